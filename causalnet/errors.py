@@ -1,0 +1,194 @@
+"""Every exception of the library, and the words in which they speak.
+
+A message says what was wrong, where, what was possible, and the nearest match:
+``No state 'hihg' of 'traffic'; its states are low, high. Did you mean 'high'?``
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+__all__ = [
+    "CalibrationError",
+    "CausalnetError",
+    "FileError",
+    "ImpossibleEvidenceError",
+    "InterventionError",
+    "Mistake",
+    "Mistakes",
+    "ModelError",
+    "NetworkError",
+    "QuoteError",
+    "RenderError",
+    "UnknownNameError",
+    "nearest",
+    "raise_any",
+    "unknown",
+    "unknown_text",
+]
+
+SHOWN = 12
+
+
+class CausalnetError(Exception):
+    """Base of every error that causalnet raises on purpose."""
+
+
+class UnknownNameError(CausalnetError, LookupError):
+    """A variable, state, claim, influence, … that the model does not have."""
+
+
+class InterventionError(CausalnetError, ValueError):
+    """An intervention that contradicts itself or does not fit the network."""
+
+
+class ImpossibleEvidenceError(CausalnetError, ValueError):
+    """Evidence that has probability zero where it is asked about."""
+
+
+class NetworkError(CausalnetError, ValueError):
+    """Tables that do not make a Bayesian network."""
+
+
+class FileError(CausalnetError, OSError):
+    """A file that cannot be read or may not be written."""
+
+
+class RenderError(CausalnetError, RuntimeError):
+    """A diagram that no installed program can draw in the format asked for."""
+
+
+class CalibrationError(CausalnetError, ValueError):
+    """A declared baseline that a mechanism cannot meet.
+
+    Attributes
+    ----------
+    variable : str
+        The variable whose baseline was declared.
+    nearest : tuple of float
+        The attainable marginal that lies nearest to it.
+    """
+
+    def __init__(self, message: str, *, variable: str, nearest: tuple[float, ...]) -> None:
+        super().__init__(message)
+        self.variable = variable
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong with a model: where, what, and what to do about it.
+
+    A `what` in lower case is the predicate of its place (``sign must be …``); any other stands for
+    itself.
+    """
+
+    place: str
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        joint = " " if self.what[:1].islower() else ": "
+        text = f"{self.place}{joint}{self.what}" if self.place else self.what
+        return text + (f" {self.hint}" if self.hint else "")
+
+
+class ModelError(CausalnetError, ValueError):
+    """A model with mistakes: all of them, each with its place and a hint.
+
+    Attributes
+    ----------
+    mistakes : tuple of Mistake
+        Every mistake that was found, in the order of the model.
+    """
+
+    def __init__(self, mistakes: Iterable[Mistake], subject: str = "") -> None:
+        self.mistakes = tuple(mistakes)
+        self.subject = subject
+        super().__init__(self._text())
+
+    def _text(self) -> str:
+        of = f" in {self.subject}" if self.subject else ""
+        if len(self.mistakes) == 1:
+            return f"{self.mistakes[0]}" + (f" ({self.subject})" if self.subject else "")
+        lines = "\n".join(f"  {mistake}" for mistake in self.mistakes)
+        return f"{len(self.mistakes)} mistakes{of}:\n{lines}"
+
+
+def raise_any(mistakes: Iterable[Mistake], subject: str = "") -> None:
+    """Raise one `ModelError` with all `mistakes`, if there are any."""
+    distinct = dict.fromkeys(mistakes)
+    if distinct:
+        raise ModelError(distinct, subject)
+
+
+class QuoteError(ModelError):
+    """Quotes that do not stand in the text that they are said to come from."""
+
+
+class Mistakes:
+    """A collector: gathers the mistakes of many steps, to be raised as one error.
+
+    Examples
+    --------
+    >>> found = Mistakes()
+    >>> with found.at("variables.x"):
+    ...     raise ModelError([Mistake("states", "is empty.")])
+    >>> str(found.all[0])
+    'variables.x.states is empty.'
+    """
+
+    def __init__(self) -> None:
+        self.all: list[Mistake] = []
+
+    def add(self, place: str, what: str, hint: str = "") -> None:
+        """Note one mistake."""
+        self.all.append(Mistake(place, what, hint))
+
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """Catch the mistakes of a block and put `place` before each."""
+        try:
+            yield
+        except ModelError as error:
+            self.all += [replace(m, place=join_places(place, m.place)) for m in error.mistakes]
+        except (UnknownNameError, InterventionError) as error:
+            self.all.append(Mistake(place, str(error)))
+
+    def raise_any(self, subject: str = "") -> None:
+        """Raise one `ModelError` with everything found, if anything was."""
+        raise_any(self.all, subject)
+
+
+def join_places(outer: str, inner: str) -> str:
+    """``variables.x`` and ``baseline`` make ``variables.x.baseline``."""
+    if not (outer and inner):
+        return outer or inner
+    return f"{outer}: {inner}" if " " in outer else f"{outer}.{inner}"
+
+
+def nearest(name: object, among: Iterable[str]) -> str:
+    """``Did you mean 'high'?``, or nothing where nothing is near."""
+    match = difflib.get_close_matches(str(name), list(among), n=1, cutoff=0.5)
+    return f"Did you mean {match[0]!r}?" if match else ""
+
+
+def unknown(kind: str, name: object, among: Iterable[str], of: str = "") -> UnknownNameError:
+    """The error for a name that is not there: what was possible, and what was near."""
+    return UnknownNameError(unknown_text(kind, name, among, of))
+
+
+def unknown_text(kind: str, name: object, among: Iterable[str], of: str = "") -> str:
+    """The sentence that `unknown` raises."""
+    names = list(among)
+    owner = f" of {of!r}" if of else ""
+    possible = ", ".join(names[:SHOWN]) + (
+        f", … ({len(names)} in all)" if len(names) > SHOWN else ""
+    )
+    its = f"its {kind}s are" if of else f"the {kind}s are"
+    listing = f"; {its} {possible}." if names else f"; there are no {kind}s."
+    hint = nearest(name, names)
+    return f"No {kind} {name!r}{owner}{listing}" + (f" {hint}" if hint else "")

@@ -1,0 +1,378 @@
+"""The causal model: everything that an argument claims, as one frozen value."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self, TypeVar, get_args
+
+from causalnet.errors import raise_any, unknown
+from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.influence import (
+    Absence,
+    Influence,
+    Modifier,
+    Rival,
+    Standing,
+    influence_name,
+)
+from causalnet.model.intervention import Intervention
+from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.mechanism import Mechanism, NoisyMax, NoisyMin, Ordinal, RankedNode
+from causalnet.model.names import name_mistakes
+from causalnet.model.parts import Parts, resolve_strength
+from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.register import Register
+from causalnet.model.validate import mistakes_in
+from causalnet.model.variable import Variable
+
+__all__ = ["CausalModel"]
+
+Part = (
+    Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
+)
+P = TypeVar("P", Influence, Modifier)
+Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
+
+NAMED = {
+    "sources": "source",
+    "variables": "variable",
+    "claims": "claim",
+    "rivals": "rival",
+    "proposals": "proposal",
+    "actors": "actor",
+}
+LISTED = ("evidence", "influences", "modifiers", "absences")
+KIND_OF: dict[type, str] = {
+    Source: "sources",
+    Variable: "variables",
+    Claim: "claims",
+    Evidence: "evidence",
+    Influence: "influences",
+    Modifier: "modifiers",
+    Absence: "absences",
+    Rival: "rivals",
+    Proposal: "proposals",
+    Actor: "actors",
+}
+
+
+@dataclass(frozen=True, init=False, repr=False, slots=True, weakref_slot=True)
+class CausalModel:
+    """What an argument claims: variables, signed influences, and where each comes from.
+
+    It holds no numbers that were not claimed or judged; compiled, it becomes a
+    `causalnet.Network`. Every verb takes it as it is.
+
+    Parameters
+    ----------
+    name : str
+        What the model is called.
+    variables : iterable of Variable
+        What the argument speaks of.
+    influences : iterable of Influence
+        Its arrows, within a period and lagged.
+    strengths : mapping from str to Judgement, optional
+        The words for strengths that influences may use.
+    modifiers : iterable of Modifier, optional
+        Variables that scale the slope of another's influence.
+    absences : iterable of Absence, optional
+        Declared non-edges.
+    rivals : iterable of Rival, optional
+        Influences that would make the argument wrong; off until admitted.
+    sources, claims, evidence : iterables of Source, Claim, Evidence, optional
+        Where it all comes from.
+    proposals : iterable of Proposal, optional
+        Named interventions.
+    actors : iterable of Actor, optional
+        Who moves what.
+    title, description, period : str, optional
+        For readers; `period` says how long one period is.
+
+    Raises
+    ------
+    ModelError
+        With all mistakes at once.
+
+    Examples
+    --------
+    >>> from causalnet import Baseline, CausalModel, Influence, Variable
+    >>> lawn = CausalModel(
+    ...     "lawn",
+    ...     variables=[
+    ...         Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
+    ...         Variable("wet_grass", ["no", "yes"]),
+    ...     ],
+    ...     influences=[Influence("rain", "wet_grass", "+", strength=3)],
+    ... )
+    >>> lawn.variables["rain"].states
+    ('no', 'yes')
+    """
+
+    name: str
+    title: str
+    description: str
+    period: str
+    strengths: Register[str, Judgement]
+    sources: Register[str, Source]
+    variables: Register[str, Variable]
+    claims: Register[str, Claim]
+    evidence: tuple[Evidence, ...]
+    influences: tuple[Influence, ...]
+    modifiers: tuple[Modifier, ...]
+    absences: tuple[Absence, ...]
+    rivals: Register[str, Rival]
+    proposals: Register[str, Proposal]
+    actors: Register[str, Actor]
+    _hash: int
+
+    def __init__(
+        self,
+        name: str,
+        variables: Iterable[Variable],
+        influences: Iterable[Influence] = (),
+        *,
+        strengths: Mapping[str, Judgement] | None = None,
+        modifiers: Iterable[Modifier] = (),
+        absences: Iterable[Absence] = (),
+        rivals: Iterable[Rival] = (),
+        sources: Iterable[Source] = (),
+        claims: Iterable[Claim] = (),
+        evidence: Iterable[Evidence] = (),
+        proposals: Iterable[Proposal] = (),
+        actors: Iterable[Actor] = (),
+        title: str = "",
+        description: str = "",
+        period: str = "",
+    ) -> None:
+        parts = Parts(
+            variables=list(variables),
+            influences=list(influences),
+            strengths=dict(strengths or {}),
+            modifiers=list(modifiers),
+            absences=list(absences),
+            rivals=list(rivals),
+            sources=list(sources),
+            claims=list(claims),
+            evidence=list(evidence),
+            proposals=list(proposals),
+            actors=list(actors),
+        )
+        raise_any([*name_mistakes("name", name), *mistakes_in(parts)], f"model {name!r}")
+        values: dict[str, object] = {"name": name, "title": title or name}
+        values |= {"description": description, "period": period}
+        values["strengths"] = Register(parts.strengths, "strength")
+        for kind, singular in NAMED.items():
+            held = {part.name: part for part in getattr(parts, kind)}
+            values[kind] = Register(held, singular)
+        for kind in LISTED:
+            values[kind] = tuple(getattr(parts, kind))
+        for field, value in values.items():
+            object.__setattr__(self, field, value)
+        object.__setattr__(self, "_hash", hash(tuple(values.values())))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        within = sum(not i.lag for i in self.influences)
+        lagged = len(self.influences) - within
+        return (
+            f"<CausalModel {self.name!r}: {len(self.variables)} variables, {within} influences"
+            + (f" and {lagged} lagged" if lagged else "")
+            + f", {len(self.claims)} claims>"
+        )
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def interventions(self) -> Register[str, Intervention]:
+        """The proposals' interventions by name, ready for ``under=``."""
+        named = {name: proposal.intervention for name, proposal in self.proposals.items()}
+        return Register(named, "intervention")
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that change whenever anything in the model does."""
+        content = [repr(getattr(self, f.name)) for f in fields(self) if f.name != "_hash"]
+        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:12]
+
+    def influence(self, cause: str, effect: str, lag: int = 0) -> Influence:
+        """The influence of `cause` on `effect`, or an error that names the nearest."""
+        for influence in self.influences:
+            if influence.key == (cause, effect, lag):
+                return influence
+        name = influence_name(cause, effect, lag)
+        raise unknown("influence", name, [i.name for i in self.influences])
+
+    def causes(self, effect: str) -> tuple[Influence, ...]:
+        """The influences within a period on `effect`, in the order of the model."""
+        self.variables[effect]
+        return tuple(i for i in self.influences if i.effect == effect and not i.lag)
+
+    def strength(self, influence: Influence) -> Judgement | None:
+        """The judgement behind an influence's strength; None where it has none."""
+        return resolve_strength(influence.strength, self.strengths)
+
+    def amount(self, modifier: Modifier) -> Judgement:
+        """The judgement behind a modifier's amount."""
+        amount = resolve_strength(modifier.amount, self.strengths)
+        return fixed(0.0) if amount is None else amount
+
+    # ── variants: new models, this one stays as it is ────────────────────────────────────────
+
+    def only(self, standing: Iterable[Standing]) -> Self:
+        """The model with just the influences and modifiers of the given standing.
+
+        Every variable and its baseline stay.
+
+        Parameters
+        ----------
+        standing : iterable of {"stated", "implied", "added", "rival"}
+            Which to keep, e.g. ``("stated",)`` for what the source itself says.
+        """
+        kept = (standing,) if isinstance(standing, str) else tuple(standing)
+        for word in kept:
+            if word not in get_args(Standing):
+                raise unknown("standing", word, get_args(Standing))
+        influences = [i for i in self.influences if i.standing in kept]
+        modifiers = [m for m in self.modifiers if m.standing in kept]
+        return self._with(influences=influences, modifiers=_anchored(modifiers, influences))
+
+    def rejecting(self, *names: str | tuple[str, str]) -> Self:
+        """The model of somebody who does not believe these claims or influences.
+
+        An influence falls when all its claims are rejected; one without claims is rejected by name.
+        Baselines stay, and what is left is calibrated anew: another view of the world, where cutting
+        an influence (`causalnet.cut`) is an intervention in the same one.
+
+        Parameters
+        ----------
+        *names : str or (cause, effect)
+            Claims (``"c18"``), influences (``"a → b"``, ``"a -> b"``, ``("a", "b")``: every lag;
+            ``"a → b [lag 1]"``: that one), or modifiers (``"a → b × c"``).
+        """
+        claims, fallen = set[str](), set[str]()
+        for name in names:
+            text = influence_name(*name) if isinstance(name, tuple) else name.replace("->", "→")
+            if text in self.claims:
+                claims.add(text)
+            else:
+                fallen |= self._matching(text)
+        influences = _without(self.influences, claims, fallen)
+        modifiers = _without(self.modifiers, claims, fallen)
+        return self._with(
+            influences=influences,
+            modifiers=_anchored(modifiers, influences),
+            claims=[c for c in self.claims.values() if c.name not in claims],
+            absences=[_disclaimed(a, claims) for a in self.absences],
+            proposals=[_disclaimed(p, claims) for p in self.proposals.values()],
+            rivals=[
+                replace(r, influences=[_disclaimed(i, claims) for i in r.influences])
+                for r in self.rivals.values()
+            ],
+            evidence=[
+                replace(e, bears_on=left)
+                for e in self.evidence
+                if (left := tuple(n for n in e.bears_on if n not in claims))
+            ],
+        )
+
+    def _matching(self, text: str) -> set[str]:
+        own = [i.name for i in self.influences] + [m.name for m in self.modifiers]
+        bare = {influence_name(i.cause, i.effect): set[str]() for i in self.influences}
+        for i in self.influences:
+            bare[influence_name(i.cause, i.effect)].add(i.name)
+        found = bare.get(text) or ({text} if text in own else set())
+        if not found:
+            raise unknown("claim or influence", text, [*self.claims, *own])
+        return found
+
+    def admitting(self, *rivals: str) -> Self:
+        """The model with rival influences, and their hidden causes, taken in."""
+        taken = [self.rivals[name] for name in rivals]
+        return self._with(
+            variables=[*self.variables.values(), *(r.hidden for r in taken if r.hidden)],
+            influences=[*self.influences, *(i for r in taken for i in r.influences)],
+            rivals=[r for r in self.rivals.values() if r.name not in rivals],
+        )
+
+    def alternating(self, *names: str) -> Self:
+        """The model with the alternate mechanism of the named variables, or of all that have one."""
+        chosen = names or [v.name for v in self.variables.values() if v.alternate]
+        changed = []
+        for name in chosen:
+            variable = self.variables[name]
+            if variable.alternate is None:
+                having = [v.name for v in self.variables.values() if v.alternate]
+                raise unknown("variable with an alternate mechanism", name, having)
+            changed.append(_swapped(variable, variable.alternate))
+        return self.replacing(*changed)
+
+    def replacing(self, *parts: Part) -> Self:
+        """The model with each of `parts` in place of the one that goes by the same name."""
+        return self._placing(parts, new=False)
+
+    def adding(self, *parts: Part) -> Self:
+        """The model with `parts` besides what it has."""
+        return self._placing(parts, new=True)
+
+    def _placing(self, parts: tuple[Part, ...], *, new: bool) -> Self:
+        changes: dict[str, list[Any]] = {}
+        for part in parts:
+            kind = KIND_OF.get(type(part))
+            if kind is None:
+                raise unknown("kind of part", type(part).__name__, [t.__name__ for t in KIND_OF])
+            now = getattr(self, kind)
+            held = changes.setdefault(kind, list(now.values() if kind in NAMED else now))
+            names = [_identity(p) for p in held]
+            if new:
+                held.append(part)
+            elif _identity(part) in names:
+                held[names.index(_identity(part))] = part
+            else:
+                raise unknown(kind.rstrip("s"), _identity(part), names)
+        return self._with(**changes)
+
+    def _with(self, **changes: Any) -> Self:
+        values: dict[str, Any] = {}
+        for f in fields(self):
+            if f.name == "_hash":
+                continue
+            value = getattr(self, f.name)
+            values[f.name] = value.values() if f.name in NAMED else value
+        return type(self)(**(values | changes))
+
+
+def _swapped(variable: Variable, alternate: Mechanism) -> Variable:
+    """`variable` under its alternate, whose strengths are then read as those of its own ordinal."""
+    if isinstance(variable.mechanism, Ordinal) and isinstance(
+        alternate, NoisyMax | NoisyMin | RankedNode
+    ):
+        alternate = replace(alternate, like_ordinal=True)
+    return replace(variable, mechanism=alternate, alternate=variable.mechanism)
+
+
+def _identity(part: Part) -> str:
+    return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
+
+
+def _without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
+    """What is left once claims are rejected and parts have fallen by name."""
+    left = []
+    for part in parts:
+        kept = _disclaimed(part, claims)
+        if part.name not in fallen and (kept.claims or not part.claims):
+            left.append(kept)
+    return left
+
+
+def _disclaimed(part: Q, claims: set[str]) -> Q:
+    return replace(part, claims=tuple(c for c in part.claims if c not in claims))
+
+
+def _anchored(modifiers: Iterable[Modifier], influences: Iterable[Influence]) -> list[Modifier]:
+    """The modifiers whose influences are still there."""
+    pairs = {(i.cause, i.effect) for i in influences if not i.lag}
+    return [m for m in modifiers if {(m.cause, m.effect), (m.by, m.effect)} <= pairs]

@@ -1,0 +1,143 @@
+"""Sources, claims and evidence: what was said, where, how strongly, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from causalnet.errors import Mistake, raise_any
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.names import choice_mistakes, name_mistakes
+
+__all__ = ["Claim", "Evidence", "Kind", "Source", "Stance", "Tier"]
+
+Tier = Literal["emphatic", "plain", "hedged", "open", "denied", "reported"]
+Kind = Literal["edge", "total", "modifier", "null", "fact", "lever", "meta"]
+Stance = Literal["for", "weak", "mixed", "against", "caution", "open", "dated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that claims or evidence come from.
+
+    Parameters
+    ----------
+    name : str
+        Its identifier in the model.
+    title : str
+        Title, with author and year where known.
+    url : str
+        Where it was read.
+    note : str
+        Anything a reader should know of it.
+
+    Examples
+    --------
+    >>> memo = Source("memo", title="A memo on pricing, 2024")
+    """
+
+    name: str
+    title: str = ""
+    url: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        raise_any(name_mistakes("name", self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a source says, in our own words.
+
+    Parameters
+    ----------
+    name : str
+        Its identifier, e.g. ``"c18"``.
+    text : str
+        A paraphrase.
+    source, at : str
+        The source's name, and where in it.
+    tier : {"plain", "emphatic", "hedged", "open", "denied", "reported"}
+        How strongly it is worded: a plain causal verb; unhedged or intensified; modal or partial;
+        called unresolved by the source itself; denied that there is a direct effect; attributed to
+        others. A tier records rhetoric, not the size of an effect.
+    kind : {"edge", "total", "modifier", "null", "fact", "lever", "meta"}
+        A direct influence; a total effect (to be reproduced, not encoded); an interaction; the
+        absence of a direct influence; a fact; a proposal; a remark on the argument itself.
+    sign : {"", "+", "-", "0", "?"}
+        Its direction, where it has one.
+    quote : str
+        The source's own words, to be checked against its text.
+    checks : sequence of Conclusion
+        What the model must show if the claim is to be met; all of them.
+    note : str
+        A remark on the reading.
+
+    Examples
+    --------
+    >>> Claim("c1", "Rain makes the grass wet.", source="memo", at="p. 2").tier
+    'plain'
+    """
+
+    name: str
+    text: str
+    source: str
+    at: str = ""
+    tier: Tier = "plain"
+    kind: Kind = "edge"
+    sign: Literal["", "+", "-", "0", "?"] = ""
+    quote: str = ""
+    checks: Sequence[Conclusion] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "checks", tuple(self.checks))
+        mistakes = name_mistakes("name", self.name)
+        mistakes += choice_mistakes("tier", self.tier, get_args(Tier))
+        mistakes += choice_mistakes("kind", self.kind, get_args(Kind))
+        mistakes += choice_mistakes("sign", self.sign, ("+", "-", "0", "?", ""))
+        if not isinstance(self.text, str) or not self.text.strip():
+            mistakes.append(Mistake("text", "is empty.", "State the claim in your own words."))
+        raise_any(mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something from elsewhere that bears on claims or variables.
+
+    Parameters
+    ----------
+    bears_on : sequence of str
+        The claims and variables that it speaks of.
+    stance : {"for", "weak", "mixed", "against", "caution", "open", "dated"}
+        Supports it; supports it only weakly; cuts both ways; contradicts it; warns of a change in
+        definition or scope; leaves it open; shows that the world has moved on.
+    text : str
+        What it says.
+    source, at : str
+        The source's name, and where in it.
+
+    Examples
+    --------
+    >>> Evidence(["c1"], "against", "Most wet grass is dew.", source="memo").contradicts
+    True
+    """
+
+    bears_on: Sequence[str]
+    stance: Stance
+    text: str
+    source: str
+    at: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bears_on", tuple(self.bears_on))
+        mistakes = choice_mistakes("stance", self.stance, get_args(Stance))
+        if not self.bears_on:
+            mistakes.append(Mistake("bears_on", "is empty.", "Name a claim or a variable."))
+        raise_any(mistakes)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether it speaks against what it bears on, at least in part."""
+        return self.stance in ("against", "mixed")

@@ -1,0 +1,74 @@
+"""Findings: what was observed, for certain, in part, or with an unreliable instrument."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from causalnet.errors import InterventionError
+from causalnet.model.intervention import quoted
+from causalnet.model.register import Register
+
+__all__ = ["Finding", "Given", "Likelihood", "findings", "likelihood"]
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """How probable what was seen would be in each state: virtual evidence."""
+
+    p: Register[str, float]
+
+    def __repr__(self) -> str:
+        inner = ", ".join(f"{quoted(s)}: {x:g}" for s, x in self.p.items())
+        return f"likelihood({{{inner}}})"
+
+
+Finding = str | frozenset[str] | Likelihood
+Given = Mapping[str, str | Set[str] | Likelihood]
+
+
+def likelihood(p: Mapping[str, float]) -> Likelihood:
+    """Uncertain evidence: for each state, the probability of what was seen if it were true.
+
+    Only ratios count; every state needs a number.
+
+    Parameters
+    ----------
+    p : mapping from state to float
+        Non-negative and not all zero.
+
+    References
+    ----------
+    J. Pearl (1988), *Probabilistic Reasoning in Intelligent Systems*, section 2.2.2 (virtual
+    evidence).
+
+    Examples
+    --------
+    >>> likelihood({"low": 0.2, "high": 0.9})
+    likelihood({"low": 0.2, "high": 0.9})
+    """
+    for state, x in p.items():
+        if not (isinstance(x, int | float) and math.isfinite(x) and x >= 0):
+            raise InterventionError(f"The likelihood of {state!r} must be a number ≥ 0, not {x!r}.")
+    if not any(p.values()):
+        raise InterventionError("A likelihood needs a state in which what was seen is possible.")
+    return Likelihood(Register(p, "state"))
+
+
+def findings(given: Given | None) -> Register[str, Finding]:
+    """`given` as a frozen value: a state, a set of states (one of), or a likelihood for each."""
+    return Register(
+        {name: _finding(name, value) for name, value in (given or {}).items()}, "finding"
+    )
+
+
+def _finding(name: str, value: object) -> Finding:
+    if isinstance(value, str | Likelihood):
+        return value
+    if isinstance(value, Set) and value and all(isinstance(state, str) for state in value):
+        return frozenset(value)
+    raise InterventionError(
+        f"The finding for {quoted(name)} is {value!r}: give a state, a set of states (one of them "
+        "holds) or likelihood({state: number, …})."
+    )

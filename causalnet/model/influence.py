@@ -1,0 +1,201 @@
+"""Influences, modifiers, absences and rivals: the arrows of the argument, and its competitors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from causalnet.errors import Mistake, raise_any
+from causalnet.model.claim import Tier
+from causalnet.model.judgement import Judgement
+from causalnet.model.names import choice_mistakes, name_mistakes
+from causalnet.model.variable import Variable
+
+__all__ = ["Absence", "Influence", "Modifier", "Rival", "Sign", "Standing", "influence_name"]
+
+Sign = Literal["+", "-", "?"]
+Standing = Literal["stated", "implied", "added", "rival"]
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """A direct, signed influence of a cause on an effect.
+
+    Parameters
+    ----------
+    cause, effect : str
+        Names of variables. They may be the same where `lag` is at least 1 (inertia).
+    sign : {"+", "-", "?"}
+        Whether a higher state of the cause raises or lowers the effect; ``"?"`` commits to neither
+        (its strength may then be negative, or be left out where it only modifies another influence).
+    strength : float, Judgement or str, optional
+        Log-odds per step of the cause: a number, a judgement, or a word from the model's own table of
+        strengths. Not needed where the effect is a `Table` or `Deterministic`.
+    lag : int, default 0
+        Periods until it acts. Lagged influences play no part within a period.
+    standing : {"stated", "implied", "added", "rival"}
+        Whether the source states it, implies it, or an analyst added it; rivals have their own.
+    claims : sequence of str
+        The claims that it rests on.
+    tier : str, optional
+        How strongly it is worded, as for a `Claim`.
+    reference : str, optional
+        The state of the cause at which it contributes nothing; the middle of the scale unless given.
+        Needed where a modifier scales it.
+    note : str
+        The reason, where no claim gives one.
+
+    Examples
+    --------
+    >>> print(Influence("rain", "wet_grass", "+", 1.2))
+    rain → wet_grass (+)
+    """
+
+    cause: str
+    effect: str
+    sign: Sign = "+"
+    strength: float | Judgement | str | None = None
+    lag: int = 0
+    standing: Standing = "stated"
+    claims: Sequence[str] = ()
+    tier: Tier | None = None
+    reference: str | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "claims", tuple(self.claims))
+        mistakes = name_mistakes("cause", self.cause) + name_mistakes("effect", self.effect)
+        mistakes += choice_mistakes("sign", self.sign, get_args(Sign))
+        mistakes += choice_mistakes("standing", self.standing, get_args(Standing))
+        if self.tier is not None:
+            mistakes += choice_mistakes("tier", self.tier, get_args(Tier))
+        if not isinstance(self.lag, int) or isinstance(self.lag, bool) or self.lag < 0:
+            mistakes.append(Mistake("lag", f"must be a whole number of periods, not {self.lag!r}."))
+        raise_any(mistakes)
+
+    @property
+    def name(self) -> str:
+        """``cause → effect``, with the lag where there is one."""
+        return influence_name(self.cause, self.effect, self.lag)
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Cause, effect and lag: what tells one influence from another."""
+        return self.cause, self.effect, self.lag
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.sign})"
+
+
+def influence_name(cause: str, effect: str, lag: int = 0) -> str:
+    """How an influence is called wherever it is printed."""
+    return f"{cause} → {effect}" + (f" [lag {lag}]" if lag else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    r"""A variable that scales the slope of another's influence.
+
+    The slope :math:`w\,(s - \mathrm{ref})` becomes :math:`w\,(1 + \gamma m)\,(s - \mathrm{ref})`,
+    where :math:`m \in [0, 1]` is the position of `by` on its scale (reversed for sign ``"-"``)
+    and the reference is the influence's own. With :math:`\gamma \ge 0` the slope keeps its sign; the
+    modifying variable has none of its own.
+
+    Parameters
+    ----------
+    cause, effect : str
+        The influence whose slope is scaled (within a period).
+    by : str
+        The variable that scales it: itself a cause of the same effect.
+    amount : float, Judgement or str
+        :math:`\gamma`, or a word from the model's table of strengths.
+    sign : {"+", "-", "?"}
+        Whether a higher state of `by` steepens the slope (+), flattens it (-), or may do either (?):
+        then `amount` may be negative, though never as low as -1.
+    claims, standing, note
+        As for an `Influence`.
+
+    Examples
+    --------
+    >>> Modifier("seed", "harvest", by="rain", amount=0.5).name
+    'seed → harvest × rain'
+    """
+
+    cause: str
+    effect: str
+    by: str
+    amount: float | Judgement | str
+    sign: Sign = "+"
+    standing: Standing = "stated"
+    claims: Sequence[str] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "claims", tuple(self.claims))
+        mistakes = choice_mistakes("sign", self.sign, get_args(Sign))
+        mistakes += choice_mistakes("standing", self.standing, get_args(Standing))
+        if self.by in (self.cause, self.effect):
+            mistakes.append(Mistake("by", f"{self.by!r} cannot scale an influence of its own."))
+        raise_any(mistakes)
+
+    @property
+    def name(self) -> str:
+        """``cause → effect × by``."""
+        return f"{influence_name(self.cause, self.effect)} × {self.by}"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A declared non-edge: the claim that there is no direct influence.
+
+    It changes nothing in the model; `causalnet.audit` reports whether the model honours it.
+
+    Examples
+    --------
+    >>> Absence("materials_edge", "ai_products", claims=["c40"]).name
+    'materials_edge ↛ ai_products'
+    """
+
+    cause: str
+    effect: str
+    claims: Sequence[str] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "claims", tuple(self.claims))
+
+    @property
+    def name(self) -> str:
+        """``cause ↛ effect``."""
+        return f"{self.cause} ↛ {self.effect}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A reason why the argument could be wrong: influences that are off until admitted.
+
+    Parameters
+    ----------
+    name : str
+        What it is called, e.g. ``"protected home market"``.
+    influences : sequence of Influence
+        What it would add to the graph; their standing becomes ``"rival"``.
+    hidden : Variable, optional
+        A hidden common cause of its own.
+    reason : str
+        Why somebody might hold it.
+    """
+
+    name: str
+    influences: Sequence[Influence]
+    hidden: Variable | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        own = tuple(replace(influence, standing="rival") for influence in self.influences)
+        object.__setattr__(self, "influences", own)
+        mistakes = name_mistakes("name", self.name)
+        if not own:
+            mistakes.append(Mistake("influences", "is empty: what would it add?"))
+        raise_any(mistakes)

@@ -1,0 +1,263 @@
+"""Mechanism specifications: how a variable answers to its causes, in few parameters.
+
+These are descriptions only; `causalnet.mechanisms` turns them into tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from causalnet.errors import Mistake, ModelError, raise_any
+from causalnet.model.names import name_mistakes, probability_mistakes
+from causalnet.model.register import Register
+
+__all__ = ["Deterministic", "Mechanism", "NoisyMax", "NoisyMin", "Ordinal", "RankedNode", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    r"""Cumulative logit: each step of a cause adds its strength to the log-odds. The default.
+
+    For a variable with states :math:`0 < 1 < \dots < k-1`,
+
+    .. math::
+
+        \operatorname{logit} P(Y \ge j \mid s) = \eta(s) - \tau_j,\qquad
+        \eta(s) = \sum_i \pm w_i \prod_m (1 + \gamma_{im} m)\,(s_i - \mathrm{ref}_i)
+
+    with :math:`w_i` the strength of influence :math:`i` (log-odds per step of the cause),
+    :math:`s_i` the position of the cause's state, :math:`\mathrm{ref}_i` its reference (the
+    middle of the scale unless the influence declares a state) and :math:`\gamma_{im}` the amount
+    of each modifier at its level :math:`m \in [0, 1]`. Since every cumulative log-odds moves
+    together, a claimed sign holds exactly, as first-order stochastic dominance.
+
+    Calibration frees the thresholds :math:`\tau_j`. Undeclared, they make all states equally
+    likely when every cause is at its reference.
+
+    References
+    ----------
+    P. McCullagh (1980), "Regression models for ordinal data", *JRSS B* 42(2), eq. 2.1.
+    """
+
+    kind: ClassVar[str] = "ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class NoisyMax:
+    r"""Graded noisy-MAX: each cause may lift the effect by itself; the highest lift wins.
+
+    .. math::
+
+        P(Y \le j \mid s) = L_j \prod_i (1 - q_i^{\,j+1})^{d_i},\qquad
+        q_i = \tanh(w_i / 2)
+
+    where :math:`d_i` counts the steps of cause :math:`i` from its neutral end (lowest for a
+    positive influence, highest for a negative one). A step lifts :math:`Y` by a grade with
+    probability :math:`q`, by two with :math:`q^2`, …; :math:`q = \tanh(w/2)` is the one for which a
+    step turns even odds into log-odds of :math:`w`. The leak :math:`L` is what happens when every
+    cause is neutral.
+
+    Calibration frees the leak. Not every marginal can be met: past what the causes do by
+    themselves there is nothing to free, and `CalibrationError` names the nearest.
+
+    Parameters
+    ----------
+    leak : sequence of float, optional
+        Distribution of the variable when every cause is neutral, for a variable without a
+        declared baseline; the lowest state for certain unless given.
+    like_ordinal : bool
+        Read the strengths as those of an `Ordinal` and translate them, so that moving one cause
+        from end to end does, as far as the baseline allows, what it does there. Alternates do.
+        Modifiers then count in what is imitated; the noisy mechanism itself has no slope to scale.
+
+    References
+    ----------
+    F. J. Díez (1993), "Parameter adjustment in Bayes networks: the generalized noisy OR-gate",
+    *UAI*; A. Zagorecki and M. J. Druzdzel (2013), "Knowledge engineering for Bayesian networks:
+    how common are noisy-MAX distributions in practice?", *IEEE Trans. SMC* 43(1).
+    """
+
+    leak: Sequence[float] = ()
+    like_ordinal: bool = False
+
+    kind: ClassVar[str] = "noisy-max"
+
+    def __post_init__(self) -> None:
+        _freeze_leak(self)
+
+
+@dataclass(frozen=True, slots=True)
+class NoisyMin:
+    r"""Graded noisy-MIN: every cause is needed; each that falls short may pull the effect down.
+
+    The mirror image of `NoisyMax`:
+
+    .. math::
+
+        P(Y \ge j \mid s) = L_j \prod_i (1 - q_i^{\,k-j})^{d_i},\qquad q_i = \tanh(w_i / 2)
+
+    with :math:`d_i` the steps by which cause :math:`i` falls short of its best end (highest for a
+    positive influence, lowest for a negative one).
+
+    Parameters
+    ----------
+    leak : sequence of float, optional
+        Distribution of the variable when every cause is at its best, for a variable without a
+        declared baseline; the highest state for certain unless given.
+    like_ordinal : bool
+        As in `NoisyMax`.
+
+    References
+    ----------
+    F. J. Díez and M. J. Druzdzel (2006), "Canonical probabilistic models for knowledge
+    engineering", technical report CISIAD-06-01, section 5.
+    """
+
+    leak: Sequence[float] = ()
+    like_ordinal: bool = False
+
+    kind: ClassVar[str] = "noisy-min"
+
+    def __post_init__(self) -> None:
+        _freeze_leak(self)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedNode:
+    r"""Ranked node: a truncated normal around the weighted mean of the causes' ranks.
+
+    .. math::
+
+        Y^* \sim \mathrm{TN}_{[0,1]}(\mu(s), \sigma^2),\qquad
+        \mu(s) = \tfrac12 + \sum_i \pm W_i \prod_m (1 + \gamma_{im} m)\,
+        \frac{s_i - \mathrm{ref}_i}{k_i},\qquad
+        W_i = \frac{k_i w_i}{\sum_j k_j w_j}
+
+    and :math:`Y` is the interval between cut-points that :math:`Y^*` falls into. The variance is
+    the same in every column, so that a claimed sign holds as first-order dominance (with a variance
+    that depends on the causes it may not).
+
+    Calibration frees the cut-points. Undeclared, they are equidistant.
+
+    Parameters
+    ----------
+    variance : float, optional
+        :math:`\sigma^2` on the unit interval. Unless given it is the one for which, but for the
+        truncation, a step of cause :math:`i` weighs :math:`w_i` on the scale of log-odds:
+        :math:`\sigma = \pi / (\sqrt 3 \sum_j k_j w_j)`.
+    like_ordinal : bool
+        As in `NoisyMax`.
+
+    References
+    ----------
+    N. E. Fenton, M. Neil and J. G. Caballero (2007), "Using ranked nodes to model qualitative
+    judgments in Bayesian networks", *IEEE TKDE* 19(10); P. Laitila and K. Virtanen (2021) on its
+    limits.
+    """
+
+    variance: float | None = None
+    like_ordinal: bool = False
+
+    kind: ClassVar[str] = "ranked"
+
+    def __post_init__(self) -> None:
+        v = self.variance
+        if v is not None and not (isinstance(v, int | float) and 1e-6 <= v <= 1e6):
+            raise ModelError([Mistake("variance", f"must lie between 1e-6 and 1e6, not {v!r}.")])
+
+
+@dataclass(frozen=True, slots=True)
+class Deterministic:
+    """A rule: each combination of the causes' states gives one state for certain.
+
+    Never calibrated.
+
+    Parameters
+    ----------
+    causes : sequence of str
+        The causes, in the order in which the rows name their states.
+    rows : mapping from tuple of str to str
+        For every combination of the causes' states, the state that follows.
+
+    References
+    ----------
+    D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, section 5.2.
+
+    Examples
+    --------
+    >>> rule = Deterministic(["a", "b"], {("no", "no"): "no", ("no", "yes"): "yes",
+    ...                                   ("yes", "no"): "yes", ("yes", "yes"): "yes"})
+    >>> rule.rows["no", "yes"]
+    'yes'
+    """
+
+    causes: Sequence[str]
+    rows: Mapping[tuple[str, ...], str]
+
+    kind: ClassVar[str] = "deterministic"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "causes", tuple(self.causes))
+        object.__setattr__(self, "rows", Register(self.rows, "row"))
+        mistakes = [m for when, s in self.rows.items() for m in name_mistakes(row_name(when), s)]
+        raise_any(mistakes + _row_mistakes(self.causes, self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A full conditional table, row by row. Never calibrated.
+
+    Parameters
+    ----------
+    causes : sequence of str
+        The causes, in the order in which the rows name their states.
+    rows : mapping from tuple of str to sequence of float
+        For every combination of the causes' states, the distribution of the variable.
+
+    References
+    ----------
+    D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, section 5.1 (table-CPDs).
+
+    Examples
+    --------
+    >>> wet = Table(["rain"], {("no",): [0.9, 0.1], ("yes",): [0.2, 0.8]})
+    >>> wet.rows["yes",]
+    (0.2, 0.8)
+    """
+
+    causes: Sequence[str]
+    rows: Mapping[tuple[str, ...], Sequence[float]]
+
+    kind: ClassVar[str] = "table"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "causes", tuple(self.causes))
+        rows = {when: tuple(p) for when, p in self.rows.items()}
+        object.__setattr__(self, "rows", Register(rows, "row"))
+        mistakes = [m for when, p in rows.items() for m in probability_mistakes(row_name(when), p)]
+        raise_any(mistakes + _row_mistakes(self.causes, self.rows))
+
+
+Mechanism = Ordinal | NoisyMax | NoisyMin | RankedNode | Deterministic | Table
+
+
+def row_name(when: Sequence[str]) -> str:
+    """How a row of a table is called in an error."""
+    return f"row ({', '.join(when)})"
+
+
+def _freeze_leak(mechanism: NoisyMax | NoisyMin) -> None:
+    object.__setattr__(mechanism, "leak", tuple(mechanism.leak))
+    if mechanism.leak:
+        raise_any(probability_mistakes("leak", mechanism.leak))
+
+
+def _row_mistakes(causes: Sequence[str], rows: Mapping[tuple[str, ...], object]) -> list[Mistake]:
+    mistakes = [Mistake("causes", f"{c!r} is repeated.") for c in causes if causes.count(c) > 1]
+    for when in rows:
+        if len(when) != len(causes):
+            what = f"names {len(when)} states for {len(causes)} causes ({', '.join(causes)})."
+            mistakes.append(Mistake(row_name(when), what))
+    return mistakes

@@ -1,0 +1,53 @@
+"""What may serve as a name, and the small checks that every value shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from causalnet.errors import Mistake, nearest
+
+__all__ = ["choice_mistakes", "name_mistakes", "probability_mistakes", "state_mistakes"]
+
+TOLERANCE = 1e-6
+
+
+def name_mistakes(place: str, name: object) -> list[Mistake]:
+    """A name is a printable, non-empty string without space around it."""
+    if not isinstance(name, str):
+        return [Mistake(place, f"must be a string, not {name!r}.")]
+    if not name or name != name.strip():
+        return [Mistake(place, f"{name!r} is empty or has white space around it.")]
+    if not name.isprintable():
+        return [Mistake(place, f"{name!r} holds a character that cannot be printed.")]
+    return []
+
+
+def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> list[Mistake]:
+    """`value` must be one of `choices`."""
+    options = list(choices)
+    if value in options:
+        return []
+    words = [repr(option) for option in options]
+    listing = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    hint = nearest(value, [o for o in options if isinstance(o, str)])
+    return [Mistake(place, f"must be {listing}, not {value!r}.", hint)]
+
+
+def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
+    """States are named, distinct, and at least one."""
+    if not states:
+        return [Mistake(place, "is empty.", "Name the states from low to high.")]
+    mistakes = [m for i, state in enumerate(states) for m in name_mistakes(f"{place}[{i}]", state)]
+    repeated = dict.fromkeys(s for s in states if states.count(s) > 1)
+    return mistakes + [Mistake(place, f"repeats the state {s!r}.") for s in repeated]
+
+
+def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
+    """Probabilities lie in [0, 1] and sum to one."""
+    numbers = [x for x in p if isinstance(x, int | float) and not isinstance(x, bool)]
+    if len(numbers) < len(p) or not all(0 <= x <= 1 for x in numbers):
+        return [Mistake(place, f"{list(p)} are not all probabilities in [0, 1].")]
+    total = sum(numbers)
+    if abs(total - 1) > TOLERANCE:
+        return [Mistake(place, f"{list(p)} sum to {total:g}, not to 1.")]
+    return []

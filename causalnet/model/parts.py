@@ -1,0 +1,70 @@
+"""The parts of a model before they are known to fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.influence import Absence, Influence, Modifier, Rival
+from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.variable import Variable
+
+__all__ = ["Parts", "resolve_strength"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Parts:
+    """What a `CausalModel` is made of, as plain lists that may still hold mistakes.
+
+    Attributes
+    ----------
+    broken : mapping from a kind of part to names
+        Parts that could not be made at all: their own mistakes are reported elsewhere, so naming
+        them is no further mistake.
+    positions : mapping from a kind of part to positions
+        Where each listed part stood in the file, when some before it could not be made.
+    """
+
+    variables: list[Variable] = field(default_factory=list)
+    influences: list[Influence] = field(default_factory=list)
+    strengths: dict[str, Judgement] = field(default_factory=dict)
+    modifiers: list[Modifier] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+    rivals: list[Rival] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    broken: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    positions: Mapping[str, list[int]] = field(default_factory=dict)
+
+    def names(self, kind: str) -> list[str]:
+        """Every name of a kind that is spoken for, broken ones included."""
+        own = self.strengths if kind == "strengths" else [p.name for p in getattr(self, kind)]
+        return [*own, *self.broken.get(kind, ())]
+
+    def places(self, kind: str) -> Iterator[str]:
+        """Where the parts of a kind stand: ``influences[3] a → b`` or ``variables.x``."""
+        parts = getattr(self, kind)
+        positions = self.positions.get(kind, range(len(parts)))
+        for position, part in zip(positions, parts, strict=True):
+            if kind == "evidence":
+                yield f"evidence[{position}]"
+            elif kind in ("influences", "modifiers", "absences"):
+                yield f"{kind}[{position}] {part.name}"
+            else:
+                yield f"{kind}.{part.name}"
+
+
+def resolve_strength(
+    strength: float | Judgement | str | None, words: Mapping[str, Judgement]
+) -> Judgement | None:
+    """The judgement behind a number, a judgement or a word; None where there is none."""
+    if strength is None or isinstance(strength, Judgement):
+        return strength
+    if isinstance(strength, str):
+        return words[strength]
+    return fixed(strength)

@@ -1,0 +1,61 @@
+"""Proposals and actors: what could be done, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from causalnet.errors import raise_any
+from causalnet.model.intervention import Intervention
+from causalnet.model.names import name_mistakes
+
+__all__ = ["Actor", "Proposal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A named intervention, and whose proposal it is.
+
+    Parameters
+    ----------
+    name : str
+        What it is called, e.g. ``"break up outsourcing"``.
+    intervention : Intervention
+        What it sets.
+    claims : sequence of str
+        The claims that propose it; none where the source proposes no such thing.
+    note : str
+        A remark, e.g. on what the setting idealises.
+    """
+
+    name: str
+    intervention: Intervention
+    claims: Sequence[str] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "claims", tuple(self.claims))
+        raise_any(name_mistakes("name", self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody in the argument, and the variables that they move or stand for.
+
+    Parameters
+    ----------
+    name : str
+        Who it is.
+    moves : sequence of str
+        Names of variables.
+    note : str
+        What the argument says of them.
+    """
+
+    name: str
+    moves: Sequence[str] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "moves", tuple(self.moves))
+        raise_any(name_mistakes("name", self.name))

@@ -1,0 +1,63 @@
+"""Immutable mappings from a name to a value: how a model holds what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from causalnet.errors import unknown
+
+__all__ = ["Register"]
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+
+class Register(Mapping[K, T], Generic[K, T]):
+    """A frozen, hashable mapping that keeps its order and suggests the nearest name.
+
+    Two registers are equal when they map the same names to the same values; order does
+    not count, since nothing in a model may depend on it.
+
+    Parameters
+    ----------
+    items : mapping or iterable of (name, value) pairs
+        What it holds.
+    kind : str
+        What a value is called in an error, e.g. ``"variable"``.
+    """
+
+    __slots__ = ("_hash", "_items", "_kind")
+
+    def __init__(
+        self, items: Mapping[K, T] | Iterable[tuple[K, T]] = (), kind: str = "name"
+    ) -> None:
+        self._items: dict[K, T] = dict(items)
+        self._kind = kind
+        self._hash: int | None = None
+
+    def __getitem__(self, name: K) -> T:
+        try:
+            return self._items[name]
+        except (KeyError, TypeError):
+            raise unknown(self._kind, name, map(str, self._items)) from None
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, Hashable) and name in self._items
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return self._items == (other._items if isinstance(other, Register) else other)
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(frozenset(self._items.items()))
+        return self._hash
+
+    def __repr__(self) -> str:
+        return repr(self._items)

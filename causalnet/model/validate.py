@@ -1,0 +1,384 @@
+"""Whether the parts of a model fit together: every mistake at once, each with its place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise, product
+
+from causalnet.errors import Mistake, unknown_text
+from causalnet.model.fitting import Problem, evidence_problems, intervention_problems
+from causalnet.model.influence import Influence, Modifier
+from causalnet.model.mechanism import (
+    Deterministic,
+    Mechanism,
+    NoisyMax,
+    NoisyMin,
+    Table,
+    row_name,
+)
+from causalnet.model.parts import Parts, resolve_strength
+from causalnet.model.variable import Variable
+
+__all__ = ["mistakes_in"]
+
+
+def mistakes_in(parts: Parts) -> list[Mistake]:
+    """Every way in which the parts of a model fail to fit together."""
+    checks: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
+        _repeated,
+        _unknown_references,
+        _influences,
+        _cycles,
+        _modifiers,
+        _mechanisms,
+        _proposals_and_checks,
+    )
+    return [mistake for check in checks for mistake in check(parts)]
+
+
+# ── names ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _repeated(parts: Parts) -> Iterator[Mistake]:
+    for kind in ("sources", "variables", "claims", "rivals", "proposals", "actors"):
+        names = [part.name for part in getattr(parts, kind)]
+        for name in dict.fromkeys(n for n in names if names.count(n) > 1):
+            yield Mistake(f"{kind}.{name}", "is defined more than once.")
+    claims = {claim.name for claim in parts.claims}
+    for name in parts.names("variables"):
+        if name in claims:
+            yield Mistake(
+                f"variables.{name}", "is also the name of a claim.", "Rename one of them."
+            )
+    yield from _repeated_keys(parts, "influences", [i.key for i in parts.influences])
+    pairs = [(m.cause, m.effect, m.by) for m in parts.modifiers]
+    yield from _repeated_keys(parts, "modifiers", pairs)
+
+
+def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[Mistake]:
+    for i, (key, place) in enumerate(zip(keys, parts.places(kind), strict=True)):
+        if key in keys[:i]:
+            yield Mistake(place, f"repeats {kind}[{keys.index(key)}].")
+
+
+def _unknown_references(parts: Parts) -> Iterator[Mistake]:
+    """Names of variables, claims, sources and strengths that nothing defines."""
+    variables, claims = parts.names("variables"), parts.names("claims")
+    sources, words = parts.names("sources"), parts.names("strengths")
+
+    def unless(place: str, kind: str, name: object, known: list[str]) -> Iterator[Mistake]:
+        if name not in known:
+            yield Mistake(place, unknown_text(kind, name, known))
+
+    for kind in ("influences", "modifiers", "absences", "proposals"):
+        for part, place in zip(getattr(parts, kind), parts.places(kind), strict=True):
+            for claim in part.claims:
+                yield from unless(place, "claim", claim, claims)
+            for role in ("cause", "effect", "by"):
+                if hasattr(part, role):
+                    yield from unless(place, "variable", getattr(part, role), variables)
+            word = getattr(part, "strength", getattr(part, "amount", None))
+            if isinstance(word, str):
+                yield from unless(place, "strength", word, words)
+    for part, place in zip(parts.claims, parts.places("claims"), strict=True):
+        yield from unless(place, "source", part.source, sources)
+    for item, place in zip(parts.evidence, parts.places("evidence"), strict=True):
+        yield from unless(place, "source", item.source, sources)
+        for name in item.bears_on:
+            yield from unless(place, "claim or variable", name, claims + variables)
+    for actor in parts.actors:
+        for name in actor.moves:
+            yield from unless(f"actors.{actor.name}", "variable", name, variables)
+    for rival in parts.rivals:
+        known = variables + ([rival.hidden.name] if rival.hidden else [])
+        for influence in rival.influences:
+            place = f"rivals.{rival.name}: {influence.name}"
+            for name in (influence.cause, influence.effect):
+                yield from unless(place, "variable", name, known)
+            for claim in influence.claims:
+                yield from unless(place, "claim", claim, claims)
+            if isinstance(influence.strength, str):
+                yield from unless(place, "strength", influence.strength, words)
+
+
+# ── influences ───────────────────────────────────────────────────────────────────────────────
+
+
+def _influences(parts: Parts) -> Iterator[Mistake]:
+    variables = {v.name: v for v in parts.variables}
+    modified = {(m.cause, m.effect) for m in parts.modifiers}
+    modifying = {(m.by, m.effect) for m in parts.modifiers}
+    everywhere = [
+        *zip(parts.places("influences"), parts.influences, strict=True),
+        *((f"rivals.{r.name}: {i.name}", i) for r in parts.rivals for i in r.influences),
+    ]
+    hidden = {r.hidden.name: r.hidden for r in parts.rivals if r.hidden}
+    for place, influence in everywhere:
+        cause = (variables | hidden).get(influence.cause)
+        effect = variables.get(influence.effect)
+        if influence.cause == influence.effect and not influence.lag:
+            what = "is an influence of a variable on itself."
+            yield Mistake(place, what, "Give it a lag: lag = 1.")
+        if cause and influence.reference is not None and influence.reference not in cause.states:
+            what = unknown_text("state", influence.reference, cause.states, of=cause.name)
+            yield Mistake(f"{place}: reference", what)
+        pair = (influence.cause, influence.effect)
+        if pair in modified and not influence.lag and influence.reference is None:
+            what = "is modified, so it needs a reference: a state of the cause at which it is nil."
+            yield Mistake(place, what)
+        yield from _strength(parts, place, influence, effect, pair in modifying)
+
+
+def _strength(
+    parts: Parts, place: str, influence: Influence, effect: Variable | None, modifying: bool
+) -> Iterator[Mistake]:
+    tabled = effect is not None and isinstance(effect.mechanism, Table | Deterministic)
+    if influence.strength is None:
+        if not (tabled and not influence.lag) and not (influence.sign == "?" and modifying):
+            what = "has no strength."
+            hint = "Give a number, [low, mode, high], or a word from [strengths]."
+            yield Mistake(place, what, hint)
+        return
+    if isinstance(influence.strength, str) and influence.strength not in parts.strengths:
+        return
+    strength = resolve_strength(influence.strength, parts.strengths)
+    if strength is not None and strength.low < 0 and influence.sign != "?":
+        what = f"has a strength that may be negative ({strength}), against its sign '{influence.sign}'."
+        yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
+
+
+def _cycles(parts: Parts) -> Iterator[Mistake]:
+    own = [i for i in parts.influences if not i.lag and i.cause != i.effect]
+    loop = _loop(own)
+    if loop:
+        yield Mistake("influences", *_loop_text(loop))
+        return
+    for rival in parts.rivals:
+        loop = _loop([*own, *(i for i in rival.influences if not i.lag)])
+        if loop:
+            yield Mistake(f"rivals.{rival.name}", *_loop_text(loop))
+
+
+def _loop(influences: Iterable[Influence]) -> list[str]:
+    causes: dict[str, set[str]] = {}
+    for influence in influences:
+        causes.setdefault(influence.effect, set()).add(influence.cause)
+    try:
+        TopologicalSorter({k: sorted(v) for k, v in sorted(causes.items())}).prepare()
+    except CycleError as error:
+        loop: list[str] = error.args[1]
+        return loop if all(a in causes.get(b, ()) for a, b in pairwise(loop)) else loop[::-1]
+    return []
+
+
+def _loop_text(loop: list[str]) -> tuple[str, str]:
+    hint = "Give one of these influences a lag (lag = 1): it then acts in the next period."
+    return f"Within a period they make a loop: {' → '.join(loop)}.", hint
+
+
+# ── modifiers ────────────────────────────────────────────────────────────────────────────────
+
+
+def _modifiers(parts: Parts) -> Iterator[Mistake]:
+    influences = {(i.cause, i.effect): i for i in parts.influences if not i.lag}
+    variables = {v.name: v for v in parts.variables}
+    for modifier, place in zip(parts.modifiers, parts.places("modifiers"), strict=True):
+        scaled = influences.get((modifier.cause, modifier.effect))
+        own = influences.get((modifier.by, modifier.effect))
+        if scaled is None:
+            yield Mistake(place, "scales an influence that is not there.")
+        elif scaled.strength is None:
+            yield Mistake(place, "scales an influence that has no strength.")
+        if own is None:
+            what = f"is scaled by {modifier.by!r}, which is no cause of {modifier.effect!r}."
+            hint = f"Add the influence {modifier.by} → {modifier.effect} (sign '?' if it only modifies)."
+            yield Mistake(place, what, hint)
+        effect = variables.get(modifier.effect)
+        if effect and _slopeless(effect.mechanism):
+            what = f"A {effect.mechanism.kind} mechanism has no slope to scale."
+            yield Mistake(place, what, "Use an ordinal or a ranked mechanism.")
+        yield from _amount(parts, place, modifier)
+        if scaled and own and own.sign != "?" and modifier.cause in variables:
+            yield from _own_sign(place, modifier, scaled, own, variables[modifier.cause])
+
+
+def _slopeless(mechanism: Mechanism) -> bool:
+    """Noisy mechanisms have slopes only where they imitate those of an ordinal."""
+    if isinstance(mechanism, NoisyMax | NoisyMin):
+        return not mechanism.like_ordinal
+    return isinstance(mechanism, Table | Deterministic)
+
+
+def _amount(parts: Parts, place: str, modifier: Modifier) -> Iterator[Mistake]:
+    if isinstance(modifier.amount, str) and modifier.amount not in parts.strengths:
+        return
+    amount = resolve_strength(modifier.amount, parts.strengths)
+    if amount is None or (amount.low < 0 and modifier.sign != "?"):
+        what = f"has an amount that may be negative ({amount}), against its sign '{modifier.sign}'."
+        yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
+    elif amount.low <= -1:
+        yield Mistake(place, f"has an amount as low as {amount.low:g}.", "Keep it above -1.")
+
+
+def _own_sign(
+    place: str, modifier: Modifier, scaled: Influence, own: Influence, cause: Variable
+) -> Iterator[Mistake]:
+    """A signed influence whose cause also scales another slope must not be turned round by it."""
+    lowest, highest = scaled.reference == cause.states[0], scaled.reference == cause.states[-1]
+    flips = -1 if modifier.sign == "-" else 1
+    side = 1 if lowest else -1 if highest else 0
+    slope = {"+": 1, "-": -1, "?": 0}[scaled.sign]
+    claimed = 1 if own.sign == "+" else -1
+    if modifier.sign == "?" or side * slope * flips != claimed:
+        wanted = cause.states[0 if claimed * slope * flips > 0 else -1]
+        what = (
+            f"may turn round the sign '{own.sign}' of {own.name}: it acts on both sides of the "
+            f"reference {scaled.reference!r} of {scaled.name}, or against that sign."
+        )
+        hint = f"Set that reference to {wanted!r}, or the sign of {own.name} to '?'."
+        yield Mistake(place, what, hint)
+
+
+# ── mechanisms ───────────────────────────────────────────────────────────────────────────────
+
+
+def _mechanisms(parts: Parts) -> Iterator[Mistake]:
+    variables = {v.name: v for v in parts.variables}
+    for place, variable in zip(parts.places("variables"), parts.variables, strict=True):
+        own = [i for i in parts.influences if i.effect == variable.name and not i.lag]
+        mechanism = variable.mechanism
+        if own and variable.baseline and 0 in variable.baseline.p:
+            state = variable.states[variable.baseline.p.index(0)]
+            what = f"is zero for {state!r}, yet the variable has causes: no mechanism can be fitted to it."
+            yield Mistake(f"{place}.baseline.p", what, "Give every state some probability.")
+        if isinstance(mechanism, Table | Deterministic):
+            yield from _tabled(place, variable, own, variables)
+        leak = mechanism.leak if isinstance(mechanism, NoisyMax | NoisyMin) else ()
+        if leak and len(leak) != len(variable.states):
+            what = f"has {len(leak)} probabilities for {len(variable.states)} states."
+            yield Mistake(f"{place}.mechanism.leak", what)
+        if leak and variable.baseline:
+            what = "is given beside a baseline, which would free it: drop one of them."
+            yield Mistake(f"{place}.mechanism.leak", what)
+
+
+def _tabled(
+    place: str, variable: Variable, own: list[Influence], variables: Mapping[str, Variable]
+) -> Iterator[Mistake]:
+    mechanism = variable.mechanism
+    if not isinstance(mechanism, Table | Deterministic):
+        return
+    place = f"{place}.mechanism"
+    if variable.baseline:
+        what = f"A {mechanism.kind} fixes the marginal of {variable.name!r} by itself."
+        yield Mistake(place, what, "Drop its baseline.")
+    causes, influences = set(mechanism.causes), {i.cause for i in own}
+    for cause in sorted(causes - influences):
+        yield Mistake(
+            place,
+            f"names the cause {cause!r}, but there is no influence {cause} → {variable.name}.",
+        )
+    for cause in sorted(influences - causes):
+        yield Mistake(
+            place, f"leaves out the cause {cause!r}, though it influences {variable.name}."
+        )
+    if causes != influences or not causes <= set(variables):
+        return
+    problems = list(_row_problems(mechanism, variable, [variables[c] for c in mechanism.causes]))
+    for problem in problems:
+        yield Mistake(place, problem)
+    if not problems:
+        yield from _monotone(place, mechanism, variable, own, variables)
+
+
+def _row_problems(
+    mechanism: Table | Deterministic, variable: Variable, causes: list[Variable]
+) -> Iterator[str]:
+    expected = list(product(*(c.states for c in causes)))
+    shape = " × ".join(f"{len(c.states)} states of {c.name}" for c in causes) or "no causes"
+    missing = [when for when in expected if when not in mechanism.rows]
+    if missing:
+        listing = ", ".join(row_name(when) for when in missing[:4]) + (", …" if missing[4:] else "")
+        yield f"lacks {len(missing)} of {len(expected)} rows ({shape}): {listing}."
+    for when in mechanism.rows:
+        if when not in expected and len(when) == len(causes):
+            bad = next((s, c) for s, c in zip(when, causes, strict=True) if s not in c.states)
+            yield f"{row_name(when)}: {unknown_text('state', bad[0], bad[1].states, of=bad[1].name)}"
+    if isinstance(mechanism, Table):
+        for when, p in mechanism.rows.items():
+            if len(p) != len(variable.states):
+                yield (
+                    f"{row_name(when)} has {len(p)} probabilities; {variable.name!r} has "
+                    f"{len(variable.states)} states."
+                )
+    else:
+        for when, state in mechanism.rows.items():
+            if state not in variable.states:
+                text = unknown_text("state", state, variable.states, of=variable.name)
+                yield f"{row_name(when)}: {text}"
+
+
+def _monotone(
+    place: str,
+    mechanism: Table | Deterministic,
+    variable: Variable,
+    own: list[Influence],
+    variables: Mapping[str, Variable],
+) -> Iterator[Mistake]:
+    """A table must honour the signs that its influences claim."""
+    for influence in own:
+        if influence.sign == "?":
+            continue
+        axis = list(mechanism.causes).index(influence.cause)
+        states = variables[influence.cause].states
+        for when in mechanism.rows:
+            position = states.index(when[axis])
+            if position + 1 == len(states):
+                continue
+            higher = (*when[:axis], states[position + 1], *when[axis + 1 :])
+            low, high = (_survival(mechanism, variable, row) for row in (when, higher))
+            up = influence.sign == "+"
+            if any(
+                (b < a - 1e-9) if up else (b > a + 1e-9) for a, b in zip(low, high, strict=True)
+            ):
+                what = (
+                    f"breaks the sign '{influence.sign}' of {influence.name} between "
+                    f"{row_name(when)} and {row_name(higher)}."
+                )
+                yield Mistake(place, what, "Mend the rows or give the influence the sign '?'.")
+                break
+
+
+def _survival(
+    mechanism: Table | Deterministic, variable: Variable, when: tuple[str, ...]
+) -> list[float]:
+    """P(Y ≥ j) for j = 1 … k−1 in one row."""
+    if isinstance(mechanism, Table):
+        p = mechanism.rows[when]
+    else:
+        p = [float(state == mechanism.rows[when]) for state in variable.states]
+    return [math.fsum(p[j:]) for j in range(1, len(p))]
+
+
+# ── proposals and checks ─────────────────────────────────────────────────────────────────────
+
+
+def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
+    states = {v.name: tuple(v.states) for v in parts.variables}
+    broken = set(parts.broken.get("variables", ()))
+
+    def found(place: str, problems: Iterable[Problem]) -> Iterator[Mistake]:
+        return (Mistake(place, str(error)) for name, error in problems if name not in broken)
+
+    for place, proposal in zip(parts.places("proposals"), parts.proposals, strict=True):
+        yield from found(place, intervention_problems(proposal.intervention, states))
+    for place, claim in zip(parts.places("claims"), parts.claims, strict=True):
+        for i, check in enumerate(claim.checks):
+            here = f"{place}.checks[{i}]"
+            if check.outcome not in states and check.outcome not in broken:
+                yield Mistake(here, unknown_text("variable", check.outcome, states))
+            yield from found(here, intervention_problems(check.under, states))
+            yield from found(here, intervention_problems(check.versus, states))
+            yield from found(here, evidence_problems(check.given, states))

@@ -1,0 +1,139 @@
+"""Variables: what the argument speaks of, with named states from low to high."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from causalnet.errors import Mistake, raise_any, unknown
+from causalnet.model.mechanism import Mechanism, Ordinal
+from causalnet.model.names import (
+    choice_mistakes,
+    name_mistakes,
+    probability_mistakes,
+    state_mistakes,
+)
+
+__all__ = ["Baseline", "Basis", "Role", "Variable"]
+
+Role = Literal["context", "lever", "mediator", "outcome"]
+Basis = Literal["evidenced", "judged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Today's distribution of a variable: a credence, and what it leans on.
+
+    Parameters
+    ----------
+    p : sequence of float
+        One probability for each state, in the order of the states; they sum to one.
+    weight : float, default 12
+        How firm it is, in equivalent observations (the total count of a Dirichlet).
+    basis : {"judged", "evidenced"}
+        Whether somebody judged it or outside evidence bears it out.
+    note : str
+        Where it comes from.
+
+    Examples
+    --------
+    >>> Baseline([0.5, 0.4, 0.1], weight=60, basis="evidenced").p
+    (0.5, 0.4, 0.1)
+    """
+
+    p: Sequence[float]
+    weight: float = 12.0
+    basis: Basis = "judged"
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "p", tuple(self.p))
+        mistakes = probability_mistakes("p", self.p)
+        mistakes += choice_mistakes("basis", self.basis, get_args(Basis))
+        if not (isinstance(self.weight, int | float) and 0 < self.weight < float("inf")):
+            mistakes.append(Mistake("weight", f"must be a positive number, not {self.weight!r}."))
+        raise_any(mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One thing that the argument speaks of.
+
+    Parameters
+    ----------
+    name : str
+        Its identifier in the model.
+    states : sequence of str
+        Its states, from low to high on its own scale.
+    baseline : Baseline, optional
+        Today's distribution. Without one, a variable that has no causes is uniform, and one
+        that has causes is not calibrated.
+    label : str
+        What a reader sees; the name, with spaces for underscores, unless given.
+    means : str
+        What the variable measures.
+    meanings : sequence of str
+        What each state concretely means, in the order of the states.
+    roles : sequence of {"context", "lever", "mediator", "outcome"}
+        Its parts in the argument.
+    latent : bool
+        Whether nobody can observe it directly.
+    mechanism : Mechanism
+        How it answers to its causes; `Ordinal` unless given.
+    alternate : Mechanism, optional
+        Another mechanism to hold the answers against.
+
+    Raises
+    ------
+    ModelError
+        With every mistake in the fields.
+
+    Examples
+    --------
+    >>> rain = Variable("rain", ["no", "yes"], Baseline([0.8, 0.2]))
+    >>> rain.index("yes")
+    1
+    """
+
+    name: str
+    states: Sequence[str]
+    baseline: Baseline | None = None
+    label: str = ""
+    means: str = ""
+    meanings: Sequence[str] = ()
+    roles: Sequence[Role] = ("mediator",)
+    latent: bool = False
+    mechanism: Mechanism = Ordinal()
+    alternate: Mechanism | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for field in ("states", "meanings", "roles"):
+            object.__setattr__(self, field, tuple(getattr(self, field)))
+        if not self.label and isinstance(self.name, str):
+            text = self.name.replace("_", " ")
+            object.__setattr__(self, "label", text[:1].upper() + text[1:])
+        mistakes = name_mistakes("name", self.name) + state_mistakes("states", self.states)
+        mistakes += [
+            m for role in self.roles for m in choice_mistakes("role", role, get_args(Role))
+        ]
+        mistakes += self._length_mistakes()
+        raise_any(mistakes)
+
+    def _length_mistakes(self) -> list[Mistake]:
+        count = len(self.states)
+        mistakes = []
+        if self.meanings and len(self.meanings) != count:
+            what = f"{len(self.meanings)} meanings for {count} states ({', '.join(self.states)})."
+            mistakes.append(Mistake("meanings", what))
+        if self.baseline is not None and len(self.baseline.p) != count:
+            what = f"{len(self.baseline.p)} probabilities for {count} states ({', '.join(self.states)})."
+            mistakes.append(Mistake("baseline.p", what))
+        return mistakes
+
+    def index(self, state: str) -> int:
+        """Position of `state` on the scale, or an error that names the nearest."""
+        if state not in self.states:
+            raise unknown("state", state, self.states, of=self.name)
+        return self.states.index(state)

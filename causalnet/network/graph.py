@@ -1,0 +1,84 @@
+"""Small questions about directed graphs, given as a mapping from each node to its parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from graphlib import CycleError, TopologicalSorter
+
+__all__ = ["ancestors", "children", "cycle", "reachable", "topological"]
+
+Parents = Mapping[str, Sequence[str]]
+
+
+def topological(parents: Parents) -> tuple[str, ...]:
+    """Every node after its parents, ties in the order of `parents`.
+
+    Raises
+    ------
+    graphlib.CycleError
+        Where there is no such order.
+    """
+    return tuple(TopologicalSorter(parents).static_order())
+
+
+def cycle(parents: Parents) -> list[str]:
+    """A directed cycle, first node repeated at the end; empty where there is none."""
+    try:
+        topological(parents)
+    except CycleError as error:
+        nodes: list[str] = error.args[1]
+        return nodes
+    return []
+
+
+def ancestors(parents: Parents, nodes: Iterable[str]) -> set[str]:
+    """The nodes and everything upstream of them."""
+    found: set[str] = set()
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if node not in found:
+            found.add(node)
+            stack.extend(parents[node])
+    return found
+
+
+def children(parents: Parents) -> dict[str, list[str]]:
+    """For each node the nodes that it is a parent of."""
+    below: dict[str, list[str]] = {node: [] for node in parents}
+    for node, above in parents.items():
+        for parent in above:
+            below[parent].append(node)
+    return below
+
+
+def reachable(parents: Parents, sources: Iterable[str], observed: Set[str]) -> set[str]:
+    """The nodes that an active trail connects to `sources`, given `observed`.
+
+    A collider opens when it or a descendant is observed. Sources that are observed reach nothing.
+
+    References
+    ----------
+    D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, algorithm 3.1.
+    """
+    opened = ancestors(parents, observed)
+    below = children(parents)
+    found: set[str] = set()
+    seen: set[tuple[str, bool]] = set()
+    stack = [(node, True) for node in sources]
+    while stack:
+        visit = stack.pop()
+        if visit in seen:
+            continue
+        seen.add(visit)
+        node, upward = visit
+        free = node not in observed
+        if free:
+            found.add(node)
+        if upward and free:
+            stack += [(parent, True) for parent in parents[node]]
+        if free:
+            stack += [(child, False) for child in below[node]]
+        if not upward and node in opened:
+            stack += [(parent, True) for parent in parents[node]]
+    return found

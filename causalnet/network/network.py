@@ -1,0 +1,262 @@
+"""Bayesian networks as frozen values: named, ordered states and read-only tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from causalnet.errors import NetworkError, unknown, unknown_text
+from causalnet.model.names import name_mistakes, state_mistakes
+from causalnet.model.register import Register
+from causalnet.network.graph import cycle, topological
+from causalnet.network.table import ConditionalTable
+
+__all__ = ["Network"]
+
+ROW_TOLERANCE = 1e-5
+
+
+class Network:
+    """A discrete Bayesian network: variables with named states, and a table for each.
+
+    Parameters
+    ----------
+    states : mapping from variable to sequence of str
+        The states of every variable, in order (from low to high, where that makes sense).
+    parents : mapping from variable to sequence of str
+        The causes of each variable, in the order of its table's axes; variables without causes may be
+        left out.
+    tables : mapping from variable to array_like
+        For each variable an array of shape (states of each cause…, states of the variable) that sums
+        to one along its last axis. Sums that are off by no more than 1e-5, as in published files,
+        are normalised.
+    name : str, optional
+        What the network is called.
+
+    Raises
+    ------
+    NetworkError
+        With everything that does not fit.
+
+    Examples
+    --------
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ...     name="lawn",
+    ... )
+    >>> lawn
+    <Network 'lawn': 2 variables, 1 arrow>
+    >>> lawn.table("wet").values[1, 1]
+    np.float64(0.8)
+    """
+
+    __slots__ = ("__weakref__", "_tables", "name", "order", "parents", "states")
+
+    name: str
+    states: Register[str, tuple[str, ...]]
+    parents: Register[str, tuple[str, ...]]
+    order: tuple[str, ...]
+    _tables: dict[str, NDArray[np.float64]]
+
+    def __init__(
+        self,
+        states: Mapping[str, Sequence[str]],
+        parents: Mapping[str, Sequence[str]],
+        tables: Mapping[str, ArrayLike],
+        *,
+        name: str = "",
+    ) -> None:
+        named = {v: tuple(s) for v, s in states.items()}
+        above = {v: tuple(parents.get(v, ())) for v in named}
+        problems = list(_structure_problems(named, above, parents, tables))
+        arrays: dict[str, NDArray[np.float64]] = {}
+        if not problems:
+            for v in named:
+                try:
+                    arrays[v] = _table(v, named, above[v], tables[v])
+                except NetworkError as error:
+                    problems.append(str(error))
+        if problems:
+            raise NetworkError("\n".join(problems))
+        self._set(name, named, above, arrays)
+
+    def _set(
+        self,
+        name: str,
+        states: Mapping[str, tuple[str, ...]],
+        parents: Mapping[str, tuple[str, ...]],
+        arrays: dict[str, NDArray[np.float64]],
+    ) -> None:
+        set_field = super().__setattr__
+        set_field("name", name)
+        set_field("states", Register(states, "variable"))
+        set_field("parents", Register(parents, "variable"))
+        set_field("order", topological(parents))
+        set_field("_tables", arrays)
+
+    def __setattr__(self, field: str, value: object) -> None:
+        raise AttributeError(f"A Network is frozen: cannot set {field!r}.")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuilt, (
+            type(self),
+            self.name,
+            dict(self.states),
+            dict(self.parents),
+            self._tables,
+        )
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────
+
+    def table(self, variable: str) -> ConditionalTable:
+        """P(variable | its causes), as a read-only array with axis names."""
+        causes = self.parents[variable]
+        states = {v: self.states[v] for v in (*causes, variable)}
+        return ConditionalTable(variable, causes, states, self._tables[variable])
+
+    def values(self, variable: str) -> NDArray[np.float64]:
+        """The bare array of `table`, for code that runs often."""
+        return self._tables[variable]
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of all variables, in the order in which they were given."""
+        return tuple(self.states)
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that change whenever a state, an arrow or a number does."""
+        digest = hashlib.sha256()
+        for v in sorted(self.states):
+            digest.update(repr((v, self.states[v], self.parents[v])).encode())
+            digest.update(self._tables[v].tobytes())
+        return digest.hexdigest()[:12]
+
+    def index(self, variable: str, state: str) -> int:
+        """Position of `state` among the states of `variable`, or an error naming the nearest."""
+        states = self.states[variable]
+        try:
+            return states.index(state)
+        except ValueError:
+            raise unknown("state", state, states, of=variable) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.states)
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    def __contains__(self, variable: object) -> bool:
+        return variable in self.states
+
+    def __repr__(self) -> str:
+        arrows = sum(len(p) for p in self.parents.values())
+        called = f" {self.name!r}" if self.name else ""
+        plural = "" if arrows == 1 else "s"
+        return f"<Network{called}: {len(self)} variables, {arrows} arrow{plural}>"
+
+    # ── variants ─────────────────────────────────────────────────────────────────────────────
+
+    def replacing(
+        self,
+        tables: Mapping[str, ArrayLike],
+        parents: Mapping[str, Sequence[str]] | None = None,
+    ) -> Self:
+        """The network with other tables (and causes) for some of its variables.
+
+        Raises
+        ------
+        NetworkError
+            Where a table does not fit or the arrows make a cycle.
+        """
+        above = {**self.parents, **{v: tuple(p) for v, p in (parents or {}).items()}}
+        for v in (*tables, *(parents or {})):
+            self.states[v]
+        loop = cycle(above)
+        if loop:
+            raise NetworkError(f"The arrows make a cycle: {' → '.join(loop)}.")
+        arrays = dict(self._tables)
+        for v, table in tables.items():
+            arrays[v] = _table(v, self.states, above[v], table)
+        new = type(self).__new__(type(self))
+        new._set(self.name, self.states, above, arrays)
+        return new
+
+
+def _rebuilt(
+    kind: type[Network],
+    name: str,
+    states: Mapping[str, tuple[str, ...]],
+    parents: Mapping[str, tuple[str, ...]],
+    arrays: dict[str, NDArray[np.float64]],
+) -> Network:
+    new = kind.__new__(kind)
+    for array in arrays.values():
+        array.flags.writeable = False
+    new._set(name, states, parents, arrays)
+    return new
+
+
+def _structure_problems(
+    states: Mapping[str, tuple[str, ...]],
+    above: Mapping[str, tuple[str, ...]],
+    parents: Mapping[str, Sequence[str]],
+    tables: Mapping[str, ArrayLike],
+) -> Iterator[str]:
+    for v, own in states.items():
+        yield from map(str, name_mistakes("variable", v) + state_mistakes(f"{v}.states", own))
+    for kind, given in (("parents", parents), ("tables", tables)):
+        for v in given:
+            if v not in states:
+                yield f"{kind}: {unknown_text('variable', v, states)}"
+    for v, causes in above.items():
+        if v not in tables:
+            yield f"tables: there is none for {v!r}."
+        for cause in causes:
+            if cause not in states:
+                yield f"parents of {v!r}: {unknown_text('variable', cause, states)}"
+        if len(set(causes)) < len(causes):
+            yield f"parents of {v!r}: {', '.join(causes)} repeats one of them."
+    if all(c in states for causes in above.values() for c in causes):
+        loop = cycle(above)
+        if loop:
+            yield f"The arrows make a cycle: {' → '.join(loop)}."
+
+
+def _table(
+    variable: str,
+    states: Mapping[str, tuple[str, ...]],
+    causes: Sequence[str],
+    given: ArrayLike,
+) -> NDArray[np.float64]:
+    """The table as a read-only array of the right shape, its rows summing to one."""
+    axes = (*causes, variable)
+    shape = tuple(len(states[a]) for a in axes)
+    try:
+        array = np.array(given, dtype=np.float64)
+    except (ValueError, TypeError) as error:
+        raise NetworkError(f"The table of {variable!r} is no array of numbers: {error}.") from None
+    if array.shape != shape:
+        wanted = " × ".join(f"{len(states[a])} ({a})" for a in axes)
+        raise NetworkError(
+            f"The table of {variable!r} has the shape {array.shape}, not {shape}: {wanted}."
+        )
+    if not (np.isfinite(array).all() and (array >= 0).all()):
+        raise NetworkError(f"The table of {variable!r} holds a number that is no probability.")
+    sums = array.sum(axis=-1, keepdims=True)
+    if abs(sums - 1).max() > ROW_TOLERANCE:
+        worst = np.unravel_index(abs(sums - 1).argmax(), sums.shape)[:-1]
+        row = ", ".join(f"{c}={states[c][i]!r}" for c, i in zip(causes, worst, strict=True))
+        where = f" where {row}" if row else ""
+        raise NetworkError(
+            f"The table of {variable!r} sums to {sums[worst][0]:g}{where}, not to 1."
+        )
+    array /= sums
+    array.flags.writeable = False
+    return array

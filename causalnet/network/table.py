@@ -1,0 +1,100 @@
+"""Conditional tables: an array whose axes have names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["ConditionalTable"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConditionalTable:
+    """P(variable | causes), with the names that its axes go by.
+
+    Attributes
+    ----------
+    variable : str
+        Whose distribution it is.
+    causes : tuple of str
+        What it depends on.
+    states : mapping from str to tuple of str
+        The states along every axis.
+    values : ndarray, shape (states of each cause…, states of the variable)
+        Read-only; sums to one along the last axis.
+
+    Examples
+    --------
+    >>> from causalnet import Network
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> print(lawn.table("wet"))
+    P(wet | rain)
+    rain      no   yes
+    no     0.900 0.100
+    yes    0.200 0.800
+    """
+
+    variable: str
+    causes: tuple[str, ...]
+    states: Mapping[str, tuple[str, ...]]
+    values: NDArray[np.float64]
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The name of each axis: the causes, then the variable."""
+        return (*self.causes, self.variable)
+
+    def __getitem__(self, when: Mapping[str, str]) -> NDArray[np.float64]:
+        """The part of the table in which the named axes are in the given states."""
+        index = tuple(
+            self.states[a].index(when[a]) if a in when else slice(None) for a in self.axes
+        )
+        return self.values[index]
+
+    def __repr__(self) -> str:
+        return f"P({self.variable}" + (f" | {', '.join(self.causes)})" if self.causes else ")")
+
+    def __str__(self) -> str:
+        own = self.states[self.variable]
+        rows = list(product(*(self.states[c] for c in self.causes)))
+        flat = self.values.reshape(len(rows), len(own))
+        cells = [[*when, *(f"{x:.3f}" for x in p)] for when, p in zip(rows, flat, strict=True)]
+        lines = [[*self.causes, *own], *cells]
+        widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+        left = len(self.causes)
+        return "\n".join(
+            [
+                repr(self),
+                *(
+                    " ".join(
+                        text.ljust(w) if i < left else text.rjust(w)
+                        for i, (text, w) in enumerate(zip(line, widths, strict=True))
+                    )
+                    for line in lines
+                ),
+            ]
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for each combination of the causes' states."""
+        import pandas as pd
+
+        own = self.states[self.variable]
+        columns = pd.Index(own, name=self.variable)
+        flat = self.values.reshape(-1, len(own))
+        if not self.causes:
+            return pd.DataFrame(flat, columns=columns)
+        index = pd.MultiIndex.from_product([self.states[c] for c in self.causes], names=self.causes)
+        return pd.DataFrame(flat, index=index, columns=columns)
