@@ -158,8 +158,7 @@ class Network:
     def __repr__(self) -> str:
         arrows = sum(len(p) for p in self.parents.values())
         called = f" {self.name!r}" if self.name else ""
-        plural = "" if arrows == 1 else "s"
-        return f"<Network{called}: {len(self)} variables, {arrows} arrow{plural}>"
+        return f"<Network{called}: {_count(len(self), 'variable')}, {_count(arrows, 'arrow')}>"
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 
@@ -189,6 +188,10 @@ class Network:
         return new
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def _rebuilt(
     kind: type[Network],
     name: str,
@@ -209,6 +212,8 @@ def _structure_problems(
     parents: Mapping[str, Sequence[str]],
     tables: Mapping[str, ArrayLike],
 ) -> Iterator[str]:
+    if not states:
+        yield "A network needs at least one variable."
     for v, own in states.items():
         yield from map(str, name_mistakes("variable", v) + state_mistakes(f"{v}.states", own))
     for kind, given in (("parents", parents), ("tables", tables)):
@@ -257,6 +262,9 @@ def _table(
         raise NetworkError(
             f"The table of {variable!r} sums to {sums[worst][0]:g}{where}, not to 1."
         )
-    array /= sums
+    # Rows that are as near to one as rounding allows stay as they are: reading back what was
+    # written must not move the last digit.
+    if abs(sums - 1).max() > 1e-15:
+        array /= sums
     array.flags.writeable = False
     return array
