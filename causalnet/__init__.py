@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from causalnet.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from causalnet.analysis.auditing import Audit as Audit
     from causalnet.analysis.auditing import audit as audit

@@ -20,7 +20,7 @@ class Likelihood:
     p: Register[str, float]
 
     def __repr__(self) -> str:
-        inner = ", ".join(f"{quoted(s)}: {x:g}" for s, x in self.p.items())
+        inner = ", ".join(f"{quoted(s)}: {x!r}" for s, x in self.p.items())
         return f"likelihood({{{inner}}})"
 
 
