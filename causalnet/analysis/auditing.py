@@ -101,26 +101,23 @@ class Audit:
         }
         return [(section, *row) for section, rows in sections.items() for row in rows]
 
-    def sheet(self) -> Sheet:
-        """The table that it prints as."""
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as: one for each section."""
         met = sum(check.met for check in self.checks)
         title = f"Audit of {self.model}: {met} of {len(self.checks)} checks met (central network)"
-        rows: list[Sequence[str]] = []
-        section = ""
-        for name, item, detail in self._rows():
-            if name != section:
-                rows.append([name.upper()])
-                section = name
-            rows.append([f"  {item}", detail])
-        return Sheet(title, (), rows, align="<<")
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for section, item, detail in self._rows():
+            sections.setdefault(section, []).append((f"  {item}", detail))
+        tables = (Sheet(name.upper(), (), rows, align="<<") for name, rows in sections.items())
+        return Sheet(title, (), ()), *tables
 
     def __str__(self) -> str:
-        return self.sheet().text()
+        return "\n".join(sheet.text() for sheet in self.sheets())
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return self.sheet().html()
+        return "".join(sheet.html() for sheet in self.sheets())
 
 
 def _verdict(check: Check) -> str:
