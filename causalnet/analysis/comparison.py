@@ -12,7 +12,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.sheet import Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "compare"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Answer):
     """Scenarios against one and the same other arm, on one or several outcomes.
 
     Attributes
@@ -52,7 +52,7 @@ class Comparison:
             ignore_index=True,
         )[["scenario", "outcome", "quantity", "state", "under", "versus", "change", "path"]]
 
-    def sheet(self) -> Sheet:
+    def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         first = next(iter(self.effects.values()))
         top = {outcome: first[outcome].under.states[0][-1] for outcome in self.outcomes}
@@ -72,15 +72,7 @@ class Comparison:
         notes = ["level: expected position on the scale of states, counted from 0."]
         marks = {e.path for row in self.effects.values() for e in row.values()}
         notes += [f"{MARK[path]} {NO_PATH[path]}." for path in MARK if path in marks]
-        return Sheet("Scenarios side by side", header, rows, notes)
-
-    def __str__(self) -> str:
-        return self.sheet().text()
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return self.sheet().html()
+        return (Sheet("Scenarios side by side", header, rows, notes),)
 
 
 MARK = {"lagged only": "◷", "none": "∅"}
