@@ -1,10 +1,10 @@
 """Sheets, and the answers that print as them."""
 
 import pytest
-from tests.analysis.test_lever import town
 
 import causalnet as cn
 from causalnet.sheet import Sheet, bar, signed
+from tests.analysis.test_lever import town
 
 
 def answers():

@@ -1,9 +1,9 @@
 """Comparisons: effects side by side."""
 
 import pytest
-from tests.analysis.test_lever import town
 
 import causalnet as cn
+from tests.analysis.test_lever import town
 
 
 def test_a_comparison_is_one_effect_each():

@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from tests.enumeration import enumerate_query
-from tests.mechanisms.elicited import confounded
+from hypothesis import assume, given, strategies as st
 
 import causalnet as cn
 from causalnet.inference.elimination import joint
 from causalnet.mechanisms.conditional import one_at_a_time
+from tests.enumeration import enumerate_query
+from tests.mechanisms.elicited import confounded
 
 GRADED = [
     cn.Ordinal(),
