@@ -167,21 +167,47 @@ def one_at_a_time(table: Array, weights: Array) -> Array:
 def _imitating(
     mechanism: NoisyMax | NoisyMin | RankedNode, slopes: Sequence[Slope], setting: Setting
 ) -> list[Slope]:
-    """Slopes under which `mechanism` does, as far as its baseline allows, what an ordinal would."""
+    """Slopes under which `mechanism` does what an ordinal would, or as large a share as it can.
+
+    One share for all causes, so that they keep their proportions where the baseline leaves a noisy
+    mechanism too little room to do it all.
+    """
     wanted = one_at_a_time(_ordinal(slopes, setting), setting.weights)
     own = [Slope(s.states, s.weight, s.reference) for s in slopes]
     if isinstance(mechanism, RankedNode):
         own = list(slopes)
-    factors = np.ones(len(own))
+    whole = _matched(mechanism, own, wanted, setting)
+    if whole is not None:
+        return whole
+    best, low, high = [s.times(0.0) for s in own], 0.0, 1.0
+    for _ in range(25):
+        middle = (low + high) / 2
+        tried = _matched(mechanism, own, wanted * middle, setting)
+        if tried is None:
+            high = middle
+        else:
+            best, low = tried, middle
+    return best
+
+
+def _matched(
+    mechanism: NoisyMax | NoisyMin | RankedNode,
+    slopes: Sequence[Slope],
+    wanted: Array,
+    setting: Setting,
+) -> list[Slope] | None:
+    """The slopes, each by a factor of its own, that have the effects wanted; None past reach."""
+    factors = np.ones(len(slopes))
     for _ in range(80):
-        tried = [s.times(f) for s, f in zip(own, factors, strict=True)]
+        tried = [s.times(f) for s, f in zip(slopes, factors, strict=True)]
         got = one_at_a_time(_closest(mechanism, tried, setting), setting.weights)
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(abs(got) > 1e-12, wanted / got, 1.0)
         if abs(ratio - 1).max(initial=0.0) < 1e-10:
-            break
+            return tried if _meets(mechanism, tried, setting) else None
         factors *= np.clip(ratio, 0.5, 2.0) ** 0.7
-    return _within_reach(mechanism, own, factors, setting)
+    # The steps of a ranked node settle slowly, but its cut-points can meet any baseline.
+    return tried if isinstance(mechanism, RankedNode) else None
 
 
 def _closest(
@@ -196,28 +222,12 @@ def _closest(
     return noisy_table(products, attainable(leak, expected), len(slopes), highest=highest)
 
 
-def _within_reach(
-    mechanism: NoisyMax | NoisyMin | RankedNode,
-    slopes: Sequence[Slope],
-    factors: Array,
-    setting: Setting,
-) -> list[Slope]:
-    """The slopes, all weakened by the least common factor that the baseline needs."""
-
-    def weakened(share: float) -> list[Slope]:
-        return [s.times(f * share) for s, f in zip(slopes, factors, strict=True)]
-
-    def meets(share: float) -> bool:
-        if isinstance(mechanism, RankedNode):
-            return True
-        highest = isinstance(mechanism, NoisyMax)
-        products = noisy_products(weakened(share), setting.states, highest=highest)
-        return _is_leak(_leak(mechanism, products, setting, len(slopes))[0])
-
-    if meets(1.0):
-        return weakened(1.0)
-    low, high = 0.0, 1.0
-    for _ in range(50):
-        middle = (low + high) / 2
-        low, high = (middle, high) if meets(middle) else (low, middle)
-    return weakened(low)
+def _meets(
+    mechanism: NoisyMax | NoisyMin | RankedNode, slopes: Sequence[Slope], setting: Setting
+) -> bool:
+    """Whether the baseline leaves a leak that is one."""
+    if isinstance(mechanism, RankedNode):
+        return True
+    highest = isinstance(mechanism, NoisyMax)
+    products = noisy_products(slopes, setting.states, highest=highest)
+    return _is_leak(_leak(mechanism, products, setting, len(slopes))[0])

@@ -243,3 +243,11 @@ def test_actors(japan):
 def test_a_model_file_survives_the_round_trip(japan, tmp_path):
     cn.save(japan, tmp_path / "japan.toml")
     assert cn.load(tmp_path / "japan.toml") == japan
+
+
+def test_the_alternates_are_not_inert(japan):
+    other = japan.alternating()
+    under = cn.do(software_engineering_capability="world-class")
+    for outcome in ("ai_capability", "software_competitiveness", "ai_era_position"):
+        first = cn.effect(japan, outcome, under=under).level
+        assert first / 10 < cn.effect(other, outcome, under=under).level
