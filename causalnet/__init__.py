@@ -22,7 +22,8 @@ if TYPE_CHECKING:
         marginals as marginals,
         query as query,
     )
-    from causalnet.display.diagram import Diagram as Diagram, draw as draw
+    from causalnet.display.diagram import Diagram as Diagram
+    from causalnet.display.drawing import draw as draw
     from causalnet.errors import (
         CalibrationError as CalibrationError,
         CausalnetError as CausalnetError,
@@ -138,7 +139,8 @@ _HOMES = {
     "causalnet.analysis.auditing": ("Audit", "audit"),
     "causalnet.analysis.comparison": ("Comparison", "compare"),
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
-    "causalnet.display.diagram": ("Diagram", "draw"),
+    "causalnet.display.diagram": ("Diagram",),
+    "causalnet.display.drawing": ("draw",),
     "causalnet.interop.bif": ("read", "write"),
     "causalnet.interop.networkx": ("from_networkx", "to_networkx"),
     "causalnet.interop.pgmpy": ("from_pgmpy", "to_pgmpy"),
