@@ -13,7 +13,7 @@ for name, proposal in japan.proposals.items():
     print(f"{name}: {proposal.intervention} {' '.join(proposal.claims) or '(not proposed)'}")
 
 # %%
-# Side by side, on two outcomes. A mark in place of a number says that the proposal has no path to the outcome
+# Side by side, on two outcomes. Where there is no number, the proposal has no path to the outcome
 # within a period of five years, or acts only with a lag.
 
 outcomes = ["software_competitiveness", "ai_era_position"]

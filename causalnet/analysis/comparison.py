@@ -71,11 +71,11 @@ class Comparison(Answer):
             rows.append(cells)
         notes = ["level: expected position on the scale of states, counted from 0."]
         marks = {e.path for row in self.effects.values() for e in row.values()}
-        notes += [f"{MARK[path]} {NO_PATH[path]}." for path in MARK if path in marks]
+        notes += [f"{MARK[path]}: {NO_PATH[path]}." for path in MARK if path in marks]
         return (Sheet("Scenarios side by side", header, rows, notes),)
 
 
-MARK = {"lagged only": "◷", "none": "∅"}
+MARK = {"lagged only": "lagged only", "none": "no path"}
 
 
 def _cells(e: Effect, top: str) -> list[str]:
