@@ -36,3 +36,8 @@ print(
         given={"software_competitiveness": "global vendors"},
     )
 )
+
+# %%
+# Seen, as a picture: what is upstream of outsourcing has moved with it (pale bars are before), and start-ups with that.
+
+cn.draw(japan, given=shallow, focus="entrepreneurial_activity")

@@ -34,3 +34,9 @@ print(
     .head(12)
     .to_string()
 )
+
+# %%
+# How the first of them works, on the way to the outcome:
+
+best = cn.levers(japan, "ai_era_position")[0]
+cn.draw(japan, under=best.intervention, focus="software_engineering_capability")

@@ -45,3 +45,9 @@ print(cn.query(japan, "in_house_development", under=cn.do(cn.cut(*arrow))))
 # What changed between two models can be listed:
 
 print(cn.diff(japan, japan.rejecting("c18")))
+
+# %%
+# A rival as a picture, dotted: users who want everything made to measure, behind outsourcing and outcome alike.
+
+admitted = japan.admitting("users' taste for custom systems")
+cn.draw(admitted.only(standing=("stated", "rival")), under=reform, focus=outcome)

@@ -42,3 +42,8 @@ for under in (
     do(multi_layer_outsourcing=cn.partial("shallow", uptake=0.6)) | at_home,
 ):
     print(f"{cn.effect(japan, outcome, under=under).level:+.4f}  {under}")
+
+# %%
+# A policy puts an arrow of its own into the graph:
+
+cn.draw(japan, under=do(global_talent_inflow=inflow), focus="software_talent_density")
