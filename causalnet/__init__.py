@@ -21,6 +21,7 @@ _HOMES = {
         "FileError",
         "ImpossibleEvidenceError",
         "InterventionError",
+        "MemoryLimitError",
         "Mistake",
         "ModelError",
         "NetworkError",
