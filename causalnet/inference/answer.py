@@ -8,7 +8,7 @@ import numpy as np
 
 from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
 from causalnet.inference.contraction import Array
-from causalnet.inference.execute import TINY, flow, flow_scaled, load
+from causalnet.inference.execute import TINY, flow_down, flow_scaled, load
 from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.plan import Plan, plan_of
 from causalnet.inference.tree import Tree
@@ -159,9 +159,7 @@ def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Ar
         sizes = [ready.structure.sizes[y] for y in asked.shape.kept]
         return np.full(sizes, 1 / ready.structure.size(asked.shape.kept))
     tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
-    root = flow(tree, tensors)[-1]
-    assert root is not None  # the root is never used up
-    table = ready.finish(root)
+    table = ready.finish(flow_down(tree, tensors))
     if not given:
         return table
     total = table.sum(axis=tuple(range(kept)))

@@ -48,6 +48,7 @@ def ask(
     *,
     opened: Sequence[str] = (),
     every: bool = False,
+    whole: bool = False,
 ) -> Asked:
     """The question in numbers; what is asked about and known becomes a weight on its states.
 
@@ -60,13 +61,13 @@ def ask(
     index = structure.index
     y = structure.numbers(outcome)
     if not given and not done:
-        return Asked(Shape(y, opened=structure.numbers(opened), every=every), (), {})
+        return Asked(Shape(y, opened=structure.numbers(opened), every=every, whole=whole), (), {})
     done = done or {}
     set_to = sorted([(index[name], network.index(name, state)) for name, state in done.items()])
     observed, weights, log = [], {}, 0.0
     for name, finding in (given or {}).items():
         x = index[name]
-        if isinstance(finding, str) and x not in y and name not in done:
+        if isinstance(finding, str) and x not in y and name not in done and name not in opened:
             observed.append((x, network.index(name, finding)))
             continue
         weight = _weights(network, name, finding)
@@ -85,6 +86,7 @@ def ask(
         tuple(sorted(weights)),
         structure.numbers(opened),
         every,
+        whole,
     )
     return Asked(shape, tuple([s for _, s in (*set_to, *observed)]), weights, log)
 

@@ -10,7 +10,7 @@ from causalnet.inference.contraction import Array
 from causalnet.inference.tree import Tree
 from causalnet.network.structure import DRAWS
 
-__all__ = ["TINY", "flow", "flow_scaled", "load", "scaled"]
+__all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load", "scaled"]
 
 # Below this, numbers that were multiplied on the way may have lost digits, or everything.
 TINY = 1e-200
@@ -41,15 +41,23 @@ def load(
     return tensors
 
 
-def flow(tree: Tree, values: list[Array], *, keep: bool = False) -> list[Array | None]:
-    """The tensor of every node, leaves first; those that are used up are let go unless kept."""
+def flow(tree: Tree, values: list[Array]) -> list[Array]:
+    """The tensor of every node, leaves first."""
+    nodes = list(values)
+    for step in tree.steps:
+        nodes.append(step.how.run(nodes[step.first], nodes[step.second]))
+    return nodes
+
+
+def flow_down(tree: Tree, values: list[Array]) -> Array:
+    """The tensor at the root; what is used up on the way is let go."""
     nodes: list[Array | None] = list(values)
     for step in tree.steps:
         a, b = step.first, step.second
-        nodes.append(step.how.run(nodes[a], nodes[b]))  # type: ignore[arg-type]
-        if not keep:
-            nodes[a] = nodes[b] = None
-    return nodes
+        x, y = nodes[a], nodes[b]
+        nodes[a] = nodes[b] = None
+        nodes.append(step.how.run(x, y))  # type: ignore[arg-type]
+    return nodes[-1]  # type: ignore[return-value]
 
 
 def flow_scaled(tree: Tree, values: list[Array]) -> tuple[list[Array], list[Array]]:

@@ -28,7 +28,7 @@ def chunk_of(plan: Plan) -> int:
 
 
 def chunks(network: Network, plan: Plan) -> Iterator[Network]:
-    """A drawn network, some of its draws at a time."""
+    """A drawn network, some of its draws at a time; any other as it is."""
     draws, chunk = network.draws or 0, chunk_of(plan)
     if draws <= chunk:
         yield network

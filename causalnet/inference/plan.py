@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -121,6 +122,24 @@ class Plan:
 
     def _named(self, axes: Axes) -> str:
         return f"[{', '.join('draw' if x == DRAWS else self.structure.names[x] for x in axes)}]"
+
+
+T = TypeVar("T")
+
+_shelves: WeakKeyDictionary[Structure, dict[tuple[str, Shape], object]] = WeakKeyDictionary()
+
+
+def shelved(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
+    """What was planned before for a question of this shape; planned now if nothing was."""
+    shelf = _shelves.get(structure)
+    if shelf is None:
+        shelf = _shelves[structure] = {}
+    found = shelf.get((kind, shape))
+    if found is None:
+        if len(shelf) >= KEPT:
+            del shelf[next(iter(shelf))]
+        found = shelf[kind, shape] = make(plan_of(structure, shape))
+    return cast("T", found)
 
 
 def plan_of(structure: Structure, shape: Shape) -> Plan:

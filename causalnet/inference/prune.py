@@ -29,6 +29,9 @@ class Shape(NamedTuple):
         What is set, to every state in turn: it stays as an axis before those of the outcome.
     every : bool
         Whether everything matters, as where all marginals are asked for.
+    whole : bool
+        Whether what the evidence separates from the outcome is kept with it all the same, as where it
+        matters how each table bears on the probability of the evidence.
     """
 
     outcome: tuple[int, ...] = ()
@@ -37,6 +40,7 @@ class Shape(NamedTuple):
     weighted: tuple[int, ...] = ()
     opened: tuple[int, ...] = ()
     every: bool = False
+    whole: bool = False
 
     @property
     def fixed(self) -> tuple[int, ...]:
@@ -98,6 +102,8 @@ def prune(structure: Structure, shape: Shape) -> tuple[Part, ...]:
     [(2,)]
     """
     leaves = _leaves(structure, shape)
+    if shape.whole:
+        return (Part(tuple(leaves), True),) if leaves else ()
     return _parts(leaves, set(shape.kept))
 
 
