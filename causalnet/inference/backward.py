@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from causalnet.inference.contraction import Array, Axes, Contraction, contraction
-from causalnet.inference.execute import scaled
-from causalnet.inference.plan import arrangement
+from causalnet.inference.asked import Asked
+from causalnet.inference.execute import TINY, flow, flow_scaled, load, scaled
+from causalnet.inference.plan import Plan, arrangement
 from causalnet.inference.tree import Tree
+from causalnet.network.network import Network
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Descent", "Reading", "descend", "descend_scaled", "descent", "wanted_of"]
+__all__ = ["Descent", "Reading", "both_ways", "descend", "descend_scaled", "descent", "wanted_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,17 +91,27 @@ def wanted_of(tree: Tree, *, whole: bool = False) -> list[Wanted]:
     return [(x.variable, i, (x.variable,)) for i, x in tables]
 
 
-def descent(tree: Tree, structure: Structure, kept: Axes, wanted: Iterable[Wanted]) -> Descent:
-    """Plan the descent to the adjoints of some leaves, with `kept` axes open.
+def descent(
+    tree: Tree,
+    structure: Structure,
+    kept: Axes,
+    wanted: Iterable[Wanted],
+    *,
+    times_itself: bool = False,
+) -> Descent:
+    """Plan the descent to the adjoints of some nodes, with `kept` axes open.
 
-    A reading has the axes wanted, then those of `kept` that are not among them.
+    A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself` it
+    is the product of the adjoint with the node's own tensor that is read: a share of the root.
     """
     sizes = structure.sizes
     above = {node: (sibling, parent) for node, sibling, parent in tree.parents()}
     wanted = list(wanted)
+    ends = [node for _, node, _ in wanted]
+    way = _on_the_way(ends, above, ends_too=times_itself)
     adjoint: dict[int, Axes] = {tree.root: ()}
     steps = []
-    for node in _on_the_way([node for _, node, _ in wanted], above):
+    for node in way:
         sibling, parent = above[node]
         keep = {*tree.axes(node), *kept}
         how = contraction(adjoint[parent], tree.axes(sibling), keep, sizes)
@@ -107,27 +119,28 @@ def descent(tree: Tree, structure: Structure, kept: Axes, wanted: Iterable[Wante
         steps.append(Back(node, parent, sibling, how))
     readings = []
     for variable, node, axes in wanted:
-        sibling, parent = above.get(node, (-1, tree.root))
-        partner = () if sibling < 0 else tree.axes(sibling)
-        how = contraction(adjoint[parent], partner, {*axes, *kept}, sizes)
-        there = {*adjoint[parent], *partner, *axes, *kept, DRAWS}
+        partner, at = (node, node) if times_itself else above.get(node, (-1, tree.root))
+        beside = tree.axes(partner) if partner >= 0 else ()
+        how = contraction(adjoint[at], beside, {*axes, *kept}, sizes)
+        there = {*adjoint[at], *beside, *axes, *kept, DRAWS}
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
         finish = arrangement(how.axes, order, sizes)
-        readings.append(Reading(variable, parent, sibling, how, finish, times))
+        readings.append(Reading(variable, at, partner, how, finish, times))
     return Descent(tuple(steps), tuple(readings))
 
 
-def _on_the_way(nodes: Collection[int], above: dict[int, tuple[int, int]]) -> list[int]:
-    """The nodes strictly between some others and the root, from the root down."""
+def _on_the_way(
+    nodes: Collection[int], above: dict[int, tuple[int, int]], *, ends_too: bool
+) -> list[int]:
+    """The nodes between some others and the root, from the root down; the root is left out."""
     passed: set[int] = set()
     for node in nodes:
-        while node in above:
-            node = above[node][1]
-            if node in passed:
-                break
-            passed.add(node)
-    return sorted([node for node in passed if node in above], reverse=True)
+        at = node if ends_too else above.get(node, (0, -1))[1]
+        while at in above and at not in passed:
+            passed.add(at)
+            at = above[at][1]
+    return sorted(passed, reverse=True)
 
 
 _ONE = np.ones(())
@@ -166,3 +179,15 @@ def descend_scaled(
         found.append(reading.finish(value) * reading.times)
         found_logs.append(scale[reading.above] + own + log)
     return found, found_logs
+
+
+def both_ways(
+    network: Network, plan: Plan, tree: Tree, down: Descent, asked: Asked
+) -> tuple[Array, list[Array]]:
+    """The root of a tree and the readings of its descent, each on a scale of its own if tiny."""
+    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
+    nodes = flow(tree, tensors)
+    if (nodes[-1].max(axis=tree.spread(tree.root)) > TINY).all():
+        return nodes[-1], descend(down, tree, nodes)
+    scaled, logs = flow_scaled(tree, tensors)
+    return scaled[-1], descend_scaled(down, tree, scaled, logs)[0]

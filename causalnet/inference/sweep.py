@@ -12,12 +12,11 @@ import numpy as np
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.answer import joint
 from causalnet.inference.asked import Asked, Done, Given, ask
-from causalnet.inference.backward import Descent, descend, descend_scaled, descent, wanted_of
+from causalnet.inference.backward import Descent, both_ways, descent, wanted_of
 from causalnet.inference.contraction import Array
-from causalnet.inference.execute import TINY, flow, flow_scaled, load
+from causalnet.inference.execute import TINY
 from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.plan import Plan, shelved
-from causalnet.inference.tree import Tree
 from causalnet.network.network import Network
 
 __all__ = ["Sweep", "all_levers", "all_pairs"]
@@ -204,18 +203,6 @@ def _swept(network: Network, route: _Route, asked: Asked) -> tuple[Array, Array]
     if not found:
         return today, np.empty((0, *cells))
     return today, np.concatenate([np.broadcast_to(x, (len(x), *cells)) for x in found])
-
-
-def both_ways(
-    network: Network, plan: Plan, tree: Tree, down: Descent, asked: Asked
-) -> tuple[Array, list[Array]]:
-    """The root of a tree and the readings of its descent, each on a scale of its own if tiny."""
-    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
-    nodes = flow(tree, tensors)
-    if (nodes[-1].max(axis=tree.spread(tree.root)) > TINY).all():
-        return nodes[-1], descend(down, tree, nodes)
-    scaled, logs = flow_scaled(tree, tensors)
-    return scaled[-1], descend_scaled(down, tree, scaled, logs)[0]
 
 
 def side_by_side(parts: Sequence[tuple[Array, Array]]) -> list[Array]:
