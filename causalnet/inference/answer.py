@@ -10,7 +10,7 @@ from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import TINY, flow_down, flow_scaled, load
 from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.plan import Plan, plan_of
+from causalnet.inference.plan import Plan, in_every_draw, plan_of
 from causalnet.inference.tree import Tree
 from causalnet.network.network import Network
 
@@ -189,10 +189,6 @@ def _in_chunks(network: Network, ready: Plan, answer: Callable[[Network], Array]
     """The answer of a drawn network, from as many draws at a time as the cache holds."""
     if network.draws is None:
         return answer(network)
-    parts = []
-    for part in chunks(network, ready):
-        found = answer(part)
-        whole = found.ndim > len(ready.shape.kept)
-        count = part.draws or 0
-        parts.append(found if whole else np.repeat(found[..., None], count, axis=-1))
+    axes = len(ready.shape.kept)
+    parts = [in_every_draw(answer(p), axes, p.draws) for p in chunks(network, ready)]
     return np.concatenate(parts, axis=-1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from string import ascii_letters
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ class Contraction:
         The axes of the result, the axis of draws last.
     cost : int
         Multiply-adds (in each draw).
-    kind : {"matmul", "einsum"}
+    kind : {"matmul", "einsum", "outer"}
         What executes it.
     run : callable
         From the two tensors to the result.
@@ -124,12 +125,17 @@ def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Co
     open_end = width == 1 and DRAWS in columns
     if drawn or (batch and small and not open_end and not (height * depth >= 256)):
         return Contraction(axes, cost, "einsum", _einsum(a, b, axes))
+    if not batch and not summed:
+        return Contraction(axes, cost, "outer", np.multiply.outer)
     shape = tuple([sizes[x] for x in (*batch, *rows, *columns)])
     if DRAWS in columns:
         shape = (*shape[:-1], -1)
-    return Contraction(
-        axes, cost, "matmul", _matmul(a, b, batch, rows, summed, columns, sizes, shape)
-    )
+    x = _as_matrix(a, batch, rows, summed, sizes)
+    y = _as_matrix(b, batch, summed, columns, sizes)
+    if batch:
+        return Contraction(axes, cost, "matmul", _batched(x, y, shape))
+    done = len(rows) < 2 and len(columns) < 2 and len(shape) > 0
+    return Contraction(axes, cost, "matmul", _flat(x, y, None if done else shape))
 
 
 def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
@@ -147,48 +153,69 @@ def _einsum(a: Axes, b: Axes, axes: Axes) -> Kernel:
     return lambda x, y: einsum(subscripts, x, y)
 
 
-def _matmul(
-    a: Axes,
-    b: Axes,
-    batch: list[int],
-    rows: list[int],
-    summed: list[int],
-    columns: list[int],
-    sizes: Sequence[int],
-    shape: tuple[int, ...],
-) -> Kernel:
-    """One product of matrices, or a batch of them; tensors are copied only where their axes stand apart."""
-    order_a, shape_a, turn_a = _as_matrix(a, batch, rows, summed, sizes)
-    order_b, shape_b, turn_b = _as_matrix(b, batch, summed, columns, sizes)
-    flat = not batch
-    plain = len(shape) == len(batch) + 2 and rows and columns
+class _Matrix(NamedTuple):
+    """How a tensor becomes a (batch of) rows × columns.
 
-    def run(x: Array, y: Array) -> Array:
-        if order_a is not None:
-            x = x.transpose(order_a)
-        x = x.reshape(shape_a)
-        if turn_a:
-            x = x.swapaxes(-1, -2)
-        if order_b is not None:
-            y = y.transpose(order_b)
-        y = y.reshape(shape_b)
-        if turn_b:
-            y = y.swapaxes(-1, -2)
-        z = x.dot(y) if flat else np.matmul(x, y)
-        return z if plain else z.reshape(shape)
+    A flat one without rows or without columns becomes a vector.
+    """
 
-    return run
+    order: Axes | None
+    shape: tuple[int, ...] | None
+    turned: bool
 
 
 def _as_matrix(
     axes: Axes, batch: list[int], rows: list[int], columns: list[int], sizes: Sequence[int]
-) -> tuple[Axes | None, tuple[int, ...], bool]:
-    """How a tensor becomes a (batch of) rows × columns: axes moved, shape, and whether to turn it."""
-    head = tuple([sizes[x] for x in batch])
-    height, width = _size(rows, sizes), _size(columns, sizes)
-    height, width = (-1 if DRAWS in rows else height), (-1 if DRAWS in columns else width)
-    if axes == (*batch, *columns, *rows):
-        return None, (*head, width, height), True
+) -> _Matrix:
+    """Axes are moved only where those that belong together stand apart."""
+    turned = bool(rows and columns) and axes == (*batch, *columns, *rows)
     wanted = (*batch, *rows, *columns)
-    order = None if axes == wanted else tuple([axes.index(x) for x in wanted])
-    return order, (*head, height, width), False
+    order = None if turned or axes == wanted else tuple([axes.index(x) for x in wanted])
+    sides = [columns, rows] if turned else [rows, columns]
+    if not batch:
+        sides = [side for side in sides if side]
+    merged = [-1 if DRAWS in side else _size(side, sizes) for side in sides]
+    shape = (*[sizes[x] for x in batch], *merged)
+    natural = all([len(side) == 1 for side in sides])
+    return _Matrix(order, None if natural else shape, turned)
+
+
+def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
+    """One product of two matrices or vectors."""
+    order_a, shape_a, turned_a = a
+    order_b, shape_b, turned_b = b
+
+    def run(x: Array, y: Array) -> Array:
+        if order_a is not None:
+            x = x.transpose(order_a)
+        if shape_a is not None:
+            x = x.reshape(shape_a)
+        if turned_a:
+            x = x.T
+        if order_b is not None:
+            y = y.transpose(order_b)
+        if shape_b is not None:
+            y = y.reshape(shape_b)
+        if turned_b:
+            y = y.T
+        return x.dot(y) if shape is None else x.dot(y).reshape(shape)
+
+    return run
+
+
+def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:
+    """A product of matrices for each item of the batch."""
+    order_a, shape_a, turned_a = a
+    order_b, shape_b, turned_b = b
+
+    def run(x: Array, y: Array) -> Array:
+        x = x if order_a is None else x.transpose(order_a)
+        x = x if shape_a is None else x.reshape(shape_a)
+        y = y if order_b is None else y.transpose(order_b)
+        y = y if shape_b is None else y.reshape(shape_b)
+        z = np.matmul(
+            x.swapaxes(-1, -2) if turned_a else x, y.swapaxes(-1, -2) if turned_b else y
+        )
+        return z.reshape(shape)
+
+    return run

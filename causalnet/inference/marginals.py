@@ -10,7 +10,7 @@ from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
 from causalnet.inference.backward import Descent, both_ways, descent
 from causalnet.inference.contraction import Array
 from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.plan import Plan, shelved
+from causalnet.inference.plan import Plan, in_every_draw, shelved
 from causalnet.inference.tree import Tree
 from causalnet.network.network import Network
 from causalnet.network.structure import DRAWS, Structure
@@ -93,17 +93,21 @@ def _descent(tree: Tree, structure: Structure) -> Descent:
 
 def _all(network: Network, route: _Route, asked: Asked, given: Given) -> dict[str, Array]:
     """The marginals of a network whose draws fit the cache."""
-    plan = route.plan
+    plan, draws = route.plan, network.draws
     names, sizes = plan.structure.names, plan.structure.sizes
-    tail = () if network.draws is None else (network.draws,)
     found: dict[str, Array] = {}
     for tree, down in zip(plan.trees, route.descents, strict=True):
         root, read = both_ways(network, plan, tree, down, asked)
         if given:
             raise_where_zero(root.sum(axis=tree.spread(tree.root)), given)
-        for reading, p in zip(down.readings, read, strict=True):
-            total = p.sum(axis=0)
-            found[names[reading.variable]] = np.broadcast_to(p / total, (len(p), *tail))
+        if read:
+            rows = np.concatenate([in_every_draw(x, 1, draws) for x in read])
+            starts = np.cumsum([0, *[len(x) for x in read]])
+            totals = np.add.reduceat(rows, starts[:-1], axis=0)
+            rows /= np.repeat(totals, np.diff(starts), axis=0)
+            for reading, i, j in zip(down.readings, starts.tolist(), starts[1:].tolist(), strict=False):
+                found[names[reading.variable]] = rows[i:j]
+    tail = () if draws is None else (draws,)
     for x, state in zip(asked.shape.fixed, asked.states, strict=True):
         found[names[x]] = _certain(sizes[x], state, tail)
     return {v: found[v] if v in found else _certain(sizes[i], 0, tail) for i, v in enumerate(names)}

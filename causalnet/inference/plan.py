@@ -14,7 +14,7 @@ from causalnet.inference.prune import Shape, prune
 from causalnet.inference.tree import Tree, contraction_tree
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Plan", "arrangement", "plan_of", "shown_bytes"]
+__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
 
 # Plans kept for one structure; the oldest goes first.
 KEPT = 1024
@@ -184,12 +184,14 @@ def arrangement(axes: Axes, wanted: Axes, sizes: tuple[int, ...]) -> Callable[[A
     """
     drawn = (DRAWS,) if DRAWS in axes else ()
     if axes == (*wanted, *drawn):
-        return lambda x: x
+        return np.asarray
     over = tuple([i for i, x in enumerate(axes) if x not in wanted and x != DRAWS])
     left = [x for x in axes if x in wanted or x == DRAWS]
     order = [left.index(x) for x in (*wanted, *drawn) if x in left]
     index = tuple([slice(None) if x in left else None for x in (*wanted, *drawn)])
     shape = tuple([sizes[x] for x in wanted])
+    if not over and None not in index:
+        return lambda x: x.transpose(order)
 
     def run(x: Array) -> Array:
         y = (x.sum(axis=over) if over else x).transpose(order)[index]
@@ -205,3 +207,10 @@ def shown_bytes(count: float) -> str:
             return f"{count:,.0f} {unit}" if unit == "bytes" else f"{count:,.1f} {unit}"
         count /= 1024
     return f"{count:,.1f} GiB"
+
+
+def in_every_draw(x: Array, axes: int, draws: int | None) -> Array:
+    """An answer of so many axes with the axis of draws last, even where all draws agree."""
+    if draws is None or x.ndim > axes:
+        return x
+    return np.broadcast_to(x[..., None], (*x.shape, draws))

@@ -16,7 +16,7 @@ from causalnet.inference.backward import Descent, both_ways, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import TINY
 from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.plan import Plan, shelved
+from causalnet.inference.plan import Plan, in_every_draw, shelved
 from causalnet.network.network import Network
 
 __all__ = ["Sweep", "all_levers", "all_pairs"]
@@ -199,10 +199,11 @@ def _swept(network: Network, route: _Route, asked: Asked) -> tuple[Array, Array]
     if not plan.main or not route.down:
         return np.full(cells, 1 / plan.structure.size(asked.shape.outcome)), np.empty((0, *cells))
     root, found = both_ways(network, plan, plan.main, route.down, asked)
-    today = np.broadcast_to(plan.finish(root), cells)
+    kept, draws = len(asked.shape.kept), network.draws
+    today = in_every_draw(plan.finish(root), kept, draws)
     if not found:
         return today, np.empty((0, *cells))
-    return today, np.concatenate([np.broadcast_to(x, (len(x), *cells)) for x in found])
+    return today, np.concatenate([in_every_draw(x, kept + 1, draws) for x in found])
 
 
 def side_by_side(parts: Sequence[tuple[Array, Array]]) -> list[Array]:
