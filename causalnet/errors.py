@@ -22,6 +22,7 @@ __all__ = [
     "Mistakes",
     "ModelError",
     "NetworkError",
+    "QuestionError",
     "QuoteError",
     "RenderError",
     "UnknownNameError",
@@ -38,11 +39,21 @@ class CausalnetError(Exception):
     """Base of every error that causalnet raises on purpose."""
 
 
-class UnknownNameError(CausalnetError, LookupError):
-    """A variable, state, claim, influence, … that the model does not have."""
+class UnknownNameError(CausalnetError, KeyError):
+    """A variable, state, claim, influence, … that the model does not have.
+
+    It is a `KeyError`, so that mappings of ours behave as mappings do.
+    """
+
+    # A KeyError shows the repr of what it was given; ours is a sentence.
+    __str__ = Exception.__str__
 
 
-class InterventionError(CausalnetError, ValueError):
+class QuestionError(CausalnetError, ValueError):
+    """A question that makes no sense as it is put."""
+
+
+class InterventionError(QuestionError):
     """An intervention that contradicts itself or does not fit the network."""
 
 
@@ -171,7 +182,7 @@ class Mistakes:
             yield
         except ModelError as error:
             self.all += [replace(m, place=join_places(place, m.place)) for m in error.mistakes]
-        except (UnknownNameError, InterventionError) as error:
+        except (UnknownNameError, QuestionError) as error:
             self.all.append(Mistake(place, str(error)))
 
     def raise_any(self, subject: str = "") -> None:

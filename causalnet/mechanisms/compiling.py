@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.errors import QuestionError
 from causalnet.inference.elimination import Factor, eliminate
 from causalnet.mechanisms.conditional import Setting, conditional_table
 from causalnet.mechanisms.parameters import Parameters, central
@@ -32,16 +33,17 @@ def network_of(model: CausalModel | Network) -> Network:
 
     Raises
     ------
-    TypeError
+    QuestionError
         Where `model` is neither.
     CalibrationError
         Where a baseline cannot be met.
     """
     if isinstance(model, Network):
         return model
-    if not isinstance(model, CausalModel):
-        kind = type(model).__name__
-        raise TypeError(f"A question is put to a CausalModel or a Network, not to a {kind}.")
+    kind: type = type(model)
+    if not issubclass(kind, CausalModel):
+        asked = f"A question is put to a CausalModel or a Network, not to a {kind.__name__}."
+        raise QuestionError(asked)
     network = _compiled.get(model)
     if network is None:
         network = _compiled[model] = compile_model(model)

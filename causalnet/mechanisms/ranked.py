@@ -54,7 +54,9 @@ def ranked_table(mean: Array, sigma: Array, cuts: Array, axis: int) -> Array:
     """
     below = truncated_cdf(cuts.reshape((1,) * axis + cuts.shape), np.expand_dims(mean, axis), sigma)
     zero = np.zeros_like(below.take([0], axis=axis))
-    return np.asarray(np.diff(np.concatenate([zero, below, zero + 1], axis=axis), axis=axis))
+    table = np.diff(np.concatenate([zero, below, zero + 1], axis=axis), axis=axis)
+    # A very wide normal has few digits left to tell neighbouring cut-points apart.
+    return np.asarray(np.maximum(table, 0.0))
 
 
 def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) -> Array:

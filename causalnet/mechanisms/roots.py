@@ -38,8 +38,9 @@ def increasing_root(
         with np.errstate(divide="ignore", invalid="ignore"):
             step = x - value / slope
         inside = np.isfinite(step) & (step > low) & (step < high)
-        new = np.where(inside, step, (low + high) / 2)
-        if np.all((abs(value) < 1e-15) | (abs(new - x) <= 4e-16 * np.maximum(1.0, abs(x)))):
+        met = (abs(value) < 1e-15) | (step == x)
+        new = np.where(met, x, np.where(inside, step, (low + high) / 2))
+        if np.all(met | (abs(new - x) <= 4e-16 * np.maximum(1.0, abs(x)))):
             return new
         x = new
     return x

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from causalnet.errors import InterventionError
+from causalnet.errors import QuestionError
 from causalnet.model.intervention import quoted
 from causalnet.model.register import Register
 
@@ -20,7 +20,7 @@ class Likelihood:
     p: Register[str, float]
 
     def __repr__(self) -> str:
-        inner = ", ".join(f"{quoted(s)}: {x:g}" for s, x in self.p.items())
+        inner = ", ".join(f"{quoted(s)}: {x!r}" for s, x in self.p.items())
         return f"likelihood({{{inner}}})"
 
 
@@ -50,9 +50,9 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
     """
     for state, x in p.items():
         if not (isinstance(x, int | float) and math.isfinite(x) and x >= 0):
-            raise InterventionError(f"The likelihood of {state!r} must be a number ≥ 0, not {x!r}.")
+            raise QuestionError(f"The likelihood of {state!r} must be a number ≥ 0, not {x!r}.")
     if not any(p.values()):
-        raise InterventionError("A likelihood needs a state in which what was seen is possible.")
+        raise QuestionError("A likelihood needs a state in which what was seen is possible.")
     return Likelihood(Register(p, "state"))
 
 
@@ -68,7 +68,7 @@ def _finding(name: str, value: object) -> Finding:
         return value
     if isinstance(value, Set) and value and all(isinstance(state, str) for state in value):
         return frozenset(value)
-    raise InterventionError(
+    raise QuestionError(
         f"The finding for {quoted(name)} is {value!r}: give a state, a set of states (one of them "
         "holds) or likelihood({state: number, …})."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from causalnet.errors import CausalnetError, InterventionError, unknown
+from causalnet.errors import CausalnetError, InterventionError, QuestionError, unknown
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.intervention import (
     Hard,
@@ -75,7 +75,7 @@ def evidence_problems(given: Mapping[str, Finding], states: States) -> Iterator[
             if missing:
                 listing = ", ".join(map(repr, missing))
                 text = f"The likelihood for {name!r} has no number for {listing}."
-                yield name, InterventionError(text)
+                yield name, QuestionError(text)
         else:
             named = sorted(finding) if isinstance(finding, frozenset) else [finding]
         for state in named:

@@ -212,8 +212,9 @@ class Network:
     def __repr__(self) -> str:
         arrows = sum(len(p) for p in self.parents.values())
         called = f" {self.name!r}" if self.name else ""
-        plural = "" if arrows == 1 else "s"
-        return f"<Network{called}: {len(self)} variables, {arrows} arrow{plural}>"
+        drawn = "" if self.draws is None else f", {_count(self.draws, 'draw')}"
+        size = f"{_count(len(self), 'variable')}, {_count(arrows, 'arrow')}"
+        return f"<Network{called}: {size}{drawn}>"
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 
@@ -264,6 +265,10 @@ class Network:
         return new
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def _rebuilt(
     kind: type[Network],
     name: str,
@@ -285,6 +290,8 @@ def _structure_problems(
     parents: Mapping[str, Sequence[str]],
     tables: Mapping[str, ArrayLike],
 ) -> Iterator[str]:
+    if not states:
+        yield "A network needs at least one variable."
     for v, own in states.items():
         yield from map(str, name_mistakes("variable", v) + state_mistakes(f"{v}.states", own))
     for kind, given in (("parents", parents), ("tables", tables)):
