@@ -8,8 +8,10 @@ as ``under=`` and ``versus=``. It says nothing of how it is carried out on table
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from keyword import iskeyword
 
 from causalnet.errors import InterventionError
 from causalnet.model.register import Register
@@ -99,7 +101,7 @@ class Partial:
             raise InterventionError(f"Uptake is a share in [0, 1], not {self.uptake!r}.")
 
     def __repr__(self) -> str:
-        return f"partial({quoted(self.state)}, uptake={self.uptake:g})"
+        return f"partial({quoted(self.state)}, uptake={self.uptake!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Intervention:
 
     def __repr__(self) -> str:
         parts = [repr(c) for c in self.ordered_cuts]
-        plain = {n: s for n, s in self.settings.items() if n.isidentifier()}
+        plain = {n: s for n, s in self.settings.items() if _is_argument(n)}
         odd = {n: s for n, s in self.settings.items() if n not in plain}
         parts += [_mapping(odd)] if odd else []
         parts += [f"{name}={setting!r}" for name, setting in plain.items()]
@@ -304,6 +306,12 @@ def _setting(name: str, value: Written) -> Setting:
         f"{quoted(name)} is set to {value!r}: give a state, a mapping from states to probabilities, "
         "shift(…), policy(…) or partial(…)."
     )
+
+
+def _is_argument(name: str) -> bool:
+    """Whether a name can be written before ``=``; Python reads such names in normal form."""
+    normal = unicodedata.normalize("NFKC", name)
+    return name.isidentifier() and not iskeyword(name) and name == normal
 
 
 def _is_number(value: object) -> bool:

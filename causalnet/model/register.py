@@ -60,4 +60,11 @@ class Register(Mapping[K, T], Generic[K, T]):
         return self._hash
 
     def __repr__(self) -> str:
-        return repr(self._items)
+        return "{" + ", ".join(f"{k!r}: {_shown(v)}" for k, v in self._items.items()) + "}"
+
+
+def _shown(value: object) -> str:
+    """A value's repr; that of a set in an order that is the same in every run."""
+    if isinstance(value, frozenset):
+        return "{" + ", ".join(sorted(map(repr, value))) + "}"
+    return repr(value)

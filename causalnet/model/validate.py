@@ -58,9 +58,10 @@ def _repeated(parts: Parts) -> Iterator[Mistake]:
 
 
 def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[Mistake]:
-    for i, (key, place) in enumerate(zip(keys, parts.places(kind), strict=True)):
+    places = list(parts.places(kind))
+    for i, (key, place) in enumerate(zip(keys, places, strict=True)):
         if key in keys[:i]:
-            yield Mistake(place, f"repeats {kind}[{keys.index(key)}].")
+            yield Mistake(place, f"repeats {places[keys.index(key)].split()[0]}.")
 
 
 def _unknown_references(parts: Parts) -> Iterator[Mistake]:

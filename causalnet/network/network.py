@@ -9,16 +9,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from causalnet.errors import NetworkError, unknown, unknown_text
-from causalnet.model.names import name_mistakes, state_mistakes
+from causalnet.errors import NetworkError, unknown
 from causalnet.model.register import Register
+from causalnet.network.checks import checked_table, structure_problems
 from causalnet.network.graph import cycle, topological
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
 
 __all__ = ["Network"]
-
-ROW_TOLERANCE = 1e-5
 
 
 class Network:
@@ -91,12 +89,12 @@ class Network:
     ) -> None:
         named = {v: tuple(s) for v, s in states.items()}
         above = {v: tuple(parents.get(v, ())) for v in named}
-        problems = list(_structure_problems(named, above, parents, tables))
+        problems = list(structure_problems(named, above, parents, tables))
         arrays: dict[str, NDArray[np.float64]] = {}
         if not problems:
             for v in named:
                 try:
-                    arrays[v] = _table(v, named, above[v], tables[v], draws)
+                    arrays[v] = checked_table(v, named, above[v], tables[v], draws)
                 except NetworkError as error:
                     problems.append(str(error))
         if problems:
@@ -244,9 +242,26 @@ class Network:
         arrays = dict(self._tables)
         count = self.draws if draws is None else draws
         for v, table in tables.items():
-            arrays[v] = _table(v, self.states, above[v], table, count)
+            arrays[v] = checked_table(v, self.states, above[v], table, count)
         new = type(self).__new__(type(self))
         new._set(self.name, self.states, above, arrays, count, self.order if kept else None)
+        return new
+
+    @classmethod
+    def trusted(
+        cls,
+        states: Mapping[str, tuple[str, ...]],
+        parents: Mapping[str, tuple[str, ...]],
+        tables: dict[str, NDArray[np.float64]],
+        *,
+        name: str = "",
+        draws: int | None = None,
+    ) -> Self:
+        """A network of tables that are known to be right: nothing is checked and nothing copied."""
+        new = cls.__new__(cls)
+        for table in tables.values():
+            table.flags.writeable = False
+        new._set(name, states, parents, tables, draws)
         return new
 
     def at(self, draws: slice | int) -> Self:
@@ -277,72 +292,4 @@ def _rebuilt(
     arrays: dict[str, NDArray[np.float64]],
     draws: int | None,
 ) -> Network:
-    new = kind.__new__(kind)
-    for array in arrays.values():
-        array.flags.writeable = False
-    new._set(name, states, parents, arrays, draws)
-    return new
-
-
-def _structure_problems(
-    states: Mapping[str, tuple[str, ...]],
-    above: Mapping[str, tuple[str, ...]],
-    parents: Mapping[str, Sequence[str]],
-    tables: Mapping[str, ArrayLike],
-) -> Iterator[str]:
-    if not states:
-        yield "A network needs at least one variable."
-    for v, own in states.items():
-        yield from map(str, name_mistakes("variable", v) + state_mistakes(f"{v}.states", own))
-    for kind, given in (("parents", parents), ("tables", tables)):
-        for v in given:
-            if v not in states:
-                yield f"{kind}: {unknown_text('variable', v, states)}"
-    for v, causes in above.items():
-        if v not in tables:
-            yield f"tables: there is none for {v!r}."
-        for cause in causes:
-            if cause not in states:
-                yield f"parents of {v!r}: {unknown_text('variable', cause, states)}"
-        if len(set(causes)) < len(causes):
-            yield f"parents of {v!r}: {', '.join(causes)} repeats one of them."
-    if all(c in states for causes in above.values() for c in causes):
-        loop = cycle(above)
-        if loop:
-            yield f"The arrows make a cycle: {' → '.join(loop)}."
-
-
-def _table(
-    variable: str,
-    states: Mapping[str, tuple[str, ...]],
-    causes: Sequence[str],
-    given: ArrayLike,
-    draws: int | None,
-) -> NDArray[np.float64]:
-    """The table as a read-only array of the right shape, its rows summing to one."""
-    axes = (*causes, variable)
-    shape = tuple(len(states[a]) for a in axes)
-    try:
-        array = np.array(given, dtype=np.float64)
-    except (ValueError, TypeError) as error:
-        raise NetworkError(f"The table of {variable!r} is no array of numbers: {error}.") from None
-    if array.shape != shape and (draws is None or array.shape != (*shape, draws)):
-        wanted = " × ".join(f"{len(states[a])} ({a})" for a in axes)
-        also = "" if draws is None else f", with or without {draws} draws"
-        raise NetworkError(
-            f"The table of {variable!r} has the shape {array.shape}, not {shape}: {wanted}{also}."
-        )
-    if not (np.isfinite(array).all() and (array >= 0).all()):
-        raise NetworkError(f"The table of {variable!r} holds a number that is no probability.")
-    sums = array.sum(axis=len(causes), keepdims=True)
-    if abs(sums - 1).max() > ROW_TOLERANCE:
-        worst = np.unravel_index(abs(sums - 1).argmax(), sums.shape)
-        row = ", ".join(f"{c}={states[c][i]!r}" for c, i in zip(causes, worst, strict=False))
-        where = f" where {row}" if row else ""
-        raise NetworkError(f"The table of {variable!r} sums to {sums[worst]:g}{where}, not to 1.")
-    # Rows that are as near to one as rounding allows stay as they are: reading back what was
-    # written must not move the last digit.
-    if abs(sums - 1).max() > 1e-15:
-        array /= sums
-    array.flags.writeable = False
-    return array
+    return kind.trusted(states, parents, arrays, name=name, draws=draws)

@@ -1,0 +1,147 @@
+"""Comparisons: many interventions side by side, each against the world as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from causalnet.causal.effects import NO_PATH, Effect, effect
+from causalnet.errors import QuestionError
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Given
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.sheet import Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Comparison", "compare"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Scenarios against one and the same other arm, on one or several outcomes.
+
+    Attributes
+    ----------
+    outcomes : tuple of str
+        What is compared.
+    effects : mapping from scenario to mapping from outcome to Effect
+        The contrasts; ``comparison["scenario", "outcome"]`` is one of them.
+    """
+
+    outcomes: tuple[str, ...]
+    effects: Mapping[str, Mapping[str, Effect]]
+
+    def __getitem__(self, key: tuple[str, str]) -> Effect:
+        scenario, outcome = key
+        return self.effects[scenario][outcome]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: scenario, outcome, quantity, state, under, versus, change, path."""
+        import pandas as pd
+
+        return pd.concat(
+            [
+                e.to_frame().assign(scenario=scenario, outcome=outcome, path=e.path)
+                for scenario, row in self.effects.items()
+                for outcome, e in row.items()
+            ],
+            ignore_index=True,
+        )[["scenario", "outcome", "quantity", "state", "under", "versus", "change", "path"]]
+
+    def sheet(self) -> Sheet:
+        """The table that it prints as."""
+        first = next(iter(self.effects.values()))
+        top = {outcome: first[outcome].under.states[0][-1] for outcome in self.outcomes}
+        header = ["scenario"]
+        for outcome in self.outcomes:
+            header += [f"{outcome}: level", "change", f"P({top[outcome]})"]
+        today = ["as it is"]
+        for outcome in self.outcomes:
+            base = first[outcome].versus
+            today += [f"{base.level:.3f}", "", f"{base[top[outcome]]:.3f}"]
+        rows = [today]
+        for scenario, row in self.effects.items():
+            cells = [scenario]
+            for outcome in self.outcomes:
+                cells += _cells(row[outcome], top[outcome])
+            rows.append(cells)
+        notes = ["level: expected position on the scale of states, counted from 0."]
+        marks = {e.path for row in self.effects.values() for e in row.values()}
+        notes += [f"{MARK[path]} {NO_PATH[path]}." for path in MARK if path in marks]
+        return Sheet("Scenarios side by side", header, rows, notes)
+
+    def __str__(self) -> str:
+        return self.sheet().text()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return self.sheet().html()
+
+
+MARK = {"lagged only": "◷", "none": "∅"}
+
+
+def _cells(e: Effect, top: str) -> list[str]:
+    change = MARK.get(e.path) or signed(e.level)
+    return [f"{e.under.level:.3f}", change, f"{e.under[top]:.3f}"]
+
+
+def compare(
+    model: CausalModel | Network,
+    outcomes: str | Sequence[str],
+    scenarios: Mapping[str, Intervention] | Sequence[Intervention],
+    *,
+    versus: Intervention | None = None,
+    given: Given | None = None,
+) -> Comparison:
+    """Several interventions side by side.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    outcomes : str or sequence of str
+        What to compare.
+    scenarios : mapping from name to Intervention, or sequence of Intervention
+        What might be done, e.g. ``model.interventions``.
+    versus : Intervention, optional
+        The other arm of every contrast; the world as it is unless given.
+    given : mapping, optional
+        What is observed in all arms.
+
+    Returns
+    -------
+    Comparison
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> print(cn.compare(lawn, "wet", {"drought": cn.do(rain="no"), "flood": cn.do(rain="yes")}))
+    Scenarios side by side
+    scenario  wet: level  change  P(yes)
+    as it is       0.240           0.240
+    drought        0.100  -0.140   0.100
+    flood          0.800  +0.560   0.800
+    level: expected position on the scale of states, counted from 0.
+    """
+    named = dict(scenarios) if isinstance(scenarios, Mapping) else {str(s): s for s in scenarios}
+    asked = (outcomes,) if isinstance(outcomes, str) else tuple(outcomes)
+    if not named or not asked:
+        raise QuestionError("A comparison needs at least one outcome and one scenario.")
+    effects = {
+        name: {
+            outcome: effect(model, outcome, under=scenario, versus=versus, given=given)
+            for outcome in asked
+        }
+        for name, scenario in named.items()
+    }
+    return Comparison(asked, effects)

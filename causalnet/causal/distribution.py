@@ -1,0 +1,136 @@
+"""Distributions: the answer to one question, over named states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.causal.question import Provenance, Question
+from causalnet.errors import QuestionError, unknown
+from causalnet.sheet import Sheet, bar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Distribution"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Distribution:
+    """A distribution over the named states of one outcome, or jointly of several.
+
+    Attributes
+    ----------
+    question : Question
+        What was asked.
+    states : tuple of tuple of str
+        The states of each outcome, in order.
+    p : ndarray, shape (states of each outcome…)
+        Probabilities; read-only.
+    provenance : Provenance
+        Which model answered.
+    notes : tuple of str
+        What must be said beside it.
+
+    Examples
+    --------
+    >>> from causalnet import Network, query
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> answer = query(lawn, "rain", given={"wet": "yes"})
+    >>> round(answer["yes"], 4)
+    0.6667
+    """
+
+    question: Question
+    states: tuple[tuple[str, ...], ...]
+    p: NDArray[np.float64]
+    provenance: Provenance
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.p.flags.writeable = False
+
+    def __getitem__(self, state: str | tuple[str, ...]) -> float:
+        wanted = (state,) if isinstance(state, str) else tuple(state)
+        if len(wanted) != len(self.states):
+            asked = ", ".join(self.question.outcome)
+            raise QuestionError(f"Give one state for each of {asked}; {wanted} has {len(wanted)}.")
+        index = []
+        for name, own, one in zip(self.question.outcome, self.states, wanted, strict=True):
+            if one not in own:
+                raise unknown("state", one, own, of=name)
+            index.append(own.index(one))
+        return float(self.p[tuple(index)])
+
+    def __iter__(self) -> Iterator[str | tuple[str, ...]]:
+        """The states, or combinations of states, in order."""
+        return iter(self.states[0]) if len(self.states) == 1 else product(*self.states)
+
+    def __len__(self) -> int:
+        return self.p.size
+
+    @property
+    def level(self) -> float:
+        """Expected position on the scale of states, counted from zero (for a single outcome)."""
+        self._single()
+        return float(self.p @ np.arange(len(self.p)))
+
+    def at_least(self, state: str) -> float:
+        """P(outcome ≥ state) on the scale of its states (for a single outcome)."""
+        self._single()
+        self[state]
+        return float(self.p[self.states[0].index(state) :].sum())
+
+    def marginal(self, outcome: str) -> NDArray[np.float64]:
+        """The distribution of one of the outcomes alone, shape (states,)."""
+        if outcome not in self.question.outcome:
+            raise unknown("outcome", outcome, self.question.outcome)
+        own = self.question.outcome.index(outcome)
+        others = tuple(i for i in range(self.p.ndim) if i != own)
+        return np.asarray(self.p.sum(axis=others))
+
+    def _single(self) -> None:
+        if len(self.states) != 1:
+            asked = ", ".join(self.question.outcome)
+            raise QuestionError(
+                f"A joint distribution of {asked} has no level: take one `marginal`."
+            )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a column for each outcome and one for the probability."""
+        import pandas as pd
+
+        rows = [
+            (*when, float(p)) for when, p in zip(self._combinations(), self.p.flat, strict=True)
+        ]
+        return pd.DataFrame(rows, columns=[*self.question.outcome, "probability"])
+
+    def _combinations(self) -> list[tuple[str, ...]]:
+        return list(product(*self.states))
+
+    def sheet(self) -> Sheet:
+        """The table that it prints as."""
+        rows = [
+            [*when, f"{p:.3f}", bar(p)]
+            for when, p in zip(self._combinations(), self.p.flat, strict=True)
+        ]
+        header = [*self.question.outcome, "", ""] if len(self.states) > 1 else ()
+        align = "<" * len(self.states) + "><"
+        return Sheet(str(self.question), header, rows, self.notes, align)
+
+    def __str__(self) -> str:
+        return self.sheet().text()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return self.sheet().html()

@@ -1,0 +1,172 @@
+"""Effects: what one intervention changes, held against another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.causal.distribution import Distribution
+from causalnet.causal.paths import Path, path_between
+from causalnet.causal.querying import query
+from causalnet.errors import QuestionError
+from causalnet.mechanisms.compiling import network_of
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Given
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.sheet import Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["NO_PATH", "Effect", "effect"]
+
+NO_PATH = {
+    "within a period": "",
+    "lagged only": "no path within a period; lagged only",
+    "none": "no path within a period",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Effect:
+    """The contrast between two interventions on one outcome.
+
+    Attributes
+    ----------
+    under, versus : Distribution
+        The outcome in the two arms.
+    path : {"within a period", "lagged only", "none"}
+        How the difference between the arms can reach the outcome; where it cannot within a period, the
+        contrast is zero by structure and it says so.
+    """
+
+    under: Distribution
+    versus: Distribution
+    path: Path
+
+    @property
+    def change(self) -> NDArray[np.float64]:
+        """Change in the probability of each state, shape (states,)."""
+        return np.asarray(self.under.p - self.versus.p)
+
+    @property
+    def level(self) -> float:
+        """Change in expected level, in states."""
+        return self.under.level - self.versus.level
+
+    def __getitem__(self, state: str) -> float:
+        """Change in the probability of one state."""
+        return self.under[state] - self.versus[state]
+
+    def at_least(self, state: str) -> float:
+        """Change in P(outcome ≥ state)."""
+        return self.under.at_least(state) - self.versus.at_least(state)
+
+    @property
+    def outcome(self) -> str:
+        """What the effect is on."""
+        return self.under.question.outcome[0]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: quantity, state, under, versus, change."""
+        import pandas as pd
+
+        rows = [(q, s, a, b, a - b) for q, s, a, b in self._quantities()]
+        return pd.DataFrame(rows, columns=["quantity", "state", "under", "versus", "change"])
+
+    def _quantities(self) -> list[tuple[str, str, float, float]]:
+        a, b = self.under, self.versus
+        states = a.states[0]
+        rows = [("P(state)", s, a[s], b[s]) for s in states]
+        rows += [("P(at least)", s, a.at_least(s), b.at_least(s)) for s in states[1:]]
+        return [*rows, ("expected level", "", a.level, b.level)]
+
+    def sheet(self) -> Sheet:
+        """The table that it prints as."""
+        q = self.under.question
+        title = f"Effect on {self.outcome} of {q.under} rather than {self.versus.question.under}"
+        if q.given:
+            title += f", given {str(q).split(' | ', 1)[1].removeprefix(f'{q.under}, ')}"
+        rows = [
+            [_name(quantity, state), f"{b:.3f}", f"{a:.3f}", signed(a - b)]
+            for quantity, state, a, b in self._quantities()
+            # At least the highest state is the highest state, which has its line already.
+            if (quantity, state) != ("P(at least)", self.under.states[0][-1])
+        ]
+        notes = self.under.notes
+        if NO_PATH[self.path]:
+            notes = (f"{NO_PATH[self.path].capitalize()}: zero by structure, not by size.", *notes)
+        return Sheet(title, ["", "versus", "under", "change"], rows, notes)
+
+    def __str__(self) -> str:
+        return self.sheet().text()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return self.sheet().html()
+
+
+def _name(quantity: str, state: str) -> str:
+    if quantity == "P(state)":
+        return state
+    return f"at least {state}" if state else quantity
+
+
+def effect(
+    model: CausalModel | Network,
+    outcome: str,
+    *,
+    under: Intervention,
+    versus: Intervention | None = None,
+    given: Given | None = None,
+) -> Effect:
+    """What `under` changes about an outcome, held against `versus`.
+
+    The contrast is on every state, on P(at least s) for every s, and on the expected level.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    outcome : str
+        A single variable.
+    under, versus : Intervention
+        The two arms; `versus` is the world as it is, ``do()``, unless given.
+    given : mapping, optional
+        What is observed in both arms, after the intervention.
+
+    Returns
+    -------
+    Effect
+
+    References
+    ----------
+    J. Pearl (2009), *Causality*, definition 3.2.1 (causal effect).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> print(cn.effect(lawn, "wet", under=cn.do(rain="yes"), versus=cn.do(rain="no")))
+    Effect on wet of do(rain="yes") rather than do(rain="no")
+                    versus  under  change
+    no               0.900  0.200  -0.700
+    yes              0.100  0.800  +0.700
+    expected level   0.100  0.800  +0.700
+    """
+    if not isinstance(outcome, str):
+        raise QuestionError(f"An effect is on the one outcome that is named, not on {outcome!r}.")
+    other = Intervention() if versus is None else versus
+    a = query(model, outcome, under=under, given=given)
+    b = query(model, outcome, under=other, given=given)
+    network = network_of(model)
+    path = path_between(model, network, (outcome,), (under, other), a.question.given)
+    return Effect(a, b, path)

@@ -1,0 +1,130 @@
+"""What was asked, and of what: every answer carries both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Finding, Given, findings
+from causalnet.model.fitting import evidence_problems
+from causalnet.model.intervention import Intervention, quoted
+from causalnet.model.register import Register
+from causalnet.network.graph import children
+from causalnet.network.network import Network
+from causalnet.version import __version__
+
+__all__ = ["Provenance", "Question", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """P(outcome | do(under), given).
+
+    Attributes
+    ----------
+    outcome : tuple of str
+        What is asked about.
+    under : Intervention
+        What is done.
+    given : mapping from variable to finding
+        What is observed after it.
+    """
+
+    outcome: tuple[str, ...]
+    under: Intervention
+    given: Register[str, Finding]
+
+    def __str__(self) -> str:
+        given = [f"{name}={_shown(finding)}" for name, finding in self.given.items()]
+        behind = ([str(self.under)] if self.under else []) + given
+        bar = f" | {', '.join(behind)}" if behind else ""
+        return f"P({', '.join(self.outcome)}{bar})"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an answer comes from.
+
+    Attributes
+    ----------
+    source : CausalModel or Network
+        What was asked.
+    network : str
+        Which numbers answered: ``"central"`` for an elicited model's modes.
+    version : str
+        The library's version.
+    """
+
+    source: CausalModel | Network
+    network: str
+    version: str = __version__
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that tell one model or network from another."""
+        return self.source.fingerprint
+
+    def __str__(self) -> str:
+        kind = "model" if isinstance(self.source, CausalModel) else "network"
+        name = f" {self.source.name!r}" if self.source.name else ""
+        which = "central network of " if self.network == "central" else ""
+        return f"{which}{kind}{name} ({self.fingerprint}), causalnet {self.version}"
+
+
+def provenance(model: CausalModel | Network) -> Provenance:
+    """Where answers about `model` come from."""
+    return Provenance(model, "central" if isinstance(model, CausalModel) else "given")
+
+
+def ask(
+    network: Network,
+    outcome: str | Sequence[str],
+    under: Intervention | None,
+    given: Given | None,
+) -> Question:
+    """The question as a value, once its names are known to be there.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+    """
+    outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+    for name in outcomes:
+        if name not in network.states:
+            raise unknown("variable", name, network.states)
+    if not outcomes or len(set(outcomes)) < len(outcomes):
+        raise QuestionError(f"The outcomes {outcomes} must be distinct, and at least one.")
+    if under is not None and not isinstance(under, Intervention):
+        raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
+    found = findings(given)
+    for _, problem in evidence_problems(found, network.states):
+        raise problem
+    return Question(outcomes, under or Intervention(), found)
+
+
+def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
+    """A note for evidence that lies downstream of what is done."""
+    below = children(network.parents)
+    reached: set[str] = set()
+    stack = list(question.under.touched)
+    while stack:
+        for child in below[stack.pop()]:
+            if child not in reached:
+                reached.add(child)
+                stack.append(child)
+    late = [name for name in question.given if name in reached]
+    if not late:
+        return ()
+    names = ", ".join(late)
+    verb = "lies" if len(late) == 1 else "lie"
+    return (f"Note: {names} {verb} downstream of what is done and is observed after it.",)
+
+
+def _shown(finding: Finding) -> str:
+    if isinstance(finding, str):
+        return quoted(finding)
+    if isinstance(finding, frozenset):
+        return "{" + ", ".join(quoted(s) for s in sorted(finding)) + "}"
+    return repr(finding)

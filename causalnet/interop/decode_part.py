@@ -1,0 +1,220 @@
+"""From the tables of a model file to the parts of the model, each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial as bound
+from typing import Any, get_args
+
+from causalnet.interop.decode_intervention import conclusion, intervention
+from causalnet.interop.decode_mechanism import mechanism
+from causalnet.interop.section import Section, is_number, is_texts, made, shown
+from causalnet.model.claim import Claim, Evidence, Kind, Source, Stance, Tier
+from causalnet.model.influence import Absence, Influence, Modifier, Rival, influence_name
+from causalnet.model.judgement import Judgement
+from causalnet.model.mechanism import Ordinal
+from causalnet.model.names import choice_mistakes
+from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.variable import Baseline, Basis, Role, Variable
+
+__all__ = [
+    "absence",
+    "actor",
+    "baseline",
+    "claim",
+    "evidence",
+    "influence",
+    "judgement",
+    "modifier",
+    "proposal",
+    "rival",
+    "row_title",
+    "source",
+    "variable",
+]
+
+JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
+
+
+def judgement(section: Section, key: str, *, words: bool = False) -> Any:
+    """A number as it is, an array or table as a `Judgement`, and a word where `words` may stand."""
+    value, place = section.raw(key), section.at(key)
+    if value is None or is_number(value) or (words and isinstance(value, str)):
+        return value
+    if isinstance(value, dict):
+        return made(Section(value, place, section.found), _judgement_table)
+    if isinstance(value, list) and len(value) in (2, 3) and all(map(is_number, value)):
+        return made(Section({"range": value}, place, section.found), _judgement_range)
+    form = JUDGEMENTS + (", or a word from [strengths]" if words else "")
+    section.found.add(place, f"must be {form}; not {shown(value)}.")
+    return None
+
+
+def _judgement_range(section: Section) -> Judgement:
+    low, *mode, high = section.numbers("range") or ()
+    return Judgement(low, high, *mode)
+
+
+def _judgement_table(section: Section) -> Judgement | None:
+    low, high = section.number("low", required=True), section.number("high", required=True)
+    mode = section.number("mode")
+    zero, inclusion = section.number("zero", 0.0), section.number("inclusion", 1.0)
+    if low is None or high is None:
+        return None
+    return Judgement(low, high, mode=mode, zero=zero, inclusion=inclusion)
+
+
+# ── variables ────────────────────────────────────────────────────────────────────────────────
+
+
+def variable(section: Section, name: str) -> Variable | None:
+    """A ``[variables.name]`` table; nothing where its states or its mechanism are in doubt."""
+    counted = is_texts(section.held.get("states"))
+    label, states = section.text("label"), section.texts("states", required=True)
+    means, meanings = section.text("means"), section.texts("meanings")
+    roles, latent = _roles(section), section.flag("latent")
+    table = section.table("baseline", "{ p = [0.8, 0.2] }")
+    today = made(table, baseline) if table else None
+    own, alternate = mechanism(section, "mechanism"), mechanism(section, "alternate")
+    read = Variable(
+        name,
+        states,
+        baseline=today if counted else None,
+        label=label,
+        means=means,
+        meanings=meanings if counted else (),
+        roles=roles,
+        latent=latent,
+        mechanism=own or Ordinal(),
+        alternate=alternate,
+        note=section.text("note"),
+    )
+    return read if counted and (own or "mechanism" not in section.held) else None
+
+
+def _roles(section: Section) -> Any:
+    if not isinstance(section.held.get("role"), list):
+        return (section.word("role", "mediator", get_args(Role)),)
+    roles = section.texts("role")
+    wrong = [m for role in roles for m in choice_mistakes(section.at("role"), role, get_args(Role))]
+    section.found.all += wrong
+    return () if wrong else roles
+
+
+def baseline(section: Section) -> Baseline:
+    """A ``baseline = { p = […] }`` table."""
+    p = section.numbers("p", required=True)
+    weight, basis = section.number("weight", 12.0), section.word("basis", "judged", get_args(Basis))
+    return Baseline(p or (1.0,), weight, basis, section.text("note"))
+
+
+# ── arrows ───────────────────────────────────────────────────────────────────────────────────
+
+
+def row_title(row: Mapping[str, object]) -> str:
+    """How a row of ``[graph]`` is called in errors; empty where it does not say enough."""
+    cause, effect, lag, by = (row.get(key) for key in ("cause", "effect", "lag", "by"))
+    if not (isinstance(cause, str) and isinstance(effect, str)):
+        return ""
+    whole = isinstance(lag, int) and not isinstance(lag, bool) and lag > 0
+    name = influence_name(cause, effect, int(str(lag)) if whole else 0)
+    return f"{name} × {by}" if isinstance(by, str) else name
+
+
+def influence(section: Section, *, rival: bool = False) -> Influence:
+    """A row of ``influences``; that of a rival has no standing of its own."""
+    return Influence(
+        section.text("cause", required=True),
+        section.text("effect", required=True),
+        section.word("sign", "+"),
+        judgement(section, "strength", words=True),
+        section.whole("lag"),
+        "rival" if rival else section.word("standing", "stated"),
+        section.texts("claims"),
+        section.word("tier"),
+        section.word("reference"),
+        section.text("note"),
+    )
+
+
+def modifier(section: Section) -> Modifier:
+    """A row of ``modifiers``."""
+    section.raw("amount", required=True)
+    return Modifier(
+        section.text("cause", required=True),
+        section.text("effect", required=True),
+        section.text("by", required=True),
+        judgement(section, "amount", words=True),
+        section.word("sign", "+"),
+        section.word("standing", "stated"),
+        section.texts("claims"),
+        section.text("note"),
+    )
+
+
+def absence(section: Section) -> Absence:
+    """A row of ``absences``."""
+    cause, effect = section.text("cause", required=True), section.text("effect", required=True)
+    return Absence(cause, effect, section.texts("claims"), section.text("note"))
+
+
+def rival(section: Section, name: str) -> Rival | None:
+    """A ``[rivals.name]`` table; nothing where too little of it can be read."""
+    reason, given = section.text("reason"), section.raw("influences", required=True)
+    rows = section.tables("influences", row_title)
+    read = bound(influence, rival=True)
+    own = [i for row in rows if row and (i := made(row, read))]
+    table = section.table("hidden", '{ name = "…", states = ["…", "…"] }')
+    hidden = made(table, lambda t: variable(t, t.text("name", required=True))) if table else None
+    if (not own and given != []) or (hidden is None and "hidden" in section.held):
+        return None
+    return Rival(name, own, hidden, reason)
+
+
+# ── where it comes from ──────────────────────────────────────────────────────────────────────
+
+
+def source(section: Section, name: str) -> Source:
+    """A ``[sources.name]`` table."""
+    return Source(name, section.text("title"), section.text("url"), section.text("note"))
+
+
+def claim(section: Section, name: str) -> Claim:
+    """A ``[claims.name]`` table."""
+    return Claim(
+        name,
+        section.text("text", required=True),
+        section.text("source", required=True),
+        section.text("at"),
+        section.word("tier", "plain", get_args(Tier)),
+        section.word("kind", "edge", get_args(Kind)),
+        section.word("sign", "", ("+", "-", "0", "?", "")),
+        section.text("quote"),
+        [c for row in section.tables("checks") if row and (c := made(row, conclusion))],
+        section.text("note"),
+    )
+
+
+def evidence(section: Section) -> Evidence:
+    """An ``[[evidence]]`` table."""
+    return Evidence(
+        section.texts("bears_on", required=True),
+        section.word("stance", "for", get_args(Stance), required=True),
+        section.text("text", required=True),
+        section.text("source", required=True),
+        section.text("at"),
+    )
+
+
+# ── what is done, and by whom ────────────────────────────────────────────────────────────────
+
+
+def proposal(section: Section, name: str) -> Proposal:
+    """A ``[proposals.name]`` table."""
+    done = intervention(section)
+    return Proposal(name, done, section.texts("claims"), section.text("note"))
+
+
+def actor(section: Section, name: str) -> Actor:
+    """An ``[actors.name]`` table."""
+    return Actor(name, section.texts("moves"), section.text("note"))

@@ -1,0 +1,162 @@
+"""Influences and variables from a spreadsheet: a CSV file or a DataFrame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from causalnet.errors import Mistakes
+from causalnet.interop import decode_part as part
+from causalnet.interop.cells import cell_values, csv_sheet, frame_sheet
+from causalnet.interop.section import Section, made
+from causalnet.model.influence import Influence
+from causalnet.model.variable import Variable
+
+__all__ = ["Frame", "read_influences", "read_variables"]
+
+P = TypeVar("P", Influence, Variable)
+
+INFLUENCE = {
+    "cause": "text",
+    "effect": "text",
+    "sign": "sign",
+    "strength": "strength",
+    "lag": "whole",
+    "standing": "text",
+    "claims": "texts",
+    "tier": "text",
+    "reference": "text",
+    "note": "text",
+}
+VARIABLE = {
+    "name": "text",
+    "label": "text",
+    "states": "texts",
+    "means": "text",
+    "meanings": "texts",
+    "role": "texts",
+    "latent": "flag",
+    "p": "numbers",
+    "weight": "number",
+    "basis": "text",
+    "baseline_note": "text",
+    "mechanism": "text",
+    "alternate": "text",
+    "note": "text",
+}
+BASELINE = {"p": "p", "weight": "weight", "basis": "basis", "baseline_note": "note"}
+
+
+class Frame(Protocol):
+    """What is needed of a DataFrame: its rows as dictionaries."""
+
+    def to_dict(self, orient: str, /) -> object:
+        """The rows, as pandas gives them for ``"records"``."""
+
+
+def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
+    """Influences from a spreadsheet, a row each.
+
+    Columns are named like the fields of `Influence`: ``cause`` and ``effect`` are needed; ``sign``,
+    ``strength``, ``lag``, ``standing``, ``claims``, ``tier``, ``reference`` and ``note`` may be
+    left out. An empty cell means the default. Several claims are parted by ``|``. A strength is a
+    word of the model's own table, a number, ``0.2/1.6`` (low, high) or ``0.2/0.8/1.6`` (low, mode,
+    high).
+
+    Parameters
+    ----------
+    path_or_frame : str, Path or DataFrame
+        A CSV file, or a frame. The file is UTF-8 with a header row; its cells are parted by
+        commas, tabs or semicolons, and in the last case its numbers may have a decimal comma.
+
+    Returns
+    -------
+    tuple of Influence
+        In the order of the rows.
+
+    Raises
+    ------
+    FileError
+        Where the file cannot be read.
+    ModelError
+        With all mistakes at once, each with its row as a spreadsheet counts it (the header is
+        row 1) and its column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sheet = pd.DataFrame({"cause": ["rain"], "effect": ["wet_grass"], "strength": ["1/2/3"]})
+    >>> read_influences(sheet)[0].strength.mode
+    2.0
+    """
+    return _read(path_or_frame, INFLUENCE, ("cause", "effect"), part.influence)
+
+
+def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
+    """Variables from a spreadsheet, a row each.
+
+    Columns are named like the fields of `Variable`: ``name`` and ``states`` are needed; ``label``,
+    ``means``, ``meanings``, ``role``, ``latent`` (yes or no), ``mechanism`` and ``alternate`` (a
+    kind, e.g. ``noisy-max``) and ``note`` may be left out, and so may the baseline's ``p``,
+    ``weight``, ``basis`` and ``baseline_note``. States, meanings, roles and probabilities are
+    parted by ``|``: ``low|high`` and ``0.7|0.3``. An empty cell means the default.
+
+    Parameters
+    ----------
+    path_or_frame : str, Path or DataFrame
+        As for `read_influences`.
+
+    Returns
+    -------
+    tuple of Variable
+        In the order of the rows.
+
+    Raises
+    ------
+    FileError
+        Where the file cannot be read.
+    ModelError
+        With all mistakes at once, each with its row and column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sheet = pd.DataFrame({"name": ["rain"], "states": ["no|yes"], "p": ["0.8|0.2"]})
+    >>> read_variables(sheet)[0].baseline.p
+    (0.8, 0.2)
+    """
+    return _read(path_or_frame, VARIABLE, ("name", "states"), _variable)
+
+
+def _variable(section: Section) -> Variable | None:
+    return part.variable(section, section.text("name", required=True))
+
+
+def _read(
+    path_or_frame: str | Path | Frame,
+    columns: Mapping[str, str],
+    required: tuple[str, str],
+    make: Callable[[Section], P | None],
+) -> tuple[P, ...]:
+    if isinstance(path_or_frame, str | Path):
+        sheet = csv_sheet(Path(path_or_frame), tuple(columns))
+    else:
+        sheet = frame_sheet(path_or_frame)
+    found, parts, rows = Mistakes(), list[P](), dict[object, int]()
+    for number, held in cell_values(sheet, columns, required, found):
+        read = made(Section(_with_baseline(held), f"row {number}", found), make)
+        key = getattr(read, "key", getattr(read, "name", None))
+        if read is not None and rows.setdefault(key, number) != number:
+            found.add(f"row {number}", f"repeats row {rows[key]}: {read.name}.")
+        elif read is not None:
+            parts.append(read)
+    found.raise_any(sheet.name)
+    return tuple(parts)
+
+
+def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:
+    """The row with its columns on the baseline gathered in one table."""
+    today = {key: held[column] for column, key in BASELINE.items() if column in held}
+    rest = {key: value for key, value in held.items() if key not in BASELINE}
+    return rest | ({"baseline": today} if today else {})

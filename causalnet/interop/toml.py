@@ -1,0 +1,152 @@
+"""Model files: one TOML file a model, data only, loaded and saved without loss."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from causalnet.errors import FileError, Mistake, ModelError, nearest
+from causalnet.interop.atomic import write_atomically
+from causalnet.interop.decode import decode
+from causalnet.interop.encode import encode
+from causalnet.interop.layout import lay_out
+from causalnet.interop.textfile import decoded, read_bytes
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.diff import diff
+
+__all__ = ["load", "models", "save"]
+
+SUFFIX = ".toml"
+
+
+def models() -> tuple[str, ...]:
+    """Names of the models that ship with the library, for `load`.
+
+    Examples
+    --------
+    >>> isinstance(models(), tuple)
+    True
+    """
+    shelf = files("causalnet").joinpath("models")
+    held = [entry.name for entry in shelf.iterdir()] if shelf.is_dir() else []
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in held if name.endswith(SUFFIX)))
+
+
+def load(name_or_path: str | Path) -> CausalModel:
+    r"""Read a model: one that ships, by its name, or a TOML file of your own.
+
+    A model file is data only; nothing in it is ever executed.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        A name out of `models`, or the path of a file: UTF-8, at most 10 MB.
+
+    Raises
+    ------
+    FileError
+        Where there is no such file, or it is not a TOML file.
+    ModelError
+        With all mistakes in the model at once, each with its place.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "dice.toml"
+    ...     _ = path.write_text('name = "dice"\n[variables.die]\nstates = ["low", "high"]')
+    ...     load(path)
+    <CausalModel 'dice': 1 variables, 0 influences, 0 claims>
+    """
+    if isinstance(name_or_path, str) and name_or_path in models():
+        file = name_or_path + SUFFIX
+        held = files("causalnet").joinpath("models", file).read_bytes()
+    else:
+        path = Path(name_or_path)
+        if not path.exists():
+            raise FileError(_absent(name_or_path, path))
+        file, held = path.name, read_bytes(path)
+    return decode(_parsed(decoded(held, file), file), file)
+
+
+def _absent(asked: str | Path, path: Path) -> str:
+    shipped = models()
+    siblings = sorted(p.name for p in path.parent.glob(f"*{SUFFIX}"))
+    bare = path.name == str(asked) and path.suffix != SUFFIX
+    ships = f"; the models that ship are {', '.join(shipped)}" if shipped else ""
+    what = "model or file" if bare else "file"
+    text = f"There is no {what} {str(asked)!r}{ships}."
+    hint = nearest(path.name, [*shipped, *siblings]) or nearest(path.stem, shipped)
+    return f"{text} {hint}".rstrip()
+
+
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise FileError(f"{file!r} is nested too deeply to be a model.") from None
+    except ValueError as error:
+        twice = "twice" in str(error) or "overwrite" in str(error).lower()
+        hint = " A name or key may be defined only once." if twice else ""
+        raise FileError(f"{file!r} is not TOML: {str(error).rstrip('.')}.{hint}") from None
+    if not data:
+        raise FileError(f"{file!r} is empty: a model has at least a name and variables.")
+    return data
+
+
+def save(model: CausalModel, path: str | Path, *, overwrite: bool = False) -> None:
+    """Write a model to a TOML file that `load` gives back without loss.
+
+    The file is written whole or not at all; one that is replaced stays as it was until then.
+
+    Parameters
+    ----------
+    model : CausalModel
+        What to write. Fields at their default are left out, but for signs.
+    path : str or Path
+        Where, usually with the suffix ``.toml``.
+    overwrite : bool, default False
+        Whether to replace a file that is there. Its comments are lost.
+
+    Raises
+    ------
+    FileError
+        Where a file is there already or cannot be written.
+    ModelError
+        Where the model holds something that no file can, e.g. a note that is no text.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from causalnet.model.variable import Variable
+    >>> model = CausalModel("dice", [Variable("die", ["low", "high"])])
+    >>> with TemporaryDirectory() as folder:
+    ...     save(model, Path(folder) / "dice.toml")
+    ...     load(Path(folder) / "dice.toml") == model
+    True
+    """
+    target, text = Path(path).resolve(), _text(model)
+    if target.is_dir():
+        raise FileError(f"{str(path)!r} is a folder, not a file.")
+    if not target.parent.is_dir():
+        raise FileError(f"There is no folder {str(target.parent)!r} to write {target.name!r} to.")
+    loss = "comments in it would be lost"
+    write_atomically(target, text.encode(), overwrite=overwrite, loss=loss)
+
+
+def _text(model: CausalModel) -> str:
+    """The model as TOML, once it is sure that it reads back as the same model."""
+    subject = f"model {model.name!r}"
+    try:
+        text = lay_out(encode(model))
+    except ModelError as error:
+        raise ModelError(error.mistakes, subject) from None
+    again = decode(tomllib.loads(text), subject)
+    if again != model:
+        what = f"Not all of it can be written without loss:\n{diff(model, again)}"
+        raise ModelError([Mistake("", what)], subject)
+    return text

@@ -1,0 +1,253 @@
+"""What tells one model from another, part by part and field by field."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Literal
+
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.claim import Evidence
+from causalnet.model.influence import Absence, Influence, Modifier, Rival
+from causalnet.model.judgement import Judgement
+from causalnet.model.variable import Baseline, Variable
+from causalnet.sheet import Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Change", "ModelDiff", "diff"]
+
+What = Literal["added", "removed", "changed"]
+Held = Mapping[str, object] | Sequence[object]
+Difference = tuple[What, str, object, object]
+TEXTS = ("name", "title", "description", "period")
+LISTED = ("influences", "modifiers", "absences", "evidence")
+ORDER = (
+    *("strengths", "sources", "variables", "claims", "influences", "modifiers", "absences"),
+    *("rivals", "proposals", "actors", "evidence"),
+)
+SYMBOLS: dict[What, str] = {"added": "+", "removed": "-", "changed": "~"}
+COLUMNS = ("kind", "name", "change", "field", "old", "new")
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two models.
+
+    Attributes
+    ----------
+    kind : str
+        The kind of part, e.g. ``"influences"``; ``"model"`` for the model's own texts.
+    name : str
+        The part, e.g. ``"rain → wet_grass"``.
+    what : {"added", "removed", "changed"}
+        What happened to it, or to its field.
+    field : str
+        The field that changed, e.g. ``"baseline.p"``; empty for a whole part.
+    old, new : object
+        The value before and after; None where there is none.
+    """
+
+    kind: str
+    name: str
+    what: What
+    field: str = ""
+    old: object = None
+    new: object = None
+
+    @property
+    def values(self) -> tuple[str, str]:
+        """Old and new as they print: in full where shortened they would look the same."""
+        old, new = _shown(self.old), _shown(self.new)
+        if old == new and self.old != self.new:
+            return repr(self.old), repr(self.new)
+        return old, new
+
+    def __str__(self) -> str:
+        where = ": ".join(filter(None, (self.name, self.field)))
+        text = f"{SYMBOLS[self.what]} {where}"
+        old, new = self.values
+        if self.what == "changed":
+            return f"{text}: {old} → {new}"
+        value = new if self.what == "added" else old
+        return f"{text}: {value}" if self.field else text
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ModelDiff:
+    """What was added, removed and changed from one model to another.
+
+    It is false where the models are equal, and prints as a list.
+
+    Attributes
+    ----------
+    before, after : str
+        The models' names.
+    changes : tuple of Change
+        Every difference, by kind of part.
+    """
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __repr__(self) -> str:
+        names = self.before if self.before == self.after else f"{self.before} → {self.after}"
+        if not self:
+            return f"{names}: no difference"
+        counts = Counter(change.what for change in self.changes)
+        summary = ", ".join(f"{counts[what]} {what}" for what in SYMBOLS if counts[what])
+        lines = [f"{names}: {summary}"]
+        for kind, changes in self._by_kind().items():
+            lines += [kind, *(textwrap.indent(str(change), "  ") for change in changes)]
+        return "\n".join(lines)
+
+    def _by_kind(self) -> dict[str, list[Change]]:
+        kinds: dict[str, list[Change]] = {}
+        for change in self.changes:
+            kinds.setdefault(change.kind, []).append(change)
+        return kinds
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row a change: kind, name, change, field, old, new (the values as they print)."""
+        import pandas as pd
+
+        return pd.DataFrame([_row(change) for change in self.changes], columns=list(COLUMNS))
+
+    def _repr_html_(self) -> str:
+        rows = [_row(change) for change in self.changes]
+        return Sheet(repr(self).splitlines()[0], COLUMNS, rows, align="<" * len(COLUMNS)).html()
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    return change.kind, change.name, change.what, change.field, *change.values
+
+
+def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
+    """What turns model `a` into model `b`: parts added, removed, and changed field by field.
+
+    Named parts are matched by name, influences by cause, effect and lag, evidence by what it bears
+    on and where it stands.
+
+    Examples
+    --------
+    >>> from causalnet import CausalModel, Influence, Variable
+    >>> rain, grass = (Variable(name, ["no", "yes"]) for name in ("rain", "grass"))
+    >>> weak, strong = (Influence("rain", "grass", "+", strength) for strength in (1.0, 3.0))
+    >>> lawn = CausalModel("lawn", [rain, grass], [weak])
+    >>> diff(lawn, lawn.replacing(strong))
+    lawn: 1 changed
+    influences
+      ~ rain → grass: strength: 1 → 3
+    """
+    changes = [
+        Change("model", "", "changed", name, getattr(a, name), getattr(b, name))
+        for name in TEXTS
+        if getattr(a, name) != getattr(b, name)
+    ]
+    for kind in ORDER:
+        changes += _kind_changes(kind, getattr(a, kind), getattr(b, kind))
+    return ModelDiff(a.name, b.name, tuple(changes))
+
+
+def _kind_changes(kind: str, old: Held, new: Held) -> Iterator[Change]:
+    before, after = _keyed(old), _keyed(new)
+    for key, part in before.items():
+        if key not in after:
+            yield Change(kind, _title(key, part), "removed", old=part)
+    for key, part in after.items():
+        if key not in before:
+            yield Change(kind, _title(key, part), "added", new=part)
+        elif part != before[key]:
+            name = _title(key, part)
+            for what, field, x, y in _differences(before[key], part):
+                yield Change(kind, name, what, field, x, y)
+    common = [key for key in before if key in after], [key for key in after if key in before]
+    if kind in LISTED and common[0] != common[1]:
+        old_order, new_order = (tuple(_title(k, before[k]) for k in keys) for keys in common)
+        yield Change(kind, "", "changed", "order", old_order, new_order)
+
+
+def _keyed(held: Held) -> dict[object, object]:
+    """Each part by what identifies it; repetitions are counted."""
+    if isinstance(held, Mapping):
+        return dict(held.items())
+    seen = Counter[object]()
+    keyed: dict[object, object] = {}
+    for part in held:
+        identity = _identity(part)
+        keyed[identity, seen[identity]] = part
+        seen[identity] += 1
+    return keyed
+
+
+def _identity(part: object) -> object:
+    if isinstance(part, Evidence):
+        return part.bears_on, part.source, part.at
+    if isinstance(part, Influence):
+        return part.key
+    if isinstance(part, Modifier):
+        return part.cause, part.effect, part.by
+    return (part.cause, part.effect) if isinstance(part, Absence) else part
+
+
+def _title(key: object, part: object) -> str:
+    if isinstance(part, Evidence):
+        place = ", ".join(filter(None, (part.source, part.at)))
+        return f"on {', '.join(part.bears_on)} ({place})"
+    return part.name if isinstance(part, Influence | Modifier | Absence) else str(key)
+
+
+def _differences(old: object, new: object, prefix: str = "") -> Iterator[Difference]:
+    """Field by field, into baselines, hidden variables and the influences of rivals too."""
+    if not is_dataclass(old) or type(old) is not type(new) or isinstance(old, Judgement):
+        yield "changed", prefix, old, new
+        return
+    for f in fields(old):
+        x, y = getattr(old, f.name), getattr(new, f.name)
+        where = f"{prefix}.{f.name}" if prefix else f.name
+        if x == y:
+            continue
+        if isinstance(x, Baseline | Variable):
+            yield from _differences(x, y, where)
+        elif isinstance(old, Rival) and f.name == "influences":
+            yield from _influence_differences(x, y, where)
+        else:
+            yield "changed", where, x, y
+
+
+def _influence_differences(
+    old: Sequence[Influence], new: Sequence[Influence], where: str
+) -> Iterator[Difference]:
+    changes = list(_kind_changes("influences", old, new))
+    for change in changes:
+        inner = ".".join(filter(None, (where, change.name, change.field)))
+        yield change.what, inner, change.old, change.new
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, str):
+        return repr(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Baseline):
+        return _shown(value.p)
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_shown, value))})"
+    text = str(value)
+    return text if len(text) <= 2 * LONGEST else f"{text[: 2 * LONGEST]}…"

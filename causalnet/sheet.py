@@ -1,0 +1,112 @@
+"""Sheets: the small tables that answers print as, in plain text and in HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+__all__ = ["Sheet", "bar", "signed"]
+
+BLOCKS = " ▏▎▍▌▋▊▉█"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A title, a table of texts, and notes below it.
+
+    Parameters
+    ----------
+    title : str
+        What the sheet answers.
+    header : sequence of str
+        Names of the columns; empty for a table without.
+    rows : sequence of sequences of str
+        The cells. A row of a single cell is a heading within the table.
+    notes : sequence of str
+        What must be said beside it.
+    align : str, optional
+        ``"<"`` or ``">"`` for each column; the first to the left and the others to the right unless
+        given.
+
+    Examples
+    --------
+    >>> print(Sheet("Tolls", ["toll", "jams"], [["none", "0.60"], ["full", "0.25"]]).text())
+    Tolls
+    toll  jams
+    none  0.60
+    full  0.25
+    """
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    notes: Sequence[str] = ()
+    align: str = ""
+
+    def text(self) -> str:
+        """The sheet as aligned plain text."""
+        table = [row for row in (self.header, *self.rows) if len(row) > 1]
+        columns = max((len(row) for row in table), default=0)
+        widths = [max(len(row[i]) for row in table if i < len(row)) for i in range(columns)]
+        lines = [self.title] if self.title else []
+        lines += [self._line(row, widths) for row in (self.header, *self.rows) if row]
+        return "\n".join([*lines, *self.notes])
+
+    def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
+        if len(row) == 1:
+            return row[0]
+        cells = [
+            cell.ljust(width) if self._leftward(i) else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=False))
+        ]
+        return "  ".join(cells).rstrip()
+
+    def _leftward(self, column: int) -> bool:
+        return self.align[column] == "<" if self.align else column == 0
+
+    def html(self) -> str:
+        """The sheet as an HTML table; every text in it is escaped."""
+        columns = max((len(row) for row in (self.header, *self.rows)), default=1)
+        parts = ['<table class="causalnet">', f"<caption>{escape(self.title)}</caption>"]
+        if self.header:
+            parts.append(f"<thead>{self._html_row(self.header, 'th', columns)}</thead>")
+        parts.append("<tbody>")
+        parts += [self._html_row(row, "td", columns) for row in self.rows]
+        parts.append("</tbody></table>")
+        parts += [f"<p>{escape(note)}</p>" for note in self.notes]
+        return "".join(parts)
+
+    def _html_row(self, row: Sequence[str], tag: str, columns: int) -> str:
+        if len(row) == 1 and columns > 1:
+            return f'<tr><th colspan="{columns}" style="text-align:left">{escape(row[0])}</th></tr>'
+        side = ["left" if self._leftward(i) else "right" for i in range(len(row))]
+        cells = (
+            f'<{tag} style="text-align:{s}">{escape(c)}</{tag}>'
+            for s, c in zip(side, row, strict=True)
+        )
+        return f"<tr>{''.join(cells)}</tr>"
+
+
+def bar(share: float, width: int = 20) -> str:
+    """A bar of text, `width` characters long for a share of one.
+
+    Examples
+    --------
+    >>> bar(0.5, width=8)
+    '████'
+    """
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    return ("█" * (eighths // 8) + BLOCKS[eighths % 8]).rstrip()
+
+
+def signed(number: float, digits: int = 3) -> str:
+    """A number with its sign, and plain zero where it rounds to that.
+
+    Examples
+    --------
+    >>> signed(0.0126), signed(-1e-9)
+    ('+0.013', '0.000')
+    """
+    text = f"{number:+.{digits}f}"
+    return text if float(text) else text[1:]

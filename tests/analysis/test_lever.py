@@ -1,0 +1,132 @@
+"""Levers: every single intervention, with what it reaches and what it is worth."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.enumeration import enumerate_query
+from tests.networks import networks
+
+import causalnet as cn
+
+
+@given(st.data())
+def test_levers_are_one_query_each(data):
+    network = data.draw(networks(most=5))
+    outcome = data.draw(st.sampled_from(network.variables))
+    found = cn.levers(network, outcome)
+    today = enumerate_query(network, outcome)
+    scale = np.arange(len(today))
+    assert {(v.variable, v.state) for v in found} == {
+        (v, s) for v in network if v != outcome for s in network.states[v]
+    }
+    for lever in found:
+        p = enumerate_query(network, outcome, cn.do({lever.variable: lever.state}))
+        own = enumerate_query(network, lever.variable)
+        assert lever.level == pytest.approx((p - today) @ scale, abs=1e-12)
+        for i, (state, change) in enumerate(lever.at_least, start=1):
+            assert state == network.states[outcome][i]
+            assert change == pytest.approx((p - today)[i:].sum(), abs=1e-12)
+        away = abs(np.arange(len(own)) - network.index(lever.variable, lever.state))
+        assert lever.reach == pytest.approx(own @ away, abs=1e-12)
+    levels = [lever.level for lever in found]
+    assert levels == pytest.approx(sorted(levels, reverse=True), abs=1e-11)
+
+
+def town() -> cn.CausalModel:
+    three = ["low", "middle", "high"]
+    return cn.CausalModel(
+        "town",
+        [
+            cn.Variable("toll", three, cn.Baseline([0.8, 0.15, 0.05]), roles=["lever"]),
+            cn.Variable("buses", three, cn.Baseline([0.5, 0.3, 0.2]), roles=["lever", "context"]),
+            cn.Variable("traffic", three, cn.Baseline([0.2, 0.3, 0.5])),
+            cn.Variable("air", three, cn.Baseline([0.4, 0.4, 0.2]), roles=["outcome"]),
+            cn.Variable("noise", three),
+        ],
+        [
+            cn.Influence("toll", "traffic", "-", 1.0),
+            cn.Influence("buses", "traffic", "-", 0.6),
+            cn.Influence("traffic", "air", "-", 1.5),
+            cn.Influence("noise", "air", "-", 0.2, lag=1),
+        ],
+        proposals=[cn.Proposal("road pricing", cn.do(toll="high"), claims=["k"])],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "Tolls should be raised.", "memo", kind="lever")],
+    )
+
+
+def test_by_default_the_levers_are_those_that_the_model_calls_so():
+    assert {v.variable for v in cn.levers(town(), "air")} == {"toll", "buses"}
+    everything = {v.variable for v in cn.levers(town(), "air", among="all")}
+    assert everything == {"toll", "buses", "traffic", "noise"}
+    assert {v.variable for v in cn.levers(town(), "air", among=["noise"])} == {"noise"}
+
+
+def test_a_lever_knows_its_steps_its_path_and_its_proposal():
+    found = {(v.variable, v.state): v for v in cn.levers(town(), "air", among="all")}
+    assert found["toll", "high"].steps == 2
+    assert found["traffic", "low"].steps == 1
+    assert found["noise", "low"].steps is None
+    assert found["noise", "low"].path == "lagged only"
+    assert found["toll", "high"].proposed == ("road pricing",)
+    assert found["toll", "low"].proposed == ()
+    assert found["traffic", "low"].per_reach == pytest.approx(
+        found["traffic", "low"].level / found["traffic", "low"].reach
+    )
+
+
+def test_a_leap_to_a_near_definition_shows_its_reach_and_steps():
+    text = str(cn.levers(town(), "air", among="all"))
+    assert "lagged only" in text
+    assert "leap to a near-definition of the outcome, not a finding" in text
+    header = next(line for line in text.split("\n") if "reach" in line)
+    assert (
+        header.split()
+        == "lever set to level P(high) rank by it reach per reach steps proposed".split()
+    )
+
+
+def test_where_two_measures_rank_differently_it_says_so():
+    # x moves mass within the lower states, z into the top one.
+    network = cn.Network(
+        {"x": ["0", "1"], "z": ["0", "1"], "y": ["low", "middle", "high"]},
+        {"y": ["x", "z"]},
+        {
+            "x": [0.9, 0.1],
+            "z": [0.9, 0.1],
+            "y": [[[0.8, 0.1, 0.1], [0.7, 0.0, 0.3]], [[0.1, 0.8, 0.1], [0.1, 0.6, 0.3]]],
+        },
+    )
+    found = cn.levers(network, "y")
+    assert [v.variable for v in found.best()] == ["x", "z"]
+    assert found.ranks_at_least("high") == {"z": 1, "x": 2}
+    assert "≠ ranks otherwise by P(high)" in str(found)
+
+
+def test_levers_respect_what_is_observed():
+    network = town()
+    found = cn.levers(network, "air", given={"toll": "low"})
+    assert {v.state for v in found if v.variable == "toll"} == {"low"}
+
+
+@pytest.mark.parametrize(
+    ("among", "message"),
+    [
+        (["air"], "'air' is the outcome: setting it is no lever on it."),
+        (
+            ["tol"],
+            "No variable 'tol'; the variables are toll, buses, traffic, noise. Did you mean 'toll'?",
+        ),
+    ],
+)
+def test_levers_that_make_no_sense_are_refused(among, message):
+    with pytest.raises(cn.CausalnetError) as caught:
+        cn.levers(town(), "air", among=among)
+    assert str(caught.value) == message
+
+
+def test_a_model_without_levers_says_what_to_do():
+    model = cn.CausalModel("none", [cn.Variable("a", ["0", "1"]), cn.Variable("b", ["0", "1"])])
+    with pytest.raises(cn.QuestionError, match='say among="all"'):
+        cn.levers(model, "a")

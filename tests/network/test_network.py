@@ -1,0 +1,118 @@
+"""Networks: what they refuse, and that they stay as they are."""
+
+import pickle
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+
+STATES = {"rain": ["no", "yes"], "wet": ["dry", "damp", "wet"]}
+TABLES = {"rain": [0.8, 0.2], "wet": [[0.7, 0.2, 0.1], [0.1, 0.2, 0.7]]}
+
+
+def lawn(**changes) -> cn.Network:
+    return cn.Network(STATES, {"wet": ["rain"]}, {**TABLES, **changes}, name="lawn")
+
+
+@pytest.mark.parametrize(
+    ("parents", "changes", "message"),
+    [
+        (
+            {"wet": ["rain"]},
+            {"wet": [[0.7, 0.3], [0.1, 0.9]]},
+            "The table of 'wet' has the shape (2, 2), not (2, 3): 2 (rain) × 3 (wet).",
+        ),
+        (
+            {"wet": ["rain"]},
+            {"wet": [[0.7, 0.2, 0.1], [0.1, 0.2, 0.6]]},
+            "The table of 'wet' sums to 0.9 where rain='yes', not to 1.",
+        ),
+        (
+            {"wet": ["rain"]},
+            {"rain": [1.2, -0.2]},
+            "The table of 'rain' holds a number that is no probability.",
+        ),
+        (
+            {"wet": ["rain"]},
+            {"rain": [float("nan"), 1]},
+            "The table of 'rain' holds a number that is no probability.",
+        ),
+        ({"wet": ["rain"]}, {"rain": "often"}, "The table of 'rain' is no array of numbers: "),
+        (
+            {"wet": ["rian"]},
+            {},
+            "parents of 'wet': No variable 'rian'; the variables are rain, wet. Did you mean 'rain'?",
+        ),
+        ({"wet": ["rain"], "rain": ["wet"]}, {}, "The arrows make a cycle: "),
+        ({"wet": ["rain", "rain"]}, {}, "parents of 'wet': rain, rain repeats one of them."),
+    ],
+)
+def test_tables_that_make_no_network_are_refused(parents, changes, message):
+    with pytest.raises(cn.NetworkError) as caught:
+        cn.Network(STATES, parents, {**TABLES, **changes})
+    assert str(caught.value).startswith(message)
+
+
+def test_every_problem_is_reported_at_once():
+    with pytest.raises(cn.NetworkError) as caught:
+        cn.Network({"a": ["x", "x"], "b": []}, {"c": ["a"]}, {"a": [0.5, 0.5]})
+    assert str(caught.value).split("\n") == [
+        "a.states repeats the state 'x'.",
+        "b.states is empty. Name the states from low to high.",
+        "parents: No variable 'c'; the variables are a, b.",
+        "tables: there is none for 'b'.",
+    ]
+
+
+def test_rows_that_are_off_by_rounding_are_normalised():
+    network = lawn(rain=[0.8, 0.2 + 3e-7])
+    assert network.table("rain").values.sum() == pytest.approx(1, abs=1e-15)
+
+
+def test_a_network_is_frozen():
+    network = lawn()
+    with pytest.raises(AttributeError, match="frozen"):
+        network.name = "other"
+    with pytest.raises(ValueError, match="read-only"):
+        network.table("rain").values[0] = 1
+
+
+def test_the_callers_array_is_copied():
+    given = np.array([0.8, 0.2])
+    network = lawn(rain=given)
+    given[0] = 0.5
+    assert network.values("rain")[0] == 0.8
+
+
+def test_a_network_survives_pickling():
+    again = pickle.loads(pickle.dumps(lawn()))
+    assert again.fingerprint == lawn().fingerprint
+    assert again.states == lawn().states
+
+
+def test_the_fingerprint_follows_the_numbers():
+    assert lawn().fingerprint == lawn().fingerprint
+    assert lawn().fingerprint != lawn(rain=[0.8 - 1e-9, 0.2 + 1e-9]).fingerprint
+
+
+def test_replacing_leaves_the_original_alone():
+    network = lawn()
+    changed = network.replacing({"wet": [0, 0, 1]}, {"wet": []})
+    assert changed.parents["wet"] == ()
+    assert network.parents["wet"] == ("rain",)
+    with pytest.raises(cn.NetworkError, match="cycle: "):
+        network.replacing({"rain": TABLES["wet"]}, {"rain": ["rain"]})
+    with pytest.raises(cn.UnknownNameError, match="Did you mean 'rain'"):
+        network.replacing({"rian": [1, 0]})
+
+
+def test_a_table_is_read_by_name():
+    table = lawn().table("wet")
+    assert table.axes == ("rain", "wet")
+    np.testing.assert_array_equal(table[{"rain": "yes"}], [0.1, 0.2, 0.7])
+    assert table[{"rain": "yes", "wet": "damp"}] == 0.2
+    frame = table.to_frame()
+    assert frame.loc[("yes",), "wet"].item() == 0.7
+    with pytest.raises(cn.UnknownNameError, match="Did you mean 'wet'"):
+        lawn().table("wett")
