@@ -210,6 +210,7 @@ _HOMES = {
     "causalnet.network.network": ("Network",),
     "causalnet.network.table": ("ConditionalTable",),
     "causalnet.mechanisms.compiling": ("compile_model",),
+    "causalnet.mechanisms.sampling": ("draws",),
     "causalnet.causal.distribution": ("Distribution",),
     "causalnet.causal.effects": ("Effect", "effect"),
     "causalnet.causal.mutilate": ("mutilate",),
