@@ -37,6 +37,13 @@ class Parameters:
         shapes = {n.shape for n in (*self.strengths.values(), *self.amounts.values())} - {()}
         return max(shapes)[0] if shapes else None
 
+    def at(self, draws: slice) -> Parameters:
+        """Only some of the draws."""
+        return Parameters(
+            {k: x[draws] if x.ndim else x for k, x in self.strengths.items()},
+            {k: x[draws] if x.ndim else x for k, x in self.amounts.items()},
+        )
+
     def strength(self, influence: Influence) -> Number:
         """The number for an influence; zero where it has none."""
         return self.strengths.get(influence.key, np.zeros(()))
