@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +19,7 @@ from causalnet.network.structure import DRAWS, Structure
 __all__ = ["Descent", "Reading", "both_ways", "descend", "descend_scaled", "descent", "wanted_of"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Back:
+class Back(NamedTuple):
     """One step down: the adjoint of a node from that of what it became, and its sibling."""
 
     node: int
@@ -28,8 +28,7 @@ class Back:
     how: Contraction
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Reading(NamedTuple):
     """What is read off at one node: its adjoint, summed to the axes asked for.
 
     Attributes

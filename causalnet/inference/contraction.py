@@ -7,7 +7,6 @@ product of matrices, or one `einsum` where the matrices would be too small to be
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ Kernel = Callable[[Array, Array], Array]
 WORTHWHILE = 48
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Contraction:
+class Contraction(NamedTuple):
     """What is multiplied, what is kept, and how it is done.
 
     Attributes

@@ -14,7 +14,7 @@ from causalnet.inference.prune import Shape, prune
 from causalnet.inference.tree import Tree, contraction_tree
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
+__all__ = ["Plan", "arrangement", "forget", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
 
 # Plans kept for one structure; the oldest goes first.
 KEPT = 1024
@@ -156,6 +156,12 @@ def plan_of(structure: Structure, shape: Shape) -> Plan:
 
 
 _plans: WeakKeyDictionary[Structure, dict[Shape, Plan]] = WeakKeyDictionary()
+
+
+def forget() -> None:
+    """Clear the shelf: the next question of any shape is planned anew."""
+    _plans.clear()
+    _shelves.clear()
 
 
 def _made(structure: Structure, shape: Shape) -> Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from causalnet.inference.contraction import Axes
@@ -53,8 +52,7 @@ class Shape(NamedTuple):
         return self.opened + tuple([y for y in self.outcome if y not in self.opened])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class Leaf(NamedTuple):
     """A table of the network, sliced where states are known; or the weights on a variable.
 
     Attributes
@@ -75,8 +73,7 @@ class Leaf:
     slots: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(NamedTuple):
     """Leaves that hang together, apart from all others once what is known is sliced away."""
 
     leaves: tuple[Leaf, ...]

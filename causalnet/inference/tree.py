@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from causalnet.inference.contraction import Axes, Contraction, contraction
 from causalnet.inference.order import Order, elimination_order
@@ -13,8 +14,7 @@ from causalnet.network.structure import DRAWS, Structure
 __all__ = ["Step", "Tree", "contraction_tree"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(NamedTuple):
     """Two nodes of the tree become one: its number is that of the leaves and steps before it."""
 
     first: int

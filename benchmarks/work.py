@@ -1,0 +1,117 @@
+"""The kinds of work that are measured: ours and the peer's way of doing each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import cycle
+
+import numpy as np
+
+from benchmarks import peers
+from benchmarks.networks import levers, outcome
+from benchmarks.questions import drawn_tables, findings_of
+from benchmarks.timing import Pair, clocked, side_by_side
+from causalnet import Network
+from causalnet.inference import plan as planning
+from causalnet.inference.answer import joint
+from causalnet.inference.marginals import all_marginals
+from causalnet.inference.sweep import all_levers
+
+# pyAgrum's junction tree over all variables of this one takes more memory than there is.
+TOO_WIDE = ("link",)
+DRAWN = ("asia", "alarm", "insurance", "hailfinder")
+DRAWS = 1000
+# The peer's loop over draws is the same work each time: a part of it tells the whole.
+PART = 100
+
+
+def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], object]:
+    """The call with no plan on the shelf and nothing known of the network's structure."""
+
+    def fresh() -> object:
+        planning.forget()
+        return call()
+
+    return fresh
+
+
+def every_lever(model: Network, *, cold: bool) -> Pair:
+    """P(y | do(x)) for every ancestor x of y and each of its states."""
+    y = outcome(model)
+    mutilated = {x: peers.without_causes(model, x) for x in levers(model)}
+    ways = [
+        lambda: peers.levers(mutilated, y),
+        lambda: peers.levers_by_elimination(mutilated, y),
+    ]
+    best = min(ways, key=clocked)
+
+    def ours() -> object:
+        return all_levers(model, [y])
+
+    call = forgetting(model, ours) if cold else ours
+    return side_by_side(call, best)
+
+
+def again(model: Network) -> Pair:
+    """P(y | do(x)) asked again with another state of x."""
+    y, x = outcome(model), _middle(model)
+    bn = peers.without_causes(model, x)
+    states = model.states[x]
+    turn = cycle(states)
+    ways = [
+        peers.asked_again(bn, y, x, states),
+        lambda: peers.posterior(bn, y, {x: states[0]}),
+        lambda: peers.posterior_by_elimination(bn, y, {x: states[0]}),
+    ]
+    best = min(ways, key=lambda way: min(clocked(way) for _ in range(3)))
+    return side_by_side(lambda: joint(model, [y], done={x: next(turn)}), best)
+
+
+def once(model: Network) -> Pair:
+    """P(y | do(x)) asked for the first time; the peer's mutilated network is made beforehand."""
+    y, x = outcome(model), _middle(model)
+    bn = peers.without_causes(model, x)
+    state = model.states[x][0]
+    ways = [
+        lambda: peers.posterior(bn, y, {x: state}),
+        lambda: peers.posterior_by_elimination(bn, y, {x: state}),
+    ]
+    best = min(ways, key=lambda way: min(clocked(way) for _ in range(3)))
+    return side_by_side(forgetting(model, lambda: joint(model, [y], done={x: state})), best)
+
+
+def marginals(model: Network) -> Pair:
+    """Every marginal, with three findings."""
+    seen = findings_of(model, 3)
+    bn = peers.to_pyagrum(model)
+    names = list(model.variables)
+    return side_by_side(
+        lambda: all_marginals(model, seen), lambda: peers.marginals(bn, names, seen), budget=4.0
+    )
+
+
+def draws(model: Network) -> Pair:
+    """P(y) in 1,000 draws of every table that matters, sampling included on both sides."""
+    y = outcome(model)
+    bn = peers.to_pyagrum(model)
+
+    def ours() -> object:
+        return joint(model.replacing(drawn_tables(model, y, DRAWS), draws=DRAWS), [y])
+
+    def theirs() -> object:
+        tables = drawn_tables(model, y, PART)
+        found = []
+        for i in range(PART):
+            for v, table in tables.items():
+                peers.fill(bn, model, v, table[..., i])
+            found.append(peers.posterior(bn, y, {}))
+        return np.array(found)
+
+    pair = side_by_side(ours, theirs, budget=3.0, most=7)
+    return Pair(pair.ours, tuple(t * DRAWS / PART for t in pair.theirs))
+
+
+def _middle(model: Network) -> str:
+    """The lever in the middle of the topological order."""
+    causes = levers(model)
+    return causes[len(causes) // 2]
