@@ -9,6 +9,7 @@ import numpy as np
 from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import TINY, flow_down, flow_scaled, load
+from causalnet.inference.folding import folded
 from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.plan import Plan, in_every_draw, plan_of
 from causalnet.inference.tree import Tree
@@ -158,12 +159,17 @@ def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Ar
     if tree is None:
         sizes = [ready.structure.sizes[y] for y in asked.shape.kept]
         return np.full(sizes, 1 / ready.structure.size(asked.shape.kept))
-    tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
-    table = ready.finish(flow_down(tree, tensors))
+    rest = folded(network, ready)
+    if rest is None:
+        tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
+        table = ready.finish(flow_down(tree, tensors))
+    else:
+        table = ready.finish(rest.run(asked.states, asked.weights))
     if not given:
         return table
     total = table.sum(axis=tuple(range(kept)))
     if not (total > TINY).all():
+        tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
         table = ready.finish(flow_scaled(tree, tensors)[0][-1])
         total = table.sum(axis=tuple(range(kept)))
         raise_where_zero(total, given)

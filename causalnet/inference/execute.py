@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from causalnet.inference.contraction import Array
+from causalnet.inference.prune import Leaf
 from causalnet.inference.tree import Tree
 from causalnet.network.structure import DRAWS
 
-__all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load", "scaled"]
+__all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load", "scaled", "sliced"]
 
 # Below this, numbers that were multiplied on the way may have lost digits, or everything.
 TINY = 1e-200
@@ -32,13 +33,16 @@ def load(
             tensors.append(weights[leaf.variable])
             continue
         table = tables[names[leaf.variable]]
-        if leaf.slots:
-            index: list[int | slice] = [_ALL] * table.ndim
-            for axis, slot in leaf.slots:
-                index[axis] = states[slot] if slot >= 0 else 0
-            table = table[tuple(index)]
-        tensors.append(np.asarray(table))
+        tensors.append(sliced(table, leaf, states) if leaf.slots else table)
     return tensors
+
+
+def sliced(table: Array, leaf: Leaf, states: Sequence[int]) -> Array:
+    """A table where its sliced axes are in the states that are known."""
+    index: list[int | slice] = [_ALL] * table.ndim
+    for axis, slot in leaf.slots:
+        index[axis] = states[slot] if slot >= 0 else 0
+    return np.asarray(table[tuple(index)])
 
 
 def flow(tree: Tree, values: list[Array]) -> list[Array]:

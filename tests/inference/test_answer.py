@@ -36,7 +36,9 @@ def test_every_answer_is_that_of_enumeration(question):
         with pytest.raises(ImpossibleEvidenceError):
             joint(network, outcome, seen, done=done)
         return
-    np.testing.assert_allclose(joint(network, outcome, seen, done=done), expected, atol=1e-12)
+    # From the second time on, what does not depend on states is not computed again.
+    for _ in range(3):
+        np.testing.assert_allclose(joint(network, outcome, seen, done=done), expected, atol=1e-12)
     total = weigh(network, enumerate_joint(network, cn.do(done)), seen).sum()
     assert math.log(total) == pytest.approx(log_probability(network, seen, done=done), abs=1e-9)
 
@@ -52,6 +54,21 @@ def test_a_drawn_network_answers_as_each_of_its_draws(question):
         return
     got = joint(network, outcome, seen, done=done)
     np.testing.assert_allclose(got, np.stack(expected, axis=-1), atol=1e-12)
+
+
+@settings(deadline=None, max_examples=100)
+@given(awkward(), st.data())
+def test_asked_again_with_other_states_the_answer_is_the_other_one(network, data):
+    x, y, z = data.draw(st.permutations([*network.variables, *network.variables]))[:3]
+    for _ in range(4):
+        done = {x: data.draw(st.sampled_from(network.states[x]))}
+        seen = findings({z: data.draw(st.sampled_from(network.states[z]))})
+        expected = enumerate_query(network, [y], cn.do(done), seen)
+        if expected is None:
+            with pytest.raises(ImpossibleEvidenceError):
+                joint(network, [y], seen, done=done)
+        else:
+            np.testing.assert_allclose(joint(network, [y], seen, done=done), expected, atol=1e-12)
 
 
 def _chain(length, p=1e-3):
