@@ -13,7 +13,7 @@ from causalnet.inference.prune import Shape
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.network.network import Network
 
-__all__ = ["Asked", "ask", "impossible", "raise_where_zero"]
+__all__ = ["Asked", "ask", "finding_weights", "impossible", "raise_where_zero"]
 
 Given = Mapping[str, Finding]
 Done = Mapping[str, str]
@@ -70,7 +70,7 @@ def ask(
         if isinstance(finding, str) and x not in y and name not in done and name not in opened:
             observed.append((x, network.index(name, finding)))
             continue
-        weight = _weights(network, name, finding)
+        weight = finding_weights(network, name, finding)
         if name in done:
             share = float(weight[network.index(name, done[name])])
             if not share:
@@ -91,7 +91,8 @@ def ask(
     return Asked(shape, tuple([s for _, s in (*set_to, *observed)]), weights, log)
 
 
-def _weights(network: Network, name: str, finding: Finding) -> Array:
+def finding_weights(network: Network, name: str, finding: Finding) -> Array:
+    """What a finding counts in each state."""
     states = network.states[name]
     if isinstance(finding, Likelihood):
         return np.array([finding.p[state] for state in states], dtype=np.float64)
