@@ -5,11 +5,6 @@ Writes the table of docs/benchmarks.rst when all networks are asked for.
 
 from __future__ import annotations
 
-import os
-
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"
-
 import sys
 from pathlib import Path
 
@@ -23,7 +18,12 @@ def main(names: list[str]) -> None:
     kinds = {
         "every lever, warm": (lambda m: work.every_lever(m, cold=False), NAMES),
         "every lever, cold": (lambda m: work.every_lever(m, cold=True), NAMES),
-        "one do-query, asked again": (work.again, NAMES),
+        "every lever, warm, the peer's engines kept": (work.every_lever_kept, NAMES),
+        "one do-query, asked again": (lambda m: work.again(m, kept=False), NAMES),
+        "one do-query, asked again, the peer's engine kept": (
+            lambda m: work.again(m, kept=True),
+            NAMES,
+        ),
         "one do-query, cold": (work.once, NAMES),
         "all marginals, three findings": (
             work.marginals,
@@ -38,7 +38,7 @@ def main(names: list[str]) -> None:
             if not names or one in names:
                 found[kind][one] = measure(network(one))
                 peer, ours, ratio = found[kind][one].row()
-                print(f"{kind:<30} {one:<11} {peer:>18} {ours:>18} {ratio:>9}", flush=True)
+                print(f"{kind:<50} {one:<11} {peer:>18} {ours:>18} {ratio:>9}", flush=True)
     rates = {one: report.engine_rates(network(one)) for one in (names or NAMES)}
     text = report.page(found, rates, report.japan())
     print(text)

@@ -28,7 +28,7 @@ def differences(model: Network) -> dict[str, float]:
     y, causes = outcome(model), levers(model)
     few = causes[:: -(-len(causes) // TARGETS)]
     mutilated = {x: peers.without_causes(model, x) for x in few}
-    expected = peers.levers(mutilated, y)
+    expected = peers.levers_by_state(peers.engines(mutilated, y), y)
     sweep = all_levers(model, [y])
     worst = {"levers": _gap((sweep[x], expected[x]) for x in few)}
     worst["do-query"] = _gap(

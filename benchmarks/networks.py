@@ -23,7 +23,8 @@ NAMES = (
 def folder() -> Path:
     """Where pgmpy keeps them, found without importing it."""
     spec = find_spec("pgmpy")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parent / "utils" / "example_models"
 
 

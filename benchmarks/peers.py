@@ -39,7 +39,7 @@ def without_causes(model: Network, variable: str) -> gum.BayesNet:
 
 
 def levers(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, np.ndarray]:
-    """P(y | do(x)) for every x: one inference for each variable, on a network made beforehand."""
+    """P(y | do(x)) for every x: one new engine for each variable, asked for the joint of x and y."""
     found = {}
     for x, bn in mutilated.items():
         engine = gum.LazyPropagation(bn)
@@ -52,17 +52,26 @@ def levers(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, np.ndarra
     return found
 
 
-def levers_by_elimination(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, np.ndarray]:
-    """The same by variable elimination."""
-    found = {}
+def engines(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, gum.LazyPropagation]:
+    """An engine for each variable, ready to be asked about one state of it after another."""
+    made = {}
     for x, bn in mutilated.items():
-        engine = gum.VariableElimination(bn)
-        engine.addJointTarget({x, y})
-        engine.makeInference()
-        both = engine.jointPosterior({x, y})
-        table = both.toarray()
-        table = table.T if both.names[0] == x else table
-        found[x] = table / table.sum(axis=1, keepdims=True)
+        made[x] = gum.LazyPropagation(bn)
+        made[x].addEvidence(x, 0)
+        made[x].addTarget(y)
+    return made
+
+
+def levers_by_state(made: Mapping[str, gum.LazyPropagation], y: str) -> dict[str, np.ndarray]:
+    """P(y | do(x)) for every x, a state at a time."""
+    found = {}
+    for x, engine in made.items():
+        rows = []
+        for state in range(engine.BN().variable(x).domainSize()):
+            engine.chgEvidence(x, state)
+            engine.makeInference()
+            rows.append(engine.posterior(y).toarray())
+        found[x] = np.array(rows)
     return found
 
 
@@ -84,7 +93,9 @@ def posterior_by_elimination(bn: gum.BayesNet, y: str, seen: Mapping[str, str]) 
     return engine.posterior(y).toarray()
 
 
-def asked_again(bn: gum.BayesNet, y: str, x: str, states: Iterable[str]) -> Callable[[], np.ndarray]:
+def asked_again(
+    bn: gum.BayesNet, y: str, x: str, states: Iterable[str]
+) -> Callable[[], np.ndarray]:
     """What asks one engine again and again, with another state of x each time."""
     states = list(states)
     engine = gum.LazyPropagation(bn)
@@ -102,7 +113,9 @@ def asked_again(bn: gum.BayesNet, y: str, x: str, states: Iterable[str]) -> Call
     return again
 
 
-def marginals(bn: gum.BayesNet, names: Iterable[str], seen: Mapping[str, str]) -> dict[str, np.ndarray]:
+def marginals(
+    bn: gum.BayesNet, names: Iterable[str], seen: Mapping[str, str]
+) -> dict[str, np.ndarray]:
     """Every posterior, from a new engine."""
     engine = gum.LazyPropagation(bn)
     engine.setEvidence(dict(seen))

@@ -16,10 +16,15 @@ def findings_of(model: Network, count: int, seed: int = 0) -> dict[str, str]:
         p = model.values(v)[tuple(case[c] for c in model.parents[v])]
         case[v] = int(rng.choice(len(p), p=p))
     chosen = rng.choice(len(model), count, replace=False)
-    return {model.variables[i]: model.states[model.variables[i]][case[model.variables[i]]] for i in chosen}
+    return {
+        model.variables[i]: model.states[model.variables[i]][case[model.variables[i]]]
+        for i in chosen
+    }
 
 
-def drawn_tables(model: Network, y: str, n: int, seed: int = 0, weight: float = 50.0) -> dict[str, np.ndarray]:
+def drawn_tables(
+    model: Network, y: str, n: int, seed: int = 0, weight: float = 50.0
+) -> dict[str, np.ndarray]:
     """Draws of every table that matters for y, each row from a Dirichlet around it."""
     rng = np.random.default_rng(seed)
     found = {}

@@ -19,14 +19,16 @@ from causalnet.inference.sweep import all_levers
 
 # pyAgrum's junction tree over all variables of this one takes more memory than there is.
 TOO_WIDE = ("link",)
+# pyAgrum's joint of a lever and the outcome takes more than there is.
+NO_JOINT = ("mildew", "diabetes", "barley", "munin1")
 DRAWN = ("asia", "alarm", "insurance", "hailfinder")
 DRAWS = 1000
 # The peer's loop over draws is the same work each time: a part of it tells the whole.
 PART = 100
 
 
-def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], object]:
-    """The call with no plan on the shelf and nothing known of the network's structure."""
+def forgetting(call: Callable[[], object]) -> Callable[[], object]:
+    """The call with no plan on the shelf."""
 
     def fresh() -> object:
         planning.forget()
@@ -36,48 +38,57 @@ def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], objec
 
 
 def every_lever(model: Network, *, cold: bool) -> Pair:
-    """P(y | do(x)) for every ancestor x of y and each of its states."""
+    """P(y | do(x)) for every ancestor x of y and each of its states; the peer has new engines."""
     y = outcome(model)
     mutilated = {x: peers.without_causes(model, x) for x in levers(model)}
-    ways = [
-        lambda: peers.levers(mutilated, y),
-        lambda: peers.levers_by_elimination(mutilated, y),
-    ]
-    best = min(ways, key=clocked)
+
+    def by_state() -> object:
+        return peers.levers_by_state(peers.engines(mutilated, y), y)
+
+    ways = [by_state]
+    if model.name not in NO_JOINT:
+        ways.append(lambda: peers.levers(mutilated, y))
+    best = min(ways, key=clocked) if len(ways) > 1 else by_state
 
     def ours() -> object:
         return all_levers(model, [y])
 
-    call = forgetting(model, ours) if cold else ours
-    return side_by_side(call, best)
+    return side_by_side(forgetting(ours) if cold else ours, best)
 
 
-def again(model: Network) -> Pair:
-    """P(y | do(x)) asked again with another state of x."""
+def every_lever_kept(model: Network) -> Pair:
+    """The same, when the peer has an engine for every lever at hand and only states change."""
+    y = outcome(model)
+    kept = peers.engines({x: peers.without_causes(model, x) for x in levers(model)}, y)
+    peers.levers_by_state(kept, y)
+    return side_by_side(lambda: all_levers(model, [y]), lambda: peers.levers_by_state(kept, y))
+
+
+def again(model: Network, *, kept: bool) -> Pair:
+    """P(y | do(x)) asked again with another state of x; the peer's network is mutilated beforehand."""
     y, x = outcome(model), _middle(model)
     bn = peers.without_causes(model, x)
-    states = model.states[x]
-    turn = cycle(states)
-    ways = [
-        peers.asked_again(bn, y, x, states),
-        lambda: peers.posterior(bn, y, {x: states[0]}),
-        lambda: peers.posterior_by_elimination(bn, y, {x: states[0]}),
-    ]
-    best = min(ways, key=lambda way: min(clocked(way) for _ in range(3)))
+    turn = cycle(model.states[x])
+    best = peers.asked_again(bn, y, x, model.states[x]) if kept else _quickest(model, bn, y, x)
     return side_by_side(lambda: joint(model, [y], done={x: next(turn)}), best)
 
 
 def once(model: Network) -> Pair:
-    """P(y | do(x)) asked for the first time; the peer's mutilated network is made beforehand."""
+    """P(y | do(x)) asked for the first time; the peer's network is mutilated beforehand."""
     y, x = outcome(model), _middle(model)
-    bn = peers.without_causes(model, x)
+    best = _quickest(model, peers.without_causes(model, x), y, x)
+    state = model.states[x][0]
+    return side_by_side(forgetting(lambda: joint(model, [y], done={x: state})), best)
+
+
+def _quickest(model: Network, bn: object, y: str, x: str) -> Callable[[], object]:
+    """Lazy propagation or variable elimination, whichever is quicker with a new engine."""
     state = model.states[x][0]
     ways = [
         lambda: peers.posterior(bn, y, {x: state}),
         lambda: peers.posterior_by_elimination(bn, y, {x: state}),
     ]
-    best = min(ways, key=lambda way: min(clocked(way) for _ in range(3)))
-    return side_by_side(forgetting(model, lambda: joint(model, [y], done={x: state})), best)
+    return min(ways, key=lambda way: min(clocked(way) for _ in range(3)))
 
 
 def marginals(model: Network) -> Pair:

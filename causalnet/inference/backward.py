@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from causalnet.inference.contraction import Array, Axes, Contraction, contraction
 from causalnet.inference.asked import Asked
+from causalnet.inference.contraction import Array, Axes, Contraction, contraction
 from causalnet.inference.execute import TINY, flow, flow_scaled, load, scaled
 from causalnet.inference.plan import Plan, arrangement
 from causalnet.inference.tree import Tree

@@ -109,7 +109,8 @@ def _after_sums(
 
 def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
     drawn = DRAWS in a
-    batch, rows, summed = [], [], []
+    batch: list[int] = []
+    summed: list[int] = []
     wide = a if len(a) >= len(b) else b
     for x in wide:
         if x != DRAWS and x in a and x in b:
@@ -128,12 +129,12 @@ def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Co
     shape = tuple([sizes[x] for x in (*batch, *rows, *columns)])
     if DRAWS in columns:
         shape = (*shape[:-1], -1)
-    x = _as_matrix(a, batch, rows, summed, sizes)
-    y = _as_matrix(b, batch, summed, columns, sizes)
+    left = _as_matrix(a, batch, rows, summed, sizes)
+    right = _as_matrix(b, batch, summed, columns, sizes)
     if batch:
-        return Contraction(axes, cost, "matmul", _batched(x, y, shape))
+        return Contraction(axes, cost, "matmul", _batched(left, right, shape))
     done = len(rows) < 2 and len(columns) < 2 and len(shape) > 0
-    return Contraction(axes, cost, "matmul", _flat(x, y, None if done else shape))
+    return Contraction(axes, cost, "matmul", _flat(left, right, None if done else shape))
 
 
 def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
@@ -145,7 +146,7 @@ def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
 
 def _einsum(a: Axes, b: Axes, axes: Axes) -> Kernel:
     letter = {x: ascii_letters[i] for i, x in enumerate(dict.fromkeys((*a, *b)))}
-    written = [str().join([letter[x] for x in part]) for part in (a, b, axes)]
+    written = ["".join([letter[x] for x in part]) for part in (a, b, axes)]
     subscripts = f"{written[0]},{written[1]}->{written[2]}"
     einsum = np.einsum
     return lambda x, y: einsum(subscripts, x, y)
@@ -174,7 +175,7 @@ def _as_matrix(
         sides = [side for side in sides if side]
     merged = [-1 if DRAWS in side else _size(side, sizes) for side in sides]
     shape = (*[sizes[x] for x in batch], *merged)
-    natural = all([len(side) == 1 for side in sides])
+    natural = all(len(side) == 1 for side in sides)
     return _Matrix(order, None if natural else shape, turned)
 
 
@@ -196,7 +197,8 @@ def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
             y = y.reshape(shape_b)
         if turned_b:
             y = y.T
-        return x.dot(y) if shape is None else x.dot(y).reshape(shape)
+        z: Array = x.dot(y)
+        return z if shape is None else z.reshape(shape)
 
     return run
 
@@ -211,9 +213,7 @@ def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:
         x = x if shape_a is None else x.reshape(shape_a)
         y = y if order_b is None else y.transpose(order_b)
         y = y if shape_b is None else y.reshape(shape_b)
-        z = np.matmul(
-            x.swapaxes(-1, -2) if turned_a else x, y.swapaxes(-1, -2) if turned_b else y
-        )
+        z: Array = np.matmul(x.swapaxes(-1, -2) if turned_a else x, y.swapaxes(-1, -2) if turned_b else y)
         return z.reshape(shape)
 
     return run

@@ -130,9 +130,7 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Der
         cells = [plan.structure.sizes[y] for y in kept]
         even = in_every_draw(np.full(cells, 1 / np.prod(cells)), len(kept), draws)
         return Derivatives(even, even.sum(axis=tuple(range(len(kept)))) * 0, {}, len(kept))
-    nodes, logs = flow_scaled(
-        tree, load(tree, names, network.tables, asked.states, asked.weights)
-    )
+    nodes, logs = flow_scaled(tree, load(tree, names, network.tables, asked.states, asked.weights))
     root = in_every_draw(plan.finish(nodes[-1]), len(kept), draws)
     total = np.asarray(root.sum(axis=tuple(range(len(kept)))))
     raise_where_zero(total, given)
@@ -156,8 +154,10 @@ def _whole(value: Array, leaf: Leaf, plan: Plan, states: Sequence[int]) -> Array
     """
     structure, kept = plan.structure, plan.shape.kept
     axes = (*structure.parents[leaf.variable], leaf.variable)
-    drawn = value.ndim - len([x for x in leaf.axes if x >= 0]) - len(
-        [y for y in kept if y not in leaf.axes]
+    drawn = (
+        value.ndim
+        - len([x for x in leaf.axes if x >= 0])
+        - len([y for y in kept if y not in leaf.axes])
     )
     sizes = [structure.sizes[x] for x in (*axes, *kept)]
     whole = np.zeros((*sizes, *value.shape[value.ndim - drawn :]))

@@ -105,7 +105,9 @@ def _all(network: Network, route: _Route, asked: Asked, given: Given) -> dict[st
             starts = np.cumsum([0, *[len(x) for x in read]])
             totals = np.add.reduceat(rows, starts[:-1], axis=0)
             rows /= np.repeat(totals, np.diff(starts), axis=0)
-            for reading, i, j in zip(down.readings, starts.tolist(), starts[1:].tolist(), strict=False):
+            for reading, i, j in zip(
+                down.readings, starts.tolist(), starts[1:].tolist(), strict=False
+            ):
                 found[names[reading.variable]] = rows[i:j]
     tail = () if draws is None else (draws,)
     for x, state in zip(asked.shape.fixed, asked.states, strict=True):

@@ -67,7 +67,9 @@ def sampled(model: CausalModel, n: int, seed: int) -> Parameters:
 
     Returns
     -------
+
     Parameters
+    ----------
         Numbers of shape (n,); of shape () where there is nothing to draw.
 
     Raises

@@ -96,9 +96,7 @@ def parameter_derivatives(
     parts = []
     for start in range(0, network.draws, CHUNK):
         piece = slice(start, start + CHUNK)
-        parts.append(
-            _chained(model, network.at(piece), numbers.at(piece), outcome, given, done)
-        )
+        parts.append(_chained(model, network.at(piece), numbers.at(piece), outcome, given, done))
     return ParameterDerivatives(
         {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
         {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},

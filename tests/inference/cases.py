@@ -21,7 +21,9 @@ def awkward(draw, draws=None):
     names = [f"v{i}" for i in range(count)]
     arrows = draw(st.integers(0, 3))
     parents = {
-        v: tuple(draw(st.lists(st.sampled_from(names[:i]), unique=True, max_size=arrows))) if i else ()
+        v: tuple(draw(st.lists(st.sampled_from(names[:i]), unique=True, max_size=arrows)))
+        if i
+        else ()
         for i, v in enumerate(names)
     }
     states = {v: STATES[:k] for v, k in zip(names, sizes, strict=True)}

@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
@@ -21,7 +20,9 @@ from tests.networks import evidence
 @st.composite
 def questions(draw, draws=None):
     network = draw(awkward(draws=draws))
-    outcome = draw(st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=3))
+    outcome = draw(
+        st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=3)
+    )
     names = draw(st.lists(st.sampled_from(network.variables), unique=True, max_size=2))
     done = {v: draw(st.sampled_from(network.states[v])) for v in names}
     return network, outcome, done, findings(draw(evidence(network)))
@@ -88,9 +89,7 @@ def test_evidence_of_vanishing_probability_normalises():
 
 
 def test_impossible_evidence_is_an_error_even_where_the_outcome_does_not_depend_on_it():
-    network = cn.Network(
-        {"x": ["a", "b"], "y": ["a", "b"]}, {}, {"x": [0.5, 0.5], "y": [1.0, 0.0]}
-    )
+    network = cn.Network({"x": ["a", "b"], "y": ["a", "b"]}, {}, {"x": [0.5, 0.5], "y": [1.0, 0.0]})
     with pytest.raises(ImpossibleEvidenceError, match="probability zero here: y='b'"):
         joint(network, ["x"], {"y": "b"})
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.errors import ImpossibleEvidenceError
@@ -25,7 +24,9 @@ def _numbers(network, tables, outcome, seen):
 @settings(deadline=None, max_examples=100)
 @given(awkward(), st.data())
 def test_derivatives_are_differences(network, data):
-    outcome = data.draw(st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=2))
+    outcome = data.draw(
+        st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=2)
+    )
     seen = findings(data.draw(evidence(network)))
     tables = {v: network.values(v).copy() for v in network}
     base = _numbers(network, tables, outcome, seen)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.inference.sweep import all_levers, all_pairs
@@ -18,7 +17,9 @@ from tests.networks import evidence
 @st.composite
 def questions(draw, draws=None):
     network = draw(awkward(draws=draws))
-    outcome = draw(st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=2))
+    outcome = draw(
+        st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=2)
+    )
     return network, outcome, findings(draw(evidence(network)))
 
 

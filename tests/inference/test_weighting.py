@@ -14,7 +14,7 @@ from tests.networks import random_table
 
 def _network(draws=None):
     rng = np.random.default_rng(1)
-    states = {v: ("a", "b", "c") for v in "uvwxy"}
+    states = dict.fromkeys("uvwxy", ("a", "b", "c"))
     parents = {"v": ("u",), "w": ("u",), "x": ("v", "w"), "y": ("x", "u")}
     tables = {v: random_table(rng, [3] * (len(parents.get(v, ())) + 1)) for v in states}
     return cn.Network(states, parents, tables, draws=draws)

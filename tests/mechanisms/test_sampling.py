@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.errors import CalibrationError, QuestionError
@@ -47,14 +46,17 @@ def test_compiling_draws_is_compiling_each_of_them(mechanism, data):
     numbers = sampled(model, 3, seed=data.draw(st.integers(0, 99)))
     try:
         network = compile_model(model, numbers)
-    except CalibrationError as error:
-        assert "of 3 draws" in str(error)
+    except CalibrationError:
+        with pytest.raises(CalibrationError, match="of 3 draws"):
+            compile_model(model, numbers)
         return
     for i in range(3):
         alone = compile_model(model, _one(numbers, i))
         for v in network:
             np.testing.assert_allclose(
-                network.at(i).values(v), alone.values(v), atol=1e-7 if "like" in repr(mechanism) else 1e-9
+                network.at(i).values(v),
+                alone.values(v),
+                atol=1e-7 if "like" in repr(mechanism) else 1e-9,
             )
 
 

@@ -51,7 +51,9 @@ def _difference(model, numbers, kind, key, question):
     sides = []
     for step in (STEP, -STEP):
         moved = {**getattr(numbers, kind), key: getattr(numbers, kind)[key] + step}
-        other = Parameters(**{"strengths": numbers.strengths, "amounts": numbers.amounts, kind: moved})
+        other = Parameters(
+            **{"strengths": numbers.strengths, "amounts": numbers.amounts, kind: moved}
+        )
         sides.append(joint(compile_model(model, other), *question[:-1], done=question[-1]))
     return (sides[0] - sides[1]) / (2 * STEP)
 
