@@ -67,7 +67,7 @@ def levers_by_state(made: Mapping[str, gum.LazyPropagation], y: str) -> dict[str
     found = {}
     for x, engine in made.items():
         rows = []
-        for state in range(engine.BN().variable(x).domainSize()):
+        for state in range(engine.BN().variableFromName(x).domainSize()):
             engine.chgEvidence(x, state)
             engine.makeInference()
             rows.append(engine.posterior(y).toarray())

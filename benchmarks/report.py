@@ -46,7 +46,8 @@ asked in the quickest correct way found, on mutilated networks made beforehand, 
 propagation with the lever uniform and the joint of lever and outcome as its target, or one state after
 another as evidence; for a single query also variable elimination. It starts with a new engine, as it must for
 a lever that it has not been asked about; where it says *kept*, its engine has already answered about the
-same variable and only the state changes. *Cold* means that we have no plan at hand. ``python -m
+same variable and only the state changes. Where every lever takes it more than a second, its time is that
+of a part of them, scaled by their states. Quick calls are timed several in a row. *Cold* means that we have no plan at hand. ``python -m
 benchmarks.correctness`` compares the answers themselves, on every network in pgmpy's wheel.
 """
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 
+# Seconds that calls in a row should take, for the clock and the caches to settle.
+BLOCK = 0.005
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Seconds of ours and of the peer's, one of each in turn."""
@@ -18,6 +22,10 @@ class Pair:
     @property
     def ratio(self) -> float:
         return median(self.theirs) / median(self.ours)
+
+    def scaled(self, share: float) -> Pair:
+        """The pair when the peer was given only a share of the work."""
+        return Pair(self.ours, tuple(t / share for t in self.theirs))
 
     def row(self) -> list[str]:
         return [shown(self.theirs), shown(self.ours), f"{self.ratio:,.1f}"]
@@ -36,22 +44,26 @@ def side_by_side(
     ours: Callable[[], object],
     theirs: Callable[[], object],
     *,
-    budget: float = 2.0,
-    most: int = 31,
-    warm: bool = True,
+    budget: float = 1.5,
+    most: int = 25,
 ) -> Pair:
-    """Time both in turn until the budget of seconds is spent; three times at least."""
-    if warm:
-        ours()
+    """Time both in turn until the budget of seconds is spent; three times at least.
+
+    What is quick is called several times in a row, and the time of one call taken from that.
+    """
+    ours()
+    calls = [max(1, min(500, int(BLOCK / clocked(call)))) for call in (ours, theirs)]
     a, b = [], []
     start = time.perf_counter()
     while len(a) < most and (len(a) < 3 or time.perf_counter() - start < budget):
-        b.append(clocked(theirs))
-        a.append(clocked(ours))
+        b.append(clocked(theirs, calls[1]))
+        a.append(clocked(ours, calls[0]))
     return Pair(tuple(a), tuple(b))
 
 
-def clocked(call: Callable[[], object]) -> float:
+def clocked(call: Callable[[], object], times: int = 1) -> float:
+    """Seconds of one call, averaged over so many in a row."""
     start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
+    for _ in range(times):
+        call()
+    return (time.perf_counter() - start) / times

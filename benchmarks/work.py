@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import cycle
 
 import numpy as np
+import pyagrum as gum
 
 from benchmarks import peers
 from benchmarks.networks import levers, outcome
@@ -21,6 +22,8 @@ from causalnet.inference.sweep import all_levers
 TOO_WIDE = ("link",)
 # pyAgrum's joint of a lever and the outcome takes more than there is.
 NO_JOINT = ("mildew", "diabetes", "barley", "munin1")
+# Where every lever would take the peer longer than this, it is asked about a part of them.
+SECONDS = 1.0
 DRAWN = ("asia", "alarm", "insurance", "hailfinder")
 DRAWS = 1000
 # The peer's loop over draws is the same work each time: a part of it tells the whole.
@@ -40,28 +43,43 @@ def forgetting(call: Callable[[], object]) -> Callable[[], object]:
 def every_lever(model: Network, *, cold: bool) -> Pair:
     """P(y | do(x)) for every ancestor x of y and each of its states; the peer has new engines."""
     y = outcome(model)
-    mutilated = {x: peers.without_causes(model, x) for x in levers(model)}
-
-    def by_state() -> object:
-        return peers.levers_by_state(peers.engines(mutilated, y), y)
-
-    ways = [by_state]
+    mutilated, share = _part(model, y)
+    ways: list[Callable[[], object]] = [
+        lambda: peers.levers_by_state(peers.engines(mutilated, y), y)
+    ]
     if model.name not in NO_JOINT:
         ways.append(lambda: peers.levers(mutilated, y))
-    best = min(ways, key=clocked) if len(ways) > 1 else by_state
+    best = min(ways, key=clocked)
 
     def ours() -> object:
         return all_levers(model, [y])
 
-    return side_by_side(forgetting(ours) if cold else ours, best)
+    return side_by_side(forgetting(ours) if cold else ours, best).scaled(share)
 
 
 def every_lever_kept(model: Network) -> Pair:
     """The same, when the peer has an engine for every lever at hand and only states change."""
     y = outcome(model)
-    kept = peers.engines({x: peers.without_causes(model, x) for x in levers(model)}, y)
+    mutilated, share = _part(model, y)
+    kept = peers.engines(mutilated, y)
     peers.levers_by_state(kept, y)
-    return side_by_side(lambda: all_levers(model, [y]), lambda: peers.levers_by_state(kept, y))
+    pair = side_by_side(lambda: all_levers(model, [y]), lambda: peers.levers_by_state(kept, y))
+    return pair.scaled(share)
+
+
+def _part(model: Network, y: str) -> tuple[dict[str, gum.BayesNet], float]:
+    """Mutilated networks for so many levers as the peer answers in a second, and their share of all.
+
+    Levers are taken at even distances; shares are of states, which is what the peer's time goes with.
+    """
+    causes = levers(model)
+    few = causes[:: max(1, len(causes) // 3)][:3]
+    probe = {x: peers.without_causes(model, x) for x in few}
+    each = clocked(lambda: peers.levers_by_state(peers.engines(probe, y), y)) / len(few)
+    count = max(3, min(len(causes), int(SECONDS / each)))
+    chosen = [causes[int(i * len(causes) / count)] for i in range(count)]
+    states = [sum(len(model.states[x]) for x in part) for part in (chosen, causes)]
+    return {x: peers.without_causes(model, x) for x in chosen}, states[0] / states[1]
 
 
 def again(model: Network, *, kept: bool) -> Pair:
@@ -81,7 +99,7 @@ def once(model: Network) -> Pair:
     return side_by_side(forgetting(lambda: joint(model, [y], done={x: state})), best)
 
 
-def _quickest(model: Network, bn: object, y: str, x: str) -> Callable[[], object]:
+def _quickest(model: Network, bn: gum.BayesNet, y: str, x: str) -> Callable[[], object]:
     """Lazy propagation or variable elimination, whichever is quicker with a new engine."""
     state = model.states[x][0]
     ways = [
@@ -97,7 +115,7 @@ def marginals(model: Network) -> Pair:
     bn = peers.to_pyagrum(model)
     names = list(model.variables)
     return side_by_side(
-        lambda: all_marginals(model, seen), lambda: peers.marginals(bn, names, seen), budget=4.0
+        lambda: all_marginals(model, seen), lambda: peers.marginals(bn, names, seen)
     )
 
 
@@ -118,8 +136,7 @@ def draws(model: Network) -> Pair:
             found.append(peers.posterior(bn, y, {}))
         return np.array(found)
 
-    pair = side_by_side(ours, theirs, budget=3.0, most=7)
-    return Pair(pair.ours, tuple(t * DRAWS / PART for t in pair.theirs))
+    return side_by_side(ours, theirs, most=7).scaled(PART / DRAWS)
 
 
 def _middle(model: Network) -> str:

@@ -22,7 +22,7 @@ Axes = tuple[int, ...]
 Kernel = Callable[[Array, Array], Array]
 
 # A batch of matrix products is worth it from so many multiply-adds an item.
-WORTHWHILE = 48
+WORTHWHILE = 24
 
 
 class Contraction(NamedTuple):

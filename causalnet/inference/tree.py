@@ -90,6 +90,7 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     kept = frozenset(keep)
     order = elimination_order(scopes, sizes, kept)
     growing = _Growing(leaves, sizes, kept)
+    growing.absorb()
     for x in order.variables:
         growing.merge(list(growing.holding[x]))
     growing.merge([node for node in growing.axes if node in growing.alive])
@@ -113,6 +114,18 @@ class _Growing:
         for node, axes in self.axes.items():
             for x in axes:
                 self.holding.setdefault(x, {})[node] = None
+
+    def absorb(self) -> None:
+        """Multiply what has a single axis into the smallest tensor that has it too.
+
+        It would meet a larger one later on.
+        """
+        for node in range(self.leaves):
+            axes = self.axes[node]
+            if node in self.alive and len(axes) == 1 and axes[0] != DRAWS:
+                others = [other for other in self.holding[axes[0]] if other != node]
+                if others:
+                    self._step(node, min(others, key=lambda other: (self._cells(other), other)))
 
     def merge(self, nodes: list[int]) -> None:
         """Multiply some nodes into one, the smallest first."""

@@ -67,10 +67,8 @@ def sampled(model: CausalModel, n: int, seed: int) -> Parameters:
 
     Returns
     -------
-
-    Parameters
-    ----------
-        Numbers of shape (n,); of shape () where there is nothing to draw.
+    causalnet.mechanisms.parameters.Parameters
+        Numbers of shape (n,), or of shape () where there is nothing to draw.
 
     Raises
     ------
