@@ -129,10 +129,10 @@ def plan(
     Plan for wet
       tables       2 of 2 matter
       order        min-weight
-      cost         4 multiply-adds in 1 steps
+      cost         4 multiply-adds in 1 step
       widest       4 cells
       memory       16 bytes
-         2 = 0 × 1 → [wet]  (matmul, 4)
+        #1 = P(rain) × P(wet | …) → [wet]  (matmul, 4)
     """
     return plan_of(network.structure, ask(network, outcome, given, done).shape)
 

@@ -92,7 +92,8 @@ class Plan:
         lines += [
             f"  tables       {len(self.tables)} of {len(name)} matter",
             f"  order        {', '.join(dict.fromkeys(t.order.criterion for t in self.trees))}",
-            f"  cost         {self.cost:,} multiply-adds in {self._steps()} steps",
+            f"  cost         {self.cost:,} multiply-adds in {self._steps()} step"
+            + ("" if self._steps() == 1 else "s"),
             f"  widest       {cells:,} cells",
             f"  memory       {shown_bytes(self.peak)}",
         ]
@@ -108,17 +109,32 @@ class Plan:
         if not self.main or not self.main.steps:
             return []
         tree = self.main
-        numbered = list(enumerate(tree.steps, start=len(tree.leaves)))
+        numbered = list(enumerate(tree.steps, start=1))
         if len(numbered) > SHOWN:
             costly = sorted(numbered, key=lambda item: -item[1].how.cost)[:SHOWN]
             numbered = sorted(costly, key=lambda item: item[0])
         lines = [
-            f"  {node:>4} = {step.first} × {step.second} → {self._named(step.how.axes)}"
-            f"  ({step.how.kind}, {step.how.cost:,})"
-            for node, step in numbered
+            f"  {f'#{i}':>4} = {self._called(step.first)} × {self._called(step.second)} → "
+            f"{self._named(step.how.axes)}  ({step.how.kind}, {step.how.cost:,})"
+            for i, step in numbered
         ]
         hidden = len(tree.steps) - len(numbered)
         return [*lines, f"  and {hidden} cheaper steps"] if hidden else lines
+
+    def _called(self, node: int) -> str:
+        """A table by its variable, the result of a step by its number."""
+        tree = self.main
+        if tree is None or node >= len(tree.leaves):
+            return f"#{node + 1 - (len(tree.leaves) if tree else 0)}"
+        leaf = tree.leaves[node]
+        name = self.structure.names[leaf.variable]
+        return (
+            f"weights on {name}"
+            if leaf.weights
+            else f"P({name} | …)"
+            if len(leaf.axes) > 1
+            else f"P({name})"
+        )
 
     def _named(self, axes: Axes) -> str:
         return f"[{', '.join('draw' if x == DRAWS else self.structure.names[x] for x in axes)}]"
