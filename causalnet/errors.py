@@ -17,6 +17,7 @@ __all__ = [
     "FileError",
     "ImpossibleEvidenceError",
     "InterventionError",
+    "MemoryLimitError",
     "Mistake",
     "Mistakes",
     "ModelError",
@@ -58,6 +59,21 @@ class InterventionError(QuestionError):
 
 class ImpossibleEvidenceError(CausalnetError, ValueError):
     """Evidence that has probability zero where it is asked about."""
+
+
+class MemoryLimitError(CausalnetError, MemoryError):
+    """A question whose exact answer would take more memory than it may.
+
+    Attributes
+    ----------
+    needed, limit : int
+        Bytes.
+    """
+
+    def __init__(self, message: str, *, needed: int, limit: int) -> None:
+        super().__init__(message)
+        self.needed = needed
+        self.limit = limit
 
 
 class NetworkError(CausalnetError, ValueError):

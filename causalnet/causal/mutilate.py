@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import InterventionError, NetworkError
-from causalnet.inference.elimination import joint
+from causalnet.inference.answer import joint
 from causalnet.model.fitting import intervention_problems
 from causalnet.model.intervention import (
     Cut,

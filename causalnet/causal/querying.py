@@ -16,7 +16,7 @@ from causalnet.causal.question import (
     provenance,
 )
 from causalnet.errors import unknown
-from causalnet.inference.elimination import joint
+from causalnet.inference.answer import joint
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError
-from causalnet.inference.elimination import Factor, eliminate
+from causalnet.inference.answer import joint
 from causalnet.mechanisms.conditional import Setting, conditional_table
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.rows import table_of_rows
@@ -61,7 +60,8 @@ def compile_model(model: CausalModel, parameters: Parameters | None = None) -> N
     model : CausalModel
         Its rivals are off and its lagged influences play no part.
     parameters : Parameters, optional
-        The numbers to compile with; those of the central network unless given.
+        The numbers to compile with; those of the central network unless given. Numbers of shape
+        (draws,) make a drawn network, calibrated in every draw.
 
     Returns
     -------
@@ -89,37 +89,50 @@ def compile_model(model: CausalModel, parameters: Parameters | None = None) -> N
     """
     numbers = central(model) if parameters is None else parameters
     parents = {v: tuple(i.cause for i in model.causes(v)) for v in model.variables}
+    states = {v.name: tuple(v.states) for v in model.variables.values()}
     tables: dict[str, Array] = {}
     for name in topological(parents):
-        tables[name] = _table(model, model.variables[name], numbers, parents, tables)
-    states = {v.name: tuple(v.states) for v in model.variables.values()}
-    return Network(states, parents, tables, name=model.name)
+        causes = _below(parents, states, tables, parents[name], numbers.draws)
+        tables[name] = _table(model, model.variables[name], numbers, causes)
+    return Network(states, parents, tables, name=model.name, draws=numbers.draws)
+
+
+def _below(
+    parents: dict[str, tuple[str, ...]],
+    states: dict[str, tuple[str, ...]],
+    tables: dict[str, Array],
+    causes: Sequence[str],
+    draws: int | None,
+) -> Callable[[], Array]:
+    """The joint distribution of some variables whose ancestors have their tables, when it is needed."""
+
+    def weights() -> Array:
+        above = ancestors(parents, causes)
+        part = Network.trusted(
+            {v: own for v, own in states.items() if v in above},
+            {v: parents[v] for v in states if v in above},
+            {v: tables[v] for v in above},
+            draws=draws,
+        )
+        alike = not part.drawn
+        return joint(part.at(0) if alike else part, causes)
+
+    return weights
 
 
 def _table(
     model: CausalModel,
     variable: Variable,
     numbers: Parameters,
-    parents: dict[str, tuple[str, ...]],
-    tables: dict[str, Array],
+    weights: Callable[[], Array],
 ) -> Array:
-    causes = parents[variable.name]
+    influences = model.causes(variable.name)
     mechanism = variable.mechanism
     if isinstance(mechanism, Table | Deterministic):
-        return table_of_rows(mechanism, variable, [model.variables[c] for c in causes])
+        return table_of_rows(mechanism, variable, [model.variables[i.cause] for i in influences])
     baseline = None if variable.baseline is None else tuple(variable.baseline.p)
     count = len(variable.states)
-    if not causes:
+    if not influences:
         return np.full(count, 1 / count) if baseline is None else np.array(baseline)
-    weights = _joint(causes, parents, tables)
-    setting = Setting(variable.name, count, baseline, weights)
+    setting = Setting(variable.name, count, baseline, weights())
     return conditional_table(mechanism, slopes_of(model, variable, numbers), setting)
-
-
-def _joint(
-    causes: Sequence[str], parents: dict[str, tuple[str, ...]], tables: dict[str, Array]
-) -> Array:
-    """The joint distribution of some variables whose ancestors have their tables."""
-    factors: list[Factor] = [((*parents[v], v), tables[v]) for v in ancestors(parents, causes)]
-    values, log_scale = eliminate(factors, causes)
-    return values * math.exp(log_scale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,7 @@ def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setti
     CalibrationError
         Where a noisy mechanism cannot meet it.
     """
+    slopes, setting = _in_step(slopes, setting)
     if isinstance(mechanism, Ordinal):
         return _ordinal(slopes, setting)
     if mechanism.like_ordinal:
@@ -73,11 +74,35 @@ def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setti
     return _noisy(mechanism, slopes, setting)
 
 
+def _in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Setting]:
+    """Slopes and surroundings that all have the axis of draws, if any of them has it."""
+    numbers = [x for s in slopes for x in (s.weight, *(scale.amount for scale in s.scales))]
+    shapes = {x.shape for x in numbers} | {setting.weights.shape[len(slopes) :]}
+    draws = max(shapes)
+
+    def spread(x: Array) -> Array:
+        return np.broadcast_to(x, draws)
+
+    spread_slopes = [
+        replace(
+            s,
+            weight=spread(s.weight),
+            scales=tuple(replace(c, amount=spread(c.amount)) for c in s.scales),
+        )
+        for s in slopes
+    ]
+    weights = setting.weights
+    if weights.ndim == len(slopes) and draws:
+        weights = np.broadcast_to(weights[..., None], (*weights.shape, *draws))
+    return spread_slopes, replace(setting, weights=weights)
+
+
 def _ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
     eta = predictor(slopes)
     axes = len(slopes)
     if setting.baseline is None:
-        return ordinal_table(eta, uniform_thresholds(setting.states), axes)
+        thresholds = uniform_thresholds(setting.states)
+        return ordinal_table(eta, _along_draws(thresholds, eta.ndim - axes), axes)
     flat = eta.reshape((-1, *eta.shape[axes:]))
     thresholds = calibrated_thresholds(flat, setting.flat(axes), np.array(setting.baseline))
     return ordinal_table(eta, thresholds, axes)
@@ -87,7 +112,8 @@ def _ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) ->
     mean, sigma = ranked_mean(slopes, mechanism.variance)
     axes = len(slopes)
     if setting.baseline is None:
-        return ranked_table(mean, sigma, equidistant_cuts(setting.states), axes)
+        cuts = equidistant_cuts(setting.states)
+        return ranked_table(mean, sigma, _along_draws(cuts, mean.ndim - axes), axes)
     flat = mean.reshape((-1, *mean.shape[axes:]))
     cuts = calibrated_cuts(flat, sigma, setting.flat(axes), np.array(setting.baseline))
     return ranked_table(mean, sigma, cuts, axes)
@@ -97,8 +123,9 @@ def _noisy(mechanism: NoisyMax | NoisyMin, slopes: Sequence[Slope], setting: Set
     highest = isinstance(mechanism, NoisyMax)
     products = noisy_products(slopes, setting.states, highest=highest)
     leak, expected = _leak(mechanism, products, setting, len(slopes))
-    if leak[0].size == 1 and not _is_leak(leak):
-        _refuse(mechanism, setting, leak.reshape(-1), expected.reshape(-1))
+    fits = _is_leak(leak)
+    if not fits.all():
+        _refuse(mechanism, setting, leak, expected, fits)
     return noisy_table(products, leak, len(slopes), highest=highest)
 
 
@@ -115,23 +142,42 @@ def _leak(
         target = np.array(setting.baseline)
         return fitted_leak(expected, target if highest else target[::-1]), expected
     if not mechanism.leak:
-        return np.ones(setting.states), expected
+        return np.ones_like(expected), expected
     declared = np.array(mechanism.leak)
-    return np.cumsum(declared if highest else declared[::-1]), expected
+    leak = np.cumsum(declared if highest else declared[::-1])
+    return np.broadcast_to(_along_draws(leak, expected.ndim - 1), expected.shape), expected
 
 
-def _is_leak(leak: Array) -> bool:
-    return bool((np.diff(leak, axis=0) >= -1e-12).all() and (leak <= 1 + 1e-12).all())
+def _along_draws(vector: Array, axes: int) -> Array:
+    """A vector with room for so many axes of parameters."""
+    return vector.reshape((-1,) + (1,) * axes)
 
 
-def _refuse(mechanism: NoisyMax | NoisyMin, setting: Setting, leak: Array, expected: Array) -> None:
+def _is_leak(leak: Array) -> NDArray[np.bool_]:
+    """Whether it increases and stays below one, in each draw."""
+    rises = (np.diff(leak, axis=0) >= -1e-12).all(axis=0)
+    return np.asarray(rises & (leak <= 1 + 1e-12).all(axis=0))
+
+
+def _refuse(
+    mechanism: NoisyMax | NoisyMin,
+    setting: Setting,
+    leak: Array,
+    expected: Array,
+    fits: NDArray[np.bool_],
+) -> None:
+    """Raise for what cannot be met, with the nearest that can (in the first draw that fails)."""
+    where = f" in {(~fits).sum():,} of {fits.size:,} draws" if fits.ndim else ""
+    if fits.ndim:
+        first = int(np.argmin(fits))
+        leak, expected = leak[:, first], expected[:, first]
     best = np.diff(attainable(leak, expected) * expected, prepend=0.0)
     nearest = tuple(float(x) for x in (best if isinstance(mechanism, NoisyMax) else best[::-1]))
     shown = ", ".join(f"{x:.3f}" for x in nearest)
     wanted = ", ".join(f"{x:g}" for x in setting.baseline or ())
     raise CalibrationError(
-        f"The {mechanism.kind} of {setting.variable!r} cannot meet the baseline [{wanted}]: its causes "
-        f"alone do more than that. The nearest marginal that it can have is [{shown}]. Weaken the "
+        f"The {mechanism.kind} of {setting.variable!r} cannot meet the baseline [{wanted}]{where}: its "
+        f"causes alone do more than that. The nearest marginal that it can have is [{shown}]. Weaken the "
         "strengths, change the baseline, or use an ordinal mechanism.",
         variable=setting.variable,
         nearest=nearest,
@@ -141,26 +187,29 @@ def _refuse(mechanism: NoisyMax | NoisyMin, setting: Setting, leak: Array, expec
 # ── imitating an ordinal ─────────────────────────────────────────────────────────────────────
 
 
-def one_at_a_time(table: Array, weights: Array) -> Array:
+def one_at_a_time(table: Array, weights: Array, axes: int | None = None) -> Array:
     """For each cause, what moving it from end to end does to the effect's expected level.
 
     The other causes keep their joint distribution.
 
     Parameters
     ----------
-    table : ndarray, shape (states of each cause…, k)
-    weights : ndarray, shape (states of each cause…)
+    table : ndarray, shape (states of each cause…, k, parameters…)
+    weights : ndarray, shape (states of each cause…, parameters…)
+    axes : int, optional
+        How many causes there are, where the parameters have axes.
 
     Returns
     -------
-    ndarray, shape (number of causes,)
+    ndarray, shape (number of causes, parameters…)
         In states of the effect.
     """
-    level = table @ np.arange(table.shape[-1])
+    axes = weights.ndim if axes is None else axes
+    level = np.moveaxis(table, axes, -1) @ np.arange(table.shape[axes])
     effects = []
-    for axis in range(weights.ndim):
+    for axis in range(axes):
         gap = level.take(-1, axis=axis) - level.take(0, axis=axis)
-        effects.append(float((weights.sum(axis=axis) * gap).sum()))
+        effects.append((weights.sum(axis=axis) * gap).sum(axis=tuple(range(axes - 1))))
     return np.array(effects)
 
 
@@ -169,25 +218,23 @@ def _imitating(
 ) -> list[Slope]:
     """Slopes under which `mechanism` does what an ordinal would, or as large a share as it can.
 
-    One share for all causes, so that they keep their proportions where the baseline leaves a noisy
-    mechanism too little room to do it all.
+    One share for all causes (in each draw), so that they keep their proportions where the baseline leaves
+    a noisy mechanism too little room to do it all.
     """
-    wanted = one_at_a_time(_ordinal(slopes, setting), setting.weights)
+    wanted = one_at_a_time(_ordinal(slopes, setting), setting.weights, len(slopes))
     own = [Slope(s.states, s.weight, s.reference) for s in slopes]
     if isinstance(mechanism, RankedNode):
         own = list(slopes)
-    whole = _matched(mechanism, own, wanted, setting)
-    if whole is not None:
-        return whole
-    best, low, high = [s.times(0.0) for s in own], 0.0, 1.0
-    for _ in range(25):
-        middle = (low + high) / 2
-        tried = _matched(mechanism, own, wanted * middle, setting)
-        if tried is None:
-            high = middle
-        else:
-            best, low = tried, middle
-    return best
+    factors, fits = _matched(mechanism, own, wanted, setting)
+    best = np.where(fits, factors, 0.0)
+    if not fits.all():
+        low, high = fits.astype(np.float64), np.ones(fits.shape)
+        for _ in range(25):
+            middle = (low + high) / 2
+            factors, fits = _matched(mechanism, own, wanted * middle, setting)
+            best = np.where(fits, factors, best)
+            low, high = np.where(fits, middle, low), np.where(fits, high, middle)
+    return _times(own, best)
 
 
 def _matched(
@@ -195,19 +242,29 @@ def _matched(
     slopes: Sequence[Slope],
     wanted: Array,
     setting: Setting,
-) -> list[Slope] | None:
-    """The slopes, each by a factor of its own, that have the effects wanted; None past reach."""
-    factors = np.ones(len(slopes))
+) -> tuple[Array, NDArray[np.bool_]]:
+    """A factor for each slope that brings the effects wanted, and whether the baseline allows it."""
+    factors = np.ones_like(wanted)
     for _ in range(80):
-        tried = [s.times(f) for s, f in zip(slopes, factors, strict=True)]
-        got = one_at_a_time(_closest(mechanism, tried, setting), setting.weights)
+        table = _closest(mechanism, _times(slopes, factors), setting)
+        got = one_at_a_time(table, setting.weights, len(slopes))
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(abs(got) > 1e-12, wanted / got, 1.0)
-        if abs(ratio - 1).max(initial=0.0) < 1e-10:
-            return tried if _meets(mechanism, tried, setting) else None
-        factors *= np.clip(ratio, 0.5, 2.0) ** 0.7
-    # The steps of a ranked node settle slowly, but its cut-points can meet any baseline.
-    return tried if isinstance(mechanism, RankedNode) else None
+        settled = abs(ratio - 1).max(axis=0, initial=0.0) < 1e-10
+        if settled.all():
+            break
+        factors = factors * np.where(settled, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
+    if isinstance(mechanism, RankedNode):
+        # Its steps settle slowly, but its cut-points can meet any baseline.
+        return factors, np.ones_like(settled)
+    products = noisy_products(
+        _times(slopes, factors), setting.states, highest=isinstance(mechanism, NoisyMax)
+    )
+    return factors, settled & _is_leak(_leak(mechanism, products, setting, len(slopes))[0])
+
+
+def _times(slopes: Sequence[Slope], factors: Array) -> list[Slope]:
+    return [s.times(f) for s, f in zip(slopes, factors, strict=True)]
 
 
 def _closest(
@@ -220,14 +277,3 @@ def _closest(
     products = noisy_products(slopes, setting.states, highest=highest)
     leak, expected = _leak(mechanism, products, setting, len(slopes))
     return noisy_table(products, attainable(leak, expected), len(slopes), highest=highest)
-
-
-def _meets(
-    mechanism: NoisyMax | NoisyMin | RankedNode, slopes: Sequence[Slope], setting: Setting
-) -> bool:
-    """Whether the baseline leaves a leak that is one."""
-    if isinstance(mechanism, RankedNode):
-        return True
-    highest = isinstance(mechanism, NoisyMax)
-    products = noisy_products(slopes, setting.states, highest=highest)
-    return _is_leak(_leak(mechanism, products, setting, len(slopes))[0])

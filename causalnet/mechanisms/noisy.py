@@ -95,18 +95,32 @@ def attainable(leak: Array, expected: Array) -> Array:
 
     Parameters
     ----------
-    leak, expected : ndarray, shape (k,)
+    leak, expected : ndarray, shape (k, parameters…)
 
     References
     ----------
     R. E. Barlow, D. J. Bartholomew, J. M. Bremner and H. D. Brunk (1972), *Statistical Inference
-    under Order Restrictions*, section 1.2 (pool adjacent violators).
+    under Order Restrictions*, theorem 1.4 (the min-max formulas).
     """
-    pools: list[tuple[float, float, int]] = []
-    for value, e in zip(leak[:-1], expected[:-1], strict=True):
-        pools.append((float(value), float(e) ** 2, 1))
-        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
-            (b, v, m), (a, u, n) = pools.pop(), pools.pop()
-            pools.append(((a * u + b * v) / (u + v), u + v, m + n))
-    levels = [min(value, 1.0) for value, _, n in pools for _ in range(n)]
-    return np.array([*levels, 1.0])
+    free = len(leak) - 1
+    weight = expected[:-1] ** 2
+    zero = np.zeros_like(weight[:1])
+    mass = np.concatenate([zero, np.cumsum(weight, axis=0)])
+    moment = np.concatenate([zero, np.cumsum(weight * leak[:-1], axis=0)])
+    levels = [
+        np.max(
+            [
+                np.min(
+                    [
+                        (moment[j + 1] - moment[i]) / (mass[j + 1] - mass[i])
+                        for j in range(at, free)
+                    ],
+                    axis=0,
+                )
+                for i in range(at + 1)
+            ],
+            axis=0,
+        )
+        for at in range(free)
+    ]
+    return np.array([*(np.minimum(level, 1.0) for level in levels), np.ones_like(leak[-1])])

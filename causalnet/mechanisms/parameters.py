@@ -18,7 +18,7 @@ Number = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameters:
-    """Strengths and amounts as numbers, each of one and the same shape.
+    """Strengths and amounts: plain numbers, or one for each draw, or some of either.
 
     Attributes
     ----------
@@ -30,6 +30,19 @@ class Parameters:
 
     strengths: Mapping[tuple[str, str, int], Number]
     amounts: Mapping[tuple[str, str, str], Number]
+
+    @property
+    def draws(self) -> int | None:
+        """How many draws the numbers have; None where they are plain numbers."""
+        shapes = {n.shape for n in (*self.strengths.values(), *self.amounts.values())} - {()}
+        return max(shapes)[0] if shapes else None
+
+    def at(self, draws: slice) -> Parameters:
+        """Only some of the draws."""
+        return Parameters(
+            {k: x[draws] if x.ndim else x for k, x in self.strengths.items()},
+            {k: x[draws] if x.ndim else x for k, x in self.amounts.items()},
+        )
 
     def strength(self, influence: Influence) -> Number:
         """The number for an influence; zero where it has none."""

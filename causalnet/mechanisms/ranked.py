@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.mechanisms.erfc import erfc
 from causalnet.mechanisms.roots import increasing_root
 from causalnet.mechanisms.slopes import Slope, predictor
 
@@ -17,7 +18,6 @@ Array = NDArray[np.float64]
 
 # Past this spread on the unit interval the truncated normal is flat to the last digit.
 WIDEST = 1e4
-_erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
 def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array, Array]:
@@ -113,4 +113,4 @@ def truncated_density(x: Array, mean: Array, sigma: Array) -> Array:
 
 def _tail(z: Array) -> Array:
     """P(Z > z) of a standard normal."""
-    return np.asarray(0.5 * _erfc(np.asarray(z) / math.sqrt(2)), dtype=np.float64)
+    return np.asarray(0.5 * erfc(np.asarray(z) / math.sqrt(2)))

@@ -46,16 +46,25 @@ class Slope:
         Position on the cause's scale at which it contributes nothing.
     scales : tuple of Scale
         What modifies it.
+    sign : float
+        −1 where the influence is negative, which the weight does not show at a strength of zero.
     """
 
     states: int
     weight: Array
     reference: float
     scales: tuple[Scale, ...] = ()
+    sign: float = 1.0
 
     def times(self, factor: float | Array) -> Slope:
         """The slope with its weight multiplied."""
         return replace(self, weight=np.asarray(self.weight * factor))
+
+    def scaled(self, at: int, amount: float) -> Slope:
+        """The slope with the amount of one of its modifiers replaced."""
+        scale = self.scales[at]
+        new = replace(scale, amount=np.full_like(scale.amount, amount))
+        return replace(self, scales=(*self.scales[:at], new, *self.scales[at + 1 :]))
 
 
 def slopes_of(model: CausalModel, variable: Variable, parameters: Parameters) -> list[Slope]:
@@ -70,10 +79,10 @@ def slopes_of(model: CausalModel, variable: Variable, parameters: Parameters) ->
             if (m.cause, m.effect) == (influence.cause, influence.effect)
         )
         cause = model.variables[influence.cause]
-        weight = parameters.strength(influence) * (-1.0 if influence.sign == "-" else 1.0)
-        slopes.append(
-            Slope(len(cause.states), np.asarray(weight), _reference(influence, cause), scales)
-        )
+        sign = -1.0 if influence.sign == "-" else 1.0
+        weight = np.asarray(parameters.strength(influence) * sign)
+        reference = _reference(influence, cause)
+        slopes.append(Slope(len(cause.states), weight, reference, scales, sign))
     return slopes
 
 

@@ -9,15 +9,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from causalnet.errors import NetworkError, unknown, unknown_text
-from causalnet.model.names import name_mistakes, state_mistakes
+from causalnet.errors import NetworkError, unknown
 from causalnet.model.register import Register
+from causalnet.network.checks import checked_table, structure_problems
 from causalnet.network.graph import cycle, topological
+from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
 
 __all__ = ["Network"]
-
-ROW_TOLERANCE = 1e-5
 
 
 class Network:
@@ -33,9 +32,11 @@ class Network:
     tables : mapping from variable to array_like
         For each variable an array of shape (states of each cause…, states of the variable) that sums
         to one along its last axis. Sums that are off by no more than 1e-5, as in published files,
-        are normalised.
+        are normalised. An array may have one more axis, last: that of the draws.
     name : str, optional
         What the network is called.
+    draws : int, optional
+        How many draws the tables with an axis of draws have; others are the same in every draw.
 
     Raises
     ------
@@ -56,13 +57,26 @@ class Network:
     np.float64(0.8)
     """
 
-    __slots__ = ("__weakref__", "_tables", "name", "order", "parents", "states")
+    __slots__ = (
+        "__weakref__",
+        "_least",
+        "_structure",
+        "_tables",
+        "draws",
+        "name",
+        "order",
+        "parents",
+        "states",
+    )
 
     name: str
+    draws: int | None
     states: Register[str, tuple[str, ...]]
     parents: Register[str, tuple[str, ...]]
     order: tuple[str, ...]
     _tables: dict[str, NDArray[np.float64]]
+    _structure: Structure | None
+    _least: dict[str, tuple[float, float]]
 
     def __init__(
         self,
@@ -71,20 +85,21 @@ class Network:
         tables: Mapping[str, ArrayLike],
         *,
         name: str = "",
+        draws: int | None = None,
     ) -> None:
         named = {v: tuple(s) for v, s in states.items()}
         above = {v: tuple(parents.get(v, ())) for v in named}
-        problems = list(_structure_problems(named, above, parents, tables))
+        problems = list(structure_problems(named, above, parents, tables))
         arrays: dict[str, NDArray[np.float64]] = {}
         if not problems:
             for v in named:
                 try:
-                    arrays[v] = _table(v, named, above[v], tables[v])
+                    arrays[v] = checked_table(v, named, above[v], tables[v], draws)
                 except NetworkError as error:
                     problems.append(str(error))
         if problems:
             raise NetworkError("\n".join(problems))
-        self._set(name, named, above, arrays)
+        self._set(name, named, above, arrays, draws)
 
     def _set(
         self,
@@ -92,12 +107,17 @@ class Network:
         states: Mapping[str, tuple[str, ...]],
         parents: Mapping[str, tuple[str, ...]],
         arrays: dict[str, NDArray[np.float64]],
+        draws: int | None,
+        order: tuple[str, ...] | None = None,
     ) -> None:
         set_field = super().__setattr__
+        set_field("draws", draws)
+        set_field("_structure", None)
+        set_field("_least", {})
         set_field("name", name)
         set_field("states", Register(states, "variable"))
         set_field("parents", Register(parents, "variable"))
-        set_field("order", topological(parents))
+        set_field("order", order or topological(parents))
         set_field("_tables", arrays)
 
     def __setattr__(self, field: str, value: object) -> None:
@@ -110,6 +130,7 @@ class Network:
             dict(self.states),
             dict(self.parents),
             self._tables,
+            self.draws,
         )
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
@@ -123,6 +144,37 @@ class Network:
     def values(self, variable: str) -> NDArray[np.float64]:
         """The bare array of `table`, for code that runs often."""
         return self._tables[variable]
+
+    @property
+    def tables(self) -> Mapping[str, NDArray[np.float64]]:
+        """The bare array of every variable."""
+        return self._tables
+
+    @property
+    def structure(self) -> Structure:
+        """Arrows and sizes without the numbers: what plans are made for."""
+        known = self._structure
+        if known is None:
+            known = structure(
+                {v: len(own) for v, own in self.states.items()}, self.parents, self.drawn
+            )
+            super().__setattr__("_structure", known)
+        return known
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """The variables whose tables have an axis of draws."""
+        if self.draws is None:
+            return ()
+        return tuple(v for v, t in self._tables.items() if t.ndim > len(self.parents[v]) + 1)
+
+    def least(self, variable: str) -> tuple[float, float]:
+        """The smallest number in a variable's table, and the smallest above zero."""
+        found = self._least.get(variable)
+        if found is None:
+            table = self._tables[variable]
+            found = self._least[variable] = float(table.min()), float(table[table > 0].min())
+        return found
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -158,7 +210,9 @@ class Network:
     def __repr__(self) -> str:
         arrows = sum(len(p) for p in self.parents.values())
         called = f" {self.name!r}" if self.name else ""
-        return f"<Network{called}: {_count(len(self), 'variable')}, {_count(arrows, 'arrow')}>"
+        drawn = "" if self.draws is None else f", {_count(self.draws, 'draw')}"
+        size = f"{_count(len(self), 'variable')}, {_count(arrows, 'arrow')}"
+        return f"<Network{called}: {size}{drawn}>"
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 
@@ -166,8 +220,11 @@ class Network:
         self,
         tables: Mapping[str, ArrayLike],
         parents: Mapping[str, Sequence[str]] | None = None,
+        draws: int | None = None,
     ) -> Self:
         """The network with other tables (and causes) for some of its variables.
+
+        Tables may have an axis of draws, last: as many as the network has, or as `draws` says.
 
         Raises
         ------
@@ -177,14 +234,49 @@ class Network:
         above = {**self.parents, **{v: tuple(p) for v, p in (parents or {}).items()}}
         for v in (*tables, *(parents or {})):
             self.states[v]
-        loop = cycle(above)
+        # An order that fits the arrows still fits when there are fewer of them.
+        kept = all(set(p) <= set(self.parents[v]) for v, p in (parents or {}).items())
+        loop = [] if kept else cycle(above)
         if loop:
             raise NetworkError(f"The arrows make a cycle: {' → '.join(loop)}.")
         arrays = dict(self._tables)
+        count = self.draws if draws is None else draws
         for v, table in tables.items():
-            arrays[v] = _table(v, self.states, above[v], table)
+            arrays[v] = checked_table(v, self.states, above[v], table, count)
         new = type(self).__new__(type(self))
-        new._set(self.name, self.states, above, arrays)
+        new._set(self.name, self.states, above, arrays, count, self.order if kept else None)
+        return new
+
+    @classmethod
+    def trusted(
+        cls,
+        states: Mapping[str, tuple[str, ...]],
+        parents: Mapping[str, tuple[str, ...]],
+        tables: dict[str, NDArray[np.float64]],
+        *,
+        name: str = "",
+        draws: int | None = None,
+    ) -> Self:
+        """A network of tables that are known to be right: nothing is checked and nothing copied."""
+        new = cls.__new__(cls)
+        for table in tables.values():
+            table.flags.writeable = False
+        new._set(name, states, parents, tables, draws)
+        return new
+
+    def at(self, draws: slice | int) -> Self:
+        """The network with only some of its draws; with a whole number, that one without the axis."""
+        if self.draws is None:
+            return self
+        drawn = self.drawn
+        arrays = {v: t[..., draws] if v in drawn else t for v, t in self._tables.items()}
+        count = len(range(self.draws)[draws]) if isinstance(draws, slice) else None
+        for v in drawn:
+            arrays[v].flags.writeable = False
+        new = type(self).__new__(type(self))
+        new._set(self.name, self.states, self.parents, arrays, count, self.order)
+        if count is not None:
+            super(Network, new).__setattr__("_structure", self.structure)
         return new
 
 
@@ -198,73 +290,6 @@ def _rebuilt(
     states: Mapping[str, tuple[str, ...]],
     parents: Mapping[str, tuple[str, ...]],
     arrays: dict[str, NDArray[np.float64]],
+    draws: int | None,
 ) -> Network:
-    new = kind.__new__(kind)
-    for array in arrays.values():
-        array.flags.writeable = False
-    new._set(name, states, parents, arrays)
-    return new
-
-
-def _structure_problems(
-    states: Mapping[str, tuple[str, ...]],
-    above: Mapping[str, tuple[str, ...]],
-    parents: Mapping[str, Sequence[str]],
-    tables: Mapping[str, ArrayLike],
-) -> Iterator[str]:
-    if not states:
-        yield "A network needs at least one variable."
-    for v, own in states.items():
-        yield from map(str, name_mistakes("variable", v) + state_mistakes(f"{v}.states", own))
-    for kind, given in (("parents", parents), ("tables", tables)):
-        for v in given:
-            if v not in states:
-                yield f"{kind}: {unknown_text('variable', v, states)}"
-    for v, causes in above.items():
-        if v not in tables:
-            yield f"tables: there is none for {v!r}."
-        for cause in causes:
-            if cause not in states:
-                yield f"parents of {v!r}: {unknown_text('variable', cause, states)}"
-        if len(set(causes)) < len(causes):
-            yield f"parents of {v!r}: {', '.join(causes)} repeats one of them."
-    if all(c in states for causes in above.values() for c in causes):
-        loop = cycle(above)
-        if loop:
-            yield f"The arrows make a cycle: {' → '.join(loop)}."
-
-
-def _table(
-    variable: str,
-    states: Mapping[str, tuple[str, ...]],
-    causes: Sequence[str],
-    given: ArrayLike,
-) -> NDArray[np.float64]:
-    """The table as a read-only array of the right shape, its rows summing to one."""
-    axes = (*causes, variable)
-    shape = tuple(len(states[a]) for a in axes)
-    try:
-        array = np.array(given, dtype=np.float64)
-    except (ValueError, TypeError) as error:
-        raise NetworkError(f"The table of {variable!r} is no array of numbers: {error}.") from None
-    if array.shape != shape:
-        wanted = " × ".join(f"{len(states[a])} ({a})" for a in axes)
-        raise NetworkError(
-            f"The table of {variable!r} has the shape {array.shape}, not {shape}: {wanted}."
-        )
-    if not (np.isfinite(array).all() and (array >= 0).all()):
-        raise NetworkError(f"The table of {variable!r} holds a number that is no probability.")
-    sums = array.sum(axis=-1, keepdims=True)
-    if abs(sums - 1).max() > ROW_TOLERANCE:
-        worst = np.unravel_index(abs(sums - 1).argmax(), sums.shape)[:-1]
-        row = ", ".join(f"{c}={states[c][i]!r}" for c, i in zip(causes, worst, strict=True))
-        where = f" where {row}" if row else ""
-        raise NetworkError(
-            f"The table of {variable!r} sums to {sums[worst][0]:g}{where}, not to 1."
-        )
-    # Rows that are as near to one as rounding allows stay as they are: reading back what was
-    # written must not move the last digit.
-    if abs(sums - 1).max() > 1e-15:
-        array /= sums
-    array.flags.writeable = False
-    return array
+    return kind.trusted(states, parents, arrays, name=name, draws=draws)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 import causalnet as cn
-from causalnet.inference.elimination import joint
+from causalnet.inference.answer import joint
 from causalnet.mechanisms.conditional import one_at_a_time
 from tests.enumeration import enumerate_query
 from tests.mechanisms.elicited import confounded

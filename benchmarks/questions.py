@@ -1,0 +1,37 @@
+"""What is asked of each network."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from causalnet import Network
+from causalnet.inference.answer import plan
+
+
+def findings_of(model: Network, count: int, seed: int = 0) -> dict[str, str]:
+    """A few findings that can be: some of a case drawn from the network itself."""
+    rng = np.random.default_rng(seed)
+    case: dict[str, int] = {}
+    for v in model.order:
+        p = model.values(v)[tuple(case[c] for c in model.parents[v])]
+        case[v] = int(rng.choice(len(p), p=p))
+    chosen = rng.choice(len(model), count, replace=False)
+    return {
+        model.variables[i]: model.states[model.variables[i]][case[model.variables[i]]]
+        for i in chosen
+    }
+
+
+def drawn_tables(
+    model: Network, y: str, n: int, seed: int = 0, weight: float = 50.0
+) -> dict[str, np.ndarray]:
+    """Draws of every table that matters for y, each row from a Dirichlet around it."""
+    rng = np.random.default_rng(seed)
+    found = {}
+    for v in plan(model, [y]).tables:
+        table = model.values(v)
+        gamma = rng.standard_gamma(np.repeat((weight * table)[..., None], n, axis=-1))
+        # A gamma with a tiny shape may come out as zero; one entry of each row must not.
+        total = gamma.sum(axis=-2, keepdims=True)
+        found[v] = np.where(total > 0, gamma / np.where(total > 0, total, 1.0), table[..., None])
+    return found

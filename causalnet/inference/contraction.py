@@ -1,0 +1,219 @@
+"""Two tensors multiplied and summed: the one operation that every answer is made of.
+
+Axes go by whole numbers. A contraction is settled once, from the axes alone; running it is then one
+product of matrices, or one `einsum` where the matrices would be too small to be worth it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from string import ascii_letters
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.network.structure import DRAWS
+
+__all__ = ["Array", "Axes", "Contraction", "contraction"]
+
+Array = NDArray[np.float64]
+Axes = tuple[int, ...]
+Kernel = Callable[[Array, Array], Array]
+
+# A batch of matrix products is worth it from so many multiply-adds an item.
+WORTHWHILE = 24
+
+
+class Contraction(NamedTuple):
+    """What is multiplied, what is kept, and how it is done.
+
+    Attributes
+    ----------
+    axes : tuple of int
+        The axes of the result, the axis of draws last.
+    cost : int
+        Multiply-adds (in each draw).
+    kind : {"matmul", "einsum", "outer"}
+        What executes it.
+    run : callable
+        From the two tensors to the result.
+    """
+
+    axes: Axes
+    cost: int
+    kind: str
+    run: Kernel
+
+
+def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
+    """The product of two tensors, summed over every axis that is not kept.
+
+    Axes split into those that both have and keep (a batch), those that one has (rows, columns) and
+    those that are summed; an axis that only one has and nobody keeps is summed beforehand.
+
+    Parameters
+    ----------
+    a, b : tuple of int
+        Their axes.
+    keep : container of int
+        The axes that the result keeps, of those there are.
+    sizes : sequence of int
+        The length of every axis.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> step = contraction((0, 1), (1, 2), {0, 2}, [2, 3, 4])
+    >>> step.axes, step.cost, step.run(np.ones((2, 3)), np.ones((3, 4))).shape
+    ((0, 2), 24, (2, 4))
+    """
+    if DRAWS in a and DRAWS not in b:
+        swapped = contraction(b, a, keep, sizes)
+        run = swapped.run
+        return Contraction(swapped.axes, swapped.cost, swapped.kind, lambda x, y: run(y, x))
+    lone_a = [x for x in a if x not in b and x not in keep and x != DRAWS]
+    lone_b = [x for x in b if x not in a and x not in keep and x != DRAWS]
+    if lone_a or lone_b:
+        return _after_sums(a, b, lone_a, lone_b, keep, sizes)
+    return _settled(a, b, keep, sizes)
+
+
+def _after_sums(
+    a: Axes,
+    b: Axes,
+    lone_a: list[int],
+    lone_b: list[int],
+    keep: Container[int],
+    sizes: Sequence[int],
+) -> Contraction:
+    over_a = tuple([a.index(x) for x in lone_a])
+    over_b = tuple([b.index(x) for x in lone_b])
+    rest = _settled(
+        tuple([x for x in a if x not in lone_a]),
+        tuple([x for x in b if x not in lone_b]),
+        keep,
+        sizes,
+    )
+    inner = rest.run
+
+    def run(x: Array, y: Array) -> Array:
+        if over_a:
+            x = x.sum(axis=over_a)
+        if over_b:
+            y = y.sum(axis=over_b)
+        return inner(x, y)
+
+    return Contraction(rest.axes, rest.cost, rest.kind, run)
+
+
+def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
+    drawn = DRAWS in a
+    batch: list[int] = []
+    summed: list[int] = []
+    wide = a if len(a) >= len(b) else b
+    for x in wide:
+        if x != DRAWS and x in a and x in b:
+            (batch if x in keep else summed).append(x)
+    rows = [x for x in a if x not in b]
+    columns = [x for x in b if x not in a]
+    items, height, depth, width = [_size(part, sizes) for part in (batch, rows, summed, columns)]
+    axes = (*batch, *rows, *columns, *((DRAWS,) if drawn else ()))
+    cost = items * height * depth * width
+    small = height * depth * width < WORTHWHILE or height == 1 or width == 1
+    open_end = width == 1 and DRAWS in columns
+    if drawn or (batch and small and not open_end and not (height * depth >= 256)):
+        return Contraction(axes, cost, "einsum", _einsum(a, b, axes))
+    if not batch and not summed:
+        return Contraction(axes, cost, "outer", np.multiply.outer)
+    shape = tuple([sizes[x] for x in (*batch, *rows, *columns)])
+    if DRAWS in columns:
+        shape = (*shape[:-1], -1)
+    left = _as_matrix(a, batch, rows, summed, sizes)
+    right = _as_matrix(b, batch, summed, columns, sizes)
+    if batch:
+        return Contraction(axes, cost, "matmul", _batched(left, right, shape))
+    done = len(rows) < 2 and len(columns) < 2 and len(shape) > 0
+    return Contraction(axes, cost, "matmul", _flat(left, right, None if done else shape))
+
+
+def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
+    cells = 1
+    for x in axes:
+        cells *= sizes[x]
+    return cells
+
+
+def _einsum(a: Axes, b: Axes, axes: Axes) -> Kernel:
+    letter = {x: ascii_letters[i] for i, x in enumerate(dict.fromkeys((*a, *b)))}
+    written = ["".join([letter[x] for x in part]) for part in (a, b, axes)]
+    subscripts = f"{written[0]},{written[1]}->{written[2]}"
+    einsum = np.einsum
+    return lambda x, y: einsum(subscripts, x, y)
+
+
+class _Matrix(NamedTuple):
+    """How a tensor becomes a (batch of) rows × columns.
+
+    A flat one without rows or without columns becomes a vector.
+    """
+
+    order: Axes | None
+    shape: tuple[int, ...] | None
+    turned: bool
+
+
+def _as_matrix(
+    axes: Axes, batch: list[int], rows: list[int], columns: list[int], sizes: Sequence[int]
+) -> _Matrix:
+    """Axes are moved only where those that belong together stand apart."""
+    turned = bool(rows and columns) and axes == (*batch, *columns, *rows)
+    wanted = (*batch, *rows, *columns)
+    order = None if turned or axes == wanted else tuple([axes.index(x) for x in wanted])
+    sides = [columns, rows] if turned else [rows, columns]
+    if not batch:
+        sides = [side for side in sides if side]
+    merged = [-1 if DRAWS in side else _size(side, sizes) for side in sides]
+    shape = (*[sizes[x] for x in batch], *merged)
+    natural = all(len(side) == 1 for side in sides)
+    return _Matrix(order, None if natural else shape, turned)
+
+
+def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
+    """One product of two matrices or vectors."""
+    order_a, shape_a, turned_a = a
+    order_b, shape_b, turned_b = b
+
+    def run(x: Array, y: Array) -> Array:
+        if order_a is not None:
+            x = x.transpose(order_a)
+        if shape_a is not None:
+            x = x.reshape(shape_a)
+        if turned_a:
+            x = x.T
+        if order_b is not None:
+            y = y.transpose(order_b)
+        if shape_b is not None:
+            y = y.reshape(shape_b)
+        if turned_b:
+            y = y.T
+        z: Array = x.dot(y)
+        return z if shape is None else z.reshape(shape)
+
+    return run
+
+
+def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:
+    """A product of matrices for each item of the batch."""
+    order_a, shape_a, turned_a = a
+    order_b, shape_b, turned_b = b
+
+    def run(x: Array, y: Array) -> Array:
+        x = x if order_a is None else x.transpose(order_a)
+        x = x if shape_a is None else x.reshape(shape_a)
+        y = y if order_b is None else y.transpose(order_b)
+        y = y if shape_b is None else y.reshape(shape_b)
+        z: Array = np.matmul(x.swapaxes(-1, -2) if turned_a else x, y.swapaxes(-1, -2) if turned_b else y)
+        return z.reshape(shape)
+
+    return run

@@ -1,0 +1,175 @@
+"""How an answer depends on every entry of every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_letters
+from typing import NamedTuple
+
+import numpy as np
+
+from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
+from causalnet.inference.backward import Descent, descend_scaled, descent, wanted_of
+from causalnet.inference.contraction import Array
+from causalnet.inference.execute import flow_scaled, load
+from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.plan import Plan, in_every_draw, shelved
+from causalnet.inference.prune import Leaf
+from causalnet.network.network import Network
+
+__all__ = ["Derivatives", "derivatives"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derivatives(Mapping[str, Array]):
+    """∂P(outcome | given)/∂θ for every table entry θ.
+
+    A mapping from a variable to an array of shape (axes of its table…, states of each outcome…), with
+    the axis of draws last for a drawn network. Entries of a table are taken as free: a change that keeps
+    rows summing to one takes a sum of them. Tables that have no bearing on the answer are left out.
+
+    Attributes
+    ----------
+    answer : ndarray, shape (states of each outcome…)
+        P(outcome | given).
+    log_given : ndarray
+        The natural logarithm of P(given).
+    relative : mapping from variable to ndarray
+        ∂P(outcome, given)/∂θ, divided by P(given) so that it keeps its digits.
+    """
+
+    answer: Array
+    log_given: Array
+    relative: Mapping[str, Array]
+    outcomes: int
+
+    def __getitem__(self, variable: str) -> Array:
+        own = self.relative[variable]
+        drawn = self.answer.ndim - self.outcomes
+        over = tuple(range(own.ndim - self.outcomes - drawn, own.ndim - drawn))
+        return np.asarray(own - self.answer * own.sum(axis=over, keepdims=True))
+
+    def joint(self, variable: str) -> Array:
+        """∂P(outcome, given)/∂θ for one table."""
+        return np.asarray(np.exp(self.log_given) * self.relative[variable])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.relative)
+
+    def __len__(self) -> int:
+        return len(self.relative)
+
+
+class _Route(NamedTuple):
+    plan: Plan
+    down: Descent | None
+
+
+def derivatives(
+    network: Network,
+    outcome: Sequence[str],
+    given: Given | None = None,
+    *,
+    done: Done | None = None,
+    memory_limit: int = MEMORY_LIMIT,
+) -> Derivatives:
+    """The derivative of an answer with respect to every table entry, from one sweep.
+
+    Returns
+    -------
+    Derivatives
+
+    Raises
+    ------
+    ImpossibleEvidenceError
+        Where P(given) is zero.
+    MemoryLimitError
+        Where it would take too much memory.
+
+    References
+    ----------
+    A. Darwiche (2003), *JACM* 50(3), section 4; H. Chan and A. Darwiche (2002), *JAIR* 17, eq. 2.
+
+    Examples
+    --------
+    >>> from causalnet import Network
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> derivatives(lawn, ["wet"])["wet"][1, :, 1]
+    array([-0.048,  0.152])
+    """
+    asked = ask(network, outcome, given, done, whole=True)
+    route = shelved("derivatives", network.structure, asked.shape, _routed)
+    require_memory(route.plan, memory_limit, network.draws, passes=2)
+    parts = [_derived(part, route, asked, given or {}) for part in chunks(network, route.plan)]
+    if len(parts) == 1:
+        return parts[0]
+    relative = {
+        v: np.concatenate([part.relative[v] for part in parts], axis=-1) for v in parts[0].relative
+    }
+    answer = np.concatenate([part.answer for part in parts], axis=-1)
+    log = np.concatenate([part.log_given for part in parts], axis=-1)
+    return Derivatives(answer, log, relative, len(asked.shape.outcome))
+
+
+def _routed(plan: Plan) -> _Route:
+    if plan.main is None:
+        return _Route(plan, None)
+    wanted = wanted_of(plan.main, whole=True)
+    return _Route(plan, descent(plan.main, plan.structure, plan.shape.kept, wanted))
+
+
+def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Derivatives:
+    plan, down, draws = route.plan, route.down, network.draws
+    names, tree, kept = plan.structure.names, plan.main, asked.shape.kept
+    if tree is None or down is None:
+        cells = [plan.structure.sizes[y] for y in kept]
+        even = in_every_draw(np.full(cells, 1 / np.prod(cells)), len(kept), draws)
+        return Derivatives(even, even.sum(axis=tuple(range(len(kept)))) * 0, {}, len(kept))
+    nodes, logs = flow_scaled(tree, load(tree, names, network.tables, asked.states, asked.weights))
+    root = in_every_draw(plan.finish(nodes[-1]), len(kept), draws)
+    total = np.asarray(root.sum(axis=tuple(range(len(kept)))))
+    raise_where_zero(total, given)
+    log_given = np.log(total) + logs[-1]
+    found, scales = descend_scaled(down, tree, nodes, logs)
+    tables = [leaf for leaf in tree.leaves if not leaf.weights]
+    relative = {}
+    for leaf, value, scale in zip(tables, found, scales, strict=True):
+        own = len(leaf.axes) - (leaf.variable in plan.structure.drawn)
+        size = own + len([y for y in kept if y not in leaf.axes])
+        scaled = in_every_draw(value, size, draws) * np.exp(scale - log_given)
+        relative[names[leaf.variable]] = _whole(scaled, leaf, plan, asked.states)
+    return Derivatives(root / total, np.asarray(log_given + asked.log), relative, len(kept))
+
+
+def _whole(value: Array, leaf: Leaf, plan: Plan, states: Sequence[int]) -> Array:
+    """A derivative on all axes of the table and the outcome.
+
+    It is zero where the table was sliced away, and where an outcome that is itself an axis of the table
+    differs from the state asked about.
+    """
+    structure, kept = plan.structure, plan.shape.kept
+    axes = (*structure.parents[leaf.variable], leaf.variable)
+    drawn = (
+        value.ndim
+        - len([x for x in leaf.axes if x >= 0])
+        - len([y for y in kept if y not in leaf.axes])
+    )
+    sizes = [structure.sizes[x] for x in (*axes, *kept)]
+    whole = np.zeros((*sizes, *value.shape[value.ndim - drawn :]))
+    index: list[slice | int] = [slice(None)] * whole.ndim
+    for axis, slot in leaf.slots:
+        index[axis] = states[slot] if slot >= 0 else 0
+    there = [x for i, x in enumerate((*axes, *kept)) if isinstance(index[i], slice)]
+    letter = {x: ascii_letters[i] for i, x in enumerate(dict.fromkeys(there))}
+    left = "".join([letter[x] for x in there])
+    right = "".join([letter[x] for x in dict.fromkeys(there)])
+    # An outcome that is an axis of the table too stands there twice: einsum gives a view of the
+    # diagonal, to be written to.
+    view = np.einsum(f"{left}...->{right}...", whole[tuple(index)])
+    view[...] = value
+    return whole

@@ -1,0 +1,93 @@
+"""Plans carried out: tables are loaded into the leaves and flow to the root."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from causalnet.inference.contraction import Array
+from causalnet.inference.prune import Leaf
+from causalnet.inference.tree import Tree
+from causalnet.network.structure import DRAWS
+
+__all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load", "scaled", "sliced"]
+
+# Below this, numbers that were multiplied on the way may have lost digits, or everything.
+TINY = 1e-200
+
+_ALL = slice(None)
+
+
+def load(
+    tree: Tree,
+    names: Sequence[str],
+    tables: Mapping[str, Array],
+    states: Sequence[int],
+    weights: Mapping[int, Array],
+) -> list[Array]:
+    """The tensor of every leaf: a table, sliced where states are known, or weights."""
+    tensors = []
+    for leaf in tree.leaves:
+        if leaf.weights:
+            tensors.append(weights[leaf.variable])
+            continue
+        table = tables[names[leaf.variable]]
+        tensors.append(sliced(table, leaf, states) if leaf.slots else table)
+    return tensors
+
+
+def sliced(table: Array, leaf: Leaf, states: Sequence[int]) -> Array:
+    """A table where its sliced axes are in the states that are known."""
+    index: list[int | slice] = [_ALL] * table.ndim
+    for axis, slot in leaf.slots:
+        index[axis] = states[slot] if slot >= 0 else 0
+    return np.asarray(table[tuple(index)])
+
+
+def flow(tree: Tree, values: list[Array]) -> list[Array]:
+    """The tensor of every node, leaves first."""
+    nodes = list(values)
+    for step in tree.steps:
+        nodes.append(step.how.run(nodes[step.first], nodes[step.second]))
+    return nodes
+
+
+def flow_down(tree: Tree, values: list[Array]) -> Array:
+    """The tensor at the root; what is used up on the way is let go."""
+    nodes: list[Array | None] = list(values)
+    for step in tree.steps:
+        a, b = step.first, step.second
+        x, y = nodes[a], nodes[b]
+        nodes[a] = nodes[b] = None
+        nodes.append(step.how.run(x, y))  # type: ignore[arg-type]
+    return nodes[-1]  # type: ignore[return-value]
+
+
+def flow_scaled(tree: Tree, values: list[Array]) -> tuple[list[Array], list[Array]]:
+    """As `flow`, with every node scaled to a greatest entry of one (in each draw).
+
+    Returns
+    -------
+    nodes, logs : list of ndarray
+        Each node is exp(log) times what stands there; a log is −∞ where all is zero.
+    """
+    nodes, logs = [], []
+    for i, value in enumerate(values):
+        node, log = scaled(value, drawn=DRAWS in tree.leaves[i].axes)
+        nodes.append(node)
+        logs.append(log)
+    for step in tree.steps:
+        a, b = step.first, step.second
+        node, log = scaled(step.how.run(nodes[a], nodes[b]), drawn=DRAWS in step.how.axes)
+        nodes.append(node)
+        logs.append(log + logs[a] + logs[b])
+    return nodes, logs
+
+
+def scaled(value: Array, *, drawn: bool) -> tuple[Array, Array]:
+    """A tensor divided by its greatest entry, and the logarithm of that."""
+    axes = tuple(range(value.ndim - 1)) if drawn else None
+    peak = np.asarray(value.max(axis=axes))
+    with np.errstate(divide="ignore"):
+        return value / np.where(peak > 0, peak, 1.0), np.log(peak)

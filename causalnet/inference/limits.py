@@ -1,0 +1,65 @@
+"""How much memory an answer may take, and how many draws go through it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from causalnet.errors import MemoryLimitError
+from causalnet.inference.plan import Plan, shown_bytes
+from causalnet.network.network import Network
+
+__all__ = ["MEMORY_LIMIT", "chunk_of", "chunks", "require_memory"]
+
+MEMORY_LIMIT = 2 * 1024**3
+"""Bytes that an answer may take unless told otherwise."""
+
+# The largest tensor of a chunk of draws should stay in a core's own cache.
+CACHE = 1024**2
+FEWEST, MOST = 128, 4096
+
+
+def chunk_of(plan: Plan) -> int:
+    """How many draws to take at a time: a power of two between 128 and 4096."""
+    cells = max([plan.structure.size(tree.widest) for tree in plan.trees], default=1)
+    chunk = MOST
+    while chunk > FEWEST and cells * chunk * 8 > CACHE:
+        chunk //= 2
+    return chunk
+
+
+def chunks(network: Network, plan: Plan) -> Iterator[Network]:
+    """A drawn network, some of its draws at a time; any other as it is."""
+    draws, chunk = network.draws or 0, chunk_of(plan)
+    if draws <= chunk:
+        yield network
+        return
+    for start in range(0, draws, chunk):
+        yield network.at(slice(start, start + chunk))
+
+
+def require_memory(plan: Plan, limit: int, draws: int | None, *, passes: int = 1) -> None:
+    """Refuse what would take more memory than `limit` bytes, before anything is allocated.
+
+    Parameters
+    ----------
+    passes : int
+        2 where every tensor is held on to for a pass backward.
+
+    Raises
+    ------
+    MemoryLimitError
+    """
+    each = plan.peak if passes == 1 else plan.held
+    needed = each * (min(draws, chunk_of(plan)) if draws else 1)
+    if needed <= limit:
+        return
+    wide = max(plan.trees, key=lambda tree: plan.structure.size(tree.widest))
+    names = [plan.structure.names[x] for x in wide.widest if x >= 0]
+    listing = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
+    raise MemoryLimitError(
+        f"An exact answer would take {shown_bytes(needed)}; the limit is {shown_bytes(limit)}. Its widest "
+        f"table is over {listing}. Observe or set some of these, ask about fewer outcomes at once, "
+        'say method="sample" for an estimate with its error, or raise memory_limit.',
+        needed=needed,
+        limit=limit,
+    )

@@ -1,0 +1,76 @@
+"""The shape of a network in whole numbers: what planning needs to know, and all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+__all__ = ["DRAWS", "Structure", "structure"]
+
+DRAWS = -1
+"""How the axis of draws is called where variables go by their positions."""
+
+Key = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ...], frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Structure:
+    """Arrows and sizes, without states' names and without numbers.
+
+    Networks of the same shape share one structure, and with it every plan made for it.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The variables; everything else speaks of them by their positions here.
+    index : dict from str to int
+        The position of each.
+    sizes : tuple of int
+        How many states each has; and last, where `DRAWS` points, a one.
+    parents : tuple of tuple of int
+        The causes of each, in the order of its table's axes.
+    drawn : frozenset of int
+        The variables whose tables have an axis of draws.
+    """
+
+    names: tuple[str, ...]
+    index: dict[str, int]
+    sizes: tuple[int, ...]
+    parents: tuple[tuple[int, ...], ...]
+    drawn: frozenset[int]
+
+    def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
+        """The positions of some variables."""
+        return tuple([self.index[name] for name in names])
+
+    def size(self, axes: Iterable[int]) -> int:
+        """How many cells a table over some variables has (in each draw)."""
+        cells = 1
+        for axis in axes:
+            cells *= self.sizes[axis]
+        return cells
+
+
+_known: WeakValueDictionary[Key, Structure] = WeakValueDictionary()
+
+
+def structure(
+    sizes: Mapping[str, int], parents: Mapping[str, Sequence[str]], drawn: Iterable[str] = ()
+) -> Structure:
+    """The structure of a network: one and the same for every network of its shape.
+
+    Examples
+    --------
+    >>> lawn = structure({"rain": 2, "wet": 3}, {"rain": (), "wet": ("rain",)})
+    >>> lawn.parents, lawn is structure({"rain": 2, "wet": 3}, {"rain": (), "wet": ("rain",)})
+    (((), (0,)), True)
+    """
+    names = tuple(sizes)
+    index = {name: i for i, name in enumerate(names)}
+    above = tuple([tuple([index[p] for p in parents[name]]) for name in names])
+    key = names, (*sizes.values(), 1), above, frozenset([index[name] for name in drawn])
+    found = _known.get(key)
+    if found is None:
+        found = _known[key] = Structure(names, index, *key[1:])
+    return found

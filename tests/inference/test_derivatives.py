@@ -1,0 +1,57 @@
+"""Derivatives against differences of enumeration: the joint is linear in every entry."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import causalnet as cn
+from causalnet.errors import ImpossibleEvidenceError
+from causalnet.inference.derivatives import derivatives
+from causalnet.model.finding import findings
+from tests.enumeration import enumerate_joint, project, weigh
+from tests.inference.cases import awkward
+from tests.networks import evidence
+
+
+def _numbers(network, tables, outcome, seen):
+    """P(outcome, given) with tables whose rows need not sum to one."""
+    loose = cn.Network.trusted(dict(network.states), dict(network.parents), tables)
+    return project(loose, weigh(loose, enumerate_joint(loose), seen), outcome)
+
+
+@settings(deadline=None, max_examples=100)
+@given(awkward(), st.data())
+def test_derivatives_are_differences(network, data):
+    outcome = data.draw(
+        st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=2)
+    )
+    seen = findings(data.draw(evidence(network)))
+    tables = {v: network.values(v).copy() for v in network}
+    base = _numbers(network, tables, outcome, seen)
+    if not base.sum() > 0:
+        with pytest.raises(ImpossibleEvidenceError):
+            derivatives(network, outcome, seen)
+        return
+    found = derivatives(network, outcome, seen)
+    np.testing.assert_allclose(found.answer, base / base.sum(), atol=1e-12)
+    for v in found:
+        cell = tuple(data.draw(st.integers(0, k - 1)) for k in tables[v].shape)
+        moved = tables[v].copy()
+        moved[cell] += 1.0
+        changed = _numbers(network, {**tables, v: moved}, outcome, seen)
+        np.testing.assert_allclose(found.joint(v)[cell], changed - base, atol=1e-10)
+        own = (changed - base - base / base.sum() * (changed - base).sum()) / base.sum()
+        np.testing.assert_allclose(found[v][cell], own, atol=1e-9, rtol=1e-9)
+
+
+@settings(deadline=None, max_examples=30)
+@given(awkward(draws=3), st.data())
+def test_drawn_derivatives_are_those_of_each_draw(network, data):
+    y = data.draw(st.sampled_from(network.variables))
+    found = derivatives(network, [y])
+    for i in range(3):
+        alone = derivatives(network.at(i), [y])
+        for v in alone:
+            np.testing.assert_allclose(found[v][..., i], alone[v], atol=1e-12)

@@ -1,0 +1,98 @@
+"""Draws: their distributions, their streams, and networks compiled from them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import causalnet as cn
+from causalnet.errors import CalibrationError, QuestionError
+from causalnet.inference.answer import joint
+from causalnet.mechanisms.compiling import compile_model
+from causalnet.mechanisms.parameters import Parameters
+from causalnet.mechanisms.sampling import draws, from_judgement, sampled, stream
+from tests.mechanisms.elicited import confounded
+
+GRADED = [
+    cn.Ordinal(),
+    cn.NoisyMax(),
+    cn.NoisyMin(),
+    cn.RankedNode(),
+    cn.NoisyMax(like_ordinal=True),
+    cn.NoisyMin(like_ordinal=True),
+    cn.RankedNode(like_ordinal=True),
+]
+
+
+def _one(parameters, i):
+    """The numbers of a single draw."""
+
+    def pick(numbers):
+        return {k: x if x.ndim == 0 else x[i] for k, x in numbers.items()}
+
+    return Parameters(pick(parameters.strengths), pick(parameters.amounts))
+
+
+@pytest.mark.parametrize("mechanism", GRADED, ids=repr)
+@settings(deadline=None, max_examples=15)
+@given(data=st.data())
+def test_compiling_draws_is_compiling_each_of_them(mechanism, data):
+    model = data.draw(confounded(mechanism))
+    influences = [
+        cn.Influence(i.cause, i.effect, i.sign, cn.pert(0.1, 0.5, 1.5)) for i in model.influences
+    ]
+    model = cn.CausalModel("drawn", model.variables.values(), influences)
+    numbers = sampled(model, 3, seed=data.draw(st.integers(0, 99)))
+    try:
+        network = compile_model(model, numbers)
+    except CalibrationError:
+        with pytest.raises(CalibrationError, match="of 3 draws"):
+            compile_model(model, numbers)
+        return
+    for i in range(3):
+        alone = compile_model(model, _one(numbers, i))
+        for v in network:
+            np.testing.assert_allclose(
+                network.at(i).values(v),
+                alone.values(v),
+                atol=1e-7 if "like" in repr(mechanism) else 1e-9,
+            )
+
+
+def test_every_draw_meets_the_baselines():
+    japan = cn.load("japan_software")
+    network = draws(japan, n=50, seed=3)
+    for name, variable in japan.variables.items():
+        if variable.baseline:
+            today = joint(network, [name])
+            assert abs(today - np.array(variable.baseline.p)[:, None]).max() < 1e-9
+
+
+def test_rejecting_and_reordering_leave_the_other_draws_as_they_were():
+    japan = cn.load("japan_software")
+    before = sampled(japan, 20, seed=1)
+    first = japan.influences[0]
+    less = sampled(japan.rejecting((first.cause, first.effect)), 20, seed=1)
+    assert len(less.strengths) < len(before.strengths)
+    for key, numbers in less.strengths.items():
+        np.testing.assert_array_equal(numbers, before.strengths[key])
+
+
+def test_draws_follow_the_judgement():
+    rng = stream(0, "x")
+    pert = from_judgement(cn.pert(0, 1, 4), 20_000, rng)
+    assert pert.mean() == pytest.approx((0 + 4 * 1 + 4) / 6, abs=0.02)
+    assert pert.min() >= 0
+    assert pert.max() <= 4
+    half = from_judgement(cn.interval(1, 3, zero=0.25), 20_000, stream(0, "y"))
+    assert (half == 0).mean() == pytest.approx(0.25, abs=0.01)
+    assert half[half > 0].min() >= 1
+    out = from_judgement(cn.pert(1, 2, 3, inclusion=0.7), 20_000, stream(0, "z"))
+    assert (out == 0).mean() == pytest.approx(0.3, abs=0.01)
+    assert from_judgement(cn.fixed(2.0), 10, stream(0, "w")).shape == ()
+
+
+def test_the_number_of_draws_is_a_positive_whole_number():
+    with pytest.raises(QuestionError, match="at least 1, not 0"):
+        draws(cn.load("japan_software"), n=0)
