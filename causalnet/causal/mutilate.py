@@ -86,9 +86,18 @@ def _severed(network: Network, effect: str, cuts: Sequence[Cut]) -> Local:
                 f"There is no influence {c.cause} → {effect} to cut; the causes of {effect!r} are: {among}."
             )
         axis = parents.index(c.cause)
-        table = np.tensordot(joint(network, (c.cause,)), table, axes=(0, axis))
+        table = _averaged(table, axis, joint(network, (c.cause,)), len(parents))
         parents.pop(axis)
     return tuple(parents), table
+
+
+def _averaged(table: Array, axis: int, p: Array, causes: int) -> Array:
+    """A table averaged over one of its causes; both may have an axis of draws, last."""
+    first = np.moveaxis(table, axis, 0)
+    if p.ndim == 1:
+        return np.tensordot(p, first, axes=1)
+    drawn = table.ndim > causes + 1
+    return np.asarray(np.einsum("a...,a...->...", p, first if drawn else first[..., None]))
 
 
 @singledispatch
@@ -110,10 +119,11 @@ def _(setting: Stochastic, own: Local, network: Network, name: str) -> Local:
 @_set.register
 def _(setting: Shift, own: Local, network: Network, name: str) -> Local:
     parents, table = own
-    count = table.shape[-1]
+    axis = len(parents)
+    count = table.shape[axis]
     moved = np.zeros((count, count))
     moved[np.arange(count), np.clip(np.arange(count) + setting.steps, 0, count - 1)] = 1.0
-    return parents, table @ moved
+    return parents, np.moveaxis(np.moveaxis(table, axis, -1) @ moved, -1, axis)
 
 
 @_set.register
@@ -128,6 +138,8 @@ def _(setting: Partial, own: Local, network: Network, name: str) -> Local:
     if setting.uptake == 1:
         return (), certain
     parents, table = own
+    if table.ndim > len(parents) + 1:
+        certain = certain[:, None]
     return parents, (1 - setting.uptake) * table + setting.uptake * certain
 
 

@@ -29,7 +29,8 @@ class ConditionalTable:
     states : mapping from str to tuple of str
         The states along every axis.
     values : ndarray, shape (states of each cause…, states of the variable)
-        Read-only; sums to one along the last axis.
+        Read-only; sums to one along the axis of the variable. Of a drawn network there may be one more
+        axis, last: that of the draws. What is printed or framed then is the mean over them.
 
     Examples
     --------
@@ -56,6 +57,13 @@ class ConditionalTable:
         """The name of each axis: the causes, then the variable."""
         return (*self.causes, self.variable)
 
+    @property
+    def mean(self) -> NDArray[np.float64]:
+        """The values, averaged over draws where there are any."""
+        if self.values.ndim == len(self.axes):
+            return self.values
+        return np.asarray(self.values.mean(axis=-1))
+
     def __getitem__(self, when: Mapping[str, str]) -> NDArray[np.float64]:
         """The part of the table in which the named axes are in the given states."""
         index = tuple(
@@ -69,7 +77,7 @@ class ConditionalTable:
     def __str__(self) -> str:
         own = self.states[self.variable]
         rows = list(product(*(self.states[c] for c in self.causes)))
-        flat = self.values.reshape(len(rows), len(own))
+        flat = self.mean.reshape(len(rows), len(own))
         cells = [[*when, *(f"{x:.3f}" for x in p)] for when, p in zip(rows, flat, strict=True)]
         lines = [[*self.causes, *own], *cells]
         widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
@@ -93,7 +101,7 @@ class ConditionalTable:
 
         own = self.states[self.variable]
         columns = pd.Index(own, name=self.variable)
-        flat = self.values.reshape(-1, len(own))
+        flat = self.mean.reshape(-1, len(own))
         if not self.causes:
             return pd.DataFrame(flat, columns=columns)
         index = pd.MultiIndex.from_product([self.states[c] for c in self.causes], names=self.causes)
