@@ -14,9 +14,16 @@ if TYPE_CHECKING:
     from causalnet.analysis.auditing import Audit as Audit, audit as audit
     from causalnet.analysis.comparison import Comparison as Comparison, compare as compare
     from causalnet.analysis.lever import Lever as Lever, Levers as Levers, levers as levers
+    from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
+    from causalnet.causal.differentiating import (
+        Slopes as Slopes,
+        derivatives as derivatives,
+        slopes as slopes,
+    )
     from causalnet.causal.distribution import Distribution as Distribution
     from causalnet.causal.effects import Effect as Effect, effect as effect
     from causalnet.causal.mutilate import mutilate as mutilate
+    from causalnet.causal.planning import plan as plan
     from causalnet.causal.querying import (
         Marginals as Marginals,
         marginals as marginals,
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
         FileError as FileError,
         ImpossibleEvidenceError as ImpossibleEvidenceError,
         InterventionError as InterventionError,
+        MemoryLimitError as MemoryLimitError,
         Mistake as Mistake,
         ModelError as ModelError,
         NetworkError as NetworkError,
@@ -51,6 +59,7 @@ if TYPE_CHECKING:
     )
     from causalnet.interop.toml import load as load, models as models, save as save
     from causalnet.mechanisms.compiling import compile_model as compile_model
+    from causalnet.mechanisms.sampling import draws as draws
     from causalnet.model.causal_model import CausalModel as CausalModel
     from causalnet.model.claim import Claim as Claim, Evidence as Evidence, Source as Source
     from causalnet.model.conclusion import Conclusion as Conclusion
@@ -134,6 +143,9 @@ _HOMES = {
     "causalnet.network.table": ("ConditionalTable",),
     "causalnet.mechanisms.compiling": ("compile_model",),
     "causalnet.mechanisms.sampling": ("draws",),
+    "causalnet.analysis.pairing": ("Pair", "Pairs", "pairs"),
+    "causalnet.causal.differentiating": ("Slopes", "derivatives", "slopes"),
+    "causalnet.causal.planning": ("plan",),
     "causalnet.causal.distribution": ("Distribution",),
     "causalnet.causal.effects": ("Effect", "effect"),
     "causalnet.causal.mutilate": ("mutilate",),

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
-from causalnet.causal.distribution import Distribution
-from causalnet.causal.effects import effect
-from causalnet.causal.paths import Path, steps_to
-from causalnet.causal.querying import query
+from causalnet.causal.distribution import Distribution, answer_of
+from causalnet.causal.paths import Path, bearing, in_time, steps_to
+from causalnet.causal.question import ask, provenance
 from causalnet.errors import QuestionError, unknown
+from causalnet.inference.asked import impossible
+from causalnet.inference.limits import MEMORY_LIMIT
+from causalnet.inference.marginals import all_marginals
+from causalnet.inference.sweep import Sweep, all_levers
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
@@ -28,7 +33,7 @@ __all__ = ["Lever", "Levers", "levers"]
 MARK = {"within a period": "", "lagged only": "lagged only", "none": "no path"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lever:
     """One variable set to one state.
 
@@ -40,6 +45,8 @@ class Lever:
         Change in the outcome's expected level, in states.
     at_least : tuple of (str, float)
         Change in P(outcome ≥ s) for every state s but the lowest.
+    drawn : ndarray or None, shape (draws,)
+        Change in expected level in every draw, of a network in many draws.
     reach : float
         How far the lever moves its own variable: the expected number of states between where it is set
         and where it would have been.
@@ -55,6 +62,7 @@ class Lever:
     state: str
     level: float
     at_least: tuple[tuple[str, float], ...]
+    drawn: NDArray[np.float64] | None
     reach: float
     steps: int | None
     path: Path
@@ -71,22 +79,37 @@ class Lever:
         return do({self.variable: self.state})
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Levers(Answer, Sequence[Lever]):
     """Single interventions on one outcome, the one that raises it most first.
 
+    They come from one sweep over the network. What is shown beside each is worked out when it is first
+    looked at.
+
     Attributes
     ----------
+    model : CausalModel or Network
+        What was asked.
     today : Distribution
         The outcome as it is.
-    ranked : tuple of Lever
-        Every variable and state that was tried, by change in expected level.
+    sweep : Sweep
+        The outcome's distribution for every variable and state that may be set.
+    among : tuple of str
+        The variables that were tried.
     """
 
+    model: CausalModel | Network
     today: Distribution
-    ranked: tuple[Lever, ...]
+    sweep: Sweep
+    among: tuple[str, ...]
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+    @overload
+    def __getitem__(self, index: int) -> Lever: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Lever, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Lever | tuple[Lever, ...]:
         return self.ranked[index]
 
     def __len__(self) -> int:
@@ -94,6 +117,11 @@ class Levers(Answer, Sequence[Lever]):
 
     def __iter__(self) -> Iterator[Lever]:
         return iter(self.ranked)
+
+    @cached_property
+    def ranked(self) -> tuple[Lever, ...]:
+        """Every variable and state that was tried, by change in expected level."""
+        return tuple(_ranked(self))
 
     def best(self) -> tuple[Lever, ...]:
         """For each variable the one setting that raises the outcome most, ranked."""
@@ -136,12 +164,14 @@ class Levers(Answer, Sequence[Lever]):
         best = self.best()
         top = self.today.states[0][-1]
         ranks = self.ranks_at_least(top) if best else {}
+        drawn = self.today.drawn is not None
         rows = [
             [
                 f"{i}",
                 lever.variable,
                 lever.state if lever.path == "within a period" else "any",
                 MARK[lever.path] or signed(lever.level),
+                *([_interval(lever)] if drawn else []),
                 signed(dict(lever.at_least)[top]),
                 f"{ranks[lever.variable]}" + ("≠" if ranks[lever.variable] != i else " "),
                 f"{lever.reach:.2f}",
@@ -151,11 +181,19 @@ class Levers(Answer, Sequence[Lever]):
             ]
             for i, lever in enumerate(best, start=1)
         ]
-        header = ["", "lever", "set to", "level", f"P({top})", "rank by it", "reach"]
+        header = ["", "lever", "set to", "level", *(["90% of draws"] if drawn else [])]
+        header += [f"P({top})", "rank by it", "reach"]
         header += ["per reach", "steps", "proposed"]
         behind = str(self.today.question).removeprefix(f"P({outcome}").removesuffix(")")
         title = f"What would raise {outcome} most, each lever alone{behind}"
-        return (Sheet(title, header, rows, _notes(self), "><<>>>>>><"),)
+        return (Sheet(title, header, rows, _notes(self), "><<" + ">" * (len(header) - 4) + "<"),)
+
+
+def _interval(lever: Lever) -> str:
+    if lever.drawn is None or lever.path != "within a period":
+        return ""
+    low, high = np.quantile(lever.drawn, [0.05, 0.95])
+    return f"[{signed(float(low))}, {signed(float(high))}]"
 
 
 def _notes(levers: Levers) -> tuple[str, ...]:
@@ -179,8 +217,11 @@ def levers(
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: Given | None = None,
+    memory_limit: int = MEMORY_LIMIT,
 ) -> Levers:
     """Every single hard intervention, ranked by what it does to an outcome.
+
+    All come from one sweep: one pass forward and one backward.
 
     Parameters
     ----------
@@ -192,10 +233,16 @@ def levers(
         network); ``"all"`` for every variable but the outcome.
     given : mapping, optional
         What is observed, after the intervention.
+    memory_limit : int
+        Bytes that the sweep may take (2 GiB unless given).
 
     Returns
     -------
     Levers
+
+    References
+    ----------
+    A. Darwiche (2003), "A differential approach to inference in Bayesian networks", *JACM* 50(3).
 
     Examples
     --------
@@ -210,16 +257,65 @@ def levers(
     (do(rain="yes"), 0.56, 0.8)
     """
     network = network_of(model)
-    today = query(model, outcome, given=given)
+    question = ask(network, outcome, None, given)
+    if not isinstance(outcome, str):
+        raise QuestionError(f"Levers are on the one outcome that is named, not on {outcome!r}.")
     tried = _candidates(model, network, outcome, among)
-    found = [
-        _lever(model, network, outcome, name, state, given)
-        for name in tried
-        for state in network.states[name]
-        if _possible(given, name, state)
-    ]
+    sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
+    if np.isnan(sweep.today).any():
+        raise impossible(question.given)
+    states = (network.states[outcome],)
+    today = answer_of(question, states, sweep.today, provenance(model))
+    return Levers(model, today, sweep, tuple(tried))
+
+
+def _ranked(found: Levers) -> list[Lever]:
+    """The levers as values, in order; settings that contradict what is observed are left out."""
+    network = network_of(found.model)
+    outcome, given = found.today.question.outcome[0], found.today.question.given
+    own = all_marginals(network)
+    within = bearing(network.parents, (outcome,), given)
+    later = in_time(found.model, (outcome,))
+    steps = steps_to(network, outcome)
+    levers = []
+    for name in found.among:
+        path: Path = (
+            "within a period" if name in within else "lagged only" if name in later else "none"
+        )
+        p = _mean(own[name], 1)
+        for i, (state, row) in enumerate(zip(network.states[name], found.sweep[name], strict=True)):
+            if np.isnan(row).any():
+                continue
+            away = abs(np.arange(len(p)) - i)
+            levers.append(
+                Lever(
+                    name,
+                    state,
+                    *_changes(row - found.sweep.today, network.states[outcome]),
+                    float(p @ away),
+                    steps.get(name),
+                    path,
+                    _proposed(found.model, name, state),
+                )
+            )
     # Rounding keeps ties in the model's own order, whatever the last digit says.
-    return Levers(today, tuple(sorted(found, key=lambda lever: -round(lever.level, 12))))
+    return sorted(levers, key=lambda lever: -round(lever.level, 12))
+
+
+def _changes(
+    change: NDArray[np.float64], states: Sequence[str]
+) -> tuple[float, tuple[tuple[str, float], ...], NDArray[np.float64] | None]:
+    """Change in level, in P(at least) for every state but the lowest, and in level in every draw."""
+    mean = _mean(change, 1)
+    drawn = np.asarray(np.arange(len(states)) @ change) if change.ndim > 1 else None
+    above = np.cumsum(mean[::-1])[::-1]
+    at_least = tuple((s, float(x)) for s, x in zip(states[1:], above[1:], strict=True))
+    return float(np.arange(len(states)) @ mean), at_least, drawn
+
+
+def _mean(p: NDArray[np.float64], axes: int) -> NDArray[np.float64]:
+    """Over the draws, if there is an axis of them."""
+    return np.asarray(p.mean(axis=-1)) if p.ndim > axes else p
 
 
 def _candidates(
@@ -244,30 +340,6 @@ def _candidates(
         if name == outcome:
             raise QuestionError(f"{outcome!r} is the outcome: setting it is no lever on it.")
     return names
-
-
-def _possible(given: Given | None, name: str, state: str) -> bool:
-    """Whether a setting agrees with what is observed of the same variable."""
-    finding = (given or {}).get(name)
-    return finding is None or finding == state or not isinstance(finding, str)
-
-
-def _lever(
-    model: CausalModel | Network,
-    network: Network,
-    outcome: str,
-    name: str,
-    state: str,
-    given: Given | None,
-) -> Lever:
-    e = effect(model, outcome, under=do({name: state}), given=given)
-    own = query(model, name).p
-    reach = float(own @ abs(np.arange(len(own)) - network.index(name, state)))
-    at_least = tuple((s, e.at_least(s)) for s in network.states[outcome][1:])
-    steps = steps_to(model, name, outcome)
-    return Lever(
-        name, state, e.level, at_least, reach, steps, e.path, _proposed(model, name, state)
-    )
 
 
 def _proposed(model: CausalModel | Network, name: str, state: str) -> tuple[str, ...]:

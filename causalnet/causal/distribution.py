@@ -17,7 +17,7 @@ from causalnet.sheet import Answer, Sheet, bar
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Distribution"]
+__all__ = ["Distribution", "answer_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -31,11 +31,15 @@ class Distribution(Answer):
     states : tuple of tuple of str
         The states of each outcome, in order.
     p : ndarray, shape (states of each outcome…)
-        Probabilities; read-only.
+        Probabilities; read-only. Of a network in many draws, their mean over the draws.
     provenance : Provenance
         Which model answered.
     notes : tuple of str
         What must be said beside it.
+    drawn : ndarray or None, shape (states of each outcome…, draws)
+        The probabilities in every draw, of a network in many draws.
+    error : ndarray or None
+        The standard error of each probability, where it was sampled.
 
     Examples
     --------
@@ -55,6 +59,8 @@ class Distribution(Answer):
     p: NDArray[np.float64]
     provenance: Provenance
     notes: tuple[str, ...] = ()
+    drawn: NDArray[np.float64] | None = None
+    error: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
         self.p.flags.writeable = False
@@ -90,6 +96,13 @@ class Distribution(Answer):
         self[state]
         return float(self.p[self.states[0].index(state) :].sum())
 
+    def interval(self, share: float = 0.9) -> NDArray[np.float64] | None:
+        """The middle `share` of the draws: low and high for every state, shape (2, states…)."""
+        if self.drawn is None:
+            return None
+        tail = (1 - share) / 2
+        return np.asarray(np.quantile(self.drawn, [tail, 1 - tail], axis=-1))
+
     def marginal(self, outcome: str) -> NDArray[np.float64]:
         """The distribution of one of the outcomes alone, shape (states,)."""
         if outcome not in self.question.outcome:
@@ -119,10 +132,41 @@ class Distribution(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
+        spread = self._spread()
         rows = [
-            [*when, f"{p:.3f}", bar(p)]
-            for when, p in zip(self._combinations(), self.p.flat, strict=True)
+            [*when, f"{p:.3f}", *beside, bar(p)]
+            for when, p, beside in zip(self._combinations(), self.p.flat, spread, strict=True)
         ]
-        header = [*self.question.outcome, "", ""] if len(self.states) > 1 else ()
-        align = "<" * len(self.states) + "><"
-        return (Sheet(str(self.question), header, rows, self.notes, align),)
+        extra = len(spread[0]) if spread else 0
+        header = [*self.question.outcome, "", *[""] * extra, ""] if len(self.states) > 1 else ()
+        align = "<" * len(self.states) + ">" + "<" * extra + "<"
+        notes = self.notes
+        if self.drawn is not None:
+            notes = (*notes, f"Mean and 90% interval over {self.drawn.shape[-1]:,} draws.")
+        return (Sheet(str(self.question), header, rows, notes, align),)
+
+    def _spread(self) -> list[list[str]]:
+        """What stands beside each probability: an interval over draws, or a standard error."""
+        low_high = self.interval()
+        if low_high is not None:
+            low, high = low_high.reshape(2, -1)
+            return [[f"[{a:.3f}, {b:.3f}]"] for a, b in zip(low, high, strict=True)]
+        if self.error is not None:
+            return [[f"± {e:.4f}"] for e in self.error.flat]
+        return [[] for _ in self.p.flat]
+
+
+def answer_of(
+    question: Question,
+    states: tuple[tuple[str, ...], ...],
+    p: NDArray[np.float64],
+    provenance: Provenance,
+    notes: tuple[str, ...] = (),
+    error: NDArray[np.float64] | None = None,
+) -> Distribution:
+    """The answer as a value; `p` may have an axis of draws, last."""
+    if p.ndim == len(states):
+        return Distribution(question, states, np.array(p), provenance, notes, None, error)
+    mean = np.asarray(p.mean(axis=-1))
+    worst = None if error is None else np.asarray(error.max(axis=-1))
+    return Distribution(question, states, mean, provenance, notes, p, worst)

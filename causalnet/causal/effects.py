@@ -58,6 +58,14 @@ class Effect(Answer):
         """Change in expected level, in states."""
         return self.under.level - self.versus.level
 
+    @property
+    def drawn(self) -> NDArray[np.float64] | None:
+        """Change in expected level in every draw, shape (draws,); None of a network without draws."""
+        if self.under.drawn is None or self.versus.drawn is None:
+            return None
+        scale = np.arange(len(self.under.p))
+        return np.asarray(scale @ (self.under.drawn - self.versus.drawn))
+
     def __getitem__(self, state: str) -> float:
         """Change in the probability of one state."""
         return self.under[state] - self.versus[state]
@@ -98,6 +106,14 @@ class Effect(Answer):
             if (quantity, state) != ("P(at least)", self.under.states[0][-1])
         ]
         notes = self.under.notes
+        if self.drawn is not None:
+            low, high = np.quantile(self.drawn, [0.05, 0.95])
+            span = f"[{signed(float(low))}, {signed(float(high))}]"
+            draws = f"{self.drawn.size:,} draws"
+            notes = (
+                f"Means over {draws}; the change in level is in {span} in 90% of them.",
+                *notes,
+            )
         if NO_PATH[self.path]:
             notes = (f"{NO_PATH[self.path].capitalize()}: zero by structure, not by size.", *notes)
         return (Sheet(title, ["", "versus", "under", "change"], rows, notes),)

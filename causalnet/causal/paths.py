@@ -9,10 +9,10 @@ from causalnet.causal.mutilate import mutilate
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention
-from causalnet.network.graph import reachable
+from causalnet.network.graph import ancestors, requisite
 from causalnet.network.network import Network
 
-__all__ = ["Path", "differing", "path_between", "steps_to"]
+__all__ = ["Path", "bearing", "differing", "in_time", "path_between", "steps_to"]
 
 Path = Literal["within a period", "lagged only", "none"]
 
@@ -26,21 +26,46 @@ def path_between(
 ) -> Path:
     """How a difference between two interventions can reach the outcome.
 
-    ``"within a period"`` where the tables that differ are connected to it by an active trail in one
-    of the mutilated graphs; ``"lagged only"`` where no trail connects them but a chain of influences,
-    some of them lagged, does; otherwise ``"none"``: the difference is zero by structure, not by size.
+    ``"within a period"`` where the tables that differ can bear on it in one of the mutilated graphs;
+    ``"lagged only"`` where they cannot but a chain of influences, some of them lagged, leads there;
+    otherwise ``"none"``: the difference is zero by structure, not by size.
     """
     changed = differing(*arms)
-    wanted = set(outcome)
+    wanted = tuple(outcome)
     for arm in arms:
-        parents = mutilate(network, arm).parents
-        if wanted & _touching(parents, changed, given):
+        if not bearing(mutilate(network, arm).parents, wanted, given).isdisjoint(changed):
             return "within a period"
-    if isinstance(model, CausalModel):
-        in_time = _walk([(i.cause, i.effect) for i in model.influences], changed)
-        if wanted & set(in_time):
-            return "lagged only"
+    if not in_time(model, wanted).isdisjoint(changed):
+        return "lagged only"
     return "none"
+
+
+def bearing(
+    parents: Mapping[str, tuple[str, ...]], outcome: Iterable[str], given: Mapping[str, Finding]
+) -> set[str]:
+    """The variables whose own mechanism can bear on the outcome, given what is observed.
+
+    An uncertain finding is an observed child of its variable, under a name that no variable can have.
+    """
+    graph = dict(parents)
+    observed = set()
+    for name, finding in given.items():
+        if isinstance(finding, str):
+            observed.add(name)
+        else:
+            graph[f"\0finding on {name}"] = (name,)
+            observed.add(f"\0finding on {name}")
+    if not observed:
+        return ancestors(graph, outcome)
+    return requisite(graph, outcome, observed)
+
+
+def in_time(model: CausalModel | Network, outcome: Iterable[str]) -> set[str]:
+    """What is upstream of the outcome when influences of every lag count; nothing for a network."""
+    if isinstance(model, Network):
+        return set()
+    pairs = [(i.effect, i.cause) for i in model.influences]
+    return set(_walk(pairs, outcome))
 
 
 def differing(under: Intervention, versus: Intervention) -> tuple[str, ...]:
@@ -50,40 +75,10 @@ def differing(under: Intervention, versus: Intervention) -> tuple[str, ...]:
     return tuple(sorted({name for name, _ in settings} | cuts))
 
 
-def _touching(
-    parents: Mapping[str, tuple[str, ...]],
-    changed: Iterable[str],
-    given: Mapping[str, Finding],
-) -> set[str]:
-    """What a change in some mechanisms bears on, given what is observed.
-
-    Each change is a parent of its own, each uncertain finding a child: neither is in the network, so
-    their names are ones that no variable can have.
-    """
-    graph = dict(parents)
-    sources = []
-    for name in changed:
-        source = f"\0change of {name}"
-        graph[source] = ()
-        graph[name] = (*graph[name], source)
-        sources.append(source)
-    observed = set()
-    for name, finding in given.items():
-        if isinstance(finding, str):
-            observed.add(name)
-        else:
-            graph[f"\0finding on {name}"] = (name,)
-            observed.add(f"\0finding on {name}")
-    return reachable(graph, sources, observed)
-
-
-def steps_to(model: CausalModel | Network, cause: str, outcome: str) -> int | None:
-    """Influences on the shortest path within a period; None where there is no path."""
-    if isinstance(model, CausalModel):
-        pairs = [(i.cause, i.effect) for i in model.influences if not i.lag]
-    else:
-        pairs = [(p, v) for v in model for p in model.parents[v]]
-    return _walk(pairs, [cause]).get(outcome)
+def steps_to(network: Network, outcome: str) -> dict[str, int]:
+    """Arrows on the shortest path to the outcome from everything upstream of it."""
+    pairs = [(v, p) for v in network for p in network.parents[v]]
+    return _walk(pairs, [outcome])
 
 
 def _walk(pairs: Iterable[tuple[str, str]], sources: Iterable[str]) -> dict[str, int]:

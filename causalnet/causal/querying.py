@@ -6,17 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.causal.distribution import Distribution
-from causalnet.causal.mutilate import mutilate
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.causal.distribution import Distribution, answer_of
 from causalnet.causal.question import (
     Provenance,
     Question,
     ask,
+    carried_out,
     downstream_note,
+    posed,
     provenance,
 )
 from causalnet.errors import unknown
 from causalnet.inference.answer import joint
+from causalnet.inference.limits import MEMORY_LIMIT
+from causalnet.inference.marginals import all_marginals
+from causalnet.inference.weighting import SAMPLES, Method, answered
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
@@ -38,13 +45,17 @@ def query(
     *,
     under: Intervention | None = None,
     given: Given | None = None,
+    method: Method = "exact",
+    memory_limit: int = MEMORY_LIMIT,
+    samples: int = SAMPLES,
+    seed: int = 0,
 ) -> Distribution:
-    """P(outcome | do(under), given): exact, by variable elimination.
+    """P(outcome | do(under), given).
 
     Parameters
     ----------
     model : CausalModel or Network
-        An elicited model answers from its central network.
+        An elicited model answers from its central network; a network in many draws in every one of them.
     outcome : str or sequence of str
         One variable, or several for their joint distribution.
     under : Intervention, optional
@@ -52,6 +63,13 @@ def query(
     given : mapping, optional
         What is observed *after* the intervention: for each variable a state, a set of states (one of
         them holds), or a `likelihood`.
+    method : {"exact", "sample", "auto"}
+        ``"sample"`` estimates by forward sampling, or likelihood weighting where something is observed,
+        with a standard error; ``"auto"`` is exact where that fits the memory, and says which it took.
+    memory_limit : int
+        Bytes that an exact answer may take (2 GiB unless given).
+    samples, seed : int
+        For sampling.
 
     Returns
     -------
@@ -65,6 +83,8 @@ def query(
         Where the intervention does not fit the network.
     ImpossibleEvidenceError
         Where what is given has probability zero under the intervention.
+    MemoryLimitError
+        Where an exact answer would take more memory than it may; nothing has been allocated then.
 
     References
     ----------
@@ -85,10 +105,26 @@ def query(
     """
     network = network_of(model)
     question = ask(network, outcome, under, given)
-    p = joint(mutilate(network, question.under), question.outcome, question.given)
-    states = tuple(network.states[name] for name in question.outcome)
+    target, done = carried_out(network, question.under)
+    states = tuple([network.states[name] for name in question.outcome])
     notes = downstream_note(network, question)
-    return Distribution(question, states, p, provenance(model), notes)
+    if method == "exact":
+        p = joint(target, question.outcome, question.given, done=done, memory_limit=memory_limit)
+        return answer_of(question, states, p, provenance(model), notes)
+    found = answered(
+        target,
+        question.outcome,
+        question.given,
+        done=done,
+        method=method,
+        memory_limit=memory_limit,
+        samples=samples,
+        seed=seed,
+    )
+    source = provenance(model, str(found))
+    if found.error is not None:
+        notes = (*notes, f"Estimated from {found}.")
+    return answer_of(question, states, found.p, source, notes, found.error)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -101,6 +137,10 @@ class Marginals(Answer, Mapping[str, Distribution]):
         What was done and observed.
     provenance : Provenance
         Which model answered.
+    states : mapping from variable to tuple of str
+        The states of every variable.
+    found : mapping from variable to ndarray
+        The probabilities of its states, with the axis of draws last for a network in many draws.
     bases : mapping from str to str
         For the world as it is, what each distribution is: an *evidenced* or *judged* baseline that was
         declared, a *consequence* of the model, or *uniform* for want of anything better.
@@ -108,20 +148,23 @@ class Marginals(Answer, Mapping[str, Distribution]):
 
     question: Question
     provenance: Provenance
-    answers: Mapping[str, Distribution]
+    states: Mapping[str, tuple[str, ...]]
+    found: Mapping[str, NDArray[np.float64]]
     bases: Mapping[str, Standing]
     notes: tuple[str, ...] = ()
 
     def __getitem__(self, variable: str) -> Distribution:
-        if variable not in self.answers:
-            raise unknown("variable", variable, self.answers)
-        return self.answers[variable]
+        if variable not in self.found:
+            raise unknown("variable", variable, self.found)
+        question = Question((variable,), self.question.under, self.question.given)
+        states = (self.states[variable],)
+        return answer_of(question, states, self.found[variable], self.provenance)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.answers)
+        return iter(self.states)
 
     def __len__(self) -> int:
-        return len(self.answers)
+        return len(self.states)
 
     def to_frame(self) -> pd.DataFrame:
         """A long frame: variable, state, probability, basis."""
@@ -129,7 +172,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
 
         rows = [
             (name, state, answer[state], self.bases.get(name, ""))
-            for name, answer in self.answers.items()
+            for name, answer in self.items()
             for state in answer
         ]
         return pd.DataFrame(rows, columns=["variable", "state", "probability", "basis"])
@@ -137,7 +180,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: a line for each variable."""
         rows = []
-        for name, answer in self.answers.items():
+        for name, answer in self.items():
             cells = "  ".join(f"{state} {p:.2f}" for state, p in zip(answer, answer.p, strict=True))
             rows.append([name, cells, self.bases.get(name, "")])
         behind = str(self.question).removeprefix("P(").removesuffix(")").removeprefix(" | ")
@@ -152,6 +195,8 @@ def marginals(
     given: Given | None = None,
 ) -> Marginals:
     """The distribution of every variable under one intervention and one set of findings.
+
+    All come from one pass forward and one backward.
 
     Parameters
     ----------
@@ -176,21 +221,12 @@ def marginals(
     wet   no 0.00  yes 1.00
     """
     network = network_of(model)
-    question = ask(network, network.variables, under, given)
-    question = Question((), question.under, question.given)
-    changed = mutilate(network, question.under)
-    source = provenance(model)
-    answers = {
-        name: Distribution(
-            Question((name,), question.under, question.given),
-            (network.states[name],),
-            joint(changed, (name,), question.given),
-            source,
-        )
-        for name in network
-    }
+    question = posed(network, (), under, given)
+    target, done = carried_out(network, question.under)
+    found = all_marginals(target, question.given, done=done)
     notes = downstream_note(network, question)
-    return Marginals(question, source, answers, _bases(model, question), notes)
+    bases = _bases(model, question)
+    return Marginals(question, provenance(model), network.states, found, bases, notes)
 
 
 def _bases(model: CausalModel | Network, question: Question) -> dict[str, Standing]:

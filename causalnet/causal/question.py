@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from causalnet.causal.mutilate import mutilate
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding, Given, findings
-from causalnet.model.fitting import evidence_problems
-from causalnet.model.intervention import Intervention, quoted
+from causalnet.model.fitting import evidence_problems, intervention_problems
+from causalnet.model.intervention import Hard, Intervention, quoted
 from causalnet.model.register import Register
 from causalnet.network.graph import children
 from causalnet.network.network import Network
 from causalnet.version import __version__
 
-__all__ = ["Provenance", "Question", "ask"]
+__all__ = ["Provenance", "Question", "ask", "carried_out", "downstream_note", "posed", "provenance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,17 @@ class Provenance:
     source : CausalModel or Network
         What was asked.
     network : str
-        Which numbers answered: ``"central"`` for an elicited model's modes.
+        Which numbers answered: ``"central"`` for an elicited model's modes, ``"draws"`` for a network in
+        many draws, else ``"given"``.
+    method : str
+        How it was come by: ``"exact"``, or how many samples and with what error.
     version : str
         The library's version.
     """
 
     source: CausalModel | Network
     network: str
+    method: str = "exact"
     version: str = __version__
 
     @property
@@ -70,12 +75,15 @@ class Provenance:
         kind = "model" if isinstance(self.source, CausalModel) else "network"
         name = f" {self.source.name!r}" if self.source.name else ""
         which = "central network of " if self.network == "central" else ""
-        return f"{which}{kind}{name} ({self.fingerprint}), causalnet {self.version}"
+        how = f", {self.method}, causalnet {self.version}"
+        return f"{which}{kind}{name} ({self.fingerprint}){how}"
 
 
-def provenance(model: CausalModel | Network) -> Provenance:
+def provenance(model: CausalModel | Network, method: str = "exact") -> Provenance:
     """Where answers about `model` come from."""
-    return Provenance(model, "central" if isinstance(model, CausalModel) else "given")
+    if isinstance(model, CausalModel):
+        return Provenance(model, "central", method)
+    return Provenance(model, "given" if model.draws is None else "draws", method)
 
 
 def ask(
@@ -96,6 +104,16 @@ def ask(
             raise unknown("variable", name, network.states)
     if not outcomes or len(set(outcomes)) < len(outcomes):
         raise QuestionError(f"The outcomes {outcomes} must be distinct, and at least one.")
+    return posed(network, outcomes, under, given)
+
+
+def posed(
+    network: Network,
+    outcomes: tuple[str, ...],
+    under: Intervention | None,
+    given: Given | None,
+) -> Question:
+    """The question as a value, once what is done and given is known to fit."""
     if under is not None and not isinstance(under, Intervention):
         raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
     found = findings(given)
@@ -104,8 +122,23 @@ def ask(
     return Question(outcomes, under or Intervention(), found)
 
 
+def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[str, str]]:
+    """The network to ask, and what is set in it.
+
+    Where variables are only set to states the network stays as it is, and so do the plans made for it:
+    asking again about another state costs no planning.
+    """
+    if under.cuts or not all(isinstance(s, Hard) for s in under.settings.values()):
+        return mutilate(network, under), {}
+    for _, problem in intervention_problems(under, network.states):
+        raise problem
+    return network, {v: s.state for v, s in under.settings.items() if isinstance(s, Hard)}
+
+
 def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
     """A note for evidence that lies downstream of what is done."""
+    if not (question.given and question.under):
+        return ()
     below = children(network.parents)
     reached: set[str] = set()
     stack = list(question.under.touched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 
-__all__ = ["ancestors", "children", "cycle", "reachable", "topological"]
+__all__ = ["ancestors", "children", "cycle", "reachable", "requisite", "topological"]
 
 Parents = Mapping[str, Sequence[str]]
 
@@ -61,9 +61,27 @@ def reachable(parents: Parents, sources: Iterable[str], observed: Set[str]) -> s
     ----------
     D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, algorithm 3.1.
     """
+    return _balls(parents, sources, observed)[0]
+
+
+def requisite(parents: Parents, outcome: Iterable[str], observed: Set[str]) -> set[str]:
+    """The nodes whose own mechanism can bear on P(outcome | observed): a change in any other cannot.
+
+    References
+    ----------
+    R. D. Shachter (1998), "Bayes-ball: the rational pastime", *UAI* (requisite probability nodes).
+    """
+    return _balls(parents, outcome, observed)[1]
+
+
+def _balls(
+    parents: Parents, sources: Iterable[str], observed: Set[str]
+) -> tuple[set[str], set[str]]:
+    """The nodes that balls from `sources` visit freely, and those that pass one up to their parents."""
     opened = ancestors(parents, observed)
     below = children(parents)
-    found: set[str] = set()
+    visited: set[str] = set()
+    passed: set[str] = set()
     seen: set[tuple[str, bool]] = set()
     stack = [(node, True) for node in sources]
     while stack:
@@ -74,11 +92,9 @@ def reachable(parents: Parents, sources: Iterable[str], observed: Set[str]) -> s
         node, upward = visit
         free = node not in observed
         if free:
-            found.add(node)
-        if upward and free:
-            stack += [(parent, True) for parent in parents[node]]
-        if free:
+            visited.add(node)
             stack += [(child, False) for child in below[node]]
-        if not upward and node in opened:
+        if (upward and free) or (not upward and node in opened):
+            passed.add(node)
             stack += [(parent, True) for parent in parents[node]]
-    return found
+    return visited, passed

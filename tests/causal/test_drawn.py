@@ -1,27 +1,78 @@
-"""Interventions on drawn networks are interventions on each of their draws."""
-
-from __future__ import annotations
+"""Every verb on a network in many draws is the same verb on each of them."""
 
 import numpy as np
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+import pytest
 
-from causalnet.causal.mutilate import mutilate
-from causalnet.errors import InterventionError
-from tests.inference.cases import awkward
-from tests.networks import interventions
+import causalnet as cn
+from tests.analysis.test_lever import town
 
 
-@settings(deadline=None, max_examples=100)
-@given(awkward(draws=3), st.data())
-def test_mutilating_draws_is_mutilating_each_of_them(network, data):
-    under = data.draw(interventions(network))
-    try:
-        changed = mutilate(network, under)
-    except InterventionError:
-        assume(False)
-    for i in range(3):
-        alone = mutilate(network.at(i), under)
-        for v in network:
-            assert changed.parents[v] == alone.parents[v]
-            np.testing.assert_allclose(changed.at(i).values(v), alone.values(v), atol=1e-12)
+@pytest.fixture(scope="module")
+def drawn() -> cn.Network:
+    model = town().replacing(
+        cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
+        cn.Influence("traffic", "air", "-", cn.pert(0.5, 1.5, 3.0)),
+    )
+    return cn.draws(model, n=7, seed=3)
+
+
+UNDER = cn.do(toll="high")
+
+
+def singles(drawn):
+    return [drawn.at(i) for i in range(drawn.draws)]
+
+
+def test_query(drawn):
+    answer = cn.query(drawn, "air", under=UNDER, given={"buses": "low"})
+    each = [cn.query(one, "air", under=UNDER, given={"buses": "low"}).p for one in singles(drawn)]
+    np.testing.assert_allclose(answer.drawn, np.stack(each, axis=-1), atol=1e-12)
+    np.testing.assert_allclose(answer.p, np.mean(each, axis=0), atol=1e-12)
+    assert "90% interval over 7 draws" in str(answer)
+    assert answer.provenance.network == "draws"
+    low, high = answer.interval(1.0)
+    np.testing.assert_allclose([low, high], [np.min(each, axis=0), np.max(each, axis=0)])
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        cn.do(toll=cn.shift(1)),
+        cn.do(toll=cn.partial("high", uptake=0.6)),
+        cn.do(
+            toll=cn.policy(given="buses", choose={"low": "low", "middle": "low", "high": "high"})
+        ),
+        cn.do(cn.cut("toll", "traffic"), buses={"low": 0.5, "high": 0.5}),
+    ],
+    ids=str,
+)
+def test_soft_interventions(drawn, under):
+    answer = cn.query(drawn, "air", under=under)
+    each = [cn.query(one, "air", under=under).p for one in singles(drawn)]
+    np.testing.assert_allclose(answer.p, np.mean(each, axis=0), atol=1e-12)
+
+
+def test_marginals_effects_and_levers(drawn):
+    every = cn.marginals(drawn, under=UNDER)
+    each = [cn.marginals(one, under=UNDER) for one in singles(drawn)]
+    for v in drawn:
+        np.testing.assert_allclose(every[v].p, np.mean([m[v].p for m in each], axis=0), atol=1e-12)
+    e = cn.effect(drawn, "air", under=UNDER)
+    levels = [cn.effect(one, "air", under=UNDER).level for one in singles(drawn)]
+    np.testing.assert_allclose(e.drawn, levels, atol=1e-12)
+    assert e.level == pytest.approx(np.mean(levels))
+    assert "in 90% of them" in str(e)
+    found = {(v.variable, v.state): v for v in cn.levers(drawn, "air")}
+    np.testing.assert_allclose(found["toll", "high"].drawn, levels, atol=1e-12)
+    assert "90% of draws" in str(cn.levers(drawn, "air"))
+
+
+def test_draws_meet_the_baselines_and_share_streams():
+    model = town().replacing(cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)))
+    network = cn.draws(model, n=50, seed=1)
+    answer = cn.query(network, "air")
+    np.testing.assert_allclose(answer.drawn, np.array([[0.4, 0.4, 0.2]] * 50).T, atol=1e-9)
+    again = cn.draws(model.rejecting("buses → traffic"), n=50, seed=1)
+    wide = cn.query(again, "traffic", under=UNDER).drawn
+    alone = cn.draws(model.rejecting("traffic → air", "buses → traffic"), n=50, seed=1)
+    np.testing.assert_allclose(wide, cn.query(alone, "traffic", under=UNDER).drawn, atol=1e-12)

@@ -3,7 +3,7 @@
 import networkx as nx
 from hypothesis import given, strategies as st
 
-from causalnet.network.graph import ancestors, cycle, reachable, topological
+from causalnet.network.graph import ancestors, cycle, reachable, requisite, topological
 
 
 @st.composite
@@ -48,3 +48,17 @@ def test_cycle_names_the_loop():
     loop = cycle({"a": ("c",), "b": ("a",), "c": ("b",)})
     assert loop[0] == loop[-1]
     assert set(loop) == {"a", "b", "c"}
+
+
+@given(parents(), st.data())
+def test_requisite_is_d_connection_of_a_parent_of_ones_own(parents, data):
+    names = list(parents)
+    outcome = data.draw(st.sampled_from(names))
+    observed = data.draw(st.sets(st.sampled_from(names))) - {outcome}
+    expected = set()
+    for v in names:
+        graph = digraph(parents)
+        graph.add_edge("change", v)
+        if not nx.is_d_separator(graph, {"change"}, {outcome}, observed):
+            expected.add(v)
+    assert requisite(parents, [outcome], observed) == expected

@@ -1,0 +1,159 @@
+"""Pairs: what two settings do together, beyond what each does alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.causal.question import ask
+from causalnet.errors import QuestionError, unknown
+from causalnet.inference.sweep import all_levers, all_pairs
+from causalnet.mechanisms.compiling import network_of
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Given
+from causalnet.network.network import Network
+from causalnet.sheet import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Pair", "Pairs", "pairs"]
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two settings, and what they change together.
+
+    Attributes
+    ----------
+    settings : mapping from variable to state
+        The two.
+    level : float
+        Change in the outcome's expected level, in states.
+    alone : tuple of float
+        What each changes alone.
+    """
+
+    settings: Mapping[str, str]
+    level: float
+    alone: tuple[float, float]
+
+    @property
+    def synergy(self) -> float:
+        """What the two do together beyond the sum of what each does alone."""
+        return self.level - sum(self.alone)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Pairs(Answer):
+    """Pairs of hard interventions on one outcome, the one that raises it most first."""
+
+    outcome: str
+    ranked: tuple[Pair, ...]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every pair of settings."""
+        import pandas as pd
+
+        columns = [
+            "first",
+            "to",
+            "second",
+            "to_second",
+            "level",
+            "alone",
+            "alone_second",
+            "synergy",
+        ]
+        rows = [(*_named(p), p.level, *p.alone, p.synergy) for p in self.ranked]
+        return pd.DataFrame(rows, columns=columns)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as: the pairs that raise the outcome most."""
+        rows = []
+        for pair in self.ranked[:SHOWN]:
+            a, i, b, j = _named(pair)
+            numbers = [signed(x) for x in (pair.level, *pair.alone, pair.synergy)]
+            rows.append([f"{a} = {i}", f"{b} = {j}", *numbers])
+        left = len(self.ranked) - len(rows)
+        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        header = ["set", "and", "level", "first alone", "second alone", "synergy"]
+        title = f"What would raise {self.outcome} most, two levers together"
+        return (Sheet(title, header, rows, notes, "<<>>>>"),)
+
+
+def _named(pair: Pair) -> tuple[str, str, str, str]:
+    (a, i), (b, j) = pair.settings.items()
+    return a, i, b, j
+
+
+def pairs(
+    model: CausalModel | Network,
+    outcome: str,
+    among: Sequence[str],
+    *,
+    given: Given | None = None,
+) -> Pairs:
+    """Every pair of hard interventions among some variables, from one sweep for each variable.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+        Of a network in many draws, means are given.
+    outcome : str
+        What is to be raised.
+    among : sequence of str
+        The variables to pair, at least two of them.
+    given : mapping, optional
+        What is observed, after the interventions.
+
+    Returns
+    -------
+    Pairs
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> either = cn.Network(
+    ...     {"a": ["no", "yes"], "b": ["no", "yes"], "y": ["no", "yes"]},
+    ...     {"y": ["a", "b"]},
+    ...     {"a": [0.5, 0.5], "b": [0.5, 0.5], "y": [[[1, 0], [0, 1]], [[0, 1], [0, 1]]]},
+    ... )
+    >>> best = cn.pairs(either, "y", ["a", "b"]).ranked[0]
+    >>> dict(best.settings), round(best.level, 3), round(best.synergy, 3)
+    ({'a': 'yes', 'b': 'no'}, 0.25, 0.25)
+    """
+    network = network_of(model)
+    question = ask(network, outcome, None, given)
+    names = [among] if isinstance(among, str) else list(among)
+    for name in names:
+        if name not in network:
+            raise unknown("variable", name, network)
+    if len(set(names)) < 2 or outcome in names:
+        raise QuestionError(f"Pairs take at least two variables, none of them {outcome!r}.")
+    single = all_levers(network, question.outcome, question.given)
+    double = all_pairs(network, question.outcome, names, question.given)
+    today = _level(single.today, 0)
+    found = []
+    for a, b in combinations(names, 2):
+        first, second = _level(single[a], 1) - today, _level(single[b], 1) - today
+        both = _level(double[a][b], 2) - today
+        for j, i in np.ndindex(both.shape):
+            if not np.isnan(both[j, i]):
+                settings = {a: network.states[a][i], b: network.states[b][j]}
+                alone = float(first[i]), float(second[j])
+                found.append(Pair(settings, float(both[j, i]), alone))
+    return Pairs(outcome, tuple(sorted(found, key=lambda pair: -round(pair.level, 12))))
+
+
+def _level(p: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
+    """Expected level along the outcome's axis, and its mean over the draws, if there are any."""
+    level = np.moveaxis(p, axis, -1) @ np.arange(p.shape[axis])
+    return np.asarray(level.mean(axis=-1)) if p.ndim > axis + 1 else np.asarray(level)

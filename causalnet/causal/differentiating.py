@@ -1,0 +1,166 @@
+"""Derivatives: how an answer moves with the numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.causal.question import ask, carried_out
+from causalnet.errors import QuestionError
+from causalnet.inference.derivatives import Derivatives, derivatives as table_derivatives
+from causalnet.mechanisms.compiling import network_of
+from causalnet.mechanisms.parameters import central
+from causalnet.mechanisms.sensitivity import parameter_derivatives
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Given
+from causalnet.model.influence import influence_name
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.sheet import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Slopes", "derivatives", "slopes"]
+
+
+def derivatives(
+    model: CausalModel | Network,
+    outcome: str,
+    *,
+    under: Intervention | None = None,
+    given: Given | None = None,
+) -> Derivatives:
+    """The derivative of P(outcome | do(under), given) with respect to every table entry.
+
+    Parameters
+    ----------
+    model, outcome, under, given
+        As for `query`.
+
+    Returns
+    -------
+    Derivatives
+        A mapping from a variable to an array of shape (axes of its table…, states of the outcome).
+
+    References
+    ----------
+    A. Darwiche (2003), "A differential approach to inference in Bayesian networks", *JACM* 50(3);
+    H. Chan and A. Darwiche (2002), "When do numbers really matter?", *JAIR* 17.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> cn.derivatives(lawn, "wet").joint("rain")
+    array([[0.9, 0.1],
+           [0.2, 0.8]])
+    """
+    network = network_of(model)
+    question = ask(network, outcome, under, given)
+    target, done = carried_out(network, question.under)
+    return table_derivatives(target, question.outcome, question.given, done=done)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Slopes(Answer):
+    """How an outcome's expected level moves with every elicited strength and amount.
+
+    Attributes
+    ----------
+    outcome : str
+        What moves.
+    question : str
+        What was asked.
+    values : dict from str to float
+        For each influence or modifier by name, the change in expected level (in states) for each unit of
+        its number (log-odds per step, or amount), baselines being met all the while.
+    """
+
+    outcome: str
+    question: str
+    values: dict[str, float]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame: influence, slope; the steepest first."""
+        import pandas as pd
+
+        return pd.DataFrame(self._ranked(), columns=["influence", "slope"])
+
+    def _ranked(self) -> list[tuple[str, float]]:
+        return sorted(self.values.items(), key=lambda item: -abs(round(item[1], 12)))
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        rows = [[name, signed(slope, 4)] for name, slope in self._ranked()]
+        notes = ["Change in expected level for each unit of strength, baselines being met."]
+        return (Sheet(f"Slopes of {self.question}", ["influence", "slope"], rows, notes),)
+
+
+def slopes(
+    model: CausalModel,
+    outcome: str,
+    *,
+    under: Intervention | None = None,
+    given: Given | None = None,
+) -> Slopes:
+    """How an outcome's expected level moves with every strength and amount, calibration included.
+
+    Parameters
+    ----------
+    model : CausalModel
+        At its central network. Ordinal and noisy mechanisms only.
+    outcome, under, given
+        As for `query`; `under` may only set variables to states.
+
+    Returns
+    -------
+    Slopes
+
+    Raises
+    ------
+    QuestionError
+        Where the intervention is not hard, or a mechanism has no derivative in closed form.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
+    ...     [cn.Influence("rain", "wet", "+", strength=2)],
+    ... )
+    >>> print(cn.slopes(lawn, "wet", under=cn.do(rain="yes")))
+    Slopes of P(wet | do(rain="yes"))
+    influence     slope
+    rain → wet  +0.1673
+    Change in expected level for each unit of strength, baselines being met.
+    """
+    if not isinstance(model, CausalModel):
+        raise QuestionError("Only an elicited model has strengths: ask `derivatives` of a network.")
+    network = network_of(model)
+    question = ask(network, outcome, under, given)
+    target, done = carried_out(network, question.under)
+    if target is not network:
+        raise QuestionError(
+            f"Slopes are worked out under hard settings only, not {question.under}."
+        )
+    found = parameter_derivatives(
+        model, network, central(model), question.outcome, question.given, done=done
+    )
+    values = {influence_name(*key): _level(d) for key, d in found.strengths.items()}
+    for (cause, effect, by), d in found.amounts.items():
+        values[f"{influence_name(cause, effect)} × {by}"] = _level(d)
+    return Slopes(question.outcome[0], str(question), values)
+
+
+def _level(derivative: NDArray[np.float64]) -> float:
+    return float(np.arange(len(derivative)) @ derivative)
