@@ -13,7 +13,6 @@ from benchmarks.networks import levers, outcome
 from benchmarks.questions import drawn_tables, findings_of
 from benchmarks.timing import Pair, clocked, side_by_side
 from causalnet import Network
-from causalnet.inference import plan as planning
 from causalnet.inference.answer import joint
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import all_levers
@@ -30,11 +29,11 @@ DRAWS = 1000
 PART = 100
 
 
-def forgetting(call: Callable[[], object]) -> Callable[[], object]:
+def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], object]:
     """The call with no plan on the shelf."""
 
     def fresh() -> object:
-        planning.forget()
+        model.structure.shelf.clear()
         return call()
 
     return fresh
@@ -54,7 +53,7 @@ def every_lever(model: Network, *, cold: bool) -> Pair:
     def ours() -> object:
         return all_levers(model, [y])
 
-    return side_by_side(forgetting(ours) if cold else ours, best).scaled(share)
+    return side_by_side(forgetting(model, ours) if cold else ours, best).scaled(share)
 
 
 def every_lever_kept(model: Network) -> Pair:
@@ -96,7 +95,7 @@ def once(model: Network) -> Pair:
     y, x = outcome(model), _middle(model)
     best = _quickest(model, peers.without_causes(model, x), y, x)
     state = model.states[x][0]
-    return side_by_side(forgetting(lambda: joint(model, [y], done={x: state})), best)
+    return side_by_side(forgetting(model, lambda: joint(model, [y], done={x: state})), best)
 
 
 def _quickest(model: Network, bn: gum.BayesNet, y: str, x: str) -> Callable[[], object]:
