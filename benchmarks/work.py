@@ -67,9 +67,10 @@ def every_lever_kept(model: Network) -> Pair:
 
 
 def _part(model: Network, y: str) -> tuple[dict[str, gum.BayesNet], float]:
-    """Mutilated networks for so many levers as the peer answers in a second, and their share of all.
+    """Mutilated networks for so many levers as the peer answers in a second; their share of all.
 
-    Levers are taken at even distances; shares are of states, which is what the peer's time goes with.
+    Levers are taken at even distances; shares are of states, which is what the peer's time goes
+    with.
     """
     causes = levers(model)
     few = causes[:: max(1, len(causes) // 3)][:3]
@@ -82,7 +83,7 @@ def _part(model: Network, y: str) -> tuple[dict[str, gum.BayesNet], float]:
 
 
 def again(model: Network, *, kept: bool) -> Pair:
-    """P(y | do(x)) asked again with another state of x; the peer's network is mutilated beforehand."""
+    """P(y | do(x)) asked again with another state of x; the peer's network is made beforehand."""
     y, x = outcome(model), _middle(model)
     bn = peers.without_causes(model, x)
     turn = cycle(model.states[x])

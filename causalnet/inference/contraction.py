@@ -213,7 +213,9 @@ def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:
         x = x if shape_a is None else x.reshape(shape_a)
         y = y if order_b is None else y.transpose(order_b)
         y = y if shape_b is None else y.reshape(shape_b)
-        z: Array = np.matmul(x.swapaxes(-1, -2) if turned_a else x, y.swapaxes(-1, -2) if turned_b else y)
+        z: Array = np.matmul(
+            x.swapaxes(-1, -2) if turned_a else x, y.swapaxes(-1, -2) if turned_b else y
+        )
         return z.reshape(shape)
 
     return run

@@ -1,4 +1,4 @@
-"""Plans: how a question will be answered, known before anything is allocated and kept for next time."""
+"""Plans: how a question will be answered, known before anything is allocated."""
 
 from __future__ import annotations
 

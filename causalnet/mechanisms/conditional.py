@@ -176,9 +176,9 @@ def _refuse(
     shown = ", ".join(f"{x:.3f}" for x in nearest)
     wanted = ", ".join(f"{x:g}" for x in setting.baseline or ())
     raise CalibrationError(
-        f"The {mechanism.kind} of {setting.variable!r} cannot meet the baseline [{wanted}]{where}: its "
-        f"causes alone do more than that. The nearest marginal that it can have is [{shown}]. Weaken the "
-        "strengths, change the baseline, or use an ordinal mechanism.",
+        f"The {mechanism.kind} of {setting.variable!r} cannot meet the baseline [{wanted}]{where}: "
+        f"its causes alone do more than that. The nearest marginal that it can have is [{shown}]. "
+        "Weaken the strengths, change the baseline, or use an ordinal mechanism.",
         variable=setting.variable,
         nearest=nearest,
     )
