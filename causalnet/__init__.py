@@ -11,158 +11,81 @@ from typing import TYPE_CHECKING
 from causalnet.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from causalnet.analysis.auditing import Audit as Audit
-    from causalnet.analysis.auditing import audit as audit
-    from causalnet.analysis.comparison import Comparison as Comparison
-    from causalnet.analysis.comparison import compare as compare
-    from causalnet.analysis.lever import Lever as Lever
-    from causalnet.analysis.lever import Levers as Levers
-    from causalnet.analysis.lever import levers as levers
+    from causalnet.analysis.auditing import Audit as Audit, audit as audit
+    from causalnet.analysis.comparison import Comparison as Comparison, compare as compare
+    from causalnet.analysis.lever import Lever as Lever, Levers as Levers, levers as levers
     from causalnet.causal.distribution import Distribution as Distribution
-    from causalnet.causal.effects import Effect as Effect
-    from causalnet.causal.effects import effect as effect
+    from causalnet.causal.effects import Effect as Effect, effect as effect
     from causalnet.causal.mutilate import mutilate as mutilate
     from causalnet.causal.querying import (
         Marginals as Marginals,
-    )
-    from causalnet.causal.querying import (
         marginals as marginals,
-    )
-    from causalnet.causal.querying import (
         query as query,
     )
     from causalnet.display.diagram import Diagram as Diagram
-    from causalnet.display.diagram import draw as draw
+    from causalnet.display.drawing import draw as draw
     from causalnet.errors import (
         CalibrationError as CalibrationError,
-    )
-    from causalnet.errors import (
         CausalnetError as CausalnetError,
-    )
-    from causalnet.errors import (
         FileError as FileError,
-    )
-    from causalnet.errors import (
         ImpossibleEvidenceError as ImpossibleEvidenceError,
-    )
-    from causalnet.errors import (
         InterventionError as InterventionError,
-    )
-    from causalnet.errors import (
         Mistake as Mistake,
-    )
-    from causalnet.errors import (
         ModelError as ModelError,
-    )
-    from causalnet.errors import (
         NetworkError as NetworkError,
-    )
-    from causalnet.errors import (
         QuestionError as QuestionError,
-    )
-    from causalnet.errors import (
         QuoteError as QuoteError,
-    )
-    from causalnet.errors import (
         RenderError as RenderError,
-    )
-    from causalnet.errors import (
         UnknownNameError as UnknownNameError,
     )
-    from causalnet.interop.bif import read as read
-    from causalnet.interop.bif import write as write
+    from causalnet.interop.bif import read as read, write as write
     from causalnet.interop.networkx import (
         from_networkx as from_networkx,
-    )
-    from causalnet.interop.networkx import (
         to_networkx as to_networkx,
     )
-    from causalnet.interop.pgmpy import from_pgmpy as from_pgmpy
-    from causalnet.interop.pgmpy import to_pgmpy as to_pgmpy
+    from causalnet.interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
     from causalnet.interop.quotes import check_quotes as check_quotes
     from causalnet.interop.spreadsheet import (
         read_influences as read_influences,
-    )
-    from causalnet.interop.spreadsheet import (
         read_variables as read_variables,
     )
-    from causalnet.interop.toml import load as load
-    from causalnet.interop.toml import models as models
-    from causalnet.interop.toml import save as save
+    from causalnet.interop.toml import load as load, models as models, save as save
     from causalnet.mechanisms.compiling import compile_model as compile_model
     from causalnet.model.causal_model import CausalModel as CausalModel
-    from causalnet.model.claim import Claim as Claim
-    from causalnet.model.claim import Evidence as Evidence
-    from causalnet.model.claim import Source as Source
+    from causalnet.model.claim import Claim as Claim, Evidence as Evidence, Source as Source
     from causalnet.model.conclusion import Conclusion as Conclusion
-    from causalnet.model.diff import ModelDiff as ModelDiff
-    from causalnet.model.diff import diff as diff
-    from causalnet.model.finding import Likelihood as Likelihood
-    from causalnet.model.finding import likelihood as likelihood
+    from causalnet.model.diff import ModelDiff as ModelDiff, diff as diff
+    from causalnet.model.finding import Likelihood as Likelihood, likelihood as likelihood
     from causalnet.model.influence import (
         Absence as Absence,
-    )
-    from causalnet.model.influence import (
         Influence as Influence,
-    )
-    from causalnet.model.influence import (
         Modifier as Modifier,
-    )
-    from causalnet.model.influence import (
         Rival as Rival,
     )
     from causalnet.model.intervention import (
         Intervention as Intervention,
-    )
-    from causalnet.model.intervention import (
         cut as cut,
-    )
-    from causalnet.model.intervention import (
         do as do,
-    )
-    from causalnet.model.intervention import (
         partial as partial,
-    )
-    from causalnet.model.intervention import (
         policy as policy,
-    )
-    from causalnet.model.intervention import (
         shift as shift,
     )
     from causalnet.model.judgement import (
         Judgement as Judgement,
-    )
-    from causalnet.model.judgement import (
         fixed as fixed,
-    )
-    from causalnet.model.judgement import (
         interval as interval,
-    )
-    from causalnet.model.judgement import (
         pert as pert,
     )
     from causalnet.model.mechanism import (
         Deterministic as Deterministic,
-    )
-    from causalnet.model.mechanism import (
         NoisyMax as NoisyMax,
-    )
-    from causalnet.model.mechanism import (
         NoisyMin as NoisyMin,
-    )
-    from causalnet.model.mechanism import (
         Ordinal as Ordinal,
-    )
-    from causalnet.model.mechanism import (
         RankedNode as RankedNode,
-    )
-    from causalnet.model.mechanism import (
         Table as Table,
     )
-    from causalnet.model.proposal import Actor as Actor
-    from causalnet.model.proposal import Proposal as Proposal
-    from causalnet.model.variable import Baseline as Baseline
-    from causalnet.model.variable import Variable as Variable
+    from causalnet.model.proposal import Actor as Actor, Proposal as Proposal
+    from causalnet.model.variable import Baseline as Baseline, Variable as Variable
     from causalnet.network.network import Network as Network
     from causalnet.network.table import ConditionalTable as ConditionalTable
 
@@ -218,7 +141,8 @@ _HOMES = {
     "causalnet.analysis.auditing": ("Audit", "audit"),
     "causalnet.analysis.comparison": ("Comparison", "compare"),
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
-    "causalnet.display.diagram": ("Diagram", "draw"),
+    "causalnet.display.diagram": ("Diagram",),
+    "causalnet.display.drawing": ("draw",),
     "causalnet.interop.bif": ("read", "write"),
     "causalnet.interop.networkx": ("from_networkx", "to_networkx"),
     "causalnet.interop.pgmpy": ("from_pgmpy", "to_pgmpy"),

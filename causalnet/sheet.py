@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-__all__ = ["Sheet", "bar", "signed"]
+__all__ = ["Answer", "Sheet", "bar", "signed"]
 
 BLOCKS = " ▏▎▍▌▋▊▉█"
 
@@ -86,6 +86,25 @@ class Sheet:
             for s, c in zip(side, row, strict=True)
         )
         return f"<tr>{''.join(cells)}</tr>"
+
+
+class Answer:
+    """What every answer does: it prints as its sheets, in text and in HTML."""
+
+    __slots__ = ()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as."""
+        raise TypeError(f"{type(self).__name__} does not say what it prints as.")
+
+    def __str__(self) -> str:
+        return "\n".join(sheet.text() for sheet in self.sheets())
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return "".join(sheet.html() for sheet in self.sheets())
 
 
 def bar(share: float, width: int = 20) -> str:

@@ -82,7 +82,7 @@ def _changed(network, v, under: cn.Intervention, natural: np.ndarray):
         if c.effect == v:
             marginal = project(network, natural, c.cause)
             own = _averaged(own, c.cause, marginal)
-    setting = under.settings[v] if v in under.settings else None
+    setting = under.settings.get(v)
     if setting is None:
         return own
     if isinstance(setting, Hard | Stochastic):

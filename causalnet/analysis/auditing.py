@@ -12,7 +12,7 @@ from causalnet.causal.querying import query
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
-from causalnet.sheet import Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,8 +45,8 @@ class Check:
     path: Path = "within a period"
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+@dataclass(frozen=True, slots=True, repr=False)
+class Audit(Answer):
     """What a model owes its reader.
 
     Attributes
@@ -110,14 +110,6 @@ class Audit:
             sections.setdefault(section, []).append((f"  {item}", detail))
         tables = (Sheet(name.upper(), (), rows, align="<<") for name, rows in sections.items())
         return Sheet(title, (), ()), *tables
-
-    def __str__(self) -> str:
-        return "\n".join(sheet.text() for sheet in self.sheets())
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return "".join(sheet.html() for sheet in self.sheets())
 
 
 def _verdict(check: Check) -> str:

@@ -12,7 +12,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.sheet import Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "compare"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Answer):
     """Scenarios against one and the same other arm, on one or several outcomes.
 
     Attributes
@@ -52,43 +52,27 @@ class Comparison:
             ignore_index=True,
         )[["scenario", "outcome", "quantity", "state", "under", "versus", "change", "path"]]
 
-    def sheet(self) -> Sheet:
-        """The table that it prints as."""
-        first = next(iter(self.effects.values()))
-        top = {outcome: first[outcome].under.states[0][-1] for outcome in self.outcomes}
-        header = ["scenario"]
-        for outcome in self.outcomes:
-            header += [f"{outcome}: level", "change", f"P({top[outcome]})"]
-        today = ["as it is"]
-        for outcome in self.outcomes:
-            base = first[outcome].versus
-            today += [f"{base.level:.3f}", "", f"{base[top[outcome]]:.3f}"]
-        rows = [today]
-        for scenario, row in self.effects.items():
-            cells = [scenario]
-            for outcome in self.outcomes:
-                cells += _cells(row[outcome], top[outcome])
-            rows.append(cells)
-        notes = ["level: expected position on the scale of states, counted from 0."]
-        marks = {e.path for row in self.effects.values() for e in row.values()}
-        notes += [f"{MARK[path]} {NO_PATH[path]}." for path in MARK if path in marks]
-        return Sheet("Scenarios side by side", header, rows, notes)
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as: one for each outcome."""
+        return tuple(self._sheet(outcome) for outcome in self.outcomes)
 
-    def __str__(self) -> str:
-        return self.sheet().text()
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return self.sheet().html()
+    def _sheet(self, outcome: str) -> Sheet:
+        effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
+        base = next(iter(effects.values())).versus
+        top = base.states[0][-1]
+        rows = [[str(base.question.under) if base.question.under else "as it is"]]
+        rows[0] += [f"{base.level:.3f}", "", f"{base[top]:.3f}", ""]
+        for scenario, e in effects.items():
+            change = MARK.get(e.path) or signed(e.level)
+            shift = "" if e.path in MARK else signed(e[top])
+            rows.append([scenario, f"{e.under.level:.3f}", change, f"{e.under[top]:.3f}", shift])
+        marks = {e.path for e in effects.values()}
+        notes = [f"{MARK[path]}: {NO_PATH[path]}." for path in MARK if path in marks]
+        header = ["scenario", "level", "change", f"P({top})", "change"]
+        return Sheet(f"{outcome}, scenarios side by side", header, rows, notes)
 
 
-MARK = {"lagged only": "◷", "none": "∅"}
-
-
-def _cells(e: Effect, top: str) -> list[str]:
-    change = MARK.get(e.path) or signed(e.level)
-    return [f"{e.under.level:.3f}", change, f"{e.under[top]:.3f}"]
+MARK = {"lagged only": "lagged only", "none": "no path"}
 
 
 def compare(
@@ -126,12 +110,11 @@ def compare(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.compare(lawn, "wet", {"drought": cn.do(rain="no"), "flood": cn.do(rain="yes")}))
-    Scenarios side by side
-    scenario  wet: level  change  P(yes)
-    as it is       0.240           0.240
-    drought        0.100  -0.140   0.100
-    flood          0.800  +0.560   0.800
-    level: expected position on the scale of states, counted from 0.
+    wet, scenarios side by side
+    scenario  level  change  P(yes)  change
+    as it is  0.240           0.240
+    drought   0.100  -0.140   0.100  -0.140
+    flood     0.800  +0.560   0.800  +0.560
     """
     named = dict(scenarios) if isinstance(scenarios, Mapping) else {str(s): s for s in scenarios}
     asked = (outcomes,) if isinstance(outcomes, str) else tuple(outcomes)

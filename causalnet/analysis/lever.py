@@ -18,7 +18,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Hard, Intervention, do
 from causalnet.network.network import Network
-from causalnet.sheet import Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,8 +71,8 @@ class Lever:
         return do({self.variable: self.state})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Levers(Sequence[Lever]):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Levers(Answer, Sequence[Lever]):
     """Single interventions on one outcome, the one that raises it most first.
 
     Attributes
@@ -130,7 +130,7 @@ class Levers(Sequence[Lever]):
         ]
         return pd.DataFrame(rows)
 
-    def sheet(self) -> Sheet:
+    def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""
         outcome = self.today.question.outcome[0]
         best = self.best()
@@ -153,16 +153,9 @@ class Levers(Sequence[Lever]):
         ]
         header = ["", "lever", "set to", "level", f"P({top})", "rank by it", "reach"]
         header += ["per reach", "steps", "proposed"]
-        title = f"What would raise {outcome} most: {self.today.question!s} today, each lever alone"
-        return Sheet(title, header, rows, _notes(self), "><<>>>>>><")
-
-    def __str__(self) -> str:
-        return self.sheet().text()
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return self.sheet().html()
+        behind = str(self.today.question).removeprefix(f"P({outcome}").removesuffix(")")
+        title = f"What would raise {outcome} most, each lever alone{behind}"
+        return (Sheet(title, header, rows, _notes(self), "><<>>>>>><"),)
 
 
 def _notes(levers: Levers) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.causal.question import Provenance, Question
 from causalnet.errors import QuestionError, unknown
-from causalnet.sheet import Sheet, bar
+from causalnet.sheet import Answer, Sheet, bar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Distribution"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Distribution:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Distribution(Answer):
     """A distribution over the named states of one outcome, or jointly of several.
 
     Attributes
@@ -117,7 +117,7 @@ class Distribution:
     def _combinations(self) -> list[tuple[str, ...]]:
         return list(product(*self.states))
 
-    def sheet(self) -> Sheet:
+    def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         rows = [
             [*when, f"{p:.3f}", bar(p)]
@@ -125,12 +125,4 @@ class Distribution:
         ]
         header = [*self.question.outcome, "", ""] if len(self.states) > 1 else ()
         align = "<" * len(self.states) + "><"
-        return Sheet(str(self.question), header, rows, self.notes, align)
-
-    def __str__(self) -> str:
-        return self.sheet().text()
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return self.sheet().html()
+        return (Sheet(str(self.question), header, rows, self.notes, align),)

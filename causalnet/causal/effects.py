@@ -17,7 +17,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.sheet import Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +31,8 @@ NO_PATH = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Effect:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Effect(Answer):
     """The contrast between two interventions on one outcome.
 
     Attributes
@@ -85,7 +85,7 @@ class Effect:
         rows += [("P(at least)", s, a.at_least(s), b.at_least(s)) for s in states[1:]]
         return [*rows, ("expected level", "", a.level, b.level)]
 
-    def sheet(self) -> Sheet:
+    def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         q = self.under.question
         title = f"Effect on {self.outcome} of {q.under} rather than {self.versus.question.under}"
@@ -100,15 +100,7 @@ class Effect:
         notes = self.under.notes
         if NO_PATH[self.path]:
             notes = (f"{NO_PATH[self.path].capitalize()}: zero by structure, not by size.", *notes)
-        return Sheet(title, ["", "versus", "under", "change"], rows, notes)
-
-    def __str__(self) -> str:
-        return self.sheet().text()
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return self.sheet().html()
+        return (Sheet(title, ["", "versus", "under", "change"], rows, notes),)
 
 
 def _name(quantity: str, state: str) -> str:

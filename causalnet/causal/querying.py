@@ -22,7 +22,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.sheet import Sheet
+from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,8 +91,8 @@ def query(
     return Distribution(question, states, p, provenance(model), notes)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Marginals(Mapping[str, Distribution]):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Marginals(Answer, Mapping[str, Distribution]):
     """The distribution of every variable: a mapping from its name.
 
     Attributes
@@ -134,7 +134,7 @@ class Marginals(Mapping[str, Distribution]):
         ]
         return pd.DataFrame(rows, columns=["variable", "state", "probability", "basis"])
 
-    def sheet(self) -> Sheet:
+    def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: a line for each variable."""
         rows = []
         for name, answer in self.answers.items():
@@ -142,15 +142,7 @@ class Marginals(Mapping[str, Distribution]):
             rows.append([name, cells, self.bases.get(name, "")])
         behind = str(self.question).removeprefix("P(").removesuffix(")").removeprefix(" | ")
         title = f"Every variable | {behind}" if behind else "Every variable"
-        return Sheet(title, (), rows, self.notes, "<<<")
-
-    def __str__(self) -> str:
-        return self.sheet().text()
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return self.sheet().html()
+        return (Sheet(title, (), rows, self.notes, "<<<"),)
 
 
 def marginals(

@@ -38,12 +38,20 @@ def write_atomically(path: Path, data: bytes, *, overwrite: bool = False, loss: 
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes files private; what is saved should be as readable as any other new file.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
-    except OSError as error:
+    except BaseException as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise FileError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def _mode(path: Path) -> int:
+    """Who may read the file: as before where it is replaced, else as any other new file."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -216,22 +216,55 @@ def one_at_a_time(table: Array, weights: Array, axes: int | None = None) -> Arra
 def _imitating(
     mechanism: NoisyMax | NoisyMin | RankedNode, slopes: Sequence[Slope], setting: Setting
 ) -> list[Slope]:
-    """Slopes under which `mechanism` does, as far as its baseline allows, what an ordinal would."""
-    axes = len(slopes)
-    wanted = one_at_a_time(_ordinal(slopes, setting), setting.weights, axes)
+    """Slopes under which `mechanism` does what an ordinal would, or as large a share as it can.
+
+    One share for all causes, so that they keep their proportions where the baseline leaves a noisy
+    mechanism too little room to do it all. Every draw has a share of its own.
+    """
+    wanted = one_at_a_time(_ordinal(slopes, setting), setting.weights, len(slopes))
     own = [Slope(s.states, s.weight, s.reference) for s in slopes]
     if isinstance(mechanism, RankedNode):
         own = list(slopes)
-    factors = np.ones_like(wanted)
+    factors, fits = _matched(mechanism, own, wanted, setting)
+    if not fits.all():
+        best, low, high = (
+            np.where(fits, factors, 0.0),
+            np.where(fits, 1.0, 0.0),
+            np.ones(fits.shape),
+        )
+        for _ in range(25):
+            middle = (low + high) / 2
+            factors, fits = _matched(mechanism, own, wanted * middle, setting)
+            best = np.where(fits, factors, best)
+            low, high = np.where(fits, middle, low), np.where(fits, high, middle)
+        factors = best
+    return [s.times(f) for s, f in zip(own, factors, strict=True)]
+
+
+def _matched(
+    mechanism: NoisyMax | NoisyMin | RankedNode,
+    slopes: Sequence[Slope],
+    wanted: Array,
+    setting: Setting,
+) -> tuple[Array, NDArray[np.bool_]]:
+    """A factor for each slope that gives it the effect wanted, and in which draws that is reached."""
+    factors = tried = np.ones_like(wanted)
+    settled = np.zeros(wanted.shape[1:], dtype=np.bool_)
     for _ in range(80):
-        tried = [s.times(f) for s, f in zip(own, factors, strict=True)]
-        got = one_at_a_time(_closest(mechanism, tried, setting), setting.weights, axes)
+        tried = factors
+        scaled = [s.times(f) for s, f in zip(slopes, tried, strict=True)]
+        got = one_at_a_time(_closest(mechanism, scaled, setting), setting.weights, len(slopes))
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(abs(got) > 1e-12, wanted / got, 1.0)
-        if abs(ratio - 1).max(initial=0.0) < 1e-10:
+        settled = abs(ratio - 1).max(axis=0, initial=0.0) < 1e-10
+        if settled.all():
             break
-        factors *= np.clip(ratio, 0.5, 2.0) ** 0.7
-    return _within_reach(mechanism, own, factors, setting)
+        factors = factors * np.where(settled, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
+    # The steps of a ranked node settle slowly, but its cut-points can meet any baseline.
+    if isinstance(mechanism, RankedNode):
+        return tried, np.ones_like(settled)
+    scaled = [s.times(f) for s, f in zip(slopes, tried, strict=True)]
+    return tried, settled & _meets(mechanism, scaled, setting)
 
 
 def _closest(
@@ -246,30 +279,10 @@ def _closest(
     return noisy_table(products, attainable(leak, expected), len(slopes), highest=highest)
 
 
-def _within_reach(
-    mechanism: NoisyMax | NoisyMin | RankedNode,
-    slopes: Sequence[Slope],
-    factors: Array,
-    setting: Setting,
-) -> list[Slope]:
-    """The slopes, all weakened by the least common factor that the baseline needs."""
-
-    def weakened(share: Array) -> list[Slope]:
-        return [s.times(f * share) for s, f in zip(slopes, factors, strict=True)]
-
-    def meets(share: Array) -> NDArray[np.bool_]:
-        if isinstance(mechanism, RankedNode):
-            return np.ones(share.shape, dtype=np.bool_)
-        highest = isinstance(mechanism, NoisyMax)
-        products = noisy_products(weakened(share), setting.states, highest=highest)
-        return _is_leak(_leak(mechanism, products, setting, len(slopes))[0])
-
-    whole = np.ones(factors.shape[1:])
-    if meets(whole).all():
-        return weakened(whole)
-    low, high = np.where(meets(whole), whole, 0.0), whole
-    for _ in range(50):
-        middle = (low + high) / 2
-        fits = meets(middle)
-        low, high = np.where(fits, middle, low), np.where(fits, high, middle)
-    return weakened(low)
+def _meets(
+    mechanism: NoisyMax | NoisyMin, slopes: Sequence[Slope], setting: Setting
+) -> NDArray[np.bool_]:
+    """Whether the baseline leaves a leak that is one, in each draw."""
+    highest = isinstance(mechanism, NoisyMax)
+    products = noisy_products(slopes, setting.states, highest=highest)
+    return _is_leak(_leak(mechanism, products, setting, len(slopes))[0])

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from causalnet.errors import Mistake, raise_any
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.names import choice_mistakes, name_mistakes
+from causalnet.model.names import choice_mistakes, listed, name_mistakes
 
 __all__ = ["Claim", "Evidence", "Kind", "Source", "Stance", "Tier"]
 
@@ -92,7 +92,7 @@ class Claim:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "checks", tuple(self.checks))
+        object.__setattr__(self, "checks", listed("checks", self.checks))
         mistakes = name_mistakes("name", self.name)
         mistakes += choice_mistakes("tier", self.tier, get_args(Tier))
         mistakes += choice_mistakes("kind", self.kind, get_args(Kind))
@@ -131,7 +131,7 @@ class Evidence:
     at: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "bears_on", tuple(self.bears_on))
+        object.__setattr__(self, "bears_on", listed("bears_on", self.bears_on))
         mistakes = choice_mistakes("stance", self.stance, get_args(Stance))
         if not self.bears_on:
             mistakes.append(Mistake("bears_on", "is empty.", "Name a claim or a variable."))

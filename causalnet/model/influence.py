@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from causalnet.errors import Mistake, raise_any
 from causalnet.model.claim import Tier
 from causalnet.model.judgement import Judgement
-from causalnet.model.names import choice_mistakes, name_mistakes
+from causalnet.model.names import choice_mistakes, listed, name_mistakes
 from causalnet.model.variable import Variable
 
 __all__ = ["Absence", "Influence", "Modifier", "Rival", "Sign", "Standing", "influence_name"]
@@ -64,7 +64,7 @@ class Influence:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", tuple(self.claims))
+        object.__setattr__(self, "claims", listed("claims", self.claims))
         mistakes = name_mistakes("cause", self.cause) + name_mistakes("effect", self.effect)
         mistakes += choice_mistakes("sign", self.sign, get_args(Sign))
         mistakes += choice_mistakes("standing", self.standing, get_args(Standing))
@@ -132,7 +132,7 @@ class Modifier:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", tuple(self.claims))
+        object.__setattr__(self, "claims", listed("claims", self.claims))
         mistakes = choice_mistakes("sign", self.sign, get_args(Sign))
         mistakes += choice_mistakes("standing", self.standing, get_args(Standing))
         if self.by in (self.cause, self.effect):
@@ -163,7 +163,7 @@ class Absence:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", tuple(self.claims))
+        object.__setattr__(self, "claims", listed("claims", self.claims))
 
     @property
     def name(self) -> str:

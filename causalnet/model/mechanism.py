@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from causalnet.errors import Mistake, ModelError, raise_any
-from causalnet.model.names import name_mistakes, probability_mistakes
+from causalnet.model.names import listed, name_mistakes, probability_mistakes
 from causalnet.model.register import Register
 
 __all__ = ["Deterministic", "Mechanism", "NoisyMax", "NoisyMin", "Ordinal", "RankedNode", "Table"]
@@ -199,7 +199,7 @@ class Deterministic:
     kind: ClassVar[str] = "deterministic"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "causes", tuple(self.causes))
+        object.__setattr__(self, "causes", listed("causes", self.causes))
         object.__setattr__(self, "rows", Register(self.rows, "row"))
         mistakes = [m for when, s in self.rows.items() for m in name_mistakes(row_name(when), s)]
         raise_any(mistakes + _row_mistakes(self.causes, self.rows))
@@ -233,7 +233,7 @@ class Table:
     kind: ClassVar[str] = "table"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "causes", tuple(self.causes))
+        object.__setattr__(self, "causes", listed("causes", self.causes))
         rows = {when: tuple(p) for when, p in self.rows.items()}
         object.__setattr__(self, "rows", Register(rows, "row"))
         mistakes = [m for when, p in rows.items() for m in probability_mistakes(row_name(when), p)]
@@ -249,7 +249,7 @@ def row_name(when: Sequence[str]) -> str:
 
 
 def _freeze_leak(mechanism: NoisyMax | NoisyMin) -> None:
-    object.__setattr__(mechanism, "leak", tuple(mechanism.leak))
+    object.__setattr__(mechanism, "leak", listed("leak", mechanism.leak))
     if mechanism.leak:
         raise_any(probability_mistakes("leak", mechanism.leak))
 

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from causalnet.errors import Mistake, nearest
+from causalnet.errors import Mistake, ModelError, nearest
 
-__all__ = ["choice_mistakes", "name_mistakes", "probability_mistakes", "state_mistakes"]
+__all__ = [
+    "choice_mistakes",
+    "listed",
+    "name_mistakes",
+    "probability_mistakes",
+    "state_mistakes",
+]
 
 TOLERANCE = 1e-6
+T = TypeVar("T")
+
+
+def listed(place: str, values: Iterable[T]) -> tuple[T, ...]:
+    """`values` as a tuple, unless they are a single text or no collection at all."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ModelError(
+            [Mistake(place, f"must be a list, not {values!r}.", f"Write [{values!r}].")]
+        )
+    return tuple(values)
 
 
 def name_mistakes(place: str, name: object) -> list[Mistake]:

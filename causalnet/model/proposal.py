@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from causalnet.errors import raise_any
 from causalnet.model.intervention import Intervention
-from causalnet.model.names import name_mistakes
+from causalnet.model.names import listed, name_mistakes
 
 __all__ = ["Actor", "Proposal"]
 
@@ -34,7 +34,7 @@ class Proposal:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", tuple(self.claims))
+        object.__setattr__(self, "claims", listed("claims", self.claims))
         raise_any(name_mistakes("name", self.name))
 
 
@@ -57,5 +57,5 @@ class Actor:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "moves", tuple(self.moves))
+        object.__setattr__(self, "moves", listed("moves", self.moves))
         raise_any(name_mistakes("name", self.name))

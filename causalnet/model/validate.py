@@ -55,6 +55,20 @@ def _repeated(parts: Parts) -> Iterator[Mistake]:
     yield from _repeated_keys(parts, "influences", [i.key for i in parts.influences])
     pairs = [(m.cause, m.effect, m.by) for m in parts.modifiers]
     yield from _repeated_keys(parts, "modifiers", pairs)
+    yield from _repeated_keys(parts, "absences", [(a.cause, a.effect) for a in parts.absences])
+    yield from _repeated_by_rivals(parts)
+
+
+def _repeated_by_rivals(parts: Parts) -> Iterator[Mistake]:
+    """A rival that would add what is there already could never be admitted."""
+    own, variables = {i.key for i in parts.influences}, parts.names("variables")
+    for rival in parts.rivals:
+        if rival.hidden and rival.hidden.name in variables:
+            what = f"hides {rival.hidden.name!r}, which is a variable of the model."
+            yield Mistake(f"rivals.{rival.name}", what, "Give the hidden cause a name of its own.")
+        for influence in rival.influences:
+            if influence.key in own:
+                yield Mistake(f"rivals.{rival.name}: {influence.name}", "is in the model already.")
 
 
 def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[Mistake]:

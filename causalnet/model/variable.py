@@ -10,6 +10,7 @@ from causalnet.errors import Mistake, raise_any, unknown
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.model.names import (
     choice_mistakes,
+    listed,
     name_mistakes,
     probability_mistakes,
     state_mistakes,
@@ -48,7 +49,7 @@ class Baseline:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "p", tuple(self.p))
+        object.__setattr__(self, "p", listed("p", self.p))
         mistakes = probability_mistakes("p", self.p)
         mistakes += choice_mistakes("basis", self.basis, get_args(Basis))
         if not (isinstance(self.weight, int | float) and 0 < self.weight < float("inf")):
@@ -110,7 +111,7 @@ class Variable:
 
     def __post_init__(self) -> None:
         for field in ("states", "meanings", "roles"):
-            object.__setattr__(self, field, tuple(getattr(self, field)))
+            object.__setattr__(self, field, listed(field, getattr(self, field)))
         if not self.label and isinstance(self.name, str):
             text = self.name.replace("_", " ")
             object.__setattr__(self, "label", text[:1].upper() + text[1:])

@@ -1,9 +1,9 @@
 """Audits: total claims are faced, never made true by fiat."""
 
 import pytest
-from tests.analysis.test_lever import town
 
 import causalnet as cn
+from tests.analysis.test_lever import town
 
 
 def audited(direction="rises", **changes) -> cn.CausalModel:

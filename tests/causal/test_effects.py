@@ -2,12 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from tests.enumeration import enumerate_query
-from tests.networks import networks
+from hypothesis import given, strategies as st
 
 import causalnet as cn
+from tests.enumeration import enumerate_query
+from tests.networks import networks
 
 
 @given(st.data())

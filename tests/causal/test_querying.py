@@ -2,13 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given as hypothesis_given
-from hypothesis import strategies as st
-from tests.enumeration import enumerate_query
-from tests.networks import evidence, interventions, networks
+from hypothesis import given as hypothesis_given, strategies as st
 
 import causalnet as cn
 from causalnet.network.graph import cycle
+from tests.enumeration import enumerate_query
+from tests.networks import evidence, interventions, networks
 
 
 def sprinkler() -> cn.Network:

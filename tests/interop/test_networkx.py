@@ -4,10 +4,10 @@ import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from tests.analysis.test_lever import town
-from tests.networks import networks
 
 import causalnet as cn
+from tests.analysis.test_lever import town
+from tests.networks import networks
 
 
 @settings(max_examples=25)

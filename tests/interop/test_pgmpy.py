@@ -5,9 +5,9 @@ from importlib.resources import files
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from tests.networks import networks
 
 import causalnet as cn
+from tests.networks import networks
 
 
 def assert_same(a: cn.Network, b: cn.Network) -> None:

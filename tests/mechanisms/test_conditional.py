@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from tests.enumeration import enumerate_query
-from tests.mechanisms.elicited import confounded
+from hypothesis import assume, given, strategies as st
 
 import causalnet as cn
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.conditional import one_at_a_time
+from tests.enumeration import enumerate_query
+from tests.mechanisms.elicited import confounded
 
 GRADED = [
     cn.Ordinal(),
@@ -172,6 +171,20 @@ def test_an_imitation_does_what_the_ordinal_does_one_cause_at_a_time(mechanism):
         network = cn.compile_model(lawn(spec))
         effects.append(one_at_a_time(network.values("y"), joint(network, ("a", "b"))))
     np.testing.assert_allclose(effects[1], effects[0], atol=1e-8)
+
+
+def test_an_imitation_past_its_reach_keeps_the_proportions_of_the_effects():
+    """A tight baseline leaves a noisy-MIN room for a share of them: the same share of each."""
+    variables = [cn.Variable(n, ["0", "1", "2"], cn.Baseline([0.6, 0.35, 0.05])) for n in "abc"]
+    influences = [cn.Influence(n, "y", "+", w) for n, w in zip("abc", (1.2, 0.8, 0.8), strict=True)]
+    effects = []
+    for spec in (cn.Ordinal(), cn.NoisyMin(like_ordinal=True)):
+        y = cn.Variable("y", ["0", "1", "2"], cn.Baseline([0.75, 0.22, 0.03]), mechanism=spec)
+        network = cn.compile_model(cn.CausalModel("tight", [*variables, y], influences))
+        effects.append(one_at_a_time(network.values("y"), joint(network, ("a", "b", "c"))))
+    shares = effects[1] / effects[0]
+    assert 0.3 < shares[0] < 1
+    np.testing.assert_allclose(shares, shares[0], atol=1e-6)
 
 
 def test_the_alternate_is_calibrated_like_the_first():

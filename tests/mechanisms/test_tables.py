@@ -5,8 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from causalnet.mechanisms.noisy import noisy_products, noisy_table
 from causalnet.mechanisms.ordinal import calibrated_thresholds, ordinal_table

@@ -1,8 +1,7 @@
 """Graph questions against networkx."""
 
 import networkx as nx
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from causalnet.network.graph import ancestors, cycle, reachable, topological
 

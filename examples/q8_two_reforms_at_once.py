@@ -1,0 +1,49 @@
+"""
+What do two reforms do together?
+================================
+
+Interventions are values: they combine, refuse to contradict one another, shift, follow a policy, or reach only a
+part of the country.
+"""
+
+import causalnet as cn
+from causalnet import do
+
+japan = cn.load("japan_software")
+outcome = "software_competitiveness"
+shallow = do(multi_layer_outsourcing="shallow")
+at_home = do(in_house_development=">55%")
+
+alone = [cn.effect(japan, outcome, under=one).level for one in (shallow, at_home)]
+both = cn.effect(japan, outcome, under=shallow | at_home).level
+print(f"shallow {alone[0]:+.4f}, at home {alone[1]:+.4f}, together {both:+.4f}")
+print(f"the sum of the two would be {sum(alone):+.4f}")
+
+# %%
+# Shallow outsourcing already brings work home, so part of its effect is the other reform's: together they do less
+# than the sum. A setting that contradicts another is refused.
+
+try:
+    shallow | do(multi_layer_outsourcing="deep")
+except cn.InterventionError as error:
+    print(error)
+
+# %%
+# Softer interventions: one state down from wherever it would have been; a policy that looks at the barrier first;
+# sixty per cent uptake.
+
+inflow = cn.policy(
+    given="language_barrier",
+    choose={"low": ">15%", "moderate": "5–15%", "high": {"<5%": 0.7, "5–15%": 0.3}},
+)
+for under in (
+    do(multi_layer_outsourcing=cn.shift(-1)),
+    do(global_talent_inflow=inflow),
+    do(multi_layer_outsourcing=cn.partial("shallow", uptake=0.6)) | at_home,
+):
+    print(f"{cn.effect(japan, outcome, under=under).level:+.4f}  {under}")
+
+# %%
+# A policy puts an arrow of its own into the graph:
+
+cn.draw(japan, under=do(global_talent_inflow=inflow), focus="software_talent_density")

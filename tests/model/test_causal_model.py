@@ -1,0 +1,291 @@
+"""A model as a value, and its variants: new models, the old one staying as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+import causalnet as cn
+from causalnet import Baseline, Claim, Influence, Modifier, NoisyMax, Ordinal, Rival, Variable, do
+from tests.strategies import models
+
+
+@pytest.fixture
+def water() -> cn.CausalModel:
+    """Rain and a pump move a level; claims c1 to c3; two rivals, one with a hidden cause."""
+    return cn.CausalModel(
+        "water",
+        [
+            Variable("rain", ["none", "much"], Baseline([0.7, 0.3])),
+            Variable("pump", ["off", "on"]),
+            Variable("level", ["low", "high"], alternate=NoisyMax()),
+        ],
+        [
+            Influence("rain", "level", "+", 1, claims=["c1", "c2"], reference="none"),
+            Influence("pump", "level", "?", 1, claims=["c3"], standing="implied"),
+            Influence("level", "pump", "+", 1, lag=1, standing="added"),
+        ],
+        modifiers=[Modifier("rain", "level", by="pump", amount=0.5, claims=["c2"])],
+        absences=[cn.Absence("rain", "pump", claims=["c1"])],
+        rivals=[
+            Rival(
+                "melt",
+                [Influence("snow", "level", "+", 1, claims=["c3"])],
+                Variable("snow", ["a", "b"]),
+            ),
+            Rival("habit", [Influence("rain", "pump", "+", 1)]),
+        ],
+        sources=[cn.Source("memo")],
+        claims=[Claim(f"c{i}", "Something.", "memo") for i in (1, 2, 3)],
+        evidence=[
+            cn.Evidence(["c1", "level"], "for", "It did.", "memo"),
+            cn.Evidence(["c1"], "against", "It did not.", "memo"),
+        ],
+        proposals=[cn.Proposal("pump more", do(pump="on"), claims=["c1", "c3"])],
+    )
+
+
+def arrows(model: cn.CausalModel) -> list[str]:
+    return [part.name for part in (*model.influences, *model.modifiers)]
+
+
+ALL = ["rain → level", "pump → level", "level → pump [lag 1]", "rain → level × pump"]
+
+
+# ── as a value ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_says_what_it_holds(water: cn.CausalModel) -> None:
+    assert repr(water) == (
+        "<CausalModel 'water': 3 variables, 2 influences and 1 lagged, 3 claims>"
+    )
+    assert water.title == "water"
+    assert water.interventions["pump more"] == do(pump="on")
+    assert [i.name for i in water.causes("level")] == ["rain → level", "pump → level"]
+
+
+def test_it_is_frozen_compares_and_hashes(water: cn.CausalModel) -> None:
+    same = water.replacing()
+
+    assert same == water
+    assert hash(same) == hash(water)
+    assert same.fingerprint == water.fingerprint
+    assert water.rejecting("c3").fingerprint != water.fingerprint
+    with pytest.raises(AttributeError):
+        water.name = "wine"
+
+
+def test_an_influence_is_asked_for_by_its_ends(water: cn.CausalModel) -> None:
+    assert water.influence("level", "pump", lag=1).standing == "added"
+    with pytest.raises(cn.UnknownNameError) as caught:
+        water.influence("level", "pump")
+    assert str(caught.value) == (
+        "No influence 'level → pump'; the influences are rain → level, pump → level, "
+        "level → pump [lag 1]. Did you mean 'level → pump [lag 1]'?"
+    )
+
+
+def test_a_name_that_is_none_and_a_mistake_elsewhere_are_reported_together() -> None:
+    with pytest.raises(cn.ModelError) as caught:
+        cn.CausalModel(" water", [], [Influence("rain", "level", "+", 1)])
+
+    assert [str(mistake).partition(";")[0] for mistake in caught.value.mistakes] == [
+        "name: ' water' is empty or has white space around it.",
+        "influences[0] rain → level: No variable 'rain'",
+        "influences[0] rain → level: No variable 'level'",
+    ]
+
+
+# ── only ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        (("stated",), ["rain → level"]),
+        ("stated", ["rain → level"]),
+        (("stated", "implied"), ["rain → level", "pump → level", "rain → level × pump"]),
+        (("added",), ["level → pump [lag 1]"]),
+        ((), []),
+    ],
+)
+def test_only_keeps_what_stands_so_and_modifiers_that_have_both_influences(
+    water: cn.CausalModel, standing: tuple[str, ...], expected: list[str]
+) -> None:
+    variant = water.only(standing=standing)
+
+    assert arrows(variant) == expected
+    assert variant.variables == water.variables
+    assert arrows(water) == ALL
+
+
+def test_only_knows_the_standings(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.UnknownNameError) as caught:
+        water.only(standing=("statd",))
+    assert str(caught.value) == (
+        "No standing 'statd'; the standings are stated, implied, added, rival. "
+        "Did you mean 'stated'?"
+    )
+
+
+# ── rejecting ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("c1",), ALL),
+        (("c2",), ALL[:3]),
+        (("c1", "c2"), ["pump → level", "level → pump [lag 1]"]),
+        (("c3",), ["rain → level", "level → pump [lag 1]"]),
+        (("rain → level",), ["pump → level", "level → pump [lag 1]"]),
+        (("rain -> level",), ["pump → level", "level → pump [lag 1]"]),
+        ((("level", "pump"),), ["rain → level", "pump → level", "rain → level × pump"]),
+        (("level → pump [lag 1]",), ["rain → level", "pump → level", "rain → level × pump"]),
+        (("rain → level × pump",), ALL[:3]),
+        ((), ALL),
+    ],
+)
+def test_what_is_left_once_claims_or_influences_are_rejected(
+    water: cn.CausalModel, names: tuple[str, ...], expected: list[str]
+) -> None:
+    assert arrows(water.rejecting(*names)) == expected
+
+
+def test_a_rejected_claim_is_gone_wherever_it_was_cited(water: cn.CausalModel) -> None:
+    variant = water.rejecting("c1")
+
+    assert [*variant.claims] == ["c2", "c3"]
+    assert variant.influence("rain", "level").claims == ("c2",)
+    assert [e.bears_on for e in variant.evidence] == [("level",)]
+    assert variant.proposals["pump more"].claims == ("c3",)
+    assert variant.absences[0].claims == ()
+    assert water.rejecting("c3").rivals["melt"].influences[0].claims == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("c1", "c2"), ("c2", "c1"), ("c1", "c3"), ("rain → level", "c3"), ("c2", "level -> pump")],
+)
+def test_rejecting_one_after_another_is_rejecting_both(
+    water: cn.CausalModel, first: str, second: str
+) -> None:
+    assert water.rejecting(first).rejecting(second) == water.rejecting(first, second)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(model=models(tables=False), draw=st.data())
+def test_the_order_of_rejecting_does_not_matter(model: cn.CausalModel, draw: st.DataObject) -> None:
+    order = draw.draw(st.permutations([*model.claims]))
+    variant = model
+    for claim in order:
+        variant = variant.rejecting(claim)
+
+    assert variant == model.rejecting(*model.claims)
+
+
+def test_rejecting_what_is_not_there_names_the_nearest(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.UnknownNameError) as caught:
+        water.rejecting("rian → level")
+    assert str(caught.value) == (
+        "No claim or influence 'rian → level'; the claim or influences are c1, c2, c3, rain → level, "
+        "pump → level, level → pump [lag 1], rain → level × pump. Did you mean 'rain → level'?"
+    )
+
+
+# ── admitting ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_admitting_a_rival_takes_in_its_influences_and_its_hidden_cause(
+    water: cn.CausalModel,
+) -> None:
+    variant = water.admitting("melt")
+
+    assert "snow" in variant.variables
+    assert variant.influence("snow", "level").standing == "rival"
+    assert [*variant.rivals] == ["habit"]
+    assert "snow" not in water.variables
+
+
+def test_rivals_may_be_admitted_one_after_another_or_together(water: cn.CausalModel) -> None:
+    assert water.admitting("melt").admitting("habit") == water.admitting("melt", "habit")
+
+
+def test_the_model_without_its_rivals_again(water: cn.CausalModel) -> None:
+    variant = water.admitting("habit").only(standing=("stated", "implied", "added"))
+
+    assert arrows(variant) == ALL
+
+
+def test_a_rival_that_is_not_there(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.UnknownNameError, match=r"^No rival 'mlet'; .* Did you mean 'melt'\?$"):
+        water.admitting("mlet")
+
+
+# ── alternating ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_alternating_imitates_the_ordinal_that_it_stands_in_for(water: cn.CausalModel) -> None:
+    level = water.alternating("level").variables["level"]
+
+    assert level.mechanism == NoisyMax(like_ordinal=True)
+    assert level.alternate == Ordinal()
+
+
+def test_alternating_twice_comes_back_to_the_first_mechanism(water: cn.CausalModel) -> None:
+    once, twice = water.alternating(), water.alternating().alternating()
+
+    assert twice.variables["level"].mechanism == water.variables["level"].mechanism
+    assert twice.alternating() == once
+
+
+def test_alternating_what_has_no_alternate(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.UnknownNameError) as caught:
+        water.alternating("rain")
+    assert str(caught.value).startswith("No variable with an alternate mechanism 'rain'; ")
+
+
+# ── replacing and adding ─────────────────────────────────────────────────────────────────────
+
+
+def test_replacing_puts_a_part_in_the_place_of_its_namesake(water: cn.CausalModel) -> None:
+    rain = Variable("rain", ["none", "much"], Baseline([0.5, 0.5]))
+    stronger = Influence("rain", "level", "+", 3, reference="none")
+    variant = water.replacing(rain, stronger)
+
+    assert [*variant.variables] == [*water.variables]
+    assert variant.variables["rain"] == rain
+    assert variant.influences[0] == stronger
+    assert variant.replacing(water.variables["rain"], water.influences[0]) == water
+
+
+def test_replacing_what_is_not_there(water: cn.CausalModel) -> None:
+    with pytest.raises(
+        cn.UnknownNameError, match=r"^No variable 'rian'; .* Did you mean 'rain'\?$"
+    ):
+        water.replacing(Variable("rian", ["none", "much"]))
+
+
+def test_adding_parts_of_several_kinds(water: cn.CausalModel) -> None:
+    alarm, rings = Variable("alarm", ["quiet", "loud"]), Influence("level", "alarm", "+", 2)
+    variant = water.adding(alarm, rings)
+
+    assert variant.variables["alarm"] == alarm
+    assert variant.influences == (*water.influences, rings)
+
+
+def test_adding_what_is_there_already(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.ModelError, match=r"variables\.rain is defined more than once\."):
+        water.adding(water.variables["rain"])
+
+
+def test_a_variant_is_validated_too(water: cn.CausalModel) -> None:
+    with pytest.raises(
+        cn.ModelError, match="Within a period they make a loop: level → rain → level"
+    ):
+        water.adding(Influence("level", "rain", "+", 1))
+
+
+def test_what_is_no_part_of_a_model(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.UnknownNameError, match="No kind of part 'str'; the kind of parts are"):
+        water.adding("rain")

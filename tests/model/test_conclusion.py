@@ -1,0 +1,87 @@
+"""Conclusions and findings."""
+
+from __future__ import annotations
+
+import pytest
+
+import causalnet as cn
+from causalnet import Conclusion, do, likelihood
+from causalnet.model.finding import findings
+
+
+@pytest.mark.parametrize(
+    ("direction", "by", "change", "expected"),
+    [
+        ("rises", 0, 0.1, True),
+        ("rises", 0, 0.0, False),
+        ("rises", 0.2, 0.1, False),
+        ("falls", 0, -0.1, True),
+        ("falls", 0.2, -0.1, False),
+        ("falls", 0, 0.1, False),
+        ("holds", 0, 0.0, True),
+        ("holds", 0, 0.1, False),
+        ("holds", 0.2, -0.1, True),
+    ],
+)
+def test_a_change_is_the_one_concluded(
+    direction: str, by: float, change: float, expected: bool
+) -> None:
+    assert Conclusion("jams", direction, by=by).holds(change) is expected
+
+
+def test_it_prints_as_a_sentence() -> None:
+    conclusion = Conclusion(
+        "jams", "falls", under=do(toll="full"), versus=do(toll="none"), given={"rain": "no"}, by=0.5
+    )
+
+    assert str(conclusion) == (
+        'jams falls by at least 0.5 under do(toll="full") rather than do(toll="none"), '
+        "given rain='no'"
+    )
+
+
+def test_what_is_given_does_not_depend_on_its_order() -> None:
+    there = Conclusion("y", "rises", given={"a": {"p", "q"}, "b": "r"})
+    back = Conclusion("y", "rises", given={"b": "r", "a": {"q", "p"}})
+
+    assert there == back
+    assert hash(there) == hash(back)
+
+
+def test_a_likelihood_prints_as_it_is_written() -> None:
+    uncertain = likelihood({"low": 1 / 3, "high": 0.9})
+
+    again = eval(repr(uncertain), {"likelihood": likelihood})  # noqa: S307
+
+    assert again == uncertain
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (
+            lambda: Conclusion("y", "rise", by=-1),
+            "2 mistakes:\n"
+            "  direction must be 'rises', 'falls' or 'holds', not 'rise'. Did you mean 'rises'?\n"
+            "  by must be a number of states ≥ 0, not -1.",
+        ),
+        (
+            lambda: findings({"x": []}),
+            """The finding for "x" is []: give a state, a set of states (one of them holds) or """
+            "likelihood({state: number, …}).",
+        ),
+        (
+            lambda: likelihood({"low": -1, "high": 1}),
+            "The likelihood of 'low' must be a number ≥ 0, not -1.",
+        ),
+        (
+            lambda: likelihood({"low": 0}),
+            "A likelihood needs a state in which what was seen is possible.",
+        ),
+    ],
+)
+def test_what_makes_no_sense(wrong: object, message: str) -> None:
+    with pytest.raises(cn.CausalnetError) as caught:
+        wrong()
+
+    assert str(caught.value) == message

@@ -1,0 +1,54 @@
+"""Influences, modifiers and rivals by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+import causalnet as cn
+from causalnet import Influence, Modifier, Rival
+
+
+def test_they_have_names_to_be_called_by() -> None:
+    assert Influence("a", "b", "-", 1).name == "a → b"
+    assert str(Influence("a", "b", "-", 1, lag=2)) == "a → b [lag 2] (-)"
+    assert Modifier("a", "b", by="c", amount=1).name == "a → b × c"
+    assert cn.Absence("a", "b").name == "a ↛ b"
+
+
+def test_the_influences_of_a_rival_stand_as_rivals() -> None:
+    rival = Rival("melt", [Influence("a", "b", "+", 1, standing="stated")])
+
+    assert [i.standing for i in rival.influences] == ["rival"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "messages"),
+    [
+        (
+            lambda: Influence(" a", "b", "x", standing="statd", tier="plane", lag=-1),
+            [
+                "cause: ' a' is empty or has white space around it.",
+                "sign must be '+', '-' or '?', not 'x'.",
+                "standing must be 'stated', 'implied', 'added' or 'rival', not 'statd'. "
+                "Did you mean 'stated'?",
+                "tier must be 'emphatic', 'plain', 'hedged', 'open', 'denied' or 'reported', "
+                "not 'plane'. Did you mean 'plain'?",
+                "lag must be a whole number of periods, not -1.",
+            ],
+        ),
+        (
+            lambda: Influence("a", "b", lag=True),
+            ["lag must be a whole number of periods, not True."],
+        ),
+        (
+            lambda: Modifier("a", "b", by="a", amount=1),
+            ["by: 'a' cannot scale an influence of its own."],
+        ),
+        (lambda: Rival("melt", []), ["influences is empty: what would it add?"]),
+    ],
+)
+def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
+    with pytest.raises(cn.ModelError) as caught:
+        wrong()
+
+    assert [str(mistake) for mistake in caught.value.mistakes] == messages

@@ -1,0 +1,114 @@
+"""Interventions: they print as they are written, compare, combine, and refuse to contradict."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+import causalnet as cn
+from causalnet import cut, do, partial, policy, shift
+from tests.strategies import distinct, interventions
+
+WRITTEN = {"do": do, "shift": shift, "policy": policy, "partial": partial, "cut": cut}
+
+
+@st.composite
+def any_intervention(draw: st.DrawFn) -> cn.Intervention:
+    called = draw(distinct(3))
+    odd = draw(st.sampled_from(["class", "\ufb01", "x", "日本"]))
+    states = st.integers(1, 3).flatmap(distinct)
+    return draw(interventions([cn.Variable(name, draw(states)) for name in {*called, odd}]))
+
+
+@given(any_intervention())
+def test_it_prints_as_it_is_written(intervention: cn.Intervention) -> None:
+    again = eval(repr(intervention), dict(WRITTEN))  # noqa: S307
+
+    assert again == intervention
+
+
+@pytest.mark.parametrize(
+    ("intervention", "expected"),
+    [
+        (do(), "do()"),
+        (do(a="low"), 'do(a="low")'),
+        (do({"Smoking status": "yes"}, b="no"), 'do({"Smoking status": "yes"}, b="no")'),
+        (do({"class": 'a "b"'}), 'do({"class": "a \\"b\\""})'),
+        (do(a={"low": 0.7, "high": 0.3}), 'do(a={"low": 0.7, "high": 0.3})'),
+        (do(a=shift(-1)), "do(a=shift(-1))"),
+        (do(a=partial("low", uptake=1 / 3)), 'do(a=partial("low", uptake=0.3333333333333333))'),
+        (
+            do(a=policy(given="b", choose={"x": "low", "y": {"low": 1.0}})),
+            'do(a=policy(given="b", choose={"x": "low", "y": {"low": 1.0}}))',
+        ),
+        (do(cut("x", "y"), cut("a", "y")), 'do(cut("a", "y"), cut("x", "y"))'),
+    ],
+)
+def test_how_each_kind_prints(intervention: cn.Intervention, expected: str) -> None:
+    assert repr(intervention) == expected
+
+
+def test_the_order_of_writing_does_not_count() -> None:
+    there = do(cut("a", "b"), cut("c", "d"), x="low", y={"p": 0.5, "q": 0.5})
+    back = do(cut("c", "d"), cut("a", "b"), y={"q": 0.5, "p": 0.5}, x="low")
+
+    assert there == back
+    assert hash(there) == hash(back)
+
+
+def test_two_combine_into_both() -> None:
+    assert do(a="low") | do(cut("b", "c"), d=shift(1)) == do(cut("b", "c"), a="low", d=shift(1))
+    assert do(do(a="low"), {"b": "high"}) == do(a="low", b="high")
+    assert do(a="low") | do(a="low") == do(a="low")
+    assert do() | do(a="low") == do(a="low")
+
+
+@pytest.mark.parametrize(
+    "conflicting",
+    [lambda: do(a="low") | do(a="high"), lambda: do({"a": "low"}, a="high")],
+)
+def test_two_settings_of_one_variable_are_a_conflict(conflicting: object) -> None:
+    with pytest.raises(cn.InterventionError, match=r'^"a" is set twice: "(low|high)" and "'):
+        conflicting()
+
+
+def test_only_doing_nothing_is_false() -> None:
+    assert not do()
+    assert do(a="low")
+    assert do(cut("a", "b"))
+
+
+def test_what_it_touches() -> None:
+    assert do(cut("x", "y"), a="low").touched == ("a", "y")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda: do("a"), "do() takes cuts, mappings, other interventions, or x='state'; not 'a'."),
+        (
+            lambda: do(a=1),
+            '"a" is set to 1: give a state, a mapping from states to probabilities, shift(…), '
+            "policy(…) or partial(…).",
+        ),
+        (
+            lambda: do(a={"low": 0.5, "high": 0.6}),
+            "The probabilities {'low': 0.5, 'high': 0.6} sum to 1.1, not to 1.",
+        ),
+        (
+            lambda: do(a={"low": 1.5, "high": -0.5}),
+            "{'low': 1.5, 'high': -0.5} are not all probabilities in [0, 1].",
+        ),
+        (lambda: shift(0.5), "A shift takes a whole number of states, not 0.5."),
+        (lambda: partial("low", uptake=1.2), "Uptake is a share in [0, 1], not 1.2."),
+        (
+            lambda: policy(given="b", choose={"x": shift(1)}),
+            "A policy chooses a state or a lottery, not shift(1).",
+        ),
+    ],
+)
+def test_settings_that_make_no_sense_by_themselves(wrong: object, message: str) -> None:
+    with pytest.raises(cn.InterventionError) as caught:
+        wrong()
+
+    assert str(caught.value) == message

@@ -1,0 +1,95 @@
+"""Variables and baselines: what they fill in, and what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+
+import causalnet as cn
+from causalnet import Baseline, Variable
+
+
+def test_a_label_is_made_from_the_name() -> None:
+    assert Variable("wet_grass", ["no", "yes"]).label == "Wet grass"
+    assert Variable("wet_grass", ["no", "yes"], label="Is it wet?").label == "Is it wet?"
+
+
+def test_a_state_has_a_position_on_the_scale() -> None:
+    rain = Variable("rain", ["none", "some", "much"])
+
+    assert rain.index("much") == 2
+    with pytest.raises(cn.UnknownNameError) as caught:
+        rain.index("mcuh")
+    assert str(caught.value) == (
+        "No state 'mcuh' of 'rain'; its states are none, some, much. Did you mean 'much'?"
+    )
+
+
+def test_it_is_frozen_and_hashes() -> None:
+    rain = Variable("rain", ["no", "yes"], Baseline([0.8, 0.2]))
+
+    assert rain == Variable("rain", ("no", "yes"), Baseline((0.8, 0.2)))
+    assert len({rain, Variable("rain", ["no", "yes"], Baseline([0.8, 0.2]))}) == 1
+    with pytest.raises(AttributeError):
+        rain.name = "sun"
+
+
+@pytest.mark.parametrize(
+    ("fields", "messages"),
+    [
+        ({"name": ""}, ["name: '' is empty or has white space around it."]),
+        ({"name": "a\n"}, ["name: 'a\\n' is empty or has white space around it."]),
+        ({"name": "a\nb"}, ["name: 'a\\nb' holds a character that cannot be printed."]),
+        ({"name": 3}, ["name must be a string, not 3."]),
+        ({"states": []}, ["states is empty. Name the states from low to high."]),
+        ({"states": ["x", "y", "x"]}, ["states repeats the state 'x'."]),
+        ({"states": ["x", 2]}, ["states[1] must be a string, not 2."]),
+        (
+            {"roles": ["leaver"]},
+            [
+                "role must be 'context', 'lever', 'mediator' or 'outcome', not 'leaver'. "
+                "Did you mean 'lever'?"
+            ],
+        ),
+        (
+            {"states": ["x", "x"], "name": " a", "meanings": ["one"]},
+            [
+                "name: ' a' is empty or has white space around it.",
+                "states repeats the state 'x'.",
+                "meanings: 1 meanings for 2 states (x, x).",
+            ],
+        ),
+        (
+            {"baseline": Baseline([0.2, 0.3, 0.5])},
+            ["baseline.p: 3 probabilities for 2 states (no, yes)."],
+        ),
+    ],
+)
+def test_every_mistake_in_a_variable_is_reported(
+    fields: dict[str, object], messages: list[str]
+) -> None:
+    with pytest.raises(cn.ModelError) as caught:
+        Variable(**({"name": "rain", "states": ["no", "yes"]} | fields))
+
+    assert [str(mistake) for mistake in caught.value.mistakes] == messages
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"p": [0.5, 0.6]}, "p: [0.5, 0.6] sum to 1.1, not to 1."),
+        ({"p": [1.5, -0.5]}, "p: [1.5, -0.5] are not all probabilities in [0, 1]."),
+        ({"p": [True, False]}, "p: [True, False] are not all probabilities in [0, 1]."),
+        ({"p": [float("nan"), 1]}, "p: [nan, 1] are not all probabilities in [0, 1]."),
+        ({"p": []}, "p: [] sum to 0, not to 1."),
+        ({"p": [1], "weight": 0}, "weight must be a positive number, not 0."),
+        (
+            {"p": [1], "basis": "juged"},
+            "basis must be 'evidenced' or 'judged', not 'juged'. Did you mean 'judged'?",
+        ),
+    ],
+)
+def test_what_is_no_baseline(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(cn.ModelError) as caught:
+        Baseline(**fields)
+
+    assert str(caught.value) == message

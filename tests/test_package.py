@@ -1,0 +1,130 @@
+"""The package as a whole: light to import, nothing forgotten, rooms that keep to themselves."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import causalnet
+
+ROOT = Path(causalnet.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+
+# what a bare import may load besides what the interpreter has loaded by itself
+BARE_IMPORT = {
+    "__future__",
+    "_typing",
+    "causalnet",
+    "causalnet.version",
+    "importlib",
+    "importlib._bootstrap",
+    "importlib._bootstrap_external",
+    "warnings",
+}
+# typing, and what typing itself imports, which differs between versions of Python
+TYPING = {
+    "_collections", "_functools", "_operator", "collections", "collections.abc", "contextlib",
+    "copyreg", "enum", "functools", "itertools", "keyword", "operator", "re", "re._casefix",
+    "re._compiler", "re._constants", "re._parser", "_sre", "reprlib", "types", "typing", "_types",
+    "abc", "_abc", "typing.io", "typing.re",
+}  # fmt: skip
+HEAVY = {"joblib", "matplotlib", "pandas", "pgmpy", "scipy", "sklearn", "torch"}
+
+QUERY = """
+import causalnet as cn
+from causalnet import do
+japan = cn.load("japan_software")
+cn.query(japan, "software_competitiveness", under=do(multi_layer_outsourcing="shallow"))
+"""
+
+
+def modules_after(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded once it has run `code`."""
+    script = f"{code}\nimport sys\nprint('loaded:', *sys.modules)"
+    command = [
+        sys.executable,
+        "-I",
+        "-c",
+        f"import sys; sys.path.insert(0, {str(ROOT.parent)!r})\n{script}",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stderr
+    return set(done.stdout.rpartition("loaded:")[2].split())
+
+
+def top_level(modules: set[str]) -> set[str]:
+    """The packages that modules belong to."""
+    return {name.partition(".")[0] for name in modules}
+
+
+def test_a_bare_import_loads_next_to_nothing() -> None:
+    added = modules_after("import causalnet") - modules_after("")
+
+    assert added - BARE_IMPORT - TYPING == set()
+
+
+def test_a_query_on_a_loaded_model_loads_no_heavy_library() -> None:
+    assert HEAVY & top_level(modules_after(QUERY)) == set()
+
+
+@pytest.mark.parametrize("name", causalnet.__all__)
+def test_every_public_name_is_there_and_says_what_it_is(name: str) -> None:
+    value = getattr(causalnet, name)
+
+    assert name.startswith("__") or (value.__doc__ or "").strip()
+    assert name in dir(causalnet)
+
+
+def test_the_function_models_outlives_a_load() -> None:
+    code = "import causalnet as cn; cn.load('japan_software'); cn.models()"
+
+    assert "causalnet" in modules_after(code)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'quary'"):
+        causalnet.quary  # noqa: B018
+
+
+def test_the_version_is_the_one_that_is_built() -> None:
+    assert importlib.import_module("causalnet.version").__version__ == causalnet.__version__
+
+
+def test_types_and_models_ship() -> None:
+    assert files("causalnet").joinpath("py.typed").is_file()
+    assert files("causalnet").joinpath("models", "japan_software.toml").is_file()
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add("." * node.level + (node.module or ""))
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_imports_neither_the_root_nor_by_relative_path(path: Path) -> None:
+    names = imported(path)
+
+    assert "causalnet" not in names
+    assert not [name for name in names if name.startswith(".")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_files_stay_small_and_rooms_have_no_lumber(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    assert len(lines) <= 400
+    assert not re.search(r"utils|helpers|common|misc", path.stem)
+    assert path.name != "__init__.py" or path.parent == ROOT or not lines
