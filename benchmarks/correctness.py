@@ -18,7 +18,7 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import all_levers
 
 CLOSE = 1e-9
-# pyAgrum's junction tree of these takes all the memory there is; elimination, target by target, does not.
+# pyAgrum's junction tree of these takes all the memory there is; elimination does not.
 TOO_WIDE = ("link", "munin1")
 TARGETS = 6
 

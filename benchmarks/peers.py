@@ -1,4 +1,4 @@
-"""pyAgrum put to the same questions: the best correct peer, in the best way to ask it that we know."""
+"""pyAgrum put to the same questions: the best correct peer, asked as well as we know how."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def without_causes(model: Network, variable: str) -> gum.BayesNet:
 
 
 def levers(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, np.ndarray]:
-    """P(y | do(x)) for every x: one new engine for each variable, asked for the joint of x and y."""
+    """P(y | do(x)) for every x: a new engine for each variable, asked for the joint with y."""
     found = {}
     for x, bn in mutilated.items():
         engine = gum.LazyPropagation(bn)

@@ -35,20 +35,22 @@ INTRODUCTION = """\
 Benchmarks
 ==========
 
-Exact inference side by side with pyAgrum {peer} (causalnet {own}, numpy {numpy}, Python {python}, {machine}, one
-BLAS thread), measured on {date} in one run, in turn, with::
+Exact inference side by side with pyAgrum {peer} (causalnet {own}, numpy {numpy}, Python {python},
+{machine}, one BLAS thread), measured on {date} in one run, in turn, with::
 
     python -m benchmarks
 
-Times are medians in milliseconds ± half the distance between the quartiles; *ratio* is pyAgrum's time over
-ours. The outcome of each network is the leaf with most ancestors; the levers are its ancestors. pyAgrum is
-asked in the quickest correct way found, on mutilated networks made beforehand, which is not counted: lazy
-propagation with the lever uniform and the joint of lever and outcome as its target, or one state after
-another as evidence; for a single query also variable elimination. It starts with a new engine, as it must for
-a lever that it has not been asked about; where it says *kept*, its engine has already answered about the
-same variable and only the state changes. Where every lever takes it more than a second, its time is that
-of a part of them, scaled by their states. Quick calls are timed several in a row. *Cold* means that we have no plan at hand. ``python -m
-benchmarks.correctness`` compares the answers themselves, on every network in pgmpy's wheel.
+Times are medians in milliseconds ± half the distance between the quartiles; *ratio* is pyAgrum's
+time over ours. The outcome of each network is the leaf with most ancestors; the levers are its
+ancestors. pyAgrum is asked in the quickest correct way found, on mutilated networks made
+beforehand, which is not counted: lazy propagation with the lever uniform and the joint of lever and
+outcome as its target, or one state after another as evidence; for a single query also variable
+elimination. It starts with a new engine, as it must for a lever that it has not been asked about;
+where it says *kept*, its engine has already answered about the same variable and only the state
+changes. Where every lever takes it more than a second, its time is that of a part of them, scaled
+by their states. Quick calls are timed several in a row. *Cold* means that we have no plan at hand.
+``python -m benchmarks.correctness`` compares the answers themselves, on every network in pgmpy's
+wheel.
 """
 
 
@@ -68,7 +70,8 @@ def page(
     for kind, pairs in found.items():
         if pairs:
             ratios = [pair.ratio for pair in pairs.values()]
-            summary = f"Ratio: least {min(ratios):,.1f}, median {median(ratios):,.1f}. Aim: {TARGETS[kind]}."
+            summary = f"Ratio: least {min(ratios):,.1f}, median {median(ratios):,.1f}. "
+            summary += f"Aim: {TARGETS[kind]}."
             rows = [[name, *pair.row()] for name, pair in pairs.items()]
             parts += [
                 _title(kind),
@@ -77,9 +80,9 @@ def page(
             ]
     parts += [
         _title("The engine itself"),
-        "One query without anything set or observed: what it costs, and how fast it runs. Matrix products "
-        f"of 1,000 × 1,000 run at {matmul_rate():.0f} billion multiply-adds a second on this machine; small steps are "
-        "bound by dispatch.",
+        "One query without anything set or observed: what it costs, and how fast it runs. Matrix "
+        f"products of 1,000 × 1,000 run at {matmul_rate():.0f} billion multiply-adds a second on "
+        "this machine; small steps are bound by dispatch.",
         _table(
             [
                 "network",
@@ -132,9 +135,9 @@ def japan() -> str:
     make, sweep = (median(t) for t in zip(*times, strict=True))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
-        f"All levers on software_competitiveness in 1,000 draws: {make:.3f} s to draw and calibrate, "
-        f"{sweep:.3f} s for the sweep. Aim: under a second. (Peak memory of the whole run of benchmarks, "
-        f"pyAgrum's included: {memory:,.0f} MB.)\n"
+        f"All levers on software_competitiveness in 1,000 draws: {make:.3f} s to draw and "
+        f"calibrate, {sweep:.3f} s for the sweep. Aim: under a second. (Peak memory of the "
+        f"whole run, pyAgrum's included: {memory:,.0f} MB.)\n"
     )
 
 

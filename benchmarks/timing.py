@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-
 # Seconds that calls in a row should take, for the clock and the caches to settle.
 BLOCK = 0.005
 

@@ -13,7 +13,6 @@ from benchmarks.networks import levers, outcome
 from benchmarks.questions import drawn_tables, findings_of
 from benchmarks.timing import Pair, clocked, side_by_side
 from causalnet import Network
-from causalnet.inference import plan as planning
 from causalnet.inference.answer import joint
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import all_levers
@@ -30,11 +29,11 @@ DRAWS = 1000
 PART = 100
 
 
-def forgetting(call: Callable[[], object]) -> Callable[[], object]:
+def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], object]:
     """The call with no plan on the shelf."""
 
     def fresh() -> object:
-        planning.forget()
+        model.structure.shelf.clear()
         return call()
 
     return fresh
@@ -54,7 +53,7 @@ def every_lever(model: Network, *, cold: bool) -> Pair:
     def ours() -> object:
         return all_levers(model, [y])
 
-    return side_by_side(forgetting(ours) if cold else ours, best).scaled(share)
+    return side_by_side(forgetting(model, ours) if cold else ours, best).scaled(share)
 
 
 def every_lever_kept(model: Network) -> Pair:
@@ -68,9 +67,10 @@ def every_lever_kept(model: Network) -> Pair:
 
 
 def _part(model: Network, y: str) -> tuple[dict[str, gum.BayesNet], float]:
-    """Mutilated networks for so many levers as the peer answers in a second, and their share of all.
+    """Mutilated networks for so many levers as the peer answers in a second; their share of all.
 
-    Levers are taken at even distances; shares are of states, which is what the peer's time goes with.
+    Levers are taken at even distances; shares are of states, which is what the peer's time goes
+    with.
     """
     causes = levers(model)
     few = causes[:: max(1, len(causes) // 3)][:3]
@@ -83,7 +83,7 @@ def _part(model: Network, y: str) -> tuple[dict[str, gum.BayesNet], float]:
 
 
 def again(model: Network, *, kept: bool) -> Pair:
-    """P(y | do(x)) asked again with another state of x; the peer's network is mutilated beforehand."""
+    """P(y | do(x)) asked again with another state of x; the peer's network is made beforehand."""
     y, x = outcome(model), _middle(model)
     bn = peers.without_causes(model, x)
     turn = cycle(model.states[x])
@@ -96,7 +96,7 @@ def once(model: Network) -> Pair:
     y, x = outcome(model), _middle(model)
     best = _quickest(model, peers.without_causes(model, x), y, x)
     state = model.states[x][0]
-    return side_by_side(forgetting(lambda: joint(model, [y], done={x: state})), best)
+    return side_by_side(forgetting(model, lambda: joint(model, [y], done={x: state})), best)
 
 
 def _quickest(model: Network, bn: gum.BayesNet, y: str, x: str) -> Callable[[], object]:

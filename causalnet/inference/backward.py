@@ -100,8 +100,8 @@ def descent(
 ) -> Descent:
     """Plan the descent to the adjoints of some nodes, with `kept` axes open.
 
-    A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself` it
-    is the product of the adjoint with the node's own tensor that is read: a share of the root.
+    A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself`
+    it is the product of the adjoint with the node's own tensor that is read: a share of the root.
     """
     sizes = structure.sizes
     above = {node: (sibling, parent) for node, sibling, parent in tree.parents()}

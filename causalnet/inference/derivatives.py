@@ -25,9 +25,10 @@ __all__ = ["Derivatives", "derivatives"]
 class Derivatives(Mapping[str, Array]):
     """∂P(outcome | given)/∂θ for every table entry θ.
 
-    A mapping from a variable to an array of shape (axes of its table…, states of each outcome…), with
-    the axis of draws last for a drawn network. Entries of a table are taken as free: a change that keeps
-    rows summing to one takes a sum of them. Tables that have no bearing on the answer are left out.
+    A mapping from a variable to an array of shape (axes of its table…, states of each outcome…),
+    with the axis of draws last for a drawn network. Entries of a table are taken as free: a change
+    that keeps rows summing to one takes a sum of them. Tables that have no bearing on the answer
+    are left out.
 
     Attributes
     ----------
@@ -149,8 +150,8 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Der
 def _whole(value: Array, leaf: Leaf, plan: Plan, states: Sequence[int]) -> Array:
     """A derivative on all axes of the table and the outcome.
 
-    It is zero where the table was sliced away, and where an outcome that is itself an axis of the table
-    differs from the state asked about.
+    It is zero where the table was sliced away, and where an outcome that is itself an axis of the
+    table differs from the state asked about.
     """
     structure, kept = plan.structure, plan.shape.kept
     axes = (*structure.parents[leaf.variable], leaf.variable)

@@ -82,7 +82,7 @@ def _fold(network: Network, tree: Tree) -> Folded:
         if waits:
             leaves.append((node, leaf, table))
         nodes.append(None if waits else sliced(table, leaf, ()))
-    # A step without a part in it is run now; the others move up to the place right after the leaves.
+    # A step that no state has a part in is run now; the others move up behind the leaves.
     place = dict(enumerate(range(len(nodes))))
     steps: list[tuple[int, int, Contraction]] = []
     done: list[Array | None] = list(nodes)

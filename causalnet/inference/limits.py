@@ -57,9 +57,9 @@ def require_memory(plan: Plan, limit: int, draws: int | None, *, passes: int = 1
     names = [plan.structure.names[x] for x in wide.widest if x >= 0]
     listing = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
     raise MemoryLimitError(
-        f"An exact answer would take {shown_bytes(needed)}; the limit is {shown_bytes(limit)}. Its widest "
-        f"table is over {listing}. Observe or set some of these, ask about fewer outcomes at once, "
-        'say method="sample" for an estimate with its error, or raise memory_limit.',
+        f"An exact answer would take {shown_bytes(needed)}; the limit is {shown_bytes(limit)}. "
+        f"Its widest table is over {listing}. Observe or set some of these, ask about fewer outcomes "
+        'at once, say method="sample" for an estimate with its error, or raise memory_limit.',
         needed=needed,
         limit=limit,
     )

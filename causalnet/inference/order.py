@@ -11,8 +11,9 @@ __all__ = ["CRITERIA", "Order", "elimination_order"]
 Graph = dict[int, set[int]]
 Criterion = Callable[[Graph, int, Sequence[int]], int]
 
-# Below so many multiply-adds, looking for a cheaper order costs more than it can save.
-CHEAP = 20_000
+# With so many multiply-adds a variable an order takes about as long to run as its steps take to be
+# dispatched: looking for a cheaper one would cost more than it can save.
+CHEAP = 2_000
 
 
 class Order(NamedTuple):
@@ -69,7 +70,7 @@ def elimination_order(
         copy = {x: set(around) for x, around in graph.items()}
         found = _greedy(copy, sizes, keep, name, criterion, best.cost if best else None)
         best = found or best
-        if best and best.cost < CHEAP:
+        if best and best.cost < CHEAP * len(best.variables):
             break
     return best or Order((), 0, "none")
 

@@ -1,11 +1,10 @@
-"""Plans: how a question will be answered, known before anything is allocated and kept for next time."""
+"""Plans: how a question will be answered, known before anything is allocated."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar, cast
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from causalnet.inference.prune import Shape, prune
 from causalnet.inference.tree import Tree, contraction_tree
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Plan", "arrangement", "forget", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
+__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
 
 # Plans kept for one structure; the oldest goes first.
 KEPT = 1024
@@ -142,42 +141,29 @@ class Plan:
 
 T = TypeVar("T")
 
-_shelves: WeakKeyDictionary[Structure, dict[tuple[str, Shape], object]] = WeakKeyDictionary()
-
-
-def shelved(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
-    """What was planned before for a question of this shape; planned now if nothing was."""
-    shelf = _shelves.get(structure)
-    if shelf is None:
-        shelf = _shelves[structure] = {}
-    found = shelf.get((kind, shape))
-    if found is None:
-        if len(shelf) >= KEPT:
-            del shelf[next(iter(shelf))]
-        found = shelf[kind, shape] = make(plan_of(structure, shape))
-    return cast("T", found)
-
 
 def plan_of(structure: Structure, shape: Shape) -> Plan:
     """The plan for a question: from the shelf, or made now."""
-    shelf = _plans.get(structure)
-    if shelf is None:
-        shelf = _plans[structure] = {}
-    plan = shelf.get(shape)
+    plan = structure.shelf.get(shape)
     if plan is None:
-        if len(shelf) >= KEPT:
-            del shelf[next(iter(shelf))]
-        plan = shelf[shape] = _made(structure, shape)
-    return plan
+        plan = _put(structure, shape, _made(structure, shape))
+    return cast("Plan", plan)
 
 
-_plans: WeakKeyDictionary[Structure, dict[Shape, Plan]] = WeakKeyDictionary()
+def shelved(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
+    """What else was planned for a question of this shape; planned now if nothing was."""
+    found = structure.shelf.get((kind, shape))
+    if found is None:
+        found = _put(structure, (kind, shape), make(plan_of(structure, shape)))
+    return cast("T", found)
 
 
-def forget() -> None:
-    """Clear the shelf: the next question of any shape is planned anew."""
-    _plans.clear()
-    _shelves.clear()
+def _put(structure: Structure, key: object, value: object) -> object:
+    shelf = structure.shelf
+    if len(shelf) >= KEPT:
+        del shelf[next(iter(shelf))]
+    shelf[key] = value
+    return value
 
 
 def _made(structure: Structure, shape: Shape) -> Plan:

@@ -29,8 +29,8 @@ class Shape(NamedTuple):
     every : bool
         Whether everything matters, as where all marginals are asked for.
     whole : bool
-        Whether what the evidence separates from the outcome is kept with it all the same, as where it
-        matters how each table bears on the probability of the evidence.
+        Whether what the evidence separates from the outcome is kept with it all the same, as where
+        it matters how each table bears on the probability of the evidence.
     """
 
     outcome: tuple[int, ...] = ()
@@ -83,8 +83,8 @@ class Part(NamedTuple):
 def prune(structure: Structure, shape: Shape) -> tuple[Part, ...]:
     """The tables that matter, in parts that are independent given what is known.
 
-    What is no ancestor of outcome or evidence is barren; what the evidence separates from the outcome
-    falls into parts of its own, which can only say whether the evidence is possible at all.
+    What is no ancestor of outcome or evidence is barren; what the evidence separates from the
+    outcome falls into parts of its own, which can only say whether the evidence is possible at all.
 
     References
     ----------

@@ -27,8 +27,8 @@ class Sweep(Mapping[str, Array]):
     """P(outcome | do(X = x), given) for every variable X and each of its states.
 
     A mapping from the variable to an array of shape (states of the variable, states of each
-    outcome…), with the axis of draws last for a drawn network. Where P(given | do(X = x)) is zero, the
-    row is NaN.
+    outcome…), with the axis of draws last for a drawn network. Where P(given | do(X = x)) is zero,
+    the row is NaN.
 
     Attributes
     ----------
@@ -80,8 +80,8 @@ def all_levers(
     """Every single hard intervention, from one pass forward and one backward.
 
     P(y, given) is linear in each table, so P(y, given | do(X = x)) = Σ_pa ∂P(y, given)/∂θ(x | pa):
-    with the axes of y left open, one sweep gives it for all X and x, and a ratio of two where there is
-    evidence.
+    with the axes of y left open, one sweep gives it for all X and x, and a ratio of two where there
+    is evidence.
 
     Parameters
     ----------
@@ -169,7 +169,9 @@ def _sweep(
         doubtful = _doubts(network, route, table.sum(axis=tuple([i + 1 for i in over])))
         today, table = _shares(today, over), _shares(table, tuple([i + 1 for i in over]))
         for place in doubtful:
-            table[place] = _asked_alone(network, outcome, given, done, opened, route, place)
+            first, last = place[: 1 + len(opened)], place[1 + len(opened) :]
+            cell: tuple[int | slice, ...] = (*first, *(slice(None) for _ in over), *last)
+            table[cell] = _asked_alone(network, outcome, given, done, opened, route, place)
     return Sweep(today, table, route.rows, route.sizes)
 
 

@@ -67,7 +67,7 @@ class Tree:
         return tuple([i for i, x in enumerate(self.axes(node)) if x != DRAWS])
 
     def parents(self) -> Iterator[tuple[int, int, int]]:
-        """(node, its sibling, the node they become) for every node but the root, from the root down."""
+        """(node, its sibling, what they become) for every node but the root, from there down."""
         node = self.root
         for step in reversed(self.steps):
             yield step.first, step.second, node

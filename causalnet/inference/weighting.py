@@ -126,8 +126,8 @@ def sampled_joint(
     References
     ----------
     R. Fung and K.-C. Chang (1990), "Weighing and integrating evidence for stochastic simulation in
-    Bayesian networks", *UAI*; A. B. Owen (2013), *Monte Carlo theory, methods and examples*, eq. 9.8
-    (standard error of a weighted mean).
+    Bayesian networks", *UAI*; A. B. Owen (2013), *Monte Carlo theory, methods and examples*, eq.
+    9.8 (standard error of a weighted mean).
     """
     if samples < 2:
         raise QuestionError(f"Sampling takes at least 2 samples, not {samples}.")

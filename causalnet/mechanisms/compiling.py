@@ -104,7 +104,7 @@ def _below(
     causes: Sequence[str],
     draws: int | None,
 ) -> Callable[[], Array]:
-    """The joint distribution of some variables whose ancestors have their tables, when it is needed."""
+    """What gives the joint distribution of some variables whose ancestors have their tables."""
 
     def weights() -> Array:
         above = ancestors(parents, causes)

@@ -1,4 +1,4 @@
-"""How a variable's table answers to a small change of each of its numbers, calibration held still."""
+"""How a table answers to a small change of each of its numbers, calibration held still."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def responses(variable: Variable, slopes: Sequence[Slope], table: Array) -> Resp
         return Response(states, below, own if highest else -own, [*moved, *silent])
     kind = mechanism.kind
     raise QuestionError(
-        f"The answer rests on {variable.name!r}, whose {kind} mechanism has no derivative in closed form "
-        "here; an ordinal, a noisy-max and a noisy-min have."
+        f"The answer rests on {variable.name!r}, whose {kind} mechanism has no derivative in "
+        "closed form here; an ordinal, a noisy-max and a noisy-min have."
     )
 
 

@@ -23,9 +23,9 @@ PERT_WEIGHT = 4.0
 def draws(model: CausalModel, n: int = 1000, seed: int = 0) -> Network:
     """A network in `n` draws from the model's judgements, each calibrated to the same baselines.
 
-    Every influence and modifier has a random stream of its own, made from the seed and its *name*: in
-    a variant of the model the draws of all that it shares with this one are the same. What is held to
-    be known is the same in every draw and has no axis of draws.
+    Every influence and modifier has a random stream of its own, made from the seed and its *name*:
+    in a variant of the model the draws of all that it shares with this one are the same. What is
+    held to be known is the same in every draw and has no axis of draws.
 
     Parameters
     ----------
@@ -37,7 +37,8 @@ def draws(model: CausalModel, n: int = 1000, seed: int = 0) -> Network:
     Returns
     -------
     Network
-        Its tables have an axis of draws, last, where they differ between draws; every verb takes it.
+        Its tables have an axis of draws, last, where they differ between draws; every verb takes
+        it.
 
     Raises
     ------
@@ -105,8 +106,8 @@ def from_judgement(judged: Judgement, n: int, rng: np.random.Generator) -> NDArr
         \alpha = 1 + 4\,\frac{\text{mode} - \text{low}}{\text{high} - \text{low}},\qquad
         \beta = 1 + 4\,\frac{\text{high} - \text{mode}}{\text{high} - \text{low}},
 
-    an interval is uniform. With probability `zero` the number is zero, and where what it measures is not
-    there (probability 1 − `inclusion`) it is zero too.
+    an interval is uniform. With probability `zero` the number is zero, and where what it measures
+    is not there (probability 1 − `inclusion`) it is zero too.
 
     References
     ----------

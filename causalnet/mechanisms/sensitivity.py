@@ -1,4 +1,4 @@
-"""How an answer depends on every elicited number: the chain rule through mechanisms and calibration."""
+"""How an answer depends on every elicited number, through mechanisms and calibration."""
 
 from __future__ import annotations
 
@@ -65,12 +65,13 @@ def parameter_derivatives(
 
     .. math::
 
-        \mathrm{d}c_j = -\,\frac{\sum_s P(s)\,\partial_w F_j(s)\,\mathrm{d}w + \sum_s F_j(s)\,\mathrm{d}P(s)}
-        {\sum_s P(s)\,\partial_c F_j(s)}.
+        \mathrm{d}c_j = -\,\frac{
+        \sum_s P(s)\,\partial_w F_j(s)\,\mathrm{d}w + \sum_s F_j(s)\,\mathrm{d}P(s)}{
+        \sum_s P(s)\,\partial_c F_j(s)}.
 
-    The joint :math:`P(s)` of the causes depends on the strengths upstream in turn. Variables are taken
-    from the last to the first; each hands on to those before it what its own calibration owes to them,
-    by one sweep on the network of its causes.
+    The joint :math:`P(s)` of the causes depends on the strengths upstream in turn. Variables are
+    taken from the last to the first; each hands on to those before it what its own calibration owes
+    to them, by one sweep on the network of its causes.
 
     Parameters
     ----------
@@ -88,8 +89,8 @@ def parameter_derivatives(
     Raises
     ------
     QuestionError
-        Where a `RankedNode`, or a mechanism that imitates an ordinal, has a bearing on the answer: these
-        have no derivative in closed form.
+        Where a `RankedNode`, or a mechanism that imitates an ordinal, has a bearing on the answer:
+        these have no derivative in closed form.
     """
     if network.draws is None or network.draws <= CHUNK:
         return _chained(model, network, numbers, outcome, given, done)

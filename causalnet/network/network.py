@@ -27,12 +27,12 @@ class Network:
     states : mapping from variable to sequence of str
         The states of every variable, in order (from low to high, where that makes sense).
     parents : mapping from variable to sequence of str
-        The causes of each variable, in the order of its table's axes; variables without causes may be
-        left out.
+        The causes of each variable, in the order of its table's axes; variables without causes may
+        be left out.
     tables : mapping from variable to array_like
-        For each variable an array of shape (states of each cause…, states of the variable) that sums
-        to one along its last axis. Sums that are off by no more than 1e-5, as in published files,
-        are normalised. An array may have one more axis, last: that of the draws.
+        For each variable an array of shape (states of each cause…, states of the variable) that
+        sums to one along its last axis. Sums that are off by no more than 1e-5, as in published
+        files, are normalised. An array may have one more axis, last: that of the draws.
     name : str, optional
         What the network is called.
     draws : int, optional
@@ -241,6 +241,11 @@ class Network:
             raise NetworkError(f"The arrows make a cycle: {' → '.join(loop)}.")
         arrays = dict(self._tables)
         count = self.draws if draws is None else draws
+        left = [v for v in self.drawn if v not in tables]
+        if left and count != self.draws:
+            raise NetworkError(
+                f"The table of {left[0]!r} has {self.draws} draws: the network cannot have {count}."
+            )
         for v, table in tables.items():
             arrays[v] = checked_table(v, self.states, above[v], table, count)
         new = type(self).__new__(type(self))
@@ -265,7 +270,7 @@ class Network:
         return new
 
     def at(self, draws: slice | int) -> Self:
-        """The network with only some of its draws; with a whole number, that one without the axis."""
+        """The network with some of its draws; with a whole number, that one without the axis."""
         if self.draws is None:
             return self
         drawn = self.drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
 __all__ = ["DRAWS", "Structure", "structure"]
@@ -32,6 +32,8 @@ class Structure:
         The causes of each, in the order of its table's axes.
     drawn : frozenset of int
         The variables whose tables have an axis of draws.
+    shelf : dict
+        What has been planned for it so far; see `causalnet.inference.plan`.
     """
 
     names: tuple[str, ...]
@@ -39,6 +41,7 @@ class Structure:
     sizes: tuple[int, ...]
     parents: tuple[tuple[int, ...], ...]
     drawn: frozenset[int]
+    shelf: dict[object, object] = field(default_factory=dict, repr=False)
 
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         """The positions of some variables."""

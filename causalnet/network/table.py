@@ -29,8 +29,8 @@ class ConditionalTable:
     states : mapping from str to tuple of str
         The states along every axis.
     values : ndarray, shape (states of each cause…, states of the variable)
-        Read-only; sums to one along the axis of the variable. Of a drawn network there may be one more
-        axis, last: that of the draws. What is printed or framed then is the mean over them.
+        Read-only; sums to one along the axis of the variable. Of a drawn network there may be one
+        more axis, last: that of the draws. What is printed or framed then is the mean over them.
 
     Examples
     --------

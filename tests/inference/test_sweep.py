@@ -78,6 +78,19 @@ def test_a_lever_under_which_evidence_all_but_vanishes_is_told_from_an_impossibl
     assert np.isnan(sweep["x"][2]).all()
 
 
+def test_a_draw_in_which_evidence_all_but_vanishes_is_settled_by_itself():
+    signs = [f"s{i}" for i in range(120)]
+    states = {"x": ["a", "b", "c"]} | {s: ["no", "yes"] for s in signs} | {"y": ["no", "yes"]}
+    rows = [[0.1, 0.9], [1 - 1e-3, 1e-3], [1.0, 0.0]]
+    parents = {s: ["x"] for s in signs} | {"y": ["x"]}
+    drawn = np.array([[[0.5, 0.4], [0.5, 0.6]], [[0.2, 0.3], [0.8, 0.7]], [[0.9, 0.9], [0.1, 0.1]]])
+    tables = {"x": [0.4, 0.3, 0.3], "y": drawn} | dict.fromkeys(signs, rows)
+    network = cn.Network(states, parents, tables, draws=2)
+    found = all_levers(network, ["y"], dict.fromkeys(signs, "yes"))["x"]
+    np.testing.assert_allclose(found[1], [[0.2, 0.3], [0.8, 0.7]], rtol=1e-12)
+    assert np.isnan(found[2]).all()
+
+
 def test_setting_what_is_observed_to_another_state_is_impossible():
     lawn = cn.Network(
         {"rain": ["no", "yes"], "wet": ["no", "yes"]},

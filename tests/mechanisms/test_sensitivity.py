@@ -62,8 +62,13 @@ def _difference(model, numbers, kind, key, question):
 @pytest.mark.parametrize("mechanism", [cn.Ordinal(), cn.NoisyMax(), cn.NoisyMin()], ids=repr)
 @pytest.mark.parametrize(
     "question",
-    [(["z"], None, None), (["z"], None, {"b": "2"}), (["y"], {"z": "0"}, {"b": "2"}), (["c"], {"y": "1"}, {})],
-)  # fmt: skip
+    [
+        (["z"], None, None),
+        (["z"], None, {"b": "2"}),
+        (["y"], {"z": "0"}, {"b": "2"}),
+        (["c"], {"y": "1"}, {}),
+    ],
+)
 def test_thresholds_respond(mechanism, question, modified):
     if modified and not isinstance(mechanism, cn.Ordinal):
         return
