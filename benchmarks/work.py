@@ -8,14 +8,12 @@ from itertools import cycle
 import numpy as np
 import pyagrum as gum
 
+import causalnet as cn
 from benchmarks import peers
 from benchmarks.networks import levers, outcome
 from benchmarks.questions import drawn_tables, findings_of
 from benchmarks.timing import Pair, clocked, side_by_side
 from causalnet import Network
-from causalnet.inference.answer import joint
-from causalnet.inference.marginals import all_marginals
-from causalnet.inference.sweep import all_levers
 
 # pyAgrum's junction tree over all variables of this one takes more memory than there is.
 TOO_WIDE = ("link",)
@@ -51,7 +49,7 @@ def every_lever(model: Network, *, cold: bool) -> Pair:
     best = min(ways, key=clocked)
 
     def ours() -> object:
-        return all_levers(model, [y])
+        return cn.levers(model, y)
 
     return side_by_side(forgetting(model, ours) if cold else ours, best).scaled(share)
 
@@ -62,7 +60,7 @@ def every_lever_kept(model: Network) -> Pair:
     mutilated, share = _part(model, y)
     kept = peers.engines(mutilated, y)
     peers.levers_by_state(kept, y)
-    pair = side_by_side(lambda: all_levers(model, [y]), lambda: peers.levers_by_state(kept, y))
+    pair = side_by_side(lambda: cn.levers(model, y), lambda: peers.levers_by_state(kept, y))
     return pair.scaled(share)
 
 
@@ -88,7 +86,7 @@ def again(model: Network, *, kept: bool) -> Pair:
     bn = peers.without_causes(model, x)
     turn = cycle(model.states[x])
     best = peers.asked_again(bn, y, x, model.states[x]) if kept else _quickest(model, bn, y, x)
-    return side_by_side(lambda: joint(model, [y], done={x: next(turn)}), best)
+    return side_by_side(lambda: cn.query(model, y, under=cn.do({x: next(turn)})), best)
 
 
 def once(model: Network) -> Pair:
@@ -96,7 +94,9 @@ def once(model: Network) -> Pair:
     y, x = outcome(model), _middle(model)
     best = _quickest(model, peers.without_causes(model, x), y, x)
     state = model.states[x][0]
-    return side_by_side(forgetting(model, lambda: joint(model, [y], done={x: state})), best)
+    return side_by_side(
+        forgetting(model, lambda: cn.query(model, y, under=cn.do({x: state}))), best
+    )
 
 
 def _quickest(model: Network, bn: gum.BayesNet, y: str, x: str) -> Callable[[], object]:
@@ -115,7 +115,7 @@ def marginals(model: Network) -> Pair:
     bn = peers.to_pyagrum(model)
     names = list(model.variables)
     return side_by_side(
-        lambda: all_marginals(model, seen), lambda: peers.marginals(bn, names, seen)
+        lambda: cn.marginals(model, given=seen), lambda: peers.marginals(bn, names, seen)
     )
 
 
@@ -125,7 +125,7 @@ def draws(model: Network) -> Pair:
     bn = peers.to_pyagrum(model)
 
     def ours() -> object:
-        return joint(model.replacing(drawn_tables(model, y, DRAWS), draws=DRAWS), [y])
+        return cn.query(model.replacing(drawn_tables(model, y, DRAWS), draws=DRAWS), y)
 
     def theirs() -> object:
         tables = drawn_tables(model, y, PART)
