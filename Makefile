@@ -8,7 +8,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SITE := docs/_build/html
-BENCHMARKS = $(wildcard benchmarks/bench_*.py)
 
 # one thread a process: the tests run side by side, and drawings need no window
 export OMP_NUM_THREADS ?= 1
@@ -41,9 +40,9 @@ docs: $(VENV)/.has-docs ## the documentation, as a folder of web pages
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs $(SITE)
 	@echo "The documentation is in $(SITE)/index.html"
 
-bench: $(VENV)/.has-bench ## side by side with peers
-	@test -n "$(BENCHMARKS)" || echo "There is no benchmarks/bench_*.py yet."
-	@set -e; for script in $(BENCHMARKS); do $(BIN)/python $$script; done
+bench: $(VENV)/.has-bench ## answers held against peers, then times, into docs/benchmarks.rst
+	$(BIN)/python -m benchmarks.correctness
+	$(BIN)/python -m benchmarks
 
 clean: ## remove what make has made
 	rm -rf $(VENV) out build dist docs/_build docs/gallery docs/generated docs/sg_execution_times.rst
