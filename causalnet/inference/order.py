@@ -12,8 +12,8 @@ Graph = dict[int, set[int]]
 Criterion = Callable[[Graph, int, Sequence[int]], int]
 
 # With so many multiply-adds a variable an order takes about as long to run as its steps take to be
-# dispatched: looking for a cheaper one would cost more than it can save.
-CHEAP = 2_000
+# planned: looking for a cheaper one would cost more than it can save.
+CHEAP = 8_000
 
 
 class Order(NamedTuple):
