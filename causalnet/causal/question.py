@@ -19,6 +19,10 @@ from causalnet.version import __version__
 __all__ = ["Provenance", "Question", "ask", "carried_out", "downstream_note", "posed", "provenance"]
 
 
+NOTHING_DONE = Intervention()
+NOTHING_SEEN = findings(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """P(outcome | do(under), given).
@@ -116,10 +120,12 @@ def posed(
     """The question as a value, once what is done and given is known to fit."""
     if under is not None and not isinstance(under, Intervention):
         raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
+    if not given:
+        return Question(outcomes, under or NOTHING_DONE, NOTHING_SEEN)
     found = findings(given)
     for _, problem in evidence_problems(found, network.states):
         raise problem
-    return Question(outcomes, under or Intervention(), found)
+    return Question(outcomes, under or NOTHING_DONE, found)
 
 
 def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[str, str]]:
@@ -128,11 +134,15 @@ def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[st
     Where variables are only set to states the network stays as it is, and so do the plans made for it:
     asking again about another state costs no planning.
     """
-    if under.cuts or not all(isinstance(s, Hard) for s in under.settings.values()):
-        return mutilate(network, under), {}
-    for _, problem in intervention_problems(under, network.states):
-        raise problem
-    return network, {v: s.state for v, s in under.settings.items() if isinstance(s, Hard)}
+    done = {}
+    for name, setting in under.settings.items():
+        if not isinstance(setting, Hard):
+            return mutilate(network, under), {}
+        if setting.state not in network.states.get(name, ()):
+            for _, problem in intervention_problems(under, network.states):
+                raise problem
+        done[name] = setting.state
+    return (mutilate(network, under), {}) if under.cuts else (network, done)
 
 
 def downstream_note(network: Network, question: Question) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Plan:
         What bears on the probability of the evidence alone.
     finish : callable
         Lays the root's axes in the order asked.
+    peak : int
+        Most bytes alive at once besides the network's own tables (in each draw).
     """
 
     structure: Structure
@@ -46,6 +48,7 @@ class Plan:
     main: Tree | None
     asides: tuple[Tree, ...]
     finish: Callable[[Array], Array]
+    peak: int
 
     @property
     def trees(self) -> tuple[Tree, ...]:
@@ -62,11 +65,6 @@ class Plan:
     def cost(self) -> int:
         """Multiply-adds (in each draw)."""
         return sum(tree.cost for tree in self.trees)
-
-    @property
-    def peak(self) -> int:
-        """Most bytes alive at once besides the network's own tables (in each draw)."""
-        return 8 * max([tree.peak for tree in self.trees], default=0)
 
     @property
     def held(self) -> int:
@@ -176,7 +174,9 @@ def _made(structure: Structure, shape: Shape) -> Plan:
         [contraction_tree(part.leaves, structure, ()) for part in parts if not part.asked]
     )
     axes = main.axes(main.root) if main else ()
-    return Plan(structure, shape, main, asides, arrangement(axes, kept, structure.sizes))
+    finish = arrangement(axes, kept, structure.sizes)
+    peak = 8 * max([tree.peak for tree in (*([main] if main else []), *asides)], default=0)
+    return Plan(structure, shape, main, asides, finish, peak)
 
 
 def arrangement(axes: Axes, wanted: Axes, sizes: tuple[int, ...]) -> Callable[[Array], Array]:
