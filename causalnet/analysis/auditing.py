@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from causalnet.causal.effects import effect
 from causalnet.causal.paths import Path
 from causalnet.causal.querying import query
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.sheet import Answer, Sheet, signed
@@ -149,6 +149,7 @@ def audit(model: CausalModel) -> Audit:
     >>> cn.audit(lawn).without_claim
     ('rain → wet',)
     """
+    elicited(model, "audit")
     cited = {c for part in _citing(model) for c in part}
     every = [*model.influences]
     standings = dict.fromkeys(i.standing for i in every)

@@ -333,6 +333,8 @@ def _candidates(
         if not named:
             raise QuestionError('No variable has the role "lever": say among="all", or name some.')
         return named
+    if not isinstance(among, str | Sequence):
+        raise QuestionError(f'among= takes names of variables, or "all"; not {among!r}.')
     names = [among] if isinstance(among, str) else list(among)
     for name in names:
         if name not in network:

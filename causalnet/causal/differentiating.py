@@ -14,7 +14,7 @@ from causalnet.inference.derivatives import Derivatives, derivatives as table_de
 from causalnet.mechanisms.compiling import network_of
 from causalnet.mechanisms.parameters import central
 from causalnet.mechanisms.sensitivity import parameter_derivatives
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.finding import Given
 from causalnet.model.influence import influence_name
 from causalnet.model.intervention import Intervention
@@ -144,9 +144,7 @@ def slopes(
     rain → wet  +0.1673
     Change in expected level for each unit of strength, baselines being met.
     """
-    if not isinstance(model, CausalModel):
-        raise QuestionError("Only an elicited model has strengths: ask `derivatives` of a network.")
-    network = network_of(model)
+    network = network_of(elicited(model, "slopes"))
     question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
     if target is not network:

@@ -129,7 +129,7 @@ def effect(
     model: CausalModel | Network,
     outcome: str,
     *,
-    under: Intervention,
+    under: Intervention | None,
     versus: Intervention | None = None,
     given: Given | None = None,
 ) -> Effect:
@@ -172,9 +172,10 @@ def effect(
     """
     if not isinstance(outcome, str):
         raise QuestionError(f"An effect is on the one outcome that is named, not on {outcome!r}.")
-    other = Intervention() if versus is None else versus
     a = query(model, outcome, under=under, given=given)
-    b = query(model, outcome, under=other, given=given)
+    b = query(model, outcome, under=versus, given=given)
     network = network_of(model)
-    path = path_between(model, network, (outcome,), (under, other), a.question.given)
+    path = path_between(
+        model, network, (outcome,), (a.question.under, b.question.under), a.question.given
+    )
     return Effect(a, b, path)

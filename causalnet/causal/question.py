@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.causal.mutilate import mutilate
@@ -102,6 +102,8 @@ def ask(
     ------
     UnknownNameError, QuestionError
     """
+    if not isinstance(outcome, str | Iterable):
+        raise QuestionError(f"An outcome is a variable's name, or several; not {outcome!r}.")
     outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     for name in outcomes:
         if name not in network.states:
@@ -120,7 +122,7 @@ def posed(
     """The question as a value, once what is done and given is known to fit."""
     if under is not None and not isinstance(under, Intervention):
         raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
-    if not given:
+    if not given and (given is None or isinstance(given, Mapping)):
         return Question(outcomes, under or NOTHING_DONE, NOTHING_SEEN)
     found = findings(given)
     for _, problem in evidence_problems(found, network.states):

@@ -135,6 +135,8 @@ def _shown(
 ) -> tuple[str, ...]:
     names = set(network)
     if focus is not None:
+        if not isinstance(focus, str | Sequence):
+            raise QuestionError(f"focus= takes names of variables, not {focus!r}.")
         wanted = (focus,) if isinstance(focus, str) else tuple(focus)
         for name in wanted:
             if name not in network:

@@ -13,7 +13,7 @@ from causalnet.interop.decode import decode
 from causalnet.interop.encode import encode
 from causalnet.interop.layout import lay_out
 from causalnet.interop.textfile import decoded, read_bytes
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.diff import diff
 
 __all__ = ["load", "models", "save"]
@@ -61,6 +61,8 @@ def load(name_or_path: str | Path) -> CausalModel:
     ...     load(path)
     <CausalModel 'dice': 1 variables, 0 influences, 0 claims>
     """
+    if not isinstance(name_or_path, str | Path):
+        raise FileError(f"A model is loaded by its name or path, not by {name_or_path!r}.")
     if isinstance(name_or_path, str) and name_or_path in models():
         file = name_or_path + SUFFIX
         held = files("causalnet").joinpath("models", file).read_bytes()
@@ -129,7 +131,7 @@ def save(model: CausalModel, path: str | Path, *, overwrite: bool = False) -> No
     ...     load(Path(folder) / "dice.toml") == model
     True
     """
-    target, text = Path(path).resolve(), _text(model)
+    target, text = Path(path).resolve(), _text(elicited(model, "save"))
     if target.is_dir():
         raise FileError(f"{str(path)!r} is a folder, not a file.")
     if not target.parent.is_dir():

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from causalnet.errors import QuestionError
 from causalnet.mechanisms.compiling import compile_model
 from causalnet.mechanisms.parameters import Parameters
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.judgement import Judgement
 from causalnet.network.network import Network
 
@@ -60,7 +60,7 @@ def draws(model: CausalModel, n: int = 1000, seed: int = 0) -> Network:
     >>> network.values("rain").shape, network.values("wet").shape
     ((2,), (2, 2, 500))
     """
-    return compile_model(model, sampled(model, n, seed))
+    return compile_model(elicited(model, "draws"), sampled(model, n, seed))
 
 
 def sampled(model: CausalModel, n: int, seed: int) -> Parameters:
@@ -78,6 +78,8 @@ def sampled(model: CausalModel, n: int, seed: int) -> Parameters:
     """
     if not isinstance(n, int) or isinstance(n, bool) or n < 1:
         raise QuestionError(f"The number of draws must be a whole number of at least 1, not {n!r}.")
+    if not isinstance(seed, int) or seed < 0:
+        raise QuestionError(f"A seed is a whole number that is not negative, not {seed!r}.")
     strengths = {}
     for influence in model.influences:
         judged = model.strength(influence)

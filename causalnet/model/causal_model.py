@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self, TypeVar, get_args
 
-from causalnet.errors import raise_any, unknown
+from causalnet.errors import QuestionError, raise_any, unknown
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (
     Absence,
@@ -21,41 +21,25 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.mechanism import Mechanism, NoisyMax, NoisyMin, Ordinal, RankedNode
 from causalnet.model.names import name_mistakes
-from causalnet.model.parts import Parts, resolve_strength
+from causalnet.model.parts import (
+    KIND_OF,
+    LISTED,
+    NAMED,
+    Part,
+    Parts,
+    listed_parts,
+    resolve_strength,
+    strangers,
+)
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.register import Register
 from causalnet.model.validate import mistakes_in
 from causalnet.model.variable import Variable
 
-__all__ = ["CausalModel"]
+__all__ = ["CausalModel", "elicited"]
 
-Part = (
-    Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
-)
 P = TypeVar("P", Influence, Modifier)
 Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
-
-NAMED = {
-    "sources": "source",
-    "variables": "variable",
-    "claims": "claim",
-    "rivals": "rival",
-    "proposals": "proposal",
-    "actors": "actor",
-}
-LISTED = ("evidence", "influences", "modifiers", "absences")
-KIND_OF: dict[type, str] = {
-    Source: "sources",
-    Variable: "variables",
-    Claim: "claims",
-    Evidence: "evidence",
-    Influence: "influences",
-    Modifier: "modifiers",
-    Absence: "absences",
-    Rival: "rivals",
-    Proposal: "proposals",
-    Actor: "actors",
-}
 
 
 @dataclass(frozen=True, init=False, repr=False, slots=True, weakref_slot=True)
@@ -146,19 +130,21 @@ class CausalModel:
         description: str = "",
         period: str = "",
     ) -> None:
-        parts = Parts(
-            variables=list(variables),
-            influences=list(influences),
-            strengths=dict(strengths or {}),
-            modifiers=list(modifiers),
-            absences=list(absences),
-            rivals=list(rivals),
-            sources=list(sources),
-            claims=list(claims),
-            evidence=list(evidence),
-            proposals=list(proposals),
-            actors=list(actors),
-        )
+        given: dict[str, Any] = {
+            "variables": variables,
+            "influences": influences,
+            "modifiers": modifiers,
+            "absences": absences,
+            "rivals": rivals,
+            "sources": sources,
+            "claims": claims,
+            "evidence": evidence,
+            "proposals": proposals,
+            "actors": actors,
+        }
+        lists: dict[str, Any] = {kind: listed_parts(held) for kind, held in given.items()}
+        raise_any(strangers(lists), f"model {name!r}")
+        parts = Parts(**lists, strengths=dict(strengths or {}))
         raise_any([*name_mistakes("name", name), *mistakes_in(parts)], f"model {name!r}")
         values: dict[str, object] = {"name": name, "title": title or name}
         values |= {"description": description, "period": period}
@@ -232,7 +218,7 @@ class CausalModel:
         standing : iterable of {"stated", "implied", "added", "rival"}
             Which to keep, e.g. ``("stated",)`` for what the source itself says.
         """
-        kept = (standing,) if isinstance(standing, str) else tuple(standing)
+        kept = (standing,) if isinstance(standing, str) else tuple(listed_parts(standing))
         for word in kept:
             if word not in get_args(Standing):
                 raise unknown("standing", word, get_args(Standing))
@@ -255,7 +241,9 @@ class CausalModel:
         """
         claims, fallen = set[str](), set[str]()
         for name in names:
-            text = influence_name(*name) if isinstance(name, tuple) else name.replace("->", "→")
+            text = (
+                influence_name(*name) if isinstance(name, tuple) else str(name).replace("->", "→")
+            )
             if text in self.claims:
                 claims.add(text)
             else:
@@ -343,6 +331,19 @@ class CausalModel:
             value = getattr(self, f.name)
             values[f.name] = value.values() if f.name in NAMED else value
         return type(self)(**(values | changes))
+
+
+def elicited(model: CausalModel, verb: str) -> CausalModel:
+    """`model`, if it is one: some questions make no sense of tables alone.
+
+    Raises
+    ------
+    QuestionError
+    """
+    kind: type = type(model)
+    if not issubclass(kind, CausalModel):
+        raise QuestionError(f"{verb} takes a CausalModel, not a {kind.__name__}.")
+    return model
 
 
 def _swapped(variable: Variable, alternate: Mechanism) -> Variable:

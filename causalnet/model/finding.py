@@ -48,6 +48,8 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
     >>> likelihood({"low": 0.2, "high": 0.9})
     likelihood({"low": 0.2, "high": 0.9})
     """
+    if not isinstance(p, Mapping):
+        raise QuestionError(f"A likelihood maps states to numbers; it is no {type(p).__name__}.")
     for state, x in p.items():
         if not (isinstance(x, int | float) and math.isfinite(x) and x >= 0):
             raise QuestionError(f"The likelihood of {state!r} must be a number ≥ 0, not {x!r}.")
@@ -58,6 +60,10 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
 
 def findings(given: Given | None) -> Register[str, Finding]:
     """`given` as a frozen value: a state, a set of states (one of), or a likelihood for each."""
+    if given is not None and not isinstance(given, Mapping):
+        raise QuestionError(
+            f"given= maps variables to findings, such as {{'x': 'low'}}; not {given!r}."
+        )
     return Register(
         {name: _finding(name, value) for name, value in (given or {}).items()}, "finding"
     )

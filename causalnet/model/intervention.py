@@ -249,6 +249,8 @@ def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Polic
     >>> do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
     do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
     """
+    if not isinstance(choose, Mapping):
+        raise InterventionError(f"A policy maps states of {given!r} to choices, not {choose!r}.")
     choices = {}
     for state, choice in choose.items():
         setting = _setting(given, choice)
@@ -291,6 +293,9 @@ def cut(cause: str, effect: str) -> Cut:
 
 
 def _settings(written: Mapping[str, Written]) -> Intervention:
+    for name in written:
+        if not isinstance(name, str):
+            raise InterventionError(f"Variables go by their names; {name!r} is none.")
     settings = {name: _setting(name, value) for name, value in written.items()}
     return Intervention(Register(settings, "setting"))
 

@@ -4,14 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from causalnet.errors import Mistake
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable
 
-__all__ = ["Parts", "resolve_strength"]
+__all__ = [
+    "KIND_OF",
+    "LISTED",
+    "NAMED",
+    "Part",
+    "Parts",
+    "listed_parts",
+    "resolve_strength",
+    "strangers",
+]
+
+Part = (
+    Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
+)
+NAMED = {
+    "sources": "source",
+    "variables": "variable",
+    "claims": "claim",
+    "rivals": "rival",
+    "proposals": "proposal",
+    "actors": "actor",
+}
+LISTED = ("evidence", "influences", "modifiers", "absences")
+KIND_OF: dict[type, str] = {
+    Source: "sources",
+    Variable: "variables",
+    Claim: "claims",
+    Evidence: "evidence",
+    Influence: "influences",
+    Modifier: "modifiers",
+    Absence: "absences",
+    Rival: "rivals",
+    Proposal: "proposals",
+    Actor: "actors",
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,3 +104,19 @@ def resolve_strength(
     if isinstance(strength, str):
         return words[strength]
     return fixed(strength)
+
+
+def listed_parts(held: Any) -> list[Any]:
+    """Parts as a list; what is no collection stands as a single stranger in it."""
+    return list(held) if isinstance(held, Iterable) and not isinstance(held, str) else [held]
+
+
+def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:
+    """Things that are no part of a model, or not of the kind that they are given as."""
+    found = []
+    for kind, held in lists.items():
+        for position, part in enumerate(held):
+            if KIND_OF.get(type(part)) != kind:
+                wanted = next(t.__name__ for t, k in KIND_OF.items() if k == kind)
+                found.append(Mistake(f"{kind}[{position}]", f"must be a {wanted}, not {part!r}."))
+    return found

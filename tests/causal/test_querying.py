@@ -263,3 +263,39 @@ def test_answers_escape_what_they_show_in_html():
     html = cn.query(network, "<b>")._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda n: cn.query(n, None), "An outcome is a variable's name, or several; not None."),
+        (
+            lambda n: cn.query(n, "wet", under="on"),
+            "under= takes an intervention such as do(x='low'), not 'on'.",
+        ),
+        (lambda n: cn.query(n, "wet", given=["rain"]), "given= maps variables to findings"),
+        (
+            lambda n: cn.query("lawn", "wet"),
+            "A question is put to a CausalModel or a Network, not to a str.",
+        ),
+        (
+            lambda n: cn.levers(n, "wet", among=3),
+            'among= takes names of variables, or "all"; not 3.',
+        ),
+        (lambda n: cn.compare(n, "wet", 3), "Scenarios are interventions, best by name; not 3."),
+        (lambda n: cn.draw(n, focus=3), "focus= takes names of variables, not 3."),
+        (lambda n: cn.audit(n), "audit takes a CausalModel, not a Network."),
+        (lambda n: cn.draws(n, n=3), "draws takes a CausalModel, not a Network."),
+        (lambda n: cn.save(n, "x.toml"), "save takes a CausalModel, not a Network."),
+        (lambda n: cn.load(3), "A model is loaded by its name or path, not by 3."),
+        (lambda n: cn.CausalModel("m", [3]), "variables[0] must be a Variable, not 3."),
+        (lambda n: cn.likelihood(3), "A likelihood maps states to numbers; it is no int."),
+        (lambda n: cn.policy("rain", 3), "A policy maps states of 'rain' to choices, not 3."),
+        (lambda n: cn.do({3: "x"}), "Variables go by their names; 3 is none."),
+        (lambda n: cn.fixed(10**400), "low 1"),
+    ],
+)
+def test_what_makes_no_sense_is_one_clear_error(ask, message):
+    with pytest.raises(cn.CausalnetError) as caught:
+        ask(sprinkler())
+    assert str(caught.value).startswith(message)
