@@ -205,15 +205,16 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
     whole = _settings(settings)
     for part in parts:
         if isinstance(part, Cut):
-            whole |= Intervention(cuts=frozenset({part}))
+            new = Intervention(cuts=frozenset({part}))
         elif isinstance(part, Intervention):
-            whole |= part
+            new = part
         elif isinstance(part, Mapping):
-            whole |= _settings(part)
+            new = _settings(part)
         else:
             raise InterventionError(
                 f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
             )
+        whole = whole | new if whole else new
     return whole
 
 
