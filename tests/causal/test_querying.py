@@ -284,7 +284,7 @@ def test_answers_escape_what_they_show_in_html():
         ),
         (lambda n: cn.compare(n, "wet", 3), "Scenarios are interventions, best by name; not 3."),
         (lambda n: cn.draw(n, focus=3), "focus= takes names of variables, not 3."),
-        (lambda n: cn.audit(n), "audit takes a CausalModel, not a Network."),
+        (cn.audit, "audit takes a CausalModel, not a Network."),
         (lambda n: cn.draws(n, n=3), "draws takes a CausalModel, not a Network."),
         (lambda n: cn.save(n, "x.toml"), "save takes a CausalModel, not a Network."),
         (lambda n: cn.load(3), "A model is loaded by its name or path, not by 3."),
