@@ -246,3 +246,27 @@ def test_tables_and_rules_are_read_by_name_whatever_their_order():
     network = cn.compile_model(cn.CausalModel("and", [*variables, y], influences))
     assert network.parents["y"] == ("a", "b")
     np.testing.assert_array_equal(network.table("y").values[:, :, 1], [[0, 0], [0, 1]])
+
+
+@given(st.lists(st.sampled_from(["0", "1", "2"]), min_size=6, max_size=6))
+def test_a_rule_that_is_accepted_honours_its_signs(states):
+    cells = [(a, b) for a in ("0", "1", "2") for b in ("0", "1")]
+    rule = cn.Deterministic(["a", "b"], dict(zip(cells, states, strict=True)))
+    variables = [
+        cn.Variable("root", ["0", "1"], cn.Baseline([0.3, 0.7])),
+        cn.Variable("a", ["0", "1", "2"], cn.Baseline([0.2, 0.3, 0.5])),
+        cn.Variable("b", ["0", "1"], cn.Baseline([0.6, 0.4])),
+        cn.Variable("y", ["0", "1", "2"], mechanism=rule),
+    ]
+    influences = [cn.Influence("root", "a", "+", 2.0), cn.Influence("root", "b", "-", 2.0)]
+    influences += [cn.Influence("a", "y", "+"), cn.Influence("b", "y", "-")]
+    rises = all(rule.rows[a, b] <= rule.rows[c, b] for a, c in ("01", "12") for b in "01")
+    falls = all(rule.rows[a, "0"] >= rule.rows[a, "1"] for a in "012")
+    if not (rises and falls):
+        with pytest.raises(cn.ModelError, match="breaks the sign"):
+            cn.CausalModel("rule", variables, influences)
+        return
+    model = cn.CausalModel("rule", variables, influences)
+    network = cn.compile_model(model)
+    for cause in "ab":
+        assert_dominance(network, model, cause)
