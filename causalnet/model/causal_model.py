@@ -19,7 +19,15 @@ from causalnet.model.influence import (
 )
 from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement, fixed
-from causalnet.model.mechanism import Mechanism, NoisyMax, NoisyMin, Ordinal, RankedNode
+from causalnet.model.mechanism import (
+    Deterministic,
+    Mechanism,
+    NoisyMax,
+    NoisyMin,
+    Ordinal,
+    RankedNode,
+    Table,
+)
 from causalnet.model.names import name_mistakes
 from causalnet.model.parts import (
     KIND_OF,
@@ -224,7 +232,7 @@ class CausalModel:
                 raise unknown("standing", word, get_args(Standing))
         influences = [i for i in self.influences if i.standing in kept]
         modifiers = [m for m in self.modifiers if m.standing in kept]
-        return self._with(influences=influences, modifiers=_anchored(modifiers, influences))
+        return self._with(**self._holding(influences, modifiers))
 
     def rejecting(self, *names: str | tuple[str, str]) -> Self:
         """The model of somebody who does not believe these claims or influences.
@@ -251,8 +259,7 @@ class CausalModel:
         influences = _without(self.influences, claims, fallen)
         modifiers = _without(self.modifiers, claims, fallen)
         return self._with(
-            influences=influences,
-            modifiers=_anchored(modifiers, influences),
+            **self._holding(influences, modifiers),
             claims=[c for c in self.claims.values() if c.name not in claims],
             absences=[_disclaimed(a, claims) for a in self.absences],
             proposals=[_disclaimed(p, claims) for p in self.proposals.values()],
@@ -266,6 +273,22 @@ class CausalModel:
                 if (left := tuple(n for n in e.bears_on if n not in claims))
             ],
         )
+
+    def _holding(
+        self, influences: list[Influence], modifiers: Iterable[Modifier]
+    ) -> dict[str, list[Any]]:
+        """The modifiers whose influences are still there, and no influence that only served others."""
+        pairs = {(i.cause, i.effect) for i in influences if not i.lag}
+        left = [m for m in modifiers if {(m.cause, m.effect), (m.by, m.effect)} <= pairs]
+        serving = {(m.by, m.effect) for m in left}
+        kept = [
+            i
+            for i in influences
+            if i.strength is not None
+            or (i.cause, i.effect) in serving
+            or isinstance(self.variables[i.effect].mechanism, Table | Deterministic)
+        ]
+        return {"influences": kept, "modifiers": left}
 
     def _matching(self, text: str) -> set[str]:
         own = [i.name for i in self.influences] + [m.name for m in self.modifiers]
@@ -371,9 +394,3 @@ def _without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
 
 def _disclaimed(part: Q, claims: set[str]) -> Q:
     return replace(part, claims=tuple(c for c in part.claims if c not in claims))
-
-
-def _anchored(modifiers: Iterable[Modifier], influences: Iterable[Influence]) -> list[Modifier]:
-    """The modifiers whose influences are still there."""
-    pairs = {(i.cause, i.effect) for i in influences if not i.lag}
-    return [m for m in modifiers if {(m.cause, m.effect), (m.by, m.effect)} <= pairs]

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from keyword import iskeyword
+from numbers import Real
+from operator import index
 
 from causalnet.errors import InterventionError
 from causalnet.model.register import Register
@@ -233,7 +235,7 @@ def shift(steps: int) -> Shift:
     >>> do(outsourcing=shift(-1))
     do(outsourcing=shift(-1))
     """
-    return Shift(steps)
+    return Shift(index(steps) if hasattr(steps, "__index__") and steps is not True else steps)
 
 
 def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Policy:
@@ -271,7 +273,7 @@ def partial(state: str, uptake: float) -> Partial:
     >>> do(training=partial("yes", uptake=0.6))
     do(training=partial("yes", uptake=0.6))
     """
-    return Partial(state, uptake)
+    return Partial(state, _plain(uptake))
 
 
 def cut(cause: str, effect: str) -> Cut:
@@ -305,7 +307,7 @@ def _setting(name: str, value: Written) -> Setting:
     if isinstance(value, str):
         return Hard(value)
     if isinstance(value, Mapping):
-        return Stochastic(Register(value, "state"))
+        return Stochastic(Register({s: _plain(x) for s, x in value.items()}, "state"))
     if isinstance(value, Setting):
         return value
     raise InterventionError(
@@ -320,8 +322,13 @@ def _is_argument(name: str) -> bool:
     return name.isidentifier() and not iskeyword(name) and name == normal
 
 
+def _plain(number: float) -> float:
+    """A number of numpy's as one of Python's, so that it prints as it would be written."""
+    return number if type(number) in (int, float) or not _is_number(number) else float(number)
+
+
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _mapping(items: Mapping[str, object]) -> str:

@@ -289,3 +289,30 @@ def test_a_variant_is_validated_too(water: cn.CausalModel) -> None:
 def test_what_is_no_part_of_a_model(water: cn.CausalModel) -> None:
     with pytest.raises(cn.UnknownNameError, match="No kind of part 'str'; the kind of parts are"):
         water.adding("rain")
+
+
+def test_what_only_modified_falls_with_what_it_modified():
+    two = ["low", "high"]
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(v, two) for v in ("seed", "rain", "harvest")],
+        [
+            cn.Influence("seed", "harvest", "+", 1, claims=["c"], reference="low"),
+            cn.Influence("rain", "harvest", "?"),
+        ],
+        modifiers=[cn.Modifier("seed", "harvest", by="rain", amount=1)],
+        sources=[cn.Source("s")],
+        claims=[cn.Claim("c", "Seeds make harvests.", "s")],
+    )
+    assert model.rejecting("c").influences == ()
+    assert model.rejecting("c").modifiers == ()
+    assert [i.name for i in model.rejecting("rain → harvest").influences] == ["seed → harvest"]
+
+
+def test_every_claim_of_the_japan_model_can_be_rejected():
+    japan = cn.load("japan_software")
+    for claim in japan.claims:
+        assert claim not in japan.rejecting(claim).claims
+    bare = japan.rejecting(*japan.claims)
+    assert not bare.claims
+    assert all(not i.claims for i in bare.influences)

@@ -112,3 +112,11 @@ def test_settings_that_make_no_sense_by_themselves(wrong: object, message: str) 
         wrong()
 
     assert str(caught.value) == message
+
+
+def test_numbers_of_numpys_print_as_they_would_be_written():
+    import numpy as np
+
+    under = cn.do(a={"x": np.float64(0.3), "y": np.float64(0.7)}, b=cn.shift(np.int64(-1)))
+    assert repr(under) == 'do(a={"x": 0.3, "y": 0.7}, b=shift(-1))'
+    assert repr(cn.partial("x", np.float32(0.5))) == 'partial("x", uptake=0.5)'
