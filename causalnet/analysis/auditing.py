@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from causalnet.causal.effects import effect
 from causalnet.causal.paths import Path
 from causalnet.causal.querying import query
+from causalnet.errors import ImpossibleEvidenceError, QuestionError
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
@@ -120,7 +121,9 @@ def _verdict(check: Check) -> str:
 
 
 def _shown(p: Iterable[float]) -> str:
-    return "a consequence: " + " ".join(f"{x:.2f}" for x in p)
+    shares = [f"{x:.2f}" for x in p]
+    word = "uniform" if len(set(shares)) == 1 else "a consequence"
+    return f"{word}: {' '.join(shares)}"
 
 
 def audit(model: CausalModel) -> Audit:
@@ -194,13 +197,16 @@ def _idle(claim: Claim, cited: set[str]) -> bool:
 
 
 def _check(model: CausalModel, claim: Claim, conclusion: Conclusion) -> Check:
-    e = effect(
-        model,
-        conclusion.outcome,
-        under=conclusion.under,
-        versus=conclusion.versus,
-        given=conclusion.given,
-    )
+    try:
+        e = effect(
+            model,
+            conclusion.outcome,
+            under=conclusion.under,
+            versus=conclusion.versus,
+            given=conclusion.given,
+        )
+    except (QuestionError, ImpossibleEvidenceError) as error:
+        return Check(claim.name, f"{conclusion} cannot be asked: {error}", met=False)
     return Check(claim.name, str(conclusion), conclusion.holds(e.level), e.level, e.path)
 
 

@@ -273,9 +273,10 @@ def _ranked(found: Levers) -> list[Lever]:
     """The levers as values, in order; settings that contradict what is observed are left out."""
     network = network_of(found.model)
     outcome, given = found.today.question.outcome[0], found.today.question.given
-    own = all_marginals(network)
+    own = all_marginals(network, given)
     within = bearing(network.parents, (outcome,), given)
-    later = in_time(found.model, (outcome,))
+    arrows = {(p, v) for v in network for p in network.parents[v]}
+    later = in_time(found.model, (outcome,), arrows)
     steps = steps_to(network, outcome)
     levers = []
     for name in found.among:

@@ -98,7 +98,7 @@ class Effect(Answer):
         q = self.under.question
         title = f"Effect on {self.outcome} of {q.under} rather than {self.versus.question.under}"
         if q.given:
-            title += f", given {str(q).split(' | ', 1)[1].removeprefix(f'{q.under}, ')}"
+            title += ", given " + ", ".join(q.found())
         rows = [
             [_name(quantity, state), f"{b:.3f}", f"{a:.3f}", signed(a - b)]
             for quantity, state, a, b in self._quantities()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Literal
 
 from causalnet.causal.mutilate import mutilate
@@ -32,10 +32,13 @@ def path_between(
     """
     changed = differing(*arms)
     wanted = tuple(outcome)
+    arrows = set()
     for arm in arms:
-        if not bearing(mutilate(network, arm).parents, wanted, given).isdisjoint(changed):
+        parents = mutilate(network, arm).parents
+        if not bearing(parents, wanted, given).isdisjoint(changed):
             return "within a period"
-    if not in_time(model, wanted).isdisjoint(changed):
+        arrows |= {(p, v) for v, above in parents.items() for p in above}
+    if not in_time(model, wanted, arrows).isdisjoint(changed):
         return "lagged only"
     return "none"
 
@@ -60,12 +63,29 @@ def bearing(
     return requisite(graph, outcome, observed)
 
 
-def in_time(model: CausalModel | Network, outcome: Iterable[str]) -> set[str]:
-    """What is upstream of the outcome when influences of every lag count; nothing for a network."""
+def in_time(
+    model: CausalModel | Network, outcome: Iterable[str], arrows: Set[tuple[str, str]]
+) -> set[str]:
+    """What leads to the outcome by way of at least one lagged influence; nothing for a network.
+
+    Within a period only `arrows` lead on: those that an intervention has removed do not.
+    """
     if isinstance(model, Network):
         return set()
-    pairs = [(i.effect, i.cause) for i in model.influences]
-    return set(_walk(pairs, outcome))
+    above: dict[str, list[tuple[str, bool]]] = {}
+    for i in model.influences:
+        if i.lag or (i.cause, i.effect) in arrows:
+            above.setdefault(i.effect, []).append((i.cause, i.lag > 0))
+    seen = {(name, False) for name in outcome}
+    stack = list(seen)
+    while stack:
+        name, late = stack.pop()
+        for cause, lagged in above.get(name, ()):
+            step = (cause, late or lagged)
+            if step not in seen:
+                seen.add(step)
+                stack.append(step)
+    return {name for name, late in seen if late}
 
 
 def differing(under: Intervention, versus: Intervention) -> tuple[str, ...]:

@@ -41,9 +41,12 @@ class Question:
     under: Intervention
     given: Register[str, Finding]
 
+    def found(self) -> list[str]:
+        """What is observed, each finding as it is written."""
+        return [f"{name}={_shown(finding)}" for name, finding in self.given.items()]
+
     def __str__(self) -> str:
-        given = [f"{name}={_shown(finding)}" for name, finding in self.given.items()]
-        behind = ([str(self.under)] if self.under else []) + given
+        behind = ([str(self.under)] if self.under else []) + self.found()
         bar = f" | {', '.join(behind)}" if behind else ""
         return f"P({', '.join(self.outcome)}{bar})"
 

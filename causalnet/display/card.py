@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from causalnet.display.palette import INK, MUTED, PALE, ROLES, SEEN, TINTS, TRACK
-from causalnet.display.text import broken, shortened
+from causalnet.display.measure import points
+from causalnet.display.palette import ACCENT, BEFORE, INK, PAPER, ROLES, SEEN, TINTS, TRACK
+from causalnet.display.text import broken, filled, shortened
 
-__all__ = ["Card", "card_markup"]
+__all__ = ["Card", "card_markup", "percent", "table"]
 
-BAR = 64
+BAR = 48
 LABEL_WIDTH = 24
 STATE_WIDTH = 22
-# Below this a change cannot be seen, and a second bar would only be noise.
-VISIBLE = 0.0005
+FRAMES = {"do": INK, "observed": SEEN}
+LABEL_SIZE, STATE_SIZE = 11, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,89 +35,153 @@ class Card:
     latent : bool
         Whether nobody observes it.
     states : tuple of str
-        From low to high.
+        From low to high; none where there is no room for bars.
     p : tuple of float
         Its distribution now.
     before : tuple of float or None
         Its distribution in the world as it is, where that is another.
-    mark : {"", "do", "seen"}
+    mark : {"", "do", "observed"}
         Whether it is set, or observed.
-    bars : bool
-        Whether to draw the states at all.
+    lags : tuple of str
+        How it acts on itself in a later period, a word or two each.
     """
 
     label: str
-    role: str
-    lever: bool
-    latent: bool
-    states: Sequence[str]
-    p: Sequence[float]
+    role: str = ""
+    lever: bool = False
+    latent: bool = False
+    states: Sequence[str] = ()
+    p: Sequence[float] = ()
     before: Sequence[float] | None = None
     mark: str = ""
-    bars: bool = True
+    lags: Sequence[str] = ()
 
     @property
     def changed(self) -> bool:
-        """Whether there is a difference to be seen."""
-        if self.before is None:
-            return False
-        return max(abs(a - b) for a, b in zip(self.p, self.before, strict=True)) >= VISIBLE
+        """Whether there is a difference to be seen: a percentage that is another."""
+        pairs = zip(self.p, self.before or self.p, strict=True)
+        return any(_points(now) != _points(then) for now, then in pairs)
 
 
 def card_markup(card: Card) -> str:
     """The HTML-like label of a card, for Graphviz."""
-    colour = ROLES.get(card.role, ROLES[""])
-    frame = {"do": INK, "seen": SEEN}.get(card.mark, colour)
-    width = 3 if card.mark else 1
-    style = ' STYLE="ROUNDED,DASHED"' if card.latent else ' STYLE="ROUNDED"'
+    colour = ROLES[card.role]
+    style = "ROUNDED,DASHED" if card.latent and not card.mark else "ROUNDED"
+    before = card.before or card.p
     rows = [_heading(card, colour)]
-    if card.bars:
-        states = list(zip(card.states, card.p, card.before or card.p, strict=True))
-        rows += [_state_row(card, *state) for state in reversed(states)]
+    width = _name_width(card) if card.states else 0
+    for state, now, then in reversed(list(zip(card.states, card.p, before, strict=True))):
+        name = f'<TD ALIGN="LEFT" WIDTH="{width}"> {escape(shortened(state, STATE_WIDTH))}</TD>'
+        rows.append(f"<TR>{name}{_numbers(now, then, colour, changed=card.changed)}</TR>")
     return (
-        f'<<TABLE BORDER="{width}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="{frame}" '
-        f'BGCOLOR="{TINTS.get(card.role, TINTS[""])}"{style}>{"".join(rows)}</TABLE>>'
+        f'<<TABLE BORDER="{3 if card.mark else 1}" CELLBORDER="0" CELLSPACING="2" CELLPADDING="1" '
+        f'COLOR="{FRAMES.get(card.mark, colour)}" BGCOLOR="{TINTS[card.role]}" '
+        f'STYLE="{style}">{"".join(rows)}</TABLE>>'
     )
 
 
 def _heading(card: Card, colour: str) -> str:
-    marks = {"do": "do", "seen": "seen"}.get(card.mark, "")
-    badge = f'<FONT POINT-SIZE="9"><B>  {marks}</B></FONT>' if marks else ""
-    lever = " ▲" if card.lever else ""
-    span = ' COLSPAN="3"' if card.bars else ""
-    text = f"<B>{broken(card.label, LABEL_WIDTH)}</B>{lever}"
-    return f'<TR><TD{span}><FONT COLOR="{colour}">{text}</FONT>{badge}</TD></TR>'
+    """The label on the colour of its role, and beside it, over the percentages, what was done."""
+    columns = (4 if card.changed else 3) if card.states else 2
+    aside = columns // 2 if card.mark else 0
+    # Bold letters stand high in their line; a strip above them sets that right.
+    inner = table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card)}</TR>')
+    cell = f'<TD COLSPAN="{columns - aside}" BGCOLOR="{colour}" STYLE="ROUNDED" CELLPADDING="3">'
+    return f"<TR>{cell}{inner}</TD>{_badge(card.mark, aside) if aside else ''}</TR>"
 
 
-def _state_row(card: Card, state: str, p: float, before: float) -> str:
-    name = escape(shortened(state, STATE_WIDTH))
-    share = f"{p:.0%}"
-    if card.changed:
-        moved = round(100 * p) - round(100 * before)
-        share += f" ({moved:+d})" if moved else " (=)"
-    # Before, pale, stands above after: each is a table of its own, or their columns would be aligned.
-    bars = _bar(before, 3, PALE) + _bar(p, 6, INK) if card.changed else _bar(p, 7, MUTED)
+def _name_width(card: Card) -> int:
+    """Room for the names of the states, and for what the label needs besides bar and percentage."""
+    names = [points(" " + shortened(s, STATE_WIDTH), STATE_SIZE) for s in card.states]
+    heading = _label_width(card) + points(_asides(card), STATE_SIZE, bold=True) + 6
+    beside = BAR + 4.0
+    if not card.mark:
+        beside += max(points(percent(p), STATE_SIZE) for p in card.p)
+        beside += points("+9", STATE_SIZE) if card.changed else 0
+    return math.ceil(max([*names, heading - beside]) + 3)
+
+
+def _label_width(card: Card) -> int:
+    rows = filled(card.label, LABEL_WIDTH)
+    return math.ceil(max((points(row, LABEL_SIZE, bold=True) for row in rows), default=0.0))
+
+
+def _asides(card: Card) -> str:
+    """Short words at the end of the heading."""
+    words = [*(["▲"] if card.lever else []), *card.lags]
+    return "".join(f" {word}" for word in words) + (" " if card.lags else "")
+
+
+def _label(card: Card) -> str:
+    """The cells of the heading: the label, and what there is to say beside it."""
+    text = f"<B>{broken(card.label, LABEL_WIDTH)}</B>"
+    text = f"<I>{text}</I>" if card.latent else text
+    cells = (
+        f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{_label_width(card)}">'
+        f'<FONT COLOR="{PAPER}" POINT-SIZE="{LABEL_SIZE}">{text}</FONT></TD>'
+    )
+    if aside := _asides(card):
+        cells += f'<TD ALIGN="RIGHT"><FONT COLOR="{ACCENT}"><B>{escape(aside)}</B></FONT></TD>'
+    return cells
+
+
+def _badge(mark: str, columns: int) -> str:
+    inner = table(
+        '<TR><TD HEIGHT="1"></TD></TR>'
+        f'<TR><TD><FONT COLOR="{PAPER}" POINT-SIZE="9"><B>{mark}</B></FONT></TD></TR>'
+    )
+    fill = f'BGCOLOR="{FRAMES[mark]}" STYLE="ROUNDED" CELLPADDING="2"'
+    return f'<TD COLSPAN="{columns}" {fill}>{inner}</TD>'
+
+
+def _numbers(now: float, then: float, colour: str, *, changed: bool) -> str:
+    """The cells of a state behind its name."""
+    shown = escape(percent(now))
+    if not changed:
+        return f'<TD>{table(_bar(now, 7, colour))}</TD><TD ALIGN="RIGHT">{shown} </TD>'
+    # Before, grey and thin, stands above after.
+    bars = table(_bar(then, 3, BEFORE) + _bar(now, 6, colour))
+    moved = _points(now) - _points(then)
+    change = f"{'+' if moved > 0 else '−'}{abs(moved)}" if moved else " "
     return (
-        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10">&#160;{name}</FONT></TD>'
-        f"<TD>{_table(bars)}</TD>"
-        f'<TD ALIGN="RIGHT"><FONT POINT-SIZE="10">{share}&#160;</FONT></TD></TR>'
+        f'<TD>{bars}</TD><TD ALIGN="RIGHT">{shown}</TD>'
+        f'<TD ALIGN="LEFT"><FONT COLOR="{colour}">{change}</FONT></TD>'
+    )
+
+
+def percent(p: float) -> str:
+    """A probability in whole per cent, but never 0% or 100% for what is neither impossible nor certain.
+
+    Examples
+    --------
+    >>> percent(0.42), percent(0.001), percent(0.9999)
+    ('42%', '<1%', '>99%')
+    """
+    if 0 < p < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= p < 1 - 1e-9 else f"{p:.0%}"
+
+
+def _points(p: float) -> int:
+    return round(100 * p)
+
+
+def table(rows: str, *, spacing: int = 0, padding: int = 0) -> str:
+    """A table within a cell, with no lines of its own."""
+    return (
+        f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="{spacing}" CELLPADDING="{padding}">'
+        f"{rows}</TABLE>"
     )
 
 
 def _bar(p: float, height: int, colour: str) -> str:
-    return f"<TR><TD>{_table(_cells(p, height, colour))}</TD></TR>"
-
-
-def _table(rows: str) -> str:
-    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{rows}</TABLE>'
-
-
-def _cells(p: float, height: int, colour: str) -> str:
-    full = round(BAR * p)
+    """A row with a bar: the share `p` in colour, the rest a track."""
+    full = round(BAR * p) or int(p >= 0.005)
     parts = ((full, colour), (BAR - full, TRACK))
     cells = "".join(
         f'<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}" BGCOLOR="{fill}"></TD>'
         for width, fill in parts
         if width
     )
-    return f"<TR>{cells}</TR>"
+    # A table of its own, or the columns of bars above one another would be aligned.
+    return f"<TR><TD>{table(f'<TR>{cells}</TR>')}</TD></TR>"

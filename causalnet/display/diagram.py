@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["Diagram"]
 
 SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv")
+# Graphviz makes a link that leads nowhere of a tooltip, and titles of identifiers.
+TITLE = re.compile(r"<title>[^<]*</title>\n(<g id=\"a_[^\"]*\"><a xlink:title=\"([^\"]*)\">\n)?")
+LINK_END = "</a>\n</g>\n"
+# What is set for everything counts as a node of that name.
+DEFAULTS = {"graph", "node", "edge"}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -34,8 +38,6 @@ class Diagram:
         What it shows.
     graph : pydot.Dot
         How it was built; `pydot` hands out a copy.
-    names : mapping from str to str
-        What each node and arrow of the SVG is called: shown when it is pointed at, and read out.
 
     Examples
     --------
@@ -48,7 +50,6 @@ class Diagram:
 
     title: str
     graph: pydot.Dot
-    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def dot(self) -> str:
@@ -58,11 +59,17 @@ class Diagram:
     @property
     def svg(self) -> str:
         """The picture as SVG: real text, and a title on everything that can be pointed at."""
-        return _named(rendered(self.dot, "svg").decode(), self.names, self.title)
+        svg = TITLE.sub(r"<title>\2</title>\n", rendered(self.dot, "svg").decode())
+        svg = svg.replace("<title></title>", f"<title>{escape(clean(self.title))}</title>", 1)
+        svg = svg.replace(LINK_END, "")
+        return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILY}"')
 
     @property
     def png(self) -> bytes:
-        """The picture as PNG."""
+        """The picture as PNG, in the font that the library brings: Latin, Greek and Cyrillic letters.
+
+        Where a model is written in another script, show the SVG, which takes the reader's fonts.
+        """
         return rendered(self.dot, "png")
 
     @property
@@ -98,20 +105,9 @@ class Diagram:
         return (self.svg if suffix == ".svg" else self.dot).encode()
 
     def __repr__(self) -> str:
-        cards = sum("->" not in key for key in self.names)
-        return f"<Diagram of {self.title}: {cards} cards>"
+        cards = len({n.get_name() for n in self.graph.get_nodes()} - DEFAULTS)
+        return f"<Diagram of {self.title}: {cards} card{'s' if cards != 1 else ''}>"
 
     def _repr_svg_(self) -> str:
-        return self.svg
-
-
-def _named(svg: str, names: Mapping[str, str], title: str) -> str:
-    """The SVG with our titles in place of the identifiers of nodes and arrows."""
-
-    def call(match: re.Match[str]) -> str:
-        key = match.group(1).replace("&#45;", "-").replace("&gt;", ">")
-        text = title if key == "causalnet" else names.get(key, "")
-        return f"<title>{escape(clean(text))}</title>"
-
-    svg = re.sub(r"<title>([^<]*)</title>", call, svg)
-    return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILY}"')
+        """The picture, no wider than the page that it stands in."""
+        return self.svg.replace("<svg ", '<svg style="max-width: 100%; height: auto" ', 1)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from causalnet.causal.mutilate import mutilate
-from causalnet.causal.querying import Marginals, marginals
 from causalnet.display.arrow import (
     idle,
     influence_attributes,
-    influence_title,
+    influence_lines,
     made,
     plain_attributes,
 )
-from causalnet.display.card import Card, card_markup
+from causalnet.display.card import Card, card_markup, percent
 from causalnet.display.diagram import Diagram
-from causalnet.display.legend import legend_markup
+from causalnet.display.layout import Layout, layout_of
+from causalnet.display.legend import words
 from causalnet.display.palette import FONT, INK, PAPER
-from causalnet.display.text import broken, dot_string
-from causalnet.errors import QuestionError, unknown
-from causalnet.mechanisms.compiling import network_of
+from causalnet.display.text import dot_lines, dot_string
+from causalnet.display.view import View, main_role, view_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
-from causalnet.model.influence import Standing
+from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention
-from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 
 if TYPE_CHECKING:
@@ -34,8 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-# Past so many cards bars are too small to read, and labels alone still tell the structure.
-MOST_BARS = 90
+Look = Mapping[str, str]
 
 
 def draw(
@@ -51,25 +46,28 @@ def draw(
     """A picture of a model or a network: a card for every variable, an arrow for every influence.
 
     Cards carry a bar for each state and are coloured by role; arrows are green with a point for plus,
-    vermilion with a bar for minus, wide where strong, faint where not stated, dotted where a rival. A ▲ marks a
-    lever among the others, a dashed frame what nobody observes.
+    vermilion with a bar across for minus, wide where strong, light where only implied, thin and grey where
+    added, dotted where a rival. A ▲ marks what is a lever besides; what nobody observes has a dashed frame.
+    Past 80 variables cards carry their labels only.
 
     Parameters
     ----------
     model : CausalModel or Network
+        A network knows no roles, signs or standing: its picture has none.
     under : Intervention, optional
-        Shown as what it changes: the variable that is set is framed, arrows that it makes idle are pale and
-        crossed out, and every bar that moves shows before (pale) and after.
+        Shown as what it changes: a variable that is set has a dark frame, arrows that it makes idle are pale
+        and crossed out, and every card that moves shows before (grey), after and the change in points.
     given : mapping, optional
-        What is observed after it; those cards are framed in another colour.
+        What is observed after it, as for `causalnet.query`; those cards are marked too.
     focus : str or sequence of str, optional
-        Draw only these variables and what is upstream of them.
+        Draw only these variables and what is upstream of them within a period.
     standing : iterable of {"stated", "implied", "added", "rival"}, optional
-        Draw only these influences, and only the variables that they join.
+        Draw only these influences, and only the variables that they join. Numbers are then those of the
+        model without the others, ``model.only(standing)``.
     lagged : bool, default False
-        Draw the influences on the next period too, dashed.
+        Draw the influences on later periods too, dashed; a variable's on itself is a mark on its card.
     legend : bool, default False
-        Explain colours and marks beside the picture.
+        Explain the colours and marks that occur, above the picture.
 
     Returns
     -------
@@ -77,8 +75,8 @@ def draw(
 
     Raises
     ------
-    UnknownNameError, QuestionError
-        Where something asked for is not there.
+    UnknownNameError, QuestionError, ImpossibleEvidenceError
+        Where something asked for is not there or makes no sense: nothing is drawn then.
 
     Examples
     --------
@@ -90,93 +88,27 @@ def draw(
     ...     name="lawn",
     ... )
     >>> cn.draw(lawn, under=cn.do(rain="yes"))
-    <Diagram of lawn under do(rain="yes"): 2 cards>
+    <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
-    if standing is not None:
-        if isinstance(model, Network):
-            raise QuestionError("A network knows no standing: draw an elicited model.")
-        model = model.only(standing)
-    now = marginals(model, under=under, given=given)
-    today = marginals(model) if under or given else None
-    network = network_of(model)
-    shown = _shown(model, network, focus, joined_only=standing is not None)
-    view = _View(model, network, now, today, shown)
-    title = _title(view, focus, standing)
-    graph = _graph(title, legend, view)
-    names: dict[str, str] = {}
-    _add_cards(graph, view, names)
-    _add_arrows(graph, view, names)
-    if lagged and isinstance(model, CausalModel):
-        _add_lagged(graph, view, model, names)
-    return Diagram(title, graph, names)
+    view = view_of(model, under, given, focus, standing, lagged=lagged)
+    layout = layout_of(view.parents, bars=bool(view.now))
+    graph = _graph(words(view, layout.width, legend=legend), layout, bars=bool(view.now))
+    ids = {name: f"n{i}" for i, name in enumerate(view.shown)}
+    _add_cards(graph, view, ids)
+    for i, (cause, effect, look, lines) in enumerate(_arrows(view)):
+        _add(graph, (ids[cause], ids[effect]), {**look, "id": f"e{i}"}, lines)
+    return Diagram(", ".join(part for part in (view.heading, view.caption) if part), graph)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _View:
-    """What is drawn: the model, its numbers now and today, and the variables in the picture."""
-
-    model: CausalModel | Network
-    network: Network
-    now: Marginals
-    today: Marginals | None
-    shown: tuple[str, ...]
-
-    def node(self, name: str) -> str:
-        """The identifier of a card: never a text of the model's."""
-        return f"n{self.shown.index(name)}"
-
-
-def _shown(
-    model: CausalModel | Network,
-    network: Network,
-    focus: str | Sequence[str] | None,
-    *,
-    joined_only: bool,
-) -> tuple[str, ...]:
-    names = set(network)
-    if focus is not None:
-        if not isinstance(focus, str | Sequence):
-            raise QuestionError(f"focus= takes names of variables, not {focus!r}.")
-        wanted = (focus,) if isinstance(focus, str) else tuple(focus)
-        for name in wanted:
-            if name not in network:
-                raise unknown("variable", name, network)
-        names = ancestors(network.parents, wanted)
-    if joined_only and isinstance(model, CausalModel):
-        names &= {v for i in model.influences if not i.lag for v in (i.cause, i.effect)}
-    return tuple(name for name in network if name in names)
-
-
-def _title(
-    view: _View, focus: str | Sequence[str] | None, standing: Iterable[Standing] | None
-) -> str:
-    model = view.model
-    text = (model.title if isinstance(model, CausalModel) else model.name) or "a network"
-    if standing is not None:
-        text += (
-            f", only what is {' or '.join((standing,) if isinstance(standing, str) else standing)}"
-        )
-    if focus is not None:
-        text += f", up to {focus if isinstance(focus, str) else ', '.join(focus)}"
-    question = view.now.question
-    if question.under:
-        text += f" under {question.under}"
-    if question.given:
-        text += " given " + ", ".join(f"{n}={f!r}" for n, f in question.given.items())
-    return text
-
-
-def _graph(title: str, legend: bool, view: _View) -> pydot.Dot:
+def _graph(heading: str, layout: Layout, *, bars: bool) -> pydot.Dot:
     import pydot
 
+    downwards = layout.direction == "TB"
     graph = pydot.Dot("causalnet", graph_type="digraph")
-    heading = f'<<FONT POINT-SIZE="15"><B>{broken(title, 110, 3, left=True)}</B></FONT>>'
-    if legend:
-        heading = legend_markup(title, signs=isinstance(view.model, CausalModel))
     graph.set_graph_defaults(
-        rankdir="LR",
-        nodesep="0.16",
-        ranksep="0.55",
+        rankdir=layout.direction,
+        nodesep="0.2" if downwards else "0.16",
+        ranksep="0.42" if downwards or not bars else "0.55",
         fontname=dot_string(FONT),
         fontcolor=dot_string(INK),
         bgcolor=dot_string(PAPER),
@@ -184,103 +116,112 @@ def _graph(title: str, legend: bool, view: _View) -> pydot.Dot:
         labelloc="t",
         labeljust="l",
         splines="true",
-        pad="0.25",
+        pad="0.2",
     )
     graph.set_node_defaults(
-        shape="plain",
+        shape="none",
+        # Arrows stop a little before a card, or its frame would swallow a bar across.
+        margin="0.03",
+        width="0",
+        height="0",
         fontname=dot_string(FONT),
-        fontsize="11",
+        fontsize="10",
         fontcolor=dot_string(INK),
     )
     graph.set_edge_defaults(fontname=dot_string(FONT))
     return graph
 
 
-def _add_cards(graph: pydot.Dot, view: _View, names: dict[str, str]) -> None:
+def _add_cards(graph: pydot.Dot, view: View, ids: Mapping[str, str]) -> None:
     import pydot
 
-    for name in view.shown:
+    for name, node in ids.items():
         card = _card(view, name)
-        node = view.node(name)
-        graph.add_node(pydot.Node(node, label=card_markup(card)))
-        names[node] = _card_title(view, name, card)
+        lines = dot_lines(_card_lines(view, name))
+        graph.add_node(pydot.Node(node, id=node, label=card_markup(card), tooltip=lines))
 
 
-def _card(view: _View, name: str) -> Card:
-    model, question = view.model, view.now.question
-    mark = "do" if name in question.under.settings else "seen" if name in question.given else ""
-    answer = view.now[name]
-    before = None if view.today is None else tuple(view.today[name].p)
-    bars = len(view.shown) <= MOST_BARS
-    if isinstance(model, Network):
-        return Card(
-            name, "", False, False, answer.states[0], tuple(answer.p), before, mark, bars=bars
-        )
-    variable = model.variables[name]
-    first = next((r for r in variable.roles if r != "lever"), "lever")
+def _card(view: View, name: str) -> Card:
+    now = view.now.get(name)
+    numbers: dict[str, Any] = {}
+    if now is not None:
+        numbers = {"states": now.states[0], "p": tuple(now.p)}
+        numbers["before"] = tuple(view.today[name].p) if view.today else None
+    if isinstance(view.model, Network):
+        return Card(name, mark=view.mark(name), **numbers)
+    variable = view.model.variables[name]
+    role = main_role(variable)
     return Card(
         variable.label,
-        first,
-        "lever" in variable.roles and first != "lever",
-        variable.latent,
-        answer.states[0],
-        tuple(answer.p),
-        before,
-        mark,
-        bars=bars,
+        role=role,
+        lever="lever" in variable.roles and role != "lever",
+        latent=variable.latent,
+        mark=view.mark(name),
+        lags=[_lag(i) for i in view.influences if i.cause == i.effect == name],
+        **numbers,
     )
 
 
-def _card_title(view: _View, name: str, card: Card) -> str:
-    parts = [card.label]
+def _lag(influence: Influence) -> str:
+    periods = "" if influence.lag == 1 else f" {influence.lag}"
+    return f"lag{periods} {influence.sign.replace('-', '−')}"
+
+
+def _card_lines(view: View, name: str) -> Iterator[str]:
+    """What a card says when it is pointed at."""
+    yield name
+    meanings: Sequence[str] = ()
     if isinstance(view.model, CausalModel):
         variable = view.model.variables[name]
-        parts += [variable.means] if variable.means else []
-    parts += [f"{state} {p:.1%}" for state, p in zip(card.states, card.p, strict=True)]
-    return " · ".join(parts)
+        meanings = variable.meanings
+        kind = " and ".join(variable.roles) + (", latent" if variable.latent else "")
+        yield f"{variable.label} ({kind})"
+        if variable.means:
+            yield variable.means
+    if name in view.now:
+        now = view.now[name]
+        for i, state in enumerate(now.states[0]):
+            means = f": {meanings[i]}" if meanings else ""
+            before = f", before {view.today[name].p[i]:.1%}" if view.today else ""
+            yield f"{percent(now.p[i])}{before} {state}{means}"
+    for influence in view.influences:
+        if influence.cause == influence.effect == name and isinstance(view.model, CausalModel):
+            yield from influence_lines(view.model, influence)
 
 
-def _add_arrows(graph: pydot.Dot, view: _View, names: dict[str, str]) -> None:
-    after = mutilate(view.network, view.now.question.under).parents
-    for effect in view.shown:
-        for cause in view.network.parents[effect]:
-            if cause in view.shown:
-                look, title = _arrow(view, cause, effect)
-                gone = cause not in after[effect]
-                _add(graph, view, names, (cause, effect), idle(look) if gone else look, title)
+def _arrows(view: View) -> Iterator[tuple[str, str, Look, Iterable[str]]]:
+    """Cause, effect, look and words of every arrow."""
+    after, held = view.after.parents, set(view.shown)
+    for effect, causes in view.parents.items():
+        for cause in causes:
+            look, lines = _arrow(view, cause, effect)
+            if cause in after[effect]:
+                yield cause, effect, look, lines
+            else:
+                yield cause, effect, idle(look), ["Idle under what is done", *lines]
         for cause in after[effect]:
-            if cause not in view.network.parents[effect] and cause in view.shown:
-                title = f"{cause} → {effect}: made by the intervention"
-                _add(graph, view, names, (cause, effect), made(), title)
+            if cause not in causes and cause in held:
+                yield cause, effect, made(), [f"{cause} → {effect}", "Made by the intervention"]
+    for influence in view.influences:
+        if influence.lag and influence.cause != influence.effect:
+            yield influence.cause, influence.effect, *_signed(view, influence)
 
 
-def _arrow(view: _View, cause: str, effect: str) -> tuple[dict[str, str], str]:
+def _arrow(view: View, cause: str, effect: str) -> tuple[Look, list[str]]:
     if isinstance(view.model, Network):
-        return plain_attributes(), f"{cause} → {effect}"
-    influence = view.model.influence(cause, effect)
-    return influence_attributes(view.model, influence), influence_title(view.model, influence)
+        return plain_attributes(), [f"{cause} → {effect}"]
+    return _signed(view, view.model.influence(cause, effect))
 
 
-def _add_lagged(graph: pydot.Dot, view: _View, model: CausalModel, names: dict[str, str]) -> None:
-    for influence in model.influences:
-        if influence.lag and {influence.cause, influence.effect} <= set(view.shown):
-            look = influence_attributes(model, influence)
-            title = influence_title(model, influence)
-            _add(graph, view, names, (influence.cause, influence.effect), look, title)
+def _signed(view: View, influence: Influence) -> tuple[Look, list[str]]:
+    model = view.model
+    if isinstance(model, Network):
+        return plain_attributes(), [influence.name]
+    return influence_attributes(model, influence), list(influence_lines(model, influence))
 
 
-def _add(
-    graph: pydot.Dot,
-    view: _View,
-    names: dict[str, str],
-    ends: tuple[str, str],
-    look: Mapping[str, str],
-    title: str,
-) -> None:
+def _add(graph: pydot.Dot, ends: tuple[str, str], look: Look, lines: Iterable[str]) -> None:
     import pydot
 
-    tail, head = view.node(ends[0]), view.node(ends[1])
     attributes: dict[str, Any] = dict(look)
-    graph.add_edge(pydot.Edge(tail, head, **attributes))
-    key = f"{tail}->{head}"
-    names[key] = f"{names[key]} · {title}" if key in names else title
+    graph.add_edge(pydot.Edge(*ends, **attributes, edgetooltip=dot_lines(lines)))

@@ -1,35 +1,113 @@
-"""The legend: what colours, heads and marks mean."""
+"""The words above a picture: what it shows, and a legend of the colours and marks that occur in it."""
 
 from __future__ import annotations
 
-from causalnet.display.palette import INK, ROLES, SIGNS
+from collections.abc import Iterator, Sequence
+
+from causalnet.display.card import table
+from causalnet.display.measure import points
+from causalnet.display.palette import ARROWS, BEFORE, INK, MUTED, ROLES, SEEN
 from causalnet.display.text import broken
+from causalnet.display.view import View, main_role
+from causalnet.model.causal_model import CausalModel
 
-__all__ = ["legend_markup"]
+__all__ = ["words"]
+
+# A mark, its colour, and what it means.
+Entry = tuple[str, str, str]
+# Points that a letter of the heading and of the caption takes, and the least that they may fill.
+HEADING, CAPTION, LEAST = 8.4, 6.2, 480.0
+LETTERS, GAP = 11, "    "
 
 
-def legend_markup(title: str, *, signs: bool) -> str:
-    """The title of a picture, with a line below it that explains what is drawn."""
-    entries = []
-    if signs:
-        entries += [_text(role, colour) for role, colour in ROLES.items() if role]
-        entries += [
-            _text("▲ a lever too", INK),
-            _text("dashed frame: latent", INK),
-            _text("—► raises", SIGNS["+"]),
-            _text("—| lowers", SIGNS["-"]),
-            _text("—○ only scales another", SIGNS["?"]),
-            _text("faint: implied or added", INK),
-            _text("wide: strong", INK),
-        ]
-    entries += [_text("× idle under what is done", INK), _text("pale bar: before", INK)]
-    cells = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in entries)
-    return (
-        '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="4" CELLPADDING="2">'
-        f'<TR><TD ALIGN="LEFT" COLSPAN="{len(entries)}"><FONT POINT-SIZE="15"><B>{broken(title, 110, 3, left=True)}'
-        f"</B></FONT></TD></TR><TR>{cells}</TR></TABLE>>"
+def words(view: View, width: float, *, legend: bool) -> str:
+    """The heading, the caption and, where asked for, the legend, for a picture about so wide."""
+    room = max(width, LEAST)
+    head = broken(view.heading, int(room / HEADING), 2)
+    rows = [_row(f'<FONT POINT-SIZE="15"><B>{head}</B></FONT>')]
+    if view.caption:
+        text = view.caption[:1].upper() + view.caption[1:]
+        caption = broken(text, int(room / CAPTION), 3)
+        rows.append(_row(f'<FONT POINT-SIZE="12" COLOR="{MUTED}">{caption}</FONT>'))
+    if legend:
+        rows.append(_row(_text(list(_lines([*_cards(view), *_arrows(view)], room)))))
+    rows.append('<TR><TD HEIGHT="4"></TD></TR>')
+    return f"<{table(''.join(rows), spacing=1, padding=2)}>"
+
+
+def _row(content: str) -> str:
+    return f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{content}</TD></TR>'
+
+
+def _text(lines: Sequence[Sequence[Entry]]) -> str:
+    """The legend as text, since cells would be drawn out to the width of the heading."""
+    end = '<BR ALIGN="LEFT"/>'
+    return end.join(
+        GAP.join(
+            f'<FONT POINT-SIZE="{LETTERS}"><FONT COLOR="{colour}"><B>{mark}</B></FONT>  {words}</FONT>'
+            for mark, colour, words in line
+        )
+        for line in [*lines, []]
     )
 
 
-def _text(text: str, colour: str) -> str:
-    return f'<FONT POINT-SIZE="11" COLOR="{colour}">{text}</FONT>'
+def _lines(entries: Sequence[Entry], room: float) -> Iterator[list[Entry]]:
+    """The entries in as many lines as they need."""
+    line: list[Entry] = []
+    taken = 0.0
+    for entry in entries:
+        mark, _, words = entry
+        wide = points(f"  {words}{GAP}", LETTERS) + points(mark, LETTERS, bold=True)
+        if line and taken + wide > room:
+            yield line
+            line, taken = [], 0.0
+        line.append(entry)
+        taken += wide
+    if line:
+        yield line
+
+
+def _cards(view: View) -> Iterator[Entry]:
+    if isinstance(view.model, CausalModel):
+        held = [view.model.variables[name] for name in view.shown]
+        for role, colour in ROLES.items():
+            if any(role == main_role(v) for v in held):
+                yield "■", colour, role
+        if any("lever" in v.roles and main_role(v) != "lever" for v in held):
+            yield "▲", ROLES["lever"], "a lever too"
+        if any(v.latent for v in held):
+            yield "- -", MUTED, "a dashed frame: latent"
+    marks = {view.mark(name) for name in view.shown}
+    if "do" in marks:
+        yield "do", INK, "set"
+    if "observed" in marks:
+        yield "observed", SEEN, "known to be so"
+    if view.today:
+        yield "▬", BEFORE, "before"
+        yield "■", INK, "after, with the change in points"
+
+
+def _arrows(view: View) -> Iterator[Entry]:
+    drawn = view.influences
+    signs, standings = {i.sign for i in drawn}, {i.standing for i in drawn}
+    strong = ARROWS["stated"]
+    if "+" in signs:
+        yield "─►", strong["+"], "raises"
+    if "-" in signs:
+        yield "─|", strong["-"], "lowers"
+    if "?" in signs:
+        yield "─○", strong["?"], "has no sign"
+    if len({i.strength for i in drawn}) > 1:
+        yield "▬►", strong["+"], "wide: strong"
+    if "implied" in standings:
+        yield "─►", ARROWS["implied"]["+"], "light: implied"
+    if "added" in standings:
+        yield "─►", ARROWS["added"]["+"], "thin and grey: added"
+    if "rival" in standings:
+        yield "···►", strong["+"], "dotted: a rival"
+    if any(i.lag for i in drawn):
+        yield "- -►", strong["+"], "dashed: in a later period"
+    if any(i.cause == i.effect for i in drawn):
+        yield "lag +", ROLES["lever"], "on itself in a later period"
+    if view.after is not view.network:
+        yield "×", INK, "idle under what is done"

@@ -1,13 +1,16 @@
-"""Colours, fonts and sizes: one visual language for every picture.
+"""Colours and fonts: one visual language for every picture.
 
-Signs are told by colour *and* by arrowhead, roles by colour *and* by the legend. The two sign colours keep apart
-for readers who do not tell red from green (a bluish green and a vermilion, after Okabe and Ito 2008).
+Signs are told by colour *and* by arrowhead, roles by colour *and* by the legend, standing by colour
+*and* by width or dots. The two sign colours keep apart for readers who do not tell red from green (a
+bluish green and a vermilion, after Okabe and Ito 2008).
 """
 
 from __future__ import annotations
 
 __all__ = [
-    "FAINT",
+    "ACCENT",
+    "ARROWS",
+    "BEFORE",
     "FAMILY",
     "FONT",
     "HEADS",
@@ -17,7 +20,6 @@ __all__ = [
     "PAPER",
     "ROLES",
     "SEEN",
-    "SIGNS",
     "TINTS",
     "TRACK",
 ]
@@ -29,10 +31,13 @@ FAMILY = "Arimo, Arial, Helvetica, 'Liberation Sans', sans-serif"
 
 INK = "#1f2933"
 MUTED = "#5f6b7a"
-PALE = "#b3bac4"
-TRACK = "#dde2e9"
+PALE = "#a9b2bd"
+BEFORE = "#98a2ae"
+TRACK = "#dfe4ea"
 PAPER = "#ffffff"
 SEEN = "#7a4fa3"
+# A lever's colour, light enough for the ground of a heading.
+ACCENT = "#ffc861"
 
 ROLES = {
     "context": "#4a5568",
@@ -42,12 +47,18 @@ ROLES = {
     "": "#39536b",
 }
 TINTS = {
-    "context": "#f4f5f7",
-    "lever": "#fcf6e8",
-    "mediator": "#f0f5fa",
-    "outcome": "#faf0f4",
-    "": "#f4f6f8",
+    "context": "#f6f7f9",
+    "lever": "#fdf8ec",
+    "mediator": "#f3f7fb",
+    "outcome": "#fbf3f6",
+    "": "#f6f8fa",
 }
-SIGNS = {"+": "#00795a", "-": "#c8401a", "?": "#6b7280"}
-FAINT = {"+": "#8fbfb0", "-": "#e0a794", "?": "#b4b9c1"}
+# By standing, then by sign: full where the source says it, lighter where it implies it, nearly grey
+# where an analyst added it.
+ARROWS = {
+    "stated": {"+": "#00795a", "-": "#c8401a", "?": "#6b7280"},
+    "rival": {"+": "#00795a", "-": "#c8401a", "?": "#6b7280"},
+    "implied": {"+": "#6db59f", "-": "#e39a80", "?": "#a3aab5"},
+    "added": {"+": "#869c95", "-": "#a58f88", "?": "#a3aab5"},
+}
 HEADS = {"+": "normal", "-": "tee", "?": "odot"}

@@ -14,8 +14,8 @@ from causalnet.errors import RenderError
 __all__ = ["rendered"]
 
 PURE = "graphviz-pure"
-# Fine enough for a screen that shows two pixels where others show one.
-OPTIONS = {"png": ("-Gdpi=110",)}
+# Two pixels a point, fine enough to be read on any screen and in print.
+OPTIONS = {"png": ("-Gdpi=144",)}
 
 
 @lru_cache(maxsize=32)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
+from collections.abc import Iterable, Iterator
 from html import escape
 
-__all__ = ["broken", "clean", "dot_string", "shortened"]
+from causalnet.display.measure import columns
+
+__all__ = ["broken", "clean", "dot_lines", "dot_string", "filled", "shortened"]
+
+# Controls, marks that turn direction, line separators, halves of characters: none has a shape.
+SHAPELESS = ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn")
 
 
 def clean(text: str) -> str:
-    """`text` without characters that have no shape of their own: controls, and marks that turn direction."""
-    return "".join(
-        " " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs") else c for c in text
-    )
+    """`text` without characters that have no shape of their own, which XML may not even hold."""
+    return "".join(" " if unicodedata.category(c) in SHAPELESS else c for c in text)
 
 
 def shortened(text: str, width: int) -> str:
-    """At most `width` characters, with an ellipsis for the rest.
+    """At most `width` columns, with an ellipsis for the rest; a wide letter takes two.
 
     Examples
     --------
@@ -25,22 +28,38 @@ def shortened(text: str, width: int) -> str:
     'Software co…'
     """
     text = " ".join(clean(text).split())
-    return text if len(text) <= width else text[: width - 1] + "…"
+    if columns(text) <= width:
+        return text
+    return _fitting(text, width - 1).rstrip() + "…"
 
 
-def broken(text: str, width: int, lines: int = 2, *, left: bool = False) -> str:
-    """Markup for `text` in at most so many lines, broken at spaces; centred unless `left`.
+def broken(text: str, width: int, lines: int = 2) -> str:
+    """Markup for `text` in at most so many lines of `width` columns, broken at spaces.
 
     Examples
     --------
     >>> broken("Investment in <new> value", 16)
-    'Investment in<BR/>&lt;new&gt; value'
+    'Investment in<BR ALIGN="LEFT"/>&lt;new&gt; value<BR ALIGN="LEFT"/>'
     """
-    words = " ".join(clean(text).split())
-    rows = textwrap.wrap(words, width, max_lines=lines, placeholder="…") or [""]
-    if left:
-        return "".join(f'{escape(row)}<BR ALIGN="LEFT"/>' for row in rows)
-    return "<BR/>".join(escape(row) for row in rows)
+    rows = filled(text, width, lines)
+    if len(rows) < 2:
+        return escape("".join(rows))
+    return "".join(f'{escape(row)}<BR ALIGN="LEFT"/>' for row in rows)
+
+
+def filled(text: str, width: int, lines: int = 2) -> list[str]:
+    """`text` in at most so many lines of `width` columns, with an ellipsis where it is longer.
+
+    Examples
+    --------
+    >>> filled("Investment in new value", 12)
+    ['Investment', 'in new value']
+    """
+    rows = list(_rows(text, width))
+    if len(rows) <= lines:
+        return rows
+    rest = " ".join(rows[lines - 1 :])
+    return [*rows[: lines - 1], shortened(rest, width)]
 
 
 def dot_string(text: str) -> str:
@@ -53,3 +72,54 @@ def dot_string(text: str) -> str:
     """
     body = clean(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{body}"'
+
+
+def dot_lines(lines: Iterable[str]) -> str:
+    r"""A quoted string of several lines, in which entities of HTML stand for themselves too.
+
+    Graphviz reads the backslashes of a tooltip twice over, so each stands there four times.
+
+    Examples
+    --------
+    >>> print(dot_lines(["a", "&lt;"]))
+    "a\n&amp;lt;"
+    """
+    return '"' + r"\n".join(_line(line) for line in lines) + '"'
+
+
+def _line(text: str) -> str:
+    plain = clean(text).replace("&", "&amp;")
+    return plain.replace("\\", 4 * "\\").replace('"', "&quot;")
+
+
+def _rows(text: str, width: int) -> Iterator[str]:
+    """`text` filled into lines; a word that is too long for one is cut where it must be."""
+    row = ""
+    for word in clean(text).split():
+        *whole, rest = _pieces(word, width)
+        joined = f"{row} {rest}" if row else rest
+        if not whole and columns(joined) <= width:
+            row = joined
+            continue
+        yield from [row, *whole] if row else whole
+        row = rest
+    if row:
+        yield row
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    pieces = []
+    while columns(word) > width:
+        pieces.append(_fitting(word, width))
+        word = word[len(pieces[-1]) :]
+    return [*pieces, word]
+
+
+def _fitting(text: str, width: int) -> str:
+    """The longest beginning of `text` that takes at most `width` columns, and at least a letter."""
+    taken = 0
+    for i, c in enumerate(text):
+        taken += columns(c)
+        if taken > width:
+            return text[: max(i, 1)]
+    return text

@@ -77,7 +77,10 @@ def ask(
                 raise impossible(given or {})
             log += float(np.log(share))
         else:
-            weights[x] = weight
+            # Only ratios count: what is tiny or huge must not cost digits on the way.
+            top = float(weight.max())
+            weights[x] = weight / top
+            log += float(np.log(top))
     observed.sort()
     shape = Shape(
         y,

@@ -44,7 +44,8 @@ def network_of(model: CausalModel | Network) -> Network:
         asked = f"A question is put to a CausalModel or a Network, not to a {kind.__name__}."
         raise QuestionError(asked)
     network = _compiled.get(model)
-    if network is None:
+    # Models that differ only in the order of their variables are equal; their networks keep the order.
+    if network is None or network.variables != tuple(model.variables):
         network = _compiled[model] = compile_model(model)
     return network
 

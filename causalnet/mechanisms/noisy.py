@@ -82,7 +82,7 @@ def fitted_leak(expected: Array, target: Array) -> Array:
     target : ndarray, shape (k,)
         The declared baseline, from the end where the neutral causes leave the effect.
     """
-    cumulative = np.cumsum(target).reshape((-1,) + (1,) * (expected.ndim - 1))
+    cumulative = np.cumsum(target / target.sum()).reshape((-1,) + (1,) * (expected.ndim - 1))
     leak = cumulative / expected
     leak[-1] = 1.0
     return np.asarray(leak)

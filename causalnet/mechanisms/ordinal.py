@@ -36,7 +36,7 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
     rows = np.expand_dims(eta, axis)
     tau = thresholds.reshape((1,) * axis + thresholds.shape)
     survival = logistic(rows - tau)
-    one = np.ones_like(survival.take([0], axis=axis))
+    one = np.ones((*survival.shape[:axis], 1, *survival.shape[axis + 1 :]))
     return np.asarray(-np.diff(np.concatenate([one, survival, 0 * one], axis=axis), axis=axis))
 
 
@@ -62,9 +62,11 @@ def calibrated_thresholds(eta: Array, weights: Array, target: Array) -> Array:
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    survival = np.cumsum(target[::-1])[::-1][1:]
-    wanted = survival.reshape((-1,) + (1,) * (eta.ndim - 1))
-    odds = _logit(wanted)
+    target = target / target.sum()
+    tail = (-1,) + (1,) * (eta.ndim - 1)
+    wanted = np.cumsum(target[::-1])[::-1][1:].reshape(tail)
+    # Each end is summed by itself: one minus a sum loses the last digits of a small probability.
+    odds = np.log(wanted) - np.log(np.cumsum(target)[:-1].reshape(tail))
 
     def gap(minus_tau: Array) -> tuple[Array, Array]:
         s = logistic(eta[:, None] + minus_tau[None])

@@ -53,7 +53,7 @@ def ranked_table(mean: Array, sigma: Array, cuts: Array, axis: int) -> Array:
         How many causes there are: where the axis of the states goes.
     """
     below = truncated_cdf(cuts.reshape((1,) * axis + cuts.shape), np.expand_dims(mean, axis), sigma)
-    zero = np.zeros_like(below.take([0], axis=axis))
+    zero = np.zeros((*below.shape[:axis], 1, *below.shape[axis + 1 :]))
     table = np.diff(np.concatenate([zero, below, zero + 1], axis=axis), axis=axis)
     # A very wide normal has few digits left to tell neighbouring cut-points apart.
     return np.asarray(np.maximum(table, 0.0))
@@ -73,7 +73,7 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) ->
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    wanted = np.cumsum(target)[:-1].reshape((-1,) + (1,) * (mean.ndim - 1))
+    wanted = np.cumsum(target / target.sum())[:-1].reshape((-1,) + (1,) * (mean.ndim - 1))
     p = weights[:, None]
 
     def gap(cuts: Array) -> tuple[Array, Array]:

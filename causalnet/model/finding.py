@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from causalnet.errors import QuestionError
 from causalnet.model.intervention import quoted
+from causalnet.model.names import is_number
 from causalnet.model.register import Register
 
 __all__ = ["Finding", "Given", "Likelihood", "findings", "likelihood"]
@@ -51,7 +52,7 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
     if not isinstance(p, Mapping):
         raise QuestionError(f"A likelihood maps states to numbers; it is no {type(p).__name__}.")
     for state, x in p.items():
-        if not (isinstance(x, int | float) and math.isfinite(x) and x >= 0):
+        if not (is_number(x) and 0 <= x <= sys.float_info.max):
             raise QuestionError(f"The likelihood of {state!r} must be a number ≥ 0, not {x!r}.")
     if not any(p.values()):
         raise QuestionError("A likelihood needs a state in which what was seen is possible.")

@@ -2,7 +2,7 @@
 
 An intervention is written with `do`, prints as it is written, compares and hashes; the verbs take it
 as ``under=`` and ``versus=``. It says nothing of how it is carried out on tables: that is
-`causalnet.network.mutilate`.
+`causalnet.causal.mutilate`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from keyword import iskeyword
-from numbers import Real
 from operator import index
 
 from causalnet.errors import InterventionError
+from causalnet.model.names import is_number
 from causalnet.model.register import Register
 
 __all__ = [
@@ -55,7 +55,7 @@ class Stochastic:
 
     def __post_init__(self) -> None:
         numbers = list(self.p.values())
-        if not all(_is_number(x) and 0 <= x <= 1 for x in numbers):
+        if not all(is_number(x) and 0 <= x <= 1 for x in numbers):
             raise InterventionError(f"{self.p} are not all probabilities in [0, 1].")
         if abs(sum(numbers) - 1) > TOLERANCE:
             raise InterventionError(
@@ -99,7 +99,7 @@ class Partial:
     uptake: float
 
     def __post_init__(self) -> None:
-        if not (_is_number(self.uptake) and 0 <= self.uptake <= 1):
+        if not (is_number(self.uptake) and 0 <= self.uptake <= 1):
             raise InterventionError(f"Uptake is a share in [0, 1], not {self.uptake!r}.")
 
     def __repr__(self) -> str:
@@ -324,11 +324,7 @@ def _is_argument(name: str) -> bool:
 
 def _plain(number: float) -> float:
     """A number of numpy's as one of Python's, so that it prints as it would be written."""
-    return number if type(number) in (int, float) or not _is_number(number) else float(number)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool)
+    return number if type(number) in (int, float) or not is_number(number) else float(number)
 
 
 def _mapping(items: Mapping[str, object]) -> str:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from causalnet.errors import Mistake, raise_any
+from causalnet.model.names import is_number
 
 __all__ = ["Judgement", "fixed", "interval", "pert"]
 
@@ -102,10 +103,8 @@ class Judgement:
 
 
 def _finite(number: object) -> bool:
-    if not isinstance(number, int | float) or isinstance(number, bool):
-        return False
     try:
-        return math.isfinite(number)
+        return is_number(number) and math.isfinite(number)  # type: ignore[arg-type]
     except OverflowError:
         return False
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from numbers import Real
 from typing import TypeVar
 
 from causalnet.errors import Mistake, ModelError, nearest
 
 __all__ = [
     "choice_mistakes",
+    "is_number",
     "listed",
     "name_mistakes",
     "probability_mistakes",
@@ -26,6 +28,11 @@ def listed(place: str, values: Iterable[T]) -> tuple[T, ...]:
             [Mistake(place, f"must be a list, not {values!r}.", f"Write [{values!r}].")]
         )
     return tuple(values)
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a real number, Python's or numpy's."""
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def name_mistakes(place: str, name: object) -> list[Mistake]:
@@ -47,6 +54,8 @@ def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> lis
     words = [repr(option) for option in options]
     listing = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     hint = nearest(value, [o for o in options if isinstance(o, str)])
+    if value in ("−", "–") and "-" in options:
+        hint = "That is a typographic minus: write '-'."
     return [Mistake(place, f"must be {listing}, not {value!r}.", hint)]
 
 
@@ -61,7 +70,7 @@ def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
 
 def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
     """Probabilities lie in [0, 1] and sum to one."""
-    numbers = [x for x in p if isinstance(x, int | float) and not isinstance(x, bool)]
+    numbers = [x for x in p if is_number(x)]
     if len(numbers) < len(p) or not all(0 <= x <= 1 for x in numbers):
         return [Mistake(place, f"{list(p)} are not all probabilities in [0, 1].")]
     total = sum(numbers)

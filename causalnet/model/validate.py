@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise, product
+from itertools import pairwise
 
 from causalnet.errors import Mistake, unknown_text
 from causalnet.model.fitting import Problem, evidence_problems, intervention_problems
@@ -16,12 +15,14 @@ from causalnet.model.mechanism import (
     NoisyMax,
     NoisyMin,
     Table,
-    row_name,
 )
 from causalnet.model.parts import Parts, resolve_strength
+from causalnet.model.tabled import tabled_mistakes
 from causalnet.model.variable import Variable
 
 __all__ = ["mistakes_in"]
+
+STRONGEST = 1000
 
 
 def mistakes_in(parts: Parts) -> list[Mistake]:
@@ -159,6 +160,11 @@ def _strength(
     if isinstance(influence.strength, str) and influence.strength not in parts.strengths:
         return
     strength = resolve_strength(influence.strength, parts.strengths)
+    if strength is not None and max(abs(strength.low), abs(strength.high)) > STRONGEST:
+        what = (
+            f"has a strength of {strength} log-odds per step: more than {STRONGEST} is certainty."
+        )
+        yield Mistake(place, what, "Use a Deterministic or a Table for what is certain.")
     if strength is not None and strength.low < 0 and influence.sign != "?":
         what = f"has a strength that may be negative ({strength}), against its sign '{influence.sign}'."
         yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
@@ -230,6 +236,8 @@ def _amount(parts: Parts, place: str, modifier: Modifier) -> Iterator[Mistake]:
     if isinstance(modifier.amount, str) and modifier.amount not in parts.strengths:
         return
     amount = resolve_strength(modifier.amount, parts.strengths)
+    if amount is not None and amount.high > STRONGEST:
+        yield Mistake(place, f"has an amount of {amount}: more than {STRONGEST} is no scaling.")
     if amount is None or (amount.low < 0 and modifier.sign != "?"):
         what = f"has an amount that may be negative ({amount}), against its sign '{modifier.sign}'."
         yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
@@ -269,7 +277,7 @@ def _mechanisms(parts: Parts) -> Iterator[Mistake]:
             what = f"is zero for {state!r}, yet the variable has causes: no mechanism can be fitted to it."
             yield Mistake(f"{place}.baseline.p", what, "Give every state some probability.")
         if isinstance(mechanism, Table | Deterministic):
-            yield from _tabled(place, variable, own, variables)
+            yield from tabled_mistakes(place, variable, own, variables)
         leak = mechanism.leak if isinstance(mechanism, NoisyMax | NoisyMin) else ()
         if leak and len(leak) != len(variable.states):
             what = f"has {len(leak)} probabilities for {len(variable.states)} states."
@@ -277,104 +285,6 @@ def _mechanisms(parts: Parts) -> Iterator[Mistake]:
         if leak and variable.baseline:
             what = "is given beside a baseline, which would free it: drop one of them."
             yield Mistake(f"{place}.mechanism.leak", what)
-
-
-def _tabled(
-    place: str, variable: Variable, own: list[Influence], variables: Mapping[str, Variable]
-) -> Iterator[Mistake]:
-    mechanism = variable.mechanism
-    if not isinstance(mechanism, Table | Deterministic):
-        return
-    place = f"{place}.mechanism"
-    if variable.baseline:
-        what = f"A {mechanism.kind} fixes the marginal of {variable.name!r} by itself."
-        yield Mistake(place, what, "Drop its baseline.")
-    causes, influences = set(mechanism.causes), {i.cause for i in own}
-    for cause in sorted(causes - influences):
-        yield Mistake(
-            place,
-            f"names the cause {cause!r}, but there is no influence {cause} → {variable.name}.",
-        )
-    for cause in sorted(influences - causes):
-        yield Mistake(
-            place, f"leaves out the cause {cause!r}, though it influences {variable.name}."
-        )
-    if causes != influences or not causes <= set(variables):
-        return
-    problems = list(_row_problems(mechanism, variable, [variables[c] for c in mechanism.causes]))
-    for problem in problems:
-        yield Mistake(place, problem)
-    if not problems:
-        yield from _monotone(place, mechanism, variable, own, variables)
-
-
-def _row_problems(
-    mechanism: Table | Deterministic, variable: Variable, causes: list[Variable]
-) -> Iterator[str]:
-    expected = list(product(*(c.states for c in causes)))
-    shape = " × ".join(f"{len(c.states)} states of {c.name}" for c in causes) or "no causes"
-    missing = [when for when in expected if when not in mechanism.rows]
-    if missing:
-        listing = ", ".join(row_name(when) for when in missing[:4]) + (", …" if missing[4:] else "")
-        yield f"lacks {len(missing)} of {len(expected)} rows ({shape}): {listing}."
-    for when in mechanism.rows:
-        if when not in expected and len(when) == len(causes):
-            bad = next((s, c) for s, c in zip(when, causes, strict=True) if s not in c.states)
-            yield f"{row_name(when)}: {unknown_text('state', bad[0], bad[1].states, of=bad[1].name)}"
-    if isinstance(mechanism, Table):
-        for when, p in mechanism.rows.items():
-            if len(p) != len(variable.states):
-                yield (
-                    f"{row_name(when)} has {len(p)} probabilities; {variable.name!r} has "
-                    f"{len(variable.states)} states."
-                )
-    else:
-        for when, state in mechanism.rows.items():
-            if state not in variable.states:
-                text = unknown_text("state", state, variable.states, of=variable.name)
-                yield f"{row_name(when)}: {text}"
-
-
-def _monotone(
-    place: str,
-    mechanism: Table | Deterministic,
-    variable: Variable,
-    own: list[Influence],
-    variables: Mapping[str, Variable],
-) -> Iterator[Mistake]:
-    """A table must honour the signs that its influences claim."""
-    for influence in own:
-        if influence.sign == "?":
-            continue
-        axis = list(mechanism.causes).index(influence.cause)
-        states = variables[influence.cause].states
-        for when in mechanism.rows:
-            position = states.index(when[axis])
-            if position + 1 == len(states):
-                continue
-            higher = (*when[:axis], states[position + 1], *when[axis + 1 :])
-            low, high = (_survival(mechanism, variable, row) for row in (when, higher))
-            up = influence.sign == "+"
-            if any(
-                (b < a - 1e-9) if up else (b > a + 1e-9) for a, b in zip(low, high, strict=True)
-            ):
-                what = (
-                    f"breaks the sign '{influence.sign}' of {influence.name} between "
-                    f"{row_name(when)} and {row_name(higher)}."
-                )
-                yield Mistake(place, what, "Mend the rows or give the influence the sign '?'.")
-                break
-
-
-def _survival(
-    mechanism: Table | Deterministic, variable: Variable, when: tuple[str, ...]
-) -> list[float]:
-    """P(Y ≥ j) for j = 1 … k−1 in one row."""
-    if isinstance(mechanism, Table):
-        p = mechanism.rows[when]
-    else:
-        p = [float(state == mechanism.rows[when]) for state in variable.states]
-    return [math.fsum(p[j:]) for j in range(1, len(p))]
 
 
 # ── proposals and checks ─────────────────────────────────────────────────────────────────────

@@ -119,8 +119,22 @@ class Variable:
         mistakes += [
             m for role in self.roles for m in choice_mistakes("role", role, get_args(Role))
         ]
-        mistakes += self._length_mistakes()
+        mistakes += self._kind_mistakes() or self._length_mistakes()
         raise_any(mistakes)
+
+    def _kind_mistakes(self) -> list[Mistake]:
+        mistakes = []
+        if self.baseline is not None and type(self.baseline) is not Baseline:
+            hint = f"Write Baseline({self.baseline!r})."
+            mistakes.append(
+                Mistake("baseline", f"must be a Baseline, not {self.baseline!r}.", hint)
+            )
+        for field in ("mechanism", "alternate"):
+            value = getattr(self, field)
+            if not isinstance(value, Mechanism) and not (field == "alternate" and value is None):
+                hint = "Write Ordinal(), NoisyMin(), …"
+                mistakes.append(Mistake(field, f"must be a mechanism, not {value!r}.", hint))
+        return mistakes
 
     def _length_mistakes(self) -> list[Mistake]:
         count = len(self.states)
