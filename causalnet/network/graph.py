@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 
-__all__ = ["ancestors", "children", "cycle", "reachable", "requisite", "topological"]
+__all__ = ["ancestors", "children", "cycle", "requisite", "topological"]
 
 Parents = Mapping[str, Sequence[str]]
 
@@ -52,38 +52,22 @@ def children(parents: Parents) -> dict[str, list[str]]:
     return below
 
 
-def reachable(parents: Parents, sources: Iterable[str], observed: Set[str]) -> set[str]:
-    """The nodes that an active trail connects to `sources`, given `observed`.
-
-    A collider opens when it or a descendant is observed. Sources that are observed reach nothing.
-
-    References
-    ----------
-    D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, algorithm 3.1.
-    """
-    return _balls(parents, sources, observed)[0]
-
-
 def requisite(parents: Parents, outcome: Iterable[str], observed: Set[str]) -> set[str]:
     """The nodes whose own mechanism can bear on P(outcome | observed): a change in any other cannot.
 
+    A ball from the outcome passes through what is not observed, and bounces back up where a collider, or
+    something below it, is observed; a node that passes one up to its parents is requisite.
+
     References
     ----------
-    R. D. Shachter (1998), "Bayes-ball: the rational pastime", *UAI* (requisite probability nodes).
+    R. D. Shachter (1998), "Bayes-ball: the rational pastime", *UAI* (requisite probability nodes);
+    D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, algorithm 3.1.
     """
-    return _balls(parents, outcome, observed)[1]
-
-
-def _balls(
-    parents: Parents, sources: Iterable[str], observed: Set[str]
-) -> tuple[set[str], set[str]]:
-    """The nodes that balls from `sources` visit freely, and those that pass one up to their parents."""
     opened = ancestors(parents, observed)
     below = children(parents)
-    visited: set[str] = set()
     passed: set[str] = set()
     seen: set[tuple[str, bool]] = set()
-    stack = [(node, True) for node in sources]
+    stack = [(node, True) for node in outcome]
     while stack:
         visit = stack.pop()
         if visit in seen:
@@ -92,9 +76,8 @@ def _balls(
         node, upward = visit
         free = node not in observed
         if free:
-            visited.add(node)
             stack += [(child, False) for child in below[node]]
         if (upward and free) or (not upward and node in opened):
             passed.add(node)
             stack += [(parent, True) for parent in parents[node]]
-    return visited, passed
+    return passed

@@ -3,7 +3,7 @@
 import networkx as nx
 from hypothesis import given, strategies as st
 
-from causalnet.network.graph import ancestors, cycle, reachable, requisite, topological
+from causalnet.network.graph import ancestors, cycle, requisite, topological
 
 
 @st.composite
@@ -20,19 +20,6 @@ def digraph(parents):
     graph.add_nodes_from(parents)
     graph.add_edges_from((p, v) for v, above in parents.items() for p in above)
     return graph
-
-
-@given(parents(), st.data())
-def test_reachable_is_d_connection(parents, data):
-    names = list(parents)
-    source = data.draw(st.sampled_from(names))
-    observed = data.draw(st.sets(st.sampled_from(names))) - {source}
-    expected = {
-        v
-        for v in set(names) - observed - {source}
-        if not nx.is_d_separator(digraph(parents), {source}, {v}, observed)
-    }
-    assert reachable(parents, [source], observed) - {source} == expected
 
 
 @given(parents(), st.data())
