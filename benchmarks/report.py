@@ -16,7 +16,7 @@ from benchmarks import peers
 from benchmarks.networks import network, outcome
 from benchmarks.timing import Pair, clocked
 from causalnet.inference.answer import joint, plan
-from causalnet.mechanisms.sampling import draws
+from causalnet.mechanisms.compiling import draws
 from causalnet.version import __version__
 
 TARGETS = {

@@ -58,12 +58,12 @@ if TYPE_CHECKING:
         read_variables as read_variables,
     )
     from causalnet.interop.toml import load as load, models as models, save as save
-    from causalnet.mechanisms.compiling import compile_model as compile_model
-    from causalnet.mechanisms.sampling import draws as draws
+    from causalnet.mechanisms.compiling import compile_model as compile_model, draws as draws
     from causalnet.model.causal_model import CausalModel as CausalModel
     from causalnet.model.claim import Claim as Claim, Evidence as Evidence, Source as Source
     from causalnet.model.conclusion import Conclusion as Conclusion
     from causalnet.model.diff import ModelDiff as ModelDiff, diff as diff
+    from causalnet.model.draws import Draws as Draws
     from causalnet.model.finding import Likelihood as Likelihood, likelihood as likelihood
     from causalnet.model.influence import (
         Absence as Absence,
@@ -118,6 +118,7 @@ _HOMES = {
     "causalnet.model.claim": ("Claim", "Evidence", "Source"),
     "causalnet.model.conclusion": ("Conclusion",),
     "causalnet.model.diff": ("ModelDiff", "diff"),
+    "causalnet.model.draws": ("Draws",),
     "causalnet.model.finding": ("Likelihood", "likelihood"),
     "causalnet.model.influence": ("Absence", "Influence", "Modifier", "Rival"),
     "causalnet.model.intervention": (
@@ -141,8 +142,7 @@ _HOMES = {
     "causalnet.model.variable": ("Baseline", "Variable"),
     "causalnet.network.network": ("Network",),
     "causalnet.network.table": ("ConditionalTable",),
-    "causalnet.mechanisms.compiling": ("compile_model",),
-    "causalnet.mechanisms.sampling": ("draws",),
+    "causalnet.mechanisms.compiling": ("compile_model", "draws"),
     "causalnet.analysis.pairing": ("Pair", "Pairs", "pairs"),
     "causalnet.causal.differentiating": ("Slopes", "derivatives", "slopes"),
     "causalnet.causal.planning": ("plan",),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from causalnet.causal.effects import NO_PATH, Effect, effect
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
@@ -62,14 +63,30 @@ class Comparison(Answer):
         top = base.states[0][-1]
         rows = [[str(base.question.under) if base.question.under else "as it is"]]
         rows[0] += [f"{base.level:.3f}", "", f"{base[top]:.3f}", ""]
+        drawn = base.drawn is not None
+        rows[0] += [""] if drawn else []
         for scenario, e in effects.items():
             change = MARK.get(e.path) or signed(e.level)
             shift = "" if e.path in MARK else signed(e[top])
-            rows.append([scenario, f"{e.under.level:.3f}", change, f"{e.under[top]:.3f}", shift])
+            row = [scenario, f"{e.under.level:.3f}", change, f"{e.under[top]:.3f}", shift]
+            rows.append([*row, *_within(e)] if drawn else row)
         marks = {e.path for e in effects.values()}
         notes = [f"{MARK[path]}: {NO_PATH[path]}." for path in MARK if path in marks]
         header = ["scenario", "level", "change", f"P({top})", "change"]
+        if base.drawn is not None:
+            draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
+            header.append("level, 90% of draws")
+            notes.append(f"Means over {draws}.")
         return Sheet(f"{outcome}, scenarios side by side", header, rows, notes)
+
+
+def _within(effect: Effect) -> list[str]:
+    """The middle 90% of the draws of a change in level."""
+    spread = effect.spread
+    if spread is None or effect.path in MARK:
+        return [""]
+    low, high = spread.interval()
+    return [f"[{signed(low)}, {signed(high)}]"]
 
 
 MARK = {"lagged only": "lagged only", "none": "no path"}
@@ -82,6 +99,7 @@ def compare(
     *,
     versus: Intervention | None = None,
     given: Given | None = None,
+    draws: int | Draws | None = None,
 ) -> Comparison:
     """Several interventions side by side.
 
@@ -96,6 +114,8 @@ def compare(
         The other arm of every contrast; the world as it is unless given.
     given : mapping, optional
         What is observed in all arms.
+    draws : int or Draws, optional
+        Answer in so many draws from the model's judgements, rather than from its central network.
 
     Returns
     -------
@@ -126,7 +146,7 @@ def compare(
         raise QuestionError("A comparison needs at least one outcome and one scenario.")
     effects = {
         name: {
-            outcome: effect(model, outcome, under=scenario, versus=versus, given=given)
+            outcome: effect(model, outcome, under=scenario, versus=versus, given=given, draws=draws)
             for outcome in asked
         }
         for name, scenario in named.items()

@@ -20,6 +20,7 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep, all_levers
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Hard, Intervention, do
 from causalnet.network.network import Network
@@ -90,6 +91,8 @@ class Levers(Answer, Sequence[Lever]):
     ----------
     model : CausalModel or Network
         What was asked.
+    network : Network
+        The network that answered.
     today : Distribution
         The outcome as it is.
     sweep : Sweep
@@ -99,6 +102,7 @@ class Levers(Answer, Sequence[Lever]):
     """
 
     model: CausalModel | Network
+    network: Network
     today: Distribution
     sweep: Sweep
     among: tuple[str, ...]
@@ -217,6 +221,7 @@ def levers(
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: Given | None = None,
+    draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Levers:
     """Every single hard intervention, ranked by what it does to an outcome.
@@ -233,6 +238,8 @@ def levers(
         network); ``"all"`` for every variable but the outcome.
     given : mapping, optional
         What is observed, after the intervention.
+    draws : int or Draws, optional
+        Rank in so many draws from the model's judgements, rather than from its central network.
     memory_limit : int
         Bytes that the sweep may take (2 GiB unless given).
 
@@ -256,7 +263,7 @@ def levers(
     >>> best.intervention, round(best.level, 3), round(best.reach, 3)
     (do(rain="yes"), 0.56, 0.8)
     """
-    network = network_of(model)
+    network = network_of(model, draws)
     question = ask(network, outcome, None, given)
     if not isinstance(outcome, str):
         raise QuestionError(f"Levers are on the one outcome that is named, not on {outcome!r}.")
@@ -265,13 +272,13 @@ def levers(
     if np.isnan(sweep.today).any():
         raise impossible(question.given)
     states = (network.states[outcome],)
-    today = answer_of(question, states, sweep.today, provenance(model))
-    return Levers(model, today, sweep, tuple(tried))
+    today = answer_of(question, states, sweep.today, provenance(model, "exact", draws))
+    return Levers(model, network, today, sweep, tuple(tried))
 
 
 def _ranked(found: Levers) -> list[Lever]:
     """The levers as values, in order; settings that contradict what is observed are left out."""
-    network = network_of(found.model)
+    network = found.network
     outcome, given = found.today.question.outcome[0], found.today.question.given
     own = all_marginals(network, given)
     within = bearing(network.parents, (outcome,), given)

@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.question import ask
+from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown
 from causalnet.inference.sweep import all_levers, all_pairs
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.network.network import Network
 from causalnet.sheet import Answer, Sheet, signed
@@ -39,11 +41,14 @@ class Pair:
         Change in the outcome's expected level, in states.
     alone : tuple of float
         What each changes alone.
+    drawn : Spread or None
+        The change in level over the draws, where there are some; the numbers above are means then.
     """
 
     settings: Mapping[str, str]
     level: float
     alone: tuple[float, float]
+    drawn: Spread | None = None
 
     @property
     def synergy(self) -> float:
@@ -81,12 +86,16 @@ class Pairs(Answer):
         for pair in self.ranked[:SHOWN]:
             a, i, b, j = _named(pair)
             numbers = [signed(x) for x in (pair.level, *pair.alone, pair.synergy)]
-            rows.append([f"{a} = {i}", f"{b} = {j}", *numbers])
+            spread = [] if pair.drawn is None else [str(pair.drawn)]
+            rows.append([f"{a} = {i}", f"{b} = {j}", *numbers, *spread])
         left = len(self.ranked) - len(rows)
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
         header = ["set", "and", "level", "first alone", "second alone", "synergy"]
+        if self.ranked and self.ranked[0].drawn is not None:
+            header.append("median and 90% of draws")
+            notes.append(f"Means over {self.ranked[0].drawn.drawn.size:,} draws.")
         title = f"What would raise {self.outcome} most, two levers together"
-        return (Sheet(title, header, rows, notes, "<<>>>>"),)
+        return (Sheet(title, header, rows, notes, "<<" + ">" * (len(header) - 2)),)
 
 
 def _named(pair: Pair) -> tuple[str, str, str, str]:
@@ -100,19 +109,21 @@ def pairs(
     among: Sequence[str],
     *,
     given: Given | None = None,
+    draws: int | Draws | None = None,
 ) -> Pairs:
     """Every pair of hard interventions among some variables, from one sweep for each variable.
 
     Parameters
     ----------
     model : CausalModel or Network
-        Of a network in many draws, means are given.
     outcome : str
         What is to be raised.
     among : sequence of str
         The variables to pair, at least two of them.
     given : mapping, optional
         What is observed, after the interventions.
+    draws : int or Draws, optional
+        Answer in so many draws from the model's judgements, rather than from its central network.
 
     Returns
     -------
@@ -130,7 +141,7 @@ def pairs(
     >>> dict(best.settings), round(best.level, 3), round(best.synergy, 3)
     ({'a': 'yes', 'b': 'no'}, 0.25, 0.25)
     """
-    network = network_of(model)
+    network = network_of(model, draws)
     question = ask(network, outcome, None, given)
     names = [among] if isinstance(among, str) else list(among)
     for name in names:
@@ -145,15 +156,15 @@ def pairs(
     for a, b in combinations(names, 2):
         first, second = _level(single[a], 1) - today, _level(single[b], 1) - today
         both = _level(double[a][b], 2) - today
-        for j, i in np.ndindex(both.shape):
-            if not np.isnan(both[j, i]):
+        for j, i in np.ndindex(both.shape[:2]):
+            if not np.isnan(both[j, i]).any():
                 settings = {a: network.states[a][i], b: network.states[b][j]}
-                alone = float(first[i]), float(second[j])
-                found.append(Pair(settings, float(both[j, i]), alone))
+                alone = float(first[i].mean()), float(second[j].mean())
+                spread = Spread(both[j, i]) if both.ndim > 2 else None
+                found.append(Pair(settings, float(both[j, i].mean()), alone, spread))
     return Pairs(outcome, tuple(sorted(found, key=lambda pair: -round(pair.level, 12))))
 
 
 def _level(p: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
-    """Expected level along the outcome's axis, and its mean over the draws, if there are any."""
-    level = np.moveaxis(p, axis, -1) @ np.arange(p.shape[axis])
-    return np.asarray(level.mean(axis=-1)) if p.ndim > axis + 1 else np.asarray(level)
+    """Expected level along the outcome's axis, in every draw if there are any."""
+    return np.asarray(np.moveaxis(p, axis, -1) @ np.arange(p.shape[axis]))

@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.question import ask, carried_out
+from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError
 from causalnet.inference.derivatives import Derivatives, derivatives as table_derivatives
 from causalnet.mechanisms.compiling import network_of
 from causalnet.mechanisms.parameters import central
+from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.sensitivity import parameter_derivatives
 from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Given
 from causalnet.model.influence import influence_name
 from causalnet.model.intervention import Intervention
@@ -33,18 +36,20 @@ def derivatives(
     *,
     under: Intervention | None = None,
     given: Given | None = None,
+    draws: int | Draws | None = None,
 ) -> Derivatives:
     """The derivative of P(outcome | do(under), given) with respect to every table entry.
 
     Parameters
     ----------
-    model, outcome, under, given
+    model, outcome, under, given, draws
         As for `query`.
 
     Returns
     -------
     Derivatives
-        A mapping from a variable to an array of shape (axes of its table…, states of the outcome).
+        A mapping from a variable to an array of shape (axes of its table…, states of the outcome), with
+        the axis of draws last where there are some.
 
     References
     ----------
@@ -63,7 +68,7 @@ def derivatives(
     array([[0.9, 0.1],
            [0.2, 0.8]])
     """
-    network = network_of(model)
+    network = network_of(model, draws)
     question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
     return table_derivatives(target, question.outcome, question.given, done=done)
@@ -81,12 +86,15 @@ class Slopes(Answer):
         What was asked.
     values : dict from str to float
         For each influence or modifier by name, the change in expected level (in states) for each unit of
-        its number (log-odds per step, or amount), baselines being met all the while.
+        its number (log-odds per step, or amount), baselines being met all the while. Over draws, the mean.
+    drawn : dict from str to Spread
+        The same in every draw; empty of the central network.
     """
 
     outcome: str
     question: str
     values: dict[str, float]
+    drawn: dict[str, Spread]
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: influence, slope; the steepest first."""
@@ -101,7 +109,17 @@ class Slopes(Answer):
         """The table that it prints as."""
         rows = [[name, signed(slope, 4)] for name, slope in self._ranked()]
         notes = ["Change in expected level for each unit of strength, baselines being met."]
-        return (Sheet(f"Slopes of {self.question}", ["influence", "slope"], rows, notes),)
+        header = ["influence", "slope"]
+        if self.drawn:
+            rows = [[*row, _interval(self.drawn[row[0]])] for row in rows]
+            header.append("90% of draws")
+            notes.append("Slopes are means over the draws.")
+        return (Sheet(f"Slopes of {self.question}", header, rows, notes),)
+
+
+def _interval(spread: Spread) -> str:
+    low, high = spread.interval()
+    return f"[{signed(low, 4)}, {signed(high, 4)}]"
 
 
 def slopes(
@@ -110,14 +128,15 @@ def slopes(
     *,
     under: Intervention | None = None,
     given: Given | None = None,
+    draws: int | Draws | None = None,
 ) -> Slopes:
     """How an outcome's expected level moves with every strength and amount, calibration included.
 
     Parameters
     ----------
     model : CausalModel
-        At its central network. Ordinal and noisy mechanisms only.
-    outcome, under, given
+        At its central network, or in every draw. Ordinal and noisy mechanisms only.
+    outcome, under, given, draws
         As for `query`; `under` may only set variables to states.
 
     Returns
@@ -144,21 +163,26 @@ def slopes(
     rain → wet  +0.1673
     Change in expected level for each unit of strength, baselines being met.
     """
-    network = network_of(elicited(model, "slopes"))
+    network = network_of(elicited(model, "slopes"), draws)
     question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
     if target is not network:
         raise QuestionError(
             f"Slopes are worked out under hard settings only, not {question.under}."
         )
+    numbers = central(model)
+    if network.draws is not None and draws is not None:
+        numbers = sampled(model, as_draws(draws)).spread(network.draws)
     found = parameter_derivatives(
-        model, network, central(model), question.outcome, question.given, done=done
+        model, network, numbers, question.outcome, question.given, done=done
     )
-    values = {influence_name(*key): _level(d) for key, d in found.strengths.items()}
+    levels = {influence_name(*key): _level(d) for key, d in found.strengths.items()}
     for (cause, effect, by), d in found.amounts.items():
-        values[f"{influence_name(cause, effect)} × {by}"] = _level(d)
-    return Slopes(question.outcome[0], str(question), values)
+        levels[f"{influence_name(cause, effect)} × {by}"] = _level(d)
+    values = {name: float(level.mean()) for name, level in levels.items()}
+    drawn = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
+    return Slopes(question.outcome[0], str(question), values, drawn)
 
 
-def _level(derivative: NDArray[np.float64]) -> float:
-    return float(np.arange(len(derivative)) @ derivative)
+def _level(derivative: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.arange(len(derivative)) @ derivative)

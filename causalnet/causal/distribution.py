@@ -39,7 +39,8 @@ class Distribution(Answer):
     drawn : ndarray or None, shape (states of each outcome…, draws)
         The probabilities in every draw, of a network in many draws.
     error : ndarray or None
-        The standard error of each probability, where it was sampled.
+        The standard error of each probability, where it was sampled; over draws, the Monte-Carlo error of
+        their mean.
 
     Examples
     --------
@@ -103,6 +104,11 @@ class Distribution(Answer):
         tail = (1 - share) / 2
         return np.asarray(np.quantile(self.drawn, [tail, 1 - tail], axis=-1))
 
+    @property
+    def median(self) -> NDArray[np.float64] | None:
+        """The middle of the draws for every state, shape (states…); they need not sum to one."""
+        return None if self.drawn is None else np.asarray(np.median(self.drawn, axis=-1))
+
     def marginal(self, outcome: str) -> NDArray[np.float64]:
         """The distribution of one of the outcomes alone, shape (states,)."""
         if outcome not in self.question.outcome:
@@ -142,8 +148,16 @@ class Distribution(Answer):
         align = "<" * len(self.states) + ">" + "<" * extra + "<"
         notes = self.notes
         if self.drawn is not None:
-            notes = (*notes, f"Mean and 90% interval over {self.drawn.shape[-1]:,} draws.")
+            notes = (*notes, self._over_draws())
         return (Sheet(str(self.question), header, rows, notes, align),)
+
+    def _over_draws(self) -> str:
+        n = 0 if self.drawn is None else self.drawn.shape[-1]
+        error = 0.0 if self.error is None else float(self.error.max())
+        return (
+            f"Mean and 90% interval over {self.provenance.draws or f'{n:,} draws'}; "
+            f"Monte-Carlo error up to {error:.4f}."
+        )
 
     def _spread(self) -> list[list[str]]:
         """What stands beside each probability: an interval over draws, or a standard error."""
@@ -168,5 +182,8 @@ def answer_of(
     if p.ndim == len(states):
         return Distribution(question, states, np.array(p), provenance, notes, None, error)
     mean = np.asarray(p.mean(axis=-1))
-    worst = None if error is None else np.asarray(error.max(axis=-1))
-    return Distribution(question, states, mean, provenance, notes, p, worst)
+    if error is None:
+        spread = np.asarray(p.std(axis=-1) / np.sqrt(p.shape[-1]))
+    else:
+        spread = np.asarray(error.max(axis=-1))
+    return Distribution(question, states, mean, provenance, notes, p, spread)

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from causalnet.causal.distribution import Distribution
 from causalnet.causal.paths import Path, path_between
 from causalnet.causal.querying import query
+from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
@@ -66,6 +68,12 @@ class Effect(Answer):
         scale = np.arange(len(self.under.p))
         return np.asarray(scale @ (self.under.drawn - self.versus.drawn))
 
+    @property
+    def spread(self) -> Spread | None:
+        """The change in expected level over the draws: median, interval, error, shares."""
+        drawn = self.drawn
+        return None if drawn is None else Spread(drawn)
+
     def __getitem__(self, state: str) -> float:
         """Change in the probability of one state."""
         return self.under[state] - self.versus[state]
@@ -106,12 +114,12 @@ class Effect(Answer):
             if (quantity, state) != ("P(at least)", self.under.states[0][-1])
         ]
         notes = self.under.notes
-        if self.drawn is not None:
-            low, high = np.quantile(self.drawn, [0.05, 0.95])
-            span = f"[{signed(float(low))}, {signed(float(high))}]"
-            draws = f"{self.drawn.size:,} draws"
+        spread = self.spread
+        if spread is not None:
+            draws = self.under.provenance.draws or f"{spread.drawn.size:,} draws"
             notes = (
-                f"Means over {draws}; the change in level is in {span} in 90% of them.",
+                f"Means over {draws}.",
+                f"Change in level: median and middle 90% {spread}, Monte-Carlo error {spread.error:.4f}.",
                 *notes,
             )
         if NO_PATH[self.path]:
@@ -132,6 +140,7 @@ def effect(
     under: Intervention | None,
     versus: Intervention | None = None,
     given: Given | None = None,
+    draws: int | Draws | None = None,
 ) -> Effect:
     """What `under` changes about an outcome, held against `versus`.
 
@@ -146,6 +155,9 @@ def effect(
         The two arms; `versus` is the world as it is, ``do()``, unless given.
     given : mapping, optional
         What is observed in both arms, after the intervention.
+    draws : int or Draws, optional
+        Answer in so many draws from the model's judgements, rather than from its central network.
+        Both arms share every draw.
 
     Returns
     -------
@@ -172,9 +184,9 @@ def effect(
     """
     if not isinstance(outcome, str):
         raise QuestionError(f"An effect is on the one outcome that is named, not on {outcome!r}.")
-    a = query(model, outcome, under=under, given=given)
-    b = query(model, outcome, under=versus, given=given)
-    network = network_of(model)
+    a = query(model, outcome, under=under, given=given, draws=draws)
+    b = query(model, outcome, under=versus, given=given, draws=draws)
+    network = network_of(model, draws)
     path = path_between(
         model, network, (outcome,), (a.question.under, b.question.under), a.question.given
     )

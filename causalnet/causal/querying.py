@@ -26,6 +26,7 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.weighting import SAMPLES, Method, answered
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
@@ -45,6 +46,7 @@ def query(
     *,
     under: Intervention | None = None,
     given: Given | None = None,
+    draws: int | Draws | None = None,
     method: Method = "exact",
     memory_limit: int = MEMORY_LIMIT,
     samples: int = SAMPLES,
@@ -55,7 +57,8 @@ def query(
     Parameters
     ----------
     model : CausalModel or Network
-        An elicited model answers from its central network; a network in many draws in every one of them.
+        An elicited model answers from its central network, unless `draws` are asked for; a network in
+        many draws in every one of them.
     outcome : str or sequence of str
         One variable, or several for their joint distribution.
     under : Intervention, optional
@@ -63,6 +66,8 @@ def query(
     given : mapping, optional
         What is observed *after* the intervention: for each variable a state, a set of states (one of
         them holds), or a `likelihood`.
+    draws : int or Draws, optional
+        Answer in so many draws from the model's judgements, rather than from its central network.
     method : {"exact", "sample", "auto"}
         ``"sample"`` estimates by forward sampling, or likelihood weighting where something is observed,
         with a standard error; ``"auto"`` is exact where that fits the memory, and says which it took.
@@ -103,14 +108,14 @@ def query(
     no   0.200  ████
     yes  0.800  ████████████████
     """
-    network = network_of(model)
+    network = network_of(model, draws)
     question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
     states = tuple([network.states[name] for name in question.outcome])
     notes = downstream_note(network, question)
     if method == "exact":
         p = joint(target, question.outcome, question.given, done=done, memory_limit=memory_limit)
-        return answer_of(question, states, p, provenance(model), notes)
+        return answer_of(question, states, p, provenance(model, "exact", draws), notes)
     found = answered(
         target,
         question.outcome,
@@ -121,7 +126,7 @@ def query(
         samples=samples,
         seed=seed,
     )
-    source = provenance(model, str(found))
+    source = provenance(model, str(found), draws)
     if found.error is not None:
         notes = (*notes, f"Estimated from {found}.")
     return answer_of(question, states, found.p, source, notes, found.error)
@@ -193,6 +198,7 @@ def marginals(
     *,
     under: Intervention | None = None,
     given: Given | None = None,
+    draws: int | Draws | None = None,
 ) -> Marginals:
     """The distribution of every variable under one intervention and one set of findings.
 
@@ -200,7 +206,7 @@ def marginals(
 
     Parameters
     ----------
-    model, under, given
+    model, under, given, draws
         As for `query`.
 
     Returns
@@ -220,13 +226,15 @@ def marginals(
     rain  no 0.33  yes 0.67
     wet   no 0.00  yes 1.00
     """
-    network = network_of(model)
+    network = network_of(model, draws)
     question = posed(network, (), under, given)
     target, done = carried_out(network, question.under)
     found = all_marginals(target, question.given, done=done)
     notes = downstream_note(network, question)
     bases = _bases(model, question)
-    return Marginals(question, provenance(model), network.states, found, bases, notes)
+    return Marginals(
+        question, provenance(model, "exact", draws), network.states, found, bases, notes
+    )
 
 
 def _bases(model: CausalModel | Network, question: Question) -> dict[str, Standing]:

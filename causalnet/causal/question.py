@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from causalnet.causal.mutilate import mutilate
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.fitting import evidence_problems, intervention_problems
 from causalnet.model.intervention import Hard, Intervention, quoted
@@ -62,6 +63,8 @@ class Provenance:
     network : str
         Which numbers answered: ``"central"`` for an elicited model's modes, ``"draws"`` for a network in
         many draws, else ``"given"``.
+    draws : Draws or None
+        How many draws and how, where they are draws from judgements.
     method : str
         How it was come by: ``"exact"``, or how many samples and with what error.
     version : str
@@ -71,6 +74,7 @@ class Provenance:
     source: CausalModel | Network
     network: str
     method: str = "exact"
+    draws: Draws | None = None
     version: str = __version__
 
     @property
@@ -82,15 +86,20 @@ class Provenance:
         kind = "model" if isinstance(self.source, CausalModel) else "network"
         name = f" {self.source.name!r}" if self.source.name else ""
         which = "central network of " if self.network == "central" else ""
+        which = f"{self.draws} from " if self.draws else which
         how = f", {self.method}, causalnet {self.version}"
         return f"{which}{kind}{name} ({self.fingerprint}){how}"
 
 
-def provenance(model: CausalModel | Network, method: str = "exact") -> Provenance:
+def provenance(
+    model: CausalModel | Network, method: str = "exact", draws: int | Draws | None = None
+) -> Provenance:
     """Where answers about `model` come from."""
     if isinstance(model, CausalModel):
-        return Provenance(model, "central", method)
-    return Provenance(model, "given" if model.draws is None else "draws", method)
+        if draws is None:
+            return Provenance(model, "central", method)
+        return Provenance(model, "draws", method, as_draws(draws))
+    return Provenance(model, "given" if model.draws is None else "draws", method, model.sampling)
 
 
 def ask(

@@ -108,6 +108,8 @@ def conclusion(section: Section) -> Conclusion:
         _arm(section, "versus"),
         _given(section),
         section.number("by", 0.0),
+        section.text("at_least") or None,
+        section.number("threshold"),
     )
 
 

@@ -13,40 +13,62 @@ from causalnet.inference.answer import joint
 from causalnet.mechanisms.conditional import Setting, conditional_table
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.rows import table_of_rows
+from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.slopes import slopes_of
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.draws import Draws, as_draws
 from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.network import Network
 
-__all__ = ["compile_model", "network_of"]
+__all__ = ["compile_model", "draws", "network_of"]
 
 Array = NDArray[np.float64]
 
-_compiled: WeakKeyDictionary[CausalModel, Network] = WeakKeyDictionary()
+# Networks of one model that are kept at a time: the central one and some in draws.
+KEPT = 4
+
+_compiled: WeakKeyDictionary[CausalModel, dict[Draws | None, Network]] = WeakKeyDictionary()
 
 
-def network_of(model: CausalModel | Network) -> Network:
-    """The network that answers for `model`: itself, or the central one (compiled once).
+def network_of(model: CausalModel | Network, draws: int | Draws | None = None) -> Network:
+    """The network that answers for `model`: itself, the central one, or one in many draws.
+
+    Those of a model are compiled once.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    draws : int or Draws, optional
+        Ask in so many draws from the model's judgements instead of its central network.
 
     Raises
     ------
     QuestionError
-        Where `model` is neither.
+        Where `model` is neither, or draws are asked of a network, which has no judgements.
     CalibrationError
         Where a baseline cannot be met.
     """
     if isinstance(model, Network):
+        if draws is not None:
+            raise QuestionError(
+                "A Network has no judgements to draw from: ask the model that it was compiled from, "
+                "or give draws(model, …) in its place."
+            )
         return model
     kind: type = type(model)
     if not issubclass(kind, CausalModel):
         asked = f"A question is put to a CausalModel or a Network, not to a {kind.__name__}."
         raise QuestionError(asked)
-    network = _compiled.get(model)
+    how = None if draws is None else as_draws(draws)
+    known = _compiled.setdefault(model, {})
+    network = known.get(how)
     # Models that differ only in the order of their variables are equal; their networks keep the order.
     if network is None or network.variables != tuple(model.variables):
-        network = _compiled[model] = compile_model(model)
+        while len(known) >= KEPT:
+            del known[next(iter(known))]
+        network = known[how] = compile_model(model) if how is None else _drawn(model, how)
     return network
 
 
@@ -98,6 +120,75 @@ def compile_model(model: CausalModel, parameters: Parameters | None = None) -> N
     return Network(states, parents, tables, name=model.name, draws=numbers.draws)
 
 
+def draws(
+    model: CausalModel,
+    n: int | Draws = 1000,
+    seed: int = 0,
+    *,
+    baselines: bool = False,
+    correlation: float = 0.0,
+) -> Network:
+    """A network in `n` draws from the model's judgements, calibrated in every one of them.
+
+    Every influence and modifier has a random stream of its own, made from the seed and its *name*:
+    in a variant of the model the draws of all that it shares with this one are the same. What is
+    held to be known is the same in every draw and has no axis of draws.
+
+    Parameters
+    ----------
+    model : CausalModel
+    n : int or Draws
+        How many draws; or how many and how, in place of what follows.
+    seed : int
+    baselines : bool
+        Whether baselines move too, each from a Dirichlet distribution with its weight.
+    correlation : float
+        Between the sizes of strengths that go by the same word, in [0, 1).
+
+    Returns
+    -------
+    Network
+        Its tables have an axis of draws, last, where they differ between draws; every verb takes
+        it.
+
+    Raises
+    ------
+    QuestionError
+        Where the number of draws, the seed or the correlation makes no sense.
+    CalibrationError
+        Where a baseline cannot be met in one of the draws.
+
+    Examples
+    --------
+    >>> from causalnet import Baseline, CausalModel, Influence, Variable, pert
+    >>> lawn = CausalModel(
+    ...     "lawn",
+    ...     [Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
+    ...      Variable("wet", ["no", "yes"], Baseline([0.7, 0.3]))],
+    ...     [Influence("rain", "wet", "+", strength=pert(1, 2, 4))],
+    ... )
+    >>> network = draws(lawn, n=500, seed=1)
+    >>> network
+    <Network 'lawn': 2 variables, 1 arrow, 500 draws>
+    >>> network.values("rain").shape, network.values("wet").shape
+    ((2,), (2, 2, 500))
+    """
+    how = n if isinstance(n, Draws) else Draws(n, seed, baselines, correlation)
+    return _drawn(elicited(model, "draws"), how)
+
+
+def _drawn(model: CausalModel, how: Draws) -> Network:
+    network = compile_model(model, sampled(model, how))
+    return Network.trusted(
+        network.states,
+        network.parents,
+        dict(network.tables),
+        name=network.name,
+        draws=how.n,
+        sampling=how,
+    )
+
+
 def _below(
     parents: dict[str, tuple[str, ...]],
     states: dict[str, tuple[str, ...]],
@@ -131,9 +222,9 @@ def _table(
     mechanism = variable.mechanism
     if isinstance(mechanism, Table | Deterministic):
         return table_of_rows(mechanism, variable, [model.variables[i.cause] for i in influences])
-    baseline = None if variable.baseline is None else tuple(variable.baseline.p)
+    baseline = numbers.baseline(variable)
     count = len(variable.states)
     if not influences:
-        return np.full(count, 1 / count) if baseline is None else np.array(baseline)
+        return np.full(count, 1 / count) if baseline is None else baseline
     setting = Setting(variable.name, count, baseline, weights())
     return conditional_table(mechanism, slopes_of(model, variable, numbers), setting)

@@ -36,15 +36,15 @@ class Setting:
         Whose table it is.
     states : int
         How many states the variable has.
-    baseline : tuple of float or None
-        Its declared marginal.
+    baseline : ndarray, shape (states,) or (states, parameters…), or None
+        The marginal that it is to have.
     weights : ndarray, shape (states of each cause…, parameters…)
         The joint distribution of the causes.
     """
 
     variable: str
     states: int
-    baseline: tuple[float, ...] | None
+    baseline: Array | None
     weights: Array
 
     def flat(self, axes: int) -> Array:
@@ -78,6 +78,9 @@ def _in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Se
     """Slopes and surroundings that all have the axis of draws, if any of them has it."""
     numbers = [x for s in slopes for x in (s.weight, *(scale.amount for scale in s.scales))]
     shapes = {x.shape for x in numbers} | {setting.weights.shape[len(slopes) :]}
+    baseline = setting.baseline
+    if baseline is not None:
+        shapes.add(baseline.shape[1:])
     draws = max(shapes)
 
     def spread(x: Array) -> Array:
@@ -94,7 +97,9 @@ def _in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Se
     weights = setting.weights
     if weights.ndim == len(slopes) and draws:
         weights = np.broadcast_to(weights[..., None], (*weights.shape, *draws))
-    return spread_slopes, replace(setting, weights=weights)
+    if baseline is not None:
+        baseline = baseline if baseline.ndim > 1 else _along_draws(baseline, len(draws))
+    return spread_slopes, replace(setting, weights=weights, baseline=baseline)
 
 
 def _ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
@@ -104,7 +109,7 @@ def _ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
         thresholds = uniform_thresholds(setting.states)
         return ordinal_table(eta, _along_draws(thresholds, eta.ndim - axes), axes)
     flat = eta.reshape((-1, *eta.shape[axes:]))
-    thresholds = calibrated_thresholds(flat, setting.flat(axes), np.array(setting.baseline))
+    thresholds = calibrated_thresholds(flat, setting.flat(axes), setting.baseline)
     return ordinal_table(eta, thresholds, axes)
 
 
@@ -115,7 +120,7 @@ def _ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) ->
         cuts = equidistant_cuts(setting.states)
         return ranked_table(mean, sigma, _along_draws(cuts, mean.ndim - axes), axes)
     flat = mean.reshape((-1, *mean.shape[axes:]))
-    cuts = calibrated_cuts(flat, sigma, setting.flat(axes), np.array(setting.baseline))
+    cuts = calibrated_cuts(flat, sigma, setting.flat(axes), setting.baseline)
     return ranked_table(mean, sigma, cuts, axes)
 
 
@@ -139,8 +144,8 @@ def _leak(
     # Beyond a strength of 37 or so a lift is certain to the last digit; keep the quotient finite.
     expected = np.maximum((products * weights).sum(axis=tuple(range(axes))), 1e-300)
     if setting.baseline is not None:
-        target = np.array(setting.baseline)
-        return fitted_leak(expected, target if highest else target[::-1]), expected
+        target = setting.baseline if highest else setting.baseline[::-1]
+        return fitted_leak(expected, target), expected
     if not mechanism.leak:
         return np.ones_like(expected), expected
     declared = np.array(mechanism.leak)
@@ -168,13 +173,15 @@ def _refuse(
 ) -> None:
     """Raise for what cannot be met, with the nearest that can (in the first draw that fails)."""
     where = f" in {(~fits).sum():,} of {fits.size:,} draws" if fits.ndim else ""
+    target = np.zeros(0) if setting.baseline is None else setting.baseline
     if fits.ndim:
         first = int(np.argmin(fits))
         leak, expected = leak[:, first], expected[:, first]
+        target = np.broadcast_to(target, (len(target), fits.size))[:, first]
     best = np.diff(attainable(leak, expected) * expected, prepend=0.0)
     nearest = tuple(float(x) for x in (best if isinstance(mechanism, NoisyMax) else best[::-1]))
     shown = ", ".join(f"{x:.3f}" for x in nearest)
-    wanted = ", ".join(f"{x:g}" for x in setting.baseline or ())
+    wanted = ", ".join(f"{x:g}" for x in target)
     raise CalibrationError(
         f"The {mechanism.kind} of {setting.variable!r} cannot meet the baseline [{wanted}]{where}: its "
         f"causes alone do more than that. The nearest marginal that it can have is [{shown}]. Weaken the "

@@ -79,10 +79,10 @@ def fitted_leak(expected: Array, target: Array) -> Array:
     ----------
     expected : ndarray, shape (k, parameters…)
         E ∏_j over the causes.
-    target : ndarray, shape (k,)
+    target : ndarray, shape (k, parameters…) or one that broadcasts to it
         The declared baseline, from the end where the neutral causes leave the effect.
     """
-    cumulative = np.cumsum(target / target.sum()).reshape((-1,) + (1,) * (expected.ndim - 1))
+    cumulative = np.cumsum(target / target.sum(axis=0), axis=0)
     leak = cumulative / expected
     leak[-1] = 1.0
     return np.asarray(leak)

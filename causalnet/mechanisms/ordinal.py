@@ -55,18 +55,17 @@ def calibrated_thresholds(eta: Array, weights: Array, target: Array) -> Array:
     ----------
     eta, weights : ndarray, shape (combinations, parameters…)
         The predictor and the probability of each combination of the causes' states.
-    target : ndarray, shape (k,)
+    target : ndarray, shape (k, parameters…) or one that broadcasts to it
         The declared baseline, without zeros.
 
     Returns
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    target = target / target.sum()
-    tail = (-1,) + (1,) * (eta.ndim - 1)
-    wanted = np.cumsum(target[::-1])[::-1][1:].reshape(tail)
+    target = target / target.sum(axis=0)
+    wanted = np.cumsum(target[::-1], axis=0)[::-1][1:]
     # Each end is summed by itself: one minus a sum loses the last digits of a small probability.
-    odds = np.log(wanted) - np.log(np.cumsum(target)[:-1].reshape(tail))
+    odds = np.log(wanted) - np.log(np.cumsum(target, axis=0)[:-1])
 
     def gap(minus_tau: Array) -> tuple[Array, Array]:
         s = logistic(eta[:, None] + minus_tau[None])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
+from causalnet.model.variable import Variable
 
 __all__ = ["Parameters", "central"]
 
@@ -20,28 +21,46 @@ Number = NDArray[np.float64]
 class Parameters:
     """Strengths and amounts: plain numbers, or one for each draw, or some of either.
 
+    Baselines are those that the model declares, unless others are given.
+
     Attributes
     ----------
     strengths : mapping from influence key (cause, effect, lag) to ndarray
         Log-odds per step; the sign of the influence is not in it.
     amounts : mapping from (cause, effect, by) to ndarray
         The amount of each modifier.
+    baselines : mapping from variable to ndarray, shape (states,) or (states, draws)
+        Where they differ from the declared ones.
     """
 
     strengths: Mapping[tuple[str, str, int], Number]
     amounts: Mapping[tuple[str, str, str], Number]
+    baselines: Mapping[str, Number] = field(default_factory=dict)
 
     @property
     def draws(self) -> int | None:
         """How many draws the numbers have; None where they are plain numbers."""
-        shapes = {n.shape for n in (*self.strengths.values(), *self.amounts.values())} - {()}
-        return max(shapes)[0] if shapes else None
+        shapes = {n.shape for n in (*self.strengths.values(), *self.amounts.values())}
+        shapes |= {p.shape[1:] for p in self.baselines.values()}
+        return max(shapes)[0] if shapes - {()} else None
 
     def at(self, draws: slice) -> Parameters:
         """Only some of the draws."""
         return Parameters(
             {k: x[draws] if x.ndim else x for k, x in self.strengths.items()},
             {k: x[draws] if x.ndim else x for k, x in self.amounts.items()},
+            {k: p[:, draws] if p.ndim > 1 else p for k, p in self.baselines.items()},
+        )
+
+    def spread(self, draws: int) -> Parameters:
+        """The same with so many draws of every number, though they be all alike."""
+        return Parameters(
+            {k: np.broadcast_to(x, (draws,)) for k, x in self.strengths.items()},
+            {k: np.broadcast_to(x, (draws,)) for k, x in self.amounts.items()},
+            {
+                k: np.broadcast_to(p if p.ndim > 1 else p[:, None], (len(p), draws))
+                for k, p in self.baselines.items()
+            },
         )
 
     def strength(self, influence: Influence) -> Number:
@@ -51,6 +70,13 @@ class Parameters:
     def amount(self, modifier: Modifier) -> Number:
         """The number for a modifier's amount."""
         return self.amounts[modifier.cause, modifier.effect, modifier.by]
+
+    def baseline(self, variable: Variable) -> Number | None:
+        """The marginal that a variable is to have today, if it is to have one."""
+        given = self.baselines.get(variable.name)
+        if given is None and variable.baseline is not None:
+            return np.array(variable.baseline.p, dtype=np.float64)
+        return given
 
 
 def central(model: CausalModel) -> Parameters:

@@ -66,14 +66,14 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) ->
     ----------
     mean, weights : ndarray, shape (combinations, parameters…)
     sigma : ndarray, shape of the parameters
-    target : ndarray, shape (k,)
+    target : ndarray, shape (k, parameters…) or one that broadcasts to it
         The declared baseline, without zeros.
 
     Returns
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    wanted = np.cumsum(target / target.sum())[:-1].reshape((-1,) + (1,) * (mean.ndim - 1))
+    wanted = np.cumsum(target / target.sum(axis=0), axis=0)[:-1]
     p = weights[:, None]
 
     def gap(cuts: Array) -> tuple[Array, Array]:

@@ -9,37 +9,53 @@ from typing import Literal, get_args
 from causalnet.errors import Mistake, raise_any
 from causalnet.model.finding import Finding, findings
 from causalnet.model.intervention import Intervention
-from causalnet.model.names import choice_mistakes, name_mistakes
+from causalnet.model.names import choice_mistakes, is_number, name_mistakes
 from causalnet.model.register import Register
 
 __all__ = ["Conclusion", "Direction"]
 
-Direction = Literal["rises", "falls", "holds"]
+Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
+
+# What differs by less does so by rounding.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """That an outcome rises, falls or holds under one intervention, held against another.
+    """That an outcome rises, falls or holds under an intervention, or passes a threshold there.
+
+    What is measured is the outcome's expected level on the scale of its states, counted from zero; or,
+    with `at_least`, the probability of that state or a higher one.
 
     Parameters
     ----------
     outcome : str
-        The variable that the conclusion is about; its expected level on the scale of its states
-        is compared.
-    direction : {"rises", "falls", "holds"}
-        What is concluded.
+        The variable that the conclusion is about.
+    direction : {"rises", "falls", "holds", "exceeds", "stays below"}
+        What is concluded. The first three hold `under` against `versus` ("A beats B" is that the outcome
+        rises under A rather than B); the last two hold it against a `threshold`.
     under, versus : Intervention
         The two arms; ``do()`` is the world as it is.
     given : mapping, optional
         What is observed in both arms.
     by : float, default 0
-        The smallest change in expected level (in states) that matters.
+        The smallest change that matters, in what is measured.
+    at_least : str, optional
+        The state whose probability, with those of all higher ones, is measured.
+    threshold : float, optional
+        What is to be reached (``"exceeds"``: at least so much) or not.
+
+    Raises
+    ------
+    ModelError
 
     Examples
     --------
     >>> from causalnet.model.intervention import do
     >>> print(Conclusion("jams", "falls", under=do(toll="full")))
     jams falls under do(toll="full")
+    >>> print(Conclusion("jams", "stays below", at_least="heavy", threshold=0.3))
+    P(jams at least heavy) stays below 0.3 as things are
     """
 
     outcome: str
@@ -48,26 +64,68 @@ class Conclusion:
     versus: Intervention = Intervention()
     given: Mapping[str, Finding] = field(default_factory=Register)
     by: float = 0.0
+    at_least: str | None = None
+    threshold: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", findings(self.given))
         mistakes = name_mistakes("outcome", self.outcome)
         mistakes += choice_mistakes("direction", self.direction, get_args(Direction))
-        if not (isinstance(self.by, int | float) and self.by >= 0):
+        for arm in ("under", "versus"):
+            if not isinstance(getattr(self, arm), Intervention):
+                what = f"must be an intervention such as do(x='low'), not {getattr(self, arm)!r}."
+                mistakes.append(Mistake(arm, what))
+        if not (is_number(self.by) and self.by >= 0):
             mistakes.append(Mistake("by", f"must be a number of states ≥ 0, not {self.by!r}."))
-        raise_any(mistakes)
+        if self.at_least is not None:
+            mistakes += name_mistakes("at_least", self.at_least)
+        raise_any(mistakes or self._threshold_mistakes())
 
-    def holds(self, change: float, tolerance: float = 1e-9) -> bool:
-        """Whether a change in expected level (in states) is the one concluded."""
+    def _threshold_mistakes(self) -> list[Mistake]:
+        if not self.passes:
+            what = f"goes with 'exceeds' or 'stays below', not with {self.direction!r}."
+            return [] if self.threshold is None else [Mistake("threshold", what)]
+        if not is_number(self.threshold):
+            what = f"must be a number for {self.direction!r}, not {self.threshold!r}."
+            return [Mistake("threshold", what)]
+        idle = [name for name in ("versus", "by") if getattr(self, name)]
+        return [Mistake(name, f"plays no part in {self.direction!r}.") for name in idle]
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is about a threshold rather than a change."""
+        return self.direction in ("exceeds", "stays below")
+
+    @property
+    def upward(self) -> bool | None:
+        """Whether a greater contrast speaks for it; None where none should be seen at all."""
+        if self.direction == "holds":
+            return None
+        return self.direction in ("rises", "exceeds")
+
+    def holds(self, change: float, tolerance: float = ROUNDING) -> bool:
+        """Whether a change in what is measured (or its distance above the threshold) is as concluded."""
+        if self.passes:
+            above = change >= -ROUNDING
+            return above if self.direction == "exceeds" else not above
         least = max(self.by, tolerance)
         if self.direction == "holds":
             return abs(change) <= least
         return change >= least if self.direction == "rises" else change <= -least
 
+    @property
+    def measured(self) -> str:
+        """What is compared, in words."""
+        if self.at_least is not None:
+            return f"P({self.outcome} at least {self.at_least})"
+        return f"the expected level of {self.outcome}" if self.passes else self.outcome
+
     def __str__(self) -> str:
-        text = f"{self.outcome} {self.direction}"
+        text = f"{self.measured} {self.direction}"
+        if self.passes:
+            text += f" {self.threshold:g}" + ("" if self.under else " as things are")
         text += f" by at least {self.by:g}" if self.by else ""
-        text += f" under {self.under}"
+        text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
         given = ", ".join(f"{n}={f!r}" for n, f in self.given.items())
         return text + (f", given {given}" if given else "")

@@ -304,6 +304,9 @@ def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
             here = f"{place}.checks[{i}]"
             if check.outcome not in states and check.outcome not in broken:
                 yield Mistake(here, unknown_text("variable", check.outcome, states))
+            own = states.get(check.outcome, ())
+            if own and check.at_least is not None and check.at_least not in own:
+                yield Mistake(here, unknown_text("state", check.at_least, own, of=check.outcome))
             yield from found(here, intervention_problems(check.under, states))
             yield from found(here, intervention_problems(check.versus, states))
             yield from found(here, evidence_problems(check.given, states))

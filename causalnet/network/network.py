@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown
+from causalnet.model.draws import Draws
 from causalnet.model.register import Register
 from causalnet.network.checks import checked_table, structure_problems
 from causalnet.network.graph import cycle, topological
@@ -66,11 +67,13 @@ class Network:
         "name",
         "order",
         "parents",
+        "sampling",
         "states",
     )
 
     name: str
     draws: int | None
+    sampling: Draws | None
     states: Register[str, tuple[str, ...]]
     parents: Register[str, tuple[str, ...]]
     order: tuple[str, ...]
@@ -109,9 +112,11 @@ class Network:
         arrays: dict[str, NDArray[np.float64]],
         draws: int | None,
         order: tuple[str, ...] | None = None,
+        sampling: Draws | None = None,
     ) -> None:
         set_field = super().__setattr__
         set_field("draws", draws)
+        set_field("sampling", sampling)
         set_field("_structure", None)
         set_field("_least", {})
         set_field("name", name)
@@ -131,6 +136,7 @@ class Network:
             dict(self.parents),
             self._tables,
             self.draws,
+            self.sampling,
         )
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
@@ -249,7 +255,8 @@ class Network:
         for v, table in tables.items():
             arrays[v] = checked_table(v, self.states, above[v], table, count)
         new = type(self).__new__(type(self))
-        new._set(self.name, self.states, above, arrays, count, self.order if kept else None)
+        order = self.order if kept else None
+        new._set(self.name, self.states, above, arrays, count, order, self.sampling)
         return new
 
     @classmethod
@@ -261,12 +268,13 @@ class Network:
         *,
         name: str = "",
         draws: int | None = None,
+        sampling: Draws | None = None,
     ) -> Self:
         """A network of tables that are known to be right: nothing is checked and nothing copied."""
         new = cls.__new__(cls)
         for table in tables.values():
             table.flags.writeable = False
-        new._set(name, states, parents, tables, draws)
+        new._set(name, states, parents, tables, draws, sampling=sampling)
         return new
 
     def at(self, draws: slice | int) -> Self:
@@ -279,7 +287,8 @@ class Network:
         for v in drawn:
             arrays[v].flags.writeable = False
         new = type(self).__new__(type(self))
-        new._set(self.name, self.states, self.parents, arrays, count, self.order)
+        sampling = None if count is None else self.sampling
+        new._set(self.name, self.states, self.parents, arrays, count, self.order, sampling)
         if count is not None:
             super(Network, new).__setattr__("_structure", self.structure)
         return new
@@ -296,5 +305,6 @@ def _rebuilt(
     parents: Mapping[str, tuple[str, ...]],
     arrays: dict[str, NDArray[np.float64]],
     draws: int | None,
+    sampling: Draws | None,
 ) -> Network:
-    return kind.trusted(states, parents, arrays, name=name, draws=draws)
+    return kind.trusted(states, parents, arrays, name=name, draws=draws, sampling=sampling)

@@ -61,7 +61,8 @@ def test_marginals_effects_and_levers(drawn):
     levels = [cn.effect(one, "air", under=UNDER).level for one in singles(drawn)]
     np.testing.assert_allclose(e.drawn, levels, atol=1e-12)
     assert e.level == pytest.approx(np.mean(levels))
-    assert "in 90% of them" in str(e)
+    assert "median and middle 90%" in str(e)
+    assert e.spread.median == pytest.approx(np.median(levels))
     found = {(v.variable, v.state): v for v in cn.levers(drawn, "air")}
     np.testing.assert_allclose(found["toll", "high"].drawn, levels, atol=1e-12)
     assert "90% of draws" in str(cn.levers(drawn, "air"))
@@ -76,3 +77,42 @@ def test_draws_meet_the_baselines_and_share_streams():
     wide = cn.query(again, "traffic", under=UNDER).drawn
     alone = cn.draws(model.rejecting("traffic → air", "buses → traffic"), n=50, seed=1)
     np.testing.assert_allclose(wide, cn.query(alone, "traffic", under=UNDER).drawn, atol=1e-12)
+
+
+def test_every_verb_takes_draws():
+    model = town().replacing(cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)))
+    how = cn.Draws(40, seed=3)
+    network = cn.draws(model, how)
+    for ask in (
+        lambda m, **k: cn.query(m, "air", under=UNDER, **k),
+        lambda m, **k: cn.effect(m, "air", under=UNDER, **k),
+        lambda m, **k: cn.marginals(m, under=UNDER, **k)["air"],
+        lambda m, **k: cn.compare(m, "air", [UNDER], **k)[str(UNDER), "air"],
+        lambda m, **k: cn.pairs(m, "air", ["toll", "buses"], **k).ranked[0].drawn,
+        lambda m, **k: cn.levers(m, "air", among="all", **k)[0],
+    ):
+        np.testing.assert_allclose(ask(model, draws=how).drawn, ask(network).drawn, atol=1e-14)
+    assert cn.derivatives(model, "air", draws=how).joint("toll").shape[-1] == 40
+    slopes = cn.slopes(model, "air", under=UNDER, draws=how)
+    assert slopes.values == {n: pytest.approx(s.mean) for n, s in slopes.drawn.items()}
+
+
+def test_drawn_answers_say_what_was_drawn():
+    model = town()
+    assert "baselines held; Monte-Carlo" in str(cn.query(model, "air", draws=50))
+    moved = cn.query(model, "air", draws=cn.Draws(50, baselines=True))
+    assert "baselines drawn too" in str(moved)
+    assert str(moved.provenance).startswith("50 draws (seed 0), baselines drawn too from model")
+    assert moved.error.max() > 0
+
+
+def test_a_network_has_no_judgements_to_draw_from():
+    with pytest.raises(cn.QuestionError, match="no judgements to draw from"):
+        cn.query(cn.draws(town(), 5), "air", draws=5)
+
+
+def test_an_interval_holds_a_share():
+    spread = cn.effect(town(), "air", under=UNDER, draws=20).spread
+    with pytest.raises(cn.QuestionError, match="between 0 and 1"):
+        spread.interval(1.5)
+    assert sum(spread.shares()) == pytest.approx(1)

@@ -207,7 +207,7 @@ def test_the_water_model_is_fine() -> None:
         (
             'direction = "rises"',
             'direction = "raises"',
-            "claims.c1.checks[0].direction must be 'rises', 'falls' or 'holds', not 'raises'. "
+            "claims.c1.checks[0].direction must be 'rises', 'falls', 'holds', 'exceeds' or 'stays below', not 'raises'. "
             "Did you mean 'rises'?",
         ),
         (

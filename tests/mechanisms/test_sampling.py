@@ -9,9 +9,9 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.inference.answer import joint
-from causalnet.mechanisms.compiling import compile_model
+from causalnet.mechanisms.compiling import compile_model, draws
 from causalnet.mechanisms.parameters import Parameters
-from causalnet.mechanisms.sampling import draws, from_judgement, sampled, stream
+from causalnet.mechanisms.sampling import from_judgement, sampled, stream
 from tests.mechanisms.elicited import confounded
 
 GRADED = [
@@ -96,3 +96,90 @@ def test_draws_follow_the_judgement():
 def test_the_number_of_draws_is_a_positive_whole_number():
     with pytest.raises(QuestionError, match="at least 1, not 0"):
         draws(cn.load("japan_software"), n=0)
+
+
+def test_baselines_move_as_a_dirichlet_with_their_weight():
+    japan = cn.load("japan_software")
+    how = cn.Draws(4000, seed=2, baselines=True)
+    numbers = sampled(japan, how)
+    baseline = japan.variables["talent_mobility"].baseline
+    drawn = numbers.baselines["talent_mobility"]
+    p = np.array(baseline.p)
+    np.testing.assert_allclose(drawn.sum(axis=0), 1)
+    np.testing.assert_allclose(drawn.mean(axis=1), p, atol=0.01)
+    variance = p * (1 - p) / (baseline.weight + 1)
+    np.testing.assert_allclose(drawn.var(axis=1), variance, rtol=0.1)
+
+
+@pytest.mark.parametrize("mechanism", GRADED[:5], ids=repr)
+def test_moving_baselines_are_met_in_every_draw(mechanism):
+    model = cn.CausalModel(
+        "lawn",
+        [
+            cn.Variable("rain", ["no", "some", "much"], cn.Baseline([0.5, 0.3, 0.2], weight=500)),
+            cn.Variable("wet", ["no", "yes"], cn.Baseline([0.5, 0.5], 400), mechanism=mechanism),
+        ],
+        [cn.Influence("rain", "wet", "+", cn.pert(0.1, 0.3, 0.5))],
+    )
+    how = cn.Draws(30, seed=5, baselines=True)
+    numbers, network = sampled(model, how), draws(model, how)
+    for name in model.variables:
+        np.testing.assert_allclose(joint(network, [name]), numbers.baselines[name], atol=1e-9)
+    assert network.sampling == how
+    assert "baselines drawn too" in str(cn.query(network, "wet"))
+
+
+def test_a_state_that_cannot_occur_stays_impossible():
+    model = cn.CausalModel(
+        "lawn", [cn.Variable("rain", ["no", "some", "much"], cn.Baseline([0.5, 0.0, 0.5]))]
+    )
+    drawn = sampled(model, cn.Draws(50, baselines=True)).baselines["rain"]
+    assert (drawn[1] == 0).all()
+    assert (drawn[0] > 0).all()
+
+
+def test_errors_of_a_tier_are_shared_and_each_keeps_its_distribution():
+    names = [f"x{i}" for i in range(4)]
+    model = cn.CausalModel(
+        "tiers",
+        [cn.Variable(n, ["lo", "hi"]) for n in [*names, "y"]],
+        [
+            cn.Influence("x0", "y", "+", "strong"),
+            cn.Influence("x1", "y", "+", "strong"),
+            cn.Influence("x2", "y", "+", "even"),
+            cn.Influence("x3", "y", "+", cn.pert(0.6, 1.2, 2.0)),
+        ],
+        strengths={"strong": cn.pert(0.6, 1.2, 2.0), "even": cn.interval(0, 1)},
+    )
+    tied = sampled(model, cn.Draws(20_000, seed=1, correlation=0.8)).strengths
+    free = sampled(model, cn.Draws(20_000, seed=1)).strengths
+    x = {n: tied[n, "y", 0] for n in names}
+    assert np.corrcoef(x["x0"], x["x1"])[0, 1] == pytest.approx(0.8, abs=0.02)
+    assert abs(np.corrcoef(x["x0"], x["x2"])[0, 1]) < 0.03
+    assert abs(np.corrcoef(x["x0"], x["x3"])[0, 1]) < 0.03
+    for n in names:
+        quantiles = np.linspace(0.05, 0.95, 10)
+        np.testing.assert_allclose(
+            np.quantile(x[n], quantiles), np.quantile(free[n, "y", 0], quantiles), atol=0.03
+        )
+
+
+def test_moving_baselines_or_correlation_leave_other_streams_as_they_were():
+    japan = cn.load("japan_software")
+    plain, moved = sampled(japan, 20, seed=4), sampled(japan, cn.Draws(20, 4, baselines=True))
+    for key, numbers in plain.strengths.items():
+        np.testing.assert_array_equal(numbers, moved.strengths[key])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"n": 0}, "at least 1, not 0"),
+        ({"seed": -1}, "not negative, not -1"),
+        ({"correlation": 1.0}, r"in \[0, 1\), not 1.0"),
+        ({"baselines": "yes"}, "must be True or False, not 'yes'"),
+    ],
+)
+def test_how_to_draw_is_checked(wrong, message):
+    with pytest.raises(QuestionError, match=message):
+        cn.Draws(**wrong)

@@ -93,7 +93,7 @@ def test_thresholds_solve_in_every_draw_at_once():
     rng = np.random.default_rng(3)
     eta, p = rng.normal(size=(9, 50)) * 3, rng.dirichlet([1] * 9, size=50).T
     target = np.array([0.7, 0.2, 0.1])
-    thresholds = calibrated_thresholds(eta, p, target)
+    thresholds = calibrated_thresholds(eta, p, target[:, None])
     assert thresholds.shape == (2, 50)
     table = ordinal_table(eta, thresholds, 1)
     np.testing.assert_allclose((p[:, None] * table).sum(axis=0), target[:, None] * np.ones(50))

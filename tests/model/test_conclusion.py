@@ -40,6 +40,31 @@ def test_it_prints_as_a_sentence() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("direction", "above", "expected"),
+    [
+        ("exceeds", 0.1, True),
+        ("exceeds", 0.0, True),
+        ("exceeds", -0.1, False),
+        ("stays below", -0.1, True),
+        ("stays below", 0.0, False),
+    ],
+)
+def test_a_threshold_is_passed_or_not(direction: str, above: float, expected: bool) -> None:
+    assert Conclusion("jams", direction, threshold=0.3).holds(above) is expected
+
+
+def test_thresholds_print_as_sentences() -> None:
+    likely = Conclusion("jams", "exceeds", under=do(toll="none"), at_least="heavy", threshold=0.5)
+    level = Conclusion("jams", "stays below", threshold=1.5)
+
+    assert str(likely) == 'P(jams at least heavy) exceeds 0.5 under do(toll="none")'
+    assert str(level) == "the expected level of jams stays below 1.5 as things are"
+    assert str(Conclusion("jams", "rises", under=do(toll="none"), by=0.1, at_least="heavy")) == (
+        'P(jams at least heavy) rises by at least 0.1 under do(toll="none")'
+    )
+
+
 def test_what_is_given_does_not_depend_on_its_order() -> None:
     there = Conclusion("y", "rises", given={"a": {"p", "q"}, "b": "r"})
     back = Conclusion("y", "rises", given={"b": "r", "a": {"q", "p"}})
@@ -62,8 +87,24 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         (
             lambda: Conclusion("y", "rise", by=-1),
             "2 mistakes:\n"
-            "  direction must be 'rises', 'falls' or 'holds', not 'rise'. Did you mean 'rises'?\n"
+            "  direction must be 'rises', 'falls', 'holds', 'exceeds' or 'stays below', not 'rise'. Did you mean 'rises'?\n"
             "  by must be a number of states ≥ 0, not -1.",
+        ),
+        (
+            lambda: Conclusion("y", "exceeds"),
+            "threshold must be a number for 'exceeds', not None.",
+        ),
+        (
+            lambda: Conclusion("y", "rises", threshold=1),
+            "threshold goes with 'exceeds' or 'stays below', not with 'rises'.",
+        ),
+        (
+            lambda: Conclusion("y", "exceeds", threshold=1, versus=do(x="a")),
+            "versus plays no part in 'exceeds'.",
+        ),
+        (
+            lambda: Conclusion("y", "rises", under="x"),
+            "under must be an intervention such as do(x='low'), not 'x'.",
         ),
         (
             lambda: findings({"x": []}),

@@ -1,0 +1,70 @@
+"""Draws: how many, from which seed, and what is let vary in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from causalnet.errors import QuestionError
+from causalnet.model.names import is_number
+
+__all__ = ["Draws", "as_draws"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """How the numbers of a model are drawn from its judgements.
+
+    Parameters
+    ----------
+    n : int, default 1000
+        How many draws.
+    seed : int, default 0
+    baselines : bool, default False
+        Whether baselines move too, each from a Dirichlet distribution with its weight; held
+        where they are unless so.
+    correlation : float, default 0
+        Between the sizes of any two strengths that go by the same word of the model's: in [0, 1).
+        One essay's strong claims may all be stronger, or all weaker, than the word was taken to mean.
+
+    Raises
+    ------
+    QuestionError
+
+    Examples
+    --------
+    >>> print(Draws(500, seed=1, baselines=True))
+    500 draws (seed 1), baselines drawn too
+    """
+
+    n: int = 1000
+    seed: int = 0
+    baselines: bool = False
+    correlation: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.n, int) or isinstance(self.n, bool) or self.n < 1:
+            raise QuestionError(
+                f"The number of draws must be a whole number of at least 1, not {self.n!r}."
+            )
+        if not isinstance(self.seed, int) or isinstance(self.seed, bool) or self.seed < 0:
+            raise QuestionError(
+                f"A seed is a whole number that is not negative, not {self.seed!r}."
+            )
+        if not isinstance(self.baselines, bool):
+            raise QuestionError(f"baselines must be True or False, not {self.baselines!r}.")
+        if not (is_number(self.correlation) and 0 <= self.correlation < 1):
+            raise QuestionError(
+                f"The correlation within a tier is a number in [0, 1), not {self.correlation!r}."
+            )
+
+    def __str__(self) -> str:
+        text = f"{self.n:,} draw{'' if self.n == 1 else 's'} (seed {self.seed})"
+        text += ", baselines drawn too" if self.baselines else ", baselines held"
+        if self.correlation:
+            text += f", correlation {self.correlation:g} within a tier"
+        return text
+
+
+def as_draws(draws: int | Draws) -> Draws:
+    """What ``draws=`` means: a number alone is so many from seed 0, baselines held."""
+    return draws if isinstance(draws, Draws) else Draws(draws)
