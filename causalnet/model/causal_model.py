@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, Self, TypeVar, get_args
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Self, get_args
 
 from causalnet.errors import QuestionError, raise_any, unknown
 from causalnet.model.claim import Claim, Evidence, Source
@@ -35,19 +35,18 @@ from causalnet.model.parts import (
     NAMED,
     Part,
     Parts,
+    identity,
     listed_parts,
     resolve_strength,
     strangers,
 )
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.register import Register
+from causalnet.model.rejection import disclaimed, without
 from causalnet.model.validate import mistakes_in
 from causalnet.model.variable import Variable
 
 __all__ = ["CausalModel", "elicited"]
-
-P = TypeVar("P", Influence, Modifier)
-Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
 
 
 @dataclass(frozen=True, init=False, repr=False, slots=True, weakref_slot=True)
@@ -117,7 +116,7 @@ class CausalModel:
     rivals: Register[str, Rival]
     proposals: Register[str, Proposal]
     actors: Register[str, Actor]
-    _hash: int
+    _hash: int = field(compare=False)
 
     def __init__(
         self,
@@ -162,12 +161,21 @@ class CausalModel:
             values[kind] = Register(held, singular)
         for kind in LISTED:
             values[kind] = tuple(getattr(parts, kind))
-        for field, value in values.items():
-            object.__setattr__(self, field, value)
-        object.__setattr__(self, "_hash", hash(tuple(values.values())))
+        for name_of, value in values.items():
+            object.__setattr__(self, name_of, value)
+        object.__setattr__(self, "_hash", hash(tuple(self.__getstate__())))
 
     def __hash__(self) -> int:
         return self._hash
+
+    def __getstate__(self) -> list[object]:
+        return [getattr(self, f.name) for f in fields(self) if f.name != "_hash"]
+
+    def __setstate__(self, state: list[object]) -> None:
+        # Hashes of texts differ between processes, so the model's is worked out where it arrives.
+        for f, value in zip(fields(self), state, strict=False):
+            object.__setattr__(self, f.name, value)
+        object.__setattr__(self, "_hash", hash(tuple(state)))
 
     def __repr__(self) -> str:
         within = sum(not i.lag for i in self.influences)
@@ -256,15 +264,15 @@ class CausalModel:
                 claims.add(text)
             else:
                 fallen |= self._matching(text)
-        influences = _without(self.influences, claims, fallen)
-        modifiers = _without(self.modifiers, claims, fallen)
+        influences = without(self.influences, claims, fallen)
+        modifiers = without(self.modifiers, claims, fallen)
         return self._with(
             **self._holding(influences, modifiers),
             claims=[c for c in self.claims.values() if c.name not in claims],
-            absences=[_disclaimed(a, claims) for a in self.absences],
-            proposals=[_disclaimed(p, claims) for p in self.proposals.values()],
+            absences=[disclaimed(a, claims) for a in self.absences],
+            proposals=[disclaimed(p, claims) for p in self.proposals.values()],
             rivals=[
-                replace(r, influences=[_disclaimed(i, claims) for i in r.influences])
+                replace(r, influences=[disclaimed(i, claims) for i in r.influences])
                 for r in self.rivals.values()
             ],
             evidence=[
@@ -337,13 +345,13 @@ class CausalModel:
                 raise unknown("kind of part", type(part).__name__, [t.__name__ for t in KIND_OF])
             now = getattr(self, kind)
             held = changes.setdefault(kind, list(now.values() if kind in NAMED else now))
-            names = [_identity(p) for p in held]
+            names = [identity(p) for p in held]
             if new:
                 held.append(part)
-            elif _identity(part) in names:
-                held[names.index(_identity(part))] = part
+            elif identity(part) in names:
+                held[names.index(identity(part))] = part
             else:
-                raise unknown(kind.rstrip("s"), _identity(part), names)
+                raise unknown(kind.rstrip("s"), identity(part), names)
         return self._with(**changes)
 
     def _with(self, **changes: Any) -> Self:
@@ -376,21 +384,3 @@ def _swapped(variable: Variable, alternate: Mechanism) -> Variable:
     ):
         alternate = replace(alternate, like_ordinal=True)
     return replace(variable, mechanism=alternate, alternate=variable.mechanism)
-
-
-def _identity(part: Part) -> str:
-    return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
-
-
-def _without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
-    """What is left once claims are rejected and parts have fallen by name."""
-    left = []
-    for part in parts:
-        kept = _disclaimed(part, claims)
-        if part.name not in fallen and (kept.claims or not part.claims):
-            left.append(kept)
-    return left
-
-
-def _disclaimed(part: Q, claims: set[str]) -> Q:
-    return replace(part, claims=tuple(c for c in part.claims if c not in claims))

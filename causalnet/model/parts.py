@@ -19,6 +19,7 @@ __all__ = [
     "NAMED",
     "Part",
     "Parts",
+    "identity",
     "listed_parts",
     "resolve_strength",
     "strangers",
@@ -93,6 +94,11 @@ class Parts:
                 yield f"{kind}[{position}] {part.name}"
             else:
                 yield f"{kind}.{part.name}"
+
+
+def identity(part: Part) -> str:
+    """What a part goes by: its name, or what it bears on."""
+    return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
 
 
 def resolve_strength(

@@ -36,6 +36,10 @@ class Register(Mapping[K, T], Generic[K, T]):
         self._kind = kind
         self._hash: int | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Hashes of texts differ between processes: the one kept stays behind.
+        return type(self), (self._items, self._kind)
+
     def __getitem__(self, name: K) -> T:
         try:
             return self._items[name]

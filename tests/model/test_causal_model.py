@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -316,3 +320,12 @@ def test_every_claim_of_the_japan_model_can_be_rejected():
     bare = japan.rejecting(*japan.claims)
     assert not bare.claims
     assert all(not i.claims for i in bare.influences)
+
+
+def test_a_pickled_model_is_the_same_in_another_process(tmp_path):
+    path = tmp_path / "model.pickle"
+    write = f"import pickle, causalnet as cn; pickle.dump(cn.load('japan_software'), open({str(path)!r}, 'wb'))"
+    subprocess.run([sys.executable, "-c", write], check=True)
+    there, here = pickle.loads(path.read_bytes()), cn.load("japan_software")
+    assert there == here
+    assert hash(there) == hash(here)

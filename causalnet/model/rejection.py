@@ -1,0 +1,30 @@
+"""Taking parts of a model away: what is left once claims are no longer believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from causalnet.model.influence import Absence, Influence, Modifier
+from causalnet.model.proposal import Proposal
+
+__all__ = ["disclaimed", "without"]
+
+P = TypeVar("P", Influence, Modifier)
+Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
+
+
+def without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
+    """What is left once claims are rejected and parts have fallen by name."""
+    left = []
+    for part in parts:
+        kept = disclaimed(part, claims)
+        if part.name not in fallen and (kept.claims or not part.claims):
+            left.append(kept)
+    return left
+
+
+def disclaimed(part: Q, claims: set[str]) -> Q:
+    """A part that no longer cites some claims."""
+    return replace(part, claims=tuple(c for c in part.claims if c not in claims))
