@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -72,7 +72,9 @@ def network_of(model: CausalModel | Network, draws: int | Draws | None = None) -
     return network
 
 
-def compile_model(model: CausalModel, parameters: Parameters | None = None) -> Network:
+def compile_model(
+    model: CausalModel, parameters: Parameters | None = None, only: Iterable[str] | None = None
+) -> Network:
     """A Bayesian network of the influences within a period.
 
     A declared baseline of a variable with causes is met as its marginal. A variable without causes
@@ -85,6 +87,8 @@ def compile_model(model: CausalModel, parameters: Parameters | None = None) -> N
     parameters : Parameters, optional
         The numbers to compile with; those of the central network unless given. Numbers of shape
         (draws,) make a drawn network, calibrated in every draw.
+    only : iterable of str, optional
+        Compile just these variables; the causes of each are among them.
 
     Returns
     -------
@@ -111,8 +115,9 @@ def compile_model(model: CausalModel, parameters: Parameters | None = None) -> N
     yes  0.338 0.662
     """
     numbers = central(model) if parameters is None else parameters
-    parents = {v: tuple(i.cause for i in model.causes(v)) for v in model.variables}
-    states = {v.name: tuple(v.states) for v in model.variables.values()}
+    names = model.variables if only is None else tuple(only)
+    parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
+    states = {v: tuple(model.variables[v].states) for v in names}
     tables: dict[str, Array] = {}
     for name in topological(parents):
         causes = _below(parents, states, tables, parents[name], numbers.draws)

@@ -47,8 +47,8 @@ def sampled(model: CausalModel, n: int | Draws, seed: int = 0) -> Parameters:
     """
     how = n if isinstance(n, Draws) else Draws(n, seed)
 
-    def numbers(elicited: Judgement | str | float | None, judged: Judgement, name: str) -> Array:
-        tier = elicited if isinstance(elicited, str) else None
+    def numbers(word: object, judged: Judgement, name: str) -> Array:
+        tier = word if isinstance(word, str) else None
         shared = _shared(how, tier) if how.correlation and tier else None
         return from_judgement(judged, how.n, stream(how.seed, name), shared, how.correlation)
 

@@ -105,6 +105,8 @@ class Conclusion:
 
     def holds(self, change: float, tolerance: float = ROUNDING) -> bool:
         """Whether a change in what is measured (or its distance above the threshold) is as concluded."""
+        if change != change:
+            return False
         if self.passes:
             above = change >= -ROUNDING
             return above if self.direction == "exceeds" else not above
