@@ -14,8 +14,9 @@ from causalnet.causal.querying import marginals
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.influence import Influence, Standing
-from causalnet.model.intervention import Intervention, Partial, Policy, Shift
+from causalnet.model.intervention import Intervention, Policy
 from causalnet.model.mechanism import Ordinal
+from causalnet.model.severing import idle_influences
 
 __all__ = ["loops"]
 
@@ -121,22 +122,17 @@ def _words(standing: Standing | Iterable[Standing]) -> tuple[Standing, ...]:
     return (standing,) if isinstance(standing, str) else tuple(standing)
 
 
-def _idle(model: CausalModel, under: Intervention) -> set[Influence]:
-    """What an intervention takes out of play."""
+def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:
+    """What an intervention takes out of play; an error where it names what is not there."""
     for name in under.settings:
         if name not in model.variables:
             raise unknown("variable", name, model.variables)
-    held = {
-        name
-        for name, setting in under.settings.items()
-        if not isinstance(setting, Shift | Partial)
-        or (isinstance(setting, Partial) and setting.uptake == 1)
-    }
-    severed = {(c.cause, c.effect) for c in under.cuts}
-    for cause, effect in severed:
-        if not any((i.cause, i.effect) == (cause, effect) for i in model.influences):
-            raise unknown("influence", f"{cause} → {effect}", [i.name for i in model.influences])
-    return {i for i in model.influences if i.effect in held or (i.cause, i.effect) in severed}
+    pairs = {(i.cause, i.effect) for i in model.influences}
+    for c in under.cuts:
+        if (c.cause, c.effect) not in pairs:
+            among = [i.name for i in model.influences]
+            raise unknown("influence", f"{c.cause} → {c.effect}", among)
+    return idle_influences(model, under)
 
 
 def _ruled(under: Intervention) -> list[Influence]:
