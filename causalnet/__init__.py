@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from causalnet.analysis.auditing import Audit as Audit, audit as audit
     from causalnet.analysis.comparison import Comparison as Comparison, compare as compare
     from causalnet.analysis.lever import Lever as Lever, Levers as Levers, levers as levers
+    from causalnet.analysis.loop import Loop as Loop, Loops as Loops
+    from causalnet.analysis.loops import loops as loops
     from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
@@ -153,6 +155,8 @@ _HOMES = {
     "causalnet.analysis.auditing": ("Audit", "audit"),
     "causalnet.analysis.comparison": ("Comparison", "compare"),
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
+    "causalnet.analysis.loop": ("Loop", "Loops"),
+    "causalnet.analysis.loops": ("loops",),
     "causalnet.display.diagram": ("Diagram",),
     "causalnet.display.drawing": ("draw",),
     "causalnet.interop.bif": ("read", "write"),

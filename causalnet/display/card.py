@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from causalnet.display.measure import points
-from causalnet.display.palette import ACCENT, BEFORE, INK, PAPER, ROLES, SEEN, TINTS, TRACK
+from causalnet.display.palette import LIGHT, Theme, receded
 from causalnet.display.text import broken, filled, shortened
 
 __all__ = ["Card", "card_markup", "percent", "table"]
@@ -16,7 +16,6 @@ __all__ = ["Card", "card_markup", "percent", "table"]
 BAR = 48
 LABEL_WIDTH = 24
 STATE_WIDTH = 22
-FRAMES = {"do": INK, "observed": SEEN}
 LABEL_SIZE, STATE_SIZE = 11, 10
 
 
@@ -44,6 +43,8 @@ class Card:
         Whether it is set, or observed.
     lags : tuple of str
         How it acts on itself in a later period, a word or two each.
+    faded : bool
+        Whether it stands back behind others.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Card:
     before: Sequence[float] | None = None
     mark: str = ""
     lags: Sequence[str] = ()
+    faded: bool = False
 
     @property
     def changed(self) -> bool:
@@ -63,31 +65,37 @@ class Card:
         return any(_points(now) != _points(then) for now, then in pairs)
 
 
-def card_markup(card: Card) -> str:
+def card_markup(card: Card, theme: Theme = LIGHT) -> str:
     """The HTML-like label of a card, for Graphviz."""
-    colour = ROLES[card.role]
+    theme = receded(theme) if card.faded else theme
+    frame = _frame(card.mark, theme) or theme.bars[card.role]
     style = "ROUNDED,DASHED" if card.latent and not card.mark else "ROUNDED"
     before = card.before or card.p
-    rows = [_heading(card, colour)]
+    rows = [_heading(card, theme)]
     width = _name_width(card) if card.states else 0
     for state, now, then in reversed(list(zip(card.states, card.p, before, strict=True))):
         name = f'<TD ALIGN="LEFT" WIDTH="{width}"> {escape(shortened(state, STATE_WIDTH))}</TD>'
-        rows.append(f"<TR>{name}{_numbers(now, then, colour, changed=card.changed)}</TR>")
+        numbers = _numbers(now, then, theme, card)
+        rows.append(f"<TR>{name}{numbers}</TR>")
     return (
         f'<<TABLE BORDER="{3 if card.mark else 1}" CELLBORDER="0" CELLSPACING="2" CELLPADDING="1" '
-        f'COLOR="{FRAMES.get(card.mark, colour)}" BGCOLOR="{TINTS[card.role]}" '
+        f'COLOR="{frame}" BGCOLOR="{theme.tints[card.role]}" '
         f'STYLE="{style}">{"".join(rows)}</TABLE>>'
     )
 
 
-def _heading(card: Card, colour: str) -> str:
+def _frame(mark: str, theme: Theme) -> str:
+    return {"do": theme.ink, "observed": theme.seen}.get(mark, "")
+
+
+def _heading(card: Card, theme: Theme) -> str:
     """The label on the colour of its role, and beside it, over the percentages, what was done."""
     columns = (4 if card.changed else 3) if card.states else 2
     aside = columns // 2 if card.mark else 0
     # Bold letters stand high in their line; a strip above them sets that right.
-    inner = table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card)}</TR>')
-    cell = f'<TD COLSPAN="{columns - aside}" BGCOLOR="{colour}" STYLE="ROUNDED" CELLPADDING="3">'
-    return f"<TR>{cell}{inner}</TD>{_badge(card.mark, aside) if aside else ''}</TR>"
+    inner = table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card, theme)}</TR>')
+    cell = f'<TD COLSPAN="{columns - aside}" BGCOLOR="{theme.roles[card.role]}" STYLE="ROUNDED" CELLPADDING="3">'
+    return f"<TR>{cell}{inner}</TD>{_badge(card.mark, aside, theme) if aside else ''}</TR>"
 
 
 def _name_width(card: Card) -> int:
@@ -112,35 +120,37 @@ def _asides(card: Card) -> str:
     return "".join(f" {word}" for word in words) + (" " if card.lags else "")
 
 
-def _label(card: Card) -> str:
+def _label(card: Card, theme: Theme) -> str:
     """The cells of the heading: the label, and what there is to say beside it."""
     text = f"<B>{broken(card.label, LABEL_WIDTH)}</B>"
     text = f"<I>{text}</I>" if card.latent else text
     cells = (
         f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{_label_width(card)}">'
-        f'<FONT COLOR="{PAPER}" POINT-SIZE="{LABEL_SIZE}">{text}</FONT></TD>'
+        f'<FONT COLOR="{theme.titles[card.role]}" POINT-SIZE="{LABEL_SIZE}">{text}</FONT></TD>'
     )
     if aside := _asides(card):
-        cells += f'<TD ALIGN="RIGHT"><FONT COLOR="{ACCENT}"><B>{escape(aside)}</B></FONT></TD>'
+        colour = theme.accents[card.role]
+        cells += f'<TD ALIGN="RIGHT"><FONT COLOR="{colour}"><B>{escape(aside)}</B></FONT></TD>'
     return cells
 
 
-def _badge(mark: str, columns: int) -> str:
+def _badge(mark: str, columns: int, theme: Theme) -> str:
     inner = table(
         '<TR><TD HEIGHT="1"></TD></TR>'
-        f'<TR><TD><FONT COLOR="{PAPER}" POINT-SIZE="9"><B>{mark}</B></FONT></TD></TR>'
+        f'<TR><TD><FONT COLOR="{theme.paper}" POINT-SIZE="9"><B>{mark}</B></FONT></TD></TR>'
     )
-    fill = f'BGCOLOR="{FRAMES[mark]}" STYLE="ROUNDED" CELLPADDING="2"'
+    fill = f'BGCOLOR="{_frame(mark, theme)}" STYLE="ROUNDED" CELLPADDING="2"'
     return f'<TD COLSPAN="{columns}" {fill}>{inner}</TD>'
 
 
-def _numbers(now: float, then: float, colour: str, *, changed: bool) -> str:
+def _numbers(now: float, then: float, theme: Theme, card: Card) -> str:
     """The cells of a state behind its name."""
     shown = escape(percent(now))
-    if not changed:
-        return f'<TD>{table(_bar(now, 7, colour))}</TD><TD ALIGN="RIGHT">{shown} </TD>'
+    colour, track = theme.bars[card.role], theme.track
+    if not card.changed:
+        return f'<TD>{table(_bar(now, 7, colour, track))}</TD><TD ALIGN="RIGHT">{shown} </TD>'
     # Before, grey and thin, stands above after.
-    bars = table(_bar(then, 3, BEFORE) + _bar(now, 6, colour))
+    bars = table(_bar(then, 3, theme.before, track) + _bar(now, 6, colour, track))
     moved = _points(now) - _points(then)
     change = f"{'+' if moved > 0 else '−'}{abs(moved)}" if moved else " "
     return (
@@ -174,10 +184,10 @@ def table(rows: str, *, spacing: int = 0, padding: int = 0) -> str:
     )
 
 
-def _bar(p: float, height: int, colour: str) -> str:
+def _bar(p: float, height: int, colour: str, track: str) -> str:
     """A row with a bar: the share `p` in colour, the rest a track."""
     full = round(BAR * p) or int(p >= 0.005)
-    parts = ((full, colour), (BAR - full, TRACK))
+    parts = ((full, colour), (BAR - full, track))
     cells = "".join(
         f'<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}" BGCOLOR="{fill}"></TD>'
         for width, fill in parts

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Diagram"]
 
-SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv")
+SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
 # Graphviz makes a link that leads nowhere of a tooltip, and titles of identifiers.
 TITLE = re.compile(r"<title>[^<]*</title>\n(<g id=\"a_[^\"]*\"><a xlink:title=\"([^\"]*)\">\n)?")
 LINK_END = "</a>\n</g>\n"
@@ -38,6 +38,9 @@ class Diagram:
         What it shows.
     graph : pydot.Dot
         How it was built; `pydot` hands out a copy.
+    mermaid : str
+        The picture as a Mermaid flowchart, which code hosts draw where it stands in a document: labels and
+        arrows, no bars.
 
     Examples
     --------
@@ -50,6 +53,7 @@ class Diagram:
 
     title: str
     graph: pydot.Dot
+    mermaid: str
 
     @property
     def dot(self) -> str:
@@ -61,8 +65,13 @@ class Diagram:
         """The picture as SVG: real text, and a title on everything that can be pointed at."""
         svg = TITLE.sub(r"<title>\2</title>\n", rendered(self.dot, "svg").decode())
         svg = svg.replace("<title></title>", f"<title>{escape(clean(self.title))}</title>", 1)
-        svg = svg.replace(LINK_END, "")
+        svg = svg.replace(LINK_END, "").replace("<svg ", f"<svg {self._role} ", 1)
         return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILY}"')
+
+    @property
+    def _role(self) -> str:
+        """What a screen reader says of it, instead of spelling out every bar."""
+        return f'role="img" aria-label="{escape(clean(self.title))}"'
 
     @property
     def png(self) -> bytes:
@@ -78,7 +87,7 @@ class Diagram:
         return copy.deepcopy(self.graph)
 
     def save(self, path: str | Path) -> None:
-        """Write the picture; the suffix says how: .svg, .png, .pdf, .dot or .gv.
+        """Write the picture; its suffix says how: .svg, .png, .pdf, .dot, .gv, or .mmd (Mermaid).
 
         A file that is there is replaced, whole or not at all.
 
@@ -102,6 +111,8 @@ class Diagram:
             return self.png
         if suffix == ".pdf":
             return rendered(self.dot, "pdf")
+        if suffix == ".mmd":
+            return self.mermaid.encode()
         return (self.svg if suffix == ".svg" else self.dot).encode()
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from causalnet.display.card import table
 from causalnet.display.measure import points
-from causalnet.display.palette import ARROWS, BEFORE, INK, MUTED, ROLES, SEEN
+from causalnet.display.palette import Theme
 from causalnet.display.text import broken
 from causalnet.display.view import View, main_role
 from causalnet.model.causal_model import CausalModel
@@ -20,7 +20,7 @@ HEADING, CAPTION, LEAST = 8.4, 6.2, 480.0
 LETTERS, GAP = 11, "    "
 
 
-def words(view: View, width: float, *, legend: bool) -> str:
+def words(view: View, width: float, theme: Theme, *, legend: bool) -> str:
     """The heading, the caption and, where asked for, the legend, for a picture about so wide."""
     room = max(width, LEAST)
     head = broken(view.heading, int(room / HEADING), 2)
@@ -28,9 +28,20 @@ def words(view: View, width: float, *, legend: bool) -> str:
     if view.caption:
         text = view.caption[:1].upper() + view.caption[1:]
         caption = broken(text, int(room / CAPTION), 3)
-        rows.append(_row(f'<FONT POINT-SIZE="12" COLOR="{MUTED}">{caption}</FONT>'))
+        rows.append(_row(f'<FONT POINT-SIZE="12" COLOR="{theme.muted}">{caption}</FONT>'))
     if legend:
-        rows.append(_row(_text(list(_lines([*_cards(view), *_arrows(view)], room)))))
+        rows.append(
+            _row(
+                _text(
+                    list(
+                        _lines(
+                            [*_cards(view, theme), *_arrows(view, theme), *_marks(view, theme)],
+                            room,
+                        )
+                    )
+                )
+            )
+        )
     rows.append('<TR><TD HEIGHT="4"></TD></TR>')
     return f"<{table(''.join(rows), spacing=1, padding=2)}>"
 
@@ -67,30 +78,30 @@ def _lines(entries: Sequence[Entry], room: float) -> Iterator[list[Entry]]:
         yield line
 
 
-def _cards(view: View) -> Iterator[Entry]:
+def _cards(view: View, theme: Theme) -> Iterator[Entry]:
     if isinstance(view.model, CausalModel):
         held = [view.model.variables[name] for name in view.shown]
-        for role, colour in ROLES.items():
+        for role, colour in theme.swatches.items():
             if any(role == main_role(v) for v in held):
                 yield "■", colour, role
         if any("lever" in v.roles and main_role(v) != "lever" for v in held):
-            yield "▲", ROLES["lever"], "a lever too"
+            yield "▲", theme.swatches["lever"], "a lever too"
         if any(v.latent for v in held):
-            yield "- -", MUTED, "a dashed frame: latent"
+            yield "- -", theme.muted, "a dashed frame: latent"
     marks = {view.mark(name) for name in view.shown}
     if "do" in marks:
-        yield "do", INK, "set"
+        yield "do", theme.ink, "set"
     if "observed" in marks:
-        yield "observed", SEEN, "known to be so"
+        yield "observed", theme.seen, "known to be so"
     if view.today:
-        yield "▬", BEFORE, "before"
-        yield "■", INK, "after, with the change in points"
+        yield "▬", theme.before, "before"
+        yield "■", theme.ink, "after, with the change in points"
 
 
-def _arrows(view: View) -> Iterator[Entry]:
+def _arrows(view: View, theme: Theme) -> Iterator[Entry]:
     drawn = view.influences
     signs, standings = {i.sign for i in drawn}, {i.standing for i in drawn}
-    strong = ARROWS["stated"]
+    strong = theme.arrows["stated"]
     if "+" in signs:
         yield "─►", strong["+"], "raises"
     if "-" in signs:
@@ -100,14 +111,30 @@ def _arrows(view: View) -> Iterator[Entry]:
     if len({i.strength for i in drawn}) > 1:
         yield "▬►", strong["+"], "wide: strong"
     if "implied" in standings:
-        yield "─►", ARROWS["implied"]["+"], "light: implied"
+        yield "─►", theme.arrows["implied"]["+"], "light: implied"
     if "added" in standings:
-        yield "─►", ARROWS["added"]["+"], "thin and grey: added"
+        yield "─►", theme.arrows["added"]["+"], "thin and grey: added"
     if "rival" in standings:
         yield "···►", strong["+"], "dotted: a rival"
     if any(i.lag for i in drawn):
         yield "- -►", strong["+"], "dashed: in a later period"
     if any(i.cause == i.effect for i in drawn):
-        yield "lag +", ROLES["lever"], "on itself in a later period"
-    if view.after is not view.network:
-        yield "×", INK, "idle under what is done"
+        yield "lag +", theme.swatches["lever"], "on itself in a later period"
+    if view.heavy:
+        yield "▬►", strong["+"], "heavy: singled out"
+    if view.idle or view.after is not view.network:
+        yield "×", theme.ink, "idle under what is done"
+
+
+def _marks(view: View, theme: Theme) -> Iterator[Entry]:
+    """What stands beside the arrows of a causal-loop diagram."""
+    polarities = {loop.polarity for loop in view.loops}
+    for letter, polarity, means in (
+        ("R", "reinforcing", "a loop that reinforces"),
+        ("B", "balancing", "a loop that balances"),
+        ("U", "undetermined", "a loop that may do either"),
+    ):
+        if polarity in polarities:
+            yield letter, theme.ink, means
+    if any(view.labels.values()):
+        yield "‖", theme.ink, "a delay"

@@ -1,64 +1,176 @@
-"""Colours and fonts: one visual language for every picture.
+"""Colours and fonts: one visual language for every picture, in three themes.
 
 Signs are told by colour *and* by arrowhead, roles by colour *and* by the legend, standing by colour
 *and* by width or dots. The two sign colours keep apart for readers who do not tell red from green (a
-bluish green and a vermilion, after Okabe and Ito 2008).
+bluish green and a vermilion, after Okabe and Ito 2008); in print everything is told without colour.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from causalnet.errors import unknown
+
 __all__ = [
-    "ACCENT",
-    "ARROWS",
-    "BEFORE",
     "FAMILY",
     "FONT",
     "HEADS",
-    "INK",
-    "MUTED",
-    "PALE",
-    "PAPER",
-    "ROLES",
-    "SEEN",
-    "TINTS",
-    "TRACK",
+    "THEMES",
+    "Theme",
+    "ThemeName",
+    "mixed",
+    "receded",
+    "theme_of",
 ]
+
+ThemeName = Literal["light", "dark", "print"]
 
 FONT = "Arial"
 # The program that lays out carries Arimo, which has Arial's widths: whatever a reader's machine has of
 # these, the text fits its card.
 FAMILY = "Arimo, Arial, Helvetica, 'Liberation Sans', sans-serif"
 
-INK = "#1f2933"
-MUTED = "#5f6b7a"
-PALE = "#a9b2bd"
-BEFORE = "#98a2ae"
-TRACK = "#dfe4ea"
-PAPER = "#ffffff"
-SEEN = "#7a4fa3"
-# A lever's colour, light enough for the ground of a heading.
-ACCENT = "#ffc861"
+HEADS = {"+": "normal", "-": "tee", "?": "odot", "": "normal"}
 
-ROLES = {
-    "context": "#4a5568",
-    "lever": "#8a5a00",
-    "mediator": "#2b5c8a",
-    "outcome": "#7b2d52",
-    "": "#39536b",
-}
-TINTS = {
-    "context": "#f6f7f9",
-    "lever": "#fdf8ec",
-    "mediator": "#f3f7fb",
-    "outcome": "#fbf3f6",
-    "": "#f6f8fa",
-}
-# By standing, then by sign: full where the source says it, lighter where it implies it, nearly grey
-# where an analyst added it.
-ARROWS = {
-    "stated": {"+": "#00795a", "-": "#c8401a", "?": "#6b7280"},
-    "rival": {"+": "#00795a", "-": "#c8401a", "?": "#6b7280"},
-    "implied": {"+": "#6db59f", "-": "#e39a80", "?": "#a3aab5"},
-    "added": {"+": "#869c95", "-": "#a58f88", "?": "#a3aab5"},
-}
-HEADS = {"+": "normal", "-": "tee", "?": "odot"}
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of a picture, as ``#rrggbb``.
+
+    Attributes
+    ----------
+    paper, ink, muted, pale : str
+        The ground, text, text beside it, and what is idle.
+    before, track, seen : str
+        The bar of the world as it is, the rest of a bar, and what is observed.
+    roles, titles, accents : mapping from role to str
+        The head of a card, its letters, and the marks beside them.
+    bars, tints : mapping from role to str
+        The bars of a card and its ground.
+    arrows : mapping from standing to mapping from sign to str
+        Full where the source says it, nearer to the paper where it implies it, nearly grey where an
+        analyst added it.
+    swatches : mapping from role to str
+        The colours of roles where they stand on the paper.
+    """
+
+    paper: str
+    ink: str
+    muted: str
+    pale: str
+    before: str
+    track: str
+    seen: str
+    roles: Mapping[str, str]
+    titles: Mapping[str, str]
+    accents: Mapping[str, str]
+    bars: Mapping[str, str]
+    tints: Mapping[str, str]
+    arrows: Mapping[str, Mapping[str, str]]
+    swatches: Mapping[str, str]
+
+
+ROLES = ("context", "lever", "mediator", "outcome", "")
+
+
+def _roles(*colours: str) -> dict[str, str]:
+    return dict(zip(ROLES, colours if len(colours) > 1 else 5 * colours, strict=True))
+
+
+def _arrows(full: str, implied: str, added: str) -> dict[str, dict[str, str]]:
+    """Three colours each, for plus, minus and no sign."""
+    given = {"stated": full, "rival": full, "implied": implied, "added": added}
+    return {
+        standing: dict(zip("+-?", colours.split(), strict=True))
+        for standing, colours in given.items()
+    }
+
+
+LIGHT = Theme(
+    paper="#ffffff",
+    ink="#1f2933",
+    muted="#5f6b7a",
+    pale="#a9b2bd",
+    before="#98a2ae",
+    track="#dfe4ea",
+    seen="#7a4fa3",
+    roles=_roles("#4a5568", "#8a5a00", "#2b5c8a", "#7b2d52", "#39536b"),
+    titles=_roles("#ffffff"),
+    accents=_roles("#ffc861"),
+    bars=_roles("#4a5568", "#8a5a00", "#2b5c8a", "#7b2d52", "#39536b"),
+    tints=_roles("#f6f7f9", "#fdf8ec", "#f3f7fb", "#fbf3f6", "#f6f8fa"),
+    arrows=_arrows("#00795a #c8401a #6b7280", "#6db59f #e39a80 #a3aab5", "#869c95 #a58f88 #a3aab5"),
+    swatches=_roles("#4a5568", "#8a5a00", "#2b5c8a", "#7b2d52", "#39536b"),
+)
+
+DARK = Theme(
+    paper="#12181f",
+    ink="#e8edf2",
+    muted="#a3afbc",
+    pale="#596675",
+    before="#76838f",
+    track="#35424f",
+    seen="#c79bf0",
+    roles=_roles("#526074", "#875a06", "#2a6196", "#8d3763", "#426078"),
+    titles=_roles("#ffffff"),
+    accents=_roles("#ffd27d"),
+    bars=_roles("#a9b7c8", "#e3ab45", "#74b3ec", "#e48bb4", "#93b4cd"),
+    tints=_roles("#1c242d", "#241f15", "#182531", "#271b23", "#1b252e"),
+    arrows=_arrows("#35c79b #ff8358 #a9b3bf", "#277f66 #a8583d #6d7885", "#62736d #84695f #6d7885"),
+    swatches=_roles("#a9b7c8", "#e3ab45", "#74b3ec", "#e48bb4", "#93b4cd"),
+)
+
+# Roles by the darkness of the head, signs by the point or the bar, standing by the darkness of the line.
+PRINT = Theme(
+    paper="#ffffff",
+    ink="#000000",
+    muted="#444444",
+    pale="#b0b0b0",
+    before="#a0a0a0",
+    track="#e4e4e4",
+    seen="#767676",
+    roles=_roles("#ececec", "#bdbdbd", "#6a6a6a", "#000000", "#4a4a4a"),
+    titles=_roles("#000000", "#000000", "#ffffff", "#ffffff", "#ffffff"),
+    accents=_roles("#000000", "#000000", "#ffffff", "#ffffff", "#ffffff"),
+    bars=_roles("#333333"),
+    tints=_roles("#ffffff"),
+    arrows=_arrows("#111111 #111111 #6b6b6b", "#7c7c7c #7c7c7c #949494", "#9a9a9a #9a9a9a #9a9a9a"),
+    swatches=_roles("#d4d4d4", "#a8a8a8", "#6a6a6a", "#000000", "#4a4a4a"),
+)
+
+THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK, "print": PRINT}
+
+
+def theme_of(name: str) -> Theme:
+    """The theme that goes by a name.
+
+    Raises
+    ------
+    UnknownNameError
+    """
+    given: object = name
+    if not isinstance(given, str) or given not in THEMES:
+        raise unknown("theme", name, THEMES)
+    return THEMES[given]
+
+
+def receded(theme: Theme) -> Theme:
+    """The theme for a card that stands back behind others: head and frame are pale, its words are not."""
+    heads = {role: mixed(colour, theme.paper, 0.9) for role, colour in theme.roles.items()}
+    frames = {role: mixed(colour, theme.paper, 0.6) for role, colour in theme.bars.items()}
+    words = dict.fromkeys(theme.titles, theme.muted)
+    return replace(theme, roles=heads, bars=frames, titles=words, accents=words)
+
+
+def mixed(colour: str, paper: str, share: float) -> str:
+    """`colour` with a share of `paper` in it.
+
+    Examples
+    --------
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = [(int(colour[i : i + 2], 16), int(paper[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in pairs)

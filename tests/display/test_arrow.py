@@ -1,8 +1,11 @@
 """Arrows: every distinction is made twice, and the words behind an influence are there."""
 
+from dataclasses import replace
+
 import causalnet as cn
-from causalnet.display.arrow import idle, influence_attributes, influence_lines
-from causalnet.display.palette import ARROWS
+from causalnet.display.arrow import arrow_of, look as looks
+from causalnet.display.palette import LIGHT
+from causalnet.display.tooltip import influence_lines
 from tests.display.pictures import dot_edges
 
 LEVELS = ["low", "high"]
@@ -20,7 +23,7 @@ def model(*influences, **parts):
 
 
 def look(influence):
-    return influence_attributes(model(influence), influence)
+    return looks(arrow_of(model(influence), influence), LIGHT)
 
 
 def test_signs_can_be_told_without_colour():
@@ -38,17 +41,18 @@ def test_stronger_is_wider_and_added_is_thinner():
 
 
 def test_standing_and_lag_have_a_colour_or_a_line_of_their_own():
-    looks = [
+    drawn = [
         look(cn.Influence("x", "y", "+", 1.0, standing=standing, lag=lag))
-        for standing in ARROWS
+        for standing in LIGHT.arrows
         for lag in (0, 1)
     ]
-    assert len({(a["color"], a["penwidth"], a.get("style")) for a in looks}) == 7
-    assert [a.get("constraint") for a in looks] == [None, "false"] * 4
+    assert len({(a["color"], a["penwidth"], a.get("style")) for a in drawn}) == 7
+    assert [a.get("constraint") for a in drawn] == [None, "false"] * 4
 
 
 def test_an_idle_arrow_is_crossed_out_whatever_it_was():
-    crossed = idle(look(cn.Influence("x", "y", "-", 2.0)))
+    influence = cn.Influence("x", "y", "-", 2.0)
+    crossed = looks(replace(arrow_of(model(influence), influence), state="idle"), LIGHT)
     assert crossed["headlabel"] == '"×"'
     assert crossed["arrowhead"] == "none"
 

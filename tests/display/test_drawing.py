@@ -214,7 +214,7 @@ def test_marks_without_a_shape_are_taken_out(mark):
     variable = cn.Variable("v", ["a", "b"], label=label, means=label)
     picture = cn.draw(cn.CausalModel("m", [variable], title=label))
     assert card_texts(picture, "v")[0] == "safe evil"
-    assert picture.svg.count("safe evil") == 5
+    assert picture.svg.count("safe evil") == 6
     assert label not in picture.dot
     assert label not in picture.svg
 
