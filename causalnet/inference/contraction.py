@@ -21,8 +21,8 @@ Array = NDArray[np.float64]
 Axes = tuple[int, ...]
 Kernel = Callable[[Array, Array], Array]
 
-# A batch of matrix products is worth it from so many multiply-adds an item.
-WORTHWHILE = 24
+# A batch of matrix products is worth it from so many multiply-adds.
+WORTHWHILE = 128
 
 
 class Contraction(NamedTuple):
@@ -120,12 +120,13 @@ def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Co
     items, height, depth, width = [_size(part, sizes) for part in (batch, rows, summed, columns)]
     axes = (*batch, *rows, *columns, *((DRAWS,) if drawn else ()))
     cost = items * height * depth * width
-    small = height * depth * width < WORTHWHILE or height == 1 or width == 1
-    open_end = width == 1 and DRAWS in columns
-    if drawn or (batch and small and not open_end and not (height * depth >= 256)):
+    if not summed:
+        if not batch and not drawn:
+            return Contraction(axes, cost, "outer", np.multiply.outer)
+        axes = wide if len(wide) == len(axes) and (DRAWS in wide) == (DRAWS in b) else axes
+        return Contraction(axes, cost, "multiply", _multiplied(a, b, axes, sizes))
+    if drawn or (batch and cost < WORTHWHILE and DRAWS not in columns):
         return Contraction(axes, cost, "einsum", _einsum(a, b, axes))
-    if not batch and not summed:
-        return Contraction(axes, cost, "outer", np.multiply.outer)
     shape = tuple([sizes[x] for x in (*batch, *rows, *columns)])
     if DRAWS in columns:
         shape = (*shape[:-1], -1)
@@ -135,6 +136,30 @@ def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Co
         return Contraction(axes, cost, "matmul", _batched(left, right, shape))
     done = len(rows) < 2 and len(columns) < 2 and len(shape) > 0
     return Contraction(axes, cost, "matmul", _flat(left, right, None if done else shape))
+
+
+def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> Kernel:
+    """A product, entry by entry, of tensors laid along the same axes."""
+    order_a, shape_a = _laid(a, axes, sizes)
+    order_b, shape_b = _laid(b, axes, sizes)
+
+    def run(x: Array, y: Array) -> Array:
+        x = x if order_a is None else x.transpose(order_a)
+        x = x if shape_a is None else x.reshape(shape_a)
+        y = y if order_b is None else y.transpose(order_b)
+        y = y if shape_b is None else y.reshape(shape_b)
+        return np.asarray(x * y)
+
+    return run
+
+
+def _laid(axes: Axes, along: Axes, sizes: Sequence[int]) -> tuple[Axes | None, Axes | None]:
+    """How a tensor is laid along other axes, with a length of one along those that it lacks."""
+    wanted = tuple([x for x in along if x in axes])
+    order = None if wanted == axes else tuple([axes.index(x) for x in wanted])
+    if wanted == along[len(along) - len(wanted) :]:
+        return order, None
+    return order, tuple([(-1 if x == DRAWS else sizes[x]) if x in axes else 1 for x in along])
 
 
 def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
