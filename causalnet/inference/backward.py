@@ -113,14 +113,14 @@ def descent(
     for node in way:
         sibling, parent = above[node]
         keep = {*tree.axes(node), *kept}
-        how = contraction(adjoint[parent], tree.axes(sibling), keep, sizes)
+        how = contraction(tree.axes(sibling), adjoint[parent], keep, sizes)
         adjoint[node] = how.axes
         steps.append(Back(node, parent, sibling, how))
     readings = []
     for variable, node, axes in wanted:
         partner, at = (node, node) if times_itself else above.get(node, (-1, tree.root))
         beside = tree.axes(partner) if partner >= 0 else ()
-        how = contraction(adjoint[at], beside, {*axes, *kept}, sizes)
+        how = contraction(beside, adjoint[at], {*axes, *kept}, sizes)
         there = {*adjoint[at], *beside, *axes, *kept, DRAWS}
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
@@ -149,11 +149,11 @@ def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
     """Every reading, from the tensors of all nodes."""
     adjoint: dict[int, Array] = {tree.root: _ONE}
     for step in plan.steps:
-        adjoint[step.node] = step.how.run(adjoint[step.above], nodes[step.sibling])
+        adjoint[step.node] = step.how.run(nodes[step.sibling], adjoint[step.above])
     found = []
     for reading in plan.readings:
         partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
-        value = reading.finish(reading.how.run(adjoint[reading.above], partner))
+        value = reading.finish(reading.how.run(partner, adjoint[reading.above]))
         found.append(value * reading.times if reading.times > 1 else value)
     return found
 
@@ -165,7 +165,7 @@ def descend_scaled(
     adjoint: dict[int, Array] = {tree.root: _ONE}
     scale: dict[int, Array] = {tree.root: np.zeros(())}
     for step in plan.steps:
-        value = step.how.run(adjoint[step.above], nodes[step.sibling])
+        value = step.how.run(nodes[step.sibling], adjoint[step.above])
         adjoint[step.node], log = scaled(value, drawn=DRAWS in step.how.axes)
         scale[step.node] = scale[step.above] + logs[step.sibling] + log
     found, found_logs = [], []
@@ -173,7 +173,7 @@ def descend_scaled(
         partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
         own = logs[reading.partner] if reading.partner >= 0 else np.zeros(())
         value, log = scaled(
-            reading.how.run(adjoint[reading.above], partner), drawn=DRAWS in reading.how.axes
+            reading.how.run(partner, adjoint[reading.above]), drawn=DRAWS in reading.how.axes
         )
         found.append(reading.finish(value) * reading.times)
         found_logs.append(scale[reading.above] + own + log)
