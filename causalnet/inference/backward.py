@@ -119,14 +119,29 @@ def descent(
     readings = []
     for variable, node, axes in wanted:
         partner, at = (node, node) if times_itself else above.get(node, (-1, tree.root))
+        there = {*adjoint[at], *axes, *kept}
+        one = -1 if times_itself else _summed_to_one(tree, partner, {*there, *tree.axes(node)})
+        if one >= 0 and one not in there:
+            there.add(one)
+            partner = -1
         beside = tree.axes(partner) if partner >= 0 else ()
         how = contraction(beside, adjoint[at], {*axes, *kept}, sizes)
-        there = {*adjoint[at], *beside, *axes, *kept, DRAWS}
+        there |= {*beside, DRAWS}
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
         finish = arrangement(how.axes, order, sizes)
         readings.append(Reading(variable, at, partner, how, finish, times))
     return Descent(tuple(steps), tuple(readings))
+
+
+def _summed_to_one(tree: Tree, node: int, known: Collection[int]) -> int:
+    """The variable of a table whose sum over it is one whatever the other axes, all `known`."""
+    if not 0 <= node < len(tree.leaves):
+        return -1
+    leaf = tree.leaves[node]
+    others = [x for x in leaf.axes if x not in (leaf.variable, DRAWS)]
+    plain = not leaf.weights and leaf.variable in leaf.axes
+    return leaf.variable if plain and all(x in known for x in others) else -1
 
 
 def _on_the_way(
