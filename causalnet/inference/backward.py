@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -100,52 +100,104 @@ def descent(
 ) -> Descent:
     """Plan the descent to the adjoints of some nodes, with `kept` axes open.
 
-    A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself`
+    An adjoint keeps only the axes that something further down has a use for. A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself`
     it is the product of the adjoint with the node's own tensor that is read: a share of the root.
     """
-    sizes = structure.sizes
     above = {node: (sibling, parent) for node, sibling, parent in tree.parents()}
     wanted = list(wanted)
     ends = [node for _, node, _ in wanted]
     way = _on_the_way(ends, above, ends_too=times_itself)
+    bearing = _bearing(tree, way, above, kept)
+    read = [_source(tree, node, above, bearing, {*axes, *kept}) for _, node, axes in wanted]
+    if times_itself:
+        read = [(node, node, ()) for node in ends]
+    needed = _needed(
+        tree,
+        way,
+        above,
+        [(axes, source) for (_, _, axes), source in zip(wanted, read, strict=True)],
+    )
     adjoint: dict[int, Axes] = {tree.root: ()}
     steps = []
     for node in way:
         sibling, parent = above[node]
-        keep = {*tree.axes(node), *kept}
-        how = contraction(tree.axes(sibling), adjoint[parent], keep, sizes)
+        how = contraction(
+            tree.axes(sibling), adjoint[parent], {*needed[node], *kept}, structure.sizes
+        )
         adjoint[node] = how.axes
         steps.append(Back(node, parent, sibling, how))
     readings = []
-    for variable, node, axes in wanted:
-        partner, at = (node, node) if times_itself else above.get(node, (-1, tree.root))
-        there = {*adjoint[at], *axes, *kept}
-        one = -1 if times_itself else _summed_to_one(tree, partner, {*there, *tree.axes(node)})
-        if one >= 0 and one not in there:
-            there.add(one)
-            partner = -1
+    for (variable, node, axes), (at, partner, summed) in zip(wanted, read, strict=True):
         beside = tree.axes(partner) if partner >= 0 else ()
-        how = contraction(beside, adjoint[at], {*axes, *kept}, sizes)
-        there |= {*beside, DRAWS}
+        how = contraction(beside, adjoint[at], {*axes, *kept}, structure.sizes)
+        there = {*bearing[at], *beside, *axes, *kept, *summed, DRAWS}
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
-        finish = arrangement(how.axes, order, sizes)
+        finish = arrangement(how.axes, order, structure.sizes)
         readings.append(Reading(variable, at, partner, how, finish, times))
     return Descent(tuple(steps), tuple(readings))
 
 
-def _summed_to_one(tree: Tree, node: int, known: Collection[int]) -> int:
-    """The variable of a table whose sum over it is one whatever the other axes, all `known`."""
-    if not 0 <= node < len(tree.leaves):
-        return -1
-    leaf = tree.leaves[node]
-    others = [x for x in leaf.axes if x not in (leaf.variable, DRAWS)]
-    plain = not leaf.weights and leaf.variable in leaf.axes
-    return leaf.variable if plain and all(x in known for x in others) else -1
+# Whose adjoint is read, against the tensor of which node, and the axes that are summed to one.
+Source = tuple[int, int, tuple[int, ...]]
+
+
+def _bearing(
+    tree: Tree, way: Sequence[int], above: Mapping[int, tuple[int, int]], kept: Axes
+) -> dict[int, set[int]]:
+    """The axes along which each adjoint varies, of those of its node and those kept."""
+    found: dict[int, set[int]] = {tree.root: set()}
+    for node in way:
+        sibling, parent = above[node]
+        found[node] = (found[parent] | {*tree.axes(sibling)}) & {*tree.axes(node), *kept}
+    return found
+
+
+def _source(
+    tree: Tree,
+    node: int,
+    above: Mapping[int, tuple[int, int]],
+    bearing: Mapping[int, set[int]],
+    wanted: set[int],
+) -> Source:
+    """Where the adjoint of a node is read: one step above it, against its sibling.
+
+    A sibling that is a table, and of which nothing is left but its sum over its own variable, is one
+    throughout and drops out.
+    """
+    partner, at = above.get(node, (-1, tree.root))
+    if 0 <= partner < len(tree.leaves):
+        leaf = tree.leaves[partner]
+        own, there = leaf.variable, bearing[at] | wanted
+        others = [x for x in leaf.axes if x not in (own, DRAWS)]
+        plain = not leaf.weights and own in leaf.axes and own not in there
+        if plain and there.union(tree.axes(node)).issuperset(others):
+            return at, -1, (own,)
+    return at, partner, ()
+
+
+def _needed(
+    tree: Tree,
+    way: Sequence[int],
+    above: Mapping[int, tuple[int, int]],
+    read: Iterable[tuple[Axes, Source]],
+) -> dict[int, set[int]]:
+    """The axes of each adjoint that a step or a reading further down has a use for.
+
+    All others are summed as early as can be.
+    """
+    found: dict[int, set[int]] = {node: set() for node in (tree.root, *way)}
+    for axes, (at, partner, _) in read:
+        found[at].update(axes, tree.axes(partner) if partner >= 0 else ())
+    for node in reversed(way):
+        sibling, parent = above[node]
+        found[node].intersection_update(tree.axes(node))
+        found[parent].update(found[node], tree.axes(sibling))
+    return found
 
 
 def _on_the_way(
-    nodes: Collection[int], above: dict[int, tuple[int, int]], *, ends_too: bool
+    nodes: Collection[int], above: Mapping[int, tuple[int, int]], *, ends_too: bool
 ) -> list[int]:
     """The nodes between some others and the root, from the root down; the root is left out."""
     passed: set[int] = set()

@@ -102,9 +102,7 @@ def _after_sums(
     return Contraction(rest.axes, rest.cost, rest.kind, run)
 
 
-def _summing(
-    axes: Axes, over: list[int], sizes: Sequence[int]
-) -> Callable[[Array], Array] | None:
+def _summing(axes: Axes, over: list[int], sizes: Sequence[int]) -> Callable[[Array], Array] | None:
     """The sum over some axes of one tensor; `einsum` is the quicker one on large tensors."""
     if not over:
         return None
@@ -112,7 +110,9 @@ def _summing(
         place = tuple([axes.index(x) for x in over])
         return lambda x: np.asarray(x.sum(axis=place))
     whole = ascii_letters[: len(axes)]
-    subscripts = f"{whole}->{''.join([c for c, x in zip(whole, axes, strict=True) if x not in over])}"
+    subscripts = (
+        f"{whole}->{''.join([c for c, x in zip(whole, axes, strict=True) if x not in over])}"
+    )
     einsum = np.einsum
     return lambda x: einsum(subscripts, x)
 
