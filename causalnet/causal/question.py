@@ -105,13 +105,16 @@ def ask(
     ------
     UnknownNameError, QuestionError
     """
-    if not isinstance(outcome, str | Iterable):
+    if isinstance(outcome, str):
+        outcomes: tuple[str, ...] = (outcome,)
+    elif isinstance(outcome, Iterable):
+        outcomes = tuple(outcome)
+    else:
         raise QuestionError(f"An outcome is a variable's name, or several; not {outcome!r}.")
-    outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     for name in outcomes:
         if name not in network.states:
             raise unknown("variable", name, network.states)
-    if not outcomes or len(set(outcomes)) < len(outcomes):
+    if len(outcomes) != 1 and (not outcomes or len(set(outcomes)) < len(outcomes)):
         raise QuestionError(f"The outcomes {outcomes} must be distinct, and at least one.")
     return posed(network, outcomes, under, given)
 
@@ -125,7 +128,7 @@ def posed(
     """The question as a value, once what is done and given is known to fit."""
     if under is not None and not isinstance(under, Intervention):
         raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
-    if not given and (given is None or isinstance(given, Mapping)):
+    if given is None or (not given and isinstance(given, Mapping)):
         return Question(outcomes, under or NOTHING_DONE, NOTHING_SEEN)
     found = findings(given)
     for _, problem in evidence_problems(found, network.states):

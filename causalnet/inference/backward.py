@@ -10,7 +10,8 @@ import numpy as np
 
 from causalnet.inference.asked import Asked
 from causalnet.inference.contraction import Array, Axes, Contraction, contraction
-from causalnet.inference.execute import TINY, flow, flow_scaled, load, scaled
+from causalnet.inference.execute import TINY, flow_scaled, load, scaled
+from causalnet.inference.folding import nodes_of
 from causalnet.inference.plan import Plan, arrangement
 from causalnet.inference.tree import Tree
 from causalnet.network.network import Network
@@ -251,9 +252,9 @@ def both_ways(
     network: Network, plan: Plan, tree: Tree, down: Descent, asked: Asked
 ) -> tuple[Array, list[Array]]:
     """The root of a tree and the readings of its descent, each on a scale of its own if tiny."""
-    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
-    nodes = flow(tree, tensors)
+    nodes = nodes_of(network, tree, asked.states, asked.weights)
     if (nodes[-1].max(axis=tree.spread(tree.root)) > TINY).all():
         return nodes[-1], descend(down, tree, nodes)
+    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
     scaled, logs = flow_scaled(tree, tensors)
     return scaled[-1], descend_scaled(down, tree, scaled, logs)[0]

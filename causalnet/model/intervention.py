@@ -204,19 +204,12 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
     >>> do(a="x") | do(cut("b", "c"))
     do(cut("b", "c"), a="x")
     """
-    whole = _settings(settings)
-    for part in parts:
-        if isinstance(part, Cut):
-            new = Intervention(cuts=frozenset({part}))
-        elif isinstance(part, Intervention):
-            new = part
-        elif isinstance(part, Mapping):
-            new = _settings(part)
-        else:
-            raise InterventionError(
-                f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
-            )
-        whole = whole | new if whole else new
+    several = [_part(part) for part in parts]
+    if settings or not several:
+        several.insert(0, _settings(settings))
+    whole = several[0]
+    for other in several[1:]:
+        whole = whole | other
     return whole
 
 
@@ -293,6 +286,18 @@ def cut(cause: str, effect: str) -> Cut:
     do(cut("rain", "sprinkler"))
     """
     return Cut(cause, effect)
+
+
+def _part(part: object) -> Intervention:
+    if isinstance(part, Mapping):
+        return _settings(part)
+    if isinstance(part, Intervention):
+        return part
+    if isinstance(part, Cut):
+        return Intervention(cuts=frozenset({part}))
+    raise InterventionError(
+        f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
+    )
 
 
 def _settings(written: Mapping[str, Written]) -> Intervention:
