@@ -129,11 +129,11 @@ def posed(
     if under is not None and not isinstance(under, Intervention):
         raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
     if given is None or (not given and isinstance(given, Mapping)):
-        return Question(outcomes, under or NOTHING_DONE, NOTHING_SEEN)
+        return Question(outcomes, NOTHING_DONE if under is None else under, NOTHING_SEEN)
     found = findings(given)
     for _, problem in evidence_problems(found, network.states):
         raise problem
-    return Question(outcomes, under or NOTHING_DONE, found)
+    return Question(outcomes, NOTHING_DONE if under is None else under, found)
 
 
 def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[str, str]]:
@@ -146,7 +146,7 @@ def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[st
     for name, setting in under.settings.items():
         if not isinstance(setting, Hard):
             return mutilate(network, under), {}
-        if setting.state not in network.states.get(name, ()):
+        if name not in network.states or setting.state not in network.states[name]:
             for _, problem in intervention_problems(under, network.states):
                 raise problem
         done[name] = setting.state

@@ -65,6 +65,7 @@ def joint(
     >>> joint(lawn, ["rain"], done={"wet": "yes"})
     array([0.8, 0.2])
     """
+    given = given or {}
     if done and not done.keys().isdisjoint(outcome):
         return _with_certain(network, outcome, given, done, memory_limit)
     asked = ask(network, outcome, given, done)
@@ -72,13 +73,12 @@ def joint(
     require_memory(ready, memory_limit, network.draws)
     for aside in ready.asides:
         if not _surely_possible(network, aside):
-            _log_scale(network, aside, asked, given or {})
-
+            _log_scale(network, aside, asked, given)
     if network.draws is None:
-        return _normalised(network, ready, asked, given or {})
+        return _normalised(network, ready, asked, given)
 
     def answer(part: Network) -> Array:
-        return _normalised(part, ready, asked, given or {})
+        return _normalised(part, ready, asked, given)
 
     return _in_chunks(network, ready, answer)
 

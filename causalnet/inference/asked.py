@@ -62,7 +62,7 @@ def ask(
     structure = network.structure
     names = tuple(outcome), tuple(done), tuple(given), tuple(opened), every, whole
     known = structure.shelf.get(names)
-    if known is not None and all([type(finding) is str for finding in given.values()]):
+    if known is not None and (not given or all([type(f) is str for f in given.values()])):
         shape, order = cast("_Form", known)
         state = {**given, **done} if given else done
         return Asked(shape, tuple([network.index(v, state[v]) for v in order]), {})  # type: ignore[arg-type]

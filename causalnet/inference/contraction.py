@@ -218,6 +218,8 @@ def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
     """One product of two matrices or vectors."""
     order_a, shape_a, turned_a = a
     order_b, shape_b, turned_b = b
+    if a == b == _AS_IT_IS and shape is None:
+        return _dot
 
     def run(x: Array, y: Array) -> Array:
         if order_a is not None:
@@ -236,6 +238,13 @@ def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
         return z if shape is None else z.reshape(shape)
 
     return run
+
+
+_AS_IT_IS = _Matrix(None, None, turned=False)
+
+
+def _dot(x: Array, y: Array) -> Array:
+    return x.dot(y)
 
 
 def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:

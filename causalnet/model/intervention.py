@@ -204,12 +204,11 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
     >>> do(a="x") | do(cut("b", "c"))
     do(cut("b", "c"), a="x")
     """
-    several = [_part(part) for part in parts]
-    if settings or not several:
-        several.insert(0, _settings(settings))
-    whole = several[0]
-    for other in several[1:]:
-        whole = whole | other
+    if len(parts) == 1 and not settings:
+        return _part(parts[0])
+    whole = _settings(settings)
+    for part in parts:
+        whole = whole | _part(part)
     return whole
 
 
@@ -301,14 +300,13 @@ def _part(part: object) -> Intervention:
 
 
 def _settings(written: Mapping[str, Written]) -> Intervention:
-    for name in written:
-        if not isinstance(name, str):
-            raise InterventionError(f"Variables go by their names; {name!r} is none.")
     settings = {name: _setting(name, value) for name, value in written.items()}
     return Intervention(Register(settings, "setting"))
 
 
 def _setting(name: str, value: Written) -> Setting:
+    if not isinstance(name, str):
+        raise InterventionError(f"Variables go by their names; {name!r} is none.")
     if isinstance(value, str):
         return Hard(value)
     if isinstance(value, Mapping):
