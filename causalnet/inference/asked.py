@@ -62,9 +62,9 @@ def ask(
     structure = network.structure
     names = tuple(outcome), tuple(done), tuple(given), tuple(opened), every, whole
     known = structure.shelf.get(names)
-    if known is not None and (not given or all([type(f) is str for f in given.values()])):
+    if known is not None and (not given or set(map(type, given.values())) == {str}):
         shape, order = cast("_Form", known)
-        state = {**given, **done} if given else done
+        state = dict(given.items()) | dict(done) if given else done
         return Asked(shape, tuple([network.index(v, state[v]) for v in order]), {})  # type: ignore[arg-type]
     asked = _worked_out(network, outcome, given, done, opened, every=every, whole=whole)
     if not asked.weights and not done.keys() & given.keys():
@@ -140,6 +140,8 @@ def impossible(given: Given, draws: int = 0) -> ImpossibleEvidenceError:
 
 def raise_where_zero(total: Array, given: Given) -> None:
     """Raise where evidence has probability zero: in any draw, if there are several."""
+    if total.ndim == 0 and total > 0:
+        return
     zero = np.asarray(~(total > 0))
     if zero.any():
         raise impossible(given, int(zero.sum()) if zero.ndim else 0)

@@ -253,7 +253,9 @@ def both_ways(
 ) -> tuple[Array, list[Array]]:
     """The root of a tree and the readings of its descent, each on a scale of its own if tiny."""
     nodes = nodes_of(network, tree, asked.states, asked.weights)
-    if (nodes[-1].max(axis=tree.spread(tree.root)) > TINY).all():
+    drawn = network.draws is not None
+    peak = nodes[-1].max(axis=tree.spread(tree.root) if drawn else None)
+    if (peak > TINY).all() if drawn else peak > TINY:
         return nodes[-1], descend(down, tree, nodes)
     tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
     scaled, logs = flow_scaled(tree, tensors)

@@ -244,7 +244,8 @@ _AS_IT_IS = _Matrix(None, None, turned=False)
 
 
 def _dot(x: Array, y: Array) -> Array:
-    return x.dot(y)
+    product: Array = x.dot(y)
+    return product
 
 
 def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:

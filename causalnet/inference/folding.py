@@ -92,9 +92,7 @@ def nodes_of(
 
 def _may_be(network: Network, tree: Tree) -> bool:
     """Whether a tree waits for a state somewhere, and is small enough to be held on to."""
-    size = network.structure.size
-    held = sum([size(step.how.axes) for step in tree.steps])
-    return network.draws is None and 8 * held <= MOST_BYTES and any(map(_waits, tree.leaves))
+    return network.draws is None and 8 * tree.held <= MOST_BYTES and any(map(_waits, tree.leaves))
 
 
 def _waits(leaf: Leaf) -> bool:

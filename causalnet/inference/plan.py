@@ -69,9 +69,8 @@ class Plan:
     @property
     def held(self) -> int:
         """Bytes of all tensors together, forward and backward (in each draw)."""
-        nodes = [(tree, step) for tree in self.trees for step in tree.steps]
-        open_axes = self.structure.size(self.shape.kept)
-        return 8 * sum(self.structure.size(step.how.axes) * (1 + open_axes) for _, step in nodes)
+        cells = sum([tree.held for tree in self.trees])
+        return 8 * cells * (1 + self.structure.size(self.shape.kept))
 
     def __str__(self) -> str:
         name = self.structure.names
