@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError
+from causalnet.mechanisms.noisy import noisy_log_slopes
 from causalnet.mechanisms.slopes import Slope, predictor
 from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal
 from causalnet.model.variable import Variable
@@ -66,7 +67,7 @@ def responses(variable: Variable, slopes: Sequence[Slope], table: Array) -> Resp
         own = below if highest else 1.0 - below
         k = table.shape[axes]
         powers = np.arange(1, k) if highest else np.arange(k - 1, 0, -1)
-        logs = [_noisy_slope(slopes, i, powers, highest=highest) for i in range(axes)]
+        logs = [noisy_log_slopes(slopes, i, powers, highest=highest) for i in range(axes)]
         moved = [own * _flat(x, axes) * (1.0 if highest else -1.0) for x in logs]
         silent = [0.0 * own for s in slopes for _ in s.scales]
         return Response(states, below, own if highest else -own, [*moved, *silent])
@@ -100,25 +101,3 @@ def _predictor_slopes(slopes: Sequence[Slope]) -> list[Array]:
             del scale
             found.append(predictor(with_one, alone) - predictor(without, alone))
     return found
-
-
-def _noisy_slope(
-    slopes: Sequence[Slope], i: int, powers: NDArray[np.int_], *, highest: bool
-) -> Array:
-    """∂ log ∏_j / ∂w_i = −d_i g q^(g−1) q′ / (1 − q^g), with q = tanh(w/2) and g the grade."""
-    slope = slopes[i]
-    q = np.tanh(abs(slope.weight) / 2)
-    rate = (1 - q**2) / 2
-    grade = powers.reshape((-1,) + (1,) * q.ndim)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        each = -grade * q ** (grade - 1) * rate / (1 - q**grade)
-    each = np.where(np.isfinite(each), each, 0.0)
-    lifts = slope.sign > 0 if highest else slope.sign < 0
-    up = np.arange(slope.states)
-    steps = up if lifts else slope.states - 1 - up
-    place = [1] * len(slopes)
-    place[i] = slope.states
-    shape = (*place, *(1,) * each.ndim)
-    own = steps.reshape(shape) * each[(None,) * len(slopes)]
-    whole = tuple([s.states for s in slopes])
-    return np.broadcast_to(own, whole + own.shape[len(slopes) :])
