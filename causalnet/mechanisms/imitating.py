@@ -83,16 +83,16 @@ class Imitation:
         below = (products * leak).take(range(states - 1), axis=count)
         share = mass.take(range(states - 1), axis=count) / expected[:-1]
         sign = -1.0 if self.highest else 1.0
-        effects = effects_of(sign * below.sum(axis=count), self.weights, count)
-        moved = []
+        levels = [sign * below.sum(axis=count)]
         for i in range(count):
             log = noisy_log_slopes(slopes, i, np.arange(1, states), highest=self.highest)
             if self.baseline is not None:
                 log = log - (share * log).sum(axis=over)
             unit = sign * abs(self.slopes[i].weight)
             level = np.einsum("...jn,...jn->...n", below, np.broadcast_to(log, below.shape))
-            moved.append(effects_of(unit * level, self.weights, count))
-        return leak, effects, np.stack(moved, axis=1)
+            levels.append(unit * level)
+        found = effects_of(np.stack(levels, axis=-2), self.weights, count)
+        return leak, found[:, 0], found[:, 1:]
 
     def margin(self, leak: Array) -> Array:
         """How far a leak is from falling, or from exceeding one: negative where it does."""
@@ -105,11 +105,23 @@ def effects_of(level: Array, weights: Array, axes: int) -> Array:
     """For each cause, what moving it from end to end does to a level that depends on them all.
 
     The other causes keep their joint distribution.
+
+    Parameters
+    ----------
+    level : ndarray, shape (states of each cause…, several levels…, parameters…)
+    weights : ndarray, shape (states of each cause…, parameters…)
+    axes : int
+        How many causes there are.
     """
     effects = []
     for axis in range(axes):
         gap = level.take(-1, axis=axis) - level.take(0, axis=axis)
-        effects.append((weights.sum(axis=axis) * gap).sum(axis=tuple(range(axes - 1))))
+        others = weights.sum(axis=axis)
+        flat = others.reshape((-1, *others.shape[axes - 1 :]))
+        gap = gap.reshape((-1, *gap.shape[axes - 1 :]))
+        effects.append(
+            np.einsum("s...,s...->...", flat if gap.ndim == flat.ndim else flat[:, None], gap)
+        )
     return np.array(effects, dtype=np.float64)
 
 
@@ -184,7 +196,7 @@ def _searched(case: Imitation, wanted: Array, beyond: Array) -> tuple[Array, Arr
     best = np.zeros_like(wanted)
     low, high = np.zeros(count), np.ones(count)
     inside = case.margin(case.leak_and_response(best)[0])
-    left = np.arange(count)
+    left, last = np.arange(count), np.full(count, -1)
     for _ in range(SHARES):
         with np.errstate(invalid="ignore", divide="ignore"):
             cut = inside[left] / (inside[left] - beyond[left])
@@ -197,9 +209,11 @@ def _searched(case: Imitation, wanted: Array, beyond: Array) -> tuple[Array, Arr
         fits = settled & (margin >= -SLACK)
         best[:, left[fits]] = factors[:, fits]
         low[left[fits]], high[left[~fits]] = share[fits], share[~fits]
-        # The end that stays has its weight halved, or it would stay for ever.
-        beyond[left[fits]] /= 2
-        inside[left[~fits]] /= 2
+        # An end that stays twice has its weight halved, or it would stay for ever.
+        again = fits == last[left]
+        beyond[left[fits & again]] /= 2
+        inside[left[~fits & again]] /= 2
+        last[left] = fits
         inside[left[fits]] = margin[fits]
         beyond[left[~fits]] = np.where(settled, margin, np.nan)[~fits]
         left = left[(high[left] - low[left] > 1e-14) & ~(fits & (margin <= SLACK))]
