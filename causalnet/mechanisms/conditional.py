@@ -21,7 +21,16 @@ from causalnet.mechanisms.ranked import (
 from causalnet.mechanisms.slopes import Slope, predictor
 from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal, RankedNode
 
-__all__ = ["Setting", "conditional_table", "one_at_a_time"]
+__all__ = [
+    "Setting",
+    "conditional_table",
+    "imitating_steps",
+    "imitation",
+    "in_step",
+    "one_at_a_time",
+    "ordinal",
+    "ranked",
+]
 
 Array = NDArray[np.float64]
 Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
@@ -65,17 +74,17 @@ def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setti
     CalibrationError
         Where a noisy mechanism cannot meet it.
     """
-    slopes, setting = _in_step(slopes, setting)
+    slopes, setting = in_step(slopes, setting)
     if isinstance(mechanism, Ordinal):
-        return _ordinal(slopes, setting)
+        return ordinal(slopes, setting)
     if mechanism.like_ordinal:
         slopes = _imitating(mechanism, slopes, setting)
     if isinstance(mechanism, RankedNode):
-        return _ranked(mechanism, slopes, setting)
+        return ranked(mechanism, slopes, setting)
     return _noisy(mechanism, slopes, setting)
 
 
-def _in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Setting]:
+def in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Setting]:
     """Slopes and surroundings that all have the axis of draws, if any of them has it."""
     numbers = [x for s in slopes for x in (s.weight, *(scale.amount for scale in s.scales))]
     shapes = {x.shape for x in numbers} | {setting.weights.shape[len(slopes) :]}
@@ -98,7 +107,8 @@ def _in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Se
     return spread_slopes, replace(setting, weights=weights)
 
 
-def _ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
+def ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
+    """The table of an ordinal mechanism."""
     eta = predictor(slopes)
     axes = len(slopes)
     if setting.baseline is None:
@@ -109,7 +119,8 @@ def _ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
     return ordinal_table(eta, thresholds, axes)
 
 
-def _ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) -> Array:
+def ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) -> Array:
+    """The table of a ranked node."""
     mean, sigma = ranked_mean(slopes, mechanism.variance)
     axes = len(slopes)
     if setting.baseline is None:
@@ -218,9 +229,9 @@ def _imitating(
     One share for all causes (in each draw), so that they keep their proportions where the baseline leaves
     a noisy mechanism too little room to do it all.
     """
-    wanted = one_at_a_time(_ordinal(slopes, setting), setting.weights, len(slopes))
+    wanted = one_at_a_time(ordinal(slopes, setting), setting.weights, len(slopes))
     if isinstance(mechanism, RankedNode):
-        return _times(slopes, _matched(mechanism, slopes, wanted, setting))
+        return imitating_steps(mechanism, slopes, wanted, setting)
     draws = wanted.shape[1:]
     case = imitation(mechanism, slopes, setting)
     factors, _ = largest_share(case, wanted.reshape((len(wanted), -1)))
@@ -249,13 +260,13 @@ def imitation(
     )
 
 
-def _matched(
+def imitating_steps(
     mechanism: RankedNode, slopes: Sequence[Slope], wanted: Array, setting: Setting
-) -> Array:
-    """A factor for each slope that brings the effects wanted; cut-points can meet any baseline."""
+) -> list[Slope]:
+    """Slopes that bring the effects wanted of a ranked node, whose cut-points meet any baseline."""
     factors = np.ones_like(wanted)
     for _ in range(80):
-        table = _ranked(mechanism, _times(slopes, factors), setting)
+        table = ranked(mechanism, _times(slopes, factors), setting)
         got = one_at_a_time(table, setting.weights, len(slopes))
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(abs(got) > 1e-12, wanted / got, 1.0)
@@ -263,7 +274,7 @@ def _matched(
         if settled.all():
             break
         factors = factors * np.where(settled, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
-    return factors
+    return _times(slopes, factors)
 
 
 def _times(slopes: Sequence[Slope], factors: Array) -> list[Slope]:
