@@ -64,7 +64,7 @@ class Distribution(Answer):
     error: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
-        self.p.flags.writeable = False
+        self.p.setflags(write=False)
 
     def __getitem__(self, state: str | tuple[str, ...]) -> float:
         wanted = (state,) if isinstance(state, str) else tuple(state)
@@ -178,9 +178,9 @@ def answer_of(
     notes: tuple[str, ...] = (),
     error: NDArray[np.float64] | None = None,
 ) -> Distribution:
-    """The answer as a value; `p` may have an axis of draws, last."""
+    """The answer as a value, which `p` becomes a part of; it may have an axis of draws, last."""
     if p.ndim == len(states):
-        return Distribution(question, states, np.array(p), provenance, notes, None, error)
+        return Distribution(question, states, p, provenance, notes, None, error)
     mean = np.asarray(p.mean(axis=-1))
     if error is None:
         spread = np.asarray(p.std(axis=-1) / np.sqrt(p.shape[-1]))

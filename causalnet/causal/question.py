@@ -114,13 +114,16 @@ def ask(
     ------
     UnknownNameError, QuestionError
     """
-    if not isinstance(outcome, str | Iterable):
+    if isinstance(outcome, str):
+        outcomes: tuple[str, ...] = (outcome,)
+    elif isinstance(outcome, Iterable):
+        outcomes = tuple(outcome)
+    else:
         raise QuestionError(f"An outcome is a variable's name, or several; not {outcome!r}.")
-    outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     for name in outcomes:
         if name not in network.states:
             raise unknown("variable", name, network.states)
-    if not outcomes or len(set(outcomes)) < len(outcomes):
+    if len(outcomes) != 1 and (not outcomes or len(set(outcomes)) < len(outcomes)):
         raise QuestionError(f"The outcomes {outcomes} must be distinct, and at least one.")
     return posed(network, outcomes, under, given)
 
@@ -134,12 +137,12 @@ def posed(
     """The question as a value, once what is done and given is known to fit."""
     if under is not None and not isinstance(under, Intervention):
         raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
-    if not given and (given is None or isinstance(given, Mapping)):
-        return Question(outcomes, under or NOTHING_DONE, NOTHING_SEEN)
+    if given is None or (not given and isinstance(given, Mapping)):
+        return Question(outcomes, NOTHING_DONE if under is None else under, NOTHING_SEEN)
     found = findings(given)
     for _, problem in evidence_problems(found, network.states):
         raise problem
-    return Question(outcomes, under or NOTHING_DONE, found)
+    return Question(outcomes, NOTHING_DONE if under is None else under, found)
 
 
 def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[str, str]]:
@@ -152,7 +155,7 @@ def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[st
     for name, setting in under.settings.items():
         if not isinstance(setting, Hard):
             return mutilate(network, under), {}
-        if setting.state not in network.states.get(name, ()):
+        if name not in network.states or setting.state not in network.states[name]:
             for _, problem in intervention_problems(under, network.states):
                 raise problem
         done[name] = setting.state

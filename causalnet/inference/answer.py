@@ -65,6 +65,7 @@ def joint(
     >>> joint(lawn, ["rain"], done={"wet": "yes"})
     array([0.8, 0.2])
     """
+    given = given or {}
     if done and not done.keys().isdisjoint(outcome):
         return _with_certain(network, outcome, given, done, memory_limit)
     asked = ask(network, outcome, given, done)
@@ -72,10 +73,12 @@ def joint(
     require_memory(ready, memory_limit, network.draws)
     for aside in ready.asides:
         if not _surely_possible(network, aside):
-            _log_scale(network, aside, asked, given or {})
+            _log_scale(network, aside, asked, given)
+    if network.draws is None:
+        return _normalised(network, ready, asked, given)
 
     def answer(part: Network) -> Array:
-        return _normalised(part, ready, asked, given or {})
+        return _normalised(part, ready, asked, given)
 
     return _in_chunks(network, ready, answer)
 
@@ -155,23 +158,23 @@ def _with_certain(
 
 def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Array:
     tree = ready.main
-    kept = len(asked.shape.kept)
     if tree is None:
         sizes = [ready.structure.sizes[y] for y in asked.shape.kept]
         return np.full(sizes, 1 / ready.structure.size(asked.shape.kept))
-    rest = folded(network, ready)
+    rest = folded(network, tree)
     if rest is None:
         tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
         table = ready.finish(flow_down(tree, tensors))
     else:
-        table = ready.finish(rest.run(asked.states, asked.weights))
+        table = ready.finish(rest.run(asked.states, asked.weights)[-1])
     if not given:
         return table
-    total = table.sum(axis=tuple(range(kept)))
+    over = tuple(range(len(asked.shape.kept)))
+    total = table.sum(axis=over)
     if not (total > TINY).all():
         tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
         table = ready.finish(flow_scaled(tree, tensors)[0][-1])
-        total = table.sum(axis=tuple(range(kept)))
+        total = table.sum(axis=over)
         raise_where_zero(total, given)
     return np.asarray(table / total)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.contraction import Array
+from causalnet.inference.plan import shelve
 from causalnet.inference.prune import Shape
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.network.network import Network
@@ -57,15 +58,42 @@ def ask(
     ImpossibleEvidenceError
         Where a variable is set to one state and found in another.
     """
+    given, done = given or {}, done or {}
+    structure = network.structure
+    names = tuple(outcome), tuple(done), tuple(given), tuple(opened), every, whole
+    known = structure.shelf.get(names)
+    if known is not None and (not given or set(map(type, given.values())) == {str}):
+        shape, order = cast("_Form", known)
+        state = dict(given.items()) | dict(done) if given else done
+        return Asked(shape, tuple([network.index(v, state[v]) for v in order]), {})  # type: ignore[arg-type]
+    asked = _worked_out(network, outcome, given, done, opened, every=every, whole=whole)
+    if not asked.weights and not done.keys() & given.keys():
+        order = tuple([structure.names[x] for x in asked.shape.fixed])
+        shelve(structure, names, (asked.shape, order))
+    return asked
+
+
+# The shape of a question in which every finding is one state, and the order that states go in.
+_Form = tuple[Shape, tuple[str, ...]]
+
+
+def _worked_out(
+    network: Network,
+    outcome: Sequence[str],
+    given: Given,
+    done: Done,
+    opened: Sequence[str],
+    *,
+    every: bool,
+    whole: bool,
+) -> Asked:
+    """The question in numbers, by going through every part of it."""
     structure = network.structure
     index = structure.index
     y = structure.numbers(outcome)
-    if not given and not done:
-        return Asked(Shape(y, opened=structure.numbers(opened), every=every, whole=whole), (), {})
-    done = done or {}
     set_to = sorted([(index[name], network.index(name, state)) for name, state in done.items()])
     observed, weights, log = [], {}, 0.0
-    for name, finding in (given or {}).items():
+    for name, finding in given.items():
         x = index[name]
         if isinstance(finding, str) and x not in y and name not in done and name not in opened:
             observed.append((x, network.index(name, finding)))
@@ -74,7 +102,7 @@ def ask(
         if name in done:
             share = float(weight[network.index(name, done[name])])
             if not share:
-                raise impossible(given or {})
+                raise impossible(given)
             log += float(np.log(share))
         else:
             # Only ratios count: what is tiny or huge must not cost digits on the way.
@@ -112,6 +140,8 @@ def impossible(given: Given, draws: int = 0) -> ImpossibleEvidenceError:
 
 def raise_where_zero(total: Array, given: Given) -> None:
     """Raise where evidence has probability zero: in any draw, if there are several."""
+    if total.ndim == 0 and total > 0:
+        return
     zero = np.asarray(~(total > 0))
     if zero.any():
         raise impossible(given, int(zero.sum()) if zero.ndim else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ import numpy as np
 
 from causalnet.inference.asked import Asked
 from causalnet.inference.contraction import Array, Axes, Contraction, contraction
-from causalnet.inference.execute import TINY, flow, flow_scaled, load, scaled
+from causalnet.inference.execute import TINY, flow_scaled, load, scaled
+from causalnet.inference.folding import nodes_of
 from causalnet.inference.plan import Plan, arrangement
 from causalnet.inference.tree import Tree
 from causalnet.network.network import Network
@@ -100,37 +101,104 @@ def descent(
 ) -> Descent:
     """Plan the descent to the adjoints of some nodes, with `kept` axes open.
 
-    A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself`
+    An adjoint keeps only the axes that something further down has a use for. A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself`
     it is the product of the adjoint with the node's own tensor that is read: a share of the root.
     """
-    sizes = structure.sizes
     above = {node: (sibling, parent) for node, sibling, parent in tree.parents()}
     wanted = list(wanted)
     ends = [node for _, node, _ in wanted]
     way = _on_the_way(ends, above, ends_too=times_itself)
+    bearing = _bearing(tree, way, above, kept)
+    read = [_source(tree, node, above, bearing, {*axes, *kept}) for _, node, axes in wanted]
+    if times_itself:
+        read = [(node, node, ()) for node in ends]
+    needed = _needed(
+        tree,
+        way,
+        above,
+        [(axes, source) for (_, _, axes), source in zip(wanted, read, strict=True)],
+    )
     adjoint: dict[int, Axes] = {tree.root: ()}
     steps = []
     for node in way:
         sibling, parent = above[node]
-        keep = {*tree.axes(node), *kept}
-        how = contraction(adjoint[parent], tree.axes(sibling), keep, sizes)
+        how = contraction(
+            tree.axes(sibling), adjoint[parent], {*needed[node], *kept}, structure.sizes
+        )
         adjoint[node] = how.axes
         steps.append(Back(node, parent, sibling, how))
     readings = []
-    for variable, node, axes in wanted:
-        partner, at = (node, node) if times_itself else above.get(node, (-1, tree.root))
+    for (variable, node, axes), (at, partner, summed) in zip(wanted, read, strict=True):
         beside = tree.axes(partner) if partner >= 0 else ()
-        how = contraction(adjoint[at], beside, {*axes, *kept}, sizes)
-        there = {*adjoint[at], *beside, *axes, *kept, DRAWS}
+        how = contraction(beside, adjoint[at], {*axes, *kept}, structure.sizes)
+        there = {*bearing[at], *beside, *axes, *kept, *summed, DRAWS}
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
-        finish = arrangement(how.axes, order, sizes)
+        finish = arrangement(how.axes, order, structure.sizes)
         readings.append(Reading(variable, at, partner, how, finish, times))
     return Descent(tuple(steps), tuple(readings))
 
 
+# Whose adjoint is read, against the tensor of which node, and the axes that are summed to one.
+Source = tuple[int, int, tuple[int, ...]]
+
+
+def _bearing(
+    tree: Tree, way: Sequence[int], above: Mapping[int, tuple[int, int]], kept: Axes
+) -> dict[int, set[int]]:
+    """The axes along which each adjoint varies, of those of its node and those kept."""
+    found: dict[int, set[int]] = {tree.root: set()}
+    for node in way:
+        sibling, parent = above[node]
+        found[node] = (found[parent] | {*tree.axes(sibling)}) & {*tree.axes(node), *kept}
+    return found
+
+
+def _source(
+    tree: Tree,
+    node: int,
+    above: Mapping[int, tuple[int, int]],
+    bearing: Mapping[int, set[int]],
+    wanted: set[int],
+) -> Source:
+    """Where the adjoint of a node is read: one step above it, against its sibling.
+
+    A sibling that is a table, and of which nothing is left but its sum over its own variable, is one
+    throughout and drops out.
+    """
+    partner, at = above.get(node, (-1, tree.root))
+    if 0 <= partner < len(tree.leaves):
+        leaf = tree.leaves[partner]
+        own, there = leaf.variable, bearing[at] | wanted
+        others = [x for x in leaf.axes if x not in (own, DRAWS)]
+        plain = not leaf.weights and own in leaf.axes and own not in there
+        if plain and there.union(tree.axes(node)).issuperset(others):
+            return at, -1, (own,)
+    return at, partner, ()
+
+
+def _needed(
+    tree: Tree,
+    way: Sequence[int],
+    above: Mapping[int, tuple[int, int]],
+    read: Iterable[tuple[Axes, Source]],
+) -> dict[int, set[int]]:
+    """The axes of each adjoint that a step or a reading further down has a use for.
+
+    All others are summed as early as can be.
+    """
+    found: dict[int, set[int]] = {node: set() for node in (tree.root, *way)}
+    for axes, (at, partner, _) in read:
+        found[at].update(axes, tree.axes(partner) if partner >= 0 else ())
+    for node in reversed(way):
+        sibling, parent = above[node]
+        found[node].intersection_update(tree.axes(node))
+        found[parent].update(found[node], tree.axes(sibling))
+    return found
+
+
 def _on_the_way(
-    nodes: Collection[int], above: dict[int, tuple[int, int]], *, ends_too: bool
+    nodes: Collection[int], above: Mapping[int, tuple[int, int]], *, ends_too: bool
 ) -> list[int]:
     """The nodes between some others and the root, from the root down; the root is left out."""
     passed: set[int] = set()
@@ -149,11 +217,11 @@ def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
     """Every reading, from the tensors of all nodes."""
     adjoint: dict[int, Array] = {tree.root: _ONE}
     for step in plan.steps:
-        adjoint[step.node] = step.how.run(adjoint[step.above], nodes[step.sibling])
+        adjoint[step.node] = step.how.run(nodes[step.sibling], adjoint[step.above])
     found = []
     for reading in plan.readings:
         partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
-        value = reading.finish(reading.how.run(adjoint[reading.above], partner))
+        value = reading.finish(reading.how.run(partner, adjoint[reading.above]))
         found.append(value * reading.times if reading.times > 1 else value)
     return found
 
@@ -165,7 +233,7 @@ def descend_scaled(
     adjoint: dict[int, Array] = {tree.root: _ONE}
     scale: dict[int, Array] = {tree.root: np.zeros(())}
     for step in plan.steps:
-        value = step.how.run(adjoint[step.above], nodes[step.sibling])
+        value = step.how.run(nodes[step.sibling], adjoint[step.above])
         adjoint[step.node], log = scaled(value, drawn=DRAWS in step.how.axes)
         scale[step.node] = scale[step.above] + logs[step.sibling] + log
     found, found_logs = [], []
@@ -173,7 +241,7 @@ def descend_scaled(
         partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
         own = logs[reading.partner] if reading.partner >= 0 else np.zeros(())
         value, log = scaled(
-            reading.how.run(adjoint[reading.above], partner), drawn=DRAWS in reading.how.axes
+            reading.how.run(partner, adjoint[reading.above]), drawn=DRAWS in reading.how.axes
         )
         found.append(reading.finish(value) * reading.times)
         found_logs.append(scale[reading.above] + own + log)
@@ -184,9 +252,11 @@ def both_ways(
     network: Network, plan: Plan, tree: Tree, down: Descent, asked: Asked
 ) -> tuple[Array, list[Array]]:
     """The root of a tree and the readings of its descent, each on a scale of its own if tiny."""
-    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
-    nodes = flow(tree, tensors)
-    if (nodes[-1].max(axis=tree.spread(tree.root)) > TINY).all():
+    nodes = nodes_of(network, tree, asked.states, asked.weights)
+    drawn = network.draws is not None
+    peak = nodes[-1].max(axis=tree.spread(tree.root) if drawn else None)
+    if (peak > TINY).all() if drawn else peak > TINY:
         return nodes[-1], descend(down, tree, nodes)
+    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
     scaled, logs = flow_scaled(tree, tensors)
     return scaled[-1], descend_scaled(down, tree, scaled, logs)[0]

@@ -21,8 +21,8 @@ Array = NDArray[np.float64]
 Axes = tuple[int, ...]
 Kernel = Callable[[Array, Array], Array]
 
-# A batch of matrix products is worth it from so many multiply-adds an item.
-WORTHWHILE = 24
+# A batch of matrix products is worth it from so many multiply-adds.
+WORTHWHILE = 128
 
 
 class Contraction(NamedTuple):
@@ -87,8 +87,7 @@ def _after_sums(
     keep: Container[int],
     sizes: Sequence[int],
 ) -> Contraction:
-    over_a = tuple([a.index(x) for x in lone_a])
-    over_b = tuple([b.index(x) for x in lone_b])
+    sum_a, sum_b = _summing(a, lone_a, sizes), _summing(b, lone_b, sizes)
     rest = _settled(
         tuple([x for x in a if x not in lone_a]),
         tuple([x for x in b if x not in lone_b]),
@@ -98,13 +97,24 @@ def _after_sums(
     inner = rest.run
 
     def run(x: Array, y: Array) -> Array:
-        if over_a:
-            x = x.sum(axis=over_a)
-        if over_b:
-            y = y.sum(axis=over_b)
-        return inner(x, y)
+        return inner(x if sum_a is None else sum_a(x), y if sum_b is None else sum_b(y))
 
     return Contraction(rest.axes, rest.cost, rest.kind, run)
+
+
+def _summing(axes: Axes, over: list[int], sizes: Sequence[int]) -> Callable[[Array], Array] | None:
+    """The sum over some axes of one tensor; `einsum` is the quicker one on large tensors."""
+    if not over:
+        return None
+    if _size(axes, sizes) < WORTHWHILE:
+        place = tuple([axes.index(x) for x in over])
+        return lambda x: np.asarray(x.sum(axis=place))
+    whole = ascii_letters[: len(axes)]
+    subscripts = (
+        f"{whole}->{''.join([c for c, x in zip(whole, axes, strict=True) if x not in over])}"
+    )
+    einsum = np.einsum
+    return lambda x: einsum(subscripts, x)
 
 
 def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
@@ -120,12 +130,13 @@ def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Co
     items, height, depth, width = [_size(part, sizes) for part in (batch, rows, summed, columns)]
     axes = (*batch, *rows, *columns, *((DRAWS,) if drawn else ()))
     cost = items * height * depth * width
-    small = height * depth * width < WORTHWHILE or height == 1 or width == 1
-    open_end = width == 1 and DRAWS in columns
-    if drawn or (batch and small and not open_end and not (height * depth >= 256)):
+    if not summed:
+        if not batch and not drawn:
+            return Contraction(axes, cost, "outer", np.multiply.outer)
+        axes = wide if len(wide) == len(axes) and (DRAWS in wide) == (DRAWS in b) else axes
+        return Contraction(axes, cost, "multiply", _multiplied(a, b, axes, sizes))
+    if drawn or (batch and cost < WORTHWHILE and DRAWS not in columns):
         return Contraction(axes, cost, "einsum", _einsum(a, b, axes))
-    if not batch and not summed:
-        return Contraction(axes, cost, "outer", np.multiply.outer)
     shape = tuple([sizes[x] for x in (*batch, *rows, *columns)])
     if DRAWS in columns:
         shape = (*shape[:-1], -1)
@@ -135,6 +146,30 @@ def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Co
         return Contraction(axes, cost, "matmul", _batched(left, right, shape))
     done = len(rows) < 2 and len(columns) < 2 and len(shape) > 0
     return Contraction(axes, cost, "matmul", _flat(left, right, None if done else shape))
+
+
+def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> Kernel:
+    """A product, entry by entry, of tensors laid along the same axes."""
+    order_a, shape_a = _laid(a, axes, sizes)
+    order_b, shape_b = _laid(b, axes, sizes)
+
+    def run(x: Array, y: Array) -> Array:
+        x = x if order_a is None else x.transpose(order_a)
+        x = x if shape_a is None else x.reshape(shape_a)
+        y = y if order_b is None else y.transpose(order_b)
+        y = y if shape_b is None else y.reshape(shape_b)
+        return np.asarray(x * y)
+
+    return run
+
+
+def _laid(axes: Axes, along: Axes, sizes: Sequence[int]) -> tuple[Axes | None, Axes | None]:
+    """How a tensor is laid along other axes, with a length of one along those that it lacks."""
+    wanted = tuple([x for x in along if x in axes])
+    order = None if wanted == axes else tuple([axes.index(x) for x in wanted])
+    if wanted == along[len(along) - len(wanted) :]:
+        return order, None
+    return order, tuple([(-1 if x == DRAWS else sizes[x]) if x in axes else 1 for x in along])
 
 
 def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
@@ -183,6 +218,8 @@ def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
     """One product of two matrices or vectors."""
     order_a, shape_a, turned_a = a
     order_b, shape_b, turned_b = b
+    if a == b == _AS_IT_IS and shape is None:
+        return _dot
 
     def run(x: Array, y: Array) -> Array:
         if order_a is not None:
@@ -201,6 +238,14 @@ def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
         return z if shape is None else z.reshape(shape)
 
     return run
+
+
+_AS_IT_IS = _Matrix(None, None, turned=False)
+
+
+def _dot(x: Array, y: Array) -> Array:
+    product: Array = x.dot(y)
+    return product
 
 
 def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:

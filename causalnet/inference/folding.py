@@ -1,26 +1,28 @@
-"""What a plan computes from a network's numbers alone is computed once for that network.
+"""What a tree computes from a network's numbers alone is computed once for that network.
 
 Asked again with other states, only the steps that a state has a part in are run again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from weakref import WeakKeyDictionary
 
-from causalnet.inference.contraction import Array, Contraction
-from causalnet.inference.execute import sliced
-from causalnet.inference.plan import Plan
+from causalnet.inference.contraction import Array, Kernel
+from causalnet.inference.execute import flow, load, sliced
 from causalnet.inference.prune import Leaf
 from causalnet.inference.tree import Tree
 from causalnet.network.network import Network
 
-__all__ = ["Folded", "folded"]
+__all__ = ["Folded", "folded", "nodes_of"]
 
-# Bytes that may be held on to for one plan, and plans for one network.
+# Bytes that may be held on to for one tree, and trees for one network.
 MOST_BYTES = 8 * 2**20
-MOST_PLANS = 64
+MOST_TREES = 64
+
+Pick = Callable[[Sequence[int]], int | tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,76 +31,105 @@ class Folded:
 
     Attributes
     ----------
-    leaves : tuple of (position, Leaf, table)
-        What is sliced or weighted anew for every question.
-    steps : tuple of (position, position, Contraction)
-        What is run anew; results go into the following positions.
-    start : tuple of ndarray or None
-        The tensors at every position; None where a leaf is still to be put.
+    slices : tuple of (node, table with the axes that are sliced first, which states slice it)
+        What is sliced anew for every question.
+    weights : tuple of (node, variable)
+        What is weighted anew.
+    steps : tuple of (node, node, node, kernel)
+        What is run anew: the result, and the two that it comes from.
+    start : list of ndarray or None
+        The tensors at every node; None where one is still to be put, or has been used up.
     """
 
-    leaves: tuple[tuple[int, Leaf, Array], ...]
-    steps: tuple[tuple[int, int, Contraction], ...]
+    slices: tuple[tuple[int, Array, Pick], ...]
+    weights: tuple[tuple[int, int], ...]
+    steps: tuple[tuple[int, int, int, Kernel], ...]
     start: tuple[Array | None, ...]
 
-    def run(self, states: Sequence[int], weights: Mapping[int, Array]) -> Array:
-        """The tensor at the root."""
+    def run(self, states: Sequence[int], weights: Mapping[int, Array]) -> list[Array]:
+        """The tensors at every node that matters; the root's is the last."""
         nodes = list(self.start)
-        for at, leaf, table in self.leaves:
-            nodes[at] = weights[leaf.variable] if leaf.weights else sliced(table, leaf, states)
-        for a, b, how in self.steps:
-            nodes.append(how.run(nodes[a], nodes[b]))  # type: ignore[arg-type]
-        return nodes[-1]  # type: ignore[return-value]
+        for at, table, pick in self.slices:
+            nodes[at] = table[pick(states)]
+        for at, variable in self.weights:
+            nodes[at] = weights[variable]
+        for at, a, b, run in self.steps:
+            nodes[at] = run(nodes[a], nodes[b])  # type: ignore[arg-type]
+        return nodes  # type: ignore[return-value]
 
 
-_held: WeakKeyDictionary[Network, dict[Plan, Folded | None]] = WeakKeyDictionary()
+# A tree that has been asked once is noted; whether it may be folded, when it is asked again.
+_held: WeakKeyDictionary[Network, dict[Tree, Folded | bool]] = WeakKeyDictionary()
 
 
-def folded(network: Network, plan: Plan) -> Folded | None:
-    """What is left to do of a plan, from its second use on; None where nothing is held."""
-    if network.draws is not None or not plan.shape.fixed or plan.peak > MOST_BYTES:
-        return None
+def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
+    """What is left to do of a tree, from its second use on; None where nothing is held.
+
+    With `every`, the tensors of all nodes are kept, as a pass backward needs them.
+    """
     held = _held.get(network)
     if held is None:
         held = _held[network] = {}
-    found = held.get(plan)
-    if found is None and plan.main is not None:
-        if plan in held:
-            found = _fold(network, plan.main)
-        elif len(held) >= MOST_PLANS:
+    found = held.get(tree)
+    if found is None:
+        if len(held) >= MOST_TREES:
             del held[next(iter(held))]
-        held[plan] = found
-    return found
+        held[tree] = _may_be(network, tree)
+    elif found is True:
+        found = held[tree] = _fold(network, tree, every=every)
+    return found or None
 
 
-def _fold(network: Network, tree: Tree) -> Folded:
+def nodes_of(
+    network: Network, tree: Tree, states: Sequence[int], weights: Mapping[int, Array]
+) -> list[Array]:
+    """The tensor of every node of a tree, leaves first."""
+    rest = folded(network, tree, every=True)
+    if rest is not None:
+        return rest.run(states, weights)
+    return flow(tree, load(tree, network.structure.names, network.tables, states, weights))
+
+
+def _may_be(network: Network, tree: Tree) -> bool:
+    """Whether a tree waits for a state somewhere, and is small enough to be held on to."""
+    return network.draws is None and 8 * tree.held <= MOST_BYTES and any(map(_waits, tree.leaves))
+
+
+def _waits(leaf: Leaf) -> bool:
+    return leaf.weights or any(slot >= 0 for _, slot in leaf.slots)
+
+
+def _fold(network: Network, tree: Tree, *, every: bool) -> Folded:
     """Run what no state has a part in, and keep what the rest needs of it."""
     names, tables = network.structure.names, network.tables
     nodes: list[Array | None] = []
-    leaves = []
-    for node, leaf in enumerate(tree.leaves):
-        table = tables[names[leaf.variable]]
-        waits = leaf.weights or any(slot >= 0 for _, slot in leaf.slots)
-        if waits:
-            leaves.append((node, leaf, table))
-        nodes.append(None if waits else sliced(table, leaf, ()))
-    # A step that no state has a part in is run now; the others move up behind the leaves.
-    place = dict(enumerate(range(len(nodes))))
-    steps: list[tuple[int, int, Contraction]] = []
-    done: list[Array | None] = list(nodes)
-    pending: list[tuple[int, Contraction, int, int]] = []
-    for node, step in enumerate(tree.steps, start=len(nodes)):
-        a, b = done[step.first], done[step.second]
-        if a is None or b is None:
-            pending.append((node, step.how, step.first, step.second))
-            done.append(None)
+    slices, weights, steps = [], [], []
+    for at, leaf in enumerate(tree.leaves):
+        waits = _waits(leaf)
+        if leaf.weights:
+            weights.append((at, leaf.variable))
+        elif waits:
+            slices.append((at, *_to_be_sliced(tables[names[leaf.variable]], leaf)))
+        nodes.append(None if waits else sliced(tables[names[leaf.variable]], leaf, ()))
+    used = {tree.root}
+    for at, step in enumerate(tree.steps, start=len(nodes)):
+        x, y = nodes[step.first], nodes[step.second]
+        if x is None or y is None:
+            steps.append((at, step.first, step.second, step.how.run))
+            used.update((step.first, step.second))
+            nodes.append(None)
         else:
-            done.append(step.how.run(a, b))
-            place[node] = len(nodes)
-            nodes.append(done[-1])
-    for node, how, first, second in pending:
-        place[node] = len(nodes) + len(steps)
-        steps.append((place[first], place[second], how))
-    used = {x for a, b, _ in steps for x in (a, b)} | {place[tree.root]}
-    start = tuple([x if i in used else None for i, x in enumerate(nodes)])
-    return Folded(tuple(leaves), tuple(steps), start)
+            nodes.append(step.how.run(x, y))
+    start = tuple([x if every or i in used else None for i, x in enumerate(nodes)])
+    return Folded(tuple(slices), tuple(weights), tuple(steps), start)
+
+
+def _to_be_sliced(table: Array, leaf: Leaf) -> tuple[Array, Pick]:
+    """A table with the axes first that wait for a state, and what picks those states."""
+    single = dict(leaf.slots)
+    table = table[tuple([0 if single.get(i) == -1 else slice(None) for i in range(table.ndim)])]
+    left = [axis for axis in range(len(single) + len(leaf.axes)) if single.get(axis) != -1]
+    waiting = [i for i, axis in enumerate(left) if axis in single]
+    others = [i for i, axis in enumerate(left) if axis not in single]
+    pick: Pick = itemgetter(*[single[left[i]] for i in waiting])
+    return table.transpose(waiting + others), pick

@@ -29,8 +29,8 @@ def chunk_of(plan: Plan) -> int:
 
 def chunks(network: Network, plan: Plan) -> Iterator[Network]:
     """A drawn network, some of its draws at a time; any other as it is."""
-    draws, chunk = network.draws or 0, chunk_of(plan)
-    if draws <= chunk:
+    draws = network.draws
+    if draws is None or draws <= (chunk := chunk_of(plan)):
         yield network
         return
     for start in range(0, draws, chunk):

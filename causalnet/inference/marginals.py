@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
 from causalnet.inference.backward import Descent, both_ways, descent
-from causalnet.inference.contraction import Array
+from causalnet.inference.bundling import bundled, indicator
+from causalnet.inference.contraction import Array, Axes
 from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.plan import Plan, in_every_draw, shelved
 from causalnet.inference.tree import Tree
@@ -18,11 +21,34 @@ from causalnet.network.structure import DRAWS, Structure
 __all__ = ["all_marginals"]
 
 
+class _Read(NamedTuple):
+    """Whose marginals a reading holds: one's own, or those of several, each in its place.
+
+    Attributes
+    ----------
+    sums : ndarray or None
+        What sums a reading over several variables to each of them.
+    places : tuple of (variable, start, stop)
+        Where each of them stands then.
+    """
+
+    sums: Array | None
+    places: tuple[tuple[int, int, int], ...]
+
+
+class _Branch(NamedTuple):
+    """One part of the network: its tree, the descent through it, and what the readings hold."""
+
+    tree: Tree
+    down: Descent
+    reads: tuple[_Read, ...]
+
+
 class _Route(NamedTuple):
-    """The marginals, planned: one descent for each part of the network."""
+    """The marginals, planned."""
 
     plan: Plan
-    descents: tuple[Descent, ...]
+    branches: tuple[_Branch, ...]
 
 
 def all_marginals(
@@ -75,20 +101,39 @@ def all_marginals(
 
 
 def _routed(plan: Plan) -> _Route:
-    return _Route(plan, tuple([_descent(tree, plan.structure) for tree in plan.trees]))
+    return _Route(plan, tuple([_branch(tree, plan.structure) for tree in plan.trees]))
 
 
-def _descent(tree: Tree, structure: Structure) -> Descent:
-    """The descent to the smallest tensor of every variable."""
+def _branch(tree: Tree, structure: Structure) -> _Branch:
+    """The descent to a small tensor that has each variable, or as many of them as may be."""
+    tree, ends = bundled(tree, structure)
+    left = {x for leaf in tree.leaves for x in leaf.axes} - {DRAWS}
+    wanted: list[tuple[int, int, Axes]] = []
+    reads: list[_Read] = []
+    for node in sorted(ends, key=lambda end: -len(tree.axes(end))):
+        axes = tree.axes(node)
+        own = [x for x in axes if x in left]
+        if own:
+            left.difference_update(own)
+            wanted.append((own[0], node, axes))
+            reads.append(_several(axes, own, structure))
     smallest: dict[int, tuple[int, int]] = {}
     for node in range(tree.root + 1):
         axes = tree.axes(node)
         entry = (structure.size(axes), node)
         for x in axes:
-            if x != DRAWS and (x not in smallest or entry < smallest[x]):
+            if x in left and (x not in smallest or entry < smallest[x]):
                 smallest[x] = entry
-    wanted = [(x, node, (x,)) for x, (_, node) in smallest.items()]
-    return descent(tree, structure, (), wanted, times_itself=True)
+    for x, (_, node) in smallest.items():
+        wanted.append((x, node, (x,)))
+        reads.append(_Read(None, ((x, 0, structure.sizes[x]),)))
+    return _Branch(tree, descent(tree, structure, (), wanted, times_itself=True), tuple(reads))
+
+
+def _several(axes: Axes, own: Sequence[int], structure: Structure) -> _Read:
+    sums = indicator(tuple([structure.sizes[x] for x in axes]), tuple([axes.index(x) for x in own]))
+    ends = np.cumsum([structure.sizes[x] for x in own]).tolist()
+    return _Read(sums, tuple(zip(own, [0, *ends], ends, strict=False)))
 
 
 def _all(network: Network, route: _Route, asked: Asked, given: Given) -> dict[str, Array]:
@@ -96,26 +141,35 @@ def _all(network: Network, route: _Route, asked: Asked, given: Given) -> dict[st
     plan, draws = route.plan, network.draws
     names, sizes = plan.structure.names, plan.structure.sizes
     found: dict[str, Array] = {}
-    for tree, down in zip(plan.trees, route.descents, strict=True):
-        root, read = both_ways(network, plan, tree, down, asked)
+    for tree, down, reads in route.branches:
+        root, values = both_ways(network, plan, tree, down, asked)
         if given:
-            raise_where_zero(root.sum(axis=tree.spread(tree.root)), given)
-        if read:
-            rows = np.concatenate([in_every_draw(x, 1, draws) for x in read])
-            starts = np.cumsum([0, *[len(x) for x in read]])
-            totals = np.add.reduceat(rows, starts[:-1], axis=0)
-            rows /= np.repeat(totals, np.diff(starts), axis=0)
-            for reading, i, j in zip(
-                down.readings, starts.tolist(), starts[1:].tolist(), strict=False
-            ):
-                found[names[reading.variable]] = rows[i:j]
-    tail = () if draws is None else (draws,)
+            over = None if draws is None else tree.spread(tree.root)
+            raise_where_zero(root.sum(axis=over), given)
+        for read, value in zip(reads, values, strict=True):
+            if read.sums is None:
+                p = in_every_draw(value, 1, draws)
+                found[names[read.places[0][0]]] = p / p.sum(axis=0)
+            else:
+                rows = value.ravel().dot(read.sums)
+                rows /= rows[-1]
+                for x, start, stop in read.places:
+                    found[names[x]] = in_every_draw(rows[start:stop], 1, draws)
     for x, state in zip(asked.shape.fixed, asked.states, strict=True):
-        found[names[x]] = _certain(sizes[x], state, tail)
-    return {v: found[v] if v in found else _certain(sizes[i], 0, tail) for i, v in enumerate(names)}
+        found[names[x]] = _certain(sizes[x], state, draws)
+    return {
+        v: found[v] if v in found else _certain(sizes[i], 0, draws) for i, v in enumerate(names)
+    }
 
 
-def _certain(size: int, state: int, tail: tuple[int, ...]) -> Array:
-    p = np.zeros((size, *tail))
-    p[state] = 1.0
-    return p
+def _certain(size: int, state: int, draws: int | None) -> Array:
+    p = _certainties(size)[state]
+    return p if draws is None else np.repeat(p[:, None], draws, axis=1)
+
+
+@lru_cache(maxsize=64)
+def _certainties(size: int) -> Array:
+    """A row for each state that may be certain."""
+    rows = np.eye(size)
+    rows.flags.writeable = False
+    return rows

@@ -13,7 +13,7 @@ from causalnet.inference.prune import Shape, prune
 from causalnet.inference.tree import Tree, contraction_tree
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
+__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelve", "shelved", "shown_bytes"]
 
 # Plans kept for one structure; the oldest goes first.
 KEPT = 1024
@@ -69,9 +69,8 @@ class Plan:
     @property
     def held(self) -> int:
         """Bytes of all tensors together, forward and backward (in each draw)."""
-        nodes = [(tree, step) for tree in self.trees for step in tree.steps]
-        open_axes = self.structure.size(self.shape.kept)
-        return 8 * sum(self.structure.size(step.how.axes) * (1 + open_axes) for _, step in nodes)
+        cells = sum([tree.held for tree in self.trees])
+        return 8 * cells * (1 + self.structure.size(self.shape.kept))
 
     def __str__(self) -> str:
         name = self.structure.names
@@ -144,7 +143,7 @@ def plan_of(structure: Structure, shape: Shape) -> Plan:
     """The plan for a question: from the shelf, or made now."""
     plan = structure.shelf.get(shape)
     if plan is None:
-        plan = _put(structure, shape, _made(structure, shape))
+        plan = shelve(structure, shape, _made(structure, shape))
     return cast("Plan", plan)
 
 
@@ -152,11 +151,12 @@ def shelved(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan]
     """What else was planned for a question of this shape; planned now if nothing was."""
     found = structure.shelf.get((kind, shape))
     if found is None:
-        found = _put(structure, (kind, shape), make(plan_of(structure, shape)))
+        found = shelve(structure, (kind, shape), make(plan_of(structure, shape)))
     return cast("T", found)
 
 
-def _put(structure: Structure, key: object, value: object) -> object:
+def shelve(structure: Structure, key: object, value: object) -> object:
+    """Put something on the shelf, where the oldest makes room for it."""
     shelf = structure.shelf
     if len(shelf) >= KEPT:
         del shelf[next(iter(shelf))]

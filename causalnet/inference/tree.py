@@ -42,6 +42,8 @@ class Tree:
         The axes of the largest tensor.
     peak : int
         Most cells alive at once besides the network's own tables, in each draw.
+    held : int
+        Cells of the results of all steps together, in each draw.
     """
 
     leaves: tuple[Leaf, ...]
@@ -51,6 +53,7 @@ class Tree:
     cost: int
     widest: Axes
     peak: int
+    held: int
 
     def axes(self, node: int) -> Axes:
         """The axes of a leaf or of the result of a step."""
@@ -96,7 +99,14 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     growing.merge([node for node in growing.axes if node in growing.alive])
     widest = max(growing.axes.values(), key=structure.size, default=())
     return Tree(
-        tuple(leaves), tuple(growing.steps), order, kept, growing.cost, widest, growing.peak
+        tuple(leaves),
+        tuple(growing.steps),
+        order,
+        kept,
+        growing.cost,
+        widest,
+        growing.peak,
+        growing.held,
     )
 
 
@@ -109,7 +119,7 @@ class _Growing:
         self.alive = dict.fromkeys(self.axes)
         self.leaves = len(leaves)
         self.steps: list[Step] = []
-        self.cost = self.live = self.peak = 0
+        self.cost = self.live = self.peak = self.held = 0
         self.holding: dict[int, dict[int, None]] = {}
         for node, axes in self.axes.items():
             for x in axes:
@@ -159,7 +169,9 @@ class _Growing:
 
     def _count(self, a: int, b: int, new: int, cost: int) -> None:
         self.cost += cost
-        self.live += self._cells(new)
+        cells = self._cells(new)
+        self.held += cells
+        self.live += cells
         self.peak = max(self.peak, self.live)
         self.live -= sum([self._cells(node) for node in (a, b) if node >= self.leaves])
 

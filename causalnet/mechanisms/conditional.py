@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError
+from causalnet.mechanisms.imitating import Imitation, effects_of, largest_share
 from causalnet.mechanisms.noisy import attainable, fitted_leak, noisy_products, noisy_table
 from causalnet.mechanisms.ordinal import calibrated_thresholds, ordinal_table, uniform_thresholds
 from causalnet.mechanisms.ranked import (
@@ -20,7 +21,16 @@ from causalnet.mechanisms.ranked import (
 from causalnet.mechanisms.slopes import Slope, predictor
 from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal, RankedNode
 
-__all__ = ["Setting", "conditional_table", "one_at_a_time"]
+__all__ = [
+    "Setting",
+    "conditional_table",
+    "imitating_steps",
+    "imitation",
+    "in_step",
+    "one_at_a_time",
+    "ordinal",
+    "ranked",
+]
 
 Array = NDArray[np.float64]
 Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
@@ -64,17 +74,17 @@ def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setti
     CalibrationError
         Where a noisy mechanism cannot meet it.
     """
-    slopes, setting = _in_step(slopes, setting)
+    slopes, setting = in_step(slopes, setting)
     if isinstance(mechanism, Ordinal):
-        return _ordinal(slopes, setting)
+        return ordinal(slopes, setting)
     if mechanism.like_ordinal:
         slopes = _imitating(mechanism, slopes, setting)
     if isinstance(mechanism, RankedNode):
-        return _ranked(mechanism, slopes, setting)
+        return ranked(mechanism, slopes, setting)
     return _noisy(mechanism, slopes, setting)
 
 
-def _in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Setting]:
+def in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Setting]:
     """Slopes and surroundings that all have the axis of draws, if any of them has it."""
     numbers = [x for s in slopes for x in (s.weight, *(scale.amount for scale in s.scales))]
     shapes = {x.shape for x in numbers} | {setting.weights.shape[len(slopes) :]}
@@ -102,7 +112,8 @@ def _in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Se
     return spread_slopes, replace(setting, weights=weights, baseline=baseline)
 
 
-def _ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
+def ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
+    """The table of an ordinal mechanism."""
     eta = predictor(slopes)
     axes = len(slopes)
     if setting.baseline is None:
@@ -113,7 +124,8 @@ def _ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
     return ordinal_table(eta, thresholds, axes)
 
 
-def _ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) -> Array:
+def ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) -> Array:
+    """The table of a ranked node."""
     mean, sigma = ranked_mean(slopes, mechanism.variance)
     axes = len(slopes)
     if setting.baseline is None:
@@ -213,11 +225,7 @@ def one_at_a_time(table: Array, weights: Array, axes: int | None = None) -> Arra
     """
     axes = weights.ndim if axes is None else axes
     level = np.moveaxis(table, axes, -1) @ np.arange(table.shape[axes])
-    effects = []
-    for axis in range(axes):
-        gap = level.take(-1, axis=axis) - level.take(0, axis=axis)
-        effects.append((weights.sum(axis=axis) * gap).sum(axis=tuple(range(axes - 1))))
-    return np.array(effects)
+    return effects_of(level, weights, axes)
 
 
 def _imitating(
@@ -228,32 +236,44 @@ def _imitating(
     One share for all causes (in each draw), so that they keep their proportions where the baseline leaves
     a noisy mechanism too little room to do it all.
     """
-    wanted = one_at_a_time(_ordinal(slopes, setting), setting.weights, len(slopes))
-    own = [Slope(s.states, s.weight, s.reference) for s in slopes]
+    wanted = one_at_a_time(ordinal(slopes, setting), setting.weights, len(slopes))
     if isinstance(mechanism, RankedNode):
-        own = list(slopes)
-    factors, fits = _matched(mechanism, own, wanted, setting)
-    best = np.where(fits, factors, 0.0)
-    if not fits.all():
-        low, high = fits.astype(np.float64), np.ones(fits.shape)
-        for _ in range(25):
-            middle = (low + high) / 2
-            factors, fits = _matched(mechanism, own, wanted * middle, setting)
-            best = np.where(fits, factors, best)
-            low, high = np.where(fits, middle, low), np.where(fits, high, middle)
-    return _times(own, best)
+        return imitating_steps(mechanism, slopes, wanted, setting)
+    draws = wanted.shape[1:]
+    case = imitation(mechanism, slopes, setting)
+    factors, _ = largest_share(case, wanted.reshape((len(wanted), -1)))
+    own = [Slope(s.states, s.weight, s.reference) for s in slopes]
+    return _times(own, factors.reshape((-1, *draws)))
 
 
-def _matched(
-    mechanism: NoisyMax | NoisyMin | RankedNode,
-    slopes: Sequence[Slope],
-    wanted: Array,
-    setting: Setting,
-) -> tuple[Array, NDArray[np.bool_]]:
-    """A factor for each slope that brings the effects wanted, and whether the baseline allows it."""
+def imitation(
+    mechanism: NoisyMax | NoisyMin, slopes: Sequence[Slope], setting: Setting
+) -> Imitation:
+    """A noisy mechanism in the surroundings of one variable, with an axis of draws throughout."""
+    highest = isinstance(mechanism, NoisyMax)
+    weights = setting.weights.reshape((*[s.states for s in slopes], -1))
+    leak = np.ones(setting.states)
+    if mechanism.leak:
+        leak = np.cumsum(mechanism.leak if highest else mechanism.leak[::-1])
+    baseline = None if setting.baseline is None else np.array(setting.baseline)
+    if baseline is not None and not highest:
+        baseline = baseline[::-1]
+    return Imitation(
+        [Slope(s.states, np.reshape(s.weight, -1), s.reference, (), s.sign) for s in slopes],
+        weights,
+        baseline,
+        np.repeat(leak[:, None], weights.shape[-1], axis=1),
+        highest,
+    )
+
+
+def imitating_steps(
+    mechanism: RankedNode, slopes: Sequence[Slope], wanted: Array, setting: Setting
+) -> list[Slope]:
+    """Slopes that bring the effects wanted of a ranked node, whose cut-points meet any baseline."""
     factors = np.ones_like(wanted)
     for _ in range(80):
-        table = _closest(mechanism, _times(slopes, factors), setting)
+        table = ranked(mechanism, _times(slopes, factors), setting)
         got = one_at_a_time(table, setting.weights, len(slopes))
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(abs(got) > 1e-12, wanted / got, 1.0)
@@ -261,26 +281,8 @@ def _matched(
         if settled.all():
             break
         factors = factors * np.where(settled, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
-    if isinstance(mechanism, RankedNode):
-        # Its steps settle slowly, but its cut-points can meet any baseline.
-        return factors, np.ones_like(settled)
-    products = noisy_products(
-        _times(slopes, factors), setting.states, highest=isinstance(mechanism, NoisyMax)
-    )
-    return factors, settled & _is_leak(_leak(mechanism, products, setting, len(slopes))[0])
+    return _times(slopes, factors)
 
 
 def _times(slopes: Sequence[Slope], factors: Array) -> list[Slope]:
     return [s.times(f) for s, f in zip(slopes, factors, strict=True)]
-
-
-def _closest(
-    mechanism: NoisyMax | NoisyMin | RankedNode, slopes: Sequence[Slope], setting: Setting
-) -> Array:
-    """The table whose marginal comes nearest to the baseline."""
-    if isinstance(mechanism, RankedNode):
-        return _ranked(mechanism, slopes, setting)
-    highest = isinstance(mechanism, NoisyMax)
-    products = noisy_products(slopes, setting.states, highest=highest)
-    leak, expected = _leak(mechanism, products, setting, len(slopes))
-    return noisy_table(products, attainable(leak, expected), len(slopes), highest=highest)

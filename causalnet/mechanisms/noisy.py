@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from causalnet.mechanisms.slopes import Slope
 
-__all__ = ["attainable", "fitted_leak", "noisy_products", "noisy_table"]
+__all__ = ["attainable", "fitted_leak", "noisy_log_slopes", "noisy_products", "noisy_table"]
 
 Array = NDArray[np.float64]
 
@@ -53,6 +53,28 @@ def noisy_products(slopes: Sequence[Slope], states: int, *, highest: bool) -> Ar
         term = term.reshape(tuple(place) + term.shape[1:])
         product = product.reshape(product.shape + (1,) * (term.ndim - product.ndim)) * term
     return product
+
+
+def noisy_log_slopes(
+    slopes: Sequence[Slope], i: int, powers: NDArray[np.int_], *, highest: bool
+) -> Array:
+    """∂ log ∏_j / ∂w_i = −d_i g q^(g−1) q′ / (1 − q^g), with q = tanh(w/2) and g the grade."""
+    slope = slopes[i]
+    q = np.tanh(abs(slope.weight) / 2)
+    rate = (1 - q**2) / 2
+    grade = powers.reshape((-1,) + (1,) * q.ndim)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = -grade * q ** (grade - 1) * rate / (1 - q**grade)
+    each = np.where(np.isfinite(each), each, 0.0)
+    lifts = slope.sign > 0 if highest else slope.sign < 0
+    up = np.arange(slope.states)
+    steps = up if lifts else slope.states - 1 - up
+    place = [1] * len(slopes)
+    place[i] = slope.states
+    shape = (*place, *(1,) * each.ndim)
+    own = steps.reshape(shape) * each[(None,) * len(slopes)]
+    whole = tuple([s.states for s in slopes])
+    return np.broadcast_to(own, whole + own.shape[len(slopes) :])
 
 
 def noisy_table(products: Array, leak: Array, axis: int, *, highest: bool) -> Array:

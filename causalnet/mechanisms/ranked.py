@@ -12,7 +12,14 @@ from causalnet.mechanisms.erfc import erfc
 from causalnet.mechanisms.roots import increasing_root
 from causalnet.mechanisms.slopes import Slope, predictor
 
-__all__ = ["calibrated_cuts", "equidistant_cuts", "ranked_mean", "ranked_table"]
+__all__ = [
+    "calibrated_cuts",
+    "equidistant_cuts",
+    "ranked_mass",
+    "ranked_mean",
+    "ranked_table",
+    "truncated_slopes",
+]
 
 Array = NDArray[np.float64]
 
@@ -27,12 +34,18 @@ def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array,
     ----------
     N. E. Fenton, M. Neil and J. G. Caballero (2007), *IEEE TKDE* 19(10), section 4 (weighted mean).
     """
-    mass = np.asarray(sum(slope.states * abs(slope.weight) for slope in slopes))
-    safe = np.maximum(mass, math.pi / (math.sqrt(3) * WIDEST))
+    safe, _ = ranked_mass(slopes)
     units = [slope.weight / safe for slope in slopes]
     matched = math.pi / (math.sqrt(3) * safe)
     sigma = matched if variance is None else np.full_like(matched, math.sqrt(variance))
     return 0.5 + predictor(slopes, units), sigma
+
+
+def ranked_mass(slopes: Sequence[Slope]) -> tuple[Array, Array]:
+    """Σ (states · |weight|), kept above zero; and where it is larger than that, as zeros and ones."""
+    mass = np.asarray(sum(slope.states * abs(slope.weight) for slope in slopes))
+    least = math.pi / (math.sqrt(3) * WIDEST)
+    return np.maximum(mass, least), np.asarray(mass > least, dtype=np.float64)
 
 
 def equidistant_cuts(states: int) -> Array:
@@ -109,6 +122,18 @@ def truncated_density(x: Array, mean: Array, sigma: Array) -> Array:
     bell = np.exp(-0.5 * ((at - centre) / sigma) ** 2) / (sigma * math.sqrt(2 * math.pi))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(whole > 0, bell / whole, 0.0))
+
+
+def truncated_slopes(x: Array, mean: Array, sigma: Array) -> tuple[Array, Array, Array]:
+    """The slopes of `truncated_cdf` by x, by the mean and by σ."""
+    share = truncated_cdf(x, mean, sigma)
+    at, low, high = [(edge - mean) / sigma for edge in (x, np.zeros_like(mean), np.ones_like(mean))]
+    density = [truncated_density(edge, mean, sigma) for edge in (x, 0.0 * x, 0.0 * x + 1.0)]
+    by_mean = -(density[0] - density[1]) + share * (density[2] - density[1])
+    by_sigma = -(at * density[0] - low * density[1]) + share * (
+        high * density[2] - low * density[1]
+    )
+    return density[0], by_mean, by_sigma
 
 
 def _tail(z: Array) -> Array:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.errors import QuestionError
+from causalnet.mechanisms.noisy import noisy_log_slopes
+from causalnet.mechanisms.ranked import (
+    calibrated_cuts,
+    equidistant_cuts,
+    ranked_mass,
+    ranked_mean,
+    truncated_slopes,
+)
 from causalnet.mechanisms.slopes import Slope, predictor
-from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal
+from causalnet.model.mechanism import NoisyMax, NoisyMin, RankedNode
 from causalnet.model.variable import Variable
 
-__all__ = ["Response", "responses"]
+__all__ = ["Response", "ordinal_response", "responses"]
 
 Array = NDArray[np.float64]
 
@@ -40,85 +47,107 @@ class Response:
     slopes: list[Array]
 
 
-def responses(variable: Variable, slopes: Sequence[Slope], table: Array) -> Response:
-    """The response of a table that has been compiled already.
+def responses(
+    variable: Variable, slopes: Sequence[Slope], table: Array, weights: Array
+) -> Response:
+    """The response of a table that has been compiled already, whatever it may imitate.
 
     Parameters
     ----------
     table : ndarray, shape (states of each cause…, k, draws…)
-
-    Raises
-    ------
-    QuestionError
-        For a mechanism that has no closed form.
+    weights : ndarray, shape (combinations, draws…)
+        The joint distribution of the causes.
     """
     mechanism = variable.mechanism
+    if isinstance(mechanism, NoisyMax | NoisyMin):
+        return _noisy_response(mechanism, slopes, table)
+    if isinstance(mechanism, RankedNode):
+        baseline = None if variable.baseline is None else np.array(variable.baseline.p)
+        return _ranked_response(mechanism.variance, slopes, table, weights, baseline)
+    return ordinal_response(slopes, table)
+
+
+def ordinal_response(slopes: Sequence[Slope], table: Array) -> Response:
+    """∂F/∂η = −F (1 − F), as of every cumulative logit."""
     axes = len(slopes)
-    flat = table.reshape((-1, *table.shape[axes:]))
-    below = np.cumsum(flat, axis=1)[:, :-1]
-    states = tuple([s.states for s in slopes])
-    if isinstance(mechanism, Ordinal):
-        spread = below * (1.0 - below)
-        lifts = [_flat(x, axes) for x in _predictor_slopes(slopes)]
-        return Response(states, below, spread, [-spread * x[:, None] for x in lifts])
-    if isinstance(mechanism, NoisyMax | NoisyMin) and not mechanism.like_ordinal:
-        highest = isinstance(mechanism, NoisyMax)
-        own = below if highest else 1.0 - below
-        k = table.shape[axes]
-        powers = np.arange(1, k) if highest else np.arange(k - 1, 0, -1)
-        logs = [_noisy_slope(slopes, i, powers, highest=highest) for i in range(axes)]
-        moved = [own * _flat(x, axes) * (1.0 if highest else -1.0) for x in logs]
-        silent = [0.0 * own for s in slopes for _ in s.scales]
-        return Response(states, below, own if highest else -own, [*moved, *silent])
-    kind = mechanism.kind
-    raise QuestionError(
-        f"The answer rests on {variable.name!r}, whose {kind} mechanism has no derivative in "
-        "closed form here; an ordinal, a noisy-max and a noisy-min have."
-    )
+    below = _below(table, axes)
+    spread = below * (1.0 - below)
+    zero = [np.zeros_like(s.weight) for s in slopes]
+    # The sign of the influence is in the weight; at a strength of zero it is lost there.
+    units = [
+        [*zero[:i], np.full_like(s.weight, s.sign), *zero[i + 1 :]] for i, s in enumerate(slopes)
+    ]
+    lifts = [predictor(slopes, unit) for unit in units] + _amount_slopes(slopes)
+    moved = [-spread * _flat(x, axes)[:, None] for x in lifts]
+    return Response(_states(slopes), below, spread, moved)
+
+
+def _noisy_response(
+    mechanism: NoisyMax | NoisyMin, slopes: Sequence[Slope], table: Array
+) -> Response:
+    """F = L ∏ read from the end where the neutral causes leave the effect."""
+    axes, k = len(slopes), table.shape[len(slopes)]
+    below = _below(table, axes)
+    highest = isinstance(mechanism, NoisyMax)
+    own = below if highest else 1.0 - below
+    powers = np.arange(1, k) if highest else np.arange(k - 1, 0, -1)
+    logs = [noisy_log_slopes(slopes, i, powers, highest=highest) for i in range(axes)]
+    moved = [own * _flat(x, axes) * (1.0 if highest else -1.0) for x in logs]
+    silent = [0.0 * own for s in slopes for _ in s.scales]
+    return Response(_states(slopes), below, own if highest else -own, [*moved, *silent])
+
+
+def _ranked_response(
+    variance: float | None,
+    slopes: Sequence[Slope],
+    table: Array,
+    weights: Array,
+    baseline: Array | None,
+) -> Response:
+    r"""Through mean and spread: units are weights over their mass :math:`m`, σ is π / (√3 m)."""
+    axes = len(slopes)
+    mean, sigma = ranked_mean(slopes, variance)
+    flat = _flat(mean, axes)
+    if baseline is None:
+        cuts = equidistant_cuts(table.shape[axes]).reshape((-1,) + (1,) * (flat.ndim - 1))
+    else:
+        cuts = calibrated_cuts(flat, sigma, weights, baseline)
+    density, by_mean, by_sigma = truncated_slopes(cuts[None], flat[:, None], sigma)
+    mass, spread = ranked_mass(slopes)
+    units = [replace(s, weight=s.weight / mass) for s in slopes]
+    moved = []
+    for i, slope in enumerate(slopes):
+        growth = slope.states * spread
+        steps = [-u.weight * growth / mass for u in units]
+        steps[i] = steps[i] + slope.sign / mass
+        widened = 0.0 if variance is not None else -sigma * growth / mass
+        moved.append(by_mean * _flat(predictor(slopes, steps), axes)[:, None] + by_sigma * widened)
+    moved += [by_mean * _flat(x, axes)[:, None] for x in _amount_slopes(units)]
+    return Response(_states(slopes), _below(table, axes), density, moved)
+
+
+def _states(slopes: Sequence[Slope]) -> tuple[int, ...]:
+    return tuple([s.states for s in slopes])
+
+
+def _below(table: Array, axes: int) -> Array:
+    return np.asarray(np.cumsum(_flat(table, axes), axis=1)[:, :-1])
 
 
 def _flat(array: Array, axes: int) -> Array:
     return array.reshape((-1, *array.shape[axes:]))
 
 
-def _predictor_slopes(slopes: Sequence[Slope]) -> list[Array]:
-    """∂η/∂w for every cause's own strength, then ∂η/∂γ for every modifier's amount."""
+def _amount_slopes(slopes: Sequence[Slope]) -> list[Array]:
+    """∂η/∂γ for every modifier's amount."""
     zero = [np.zeros_like(s.weight) for s in slopes]
     found = []
     for i, slope in enumerate(slopes):
-        unit = list(zero)
-        # The sign of the influence is in the weight; at a strength of zero it is lost there.
-        unit[i] = np.full_like(slope.weight, slope.sign)
-        found.append(predictor(slopes, unit))
-    for i, slope in enumerate(slopes):
-        for at, scale in enumerate(slope.scales):
+        for at in range(len(slope.scales)):
             alone = list(zero)
             alone[i] = slope.weight
             with_one, without = (
                 [*slopes[:i], slope.scaled(at, amount), *slopes[i + 1 :]] for amount in (1.0, 0.0)
             )
-            del scale
             found.append(predictor(with_one, alone) - predictor(without, alone))
     return found
-
-
-def _noisy_slope(
-    slopes: Sequence[Slope], i: int, powers: NDArray[np.int_], *, highest: bool
-) -> Array:
-    """∂ log ∏_j / ∂w_i = −d_i g q^(g−1) q′ / (1 − q^g), with q = tanh(w/2) and g the grade."""
-    slope = slopes[i]
-    q = np.tanh(abs(slope.weight) / 2)
-    rate = (1 - q**2) / 2
-    grade = powers.reshape((-1,) + (1,) * q.ndim)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        each = -grade * q ** (grade - 1) * rate / (1 - q**grade)
-    each = np.where(np.isfinite(each), each, 0.0)
-    lifts = slope.sign > 0 if highest else slope.sign < 0
-    up = np.arange(slope.states)
-    steps = up if lifts else slope.states - 1 - up
-    place = [1] * len(slopes)
-    place[i] = slope.states
-    shape = (*place, *(1,) * each.ndim)
-    own = steps.reshape(shape) * each[(None,) * len(slopes)]
-    whole = tuple([s.states for s in slopes])
-    return np.broadcast_to(own, whole + own.shape[len(slopes) :])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from causalnet.inference.answer import joint
 from causalnet.inference.derivatives import derivatives
 from causalnet.mechanisms.parameters import Parameters
-from causalnet.mechanisms.responses import Response, responses
+from causalnet.mechanisms.settling import debt_of
 from causalnet.mechanisms.slopes import slopes_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
@@ -89,8 +88,8 @@ def parameter_derivatives(
     Raises
     ------
     QuestionError
-        Where a `RankedNode`, or a mechanism that imitates an ordinal, has a bearing on the answer:
-        these have no derivative in closed form.
+        Where a `RankedNode` that imitates an ordinal has a bearing on the answer and cannot do just
+        what that would.
     """
     if network.draws is None or network.draws <= CHUNK:
         return _chained(model, network, numbers, outcome, given, done)
@@ -102,13 +101,6 @@ def parameter_derivatives(
         {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
         {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
     )
-
-
-class _Owed(NamedTuple):
-    """What a variable's table owes: to its own numbers, and to the joint of its causes."""
-
-    numbers: list[Array]
-    causes: Array | None
 
 
 def _chained(
@@ -133,9 +125,8 @@ def _chained(
         influences = model.causes(v)
         if v not in owed or not influences or isinstance(variable.mechanism, Table | Deterministic):
             continue
-        response = responses(variable, slopes_of(model, variable, numbers), _table(network, v))
-        weights = None if variable.baseline is None else _causes(network, v)
-        debt = _settled(owed[v], response, weights)
+        slopes = slopes_of(model, variable, numbers)
+        debt = debt_of(variable, slopes, _table(network, v), _causes(network, v), owed[v])
         names = [i.key for i in influences]
         for key, value in zip(names, debt.numbers, strict=False):
             strengths[key] = value.reshape((*shape, *draws))
@@ -162,10 +153,12 @@ def _table(network: Network, v: str) -> Array:
 
 
 def _causes(network: Network, v: str) -> Array:
-    """P(s): the joint distribution of a variable's causes, flat."""
+    """P(s): the joint distribution of a variable's causes."""
     causes = network.parents[v]
     weights = joint(network, causes)
-    return weights.reshape((-1, *weights.shape[len(causes) :]))
+    if network.draws is None or weights.ndim > len(causes):
+        return weights
+    return np.broadcast_to(weights[..., None], (*weights.shape, network.draws))
 
 
 def _pinned(model: CausalModel, network: Network, v: str) -> bool:
@@ -173,25 +166,6 @@ def _pinned(model: CausalModel, network: Network, v: str) -> bool:
     causes = network.parents[v]
     first = model.variables[causes[0]]
     return len(causes) == 1 and (first.baseline is not None or not network.parents[causes[0]])
-
-
-def _settled(owed: Array, response: Response, weights: Array | None) -> _Owed:
-    """From what the table owes to what its numbers do, and the joint of its causes.
-
-    Arrays have the axes (combinations of the causes' states, thresholds, answers, draws).
-    """
-    flat = owed.reshape((-1, *owed.shape[len(response.states) :]))
-    cumulative = flat[:, :-1] - flat[:, 1:]
-    own = [slope[:, :, None] for slope in response.slopes]
-    if weights is None:
-        return _Owed([(cumulative * slope).sum(axis=(0, 1)) for slope in own], None)
-    p = weights[:, None, None]
-    free = response.free[:, :, None]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (cumulative * free).sum(axis=0) / (p * free).sum(axis=0)
-    share = np.where(np.isfinite(share), share, 0.0)
-    numbers = [((cumulative - share * p) * slope).sum(axis=(0, 1)) for slope in own]
-    return _Owed(numbers, -(share * response.cumulative[:, :, None]).sum(axis=1))
 
 
 def _handed_on(network: Network, v: str, owed: Array) -> dict[str, Array]:

@@ -204,19 +204,11 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
     >>> do(a="x") | do(cut("b", "c"))
     do(cut("b", "c"), a="x")
     """
+    if len(parts) == 1 and not settings:
+        return _part(parts[0])
     whole = _settings(settings)
     for part in parts:
-        if isinstance(part, Cut):
-            new = Intervention(cuts=frozenset({part}))
-        elif isinstance(part, Intervention):
-            new = part
-        elif isinstance(part, Mapping):
-            new = _settings(part)
-        else:
-            raise InterventionError(
-                f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
-            )
-        whole = whole | new if whole else new
+        whole = whole | _part(part)
     return whole
 
 
@@ -295,15 +287,26 @@ def cut(cause: str, effect: str) -> Cut:
     return Cut(cause, effect)
 
 
+def _part(part: object) -> Intervention:
+    if isinstance(part, Mapping):
+        return _settings(part)
+    if isinstance(part, Intervention):
+        return part
+    if isinstance(part, Cut):
+        return Intervention(cuts=frozenset({part}))
+    raise InterventionError(
+        f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
+    )
+
+
 def _settings(written: Mapping[str, Written]) -> Intervention:
-    for name in written:
-        if not isinstance(name, str):
-            raise InterventionError(f"Variables go by their names; {name!r} is none.")
     settings = {name: _setting(name, value) for name, value in written.items()}
     return Intervention(Register(settings, "setting"))
 
 
 def _setting(name: str, value: Written) -> Setting:
+    if not isinstance(name, str):
+        raise InterventionError(f"Variables go by their names; {name!r} is none.")
     if isinstance(value, str):
         return Hard(value)
     if isinstance(value, Mapping):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Generic, TypeVar
 
 from causalnet.errors import unknown
@@ -47,13 +47,26 @@ class Register(Mapping[K, T], Generic[K, T]):
             raise unknown(self._kind, name, map(str, self._items)) from None
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, Hashable) and name in self._items
+        try:
+            return name in self._items
+        except TypeError:
+            return False
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._items)
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # What `Mapping` would make of these asks for every name anew.
+
+    def items(self) -> ItemsView[K, T]:
+        """Pairs of name and value, in order."""
+        return self._items.items()
+
+    def values(self) -> ValuesView[T]:
+        """The values, in order."""
+        return self._items.values()
 
     def __eq__(self, other: object) -> bool:
         return self._items == (other._items if isinstance(other, Register) else other)
