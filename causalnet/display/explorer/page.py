@@ -8,11 +8,21 @@ import json
 from collections.abc import Mapping
 from importlib.resources import files
 
+from causalnet.display.text import clean
+
 __all__ = ["CORE", "page", "script"]
 
 # Without a document: what computes. Then what shows it.
 CORE = ("contraction.js", "mechanisms.js", "engine.js", "scenario.js")
-SHOWN = ("words.js", "picture.js", "inspector.js", "panel.js", "explorer.js")
+SHOWN = (
+    "words.js",
+    "tip.js",
+    "picture.js",
+    "view.js",
+    "inspector.js",
+    "panel.js",
+    "explorer.js",
+)
 # What could end a script or start a tag, and what ends a line in JavaScript but not in JSON.
 UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -29,18 +39,19 @@ def page(title: str, values: Mapping[str, object]) -> str:
     Content Security Policy Level 3, W3C working draft, section 6.7 (hashes).
     """
     from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
 
     style, code = _file("page.css"), script(*CORE, *SHOWN)
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
         _file("page.html")
     )
     return template.render(
-        title=title,
-        style=style,
-        script=code,
+        title=clean(title),
+        style=Markup(style),
+        script=Markup(code),
         style_digest=_digest(style),
         script_digest=_digest(code),
-        values=_embedded(values),
+        values=Markup(_embedded(values)),
     )
 
 

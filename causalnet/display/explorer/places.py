@@ -14,8 +14,8 @@ __all__ = ["placed"]
 Plain = dict[str, object]
 
 # A card in pixels: as wide as that, and as high as its states need.
-WIDTH, HEAD, ROW, FOOT = 196, 34, 20, 8
-GAP = 70
+WIDTH, HEAD, ROW, FOOT = 180, 46, 22, 8
+GAP = 60
 INCH = 72
 DIGITS = 1
 
@@ -72,7 +72,7 @@ def _laid_out(
 
 def _graph(direction: str) -> str:
     return (
-        f'digraph {{ rankdir={direction}; nodesep="0.28"; ranksep="0.6"; splines=true;\n'
+        f'digraph {{ rankdir={direction}; nodesep="0.22"; ranksep="0.55"; splines=true;\n'
         'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];'
     )
 
