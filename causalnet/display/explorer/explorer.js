@@ -171,4 +171,17 @@ byId("world").addEventListener("focusin", (event) => {
 
 document.body.dataset.mode = mode;
 update();
+
+// For whoever embeds the page or tests it: the numbers behind the bars, at full precision.
+globalThis.explorer = Object.freeze({
+  numbers: () => {
+    const named = (found) => found.map((p, v) => [model.variables[v].name, p]).filter((_, v) => isPresent(model, scenario, v));
+    return { before: named(latest.before), now: named(latest.now), impossible: latest.impossible, notice: latest.notice, address: addressOf(model, scenario), times: { ...document.documentElement.dataset } };
+  },
+  visit: (address) => {
+    [scenario, strange] = scenarioAt(model, address);
+    update();
+    return globalThis.explorer.numbers();
+  },
+});
 document.documentElement.dataset.ready = "yes";
