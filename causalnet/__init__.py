@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from causalnet.display.diagram import Diagram as Diagram
     from causalnet.display.drawing import draw as draw
+    from causalnet.display.exploring import explore as explore
     from causalnet.errors import (
         CalibrationError as CalibrationError,
         CausalnetError as CausalnetError,
@@ -159,6 +160,7 @@ _HOMES = {
     "causalnet.analysis.loops": ("loops",),
     "causalnet.display.diagram": ("Diagram",),
     "causalnet.display.drawing": ("draw",),
+    "causalnet.display.exploring": ("explore",),
     "causalnet.interop.bif": ("read", "write"),
     "causalnet.interop.networkx": ("from_networkx", "to_networkx"),
     "causalnet.interop.pgmpy": ("from_pgmpy", "to_pgmpy"),

@@ -1,0 +1,282 @@
+"""What the page knows: a model as plain values, everything in it called by its position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from causalnet.display.explorer.route import Route, route_of
+from causalnet.display.text import clean
+from causalnet.display.view import main_role
+from causalnet.errors import ModelError, QuestionError
+from causalnet.mechanisms.rows import table_of_rows
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence, Modifier
+from causalnet.model.intervention import Hard
+from causalnet.model.judgement import Judgement
+from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, RankedNode, Table
+from causalnet.model.variable import Variable
+from causalnet.network.graph import topological
+from causalnet.network.network import Network
+from causalnet.version import __version__
+
+__all__ = ["Contents", "contents_of"]
+
+Plain = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contents:
+    """A model for the page.
+
+    Attributes
+    ----------
+    title : str
+    values : dict
+        Everything but where the cards lie: fit for JSON.
+    route : Route
+    arrows : tuple of (cause, effect)
+        By name, those of rivals left out.
+    names : tuple of str
+        The variables; the hidden causes of rivals come last.
+    states : mapping from variable to int
+        How many states each has.
+    own : int
+        How many of the variables are the model's own.
+    """
+
+    title: str
+    values: Plain
+    route: Route
+    arrows: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    states: Mapping[str, int]
+    own: int
+
+
+def contents_of(model: CausalModel | Network) -> Contents:
+    """Everything that the page carries of a model or a network.
+
+    Raises
+    ------
+    QuestionError
+        Where it has what the page cannot compute.
+    MemoryLimitError
+        Where it is too wide for a page.
+    """
+    return _of_network(model) if isinstance(model, Network) else _of_model(model)
+
+
+def _of_network(network: Network) -> Contents:
+    if network.draws is not None:
+        text = "A page shows one network, not many draws of it: explore(network.at(0), …), or the model."
+        raise QuestionError(text)
+    names = network.variables
+    place = {name: i for i, name in enumerate(names)}
+    sizes = {name: len(own) for name, own in network.states.items()}
+    route = route_of(sizes, network.parents, ())
+    variables = [_bare(name, network) for name in names]
+    arrows = tuple((cause, name) for name in names for cause in network.parents[name])
+    influences = [
+        {"cause": place[cause], "effect": place[effect], "sign": "", "standing": "", "locked": True}
+        for cause, effect in arrows
+    ]
+    title = network.name or "A network"
+    values = _values(title, network.fingerprint, variables, influences, network.order, route)
+    return Contents(title, values, route, arrows, names, sizes, len(names))
+
+
+def _bare(name: str, network: Network) -> Plain:
+    table = network.values(name).ravel().tolist()
+    return {
+        "name": name,
+        "label": clean(name),
+        "states": network.states[name],
+        "mechanism": {"kind": "given", "table": table},
+    }
+
+
+def _of_model(model: CausalModel) -> Contents:
+    full, here = _admitted(model)
+    parents = {name: tuple(i.cause for i in full.causes(name)) for name in full.variables}
+    sizes = {name: len(v.states) for name, v in full.variables.items()}
+    free = [name for name in full.variables if parents[name] and not _tabled(full.variables[name])]
+    route = route_of(sizes, parents, free)
+    writer = _Writer(model, full, here)
+    within = [i for i in full.influences if not i.lag]
+    values = _values(
+        model.title,
+        model.fingerprint,
+        [writer.variable(v) for v in full.variables.values()],
+        [writer.influence(i) for i in within],
+        topological(parents),
+        route,
+    )
+    values |= {
+        "elicited": True,
+        "description": model.description,
+        "period": model.period,
+        "lagged": sum(bool(i.lag) for i in model.influences),
+        "modifiers": [writer.modifier(m, within) for m in full.modifiers],
+        "rivals": list(writer.rivals()),
+        "proposals": list(writer.proposals()),
+    }
+    own = [i for i in within if i.standing != "rival" or i in model.influences]
+    arrows = tuple((i.cause, i.effect) for i in own)
+    return Contents(
+        model.title, values, route, arrows, tuple(full.variables), sizes, len(model.variables)
+    )
+
+
+def _admitted(model: CausalModel) -> tuple[CausalModel, dict[str, str]]:
+    """The model with all rivals that can stand together, and why each of the others cannot."""
+    full, why = model, {}
+    for name in model.rivals:
+        try:
+            full = full.admitting(name)
+            why[name] = ""
+        except ModelError as error:
+            why[name] = str(error.mistakes[0])
+    return full, why
+
+
+def _tabled(variable: Variable) -> bool:
+    return isinstance(variable.mechanism, Table | Deterministic)
+
+
+def _values(
+    title: str,
+    fingerprint: str,
+    variables: Sequence[Plain],
+    influences: Sequence[Plain],
+    order: Iterable[str],
+    route: Route,
+) -> Plain:
+    place = {v["name"]: i for i, v in enumerate(variables)}
+    return {
+        "title": title,
+        "fingerprint": fingerprint,
+        "version": __version__,
+        "variables": variables,
+        "influences": influences,
+        "order": [place[name] for name in order],
+        "route": route.to_json(),
+    }
+
+
+class _Writer:
+    """Puts the parts of a model as plain values, each naming the others by position."""
+
+    def __init__(self, model: CausalModel, full: CausalModel, why: Mapping[str, str]) -> None:
+        self.model, self.full, self.why = model, full, why
+        self.place = {name: i for i, name in enumerate(full.variables)}
+        self.rival_of = {
+            i.key: at
+            for at, rival in enumerate(model.rivals.values())
+            if not why[rival.name]
+            for i in rival.influences
+        }
+        self.hidden = {
+            rival.hidden.name: at
+            for at, rival in enumerate(model.rivals.values())
+            if rival.hidden and not why[rival.name]
+        }
+
+    def variable(self, variable: Variable) -> Plain:
+        role = main_role(variable)
+        baseline = variable.baseline
+        return {
+            "name": variable.name,
+            "label": clean(variable.label),
+            "states": variable.states,
+            "means": variable.means,
+            "meanings": variable.meanings,
+            "note": variable.note,
+            "role": role,
+            "lever": "lever" in variable.roles,
+            "latent": variable.latent,
+            "baseline": baseline.p if baseline else None,
+            "basis": baseline.basis if baseline else "",
+            "grounds": baseline.note if baseline else "",
+            "mechanism": self._mechanism(variable),
+            "rival": self.hidden.get(variable.name),
+        }
+
+    def _mechanism(self, variable: Variable) -> Plain:
+        mechanism = variable.mechanism
+        if isinstance(mechanism, Table | Deterministic):
+            causes = [self.full.variables[i.cause] for i in self.full.causes(variable.name)]
+            table = table_of_rows(mechanism, variable, causes).ravel().tolist()
+            return {"kind": "given", "table": table}
+        if isinstance(mechanism, NoisyMax | NoisyMin | RankedNode) and mechanism.like_ordinal:
+            raise QuestionError(
+                f"{variable.name!r} has a {mechanism.kind} that imitates an ordinal (like_ordinal), "
+                "which the page does not compute. Explore the model as it is written, before "
+                "alternating(…), or give the variable a mechanism with strengths of its own."
+            )
+        plain: Plain = {"kind": mechanism.kind}
+        if isinstance(mechanism, NoisyMax | NoisyMin):
+            plain["leak"] = list(mechanism.leak)
+        if isinstance(mechanism, RankedNode):
+            plain["variance"] = mechanism.variance
+        return plain
+
+    def influence(self, influence: Influence) -> Plain:
+        cause, effect = self.full.variables[influence.cause], self.full.variables[influence.effect]
+        reference = (len(cause.states) - 1) / 2
+        if influence.reference is not None:
+            reference = float(cause.index(influence.reference))
+        return {
+            "cause": self.place[cause.name],
+            "effect": self.place[effect.name],
+            "sign": influence.sign,
+            "standing": influence.standing,
+            "strength": _number(self.full.strength(influence)),
+            "reference": reference,
+            "locked": _tabled(effect),
+            "rival": self.rival_of.get(influence.key),
+            "claims": self._claims(influence.claims),
+            "note": influence.note,
+        }
+
+    def modifier(self, modifier: Modifier, within: Sequence[Influence]) -> Plain:
+        place = {(i.cause, i.effect): at for at, i in enumerate(within)}
+        return {
+            "influence": place[modifier.cause, modifier.effect],
+            "by": place[modifier.by, modifier.effect],
+            "sign": modifier.sign,
+            "standing": modifier.standing,
+            "amount": _number(self.full.amount(modifier)),
+            "claims": self._claims(modifier.claims),
+            "note": modifier.note,
+        }
+
+    def _claims(self, names: Sequence[str]) -> list[Plain]:
+        claims = [self.full.claims[name] for name in names]
+        return [
+            {"name": c.name, "text": c.text, "at": ", ".join(x for x in (c.source, c.at) if x)}
+            for c in claims
+        ]
+
+    def rivals(self) -> Iterator[Plain]:
+        for rival in self.model.rivals.values():
+            acts = any(not i.lag for i in rival.influences)
+            why = self.why[rival.name] and f"Cannot stand beside the others: {self.why[rival.name]}"
+            if not why and not acts:
+                why = "Acts on later periods only: it changes nothing within this one."
+            yield {"name": rival.name, "reason": rival.reason, "why": why}
+
+    def proposals(self) -> Iterator[Plain]:
+        for name, intervention in self.model.interventions.items():
+            settings = intervention.settings
+            hard = {v: s.state for v, s in settings.items() if isinstance(s, Hard)}
+            if hard and len(hard) == len(settings) and not intervention.cuts:
+                set_to = [[self.place[v], self.full.variables[v].index(s)] for v, s in hard.items()]
+                yield {"name": name, "set": set_to}
+
+
+def _number(judged: Judgement | None) -> Plain | None:
+    if judged is None:
+        return None
+    low, high = judged.range
+    return {"low": low, "central": judged.central, "high": high, "text": str(judged)}

@@ -1,0 +1,77 @@
+"""The page itself: one file, with everything in it and nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+
+from causalnet.display.text import clean
+
+__all__ = ["CORE", "page", "script"]
+
+# Without a document: what computes. Then what shows it.
+CORE = ("contraction.js", "mechanisms.js", "engine.js", "scenario.js")
+SHOWN = (
+    "words.js",
+    "tip.js",
+    "picture.js",
+    "view.js",
+    "inspector.js",
+    "panel.js",
+    "explorer.js",
+)
+# What could end a script or start a tag, and what ends a line in JavaScript but not in JSON.
+UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def page(title: str, values: Mapping[str, object]) -> str:
+    """The HTML of a page that explores `values`.
+
+    Texts are escaped by the template; the model stands in it as JSON in which no markup can begin. The policy
+    in its head allows this script and this style, by their digests, and nothing else: no other script runs and
+    nothing is loaded, whatever a text holds.
+
+    References
+    ----------
+    Content Security Policy Level 3, W3C working draft, section 6.7 (hashes).
+    """
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    style, code = _file("page.css"), script(*CORE, *SHOWN)
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
+        _file("page.html")
+    )
+    return template.render(
+        title=clean(title),
+        style=Markup(style),
+        script=Markup(code),
+        style_digest=_digest(style),
+        script_digest=_digest(code),
+        values=Markup(_embedded(values)),
+    )
+
+
+def script(*names: str) -> str:
+    """Files of the page's script as one, in a scope of their own."""
+    bodies = "\n".join(_file(name) for name in names)
+    return f'"use strict";\n(() => {{\n{bodies}}})();\n'
+
+
+def _file(name: str) -> str:
+    return files("causalnet.display.explorer").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _embedded(values: Mapping[str, object]) -> str:
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for c, escaped in UNSAFE.items():
+        text = text.replace(c, escaped)
+    # Half a character has no place in a file of UTF-8.
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,150 @@
+// The picture: cards, the arrows between them, and the view upon both.
+
+const CLASSES = { "+": "plus", "-": "minus", "?": "either", "": "bare" };
+
+class Picture {
+  constructor(model, { onState, onCard, onArrow, tip }) {
+    this.model = model;
+    this.places = model.places;
+    this.world = byId("world");
+    this.on = { onState, onCard, onArrow };
+    this.tip = tip;
+    this.cards = model.variables.map((_, v) => this.card(v));
+    this.world.append(...this.cards.map((card) => card.node));
+    this.drawArrows();
+  }
+
+  // ── cards ──
+
+  card(v) {
+    const variable = this.model.variables[v];
+    const [x, y, width, height] = this.places.cards[v];
+    const head = el("button", { type: "button", class: "head", "aria-expanded": "false", onclick: () => this.on.onCard(v) },
+      el("span", { class: "label", text: variable.label }),
+      variable.lever ? el("span", { class: "lever", "aria-label": "a lever", title: "A lever" }, "▲") : null);
+    const badge = el("span", { class: "badge", "aria-hidden": "true" });
+    const rows = variable.states.map((state, s) => this.row(v, s));
+    const list = el("div", { class: "rows", role: "group", "aria-label": plain(variable.label) }, ...rows.map((r) => r.node).reverse());
+    const kind = variable.role || "bare";
+    const node = el("article", { class: `card role-${kind}${variable.latent ? " latent" : ""}`, "data-v": v }, head, badge, list);
+    Object.assign(node.style, {
+      left: `${x - width / 2}px`, top: `${y - height / 2 + this.places.top}px`, width: `${width}px`, height: `${height}px`,
+    });
+    node.addEventListener("keydown", (event) => this.step(event, head, rows));
+    node.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.tip.card(v, node));
+    node.addEventListener("pointerleave", () => this.tip.hide());
+    return { node, head, badge, rows };
+  }
+
+  row(v, s) {
+    const before = el("i", { class: "before" });
+    const now = el("i", { class: "now" });
+    const share = el("span", { class: "share" });
+    const delta = el("span", { class: "delta" });
+    const node = el("button", { type: "button", class: "row", tabindex: "-1", "aria-pressed": "false", onclick: () => this.on.onState(v, s) },
+      el("span", { class: "state", text: this.model.variables[v].states[s] }), el("span", { class: "bar" }, before, now), share, delta);
+    return { node, before, now, share, delta };
+  }
+
+  // Tab goes from card to card; the arrow keys go through the states of one.
+  step(event, head, rows) {
+    const all = [head, ...rows.map((r) => r.node).reverse()];
+    const at = all.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined || !all[to]) return;
+    event.preventDefault();
+    all[to].focus();
+  }
+
+  show({ before, now, scenario, selected }) {
+    this.model.variables.forEach((variable, v) => {
+      const { node, head, badge, rows } = this.cards[v];
+      const mark = scenario.done.has(v) ? "do" : scenario.seen.has(v) ? "see" : "";
+      const held = mark && (scenario.done.get(v) ?? scenario.seen.get(v));
+      node.hidden = !isPresent(this.model, scenario, v);
+      node.classList.toggle("done", mark === "do");
+      node.classList.toggle("seen", mark === "see");
+      node.classList.toggle("selected", selected === v);
+      node.classList.toggle("outcome-now", scenario.outcome === v);
+      head.setAttribute("aria-expanded", String(selected === v));
+      badge.textContent = { do: "set", see: "seen", "": "" }[mark];
+      let moved = false;
+      rows.forEach((row, s) => {
+        const change = points(now[v][s]) - points(before[v][s]);
+        moved ||= change !== 0;
+        row.before.style.transform = `scaleX(${before[v][s]})`;
+        row.now.style.transform = `scaleX(${now[v][s]})`;
+        row.share.textContent = percent(now[v][s]);
+        row.delta.textContent = change ? signed(change) : "";
+        row.node.setAttribute("aria-pressed", String(mark !== "" && held === s));
+        row.node.setAttribute("aria-label",
+          `${plain(variable.states[s])}: ${percent(now[v][s])}${change ? `, was ${percent(before[v][s])}` : ""}`);
+      });
+      node.classList.toggle("moved", moved);
+    });
+  }
+
+  // ── arrows ──
+
+  drawArrows() {
+    const { width, height, top } = this.places;
+    Object.assign(this.world.style, { width: `${width}px`, height: `${height + top}px` });
+    const drawing = svg("svg", { width, height: height + top, viewBox: `0 ${-top} ${width} ${height + top}` });
+    const marks = svg("defs");
+    const shapes = { plus: "M0,0 L8,4 L0,8 z", minus: "M6,0 h2.4 v8 h-2.4 z", either: "M4,0.5 a3.5,3.5 0 1,0 0.01,0 z", bare: "M0,0 L8,4 L0,8 z" };
+    for (const [name, d] of Object.entries(shapes)) {
+      const mark = svg("marker", { id: `tip-${name}`, class: `mark ${name}`, viewBox: "0 0 8.5 8", refX: 8, refY: 4, markerWidth: name === "minus" ? 18 : 13, markerHeight: name === "minus" ? 18 : 13, markerUnits: "userSpaceOnUse", orient: "auto" });
+      mark.append(svg("path", { d }));
+      marks.append(mark);
+    }
+    drawing.append(marks);
+    this.arrows = this.model.influences.map((influence, i) => this.arrow(influence, i));
+    drawing.append(...this.arrows.map((a) => a.group));
+    this.world.append(drawing);
+  }
+
+  arrow(influence, i) {
+    const d = influence.rival == null ? this.curve(this.places.curves[i]) : this.across(influence);
+    const name = CLASSES[influence.sign];
+    const line = svg("path", { d, class: "line", "marker-end": `url(#tip-${name})` });
+    const reach = svg("path", { d, class: "reach" });
+    const group = svg("g", { class: `arrow ${name} ${influence.standing || "plain"}`, role: "button", tabindex: "-1", "aria-label": plain(this.tip.words(i)) });
+    group.append(line, reach);
+    group.addEventListener("click", () => this.on.onArrow(i));
+    group.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.on.onArrow(i); }
+    });
+    group.addEventListener("pointerenter", () => this.tip.arrow(i, reach));
+    group.addEventListener("focus", () => this.tip.arrow(i, reach));
+    for (const kind of ["pointerleave", "blur"]) group.addEventListener(kind, () => this.tip.hide());
+    return { group, line };
+  }
+
+  curve(points) {
+    const pairs = [];
+    for (let i = 0; i < points.length; i += 2) pairs.push(`${points[i]},${points[i + 1]}`);
+    return `M${pairs[0]} C${pairs.slice(1).join(" ")}`;
+  }
+
+  // From one card to another where the layout has no way ready.
+  across({ cause, effect }) {
+    const [[x, y, , h], [u, v, , k]] = [this.places.cards[cause], this.places.cards[effect]];
+    const down = v >= y ? 1 : -1;
+    const [from, to] = [y + (down * h) / 2, v - (down * k) / 2 - down * 2];
+    const bend = Math.max(30, Math.abs(to - from) / 2) * down;
+    return `M${x},${from} C${x},${from + bend} ${u},${to - bend} ${u},${to}`;
+  }
+
+  showArrows({ scenario, numbers, selected }) {
+    this.model.influences.forEach((influence, i) => {
+      const { group, line } = this.arrows[i];
+      const there = numbers.there[i];
+      group.classList.toggle("absent", !there);
+      group.setAttribute("tabindex", there ? "0" : "-1");
+      group.classList.toggle("idle", scenario.done.has(influence.effect));
+      group.classList.toggle("near", selected === influence.effect || selected === influence.cause);
+      const weight = influence.strength ? Math.min(Math.abs(numbers.weights[i]), 2.5) : 0.4;
+      line.setAttribute("stroke-width", (1.2 + 1.9 * weight).toFixed(2));
+    });
+  }
+}

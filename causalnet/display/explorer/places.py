@@ -1,0 +1,107 @@
+"""Where the cards of the page lie, and the curves of the arrows between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from causalnet.display.explorer.contents import Contents
+from causalnet.display.layout import layout_of
+from causalnet.display.render import rendered
+
+__all__ = ["placed"]
+
+Plain = dict[str, object]
+
+# A card in pixels: as wide as that, and as high as its states need.
+WIDTH, HEAD, ROW, FOOT = 180, 46, 22, 8
+GAP = 60
+INCH = 72
+DIGITS = 1
+
+
+def placed(contents: Contents) -> Plain:
+    """Cards and curves, laid out by the program that draws the library's own diagrams.
+
+    The hidden causes of rivals lie in a row of their own on top, where there are any: they are there only
+    once admitted, and the rest must not move then.
+    """
+    own = contents.names[: contents.own]
+    heights = {v: HEAD + ROW * contents.states[v] + FOOT for v in contents.names}
+    width, height, cards, curves = _laid_out(contents, own, heights)
+    hidden = contents.names[contents.own :]
+    top = max((heights[v] for v in hidden), default=0) + (GAP if hidden else 0)
+    for v, x in zip(hidden, _spread(contents, hidden, cards, width), strict=True):
+        cards[v] = (x, heights[v] / 2 - top, WIDTH, heights[v])
+    return {
+        "width": round(width, DIGITS),
+        "height": round(height, DIGITS),
+        "top": top,
+        "cards": [[round(x, DIGITS) for x in cards[v]] for v in contents.names],
+        "curves": curves,
+    }
+
+
+def _laid_out(
+    contents: Contents, own: Sequence[str], heights: dict[str, int]
+) -> tuple[float, float, dict[str, tuple[float, float, float, float]], list[list[float]]]:
+    """Size of the picture, (middle x, middle y, width, height) of each card, and the curves."""
+    ids = {name: f"n{i}" for i, name in enumerate(own)}
+    parents = {v: [c for c, e in contents.arrows if e == v] for v in own}
+    lines = [_graph(layout_of(parents, bars=True).direction)]
+    lines += [
+        f"{ids[v]} [width={WIDTH / INCH:.4f}, height={heights[v] / INCH:.4f}];" for v in own
+    ]
+    lines += [f"{ids[cause]} -> {ids[effect]};" for cause, effect in contents.arrows]
+    drawn = rendered("\n".join([*lines, "}"]), "plain").decode().splitlines()
+    rows = [line.split() for line in drawn]
+    width, height = (float(x) * INCH for x in rows[0][2:4])
+    name_of = {node: name for name, node in ids.items()}
+    cards = {}
+    curves = {}
+    for row in rows:
+        if row[0] == "node":
+            x, y = float(row[2]) * INCH, height - float(row[3]) * INCH
+            cards[name_of[row[1]]] = (x, y, float(WIDTH), float(heights[name_of[row[1]]]))
+        elif row[0] == "edge":
+            points = [float(x) * INCH for x in row[4 : 4 + 2 * int(row[3])]]
+            flipped = [height - x if i % 2 else x for i, x in enumerate(points)]
+            curves[name_of[row[1]], name_of[row[2]]] = [round(x, DIGITS) for x in flipped]
+    return width, height, cards, [curves[arrow] for arrow in contents.arrows]
+
+
+def _graph(direction: str) -> str:
+    return (
+        f'digraph {{ rankdir={direction}; nodesep="0.22"; ranksep="0.55"; splines=true;\n'
+        'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];'
+    )
+
+
+def _spread(
+    contents: Contents,
+    hidden: Sequence[str],
+    cards: dict[str, tuple[float, float, float, float]],
+    width: float,
+) -> list[float]:
+    """Where each hidden cause lies across: over what it influences, and clear of its neighbours."""
+    wanted = []
+    for v in hidden:
+        at = contents.names.index(v)
+        below = [
+            cards[contents.names[child]][0]
+            for child, above in enumerate(contents.route.parents)
+            if at in above and contents.names[child] in cards
+        ]
+        wanted.append(sum(below) / len(below) if below else width / 2)
+    order = sorted(range(len(hidden)), key=lambda i: wanted[i])
+    left = WIDTH / 2
+    for i in order:
+        wanted[i] = left = max(wanted[i], left)
+        left += WIDTH + 24
+    right = width - WIDTH / 2
+    for later, earlier in pairwise([None, *reversed(order)]):
+        if later is not None:
+            right = wanted[later] - WIDTH - 24
+        if earlier is not None:
+            wanted[earlier] = min(wanted[earlier], max(right, WIDTH / 2))
+    return wanted

@@ -1,0 +1,134 @@
+// What has been done to the model, as plain data; and how it is written in an address.
+// `done` and `seen` map variables to states, `weights` and `amounts` influences and modifiers to numbers; `off`
+// holds standings, `dropped` influences and `admitted` rivals.
+
+const emptyScenario = (outcome) => ({
+  done: new Map(), seen: new Map(), weights: new Map(), amounts: new Map(),
+  off: new Set(), dropped: new Set(), admitted: new Set(), outcome,
+});
+
+const isElicited = (model) => Boolean(model.elicited);
+
+// Which influences and modifiers are there, and with what numbers: what Engine.compile takes.
+const numbersOf = (model, scenario) => {
+  const modifiers = model.modifiers ?? [];
+  const stands = model.influences.map((influence, i) => {
+    if (influence.locked) return true;
+    if (influence.rival != null) return scenario.admitted.has(influence.rival);
+    return !scenario.off.has(influence.standing) && !scenario.dropped.has(i);
+  });
+  const scaling = modifiers.map((m) => stands[m.influence] && stands[m.by] && !scenario.off.has(m.standing));
+  const serving = new Set(modifiers.filter((_, m) => scaling[m]).map((m) => m.by));
+  // One that only scales another goes when there is nothing left to scale.
+  const there = model.influences.map((influence, i) =>
+    stands[i] && (influence.strength != null || influence.locked || serving.has(i) || untouched(scenario)));
+  return {
+    there,
+    scaling,
+    weights: model.influences.map((influence, i) => scenario.weights.get(i) ?? influence.strength?.central ?? 0),
+    amounts: modifiers.map((m, i) => scenario.amounts.get(i) ?? m.amount.central),
+  };
+};
+
+const untouched = (scenario) => !scenario.off.size && !scenario.dropped.size;
+
+const isPresent = (model, scenario, v) => {
+  const { rival } = model.variables[v];
+  return rival == null || scenario.admitted.has(rival);
+};
+
+// ── the address ──
+
+const ARROW = ">";
+const influenceName = (model, i) => {
+  const { cause, effect } = model.influences[i];
+  return [model.variables[cause].name, model.variables[effect].name].map(encodeURIComponent).join(ARROW);
+};
+const modifierName = (model, m) => {
+  const { influence, by } = model.modifiers[m];
+  const { cause } = model.influences[by];
+  return `${influenceName(model, influence)}*${encodeURIComponent(model.variables[cause].name)}`;
+};
+
+const addressOf = (model, scenario) => {
+  const parts = new URLSearchParams();
+  const named = (v) => model.variables[v].name;
+  for (const [v, s] of scenario.done) parts.append("do", `${encodeURIComponent(named(v))}=${model.variables[v].states[s]}`);
+  for (const [v, s] of scenario.seen) parts.append("see", `${encodeURIComponent(named(v))}=${model.variables[v].states[s]}`);
+  for (const [i, w] of scenario.weights) parts.append("strength", `${influenceName(model, i)}=${w}`);
+  for (const [m, x] of scenario.amounts) parts.append("amount", `${modifierName(model, m)}=${x}`);
+  for (const word of scenario.off) parts.append("without", word);
+  for (const i of scenario.dropped) parts.append("drop", influenceName(model, i));
+  for (const r of scenario.admitted) parts.append("rival", model.rivals[r].name);
+  if (scenario.outcome !== firstOutcome(model)) parts.append("outcome", named(scenario.outcome));
+  return parts.toString();
+};
+
+const firstOutcome = (model) => {
+  const at = model.variables.findIndex((v) => v.role === "outcome" && v.rival == null);
+  return at >= 0 ? at : model.order[model.order.length - 1];
+};
+
+const within = (text, { low, high }) => {
+  const x = Number(text);
+  return text !== "" && Number.isFinite(x) && x >= low && x <= high ? x : undefined;
+};
+
+// [scenario, what of the address the model does not have].
+const scenarioAt = (model, address) => {
+  const scenario = emptyScenario(firstOutcome(model));
+  const unknown = [];
+  const places = (names) => new Map(names.map((name, i) => [name, i]));
+  const variables = places(model.variables.map((v) => v.name));
+  const coded = places(model.variables.map((v) => encodeURIComponent(v.name)));
+  const influences = places(model.influences.map((_, i) => influenceName(model, i)));
+  const modifiers = places((model.modifiers ?? []).map((_, m) => modifierName(model, m)));
+  const rivals = places((model.rivals ?? []).map((r) => r.name));
+  const put = (map, key, value) => (key === undefined || value === undefined ? false : Boolean(map.set(key, value)));
+  const add = (set, key) => key !== undefined && Boolean(set.add(key));
+  const split = (text) => { const i = text.indexOf("="); return [text.slice(0, i), text.slice(i + 1)]; };
+  const settle = (map) => (text) => {
+    const [name, state] = split(text);
+    const v = coded.get(name);
+    const s = v === undefined ? -1 : model.variables[v].states.indexOf(state);
+    return put(map, v, s < 0 ? undefined : s);
+  };
+  const readers = {
+    do: settle(scenario.done),
+    see: settle(scenario.seen),
+    strength: (text) => {
+      const [name, w] = split(text);
+      const i = influences.get(name);
+      const range = i === undefined ? null : model.influences[i].strength;
+      return range != null && put(scenario.weights, i, within(w, range));
+    },
+    amount: (text) => {
+      const [name, x] = split(text);
+      const m = modifiers.get(name);
+      return m !== undefined && put(scenario.amounts, m, within(x, model.modifiers[m].amount));
+    },
+    without: (word) => add(scenario.off, ["stated", "implied", "added"].includes(word) ? word : undefined),
+    drop: (name) => {
+      const i = influences.get(name);
+      return i !== undefined && model.influences[i].rival == null && !model.influences[i].locked && add(scenario.dropped, i);
+    },
+    rival: (name) => {
+      const r = rivals.get(name);
+      return r !== undefined && !model.rivals[r].why && add(scenario.admitted, r);
+    },
+    outcome: (name) => {
+      const v = variables.get(name);
+      if (v !== undefined) scenario.outcome = v;
+      return v !== undefined;
+    },
+  };
+  for (const [key, text] of new URLSearchParams(address)) {
+    if (!Object.hasOwn(readers, key) || !readers[key](text)) unknown.push(`${key}=${text}`);
+  }
+  for (const v of scenario.done.keys()) scenario.seen.delete(v);
+  for (const map of [scenario.done, scenario.seen]) {
+    for (const v of map.keys()) if (!isPresent(model, scenario, v)) map.delete(v);
+  }
+  if (!isPresent(model, scenario, scenario.outcome)) scenario.outcome = firstOutcome(model);
+  return [scenario, unknown];
+};

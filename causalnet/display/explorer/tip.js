@@ -1,0 +1,54 @@
+// What a card or an arrow says when it is pointed at or focused.
+
+class Tip {
+  constructor(model) {
+    this.model = model;
+    this.node = byId("tip");
+    this.stage = byId("stage");
+    this.latest = null;
+  }
+
+  // An influence in a line.
+  words(i) {
+    const influence = this.model.influences[i];
+    const [cause, effect] = [influence.cause, influence.effect].map((v) => this.model.variables[v].label);
+    const standing = MEANING[influence.standing] ? ` (${influence.standing})` : "";
+    return `${cause} ${SIGNS[influence.sign]} ${effect}${standing}`;
+  }
+
+  arrow(i, at) {
+    const influence = this.model.influences[i];
+    const lines = [el("strong", { text: this.words(i) })];
+    if (this.latest?.scenario.done.has(influence.effect)) lines.push(el("p", { class: "quiet", text: "Idle: the effect is set, whatever its causes say." }));
+    for (const claim of influence.claims ?? []) lines.push(el("p", { text: claim.text }), el("p", { class: "quiet", text: `${claim.name}, ${claim.at}` }));
+    if (influence.note) lines.push(el("p", { class: "quiet", text: influence.note }));
+    this.show(lines, at);
+  }
+
+  // Only where the picture is too far away to be read.
+  card(v, at) {
+    if (!this.latest || !byId("world").classList.contains("far")) return;
+    const { now, before } = this.latest;
+    const variable = this.model.variables[v];
+    const rows = variable.states.map((state, s) => {
+      const change = points(now[v][s]) - points(before[v][s]);
+      return el("tr", {}, el("th", { text: state }), el("td", { text: percent(now[v][s]) }), el("td", { text: change ? signed(change) : "" }));
+    });
+    this.show([el("strong", { text: variable.label }), el("table", {}, ...rows.reverse())], at);
+  }
+
+  show(lines, at) {
+    put(this.node, ...lines);
+    this.node.hidden = false;
+    const [frame, box] = [this.stage.getBoundingClientRect(), at.getBoundingClientRect()];
+    const [wide, high] = [this.node.offsetWidth, this.node.offsetHeight];
+    const middle = (box.left + box.right) / 2 - frame.left;
+    const below = box.bottom - frame.top + 8;
+    const above = box.top - frame.top - high - 8;
+    const inside = (x, most) => Math.max(8, Math.min(x, most - 8));
+    this.node.style.left = `${inside(middle - wide / 2, frame.width - wide)}px`;
+    this.node.style.top = `${inside(below + high < frame.height ? below : above, frame.height - high)}px`;
+  }
+
+  hide() { this.node.hidden = true; }
+}

@@ -1,0 +1,117 @@
+"""A headless browser for pages, and Node for what they compute: each where it is found."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from causalnet.display.explorer.page import CORE, script
+
+CALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HARNESS = """
+require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  const { model, address } = JSON.parse(line);
+  const [scenario, unknown] = scenarioAt(model, address);
+  const engine = new Engine(model);
+  let answer;
+  try {
+    engine.compile(numbersOf(model, scenario));
+    answer = { now: engine.ask(scenario.done, scenario.seen), unknown, again: addressOf(model, scenario) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    answer = { refused: error.message };
+  }
+  process.stdout.write(JSON.stringify(answer) + "\\n");
+});
+"""
+
+
+@contextmanager
+def launched() -> Iterator[Any]:
+    """A browser, or a skip that says what is missing; no skip where CAUSALNET_BROWSER=required."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    found = next((path for name in CALLED if (path := shutil.which(name))), None)
+    with sync_api.sync_playwright() as play:
+        try:
+            browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        except sync_api.Error as error:
+            if os.environ.get("CAUSALNET_BROWSER") == "required":
+                raise
+            reason = str(error).strip().splitlines()[0]
+            pytest.skip(f"no browser: install chromium, or run playwright install ({reason})")
+        yield browser
+        browser.close()
+
+
+class Shown:
+    """A page in the browser, and everything that it complained of."""
+
+    def __init__(self, browser: Any, file: Path, address: str = "", **how: Any) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **how})
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.asked_for: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "console",
+            lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None,
+        )
+        self.page.on("dialog", lambda d: (self.complaints.append(d.message), d.dismiss()))
+        self.page.on("request", lambda request: self.asked_for.append(request.url))
+        self.page.goto(f"{file.as_uri()}#{address}")
+        self.page.wait_for_selector("html[data-ready]", timeout=20_000)
+
+    def numbers(self) -> dict[str, Any]:
+        """What the bars stand for, once the next frame has been drawn."""
+        self.page.evaluate("new Promise((r) => requestAnimationFrame(() => setTimeout(r)))")
+        return dict(self.page.evaluate("explorer.numbers()"))
+
+    def visit(self, address: str) -> dict[str, Any]:
+        """The numbers at another address."""
+        return dict(self.page.evaluate("(address) => explorer.visit(address)", address))
+
+    def card(self, label: str) -> Any:
+        """The card of that label."""
+        return self.page.locator("article.card").filter(
+            has=self.page.locator(".label", has_text=label)
+        )
+
+
+class Core:
+    """The computing part of the page, under Node."""
+
+    def __init__(self) -> None:
+        node = shutil.which("node")
+        if node is None:
+            pytest.skip("no node: the browser tests hold the same code")
+        code = script(*CORE)
+        at = code.rindex("})();")
+        self.process = subprocess.Popen(
+            [node, "-e", code[:at] + HARNESS + code[at:]],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def ask(self, values: object, address: str) -> dict[str, Any]:
+        """What the page would compute at an address."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps({"model": values, "address": address}) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
+
+    def close(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait()
