@@ -135,7 +135,7 @@ def slopes(
     Parameters
     ----------
     model : CausalModel
-        At its central network, or in every draw. Ordinal and noisy mechanisms only.
+        At its central network, or in every draw.
     outcome, under, given, draws
         As for `query`; `under` may only set variables to states.
 
@@ -146,7 +146,8 @@ def slopes(
     Raises
     ------
     QuestionError
-        Where the intervention is not hard, or a mechanism has no derivative in closed form.
+        Where the intervention is not hard, or a ranked node that imitates an ordinal cannot do just what
+        that would.
 
     Examples
     --------
