@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from causalnet.analysis.comparison import Comparison as Comparison, compare as compare
     from causalnet.analysis.lever import Lever as Lever, Levers as Levers, levers as levers
     from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
+    from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
         derivatives as derivatives,
@@ -153,6 +154,7 @@ _HOMES = {
     "causalnet.analysis.auditing": ("Audit", "audit"),
     "causalnet.analysis.comparison": ("Comparison", "compare"),
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
+    "causalnet.analysis.signs": ("BySigns", "by_signs"),
     "causalnet.display.diagram": ("Diagram",),
     "causalnet.display.drawing": ("draw",),
     "causalnet.interop.bif": ("read", "write"),
