@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from causalnet.analysis.loop import Loop as Loop, Loops as Loops
     from causalnet.analysis.loops import loops as loops
     from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
+    from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
         derivatives as derivatives,
@@ -124,14 +125,7 @@ _HOMES = {
     "causalnet.model.draws": ("Draws",),
     "causalnet.model.finding": ("Likelihood", "likelihood"),
     "causalnet.model.influence": ("Absence", "Influence", "Modifier", "Rival"),
-    "causalnet.model.intervention": (
-        "Intervention",
-        "cut",
-        "do",
-        "partial",
-        "policy",
-        "shift",
-    ),
+    "causalnet.model.intervention": ("Intervention", "cut", "do", "partial", "policy", "shift"),
     "causalnet.model.judgement": ("Judgement", "fixed", "interval", "pert"),
     "causalnet.model.mechanism": (
         "Deterministic",
@@ -158,6 +152,7 @@ _HOMES = {
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
     "causalnet.analysis.loop": ("Loop", "Loops"),
     "causalnet.analysis.loops": ("loops",),
+    "causalnet.analysis.signs": ("BySigns", "by_signs"),
     "causalnet.display.diagram": ("Diagram",),
     "causalnet.display.drawing": ("draw",),
     "causalnet.display.exploring": ("explore",),

@@ -1,0 +1,300 @@
+"""What a conclusion owes to signs alone: the first part of a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from causalnet.analysis.carrying import balanced, carried
+from causalnet.analysis.pathwise import Arms, Order, orders
+from causalnet.causal.paths import in_time
+from causalnet.errors import InterventionError, ModelError, unknown
+from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.fitting import evidence_problems, intervention_problems
+from causalnet.model.influence import Influence, Standing
+from causalnet.network.graph import ancestors, children, cycle
+from causalnet.network.network import Network
+from causalnet.sheet import Answer, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["BySigns", "by_signs"]
+
+Status = Literal["follows", "contradicted", "undetermined", "not applicable"]
+Weak = Literal["does not fall", "does not rise", "unchanged"]
+
+TIERS: tuple[Standing, ...] = ("stated", "implied", "added", "rival")
+WEAK: dict[str, Weak] = {"+": "does not fall", "-": "does not rise", "0": "unchanged"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BySigns(Answer):
+    """Whether a conclusion follows from the signs of influences, whatever their strengths.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+    status : {"follows", "contradicted", "undetermined", "not applicable"}
+    reason : str
+        Why, in a sentence.
+    direction : {"does not fall", "does not rise", "unchanged"} or None
+        What the signs prove of that which the conclusion measures.
+    strict : bool
+        Whether they prove a change: some chain of influences has strengths above zero on their whole
+        range, and nothing saturates. Otherwise "follows" means no more than its weak direction.
+    standing : {"stated", "implied", "added", "rival"} or None
+        The weakest standing of influence needed: what is stated alone proves as much, or what is implied
+        has to be taken in, and so on. None where nothing is decided.
+    standings : tuple of (str, str)
+        The status with the influences of each standing, and of those before it, alone.
+    used : tuple of str
+        The influences on directed paths from what is set differently to the outcome.
+    balanced : bool or None
+        Whether variables can be read the other way up so that all of these are positive; then the way
+        that the variables were oriented decided the direction. None where there are none.
+    """
+
+    conclusion: Conclusion
+    status: Status
+    reason: str
+    direction: Weak | None = None
+    strict: bool = False
+    standing: Standing | None = None
+    standings: tuple[tuple[Standing, Status], ...] = ()
+    used: tuple[str, ...] = ()
+    balanced: bool | None = None
+
+    @property
+    def warning(self) -> str:
+        """What must be said where orientation alone decided; empty where it did not."""
+        if not (self.balanced and self.status in ("follows", "contradicted")):
+            return ""
+        return (
+            "Sign-balanced: no two paths pull apart here, so the way in which the variables were "
+            "oriented decided the direction."
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame of one row."""
+        import pandas as pd
+
+        fields = ("status", "direction", "strict", "standing", "balanced", "reason")
+        row = {"conclusion": str(self.conclusion)} | {f: getattr(self, f) for f in fields}
+        return pd.DataFrame([row | {"used": "; ".join(self.used)}])
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The few lines that it prints as."""
+        rows = [["by signs", self.status], ["because", self.reason]]
+        if self.standings:
+            rows.append(["by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)])
+        if self.used:
+            rows.append(["rests on", "; ".join(self.used)])
+        notes = (self.warning,) if self.warning else ()
+        return (Sheet(f"{self.conclusion}?", (), rows, notes, "<<"),)
+
+
+def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
+    r"""Whether a conclusion follows from the signs of the influences alone.
+
+    It decides only where the outcome is in order *in every case*. Let :math:`u` be everything that
+    chance decides, hidden common causes included, and :math:`Y_A(u), Y_B(u)` the outcome in the two arms
+    of one case. Each variable is :math:`v = F_v^{-1}(u_v \mid \mathrm{pa}_v)`, which a signed influence
+    moves one way whatever its strength. So if what is set is at least as high in A as in B in every
+    case, and all paths to the outcome agree, then :math:`Y_A(u) \ge Y_B(u)` for every :math:`u`, hence
+    in the mean and at every threshold, whatever distribution :math:`u` has: confounded or not. What is
+    observed on non-descendants of everything that is set takes the same value in both arms; it changes
+    the distribution of :math:`u` and nothing else, so the order survives it.
+
+    In order are a hard setting and a higher one; an extreme state, a shift or partial uptake of an
+    extreme state against ``do()``; lotteries one of which dominates the other; and policies whose
+    choices, for the states of what they read that can meet, are in such an order. A middle state, a
+    lottery or a cut against ``do()`` is in no order, and nothing is concluded from it; nor from
+    signs against the arrows, which is unsound for more than two states. An influence whose sign is
+    ``"?"`` decides nothing; a `Table` or `Deterministic` is read as the fact that it is.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+        A network has tables and no claims about signs: not applicable.
+    conclusion : Conclusion
+        A threshold on a level is not applicable. A change of at least `by` can be contradicted by signs
+        and never follows from them.
+
+    Returns
+    -------
+    BySigns
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+        Where the conclusion does not fit the model.
+
+    References
+    ----------
+    M. P. Wellman (1990), "Fundamental concepts of qualitative probabilistic networks", *Artificial
+    Intelligence* 44(3); M. J. Druzdzel and M. Henrion (1993), "Efficient reasoning in qualitative
+    probabilistic networks", *AAAI*; T. J. VanderWeele and J. M. Robins (2010), "Signed directed acyclic
+    graphs for causal inference", *JRSS B* 72(1), theorem 4; Carter (2022) on propagation against
+    arrows; F. Harary (1953), "On the notion of balance of a signed graph", *Michigan Math. J.* 2(2).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> town = cn.CausalModel(
+    ...     "town",
+    ...     [cn.Variable(name, ["low", "high"]) for name in ("toll", "traffic", "jams")],
+    ...     [cn.Influence("toll", "traffic", "-", cn.interval(0, 2)),
+    ...      cn.Influence("traffic", "jams", "+", cn.interval(1, 2), standing="implied")],
+    ... )
+    >>> found = cn.by_signs(town, cn.Conclusion("jams", "falls", under=cn.do(toll="high")))
+    >>> found.status, found.direction, found.strict, found.standing
+    ('follows', 'does not rise', False, 'implied')
+    """
+    if isinstance(model, Network):
+        reason = "A network holds tables and no claims about signs."
+        return BySigns(conclusion, "not applicable", reason)
+    _fits(elicited(model, "by_signs"), conclusion)
+    if conclusion.passes:
+        reason = "Signs say which way a change goes, not whether a level passes a threshold."
+        return BySigns(conclusion, "not applicable", reason)
+    whole = _read(model, conclusion)
+    readings = _by_standing(model, conclusion, whole)
+    return BySigns(
+        conclusion,
+        whole.status,
+        whole.reason,
+        whole.direction,
+        whole.order.strict,
+        _needed(whole, readings),
+        tuple((tier, reading.status) for tier, reading in readings.items()),
+        tuple(i.name for i in whole.used),
+        balanced(model, whole.used) if whole.used else None,
+    )
+
+
+def _fits(model: CausalModel, conclusion: Conclusion) -> None:
+    """Refuse what the verbs that answer with numbers would refuse."""
+    states = {v.name: tuple(v.states) for v in model.variables.values()}
+    if conclusion.outcome not in states:
+        raise unknown("variable", conclusion.outcome, states)
+    if conclusion.at_least is not None:
+        model.variables[conclusion.outcome].index(conclusion.at_least)
+    for arm in (conclusion.under, conclusion.versus):
+        for _, problem in intervention_problems(arm, states):
+            raise problem
+        for c in arm.ordered_cuts:
+            model.influence(c.cause, c.effect)
+        loop = cycle(Arms(model, arm, arm).graph())
+        if loop:
+            text = f"{arm} cannot be carried out. It makes a loop: {' → '.join(loop)}."
+            raise InterventionError(text)
+    for _, problem in evidence_problems(conclusion.given, states):
+        raise problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the signs of one model say."""
+
+    order: Order
+    status: Status
+    reason: str
+    used: tuple[Influence, ...] = ()
+
+    @property
+    def direction(self) -> Weak | None:
+        return WEAK.get(self.order.sign)
+
+
+def _read(model: CausalModel, conclusion: Conclusion) -> Reading:
+    arms = Arms(model, conclusion.under, conclusion.versus)
+    found = orders(arms, conclusion.outcome, conclusion.at_least)
+    used = carried(arms, found, conclusion.outcome)
+    order = found[conclusion.outcome]
+    late = _late(arms, conclusion)
+    if late:
+        names = ", ".join(late)
+        order = Order("?", why=f"what is observed of {names} may itself be changed by what is set")
+    elif conclusion.at_least == model.variables[conclusion.outcome].states[0]:
+        order = Order()
+    status = _status(conclusion, order)
+    return Reading(order, status, _reason(arms, conclusion, order, status), used)
+
+
+def _late(arms: Arms, conclusion: Conclusion) -> list[str]:
+    """What is observed on or below anything that is set, in the mutilated graphs."""
+    touched = [n for arm in (arms.under, arms.versus) for n in arm.touched]
+    upward = {name: tuple(below) for name, below in children(arms.graph()).items()}
+    return sorted(set(conclusion.given) & ancestors(upward, touched))
+
+
+def _status(conclusion: Conclusion, order: Order) -> Status:
+    if order.sign == "?":
+        return "undetermined"
+    if conclusion.direction == "holds":
+        if order.sign == "0":
+            return "follows"
+        return "contradicted" if order.strict and not conclusion.by else "undetermined"
+    if order.sign != ("+" if conclusion.upward else "-"):
+        return "contradicted"
+    return "undetermined" if conclusion.by else "follows"
+
+
+def _reason(arms: Arms, conclusion: Conclusion, order: Order, status: Status) -> str:
+    what = conclusion.measured
+    if order.sign == "?":
+        return f"Signs leave it open: {order.why}."
+    if order.sign == "0":
+        return f"{what} is unchanged: {_unreached(arms, conclusion.outcome)}."
+    up = order.sign == "+"
+    proved = f"{what} {WEAK[order.sign]}: all that is set pushes it {'up' if up else 'down'} or leaves it"
+    change = "rise" if up else "fall"
+    if status == "undetermined":
+        return f"{proved}; by how much, signs cannot say."
+    if order.strict:
+        return f"{proved}, and some of it does at any strength in its range."
+    return f"{proved}; a {change} for certain needs a strength above zero all the way."
+
+
+def _unreached(arms: Arms, outcome: str) -> str:
+    if arms.under == arms.versus:
+        return "the two arms are the same"
+    arrows = {(p, v) for v, above in arms.graph().items() for p in above}
+    differing = {n for n, s in {*arms.under.settings.items()} ^ {*arms.versus.settings.items()}}
+    differing |= {c.effect for c in arms.under.cuts ^ arms.versus.cuts}
+    late = in_time(arms.model, [outcome], arrows) & differing
+    only = ", only lagged influences" if late else ""
+    return f"nothing that differs between the arms leads to it within a period{only}"
+
+
+# ── by standing ──────────────────────────────────────────────────────────────────────────────
+
+
+def _by_standing(
+    model: CausalModel, conclusion: Conclusion, whole: Reading
+) -> dict[Standing, Reading]:
+    """What the signs say with the influences of each standing, and of those before it, alone."""
+    there = {i.standing for i in model.influences} | {m.standing for m in model.modifiers}
+    readings: dict[Standing, Reading] = {}
+    for position, tier in enumerate(TIERS):
+        kept = TIERS[: position + 1]
+        if there <= set(kept):
+            readings[tier] = whole
+            break
+        try:
+            readings[tier] = _read(model.only(standing=kept), conclusion)
+        except ModelError as error:
+            why = f"Without the other influences there is no model: {error}"
+            readings[tier] = Reading(Order("?"), "not applicable", why)
+    return readings
+
+
+def _needed(whole: Reading, readings: dict[Standing, Reading]) -> Standing | None:
+    if whole.status not in ("follows", "contradicted"):
+        return None
+    alike = (
+        (r.status, r.order.sign) == (whole.status, whole.order.sign) for r in readings.values()
+    )
+    return next(tier for tier, same in zip(readings, alike, strict=True) if same)
