@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-__all__ = ["Answer", "Sheet", "bar", "signed"]
+__all__ = ["Answer", "Sheet", "bar", "signed", "tame"]
 
 BLOCKS = " ▏▎▍▌▋▊▉█"
+# Marks that turn the direction of what follows them, for as long as they like.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,12 @@ class Sheet:
         widths = [max(len(row[i]) for row in table if i < len(row)) for i in range(columns)]
         lines = [self.title] if self.title else []
         lines += [self._line(row, widths) for row in (self.header, *self.rows) if row]
-        return "\n".join([*lines, *self.notes])
+        return "\n".join(tame(line) for line in [*lines, *self.notes])
 
     def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
         if len(row) == 1:
-            return row[0]
+            return _one_line(row[0])
+        row = [_one_line(cell) for cell in row]
         cells = [
             cell.ljust(width) if self._leftward(i) else cell.rjust(width)
             for i, (cell, width) in enumerate(zip(row, widths, strict=False))
@@ -68,21 +72,21 @@ class Sheet:
     def html(self) -> str:
         """The sheet as an HTML table; every text in it is escaped."""
         columns = max((len(row) for row in (self.header, *self.rows)), default=1)
-        parts = ['<table class="causalnet">', f"<caption>{escape(self.title)}</caption>"]
+        parts = ['<table class="causalnet">', f"<caption>{_escaped(self.title)}</caption>"]
         if self.header:
             parts.append(f"<thead>{self._html_row(self.header, 'th', columns)}</thead>")
         parts.append("<tbody>")
         parts += [self._html_row(row, "td", columns) for row in self.rows]
         parts.append("</tbody></table>")
-        parts += [f"<p>{escape(note)}</p>" for note in self.notes]
+        parts += [f"<p>{_escaped(note)}</p>" for note in self.notes]
         return "".join(parts)
 
     def _html_row(self, row: Sequence[str], tag: str, columns: int) -> str:
         if len(row) == 1 and columns > 1:
-            return f'<tr><th colspan="{columns}" style="text-align:left">{escape(row[0])}</th></tr>'
+            return f'<tr><th colspan="{columns}" style="text-align:left">{escape(_one_line(row[0]))}</th></tr>'
         side = ["left" if self._leftward(i) else "right" for i in range(len(row))]
         cells = (
-            f'<{tag} style="text-align:{s}">{escape(c)}</{tag}>'
+            f'<{tag} style="text-align:{s}">{escape(_one_line(c))}</{tag}>'
             for s, c in zip(side, row, strict=True)
         )
         return f"<tr>{''.join(cells)}</tr>"
@@ -105,6 +109,31 @@ class Answer:
 
     def _repr_html_(self) -> str:
         return "".join(sheet.html() for sheet in self.sheets())
+
+
+def tame(text: str) -> str:
+    r"""`text` without what commands a terminal, breaks a line or turns its direction; line feeds stay.
+
+    Examples
+    --------
+    >>> tame("a\x1b[2Jb")
+    'a [2Jb'
+    """
+    return "".join(" " if c != "\n" and _commands(c) else c for c in text)
+
+
+def _commands(c: str) -> bool:
+    # The last two of every plane are no characters, and XML refuses them.
+    none = ord(c) & 0xFFFE == 0xFFFE
+    return none or c in TURNING or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _one_line(text: str) -> str:
+    return tame(text).replace("\n", " ")
+
+
+def _escaped(text: str) -> str:
+    return escape(tame(text))
 
 
 def bar(share: float, width: int = 20) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from causalnet.display.arrow import Arrow, colour_of
@@ -14,7 +13,7 @@ __all__ = ["mermaid_of"]
 # Everything else becomes a number, so that no text can end its own quotes, start a directive or be read
 # as markup or Markdown.
 PLAIN = frozenset(" ,.()'%+-/=?!→−–…‖▲")
-LONGEST = 80
+LONGEST, WIDEST = 80, 200
 STRONG = 1.0
 
 
@@ -25,7 +24,7 @@ def mermaid_of(sketch: Sketch) -> str:
 
 def _head(sketch: Sketch) -> Iterator[str]:
     yield "---"
-    yield f"title: {json.dumps(_shown(sketch.title))}"
+    yield f'title: "{_heading(sketch.title)}"'
     yield "---"
     yield f"flowchart {sketch.layout.direction}"
 
@@ -72,6 +71,15 @@ def _classes(sketch: Sketch) -> Iterator[str]:
     for role in dict.fromkeys(placed.card.role for placed in sketch.cards):
         style = f"fill:{theme.roles[role]},stroke:{theme.bars[role]},color:{theme.titles[role]}"
         yield f"  classDef {role or 'plain'} {style}"
+
+
+def _heading(text: str) -> str:
+    """The same for the title, which is read as YAML: there the numbers are written another way.
+
+    What looks like a tag would be taken out of it, so that its brackets become others.
+    """
+    plain = shortened(text, WIDEST).translate({ord("<"): "‹", ord(">"): "›"})
+    return "".join(c if c.isalnum() or c in PLAIN else f"\\U{ord(c):08x}" for c in plain)
 
 
 def _shown(text: str) -> str:
