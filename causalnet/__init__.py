@@ -13,11 +13,13 @@ from causalnet.version import __version__ as __version__
 if TYPE_CHECKING:
     from causalnet.analysis.auditing import Audit as Audit, audit as audit
     from causalnet.analysis.comparison import Comparison as Comparison, compare as compare
+    from causalnet.analysis.judging import verdict as verdict
     from causalnet.analysis.lever import Lever as Lever, Levers as Levers, levers as levers
     from causalnet.analysis.loop import Loop as Loop, Loops as Loops
     from causalnet.analysis.loops import loops as loops
     from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
     from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
+    from causalnet.analysis.verdict import Verdict as Verdict
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
         derivatives as derivatives,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         marginals as marginals,
         query as query,
     )
+    from causalnet.causal.spread import Spread as Spread
     from causalnet.display.diagram import Diagram as Diagram
     from causalnet.display.drawing import draw as draw
     from causalnet.display.exploring import explore as explore
@@ -144,11 +147,14 @@ _HOMES = {
     "causalnet.causal.differentiating": ("Slopes", "derivatives", "slopes"),
     "causalnet.causal.planning": ("plan",),
     "causalnet.causal.distribution": ("Distribution",),
+    "causalnet.causal.spread": ("Spread",),
     "causalnet.causal.effects": ("Effect", "effect"),
     "causalnet.causal.mutilate": ("mutilate",),
     "causalnet.causal.querying": ("Marginals", "marginals", "query"),
     "causalnet.analysis.auditing": ("Audit", "audit"),
     "causalnet.analysis.comparison": ("Comparison", "compare"),
+    "causalnet.analysis.judging": ("verdict",),
+    "causalnet.analysis.verdict": ("Verdict",),
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
     "causalnet.analysis.loop": ("Loop", "Loops"),
     "causalnet.analysis.loops": ("loops",),

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet
+from causalnet.analysis.ranking import MOST, RankShares, rank_shares
+from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.causal.distribution import Distribution, answer_of
 from causalnet.causal.paths import Path, bearing, in_time, steps_to
 from causalnet.causal.question import ask, provenance
+from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown
 from causalnet.inference.asked import impossible
 from causalnet.inference.limits import MEMORY_LIMIT
@@ -20,18 +24,17 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep, all_levers
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Hard, Intervention, do
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Lever", "Levers", "levers"]
-
-MARK = {"within a period": "", "lagged only": "lagged only", "none": "no path"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,62 +160,55 @@ class Levers(Answer, Sequence[Lever]):
                 "steps": lever.steps,
                 "path": lever.path,
                 "proposed": ", ".join(lever.proposed),
+                **self._over_draws(lever),
             }
             for lever in self.ranked
         ]
         return pd.DataFrame(rows)
 
+    def _over_draws(self, lever: Lever) -> dict[str, float]:
+        """Median and interval, and for a variable's best setting how often it is first."""
+        if lever.drawn is None:
+            return {}
+        spread = Spread(lever.drawn)
+        low, high = spread.interval()
+        found = {"median": spread.median, "low": low, "high": high}
+        if lever in self.best():
+            found |= self.shares()[lever.variable]._asdict()
+        return found
+
+    def shares(self) -> dict[str, RankShares]:
+        """For each variable's best setting, in what share of the draws it ranks first, and in the top three.
+
+        Empty without draws. A tie is shared among those who tie.
+        """
+        return rank_shares(
+            [lever.drawn for lever in self.best()], [v.variable for v in self.best()]
+        )
+
+    def settled(self, share: float = MOST) -> Lever | None:
+        """The lever that ranks first in at least `share` of the draws; None where no lever does."""
+        for lever in self.best():
+            if lever.path == "within a period" and self.shares()[lever.variable].first >= share:
+                return lever
+        return None
+
+    def signs(self, lever: Lever) -> BySigns | None:
+        """What the signs alone say of a lever; None of a raw network, which has none."""
+        if not isinstance(self.model, CausalModel):
+            return None
+        question = self.today.question
+        conclusion = Conclusion(
+            question.outcome[0],
+            "rises" if lever.level >= 0 else "falls",
+            under=lever.intervention,
+            given=question.given,
+        )
+        return by_signs(self.model, conclusion)
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""
-        outcome = self.today.question.outcome[0]
-        best = self.best()
-        top = self.today.states[0][-1]
-        ranks = self.ranks_at_least(top) if best else {}
-        drawn = self.today.drawn is not None
-        rows = [
-            [
-                f"{i}",
-                lever.variable,
-                lever.state if lever.path == "within a period" else "any",
-                MARK[lever.path] or signed(lever.level),
-                *([_interval(lever)] if drawn else []),
-                signed(dict(lever.at_least)[top]),
-                f"{ranks[lever.variable]}" + ("≠" if ranks[lever.variable] != i else " "),
-                f"{lever.reach:.2f}",
-                "" if lever.path != "within a period" else signed(lever.per_reach),
-                "" if lever.steps is None else f"{lever.steps}",
-                "yes" if lever.proposed else "",
-            ]
-            for i, lever in enumerate(best, start=1)
-        ]
-        header = ["", "lever", "set to", "level", *(["90% of draws"] if drawn else [])]
-        header += [f"P({top})", "rank by it", "reach"]
-        header += ["per reach", "steps", "proposed"]
-        behind = str(self.today.question).removeprefix(f"P({outcome}").removesuffix(")")
-        title = f"What would raise {outcome} most, each lever alone{behind}"
-        return (Sheet(title, header, rows, _notes(self), "><<" + ">" * (len(header) - 4) + "<"),)
-
-
-def _interval(lever: Lever) -> str:
-    if lever.drawn is None or lever.path != "within a period":
-        return ""
-    low, high = np.quantile(lever.drawn, [0.05, 0.95])
-    return f"[{signed(float(low))}, {signed(float(high))}]"
-
-
-def _notes(levers: Levers) -> tuple[str, ...]:
-    notes = [
-        "level: change in expected level, in states.",
-        "reach: by how many states the lever moves its own variable. A long reach in few steps is a",
-        "leap to a near-definition of the outcome, not a finding.",
-    ]
-    best = levers.best()
-    top = levers.today.states[0][-1] if best else ""
-    ranks = levers.ranks_at_least(top) if best else {}
-    moved = [v.variable for i, v in enumerate(best, start=1) if ranks[v.variable] != i]
-    if moved:
-        notes.append(f"≠ ranks otherwise by P({top}) than by expected level.")
-    return (*notes, *levers.today.notes)
+        return (lever_sheet(self) if self.today.drawn is None else ranking_sheet(self),)
 
 
 def levers(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from causalnet.errors import QuestionError
 
-__all__ = ["done_by", "partly"]
+__all__ = ["Task", "done_by"]
 
 T = TypeVar("T")
 Task = Callable[[], T]
@@ -56,13 +56,6 @@ def done_by(
 
     delay = 0.0 if progress else PATIENCE
     return list(tqdm(results, total=len(tasks), desc=what, delay=delay, leave=False))
-
-
-def partly(function: Callable[..., T], *given: Any) -> Task[T]:
-    """A task: a function with all that it is to be given."""
-    from functools import partial
-
-    return partial(function, *given)
 
 
 def _results(tasks: Sequence[Task[T]], n_jobs: int | None) -> Iterable[T]:

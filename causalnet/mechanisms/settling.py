@@ -129,7 +129,12 @@ def _imitated(
     What is owed to :math:`u` is taken back through the transpose of this system.
     """
     axes, baseline = len(slopes), variable.baseline
-    setting = Setting(variable.name, len(variable.states), None if baseline is None else tuple(baseline.p), weights)
+    setting = Setting(
+        variable.name,
+        len(variable.states),
+        None if baseline is None else tuple(baseline.p),
+        weights,
+    )
     slopes, setting = in_step(slopes, setting)
     matching = _matching(variable, slopes, setting)
     p = setting.flat(axes)

@@ -17,7 +17,7 @@ __all__ = ["Conclusion", "Direction"]
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 
 # What differs by less does so by rounding.
-ROUNDING = 1e-9
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)

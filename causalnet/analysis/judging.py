@@ -1,0 +1,226 @@
+"""Judging: from a conclusion to a verdict on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.analysis.contrast import Contrast, measure, pieces
+from causalnet.analysis.elicited import Coordinates, elicited_numbers, sticks_of
+from causalnet.analysis.ranges import Extreme, searched
+from causalnet.analysis.ranking import MOST
+from causalnet.analysis.resting import (
+    BUDGET,
+    Stands,
+    claim_sets,
+    influence_sets,
+    rows_of,
+    tipping_values,
+)
+from causalnet.analysis.signs import by_signs
+from causalnet.analysis.verdict import ByDraws, OverRanges, Reading, RestsOn, Verdict
+from causalnet.analysis.workers import Task, done_by
+from causalnet.analysis.worlds import alternate_worlds, bare_world, rival_world, uniform_world
+from causalnet.causal.question import provenance
+from causalnet.causal.spread import TOLERANCE, Spread
+from causalnet.errors import unknown
+from causalnet.mechanisms.parameters import Parameters, central
+from causalnet.mechanisms.sampling import sampled
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws, as_draws
+
+__all__ = ["verdict"]
+
+Array = NDArray[np.float64]
+
+# Draws that a set of influences is tried in, where the reading is a share of draws.
+FEW = 100
+# Sets that are tried by signs, and in draws.
+SIGNED = 700
+IN_DRAWS = 800
+
+
+def verdict(
+    model: CausalModel,
+    conclusion: Conclusion,
+    *,
+    draws: int | Draws = 1000,
+    reading: Reading = "central",
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Verdict:
+    """How much of a conclusion the argument has earned.
+
+    Four parts, from the strongest ground to the weakest: whether the signs alone settle it; the least and
+    the greatest contrast over the whole of the stated ranges; the shares of draws from the judgements; and
+    what it rests on, that is, which influences, claims, rivals and numbers would undo it.
+
+    Parameters
+    ----------
+    model : CausalModel
+    conclusion : Conclusion
+        What is concluded.
+    draws : int or Draws
+        How many draws, and how. Baselines are held and, once more, drawn too.
+    reading : {"central", "signs", "share"}
+        In what sense it must fall to be undone: at the central numbers, by its signs, or in the share of
+        draws that stand (below 90% of 100 draws).
+    n_jobs : int, optional
+        Workers of joblib; the result does not depend on how many.
+    progress : bool, optional
+        Show a bar; at a terminal and past a few seconds unless given.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    QuestionError, UnknownNameError, InterventionError
+        Where the conclusion speaks of what is not there.
+    CalibrationError
+        Where a baseline cannot be met at the central numbers.
+
+    References
+    ----------
+    M. P. Wellman (1990), "Fundamental concepts of qualitative probabilistic networks", *Artificial
+    Intelligence* 44 (signs); R. E. Moore (1966), *Interval Analysis* (ranges); J. Rohmer (2020),
+    "Uncertainties in conditional probability tables of discrete Bayesian belief networks: a comprehensive
+    review", *Engineering Applications of Artificial Intelligence* 88 (draws).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
+    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
+    ... )
+    >>> found = cn.verdict(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
+    >>> found.grade, round(found.central, 3)
+    ('signs', 0.362)
+    """
+    if reading not in get_args(Reading):
+        raise unknown("reading", reading, get_args(Reading))
+    contrast = Contrast.of(model, conclusion)
+    how = as_draws(draws)
+    centre = contrast.network(central(model))
+    held, moved = (sampled(model, replace(how, baselines=b)) for b in (False, True))
+    batches = [numbers.at(p) for numbers in (held, moved) for p in pieces(how.n)]
+    rivals = [partial(rival_world, model, conclusion, name) for name in model.rivals]
+    tasks: list[Task[Any]] = [
+        partial(by_signs, model, conclusion),
+        partial(_over_ranges, contrast),
+        partial(_resting, contrast, reading, how),
+        partial(alternate_worlds, model, conclusion, contrast.names),
+        *(partial(_batch, contrast, numbers) for numbers in batches),
+        *rivals,
+    ]
+    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdict")
+    signs, ranges, rests, alternates = found[:4]
+    drawn = np.split(np.concatenate(found[4 : 4 + len(batches)]), 2)
+    by_draws = _by_draws(conclusion, how, *drawn)
+    return Verdict(
+        conclusion,
+        float(contrast.on(centre)),
+        tuple(float(measure(centre, conclusion, arm)) for arm in contrast.arms),
+        signs,
+        _reaching(ranges, contrast, held, drawn[0]),
+        by_draws,
+        replace(rests, rivals=tuple(found[4 + len(batches) :]), alternates=tuple(alternates)),
+        provenance(model),
+    )
+
+
+def _batch(contrast: Contrast, numbers: Parameters) -> Array:
+    return contrast(numbers)
+
+
+def _over_ranges(contrast: Contrast) -> OverRanges:
+    model = contrast.model
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    least, greatest = searched(contrast, coordinates)
+    free = Coordinates(model, coordinates.numbers, sticks_of(contrast))
+    found = searched(contrast, free, [free.placed(e.at) for e in (least, greatest)], random=0)
+    return OverRanges(least, greatest, (found[0].value, found[1].value))
+
+
+def _reaching(
+    ranges: OverRanges, contrast: Contrast, numbers: Parameters, drawn: Array
+) -> OverRanges:
+    """The ranges, with whatever a draw happened to attain beyond what the search did."""
+    names = elicited_numbers(contrast)
+    if not names or np.isnan(drawn).all():
+        return ranges
+    ends = []
+    for end, at in ((ranges.least, np.nanargmin(drawn)), (ranges.greatest, np.nanargmax(drawn))):
+        beyond = drawn[at] < end.value if end is ranges.least else drawn[at] > end.value
+        own = numbers.at(slice(at, at + 1))
+        there = {n.name: float(n.value(own).item()) for n in names}
+        ends.append(Extreme(float(drawn[at]), there) if beyond else end)
+    return replace(ranges, least=ends[0], greatest=ends[1])
+
+
+def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:
+    tolerance = max(conclusion.by, TOLERANCE)
+    shares = [
+        float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
+        for drawn in (held, moved)
+    ]
+    first, second = (Spread(drawn[~np.isnan(drawn)]) for drawn in (held, moved))
+    return ByDraws(how, first, second, shares[0], shares[1], tolerance)
+
+
+def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
+    coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
+    conclusion = contrast.conclusion
+    budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
+    stands = _standing(contrast, coordinates, reading, how)
+    at_centre = conclusion.holds(float(contrast(central(contrast.model))[0]))
+
+    def same(values: Array) -> NDArray[np.bool_]:
+        return np.array([conclusion.holds(float(x)) == at_centre for x in values])
+
+    return RestsOn(
+        reading,
+        influence_sets(contrast, stands, budget),
+        claim_sets(contrast, stands, budget),
+        (),
+        tuple(tipping_values(contrast, coordinates, same)),
+        (),
+        bare_world(contrast, coordinates),
+        uniform_world(contrast),
+    )
+
+
+def _standing(contrast: Contrast, coordinates: Coordinates, reading: Reading, how: Draws) -> Stands:
+    """Whether the conclusion stands without some parts, in the sense of the reading."""
+    model, conclusion = contrast.model, contrast.conclusion
+    if reading == "signs":
+        return lambda sets: np.array(
+            [by_signs(model.rejecting(*s), conclusion).status == "follows" for s in sets]
+        )
+    rows = rows_of(contrast, coordinates)
+    if reading == "central":
+        points, least, tolerance = coordinates.central[:, None], 1.0, 0.0
+    else:
+        points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
+        least, tolerance = MOST, max(conclusion.by, TOLERANCE)
+
+    def stands(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+        count = points.shape[1]
+        every = np.tile(points, len(sets))
+        for i, names in enumerate(sets):
+            every[rows(names), i * count : (i + 1) * count] = 0.0
+        values = contrast(coordinates.parameters(every)).reshape(len(sets), count)
+        held = [[conclusion.holds(float(x), tolerance) for x in row] for row in values]
+        return np.asarray(np.mean(held, axis=1) >= least)
+
+    return stands

@@ -1,0 +1,206 @@
+"""Verdicts: how much of a conclusion the argument has earned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from causalnet.analysis.ranges import Extreme
+from causalnet.analysis.ranking import MOST
+from causalnet.analysis.resting import LeastSets, Tipping
+from causalnet.analysis.signs import BySigns
+from causalnet.analysis.wording import verdict_rows
+from causalnet.analysis.worlds import World
+from causalnet.causal.question import Provenance
+from causalnet.causal.spread import Shares, Spread
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws
+from causalnet.sheet import Answer, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["ByDraws", "Grade", "OverRanges", "Reading", "RestsOn", "Verdict"]
+
+Reading = Literal["central", "signs", "share"]
+Grade = Literal["signs", "ranges", "most draws", "a guess", "not earned"]
+
+
+@dataclass(frozen=True, slots=True)
+class OverRanges:
+    """The contrast over the whole of the stated ranges.
+
+    Attributes
+    ----------
+    least, greatest : Extreme
+        What was attained with baselines held, and the numbers that attain it.
+    free : tuple of float
+        What was attained where baselines move as well, each within the middle 90% of its Dirichlet.
+    """
+
+    least: Extreme
+    greatest: Extreme
+    free: tuple[float, float]
+
+    @property
+    def inner(self) -> tuple[float, float]:
+        """What was attained with baselines held."""
+        return self.least.value, self.greatest.value
+
+
+@dataclass(frozen=True, slots=True)
+class ByDraws:
+    """The contrast over draws from the judgements.
+
+    Attributes
+    ----------
+    how : Draws
+    held, moved : Spread
+        With baselines where they are, and drawn too.
+    share, share_moved : float
+        Of the draws, those in which the conclusion stands.
+    tolerance : float
+        The change that counts as one.
+    """
+
+    how: Draws
+    held: Spread
+    moved: Spread
+    share: float
+    share_moved: float
+    tolerance: float
+
+    @property
+    def shares(self) -> Shares:
+        """How many draws rise, hold and fall, with baselines held."""
+        return self.held.shares(self.tolerance)
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What a conclusion rests on.
+
+    Attributes
+    ----------
+    reading : {"central", "signs", "share"}
+        What it means that a conclusion stands: at the central numbers, by signs, or in most draws.
+    influences, claims : LeastSets
+        Least sets whose rejection undoes it.
+    rivals : tuple of World
+        Each admitted by itself.
+    tipping : tuple of Tipping
+        Every number, and where it alone would undo the conclusion (or bring it about, where it does not
+        stand).
+    alternates : tuple of World
+        Under other mechanisms.
+    baselines : World
+        What the baselines alone give.
+    undeclared : World or None
+        With the other convention for undeclared variables; None where there are none.
+    """
+
+    reading: Reading
+    influences: LeastSets
+    claims: LeastSets
+    rivals: tuple[World, ...]
+    tipping: tuple[Tipping, ...]
+    alternates: tuple[World, ...]
+    baselines: World
+    undeclared: World | None
+
+    @property
+    def undoing(self) -> tuple[World, ...]:
+        """The rivals that undo it one at a time, at their central strengths."""
+        return tuple(r for r in self.rivals if r.reaches and not r.holds)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Verdict(Answer):
+    """How much of a conclusion the argument has earned: consequences of a model, not a forecast.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+    central : float
+        The contrast at the central numbers.
+    arms : tuple of float
+        What is measured in each arm there.
+    signs : BySigns
+        What the signs alone settle.
+    ranges : OverRanges
+        Least and greatest contrast over the whole of the stated ranges.
+    draws : ByDraws
+        Shares of draws from the judgements.
+    rests : RestsOn
+        What would undo it.
+    provenance : Provenance
+    """
+
+    conclusion: Conclusion
+    central: float
+    arms: tuple[float, ...]
+    signs: BySigns
+    ranges: OverRanges
+    draws: ByDraws
+    rests: RestsOn
+    provenance: Provenance
+
+    @property
+    def holds(self) -> bool:
+        """Whether it stands at the central numbers."""
+        return self.conclusion.holds(self.central)
+
+    @property
+    def grade(self) -> Grade:
+        """The strongest ground that it stands on.
+
+        ``"signs"``: it follows from the signs alone. ``"ranges"``: it stands wherever in the stated ranges
+        was looked. ``"most draws"``: it stands at the centre and in nine draws of ten. ``"a guess"``: it
+        stands at the centre, and falls in more draws than that. ``"not earned"``: not even there.
+        """
+        if self.signs.status == "follows" and self.signs.strict:
+            return "signs"
+        if all(self.conclusion.holds(x) for x in self.ranges.inner):
+            return "ranges"
+        if not self.holds:
+            return "not earned"
+        return "most draws" if self.draws.share >= MOST else "a guess"
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every figure: part, what, value."""
+        import pandas as pd
+
+        return pd.DataFrame(self._figures(), columns=["part", "what", "value"])
+
+    def _figures(self) -> list[tuple[str, str, object]]:
+        r, d, s = self.ranges, self.draws, self.draws.shares
+        rows: list[tuple[str, str, object]] = [
+            ("conclusion", "sentence", str(self.conclusion)),
+            ("conclusion", "grade", self.grade),
+            ("conclusion", "central", self.central),
+            ("signs", "status", self.signs.status),
+            ("signs", "standing needed", self.signs.standing),
+            ("ranges", "least", r.least.value),
+            ("ranges", "greatest", r.greatest.value),
+            ("ranges", "least, baselines free", r.free[0]),
+            ("ranges", "greatest, baselines free", r.free[1]),
+            ("draws", "share that stands", d.share),
+            ("draws", "share that rises", s.rise),
+            ("draws", "share that holds", s.hold),
+            ("draws", "share that falls", s.fall),
+            ("draws", "median", d.held.median),
+            ("draws", "5%", d.held.interval()[0]),
+            ("draws", "95%", d.held.interval()[1]),
+            ("draws", "Monte-Carlo error", d.held.error),
+            ("draws", "share that stands, baselines drawn too", d.share_moved),
+        ]
+        for kind, sets in (("influences", self.rests.influences), ("claims", self.rests.claims)):
+            rows += [("rests on", kind, " and ".join(names)) for names in sets.sets]
+        rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rests.rivals]
+        rows += [("rests on", f"{t.name} tips at", t.value) for t in self.rests.tipping]
+        rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
+        return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Half a page that needs no programming to read."""
+        return (Sheet(str(self.conclusion), (), verdict_rows(self), (str(self.provenance),), "<<"),)
