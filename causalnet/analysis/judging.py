@@ -32,7 +32,7 @@ from causalnet.errors import unknown
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.sampling import sampled
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import ROUNDING, Conclusion
 from causalnet.model.draws import Draws, as_draws
 
 __all__ = ["verdict"]
@@ -113,14 +113,14 @@ def verdict(
     how = as_draws(draws)
     centre = contrast.network(central(model))
     held, moved = (sampled(model, replace(how, baselines=b)) for b in (False, True))
-    batches = [numbers.at(p) for numbers in (held, moved) for p in pieces(how.n)]
+    batches = [(b, p) for b in (held, moved) for p in pieces(how.n)]
     rivals = [partial(rival_world, model, conclusion, name) for name in model.rivals]
     tasks: list[Task[Any]] = [
         partial(by_signs, model, conclusion),
         partial(_over_ranges, contrast),
         partial(_resting, contrast, reading, how),
         partial(alternate_worlds, model, conclusion, contrast.names),
-        *(partial(_batch, contrast, numbers) for numbers in batches),
+        *(partial(_batch, contrast, b.at(p), p.stop - p.start) for b, p in batches),
         *rivals,
     ]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdict")
@@ -139,8 +139,9 @@ def verdict(
     )
 
 
-def _batch(contrast: Contrast, numbers: Parameters) -> Array:
-    return contrast(numbers)
+def _batch(contrast: Contrast, numbers: Parameters, draws: int) -> Array:
+    """The contrast in some draws, which are all alike where there is nothing to draw."""
+    return np.broadcast_to(contrast(numbers), (draws,))
 
 
 def _over_ranges(contrast: Contrast) -> OverRanges:
@@ -209,7 +210,7 @@ def _standing(contrast: Contrast, coordinates: Coordinates, reading: Reading, ho
         )
     rows = rows_of(contrast, coordinates)
     if reading == "central":
-        points, least, tolerance = coordinates.central[:, None], 1.0, 0.0
+        points, least, tolerance = coordinates.central[:, None], 1.0, ROUNDING
     else:
         points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
         least, tolerance = MOST, max(conclusion.by, TOLERANCE)

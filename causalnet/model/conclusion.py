@@ -12,7 +12,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.names import choice_mistakes, is_number, name_mistakes
 from causalnet.model.register import Register
 
-__all__ = ["Conclusion", "Direction"]
+__all__ = ["ROUNDING", "Conclusion", "Direction"]
 
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 
