@@ -255,9 +255,10 @@ def imitation(
     leak = np.ones(setting.states)
     if mechanism.leak:
         leak = np.cumsum(mechanism.leak if highest else mechanism.leak[::-1])
-    baseline = None if setting.baseline is None else np.array(setting.baseline)
-    if baseline is not None and not highest:
-        baseline = baseline[::-1]
+    baseline = setting.baseline
+    if baseline is not None:
+        baseline = (baseline if highest else baseline[::-1]).reshape((setting.states, -1))
+        baseline = np.broadcast_to(baseline, (setting.states, weights.shape[-1]))
     return Imitation(
         [Slope(s.states, np.reshape(s.weight, -1), s.reference, (), s.sign) for s in slopes],
         weights,

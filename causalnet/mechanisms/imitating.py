@@ -37,7 +37,7 @@ class Imitation:
         One for each cause, weights of shape (draws,).
     weights : ndarray, shape (states of each cause…, draws)
         The joint distribution of the causes.
-    baseline : tuple of float or None
+    baseline : ndarray, shape (k, draws), or None
         From the end where the neutral causes leave the effect.
     leak : ndarray, shape (k, draws)
         Used where there is no baseline.
@@ -60,7 +60,8 @@ class Imitation:
         """Only some of the draws."""
         slopes = [Slope(s.states, s.weight[draws], s.reference, (), s.sign) for s in self.slopes]
         weights, leak = self.weights[..., draws], self.leak[..., draws]
-        return Imitation(slopes, weights, self.baseline, leak, self.highest)
+        baseline = None if self.baseline is None else self.baseline[:, draws]
+        return Imitation(slopes, weights, baseline, leak, self.highest)
 
     def leak_and_response(self, factors: Array) -> tuple[Array, Array, Array]:
         """The leak that calibrates, the effects, and their derivatives by every factor.
@@ -113,15 +114,13 @@ def effects_of(level: Array, weights: Array, axes: int) -> Array:
     axes : int
         How many causes there are.
     """
-    effects = []
+    effects: list[Array] = []
     for axis in range(axes):
-        gap = level.take(-1, axis=axis) - level.take(0, axis=axis)
-        others = weights.sum(axis=axis)
-        flat = others.reshape((-1, *others.shape[axes - 1 :]))
-        gap = gap.reshape((-1, *gap.shape[axes - 1 :]))
-        effects.append(
-            np.einsum("s...,s...->...", flat if gap.ndim == flat.ndim else flat[:, None], gap)
-        )
+        gap = level.take([-1], axis=axis) - level.take([0], axis=axis)
+        others = weights.sum(axis=axis, keepdims=True)
+        flat = others.reshape((-1, *(1,) * (level.ndim - weights.ndim), *others.shape[axes:]))
+        gap = gap.reshape((-1, *gap.shape[axes:]))
+        effects.append(np.einsum("s...,s...->...", flat, gap))
     return np.array(effects, dtype=np.float64)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.mechanisms.conditional import Setting
 from causalnet.mechanisms.noisy import noisy_log_slopes
 from causalnet.mechanisms.ranked import (
     calibrated_cuts,
@@ -48,22 +49,21 @@ class Response:
 
 
 def responses(
-    variable: Variable, slopes: Sequence[Slope], table: Array, weights: Array
+    variable: Variable, slopes: Sequence[Slope], table: Array, setting: Setting
 ) -> Response:
     """The response of a table that has been compiled already, whatever it may imitate.
 
     Parameters
     ----------
     table : ndarray, shape (states of each cause…, k, draws…)
-    weights : ndarray, shape (combinations, draws…)
-        The joint distribution of the causes.
+    setting : Setting
+        In which numbers all have the axis of draws, if any has.
     """
     mechanism = variable.mechanism
     if isinstance(mechanism, NoisyMax | NoisyMin):
         return _noisy_response(mechanism, slopes, table)
     if isinstance(mechanism, RankedNode):
-        baseline = None if variable.baseline is None else np.array(variable.baseline.p)
-        return _ranked_response(mechanism.variance, slopes, table, weights, baseline)
+        return _ranked_response(mechanism.variance, slopes, table, setting)
     return ordinal_response(slopes, table)
 
 
@@ -98,20 +98,16 @@ def _noisy_response(
 
 
 def _ranked_response(
-    variance: float | None,
-    slopes: Sequence[Slope],
-    table: Array,
-    weights: Array,
-    baseline: Array | None,
+    variance: float | None, slopes: Sequence[Slope], table: Array, setting: Setting
 ) -> Response:
     r"""Through mean and spread: units are weights over their mass :math:`m`, σ is π / (√3 m)."""
     axes = len(slopes)
     mean, sigma = ranked_mean(slopes, variance)
     flat = _flat(mean, axes)
-    if baseline is None:
+    if setting.baseline is None:
         cuts = equidistant_cuts(table.shape[axes]).reshape((-1,) + (1,) * (flat.ndim - 1))
     else:
-        cuts = calibrated_cuts(flat, sigma, weights, baseline)
+        cuts = calibrated_cuts(flat, sigma, setting.flat(axes), setting.baseline)
     density, by_mean, by_sigma = truncated_slopes(cuts[None], flat[:, None], sigma)
     mass, spread = ranked_mass(slopes)
     units = [replace(s, weight=s.weight / mass) for s in slopes]

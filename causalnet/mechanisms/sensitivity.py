@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.inference.answer import joint
 from causalnet.inference.derivatives import derivatives
+from causalnet.mechanisms.conditional import Setting
 from causalnet.mechanisms.parameters import Parameters
 from causalnet.mechanisms.settling import debt_of
 from causalnet.mechanisms.slopes import slopes_of
@@ -126,7 +127,9 @@ def _chained(
         if v not in owed or not influences or isinstance(variable.mechanism, Table | Deterministic):
             continue
         slopes = slopes_of(model, variable, numbers)
-        debt = debt_of(variable, slopes, _table(network, v), _causes(network, v), owed[v])
+        baseline = numbers.baseline(variable)
+        setting = Setting(v, len(variable.states), baseline, _causes(network, v))
+        debt = debt_of(variable, slopes, setting, _table(network, v), owed[v])
         names = [i.key for i in influences]
         for key, value in zip(names, debt.numbers, strict=False):
             strengths[key] = value.reshape((*shape, *draws))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -47,27 +48,36 @@ class Owed(NamedTuple):
 
 
 def debt_of(
-    variable: Variable, slopes: Sequence[Slope], table: Array, weights: Array, owed: Array
+    variable: Variable,
+    slopes: Sequence[Slope],
+    setting: Setting,
+    table: Array,
+    owed: Array,
 ) -> Owed:
     """What a table owes, when `owed` is the derivative of some answers by its entries.
 
     Parameters
     ----------
     table : ndarray, shape (states of each cause…, k, draws…)
-    weights : ndarray, shape (states of each cause…, draws…)
-        The joint distribution of the causes.
     owed : ndarray, shape (states of each cause…, k, answers, draws…)
     """
-    p = weights.reshape((-1, *weights.shape[len(slopes) :]))
     mechanism = variable.mechanism
+    drawn = table.ndim > len(slopes) + 1
     if isinstance(mechanism, Ordinal) or not getattr(mechanism, "like_ordinal", False):
-        response = responses(variable, slopes, table, p)
-        return _settled(owed, response, None if variable.baseline is None else p)
-    if table.ndim == len(slopes) + 1:
-        debt = _imitated(variable, slopes, table[..., None], weights[..., None], owed[..., None])
+        slopes, setting = in_step(slopes, setting)
+        response = responses(variable, slopes, table, setting)
+        return _settled(owed, response, _calibrating(setting, len(slopes)))
+    if not drawn:
+        alone = replace(setting, weights=setting.weights[..., None])
+        debt = _imitated(variable, slopes, alone, table[..., None], owed[..., None])
         causes = None if debt.causes is None else debt.causes[..., 0]
         return Owed([number[..., 0] for number in debt.numbers], causes)
-    return _imitated(variable, slopes, table, weights, owed)
+    return _imitated(variable, slopes, setting, table, owed)
+
+
+def _calibrating(setting: Setting, axes: int) -> Array | None:
+    """The joint of the causes, where there is a baseline to be met over it."""
+    return None if setting.baseline is None else setting.flat(axes)
 
 
 def _settled(owed: Array, response: Response, weights: Array | None) -> Owed:
@@ -113,7 +123,7 @@ class _Matching(NamedTuple):
 
 
 def _imitated(
-    variable: Variable, slopes: Sequence[Slope], table: Array, weights: Array, owed: Array
+    variable: Variable, slopes: Sequence[Slope], setting: Setting, table: Array, owed: Array
 ) -> Owed:
     r"""Through the weights that bring the effects wanted.
 
@@ -128,18 +138,11 @@ def _imitated(
 
     What is owed to :math:`u` is taken back through the transpose of this system.
     """
-    axes, baseline = len(slopes), variable.baseline
-    setting = Setting(
-        variable.name,
-        len(variable.states),
-        None if baseline is None else tuple(baseline.p),
-        weights,
-    )
+    axes = len(slopes)
     slopes, setting = in_step(slopes, setting)
     matching = _matching(variable, slopes, setting)
-    p = setting.flat(axes)
-    calibrated = None if baseline is None else p
-    plain = responses(variable, matching.slopes, table, p)
+    calibrated = _calibrating(setting, axes)
+    plain = responses(variable, matching.slopes, table, setting)
     aim = ordinal(slopes, setting)
     target = ordinal_response(slopes, aim)
     unit = _effect_slopes(setting.weights, axes, len(variable.states))
@@ -271,7 +274,8 @@ def _taken_back(
         system[idle, i, i] = 1.0
     right = np.zeros((draws, axes + 1, first.numbers[0].shape[0]))
     right[:, :axes] = np.moveaxis(np.array(first.numbers[:axes]), -1, 0)
-    v: Array = np.moveaxis(np.linalg.solve(np.swapaxes(system, 1, 2), right), 0, -1)
+    solved = np.asarray(np.linalg.solve(np.swapaxes(system, 1, 2), right), dtype=np.float64)
+    v = np.moveaxis(solved, 0, -1)
     for i, slope in enumerate(matching.slopes):
         v[i, :, slope.weight == 0] = 0.0
     return v[:axes], v[axes]

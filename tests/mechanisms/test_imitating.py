@@ -24,7 +24,7 @@ def imitations(draw):
         Slope(k, sign * rng.uniform(0.1, 2.0, DRAWS), 0.0, (), sign)
         for k, sign in zip(sizes, signs, strict=True)
     ]
-    baseline = rng.dirichlet(np.full(states, 3.0)) * 0.96 + 0.04 / states
+    baseline = rng.dirichlet(np.full(states, 3.0), size=DRAWS).T * 0.96 + 0.04 / states
     return Imitation(slopes, weights, baseline, np.ones((states, DRAWS)), draw(st.booleans()))
 
 
