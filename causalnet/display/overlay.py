@@ -33,7 +33,8 @@ def rival_notes(
         return
     there = set(drawn)
     seen = [name for name in taken if not there.isdisjoint(model.rivals[name].influences)]
-    later = [name for name in taken if name not in seen]
+    later = [name for name in taken if all(i.lag for i in model.rivals[name].influences)]
+    later = [name for name in later if name not in seen]
     if seen:
         yield f"dotted and not counted: {f'{len(seen)} rivals' if seen[3:] else ', '.join(seen)}"
     if later:

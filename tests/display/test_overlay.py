@@ -49,6 +49,12 @@ def test_a_rival_by_name_and_one_that_acts_later():
     assert "dotted and not counted: slow" in later.title
 
 
+def test_only_rivals_that_are_in_the_picture_are_spoken_of():
+    assert cn.draw(contested(), rivals=True, focus="traffic").title == (
+        "town, up to Traffic, dotted and not counted: season, slow acts in later periods only"
+    )
+
+
 def test_a_rival_of_what_is_set_is_idle_like_any_other():
     picture = cn.draw(contested(), rivals=True, under=cn.do(air="low"))
 
