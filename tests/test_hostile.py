@@ -77,6 +77,7 @@ def answers(model):
         cn.levers(model, "b", among="all"),
         cn.audit(model),
         cn.loops(model),
+        cn.verdict(model, cn.Conclusion("b", "rises", under=under)),
         cn.diff(model, other),
     ]
 

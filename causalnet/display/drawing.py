@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from causalnet.analysis.verdict import Verdict
 from causalnet.display.diagram import Diagram
 from causalnet.display.dot import dot_of
 from causalnet.display.looping import Chosen, loop_view
 from causalnet.display.mermaid import mermaid_of
+from causalnet.display.overlay import load_bearing
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sketch import sketch_of
 from causalnet.display.view import Scope, view_of
@@ -31,6 +33,7 @@ def draw(
     standing: Iterable[Standing] | None = None,
     rivals: bool | str | Iterable[str] = False,
     heavy: Iterable[str | tuple[str, str] | Influence] = (),
+    verdict: Verdict | None = None,
     lagged: bool = False,
     loops: Chosen = False,
     legend: bool = False,
@@ -66,8 +69,11 @@ def draw(
         without them. (``model.admitting(…)`` has the numbers too.)
     heavy : iterable of str, default ()
         Influences to be stressed, while the others stand back: names (``"a → b"``, ``"a -> b"``,
-        ``("a", "b")``), influences, or claims, for what rests on them. What a verdict rests on, for
-        instance.
+        ``("a", "b")``), influences, or claims, for what rests on them.
+    verdict : Verdict, optional
+        Draw what it was about: under its intervention and findings, with the influences that it rests on
+        heavy (those that undo it by themselves, or else the least sets that do) and the rivals that undo
+        it dotted. What is given besides goes before.
     lagged : bool, default False
         Draw the influences on later periods too, dashed; a variable's on itself is a mark on its card.
     loops : bool, str, Loop or iterable of these, default False
@@ -102,6 +108,12 @@ def draw(
     <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
     colours = theme_of(theme)
+    if verdict is not None:
+        of = verdict.conclusion
+        under = under or of.under
+        given = given or (of.given if loops is False else None)
+        heavy = heavy or load_bearing(verdict)
+        rivals = rivals or [world.name for world in verdict.rests.undoing]
     scope = Scope(focus, steps, standing, rivals, heavy, lagged)
     if loops is False:
         view = view_of(model, under, given, scope)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from causalnet.analysis.verdict import Verdict
 from causalnet.display.wanted import listed
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, influence_name
 from causalnet.network.network import Network
 
-__all__ = ["hidden_causes", "rival_notes", "stressed", "with_rivals"]
+__all__ = ["hidden_causes", "load_bearing", "rival_notes", "stressed", "with_rivals"]
 
 
 def with_rivals(
@@ -33,7 +34,8 @@ def rival_notes(
         return
     there = set(drawn)
     seen = [name for name in taken if not there.isdisjoint(model.rivals[name].influences)]
-    later = [name for name in taken if name not in seen]
+    later = [name for name in taken if all(i.lag for i in model.rivals[name].influences)]
+    later = [name for name in later if name not in seen]
     if seen:
         yield f"dotted and not counted: {f'{len(seen)} rivals' if seen[3:] else ', '.join(seen)}"
     if later:
@@ -50,6 +52,13 @@ def hidden_causes(
     held = set(shown)
     pointing = {i.cause for i in drawn if i.effect in held}
     return tuple(name for name in full.variables if name not in network and name in pointing)
+
+
+def load_bearing(verdict: Verdict) -> tuple[str, ...]:
+    """The influences that undo a conclusion by themselves; where none does, those of the least sets that do."""
+    sets = verdict.rests.influences.sets
+    size = min((len(names) for names in sets), default=0)
+    return tuple(dict.fromkeys(name for names in sets if len(names) == size for name in names))
 
 
 def stressed(model: CausalModel | Network, heavy: Iterable[object]) -> frozenset[Influence]:

@@ -161,14 +161,14 @@ def view_of(
     question = ask(network, shown, under, given)
     now, today = _both(model, network, shown, question, bars=scope.bars)
     shown += hidden_causes(full, network, drawn, shown)
-    held = set(shown)
+    drawn = [i for i in drawn if {i.cause, i.effect} <= set(shown)]
     return View(
         model=full,
         network=network,
         after=mutilate(network, question.under),
         question=question,
         shown=shown,
-        influences=tuple(i for i in drawn if {i.cause, i.effect} <= held),
+        influences=tuple(drawn),
         now=now,
         today=today,
         restrictions=(

@@ -119,6 +119,13 @@ def test_lagged_influences_are_dashed_and_those_on_oneself_a_mark_on_the_card():
     assert "constraint=false" in dashed[0]
 
 
+def test_all_rivals_admitted_leave_the_other_cards_in_their_ranks():
+    japan = cn.load("japan_software")
+    every = japan.admitting(*japan.rivals)
+    widths = [float(parsed(cn.draw(m)).get("viewBox").split()[2]) for m in (japan, every)]
+    assert widths[1] < 1.25 * widths[0]
+
+
 def test_rivals_are_dotted_once_admitted():
     rival = cn.Rival("weather", [cn.Influence("noise", "traffic", "+", 1.0)])
     model = town().adding(rival)
@@ -246,6 +253,21 @@ def test_a_large_network_is_drawn_by_its_labels_and_a_corner_of_it_with_bars():
     assert "do" in card_texts(picture, "v3")
     corner = cn.draw(network, focus="v3", given={"v2": "a"})
     assert card_texts(corner, "v2") == ["v2", "observed", "b", "0%", "−50", "a", "100%", "+50"]
+
+
+def test_a_thousand_variables_are_drawn_by_their_labels_and_read_a_neighbourhood_at_a_time():
+    parents = {f"v{i}": [f"v{i // 2}"] if i else [] for i in range(1000)}
+    network = cn.Network(
+        {v: ["a", "b"] for v in parents},
+        {v: above for v, above in parents.items() if above and above != [v]},
+        {v: [[0.9, 0.1], [0.2, 0.8]] if int(v[1:]) else [0.5, 0.5] for v in parents},
+    )
+    picture = cn.draw(network)
+    assert len(groups(picture, "node")) == 1000
+    assert picture.mermaid.count(" --> ") == 999
+    near = cn.draw(network, focus="v250", steps=2)
+    assert {"v250", "v125", "v62", "v500", "v501"} <= set(texts(near))
+    assert any("%" in text for text in texts(near))
 
 
 def test_the_japan_model_fits_on_a_page():

@@ -1,6 +1,7 @@
 """Causal-loop diagrams: what is on loops, its signs and delays, and loops singled out."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,12 @@ def edge(picture, cause, effect):
     """The DOT attributes of the arrow that says it is this influence."""
     (line,) = [line for line in dot_edges(picture) if f'tooltip="{cause} → {effect}' in line]
     return dict(re.findall(r'(\w+)="?([^",\]]*)', line))
+
+
+def test_the_dot_text_is_the_golden_one():
+    golden = Path(__file__).parent / "golden" / "loops.dot"
+
+    assert golden.read_text(encoding="utf-8") == cn.draw(firm(), loops="R1", legend=True).dot
 
 
 def test_only_what_is_on_loops_is_drawn_with_its_signs_and_delays():

@@ -49,6 +49,12 @@ def test_a_rival_by_name_and_one_that_acts_later():
     assert "dotted and not counted: slow" in later.title
 
 
+def test_only_rivals_that_are_in_the_picture_are_spoken_of():
+    assert cn.draw(contested(), rivals=True, focus="traffic").title == (
+        "town, up to Traffic, dotted and not counted: season, slow acts in later periods only"
+    )
+
+
 def test_a_rival_of_what_is_set_is_idle_like_any_other():
     picture = cn.draw(contested(), rivals=True, under=cn.do(air="low"))
 
@@ -102,6 +108,21 @@ def test_a_modifier_is_stressed_in_the_slope_that_it_scales():
     picture = cn.draw(model, heavy="toll → traffic × buses")
 
     assert widths(picture)["toll → traffic"] > widths(cn.draw(model))["toll → traffic"]
+
+
+def test_a_verdict_draws_what_it_rests_on_and_what_undoes_it():
+    wrong = cn.Rival("habit", [cn.Influence("toll", "air", "-", 6.0)])
+    harmless = cn.Rival("idle talk", [cn.Influence("buses", "air", "+", 0.1)])
+    model = town().adding(wrong, harmless)
+    found = cn.verdict(model, cn.Conclusion("air", "rises", under=cn.do(toll="high")))
+
+    picture = cn.draw(model, verdict=found)
+
+    # Either of the two on the way from tolls to air undoes it; buses have no part in it.
+    before = widths(cn.draw(model, rivals=["habit"], under=cn.do(toll="high")))
+    after = widths(picture)
+    assert {"toll → traffic", "traffic → air"} == {n for n in before if after[n] > before[n]}
+    assert picture.title == 'town, dotted and not counted: habit, under do(toll="high")'
 
 
 def test_steps_draw_the_neighbourhood_of_a_focus():
