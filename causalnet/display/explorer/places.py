@@ -49,9 +49,7 @@ def _laid_out(
     ids = {name: f"n{i}" for i, name in enumerate(own)}
     parents = {v: [c for c, e in contents.arrows if e == v] for v in own}
     lines = [_graph(layout_of(parents, bars=True).direction)]
-    lines += [
-        f"{ids[v]} [width={WIDTH / INCH:.4f}, height={heights[v] / INCH:.4f}];" for v in own
-    ]
+    lines += [f"{ids[v]} [width={WIDTH / INCH:.4f}, height={heights[v] / INCH:.4f}];" for v in own]
     lines += [f"{ids[cause]} -> {ids[effect]};" for cause, effect in contents.arrows]
     drawn = rendered("\n".join([*lines, "}"]), "plain").decode().splitlines()
     rows = [line.split() for line in drawn]

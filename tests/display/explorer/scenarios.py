@@ -89,5 +89,7 @@ def _drawn(rng: random.Random, judged: cn.Judgement | None) -> float | None:
 
 def _may_fall(model: cn.CausalModel, influence: cn.Influence) -> bool:
     tabled = isinstance(model.variables[influence.effect].mechanism, cn.Table | cn.Deterministic)
-    twins = [i for i in model.influences if (i.cause, i.effect) == (influence.cause, influence.effect)]
+    twins = [
+        i for i in model.influences if (i.cause, i.effect) == (influence.cause, influence.effect)
+    ]
     return not influence.lag and not tabled and len(twins) == 1

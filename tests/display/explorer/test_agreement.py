@@ -39,9 +39,7 @@ def test_the_japan_page_agrees_with_the_library_in_120_scenarios(shown, japan):
         if want is not None:
             assert_same(want, dict(got["now"]))
             assert {v for v, _ in got["now"]} == set(want)
-        assert_same(
-            {v: a.p for v, a in cn.marginals(scenario.model).items()}, dict(got["before"])
-        )
+        assert_same({v: a.p for v, a in cn.marginals(scenario.model).items()}, dict(got["before"]))
         assert page.visit(got["address"])["now"] == got["now"]
 
 
