@@ -53,6 +53,7 @@ const picture = new Picture(model, {
   },
 });
 const view = new View(model.places);
+view.home = () => picture.cards[scenario.outcome].node;
 const inspector = new Inspector(model, engine, actions);
 const panel = new Panel(model, inspector, actions);
 
@@ -133,7 +134,7 @@ for (const radio of document.querySelectorAll("#mode input")) radio.addEventList
 byId("reset").onclick = () => {
   scenario = emptyScenario(firstOutcome(model));
   [strange, selected] = [[], null];
-  view.fit();
+  view.start();
   schedule();
 };
 byId("share").onclick = async () => {
@@ -156,6 +157,7 @@ byId("search").addEventListener("keydown", (event) => {
   const first = picture.cards.find(({ node }) => node.classList.contains("hit"));
   if (event.key === "Escape") byId("search").value = "";
   if (event.key === "Escape" || event.key === "Enter") {
+    event.preventDefault(); // or the key would go on to press the card
     document.body.classList.remove("searching");
     if (event.key === "Enter" && first) { view.reveal(first.node, true); first.head.focus({ preventScroll: true }); actions.select(Number(first.node.dataset.v)); }
   }
