@@ -293,6 +293,20 @@ def test_what_cannot_move_proves_no_fall():
     assert (found.status, found.strict) == ("follows", False)
 
 
+def test_what_saturates_proves_no_fall():
+    """m is never low, so that a step up takes it to the top in both arms."""
+    rows = {("low",): [0, 0, 1], ("middle",): [0, 0, 1], ("high",): [0, 1, 0]}
+    m = cn.Variable("m", ["low", "middle", "high"], mechanism=cn.Table(["x"], rows))
+    arms = {"under": cn.do(x="high"), "versus": cn.do(x="low")}
+    lifted = {name: arm | cn.do(m=cn.shift(1)) for name, arm in arms.items()}
+    model = chain().replacing(m)
+    found = [cn.by_signs(model, replace(FALLS, **each)) for each in (arms, lifted)]
+    assert [f.direction for f in found] == ["does not rise"] * 2
+    assert cn.effect(model, "y", **arms).level < -0.1
+    assert cn.effect(model, "y", **lifted).level == pytest.approx(0)
+    assert not found[1].strict
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [
