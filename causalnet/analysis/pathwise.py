@@ -86,10 +86,7 @@ class Arms:
     def settings(self, name: str) -> tuple[Setting | None, Setting | None]:
         """What a variable is set to in each arm."""
         # A register that lacks a name looks for the nearest, which takes its time.
-        first, second = (
-            arm.settings[name] if name in arm.settings else None
-            for arm in (self.under, self.versus)
-        )
+        first, second = (dict(arm.settings.items()).get(name) for arm in (self.under, self.versus))
         return first, second
 
     def cuts(self, effect: str) -> tuple[set[str], set[str]]:
