@@ -83,6 +83,12 @@ class Arms:
     under: Intervention
     versus: Intervention
 
+    def settings(self, name: str) -> tuple[Setting | None, Setting | None]:
+        """What a variable is set to in each arm."""
+        # A register that lacks a name looks for the nearest, which takes its time.
+        first, second = (dict(arm.settings.items()).get(name) for arm in (self.under, self.versus))
+        return first, second
+
     def cuts(self, effect: str) -> tuple[set[str], set[str]]:
         """The causes whose influence on a variable is cut, in each arm."""
         there = {i.cause for i in self.model.causes(effect)}
@@ -95,15 +101,14 @@ class Arms:
     def influences(self, effect: str) -> list[Influence]:
         """The influences on a variable that still act in either arm."""
         acting = []
-        for arm, cut in zip((self.under, self.versus), self.cuts(effect), strict=True):
-            if listens(arm.settings.get(effect)):
+        for setting, cut in zip(self.settings(effect), self.cuts(effect), strict=True):
+            if listens(setting):
                 acting += [i for i in self.model.causes(effect) if i.cause not in cut]
         return sorted(dict.fromkeys(acting), key=lambda i: i.name)
 
     def inputs(self, name: str) -> tuple[str, ...]:
         """What decides a variable in either arm."""
-        settings = [arm.settings.get(name) for arm in (self.under, self.versus)]
-        chosen = [s.given for s in settings if isinstance(s, Policy)]
+        chosen = [s.given for s in self.settings(name) if isinstance(s, Policy)]
         return tuple(dict.fromkeys([i.cause for i in self.influences(name)] + chosen))
 
     def graph(self) -> dict[str, tuple[str, ...]]:
@@ -151,8 +156,8 @@ def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, O
 
 def _order(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) -> Order:
     own = _unset(arms, name, found, at)
-    settings = [arm.settings.get(name) for arm in (arms.under, arms.versus)]
-    if settings == [None, None]:
+    settings = arms.settings(name)
+    if settings == (None, None):
         return own
     first, second = (_kernel(arms.model, name, setting) for setting in settings)
     inputs = {k.input for k in (first, second)} - {None}
@@ -288,7 +293,7 @@ def _direction(gap: Array) -> Literal["0", "+", "-", "?"]:
 
 def _unordered(name: str, arms: Arms) -> str:
     """Why two settings of one variable have no order."""
-    first, second = (arm.settings.get(name) for arm in (arms.under, arms.versus))
+    first, second = arms.settings(name)
     if first is None or second is None:
         setting = second if first is None else first
         return f"{quoted(name)} set to {setting} is in some cases above and in others below where it would be"

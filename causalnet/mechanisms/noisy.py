@@ -125,16 +125,15 @@ def attainable(leak: Array, expected: Array) -> Array:
     under Order Restrictions*, theorem 1.4 (the min-max formulas).
     """
     free = len(leak) - 1
-    weight = expected[:-1] ** 2
-    zero = np.zeros_like(weight[:1])
-    mass = np.concatenate([zero, np.cumsum(weight, axis=0)])
-    moment = np.concatenate([zero, np.cumsum(weight * leak[:-1], axis=0)])
+    # Sums are taken afresh: a difference of running sums is zero where weights are far apart.
+    weight = np.maximum(expected[:-1] ** 2, 1e-290)
+    moment = weight * leak[:-1]
     levels = [
         np.max(
             [
                 np.min(
                     [
-                        (moment[j + 1] - moment[i]) / (mass[j + 1] - mass[i])
+                        moment[i : j + 1].sum(axis=0) / weight[i : j + 1].sum(axis=0)
                         for j in range(at, free)
                     ],
                     axis=0,
