@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from causalnet.analysis.loops import loops as loops
     from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
     from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
+    from causalnet.analysis.persistence import (
+        Persistence as Persistence,
+        persistence as persistence,
+    )
     from causalnet.analysis.trajectory import Trajectory as Trajectory, trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
     from causalnet.causal.differentiating import (
@@ -148,6 +152,7 @@ _HOMES = {
     "causalnet.network.table": ("ConditionalTable",),
     "causalnet.mechanisms.compiling": ("compile_model", "draws"),
     "causalnet.mechanisms.unrolling": ("unroll",),
+    "causalnet.analysis.persistence": ("Persistence", "persistence"),
     "causalnet.analysis.trajectory": ("Trajectory", "trajectory"),
     "causalnet.analysis.pairing": ("Pair", "Pairs", "pairs"),
     "causalnet.causal.differentiating": ("Slopes", "derivatives", "slopes"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import strategies as st
 
 import causalnet as cn
@@ -25,8 +27,7 @@ def lagged_models(draw, variables=3, strongest=2.0, idle=False, mechanism=None):
         kind = mechanism or cn.Ordinal()
         own.append(cn.Variable(name, states, baseline if declared else None, mechanism=kind))
     influences = [
-        cn.Influence(a, b, draw(SIGNS), draw(strength))
-        for a, b in zip(names, names[1:], strict=False)
+        cn.Influence(a, b, draw(SIGNS), draw(strength)) for a, b in itertools.pairwise(names)
     ]
     pairs = st.tuples(st.sampled_from(names), st.sampled_from(names), st.sampled_from([1, 1, 2]))
     for a, b, lag in draw(st.lists(pairs, unique=True, min_size=1, max_size=3)):

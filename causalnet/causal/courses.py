@@ -33,7 +33,7 @@ from causalnet.model.timing import Timed
 from causalnet.network.network import Network
 from causalnet.network.structure import structure
 
-__all__ = ["Courses", "Inquiry", "Method", "courses"]
+__all__ = ["Courses", "Inquiry", "Method", "courses", "over_time"]
 
 Array = NDArray[np.float64]
 Method = Literal["auto", "exact", "sample"]
@@ -217,7 +217,7 @@ def _exact(
     shape = (len(arms), len(asked.outcomes), asked.steps + 1, most, numbers.draws or 1)
     survival = np.zeros(shape)
     for a, arm in enumerate(arms):
-        under = _over_time(model, arm, asked.steps)
+        under = over_time(model, arm, asked.steps)
         target, done = carried_out(network, under)
         for y, outcome in enumerate(asked.outcomes):
             for t in range(asked.steps + 1):
@@ -238,16 +238,14 @@ def _found_by(asked: Inquiry, period: int) -> dict[str, Finding]:
     }
 
 
-def _over_time(model: CausalModel, arm: Timed, steps: int) -> Intervention:
+def over_time(model: CausalModel, arm: Timed, steps: int) -> Intervention:
     """A timed intervention as a plain one on the unrolled network."""
     settings: dict[str, Setting] = {}
     cuts = set()
     for t in range(steps + 1):
         done = arm.when(t)
         for name, setting in done.settings.items():
-            if isinstance(setting, Policy):
-                setting = replace(setting, given=in_period(setting.given, t))
-            settings[in_period(name, t)] = setting
+            settings[in_period(name, t)] = _moved(setting, t)
         cuts |= {
             Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
             for c in done.cuts
@@ -255,6 +253,13 @@ def _over_time(model: CausalModel, arm: Timed, steps: int) -> Intervention:
             if i.cause == c.cause
         }
     return Intervention(Register(settings, "setting"), frozenset(cuts))
+
+
+def _moved(setting: Setting, period: int) -> Setting:
+    """A setting that looks at its own period."""
+    if isinstance(setting, Policy):
+        return replace(setting, given=in_period(setting.given, period))
+    return setting
 
 
 # ── sampled ──────────────────────────────────────────────────────────────────────────────────

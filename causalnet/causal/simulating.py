@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from graphlib import CycleError
 
 import numpy as np
@@ -134,7 +135,7 @@ def _advance(
             continue
         law = acted(
             done.settings.get(name),
-            lambda c=causes: dynamics.law(name, period, [s for _, s in c], first=arm is base),
+            partial(dynamics.law, name, period, [s for _, s in causes], first=arm is base),
             dynamics.model.variables,
             name,
             lambda other: arm.states[other, period],

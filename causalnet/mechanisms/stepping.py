@@ -246,5 +246,5 @@ def survival_of(table: Array, axes: int, kind: type = np.float32) -> Survival:
     if flat.ndim == 2:
         flat = flat[..., None]
     survival = np.cumsum(flat[:, ::-1], axis=1)[:, ::-1][:, 1:]
-    found = np.moveaxis(survival, 1, 0).astype(kind)
+    found: Survival = np.moveaxis(survival, 1, 0).astype(kind)
     return found if axes else np.asarray(found[:, 0])

@@ -159,7 +159,8 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
     if given is not None and not isinstance(given, Mapping):
         findings(given)
     by_period: dict[int, dict[str, object]] = {}
-    for key, value in (given or {}).items():
+    written: Mapping[object, object] = dict(given or {})
+    for key, value in written.items():
         if isinstance(key, int) and not isinstance(key, bool) and key >= 0:
             if not isinstance(value, Mapping):
                 raise QuestionError(

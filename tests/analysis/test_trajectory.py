@@ -43,7 +43,7 @@ def test_the_umbrella_world_filtered_and_smoothed_as_published():
 
 @pytest.mark.parametrize("filtered", [True, False])
 def test_particles_agree_with_the_exact_umbrella(filtered):
-    ask = dict(given=SEEN, steps=4, filtered=filtered)
+    ask = {"given": SEEN, "steps": 4, "filtered": filtered}
     exact = cn.trajectory(umbrella(), "rain", method="exact", **ask)
     found = cn.trajectory(umbrella(), "rain", method="sample", **ask)
     error = found.courses["rain"].error
@@ -102,7 +102,11 @@ def test_sampled_is_exact_within_its_error(data):
     model = data.draw(lagged_models())
     arm = data.draw(timed(model, STEPS))
     outcome = list(model.variables)[-1]
-    ask = dict(under=arm, steps=STEPS, anchor=data.draw(st.sampled_from(["hold", "once", "free"])))
+    ask = {
+        "under": arm,
+        "steps": STEPS,
+        "anchor": data.draw(st.sampled_from(["hold", "once", "free"])),
+    }
     exact = cn.trajectory(model, outcome, method="exact", **ask)
     found = cn.trajectory(model, outcome, method="sample", particles=8192, **ask)
     error = found.courses[outcome].error
@@ -133,7 +137,7 @@ def test_every_mechanism_is_unrolled_and_simulated_alike(mechanism, anchor):
             cn.Influence("y", "y", "+", 0.4, lag=1),
         ],
     )
-    ask = dict(under=do(x="c"), steps=3, anchor=anchor)
+    ask = {"under": do(x="c"), "steps": 3, "anchor": anchor}
     exact = cn.trajectory(model, "y", method="exact", **ask)
     found = cn.trajectory(model, "y", method="sample", **ask)
     assert (abs(found.level - exact.level) < 6 * found.courses["y"].error + 1e-4).all()
@@ -191,7 +195,7 @@ def test_draws_are_those_of_query_in_period_zero():
 
 def test_the_same_seed_gives_the_same_answer_whatever_else_is_asked():
     japan = cn.load("japan_software")
-    ask = dict(under=do(language_barrier="low"), steps=2, draws=4, particles=64)
+    ask = {"under": do(language_barrier="low"), "steps": 2, "draws": 4, "particles": 64}
     alone = cn.trajectory(japan, "global_talent_inflow", **ask)
     both = cn.trajectory(japan, ["global_talent_inflow", "customer_base_retention"], **ask)
     assert both["global_talent_inflow"].level.tolist() == alone.level.tolist()
@@ -212,15 +216,15 @@ def test_a_table_cannot_be_acted_on_later():
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (dict(steps=-1), "steps= takes"),
-        (dict(anchor="held"), "Did you mean 'hold'"),
-        (dict(method="sampled"), "Did you mean 'sample'"),
-        (dict(under="yes"), "An intervention is written"),
-        (dict(under=do(rain="wet")), "No state 'wet'"),
-        (dict(given={9: {"rain": "no"}}), "given in period 9"),
-        (dict(given={1: "no"}), "findings of that period"),
-        (dict(given={-1: {"rain": "no"}}), "periods from 0"),
-        (dict(particles=1), "particles= takes"),
+        ({"steps": -1}, "steps= takes"),
+        ({"anchor": "held"}, "Did you mean 'hold'"),
+        ({"method": "sampled"}, "Did you mean 'sample'"),
+        ({"under": "yes"}, "An intervention is written"),
+        ({"under": do(rain="wet")}, "No state 'wet'"),
+        ({"given": {9: {"rain": "no"}}}, "given in period 9"),
+        ({"given": {1: "no"}}, "findings of that period"),
+        ({"given": {-1: {"rain": "no"}}}, "periods from 0"),
+        ({"particles": 1}, "particles= takes"),
     ],
 )
 def test_what_makes_no_sense_is_said(ask, message):
