@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from causalnet.analysis.loop import Loop as Loop, Loops as Loops
     from causalnet.analysis.loops import loops as loops
     from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
-    from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
     from causalnet.analysis.persistence import (
         Persistence as Persistence,
         persistence as persistence,
     )
+    from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
     from causalnet.analysis.trajectory import Trajectory as Trajectory, trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
     from causalnet.causal.differentiating import (

@@ -70,7 +70,7 @@ class Persistence(Answer):
     @property
     def after(self) -> int:
         """How many periods after its end are looked at."""
-        return self.gains.shape[1] - 1
+        return int(self.gains.shape[1]) - 1
 
     @property
     def gain(self) -> Array:
@@ -287,13 +287,13 @@ def persistence(
     ...
     """
     model = elicited(model, "persistence")
-    if not isinstance(under, Intervention) or not under:
-        hint = " (its times are what is asked about)" if isinstance(under, Timed) else ""
-        raise QuestionError(f"under= takes an intervention without times{hint}, not {under!r}.")
+    instead = versus or Intervention()
+    for arm in (under, instead):
+        _untimed(arm)
+    if not under:
+        raise QuestionError("under= takes what is held for a while, such as do(x='low').")
     held = _periods(sustained)
     _check_after(after, keep)
-    instead = versus or Intervention()
-    scheduled(instead)
     how = None if draws is None else as_draws(draws)
     asked = Inquiry(
         outcomes=(outcome,),
@@ -312,6 +312,13 @@ def persistence(
     far = long_run(model, outcome, (scheduled(instead), scheduled(under)), asked)
     source = provenance(model, found.method, how)
     return Persistence(outcome, under, instead, held, gains, float(keep), far, source, how, anchor)
+
+
+def _untimed(arm: object) -> None:
+    """Refuse what is no intervention, or one with times of its own."""
+    if not isinstance(arm, Intervention):
+        hint = " without times: they are what is asked about" if isinstance(arm, Timed) else ""
+        raise QuestionError(f"An intervention is wanted{hint}; not {arm!r}.")
 
 
 def _periods(sustained: Sequence[int]) -> tuple[int, ...]:

@@ -156,11 +156,13 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
     ------
     QuestionError
     """
-    if given is not None and not isinstance(given, Mapping):
-        findings(given)
+    asked: object = given
+    if asked is not None and not isinstance(asked, Mapping):
+        raise QuestionError(
+            f"given= maps variables or periods to findings, such as {{2: {{'x': 'low'}}}}; not {asked!r}."
+        )
     by_period: dict[int, dict[str, object]] = {}
-    written: Mapping[object, object] = dict(given or {})
-    for key, value in written.items():
+    for key, value in (asked or {}).items():
         if isinstance(key, int) and not isinstance(key, bool) and key >= 0:
             if not isinstance(value, Mapping):
                 raise QuestionError(
