@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from causalnet.analysis.course import Course
     from causalnet.analysis.persistence import Persistence
-    from causalnet.analysis.trajectory import Course, Trajectory
+    from causalnet.analysis.trajectory import Trajectory
 
 __all__ = ["fan_charts", "persistence_chart"]
 
@@ -33,7 +34,7 @@ def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
         _legend(ax, answer)
         return cast("Figure", ax.figure)
     names = list(answer)
-    across = min(ABREAST, len(names))
+    across = 2 if len(names) == 4 else min(ABREAST, len(names))
     down = -(-len(names) // across)
     figure, axes = _figure(down, across, (1.2 + 3.6 * across, 0.9 + 2.7 * down))
     for name, own in zip(names, axes, strict=False):
@@ -65,9 +66,10 @@ def _fan(answer: Trajectory, ax: Axes) -> None:
     _band(ax, periods, course, drawn=answer.asked.draws is not None)
     ax.plot(periods, course.level, color=ARM, lw=2.2, label=_called(answer.under))
     _findings(ax, answer)
-    ax.set_title(name.replace("_", " "), fontsize=10, color=INK, loc="left")
     scale = ", ".join(f"{j} {state}" for j, state in enumerate(_short(course.states)))
-    ax.set_ylabel(f"expected level\n({scale})", fontsize=7.5, color=INK)
+    ax.set_title(f"{name.replace('_', ' ')}\n", fontsize=10, color=INK, loc="left")
+    ax.text(0, 1.02, scale, transform=ax.transAxes, fontsize=7, color=GREY, va="bottom")
+    ax.set_ylabel("expected level", fontsize=8, color=INK)
     _dress(ax, periods)
 
 

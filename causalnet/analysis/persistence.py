@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.course import settled, standard_error
 from causalnet.analysis.long_run import LongRun, long_run
-from causalnet.analysis.trajectory import ANCHORED, settled, standard_error
+from causalnet.analysis.trajectory import ANCHORED
 from causalnet.causal.courses import Inquiry, Method, courses
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import TOLERANCE
