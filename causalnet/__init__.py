@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from causalnet.analysis.loop import Loop as Loop, Loops as Loops
     from causalnet.analysis.loops import loops as loops
     from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
+    from causalnet.analysis.persistence import (
+        Persistence as Persistence,
+        persistence as persistence,
+    )
     from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
+    from causalnet.analysis.trajectory import Trajectory as Trajectory, trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
@@ -66,6 +71,7 @@ if TYPE_CHECKING:
     )
     from causalnet.interop.toml import load as load, models as models, save as save
     from causalnet.mechanisms.compiling import compile_model as compile_model, draws as draws
+    from causalnet.mechanisms.unrolling import unroll as unroll
     from causalnet.model.causal_model import CausalModel as CausalModel
     from causalnet.model.claim import Claim as Claim, Evidence as Evidence, Source as Source
     from causalnet.model.conclusion import Conclusion as Conclusion
@@ -101,6 +107,7 @@ if TYPE_CHECKING:
         Table as Table,
     )
     from causalnet.model.proposal import Actor as Actor, Proposal as Proposal
+    from causalnet.model.timing import Timed as Timed
     from causalnet.model.variable import Baseline as Baseline, Variable as Variable
     from causalnet.network.network import Network as Network
     from causalnet.network.table import ConditionalTable as ConditionalTable
@@ -139,10 +146,14 @@ _HOMES = {
         "Table",
     ),
     "causalnet.model.proposal": ("Actor", "Proposal"),
+    "causalnet.model.timing": ("Timed",),
     "causalnet.model.variable": ("Baseline", "Variable"),
     "causalnet.network.network": ("Network",),
     "causalnet.network.table": ("ConditionalTable",),
     "causalnet.mechanisms.compiling": ("compile_model", "draws"),
+    "causalnet.mechanisms.unrolling": ("unroll",),
+    "causalnet.analysis.persistence": ("Persistence", "persistence"),
+    "causalnet.analysis.trajectory": ("Trajectory", "trajectory"),
     "causalnet.analysis.pairing": ("Pair", "Pairs", "pairs"),
     "causalnet.causal.differentiating": ("Slopes", "derivatives", "slopes"),
     "causalnet.causal.planning": ("plan",),

@@ -23,6 +23,7 @@ from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal, RankedNode
 
 __all__ = [
     "Setting",
+    "carried_table",
     "conditional_table",
     "imitating_steps",
     "imitation",
@@ -84,6 +85,41 @@ def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setti
     return _noisy(mechanism, slopes, setting)
 
 
+def carried_table(
+    mechanism: Graded, slopes: Sequence[Slope], more: Sequence[Slope], setting: Setting
+) -> Array:
+    """The table with further causes, what calibration frees being what it was without them.
+
+    Parameters
+    ----------
+    slopes, setting
+        As for `conditional_table`: what the mechanism is calibrated on.
+    more : sequence of Slope
+        Further causes, whose axes come after those of `slopes`.
+    """
+    count, shape = len(slopes), [s.states for s in more]
+    joint = setting.weights
+    lead = joint.reshape((*joint.shape[:count], *(1 for _ in shape), *joint.shape[count:]))
+    even = np.ones(shape) / np.prod(shape, dtype=float)
+    even = even.reshape((1,) * count + tuple(shape) + (1,) * (joint.ndim - count))
+    every, wide = in_step([*slopes, *more], replace(setting, weights=lead * even))
+    # At a strength of zero the further causes change nothing that is calibrated.
+    calm = [*every[:count], *(s.times(0.0) for s in every[count:])]
+    if slopes and not isinstance(mechanism, Ordinal) and mechanism.like_ordinal:
+        own = _imitating(mechanism, *in_step(slopes, setting))
+        calm, every = [*own, *calm[count:]], [*own, *every[count:]]
+    axes = len(every)
+    if isinstance(mechanism, Ordinal):
+        return ordinal_table(predictor(every), _thresholds(predictor(calm), wide, axes), axes)
+    if isinstance(mechanism, RankedNode):
+        cuts = _cuts(*ranked_mean(calm, mechanism.variance), wide, axes)
+        return ranked_table(*ranked_mean(every, mechanism.variance), cuts, axes)
+    highest = isinstance(mechanism, NoisyMax)
+    leak = _fitted(mechanism, noisy_products(calm, wide.states, highest=highest), wide, axes)
+    products = noisy_products(every, wide.states, highest=highest)
+    return noisy_table(products, leak, axes, highest=highest)
+
+
 def in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Setting]:
     """Slopes and surroundings that all have the axis of draws, if any of them has it."""
     numbers = [x for s in slopes for x in (s.weight, *(scale.amount for scale in s.scales))]
@@ -114,36 +150,47 @@ def in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Set
 
 def ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
     """The table of an ordinal mechanism."""
-    eta = predictor(slopes)
-    axes = len(slopes)
+    eta, axes = predictor(slopes), len(slopes)
+    return ordinal_table(eta, _thresholds(eta, setting, axes), axes)
+
+
+def _thresholds(eta: Array, setting: Setting, axes: int) -> Array:
+    """The thresholds that meet the baseline, or even ones where there is none."""
     if setting.baseline is None:
-        thresholds = uniform_thresholds(setting.states)
-        return ordinal_table(eta, _along_draws(thresholds, eta.ndim - axes), axes)
+        return _along_draws(uniform_thresholds(setting.states), eta.ndim - axes)
     flat = eta.reshape((-1, *eta.shape[axes:]))
-    thresholds = calibrated_thresholds(flat, setting.flat(axes), setting.baseline)
-    return ordinal_table(eta, thresholds, axes)
+    return calibrated_thresholds(flat, setting.flat(axes), setting.baseline)
 
 
 def ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) -> Array:
     """The table of a ranked node."""
     mean, sigma = ranked_mean(slopes, mechanism.variance)
     axes = len(slopes)
+    return ranked_table(mean, sigma, _cuts(mean, sigma, setting, axes), axes)
+
+
+def _cuts(mean: Array, sigma: Array, setting: Setting, axes: int) -> Array:
+    """The cut-points that meet the baseline, or even ones where there is none."""
     if setting.baseline is None:
-        cuts = equidistant_cuts(setting.states)
-        return ranked_table(mean, sigma, _along_draws(cuts, mean.ndim - axes), axes)
+        return _along_draws(equidistant_cuts(setting.states), mean.ndim - axes)
     flat = mean.reshape((-1, *mean.shape[axes:]))
-    cuts = calibrated_cuts(flat, sigma, setting.flat(axes), setting.baseline)
-    return ranked_table(mean, sigma, cuts, axes)
+    return calibrated_cuts(flat, sigma, setting.flat(axes), setting.baseline)
 
 
 def _noisy(mechanism: NoisyMax | NoisyMin, slopes: Sequence[Slope], setting: Setting) -> Array:
     highest = isinstance(mechanism, NoisyMax)
     products = noisy_products(slopes, setting.states, highest=highest)
-    leak, expected = _leak(mechanism, products, setting, len(slopes))
+    leak = _fitted(mechanism, products, setting, len(slopes))
+    return noisy_table(products, leak, len(slopes), highest=highest)
+
+
+def _fitted(mechanism: NoisyMax | NoisyMin, products: Array, setting: Setting, axes: int) -> Array:
+    """The leak of a noisy mechanism, refused where it is none."""
+    leak, expected = _leak(mechanism, products, setting, axes)
     fits = _is_leak(leak)
     if not fits.all():
         _refuse(mechanism, setting, leak, expected, fits)
-    return noisy_table(products, leak, len(slopes), highest=highest)
+    return leak
 
 
 def _leak(

@@ -18,7 +18,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable
 
-__all__ = ["Scale", "Slope", "predictor", "slopes_of"]
+__all__ = ["Scale", "Slope", "predictor", "slope_of", "slopes_of"]
 
 Array = NDArray[np.float64]
 
@@ -78,12 +78,21 @@ def slopes_of(model: CausalModel, variable: Variable, parameters: Parameters) ->
             for m in model.modifiers
             if (m.cause, m.effect) == (influence.cause, influence.effect)
         )
-        cause = model.variables[influence.cause]
-        sign = -1.0 if influence.sign == "-" else 1.0
-        weight = np.asarray(parameters.strength(influence) * sign)
-        reference = _reference(influence, cause)
-        slopes.append(Slope(len(cause.states), weight, reference, scales, sign))
+        slopes.append(slope_of(model, influence, parameters, scales))
     return slopes
+
+
+def slope_of(
+    model: CausalModel,
+    influence: Influence,
+    parameters: Parameters,
+    scales: tuple[Scale, ...] = (),
+) -> Slope:
+    """One influence in numbers, whatever its lag."""
+    cause = model.variables[influence.cause]
+    sign = -1.0 if influence.sign == "-" else 1.0
+    weight = np.asarray(parameters.strength(influence) * sign)
+    return Slope(len(cause.states), weight, _reference(influence, cause), scales, sign)
 
 
 def _reference(influence: Influence, cause: Variable) -> float:

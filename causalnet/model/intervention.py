@@ -13,10 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from keyword import iskeyword
 from operator import index
+from typing import TYPE_CHECKING
 
 from causalnet.errors import InterventionError
 from causalnet.model.names import is_number
 from causalnet.model.register import Register
+
+if TYPE_CHECKING:
+    from causalnet.model.timing import Timed
 
 __all__ = [
     "Cut",
@@ -140,6 +144,8 @@ class Intervention:
 
     def __or__(self, other: Intervention) -> Intervention:
         """Both together, refusing two different settings of one variable."""
+        if not isinstance(other, Intervention):
+            return NotImplemented
         for name in self.settings:
             if name in other.settings and self.settings[name] != other.settings[name]:
                 raise InterventionError(
@@ -150,6 +156,32 @@ class Intervention:
 
     def __bool__(self) -> bool:
         return bool(self.settings or self.cuts)
+
+    def at(self, *periods: int) -> Timed:
+        """The same in some periods only: a pulse, or several."""
+        if not periods:
+            raise InterventionError("at() takes the periods in which it is done, such as at(0, 4).")
+        return self._timed(*((_period("at", p), p) for p in periods))
+
+    def during(self, first: int, last: int) -> Timed:
+        """The same from one period to another, both counted in."""
+        if _period("during", first) > _period("during", last):
+            raise InterventionError(f"during({first}, {last}) ends before it begins.")
+        return self._timed((first, last))
+
+    def since(self, first: int) -> Timed:
+        """The same from a period on."""
+        return self._timed((_period("since", first), None))
+
+    def until(self, last: int) -> Timed:
+        """The same from today to a period, that one counted in."""
+        return self._timed((0, _period("until", last)))
+
+    def _timed(self, *spans: tuple[int, int | None]) -> Timed:
+        # A timed intervention is made of plain ones: it is the later module of the two.
+        from causalnet.model.timing import Phase, Timed
+
+        return Timed((Phase(self, spans),))
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -297,6 +329,15 @@ def _part(part: object) -> Intervention:
     raise InterventionError(
         f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
     )
+
+
+def _period(verb: str, period: object) -> int:
+    """`period`, if it is the number of one."""
+    if not isinstance(period, int) or isinstance(period, bool) or period < 0:
+        raise InterventionError(
+            f"{verb}() takes periods: whole numbers from 0 (today) on, not {period!r}."
+        )
+    return period
 
 
 def _settings(written: Mapping[str, Written]) -> Intervention:

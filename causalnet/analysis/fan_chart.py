@@ -1,0 +1,179 @@
+"""Pictures of time: fan charts over draws, small multiples, and what is left after an intervention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.analysis.colours import ARM, GREY, INK, LINES
+from causalnet.errors import QuestionError, RenderError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from causalnet.analysis.course import Course
+    from causalnet.analysis.persistence import Persistence
+    from causalnet.analysis.trajectory import Trajectory
+
+__all__ = ["fan_charts", "persistence_chart"]
+
+Array = NDArray[np.float64]
+
+# The widest charts side by side, and the shares of draws that a fan shows, outermost first.
+ABREAST = 3
+FANS = (0.9, 0.5)
+
+
+def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
+    """The levels of every outcome over time, one small chart for each."""
+    if ax is not None:
+        _fan(answer[answer.outcome], ax)
+        _legend(ax, answer)
+        return cast("Figure", ax.figure)
+    names = list(answer)
+    across = 2 if len(names) == 4 else min(ABREAST, len(names))
+    down = -(-len(names) // across)
+    figure, axes = _figure(down, across, (1.2 + 3.6 * across, 0.9 + 2.7 * down))
+    for name, own in zip(names, axes, strict=False):
+        _fan(answer[name], own)
+    for own in axes[len(names) :]:
+        own.set_visible(False)
+    _legend(axes[0], answer)
+    return figure
+
+
+def _figure(down: int, across: int, size: tuple[float, float]) -> tuple[Figure, list[Axes]]:
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise RenderError(
+            "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
+        ) from None
+    figure = Figure(figsize=size, layout="constrained")
+    axes = figure.subplots(down, across, squeeze=False)
+    return figure, list(axes.ravel())
+
+
+def _fan(answer: Trajectory, ax: Axes) -> None:
+    name = answer.outcome
+    course, other = answer.courses[name], answer.baselines[name]
+    periods = np.arange(answer.asked.steps + 1)
+    if answer.compared:
+        ax.plot(periods, other.level, color=GREY, lw=1.6, ls="--", label=_called(answer.versus))
+    _band(ax, periods, course, drawn=answer.asked.draws is not None)
+    ax.plot(periods, course.level, color=ARM, lw=2.2, label=_called(answer.under))
+    _findings(ax, answer)
+    scale = ", ".join(f"{j} {state}" for j, state in enumerate(_short(course.states)))
+    ax.set_title(f"{name.replace('_', ' ')}\n", fontsize=10, color=INK, loc="left")
+    ax.text(0, 1.02, scale, transform=ax.transAxes, fontsize=7, color=GREY, va="bottom")
+    ax.set_ylabel("expected level", fontsize=8, color=INK)
+    _dress(ax, periods)
+
+
+def _band(ax: Axes, periods: NDArray[np.int_], course: Course, *, drawn: bool) -> None:
+    """The spread over draws; or two standard errors of a sampled answer."""
+    if not drawn:
+        error = 2 * course.error
+        if error.any():
+            low, high = course.level - error, course.level + error
+            ax.fill_between(periods, low, high, color=ARM, alpha=0.25, lw=0, label="± 2 errors")
+        return
+    spreads = course.spreads
+    for share, alpha in zip(FANS, (0.18, 0.30), strict=True):
+        low, high = np.array([s.interval(share) for s in spreads]).T
+        label = f"middle {share:.0%} of draws"
+        ax.fill_between(periods, low, high, color=ARM, alpha=alpha, lw=0, label=label)
+
+
+def _findings(ax: Axes, answer: Trajectory) -> None:
+    """A tick where something was found."""
+    for period in answer.asked.given:
+        ax.axvline(period, color=INK, lw=0.8, ls=":", zorder=0)
+
+
+def _dress(ax: Axes, periods: NDArray[np.int_]) -> None:
+    every = max(1, len(periods) // 9)
+    ax.set_xticks(periods[::every])
+    ax.set_xlabel("period", fontsize=8)
+    ax.tick_params(labelsize=8, colors=INK)
+    ax.grid(axis="y", color="#e4e4e4", lw=0.7)
+    ax.set_axisbelow(True)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+
+
+def _legend(ax: Axes, answer: Trajectory) -> None:
+    handles, labels = ax.get_legend_handles_labels()
+    figure = cast("Figure", ax.figure)
+    if len(answer) == 1 and len(figure.axes) == 1:
+        ax.legend(fontsize=7.5, frameon=False, loc="best")
+        return
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, fontsize=8, frameon=False)
+
+
+def _called(under: object) -> str:
+    text = str(under)
+    text = "nothing is done" if text == "do()" else text
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _short(states: tuple[str, ...]) -> list[str]:
+    return [s if len(s) <= 18 else s[:17] + "…" for s in states]
+
+
+def persistence_chart(answer: Persistence, ax: Axes | None = None) -> Figure:
+    """The gain while it is held and after, and what is left of it, for each time that it was held."""
+    if ax is not None:
+        _left(answer, ax)
+        ax.legend(fontsize=7.5, frameon=False)
+        return cast("Figure", ax.figure)
+    if not len(answer.sustained):
+        raise QuestionError("There is nothing to draw.")
+    figure, (left, right) = _figure(1, 2, (9.6, 3.6))
+    for i, periods in enumerate(answer.sustained):
+        line = LINES[i % len(LINES)]
+        gains = answer.gains[i].mean(axis=(1, 2))
+        at = periods - 1 + np.arange(len(gains))
+        left.plot(at, gains, **line, lw=1.8)
+        left.plot(at[0], gains[0], marker="o", color=line["color"], ms=6)
+    left.axhline(0, color=GREY, lw=1)
+    left.set_title(
+        f"gain in {answer.outcome.replace('_', ' ')}\n(● the intervention ends)",
+        fontsize=9,
+        color=INK,
+        loc="left",
+    )
+    _dress(left, np.arange(answer.sustained[-1] + answer.after))
+    _left(answer, right)
+    figure.legend(
+        *right.get_legend_handles_labels(),
+        loc="outside lower center",
+        ncols=min(4, len(answer.sustained)),
+        fontsize=8,
+        frameon=False,
+    )
+    return figure
+
+
+def _left(answer: Persistence, ax: Axes) -> None:
+    after = np.arange(answer.after + 1)
+    drawn = answer.drawn
+    for i, periods in enumerate(answer.sustained):
+        line = LINES[i % len(LINES)]
+        label = f"held for {periods} period{'' if periods == 1 else 's'}"
+        ax.plot(after, answer.left[i], label=label, **line, lw=1.8)
+    if drawn is not None:
+        low, high = np.nanquantile(drawn[-1], [0.05, 0.95], axis=-1)
+        colour = LINES[(len(answer.sustained) - 1) % len(LINES)]["color"]
+        ax.fill_between(after, low, high, color=colour, alpha=0.18, lw=0)
+    ax.axhline(answer.keep, color=GREY, lw=1, ls=":")
+    ax.set_ylim(bottom=min(0.0, float(np.nanmin(answer.left))))
+    ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+    title = "share of the gain that is left after its end"
+    title += "\n(band: middle 90% of draws, longest)" if drawn is not None else ""
+    ax.set_title(title, fontsize=9, color=INK, loc="left")
+    _dress(ax, after)
+    ax.set_xlabel("periods after its end", fontsize=8)

@@ -1,0 +1,172 @@
+"""The long run: where the world goes under a law that no longer changes, and how fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.causal.courses import Inquiry, courses, over_time
+from causalnet.causal.question import carried_out
+from causalnet.inference.answer import joint
+from causalnet.mechanisms.parameters import central
+from causalnet.mechanisms.unrolling import in_period, unrolled
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.timing import Timed
+from causalnet.network.network import Network
+from causalnet.sheet import signed
+
+__all__ = ["LongRun", "long_run"]
+
+Array = NDArray[np.float64]
+
+# Combinations of what the next period depends on, up to which its law is written out as a matrix.
+WRITTEN_OUT = 600
+# Further periods that are simulated where it is not.
+FURTHER = 30
+PARTICLES = 32768
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LongRun:
+    """Where an outcome goes in the long run, in the central network.
+
+    Attributes
+    ----------
+    without, under : ndarray, shape (states,)
+        The stationary distribution of the outcome where it is left alone and where the intervention is held.
+    rate : float or None
+        The modulus of the second eigenvalue of the law without intervention: the share of any deviation that
+        one period leaves in the end. None where the law was not written out.
+    frozen : int
+        The period after which no anchor is solved again.
+    error : float
+        Standard error of the two levels, at most; zero of what is exact.
+    """
+
+    without: Array
+    under: Array
+    rate: float | None
+    frozen: int
+    error: float = 0.0
+
+    def said(self, outcome: str) -> list[str]:
+        """What is printed of it."""
+        scale = np.arange(len(self.under))
+        a, b = float(self.without @ scale), float(self.under @ scale)
+        text = f"In the long run {outcome} stands at {a:.3f} if left alone and at {b:.3f} if held for good"
+        text += f" ({signed(b - a)}; anchors frozen after period {self.frozen}"
+        text += f"; standard error {self.error:.4f})." if self.error else ")."
+        if self.rate is None:
+            return [text]
+        half = np.log(0.5) / np.log(self.rate) if 0 < self.rate < 1 else np.inf
+        return [
+            text,
+            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue): half in "
+            f"{half:.1f} periods.",
+        ]
+
+
+def long_run(
+    model: CausalModel, outcome: str, arms: tuple[Timed, Timed], asked: Inquiry
+) -> LongRun:
+    """The stationary distributions of an outcome in two arms, and the rate of return of the first.
+
+    Where what one period hands on to the next has few combinations of states its law is written out as a matrix;
+    else it is simulated for many more periods.
+    """
+    held = replace(asked, draws=None, frozen=asked.steps)
+    memory = _memory(model)
+    size = float(np.prod([len(model.variables[v].states) for v, _ in memory], initial=1.0))
+    if size > WRITTEN_OUT or asked.method == "sample":
+        return _simulated(model, arms, held)
+    network = unrolled(model, asked.steps + 1, central(model), asked.anchor, None, asked.steps)
+    first, rate = _stationary(model, network, arms[0], memory, (outcome, asked.steps))
+    second, _ = _stationary(model, network, arms[1], memory, (outcome, asked.steps))
+    return LongRun(first, second, rate, asked.steps)
+
+
+def _memory(model: CausalModel) -> list[tuple[str, int]]:
+    """What one period hands on to the next: variables, and how many periods back."""
+    reach: dict[str, int] = {}
+    for i in model.influences:
+        if i.lag:
+            reach[i.cause] = max(reach.get(i.cause, 0), i.lag)
+    return [(v, back) for v, most in reach.items() for back in range(most)]
+
+
+def _stationary(
+    model: CausalModel,
+    network: Network,
+    arm: Timed,
+    memory: Sequence[tuple[str, int]],
+    where: tuple[str, int],
+) -> tuple[Array, float]:
+    """The outcome's stationary distribution, and the second eigenvalue's modulus."""
+    outcome, last = where
+    target, done = carried_out(network, over_time(model, arm, last + 1))
+    if not memory:
+        return joint(target, (in_period(outcome, last),), done=done), 0.0
+    law, shown = _written_out(target, done, memory, (outcome, last + 1))
+    values, vectors = np.linalg.eig(law.T)
+    order = np.argsort(-abs(values))
+    p = np.real(vectors[:, order[0]])
+    rate = float(abs(values[order[1]])) if len(values) > 1 else 0.0
+    return np.asarray((p / p.sum()) @ shown), rate
+
+
+def _written_out(
+    network: Network,
+    done: dict[str, str],
+    memory: Sequence[tuple[str, int]],
+    where: tuple[str, int],
+) -> tuple[Array, Array]:
+    """The matrix from one period's memory to the next's, and to the outcome there.
+
+    Past variables become roots, so that every combination of their states can be asked for.
+    """
+    outcome, last = where
+    past = {
+        in_period(v, last - 1 - back): len(network.states[in_period(v, last)]) for v, back in memory
+    }
+    even = {x: np.full(k, 1 / k) for x, k in past.items()}
+    opened = network.replacing(even, dict.fromkeys(past, ()))
+    now = [in_period(v, last) for v, back in memory if not back]
+    free = {x: s for x, s in done.items() if x not in past}
+    shape = tuple(past.values())
+    size = int(np.prod(shape))
+    law, shown = np.zeros((size, size)), []
+    for row, cell in enumerate(product(*map(range, shape))):
+        seen = {x: network.states[x][s] for x, s in zip(past, cell, strict=True)}
+        both = joint(opened, now, seen, done=free)
+        shown.append(joint(opened, (in_period(outcome, last),), seen, done=free))
+        for after in product(*map(range, both.shape)):
+            moved = _shifted(memory, cell, after)
+            law[row, np.ravel_multi_index(moved, shape)] += both[after]
+    return law, np.array(shown)
+
+
+def _shifted(
+    memory: Sequence[tuple[str, int]], cell: tuple[int, ...], now: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The memory one period later: what was now is then one back."""
+    before = dict(zip(memory, cell, strict=True))
+    new = dict(zip([v for v, back in memory if not back], now, strict=True))
+    return tuple([new[v] if not back else before[v, back - 1] for v, back in memory])
+
+
+def _simulated(model: CausalModel, arms: tuple[Timed, Timed], asked: Inquiry) -> LongRun:
+    """The last sixth of many more periods, under the frozen law."""
+    steps = (asked.frozen or 0) + FURTHER
+    far = replace(asked, steps=steps, method="sample", particles=PARTICLES)
+    found = courses(model, arms, far).survival[:, 0, -FURTHER // 6 :]
+    late = found.mean(axis=1)
+    levels = late.sum(axis=1)
+    error = float(levels.std(axis=-1, ddof=1).max() / np.sqrt(levels.shape[-1]))
+    mean = late.mean(axis=(2, 3))
+    edge = np.ones((2, 1))
+    p = -np.diff(np.concatenate([edge, mean, 0 * edge], axis=1), axis=1)
+    return LongRun(p[0], p[1], None, asked.frozen or 0, error)

@@ -1,0 +1,339 @@
+"""Lock-in: what is left of a gain once the intervention that brought it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.analysis.course import settled, standard_error
+from causalnet.analysis.long_run import LongRun, long_run
+from causalnet.analysis.trajectory import ANCHORED
+from causalnet.causal.courses import Inquiry, Method, courses
+from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.spread import TOLERANCE
+from causalnet.errors import QuestionError
+from causalnet.mechanisms.unrolling import Anchor
+from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.intervention import Intervention
+from causalnet.model.names import is_number
+from causalnet.model.timing import Timed, scheduled
+from causalnet.sheet import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["Persistence", "persistence"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Persistence(Answer):
+    """What is left of a gain after the intervention has ended, for each time that it was held.
+
+    The cycle counts as *broken* where at least a share `keep` of the gain at the end of the intervention is left
+    `after` periods later, and as *interrupted* where less is.
+
+    Attributes
+    ----------
+    outcome : str
+    under, versus : Intervention
+    sustained : tuple of int
+        For how many periods it is held, from period 0 on.
+    gains : ndarray, shape (sustained, after + 1, draws, repetitions)
+        Change in expected level at the end of the intervention and so many periods after it.
+    keep : float
+    long_run : LongRun
+        Where the world goes in the long run, with the intervention and without, in the central network.
+    provenance : Provenance
+    draws : Draws or None
+    anchor : {"hold", "once", "free"}
+    """
+
+    outcome: str
+    under: Intervention
+    versus: Intervention
+    sustained: tuple[int, ...]
+    gains: Array
+    keep: float
+    long_run: LongRun
+    provenance: Provenance
+    draws: Draws | None = None
+    anchor: Anchor = "hold"
+
+    @property
+    def after(self) -> int:
+        """How many periods after its end are looked at."""
+        return int(self.gains.shape[1]) - 1
+
+    @property
+    def gain(self) -> Array:
+        """Change in expected level when the intervention ends, shape (sustained,)."""
+        return np.asarray(self.gains[:, 0].mean(axis=(1, 2)))
+
+    @property
+    def left(self) -> Array:
+        """Share of the gain that is left, shape (sustained, after + 1); nan where there is no gain.
+
+        A quotient of means, over draws.
+        """
+        return _quotient(self.gains.mean(axis=(2, 3)))
+
+    @property
+    def drawn(self) -> Array | None:
+        """Share that is left in every draw, shape (sustained, after + 1, draws); None without draws."""
+        if self.draws is None:
+            return None
+        each = np.array([settled(own) for own in self.gains])
+        return _quotient(each)
+
+    @property
+    def error(self) -> Array:
+        """Standard error of the gains, shape (sustained, after + 1)."""
+        return np.array([standard_error(own) for own in self.gains])
+
+    @property
+    def broken(self) -> Array:
+        """Share of the draws in which the cycle is broken, shape (sustained,); without draws 0 or 1."""
+        drawn = self.drawn
+        last = self.left[:, -1:] if drawn is None else drawn[:, -1]
+        return np.asarray((last >= self.keep).mean(axis=1))
+
+    @property
+    def needed(self) -> int | None:
+        """The fewest periods tried after which the gain survives; None where none suffices.
+
+        Over draws: in at least half of them.
+        """
+        for periods, share in zip(self.sustained, self.broken, strict=True):
+            if share >= 0.5:
+                return periods
+        return None
+
+    @property
+    def rate(self) -> float:
+        """Share of the gain that one more period leaves, late after the longest intervention."""
+        late = self.gains[-1].mean(axis=(1, 2))
+        start = self.after // 2
+        if abs(late[start]) <= TOLERANCE or late[-1] / late[start] <= 0:
+            return float("nan")
+        return float((late[-1] / late[start]) ** (1 / (self.after - start)))
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: sustained, after, gain, error, left, low, high (the middle 90% of the draws)."""
+        import pandas as pd
+
+        left, error, gains = self.left, self.error, self.gains.mean(axis=(2, 3))
+        low, high = self._interval()
+        rows = [
+            (d, k, gains[i, k], error[i, k], left[i, k], low[i, k], high[i, k])
+            for i, d in enumerate(self.sustained)
+            for k in range(self.after + 1)
+        ]
+        columns = ["sustained", "after", "gain", "error", "left", "low", "high"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def _interval(self) -> tuple[Array, Array]:
+        drawn = self.drawn
+        if drawn is None:
+            nothing = np.full(self.left.shape, np.nan)
+            return nothing, nothing
+        low, high = np.nanquantile(drawn, [0.05, 0.95], axis=-1)
+        return low, high
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        shown = [k for k in (1, 2, 4, 8, 16) if k < self.after] + [self.after]
+        header = ["held for", "gain at its end", *(f"left after {k}" for k in shown)]
+        header += ["middle 90%", "broken in"] if self.draws else ["the cycle is"]
+        low, high = self._interval()
+        rows = []
+        for i, periods in enumerate(self.sustained):
+            row = [str(periods), signed(self.gain[i])]
+            row += [_percent(self.left[i, k]) for k in shown]
+            if self.draws:
+                row.append(f"{_percent(low[i, -1])} to {_percent(high[i, -1])}")
+                row.append(f"{self.broken[i]:.0%} of draws")
+            else:
+                row.append(self._word(i))
+            rows.append(row)
+        title = f"What is left of the gain in {self.outcome} after {self.under}"
+        title += f" rather than {self.versus}" if self.versus else ""
+        return (Sheet(title, header, rows, self._notes()),)
+
+    def _word(self, place: int) -> str:
+        if np.isnan(self.left[place, -1]):
+            return "not moved"
+        return "broken" if self.broken[place] else "interrupted"
+
+    def _notes(self) -> tuple[str, ...]:
+        notes = [
+            f"Broken: at least {self.keep:.0%} of the gain is left {self.after} periods after its end; "
+            "else interrupted."
+        ]
+        if self.needed is not None:
+            notes.append(f"It must be held for {self.needed} of the periods tried.")
+        elif not np.isnan(self.left[:, -1]).all():
+            notes.append("None of the times tried is long enough.")
+        if not np.isnan(self.rate):
+            half = np.log(0.5) / np.log(self.rate) if 0 < self.rate < 1 else np.inf
+            notes.append(
+                f"Late after the longest, each period leaves {self.rate:.0%} of the gain: half in "
+                f"{half:.1f} periods."
+            )
+        notes += self.long_run.said(self.outcome)
+        if self.draws:
+            notes.append(f"Over {self.draws}.")
+        worst = float(self.error.max())
+        method = self.provenance.method.capitalize()
+        method += f", standard errors up to {worst:.4f}" if worst else ""
+        return (*notes, f"{method}; {ANCHORED[self.anchor]}.")
+
+    def plot(self, ax: Axes | None = None) -> Figure:
+        """The gain over time for each time that it was held, and the share that is left after its end.
+
+        Parameters
+        ----------
+        ax : matplotlib axes, optional
+            To draw the shares alone on.
+        """
+        from causalnet.analysis.fan_chart import persistence_chart
+
+        return persistence_chart(self, ax)
+
+
+def _quotient(gains: Array) -> Array:
+    """Gains over the gain when it ends; nan where there was none."""
+    first = gains[:, :1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(abs(first) > TOLERANCE, gains / first, np.nan))
+
+
+def _percent(share: float) -> str:
+    return "–" if np.isnan(share) else f"{share:.0%}"
+
+
+def persistence(
+    model: CausalModel,
+    outcome: str,
+    *,
+    under: Intervention,
+    versus: Intervention | None = None,
+    sustained: Sequence[int] = (1, 2, 4, 8),
+    after: int = 8,
+    keep: float = 0.5,
+    draws: int | Draws | None = None,
+    anchor: Anchor = "hold",
+    method: Method = "auto",
+    particles: int | None = None,
+    seed: int = 0,
+) -> Persistence:
+    """How long an intervention must be held before its gain survives its end.
+
+    The intervention is held from period 0 for each of several times and then ends: from then on the world goes
+    its own way again, from where it has been brought.
+
+    Parameters
+    ----------
+    model : CausalModel
+    outcome : str
+    under, versus : Intervention
+        What is held for a while, and what is done instead of it and after it.
+    sustained : sequence of int
+        For how many periods it is held: each is tried.
+    after : int
+        How many periods after its end are looked at.
+    keep : float
+        The share of the gain that must then be left for the cycle to count as broken rather than interrupted.
+    draws, anchor, method, particles, seed
+        As for `trajectory`.
+
+    Returns
+    -------
+    Persistence
+
+    Notes
+    -----
+    Where every state can be reached from every other, as with every strength in log-odds, the law that is frozen
+    after the last period has one stationary distribution and every gain fades in the end: what is asked is
+    how fast. The rate at which the slowest memory fades is the modulus of the second eigenvalue of that law.
+
+    References
+    ----------
+    J. R. Norris (1997), *Markov Chains*, theorems 1.7.7 and 1.8.3 (invariant distribution, convergence); J. R.
+    Norris gives no rate: D. A. Levin and Y. Peres (2017), *Markov Chains and Mixing Times*, 2nd ed., section 12.2.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> habit = cn.CausalModel(
+    ...     "habit",
+    ...     [cn.Variable("smoking", ["no", "yes"], cn.Baseline([0.8, 0.2]))],
+    ...     [cn.Influence("smoking", "smoking", "+", strength=6, lag=1)],
+    ... )
+    >>> found = persistence(habit, "smoking", under=cn.do(smoking="no"), sustained=[1, 3], after=4)
+    >>> print(found)  # doctest: +ELLIPSIS
+    What is left of the gain in smoking after do(smoking="no")
+    held for  gain at its end  left after 1  left after 2  left after 4  the cycle is
+    1                  -0.200           85%           72%           51%        broken
+    3                  -0.200           85%           72%           51%        broken
+    Broken: at least 50% of the gain is left 4 periods after its end; else interrupted.
+    ...
+    """
+    model = elicited(model, "persistence")
+    instead = versus or Intervention()
+    for arm in (under, instead):
+        _untimed(arm)
+    if not under:
+        raise QuestionError("under= takes what is held for a while, such as do(x='low').")
+    held = _periods(sustained)
+    _check_after(after, keep)
+    how = None if draws is None else as_draws(draws)
+    asked = Inquiry(
+        outcomes=(outcome,),
+        steps=held[-1] - 1 + after,
+        draws=how,
+        anchor=anchor,
+        method=method,
+        particles=particles,
+        seed=seed,
+    )
+    arms = [scheduled(instead), *(under.until(d - 1) | instead.since(d) for d in held)]
+    found = courses(model, arms, asked)
+    levels = found.survival[:, 0].sum(axis=2)
+    gains = np.array([(levels[1 + i] - levels[0])[d - 1 : d + after] for i, d in enumerate(held)])
+    gains.flags.writeable = False
+    far = long_run(model, outcome, (scheduled(instead), scheduled(under)), asked)
+    source = provenance(model, found.method, how)
+    return Persistence(outcome, under, instead, held, gains, float(keep), far, source, how, anchor)
+
+
+def _untimed(arm: object) -> None:
+    """Refuse what is no intervention, or one with times of its own."""
+    if not isinstance(arm, Intervention):
+        hint = " without times: they are what is asked about" if isinstance(arm, Timed) else ""
+        raise QuestionError(f"An intervention is wanted{hint}; not {arm!r}.")
+
+
+def _periods(sustained: Sequence[int]) -> tuple[int, ...]:
+    held = tuple(sustained) if isinstance(sustained, Sequence) else ()
+    fits = [isinstance(d, int) and not isinstance(d, bool) and d > 0 for d in held]
+    if not held or not all(fits):
+        raise QuestionError(
+            f"sustained= takes numbers of periods, such as [1, 2, 4], not {sustained!r}."
+        )
+    return tuple(sorted(set(held)))
+
+
+def _check_after(after: object, keep: object) -> None:
+    if not isinstance(after, int) or isinstance(after, bool) or after < 2:
+        raise QuestionError(f"after= takes a number of periods of at least 2, not {after!r}.")
+    if not (is_number(keep) and 0 < float(str(keep)) <= 1):
+        raise QuestionError(f"keep= takes a share in (0, 1], not {keep!r}.")

@@ -1,0 +1,389 @@
+"""Trajectories: what becomes of an outcome, period by period, under one course of action and another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.analysis.course import Course, settled, standard_error
+from causalnet.causal.courses import Courses, Inquiry, Method, courses
+from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.spread import Spread
+from causalnet.errors import QuestionError, unknown
+from causalnet.mechanisms.unrolling import Anchor
+from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.intervention import Intervention
+from causalnet.model.register import Register
+from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
+from causalnet.sheet import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["Trajectory", "trajectory"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Trajectory(Answer, Mapping[str, "Trajectory"]):
+    """What becomes of one outcome or several, period by period, in two arms.
+
+    With several outcomes it maps each one's name to its own trajectory; what is said of levels and
+    changes is of a single one.
+
+    Attributes
+    ----------
+    courses : mapping from outcome to Course
+        Under what is asked about.
+    baselines : mapping from outcome to Course
+        Under what it is held against.
+    under, versus : Timed
+        The two arms.
+    asked : causalnet.causal.courses.Inquiry
+        The rest of the question.
+    provenance : Provenance
+    notes : tuple of str
+    """
+
+    courses: Register[str, Course]
+    baselines: Register[str, Course]
+    under: Timed
+    versus: Timed
+    asked: Inquiry
+    provenance: Provenance
+    notes: tuple[str, ...] = ()
+
+    def __getitem__(self, outcome: str) -> Trajectory:
+        if outcome not in self.courses:
+            raise unknown("outcome", outcome, self.courses)
+        return replace(
+            self,
+            courses=Register({outcome: self.courses[outcome]}, "outcome"),
+            baselines=Register({outcome: self.baselines[outcome]}, "outcome"),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.courses)
+
+    def __len__(self) -> int:
+        return len(self.courses)
+
+    # ── a single outcome ─────────────────────────────────────────────────────────────────────
+
+    @property
+    def outcome(self) -> str:
+        """The outcome, where there is one."""
+        if len(self.courses) != 1:
+            names = ", ".join(self.courses)
+            raise QuestionError(f"It has several outcomes: take one by its name, of {names}.")
+        return next(iter(self.courses))
+
+    @property
+    def p(self) -> Array:
+        """Probability of every state under what is asked about, shape (periods, states)."""
+        return self.courses[self.outcome].p
+
+    @property
+    def level(self) -> Array:
+        """Expected level under what is asked about, shape (periods,)."""
+        return self.courses[self.outcome].level
+
+    @property
+    def without(self) -> Array:
+        """Expected level under what it is held against, shape (periods,)."""
+        return self.baselines[self.outcome].level
+
+    @property
+    def change(self) -> Array:
+        """Change in expected level, shape (periods,)."""
+        return np.asarray(self.level - self.without)
+
+    @property
+    def changes(self) -> Array:
+        """Change in expected level, shape (periods, draws, repetitions)."""
+        return np.asarray(self.courses[self.outcome].levels - self.baselines[self.outcome].levels)
+
+    @property
+    def drawn(self) -> Array | None:
+        """Change in expected level in every draw, shape (periods, draws); None without draws.
+
+        Where it was sampled, draws are drawn together by as much as simulation noise spreads them.
+        """
+        return None if self.asked.draws is None else settled(self.changes)
+
+    def spread(self, period: int) -> Spread | None:
+        """The change in expected level over the draws in one period; None without draws."""
+        drawn = self.drawn
+        return None if drawn is None else Spread(drawn[self._known(period)])
+
+    @property
+    def error(self) -> Array:
+        """Standard error of the change, shape (periods,): Monte Carlo over draws and particles."""
+        return standard_error(self.changes)
+
+    def at(self, period: int) -> dict[str, float]:
+        """The distribution of the outcome in one period under what is asked about."""
+        course = self.courses[self.outcome]
+        row = course.p[self._known(period)]
+        return {state: float(p) for state, p in zip(course.states, row, strict=True)}
+
+    def _known(self, period: int) -> int:
+        if not isinstance(period, int) or not 0 <= period <= self.asked.steps:
+            raise QuestionError(f"There are periods 0 to {self.asked.steps}, and no {period!r}.")
+        return period
+
+    # ── printing ─────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def compared(self) -> bool:
+        """Whether the two arms differ."""
+        return self.under != self.versus
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: outcome, period, quantity, state, under, versus, change, low, high, error.
+
+        The last three are of the change in expected level: the middle 90% of the draws and the
+        standard error.
+        """
+        import pandas as pd
+
+        columns = ["outcome", "period", "quantity", "state", "under", "versus", "change"]
+        rows = [row for name in self for row in self[name]._rows()]
+        return pd.DataFrame(rows, columns=[*columns, "low", "high", "error"])
+
+    def _rows(self) -> Iterator[tuple[object, ...]]:
+        course, other = self.courses[self.outcome], self.baselines[self.outcome]
+        p, q = course.p, other.p
+        nan = float("nan")
+        for t in range(self.asked.steps + 1):
+            for j, state in enumerate(course.states):
+                yield (
+                    self.outcome,
+                    t,
+                    "P(state)",
+                    state,
+                    p[t, j],
+                    q[t, j],
+                    p[t, j] - q[t, j],
+                    nan,
+                    nan,
+                    nan,
+                )
+            low, high = self._interval(t)
+            yield (
+                self.outcome,
+                t,
+                "expected level",
+                "",
+                self.level[t],
+                self.without[t],
+                self.change[t],
+                low,
+                high,
+                self.error[t],
+            )
+
+    def _interval(self, period: int) -> tuple[float, float]:
+        spread = self.spread(period)
+        return (float("nan"), float("nan")) if spread is None else spread.interval()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as: one for each outcome."""
+        own = [self[name]._sheet() for name in self]
+        return (*own[:-1], replace(own[-1], notes=self._notes()))
+
+    def _sheet(self) -> Sheet:
+        title = f"Trajectory of {self.outcome}"
+        if self.compared:
+            title += f" under {self.under}"
+            title += f" rather than {self.versus}" if self.versus else ""
+        elif self.under:
+            title += f" under {self.under}"
+        for period, found in self.asked.given.items():
+            seen = ", ".join(f"{v}={f!r}" for v, f in found.items())
+            title += f", given {seen} in period {period}"
+        course, error = self.courses[self.outcome], self.error
+        header = ["period", *course.states, "level"]
+        if self.compared:
+            header += ["without", "change"]
+            header += ["middle 90%"] if self.asked.draws else []
+            header += ["error"] if error.any() else []
+        own_error = course.error
+        if not self.compared and own_error.any():
+            header += ["error"]
+        rows = []
+        for t, p in enumerate(course.p):
+            row = [str(t), *(f"{x:.3f}" for x in p), f"{self.level[t]:.3f}"]
+            if self.compared:
+                row += [f"{self.without[t]:.3f}", signed(self.change[t])]
+                low, high = self._interval(t)
+                row += [f"[{signed(low)}, {signed(high)}]"] if self.asked.draws else []
+                row += [f"{error[t]:.4f}"] if error.any() else []
+            elif own_error.any():
+                row += [f"{own_error[t]:.4f}"]
+            rows.append(row)
+        return Sheet(title, header, rows)
+
+    def _notes(self) -> tuple[str, ...]:
+        first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."
+        draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
+        return (*draws, first, *self.notes)
+
+    def plot(self, ax: Axes | None = None) -> Figure:
+        """A fan chart for each outcome: the arm, its spread over draws, and what it is held against.
+
+        Parameters
+        ----------
+        ax : matplotlib axes, optional
+            To draw a single outcome on; a figure of small multiples is made unless given.
+        """
+        from causalnet.analysis.fan_chart import fan_charts
+
+        return fan_charts(self, ax)
+
+
+ANCHORED = {
+    "hold": "without intervention every variable is held where it stands today",
+    "once": "later mechanisms are anchored once, in the first period in which they act",
+    "free": "later mechanisms are not anchored: the world drifts",
+}
+
+
+def trajectory(
+    model: CausalModel,
+    outcome: str | Sequence[str],
+    *,
+    under: Intervention | Timed | None = None,
+    versus: Intervention | Timed | None = None,
+    given: TimedGiven | None = None,
+    steps: int = 8,
+    draws: int | Draws | None = None,
+    anchor: Anchor = "hold",
+    filtered: bool = False,
+    method: Method = "auto",
+    particles: int | None = None,
+    seed: int = 0,
+) -> Trajectory:
+    """What becomes of an outcome, period by period, held against another course of action.
+
+    Period 0 is today: what `query` answers. Lagged influences act from the period on that they need.
+
+    Parameters
+    ----------
+    model : CausalModel
+    outcome : str or sequence of str
+    under, versus : Intervention or Timed
+        What is done, and what it is held against. ``do(x="low")`` holds from period 0 on;
+        ``.during(2, 5)``, ``.since(2)``, ``.until(4)`` and ``.at(3, 6)`` say when, all periods counted in;
+        ``|`` combines several.
+    given : mapping, optional
+        What is found, by period: ``{1: {"x": "low"}, 3: {"y": {"a", "b"}}}``; without a period, today.
+        It is observed in both arms.
+    steps : int
+        The last period.
+    draws : int or Draws, optional
+        In so many draws from the model's judgements, shared by both arms.
+    anchor : {"hold", "once", "free"}
+        What keeps a world in which nothing is done from drifting: see `unroll`.
+    filtered : bool
+        Answer every period from what was found up to then (filtering), rather than from everything that is
+        given (smoothing).
+    method : {"auto", "exact", "sample"}
+        ``"exact"`` unrolls the model and contracts; ``"sample"`` simulates many particles, with the same random
+        numbers in both arms, and weights and resamples them where something is given; ``"auto"`` is exact
+        where that is quick enough. The answer says which it was.
+    particles : int, optional
+        In each draw; 256 with draws and 16,384 without.
+    seed : int
+        Of the simulation. Draws have a seed of their own.
+
+    Returns
+    -------
+    Trajectory
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+        Where the question does not fit.
+    ImpossibleEvidenceError
+        Where what is given cannot be, or no particle agrees with it.
+    MemoryLimitError
+        Where an exact answer is asked for that would be too large.
+
+    Notes
+    -----
+    Smoothing by particles keeps each particle's history: far back, few histories are left, and the answer says
+    how many.
+
+    References
+    ----------
+    K. P. Murphy (2002), *Dynamic Bayesian Networks*; N. J. Gordon, D. J. Salmond and A. F. M. Smith (1993), "Novel
+    approach to nonlinear/non-Gaussian Bayesian state estimation", *IEE Proceedings F* 140(2) (the bootstrap
+    filter); A. Doucet and A. M. Johansen (2009), "A tutorial on particle filtering and smoothing", section 3.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> habit = cn.CausalModel(
+    ...     "habit",
+    ...     [cn.Variable("smoking", ["no", "yes"], cn.Baseline([0.8, 0.2]))],
+    ...     [cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
+    ... )
+    >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), steps=4))
+    Trajectory of smoking under do(smoking="no").until(1)
+    period     no    yes  level  without  change
+    0       1.000  0.000  0.000    0.200  -0.200
+    1       1.000  0.000  0.000    0.200  -0.200
+    2       0.914  0.086  0.086    0.200  -0.114
+    3       0.865  0.135  0.135    0.200  -0.065
+    4       0.837  0.163  0.163    0.200  -0.037
+    Exact; without intervention every variable is held where it stands today.
+    """
+    model = elicited(model, "trajectory")
+    asked = Inquiry(
+        outcomes=(outcome,) if isinstance(outcome, str) else tuple(outcome),
+        steps=steps,
+        given=timed_findings(given),
+        filtered=filtered,
+        draws=None if draws is None else as_draws(draws),
+        anchor=anchor,
+        method=method,
+        particles=particles,
+        seed=seed,
+    )
+    arms = (scheduled(under), scheduled(versus))
+    found = courses(model, arms if arms[0] != arms[1] else arms[:1], asked)
+    first, last = _by_outcome(model, asked, found, 0), _by_outcome(model, asked, found, -1)
+    source = provenance(model, found.method, asked.draws)
+    return Trajectory(first, last, *arms, asked, source, _said(found, asked))
+
+
+def _by_outcome(
+    model: CausalModel, asked: Inquiry, found: Courses, arm: int
+) -> Register[str, Course]:
+    courses_of = {}
+    for y, name in enumerate(asked.outcomes):
+        states = tuple(model.variables[name].states)
+        own = found.survival[arm, y, :, : len(states) - 1]
+        own.flags.writeable = False
+        courses_of[name] = Course(name, states, own)
+    return Register(courses_of, "outcome")
+
+
+def _said(found: Courses, asked: Inquiry) -> tuple[str, ...]:
+    """What must be said beside a sampled answer."""
+    notes = []
+    if found.effective is not None:
+        note = f"Effective sample size at least {found.effective:,.0f}"
+        if found.origins is not None and not asked.filtered:
+            note += f"; at least {found.origins:,} histories reach back to period 0"
+        notes.append(note + ".")
+    return tuple(notes)
