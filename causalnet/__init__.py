@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         Persistence as Persistence,
         persistence as persistence,
     )
+    from causalnet.analysis.sensitivity import (
+        Sensitivity as Sensitivity,
+        sensitivity as sensitivity,
+    )
     from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
     from causalnet.analysis.trajectory import Trajectory as Trajectory, trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
@@ -166,6 +170,7 @@ _HOMES = {
     "causalnet.analysis.comparison": ("Comparison", "compare"),
     "causalnet.analysis.judging": ("verdict",),
     "causalnet.analysis.verdict": ("Verdict",),
+    "causalnet.analysis.sensitivity": ("Sensitivity", "sensitivity"),
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
     "causalnet.analysis.loop": ("Loop", "Loops"),
     "causalnet.analysis.loops": ("loops",),

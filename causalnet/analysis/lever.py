@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.charts import ranking_chart
 from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet
 from causalnet.analysis.ranking import MOST, RankShares, rank_shares
 from causalnet.analysis.signs import BySigns, by_signs
@@ -33,6 +34,8 @@ from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = ["Lever", "Levers", "levers"]
 
@@ -205,6 +208,18 @@ class Levers(Answer, Sequence[Lever]):
             given=question.given,
         )
         return by_signs(self.model, conclusion)
+
+    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
+        """The levers' medians and intervals over draws, and how often each ranks first.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; a figure of its own unless given.
+        most : int
+            How many levers to show.
+        """
+        return ranking_chart(self, ax, most)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""

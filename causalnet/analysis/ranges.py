@@ -10,11 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates
-from causalnet.causal.question import carried_out
-from causalnet.errors import QuestionError
-from causalnet.mechanisms.sensitivity import parameter_derivatives
-from causalnet.model.influence import Influence
-from causalnet.model.intervention import Hard
+from causalnet.analysis.gradient import gradient
 
 __all__ = ["Extreme", "searched"]
 
@@ -28,7 +24,6 @@ STEPS = np.array([1.0, 0.5, 0.2, 0.05])
 GRID = np.array([-1.0, -0.5, 0.5, 1.0])
 # An improvement that is smaller is none.
 ENOUGH = 1e-7
-DIFFERENCE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,7 @@ class _Search:
     def step(self, points: Array, values: Array, goals: Array) -> tuple[Array, Array, float]:
         """Each point moved towards its corner, where that helps; and what the best ones gained."""
         low, high = (end[:, None] for end in self.coordinates.box)
-        slope = self.gradient(points) * goals
+        slope = gradient(self.contrast, self.coordinates, points) * goals
         corner = np.where(slope > 0, high, np.where(slope < 0, low, points))
         tried = points[:, :, None] + (corner - points)[:, :, None] * STEPS
         tried = np.clip(tried, low[..., None], high[..., None])
@@ -165,65 +160,3 @@ class _Search:
             else:
                 share /= 2
         return point, value
-
-    def gradient(self, points: Array) -> Array:
-        """Derivatives of the contrast at each point, its calibration included.
-
-        Those by the numbers from the sweep, where that has them; those by baselines by differences.
-        """
-        low, high = self.coordinates.box
-        movable = np.flatnonzero(low < high)
-        try:
-            swept = self._swept(points)
-        except QuestionError:
-            return self._differences(points, movable)
-        return swept + self._differences(points, movable[movable >= len(self.coordinates.numbers)])
-
-    def _swept(self, points: Array) -> Array:
-        """From the sweep, for hard settings; zero for baselines."""
-        contrast = self.contrast
-        hard = all(
-            isinstance(s, Hard) for arm in contrast.arms for s in arm.settings.values()
-        ) and not any(arm.cuts for arm in contrast.arms)
-        if not hard:
-            raise QuestionError("Only hard settings have derivatives by sweep.")
-        numbers = self.coordinates.parameters(points).spread(points.shape[1])
-        network = contrast.network(numbers)
-        total = np.zeros_like(points)
-        for sign, arm in zip((1.0, -1.0), contrast.arms, strict=False):
-            target, done = carried_out(network, arm)
-            found = parameter_derivatives(
-                contrast.model,
-                target,
-                numbers,
-                (contrast.conclusion.outcome,),
-                contrast.conclusion.given,
-                done=done,
-            )
-            weights = contrast.weights(network)
-            for row, number in enumerate(self.coordinates.numbers):
-                part = number.part
-                if isinstance(part, Influence):
-                    slope = found.strengths.get(part.key)
-                else:
-                    slope = found.amounts.get((part.cause, part.effect, part.by))
-                if slope is not None:
-                    total[row] += sign * (weights @ slope)
-        return total
-
-    def _differences(self, points: Array, movable: NDArray[np.intp]) -> Array:
-        """By central differences within the box, along some coordinates."""
-        low, high = self.coordinates.box
-        slopes = np.zeros_like(points)
-        if not movable.size:
-            return slopes
-        count = points.shape[1]
-        up, down = (np.repeat(points[:, None], movable.size, axis=1) for _ in range(2))
-        for i, at in enumerate(movable):
-            up[at, i] = np.minimum(points[at] + DIFFERENCE, high[at])
-            down[at, i] = np.maximum(points[at] - DIFFERENCE, low[at])
-        above = self.values(up.reshape(len(points), -1)).reshape(-1, count)
-        below = self.values(down.reshape(len(points), -1)).reshape(-1, count)
-        for i, at in enumerate(movable):
-            slopes[at] = (above[i] - below[i]) / (up[at, i] - down[at, i])
-        return np.nan_to_num(slopes)

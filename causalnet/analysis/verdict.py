@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from causalnet.analysis.charts import draws_chart, tipping_chart
 from causalnet.analysis.ranges import Extreme
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.resting import LeastSets, Tipping
@@ -13,12 +14,15 @@ from causalnet.analysis.wording import verdict_rows
 from causalnet.analysis.worlds import World
 from causalnet.causal.question import Provenance
 from causalnet.causal.spread import Shares, Spread
+from causalnet.errors import unknown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = ["ByDraws", "Grade", "OverRanges", "Reading", "RestsOn", "Verdict"]
 
@@ -200,6 +204,23 @@ class Verdict(Answer):
         rows += [("rests on", f"{t.name} tips at", t.value) for t in self.rests.tipping]
         rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
+
+    def plot(
+        self, ax: Axes | None = None, *, what: Literal["draws", "tipping"] = "draws", most: int = 10
+    ) -> Figure:
+        """A chart: the contrast over draws with its range, or the numbers that would tip it.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; a figure of its own unless given.
+        what : {"draws", "tipping"}
+        most : int
+            How many numbers to show.
+        """
+        if what not in ("draws", "tipping"):
+            raise unknown("chart", what, ("draws", "tipping"))
+        return draws_chart(self, ax) if what == "draws" else tipping_chart(self, ax, most)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""

@@ -1,0 +1,149 @@
+"""How charts are dressed, and those of levers and verdicts."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from causalnet.analysis.colours import ARM, GREY, INK, LINES
+from causalnet.causal.spread import Spread
+from causalnet.errors import QuestionError, RenderError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from causalnet.analysis.lever import Levers
+    from causalnet.analysis.verdict import Verdict
+
+__all__ = ["draws_chart", "dressed", "figure_for", "named", "ranking_chart", "tipping_chart"]
+
+
+def figure_for(size: tuple[float, float]) -> Axes:
+    """The one chart of a new figure.
+
+    Raises
+    ------
+    RenderError
+        Where matplotlib is not there.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise RenderError(
+            "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
+        ) from None
+    return Figure(figsize=size, layout="constrained").subplots()
+
+
+def named(name: str, width: int = 46) -> str:
+    """A name for an axis: words apart, cut into lines."""
+    return fill(name.replace("_", " "), width)
+
+
+def dressed(ax: Axes, title: str, below: str) -> None:
+    """A title to the left, a label below, nothing that is not needed."""
+    ax.set_title(fill(title.replace("_", " "), 56), fontsize=10, color=INK, loc="left")
+    ax.set_xlabel(below, fontsize=9, color=INK)
+    ax.tick_params(labelsize=8, colors=INK, length=3)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        ax.spines[side].set_color(GREY)
+
+
+def ranking_chart(found: Levers, ax: Axes | None, most: int) -> Figure:
+    """Each lever's median and middle 90%, and how often it ranks first."""
+    shares = found.shares()
+    shown = [v for v in found.best() if v.path == "within a period"][:most][::-1]
+    if not shares or not shown:
+        raise QuestionError("A ranking is drawn over draws: ask levers(…, draws=1000).")
+    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(shown)))
+    for y, lever in enumerate(shown):
+        if lever.drawn is None:
+            continue
+        spread = Spread(lever.drawn)
+        (low, high), (near, far) = spread.interval(), spread.interval(0.5)
+        ax.plot([low, high], [y, y], color=ARM, lw=1.6)
+        ax.plot([near, far], [y, y], color=ARM, lw=5, solid_capstyle="butt")
+        ax.plot([spread.median], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4)
+        ax.annotate(
+            f"first in {shares[lever.variable].first:.0%}, in three {shares[lever.variable].top_three:.0%}",
+            (high, y),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+            color=INK,
+        )
+    ax.axvline(0, color=GREY, lw=1)
+    labels = [named(f"{v.variable} = {v.state}") for v in shown]
+    ax.set_yticks(range(len(shown)), labels, fontsize=8)
+    ax.set_ylim(-0.6, len(shown) - 0.4)
+    left, right = ax.get_xlim()
+    ax.set_xlim(left, right + 0.35 * (right - left))
+    outcome = found.today.question.outcome[0]
+    below = "change in expected level, in states: median, middle half and 90% of draws"
+    dressed(ax, f"What would raise {outcome}, each lever alone", below)
+    return cast("Figure", ax.figure)
+
+
+def draws_chart(verdict: Verdict, ax: Axes | None) -> Figure:
+    """The contrast in every draw, with the range that was attained and the centre."""
+    ax = ax if ax is not None else figure_for((7.5, 3.2))
+    held, moved = verdict.draws.held.drawn, verdict.draws.moved.drawn
+    bins = np.histogram_bin_edges(np.concatenate([held, moved]), bins=50).tolist()
+    ax.hist(held, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
+    other = LINES[1]["color"]
+    ax.hist(moved, bins=bins, histtype="step", color=other, lw=1.6, label="baselines drawn too")
+    top = ax.get_ylim()[1]
+    least, greatest = verdict.ranges.inner
+    ax.plot(
+        [least, greatest],
+        [1.06 * top] * 2,
+        color=INK,
+        lw=3,
+        label="range attained",
+        solid_capstyle="butt",
+    )
+    ax.plot(
+        [verdict.central], [1.06 * top], "o", ms=7, mfc="white", mec=INK, mew=1.6, label="centre"
+    )
+    ax.axvline(0, color=GREY, lw=1)
+    ax.set_ylim(0, 1.14 * top)
+    ax.set_ylabel("draws", fontsize=9, color=INK)
+    ax.legend(fontsize=8, frameon=False, loc="upper right", bbox_to_anchor=(1, 0.93))
+    dressed(ax, str(verdict.conclusion), "contrast")
+    return cast("Figure", ax.figure)
+
+
+def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
+    """Each number's range and centre, and where it alone would undo the conclusion."""
+    tips = [t for t in verdict.rests.tipping if t.value is not None]
+    tips = sorted(tips, key=lambda t: (not t.within, abs((t.value or 0) - t.central)))[:most][::-1]
+    ax = ax if ax is not None else figure_for((7.5, 1.2 + 0.42 * max(len(tips), 1)))
+    for y, t in enumerate(tips):
+        ax.plot(t.range, [y, y], color=ARM, lw=6, solid_capstyle="butt", label="" if y else "range")
+        ax.plot(
+            [t.central], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4, label="" if y else "centre"
+        )
+        style = {"color": LINES[1]["color"], "mew": 2, "ms": 8}
+        ax.plot([t.value or 0.0], [y], "x", label="" if y else "tips here", **style)
+    ax.axvline(0, color=GREY, lw=1)
+    ax.set_yticks(range(len(tips)), [named(t.name) for t in tips], fontsize=8)
+    ax.set_ylim(-0.6, max(len(tips), 1) - 0.4)
+    if tips:
+        ax.legend(fontsize=8, frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, -0.02))
+        ax.set_ylim(-1.1, len(tips) - 0.4)
+    else:
+        ax.text(
+            0.5,
+            0.5,
+            "No number alone undoes it as far as was looked.",
+            transform=ax.transAxes,
+            ha="center",
+        )
+    dressed(ax, f"What would tip: {verdict.conclusion}", "strength (log-odds per step) or amount")
+    return cast("Figure", ax.figure)

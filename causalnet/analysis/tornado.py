@@ -1,0 +1,93 @@
+"""A sensitivity in a table and in a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from causalnet.analysis.charts import dressed, figure_for, named
+from causalnet.analysis.colours import ARM, GREY, INK, LINES
+from causalnet.sheet import Sheet, signed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from causalnet.analysis.knowing import Worth
+    from causalnet.analysis.sensitivity import Sensitivity
+
+__all__ = ["sensitivity_sheet", "tornado"]
+
+SHOWN = 12
+
+
+def sensitivity_sheet(found: Sensitivity) -> Sheet:
+    """The judgements that swing the contrast most, and what is worth settling."""
+    rows = [
+        [
+            s.name,
+            f"{s.range[0]:g}–{s.range[1]:g}",
+            signed(s.ends[0]),
+            signed(s.ends[1]),
+            signed(s.slope, 4),
+            f"{s.first:.0%} ± {s.first_error:.0%}",
+            f"{s.total:.0%}",
+            *([_worth(s.knowing, found.noise)] if found.everything else []),
+        ]
+        for s in found.ranked[:SHOWN]
+    ]
+    header = ["judgement", "range", "at low", "at high", "slope", "variance alone", "with others"]
+    header += ["worth knowing"] if found.everything else []
+    more = len(found.ranked) - len(rows)
+    notes = [f"and {more} more; to_frame() has all of them."] if more > 0 else []
+    notes += [
+        f"At the centre: {signed(found.central)}. Swings: each number over its range, others central.",
+        f"Shares of variance over {found.how}.",
+        *_worth_notes(found),
+    ]
+    return Sheet(f"What moves: {found.conclusion}", header, rows, notes)
+
+
+def _worth(worth: Worth | None, noise: float) -> str:
+    if worth is None or worth.value <= noise:
+        return "–"
+    return f"{worth.value:.4f} ± {worth.error:.4f}"
+
+
+def _worth_notes(found: Sensitivity) -> list[str]:
+    """What settling is worth, among which choices."""
+    if found.everything is None:
+        return []
+    first = found.worth_settling[:1]
+    best = f"{first[0].name} most" if first else "none that stands out from noise"
+    return [
+        f"Worth knowing for a choice among {len(found.levers)} levers: {best}; all of them together "
+        f"{found.everything.value:.4f} ± {found.everything.error:.4f} (noise up to {found.noise:.4f}).",
+    ]
+
+
+def tornado(found: Sensitivity, ax: Axes | None, most: int) -> Figure:
+    """Bars from the contrast at one end of each range to that at the other."""
+    shown = found.ranked[:most][::-1]
+    ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(shown)))
+    for y, s in enumerate(shown):
+        for end, colour in zip(s.ends, (LINES[1]["color"], ARM), strict=True):
+            ax.barh(y, end - found.central, left=found.central, height=0.6, color=colour)
+        if s.first > 0.005:
+            right = max(*s.ends, found.central)
+            ax.annotate(
+                f"{s.first:.0%}",
+                (right, y),
+                (4, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=8,
+                color=GREY,
+            )
+    ax.axvline(found.central, color=INK, lw=1)
+    ax.set_yticks(range(len(shown)), [named(s.name) for s in shown], fontsize=8)
+    from matplotlib.patches import Patch
+
+    handles = [Patch(color=c) for c in (LINES[1]["color"], ARM)]
+    ax.legend(handles, ["at the low end", "at the high end"], fontsize=8, frameon=False, loc="best")
+    dressed(ax, str(found.conclusion), "contrast (percentages: share of variance explained alone)")
+    return cast("Figure", ax.figure)

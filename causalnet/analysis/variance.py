@@ -1,0 +1,96 @@
+"""Shares of variance: how much of an answer's spread each uncertain input explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["VarianceShares", "variance_shares"]
+
+Array = NDArray[np.float64]
+
+
+class VarianceShares(NamedTuple):
+    """Sobol' indices of each input, with standard errors; shape (inputs,).
+
+    Attributes
+    ----------
+    first, first_error : ndarray
+        The share that settling this input alone would take away, on average.
+    total, total_error : ndarray
+        The share that would be left if all but this one were settled.
+    variance : float
+        Of the answer.
+    """
+
+    first: Array
+    first_error: Array
+    total: Array
+    total_error: Array
+    variance: float
+
+
+def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> VarianceShares:
+    r"""Sobol' indices by pick and freeze, from two independent samples of the inputs.
+
+    With :math:`A_B^{(i)}` the sample A whose input i is taken from B,
+
+    .. math::
+
+        S_i = \frac{\mathrm{E}\,[f(B)\,(f(A_B^{(i)}) - f(A))]}{\mathrm{Var} f},\qquad
+        T_i = \frac{\mathrm{E}\,[(f(A) - f(A_B^{(i)}))^2]}{2\,\mathrm{Var} f}.
+
+    Values are centred first, which takes nothing away and steadies the first.
+
+    Parameters
+    ----------
+    function : callable
+        From points, shape (inputs, n), to values, shape (n,).
+    a, b : ndarray, shape (inputs, n)
+        Inputs are independent of each other.
+
+    Returns
+    -------
+    VarianceShares
+
+    References
+    ----------
+    A. Saltelli et al. (2010), "Variance based sensitivity analysis of model output. Design and estimator
+    for the total sensitivity index", *Computer Physics Communications* 181, table 2 (b) and (f).
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> a, b = rng.normal(size=(2, 2, 20_000))
+    >>> variance_shares(lambda x: 3 * x[0] + x[1], a, b).first.round(1)
+    array([0.9, 0.1])
+    """
+    inputs, n = a.shape
+    values = function(np.concatenate([a, b], axis=1))
+    centre, variance = float(values.mean()), float(values.var())
+    at_a, at_b = values[:n] - centre, values[n:] - centre
+    nothing = np.zeros(inputs)
+    if variance < 1e-24:
+        return VarianceShares(nothing, nothing, nothing, nothing, 0.0)
+    moving = np.flatnonzero((a != b).any(axis=1))
+    mixed = np.repeat(a[:, None], moving.size, axis=1)
+    for i, at in enumerate(moving):
+        mixed[at, i] = b[at]
+    swapped = (function(mixed.reshape(inputs, -1)) - centre).reshape(moving.size, n)
+    first, total = at_b * (swapped - at_a) / variance, (swapped - at_a) ** 2 / (2 * variance)
+
+    def laid(numbers: Array) -> Array:
+        out = np.zeros(inputs)
+        out[moving] = numbers
+        return out
+
+    return VarianceShares(
+        laid(first.mean(axis=1)),
+        laid(first.std(axis=1) / np.sqrt(n)),
+        laid(total.mean(axis=1)),
+        laid(total.std(axis=1) / np.sqrt(n)),
+        variance,
+    )

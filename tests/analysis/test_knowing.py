@@ -1,0 +1,51 @@
+"""The value of knowing against closed forms."""
+
+import math
+
+import numpy as np
+import pytest
+
+from causalnet.analysis.knowing import noise_level, value_of_everything, value_of_knowing
+
+
+def normal_loss(mean: float, spread: float) -> float:
+    """E max(0, x) − max(0, E x) of a normal x (Raiffa and Schlaifer 1961, section 5.3)."""
+    z = mean / spread
+    density = math.exp(-0.5 * z * z) / math.sqrt(2 * math.pi)
+    below = 0.5 * math.erfc(-z / math.sqrt(2))
+    return spread * density + mean * below - max(0.0, mean)
+
+
+@pytest.mark.parametrize(("mean", "spread"), [(0.0, 1.0), (0.5, 1.0), (-0.3, 0.7), (2.0, 1.0)])
+def test_two_choices_one_of_which_pays_a_normal_number(mean, spread):
+    rng = np.random.default_rng(4)
+    x = rng.normal(mean, spread, 20_000)
+    noise = rng.normal(0, 2, 20_000)
+    payoffs = np.stack([np.zeros_like(x), x + noise], axis=1)
+    found = value_of_knowing(payoffs, x)
+    assert found.value == pytest.approx(normal_loss(mean, spread), abs=4 * found.error + 0.002)
+    assert found.error < 0.04
+    everything = value_of_everything(payoffs)
+    expected = normal_loss(mean, math.hypot(spread, 2))
+    assert everything.value == pytest.approx(expected, abs=4 * everything.error)
+
+
+def test_a_number_that_may_be_zero():
+    # Half of the mass at zero, where the other choice pays better by 0.2; else uniform on [0, 2].
+    rng = np.random.default_rng(5)
+    x = np.where(rng.random(40_000) < 0.5, 0.0, rng.uniform(0, 2, 40_000))
+    payoffs = np.stack([np.full_like(x, 0.2), x], axis=1)
+    # E max(0.2, x) = 0.5·0.2 + 0.5·(0.2·0.1 + (4 − 0.04)/4); E x = 0.5.
+    expected = 0.1 + 0.5 * (0.02 + 0.99) - 0.5
+    found = value_of_knowing(payoffs, x)
+    assert found.value == pytest.approx(expected, abs=4 * found.error + 0.005)
+
+
+def test_what_has_nothing_to_do_with_it_is_worth_no_more_than_noise():
+    rng = np.random.default_rng(6)
+    payoffs = rng.normal(0, 1, (1000, 3))
+    level = noise_level(payoffs)
+    above = [value_of_knowing(payoffs, rng.random(1000)).value > level for _ in range(40)]
+    assert np.mean(above) < 0.3
+    assert value_of_knowing(payoffs, np.full(1000, 0.5)).value == 0
+    assert value_of_knowing(payoffs[:, :1], rng.random(1000)).value == 0
