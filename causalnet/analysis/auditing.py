@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from causalnet.causal.effects import effect
-from causalnet.causal.paths import Path
+from causalnet.analysis.checking import Check, checked, refuted
+from causalnet.analysis.opposing import duplicated, opposed
+from causalnet.analysis.workers import Task, done_by
 from causalnet.causal.querying import query
-from causalnet.errors import ImpossibleEvidenceError, QuestionError
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws, as_draws
 from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Audit", "Check", "audit"]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that a claim says the model must show, held against the model.
-
-    Attributes
-    ----------
-    claim : str
-        Whose check it is.
-    conclusion : str
-        What must be so, as a sentence.
-    met : bool
-        Whether it is.
-    change : float or None
-        The change in expected level that was found (None for a declared non-edge).
-    path : str
-        Whether the outcome can be reached within a period at all.
-    """
-
-    claim: str
-    conclusion: str
-    met: bool
-    change: float | None = None
-    path: Path = "within a period"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,7 +32,9 @@ class Audit(Answer):
     model : str
         The model's name.
     checks : tuple of Check
-        Total claims and declared non-edges, met or not met at the central network.
+        Total claims, declared non-edges and discriminant cases, met or not met.
+    how : Draws or None
+        The draws over which checks were judged; None where they were judged at the central network.
     unchecked : tuple of str
         Total claims that declare nothing to check.
     without_claim : tuple of str
@@ -68,16 +47,24 @@ class Audit(Answer):
         For each standing, how many influences within a period and lagged.
     contradicted : tuple of (str, tuple of str)
         Claims with evidence against them, and that evidence.
+    opposed : tuple of (str, str)
+        Influences and claims whose signs pull apart, and how.
+    duplicated : tuple of (str, str)
+        What is counted more than once: evidence entered twice, and influences whose several claims are of one
+        source.
     """
 
     model: str
     checks: tuple[Check, ...]
+    how: Draws | None
     unchecked: tuple[str, ...]
     without_claim: tuple[str, ...]
     unused: tuple[str, ...]
     undeclared: tuple[tuple[str, tuple[float, ...]], ...]
     standings: tuple[tuple[str, int, int], ...]
     contradicted: tuple[tuple[str, tuple[str, ...]], ...]
+    opposed: tuple[tuple[str, str], ...] = ()
+    duplicated: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> bool:
@@ -93,19 +80,25 @@ class Audit(Answer):
     def _rows(self) -> list[tuple[str, str, str]]:
         sections = {
             "checks": [(c.claim, _verdict(c)) for c in self.checks],
+            "checks that the baselines meet alone": [
+                (c.claim, c.conclusion) for c in self.checks if c.bare and c.change is not None
+            ],
             "total claims without a check": [(name, "") for name in self.unchecked],
             "influences without a claim": [(name, "") for name in self.without_claim],
             "claims without use": [(name, "") for name in self.unused],
             "undeclared baselines": [(n, _shown(p)) for n, p in self.undeclared],
             "standing": [(s, f"{a} within a period, {b} lagged") for s, a, b in self.standings],
             "contradicting evidence": [(c, " ".join(e)) for c, e in self.contradicted],
+            "signs that pull apart": list(self.opposed),
+            "counted more than once": list(self.duplicated),
         }
         return [(section, *row) for section, rows in sections.items() for row in rows]
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each section."""
         met = sum(check.met for check in self.checks)
-        title = f"Audit of {self.model}: {met} of {len(self.checks)} checks met (central network)"
+        where = "central network" if self.how is None else f"in nine of ten of {self.how}"
+        title = f"Audit of {self.model}: {met} of {len(self.checks)} checks met ({where})"
         sections: dict[str, list[tuple[str, str]]] = {}
         for section, item, detail in self._rows():
             sections.setdefault(section, []).append((f"  {item}", detail))
@@ -115,9 +108,13 @@ class Audit(Answer):
 
 def _verdict(check: Check) -> str:
     word = "met    " if check.met else "NOT MET"
-    size = "" if check.change is None else f" ({signed(check.change)})"
+    size = "" if check.change is None else f" ({signed(check.change)}"
+    size += "" if check.share is None else f", {check.share:.0%} of draws"
+    if check.range is not None:
+        low, high = (signed(x) for x in check.range)
+        size += f", range {low} to {high}"
     path = "" if check.path == "within a period" else f" [{check.path}]"
-    return f"{word} {check.conclusion}{size}{path}"
+    return f"{word} {check.conclusion}{size + ')' if size else ''}{path}"
 
 
 def _shown(p: Iterable[float]) -> str:
@@ -126,20 +123,45 @@ def _shown(p: Iterable[float]) -> str:
     return f"{word}: {' '.join(shares)}"
 
 
-def audit(model: CausalModel) -> Audit:
+def audit(
+    model: CausalModel,
+    *,
+    draws: int | Draws | None = 1000,
+    ranges: bool = False,
+    discriminants: Mapping[str, Conclusion] | None = None,
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Audit:
     """Hold a model against its own claims.
 
     A *total* claim is a check that the model must face, never an arrow: it is met where its
-    conclusions hold at the central network. How strongly the claim is worded plays no part in that. A
-    declared non-edge is met where the model has no such influence.
+    conclusions stand in nine draws of ten. How strongly the claim is worded plays no part in that. A
+    declared non-edge is met where the model has no such influence. A discriminant case is met where its
+    conclusion does *not* stand: a model that would explain anything explains nothing.
 
     Parameters
     ----------
     model : CausalModel
+    draws : int, Draws or None
+        The draws over which checks are judged; None for the central network alone.
+    ranges : bool
+        Whether to search each check's least and greatest contrast over the stated ranges too.
+    discriminants : mapping from name to Conclusion, optional
+        Conclusions that the model should not support. (A claim of kind ``"null"`` with a check that
+        something *holds* says the like in a model's file.)
+    n_jobs : int, optional
+        Workers of joblib; the result does not depend on how many.
+    progress : bool, optional
+        Show a bar; at a terminal and past a few seconds unless given.
 
     Returns
     -------
     Audit
+
+    References
+    ----------
+    J. Pitchforth and K. Mengersen (2013), "A proposed validation framework for expert elicited Bayesian
+    networks", *Expert Systems with Applications* 40(1) (convergent and discriminant validity).
 
     Examples
     --------
@@ -156,12 +178,21 @@ def audit(model: CausalModel) -> Audit:
     cited = {c for part in _citing(model) for c in part}
     every = [*model.influences]
     standings = dict.fromkeys(i.standing for i in every)
+    how = None if draws is None else as_draws(draws)
+    tasks: list[Task[Check]] = [
+        partial(checked, model, c.name, k, how, ranges=ranges)
+        for c in model.claims.values()
+        for k in c.checks
+    ]
+    tasks += [
+        partial(refuted, model, name, conclusion, how, ranges=ranges)
+        for name, conclusion in (discriminants or {}).items()
+    ]
+    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="audit")
     return Audit(
         model=model.name,
-        checks=tuple(
-            [_check(model, c, k) for c in model.claims.values() for k in c.checks]
-            + _absences(model)
-        ),
+        checks=(*found, *_absences(model)),
+        how=how,
         unchecked=tuple(
             c.name for c in model.claims.values() if c.kind == "total" and not c.checks
         ),
@@ -181,6 +212,8 @@ def audit(model: CausalModel) -> Audit:
             for s in standings
         ),
         contradicted=tuple(_contradicted(model)),
+        opposed=tuple(opposed(model)),
+        duplicated=tuple(duplicated(model)),
     )
 
 
@@ -194,20 +227,6 @@ def _citing(model: CausalModel) -> Iterable[Sequence[str]]:
 def _idle(claim: Claim, cited: set[str]) -> bool:
     """Facts and remarks are not there to be used."""
     return claim.name not in cited and not claim.checks and claim.kind not in ("fact", "meta")
-
-
-def _check(model: CausalModel, claim: Claim, conclusion: Conclusion) -> Check:
-    try:
-        e = effect(
-            model,
-            conclusion.outcome,
-            under=conclusion.under,
-            versus=conclusion.versus,
-            given=conclusion.given,
-        )
-    except (QuestionError, ImpossibleEvidenceError) as error:
-        return Check(claim.name, f"{conclusion} cannot be asked: {error}", met=False)
-    return Check(claim.name, str(conclusion), conclusion.holds(e.level), e.level, e.path)
 
 
 def _absences(model: CausalModel) -> list[Check]:

@@ -49,6 +49,7 @@ def searched(
     *,
     random: int = 3,
     seed: int = 0,
+    polish: bool = True,
 ) -> tuple[Extreme, Extreme]:
     """The least and the greatest contrast found in the box of the coordinates.
 
@@ -66,6 +67,8 @@ def searched(
         More points to start from.
     random, seed : int
         How many random points there are among them, and their seed.
+    polish : bool
+        Whether to polish; what is found without is less far out, and sooner found.
 
     Returns
     -------
@@ -96,7 +99,9 @@ def searched(
     for goal in (-1.0, 1.0):
         own = np.flatnonzero(goals == goal)
         best = own[np.nanargmax(np.where(np.isnan(values[own]), -np.inf, values[own]))]
-        point, value = search.polished(points[:, best], values[best], goal)
+        point, value = points[:, best], values[best]
+        if polish:
+            point, value = search.polished(point, value, goal)
         at = (
             dict(zip(coordinates.names, point.tolist(), strict=True))
             if not coordinates.sticks

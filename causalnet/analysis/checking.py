@@ -1,0 +1,109 @@
+"""Checks: what a claim says that the model must show, at the centre, over draws and over ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from causalnet.analysis.contrast import Contrast, pieces
+from causalnet.analysis.elicited import Coordinates, elicited_numbers
+from causalnet.analysis.ranges import searched
+from causalnet.analysis.ranking import MOST
+from causalnet.analysis.worlds import bare_world
+from causalnet.causal.paths import Path, path_between
+from causalnet.causal.spread import TOLERANCE
+from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
+from causalnet.mechanisms.compiling import network_of
+from causalnet.mechanisms.parameters import central
+from causalnet.mechanisms.sampling import sampled
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws
+
+__all__ = ["Check", "checked", "refuted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a claim says the model must show, held against the model.
+
+    Attributes
+    ----------
+    claim : str
+        Whose check it is.
+    conclusion : str
+        What must be so, as a sentence.
+    met : bool
+        Whether it is: in nine draws of ten, or at the centre where nothing was drawn.
+    change : float or None
+        The contrast at the central network (None for a declared non-edge).
+    path : str
+        Whether the outcome can be reached within a period at all.
+    share : float or None
+        Of the draws, those in which it is so.
+    range : tuple of float or None
+        The least and the greatest contrast found over the stated ranges: searched, not proved.
+    bare : bool
+        Whether it is so with no influence at all; then the argument has no part in it.
+    """
+
+    claim: str
+    conclusion: str
+    met: bool
+    change: float | None = None
+    path: Path = "within a period"
+    share: float | None = None
+    range: tuple[float, float] | None = None
+    bare: bool = False
+
+    @property
+    def whole(self) -> bool | None:
+        """Whether the contrast keeps its sign wherever in the ranges was looked."""
+        return None if self.range is None else self.range[0] * self.range[1] > 0
+
+
+def checked(
+    model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+) -> Check:
+    """A conclusion that must stand."""
+    try:
+        contrast = Contrast.of(model, conclusion)
+        network = network_of(model)
+        change = float(contrast.on(contrast.network(central(model))))
+        arms = (conclusion.under, conclusion.versus)
+        path = path_between(model, network, (conclusion.outcome,), arms, conclusion.given)
+    except (QuestionError, ImpossibleEvidenceError) as error:
+        return Check(claim, f"{conclusion} cannot be asked: {error}", met=False)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    bare = bare_world(contrast, coordinates).holds
+    found = Check(claim, str(conclusion), conclusion.holds(change), change, path, bare=bare)
+    if path == "within a period" and draws is not None:
+        numbers = sampled(model, draws)
+        drawn = np.concatenate([contrast(numbers.at(p)) for p in pieces(draws.n)])
+        # Whatever moves less than the tolerance has not moved, in a draw.
+        tolerance = max(conclusion.by, TOLERANCE)
+        share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
+        found = replace(found, share=share, met=share >= MOST)
+    if path == "within a period" and ranges:
+        least, greatest = searched(contrast, coordinates, random=0, polish=False)
+        found = replace(found, range=(least.value, greatest.value))
+    return found
+
+
+def refuted(
+    model: CausalModel, name: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+) -> Check:
+    """A conclusion that must not stand: the model would explain too much.
+
+    Raises
+    ------
+    CausalnetError
+        Where it cannot be asked: a case that says nothing discriminates nothing.
+    """
+    found = checked(model, name, conclusion, draws, ranges=ranges)
+    if found.change is None:
+        raise CausalnetError(f"The discriminant {name!r}: {found.conclusion}")
+    stands = found.met if found.share is None else found.share >= 1 - MOST
+    share = None if found.share is None else 1 - found.share
+    return replace(found, conclusion=f"not: {found.conclusion}", met=not stands, share=share)

@@ -1,0 +1,59 @@
+"""Signs that pull apart, and what is counted more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from causalnet.model.causal_model import CausalModel
+
+__all__ = ["duplicated", "opposed"]
+
+SIGNS = ("+", "-")
+# Influences that are named; the rest are counted.
+NAMED = 3
+
+
+def opposed(model: CausalModel) -> Iterator[tuple[str, str]]:
+    """Influences of one variable on another whose signs differ: over lags, or between rivals.
+
+    And influences with claims of opposite signs behind them.
+    """
+    signs: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for i in model.influences:
+        signs.setdefault((i.cause, i.effect), {}).setdefault(i.sign, []).append(i.name)
+    for rival in model.rivals.values():
+        for i in rival.influences:
+            named = f"{i.name} (rival: {rival.name})"
+            signs.setdefault((i.cause, i.effect), {}).setdefault(i.sign, []).append(named)
+    for by_sign in signs.values():
+        if by_sign.keys() >= set(SIGNS):
+            plus, minus = (", ".join(by_sign[s]) for s in SIGNS)
+            yield plus, f"is positive; negative is {minus}"
+    for i in model.influences:
+        own = {s: [c for c in i.claims if model.claims[c].sign == s] for s in SIGNS}
+        if own["+"] and own["-"]:
+            plus, minus = (", ".join(own[s]) for s in SIGNS)
+            yield i.name, f"has behind it {plus} (+) and {minus} (-)"
+
+
+def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
+    """Evidence entered more than once, and influences with several claims of a single source.
+
+    That a source says a thing twice is no more evidence for it.
+    """
+    seen: dict[tuple[str, str, str], int] = {}
+    for e in model.evidence:
+        key = (e.source, e.at, " ".join(e.text.lower().split()))
+        seen[key] = seen.get(key, 0) + 1
+    for (source, at, text), count in seen.items():
+        if count > 1:
+            place = f", {at}" if at else ""
+            yield f"{source}{place}", f"is entered {count} times: {text}"
+    single: dict[str, list[str]] = {}
+    for i in model.influences:
+        sources = {model.claims[c].source for c in i.claims}
+        if len(i.claims) > 1 and len(sources) == 1:
+            single.setdefault(sources.pop(), []).append(i.name)
+    for source, names in single.items():
+        some = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+        yield source, f"stands more than once behind {len(names)} influences: {some}"
