@@ -280,7 +280,7 @@ def levers(
         raise QuestionError(f"Levers are on the one outcome that is named, not on {outcome!r}.")
     tried = _candidates(model, network, outcome, among)
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
-    if np.isnan(sweep.today).any():
+    if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
     states = (network.states[outcome],)
     today = answer_of(question, states, sweep.today, provenance(model, "exact", draws))
