@@ -343,7 +343,8 @@ def _candidates(
     outcome: str,
     among: Sequence[str] | Literal["all"] | None,
 ) -> list[str]:
-    every = [name for name in network if name != outcome]
+    every = list(network)
+    every.remove(outcome)
     if among == "all" or (among is None and isinstance(model, Network)):
         return every
     if among is None:

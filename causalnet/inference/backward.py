@@ -235,13 +235,12 @@ _ONE = np.ones(())
 def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
     """Every reading, from the tensors of all nodes."""
     adjoint: dict[int, Array] = {tree.root: _ONE}
-    for step in plan.steps:
-        adjoint[step.node] = step.how.run(nodes[step.sibling], adjoint[step.above])
+    for node, above, sibling, how in plan.steps:
+        adjoint[node] = how.run(nodes[sibling], adjoint[above])
     found = []
-    for reading in plan.readings:
-        partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
-        value = reading.finish(reading.how.run(partner, adjoint[reading.above]))
-        found.append(value * reading.times if reading.times > 1 else value)
+    for _, above, partner, how, finish, times in plan.readings:
+        value = finish(how.run(nodes[partner] if partner >= 0 else _ONE, adjoint[above]))
+        found.append(value * times if times > 1 else value)
     return found
 
 
