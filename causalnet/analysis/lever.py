@@ -280,7 +280,7 @@ def levers(
         raise QuestionError(f"Levers are on the one outcome that is named, not on {outcome!r}.")
     tried = _candidates(model, network, outcome, among)
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
-    if np.isnan(sweep.today).any():
+    if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
     states = (network.states[outcome],)
     today = answer_of(question, states, sweep.today, provenance(model, "exact", draws))
@@ -343,7 +343,8 @@ def _candidates(
     outcome: str,
     among: Sequence[str] | Literal["all"] | None,
 ) -> list[str]:
-    every = [name for name in network if name != outcome]
+    every = list(network)
+    every.remove(outcome)
     if among == "all" or (among is None and isinstance(model, Network)):
         return every
     if among is None:

@@ -9,7 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from causalnet.inference.asked import Asked
-from causalnet.inference.contraction import Array, Axes, Contraction, contraction
+from causalnet.inference.contraction import (
+    Array,
+    Axes,
+    Contraction,
+    Kernel,
+    contraction,
+    summed,
+)
 from causalnet.inference.execute import TINY, flow_scaled, load, scaled
 from causalnet.inference.folding import nodes_of
 from causalnet.inference.plan import Plan, arrangement
@@ -122,21 +129,33 @@ def descent(
     steps = []
     for node in way:
         sibling, parent = above[node]
-        how = contraction(
-            tree.axes(sibling), adjoint[parent], {*needed[node], *kept}, structure.sizes
-        )
+        keep = {*needed[node], *kept}
+        if parent == tree.root:
+            # Its adjoint is one, and the sibling's tensor all that is left of the product.
+            own = summed(tree.axes(sibling), keep, structure.sizes)
+            how = own._replace(run=_swapped(own.run))
+        else:
+            how = contraction(tree.axes(sibling), adjoint[parent], keep, structure.sizes)
         adjoint[node] = how.axes
         steps.append(Back(node, parent, sibling, how))
     readings = []
-    for (variable, node, axes), (at, partner, summed) in zip(wanted, read, strict=True):
+    for (variable, node, axes), (at, partner, ones) in zip(wanted, read, strict=True):
         beside = tree.axes(partner) if partner >= 0 else ()
-        how = contraction(beside, adjoint[at], {*axes, *kept}, structure.sizes)
-        there = {*bearing[at], *beside, *axes, *kept, *summed, DRAWS}
+        keep = {*axes, *kept}
+        if partner >= 0:
+            how = contraction(beside, adjoint[at], keep, structure.sizes)
+        else:
+            how = summed(adjoint[at], keep, structure.sizes)
+        there = {*bearing[at], *beside, *axes, *kept, *ones, DRAWS}
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
         finish = arrangement(how.axes, order, structure.sizes)
         readings.append(Reading(variable, at, partner, how, finish, times))
     return Descent(tuple(steps), tuple(readings))
+
+
+def _swapped(run: Kernel) -> Kernel:
+    return lambda x, y: run(y, x)
 
 
 # Whose adjoint is read, against the tensor of which node, and the axes that are summed to one.
@@ -216,13 +235,12 @@ _ONE = np.ones(())
 def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
     """Every reading, from the tensors of all nodes."""
     adjoint: dict[int, Array] = {tree.root: _ONE}
-    for step in plan.steps:
-        adjoint[step.node] = step.how.run(nodes[step.sibling], adjoint[step.above])
+    for node, above, sibling, how in plan.steps:
+        adjoint[node] = how.run(nodes[sibling], adjoint[above])
     found = []
-    for reading in plan.readings:
-        partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
-        value = reading.finish(reading.how.run(partner, adjoint[reading.above]))
-        found.append(value * reading.times if reading.times > 1 else value)
+    for _, above, partner, how, finish, times in plan.readings:
+        value = finish(how.run(nodes[partner] if partner >= 0 else _ONE, adjoint[above]))
+        found.append(value * times if times > 1 else value)
     return found
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from causalnet.network.structure import DRAWS
 
-__all__ = ["Array", "Axes", "Contraction", "contraction"]
+__all__ = ["Array", "Axes", "Contraction", "contraction", "summed"]
 
 Array = NDArray[np.float64]
 Axes = tuple[int, ...]
@@ -23,6 +23,8 @@ Kernel = Callable[[Array, Array], Array]
 
 # A batch of matrix products is worth it from so many multiply-adds.
 WORTHWHILE = 128
+# Numbers are moved in pairs from so many on.
+PAIRED = 256
 
 
 class Contraction(NamedTuple):
@@ -117,6 +119,16 @@ def _summing(axes: Axes, over: list[int], sizes: Sequence[int]) -> Callable[[Arr
     return lambda x: einsum(subscripts, x)
 
 
+def summed(axes: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
+    """One tensor summed over what is not kept: a product with nothing, of which the second is used."""
+    over = [x for x in axes if x not in keep and x != DRAWS]
+    left = tuple([x for x in axes if x not in over])
+    total = _summing(axes, over, sizes)
+    if total is None:
+        return Contraction(left, 0, "as it is", lambda _, y: y)
+    return Contraction(left, _size(axes, sizes), "sum", lambda _, y: total(y))
+
+
 def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
     drawn = DRAWS in a
     batch: list[int] = []
@@ -187,60 +199,59 @@ def _einsum(a: Axes, b: Axes, axes: Axes) -> Kernel:
     return lambda x, y: einsum(subscripts, x, y)
 
 
-class _Matrix(NamedTuple):
-    """How a tensor becomes a (batch of) rows × columns.
-
-    A flat one without rows or without columns becomes a vector.
-    """
-
-    order: Axes | None
-    shape: tuple[int, ...] | None
-    turned: bool
+Layout = Callable[[Array], Array]
 
 
 def _as_matrix(
     axes: Axes, batch: list[int], rows: list[int], columns: list[int], sizes: Sequence[int]
-) -> _Matrix:
-    """Axes are moved only where those that belong together stand apart."""
+) -> Layout | None:
+    """How a tensor becomes a (batch of) rows × columns; None where it is that already.
+
+    A flat one without rows or without columns becomes a vector. Axes are moved only where those that
+    belong together stand apart.
+    """
     turned = bool(rows and columns) and axes == (*batch, *columns, *rows)
     wanted = (*batch, *rows, *columns)
-    order = None if turned or axes == wanted else tuple([axes.index(x) for x in wanted])
     sides = [columns, rows] if turned else [rows, columns]
     if not batch:
         sides = [side for side in sides if side]
     merged = [-1 if DRAWS in side else _size(side, sizes) for side in sides]
     shape = (*[sizes[x] for x in batch], *merged)
-    natural = all(len(side) == 1 for side in sides)
-    return _Matrix(order, None if natural else shape, turned)
+    if turned or axes == wanted:
+        natural = all(len(side) == 1 for side in sides)
+        if turned:
+            return lambda x: x.reshape(shape).swapaxes(-1, -2)
+        return None if natural else lambda x: x.reshape(shape)
+    order = tuple([axes.index(x) for x in wanted])
+    in_pairs = axes[-1] == wanted[-1] and sizes[axes[-1]] == 2 and _size(axes, sizes) >= PAIRED
+    if in_pairs and axes[-1] != DRAWS:
+        return _moved_in_pairs(order, shape)
+    return lambda x: x.transpose(order).reshape(shape)
 
 
-def _flat(a: _Matrix, b: _Matrix, shape: tuple[int, ...] | None) -> Kernel:
+def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> Layout:
+    """Axes moved while the two numbers along the last one stay together: as if each pair were one."""
+    front = order[:-1]
+
+    def lay(x: Array) -> Array:
+        if not x.flags.c_contiguous:
+            return x.transpose(order).reshape(shape)
+        pairs = x.view(np.complex128)[..., 0].transpose(front)
+        return pairs.reshape(-1).view(np.float64).reshape(shape)
+
+    return lay
+
+
+def _flat(a: Layout | None, b: Layout | None, shape: tuple[int, ...] | None) -> Kernel:
     """One product of two matrices or vectors."""
-    order_a, shape_a, turned_a = a
-    order_b, shape_b, turned_b = b
-    if a == b == _AS_IT_IS and shape is None:
+    if a is None and b is None and shape is None:
         return _dot
 
     def run(x: Array, y: Array) -> Array:
-        if order_a is not None:
-            x = x.transpose(order_a)
-        if shape_a is not None:
-            x = x.reshape(shape_a)
-        if turned_a:
-            x = x.T
-        if order_b is not None:
-            y = y.transpose(order_b)
-        if shape_b is not None:
-            y = y.reshape(shape_b)
-        if turned_b:
-            y = y.T
-        z: Array = x.dot(y)
+        z: Array = (x if a is None else a(x)).dot(y if b is None else b(y))
         return z if shape is None else z.reshape(shape)
 
     return run
-
-
-_AS_IT_IS = _Matrix(None, None, turned=False)
 
 
 def _dot(x: Array, y: Array) -> Array:
@@ -248,19 +259,11 @@ def _dot(x: Array, y: Array) -> Array:
     return product
 
 
-def _batched(a: _Matrix, b: _Matrix, shape: tuple[int, ...]) -> Kernel:
+def _batched(a: Layout | None, b: Layout | None, shape: tuple[int, ...]) -> Kernel:
     """A product of matrices for each item of the batch."""
-    order_a, shape_a, turned_a = a
-    order_b, shape_b, turned_b = b
 
     def run(x: Array, y: Array) -> Array:
-        x = x if order_a is None else x.transpose(order_a)
-        x = x if shape_a is None else x.reshape(shape_a)
-        y = y if order_b is None else y.transpose(order_b)
-        y = y if shape_b is None else y.reshape(shape_b)
-        z: Array = np.matmul(
-            x.swapaxes(-1, -2) if turned_a else x, y.swapaxes(-1, -2) if turned_b else y
-        )
+        z: Array = np.matmul(x if a is None else a(x), y if b is None else b(y))
         return z.reshape(shape)
 
     return run

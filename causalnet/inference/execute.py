@@ -48,8 +48,8 @@ def sliced(table: Array, leaf: Leaf, states: Sequence[int]) -> Array:
 def flow(tree: Tree, values: list[Array]) -> list[Array]:
     """The tensor of every node, leaves first."""
     nodes = list(values)
-    for step in tree.steps:
-        nodes.append(step.how.run(nodes[step.first], nodes[step.second]))
+    for first, second, how in tree.steps:
+        nodes.append(how.run(nodes[first], nodes[second]))
     return nodes
 
 

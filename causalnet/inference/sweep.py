@@ -205,6 +205,8 @@ def _swept(network: Network, route: _Route, asked: Asked) -> tuple[Array, Array]
     today = in_every_draw(plan.finish(root), kept, draws)
     if not found:
         return today, np.empty((0, *cells))
+    if draws is None:
+        return today, np.concatenate(found)
     return today, np.concatenate([in_every_draw(x, kept + 1, draws) for x in found])
 
 

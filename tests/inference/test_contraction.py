@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings, strategies as st
 
-from causalnet.inference.contraction import contraction
+from causalnet.inference.contraction import contraction, summed
 from causalnet.inference.order import CRITERIA, elimination_order
 from causalnet.network.structure import DRAWS
 
@@ -42,6 +42,39 @@ def test_a_contraction_is_a_sum_of_products(operands, seed):
         assert step.axes[-1] == DRAWS
     expected = np.einsum(f"{_letters(a)},{_letters(b)}->{_letters(step.axes)}", x, y)
     np.testing.assert_allclose(step.run(x, y), expected, rtol=1e-12)
+
+
+LARGE = [2, 30, 4, 5, 2, 3, 1]
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.permutations(range(6)),
+    st.permutations(range(5)),
+    st.integers(2, 5),
+    st.sets(st.integers(0, 5)),
+    st.booleans(),
+)
+def test_large_tensors_are_moved_without_mixing_them_up(first, second, cut, keep, turned):
+    """Axes of two states that stay last are moved in pairs, where there is enough to move."""
+    a, b = tuple(first), tuple(second[:cut])
+    a, b = (b, a) if turned else (a, b)
+    rng = np.random.default_rng(0)
+    x, y = (rng.random([LARGE[i] for i in axes]) for axes in (a, b))
+    step = contraction(a, b, keep, LARGE)
+    expected = np.einsum(f"{_letters(a)},{_letters(b)}->{_letters(step.axes)}", x, y)
+    np.testing.assert_allclose(step.run(x, y), expected, rtol=1e-11)
+    strided = np.asfortranarray(x), np.asfortranarray(y)
+    np.testing.assert_allclose(step.run(*strided), expected, rtol=1e-11)
+
+
+@given(st.permutations(range(5)), st.sets(st.integers(0, 4)))
+def test_a_tensor_beside_one_is_summed(axes, keep):
+    x = np.random.default_rng(0).random([LARGE[i] for i in axes])
+    step = summed(tuple(axes), keep, LARGE)
+    assert step.axes == tuple([i for i in axes if i in keep])
+    expected = np.einsum(f"{_letters(axes)}->{_letters(step.axes)}", x)
+    np.testing.assert_allclose(step.run(np.ones(()), x), expected, rtol=1e-11)
 
 
 @given(st.lists(st.sets(st.integers(0, 5), min_size=1, max_size=4), min_size=1, max_size=8))
