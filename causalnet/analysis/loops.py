@@ -17,6 +17,7 @@ from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention, Policy
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
+from causalnet.model.timing import Timed
 
 __all__ = ["loops"]
 
@@ -57,7 +58,7 @@ def loops(
     UnknownNameError
         Where the standing or what is set is not there.
     QuestionError
-        Where the model is a network: tables know nothing of later periods.
+        Where the model is a network, since tables know nothing of later periods, or what is done is timed.
 
     Notes
     -----
@@ -99,7 +100,7 @@ def loops(
     """
     model = elicited(model, "loops")
     kept = model if standing is None else model.only(_words(standing))
-    under = under or Intervention()
+    under = _asked(under)
     idle = _idle(kept, under)
     left = [i for i in kept.influences if i not in idle] + _ruled(under)
     arcs: dict[tuple[str, str], list[Influence]] = {}
@@ -120,6 +121,15 @@ def _words(standing: Standing | Iterable[Standing]) -> tuple[Standing, ...]:
     if not isinstance(given, Iterable):
         raise QuestionError(f"standing= takes words for standings, not {given!r}.")
     return (standing,) if isinstance(standing, str) else tuple(standing)
+
+
+def _asked(under: Intervention | None) -> Intervention:
+    given: object = Intervention() if under is None else under
+    if isinstance(given, Timed):
+        raise QuestionError("Loops know no dates: ask for one period of it, under.when(period).")
+    if not isinstance(given, Intervention):
+        raise QuestionError(f"under= takes an intervention such as do(x='low'), not {given!r}.")
+    return given
 
 
 def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:

@@ -109,10 +109,11 @@ def draw(
     """
     colours = theme_of(theme)
     if verdict is not None:
+        resting = load_bearing(verdict)
         of = verdict.conclusion
         under = under or of.under
         given = given or (of.given if loops is False else None)
-        heavy = heavy or load_bearing(verdict)
+        heavy = heavy or resting
         rivals = rivals or [world.name for world in verdict.rests.undoing]
     scope = Scope(focus, steps, standing, rivals, heavy, lagged)
     if loops is False:

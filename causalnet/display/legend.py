@@ -85,7 +85,7 @@ def _cards(view: View, theme: Theme) -> Iterator[Entry]:
             if any(role == main_role(v) for v in held):
                 yield "■", colour, role
         if any("lever" in v.roles and main_role(v) != "lever" for v in held):
-            yield "▲", theme.swatches["lever"], "a lever too"
+            yield "▲", theme.bars["lever"], "a lever too"
         if any(v.latent for v in held):
             yield "- -", theme.muted, "a dashed frame: latent"
     marks = {view.mark(name) for name in view.shown}
@@ -119,7 +119,7 @@ def _arrows(view: View, theme: Theme) -> Iterator[Entry]:
     if any(i.lag for i in drawn):
         yield "- -►", strong["+"], "dashed: in a later period"
     if any(i.cause == i.effect for i in drawn):
-        yield "lag +", theme.swatches["lever"], "on itself in a later period"
+        yield "lag +", theme.bars["lever"], "on itself in a later period"
     if view.heavy:
         yield "▬►", strong["+"], "heavy: singled out"
     if view.idle or view.after is not view.network:

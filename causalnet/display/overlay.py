@@ -56,6 +56,11 @@ def hidden_causes(
 
 def load_bearing(verdict: Verdict) -> tuple[str, ...]:
     """The influences that undo a conclusion by themselves; where none does, those of the least sets that do."""
+    given: object = verdict
+    if not isinstance(given, Verdict):
+        raise QuestionError(
+            f"verdict= takes a verdict, cn.verdict(model, conclusion), not {given!r}."
+        )
     sets = verdict.rests.influences.sets
     size = min((len(names) for names in sets), default=0)
     return tuple(dict.fromkeys(name for names in sets if len(names) == size for name in names))

@@ -157,6 +157,7 @@ def test_the_legend_explains_what_occurs_and_nothing_else():
         ({"rivals": "wether"}, "there are no rivals"),
         ({"rivals": 3}, "rivals= takes names of rivals"),
         ({"heavy": "tol -> traffic"}, "Did you mean 'toll → traffic'"),
+        ({"verdict": 3}, "verdict= takes a verdict"),
         ({"heavy": 3}, "heavy= takes names of influences"),
         ({"under": cn.do(toll="hgih")}, "Did you mean 'high'"),
         ({"given": {"tol": "high"}}, "Did you mean 'toll'"),
