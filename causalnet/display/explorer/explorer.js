@@ -156,6 +156,7 @@ byId("search").addEventListener("keydown", (event) => {
   const first = picture.cards.find(({ node }) => node.classList.contains("hit"));
   if (event.key === "Escape") byId("search").value = "";
   if (event.key === "Escape" || event.key === "Enter") {
+    event.preventDefault(); // or the key would go on to press the card
     document.body.classList.remove("searching");
     if (event.key === "Enter" && first) { view.reveal(first.node, true); first.head.focus({ preventScroll: true }); actions.select(Number(first.node.dataset.v)); }
   }

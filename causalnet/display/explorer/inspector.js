@@ -129,7 +129,8 @@ class Inspector {
       const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
       if (!way) return;
       event.preventDefault();
-      write(Math.max(low, Math.min(high, Number(input.value) + (way * (high - low)) / 40)));
+      input.value = Math.max(low, Math.min(high, Number(input.value) + (way * (high - low)) / 40));
+      write(Number(input.value));
     });
     this.live.push((latest) => {
       const [x, there] = read(latest);

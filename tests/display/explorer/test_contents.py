@@ -1,0 +1,80 @@
+"""What the page carries of a model, and where it puts the cards."""
+
+from itertools import combinations
+
+import pytest
+
+import causalnet as cn
+from causalnet.display.explorer.contents import contents_of
+from causalnet.display.explorer.places import placed
+from causalnet.display.explorer.route import route_of
+
+AB = ["a", "b"]
+
+
+def chain(**more) -> cn.CausalModel:
+    names = "xyz"
+    influences = [cn.Influence("x", "y", "+", 1.0), cn.Influence("y", "z", "+", 1.0)]
+    return cn.CausalModel("chain", [cn.Variable(v, AB) for v in names], influences, **more)
+
+
+def rivals(model: cn.CausalModel) -> dict[str, str]:
+    return {r["name"]: r["why"] for r in contents_of(model).values["rivals"]}
+
+
+def test_rivals_that_cannot_stand_together_say_why():
+    model = chain().adding(cn.Variable("w", AB))
+    model = model.adding(
+        cn.Rival("up", [cn.Influence("w", "x", "+", 1.0)]),
+        cn.Rival("down", [cn.Influence("z", "w", "+", 1.0)]),
+        cn.Rival("late", [cn.Influence("z", "x", "+", 1.0, lag=1)]),
+        cn.Rival("fits", [cn.Influence("x", "z", "-", 1.0)]),
+    )
+    why = rivals(model)
+    assert why["down"].startswith("Cannot stand beside the others: ")
+    assert "loop" in why["down"]
+    assert why["late"].startswith("Acts on later periods only")
+    assert why["up"] == why["fits"] == ""
+
+
+def test_influences_on_a_table_are_locked():
+    table = cn.Table(["y"], {("a",): [0.9, 0.1], ("b",): [0.2, 0.8]})
+    model = chain().replacing(cn.Variable("z", AB, mechanism=table))
+    locked = {
+        (i["cause"], i["effect"]): i["locked"] for i in contents_of(model).values["influences"]
+    }
+    assert locked == {(0, 1): False, (1, 2): True}
+
+
+def test_only_hard_proposals_are_offered(japan):
+    offered = {p["name"] for p in contents_of(japan).values["proposals"]}
+    assert set(japan.proposals) - offered == {"break up outsourcing, in part"}
+    soft = chain(proposals=[cn.Proposal("half", cn.do(x=cn.partial("b", 0.5)))])
+    assert contents_of(soft).values["proposals"] == []
+
+
+@pytest.mark.parametrize("admitted", [False, True])
+def test_no_card_lies_upon_another(japan, admitted):
+    contents = contents_of(japan)
+    cards = placed(contents)["cards"]
+    cards = cards if admitted else cards[: contents.own]
+    for (x, y, w, h), (u, v, k, m) in combinations(cards, 2):
+        assert abs(x - u) >= (w + k) / 2 or abs(y - v) >= (h + m) / 2
+
+
+def test_every_influence_has_a_curve_that_ends_at_its_effect(japan):
+    contents = contents_of(japan)
+    where = placed(contents)
+    assert len(where["curves"]) == len(contents.arrows)
+    for (_, effect), curve in zip(contents.arrows, where["curves"], strict=True):
+        x, y, w, h = where["cards"][contents.names.index(effect)]
+        assert abs(curve[-2] - x) <= w / 2 + 2
+        assert abs(curve[-1] - y) <= h / 2 + 2
+
+
+def test_a_tree_leads_to_the_joint_of_a_variable_s_causes():
+    sizes = {"x": 2, "y": 3, "z": 2}
+    route = route_of(sizes, {"x": (), "y": ("x",), "z": ("x", "y")}, ["y", "z"])
+    assert set(route.joints) == {1, 2}
+    assert set(route.joints[2].axes(route.joints[2].root)) == {0, 1}
+    assert route.whole.axes(route.whole.root) == ()
