@@ -103,4 +103,6 @@ html_theme_options = {
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
-html_sidebars = {page: [] for page in ("index", "japan_model", "glossary", "changelog")}
+html_sidebars = {
+    page: [] for page in ("index", "japan_model", "glossary", "changelog", "howto/explore_a_model")
+}

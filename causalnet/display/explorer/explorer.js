@@ -53,6 +53,7 @@ const picture = new Picture(model, {
   },
 });
 const view = new View(model.places);
+view.home = () => picture.cards[scenario.outcome].node;
 const inspector = new Inspector(model, engine, actions);
 const panel = new Panel(model, inspector, actions);
 
@@ -133,7 +134,7 @@ for (const radio of document.querySelectorAll("#mode input")) radio.addEventList
 byId("reset").onclick = () => {
   scenario = emptyScenario(firstOutcome(model));
   [strange, selected] = [[], null];
-  view.fit();
+  view.start();
   schedule();
 };
 byId("share").onclick = async () => {

@@ -2,6 +2,8 @@
 
 const READABLE = 0.8; // below this scale the names of states are too small to read
 const NARROW = 760;
+const TINY = 0.3; // below this one nothing can be told apart
+const LEGIBLE = 0.62;
 
 class View {
   constructor(places) {
@@ -14,12 +16,12 @@ class View {
     byId("closer").onclick = () => this.zoom(1.3);
     byId("further").onclick = () => this.zoom(1 / 1.3);
     byId("fit").onclick = () => this.fit();
-    byId("layout").onclick = () => this.list(!this.listed);
+    byId("layout").onclick = () => { this.list(!this.listed); this.start(); window.scrollTo(0, 0); };
     this.stage.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
       this.stage.addEventListener(kind, (event) => this[kind](event));
     }
-    new ResizeObserver(() => this.touched || this.fit()).observe(this.stage);
+    new ResizeObserver(() => this.touched || this.start()).observe(this.stage);
     this.list(window.innerWidth < NARROW);
   }
 
@@ -31,6 +33,15 @@ class View {
     byId("layout").setAttribute("aria-pressed", String(on));
     byId("layout").textContent = on ? "Map" : "List";
     this.fit();
+  }
+
+  // The whole picture; or a part of it, where the whole is too small to be told apart.
+  start() {
+    this.fit();
+    if (this.listed || !this.home || this.scale >= TINY) return;
+    this.zoom(LEGIBLE / this.scale);
+    this.reveal(this.home());
+    this.touched = false;
   }
 
   // The whole picture, as large as it can be.
