@@ -35,9 +35,12 @@ class Panel {
     const top = now.length - 1;
     const untouchedYet = !scenario.done.size && !scenario.seen.size;
     if (untouchedYet) return ["Today", "Nothing is set or observed. Click a state on a card to see what it changes."];
-    if (now.length === 2) {
-      const big = `${signed(100 * change, 1)} points`;
-      return [big, `in the chance of the higher state: ${(100 * now[1]).toFixed(1)}%, was ${(100 * then[1]).toFixed(1)}%`];
+    if (!this.model.elicited || now.length === 2) {
+      // A network's states may be in no order: the one that gains or loses most says it best.
+      const moved = now.map((p, s) => Math.abs(p - then[s]));
+      const s = this.model.elicited ? top : moved.indexOf(Math.max(...moved));
+      const state = plain(this.model.variables[scenario.outcome].states[s]);
+      return [`${signed(100 * (now[s] - then[s]), 1)} points`, `in the chance of ${state}: ${(100 * now[s]).toFixed(1)}%, was ${(100 * then[s]).toFixed(1)}%`];
     }
     return [signed(change, 3), `in the expected level (0 to ${top}): ${expected(now).toFixed(3)}, was ${expected(then).toFixed(3)}`];
   }

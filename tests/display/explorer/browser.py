@@ -113,5 +113,5 @@ class Core:
 
     def close(self) -> None:
         """End it."""
-        self.process.terminate()
-        self.process.wait()
+        with self.process:  # closes both pipes; Node ends once there is nothing more to read
+            pass

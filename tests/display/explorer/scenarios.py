@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 from urllib.parse import quote, urlencode
 
 import causalnet as cn
@@ -28,22 +29,34 @@ def named(text: str) -> str:
     return quote(text, safe="!~*'()")
 
 
+def admissible(model: cn.CausalModel) -> dict[str, str]:
+    """Why each rival cannot be switched on; nothing for those that can."""
+    rivals = _known.get(model)
+    if rivals is None:
+        listed = cast("list[dict[str, str]]", contents_of(model).values["rivals"])
+        rivals = _known[model] = {r["name"]: r["why"] for r in listed}
+    return rivals
+
+
+_known: dict[cn.CausalModel, dict[str, str]] = {}
+
+
 def random_scenario(model: cn.CausalModel, seed: int) -> Scenario:
     """Strengths, amounts, standings, influences, rivals, settings and findings, all at random."""
     rng = random.Random(seed)
-    rivals = [r["name"] for r in contents_of(model).values.get("rivals", ()) if not r["why"]]
+    rivals = [name for name, why in admissible(model).items() if not why]
     admitted = [name for name in rivals if rng.random() < 0.3]
     off = [word for word in STANDINGS if rng.random() < 0.15]
     parts: list[tuple[str, str]] = [("without", word) for word in off]
     parts += [("rival", name) for name in admitted]
-    variant = model
+    changed: list[cn.Influence | cn.Modifier | cn.Rival] = []
     for influence in model.influences:
         if not influence.lag and (x := _drawn(rng, model.strength(influence))) is not None:
-            variant = variant.replacing(replace(influence, strength=x))
+            changed.append(replace(influence, strength=x))
             parts.append(("strength", f"{_arrow(influence)}={x!r}"))
     for modifier in model.modifiers:
         if (x := _drawn(rng, model.amount(modifier))) is not None:
-            variant = variant.replacing(replace(modifier, amount=x))
+            changed.append(replace(modifier, amount=x))
             parts.append(("amount", f"{_arrow(modifier)}*{named(modifier.by)}={x!r}"))
     for name in rivals:
         rival = model.rivals[name]
@@ -52,7 +65,8 @@ def random_scenario(model: cn.CausalModel, seed: int) -> Scenario:
             x = None if i.lag else _drawn(rng, model.strength(i))
             moved.append(i if x is None else replace(i, strength=x))
             parts += [] if x is None else [("strength", f"{_arrow(i)}={x!r}")]
-        variant = variant.replacing(replace(rival, influences=moved))
+        changed.append(replace(rival, influences=moved))
+    variant = model.replacing(*changed)
     dropped = [i for i in model.influences if _may_fall(model, i) and rng.random() < 0.08]
     parts += [("drop", _arrow(i)) for i in dropped]
     if dropped:
