@@ -48,7 +48,9 @@ def hostile(evil: str, nature: str) -> cn.CausalModel:
     )
 
 
-@pytest.mark.parametrize(("evil", "nature"), [*((e, "n") for e in EVIL), ("__proto__", "__proto__")])
+@pytest.mark.parametrize(
+    ("evil", "nature"), [*((e, "n") for e in EVIL), ("__proto__", "__proto__")]
+)
 def test_no_script_runs_and_nothing_breaks_out(shown, tmp_path, evil, nature):
     model = hostile(evil, nature)
     page = shown(cn.explore(model, tmp_path / "evil.html"), "rival=" + "x")
