@@ -187,7 +187,7 @@ class _Writer:
         baseline = variable.baseline
         return {
             "name": variable.name,
-            "label": clean(variable.label),
+            "label": clean(variable.label).strip() or clean(variable.name),
             "states": variable.states,
             "means": variable.means,
             "meanings": variable.meanings,

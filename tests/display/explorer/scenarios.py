@@ -72,7 +72,7 @@ def random_scenario(model: cn.CausalModel, seed: int) -> Scenario:
     if dropped:
         variant = variant.rejecting(*(i.name for i in dropped))
     if off:
-        variant = variant.only([word for word in STANDINGS if word not in off])
+        variant = variant.only([*(word for word in STANDINGS if word not in off), "rival"])
     variant = variant.admitting(*admitted)
     picked = rng.sample(list(variant.variables), min(len(variant.variables), rng.randrange(5)))
     states = {v: rng.choice(variant.variables[v].states) for v in picked}

@@ -29,11 +29,12 @@ def assert_same(want: dict[str, np.ndarray] | None, got: dict[str, list[float]])
         np.testing.assert_allclose(got[v], p, atol=EXACT, rtol=0, err_msg=v)
 
 
-@pytest.mark.parametrize("first", [0, 1000, 2000, 3000])
+@pytest.mark.parametrize("first", [0, 1000])
 def test_the_japan_page_agrees_with_the_library_in_120_scenarios(shown, japan, first):
-    page = shown()
-    for scenario in scenarios(japan, 30, first):
-        got = page.visit(scenario.address)
+    page, asked = shown(), list(scenarios(japan, 60, first))
+    found = page.visits([scenario.address for scenario in asked])
+    again = page.visits([got["address"] for got in found])
+    for scenario, got, same in zip(asked, found, again, strict=True):
         want = expected(scenario)
         assert got["notice"] == ""
         assert got["impossible"] == (want is None), scenario.address
@@ -41,7 +42,7 @@ def test_the_japan_page_agrees_with_the_library_in_120_scenarios(shown, japan, f
             assert_same(want, dict(got["now"]))
             assert {v for v, _ in got["now"]} == set(want)
         assert_same({v: a.p for v, a in cn.marginals(scenario.model).items()}, dict(got["before"]))
-        assert page.visit(got["address"])["now"] == got["now"]
+        assert same["now"] == got["now"]
 
 
 def plain(model: cn.CausalModel | cn.Network) -> dict:
