@@ -15,7 +15,7 @@ from causalnet.analysis.trajectory import ANCHORED
 from causalnet.causal.courses import Inquiry, Method, courses
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import TOLERANCE
-from causalnet.errors import QuestionError
+from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.unrolling import Anchor
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.draws import Draws, as_draws
@@ -136,6 +136,16 @@ class Persistence(Answer):
             return float("nan")
         return float((late[-1] / late[start]) ** (1 / (self.after - start)))
 
+    def interval(self, periods: int, share: float = 0.9) -> tuple[float, float]:
+        """The middle `share` of the draws of what is kept at the end, where it was held so long."""
+        if periods not in self.sustained:
+            raise unknown("time", periods, map(str, self.sustained))
+        if self.drawn is None:
+            raise QuestionError("There are no draws: ask with draws=.")
+        last = self.drawn[self.sustained.index(periods), -1]
+        low, high = np.nanquantile(last, [(1 - share) / 2, (1 + share) / 2])
+        return float(low), float(high)
+
     def to_frame(self) -> pd.DataFrame:
         """A long frame: sustained, after, gain, error, left, kept, low, high (its middle 90% of the draws)."""
         import pandas as pd
@@ -181,7 +191,7 @@ class Persistence(Answer):
         return (Sheet(title, header, rows, self._notes()),)
 
     def _word(self, place: int) -> str:
-        if np.isnan(self.left[place, -1]):
+        if np.isnan(self.kept[place, -1]):
             return "not moved"
         return "broken" if self.broken[place] else "interrupted"
 
@@ -192,7 +202,7 @@ class Persistence(Answer):
         ]
         if self.needed is not None:
             notes.append(f"It must be held for {self.needed} of the periods tried.")
-        elif not np.isnan(self.left[:, -1]).all():
+        elif not np.isnan(self.kept[:, -1]).all():
             notes.append("None of the times tried is long enough.")
         if not np.isnan(self.rate):
             half = np.log(0.5) / np.log(self.rate) if 0 < self.rate < 1 else np.inf
