@@ -164,15 +164,15 @@ def _left(answer: Persistence, ax: Axes) -> None:
     for i, periods in enumerate(answer.sustained):
         line = LINES[i % len(LINES)]
         label = f"held for {periods} period{'' if periods == 1 else 's'}"
-        ax.plot(after, answer.left[i], label=label, **line, lw=1.8)
+        ax.plot(after, answer.kept[i], label=label, **line, lw=1.8)
     if drawn is not None:
         low, high = np.nanquantile(drawn[-1], [0.05, 0.95], axis=-1)
         colour = LINES[(len(answer.sustained) - 1) % len(LINES)]["color"]
         ax.fill_between(after, low, high, color=colour, alpha=0.18, lw=0)
     ax.axhline(answer.keep, color=GREY, lw=1, ls=":")
-    ax.set_ylim(bottom=min(0.0, float(np.nanmin(answer.left))))
+    ax.set_ylim(bottom=min(0.0, float(np.nanmin(answer.kept))))
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
-    title = "share of the gain that is left after its end"
+    title = "share left of what holding on would have given"
     title += "\n(band: middle 90% of draws, longest)" if drawn is not None else ""
     ax.set_title(title, fontsize=9, color=INK, loc="left")
     _dress(ax, after)

@@ -27,7 +27,7 @@ Array = NDArray[np.float64]
 WRITTEN_OUT = 600
 # Further periods that are simulated where it is not.
 FURTHER = 30
-PARTICLES = 32768
+PARTICLES = 16384
 
 
 @dataclass(frozen=True, slots=True, eq=False)

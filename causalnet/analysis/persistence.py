@@ -15,7 +15,7 @@ from causalnet.analysis.trajectory import ANCHORED
 from causalnet.causal.courses import Inquiry, Method, courses
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import TOLERANCE
-from causalnet.errors import QuestionError
+from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.unrolling import Anchor
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.draws import Draws, as_draws
@@ -38,8 +38,9 @@ Array = NDArray[np.float64]
 class Persistence(Answer):
     """What is left of a gain after the intervention has ended, for each time that it was held.
 
-    The cycle counts as *broken* where at least a share `keep` of the gain at the end of the intervention is left
-    `after` periods later, and as *interrupted* where less is.
+    The cycle counts as *broken* where, `after` periods after the end, at least a share `keep` is left of the gain
+    that holding on until then would have given; and as *interrupted* where less is. (The share of the gain at
+    its own end would not do: the longer an intervention has been held, the more there is to lose.)
 
     Attributes
     ----------
@@ -49,6 +50,8 @@ class Persistence(Answer):
         For how many periods it is held, from period 0 on.
     gains : ndarray, shape (sustained, after + 1, draws, repetitions)
         Change in expected level at the end of the intervention and so many periods after it.
+    holding : ndarray, of the same shape
+        The change in the same periods where the intervention does not end.
     keep : float
     long_run : LongRun
         Where the world goes in the long run, with the intervention and without, in the central network.
@@ -62,6 +65,7 @@ class Persistence(Answer):
     versus: Intervention
     sustained: tuple[int, ...]
     gains: Array
+    holding: Array
     keep: float
     long_run: LongRun
     provenance: Provenance
@@ -84,15 +88,21 @@ class Persistence(Answer):
 
         A quotient of means, over draws.
         """
-        return _quotient(self.gains.mean(axis=(2, 3)))
+        gains = self.gains.mean(axis=(2, 3))
+        return _quotient(gains, gains[:, :1])
+
+    @property
+    def kept(self) -> Array:
+        """Share that is left of what holding on would have given, shape (sustained, after + 1)."""
+        return _quotient(self.gains.mean(axis=(2, 3)), self.holding.mean(axis=(2, 3)))
 
     @property
     def drawn(self) -> Array | None:
-        """Share that is left in every draw, shape (sustained, after + 1, draws); None without draws."""
+        """`kept` in every draw, shape (sustained, after + 1, draws); None without draws."""
         if self.draws is None:
             return None
-        each = np.array([settled(own) for own in self.gains])
-        return _quotient(each)
+        each = [np.array([settled(own) for own in x]) for x in (self.gains, self.holding)]
+        return _quotient(*each)
 
     @property
     def error(self) -> Array:
@@ -103,12 +113,12 @@ class Persistence(Answer):
     def broken(self) -> Array:
         """Share of the draws in which the cycle is broken, shape (sustained,); without draws 0 or 1."""
         drawn = self.drawn
-        last = self.left[:, -1:] if drawn is None else drawn[:, -1]
+        last = self.kept[:, -1:] if drawn is None else drawn[:, -1]
         return np.asarray((last >= self.keep).mean(axis=1))
 
     @property
     def needed(self) -> int | None:
-        """The fewest periods tried after which the gain survives; None where none suffices.
+        """The fewest periods tried after which the cycle is broken; None where none suffices.
 
         Over draws: in at least half of them.
         """
@@ -126,24 +136,35 @@ class Persistence(Answer):
             return float("nan")
         return float((late[-1] / late[start]) ** (1 / (self.after - start)))
 
+    def interval(self, periods: int, share: float = 0.9) -> tuple[float, float]:
+        """The middle `share` of the draws of what is kept at the end, where it was held so long."""
+        if periods not in self.sustained:
+            raise unknown("time", periods, map(str, self.sustained))
+        if self.drawn is None:
+            raise QuestionError("There are no draws: ask with draws=.")
+        last = self.drawn[self.sustained.index(periods), -1]
+        low, high = np.nanquantile(last, [(1 - share) / 2, (1 + share) / 2])
+        return float(low), float(high)
+
     def to_frame(self) -> pd.DataFrame:
-        """A long frame: sustained, after, gain, error, left, low, high (the middle 90% of the draws)."""
+        """A long frame: sustained, after, gain, error, left, kept, low, high (its middle 90% of the draws)."""
         import pandas as pd
 
-        left, error, gains = self.left, self.error, self.gains.mean(axis=(2, 3))
+        left, kept, error = self.left, self.kept, self.error
+        gains = self.gains.mean(axis=(2, 3))
         low, high = self._interval()
         rows = [
-            (d, k, gains[i, k], error[i, k], left[i, k], low[i, k], high[i, k])
+            (d, k, gains[i, k], error[i, k], left[i, k], kept[i, k], low[i, k], high[i, k])
             for i, d in enumerate(self.sustained)
             for k in range(self.after + 1)
         ]
-        columns = ["sustained", "after", "gain", "error", "left", "low", "high"]
+        columns = ["sustained", "after", "gain", "error", "left", "kept", "low", "high"]
         return pd.DataFrame(rows, columns=columns)
 
     def _interval(self) -> tuple[Array, Array]:
         drawn = self.drawn
         if drawn is None:
-            nothing = np.full(self.left.shape, np.nan)
+            nothing = np.full(self.kept.shape, np.nan)
             return nothing, nothing
         low, high = np.nanquantile(drawn, [0.05, 0.95], axis=-1)
         return low, high
@@ -152,12 +173,13 @@ class Persistence(Answer):
         """The table that it prints as."""
         shown = [k for k in (1, 2, 4, 8, 16) if k < self.after] + [self.after]
         header = ["held for", "gain at its end", *(f"left after {k}" for k in shown)]
+        header += ["of holding on"]
         header += ["middle 90%", "broken in"] if self.draws else ["the cycle is"]
         low, high = self._interval()
         rows = []
         for i, periods in enumerate(self.sustained):
             row = [str(periods), signed(self.gain[i])]
-            row += [_percent(self.left[i, k]) for k in shown]
+            row += [_percent(self.left[i, k]) for k in shown] + [_percent(self.kept[i, -1])]
             if self.draws:
                 row.append(f"{_percent(low[i, -1])} to {_percent(high[i, -1])}")
                 row.append(f"{self.broken[i]:.0%} of draws")
@@ -169,18 +191,18 @@ class Persistence(Answer):
         return (Sheet(title, header, rows, self._notes()),)
 
     def _word(self, place: int) -> str:
-        if np.isnan(self.left[place, -1]):
+        if np.isnan(self.kept[place, -1]):
             return "not moved"
         return "broken" if self.broken[place] else "interrupted"
 
     def _notes(self) -> tuple[str, ...]:
         notes = [
-            f"Broken: at least {self.keep:.0%} of the gain is left {self.after} periods after its end; "
-            "else interrupted."
+            f"Broken: {self.after} periods after its end at least {self.keep:.0%} is left of what holding on "
+            "would have given; else interrupted."
         ]
         if self.needed is not None:
             notes.append(f"It must be held for {self.needed} of the periods tried.")
-        elif not np.isnan(self.left[:, -1]).all():
+        elif not np.isnan(self.kept[:, -1]).all():
             notes.append("None of the times tried is long enough.")
         if not np.isnan(self.rate):
             half = np.log(0.5) / np.log(self.rate) if 0 < self.rate < 1 else np.inf
@@ -209,11 +231,10 @@ class Persistence(Answer):
         return persistence_chart(self, ax)
 
 
-def _quotient(gains: Array) -> Array:
-    """Gains over the gain when it ends; nan where there was none."""
-    first = gains[:, :1]
+def _quotient(gains: Array, whole: Array) -> Array:
+    """Gains as shares of others; nan where there are none."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(abs(first) > TOLERANCE, gains / first, np.nan))
+        return np.asarray(np.where(abs(whole) > TOLERANCE, gains / whole, np.nan))
 
 
 def _percent(share: float) -> str:
@@ -238,7 +259,8 @@ def persistence(
     """How long an intervention must be held before its gain survives its end.
 
     The intervention is held from period 0 for each of several times and then ends: from then on the world goes
-    its own way again, from where it has been brought.
+    its own way again, from where it has been brought. The cycle counts as *broken* where enough of what holding
+    on would have given is still there some periods later, as *interrupted* where it is not.
 
     Parameters
     ----------
@@ -251,7 +273,7 @@ def persistence(
     after : int
         How many periods after its end are looked at.
     keep : float
-        The share of the gain that must then be left for the cycle to count as broken rather than interrupted.
+        The share of what holding on until then would have given that must be left for the cycle to count as broken.
     draws, anchor, method, particles, seed
         As for `trajectory`.
 
@@ -267,8 +289,8 @@ def persistence(
 
     References
     ----------
-    J. R. Norris (1997), *Markov Chains*, theorems 1.7.7 and 1.8.3 (invariant distribution, convergence); J. R.
-    Norris gives no rate: D. A. Levin and Y. Peres (2017), *Markov Chains and Mixing Times*, 2nd ed., section 12.2.
+    J. R. Norris (1997), *Markov Chains*, theorems 1.7.7 and 1.8.3 (invariant distribution, convergence); D. A. Levin
+    and Y. Peres (2017), *Markov Chains and Mixing Times*, 2nd ed., chapter 12 (eigenvalues and the rate).
 
     Examples
     --------
@@ -305,14 +327,26 @@ def persistence(
         particles=particles,
         seed=seed,
     )
-    arms = [scheduled(instead), *(under.until(d - 1) | instead.since(d) for d in held)]
+    forever = (scheduled(instead), scheduled(under))
+    arms = [*forever, *(under.until(d - 1) | instead.since(d) for d in held)]
     found = courses(model, arms, asked)
-    levels = found.survival[:, 0].sum(axis=2)
-    gains = np.array([(levels[1 + i] - levels[0])[d - 1 : d + after] for i, d in enumerate(held)])
-    gains.flags.writeable = False
-    far = long_run(model, outcome, (scheduled(instead), scheduled(under)), asked)
+    gains, holding = _changes(found.survival[:, 0].sum(axis=2), held, after)
+    far = long_run(model, outcome, forever, asked)
     source = provenance(model, found.method, how)
-    return Persistence(outcome, under, instead, held, gains, float(keep), far, source, how, anchor)
+    return Persistence(
+        outcome, under, instead, held, gains, holding, float(keep), far, source, how, anchor
+    )
+
+
+def _changes(levels: Array, held: Sequence[int], after: int) -> tuple[Array, Array]:
+    """From the end of each holding on: the change where it ends there, and where it does not."""
+    against = levels - levels[0]
+    windows = [slice(d - 1, d + after) for d in held]
+    gains = np.array([against[2 + i, w] for i, w in enumerate(windows)])
+    holding = np.array([against[1, w] for w in windows])
+    for array in (gains, holding):
+        array.flags.writeable = False
+    return gains, holding
 
 
 def _untimed(arm: object) -> None:

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet import do
+
+
+def chain(strength=6.0, lag=1, p=0.2):
+    x = cn.Variable("x", ["no", "yes"], cn.Baseline([1 - p, p]))
+    return cn.CausalModel("chain", [x], [cn.Influence("x", "x", "+", strength, lag=lag)])
+
+
+def eigenvalue(model):
+    table = cn.unroll(model, 1).values("x@1")
+    return table[1, 1] - table[0, 1]
+
+
+def test_a_chain_forgets_at_the_rate_of_its_second_eigenvalue():
+    model = chain()
+    found = cn.persistence(model, "x", under=do(x="no"), sustained=[1, 3], after=4)
+    fades = eigenvalue(model) ** np.arange(5)
+    assert found.left == pytest.approx(np.array([fades, fades]), abs=1e-9)
+    assert found.rate == pytest.approx(eigenvalue(model), abs=1e-9)
+    assert found.long_run.rate == pytest.approx(eigenvalue(model), abs=1e-9)
+    assert found.long_run.without == pytest.approx([0.8, 0.2], abs=1e-9)
+    assert found.long_run.under == pytest.approx([1, 0], abs=1e-9)
+
+
+def test_broken_is_what_the_two_numbers_say():
+    half_life = np.log(0.5) / np.log(eigenvalue(chain()))
+    within = cn.persistence(chain(), "x", under=do(x="no"), after=int(half_life))
+    beyond = cn.persistence(chain(), "x", under=do(x="no"), after=int(half_life) + 1)
+    assert within.needed == 1
+    assert "broken" in str(within)
+    assert beyond.needed is None
+    assert "None of the times tried is long enough" in str(beyond)
+
+
+def test_the_long_run_of_a_model_with_two_memories_and_lags_is_its_own_fixed_point():
+    model = cn.CausalModel(
+        "two",
+        [
+            cn.Variable("x", ["a", "b"], cn.Baseline([0.6, 0.4])),
+            cn.Variable("y", ["a", "b", "c"], cn.Baseline([0.5, 0.3, 0.2])),
+        ],
+        [
+            cn.Influence("x", "y", "+", 1.0),
+            cn.Influence("y", "x", "+", 1.0, lag=2),
+            cn.Influence("x", "x", "+", 1.0, lag=1),
+        ],
+    )
+    under = do(y="c")
+    exact = cn.persistence(model, "x", under=under, sustained=[2], after=12)
+    far = cn.trajectory(model, "x", under=under, steps=13, method="exact")
+    assert exact.long_run.under == pytest.approx(far.p[-1], abs=1e-5)
+    sampled = cn.persistence(model, "x", under=under, sustained=[2], after=4, method="sample")
+    scale = np.arange(2)
+    gap = abs(sampled.long_run.under @ scale - exact.long_run.under @ scale)
+    assert gap < 5 * sampled.long_run.error
+    assert (abs(sampled.gains.mean(axis=(2, 3)) - exact.gains[:, :5, 0, 0]) < 0.02).all()
+
+
+def test_held_longer_is_kept_at_least_as_well_in_a_reinforcing_loop():
+    found = cn.persistence(chain(2.0), "x", under=do(x="yes"), sustained=[1, 2, 5], after=3)
+    assert (np.diff(found.kept[:, -1]) > -1e-9).all()
+
+
+def test_draws_give_shares_and_intervals():
+    model = chain(cn.pert(1, 5, 8))
+    found = cn.persistence(model, "x", under=do(x="no"), sustained=[2], after=3, draws=60)
+    assert found.drawn.shape == (1, 4, 60)
+    assert 0 < found.broken[0] < 1
+    low, high = found.interval(2)
+    assert low < found.kept[0, -1] < high
+    assert "of draws" in str(found)
+    assert len(found.to_frame()) == 4
+
+
+def test_what_is_not_moved_is_said():
+    model = cn.CausalModel(
+        "apart",
+        [cn.Variable("x", ["a", "b"]), cn.Variable("y", ["a", "b"])],
+        [cn.Influence("y", "y", "+", 1, lag=1)],
+    )
+    found = cn.persistence(model, "y", under=do(x="b"), sustained=[1], after=2)
+    assert "not moved" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (dict(under=do(x="no").until(2)), "without times"),
+        (dict(under=do()), "held for a while"),
+        (dict(under=do(x="no"), sustained=[]), "sustained="),
+        (dict(under=do(x="no"), sustained=[0]), "sustained="),
+        (dict(under=do(x="no"), after=1), "after="),
+        (dict(under=do(x="no"), keep=0), "keep="),
+    ],
+)
+def test_what_makes_no_sense_is_said(ask, message):
+    with pytest.raises(cn.QuestionError, match=message):
+        cn.persistence(chain(), "x", **ask)
