@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
     from causalnet.analysis.trajectory import Trajectory as Trajectory, trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
+    from causalnet.analysis.verdicts import Verdicts as Verdicts, verdicts as verdicts
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
         derivatives as derivatives,
@@ -170,6 +171,7 @@ _HOMES = {
     "causalnet.analysis.comparison": ("Comparison", "compare"),
     "causalnet.analysis.judging": ("verdict",),
     "causalnet.analysis.verdict": ("Verdict",),
+    "causalnet.analysis.verdicts": ("Verdicts", "verdicts"),
     "causalnet.analysis.sensitivity": ("Sensitivity", "sensitivity"),
     "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
     "causalnet.analysis.loop": ("Loop", "Loops"),

@@ -56,4 +56,4 @@ def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
             single.setdefault(sources.pop(), []).append(i.name)
     for source, names in single.items():
         some = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
-        yield source, f"stands more than once behind {len(names)} influences: {some}"
+        yield source, f"stands more than once behind {some} ({len(names)} in all)"

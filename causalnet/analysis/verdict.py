@@ -114,7 +114,9 @@ class RestsOn:
 
     @property
     def undoing(self) -> tuple[World, ...]:
-        """The rivals that undo it one at a time, at their central strengths."""
+        """The rivals that undo it one at a time, at their central strengths; none if it does not stand."""
+        if not self.influences.stood:
+            return ()
         return tuple(r for r in self.rivals if r.reaches and not r.holds)
 
 

@@ -64,7 +64,84 @@ def test_the_audit_lists_what_the_model_owes():
 def test_the_audit_prints_and_exports():
     report = cn.audit(audited("falls"))
     text = str(report)
-    assert text.startswith("Audit of town: 1 of 3 checks met (central network)")
+    assert text.startswith("Audit of town: 1 of 3 checks met (in nine of ten of 1,000 draws")
+    central = str(cn.audit(audited("falls"), draws=None))
+    assert central.startswith("Audit of town: 1 of 3 checks met (central network)")
     assert 'NOT MET air falls under do(toll="high") rather than do(toll="low")' in text
     assert set(report.to_frame()["section"]) >= {"checks", "standing", "undeclared baselines"}
     assert "&lt;" not in report._repr_html_()
+
+
+def uncertain() -> cn.CausalModel:
+    """Tolls and buses pull on the air alike, so that which does more is open."""
+    return audited().replacing(
+        cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
+        cn.Influence("buses", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
+    )
+
+
+def test_a_check_is_met_in_nine_draws_of_ten_or_not_at_all():
+    model = uncertain()
+    beats = cn.Conclusion("air", "rises", under=cn.do(toll="high"), versus=cn.do(buses="high"))
+    claim = cn.Claim("t1", "Tolls do more.", "memo", kind="total", checks=[beats])
+    check = cn.audit(model.replacing(claim), draws=500).checks[0]
+    drawn = cn.effect(model, "air", under=beats.under, versus=beats.versus, draws=500).drawn
+    assert check.share == pytest.approx((drawn > 1e-3).mean())
+    assert check.met == (check.share >= 0.9)
+    assert 0.1 < check.share < 0.9
+    assert "% of draws" in str(cn.audit(model.replacing(claim), draws=500))
+
+
+def test_ranges_are_searched_when_asked():
+    check = cn.audit(uncertain(), draws=50, ranges=True).checks[0]
+    low, high = check.range
+    assert low < check.change < high
+    assert check.whole
+    assert cn.audit(uncertain(), draws=50).checks[0].range is None
+
+
+def test_a_discriminant_case_is_met_where_the_model_does_not_explain_it():
+    cases = {
+        "noise is quick": cn.Conclusion("air", "falls", under=cn.do(noise="high")),
+        "tolls clear": cn.Conclusion("air", "rises", under=cn.do(toll="high")),
+    }
+    checks = {c.claim: c for c in cn.audit(audited(), discriminants=cases, draws=50).checks}
+    assert checks["noise is quick"].met
+    assert not checks["tolls clear"].met
+    assert checks["tolls clear"].conclusion.startswith("not: air rises")
+    unknown = {"typo": cn.Conclusion("airr", "rises")}
+    with pytest.raises(cn.CausalnetError, match="airr"):
+        cn.audit(audited(), discriminants=unknown)
+
+
+def test_what_the_baselines_meet_alone_is_not_earned():
+    level = cn.query(audited(), "air").level
+    check = cn.Conclusion("air", "exceeds", threshold=level - 0.1)
+    claim = cn.Claim("t1", "The air is fair.", "memo", kind="total", checks=[check])
+    report = cn.audit(audited().replacing(claim), draws=20)
+    assert report.checks[0].bare
+    assert "checks that the baselines meet alone" in set(report.to_frame()["section"])
+    assert not cn.audit(audited(), draws=20).checks[0].bare
+
+
+def test_signs_that_pull_apart_and_what_is_counted_twice():
+    model = town().adding(
+        cn.Influence("buses", "noise", "+", 1.0),
+        cn.Influence("buses", "noise", "-", 1.0, lag=1),
+        cn.Rival("jams", [cn.Influence("toll", "traffic", "+", 1.0, 1, "rival")]),
+        cn.Claim("p", "More noise.", "memo", sign="+"),
+        cn.Claim("m", "Less noise.", "memo", sign="-"),
+        cn.Influence("toll", "noise", "-", 1.0, claims=["p", "m"]),
+        cn.Evidence(["noise"], "for", "It is loud.", "memo", "p. 3"),
+        cn.Evidence(["air"], "for", "It is  LOUD.", "memo", "p. 3"),
+    )
+    report = cn.audit(model, draws=None)
+    opposed = dict(report.opposed)
+    assert "buses → noise [lag 1]" in opposed["buses → noise"]
+    assert (
+        opposed["toll → traffic [lag 1] (rival: jams)"] == "is positive; negative is toll → traffic"
+    )
+    assert opposed["toll → noise"] == "has behind it p (+) and m (-)"
+    twice = report.duplicated
+    assert ("memo, p. 3", "is entered 2 times: it is loud.") in twice
+    assert any("stands more than once behind toll → noise" in what for _, what in twice)

@@ -61,7 +61,7 @@ def test_a_cluster_changes_nothing(asked):
     japan, rises, alone = asked
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+            n_workers=2, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1"
         ) as cluster,
         distributed.Client(cluster),
         joblib.parallel_config(backend="dask"),

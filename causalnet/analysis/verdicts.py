@@ -1,0 +1,136 @@
+"""Many verdicts side by side: what each proposal or lever has earned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from causalnet.analysis.judging import verdict
+from causalnet.analysis.verdict import Reading, Verdict
+from causalnet.analysis.workers import done_by
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws
+from causalnet.sheet import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Verdicts", "verdicts"]
+
+EARNED = {
+    "signs": "follows from signs",
+    "ranges": "holds over its ranges",
+    "most draws": "holds in most draws",
+    "a guess": "hangs on a guess",
+    "not earned": "not earned",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Verdicts(Answer, Mapping[str, Verdict]):
+    """Verdicts by name; a mapping.
+
+    Attributes
+    ----------
+    found : mapping from str to Verdict
+    """
+
+    found: Mapping[str, Verdict]
+
+    def __getitem__(self, name: str) -> Verdict:
+        if name not in self.found:
+            raise unknown("verdict", name, self.found)
+        return self.found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: name, part, what, value."""
+        import pandas as pd
+
+        frames = [v.to_frame().assign(name=name) for name, v in self.found.items()]
+        return pd.concat(frames, ignore_index=True)[["name", "part", "what", "value"]]
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """A line for each: what it has earned, and what undoes it."""
+        rows = [[name, *_line(v)] for name, v in self.found.items()]
+        header = ["", "earned", "by signs", "needs", "centre", "range attained", "stands in"]
+        header += ["median and 90% of draws", "undone by a rival"]
+        how = next(iter(self.found.values())).draws.how
+        notes = [
+            f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
+            "Each verdict alone says more. Consequences of this model, not a forecast.",
+        ]
+        return (Sheet("What each has earned", header, rows, notes, "<<<<>>>><"),)
+
+
+def _line(v: Verdict) -> list[str]:
+    low, high = (signed(x) for x in v.ranges.inner)
+    needs = v.signs.standing or "" if v.signs.status == "follows" else ""
+    return [
+        EARNED[v.grade],
+        v.signs.status,
+        needs,
+        signed(v.central),
+        f"{low} to {high}",
+        f"{v.draws.share:.0%}",
+        str(v.draws.held),
+        ", ".join(w.name for w in v.rests.undoing),
+    ]
+
+
+def verdicts(
+    model: CausalModel,
+    conclusions: Mapping[str, Conclusion] | Sequence[Conclusion],
+    *,
+    draws: int | Draws = 1000,
+    reading: Reading = "central",
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Verdicts:
+    """A verdict on each of several conclusions.
+
+    Parameters
+    ----------
+    model : CausalModel
+    conclusions : mapping from name to Conclusion, or sequence of Conclusion
+    draws, reading, n_jobs, progress
+        As for `verdict`.
+
+    Returns
+    -------
+    Verdicts
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
+    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
+    ... )
+    >>> rain, drought = (cn.Conclusion("wet", "rises", under=cn.do(rain=s)) for s in ("yes", "no"))
+    >>> found = cn.verdicts(lawn, {"rain": rain, "drought": drought}, draws=100)
+    >>> {name: verdict.grade for name, verdict in found.items()}
+    {'rain': 'signs', 'drought': 'not earned'}
+    """
+    if not isinstance(conclusions, Mapping | Sequence) or not conclusions:
+        raise QuestionError(f"Verdicts are on conclusions, best by name; not {conclusions!r}.")
+    named = (
+        dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
+    )
+    tasks = [
+        partial(verdict, model, conclusion, draws=draws, reading=reading, progress=False)
+        for conclusion in named.values()
+    ]
+    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdicts")
+    return Verdicts(dict(zip(named, found, strict=True)))

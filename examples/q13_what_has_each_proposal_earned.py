@@ -1,0 +1,56 @@
+"""
+What has each proposal earned?
+==============================
+
+For every proposal of the article, and for every lever that it names: does "software competitiveness
+rises" follow from the signs alone, hold over the whole of the stated ranges, hold in most draws, or
+hang on a guess? What must one believe for it: what the article states, or what we read into it? And
+which single rival claim would undo it?
+"""
+
+import causalnet as cn
+
+japan = cn.load("japan_software")
+outcome = "software_competitiveness"
+
+# %%
+# Every proposal
+# --------------
+# Proposals that cannot reach the outcome within a period have earned nothing, however sensible: their
+# paths are lagged, or there is none.
+proposals = {
+    name: cn.Conclusion(outcome, "rises", under=intervention)
+    for name, intervention in japan.interventions.items()
+}
+found = cn.verdicts(japan, proposals, n_jobs=2)
+print(found)
+
+# %%
+# Every lever
+# -----------
+# The ranking is not settled: look at how often each lever is first.
+levers = cn.levers(japan, outcome, draws=1000)
+print(levers)
+
+# %%
+# One verdict, whole
+# ------------------
+# Breaking up layered outsourcing by at least a twentieth of a state: how much of that hangs on a guess?
+reform = cn.Conclusion(outcome, "rises", under=japan.interventions["break up outsourcing"], by=0.05)
+verdict = cn.verdict(japan, reform, n_jobs=2)
+print(verdict)
+
+# %%
+# What the article states, alone
+# ------------------------------
+# The four root causes that it lists, through the influences that it *states* and no others.
+stated = japan.only(standing=("stated",))
+roots = {
+    "lifetime_employment": "<7 years",
+    "multi_layer_outsourcing": "shallow",
+    "language_barrier": "low",
+    "risk_aversion": "low",
+}
+for root, state in roots.items():
+    concluded = cn.Conclusion(outcome, "rises", under=cn.do({root: state}))
+    print(f"{root}: {cn.by_signs(stated, concluded).reason}")
