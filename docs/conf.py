@@ -61,7 +61,7 @@ sphinx_gallery_conf = {
     "gallery_dirs": "gallery",
     "filename_pattern": r"\.py$",
     "ignore_pattern": r"__init__\.py$",
-    "within_subsection_order": "FileNameSortKey",
+    "within_subsection_order": "gallery_order.ByNumber",
     "image_scrapers": ("matplotlib", "diagram_scraper.scrape"),
     "capture_repr": ("_repr_html_", "__repr__"),
     "ignore_repr_types": r"Diagram|matplotlib|PosixPath|WindowsPath",

@@ -198,7 +198,7 @@ def _kinds(found: Loops, title: str) -> Sheet:
     rows = []
     for standing in STANDINGS:
         own = [loop for loop in found.listed if loop.standing == standing]
-        if not own and standing in ("added", "rival"):
+        if not own and standing != "stated":
             continue
         numbers = [sum(not x.inertia and x.polarity == kind for x in own) for kind in kinds]
         rows.append([standing, *(str(n) for n in numbers), str(sum(x.inertia for x in own))])
