@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from causalnet.analysis.in_time import contrast_in_time
 from causalnet.causal.effects import effect
 from causalnet.causal.paths import Path
 from causalnet.causal.querying import query
@@ -197,6 +198,8 @@ def _idle(claim: Claim, cited: set[str]) -> bool:
 
 
 def _check(model: CausalModel, claim: Claim, conclusion: Conclusion) -> Check:
+    if conclusion.by_period is not None:
+        return _check_in_time(model, claim, conclusion)
     try:
         e = effect(
             model,
@@ -208,6 +211,14 @@ def _check(model: CausalModel, claim: Claim, conclusion: Conclusion) -> Check:
     except (QuestionError, ImpossibleEvidenceError) as error:
         return Check(claim.name, f"{conclusion} cannot be asked: {error}", met=False)
     return Check(claim.name, str(conclusion), conclusion.holds(e.level), e.level, e.path)
+
+
+def _check_in_time(model: CausalModel, claim: Claim, conclusion: Conclusion) -> Check:
+    try:
+        change = float(contrast_in_time(model, conclusion).mean())
+    except (QuestionError, ImpossibleEvidenceError) as error:
+        return Check(claim.name, f"{conclusion} cannot be asked: {error}", met=False)
+    return Check(claim.name, str(conclusion), conclusion.holds(change), change)
 
 
 def _absences(model: CausalModel) -> list[Check]:

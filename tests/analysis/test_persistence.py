@@ -91,12 +91,12 @@ def test_what_is_not_moved_is_said():
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (dict(under=do(x="no").until(2)), "without times"),
-        (dict(under=do()), "held for a while"),
-        (dict(under=do(x="no"), sustained=[]), "sustained="),
-        (dict(under=do(x="no"), sustained=[0]), "sustained="),
-        (dict(under=do(x="no"), after=1), "after="),
-        (dict(under=do(x="no"), keep=0), "keep="),
+        ({"under": do(x="no").until(2)}, "without times"),
+        ({"under": do()}, "held for a while"),
+        ({"under": do(x="no"), "sustained": []}, "sustained="),
+        ({"under": do(x="no"), "sustained": [0]}, "sustained="),
+        ({"under": do(x="no"), "after": 1}, "after="),
+        ({"under": do(x="no"), "keep": 0}, "keep="),
     ],
 )
 def test_what_makes_no_sense_is_said(ask, message):
