@@ -75,6 +75,11 @@ class Contrast:
         network = network_of(elicited(model, "A conclusion"))
         if not isinstance(conclusion, Conclusion):
             raise QuestionError(f"What is judged is a Conclusion(…), not {conclusion!r}.")
+        if conclusion.by_period is not None:
+            raise QuestionError(
+                f"What holds by period {conclusion.by_period} is judged over time: ask verdict(…) or "
+                "trajectory(…), not a question within a period."
+            )
         if conclusion.outcome not in network:
             raise unknown("variable", conclusion.outcome, network)
         own = network.states[conclusion.outcome]
