@@ -42,7 +42,7 @@ class Picture {
     const share = el("span", { class: "share" });
     const delta = el("span", { class: "delta" });
     const node = el("button", { type: "button", class: "row", tabindex: "-1", "aria-pressed": "false", onclick: () => this.on.onState(v, s) },
-      el("span", { class: "state", text: this.model.variables[v].states[s] }), el("span", { class: "bar" }, before, now), share, delta);
+      el("span", { class: "state", text: this.model.variables[v].states[s] }), el("span", { class: "bar" }, before, now), " ", share, " ", delta);
     return { node, before, now, share, delta };
   }
 
@@ -78,7 +78,7 @@ class Picture {
         row.delta.textContent = change ? signed(change) : "";
         row.node.setAttribute("aria-pressed", String(mark !== "" && held === s));
         row.node.setAttribute("aria-label",
-          `${plain(variable.states[s])}: ${percent(now[v][s])}${change ? `, was ${percent(before[v][s])}` : ""}`);
+          `${plain(variable.states[s])} ${percent(now[v][s])}${change ? ` ${signed(change)}, was ${percent(before[v][s])}` : ""}`);
       });
       node.classList.toggle("moved", moved);
     });
