@@ -13,6 +13,7 @@ from causalnet.version import __version__ as __version__
 if TYPE_CHECKING:
     from causalnet.analysis.auditing import Audit as Audit, audit as audit
     from causalnet.analysis.comparison import Comparison as Comparison, compare as compare
+    from causalnet.analysis.in_time import LeverInTime as LeverInTime, LeversInTime as LeversInTime
     from causalnet.analysis.judging import verdict as verdict
     from causalnet.analysis.lever import Lever as Lever, Levers as Levers, levers as levers
     from causalnet.analysis.loop import Loop as Loop, Loops as Loops
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from causalnet.analysis.trajectory import Trajectory as Trajectory, trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
     from causalnet.analysis.verdicts import Verdicts as Verdicts, verdicts as verdicts
+    from causalnet.analysis.verdict_in_time import VerdictInTime as VerdictInTime
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
         derivatives as derivatives,
@@ -157,6 +159,8 @@ _HOMES = {
     "causalnet.network.table": ("ConditionalTable",),
     "causalnet.mechanisms.compiling": ("compile_model", "draws"),
     "causalnet.mechanisms.unrolling": ("unroll",),
+    "causalnet.analysis.in_time": ("LeverInTime", "LeversInTime"),
+    "causalnet.analysis.verdict_in_time": ("VerdictInTime",),
     "causalnet.analysis.persistence": ("Persistence", "persistence"),
     "causalnet.analysis.trajectory": ("Trajectory", "trajectory"),
     "causalnet.analysis.pairing": ("Pair", "Pairs", "pairs"),

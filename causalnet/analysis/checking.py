@@ -8,6 +8,7 @@ import numpy as np
 
 from causalnet.analysis.contrast import Contrast, pieces
 from causalnet.analysis.elicited import Coordinates, elicited_numbers
+from causalnet.analysis.in_time import contrast_in_time
 from causalnet.analysis.ranges import searched
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.worlds import bare_world
@@ -67,6 +68,8 @@ def checked(
     model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
 ) -> Check:
     """A conclusion that must stand."""
+    if conclusion.by_period is not None:
+        return _by_period(model, claim, conclusion, draws)
     try:
         contrast = Contrast.of(model, conclusion)
         network = network_of(model)
@@ -89,6 +92,23 @@ def checked(
         least, greatest = searched(contrast, coordinates, random=0, polish=False)
         found = replace(found, range=(least.value, greatest.value))
     return found
+
+
+def _by_period(
+    model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None
+) -> Check:
+    """A conclusion by a later period: at the centre and over draws; its ranges are not searched."""
+    try:
+        change = float(contrast_in_time(model, conclusion).mean())
+    except (QuestionError, ImpossibleEvidenceError) as error:
+        return Check(claim, f"{conclusion} cannot be asked: {error}", met=False)
+    found = Check(claim, str(conclusion), conclusion.holds(change), change)
+    if draws is None:
+        return found
+    drawn = contrast_in_time(model, conclusion, draws).mean(axis=1)
+    tolerance = max(conclusion.by, TOLERANCE)
+    share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
+    return replace(found, share=share, met=share >= MOST)
 
 
 def refuted(

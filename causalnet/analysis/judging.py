@@ -24,6 +24,7 @@ from causalnet.analysis.resting import (
 )
 from causalnet.analysis.signs import by_signs
 from causalnet.analysis.verdict import ByDraws, OverRanges, Reading, RestsOn, Verdict
+from causalnet.analysis.verdict_in_time import VerdictInTime, verdict_in_time
 from causalnet.analysis.workers import Task, done_by
 from causalnet.analysis.worlds import alternate_worlds, bare_world, rival_world, uniform_world
 from causalnet.causal.question import provenance
@@ -31,7 +32,7 @@ from causalnet.causal.spread import TOLERANCE, Spread
 from causalnet.errors import unknown
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.sampling import sampled
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import ROUNDING, Conclusion
 from causalnet.model.draws import Draws, as_draws
 
@@ -54,7 +55,7 @@ def verdict(
     reading: Reading = "central",
     n_jobs: int | None = None,
     progress: bool | None = None,
-) -> Verdict:
+) -> Verdict | VerdictInTime:
     """How much of a conclusion the argument has earned.
 
     Four parts, from the strongest ground to the weakest: whether the signs alone settle it; the least and
@@ -65,7 +66,8 @@ def verdict(
     ----------
     model : CausalModel
     conclusion : Conclusion
-        What is concluded.
+        What is concluded. One by a later period is judged by its signs, in draws and by what it rests on; its
+        ranges are not searched, and `reading`, `n_jobs` and `progress` play no part.
     draws : int or Draws
         How many draws, and how. Baselines are held and, once more, drawn too.
     reading : {"central", "signs", "share"}
@@ -78,7 +80,7 @@ def verdict(
 
     Returns
     -------
-    Verdict
+    Verdict or VerdictInTime
 
     Raises
     ------
@@ -109,8 +111,10 @@ def verdict(
     """
     if reading not in get_args(Reading):
         raise unknown("reading", reading, get_args(Reading))
-    contrast = Contrast.of(model, conclusion)
     how = as_draws(draws)
+    if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
+        return verdict_in_time(elicited(model, "verdict"), conclusion, how)
+    contrast = Contrast.of(model, conclusion)
     centre = contrast.network(central(model))
     held, moved = (sampled(model, replace(how, baselines=b)) for b in (False, True))
     batches = [(b, p) for b in (held, moved) for p in pieces(how.n)]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.candidates import candidates
 from causalnet.analysis.charts import ranking_chart
+from causalnet.analysis.in_time import LeversInTime, levers_in_time
 from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet
 from causalnet.analysis.ranking import MOST, RankShares, rank_shares
 from causalnet.analysis.signs import BySigns, by_signs
@@ -24,7 +26,7 @@ from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep, all_levers
 from causalnet.mechanisms.compiling import network_of
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
@@ -226,6 +228,7 @@ class Levers(Answer, Sequence[Lever]):
         return (lever_sheet(self) if self.today.drawn is None else ranking_sheet(self),)
 
 
+@overload
 def levers(
     model: CausalModel | Network,
     outcome: str,
@@ -234,7 +237,33 @@ def levers(
     given: Given | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
-) -> Levers:
+    horizon: None = None,
+) -> Levers: ...
+
+
+@overload
+def levers(
+    model: CausalModel,
+    outcome: str,
+    *,
+    among: Sequence[str] | Literal["all"] | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+    memory_limit: int = MEMORY_LIMIT,
+    horizon: int,
+) -> LeversInTime: ...
+
+
+def levers(
+    model: CausalModel | Network,
+    outcome: str,
+    *,
+    among: Sequence[str] | Literal["all"] | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+    memory_limit: int = MEMORY_LIMIT,
+    horizon: int | None = None,
+) -> Levers | LeversInTime:
     """Every single hard intervention, ranked by what it does to an outcome.
 
     All come from one sweep: one pass forward and one backward.
@@ -253,10 +282,13 @@ def levers(
         Rank in so many draws from the model's judgements, rather than from its central network.
     memory_limit : int
         Bytes that the sweep may take (2 GiB unless given).
+    horizon : int, optional
+        Rank by what each does by a later period, if it is held from period 0 on and lagged influences act; what
+        is given is then found in period 0. Every lever is then a run of its own, as for `trajectory`.
 
     Returns
     -------
-    Levers
+    Levers, or LeversInTime with a horizon
 
     References
     ----------
@@ -274,11 +306,14 @@ def levers(
     >>> best.intervention, round(best.level, 3), round(best.reach, 3)
     (do(rain="yes"), 0.56, 0.8)
     """
+    if horizon is not None:
+        asked = elicited(model, "levers(…, horizon=…)")  # type: ignore[arg-type]
+        return levers_in_time(asked, outcome, horizon, among=among, given=given, draws=draws)
     network = network_of(model, draws)
     question = ask(network, outcome, None, given)
     if not isinstance(outcome, str):
         raise QuestionError(f"Levers are on the one outcome that is named, not on {outcome!r}.")
-    tried = _candidates(model, network, outcome, among)
+    tried = candidates(model, network.states, outcome, among)
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
@@ -335,33 +370,6 @@ def _changes(
 def _mean(p: NDArray[np.float64], axes: int) -> NDArray[np.float64]:
     """Over the draws, if there is an axis of them."""
     return np.asarray(p.mean(axis=-1)) if p.ndim > axes else p
-
-
-def _candidates(
-    model: CausalModel | Network,
-    network: Network,
-    outcome: str,
-    among: Sequence[str] | Literal["all"] | None,
-) -> list[str]:
-    every = list(network)
-    every.remove(outcome)
-    if among == "all" or (among is None and isinstance(model, Network)):
-        return every
-    if among is None:
-        variables = model.variables if isinstance(model, CausalModel) else {}
-        named = [name for name in every if "lever" in variables[name].roles]
-        if not named:
-            raise QuestionError('No variable has the role "lever": say among="all", or name some.')
-        return named
-    if not isinstance(among, str | Sequence):
-        raise QuestionError(f'among= takes names of variables, or "all"; not {among!r}.')
-    names = [among] if isinstance(among, str) else list(among)
-    for name in names:
-        if name not in network:
-            raise unknown("variable", name, every)
-        if name == outcome:
-            raise QuestionError(f"{outcome!r} is the outcome: setting it is no lever on it.")
-    return names
 
 
 def _proposed(model: CausalModel | Network, name: str, state: str) -> tuple[str, ...]:

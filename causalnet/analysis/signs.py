@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.analysis.carrying import balanced, carried
 from causalnet.analysis.pathwise import Arms, Order, orders
+from causalnet.analysis.periods import in_periods, original_name, over_periods, said_by_period
 from causalnet.causal.paths import in_time
 from causalnet.errors import InterventionError, ModelError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
@@ -120,7 +121,8 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         A network has tables and no claims about signs: not applicable.
     conclusion : Conclusion
         A threshold on a level is not applicable. A change of at least `by` can be contradicted by signs
-        and never follows from them.
+        and never follows from them. A conclusion by a later period is read off the model over all
+        periods until then: anchors are the same in both arms, and so the argument holds there too.
 
     Returns
     -------
@@ -156,6 +158,11 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         reason = "A network holds tables and no claims about signs."
         return BySigns(conclusion, "not applicable", reason)
     _fits(elicited(model, "by_signs"), conclusion)
+    if conclusion.by_period is not None:
+        own = by_signs(over_periods(model, conclusion.by_period), in_periods(model, conclusion))
+        used = tuple(dict.fromkeys(original_name(name) for name in own.used))
+        reason = said_by_period(own.reason, conclusion)
+        return replace(own, conclusion=conclusion, used=used, reason=reason)
     if conclusion.passes:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."
         return BySigns(conclusion, "not applicable", reason)

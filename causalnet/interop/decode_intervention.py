@@ -110,6 +110,7 @@ def conclusion(section: Section) -> Conclusion:
         section.number("by", 0.0),
         section.text("at_least") or None,
         section.number("threshold"),
+        section.whole("by_period") if "by_period" in section.held else None,
     )
 
 

@@ -44,6 +44,9 @@ class Conclusion:
         The state whose probability, with those of all higher ones, is measured.
     threshold : float, optional
         What is to be reached (``"exceeds"``: at least so much) or not.
+    by_period : int, optional
+        The period in which it is concluded, lagged influences acting until then; the arms are held from
+        period 0 on. Within a period, today's, unless given.
 
     Raises
     ------
@@ -66,6 +69,7 @@ class Conclusion:
     by: float = 0.0
     at_least: str | None = None
     threshold: float | None = None
+    by_period: int | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", findings(self.given))
@@ -79,6 +83,10 @@ class Conclusion:
             mistakes.append(Mistake("by", f"must be a number of states ≥ 0, not {self.by!r}."))
         if self.at_least is not None:
             mistakes += name_mistakes("at_least", self.at_least)
+        period = self.by_period
+        if period is not None and not (type(period) is int and period >= 0):
+            what = f"must be a period, a whole number from 0 (today) on, not {period!r}."
+            mistakes.append(Mistake("by_period", what))
         raise_any(mistakes or self._threshold_mistakes())
 
     def _threshold_mistakes(self) -> list[Mistake]:
@@ -129,5 +137,6 @@ class Conclusion:
         text += f" by at least {self.by:g}" if self.by else ""
         text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
+        text += "" if self.by_period is None else f" by period {self.by_period}"
         given = ", ".join(f"{n}={f!r}" for n, f in self.given.items())
         return text + (f", given {given}" if given else "")

@@ -1,0 +1,46 @@
+"""Which variables are tried as levers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.network import Network
+
+__all__ = ["candidates"]
+
+
+def candidates(
+    model: CausalModel | Network,
+    names: Iterable[str],
+    outcome: str,
+    among: Sequence[str] | Literal["all"] | None,
+) -> list[str]:
+    """The variables that are tried as levers on an outcome.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+        Where one is not there, or is the outcome itself.
+    """
+    known = tuple(names)
+    every = [name for name in known if name != outcome]
+    if among == "all" or (among is None and isinstance(model, Network)):
+        return every
+    if among is None:
+        variables = model.variables if isinstance(model, CausalModel) else {}
+        named = [name for name in every if "lever" in variables[name].roles]
+        if not named:
+            raise QuestionError('No variable has the role "lever": say among="all", or name some.')
+        return named
+    if not isinstance(among, str | Sequence):
+        raise QuestionError(f'among= takes names of variables, or "all"; not {among!r}.')
+    chosen = [among] if isinstance(among, str) else list(among)
+    for name in chosen:
+        if name not in known:
+            raise unknown("variable", name, every)
+        if name == outcome:
+            raise QuestionError(f"{outcome!r} is the outcome: setting it is no lever on it.")
+    return chosen

@@ -1,0 +1,228 @@
+"""Conclusions and levers over time: what holds by a period, lagged influences acting until then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.analysis.candidates import candidates
+from causalnet.analysis.course import settled, standard_error
+from causalnet.causal.courses import Inquiry, Method, courses
+from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.spread import Spread
+from causalnet.errors import unknown
+from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.intervention import Intervention, do
+from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
+from causalnet.sheet import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["LeverInTime", "LeversInTime", "contrast_in_time", "levers_in_time"]
+
+Array = NDArray[np.float64]
+
+
+def contrast_in_time(
+    model: CausalModel,
+    conclusion: Conclusion,
+    draws: Draws | None = None,
+    particles: int | None = None,
+    method: Method = "auto",
+) -> Array:
+    """What a conclusion by a period measures: shape (draws, repetitions)."""
+    model = elicited(model, "A conclusion")
+    asked = Inquiry(
+        outcomes=(conclusion.outcome,),
+        steps=conclusion.by_period or 0,
+        given=timed_findings(conclusion.given),
+        draws=draws,
+        particles=particles,
+        method=method,
+    )
+    under, versus = scheduled(conclusion.under), scheduled(conclusion.versus)
+    arms = [under] if conclusion.passes else [under, versus]
+    last = courses(model, arms, asked).survival[:, 0, -1]
+    if conclusion.at_least is None:
+        measured = last.sum(axis=1)
+    else:
+        at = model.variables[conclusion.outcome].index(conclusion.at_least)
+        measured = last[:, at - 1] if at else np.ones_like(last[:, 0])
+    if conclusion.threshold is not None:
+        return np.asarray(measured[0] - conclusion.threshold)
+    return np.asarray(measured[0] - measured[1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeverInTime:
+    """One variable held in one state from period 0 on.
+
+    Attributes
+    ----------
+    variable, state : str
+    change : float
+        Change in the outcome's expected level by the horizon.
+    error : float
+        Its standard error.
+    drawn : ndarray or None, shape (draws,)
+        The change in every draw.
+    """
+
+    variable: str
+    state: str
+    change: float
+    error: float
+    drawn: Array | None = field(default=None, repr=False)
+
+    @property
+    def intervention(self) -> Intervention:
+        """The lever as a value for ``under=``."""
+        return do({self.variable: self.state})
+
+    @property
+    def spread(self) -> Spread | None:
+        """The change over the draws."""
+        return None if self.drawn is None else Spread(self.drawn)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class LeversInTime(Answer, Sequence[LeverInTime]):
+    """Single interventions on one outcome by a later period, the one that raises it most first.
+
+    Attributes
+    ----------
+    outcome : str
+    horizon : int
+    ranked : tuple of LeverInTime
+    provenance : Provenance
+    """
+
+    outcome: str
+    horizon: int
+    ranked: tuple[LeverInTime, ...]
+    provenance: Provenance
+
+    @overload
+    def __getitem__(self, index: int) -> LeverInTime: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[LeverInTime, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> LeverInTime | tuple[LeverInTime, ...]:
+        return self.ranked[index]
+
+    def __len__(self) -> int:
+        return len(self.ranked)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame: variable, state, change, error, low, high (the middle 90% of the draws)."""
+        import pandas as pd
+
+        nothing = (float("nan"), float("nan"))
+        rows = [
+            (
+                x.variable,
+                x.state,
+                x.change,
+                x.error,
+                *(x.spread.interval() if x.spread else nothing),
+            )
+            for x in self.ranked
+        ]
+        return pd.DataFrame(rows, columns=["variable", "state", "change", "error", "low", "high"])
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        drawn = self.provenance.draws is not None
+        header = ["set", "to", "change", *(["middle 90%"] if drawn else []), "error"]
+        rows = []
+        for lever in self.ranked:
+            spread = lever.spread
+            between = [] if spread is None else [f"[{', '.join(map(signed, spread.interval()))}]"]
+            rows.append(
+                [lever.variable, lever.state, signed(lever.change), *between, f"{lever.error:.4f}"]
+            )
+        title = f"Levers on {self.outcome} by period {self.horizon}"
+        align = "<<" + ">" * (len(header) - 2)
+        return (Sheet(title, header, rows, (str(self.provenance),), align),)
+
+
+def levers_in_time(
+    model: CausalModel,
+    outcome: str,
+    horizon: int,
+    *,
+    among: Sequence[str] | Literal["all"] | None = None,
+    given: TimedGiven | None = None,
+    draws: int | Draws | None = None,
+    particles: int | None = None,
+    seed: int = 0,
+) -> LeversInTime:
+    """Every single hard intervention held from period 0 on, ranked by what it does by a later period.
+
+    All arms live through the same random numbers, and share with the world in which nothing is done whatever
+    they do not touch.
+
+    Parameters
+    ----------
+    model : CausalModel
+    outcome : str
+        What is to be raised.
+    horizon : int
+        By which period.
+    among : sequence of str or "all", optional
+        The variables to try; those with the role *lever* unless given.
+    given : mapping, optional
+        What is found, by period, as for `trajectory`.
+    draws, particles, seed
+        As for `trajectory`.
+
+    Returns
+    -------
+    LeversInTime
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> habit = cn.CausalModel(
+    ...     "habit",
+    ...     [cn.Variable("price", ["low", "high"]),
+    ...      cn.Variable("smoking", ["no", "yes"], cn.Baseline([0.8, 0.2]))],
+    ...     [cn.Influence("price", "smoking", "-", strength=1),
+    ...      cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
+    ... )
+    >>> [round(lever.change, 3) for lever in levers_in_time(habit, "smoking", 4, among=["price"])]
+    [0.125, -0.104]
+    """
+    model = elicited(model, "levers by a horizon")
+    if outcome not in model.variables:
+        raise unknown("variable", outcome, model.variables)
+    names = candidates(model, model.variables, outcome, among)
+    how = None if draws is None else as_draws(draws)
+    asked = Inquiry(
+        outcomes=(outcome,),
+        steps=horizon,
+        given=timed_findings(given),
+        draws=how,
+        particles=particles,
+        seed=seed,
+    )
+    settings = [(v, state) for v in names for state in model.variables[v].states]
+    arms = [Timed(()), *(scheduled(do({v: state})) for v, state in settings)]
+    found = courses(model, arms, asked)
+    levels = found.survival[:, 0, -1:].sum(axis=2)
+    ranked = []
+    for (v, state), own in zip(settings, levels[1:], strict=True):
+        change = own - levels[0]
+        drawn = None if how is None else settled(change)[0]
+        error = float(standard_error(change)[0])
+        ranked.append(LeverInTime(v, state, float(change.mean()), error, drawn))
+    ranked.sort(key=lambda lever: -round(lever.change, 12))
+    return LeversInTime(outcome, horizon, tuple(ranked), provenance(model, found.method, how))

@@ -1,0 +1,226 @@
+"""Verdicts over time: how much of a conclusion by a later period the argument has earned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.analysis.in_time import contrast_in_time
+from causalnet.analysis.ranking import MOST
+from causalnet.analysis.signs import BySigns, by_signs
+from causalnet.analysis.verdict import Grade
+from causalnet.causal.courses import Method
+from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.spread import TOLERANCE, Spread
+from causalnet.errors import CalibrationError
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws
+from causalnet.model.influence import Influence
+from causalnet.sheet import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["VerdictInTime", "Without", "verdict_in_time"]
+
+Array = NDArray[np.float64]
+
+# Particles for each world without some influence: enough to see which matter.
+PARTICLES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The conclusion in the world of somebody who rejects some influences.
+
+    Attributes
+    ----------
+    name : str
+        What is rejected.
+    value, error : float
+        The contrast at the central numbers, and its standard error.
+    holds : bool
+        Whether the conclusion stands there.
+    """
+
+    name: str
+    value: float
+    error: float
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class VerdictInTime(Answer):
+    """How much of a conclusion by a later period the argument has earned.
+
+    Of the four parts of a `Verdict` it has three: the signs, which carry to any horizon; the draws; and what it
+    rests on, one influence at a time and by kind. There is no search over the ranges: what the draws attained
+    is given in its place.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+    central, error : float
+        The contrast at the central numbers, and its standard error.
+    signs : BySigns
+    spread : Spread
+        The contrast over draws.
+    share : float
+        The share of draws in which it stands.
+    kinds : tuple of Without
+        Without every influence of a kind: lagged, inertia, not stated.
+    single : tuple of Without
+        Without one influence at a time, the one that it hangs on most first.
+    provenance : Provenance
+    """
+
+    conclusion: Conclusion
+    central: float
+    error: float
+    signs: BySigns
+    spread: Spread
+    share: float
+    kinds: tuple[Without, ...]
+    single: tuple[Without, ...]
+    provenance: Provenance
+
+    @property
+    def holds(self) -> bool:
+        """Whether it stands at the central numbers."""
+        return self.conclusion.holds(self.central)
+
+    @property
+    def grade(self) -> Grade:
+        """The strongest ground that it stands on, as for a `Verdict`; ranges are not searched."""
+        if self.signs.status == "follows" and self.signs.strict:
+            return "signs"
+        if not self.holds:
+            return "not earned"
+        return "most draws" if self.share >= MOST else "a guess"
+
+    @property
+    def undoing(self) -> tuple[Without, ...]:
+        """The influences each of which undoes it, if rejected alone."""
+        return tuple(w for w in self.single if w.holds != self.holds)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every figure: part, what, value."""
+        import pandas as pd
+
+        low, high = self.spread.interval()
+        rows: list[tuple[str, str, object]] = [
+            ("conclusion", "sentence", str(self.conclusion)),
+            ("conclusion", "grade", self.grade),
+            ("conclusion", "central", self.central),
+            ("conclusion", "standard error", self.error),
+            ("signs", "status", self.signs.status),
+            ("signs", "standing needed", self.signs.standing),
+            ("draws", "share that stands", self.share),
+            ("draws", "median", self.spread.median),
+            ("draws", "5%", low),
+            ("draws", "95%", high),
+            ("draws", "least attained", float(self.spread.drawn.min())),
+            ("draws", "greatest attained", float(self.spread.drawn.max())),
+        ]
+        rows += [("rests on", f"without {w.name}", w.value) for w in (*self.kinds, *self.single)]
+        return pd.DataFrame(rows, columns=["part", "what", "value"])
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Half a page that needs no programming to read."""
+        least, greatest = self.spread.drawn.min(), self.spread.drawn.max()
+        rows = [
+            ["earned", self.grade],
+            ["central", f"{signed(self.central)} (standard error {self.error:.4f})"],
+            ["by signs", f"{self.signs.status}: {self.signs.reason}"],
+            ["by standing", ", ".join(f"{t}: {s}" for t, s in self.signs.standings)],
+            ["over draws", f"stands in {self.share:.0%}; {self.spread}"],
+            [
+                "attained",
+                f"{signed(float(least))} to {signed(float(greatest))} (no search was made)",
+            ],
+        ]
+        rows += [
+            [f"without {w.name}", signed(w.value) + ("" if w.holds else ", it falls")]
+            for w in self.kinds
+        ]
+        undone = [w.name for w in self.undoing]
+        rows.append(["undone by", "; ".join(undone) or "no single influence, if rejected"])
+        most = [f"{w.name} ({signed(w.value)})" for w in self.single[:3]]
+        rows.append(["hangs most on", "; ".join(most) or "nothing that acts"])
+        shown = [row for row in rows if row[1]]
+        notes = tuple(x for x in (self.signs.warning, str(self.provenance)) if x)
+        return (Sheet(str(self.conclusion), (), shown, notes, "<<"),)
+
+
+def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) -> VerdictInTime:
+    """How much of a conclusion by a later period the argument has earned.
+
+    Parameters
+    ----------
+    model : CausalModel
+    conclusion : Conclusion
+        With a period by which it is concluded.
+    draws : Draws
+
+    Raises
+    ------
+    UnknownNameError, QuestionError, InterventionError
+        Where the conclusion speaks of what is not there.
+    """
+    signs = by_signs(model, conclusion)
+    centre = contrast_in_time(model, conclusion)
+    central, error = _mean(centre)
+    # What was simulated here will be without an influence too: no need to plan each such world.
+    method: Method = "auto" if centre.shape[-1] == 1 else "sample"
+    drawn = contrast_in_time(model, conclusion, draws).mean(axis=1)
+    tolerance = max(conclusion.by, TOLERANCE)
+    share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
+    lagged = [i for i in model.influences if i.lag]
+    kinds = (
+        ("every lagged influence", lagged),
+        ("inertia", [i for i in lagged if i.cause == i.effect]),
+        ("all that is not stated", [i for i in model.influences if i.standing != "stated"]),
+    )
+    single = [_without(model, conclusion, name, [name], method) for name in signs.used]
+    return VerdictInTime(
+        conclusion,
+        central,
+        error,
+        signs,
+        Spread(drawn),
+        share,
+        tuple(_without(model, conclusion, kind, _names(own), method) for kind, own in kinds if own),
+        tuple(sorted(single, key=lambda w: abs(w.value))),
+        provenance(model, "simulated or unrolled over periods", draws),
+    )
+
+
+def _names(influences: Iterable[Influence]) -> list[str]:
+    return [i.name for i in influences]
+
+
+def _mean(values: Array) -> tuple[float, float]:
+    """Of what has been repeated, with its standard error."""
+    flat = values.ravel()
+    error = flat.std(ddof=1) / np.sqrt(flat.size) if flat.size > 1 else 0.0
+    return float(flat.mean()), float(error)
+
+
+def _without(
+    model: CausalModel, conclusion: Conclusion, name: str, names: list[str], method: Method
+) -> Without:
+    try:
+        value, error = _mean(
+            contrast_in_time(
+                model.rejecting(*names), conclusion, particles=PARTICLES, method=method
+            )
+        )
+    except CalibrationError:
+        return Without(name, float("nan"), float("nan"), False)
+    # What is no larger than its own error has not been seen to stand.
+    return Without(name, value, error, conclusion.holds(value, max(TOLERANCE, 2 * error)))

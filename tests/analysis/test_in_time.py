@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import causalnet as cn
+from causalnet import do
+from causalnet.analysis.in_time import contrast_in_time
+from causalnet.model.draws import Draws
+from tests.timed import lagged_models
+
+
+def feedback(back="+"):
+    """x moves y within a period; y moves x, and itself, in the next."""
+    states = ["low", "high"]
+    return cn.CausalModel(
+        "feedback",
+        [
+            cn.Variable("x", states, cn.Baseline([0.6, 0.4]), roles=["lever"]),
+            cn.Variable("y", states, cn.Baseline([0.7, 0.3])),
+            cn.Variable("z", states, cn.Baseline([0.5, 0.5]), roles=["lever"]),
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.2, 1, 2)),
+            cn.Influence("y", "x", back, cn.pert(0.2, 1, 2), lag=1, standing="implied"),
+            cn.Influence("y", "y", "+", cn.pert(0.5, 2, 3), lag=1, standing="implied"),
+            cn.Influence("z", "y", "+", cn.interval(0, 1), lag=2, standing="added"),
+        ],
+    )
+
+
+def test_signs_carry_through_lagged_influences_to_a_horizon():
+    rises = cn.Conclusion("y", "rises", under=do(z="high"))
+    model = feedback()
+    assert cn.by_signs(model, rises).direction == "unchanged"
+    for period, direction in ((1, "unchanged"), (2, "does not fall"), (4, "does not fall")):
+        found = cn.by_signs(
+            model, cn.Conclusion("y", "rises", under=do(z="high"), by_period=period)
+        )
+        assert found.direction == direction
+        assert "@" not in str(found)
+    assert found.standing == "added"
+    assert "z → y [lag 2]" in found.used
+
+
+def test_a_balancing_loop_leaves_the_sign_open_once_it_has_come_round():
+    model = feedback(back="-").replacing(cn.Influence("z", "y", "+", 1.0, lag=2))
+    # Under x held nothing comes back through x; under z it does, from period 3 on.
+    held = cn.by_signs(model, cn.Conclusion("y", "rises", under=do(x="high"), by_period=4))
+    assert held.direction == "does not fall"
+    for period, status in ((2, "follows"), (3, "undetermined")):
+        late = cn.Conclusion("y", "rises", under=do(z="high"), by_period=period)
+        assert cn.by_signs(model, late).status == status
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_what_signs_decide_no_draw_contradicts(data):
+    model = data.draw(lagged_models())
+    names = list(model.variables)
+    name, outcome = data.draw(st.sampled_from(names)), data.draw(st.sampled_from(names))
+    under = do({name: model.variables[name].states[-1]})
+    asked = cn.Conclusion(outcome, "rises", under=under, by_period=2)
+    change = contrast_in_time(model, asked, Draws(8), method="exact")
+    direction = cn.by_signs(model, asked).direction
+    if direction == "does not fall":
+        assert (change >= -1e-9).all()
+    if direction == "does not rise":
+        assert (change <= 1e-9).all()
+    if direction == "unchanged":
+        assert abs(change).max() < 1e-9
+
+
+def test_a_verdict_by_a_period_has_signs_draws_and_what_it_rests_on():
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), by_period=3)
+    found = cn.verdict(feedback(), rises, draws=50)
+    course = cn.trajectory(feedback(), "y", under=do(x="high"), steps=3)
+    assert found.central == pytest.approx(course.change[3], abs=1e-9)
+    assert found.grade == "signs"
+    assert found.share == 1.0
+    assert [w.name for w in found.undoing] == ["x → y"]
+    kinds = {w.name: w.value for w in found.kinds}
+    today = cn.effect(feedback(), "y", under=do(x="high")).level
+    assert kinds["every lagged influence"] == pytest.approx(today, abs=1e-9)
+    assert kinds["all that is not stated"] == pytest.approx(today, abs=1e-9)
+    assert "by period 3" in str(found)
+    assert set(found.to_frame()["part"]) == {"conclusion", "signs", "draws", "rests on"}
+
+
+def test_a_verdict_on_what_only_a_lag_carries():
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=2)
+    found = cn.verdict(feedback(), rises, draws=Draws(50))
+    assert found.holds
+    assert found.grade in ("most draws", "a guess")
+    assert "z → y [lag 2]" in [w.name for w in found.undoing]
+
+
+def test_thresholds_are_asked_of_one_arm():
+    above = cn.Conclusion(
+        "y", "exceeds", under=do(x="high"), at_least="high", threshold=0.2, by_period=2
+    )
+    course = cn.trajectory(feedback(), "y", under=do(x="high"), steps=2)
+    assert contrast_in_time(feedback(), above).item() == pytest.approx(course.level[2] - 0.2)
+
+
+def test_levers_by_a_horizon_are_single_trajectories():
+    found = cn.levers(feedback(), "y", horizon=3)
+    changes = {(x.variable, x.state): x.change for x in found}
+    for (variable, state), change in changes.items():
+        course = cn.trajectory(feedback(), "y", under=do({variable: state}), steps=3)
+        assert change == pytest.approx(course.change[3], abs=1e-9)
+    assert [x.change for x in found] == sorted(changes.values(), reverse=True)
+    assert found[0].intervention == do(x="high")
+    assert "by period 3" in str(found)
+
+
+def test_levers_by_a_horizon_over_draws():
+    found = cn.levers(feedback(), "y", horizon=2, draws=20, among=["x"])
+    assert found[0].drawn.shape == (20,)
+    assert len(found.to_frame()) == 2
+    with pytest.raises(cn.QuestionError, match="CausalModel"):
+        cn.levers(cn.compile_model(feedback()), "y", horizon=2)
+    with pytest.raises(cn.UnknownNameError):
+        cn.levers(feedback(), "why", horizon=2)
+
+
+def test_the_audit_asks_a_check_in_its_own_period():
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=3)
+    total = cn.Claim("c1", "Z lifts Y.", kind="total", checks=[rises])
+    audited = cn.audit(feedback().adding(total))
+    (check,) = audited.checks
+    assert check.met
+    assert np.isfinite(check.change)
+
+
+def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=3)
+    model = feedback().adding(cn.Claim("c1", "Z lifts Y.", kind="total", checks=[rises]))
+    cn.save(model, tmp_path / "m.toml")
+    assert cn.load(tmp_path / "m.toml") == model
+
+
+@pytest.mark.parametrize("period", [-1, 1.5, True])
+def test_a_period_is_a_whole_number(period):
+    with pytest.raises(cn.ModelError, match="by_period"):
+        cn.Conclusion("y", "rises", by_period=period)
