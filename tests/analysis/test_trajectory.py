@@ -250,3 +250,10 @@ def test_the_frame_holds_every_number():
 def test_an_exact_answer_that_is_too_large_is_refused_beforehand():
     with pytest.raises(cn.MemoryLimitError):
         cn.trajectory(cn.load("japan_software"), "ai_era_position", steps=4, method="exact")
+
+
+def test_findings_print_as_they_are_written_and_downstream_ones_are_noted():
+    given = {1: {"rain": {"yes", "no"}}, 2: {"umbrella": "yes"}}
+    found = str(cn.trajectory(umbrella(), "rain", under=do(rain="no").at(0), given=given, steps=2))
+    assert 'given rain={"no", "yes"} in period 1 and umbrella="yes" in period 2' in found
+    assert "rain, umbrella lie downstream of what is done" in found
