@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from causalnet.analysis.trajectory import Trajectory as Trajectory
     from causalnet.analysis.unfolding import trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
-    from causalnet.analysis.verdicts import Verdicts as Verdicts, verdicts as verdicts
     from causalnet.analysis.verdict_in_time import VerdictInTime as VerdictInTime
+    from causalnet.analysis.verdicts import Verdicts as Verdicts, verdicts as verdicts
     from causalnet.causal.differentiating import (
         Slopes as Slopes,
         derivatives as derivatives,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from causalnet.analysis.judging import verdict
+from causalnet.analysis.judging import verdict_today
 from causalnet.analysis.verdict import Reading, Verdict
 from causalnet.analysis.workers import done_by
 from causalnet.errors import QuestionError, unknown
@@ -102,6 +102,7 @@ def verdicts(
     ----------
     model : CausalModel
     conclusions : mapping from name to Conclusion, or sequence of Conclusion
+        Within a period, every one of them.
     draws, reading, n_jobs, progress
         As for `verdict`.
 
@@ -129,7 +130,7 @@ def verdicts(
         dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
     )
     tasks = [
-        partial(verdict, model, conclusion, draws=draws, reading=reading, progress=False)
+        partial(verdict_today, model, conclusion, draws=draws, reading=reading, progress=False)
         for conclusion in named.values()
     ]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdicts")
