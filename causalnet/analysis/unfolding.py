@@ -8,6 +8,7 @@ from causalnet.analysis.course import Course
 from causalnet.analysis.trajectory import Trajectory
 from causalnet.causal.courses import Courses, Inquiry, Method, courses
 from causalnet.causal.question import provenance
+from causalnet.errors import QuestionError
 from causalnet.mechanisms.unrolling import Anchor
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.draws import Draws, as_draws
@@ -110,6 +111,8 @@ def trajectory(
     Exact; without intervention every variable is held where it stands today.
     """
     model = elicited(model, "trajectory")
+    if not isinstance(outcome, str | Sequence):
+        raise QuestionError(f"An outcome is a variable's name, or several; not {outcome!r}.")
     asked = Inquiry(
         outcomes=(outcome,) if isinstance(outcome, str) else tuple(outcome),
         steps=steps,

@@ -225,11 +225,17 @@ def test_a_table_cannot_be_acted_on_later():
         ({"given": {1: "no"}}, "findings of that period"),
         ({"given": {-1: {"rain": "no"}}}, "periods from 0"),
         ({"particles": 1}, "particles= takes"),
+        ({"outcome": 5}, "variable's name"),
     ],
 )
 def test_what_makes_no_sense_is_said(ask, message):
     with pytest.raises(cn.CausalnetError, match=message):
-        cn.trajectory(umbrella(), "rain", **ask)
+        cn.trajectory(umbrella(), **({"outcome": "rain"} | ask))
+
+
+def test_a_question_within_a_period_points_to_the_one_over_time():
+    with pytest.raises(cn.QuestionError, match="trajectory"):
+        cn.query(umbrella(), "rain", under=do(rain="no").until(2))
 
 
 def test_impossible_evidence_is_refused_by_both_methods():
