@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         sensitivity as sensitivity,
     )
     from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
-    from causalnet.analysis.trajectory import Trajectory as Trajectory, trajectory as trajectory
+    from causalnet.analysis.trajectory import Trajectory as Trajectory
+    from causalnet.analysis.unfolding import trajectory as trajectory
     from causalnet.analysis.verdict import Verdict as Verdict
     from causalnet.analysis.verdict_in_time import VerdictInTime as VerdictInTime
     from causalnet.analysis.verdicts import Verdicts as Verdicts, verdicts as verdicts
@@ -162,7 +163,8 @@ _HOMES = {
     "causalnet.analysis.in_time": ("LeverInTime", "LeversInTime"),
     "causalnet.analysis.verdict_in_time": ("VerdictInTime",),
     "causalnet.analysis.persistence": ("Persistence", "persistence"),
-    "causalnet.analysis.trajectory": ("Trajectory", "trajectory"),
+    "causalnet.analysis.trajectory": ("Trajectory",),
+    "causalnet.analysis.unfolding": ("trajectory",),
     "causalnet.analysis.pairing": ("Pair", "Pairs", "pairs"),
     "causalnet.causal.differentiating": ("Slopes", "derivatives", "slopes"),
     "causalnet.causal.planning": ("plan",),

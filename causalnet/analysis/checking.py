@@ -69,7 +69,7 @@ def checked(
 ) -> Check:
     """A conclusion that must stand."""
     if conclusion.by_period is not None:
-        return _in_time(model, claim, conclusion, draws)
+        return _by_period(model, claim, conclusion, draws)
     try:
         contrast = Contrast.of(model, conclusion)
         network = network_of(model)
@@ -94,16 +94,18 @@ def checked(
     return found
 
 
-def _in_time(model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None) -> Check:
-    """A conclusion by a later period: at the centre, and in every draw."""
+def _by_period(
+    model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None
+) -> Check:
+    """A conclusion by a later period: at the centre and over draws; its ranges are not searched."""
     try:
         change = float(contrast_in_time(model, conclusion).mean())
-        found = Check(claim, str(conclusion), conclusion.holds(change), change)
-        if draws is None:
-            return found
-        drawn = contrast_in_time(model, conclusion, draws).mean(axis=1)
     except (QuestionError, ImpossibleEvidenceError) as error:
         return Check(claim, f"{conclusion} cannot be asked: {error}", met=False)
+    found = Check(claim, str(conclusion), conclusion.holds(change), change)
+    if draws is None:
+        return found
+    drawn = contrast_in_time(model, conclusion, draws).mean(axis=1)
     tolerance = max(conclusion.by, TOLERANCE)
     share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
     return replace(found, share=share, met=share >= MOST)

@@ -82,6 +82,11 @@ class Contrast:
             )
         if conclusion.outcome not in network:
             raise unknown("variable", conclusion.outcome, network)
+        if conclusion.by_period is not None:
+            raise QuestionError(
+                f"{conclusion}: this is asked within a period only. `verdict`, `by_signs`, `audit` and "
+                "`trajectory` know of later ones."
+            )
         own = network.states[conclusion.outcome]
         if conclusion.at_least is not None and conclusion.at_least not in own:
             raise unknown("state", conclusion.at_least, own, of=conclusion.outcome)

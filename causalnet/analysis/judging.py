@@ -36,7 +36,7 @@ from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import ROUNDING, Conclusion
 from causalnet.model.draws import Draws, as_draws
 
-__all__ = ["verdict"]
+__all__ = ["verdict", "verdict_today"]
 
 Array = NDArray[np.float64]
 
@@ -109,6 +109,23 @@ def verdict(
     >>> found.grade, round(found.central, 3)
     ('signs', 0.362)
     """
+    if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
+        return verdict_in_time(elicited(model, "verdict"), conclusion, as_draws(draws))
+    return verdict_today(
+        model, conclusion, draws=draws, reading=reading, n_jobs=n_jobs, progress=progress
+    )
+
+
+def verdict_today(
+    model: CausalModel,
+    conclusion: Conclusion,
+    *,
+    draws: int | Draws = 1000,
+    reading: Reading = "central",
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Verdict:
+    """The verdict on a conclusion within a period; parameters as for `verdict`."""
     if reading not in get_args(Reading):
         raise unknown("reading", reading, get_args(Reading))
     how = as_draws(draws)

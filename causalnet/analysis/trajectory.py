@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,16 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.course import Course, settled, standard_error
-from causalnet.causal.courses import Courses, Inquiry, Method, courses
-from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.courses import Inquiry
+from causalnet.causal.question import Provenance, Question
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown
-from causalnet.mechanisms.unrolling import Anchor
-from causalnet.model.causal_model import CausalModel, elicited
-from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
 from causalnet.model.register import Register
-from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
+from causalnet.model.timing import Timed
 from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["Trajectory", "trajectory"]
+__all__ = ["ANCHORED", "Trajectory"]
 
 Array = NDArray[np.float64]
 
@@ -207,9 +204,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             title += f" rather than {self.versus}" if self.versus else ""
         elif self.under:
             title += f" under {self.under}"
-        for period, found in self.asked.given.items():
-            seen = ", ".join(f"{v}={f!r}" for v, f in found.items())
-            title += f", given {seen} in period {period}"
+        found = [f"{seen} in period {t}" for t, seen in self._seen()]
+        title += f", given {' and '.join(found)}" if found else ""
         course, error = self.courses[self.outcome], self.error
         header = ["period", *course.states, "level"]
         if self.compared:
@@ -231,6 +227,12 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
                 row += [f"{own_error[t]:.4f}"]
             rows.append(row)
         return Sheet(title, header, rows)
+
+    def _seen(self) -> Iterator[tuple[int, str]]:
+        """What is found in each period, as it is written."""
+        for period, found in self.asked.given.items():
+            question = Question((), Intervention(), found)
+            yield period, ", ".join(question.found())
 
     def _notes(self) -> tuple[str, ...]:
         first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."
@@ -255,135 +257,3 @@ ANCHORED = {
     "once": "later mechanisms are anchored once, in the first period in which they act",
     "free": "later mechanisms are not anchored: the world drifts",
 }
-
-
-def trajectory(
-    model: CausalModel,
-    outcome: str | Sequence[str],
-    *,
-    under: Intervention | Timed | None = None,
-    versus: Intervention | Timed | None = None,
-    given: TimedGiven | None = None,
-    steps: int = 8,
-    draws: int | Draws | None = None,
-    anchor: Anchor = "hold",
-    filtered: bool = False,
-    method: Method = "auto",
-    particles: int | None = None,
-    seed: int = 0,
-) -> Trajectory:
-    """What becomes of an outcome, period by period, held against another course of action.
-
-    Period 0 is today: what `query` answers. Lagged influences act from the period on that they need.
-
-    Parameters
-    ----------
-    model : CausalModel
-    outcome : str or sequence of str
-    under, versus : Intervention or Timed
-        What is done, and what it is held against. ``do(x="low")`` holds from period 0 on;
-        ``.during(2, 5)``, ``.since(2)``, ``.until(4)`` and ``.at(3, 6)`` say when, all periods counted in;
-        ``|`` combines several.
-    given : mapping, optional
-        What is found, by period: ``{1: {"x": "low"}, 3: {"y": {"a", "b"}}}``; without a period, today.
-        It is observed in both arms.
-    steps : int
-        The last period.
-    draws : int or Draws, optional
-        In so many draws from the model's judgements, shared by both arms.
-    anchor : {"hold", "once", "free"}
-        What keeps a world in which nothing is done from drifting: see `unroll`.
-    filtered : bool
-        Answer every period from what was found up to then (filtering), rather than from everything that is
-        given (smoothing).
-    method : {"auto", "exact", "sample"}
-        ``"exact"`` unrolls the model and contracts; ``"sample"`` simulates many particles, with the same random
-        numbers in both arms, and weights and resamples them where something is given; ``"auto"`` is exact
-        where that is quick enough. The answer says which it was.
-    particles : int, optional
-        In each draw; 256 with draws and 16,384 without.
-    seed : int
-        Of the simulation. Draws have a seed of their own.
-
-    Returns
-    -------
-    Trajectory
-
-    Raises
-    ------
-    UnknownNameError, InterventionError, QuestionError
-        Where the question does not fit.
-    ImpossibleEvidenceError
-        Where what is given cannot be, or no particle agrees with it.
-    MemoryLimitError
-        Where an exact answer is asked for that would be too large.
-
-    Notes
-    -----
-    Smoothing by particles keeps each particle's history: far back, few histories are left, and the answer says
-    how many.
-
-    References
-    ----------
-    K. P. Murphy (2002), *Dynamic Bayesian Networks*; N. J. Gordon, D. J. Salmond and A. F. M. Smith (1993), "Novel
-    approach to nonlinear/non-Gaussian Bayesian state estimation", *IEE Proceedings F* 140(2) (the bootstrap
-    filter); A. Doucet and A. M. Johansen (2009), "A tutorial on particle filtering and smoothing", section 3.
-
-    Examples
-    --------
-    >>> import causalnet as cn
-    >>> habit = cn.CausalModel(
-    ...     "habit",
-    ...     [cn.Variable("smoking", ["no", "yes"], cn.Baseline([0.8, 0.2]))],
-    ...     [cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
-    ... )
-    >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), steps=4))
-    Trajectory of smoking under do(smoking="no").until(1)
-    period     no    yes  level  without  change
-    0       1.000  0.000  0.000    0.200  -0.200
-    1       1.000  0.000  0.000    0.200  -0.200
-    2       0.914  0.086  0.086    0.200  -0.114
-    3       0.865  0.135  0.135    0.200  -0.065
-    4       0.837  0.163  0.163    0.200  -0.037
-    Exact; without intervention every variable is held where it stands today.
-    """
-    model = elicited(model, "trajectory")
-    asked = Inquiry(
-        outcomes=(outcome,) if isinstance(outcome, str) else tuple(outcome),
-        steps=steps,
-        given=timed_findings(given),
-        filtered=filtered,
-        draws=None if draws is None else as_draws(draws),
-        anchor=anchor,
-        method=method,
-        particles=particles,
-        seed=seed,
-    )
-    arms = (scheduled(under), scheduled(versus))
-    found = courses(model, arms if arms[0] != arms[1] else arms[:1], asked)
-    first, last = _by_outcome(model, asked, found, 0), _by_outcome(model, asked, found, -1)
-    source = provenance(model, found.method, asked.draws)
-    return Trajectory(first, last, *arms, asked, source, _said(found, asked))
-
-
-def _by_outcome(
-    model: CausalModel, asked: Inquiry, found: Courses, arm: int
-) -> Register[str, Course]:
-    courses_of = {}
-    for y, name in enumerate(asked.outcomes):
-        states = tuple(model.variables[name].states)
-        own = found.survival[arm, y, :, : len(states) - 1]
-        own.flags.writeable = False
-        courses_of[name] = Course(name, states, own)
-    return Register(courses_of, "outcome")
-
-
-def _said(found: Courses, asked: Inquiry) -> tuple[str, ...]:
-    """What must be said beside a sampled answer."""
-    notes = []
-    if found.effective is not None:
-        note = f"Effective sample size at least {found.effective:,.0f}"
-        if found.origins is not None and not asked.filtered:
-            note += f"; at least {found.origins:,} histories reach back to period 0"
-        notes.append(note + ".")
-    return tuple(notes)

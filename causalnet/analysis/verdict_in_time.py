@@ -108,6 +108,9 @@ class VerdictInTime(Answer):
         """The influences each of which undoes it, if rejected alone."""
         return tuple(w for w in self.single if w.holds != self.holds)
 
+    def _plus_minus(self) -> str:
+        return f" (standard error {self.error:.4f})" if self.error else ""
+
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every figure: part, what, value."""
         import pandas as pd
@@ -135,7 +138,7 @@ class VerdictInTime(Answer):
         least, greatest = self.spread.drawn.min(), self.spread.drawn.max()
         rows = [
             ["earned", self.grade],
-            ["central", f"{signed(self.central)} (standard error {self.error:.4f})"],
+            ["central", signed(self.central) + self._plus_minus()],
             ["by signs", f"{self.signs.status}: {self.signs.reason}"],
             ["by standing", ", ".join(f"{t}: {s}" for t, s in self.signs.standings)],
             ["over draws", f"stands in {self.share:.0%}; {self.spread}"],

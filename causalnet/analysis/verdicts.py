@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from causalnet.analysis.judging import verdict
+from causalnet.analysis.judging import verdict_today
 from causalnet.analysis.verdict import Reading, Verdict
-from causalnet.analysis.workers import Task, done_by
+from causalnet.analysis.workers import done_by
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
@@ -102,6 +102,7 @@ def verdicts(
     ----------
     model : CausalModel
     conclusions : mapping from name to Conclusion, or sequence of Conclusion
+        Within a period, every one of them.
     draws, reading, n_jobs, progress
         As for `verdict`.
 
@@ -128,13 +129,8 @@ def verdicts(
     named = (
         dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
     )
-    late = [name for name, c in named.items() if getattr(c, "by_period", None) is not None]
-    if late:
-        raise QuestionError(
-            f"The table is of conclusions within a period; {late[0]!r} is by a later one: ask verdict(…)."
-        )
-    tasks: list[Task[Any]] = [
-        partial(verdict, model, conclusion, draws=draws, reading=reading, progress=False)
+    tasks = [
+        partial(verdict_today, model, conclusion, draws=draws, reading=reading, progress=False)
         for conclusion in named.values()
     ]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdicts")

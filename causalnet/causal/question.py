@@ -13,6 +13,7 @@ from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.fitting import evidence_problems, intervention_problems
 from causalnet.model.intervention import Hard, Intervention, quoted
 from causalnet.model.register import Register
+from causalnet.model.timing import Timed
 from causalnet.network.graph import children
 from causalnet.network.network import Network
 from causalnet.version import __version__
@@ -136,7 +137,10 @@ def posed(
 ) -> Question:
     """The question as a value, once what is done and given is known to fit."""
     if under is not None and not isinstance(under, Intervention):
-        raise QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.")
+        timed = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
+        raise QuestionError(
+            f"under= takes an intervention such as do(x='low'), not {under!r}.{timed}"
+        )
     if given is None or (not given and isinstance(given, Mapping)):
         return Question(outcomes, NOTHING_DONE if under is None else under, NOTHING_SEEN)
     found = findings(given)

@@ -125,10 +125,15 @@ def test_levers_by_a_horizon_over_draws():
         cn.levers(feedback(), "why", horizon=2)
 
 
+def claiming(conclusion):
+    memo = cn.Source("memo")
+    total = cn.Claim("c1", "Z lifts Y.", "memo", kind="total", checks=[conclusion])
+    return feedback().adding(memo).adding(total)
+
+
 def test_the_audit_asks_a_check_in_its_own_period():
     rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=3)
-    total = cn.Claim("c1", "Z lifts Y.", kind="total", checks=[rises])
-    audited = cn.audit(feedback().adding(total))
+    audited = cn.audit(claiming(rises))
     (check,) = audited.checks
     assert check.met
     assert np.isfinite(check.change)
@@ -136,7 +141,7 @@ def test_the_audit_asks_a_check_in_its_own_period():
 
 def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
     rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=3)
-    model = feedback().adding(cn.Claim("c1", "Z lifts Y.", kind="total", checks=[rises]))
+    model = claiming(rises)
     cn.save(model, tmp_path / "m.toml")
     assert cn.load(tmp_path / "m.toml") == model
 

@@ -225,11 +225,17 @@ def test_a_table_cannot_be_acted_on_later():
         ({"given": {1: "no"}}, "findings of that period"),
         ({"given": {-1: {"rain": "no"}}}, "periods from 0"),
         ({"particles": 1}, "particles= takes"),
+        ({"outcome": 5}, "variable's name"),
     ],
 )
 def test_what_makes_no_sense_is_said(ask, message):
     with pytest.raises(cn.CausalnetError, match=message):
-        cn.trajectory(umbrella(), "rain", **ask)
+        cn.trajectory(umbrella(), **({"outcome": "rain"} | ask))
+
+
+def test_a_question_within_a_period_points_to_the_one_over_time():
+    with pytest.raises(cn.QuestionError, match="trajectory"):
+        cn.query(umbrella(), "rain", under=do(rain="no").until(2))
 
 
 def test_impossible_evidence_is_refused_by_both_methods():
@@ -250,3 +256,10 @@ def test_the_frame_holds_every_number():
 def test_an_exact_answer_that_is_too_large_is_refused_beforehand():
     with pytest.raises(cn.MemoryLimitError):
         cn.trajectory(cn.load("japan_software"), "ai_era_position", steps=4, method="exact")
+
+
+def test_findings_print_as_they_are_written_and_downstream_ones_are_noted():
+    given = {1: {"rain": {"yes", "no"}}, 2: {"umbrella": "yes"}}
+    found = str(cn.trajectory(umbrella(), "rain", under=do(rain="no").at(0), given=given, steps=2))
+    assert 'given rain={"no", "yes"} in period 1 and umbrella="yes" in period 2' in found
+    assert "rain, umbrella lie downstream of what is done" in found
