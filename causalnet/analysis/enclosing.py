@@ -13,7 +13,7 @@ from causalnet.analysis.elicited import Coordinates
 from causalnet.analysis.enclosure import Interval, Jet, exact
 from causalnet.causal.mutilate import mutilate
 from causalnet.mechanisms.ordinal import calibrated_thresholds, uniform_thresholds
-from causalnet.mechanisms.slopes import predictor, slopes_of
+from causalnet.mechanisms.slopes import Slope, predictor, slopes_of
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Hard, Intervention, Partial, Shift, Stochastic
 from causalnet.model.mechanism import Ordinal
@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 
 # A joint of more cells, or more numbers that move, is not enclosed.
 MOST_CELLS = 3000
-MOST_FREE = 8
+MOST_FREE = 5
 # Added about what a root finder returns.
 ROUNDING = 1e-11
 
@@ -234,7 +234,7 @@ class Enclosing:
         return terms, by
 
     def _by_amount(
-        self, part: Modifier, slopes: list, units: list[Array], causes: list[str], i: int
+        self, part: Modifier, slopes: list[Slope], units: list[Array], causes: list[str], i: int
     ) -> Array:
         """η is linear in each amount: its derivative is a difference over one."""
         at = next(n for n, s in enumerate(slopes[i].scales) if s.by == causes.index(part.by))

@@ -68,9 +68,9 @@ class Interval:
         """With other axes."""
         return Interval(self.low.reshape(shape), self.high.reshape(shape))
 
-    def at(self, index: object) -> Interval:
-        """A part of it."""
-        return Interval(self.low[index], self.high[index])  # type: ignore[index]
+    def at(self, index: tuple[slice | None, ...]) -> Interval:
+        """A part of it, or more axes."""
+        return Interval(self.low[index], self.high[index])
 
     @property
     def magnitude(self) -> Array:

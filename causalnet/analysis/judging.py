@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.contrast import Contrast, measure, pieces
 from causalnet.analysis.elicited import Coordinates, elicited_numbers, sticks_of
+from causalnet.analysis.proving import proved_range
 from causalnet.analysis.ranges import Extreme, searched
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.resting import (
@@ -22,7 +23,7 @@ from causalnet.analysis.resting import (
     rows_of,
     tipping_values,
 )
-from causalnet.analysis.signs import by_signs
+from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.analysis.verdict import ByDraws, OverRanges, Reading, RestsOn, Verdict
 from causalnet.analysis.verdict_in_time import VerdictInTime, verdict_in_time
 from causalnet.analysis.workers import Task, done_by
@@ -129,8 +130,6 @@ def verdict_today(
     if reading not in get_args(Reading):
         raise unknown("reading", reading, get_args(Reading))
     how = as_draws(draws)
-    if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
-        return verdict_in_time(elicited(model, "verdict"), conclusion, how)
     contrast = Contrast.of(model, conclusion)
     centre = contrast.network(central(model))
     held, moved = (sampled(model, replace(how, baselines=b)) for b in (False, True))
@@ -153,7 +152,7 @@ def verdict_today(
         float(contrast.on(centre)),
         tuple(float(measure(centre, conclusion, arm)) for arm in contrast.arms),
         signs,
-        _reaching(ranges, contrast, held, drawn[0]),
+        _bounded(_reaching(ranges, contrast, held, drawn[0]), signs, conclusion),
         by_draws,
         replace(rests, rivals=tuple(found[4 + len(batches) :]), alternates=tuple(alternates)),
         provenance(model),
@@ -171,7 +170,19 @@ def _over_ranges(contrast: Contrast) -> OverRanges:
     least, greatest = searched(contrast, coordinates)
     free = Coordinates(model, coordinates.numbers, sticks_of(contrast))
     found = searched(contrast, free, [free.placed(e.at) for e in (least, greatest)], random=0)
-    return OverRanges(least, greatest, (found[0].value, found[1].value))
+    proof = proved_range(contrast, attained=(least.value, greatest.value))
+    outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
+    free_ends = found[0].value, found[1].value
+    return OverRanges(least, greatest, free_ends, outer, proof.reason)
+
+
+def _bounded(ranges: OverRanges, signs: BySigns, conclusion: Conclusion) -> OverRanges:
+    """The proved bounds, with what the signs prove besides."""
+    low, high = ranges.outer
+    if not conclusion.passes:
+        low = max(low, 0.0) if signs.direction in ("does not fall", "unchanged") else low
+        high = min(high, 0.0) if signs.direction in ("does not rise", "unchanged") else high
+    return replace(ranges, outer=(low, high))
 
 
 def _reaching(

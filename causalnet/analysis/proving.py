@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 # Boxes that are looked at, at a time and in all; what is proved comes within the tolerance of what is attained.
 BATCH = 128
-BUDGET = 12_000
+BUDGET = 32_000
 TOLERANCE = 0.01
 # What rounding may have taken from a bound.
 ALLOWANCE = 1e-9
@@ -48,7 +48,11 @@ class Proof:
 
 
 def proved_range(
-    contrast: Contrast, *, tolerance: float = TOLERANCE, budget: int = BUDGET
+    contrast: Contrast,
+    *,
+    attained: tuple[float, float] | None = None,
+    tolerance: float = TOLERANCE,
+    budget: int = BUDGET,
 ) -> Proof:
     """Least and greatest contrast over the box of the free numbers, proved from outside.
 
@@ -60,6 +64,8 @@ def proved_range(
     Parameters
     ----------
     contrast : Contrast
+    attained : tuple of float, optional
+        A least and a greatest contrast that are known to be attained: less is then left to look at.
     tolerance : float
         How far a bound may lie beyond what was attained.
     budget : int
@@ -91,15 +97,19 @@ def proved_range(
     coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
     why = obstacle(contrast, coordinates)
     nothing = float("nan")
+    if not why and not any(n.free for n in coordinates.numbers):
+        value = float(contrast(coordinates.parameters(coordinates.central[:, None]))[0])
+        return Proof(value, value, (value, value), 0)
     if why:
         return Proof(nothing, nothing, (nothing, nothing), 0, why)
     low, high = coordinates.box
     free = np.flatnonzero(low < high)
     enclosing = Enclosing(contrast, coordinates, free)
+    known = (-np.inf, -np.inf) if attained is None else (-attained[0], attained[1])
     try:
         ends = [
-            _bounded(enclosing, low[free], high[free], goal, tolerance, budget)
-            for goal in (-1.0, 1.0)
+            _bounded(enclosing, low[free], high[free], goal, best, tolerance, budget)
+            for goal, best in zip((-1.0, 1.0), known, strict=True)
         ]
     except CalibrationError as error:
         return Proof(nothing, nothing, (nothing, nothing), 0, str(error))
@@ -108,11 +118,17 @@ def proved_range(
 
 
 def _bounded(
-    enclosing: Enclosing, low: Array, high: Array, goal: float, tolerance: float, budget: int
+    enclosing: Enclosing,
+    low: Array,
+    high: Array,
+    goal: float,
+    best: float,
+    tolerance: float,
+    budget: int,
 ) -> tuple[float, float, int]:
     """The proved and the attained maximum of goal × contrast, and the boxes looked at."""
     boxes = [(low, high, np.inf)]
-    best, done, count = -np.inf, -np.inf, 0
+    done, count = -np.inf, 0
     while boxes and count < budget:
         boxes.sort(key=lambda box: box[2])
         now, boxes = boxes[-BATCH:], boxes[:-BATCH]

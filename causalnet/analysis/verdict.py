@@ -40,11 +40,18 @@ class OverRanges:
         What was attained with baselines held, and the numbers that attain it.
     free : tuple of float
         What was attained where baselines move as well, each within the middle 90% of its Dirichlet.
+    outer : tuple of float
+        What was proved, baselines held: no strengths within their ranges bring less, or more. Infinite at an
+        end where nothing was.
+    reason : str
+        Why the search was not proved; empty where it was.
     """
 
     least: Extreme
     greatest: Extreme
     free: tuple[float, float]
+    outer: tuple[float, float] = (float("-inf"), float("inf"))
+    reason: str = ""
 
     @property
     def inner(self) -> tuple[float, float]:
@@ -188,6 +195,8 @@ class Verdict(Answer):
             ("signs", "standing needed", self.signs.standing),
             ("ranges", "least", r.least.value),
             ("ranges", "greatest", r.greatest.value),
+            ("ranges", "proved: no less than", r.outer[0]),
+            ("ranges", "proved: no more than", r.outer[1]),
             ("ranges", "least, baselines free", r.free[0]),
             ("ranges", "greatest, baselines free", r.free[1]),
             ("draws", "share that stands", d.share),

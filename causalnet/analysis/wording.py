@@ -68,12 +68,28 @@ def _standing(verdict: Verdict) -> list[str]:
 
 def _ranges(ranges: OverRanges) -> list[str]:
     low, high = (signed(x) for x in ranges.inner)
-    texts = [f"From {low} to {high} was attained, baselines held: searched, not proved."]
+    texts = [f"From {low} to {high} was attained, baselines held; {_proved(ranges)}."]
     low, high = (signed(x) for x in ranges.free)
     texts.append(
         f"From {low} to {high} with the baselines free as well (each within 90% of its own spread)."
     )
     return texts
+
+
+def _proved(ranges: OverRanges) -> str:
+    """What cannot be passed, and where that is not known."""
+    low, high = (signed(x) for x in ranges.outer)
+    if not ranges.reason:
+        return f"proved: nothing below {low} or above {high}"
+    if ranges.outer[0] > float("-inf"):
+        return (
+            f"proved by signs: nothing below {low}. Above, searched, not proved ({ranges.reason})"
+        )
+    if ranges.outer[1] < float("inf"):
+        return (
+            f"proved by signs: nothing above {high}. Below, searched, not proved ({ranges.reason})"
+        )
+    return f"searched, not proved ({ranges.reason})"
 
 
 def _draws(verdict: Verdict) -> list[str]:

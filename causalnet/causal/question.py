@@ -136,8 +136,9 @@ def posed(
     given: Given | None,
 ) -> Question:
     """The question as a value, once what is done and given is known to fit."""
-    if under is not None and not isinstance(under, Intervention):
-        timed = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
+    done: object = under
+    if done is not None and not isinstance(done, Intervention):
+        timed = " One with times is asked of `trajectory`." if isinstance(done, Timed) else ""
         raise QuestionError(
             f"under= takes an intervention such as do(x='low'), not {under!r}.{timed}"
         )
