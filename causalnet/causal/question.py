@@ -137,7 +137,8 @@ def posed(
 ) -> Question:
     """The question as a value, once what is done and given is known to fit."""
     if under is not None and not isinstance(under, Intervention):
-        timed = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
+        asked: object = under
+        timed = " One with times is asked of `trajectory`." if isinstance(asked, Timed) else ""
         raise QuestionError(
             f"under= takes an intervention such as do(x='low'), not {under!r}.{timed}"
         )
