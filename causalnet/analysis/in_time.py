@@ -228,7 +228,7 @@ def levers_in_time(
     ...      cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
     ... )
     >>> [round(lever.change, 3) for lever in levers_in_time(habit, "smoking", 4, among=["price"])]
-    [0.125, -0.104]
+    [0.132, -0.1]
     """
     model = elicited(model, "levers by a horizon")
     if outcome not in model.variables:
