@@ -27,6 +27,10 @@ if TYPE_CHECKING:
         Sensitivity as Sensitivity,
         sensitivity as sensitivity,
     )
+    from causalnet.analysis.sensitivity_in_time import (
+        SensitivityInTime as SensitivityInTime,
+        Swing as Swing,
+    )
     from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
     from causalnet.analysis.trajectory import Trajectory as Trajectory
     from causalnet.analysis.unfolding import trajectory as trajectory
@@ -161,6 +165,7 @@ _HOMES = {
     "causalnet.mechanisms.compiling": ("compile_model", "draws"),
     "causalnet.mechanisms.unrolling": ("unroll",),
     "causalnet.analysis.in_time": ("LeverInTime", "LeversInTime"),
+    "causalnet.analysis.sensitivity_in_time": ("SensitivityInTime", "Swing"),
     "causalnet.analysis.verdict_in_time": ("VerdictInTime",),
     "causalnet.analysis.persistence": ("Persistence", "persistence"),
     "causalnet.analysis.trajectory": ("Trajectory",),

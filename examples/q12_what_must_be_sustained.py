@@ -6,6 +6,8 @@ A directed acyclic graph says what follows from what within a period. A vicious 
 carry one period into the next. One period of this model is five years.
 """
 
+import matplotlib.pyplot as plt
+
 import causalnet as cn
 from causalnet import do
 
@@ -19,7 +21,7 @@ shallow = do(multi_layer_outsourcing="shallow")
 
 course = cn.trajectory(japan, (outcome, "ai_era_position"), under=shallow, draws=200)
 print(course[outcome])
-course.plot()
+course[outcome].plot(plt.subplots(layout="constrained")[1])
 
 # %%
 # What does each path forward do by period 2, 4 and 8? Median and middle 90% of the draws.
@@ -44,7 +46,7 @@ for name in (
 
 lasting = cn.persistence(japan, outcome, under=shallow, after=4, draws=100)
 print(lasting)
-lasting.plot()
+lasting.plot(plt.subplots(layout="constrained")[1])
 
 # %%
 # Does the order of two reforms matter? Each starts first and the other follows fifteen years later. While one

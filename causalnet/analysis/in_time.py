@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import candidates
 from causalnet.analysis.course import settled, standard_error
-from causalnet.causal.courses import Inquiry, Method, courses
+from causalnet.causal.courses import Courses, Inquiry, Method, courses
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import Spread
 from causalnet.errors import unknown
@@ -25,9 +25,55 @@ from causalnet.sheet import Answer, Sheet, signed
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["LeverInTime", "LeversInTime", "contrast_in_time", "levers_in_time"]
+__all__ = [
+    "LeverInTime",
+    "LeversInTime",
+    "contrast_in_time",
+    "inquiry",
+    "levers_in_time",
+    "measured",
+]
 
 Array = NDArray[np.float64]
+
+
+class Asked(NamedTuple):
+    """A conclusion by a period as a question: its arms, and the rest."""
+
+    arms: list[Timed]
+    inquiry: Inquiry
+
+
+def inquiry(
+    conclusion: Conclusion,
+    draws: Draws | None = None,
+    particles: int | None = None,
+    method: Method = "auto",
+) -> Asked:
+    """What has to be asked to hold a conclusion by a period against a model."""
+    under, versus = scheduled(conclusion.under), scheduled(conclusion.versus)
+    asked = Inquiry(
+        outcomes=(conclusion.outcome,),
+        steps=conclusion.by_period or 0,
+        given=timed_findings(conclusion.given),
+        draws=draws,
+        particles=particles,
+        method=method,
+    )
+    return Asked([under] if conclusion.passes else [under, versus], asked)
+
+
+def measured(model: CausalModel, conclusion: Conclusion, found: Courses) -> Array:
+    """What a conclusion by a period measures, shape (draws, repetitions)."""
+    last = found.survival[:, 0, -1]
+    if conclusion.at_least is None:
+        level = last.sum(axis=1)
+    else:
+        at = model.variables[conclusion.outcome].index(conclusion.at_least)
+        level = last[:, at - 1] if at else np.ones_like(last[:, 0])
+    if conclusion.threshold is not None:
+        return np.asarray(level[0] - conclusion.threshold)
+    return np.asarray(level[0] - level[1])
 
 
 def contrast_in_time(
@@ -37,27 +83,10 @@ def contrast_in_time(
     particles: int | None = None,
     method: Method = "auto",
 ) -> Array:
-    """What a conclusion by a period measures: shape (draws, repetitions)."""
+    """The contrast of a conclusion by a period: shape (draws, repetitions)."""
     model = elicited(model, "A conclusion")
-    asked = Inquiry(
-        outcomes=(conclusion.outcome,),
-        steps=conclusion.by_period or 0,
-        given=timed_findings(conclusion.given),
-        draws=draws,
-        particles=particles,
-        method=method,
-    )
-    under, versus = scheduled(conclusion.under), scheduled(conclusion.versus)
-    arms = [under] if conclusion.passes else [under, versus]
-    last = courses(model, arms, asked).survival[:, 0, -1]
-    if conclusion.at_least is None:
-        measured = last.sum(axis=1)
-    else:
-        at = model.variables[conclusion.outcome].index(conclusion.at_least)
-        measured = last[:, at - 1] if at else np.ones_like(last[:, 0])
-    if conclusion.threshold is not None:
-        return np.asarray(measured[0] - conclusion.threshold)
-    return np.asarray(measured[0] - measured[1])
+    arms, asked = inquiry(conclusion, draws, particles, method)
+    return measured(model, conclusion, courses(model, arms, asked))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,7 +228,7 @@ def levers_in_time(
     ...      cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
     ... )
     >>> [round(lever.change, 3) for lever in levers_in_time(habit, "smoking", 4, among=["price"])]
-    [0.125, -0.104]
+    [0.132, -0.1]
     """
     model = elicited(model, "levers by a horizon")
     if outcome not in model.variables:

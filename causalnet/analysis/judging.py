@@ -129,8 +129,8 @@ def verdict_today(
     """The verdict on a conclusion within a period; parameters as for `verdict`."""
     if reading not in get_args(Reading):
         raise unknown("reading", reading, get_args(Reading))
-    how = as_draws(draws)
     contrast = Contrast.of(model, conclusion)
+    how = as_draws(draws)
     centre = contrast.network(central(model))
     held, moved = (sampled(model, replace(how, baselines=b)) for b in (False, True))
     batches = [(b, p) for b in (held, moved) for p in pieces(how.n)]

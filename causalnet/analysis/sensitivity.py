@@ -20,12 +20,13 @@ from causalnet.analysis.knowing import (
     value_of_knowing,
 )
 from causalnet.analysis.lever import levers
+from causalnet.analysis.sensitivity_in_time import SensitivityInTime, sensitivity_in_time
 from causalnet.analysis.tornado import sensitivity_sheet, tornado
 from causalnet.analysis.variance import VarianceShares, variance_shares
 from causalnet.analysis.workers import Task, done_by
 from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.sampling import sampled
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
@@ -198,14 +199,15 @@ def sensitivity(
     among: Mapping[str, Intervention] | Sequence[Intervention] | None = None,
     n_jobs: int | None = None,
     progress: bool | None = None,
-) -> Sensitivity:
+) -> Sensitivity | SensitivityInTime:
     """Which judgements move an answer, and which of them are worth settling before one chooses.
 
     Parameters
     ----------
     model : CausalModel
     conclusion : Conclusion
-        Whose contrast is looked at; its direction says whether more or less of the outcome is better.
+        Whose contrast is looked at; its direction says whether more or less of the outcome is better. By a later
+        period there are swings alone: what follows plays no part.
     draws : int or Draws
         For shares of variance and the value of knowing; baselines are held, and numbers independent.
     among : sequence of Intervention, or mapping from name to Intervention, optional
@@ -217,7 +219,7 @@ def sensitivity(
 
     Returns
     -------
-    Sensitivity
+    Sensitivity or SensitivityInTime
 
     Raises
     ------
@@ -244,6 +246,8 @@ def sensitivity(
     >>> found[0].name, found.worth_settling[0].name
     ('rain → wet', 'hose → wet')
     """
+    if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
+        return sensitivity_in_time(elicited(model, "sensitivity"), conclusion)
     how = as_draws(draws)
     if how.correlation or how.baselines:
         raise QuestionError(

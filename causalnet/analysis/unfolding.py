@@ -102,12 +102,12 @@ def trajectory(
     ... )
     >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), steps=4))
     Trajectory of smoking under do(smoking="no").until(1)
-    period     no    yes  level  without  change
-    0       1.000  0.000  0.000    0.200  -0.200
-    1       1.000  0.000  0.000    0.200  -0.200
-    2       0.914  0.086  0.086    0.200  -0.114
-    3       0.865  0.135  0.135    0.200  -0.065
-    4       0.837  0.163  0.163    0.200  -0.037
+    period     no     yes  level  without  change
+    0       1.000  -0.000  0.000    0.200  -0.200
+    1       1.000  -0.000  0.000    0.200  -0.200
+    2       0.914   0.086  0.086    0.200  -0.114
+    3       0.865   0.135  0.135    0.200  -0.065
+    4       0.837   0.163  0.163    0.200  -0.037
     Exact; without intervention every variable is held where it stands today.
     """
     model = elicited(model, "trajectory")

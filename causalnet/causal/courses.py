@@ -18,7 +18,7 @@ from causalnet.inference.answer import joint
 from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.inference.plan import plan_of, shown_bytes
 from causalnet.inference.prune import Shape
-from causalnet.mechanisms.compiling import network_of
+from causalnet.mechanisms.compiling import compile_model, network_of
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.stepping import Dynamics
@@ -33,7 +33,7 @@ from causalnet.model.timing import Timed
 from causalnet.network.network import Network
 from causalnet.network.structure import structure
 
-__all__ = ["Courses", "Inquiry", "Method", "courses", "over_time"]
+__all__ = ["Courses", "Inquiry", "Method", "courses", "courses_at", "over_time"]
 
 Array = NDArray[np.float64]
 Method = Literal["auto", "exact", "sample"]
@@ -109,6 +109,21 @@ class Courses:
     def exact(self) -> bool:
         """Whether nothing was sampled."""
         return self.effective is None and self.method.startswith("exact")
+
+
+def courses_at(
+    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
+) -> Courses:
+    """As `courses`, for numbers of one's own: each set of them is a draw, and all share random numbers.
+
+    It is for the differences that numbers make, which have much less noise than what they differ in.
+    """
+    _check(model, arms, asked)
+    draws = numbers.draws or 1
+    one = replace(asked, draws=None)
+    if _cost(model, one) * draws <= EXACT_COST:
+        return _exact(model, arms, one, numbers)
+    return _sampled(model, arms, one, numbers.spread(draws), compile_model(model, numbers))
 
 
 def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Courses:
@@ -266,14 +281,18 @@ def _moved(setting: Setting, period: int) -> Setting:
 
 
 def _sampled(
-    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
+    model: CausalModel,
+    arms: Sequence[Timed],
+    asked: Inquiry,
+    numbers: Parameters,
+    compiled: Network | None = None,
 ) -> Courses:
     draws = numbers.draws or 1
     times = REPEATED if asked.draws is None else TWICE
     whole = asked.particles or (PARTICLES if asked.draws is None else PARTICLES_A_DRAW)
     particles = max(2, -(-whole // times))
     together = max(1, TOGETHER // (particles * times))
-    today = network_of(model, asked.draws)
+    today = network_of(model, asked.draws) if compiled is None else compiled
     parts = [slice(at, min(at + together, draws)) for at in range(0, draws, together)]
 
     def part(number: int) -> tuple[Array, float | None, int | None, float]:
@@ -322,6 +341,7 @@ def _chunk(
         columns,
         asked.seed,
         number,
+        times if asked.draws is None else None,
     )
     found, lived = simulate(dynamics, arms, run)
     survival = found.reshape((*found.shape[:-1], columns // times, times))

@@ -136,12 +136,8 @@ def posed(
     given: Given | None,
 ) -> Question:
     """The question as a value, once what is done and given is known to fit."""
-    done: object = under
-    if done is not None and not isinstance(done, Intervention):
-        timed = " One with times is asked of `trajectory`." if isinstance(done, Timed) else ""
-        raise QuestionError(
-            f"under= takes an intervention such as do(x='low'), not {under!r}.{timed}"
-        )
+    if under is not None and not isinstance(under, Intervention):
+        raise _no_intervention(under)
     if given is None or (not given and isinstance(given, Mapping)):
         return Question(outcomes, NOTHING_DONE if under is None else under, NOTHING_SEEN)
     found = findings(given)
@@ -193,3 +189,8 @@ def _shown(finding: Finding) -> str:
     if isinstance(finding, frozenset):
         return "{" + ", ".join(quoted(s) for s in sorted(finding)) + "}"
     return repr(finding)
+
+
+def _no_intervention(under: object) -> QuestionError:
+    hint = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
+    return QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.{hint}")

@@ -53,7 +53,10 @@ class Arm:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """What is simulated: for how long, with what evidence, from which streams of random numbers."""
+    """What is simulated: for how long, with what evidence, from which streams of random numbers.
+
+    With `shared`, so many repetitions have random numbers of their own, and all draws have the same ones.
+    """
 
     outcomes: Sequence[str]
     evidence: Evidence
@@ -63,11 +66,17 @@ class Run:
     draws: int
     seed: int
     chunk: int
+    shared: int | None = None
 
     def uniform(self, what: str) -> NDArray[np.float32]:
         """Random numbers that all arms share: they depend on what they are for, and on nothing else."""
-        rng = stream(self.seed, f"{what} of chunk {self.chunk}")
-        return rng.random((self.particles, self.draws), dtype=np.float32)
+        if self.shared is None:
+            rng = stream(self.seed, f"{what} of chunk {self.chunk}")
+            return rng.random((self.particles, self.draws), dtype=np.float32)
+        own = stream(self.seed, f"{what} of chunk 0").random(
+            (self.particles, self.shared), dtype=np.float32
+        )
+        return np.tile(own, self.draws // self.shared)
 
 
 def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> tuple[Array, list[Arm]]:

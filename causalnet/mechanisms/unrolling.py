@@ -118,9 +118,9 @@ def unroll(
     ('smoking@0', 'smoking@1', 'smoking@2')
     >>> print(network.table("smoking@2"))
     P(smoking@2 | smoking@1)
-    smoking@1     no    yes
-    no         0.895  0.105
-    yes        0.418  0.582
+    smoking@1    no   yes
+    no        0.914 0.086
+    yes       0.345 0.655
     """
     model = elicited(model, "unroll")
     how = None if draws is None else as_draws(draws)

@@ -40,7 +40,12 @@ THEMES = (
         "interventions",
         "Interventions and evidence",
         "What is done, what is observed, and what is concluded.",
-        ("causalnet.model.intervention", "causalnet.model.finding", "causalnet.model.conclusion"),
+        (
+            "causalnet.model.intervention",
+            "causalnet.model.timing",
+            "causalnet.model.finding",
+            "causalnet.model.conclusion",
+        ),
     ),
     Theme(
         "networks",

@@ -150,3 +150,32 @@ def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
 def test_a_period_is_a_whole_number(period):
     with pytest.raises(cn.ModelError, match="by_period"):
         cn.Conclusion("y", "rises", by_period=period)
+
+
+def test_swings_by_a_period_are_the_contrast_at_both_ends():
+    model = feedback()
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), by_period=3)
+    found = cn.sensitivity(model, rises)
+    assert found.central == pytest.approx(contrast_in_time(model, rises).item())
+    for swing in found:
+        influence = next(i for i in model.influences if i.name == swing.name)
+        for end, value in zip(swing.range, swing.ends, strict=True):
+            at = model.replacing(
+                cn.Influence(influence.cause, influence.effect, influence.sign, end, influence.lag)
+            )
+            assert value == pytest.approx(contrast_in_time(at, rises).item(), abs=1e-9)
+    assert [s.swing for s in found] == sorted((s.swing for s in found), reverse=True)
+    assert "y → y [lag 1]" in str(found)
+    assert len(found.to_frame()) == 4
+
+
+def test_simulated_swings_share_their_random_numbers():
+    japan = cn.load("japan_software").only(standing=("stated",))
+    rises = cn.Conclusion(
+        "in_house_development", "rises", under=do(multi_layer_outsourcing="shallow"), by_period=2
+    )
+    found = cn.sensitivity(japan, rises)
+    # What does not act on the way to the outcome moves nothing at all, not even by noise.
+    still = {s.name: s.swing for s in found}["hardware_ai_experience → customer_base_retention"]
+    assert still == 0
+    assert found[0].swing > 10 * found[0].error
