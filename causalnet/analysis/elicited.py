@@ -137,7 +137,7 @@ class Coordinates:
     @cached_property
     def central(self) -> Array:
         """The central point, shape (coordinates,)."""
-        own = np.array([n.judgement.central for n in self.numbers])
+        own = np.array([n.judgement.central for n in self.numbers], dtype=np.float64)
         return np.concatenate([own, *(s.fractions() for s in self.sticks)])
 
     @cached_property

@@ -25,13 +25,15 @@ Array = NDArray[np.float64]
 # The widest charts side by side, and the shares of draws that a fan shows, outermost first.
 ABREAST = 3
 FANS = (0.9, 0.5)
+# Inches from which on a legend has two columns.
+WIDE = 6.0
 
 
 def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
     """The levels of every outcome over time, one small chart for each."""
     if ax is not None:
         _fan(answer[answer.outcome], ax)
-        _legend(ax, answer)
+        ax.legend(fontsize=7.5, framealpha=0.85, edgecolor="none", loc="best")
         return cast("Figure", ax.figure)
     names = list(answer)
     across = 2 if len(names) == 4 else min(ABREAST, len(names))
@@ -41,7 +43,7 @@ def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
         _fan(answer[name], own)
     for own in axes[len(names) :]:
         own.set_visible(False)
-    _legend(axes[0], answer)
+    _legend(figure, axes[0])
     return figure
 
 
@@ -105,13 +107,15 @@ def _dress(ax: Axes, periods: NDArray[np.int_]) -> None:
         ax.spines[side].set_visible(False)
 
 
-def _legend(ax: Axes, answer: Trajectory) -> None:
-    handles, labels = ax.get_legend_handles_labels()
-    figure = cast("Figure", ax.figure)
-    if len(answer) == 1 and len(figure.axes) == 1:
-        ax.legend(fontsize=7.5, frameon=False, loc="best")
-        return
-    figure.legend(handles, labels, loc="outside lower center", ncols=2, fontsize=8, frameon=False)
+def _legend(figure: Figure, ax: Axes) -> None:
+    """Below the charts, where it hides nothing."""
+    figure.legend(
+        *ax.get_legend_handles_labels(),
+        loc="outside lower center",
+        ncols=2 if figure.get_figwidth() > WIDE else 1,
+        fontsize=8,
+        frameon=False,
+    )
 
 
 def _called(under: object) -> str:
