@@ -92,7 +92,7 @@ def proved_range(
     >>> rises = Contrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     >>> proof = proved_range(rises)
     >>> round(proof.low, 3), round(proof.high, 3)
-    (0.182, 0.509)
+    (0.181, 0.508)
     """
     coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
     why = obstacle(contrast, coordinates)

@@ -244,7 +244,7 @@ def sensitivity(
     ... )
     >>> found = cn.sensitivity(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     >>> found[0].name, found.worth_settling[0].name
-    ('rain → wet', 'hose → wet')
+    ('rain → wet', 'rain → wet')
     """
     if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
         return sensitivity_in_time(elicited(model, "sensitivity"), conclusion)
