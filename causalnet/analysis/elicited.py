@@ -143,7 +143,8 @@ class Coordinates:
     @cached_property
     def box(self) -> tuple[Array, Array]:
         """Least and greatest value of each, shape (coordinates,)."""
-        ranges = np.array([n.judgement.range for n in self.numbers]).reshape(-1, 2)
+        ranges = np.array([n.judgement.range for n in self.numbers], dtype=np.float64)
+        ranges = ranges.reshape(-1, 2)
         sticks = [s.range() for s in self.sticks]
         low = np.concatenate([ranges[:, 0], *(s[0] for s in sticks)])
         high = np.concatenate([ranges[:, 1], *(s[1] for s in sticks)])

@@ -172,6 +172,22 @@ def test_what_cannot_be_proved_says_why(conclusion, reason):
     assert np.isnan(proof.low)
 
 
+def test_ranges_in_whole_numbers_are_halved_all_the_same():
+    model = cn.CausalModel(
+        "lawn",
+        [
+            cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
+            cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3])),
+        ],
+        [cn.Influence("rain", "wet", "+", cn.pert(1, 2, 4))],
+    )
+    for state in ("no", "yes"):
+        rises = cn.Conclusion("wet", "rises", under=cn.do(rain=state))
+        proof = proved_range(Contrast.of(model, rises))
+        assert proof.boxes < 200
+        assert proof.high - proof.low < proof.inner[1] - proof.inner[0] + 0.03
+
+
 def test_large_models_are_searched_only_and_signs_bound_them_from_below():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
