@@ -98,6 +98,18 @@ for name, picture in pictures.items():
 print(f"\nPictures written to {out}{'/'}: {', '.join(pictures)} (and each as .png)")
 
 # %%
+# A report to send and a page to play with
+# ----------------------------------------
+# Verdicts on three of the paths, with what they rest on; everything else is on the page too.
+
+judged = {
+    name: cn.Conclusion("software_competitiveness", "rises", under=japan.interventions[name])
+    for name in ("break up outsourcing", "build in house", "lower the language barrier")
+}
+print(f"Report: {cn.report(japan, out / 'report.html', conclusions=judged, draws=500, n_jobs=2)}")
+print(f"Page to play with: {cn.explore(japan, out / 'explore.html')}")
+
+# %%
 # Break up the layers of outsourcing and build teams at home: pale bars are today, full ones the world in which
 # it has been done.
 

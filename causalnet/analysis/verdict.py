@@ -10,7 +10,7 @@ from causalnet.analysis.ranges import Extreme
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.resting import LeastSets, Tipping
 from causalnet.analysis.signs import BySigns
-from causalnet.analysis.wording import verdict_rows
+from causalnet.analysis.wording import verdict_parts, verdict_rows
 from causalnet.analysis.worlds import World
 from causalnet.causal.question import Provenance
 from causalnet.causal.spread import Shares, Spread
@@ -236,3 +236,8 @@ class Verdict(Answer):
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""
         return (Sheet(str(self.conclusion), (), verdict_rows(self), (str(self.provenance),), "<<"),)
+
+    def _repr_html_(self) -> str:
+        # A browser cuts lines itself.
+        rows = [[label, " ".join(texts)] for label, texts in verdict_parts(self)]
+        return Sheet(str(self.conclusion), (), rows, (str(self.provenance),), "<<").html()

@@ -12,7 +12,7 @@ from causalnet.sheet import signed
 if TYPE_CHECKING:
     from causalnet.analysis.verdict import ByDraws, OverRanges, RestsOn, Verdict
 
-__all__ = ["verdict_rows"]
+__all__ = ["verdict_parts", "verdict_rows"]
 
 WIDTH = 92
 # Sets and tipping values that are named; to_frame() has all of them.
@@ -29,7 +29,16 @@ GRADES = {
 
 def verdict_rows(verdict: Verdict) -> list[list[str]]:
     """Pairs of a label and a text, the texts cut into lines."""
-    parts = [
+    rows = []
+    for label, sentences in verdict_parts(verdict):
+        lines = [line for text in sentences for line in wrap(text, WIDTH)]
+        rows += [[label if not i else "", line] for i, line in enumerate(lines)]
+    return rows
+
+
+def verdict_parts(verdict: Verdict) -> list[tuple[str, list[str]]]:
+    """Pairs of a label and the sentences that belong to it."""
+    return [
         ("In short", [GRADES[verdict.grade]]),
         ("At the centre", [_centre(verdict)]),
         ("By signs", [verdict.signs.reason, *_standing(verdict)]),
@@ -39,11 +48,6 @@ def verdict_rows(verdict: Verdict) -> list[list[str]]:
         ("Besides", list(_besides(verdict.rests))),
         ("", ["These are consequences of this model, not a forecast."]),
     ]
-    rows = []
-    for label, sentences in parts:
-        lines = [line for text in sentences for line in wrap(text, WIDTH)]
-        rows += [[label if not i else "", line] for i, line in enumerate(lines)]
-    return rows
 
 
 def _centre(verdict: Verdict) -> str:
