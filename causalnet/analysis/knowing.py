@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 # Knots of the spline, at these quantiles; simulations for its standard error; shuffles for the noise.
 KNOTS = np.array([0.05, 0.275, 0.5, 0.725, 0.95])
 SIMULATED = 200
-SHUFFLES = 40
+SHUFFLES = 100
 
 
 class Worth(NamedTuple):
@@ -22,6 +22,10 @@ class Worth(NamedTuple):
 
     value: float
     error: float
+
+    def stands_out(self, noise: float) -> bool:
+        """Whether it is above a level of noise, and above twice its own standard error."""
+        return self.value > max(noise, 2 * self.error)
 
 
 def value_of_everything(payoffs: Array) -> Worth:
@@ -96,20 +100,39 @@ def value_of_knowing(payoffs: Array, known: Array, seed: int = 0) -> Worth:
     return Worth(max(_value(fitted), 0.0), float(error))
 
 
-def noise_level(payoffs: Array, seed: int = 0, share: float = 0.95) -> float:
-    """What a number that has nothing to do with the payoffs would seem to be worth.
+def noise_level(payoffs: Array, known: Array, seed: int = 0, share: float = 0.95) -> float:
+    """What the most valuable of several numbers would seem to be worth if none had to do with the payoffs.
 
-    The `share` quantile over numbers that are drawn for themselves: values of knowing below it are not
-    told from none.
+    The payoffs are shuffled over the draws, and the greatest value of knowing is taken, many times: its
+    `share` quantile. So that one number among many is not called worth knowing by luck, all are held against
+    the same level.
+
+    Parameters
+    ----------
+    payoffs : ndarray, shape (draws, choices)
+    known : ndarray, shape (numbers, draws)
+    seed : int
+        For the shuffles.
+    share : float
+
+    References
+    ----------
+    P. H. Westfall and S. S. Young (1993), *Resampling-Based Multiple Testing*, section 2.3 (the distribution
+    of the extreme over all tests, by shuffling).
     """
-    rng = np.random.default_rng(seed)
-    extra = _beyond_best(payoffs)
-    values = []
-    for _ in range(SHUFFLES):
-        basis = _basis(rng.random(len(payoffs)))
-        fitted = basis @ np.linalg.lstsq(basis, extra, rcond=None)[0]
-        values.append(max(_value(fitted), 0.0))
-    return float(np.quantile(values, share))
+    rng, extra = np.random.default_rng(seed), _beyond_best(payoffs)
+    spans = [_span(basis) for basis in map(_basis, known) if basis.shape[1] > 1]
+    greatest = np.zeros(SHUFFLES)
+    for i in range(SHUFFLES if spans else 0):
+        shuffled = rng.permutation(extra)
+        greatest[i] = max(_value(span @ (span.T @ shuffled)) for span in spans)
+    return max(float(np.quantile(greatest, share)), 0.0)
+
+
+def _span(basis: Array) -> Array:
+    """Orthonormal columns that span those of a basis."""
+    left, values, _ = np.linalg.svd(basis, full_matrices=False)
+    return np.asarray(left[:, values > values[0] * len(basis) * np.finfo(np.float64).eps])
 
 
 def _beyond_best(payoffs: Array) -> Array:

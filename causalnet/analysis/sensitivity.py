@@ -104,7 +104,8 @@ class Sensitivity(Answer, Sequence[Settled]):
     everything : Worth or None
         What it would be worth to know every judgement before choosing.
     noise : float
-        What a judgement that has nothing to do with the choice would seem to be worth.
+        What the most valuable of these judgements would seem to be worth, at most (in 95% of shuffles), if
+        none had to do with the choice.
     """
 
     conclusion: Conclusion
@@ -146,8 +147,9 @@ class Sensitivity(Answer, Sequence[Settled]):
 
     @property
     def worth_settling(self) -> tuple[Settled, ...]:
-        """The judgements whose value of knowing stands out from noise, the greatest first."""
-        return tuple(s for s in self.by("knowing") if s.knowing and s.knowing.value > self.noise)
+        """The judgements whose value of knowing stands out from noise and from its error, the greatest first."""
+        ranked = self.by("knowing")
+        return tuple(s for s in ranked if s.knowing and s.knowing.stands_out(self.noise))
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every judgement."""
@@ -292,7 +294,7 @@ def sensitivity(
         how,
         choices,
         value_of_everything(payoffs) if len(choices) > 1 else None,
-        noise_level(payoffs) if len(choices) > 1 else 0.0,
+        noise_level(payoffs, points) if len(choices) > 1 else 0.0,
     )
 
 

@@ -48,7 +48,7 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
 
 
 def _worth(worth: Worth | None, noise: float) -> str:
-    if worth is None or worth.value <= noise:
+    if worth is None or not worth.stands_out(noise):
         return "–"
     return f"{worth.value:.4f} ± {worth.error:.4f}"
 
@@ -61,7 +61,7 @@ def _worth_notes(found: Sensitivity) -> list[str]:
     best = f"{first[0].name} most" if first else "none that stands out from noise"
     return [
         f"Worth knowing for a choice among {len(found.levers)} levers: {best}; all of them together "
-        f"{found.everything.value:.4f} ± {found.everything.error:.4f} (noise up to {found.noise:.4f}).",
+        f"{found.everything.value:.4f} ± {found.everything.error:.4f} (noise up to {found.noise:.1g}).",
     ]
 
 
