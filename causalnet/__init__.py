@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from causalnet.display.diagram import Diagram as Diagram
     from causalnet.display.drawing import draw as draw
     from causalnet.display.exploring import explore as explore
+    from causalnet.display.plotting import plot as plot
     from causalnet.display.reporting import report as report
     from causalnet.errors import (
         CalibrationError as CalibrationError,
@@ -193,6 +194,7 @@ _HOMES = {
     "causalnet.display.drawing": ("draw",),
     "causalnet.display.exploring": ("explore",),
     "causalnet.display.reporting": ("report",),
+    "causalnet.display.plotting": ("plot",),
     "causalnet.interop.bif": ("read", "write"),
     "causalnet.interop.networkx": ("from_networkx", "to_networkx"),
     "causalnet.interop.pgmpy": ("from_pgmpy", "to_pgmpy"),

@@ -10,6 +10,7 @@ import numpy as np
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, RenderError
+from causalnet.sheet import tame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from causalnet.analysis.lever import Levers
     from causalnet.analysis.verdict import Verdict
 
-__all__ = ["draws_chart", "dressed", "figure_for", "named", "ranking_chart", "tipping_chart"]
+__all__ = [
+    "draws_chart",
+    "dressed",
+    "figure_for",
+    "named",
+    "plain",
+    "ranking_chart",
+    "tipping_chart",
+]
 
 
 def figure_for(size: tuple[float, float]) -> Axes:
@@ -38,15 +47,26 @@ def figure_for(size: tuple[float, float]) -> Axes:
     return Figure(figsize=size, layout="constrained").subplots()
 
 
+def plain(text: str) -> str:
+    r"""A text as matplotlib shows it letter by letter: a dollar is no formula, and words stand apart.
+
+    Examples
+    --------
+    >>> print(plain("pay_in_$1–$5"))
+    pay in \$1–\$5
+    """
+    return tame(text).replace("_", " ").replace("$", r"\$")
+
+
 def named(name: str, width: int = 46) -> str:
     """A name for an axis: words apart, cut into lines."""
-    return fill(name.replace("_", " "), width)
+    return fill(plain(name), width)
 
 
 def dressed(ax: Axes, title: str, below: str) -> None:
     """A title to the left, a label below, nothing that is not needed."""
-    ax.set_title(fill(title.replace("_", " "), 56), fontsize=10, color=INK, loc="left")
-    ax.set_xlabel(below, fontsize=9, color=INK)
+    ax.set_title(named(title, 56), fontsize=10, color=INK, loc="left")
+    ax.set_xlabel(named(below, 72), fontsize=9, color=INK)
     ax.tick_params(labelsize=8, colors=INK, length=3)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.charts import plain
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
 from causalnet.errors import QuestionError, RenderError
 
@@ -69,8 +70,8 @@ def _fan(answer: Trajectory, ax: Axes) -> None:
     ax.plot(periods, course.level, color=ARM, lw=2.2, label=_called(answer.under))
     _findings(ax, answer)
     scale = ", ".join(f"{j} {state}" for j, state in enumerate(_short(course.states)))
-    ax.set_title(f"{name.replace('_', ' ')}\n", fontsize=10, color=INK, loc="left")
-    ax.text(0, 1.02, scale, transform=ax.transAxes, fontsize=7, color=GREY, va="bottom")
+    ax.set_title(f"{plain(name)}\n", fontsize=10, color=INK, loc="left")
+    ax.text(0, 1.02, plain(scale), transform=ax.transAxes, fontsize=7, color=GREY, va="bottom")
     ax.set_ylabel("expected level", fontsize=8, color=INK)
     _dress(ax, periods)
 
@@ -121,7 +122,8 @@ def _legend(figure: Figure, ax: Axes) -> None:
 def _called(under: object) -> str:
     text = str(under)
     text = "nothing is done" if text == "do()" else text
-    return text if len(text) <= 60 else text[:57] + "…"
+    # A dollar is no formula.
+    return (text if len(text) <= 60 else text[:57] + "…").replace("$", r"\$")
 
 
 def _short(states: tuple[str, ...]) -> list[str]:
@@ -145,7 +147,7 @@ def persistence_chart(answer: Persistence, ax: Axes | None = None) -> Figure:
         left.plot(at[0], gains[0], marker="o", color=line["color"], ms=6)
     left.axhline(0, color=GREY, lw=1)
     left.set_title(
-        f"gain in {answer.outcome.replace('_', ' ')}\n(● the intervention ends)",
+        f"gain in {plain(answer.outcome)}\n(● the intervention ends)",
         fontsize=9,
         color=INK,
         loc="left",

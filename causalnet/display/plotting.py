@@ -1,0 +1,69 @@
+"""One verb for the charts of answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from causalnet.analysis.comparison import Comparison
+from causalnet.analysis.lever import Levers
+from causalnet.analysis.persistence import Persistence
+from causalnet.analysis.sensitivity import Sensitivity
+from causalnet.analysis.trajectory import Trajectory
+from causalnet.analysis.verdict import Verdict
+from causalnet.causal.distribution import Distribution
+from causalnet.causal.effects import Effect
+from causalnet.display.outcome_charts import distribution_chart, effect_chart, scenario_chart
+from causalnet.errors import QuestionError
+from causalnet.sheet import Answer
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["plot"]
+
+KINDS = (Distribution, Effect, Comparison, Levers, Verdict, Sensitivity, Trajectory, Persistence)
+
+
+def plot(answer: Answer, ax: Axes | None = None) -> Figure:
+    """Draw an answer as a chart.
+
+    A distribution as bars, with intervals over draws; an effect as its draws, or as both arms state by state;
+    scenarios side by side as changes; levers as a ranking; a verdict as its draws with the range; a
+    sensitivity as a tornado; a course in time as a fan; persistence as what is left.
+
+    Parameters
+    ----------
+    answer : Distribution, Effect, Comparison, Levers, Verdict, Sensitivity, Trajectory or Persistence
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a figure of its own unless given.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    QuestionError
+        Where there is no chart of such an answer.
+    RenderError
+        Where matplotlib is not there.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]})
+    >>> figure = cn.plot(cn.query(lawn, "rain"))
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['no', 'yes']
+    """
+    if isinstance(answer, Distribution):
+        return distribution_chart(answer, ax)
+    if isinstance(answer, Effect):
+        return effect_chart(answer, ax)
+    if isinstance(answer, Comparison):
+        return scenario_chart(answer, ax)
+    if isinstance(answer, Levers | Verdict | Sensitivity | Trajectory | Persistence):
+        return answer.plot(ax)
+    known = ", ".join(kind.__name__ for kind in KINDS)
+    raise QuestionError(f"There is a chart of a {known}; not of a {type(answer).__name__}.")

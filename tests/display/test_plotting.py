@@ -1,0 +1,189 @@
+"""One verb draws every answer; what is drawn is what the answer says."""
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet import do
+
+pytest.importorskip("matplotlib")
+
+RISES = cn.Conclusion("output", "rises", under=do(bold="on"))
+
+
+def model() -> cn.CausalModel:
+    return cn.CausalModel(
+        "choice",
+        [
+            cn.Variable("bold", ["off", "on"], cn.Baseline([0.9, 0.1]), roles=["lever"]),
+            cn.Variable("output", ["low", "mid", "high"], cn.Baseline([0.5, 0.3, 0.2])),
+            cn.Variable("apart", ["no", "yes"], cn.Baseline([0.5, 0.5])),
+        ],
+        [
+            cn.Influence("bold", "output", "+", cn.interval(0, 2.2)),
+            cn.Influence("output", "output", "+", cn.fixed(1.0), lag=1),
+        ],
+    )
+
+
+def ticks(figure) -> list[str]:
+    return [t.get_text() for t in figure.axes[0].get_yticklabels()]
+
+
+def widths(figure) -> list[float]:
+    return [bar.get_width() for bar in figure.axes[0].patches]
+
+
+def below(figure) -> str:
+    return " ".join(figure.axes[0].get_xlabel().split())
+
+
+def test_bars_of_a_distribution_are_its_probabilities():
+    found = cn.query(model(), "output", under=do(bold="on"))
+    figure = cn.plot(found)
+    assert ticks(figure) == ["low", "mid", "high"]
+    assert widths(figure) == pytest.approx(list(found.p))
+    # The first state stands on top, as in print.
+    assert [bar.get_y() for bar in figure.axes[0].patches] == sorted(
+        (bar.get_y() for bar in figure.axes[0].patches), reverse=True
+    )
+
+
+def test_bars_over_draws_carry_the_interval():
+    found = cn.query(model(), "output", under=do(bold="on"), draws=40)
+    lines = cn.plot(found).axes[0].collections[0].get_segments()
+    assert pytest.approx(found.interval()) == np.array(lines)[:, :, 0].T
+
+
+def test_a_joint_distribution_has_a_bar_for_every_combination():
+    found = cn.query(model(), ("output", "apart"))
+    figure = cn.plot(found)
+    assert ticks(figure)[:2] == ["low, no", "low, yes"]
+    assert widths(figure) == pytest.approx(list(found.p.ravel()))
+
+
+def test_a_sampled_answer_shows_its_error():
+    found = cn.query(model(), "output", method="sample", samples=500)
+    figure = cn.plot(found)
+    assert below(figure) == "probability: estimate ± 2 standard errors"
+    segments = np.array(figure.axes[0].collections[0].get_segments())[:, :, 0]
+    assert np.ptp(segments, axis=1) == pytest.approx(4 * found.error)
+
+
+def test_an_effect_shows_both_arms_and_what_changed():
+    found = cn.effect(model(), "output", under=do(bold="on"))
+    figure = cn.plot(found)
+    assert widths(figure) == pytest.approx([*found.versus.p, *found.under.p])
+    texts = {t.get_text() for t in figure.axes[0].texts}
+    assert f"−{abs(found['low']):.3f}" in texts
+    assert "as it is" in {t.get_text() for t in figure.axes[0].get_legend().get_texts()}
+
+
+def test_an_effect_over_draws_counts_every_draw():
+    found = cn.effect(model(), "output", under=do(bold="on"), draws=80)
+    figure = cn.plot(found)
+    assert sum(bar.get_height() for bar in figure.axes[0].patches) == 80
+    line = figure.axes[0].get_lines()[0].get_xdata()
+    assert np.asarray(line) == pytest.approx(found.spread.interval())
+    none = cn.effect(model(), "output", under=do(apart="yes"), draws=5)
+    assert "holds in 100%" in below(cn.plot(none))
+
+
+def test_scenarios_are_points_and_a_cross_where_there_is_no_path():
+    scenarios = {"be bold": do(bold="on"), "else": do(apart="yes")}
+    found = cn.compare(model(), ["output", "apart"], scenarios, draws=20)
+    figure = cn.plot(found)
+    assert ticks(figure) == ["be bold", "else"]
+    assert "×: no path within a period" in below(figure)
+    points = [line for line in figure.axes[0].get_lines() if line.get_label() == "output"]
+    assert points[0].get_xdata() == pytest.approx([found["be bold", "output"].level])
+    alone = cn.plot(cn.compare(model(), "output", {"be bold": do(bold="on")}))
+    assert below(alone) == "change in expected level"
+    assert alone.axes[0].get_legend() is None
+
+
+def test_answers_that_draw_themselves_are_drawn_by_the_verb_too():
+    for found in (
+        cn.levers(model(), "output", draws=20),
+        cn.verdict(model(), RISES, draws=20),
+        cn.sensitivity(model(), RISES, draws=20),
+        cn.trajectory(model(), "output", under=do(bold="on"), steps=2),
+    ):
+        assert cn.plot(found).axes[0].has_data()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: cn.query(model(), "output"),
+        lambda: cn.effect(model(), "output", under=do(bold="on")),
+        lambda: cn.effect(model(), "output", under=do(bold="on"), draws=10),
+        lambda: cn.compare(model(), "output", {"be bold": do(bold="on")}),
+    ],
+)
+def test_axes_of_ones_own_are_drawn_on(ask):
+    from matplotlib.figure import Figure
+
+    ax = Figure().subplots()
+    assert cn.plot(ask(), ax) is ax.figure
+    assert ax.has_data()
+
+
+def test_a_dollar_is_no_formula():
+    from io import BytesIO
+
+    wild = cn.CausalModel(
+        "pay",
+        [
+            cn.Variable("pay", ["$5", "$10_$20"], cn.Baseline([0.9, 0.1]), roles=["lever"]),
+            cn.Variable("y", ["a$", r"$b$\frac"], cn.Baseline([0.6, 0.4])),
+        ],
+        [cn.Influence("pay", "y", "+", cn.interval(0, 3))],
+    )
+    under = do(pay="$10_$20")
+    conclusion = cn.Conclusion("y", "rises", under=under)
+    for found in (
+        cn.query(wild, "y", under=under, draws=10),
+        cn.effect(wild, "y", under=under),
+        cn.compare(wild, ["y", "pay"], [under]),
+        cn.levers(wild, "y", draws=10),
+        cn.verdict(wild, conclusion, draws=10),
+        cn.sensitivity(wild, conclusion, draws=10),
+        cn.trajectory(wild, "y", under=under, steps=2),
+    ):
+        figure = cn.plot(found)
+        figure.savefig(BytesIO(), format="png")
+        ax = figure.axes[0]
+        for text in (ax.title, ax.xaxis.label, *ax.get_yticklabels()):
+            assert text._preprocess_math(text.get_text())[1] is False, text.get_text()
+
+
+@pytest.mark.parametrize(
+    "outcomes", [("output",), ("output", "apart"), ("output", "apart", "bold")]
+)
+def test_the_legend_stands_below_the_title_and_above_the_bars(outcomes):
+    from io import BytesIO
+
+    scenarios = [do(bold="on"), do(bold="off")]
+    for found in (
+        cn.effect(model(), outcomes[-1], under=do(bold="on")),
+        cn.compare(model(), outcomes, scenarios),
+    ):
+        figure = cn.plot(found)
+        figure.savefig(BytesIO(), format="png")
+        ax = figure.axes[0]
+        if ax.get_legend() is None:
+            continue
+        box = ax.get_legend().get_window_extent()
+        assert box.y0 >= ax.get_window_extent().y1 - 1
+        assert box.y1 <= ax._left_title.get_window_extent().y0 + 1
+
+
+def test_what_has_no_chart_is_one_clear_error():
+    with pytest.raises(cn.QuestionError, match="not of a str"):
+        cn.plot("output")
+    with pytest.raises(cn.QuestionError, match="There is a chart of a Distribution, Effect"):
+        cn.plot(cn.audit(model(), draws=None))
+    many = cn.Network({"x": [f"s{i}" for i in range(41)]}, {}, {"x": [1 / 41] * 41})
+    with pytest.raises(cn.QuestionError, match="room for 40 bars, not 41"):
+        cn.plot(cn.query(many, "x"))
