@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from causalnet.analysis.checking import Check, checked, refuted
-from causalnet.analysis.opposing import duplicated, opposed
+from causalnet.analysis.opposing import duplicated, opposed, reread
 from causalnet.analysis.workers import Task, done_by
 from causalnet.causal.querying import query
 from causalnet.model.causal_model import CausalModel, elicited
@@ -48,7 +48,9 @@ class Audit(Answer):
     contradicted : tuple of (str, tuple of str)
         Claims with evidence against them, and that evidence.
     opposed : tuple of (str, str)
-        Influences and claims whose signs pull apart, and how.
+        Influences whose signs pull apart, and how.
+    reread : tuple of (str, str)
+        Influences whose claims are worded with opposite signs: of opposite poles, or at odds.
     duplicated : tuple of (str, str)
         What is counted more than once: evidence entered twice, and influences whose several claims are of one
         source.
@@ -64,6 +66,7 @@ class Audit(Answer):
     standings: tuple[tuple[str, int, int], ...]
     contradicted: tuple[tuple[str, tuple[str, ...]], ...]
     opposed: tuple[tuple[str, str], ...] = ()
+    reread: tuple[tuple[str, str], ...] = ()
     duplicated: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -90,6 +93,7 @@ class Audit(Answer):
             "standing": [(s, f"{a} within a period, {b} lagged") for s, a, b in self.standings],
             "contradicting evidence": [(c, " ".join(e)) for c, e in self.contradicted],
             "signs that pull apart": list(self.opposed),
+            "claims to read again": list(self.reread),
             "counted more than once": list(self.duplicated),
         }
         return [(section, *row) for section, rows in sections.items() for row in rows]
@@ -213,6 +217,7 @@ def audit(
         ),
         contradicted=tuple(_contradicted(model)),
         opposed=tuple(opposed(model)),
+        reread=tuple(reread(model)),
         duplicated=tuple(duplicated(model)),
     )
 

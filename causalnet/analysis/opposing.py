@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from causalnet.model.causal_model import CausalModel
 
-__all__ = ["duplicated", "opposed"]
+__all__ = ["duplicated", "opposed", "reread"]
 
 SIGNS = ("+", "-")
 # Influences that are named; the rest are counted.
@@ -14,10 +14,7 @@ NAMED = 3
 
 
 def opposed(model: CausalModel) -> Iterator[tuple[str, str]]:
-    """Influences of one variable on another whose signs differ: over lags, or between rivals.
-
-    And influences with claims of opposite signs behind them.
-    """
+    """Influences of one variable on another whose signs differ: over lags, or between rivals."""
     signs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for i in model.influences:
         signs.setdefault((i.cause, i.effect), {}).setdefault(i.sign, []).append(i.name)
@@ -29,11 +26,20 @@ def opposed(model: CausalModel) -> Iterator[tuple[str, str]]:
         if by_sign.keys() >= set(SIGNS):
             plus, minus = (", ".join(by_sign[s]) for s in SIGNS)
             yield plus, f"is positive; negative is {minus}"
+
+
+def reread(model: CausalModel) -> Iterator[tuple[str, str]]:
+    """Influences behind which claims of a direct influence are worded with opposite signs.
+
+    The sign of a claim is that of its own words: "patience raises" and "caution lowers" say one thing. So
+    this is a question to the reader, not a contradiction found.
+    """
     for i in model.influences:
-        own = {s: [c for c in i.claims if model.claims[c].sign == s] for s in SIGNS}
+        direct = [model.claims[c] for c in i.claims if model.claims[c].kind == "edge"]
+        own = {s: [c.name for c in direct if c.sign == s] for s in SIGNS}
         if own["+"] and own["-"]:
             plus, minus = (", ".join(own[s]) for s in SIGNS)
-            yield i.name, f"has behind it {plus} (+) and {minus} (-)"
+            yield i.name, f"{plus} is worded with +, {minus} with -: of opposite poles, or at odds?"
 
 
 def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:

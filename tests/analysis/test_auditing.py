@@ -131,7 +131,9 @@ def test_signs_that_pull_apart_and_what_is_counted_twice():
         cn.Rival("jams", [cn.Influence("toll", "traffic", "+", 1.0, 1, "rival")]),
         cn.Claim("p", "More noise.", "memo", sign="+"),
         cn.Claim("m", "Less noise.", "memo", sign="-"),
+        cn.Claim("l", "Build loud roads.", "memo", kind="lever", sign="+"),
         cn.Influence("toll", "noise", "-", 1.0, claims=["p", "m"]),
+        cn.Influence("traffic", "noise", "-", 1.0, claims=["m", "l"]),
         cn.Evidence(["noise"], "for", "It is loud.", "memo", "p. 3"),
         cn.Evidence(["air"], "for", "It is  LOUD.", "memo", "p. 3"),
     )
@@ -141,7 +143,24 @@ def test_signs_that_pull_apart_and_what_is_counted_twice():
     assert (
         opposed["toll → traffic [lag 1] (rival: jams)"] == "is positive; negative is toll → traffic"
     )
-    assert opposed["toll → noise"] == "has behind it p (+) and m (-)"
+    # A claim's sign is that of its words: opposite signs are a question; what a lever proposes is none.
+    assert report.reread == (
+        ("toll → noise", "p is worded with +, m with -: of opposite poles, or at odds?"),
+    )
+    assert "toll → noise" not in opposed
     twice = report.duplicated
     assert ("memo, p. 3", "is entered 2 times: it is loud.") in twice
     assert any("stands more than once behind toll → noise" in what for _, what in twice)
+
+
+def test_a_discriminant_case_may_stand_in_a_models_file(tmp_path):
+    check = cn.Conclusion("air", "holds", under=cn.do(noise="high"), by=0.05)
+    null = cn.Claim("n", "Noise leaves the air alone.", "memo", kind="null", checks=[check])
+    wrong = cn.Conclusion("air", "holds", under=cn.do(toll="high"), versus=cn.do(toll="low"))
+    model = audited().adding(
+        null, cn.Claim("w", "So do tolls.", "memo", kind="null", checks=[wrong])
+    )
+    cn.save(model, tmp_path / "town.toml")
+    found = {c.claim: c.met for c in cn.audit(cn.load(tmp_path / "town.toml"), draws=50).checks}
+    assert found["n"]
+    assert not found["w"]
