@@ -138,8 +138,9 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     M. P. Wellman (1990), "Fundamental concepts of qualitative probabilistic networks", *Artificial
     Intelligence* 44(3); M. J. Druzdzel and M. Henrion (1993), "Efficient reasoning in qualitative
     probabilistic networks", *AAAI*; T. J. VanderWeele and J. M. Robins (2010), "Signed directed acyclic
-    graphs for causal inference", *JRSS B* 72(1), theorem 4; Carter (2022) on propagation against
-    arrows; F. Harary (1953), "On the notion of balance of a signed graph", *Michigan Math. J.* 2(2).
+    graphs for causal inference", *JRSS B* 72(1), theorem 4; J. S. Carter (2022), "A note on incorrect
+    inferences in non-binary qualitative probabilistic networks", arXiv:2208.09344; F. Harary (1953), "On
+    the notion of balance of a signed graph", *Michigan Math. J.* 2(2).
 
     Examples
     --------
