@@ -36,6 +36,9 @@ __all__ = [
 Array = NDArray[np.float64]
 Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
 
+# How finely the share is told of which a ranked node brings the effects wanted.
+SHARE = 2.0**-16
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
@@ -318,18 +321,44 @@ def imitation(
 def imitating_steps(
     mechanism: RankedNode, slopes: Sequence[Slope], wanted: Array, setting: Setting
 ) -> list[Slope]:
-    """Slopes that bring the effects wanted of a ranked node, whose cut-points meet any baseline."""
-    factors = np.ones_like(wanted)
+    """Slopes of a ranked node that bring the effects wanted, or as large a share of them as it can.
+
+    Its cut-points meet any baseline; but a single cause can do no more than move the mean from end to end,
+    and with a declared variance only the proportions of the weights are free.
+    """
+    factors, met = _stepped(mechanism, slopes, wanted, setting, np.ones_like(wanted))
+    share, step = np.where(met, 1.0, 0.0), 1.0
+    while not met.all() and step > SHARE:
+        # Shares are tried on a grid of powers of two, so that the last digit of anything decides nothing.
+        step /= 2
+        tried = np.where(met, share, share + step)
+        start = np.where(share > 0, factors, 1.0)
+        found, reached = _stepped(mechanism, slopes, wanted * tried, setting, start)
+        factors = np.where(reached & ~met, found, factors)
+        share = np.where(reached & ~met, tried, share)
+    return _times(slopes, factors)
+
+
+def _stepped(
+    mechanism: RankedNode, slopes: Sequence[Slope], wanted: Array, setting: Setting, start: Array
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Factors that bring the effects wanted, and whether they do, in each draw."""
+    factors = start
     for _ in range(80):
         table = ranked(mechanism, _times(slopes, factors), setting)
         got = one_at_a_time(table, setting.weights, len(slopes))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = np.where(abs(got) > 1e-12, wanted / got, 1.0)
-        settled = abs(ratio - 1).max(axis=0, initial=0.0) < 1e-10
+        moved = abs(got) > 1e-12
+        ratio = np.divide(wanted, got, out=np.ones_like(got), where=moved)
+        if mechanism.variance is not None:
+            ratio = ratio / ratio.mean(axis=0, where=moved | ~moved.any(axis=0))
+            ratio = np.where(moved, ratio, 1.0)
+        # What is next to nothing has no digits to be matched in.
+        gap = abs(ratio - 1) - 1e-12 / np.maximum(abs(got), 1e-12)
+        settled = gap.max(axis=0, initial=0.0) < 1e-10
         if settled.all():
             break
         factors = factors * np.where(settled, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
-    return _times(slopes, factors)
+    return factors, settled
 
 
 def _times(slopes: Sequence[Slope], factors: Array) -> list[Slope]:

@@ -148,7 +148,8 @@ class RankedNode:
         truncation, a step of cause :math:`i` weighs :math:`w_i` on the scale of log-odds:
         :math:`\sigma = \pi / (\sqrt 3 \sum_j k_j w_j)`.
     like_ordinal : bool
-        As in `NoisyMax`.
+        As in `NoisyMax`; where one cause would have to do more than a ranked node lets it, all do the
+        same share. With a variance of its own, only the proportions of the strengths are kept.
 
     References
     ----------

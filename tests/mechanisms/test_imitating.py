@@ -1,13 +1,19 @@
 """Imitations: effects are met, the leak is one, and no larger share would do."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import causalnet as cn
+from causalnet.inference.answer import joint
+from causalnet.mechanisms.compiling import compile_model
 from causalnet.mechanisms.conditional import one_at_a_time
 from causalnet.mechanisms.imitating import Imitation, largest_share
 from causalnet.mechanisms.noisy import noisy_products, noisy_table
 from causalnet.mechanisms.slopes import Slope
+from tests.mechanisms.elicited import confounded
 
 DRAWS = 4
 
@@ -71,3 +77,19 @@ def test_effects_move_as_they_say(case):
         step[i] = 1e-6
         sides = [case.leak_and_response(factors + s)[1] for s in (step, -step)]
         assert slopes[:, i] == pytest.approx((sides[0] - sides[1]) / 2e-6, abs=1e-7)
+
+
+@pytest.mark.parametrize("variance", [None, 0.05])
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_ranked_nodes_do_one_share_of_what_an_ordinal_does(variance, data):
+    model = data.draw(confounded(cn.RankedNode(variance, like_ordinal=True)))
+    plain = model.replacing(replace(model.variables["y"], mechanism=cn.Ordinal()))
+    ranked, ordinal = compile_model(model), compile_model(plain)
+    causes = ranked.parents["y"]
+    weights = joint(ranked, causes)
+    got, wanted = (one_at_a_time(n.values("y"), weights) for n in (ranked, ordinal))
+    most = np.argmax(abs(wanted))
+    share = got[most] / wanted[most] if wanted[most] else 1.0
+    np.testing.assert_allclose(got, share * wanted, atol=1e-7)
+    assert variance or (abs(got) <= abs(wanted) + 1e-9).all()
