@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ from causalnet.sheet import Answer, Sheet, signed
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["VerdictInTime", "Without", "verdict_in_time"]
+__all__ = ["VerdictInTime", "WorldInTime", "verdict_in_time"]
 
 Array = NDArray[np.float64]
 
@@ -35,13 +35,13 @@ PARTICLES = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
-    """The conclusion in the world of somebody who rejects some influences.
+class WorldInTime:
+    """The conclusion in the world of somebody who believes something else.
 
     Attributes
     ----------
     name : str
-        What is rejected.
+        What is rejected, or admitted, there.
     value, error : float
         The contrast at the central numbers, and its standard error.
     holds : bool
@@ -59,8 +59,8 @@ class VerdictInTime(Answer):
     """How much of a conclusion by a later period the argument has earned.
 
     Of the four parts of a `Verdict` it has three: the signs, which carry to any horizon; the draws; and what it
-    rests on, one influence at a time and by kind. There is no search over the ranges: what the draws attained
-    is given in its place.
+    rests on, one influence at a time and by kind, one rival at a time, and under other mechanisms. There is no
+    search over the ranges: what the draws attained is given in its place.
 
     Attributes
     ----------
@@ -72,10 +72,14 @@ class VerdictInTime(Answer):
         The contrast over draws.
     share : float
         The share of draws in which it stands.
-    kinds : tuple of Without
+    kinds : tuple of WorldInTime
         Without every influence of a kind: lagged, inertia, not stated.
-    single : tuple of Without
+    single : tuple of WorldInTime
         Without one influence at a time, the one that it hangs on most first.
+    rivals : tuple of WorldInTime
+        With one rival admitted at a time.
+    alternates : tuple of WorldInTime
+        Under the alternate mechanisms, all together; empty where none is declared.
     provenance : Provenance
     """
 
@@ -85,8 +89,10 @@ class VerdictInTime(Answer):
     signs: BySigns
     spread: Spread
     share: float
-    kinds: tuple[Without, ...]
-    single: tuple[Without, ...]
+    kinds: tuple[WorldInTime, ...]
+    single: tuple[WorldInTime, ...]
+    rivals: tuple[WorldInTime, ...]
+    alternates: tuple[WorldInTime, ...]
     provenance: Provenance
 
     @property
@@ -104,9 +110,17 @@ class VerdictInTime(Answer):
         return "most draws" if self.share >= MOST else "a guess"
 
     @property
-    def undoing(self) -> tuple[Without, ...]:
+    def undoing(self) -> tuple[WorldInTime, ...]:
         """The influences each of which undoes it, if rejected alone."""
         return tuple(w for w in self.single if w.holds != self.holds)
+
+    @property
+    def undoing_rivals(self) -> tuple[WorldInTime, ...]:
+        """The rivals each of which undoes it, if admitted alone; none if it does not stand."""
+        return tuple(w for w in self.rivals if self.holds and not w.holds)
+
+    def _falls(self, world: WorldInTime) -> str:
+        return ", it falls" if self.holds and not world.holds else ""
 
     def _plus_minus(self) -> str:
         return f" (standard error {self.error:.4f})" if self.error else ""
@@ -131,6 +145,8 @@ class VerdictInTime(Answer):
             ("draws", "greatest attained", float(self.spread.drawn.max())),
         ]
         rows += [("rests on", f"without {w.name}", w.value) for w in (*self.kinds, *self.single)]
+        rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rivals]
+        rows += [("rests on", w.name, w.value) for w in self.alternates]
         return pd.DataFrame(rows, columns=["part", "what", "value"])
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -147,12 +163,13 @@ class VerdictInTime(Answer):
                 f"{signed(float(least))} to {signed(float(greatest))} (no search was made)",
             ],
         ]
-        rows += [
-            [f"without {w.name}", signed(w.value) + ("" if w.holds else ", it falls")]
-            for w in self.kinds
-        ]
+        rows += [[f"without {w.name}", signed(w.value) + self._falls(w)] for w in self.kinds]
         undone = [w.name for w in self.undoing]
         rows.append(["undone by", "; ".join(undone) or "no single influence, if rejected"])
+        if self.rivals:
+            turned = [f"{w.name} ({signed(w.value)})" for w in self.undoing_rivals]
+            rows.append(["undone by a rival", "; ".join(turned) or "none by itself"])
+        rows += [[w.name, signed(w.value) + self._falls(w)] for w in self.alternates]
         most = [f"{w.name} ({signed(w.value)})" for w in self.single[:3]]
         rows.append(["hangs most on", "; ".join(most) or "nothing that acts"])
         shown = [row for row in rows if row[1]]
@@ -189,7 +206,9 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         ("inertia", [i for i in lagged if i.cause == i.effect]),
         ("all that is not stated", [i for i in model.influences if i.standing != "stated"]),
     )
-    single = [_without(model, conclusion, name, [name], method) for name in signs.used]
+    worlds = _Worlds(conclusion, method)
+    single = [worlds.at(name, model.rejecting(name)) for name in signs.used]
+    others = model.alternating()
     return VerdictInTime(
         conclusion,
         central,
@@ -197,8 +216,10 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         signs,
         Spread(drawn),
         share,
-        tuple(_without(model, conclusion, kind, _names(own), method) for kind, own in kinds if own),
+        tuple(worlds.at(kind, model.rejecting(*_names(own))) for kind, own in kinds if own),
         tuple(sorted(single, key=lambda w: abs(w.value))),
+        tuple(worlds.at(name, model.admitting(name)) for name in model.rivals),
+        (worlds.at("alternate mechanisms", others),) if others != model else (),
         provenance(model, "simulated or unrolled over periods", draws),
     )
 
@@ -214,16 +235,22 @@ def _mean(values: Array) -> tuple[float, float]:
     return float(flat.mean()), float(error)
 
 
-def _without(
-    model: CausalModel, conclusion: Conclusion, name: str, names: list[str], method: Method
-) -> Without:
-    try:
-        value, error = _mean(
-            contrast_in_time(
-                model.rejecting(*names), conclusion, particles=PARTICLES, method=method
+class _Worlds(NamedTuple):
+    """A conclusion, to be held against variants of its model."""
+
+    conclusion: Conclusion
+    method: Method
+
+    def at(self, name: str, model: CausalModel) -> WorldInTime:
+        """The conclusion in one of them; it does not stand where that cannot be calibrated."""
+        try:
+            values = contrast_in_time(
+                model, self.conclusion, particles=PARTICLES, method=self.method
             )
+        except CalibrationError:
+            return WorldInTime(name, float("nan"), float("nan"), holds=False)
+        value, error = _mean(values)
+        # What is no larger than its own error has not been seen to stand.
+        return WorldInTime(
+            name, value, error, self.conclusion.holds(value, max(TOLERANCE, 2 * error))
         )
-    except CalibrationError:
-        return Without(name, float("nan"), float("nan"), False)
-    # What is no larger than its own error has not been seen to stand.
-    return Without(name, value, error, conclusion.holds(value, max(TOLERANCE, 2 * error)))

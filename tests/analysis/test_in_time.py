@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -86,6 +88,27 @@ def test_a_verdict_by_a_period_has_signs_draws_and_what_it_rests_on():
     assert kinds["all that is not stated"] == pytest.approx(today, abs=1e-9)
     assert "by period 3" in str(found)
     assert set(found.to_frame()["part"]) == {"conclusion", "signs", "draws", "rests on"}
+
+
+def test_a_verdict_by_a_period_holds_it_against_rivals_and_other_mechanisms():
+    against = cn.Rival("fatigue", [cn.Influence("x", "y", "-", 3.0, lag=1, standing="rival")])
+    soon = cn.Rival("haste", [cn.Influence("x", "z", "+", 1.0, standing="rival")])
+    plain = feedback()
+    y = replace(plain.variables["y"], alternate=cn.NoisyMax())
+    model = plain.replacing(y).adding(against, soon)
+    under = do(x="high")
+    found = cn.verdict(model, cn.Conclusion("y", "rises", under=under, by_period=3), draws=20)
+    worlds = {w.name: w for w in (*found.rivals, *found.alternates)}
+    for name, other in (
+        ("fatigue", model.admitting("fatigue")),
+        ("haste", model.admitting("haste")),
+        ("alternate mechanisms", model.alternating()),
+    ):
+        course = cn.trajectory(other, "y", under=under, steps=3)
+        assert worlds[name].value == pytest.approx(course.change[3], abs=1e-9)
+    assert [w.name for w in found.undoing_rivals] == ["fatigue"]
+    assert "fatigue (-" in str(found)
+    assert "with the rival haste" in set(found.to_frame()["what"])
 
 
 def test_a_verdict_on_what_only_a_lag_carries():
