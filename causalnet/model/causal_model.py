@@ -257,13 +257,11 @@ class CausalModel:
         """
         claims, fallen = set[str](), set[str]()
         for name in names:
-            text = (
-                influence_name(*name) if isinstance(name, tuple) else str(name).replace("->", "→")
-            )
-            if text in self.claims:
-                claims.add(text)
-            else:
-                fallen |= self._matching(text)
+            if name in self.claims:
+                claims.add(str(name))
+                continue
+            text = influence_name(*name) if isinstance(name, tuple) else name.replace("->", "→")
+            fallen |= self._matching(text)
         influences = without(self.influences, claims, fallen)
         modifiers = without(self.modifiers, claims, fallen)
         return self._with(

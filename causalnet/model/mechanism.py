@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from causalnet.errors import Mistake, ModelError, raise_any
 from causalnet.model.names import listed, name_mistakes, probability_mistakes
@@ -201,7 +201,7 @@ class Deterministic:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "causes", listed("causes", self.causes))
-        object.__setattr__(self, "rows", Register(self.rows, "row"))
+        object.__setattr__(self, "rows", Register(_rows(self.rows, "a state"), "row"))
         mistakes = [m for when, s in self.rows.items() for m in name_mistakes(row_name(when), s)]
         raise_any(mistakes + _row_mistakes(self.causes, self.rows))
 
@@ -235,13 +235,28 @@ class Table:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "causes", listed("causes", self.causes))
-        rows = {when: tuple(p) for when, p in self.rows.items()}
+        rows = {
+            when: listed(row_name(when), p)
+            for when, p in _rows(self.rows, "a distribution").items()
+        }
         object.__setattr__(self, "rows", Register(rows, "row"))
         mistakes = [m for when, p in rows.items() for m in probability_mistakes(row_name(when), p)]
         raise_any(mistakes + _row_mistakes(self.causes, self.rows))
 
 
 Mechanism = Ordinal | NoisyMax | NoisyMin | RankedNode | Deterministic | Table
+
+
+def _rows(rows: object, what: str) -> dict[tuple[str, ...], Any]:
+    """Rows by the states of the causes, a single state standing for itself."""
+    if not isinstance(rows, Mapping):
+        wanted = f"must map the causes' states to {what}, such as {{('no', 'yes'): …}}"
+        raise ModelError([Mistake("rows", f"{wanted}; not {rows!r}.")])
+    named = {(when,) if isinstance(when, str) else when: row for when, row in rows.items()}
+    for when in named:
+        if not (isinstance(when, tuple) and all(isinstance(s, str) for s in when)):
+            raise ModelError([Mistake("rows", f"names states by {when!r}: give a tuple of them.")])
+    return named
 
 
 def row_name(when: Sequence[str]) -> str:

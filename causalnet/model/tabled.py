@@ -30,6 +30,7 @@ def tabled_mistakes(
         yield Mistake(
             place,
             f"names the cause {cause!r}, but there is no influence {cause} → {variable.name}.",
+            "Who takes a cause away replaces its mechanism as well.",
         )
     for cause in sorted(influences - causes):
         yield Mistake(

@@ -263,7 +263,8 @@ def test_the_water_model_is_fine() -> None:
         (
             'causes = ["level"]',
             'causes = ["rain"]',
-            "variables.alarm.mechanism names the cause 'rain', but there is no influence rain → alarm.",
+            "variables.alarm.mechanism names the cause 'rain', but there is no influence rain → alarm. "
+            "Who takes a cause away replaces its mechanism as well.",
         ),
         (
             'state = "quiet"',

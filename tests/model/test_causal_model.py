@@ -329,3 +329,15 @@ def test_a_pickled_model_is_the_same_in_another_process(tmp_path):
     there, here = pickle.loads(path.read_bytes()), cn.load("japan_software")
     assert there == here
     assert hash(there) == hash(here)
+
+
+def test_a_claim_goes_before_an_influence_of_that_name():
+    memo = cn.CausalModel(
+        "memo",
+        [cn.Variable("a", ["low", "high"]), cn.Variable("b", ["low", "high"])],
+        [cn.Influence("a", "b", "+", 1.0)],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("a -> b", "A makes B.", "memo")],
+    )
+    assert list(memo.rejecting("a -> b").claims) == []
+    assert list(memo.rejecting("a → b").influences) == []

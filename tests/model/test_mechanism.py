@@ -45,3 +45,21 @@ def test_what_is_wrong_with_a_mechanism_by_itself(wrong: object, message: str) -
         wrong()
 
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([[0.9, 0.1]], r"rows must map the causes' states to a distribution, .* not \[\[0.9"),
+        ({0: [0.9, 0.1]}, "rows names states by 0: give a tuple of them"),
+        ({("no",): 5}, r"row \(no\) must be a list, not 5"),
+    ],
+)
+def test_rows_of_a_table_that_are_none(rows, message):
+    with pytest.raises(cn.ModelError, match=message):
+        cn.Table(["rain"], rows)
+
+
+def test_a_single_state_stands_for_itself():
+    rows = {"no": [0.9, 0.1], "yes": [0.2, 0.8]}
+    assert cn.Table(["rain"], rows) == cn.Table(["rain"], {(s,): p for s, p in rows.items()})

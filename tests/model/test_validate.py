@@ -263,7 +263,8 @@ def test_a_table_whose_rows_have_the_wrong_length() -> None:
 
 def test_a_table_whose_causes_are_not_those_of_the_variable() -> None:
     assert with_level(table(0.5, 0.2), RAIN_LEVEL) == [
-        "variables.level.mechanism names the cause 'pump', but there is no influence pump → level.",
+        "variables.level.mechanism names the cause 'pump', but there is no influence pump → level. "
+        "Who takes a cause away replaces its mechanism as well.",
         "variables.level.mechanism leaves out the cause 'rain', though it influences level.",
     ]
 
