@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from causalnet.analysis.lever import Levers
     from causalnet.analysis.verdict import Verdict
+    from causalnet.model.conclusion import Conclusion
 
 __all__ = [
+    "Row",
     "draws_chart",
     "dressed",
     "figure_for",
@@ -74,23 +76,26 @@ def dressed(ax: Axes, title: str, below: str) -> None:
         ax.spines[side].set_color(GREY)
 
 
-def ranking_chart(found: Levers, ax: Axes | None, most: int) -> Figure:
-    """Each lever's median and middle 90%, and how often it ranks first."""
-    shares = found.shares()
-    shown = [v for v in found.best() if v.path == "within a period"][:most][::-1]
-    if not shares or not shown:
+class Row(NamedTuple):
+    """One line of a ranking: its label, what it is over draws, and what is noted beside it."""
+
+    label: str
+    spread: Spread
+    note: str = ""
+
+
+def ranking_chart(rows: Sequence[Row], title: str, ax: Axes | None) -> Figure:
+    """For each row the median, the middle half and the middle 90%; the first on top."""
+    if not rows:
         raise QuestionError("A ranking is drawn over draws: ask levers(…, draws=1000).")
-    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(shown)))
-    for y, lever in enumerate(shown):
-        if lever.drawn is None:
-            continue
-        spread = Spread(lever.drawn)
-        (low, high), (near, far) = spread.interval(), spread.interval(0.5)
+    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(rows)))
+    for y, row in enumerate(reversed(rows)):
+        (low, high), (near, far) = row.spread.interval(), row.spread.interval(0.5)
         ax.plot([low, high], [y, y], color=ARM, lw=1.6)
         ax.plot([near, far], [y, y], color=ARM, lw=5, solid_capstyle="butt")
-        ax.plot([spread.median], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4)
+        ax.plot([row.spread.median], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4)
         ax.annotate(
-            f"first in {shares[lever.variable].first:.0%}, in three {shares[lever.variable].top_three:.0%}",
+            row.note,
             (high, y),
             (6, 0),
             textcoords="offset points",
@@ -99,43 +104,44 @@ def ranking_chart(found: Levers, ax: Axes | None, most: int) -> Figure:
             color=INK,
         )
     ax.axvline(0, color=GREY, lw=1)
-    labels = [named(f"{v.variable} = {v.state}") for v in shown]
-    ax.set_yticks(range(len(shown)), labels, fontsize=8)
-    ax.set_ylim(-0.6, len(shown) - 0.4)
-    left, right = ax.get_xlim()
-    ax.set_xlim(left, right + 0.35 * (right - left))
-    outcome = found.today.question.outcome[0]
-    below = "change in expected level, in states: median, middle half and 90% of draws"
-    dressed(ax, f"What would raise {outcome}, each lever alone", below)
+    ax.set_yticks(range(len(rows)), [named(row.label) for row in reversed(rows)], fontsize=8)
+    ax.set_ylim(-0.6, len(rows) - 0.4)
+    if any(row.note for row in rows):
+        left, right = ax.get_xlim()
+        ax.set_xlim(left, right + 0.35 * (right - left))
+    dressed(ax, title, "change in expected level, in states: median, middle half and 90% of draws")
     return cast("Figure", ax.figure)
 
 
-def draws_chart(verdict: Verdict, ax: Axes | None) -> Figure:
+def draws_chart(
+    held: Spread,
+    conclusion: Conclusion,
+    central: float,
+    ax: Axes | None,
+    *,
+    moved: Spread | None = None,
+    attained: tuple[float, float] | None = None,
+) -> Figure:
     """The contrast in every draw, with the range that was attained and the centre."""
     ax = ax if ax is not None else figure_for((7.5, 3.2))
-    held, moved = verdict.draws.held.drawn, verdict.draws.moved.drawn
-    bins = np.histogram_bin_edges(np.concatenate([held, moved]), bins=50).tolist()
-    ax.hist(held, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
-    other = LINES[1]["color"]
-    ax.hist(moved, bins=bins, histtype="step", color=other, lw=1.6, label="baselines drawn too")
+    every = held.drawn if moved is None else np.concatenate([held.drawn, moved.drawn])
+    bins = np.histogram_bin_edges(every, bins=50).tolist()
+    ax.hist(held.drawn, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
+    if moved is not None:
+        other = LINES[1]["color"]
+        label = "baselines drawn too"
+        ax.hist(moved.drawn, bins=bins, histtype="step", color=other, lw=1.6, label=label)
     top = ax.get_ylim()[1]
-    least, greatest = verdict.ranges.inner
-    ax.plot(
-        [least, greatest],
-        [1.06 * top] * 2,
-        color=INK,
-        lw=3,
-        label="range attained",
-        solid_capstyle="butt",
-    )
-    ax.plot(
-        [verdict.central], [1.06 * top], "o", ms=7, mfc="white", mec=INK, mew=1.6, label="centre"
-    )
+    if attained is not None:
+        (line,) = ax.plot(attained, [1.06 * top] * 2, color=INK, lw=3, label="range attained")
+        line.set_solid_capstyle("butt")
+    at, label = [1.06 * top], "centre"
+    ax.plot([central], at, "o", ms=7, mfc="white", mec=INK, mew=1.6, label=label)
     ax.axvline(0, color=GREY, lw=1)
     ax.set_ylim(0, 1.14 * top)
     ax.set_ylabel("draws", fontsize=9, color=INK)
     ax.legend(fontsize=8, frameon=False, loc="upper right", bbox_to_anchor=(1, 0.93))
-    dressed(ax, str(verdict.conclusion), "contrast")
+    dressed(ax, str(conclusion), "contrast")
     return cast("Figure", ax.figure)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import candidates
+from causalnet.analysis.charts import Row, ranking_chart
 from causalnet.analysis.course import settled, standard_error
 from causalnet.causal.courses import Courses, Inquiry, Method, courses
 from causalnet.causal.question import Provenance, provenance
@@ -24,6 +25,8 @@ from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = [
     "LeverInTime",
@@ -166,6 +169,24 @@ class LeversInTime(Answer, Sequence[LeverInTime]):
             for x in self.ranked
         ]
         return pd.DataFrame(rows, columns=["variable", "state", "change", "error", "low", "high"])
+
+    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
+        """The levers' medians and intervals over draws.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; a figure of its own unless given.
+        most : int
+            How many levers to show.
+        """
+        rows = [
+            Row(f"{lever.variable} = {lever.state}", lever.spread)
+            for lever in self.ranked[:most]
+            if lever.spread is not None
+        ]
+        title = f"What each lever does to {self.outcome} by period {self.horizon}"
+        return ranking_chart(rows, title, ax)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import candidates
-from causalnet.analysis.charts import ranking_chart
+from causalnet.analysis.charts import Row, ranking_chart
 from causalnet.analysis.in_time import LeversInTime, levers_in_time
 from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet
 from causalnet.analysis.ranking import MOST, RankShares, rank_shares
@@ -221,7 +221,19 @@ class Levers(Answer, Sequence[Lever]):
         most : int
             How many levers to show.
         """
-        return ranking_chart(self, ax, most)
+        shares = self.shares()
+        rows = [
+            Row(
+                f"{lever.variable} = {lever.state}",
+                Spread(lever.drawn),
+                f"first in {shares[lever.variable].first:.0%}, "
+                f"in three {shares[lever.variable].top_three:.0%}",
+            )
+            for lever in self.best()
+            if lever.path == "within a period" and lever.drawn is not None
+        ]
+        title = f"What would raise {self.today.question.outcome[0]}, each lever alone"
+        return ranking_chart(rows[:most], title, ax)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""

@@ -21,7 +21,7 @@ from causalnet.analysis.knowing import (
 )
 from causalnet.analysis.lever import levers
 from causalnet.analysis.sensitivity_in_time import SensitivityInTime, sensitivity_in_time
-from causalnet.analysis.tornado import sensitivity_sheet, tornado
+from causalnet.analysis.tornado import Bar, sensitivity_sheet, tornado
 from causalnet.analysis.variance import VarianceShares, variance_shares
 from causalnet.analysis.workers import Task, done_by
 from causalnet.errors import QuestionError, unknown
@@ -190,7 +190,12 @@ class Sensitivity(Answer, Sequence[Settled]):
         most : int
             How many judgements to show.
         """
-        return tornado(self, ax, most)
+        bars = [
+            Bar(s.name, s.ends, f"{s.first:.0%}" if s.first > 0.005 else "")
+            for s in self.ranked[:most]
+        ]
+        below = "contrast (percentages: share of variance explained alone)"
+        return tornado(bars, self.conclusion, self.central, ax, below)
 
 
 def sensitivity(

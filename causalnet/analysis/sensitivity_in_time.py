@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.in_time import inquiry, measured
+from causalnet.analysis.tornado import Bar, tornado
 from causalnet.causal.courses import courses_at
 from causalnet.causal.question import Provenance, provenance
 from causalnet.mechanisms.parameters import Parameters, central
@@ -20,6 +21,8 @@ from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = ["SensitivityInTime", "Swing", "sensitivity_in_time"]
 
@@ -96,6 +99,19 @@ class SensitivityInTime(Answer, Sequence[Swing]):
         rows = [(s.name, s.central, *s.range, *s.ends, s.swing, s.error) for s in self.ranked]
         columns = ["name", "central", "low", "high", "at low", "at high", "swing", "error"]
         return pd.DataFrame(rows, columns=columns)
+
+    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
+        """A tornado of the judgements that swing the contrast most.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; a figure of its own unless given.
+        most : int
+            How many judgements to show.
+        """
+        bars = [Bar(s.name, s.ends) for s in self.ranked[:most]]
+        return tornado(bars, self.conclusion, self.central, ax, "contrast")
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""

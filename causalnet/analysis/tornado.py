@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.analysis.charts import dressed, figure_for, named
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
     from causalnet.analysis.knowing import Worth
     from causalnet.analysis.sensitivity import Sensitivity
+    from causalnet.model.conclusion import Conclusion
 
-__all__ = ["sensitivity_sheet", "tornado"]
+__all__ = ["Bar", "sensitivity_sheet", "tornado"]
 
 SHOWN = 12
 
@@ -65,29 +67,36 @@ def _worth_notes(found: Sensitivity) -> list[str]:
     ]
 
 
-def tornado(found: Sensitivity, ax: Axes | None, most: int) -> Figure:
-    """Bars from the contrast at one end of each range to that at the other."""
-    shown = found.ranked[:most][::-1]
-    ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(shown)))
-    for y, s in enumerate(shown):
-        for end, colour in zip(s.ends, (LINES[1]["color"], ARM), strict=True):
-            ax.barh(y, end - found.central, left=found.central, height=0.6, color=colour)
-        if s.first > 0.005:
-            right = max(*s.ends, found.central)
-            ax.annotate(
-                f"{s.first:.0%}",
-                (right, y),
-                (4, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8,
-                color=GREY,
-            )
-    ax.axvline(found.central, color=INK, lw=1)
-    ax.set_yticks(range(len(shown)), [named(s.name) for s in shown], fontsize=8)
+class Bar(NamedTuple):
+    """One bar: whose, from the contrast at the low end to that at the high end, and a note beside it."""
+
+    name: str
+    ends: tuple[float, float]
+    note: str = ""
+
+
+def tornado(
+    bars: Sequence[Bar], conclusion: Conclusion, central: float, ax: Axes | None, below: str
+) -> Figure:
+    """Bars from the contrast at one end of each range to that at the other, the widest on top."""
+    ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(bars)))
+    for y, bar in enumerate(reversed(bars)):
+        for end, colour in zip(bar.ends, (LINES[1]["color"], ARM), strict=True):
+            ax.barh(y, end - central, left=central, height=0.6, color=colour)
+        ax.annotate(
+            bar.note,
+            (max(*bar.ends, central), y),
+            (4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+            color=GREY,
+        )
+    ax.axvline(central, color=INK, lw=1)
+    ax.set_yticks(range(len(bars)), [named(bar.name) for bar in reversed(bars)], fontsize=8)
     from matplotlib.patches import Patch
 
     handles = [Patch(color=c) for c in (LINES[1]["color"], ARM)]
     ax.legend(handles, ["at the low end", "at the high end"], fontsize=8, frameon=False, loc="best")
-    dressed(ax, str(found.conclusion), "contrast (percentages: share of variance explained alone)")
+    dressed(ax, str(conclusion), below)
     return cast("Figure", ax.figure)

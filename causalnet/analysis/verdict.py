@@ -231,7 +231,16 @@ class Verdict(Answer):
         """
         if what not in ("draws", "tipping"):
             raise unknown("chart", what, ("draws", "tipping"))
-        return draws_chart(self, ax) if what == "draws" else tipping_chart(self, ax, most)
+        if what == "tipping":
+            return tipping_chart(self, ax, most)
+        return draws_chart(
+            self.draws.held,
+            self.conclusion,
+            self.central,
+            ax,
+            moved=self.draws.moved,
+            attained=self.ranges.inner,
+        )
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""

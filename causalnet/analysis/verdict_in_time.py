@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.charts import draws_chart
 from causalnet.analysis.in_time import contrast_in_time
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.signs import BySigns, by_signs
@@ -25,6 +26,8 @@ from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = ["VerdictInTime", "WorldInTime", "verdict_in_time"]
 
@@ -148,6 +151,17 @@ class VerdictInTime(Answer):
         rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rivals]
         rows += [("rests on", w.name, w.value) for w in self.alternates]
         return pd.DataFrame(rows, columns=["part", "what", "value"])
+
+    def plot(self, ax: Axes | None = None) -> Figure:
+        """A chart: the contrast over draws, with what they attained and the centre.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; a figure of its own unless given.
+        """
+        ends = float(self.spread.drawn.min()), float(self.spread.drawn.max())
+        return draws_chart(self.spread, self.conclusion, self.central, ax, attained=ends)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from causalnet.analysis.comparison import Comparison
+from causalnet.analysis.in_time import LeversInTime
 from causalnet.analysis.lever import Levers
 from causalnet.analysis.persistence import Persistence
 from causalnet.analysis.sensitivity import Sensitivity
+from causalnet.analysis.sensitivity_in_time import SensitivityInTime
 from causalnet.analysis.trajectory import Trajectory
 from causalnet.analysis.verdict import Verdict
+from causalnet.analysis.verdict_in_time import VerdictInTime
 from causalnet.causal.distribution import Distribution
 from causalnet.causal.effects import Effect
 from causalnet.display.outcome_charts import distribution_chart, effect_chart, scenario_chart
@@ -22,7 +25,18 @@ if TYPE_CHECKING:
 
 __all__ = ["plot"]
 
-KINDS = (Distribution, Effect, Comparison, Levers, Verdict, Sensitivity, Trajectory, Persistence)
+# Those that have a chart of their own.
+OWN = (
+    Levers,
+    LeversInTime,
+    Verdict,
+    VerdictInTime,
+    Sensitivity,
+    SensitivityInTime,
+    Trajectory,
+    Persistence,
+)
+KINDS = (Distribution, Effect, Comparison, *OWN)
 
 
 def plot(answer: Answer, ax: Axes | None = None) -> Figure:
@@ -30,11 +44,13 @@ def plot(answer: Answer, ax: Axes | None = None) -> Figure:
 
     A distribution as bars, with intervals over draws; an effect as its draws, or as both arms state by state;
     scenarios side by side as changes; levers as a ranking; a verdict as its draws with the range; a
-    sensitivity as a tornado; a course in time as a fan; persistence as what is left.
+    sensitivity as a tornado; a course in time as a fan; persistence as what is left. Levers, verdicts and
+    sensitivities by a later period are drawn as those of today.
 
     Parameters
     ----------
-    answer : Distribution, Effect, Comparison, Levers, Verdict, Sensitivity, Trajectory or Persistence
+    answer : Answer
+        One of those.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a figure of its own unless given.
 
@@ -63,7 +79,7 @@ def plot(answer: Answer, ax: Axes | None = None) -> Figure:
         return effect_chart(answer, ax)
     if isinstance(answer, Comparison):
         return scenario_chart(answer, ax)
-    if isinstance(answer, Levers | Verdict | Sensitivity | Trajectory | Persistence):
+    if isinstance(answer, OWN):
         return answer.plot(ax)
     known = ", ".join(kind.__name__ for kind in KINDS)
     raise QuestionError(f"There is a chart of a {known}; not of a {type(answer).__name__}.")

@@ -179,6 +179,26 @@ def test_the_legend_stands_below_the_title_and_above_the_bars(outcomes):
         assert box.y1 <= ax._left_title.get_window_extent().y0 + 1
 
 
+def test_answers_by_a_later_period_are_drawn_as_those_of_today():
+    by = cn.Conclusion("output", "rises", under=do(bold="on"), by_period=2)
+    levers = cn.levers(model(), "output", horizon=2, draws=30)
+    figure = cn.plot(levers)
+    assert ticks(figure) == [f"{x.variable} = {x.state}" for x in reversed(levers)]
+    medians = [line.get_xdata()[0] for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert medians == [x.spread.median for x in reversed(levers)]
+
+    verdict = cn.verdict(model(), by, draws=30)
+    bars = cn.plot(verdict).axes[0].patches
+    assert sum(bar.get_height() for bar in bars) == 30
+
+    moved = cn.sensitivity(model(), by)
+    ends = {round(bar.get_x() + bar.get_width(), 9) for bar in cn.plot(moved).axes[0].patches}
+    assert ends == {round(end, 9) for swing in moved for end in swing.ends}
+
+    with pytest.raises(cn.QuestionError, match="over draws"):
+        cn.plot(cn.levers(model(), "output", horizon=2))
+
+
 def test_what_has_no_chart_is_one_clear_error():
     with pytest.raises(cn.QuestionError, match="not of a str"):
         cn.plot("output")
