@@ -125,7 +125,8 @@ def draws_chart(
     """The contrast in every draw, with the range that was attained and the centre."""
     ax = ax if ax is not None else figure_for((7.5, 3.2))
     every = held.drawn if moved is None else np.concatenate([held.drawn, moved.drawn])
-    bins = np.histogram_bin_edges(every, bins=50).tolist()
+    count = int(np.clip(1.5 * np.sqrt(len(held.drawn)), 10, 50))
+    bins = np.histogram_bin_edges(every, bins=count).tolist()
     ax.hist(held.drawn, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
     if moved is not None:
         other = LINES[1]["color"]
