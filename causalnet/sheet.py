@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TypeVar, overload
 
-__all__ = ["Answer", "Sheet", "bar", "signed", "tame"]
+__all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame"]
+
+T = TypeVar("T")
 
 BLOCKS = " ▏▎▍▌▋▊▉█"
 # Marks that turn the direction of what follows them, for as long as they like.
@@ -109,6 +112,29 @@ class Answer:
 
     def _repr_html_(self) -> str:
         return "".join(sheet.html() for sheet in self.sheets())
+
+
+class Ranking(Answer, Sequence[T]):
+    """An answer that is a sequence: its items, the most important first."""
+
+    __slots__ = ()
+
+    ranked: tuple[T, ...]
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        return self.ranked[index]
+
+    def __len__(self) -> int:
+        return len(self.ranked)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.ranked)
 
 
 def tame(text: str) -> str:

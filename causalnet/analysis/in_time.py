@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +125,7 @@ class LeverInTime:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class LeversInTime(Answer, Sequence[LeverInTime]):
+class LeversInTime(Ranking[LeverInTime]):
     """Single interventions on one outcome by a later period, the one that raises it most first.
 
     Attributes
@@ -140,18 +140,6 @@ class LeversInTime(Answer, Sequence[LeverInTime]):
     horizon: int
     ranked: tuple[LeverInTime, ...]
     provenance: Provenance
-
-    @overload
-    def __getitem__(self, index: int) -> LeverInTime: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[LeverInTime, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> LeverInTime | tuple[LeverInTime, ...]:
-        return self.ranked[index]
-
-    def __len__(self) -> int:
-        return len(self.ranked)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: variable, state, change, error, low, high (the middle 90% of the draws)."""

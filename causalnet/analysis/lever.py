@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
@@ -32,7 +32,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Hard, Intervention, do
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet
+from causalnet.sheet import Ranking, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,7 +89,7 @@ class Lever:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Levers(Answer, Sequence[Lever]):
+class Levers(Ranking[Lever]):
     """Single interventions on one outcome, the one that raises it most first.
 
     They come from one sweep over the network. What is shown beside each is worked out when it is first
@@ -115,23 +115,8 @@ class Levers(Answer, Sequence[Lever]):
     sweep: Sweep
     among: tuple[str, ...]
 
-    @overload
-    def __getitem__(self, index: int) -> Lever: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Lever, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Lever | tuple[Lever, ...]:
-        return self.ranked[index]
-
-    def __len__(self) -> int:
-        return len(self.ranked)
-
-    def __iter__(self) -> Iterator[Lever]:
-        return iter(self.ranked)
-
     @cached_property
-    def ranked(self) -> tuple[Lever, ...]:
+    def ranked(self) -> tuple[Lever, ...]:  # type: ignore[override]
         """Every variable and state that was tried, by change in expected level."""
         return tuple(_ranked(self))
 

@@ -19,7 +19,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Pairs(Answer):
+class Pairs(Ranking[Pair]):
     """Pairs of hard interventions on one outcome, the one that raises it most first."""
 
     outcome: str

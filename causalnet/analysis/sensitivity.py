@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
-from causalnet.sheet import Answer, Sheet
+from causalnet.sheet import Ranking, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +86,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sensitivity(Answer, Sequence[Settled]):
+class Sensitivity(Ranking[Settled]):
     """Which judgements move an answer: those with the widest swing first.
 
     Attributes
@@ -116,21 +116,6 @@ class Sensitivity(Answer, Sequence[Settled]):
     levers: tuple[Intervention, ...]
     everything: Worth | None
     noise: float
-
-    @overload
-    def __getitem__(self, index: int) -> Settled: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Settled, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Settled | tuple[Settled, ...]:
-        return self.ranked[index]
-
-    def __len__(self) -> int:
-        return len(self.ranked)
-
-    def __iter__(self) -> Iterator[Settled]:
-        return iter(self.ranked)
 
     def by(self, measure: By) -> tuple[Settled, ...]:
         """Ranked by ``"swing"``, ``"variance"`` (first-order share), ``"knowing"`` or ``"slope"``."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.judgement import Judgement
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +62,7 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SensitivityInTime(Answer, Sequence[Swing]):
+class SensitivityInTime(Ranking[Swing]):
     """Which judgements move an answer by a later period: those with the widest swing first.
 
     Attributes
@@ -79,18 +78,6 @@ class SensitivityInTime(Answer, Sequence[Swing]):
     central: float
     ranked: tuple[Swing, ...]
     provenance: Provenance
-
-    @overload
-    def __getitem__(self, index: int) -> Swing: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Swing, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Swing | tuple[Swing, ...]:
-        return self.ranked[index]
-
-    def __len__(self) -> int:
-        return len(self.ranked)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: name, central, low, high, at low, at high, swing, error."""
