@@ -57,7 +57,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.has-run: $(VENV)/.made pyproject.toml
-	$(PIP) install --editable .
+	$(PIP) install --editable '.[plot]'
 	@touch $@
 
 $(VENV)/.has-test: $(VENV)/.made pyproject.toml

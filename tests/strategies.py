@@ -124,6 +124,7 @@ def variables(
         means=draw(texts),
         meanings=draw(st.just([]) | st.lists(texts, min_size=len(states), max_size=len(states))),
         roles=draw(st.lists(st.sampled_from(["context", "lever", "mediator", "outcome"]))),
+        better=draw(st.sampled_from(["high", "low"])),
         latent=draw(st.booleans()),
         mechanism=mechanism,
         alternate=draw(st.none() | mechanisms),

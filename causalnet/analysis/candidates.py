@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.variable import Better
 from causalnet.network.network import Network
 
-__all__ = ["candidates"]
+__all__ = ["candidates", "wished"]
+
+
+def wished(model: CausalModel | Network, outcome: str, better: Better | None) -> Better:
+    """Which end of an outcome's scale is wished for: as asked, or as the model says.
+
+    Raises
+    ------
+    QuestionError
+        Where neither end is named.
+    """
+    if better is None:
+        named = model.variables.get(outcome) if isinstance(model, CausalModel) else None
+        return named.better if named is not None else "high"
+    if better not in get_args(Better):
+        raise unknown("end of a scale", better, get_args(Better))
+    return better
 
 
 def candidates(

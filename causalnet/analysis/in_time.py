@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.analysis.candidates import candidates
+from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.charts import Row, ranking_chart
 from causalnet.analysis.course import settled, standard_error
 from causalnet.causal.courses import Courses, Inquiry, Method, courses
@@ -21,6 +21,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
+from causalnet.model.variable import Better
 from causalnet.sheet import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class LeverInTime:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LeversInTime(Ranking[LeverInTime]):
-    """Single interventions on one outcome by a later period, the one that raises it most first.
+    """Single interventions on one outcome by a later period, the one that raises it most first (or lowers it most).
 
     Attributes
     ----------
@@ -199,6 +200,7 @@ def levers_in_time(
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: TimedGiven | None = None,
+    better: Better | None = None,
     draws: int | Draws | None = None,
     particles: int | None = None,
     seed: int = 0,
@@ -212,13 +214,15 @@ def levers_in_time(
     ----------
     model : CausalModel
     outcome : str
-        What is to be raised.
+        What is to be raised, or lowered.
     horizon : int
         By which period.
     among : sequence of str or "all", optional
         The variables to try; those with the role *lever* unless given.
     given : mapping, optional
         What is found, by period, as for `trajectory`.
+    better : {"high", "low"}, optional
+        Which end of the outcome's scale is wished for; as its variable says unless given.
     draws, particles, seed
         As for `trajectory`.
 
@@ -262,5 +266,6 @@ def levers_in_time(
         drawn = None if how is None else settled(change)[0]
         error = float(standard_error(change)[0])
         ranked.append(LeverInTime(v, state, float(change.mean()), error, drawn))
-    ranked.sort(key=lambda lever: -round(lever.change, 12))
+    sign = -1.0 if wished(model, outcome, better) == "low" else 1.0
+    ranked.sort(key=lambda lever: -round(sign * lever.change, 12))
     return LeversInTime(outcome, horizon, tuple(ranked), provenance(model, found.method, how))

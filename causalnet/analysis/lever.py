@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.analysis.candidates import candidates
+from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.charts import Row, ranking_chart
 from causalnet.analysis.in_time import LeversInTime, levers_in_time
-from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet
+from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet, verb_of
 from causalnet.analysis.ranking import MOST, RankShares, rank_shares
 from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.causal.distribution import Distribution, answer_of
@@ -31,6 +31,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Hard, Intervention, do
+from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.sheet import Ranking, Sheet
 
@@ -90,7 +91,7 @@ class Lever:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Levers(Ranking[Lever]):
-    """Single interventions on one outcome, the one that raises it most first.
+    """Single interventions on one outcome, the one that raises it most first (or lowers it most).
 
     They come from one sweep over the network. What is shown beside each is worked out when it is first
     looked at.
@@ -107,6 +108,8 @@ class Levers(Ranking[Lever]):
         The outcome's distribution for every variable and state that may be set.
     among : tuple of str
         The variables that were tried.
+    better : {"high", "low"}
+        Which end of the outcome's scale is wished for; changes keep their own sign.
     """
 
     model: CausalModel | Network
@@ -114,6 +117,12 @@ class Levers(Ranking[Lever]):
     today: Distribution
     sweep: Sweep
     among: tuple[str, ...]
+    better: Better = "high"
+
+    @property
+    def sign(self) -> float:
+        """One where a rise is wished for, minus one where a fall is."""
+        return -1.0 if self.better == "low" else 1.0
 
     @cached_property
     def ranked(self) -> tuple[Lever, ...]:  # type: ignore[override]
@@ -121,7 +130,7 @@ class Levers(Ranking[Lever]):
         return tuple(_ranked(self))
 
     def best(self) -> tuple[Lever, ...]:
-        """For each variable the one setting that raises the outcome most, ranked."""
+        """For each variable the one setting that does most, ranked."""
         first: dict[str, Lever] = {}
         for lever in self.ranked:
             first.setdefault(lever.variable, lever)
@@ -132,7 +141,7 @@ class Levers(Ranking[Lever]):
         known = [s for s, _ in self.ranked[0].at_least] if self.ranked else []
         if state not in known:
             raise unknown("state above the lowest", state, known)
-        order = sorted(self.best(), key=lambda lever: -round(dict(lever.at_least)[state], 12))
+        order = sorted(self.best(), key=lambda v: -round(self.sign * dict(v.at_least)[state], 12))
         return {lever.variable: i for i, lever in enumerate(order, start=1)}
 
     def to_frame(self) -> pd.DataFrame:
@@ -173,7 +182,8 @@ class Levers(Ranking[Lever]):
         Empty without draws. A tie is shared among those who tie.
         """
         return rank_shares(
-            [lever.drawn for lever in self.best()], [v.variable for v in self.best()]
+            [None if v.drawn is None else self.sign * v.drawn for v in self.best()],
+            [v.variable for v in self.best()],
         )
 
     def settled(self, share: float = MOST) -> Lever | None:
@@ -217,7 +227,9 @@ class Levers(Ranking[Lever]):
             for lever in self.best()
             if lever.path == "within a period" and lever.drawn is not None
         ]
-        title = f"What would raise {self.today.question.outcome[0]}, each lever alone"
+        title = (
+            f"What would {verb_of(self.better)} {self.today.question.outcome[0]}, each lever alone"
+        )
         return ranking_chart(rows[:most], title, ax)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -232,6 +244,7 @@ def levers(
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: Given | None = None,
+    better: Better | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
     horizon: None = None,
@@ -245,6 +258,7 @@ def levers(
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: Given | None = None,
+    better: Better | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
     horizon: int,
@@ -257,6 +271,7 @@ def levers(
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: Given | None = None,
+    better: Better | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
     horizon: int | None = None,
@@ -269,12 +284,15 @@ def levers(
     ----------
     model : CausalModel or Network
     outcome : str
-        What is to be raised.
+        What is to be raised, or lowered.
     among : sequence of str or "all", optional
         The variables to try. Unless given, those with the role *lever* (every other variable of a raw
         network); ``"all"`` for every variable but the outcome.
     given : mapping, optional
         What is observed, after the intervention.
+    better : {"high", "low"}, optional
+        Which end of the outcome's scale is wished for; as its variable says unless given, and ``"high"`` of a
+        raw network.
     draws : int or Draws, optional
         Rank in so many draws from the model's judgements, rather than from its central network.
     memory_limit : int
@@ -305,7 +323,9 @@ def levers(
     """
     if horizon is not None:
         asked = elicited(model, "levers(…, horizon=…)")  # type: ignore[arg-type]
-        return levers_in_time(asked, outcome, horizon, among=among, given=given, draws=draws)
+        return levers_in_time(
+            asked, outcome, horizon, among=among, given=given, better=better, draws=draws
+        )
     network = network_of(model, draws)
     question = ask(network, outcome, None, given)
     if not isinstance(outcome, str):
@@ -316,7 +336,7 @@ def levers(
         raise impossible(question.given)
     states = (network.states[outcome],)
     today = answer_of(question, states, sweep.today, provenance(model, "exact", draws))
-    return Levers(model, network, today, sweep, tuple(tried))
+    return Levers(model, network, today, sweep, tuple(tried), wished(model, outcome, better))
 
 
 def _ranked(found: Levers) -> list[Lever]:
@@ -350,7 +370,7 @@ def _ranked(found: Levers) -> list[Lever]:
                 )
             )
     # Rounding keeps ties in the model's own order, whatever the last digit says.
-    return sorted(levers, key=lambda lever: -round(lever.level, 12))
+    return sorted(levers, key=lambda lever: -round(found.sign * lever.level, 12))
 
 
 def _changes(

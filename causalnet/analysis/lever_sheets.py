@@ -10,10 +10,16 @@ from causalnet.sheet import Sheet, signed
 
 if TYPE_CHECKING:
     from causalnet.analysis.lever import Lever, Levers
+    from causalnet.model.variable import Better
 
-__all__ = ["lever_sheet", "ranking_sheet"]
+__all__ = ["lever_sheet", "ranking_sheet", "verb_of"]
 
 SAID = {"within a period": "", "lagged only": "lagged only", "none": "no path"}
+
+
+def verb_of(better: Better) -> str:
+    """What a lever is to do to its outcome."""
+    return "lower" if better == "low" else "raise"
 
 
 def lever_sheet(levers: Levers) -> Sheet:
@@ -116,7 +122,7 @@ def _earned(levers: Levers, lever: Lever) -> list[str]:
 def _title(levers: Levers) -> str:
     outcome = levers.today.question.outcome[0]
     behind = str(levers.today.question).removeprefix(f"P({outcome}").removesuffix(")")
-    return f"What would raise {outcome} most, each lever alone{behind}"
+    return f"What would {verb_of(levers.better)} {outcome} most, each lever alone{behind}"
 
 
 def _notes(levers: Levers) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.candidates import wished
+from causalnet.analysis.lever_sheets import verb_of
 from causalnet.causal.question import ask
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown
@@ -18,6 +20,7 @@ from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
+from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.sheet import Ranking, Sheet, signed
 
@@ -58,10 +61,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pairs(Ranking[Pair]):
-    """Pairs of hard interventions on one outcome, the one that raises it most first."""
+    """Pairs of hard interventions on one outcome, the one that raises it most first (or lowers it most)."""
 
     outcome: str
     ranked: tuple[Pair, ...]
+    better: Better = "high"
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every pair of settings."""
@@ -94,7 +98,7 @@ class Pairs(Ranking[Pair]):
         if self.ranked and self.ranked[0].drawn is not None:
             header.append("median and 90% of draws")
             notes.append(f"Means over {self.ranked[0].drawn.drawn.size:,} draws.")
-        title = f"What would raise {self.outcome} most, two levers together"
+        title = f"What would {verb_of(self.better)} {self.outcome} most, two levers together"
         return (Sheet(title, header, rows, notes, "<<" + ">" * (len(header) - 2)),)
 
 
@@ -109,6 +113,7 @@ def pairs(
     among: Sequence[str],
     *,
     given: Given | None = None,
+    better: Better | None = None,
     draws: int | Draws | None = None,
 ) -> Pairs:
     """Every pair of hard interventions among some variables, from one sweep for each variable.
@@ -117,11 +122,13 @@ def pairs(
     ----------
     model : CausalModel or Network
     outcome : str
-        What is to be raised.
+        What is to be raised, or lowered.
     among : sequence of str
         The variables to pair, at least two of them.
     given : mapping, optional
         What is observed, after the interventions.
+    better : {"high", "low"}, optional
+        Which end of the outcome's scale is wished for; as its variable says unless given.
     draws : int or Draws, optional
         Answer in so many draws from the model's judgements, rather than from its central network.
 
@@ -162,7 +169,10 @@ def pairs(
                 alone = float(first[i].mean()), float(second[j].mean())
                 spread = Spread(both[j, i]) if both.ndim > 2 else None
                 found.append(Pair(settings, float(both[j, i].mean()), alone, spread))
-    return Pairs(outcome, tuple(sorted(found, key=lambda pair: -round(pair.level, 12))))
+    wanted = wished(model, outcome, better)
+    sign = -1.0 if wanted == "low" else 1.0
+    ranked = sorted(found, key=lambda pair: -round(sign * pair.level, 12))
+    return Pairs(outcome, tuple(ranked), wanted)
 
 
 def _level(p: NDArray[np.float64], axis: int) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ from causalnet.display.text import clean
 from causalnet.errors import FileError, QuestionError, RenderError, unknown
 from causalnet.interop.atomic import write_atomically
 from causalnet.model.causal_model import CausalModel, elicited
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
 from causalnet.sheet import Answer, Sheet
 from causalnet.version import __version__
@@ -94,7 +94,8 @@ def report(
     outcome : str, optional
         What levers are ranked by; the first variable with that role unless given.
     conclusions : mapping from name to Conclusion, or sequence of Conclusion, optional
-        What is judged; unless given, that the outcome rises under each proposal of the source.
+        What is judged; unless given, that the outcome rises under each proposal of the source, or falls
+        where its variable says that low is better.
     draws : int or Draws
         For levers, verdicts and the audit.
     n_jobs : int, optional
@@ -170,8 +171,9 @@ def _conclusions(
     if given is not None:
         held = given if isinstance(given, Mapping) else {str(c): c for c in given}
         return dict(held)
+    direction: Direction = "falls" if model.variables[outcome].better == "low" else "rises"
     return {
-        p.name: Conclusion(outcome, "rises", under=p.intervention)
+        p.name: Conclusion(outcome, direction, under=p.intervention)
         for p in model.proposals.values()
         if p.claims
     }

@@ -15,7 +15,7 @@ from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.names import choice_mistakes
 from causalnet.model.proposal import Actor, Proposal
-from causalnet.model.variable import Baseline, Basis, Role, Variable
+from causalnet.model.variable import Baseline, Basis, Better, Role, Variable
 
 __all__ = [
     "absence",
@@ -72,7 +72,8 @@ def variable(section: Section, name: str) -> Variable | None:
     counted = is_texts(section.held.get("states"))
     label, states = section.text("label"), section.texts("states", required=True)
     means, meanings = section.text("means"), section.texts("meanings")
-    roles, latent = _roles(section), section.flag("latent")
+    roles, better = _roles(section), section.word("better", "high", get_args(Better))
+    latent = section.flag("latent")
     table = section.table("baseline", "{ p = [0.8, 0.2] }")
     today = made(table, baseline) if table else None
     own, alternate = mechanism(section, "mechanism"), mechanism(section, "alternate")
@@ -84,6 +85,7 @@ def variable(section: Section, name: str) -> Variable | None:
         means=means,
         meanings=meanings if counted else (),
         roles=roles,
+        better=better,
         latent=latent,
         mechanism=own or Ordinal(),
         alternate=alternate,

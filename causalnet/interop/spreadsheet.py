@@ -36,6 +36,7 @@ VARIABLE = {
     "means": "text",
     "meanings": "texts",
     "role": "texts",
+    "better": "text",
     "latent": "flag",
     "p": "numbers",
     "weight": "number",
@@ -97,8 +98,8 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     """Variables from a spreadsheet, a row each.
 
     Columns are named like the fields of `Variable`: ``name`` and ``states`` are needed; ``label``,
-    ``means``, ``meanings``, ``role``, ``latent`` (yes or no), ``mechanism`` and ``alternate`` (a
-    kind, e.g. ``noisy-max``) and ``note`` may be left out, and so may the baseline's ``p``,
+    ``means``, ``meanings``, ``role``, ``better``, ``latent`` (yes or no), ``mechanism`` and
+    ``alternate`` (a kind, e.g. ``noisy-max``) and ``note`` may be left out, and so may the baseline's ``p``,
     ``weight``, ``basis`` and ``baseline_note``. States, meanings, roles and probabilities are
     parted by ``|``: ``low|high`` and ``0.7|0.3``. An empty cell means the default.
 

@@ -16,10 +16,11 @@ from causalnet.model.names import (
     state_mistakes,
 )
 
-__all__ = ["Baseline", "Basis", "Role", "Variable"]
+__all__ = ["Baseline", "Basis", "Better", "Role", "Variable"]
 
 Role = Literal["context", "lever", "mediator", "outcome"]
 Basis = Literal["evidenced", "judged"]
+Better = Literal["high", "low"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Variable:
         What each state concretely means, in the order of the states.
     roles : sequence of {"context", "lever", "mediator", "outcome"}
         Its parts in the argument.
+    better : {"high", "low"}
+        Which end of the scale is wished for, of an outcome: levers are ranked by it, and a report asks for it.
     latent : bool
         Whether nobody can observe it directly.
     mechanism : Mechanism
@@ -104,6 +107,7 @@ class Variable:
     means: str = ""
     meanings: Sequence[str] = ()
     roles: Sequence[Role] = ("mediator",)
+    better: Better = "high"
     latent: bool = False
     mechanism: Mechanism = Ordinal()
     alternate: Mechanism | None = None
@@ -119,6 +123,7 @@ class Variable:
         mistakes += [
             m for role in self.roles for m in choice_mistakes("role", role, get_args(Role))
         ]
+        mistakes += choice_mistakes("better", self.better, get_args(Better))
         mistakes += self._kind_mistakes() or self._length_mistakes()
         raise_any(mistakes)
 

@@ -1,5 +1,7 @@
 """Levers: every single intervention, with what it reaches and what it is worth."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
@@ -129,3 +131,50 @@ def test_a_model_without_levers_says_what_to_do():
     model = cn.CausalModel("none", [cn.Variable("a", ["0", "1"]), cn.Variable("b", ["0", "1"])])
     with pytest.raises(cn.QuestionError, match='say among="all"'):
         cn.levers(model, "a")
+
+
+def where_less_is_better() -> cn.CausalModel:
+    """The town, asked for its traffic, of which less is wished for."""
+    model = town()
+    return model.replacing(replace(model.variables["traffic"], better="low"))
+
+
+def test_where_less_is_better_the_lever_that_lowers_most_is_first():
+    model = where_less_is_better()
+    found, raising = cn.levers(model, "traffic"), cn.levers(town(), "traffic")
+    # Changes keep their sign; only the order turns.
+    assert [v.level for v in found] == sorted(v.level for v in raising)
+    assert found[0].intervention == cn.do(toll="high")
+    assert "What would lower traffic most" in str(found)
+    assert found.ranks_at_least("high")["toll"] == 1
+    for asked in (cn.levers(town(), "traffic", better="low"), found):
+        assert [v.intervention for v in asked] == [v.intervention for v in found]
+    assert [v.level for v in cn.levers(model, "traffic", better="high")] == [
+        v.level for v in raising
+    ]
+    with pytest.raises(cn.UnknownNameError, match="Did you mean 'low'"):
+        cn.levers(town(), "traffic", better="lower")
+
+
+def test_where_less_is_better_the_first_over_draws_is_the_one_that_lowers_most():
+    model = where_less_is_better().replacing(
+        cn.Influence("toll", "traffic", "-", cn.interval(0.5, 1.5)),
+        cn.Influence("buses", "traffic", "-", cn.interval(0.2, 1.0)),
+    )
+    found = cn.levers(model, "traffic", draws=200)
+    toll, buses = (
+        min(v.drawn.mean() for v in found if v.variable == name) for name in ("toll", "buses")
+    )
+    assert toll < buses
+    best = {v.variable: v.drawn for v in found.best()}
+    assert found.shares()["toll"].first == pytest.approx(np.mean(best["toll"] < best["buses"]))
+    assert "What would lower traffic" in cn.plot(found).axes[0].get_title(loc="left")
+
+
+def test_where_less_is_better_pairs_and_later_periods_turn_too():
+    model = where_less_is_better()
+    assert cn.pairs(model, "traffic", ["toll", "buses"])[0].settings == {
+        "toll": "high",
+        "buses": "high",
+    }
+    assert cn.levers(model, "traffic", horizon=1)[0].intervention == cn.do(toll="high")

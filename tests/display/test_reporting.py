@@ -56,6 +56,22 @@ def test_it_holds_pictures_verdicts_and_what_it_is(written):
     assert "fewer rules" in written
 
 
+def test_unless_told_it_asks_for_what_is_wished_for(tmp_path):
+    three = ["low", "middle", "high"]
+    for better, word in (("low", "falls"), ("high", "rises")):
+        jams = cn.Variable("jams", three, roles=["outcome"], better=better)
+        model = cn.CausalModel(
+            "town",
+            [cn.Variable("toll", three, roles=["lever"]), jams],
+            [cn.Influence("toll", "jams", "-", 1.0)],
+            sources=[cn.Source("memo")],
+            claims=[cn.Claim("k", "Tolls should be raised.", "memo", kind="lever")],
+            proposals=[cn.Proposal("road pricing", cn.do(toll="high"), claims=["k"])],
+        )
+        path = cn.report(model, tmp_path / f"{better}.html", draws=20)
+        assert f"jams {word} under" in path.read_text(encoding="utf-8")
+
+
 def test_a_model_without_claims_or_lags_has_a_shorter_one(tmp_path):
     bare = cn.CausalModel(
         "bare",

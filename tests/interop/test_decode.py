@@ -84,7 +84,7 @@ def test_the_water_model_is_fine() -> None:
             'role = "lever"',
             'lable = "Pump"',
             "variables.pump: Unknown key 'lable'; the keys are label, states, means, meanings, role, "
-            "latent, baseline, mechanism, alternate, note. Did you mean 'label'?",
+            "better, latent, baseline, mechanism, alternate, note. Did you mean 'label'?",
         ),
         (
             "[strengths]",
@@ -101,6 +101,11 @@ def test_the_water_model_is_fine() -> None:
             "variables.pump.states must be an array of strings, not 'off'.",
         ),
         ('states = ["off", "on"]', "", "variables.pump lacks the key 'states'."),
+        (
+            'role = "lever"',
+            'better = "lower"',
+            "variables.pump.better must be 'high' or 'low', not 'lower'. Did you mean 'low'?",
+        ),
         (
             'role = "lever"',
             "latent = 1",

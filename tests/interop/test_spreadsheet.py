@@ -95,9 +95,9 @@ def test_influences_from_a_frame() -> None:
 def test_variables_from_a_csv_file(tmp_path: Path) -> None:
     path = sheet(
         tmp_path,
-        "name,label,states,means,meanings,role,latent,p,weight,basis,baseline_note,mechanism,note\n"
-        "rain,Rain,no|yes,Rain today,dry | wet,context|lever,no,0.8|0.2,60,evidenced,a gauge,,\n"
-        "mood,,low|high,,,,YES,,,,,noisy-max,a guess\n",
+        "name,label,states,means,meanings,role,better,latent,p,weight,basis,baseline_note,mechanism,note\n"
+        "rain,Rain,no|yes,Rain today,dry | wet,context|lever,,no,0.8|0.2,60,evidenced,a gauge,,\n"
+        "mood,,low|high,,,,low,YES,,,,,noisy-max,a guess\n",
     )
 
     assert cn.read_variables(path) == (
@@ -109,7 +109,9 @@ def test_variables_from_a_csv_file(tmp_path: Path) -> None:
             meanings=["dry", "wet"],
             roles=["context", "lever"],
         ),
-        cn.Variable("mood", ["low", "high"], latent=True, mechanism=NoisyMax(), note="a guess"),
+        cn.Variable(
+            "mood", ["low", "high"], better="low", latent=True, mechanism=NoisyMax(), note="a guess"
+        ),
     )
 
 
