@@ -34,7 +34,7 @@ class Panel {
     const change = expected(now) - expected(then);
     const top = now.length - 1;
     const untouchedYet = !scenario.done.size && !scenario.seen.size;
-    if (untouchedYet) return ["Today", "Nothing is set or observed. Click a state on a card to see what it changes."];
+    if (untouchedYet) return ["Today", "Nothing is set or observed. Point at a card to read its states; click one to see what it changes."];
     if (!this.model.elicited || now.length === 2) {
       // A network's states may be in no order: the one that gains or loses most says it best.
       const moved = now.map((p, s) => Math.abs(p - then[s]));

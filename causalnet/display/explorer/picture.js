@@ -12,6 +12,21 @@ class Picture {
     this.cards = model.variables.map((_, v) => this.card(v));
     this.world.append(...this.cards.map((card) => card.node));
     this.drawArrows();
+    const key = this.key();
+    if (key.length) byId("stage").append(el("p", { class: "key" }, ...key));
+  }
+
+  // What the marks mean, as far as the model has them.
+  key() {
+    const { influences, variables } = this.model;
+    const parts = [
+      [influences.some((i) => i.sign === "+"), "plus", "→", "raises"],
+      [influences.some((i) => i.sign === "-"), "minus", "⊣", "lowers"],
+      [influences.some((i) => i.standing === "implied" || i.standing === "added"), "faint", "→", "not stated"],
+      [variables.some((v) => v.lever), "lever", "▲", "lever"],
+      [variables.some((v) => v.latent), "latent", "Aa", "nobody can observe it"],
+    ];
+    return parts.filter(([there]) => there).map(([, kind, mark, words]) => el("span", {}, el("b", { class: kind, "aria-hidden": "true", text: mark }), ` ${words}`));
   }
 
   // ── cards ──
