@@ -199,7 +199,7 @@ def join_places(outer: str, inner: str) -> str:
 
 def nearest(name: object, among: Iterable[str]) -> str:
     """``Did you mean 'high'?``, or nothing where nothing is near."""
-    match = difflib.get_close_matches(str(name), list(among), n=1, cutoff=0.5)
+    match = difflib.get_close_matches(str(name), list(among), n=1, cutoff=0.6)
     return f"Did you mean {match[0]!r}?" if match else ""
 
 

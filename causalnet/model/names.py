@@ -46,6 +46,23 @@ def name_mistakes(place: str, name: object) -> list[Mistake]:
     return []
 
 
+# What else people write for the words of a model.
+SYNONYMS = {
+    "rises": ("increases", "grows", "improves", "up", "+"),
+    "falls": ("decreases", "declines", "drops", "lowers", "shrinks", "down", "-"),
+    "holds": ("stays", "unchanged", "constant", "steady"),
+    "exceeds": ("above", "passes", "over", ">", ">="),
+    "stays below": ("below", "under", "<", "<="),
+    "+": ("positive", "plus", "up", "raises", "increases"),
+    "-": ("negative", "minus", "down", "lowers", "decreases"),
+    "high": ("more", "max", "up"),
+    "low": ("less", "min", "down"),
+    "lever": ("policy", "intervention", "control"),
+    "context": ("driver", "cause", "root", "background", "exogenous"),
+    "outcome": ("target", "result", "goal"),
+}
+
+
 def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> list[Mistake]:
     """`value` must be one of `choices`."""
     options = list(choices)
@@ -53,7 +70,9 @@ def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> lis
         return []
     words = [repr(option) for option in options]
     listing = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    hint = nearest(value, [o for o in options if isinstance(o, str)])
+    meant = next((o for o, others in SYNONYMS.items() if o in options and value in others), None)
+    known = [o for o in options if isinstance(o, str)]
+    hint = f"Did you mean {meant!r}?" if meant else nearest(value, known)
     if value in ("−", "–") and "-" in options:
         hint = "That is a typographic minus: write '-'."
     return [Mistake(place, f"must be {listing}, not {value!r}.", hint)]

@@ -230,7 +230,7 @@ def test_the_water_model_is_fine() -> None:
         (
             'claims = ["c1"], reference',
             'claims = ["c2"], reference',
-            "influences[0] rain → level: No claim 'c2'; the claims are c1. Did you mean 'c1'?",
+            "influences[0] rain → level: No claim 'c2'; the claims are c1.",
         ),
         (
             'source = "memo"\nchecks',

@@ -126,3 +126,18 @@ def test_what_makes_no_sense(wrong: object, message: str) -> None:
         wrong()
 
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("decreases", "falls"), ("grows", "rises"), ("below", "stays below"), ("rise", "rises")],
+)
+def test_other_words_for_a_direction(written, meant):
+    with pytest.raises(cn.ModelError, match=f"Did you mean '{meant}'"):
+        cn.Conclusion("y", written)
+
+
+def test_no_word_is_guessed_where_none_is_near():
+    with pytest.raises(cn.ModelError) as caught:
+        cn.Conclusion("y", "wobbles")
+    assert "Did you mean" not in str(caught.value)

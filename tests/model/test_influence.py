@@ -52,3 +52,8 @@ def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
         wrong()
 
     assert [str(mistake) for mistake in caught.value.mistakes] == messages
+
+
+def test_a_sign_in_words_is_understood():
+    with pytest.raises(cn.ModelError, match="sign must be .* not 'negative'. Did you mean '-'"):
+        cn.Influence("a", "b", "negative")
