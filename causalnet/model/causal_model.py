@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, get_args
 
 from causalnet.errors import QuestionError, raise_any, unknown
 from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.fingerprint import digest
 from causalnet.model.influence import (
     Absence,
     Influence,
@@ -196,9 +196,8 @@ class CausalModel:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that change whenever anything in the model does."""
-        content = [repr(getattr(self, f.name)) for f in fields(self) if f.name != "_hash"]
-        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:12]
+        """Twelve hexadecimal digits: the same for equal models, other ones when anything changes."""
+        return digest({f.name: getattr(self, f.name) for f in fields(self) if f.compare})
 
     def influence(self, cause: str, effect: str, lag: int = 0) -> Influence:
         """The influence of `cause` on `effect`, or an error that names the nearest."""
