@@ -12,6 +12,7 @@ from causalnet.interop.atomic import write_atomically
 from causalnet.interop.decode import decode
 from causalnet.interop.encode import encode
 from causalnet.interop.layout import lay_out
+from causalnet.interop.syntax import pointed_out
 from causalnet.interop.textfile import decoded, read_bytes
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.diff import diff
@@ -91,9 +92,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     except RecursionError:
         raise FileError(f"{file!r} is nested too deeply to be a model.") from None
     except ValueError as error:
-        twice = "twice" in str(error) or "overwrite" in str(error).lower()
-        hint = " A name or key may be defined only once." if twice else ""
-        raise FileError(f"{file!r} is not TOML: {str(error).rstrip('.')}.{hint}") from None
+        raise FileError(f"{file!r} is not TOML: {pointed_out(text, error)}") from None
     if not data:
         raise FileError(f"{file!r} is empty: a model has at least a name and variables.")
     return data
