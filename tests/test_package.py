@@ -128,3 +128,13 @@ def test_files_stay_small_and_rooms_have_no_lumber(path: Path) -> None:
     assert len(lines) <= 400
     assert not re.search(r"utils|helpers|common|misc", path.stem)
     assert path.name != "__init__.py" or path.parent == ROOT or not lines
+
+
+def test_a_misspelt_name_is_put_right_by_the_interpreter() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import causalnet as cn; cn.verdit"],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stderr
+    assert "has no attribute 'verdit'. Did you mean: 'verdict'?" in told

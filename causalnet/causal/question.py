@@ -193,4 +193,6 @@ def _shown(finding: Finding) -> str:
 
 def _no_intervention(under: object) -> QuestionError:
     hint = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
+    if isinstance(under, str):
+        hint = f" A proposal of the model's goes by model.interventions[{under!r}]."
     return QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.{hint}")

@@ -299,3 +299,9 @@ def test_what_makes_no_sense_is_one_clear_error(ask, message):
     with pytest.raises(cn.CausalnetError) as caught:
         ask(sprinkler())
     assert str(caught.value).startswith(message)
+
+
+def test_a_proposal_by_its_name_is_pointed_to_where_interventions_are():
+    lawn = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]})
+    with pytest.raises(cn.QuestionError, match=r"model.interventions\['water it'\]"):
+        cn.query(lawn, "rain", under="water it")
