@@ -94,7 +94,7 @@ html_theme_options = {
     },
     "navbar_end": ["theme-switcher"],
     "navbar_align": "left",
-    "header_links_before_dropdown": 8,
+    "header_links_before_dropdown": 6,
     "footer_start": ["copyright"],
     "footer_end": [],
     "show_prev_next": True,
@@ -103,6 +103,18 @@ html_theme_options = {
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
+# The reader's own browser says light or dark.
+html_context = {"default_mode": "auto"}
+# Pages with nothing beside them in their section.
 html_sidebars = {
-    page: [] for page in ("index", "japan_model", "glossary", "changelog", "howto/explore_a_model")
+    page: []
+    for page in (
+        "index",
+        "tutorial/index",
+        "japan_model",
+        "benchmarks",
+        "glossary",
+        "changelog",
+        "howto/explore_a_model",
+    )
 }

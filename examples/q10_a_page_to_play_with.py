@@ -27,6 +27,7 @@ print(f"{page.name}#do=multi_layer_outsourcing%3Dshallow&rival=long+stagnation")
 rival = japan.admitting("long stagnation")
 shallow = cn.do(multi_layer_outsourcing="shallow")
 print(cn.query(rival, "software_competitiveness", under=shallow))
+cn.draw(rival, under=shallow, focus="software_competitiveness")
 
 # %%
 # A published network has no strengths to drag; its page sets and observes.

@@ -8,6 +8,8 @@ hang on a guess? What must one believe for it: what the article states, or what 
 which single rival claim would undo it?
 """
 
+import matplotlib.pyplot as plt
+
 import causalnet as cn
 
 japan = cn.load("japan_software")
@@ -31,6 +33,7 @@ print(found)
 # The ranking is not settled: look at how often each lever is first.
 levers = cn.levers(japan, outcome, draws=1000)
 print(levers)
+levers.plot(plt.subplots(layout="constrained")[1])
 
 # %%
 # One verdict, whole
@@ -39,6 +42,11 @@ print(levers)
 reform = cn.Conclusion(outcome, "rises", under=japan.interventions["break up outsourcing"], by=0.05)
 verdict = cn.verdict(japan, reform, n_jobs=2)
 print(verdict)
+verdict.plot(plt.subplots(layout="constrained")[1])
+
+# %%
+# The argument with what this rests on drawn heavy, and the rival that undoes it dotted.
+cn.draw(japan, verdict=verdict, focus=outcome)
 
 # %%
 # What the article states, alone

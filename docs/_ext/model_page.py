@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from docutils import nodes
@@ -51,23 +52,47 @@ class ModelPage(SphinxDirective):
 
 
 class ModelDiagram(SphinxDirective):
-    """``.. causal-diagram:: name`` draws a model, or the ancestors of one variable."""
+    """``.. causal-diagram:: name`` draws a model, or the ancestors of one variable.
+
+    A name that ends in ``.toml`` is the caption of a block further up on the page. With
+    ``:set: variable = state`` it is drawn under that intervention.
+    """
 
     required_arguments = 1
-    option_spec: ClassVar[OptionSpec] = {"focus": directives.unchanged, "alt": directives.unchanged}
+    option_spec: ClassVar[OptionSpec] = {
+        "focus": directives.unchanged,
+        "set": directives.unchanged,
+        "alt": directives.unchanged,
+        "width": directives.unchanged,
+    }
 
     def run(self) -> list[nodes.Node]:
         """The drawing, linked to itself at full size."""
         name, focus = self.arguments[0], self.options.get("focus")
-        file = f"{name}_{focus}.svg" if focus else f"{name}.svg"
+        file = f"{name.removesuffix('.toml')}_{focus}.svg" if focus else f"{name}.svg"
         path = Path(self.env.srcdir) / "generated" / "pictures" / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(cn.draw(cn.load(name), focus=focus).svg, encoding="utf-8")
-        image = nodes.image(
-            "", uri=f"/generated/pictures/{file}", width="100%", classes=["diagram"]
-        )
+        variable, _, state = self.options.get("set", "").partition(" = ")
+        under = cn.do({variable: state}) if variable else None
+        path.write_text(cn.draw(self._model(name), focus=focus, under=under).svg, encoding="utf-8")
+        width = self.options.get("width", "100%")
+        image = nodes.image("", uri=f"/generated/pictures/{file}", width=width, classes=["diagram"])
         image["alt"] = self.options.get("alt", f"Diagram of {name}")
         return [image]
+
+    def _model(self, name: str) -> CausalModel:
+        if not name.endswith(".toml"):
+            return cn.load(name)
+        for block in self.state.document.findall(nodes.container):
+            captions = [c.astext() for c in block.findall(nodes.caption)]
+            if captions == [name]:
+                with TemporaryDirectory() as folder:
+                    written = Path(folder) / name
+                    written.write_text(
+                        next(block.findall(nodes.literal_block)).astext(), encoding="utf-8"
+                    )
+                    return cn.load(written)
+        raise self.error(f"No block above is called {name!r}.")
 
 
 def model_sections(model: CausalModel) -> list[nodes.Node]:
