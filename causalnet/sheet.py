@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ CELL = "padding:.25em .7em;vertical-align:top"
 NOTE = "font-size:85%;margin:.3em 0"
 
 BLOCKS = " ▏▎▍▌▋▊▉█"
+# A bar in HTML stands back behind the figures.
+BAR = re.compile(f"[{BLOCKS.strip()}]+")
+QUIET = r'<span style="opacity:.45">\g<0></span>'
 # Marks that turn the direction of what follows them, for as long as they like.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -105,7 +109,7 @@ class Sheet:
             return f'<tr><th colspan="{columns}" style="text-align:left;{CELL}">{heading}</th></tr>'
         cells = (
             f'<{tag} style="text-align:{"left" if self._leftward(i) else "right"};{CELL}{_room(cell)}">'
-            f"{escape(_one_line(cell))}</{tag}>"
+            f"{BAR.sub(QUIET, escape(_one_line(cell)))}</{tag}>"
             for i, cell in enumerate(row)
         )
         return f"<tr>{''.join(cells)}</tr>"

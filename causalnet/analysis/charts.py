@@ -24,6 +24,7 @@ __all__ = [
     "Row",
     "draws_chart",
     "dressed",
+    "empty_figure",
     "figure_for",
     "named",
     "plain",
@@ -32,8 +33,8 @@ __all__ = [
 ]
 
 
-def figure_for(size: tuple[float, float]) -> Axes:
-    """The one chart of a new figure.
+def empty_figure(size: tuple[float, float]) -> Figure:
+    """A new figure, with nothing on it.
 
     Raises
     ------
@@ -46,7 +47,12 @@ def figure_for(size: tuple[float, float]) -> Axes:
         raise RenderError(
             "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
         ) from None
-    return Figure(figsize=size, layout="constrained").subplots()
+    return Figure(figsize=size, layout="constrained")
+
+
+def figure_for(size: tuple[float, float]) -> Axes:
+    """The one chart of a new figure."""
+    return empty_figure(size).subplots()
 
 
 def plain(text: str) -> str:

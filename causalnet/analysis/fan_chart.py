@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.analysis.charts import plain
+from causalnet.analysis.charts import empty_figure, plain
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
-from causalnet.errors import QuestionError, RenderError
+from causalnet.errors import QuestionError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,13 +49,7 @@ def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
 
 
 def _figure(down: int, across: int, size: tuple[float, float]) -> tuple[Figure, list[Axes]]:
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise RenderError(
-            "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
-        ) from None
-    figure = Figure(figsize=size, layout="constrained")
+    figure = empty_figure(size)
     axes = figure.subplots(down, across, squeeze=False)
     return figure, list(axes.ravel())
 
