@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TypeVar, overload
@@ -12,7 +13,18 @@ __all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame"]
 
 T = TypeVar("T")
 
+# How tables look without a style sheet; cells of up to so many letters stay on one line, and those of
+# more than that keep some width.
+SHORT, LONG = 24, 60
+TITLE = "font-weight:600;margin:.8em 0 .3em"
+TABLE = "border-collapse:collapse;margin:0"
+CELL = "padding:.25em .7em;vertical-align:top"
+NOTE = "font-size:85%;margin:.3em 0"
+
 BLOCKS = " ▏▎▍▌▋▊▉█"
+# A bar in HTML stands back behind the figures.
+BAR = re.compile(f"[{BLOCKS.strip()}]+")
+QUIET = r'<span style="opacity:.45">\g<0></span>'
 # Marks that turn the direction of what follows them, for as long as they like.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -73,26 +85,40 @@ class Sheet:
         return self.align[column] == "<" if self.align else column == 0
 
     def html(self) -> str:
-        """The sheet as an HTML table; every text in it is escaped."""
-        columns = max((len(row) for row in (self.header, *self.rows)), default=1)
-        parts = ['<table class="causalnet">', f"<caption>{_escaped(self.title)}</caption>"]
-        if self.header:
-            parts.append(f"<thead>{self._html_row(self.header, 'th', columns)}</thead>")
-        parts.append("<tbody>")
-        parts += [self._html_row(row, "td", columns) for row in self.rows]
-        parts.append("</tbody></table>")
-        parts += [f"<p>{_escaped(note)}</p>" for note in self.notes]
+        """The sheet as HTML: title, table, notes. Every text in it is escaped.
+
+        It needs no style sheet. Short cells stay on one line; long ones wrap, and so do notes, wherever a
+        line of theirs ends in plain text.
+        """
+        title = _one_line(self.title).strip()
+        rows = [row for row in self.rows if row]
+        parts = [f'<p style="{TITLE}">{escape(title)}</p>'] if title else []
+        if self.header or rows:
+            parts.append(f'<table class="causalnet" aria-label="{escape(title)}" style="{TABLE}">')
+            columns = max(len(row) for row in (self.header, *rows))
+            if self.header:
+                parts.append(f"<thead>{self._html_row(self.header, 'th', columns)}</thead>")
+            body = "".join(self._html_row(row, "td", columns) for row in rows)
+            parts.append(f"<tbody>{body}</tbody></table>")
+        parts += [f'<p style="{NOTE}">{escape(_one_line(note))}</p>' for note in self.notes]
         return "".join(parts)
 
     def _html_row(self, row: Sequence[str], tag: str, columns: int) -> str:
         if len(row) == 1 and columns > 1:
-            return f'<tr><th colspan="{columns}" style="text-align:left">{escape(_one_line(row[0]))}</th></tr>'
-        side = ["left" if self._leftward(i) else "right" for i in range(len(row))]
+            heading = escape(_one_line(row[0]))
+            return f'<tr><th colspan="{columns}" style="text-align:left;{CELL}">{heading}</th></tr>'
         cells = (
-            f'<{tag} style="text-align:{s}">{escape(_one_line(c))}</{tag}>'
-            for s, c in zip(side, row, strict=True)
+            f'<{tag} style="text-align:{"left" if self._leftward(i) else "right"};{CELL}{_room(cell)}">'
+            f"{BAR.sub(QUIET, escape(_one_line(cell)))}</{tag}>"
+            for i, cell in enumerate(row)
         )
         return f"<tr>{''.join(cells)}</tr>"
+
+    def saying(self, words: Callable[[str], str]) -> Sheet:
+        """The sheet with every text in it put through `words`."""
+        rows = [[words(cell) for cell in row] for row in self.rows]
+        header, notes = ([words(text) for text in texts] for texts in (self.header, self.notes))
+        return Sheet(words(self.title), header, rows, notes, self.align)
 
 
 class Answer:
@@ -110,8 +136,12 @@ class Answer:
     def __repr__(self) -> str:
         return str(self)
 
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it is shown as where lines wrap and cells have room of their own."""
+        return self.sheets()
+
     def _repr_html_(self) -> str:
-        return "".join(sheet.html() for sheet in self.sheets())
+        return "".join(sheet.html() for sheet in self.web_sheets())
 
 
 class Ranking(Answer, Sequence[T]):
@@ -158,8 +188,11 @@ def _one_line(text: str) -> str:
     return tame(text).replace("\n", " ")
 
 
-def _escaped(text: str) -> str:
-    return escape(tame(text))
+def _room(cell: str) -> str:
+    """A short cell is not to be broken, a long one not to be squeezed."""
+    if len(cell) <= SHORT:
+        return ";white-space:nowrap"
+    return ";min-width:16em" if len(cell) > LONG else ""
 
 
 def bar(share: float, width: int = 20) -> str:

@@ -1,5 +1,7 @@
 """Sheets, and the answers that print as them."""
 
+import re
+
 import pytest
 
 import causalnet as cn
@@ -25,7 +27,7 @@ def test_every_answer_prints_as_a_table_in_text_html_and_a_frame(answer):
     assert repr(answer) == str(answer)
     assert "0x" not in str(answer)
     assert str(answer).count("\n") >= 2
-    assert answer._repr_html_().startswith("<table")
+    assert "<table" in answer._repr_html_()
     assert len(answer.to_frame()) > 0
     field = next(iter(answer.__dataclass_fields__))
     with pytest.raises(AttributeError):
@@ -45,3 +47,38 @@ def test_bar(share, text):
 
 def test_signed_has_no_negative_zero():
     assert [signed(x) for x in (0.0, -1e-9, 0.1, -0.1)] == ["0.000", "0.000", "+0.100", "-0.100"]
+
+
+def test_a_title_alone_is_no_table():
+    html = Sheet("Audit of it: 1 of 1 checks met", (), ()).html()
+    assert "<table" not in html
+    assert "Audit of it: 1 of 1 checks met</p>" in html
+
+
+def test_a_title_is_not_squeezed_into_the_width_of_its_table():
+    html = Sheet("A title that is longer than its table", ["a"], [["1"]]).html()
+    assert "<caption" not in html
+    assert html.index("A title") < html.index("<table")
+
+
+def test_html_needs_no_style_sheet():
+    html = Sheet("t", ["name", "n"], [["a", "22"]]).html()
+    assert html.count("padding:") == 4
+    assert re.search(r'<td style="text-align:right[^"]*">22<', html)
+    assert re.search(r'<th style="text-align:right[^"]*">n<', html)
+
+
+def test_short_cells_do_not_wrap_and_long_ones_do():
+    html = Sheet("", (), [["follows from signs", "word " * 20]]).html()
+    assert re.findall(r'white-space:nowrap">([^<]*)<', html) == ["follows from signs"]
+
+
+def test_a_note_of_several_lines_is_one_paragraph():
+    sheet = Sheet("", (), [["a"]], ["it is a\nleap"])
+    assert sheet.text() == "a\nit is a\nleap"
+    assert re.findall(r"<p[^>]*>(.*?)</p>", sheet.html()) == ["it is a leap"]
+
+
+def test_saying_changes_every_text():
+    sheet = Sheet("t", ["h"], [["r"]], ["n"], "<").saying(str.upper)
+    assert sheet == Sheet("T", ["H"], [["R"]], ["N"], "<")

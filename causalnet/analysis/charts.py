@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
 from causalnet.causal.spread import Spread
@@ -22,18 +23,28 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Row",
+    "balanced",
+    "bins_for",
+    "counting",
     "draws_chart",
     "dressed",
+    "empty_figure",
     "figure_for",
+    "legend_above",
     "named",
     "plain",
     "ranking_chart",
     "tipping_chart",
 ]
 
+Array = NDArray[np.float64]
 
-def figure_for(size: tuple[float, float]) -> Axes:
-    """The one chart of a new figure.
+# Inches of axes, and letters of labels, for which a legend has four columns.
+WIDE, BRIEF = 4.4, 24
+
+
+def empty_figure(size: tuple[float, float]) -> Figure:
+    """A new figure, with nothing on it.
 
     Raises
     ------
@@ -46,7 +57,12 @@ def figure_for(size: tuple[float, float]) -> Axes:
         raise RenderError(
             "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
         ) from None
-    return Figure(figsize=size, layout="constrained").subplots()
+    return Figure(figsize=size, layout="constrained")
+
+
+def figure_for(size: tuple[float, float]) -> Axes:
+    """The one chart of a new figure."""
+    return empty_figure(size).subplots()
 
 
 def plain(text: str) -> str:
@@ -65,10 +81,56 @@ def named(name: str, width: int = 46) -> str:
     return fill(plain(name), width)
 
 
+def balanced(text: str, width: int) -> str:
+    """The same, in lines that are about as long as each other: no word is left alone on the last.
+
+    Examples
+    --------
+    >>> print(balanced("what would raise the output most", 30))
+    what would raise
+    the output most
+    """
+    lines = named(text, width).count("\n")
+    while width > 8 and named(text, width - 1).count("\n") == lines:
+        width -= 1
+    return named(text, width)
+
+
+def legend_above(ax: Axes) -> None:
+    """Between the title and the axes: nothing there is covered."""
+    labels = ax.get_legend_handles_labels()[1]
+    if not labels:
+        return
+    abreast = 4 if ax.bbox.width / ax.figure.dpi > WIDE and max(map(len, labels)) < BRIEF else 2
+    ax.legend(
+        fontsize=8,
+        frameon=False,
+        ncols=abreast,
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        borderaxespad=0.2,
+        borderpad=0,
+    )
+    pad = 8 + 16 * -(-len(labels) // abreast)
+    ax.set_title(ax.get_title(loc="left"), fontsize=10, color=INK, loc="left", pad=pad)
+
+
+def bins_for(drawn: Array, draws: int) -> list[float]:
+    """Edges of a histogram that are no finer than so many draws can bear."""
+    count = int(np.clip(1.5 * np.sqrt(draws), 10, 50))
+    return np.histogram_bin_edges(drawn, bins=count).tolist()
+
+
+def counting(ax: Axes) -> None:
+    """An axis of draws, of which there are no halves."""
+    ax.set_ylabel("draws", fontsize=9, color=INK)
+    ax.yaxis.get_major_locator().set_params(integer=True)
+
+
 def dressed(ax: Axes, title: str, below: str) -> None:
     """A title to the left, a label below, nothing that is not needed."""
-    ax.set_title(named(title, 56), fontsize=10, color=INK, loc="left")
-    ax.set_xlabel(named(below, 72), fontsize=9, color=INK)
+    ax.set_title(balanced(title, 60), fontsize=10, color=INK, loc="left")
+    ax.set_xlabel(balanced(below, 72), fontsize=9, color=INK)
     ax.tick_params(labelsize=8, colors=INK, length=3)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
@@ -108,7 +170,7 @@ def ranking_chart(rows: Sequence[Row], title: str, ax: Axes | None) -> Figure:
     ax.set_ylim(-0.6, len(rows) - 0.4)
     if any(row.note for row in rows):
         left, right = ax.get_xlim()
-        ax.set_xlim(left, right + 0.35 * (right - left))
+        ax.set_xlim(left, right + 0.5 * (right - left))
     dressed(ax, title, "change in expected level, in states: median, middle half and 90% of draws")
     return cast("Figure", ax.figure)
 
@@ -125,8 +187,7 @@ def draws_chart(
     """The contrast in every draw, with the range that was attained and the centre."""
     ax = ax if ax is not None else figure_for((7.5, 3.2))
     every = held.drawn if moved is None else np.concatenate([held.drawn, moved.drawn])
-    count = int(np.clip(1.5 * np.sqrt(len(held.drawn)), 10, 50))
-    bins = np.histogram_bin_edges(every, bins=count).tolist()
+    bins = bins_for(every, len(held.drawn))
     ax.hist(held.drawn, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
     if moved is not None:
         other = LINES[1]["color"]
@@ -140,9 +201,9 @@ def draws_chart(
     ax.plot([central], at, "o", ms=7, mfc="white", mec=INK, mew=1.6, label=label)
     ax.axvline(0, color=GREY, lw=1)
     ax.set_ylim(0, 1.14 * top)
-    ax.set_ylabel("draws", fontsize=9, color=INK)
-    ax.legend(fontsize=8, frameon=False, loc="upper right", bbox_to_anchor=(1, 0.93))
+    counting(ax)
     dressed(ax, str(conclusion), "contrast")
+    legend_above(ax)
     return cast("Figure", ax.figure)
 
 
@@ -162,8 +223,7 @@ def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
     ax.set_yticks(range(len(tips)), [named(t.name) for t in tips], fontsize=8)
     ax.set_ylim(-0.6, max(len(tips), 1) - 0.4)
     if tips:
-        ax.legend(fontsize=8, frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, -0.02))
-        ax.set_ylim(-1.1, len(tips) - 0.4)
+        ax.set_ylim(-0.6, len(tips) - 0.4)
     else:
         ax.text(
             0.5,
@@ -173,4 +233,5 @@ def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
             ha="center",
         )
     dressed(ax, f"What would tip: {verdict.conclusion}", "strength (log-odds per step) or amount")
+    legend_above(ax)
     return cast("Figure", ax.figure)

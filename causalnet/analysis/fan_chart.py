@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.analysis.charts import plain
+from causalnet.analysis.charts import balanced, empty_figure, plain
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
-from causalnet.errors import QuestionError, RenderError
+from causalnet.errors import QuestionError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,7 +41,10 @@ def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
     down = -(-len(names) // across)
     figure, axes = _figure(down, across, (1.2 + 3.6 * across, 0.9 + 2.7 * down))
     for name, own in zip(names, axes, strict=False):
-        _fan(answer[name], own)
+        _fan(answer[name], own, several=len(names) > 1)
+    if len(names) > 1 and answer.under:
+        title = balanced(f"What is done: {answer.under}", 24 * across)
+        figure.suptitle(title, fontsize=10, color=INK, x=0.02, ha="left")
     for own in axes[len(names) :]:
         own.set_visible(False)
     _legend(figure, axes[0])
@@ -49,18 +52,16 @@ def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
 
 
 def _figure(down: int, across: int, size: tuple[float, float]) -> tuple[Figure, list[Axes]]:
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise RenderError(
-            "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
-        ) from None
-    figure = Figure(figsize=size, layout="constrained")
+    figure = empty_figure(size)
     axes = figure.subplots(down, across, squeeze=False)
     return figure, list(axes.ravel())
 
 
-def _fan(answer: Trajectory, ax: Axes) -> None:
+def _under(answer: Trajectory) -> str:
+    return f" under {answer.under}" if answer.under else ""
+
+
+def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
     name = answer.outcome
     course, other = answer.courses[name], answer.baselines[name]
     periods = np.arange(answer.asked.steps + 1)
@@ -70,7 +71,8 @@ def _fan(answer: Trajectory, ax: Axes) -> None:
     ax.plot(periods, course.level, color=ARM, lw=2.2, label=_called(answer.under))
     _findings(ax, answer)
     scale = ", ".join(f"{j} {state}" for j, state in enumerate(_short(course.states)))
-    ax.set_title(f"{plain(name)}\n", fontsize=10, color=INK, loc="left")
+    title = balanced(name if several else f"{name}{_under(answer)}", 48)
+    ax.set_title(f"{title}\n", fontsize=10, color=INK, loc="left")
     ax.text(0, 1.02, plain(scale), transform=ax.transAxes, fontsize=7, color=GREY, va="bottom")
     ax.set_ylabel("expected level", fontsize=8, color=INK)
     _dress(ax, periods)
@@ -85,10 +87,14 @@ def _band(ax: Axes, periods: NDArray[np.int_], course: Course, *, drawn: bool) -
             ax.fill_between(periods, low, high, color=ARM, alpha=0.25, lw=0, label="± 2 errors")
         return
     spreads = course.spreads
+    clear = 1.0
     for share, alpha in zip(FANS, (0.18, 0.30), strict=True):
         low, high = np.array([s.interval(share) for s in spreads]).T
+        ax.fill_between(periods, low, high, color=ARM, alpha=alpha, lw=0)
+        # The inner band lies upon the outer one: its swatch is as dark as both together.
+        clear *= 1 - alpha
         label = f"middle {share:.0%} of draws"
-        ax.fill_between(periods, low, high, color=ARM, alpha=alpha, lw=0, label=label)
+        ax.fill_between([], [], color=ARM, alpha=1 - clear, lw=0, label=label)
 
 
 def _findings(ax: Axes, answer: Trajectory) -> None:

@@ -176,10 +176,10 @@ class Sensitivity(Ranking[Settled]):
             How many judgements to show.
         """
         bars = [
-            Bar(s.name, s.ends, f"{s.first:.0%}" if s.first > 0.005 else "")
+            Bar(s.name, s.ends, f"explains {s.first:.0%}" if s.first > 0.005 else "")
             for s in self.ranked[:most]
         ]
-        below = "contrast (percentages: share of variance explained alone)"
+        below = "contrast (beside a bar: what its number alone explains of the variance over draws)"
         return tornado(bars, self.conclusion, self.central, ax, below)
 
 

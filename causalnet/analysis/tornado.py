@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from causalnet.analysis.charts import dressed, figure_for, named
+from causalnet.analysis.charts import dressed, figure_for, legend_above, named
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
 from causalnet.sheet import Sheet, signed
 
@@ -94,9 +94,8 @@ def tornado(
         )
     ax.axvline(central, color=INK, lw=1)
     ax.set_yticks(range(len(bars)), [named(bar.name) for bar in reversed(bars)], fontsize=8)
-    from matplotlib.patches import Patch
-
-    handles = [Patch(color=c) for c in (LINES[1]["color"], ARM)]
-    ax.legend(handles, ["at the low end", "at the high end"], fontsize=8, frameon=False, loc="best")
+    for colour, label in ((LINES[1]["color"], "at the low end"), (ARM, "at the high end")):
+        ax.fill_between([], [], color=colour, label=label)
     dressed(ax, str(conclusion), below)
+    legend_above(ax)
     return cast("Figure", ax.figure)

@@ -246,7 +246,7 @@ class Verdict(Answer):
         """Half a page that needs no programming to read."""
         return (Sheet(str(self.conclusion), (), verdict_rows(self), (str(self.provenance),), "<<"),)
 
-    def _repr_html_(self) -> str:
-        # A browser cuts lines itself.
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with whole paragraphs: a browser cuts lines itself."""
         rows = [[label, " ".join(texts)] for label, texts in verdict_parts(self)]
-        return Sheet(str(self.conclusion), (), rows, (str(self.provenance),), "<<").html()
+        return (Sheet(str(self.conclusion), (), rows, (str(self.provenance),), "<<"),)

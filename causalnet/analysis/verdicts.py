@@ -28,6 +28,12 @@ EARNED = {
     "a guess": "hangs on a guess",
     "not earned": "not earned",
 }
+TITLE = "What each has earned"
+HEADER = (
+    *("earned", "by signs", "needs", "centre", "range attained", "stands in"),
+    *("median and 90% of draws", "undone by a rival"),
+)
+ALIGN = "<<<>>>><"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -60,16 +66,28 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         return pd.concat(frames, ignore_index=True)[["name", "part", "what", "value"]]
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """A line for each: what it has earned, and what undoes it."""
+        """A line for each: what it has earned, and what undoes it; below, what each concluded."""
         rows = [[name, *_line(v)] for name, v in self.found.items()]
-        header = ["", "earned", "by signs", "needs", "centre", "range attained", "stands in"]
-        header += ["median and 90% of draws", "undone by a rival"]
+        said = [f"{name}: {v.conclusion}." for name, v in self._named()]
+        return (Sheet(TITLE, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same, with what each concluded beside its name."""
+        if not any(self._named()):
+            return self.sheets()
+        rows = [[name, str(v.conclusion), *_line(v)] for name, v in self.found.items()]
+        return (Sheet(TITLE, ["", "conclusion", *HEADER], rows, self._notes(), "<<" + ALIGN),)
+
+    def _named(self) -> Iterator[tuple[str, Verdict]]:
+        """Those whose name does not say what is concluded."""
+        return ((name, v) for name, v in self.found.items() if name != str(v.conclusion))
+
+    def _notes(self) -> list[str]:
         how = next(iter(self.found.values())).draws.how
-        notes = [
+        return [
             f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
         ]
-        return (Sheet("What each has earned", header, rows, notes, "<<<<>>>><"),)
 
 
 def _line(v: Verdict) -> list[str]:

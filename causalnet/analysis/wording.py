@@ -133,7 +133,13 @@ def _rests(rests: RestsOn) -> Iterator[str]:
             + "."
         )
     elif rests.rivals:
-        yield f"None of {len(rests.rivals)} rivals undoes it alone at its central strength."
+        count = len(rests.rivals)
+        none = (
+            f"None of the {count} rivals undoes it alone"
+            if count > 1
+            else "The one rival does not undo it"
+        )
+        yield f"{none} at its central strength."
     strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(w.strongest, w.value)]
     if strong:
         yield "At its strongest, so would: " + ", ".join(w.name for w in strong) + "."

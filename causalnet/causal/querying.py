@@ -30,13 +30,15 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet
+from causalnet.sheet import Answer, Sheet, bar
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Marginals", "Standing", "marginals", "query"]
 
+# Letters that a bar is long.
+BAR = 8
 Standing = Literal["evidenced", "judged", "consequence", "uniform", ""]
 
 
@@ -188,9 +190,23 @@ class Marginals(Answer, Mapping[str, Distribution]):
         for name, answer in self.items():
             cells = "  ".join(f"{state} {p:.2f}" for state, p in zip(answer, answer.p, strict=True))
             rows.append([name, cells, self.bases.get(name, "")])
+        return (Sheet(self._title(), (), rows, self.notes, "<<<"),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with a cell and a small bar for each state."""
+        most = max((len(states) for states in self.states.values()), default=0)
+        rows = []
+        for name, answer in self.items():
+            shares = zip(answer, answer.p, strict=True)
+            cells = [f"{state}: {p:.2f} {bar(p, BAR)}".rstrip() for state, p in shares]
+            cells = [cell.replace(" ", "\N{NO-BREAK SPACE}") for cell in cells]
+            spare = [""] * (most - len(cells))
+            rows.append([name, self.bases.get(name, ""), *cells, *spare])
+        return (Sheet(self._title(), (), rows, self.notes, "<" * (most + 2)),)
+
+    def _title(self) -> str:
         behind = str(self.question).removeprefix("P(").removesuffix(")").removeprefix(" | ")
-        title = f"Every variable | {behind}" if behind else "Every variable"
-        return (Sheet(title, (), rows, self.notes, "<<<"),)
+        return f"Every variable | {behind}" if behind else "Every variable"
 
 
 def marginals(

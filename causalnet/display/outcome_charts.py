@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.analysis.charts import dressed, figure_for, named, plain
+from causalnet.analysis.charts import (
+    bins_for,
+    counting,
+    dressed,
+    figure_for,
+    legend_above,
+    named,
+    plain,
+)
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
 from causalnet.causal.effects import NO_PATH
 from causalnet.errors import QuestionError
@@ -79,7 +87,7 @@ def _arms(found: Effect, ax: Axes | None) -> Figure:
     path = f" ({NO_PATH[found.path]})" if NO_PATH[found.path] else ""
     title = f"{found.outcome}: change in level {signed(found.level)}{path}"
     dressed(ax, title + _given(found), "probability, and its change")
-    _legend_above(ax)
+    legend_above(ax)
     return cast("Figure", ax.figure)
 
 
@@ -90,7 +98,8 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     ax = ax if ax is not None else figure_for((7.0, 3.2))
     (low, high), shares = spread.interval(), spread.shares()
     if np.ptp(spread.drawn) > 0:
-        ax.hist(spread.drawn, bins=50, color=ARM, alpha=0.85)
+        bins = bins_for(spread.drawn, len(spread.drawn))
+        ax.hist(spread.drawn, bins=bins, color=ARM, alpha=0.85)
     else:
         ax.axvline(float(spread.drawn[0]), color=ARM, lw=3)
     top = ax.get_ylim()[1]
@@ -98,7 +107,7 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     ax.plot([spread.median], [1.07 * top], "o", ms=7, mfc="white", mec=INK, mew=1.6)
     ax.axvline(0, color=GREY, lw=1)
     ax.set_ylim(0, 1.16 * top)
-    ax.set_ylabel("draws", fontsize=9, color=INK)
+    counting(ax)
     told = f"rises in {shares.rise:.0%}, holds in {shares.hold:.0%}, falls in {shares.fall:.0%} of draws"
     versus = found.versus.question.under
     against = f" rather than {versus}" if versus else ""
@@ -115,7 +124,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
         raise QuestionError(
             f"A chart tells {len(MARKERS)} outcomes apart, not {many}: compare fewer."
         )
-    ax = ax if ax is not None else figure_for((7.5, 1.4 + (0.2 + 0.12 * many) * len(names)))
+    ax = ax if ax is not None else figure_for((7.5, 1.4 + (0.2 + 0.15 * many) * len(names)))
     for j, outcome in enumerate(found.outcomes):
         shift = 0.5 * (j - (many - 1) / 2) / max(many, 2)
         colour = LINES[j]["color"]
@@ -123,6 +132,9 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
             label = plain(outcome) if not i else ""
             _point(ax, found[name, outcome], i + shift, colour, MARKERS[j], label)
     ax.axvline(0, color=GREY, lw=1)
+    if found[names[0], found.outcomes[0]].drawn is None:
+        left, right = ax.get_xlim()
+        ax.set_xlim(left, right + 0.12 * (right - left))
     ax.set_yticks(range(len(names)), [named(n) for n in names], fontsize=8)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(axis="y", color="#e4e4e4", lw=0.7)
@@ -137,7 +149,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     below += " (×: no path within a period)" if paths != {"within a period"} else ""
     dressed(ax, title + _given(first), below)
     if many > 1:
-        _legend_above(ax)
+        legend_above(ax)
     return cast("Figure", ax.figure)
 
 
@@ -150,6 +162,8 @@ def _point(ax: Axes, effect: Effect, y: float, colour: str, marker: str, label: 
         return
     if effect.spread is not None:
         ax.plot(effect.spread.interval(), [y, y], color=colour, lw=1.8)
+    else:
+        _beside(ax, effect.level, y, signed(effect.level))
     ax.plot([effect.level], [y], marker, color=colour, ms=6, label=label)
 
 
@@ -169,20 +183,6 @@ def _beside(ax: Axes, x: float, y: float, text: str) -> None:
         fontsize=8,
         color=INK,
     )
-
-
-def _legend_above(ax: Axes) -> None:
-    """Between the title and the bars: nothing there is covered."""
-    rows = -(-len(ax.get_legend_handles_labels()[1]) // 2)
-    ax.legend(
-        fontsize=8,
-        frameon=False,
-        ncols=2,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
-        borderaxespad=0.2,
-    )
-    ax.set_title(ax.get_title(loc="left"), fontsize=10, color=INK, loc="left", pad=8 + 16 * rows)
 
 
 def _given(effect: Effect) -> str:

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
+from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from causalnet.analysis.auditing import audit
 from causalnet.analysis.lever import levers
+from causalnet.analysis.loops import loops
 from causalnet.analysis.unfolding import trajectory
+from causalnet.analysis.verdict import Verdict
 from causalnet.analysis.verdicts import Verdicts, verdicts
 from causalnet.causal.querying import marginals
+from causalnet.display.diagram import Diagram
 from causalnet.display.drawing import draw
-from causalnet.display.text import clean
-from causalnet.errors import FileError, QuestionError, RenderError, unknown
+from causalnet.display.page import Block, Section, charted, no_charts, page, spoken
+from causalnet.errors import FileError, QuestionError, unknown
 from causalnet.interop.atomic import write_atomically
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
-from causalnet.sheet import Answer, Sheet
+from causalnet.model.influence import Influence, Rival
+from causalnet.sheet import Sheet, signed
 from causalnet.version import __version__
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["report"]
 
 SUFFIXES = (".html", ".htm")
 # Conclusions that are followed over time, for so many periods, in no more draws than this.
 FOLLOWED, PERIODS, FEW = 3, 8, 200
+# Feedback loops that are listed.
+LISTED = 12
+LAGGED = (
+    " Dashed arrows act in a later period; “lag” on a card is what a variable does to itself then."
+)
 NOT_A_FORECAST = (
     "Everything here is a consequence of the argument's model: of its arrows, its baselines and the strengths that "
     "were judged for it. Nothing here is a forecast, and no share of draws is a probability of being true."
@@ -48,28 +51,6 @@ METHOD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a section: a heading, texts, a picture or a table."""
-
-    heading: str = ""
-    texts: tuple[str, ...] = ()
-    picture: str = ""
-    caption: str = ""
-    table: str = ""
-    wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A chapter of the report."""
-
-    name: str
-    title: str
-    texts: tuple[str, ...] = ()
-    blocks: list[Block] = field(default_factory=list)
-
-
 def report(
     model: CausalModel,
     path: str | Path,
@@ -83,7 +64,7 @@ def report(
     """Write a report on a model: one HTML file that needs no network and no script, and prints.
 
     It holds the model in a picture, where things stand today, the levers with their uncertainty, verdicts
-    with what they rest on, what happens over time, the claims with their sources and the evidence against
+    with what they rest on, the rivals, what happens over time, the claims with their sources and the evidence against
     them, an audit, the method and its caveats.
 
     Parameters
@@ -143,13 +124,22 @@ def report(
         _today(model),
         _levers(model, measured, how),
         *_verdicts(judged),
-        *_over_time(model, measured, named, how),
+        *_rivals(model, judged),
+        *_over_time(model, named, how),
         _claims(model),
         _audit(model, how, n_jobs, progress),
-        Section("method", "Method and caveats", (*METHOD, NOT_A_FORECAST)),
+        _method(),
     ]
-    write_atomically(file, _rendered(model, sections).encode(), overwrite=True)
+    count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims."
+    foot = f"Model {model.name} ({model.fingerprint}), causalnet {__version__}."
+    text = page(model.title, (count, NOT_A_FORECAST), sections, foot, spoken(_names(model)))
+    write_atomically(file, text.encode(), overwrite=True)
     return file
+
+
+def _names(model: CausalModel) -> list[str]:
+    hidden = [r.hidden.name for r in model.rivals.values() if r.hidden]
+    return [*model.variables, *hidden, *model.rivals]
 
 
 def _outcome(model: CausalModel, outcome: str | None) -> str:
@@ -185,22 +175,51 @@ def _conclusions(
 def _summary(judged: Verdicts | None) -> Iterator[Section]:
     if judged is not None:
         texts = ("What each conclusion has earned, from the strongest ground to the weakest.",)
-        yield Section("summary", "In short", (*texts, NOT_A_FORECAST), [_tables(judged)])
+        yield Section("summary", "In short", texts, [Block(sheets=judged.web_sheets())])
 
 
 def _model(model: CausalModel) -> Section:
     paragraphs = tuple(p for p in model.description.split("\n\n") if p.strip())
-    picture = draw(model, legend=True).svg
-    caption = "Every variable with its states today, and every influence: green raises, red lowers."
-    block = Block(picture=picture[picture.index("<svg") :], caption=caption, wide=True)
-    return Section("model", "The argument as a model", paragraphs, [block])
+    lagged = any(i.lag for i in model.influences)
+    caption = "Every variable with its states today, and every influence: an arrow that ends in a point raises, "
+    caption += "one that ends in a bar lowers." + (LAGGED if lagged else "")
+    picture = Block(
+        picture=_svg(draw(model, lagged=lagged, legend=True)), caption=caption, wide=True
+    )
+    return Section("model", "The argument as a model", paragraphs, [picture, *_loops(model)])
+
+
+def _loops(model: CausalModel) -> Iterator[Block]:
+    """Where it feeds back on itself: the loops of several variables in a picture, the first of them in a table."""
+    found = loops(model)
+    if not found.feedback:
+        return
+    rows = [
+        [loop.name, loop.polarity, loop.standing, str(loop.delay), str(loop)]
+        for loop in found.feedback[:LISTED]
+    ]
+    left = len(found.feedback) - len(rows)
+    notes = ["The best-founded come first; a loop stands no firmer than its weakest influence."]
+    notes += [f"And {left:,} more."] if left else []
+    header = ["", "kind", "standing", "periods", "round"]
+    sheet = Sheet("Loops of several variables", header, rows, notes, "<<<><")
+    caption = (
+        "What feeds back: plus and minus are signs, ‖ is a delay, with the loops that close there."
+    )
+    picture = _svg(draw(model, loops=True, legend=True))
+    yield Block("Feedback loops", (), picture, caption, (sheet,), wide=True)
+
+
+def _svg(picture: Diagram) -> str:
+    return picture.svg[picture.svg.index("<svg") :]
 
 
 def _today(model: CausalModel) -> Section:
     texts = (
         "Baselines that outside evidence bears out are marked evidenced; others were judged, or follow from the model.",
     )
-    return Section("today", "Where things stand today", texts, [_tables(marginals(model))])
+    block = Block(sheets=marginals(model).web_sheets())
+    return Section("today", "Where things stand today", texts, [block])
 
 
 def _levers(model: CausalModel, outcome: str, how: Draws) -> Section:
@@ -210,7 +229,9 @@ def _levers(model: CausalModel, outcome: str, how: Draws) -> Section:
     except QuestionError as error:
         return Section("levers", title, (str(error),))
     texts = ("Each lever alone, over draws from the judgements of strengths.",)
-    return Section("levers", title, texts, [_chart(found.plot, title), _tables(found)])
+    return Section(
+        "levers", title, texts, [*charted(found.plot, title), Block(sheets=found.web_sheets())]
+    )
 
 
 def _verdicts(judged: Verdicts | None) -> Iterator[Section]:
@@ -218,15 +239,58 @@ def _verdicts(judged: Verdicts | None) -> Iterator[Section]:
         return
     blocks = []
     for name, verdict in judged.items():
-        blocks.append(Block(heading=name))
-        blocks.append(_tables(verdict))
+        blocks.append(Block(heading=name, sheets=verdict.web_sheets()))
         if verdict.holds:
-            blocks.append(_chart(verdict.plot, f"{verdict.conclusion}: the change in every draw"))
+            caption = f"{verdict.conclusion}: the change in every draw"
+            blocks += charted(verdict.plot, caption)
     yield Section("verdicts", "What each conclusion rests on", (), blocks)
 
 
+def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
+    if not model.rivals:
+        return
+    rows = [[r.name, _why(r), "; ".join(map(_added, r.influences))] for r in model.rivals.values()]
+    header = ["rival", "why somebody might hold it", "what it would add"]
+    blocks = [Block(sheets=(Sheet("", header, rows, (), "<<<"),))]
+    if judged is not None:
+        undoing = [[name, *(_undoes(v, name) for v in judged.values())] for name in model.rivals]
+        notes = (
+            "The change with that rival alone, at its central strength; in brackets at its strongest.",
+        )
+        header = ["rival", *judged]
+        sheet = Sheet(
+            "What each would do to each conclusion", header, undoing, notes, "<" * len(header)
+        )
+        blocks.append(Block(sheets=(sheet,)))
+    texts = (
+        "Reasons why the argument could be wrong. Each is off in every other part of this report.",
+    )
+    yield Section("rivals", "Rivals of the argument", texts, blocks)
+
+
+def _why(rival: Rival) -> str:
+    """Its reason, and the cause that nobody sees."""
+    return f"{rival.reason} A hidden cause: {rival.hidden.label}." if rival.hidden else rival.reason
+
+
+def _added(influence: Influence) -> str:
+    return f"{influence}, {influence.note}" if influence.note else str(influence)
+
+
+def _undoes(verdict: Verdict, rival: str) -> str:
+    """What a rival alone does to a conclusion."""
+    world = next(w for w in verdict.rests.rivals if w.name == rival)
+    if isnan(world.value):
+        return "cannot be calibrated with it"
+    if not world.reaches:
+        return "not touched within a period"
+    strongest = "" if world.strongest is None else f" ({signed(world.strongest)})"
+    word = "stands" if world.holds else "undone" if verdict.holds else "does not stand"
+    return f"{word}: {signed(world.value)}{strongest}"
+
+
 def _over_time(
-    model: CausalModel, outcome: str, named: Mapping[str, Conclusion], how: Draws
+    model: CausalModel, named: Mapping[str, Conclusion], how: Draws
 ) -> Iterator[Section]:
     if not any(i.lag for i in model.influences) or not named:
         return
@@ -236,7 +300,8 @@ def _over_time(
         found = trajectory(
             model, conclusion.outcome, under=conclusion.under, steps=PERIODS, draws=few
         )
-        blocks += [Block(heading=name), _chart(found.plot, f"{name}, period by period")]
+        caption = f"{name}, period by period"
+        blocks += [Block(heading=name), *charted(found.plot, caption, found.web_sheets())]
     length = f" One period is {model.period}." if model.period else ""
     more = len(named) - FOLLOWED
     rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""
@@ -255,14 +320,14 @@ def _claims(model: CausalModel) -> Section:
         for e in sorted(model.evidence, key=lambda e: not e.contradicts)
     ]
     sources = [[s.name, s.title, s.url] for s in model.sources.values()]
-    blocks = [Block(table=Sheet("Claims", header, rows, (), "<<<<<").html())] if rows else []
+    blocks = [Block(sheets=(Sheet("Claims", header, rows, (), "<<<<<"),))] if rows else []
     if evidence:
         columns = ["bears on", "stance", "evidence from elsewhere", "where"]
-        table = Sheet("Evidence, what contradicts first", columns, evidence, (), "<<<<").html()
-        blocks.append(Block(table=table))
+        table = Sheet("Evidence, what contradicts first", columns, evidence, (), "<<<<")
+        blocks.append(Block(sheets=(table,)))
     if sources:
-        table = Sheet("Sources", ["", "source", "address"], sources, (), "<<<").html()
-        blocks.append(Block(table=table))
+        table = Sheet("Sources", ["", "source", "address"], sources, (), "<<<")
+        blocks.append(Block(sheets=(table,)))
     texts = () if blocks else ("The model cites no claims.",)
     return Section("claims", "Claims, sources and evidence", texts, blocks)
 
@@ -272,70 +337,14 @@ def _audit(model: CausalModel, how: Draws, n_jobs: int | None, progress: bool | 
     texts = (
         "Whether the model shows what its source claims of the whole, and what it owes its reader.",
     )
-    return Section("audit", "Audit", texts, [_tables(found)])
+    return Section("audit", "Audit", texts, [Block(sheets=found.web_sheets())])
 
 
-# ── the page ─────────────────────────────────────────────────────────────────────────────────
+def _method() -> Section:
+    missing = no_charts()
+    texts = (f"This report has no charts; its tables say the same. {missing}",) if missing else ()
+    return Section("method", "Method and caveats", (*METHOD, *texts, NOT_A_FORECAST))
 
 
 def _label(model: CausalModel, name: str) -> str:
     return model.variables[name].label
-
-
-def _tables(answer: Answer) -> Block:
-    """What an answer prints as; its texts are escaped by the sheets."""
-    return Block(table=answer._repr_html_())
-
-
-def _chart(plot: Callable[[], Figure], caption: str) -> Block:
-    """A chart as SVG with real text; a line in its place where it cannot be drawn."""
-    try:
-        figure = plot()
-    except (RenderError, QuestionError) as error:
-        return Block(texts=(f"No chart: {error}",))
-    from matplotlib import rc_context
-
-    held = io.StringIO()
-    with rc_context(
-        {"svg.fonttype": "none", "svg.hashsalt": "causalnet", "font.family": "sans-serif"}
-    ):
-        figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
-    text = held.getvalue()
-    return Block(picture=text[text.index("<svg") :], caption=caption)
-
-
-def _rendered(model: CausalModel, sections: Sequence[Section]) -> str:
-    """The page: all texts escaped by the template, but for tables and pictures, which are ours."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    def shown(block: Block) -> dict[str, object]:
-        return {
-            "heading": clean(block.heading),
-            "texts": [clean(t) for t in block.texts],
-            "picture": Markup(block.picture),
-            "caption": clean(block.caption),
-            "table": Markup(block.table),
-            "wide": block.wide,
-        }
-
-    folder = files("causalnet.display.report")
-    template = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    ).from_string(folder.joinpath("report.html").read_text(encoding="utf-8"))
-    count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims"
-    return template.render(
-        title=clean(model.title),
-        lead=f"{count}. {NOT_A_FORECAST}",
-        style=Markup(folder.joinpath("report.css").read_text(encoding="utf-8")),
-        sections=[
-            {
-                "name": s.name,
-                "title": clean(s.title),
-                "texts": [clean(t) for t in s.texts],
-                "blocks": [shown(b) for b in s.blocks],
-            }
-            for s in sections
-        ],
-        foot=f"Model {model.name} ({model.fingerprint}), causalnet {__version__}.",
-    )

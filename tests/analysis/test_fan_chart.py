@@ -31,7 +31,8 @@ def test_a_fan_chart_shows_the_levels_and_the_spread_over_draws():
     lines = {line.get_label(): line.get_ydata() for line in first.get_lines()}
     assert np.asarray(lines['do(x="b").until(1)']) == pytest.approx(found["x"].level)
     assert np.asarray(lines["nothing is done"]) == pytest.approx(found["x"].without)
-    assert len(first.collections) == 2
+    bands = [c for c in first.collections if c.get_paths()]
+    assert len(bands) == 2
     assert len(figure.axes) == 2
 
 
@@ -58,3 +59,23 @@ def test_persistence_is_drawn_in_gains_and_in_shares():
 def test_lines_differ_in_colour_and_in_dashes():
     assert len({line["color"] for line in LINES}) == len(LINES)
     assert len({str(line["ls"]) for line in LINES}) == len(LINES)
+
+
+def test_the_title_says_under_what():
+    one = cn.trajectory(model(), "y", under=do(x="b"), steps=2).plot()
+    assert "under do(x=" in " ".join(one.axes[0].get_title(loc="left").split())
+    two = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=2).plot()
+    assert two.get_suptitle() == 'What is done: do(x="b")'
+    assert "under" not in two.axes[0].get_title(loc="left")
+    none = cn.trajectory(model(), "y", steps=2).plot()
+    assert none.axes[0].get_title(loc="left").strip() == "y"
+
+
+def test_swatches_are_as_dark_as_their_bands():
+    figure = cn.trajectory(model(), "y", under=do(x="b"), steps=2, draws=20).plot()
+    outer, inner = (c for c in figure.axes[0].collections if not c.get_label().startswith("_"))
+    first, second = (
+        c.get_alpha() for c in figure.axes[0].collections if c.get_label().startswith("_")
+    )
+    assert outer.get_alpha() == pytest.approx(first)
+    assert inner.get_alpha() == pytest.approx(1 - (1 - first) * (1 - second))

@@ -172,3 +172,21 @@ def test_its_frame_has_every_figure():
 def test_what_makes_no_sense(ask, message):
     with pytest.raises(cn.CausalnetError, match=message):
         ask()
+
+
+def test_rivals_that_undo_nothing_are_counted_as_they_are():
+    falls = cn.Conclusion("ideas", "falls", under=cn.do(rules="many"))
+    weak = argument().replacing(cn.Rival("order", [cn.Influence("rules", "ideas", "+", 0.1)]))
+    two = cn.verdict(weak, falls, draws=50)
+    assert "None of the 2 rivals undoes it alone" in " ".join(str(two).split())
+    one = cn.verdict(weak.admitting("noise"), falls, draws=50)
+    assert "The one rival does not undo it at its central strength." in " ".join(str(one).split())
+
+
+def test_many_verdicts_say_what_each_concluded():
+    named = cn.verdicts(argument(), {"fewer": RISES}, draws=50)
+    assert f"fewer: {RISES}." in str(named)
+    assert ">conclusion<" in named._repr_html_()
+    plain = cn.verdicts(argument(), [RISES], draws=50)
+    assert str(plain).count(str(RISES)) == 1
+    assert ">conclusion<" not in plain._repr_html_()

@@ -1,5 +1,7 @@
 """Queries against enumeration, against pgmpy's elimination, and against what peers get wrong."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given as hypothesis_given, strategies as st
@@ -305,3 +307,16 @@ def test_a_proposal_by_its_name_is_pointed_to_where_interventions_are():
     lawn = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]})
     with pytest.raises(cn.QuestionError, match=r"model.interventions\['water it'\]"):
         cn.query(lawn, "rain", under="water it")
+
+
+def test_marginals_have_a_cell_for_each_state_in_html():
+    network = cn.Network(
+        {"a": ["<5%", "5–10%", ">10%"], "b": ["no", "yes"]},
+        {},
+        {"a": [0.5, 0.4, 0.1], "b": [0.25, 0.75]},
+    )
+    html = cn.marginals(network)._repr_html_()
+    assert html.count("<td") == 10
+    cells = re.findall(r"<td[^>]*>([^<]*)", html)
+    shares = ["&lt;5%: 0.50 ", "5–10%: 0.40 ", "&gt;10%: 0.10 "]
+    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in cells[2:5]] == shares

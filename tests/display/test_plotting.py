@@ -207,3 +207,59 @@ def test_what_has_no_chart_is_one_clear_error():
     many = cn.Network({"x": [f"s{i}" for i in range(41)]}, {}, {"x": [1 / 41] * 41})
     with pytest.raises(cn.QuestionError, match="room for 40 bars, not 41"):
         cn.plot(cn.query(many, "x"))
+
+
+def outside(figure) -> bool:
+    """Whether the legend stands clear of the axes."""
+    figure.canvas.draw()
+    ax = figure.axes[0]
+    legend = ax.get_legend().get_window_extent()
+    return legend.y0 >= ax.bbox.y1 - 1
+
+
+@pytest.mark.parametrize("versus", [do(), do(bold="on")])
+def test_legends_cover_nothing(versus):
+    under = do(bold="off") if versus else do(bold="on")
+    goes = cn.Conclusion("output", "falls" if versus else "rises", under=under, versus=versus)
+    found = cn.verdict(model(), goes, draws=60)
+    assert outside(found.plot())
+    assert outside(found.plot(what="tipping"))
+    assert outside(cn.sensitivity(model(), goes, draws=60).plot())
+
+
+def test_there_are_no_halves_of_draws():
+    under = do(bold="on")
+    for figure in (
+        cn.plot(cn.effect(model(), "output", under=under, draws=12)),
+        cn.verdict(model(), RISES, draws=12).plot(),
+    ):
+        figure.canvas.draw()
+        assert all(float(y).is_integer() for y in figure.axes[0].get_yticks())
+
+
+def test_few_draws_make_few_bars():
+    few = cn.plot(cn.effect(model(), "output", under=do(bold="on"), draws=60))
+    many = cn.plot(cn.effect(model(), "output", under=do(bold="on"), draws=2000))
+    assert len(few.axes[0].patches) == 11
+    assert len(many.axes[0].patches) == 50
+
+
+def test_scenarios_without_draws_have_their_values_beside_them():
+    found = cn.compare(model(), "output", {"bold": do(bold="on"), "else": do(apart="yes")})
+    assert [t.get_text() for t in cn.plot(found).axes[0].texts] == [
+        f"+{found['bold', 'output'].level:.3f}"
+    ]
+    drawn = cn.compare(model(), "output", {"bold": do(bold="on")}, draws=10)
+    assert not cn.plot(drawn).axes[0].texts
+
+
+def test_a_share_of_variance_is_not_read_as_a_contrast():
+    figure = cn.sensitivity(model(), RISES, draws=200).plot()
+    assert figure.axes[0].texts[0].get_text().startswith("explains ")
+
+
+def test_notes_of_a_ranking_have_room():
+    figure = cn.levers(model(), "output", draws=40).plot()
+    figure.canvas.draw()
+    ends = [t.get_window_extent().x1 for t in figure.axes[0].texts]
+    assert max(ends) < figure.axes[0].bbox.x1

@@ -1,11 +1,13 @@
 """Reports: one file, everything in it, nothing breaks out of it."""
 
 import re
+import sys
 from html.parser import HTMLParser
 
 import pytest
 
 import causalnet as cn
+from causalnet.display.page import spoken
 from tests.analysis.test_verdict import RISES, argument
 from tests.hostile import HOSTILE
 
@@ -23,7 +25,17 @@ class Tags(HTMLParser):
         self.links |= {value for name, value in attrs if name in ("href", "src")}
 
 
-SECTIONS = ["summary", "model", "today", "levers", "verdicts", "claims", "audit", "method"]
+SECTIONS = [
+    "summary",
+    "model",
+    "today",
+    "levers",
+    "verdicts",
+    "rivals",
+    "claims",
+    "audit",
+    "method",
+]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +49,7 @@ def written(tmp_path_factory):
 
 def test_every_section_is_there(written):
     found = re.findall(r'<section id="(\w+)"', written)
-    assert found == [*SECTIONS[:5], "time", *SECTIONS[5:]]
+    assert found == [*SECTIONS[:6], "time", *SECTIONS[6:]]
     for name in found:
         assert f'href="#{name}"' in written
 
@@ -82,6 +94,118 @@ def test_a_model_without_claims_or_lags_has_a_shorter_one(tmp_path):
     assert 'id="verdicts"' not in text
     assert 'id="time"' not in text
     assert "The model cites no claims." in text
+
+
+def section(text, name):
+    """The words of one chapter, without mark-up."""
+    found = re.search(rf'<section id="{name}".*?</section>', text, re.DOTALL)
+    return " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", found[0], flags=re.DOTALL).split())
+
+
+def test_each_conclusion_is_written_out_in_short(written):
+    told = section(written, "summary")
+    assert "fewer rules ideas rises under do(rules=&#34;few&#34;)" in told.replace(
+        "&quot;", "&#34;"
+    )
+
+
+def test_rivals_are_listed_with_what_they_do(written):
+    told = section(written, "rivals")
+    assert "order rules → ideas (+)" in told
+    assert re.search(r"order undone: -0\.\d+ \(-0\.\d+\)", told)
+    assert "noise not touched within a period" in told
+
+
+def test_a_model_without_rivals_has_no_chapter_on_them(tmp_path):
+    model = argument()
+    bare = cn.CausalModel(
+        "bare", model.variables.values(), [cn.Influence("rules", "ideas", "-", 1)]
+    )
+    text = cn.report(bare, tmp_path / "b.html", outcome="ideas", draws=10).read_text("utf-8")
+    assert 'id="rivals"' not in text
+
+
+def test_lagged_influences_are_drawn_and_loops_listed(written):
+    told = section(written, "model")
+    assert "Dashed arrows act in a later period" in told
+    assert "R1 reinforcing stated 1 caution → ideas → caution" in told
+    assert written.count('<figure class="wide"') == 2
+
+
+def test_without_lags_there_are_no_loops_to_draw(tmp_path):
+    text = cn.report(argument(), tmp_path / "b.html", outcome="ideas", draws=10).read_text("utf-8")
+    assert text.count('<figure class="wide"') == 1
+    assert "later period" not in section(text, "model")
+
+
+def test_a_long_list_of_loops_is_cut_short(tmp_path):
+    names = [f"v{i}" for i in range(6)]
+    variables = [cn.Variable(n, ["no", "yes"], roles=["lever", "outcome"]) for n in names]
+    influences = [cn.Influence(a, b, "+", 0.1, lag=1) for a in names for b in names if a != b]
+    model = cn.CausalModel("knot", variables, influences)
+    text = cn.report(model, tmp_path / "k.html", draws=5).read_text("utf-8")
+    assert len(re.findall(r">R\d+</td>", text)) == 12
+    assert f"And {len(cn.loops(model).feedback) - 12} more." in text
+
+
+def test_the_caveat_stands_at_the_top_and_at_the_end(written):
+    assert written.count("Nothing here is a forecast") == 2
+    assert "Nothing here is a forecast" not in section(written, "summary")
+
+
+def test_without_matplotlib_tables_stand_in_and_it_says_so_once(tmp_path, monkeypatch):
+    for name in [m for m in sys.modules if m.split(".")[0] == "matplotlib"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    model = argument().adding(cn.Influence("ideas", "caution", "-", cn.pert(0.1, 0.5, 1), lag=1))
+    path = cn.report(
+        model, tmp_path / "r.html", outcome="ideas", conclusions={"fewer": RISES}, draws=20
+    )
+    text = path.read_text("utf-8")
+    assert "No chart" not in text
+    assert text.count("needs matplotlib") + text.count("need matplotlib") == 1
+    assert "matplotlib" in section(text, "method")
+    assert "Trajectory of ideas under do(rules=" in section(text, "time")
+    assert "middle 90%" in section(text, "time")
+
+
+def test_names_have_spaces_but_in_code(tmp_path):
+    model = cn.CausalModel(
+        "town",
+        [
+            cn.Variable("road_toll", ["no", "yes"], roles=["lever"]),
+            cn.Variable("traffic_jams", ["no", "yes"], roles=["outcome"]),
+        ],
+        [cn.Influence("road_toll", "traffic_jams", "-", 1.0)],
+    )
+    falls = cn.Conclusion("traffic_jams", "falls", under=cn.do(road_toll="yes"))
+    path = cn.report(model, tmp_path / "t.html", conclusions={"toll": falls}, draws=10)
+    text = path.read_text("utf-8")
+    assert "traffic jams falls under do(road_toll=" in section(text, "summary")
+    for name in ("summary", "today", "levers", "verdicts", "audit"):
+        assert "traffic_jams" not in section(text, name)
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "said"),
+    [
+        (["a_b"], "a_b, not xa_b nor a_b_c", "a b, not xa_b nor a_b_c"),
+        (["a_b", "a_b_c"], "a_b_c → a_b", "a b c → a b"),
+        (["a_b", "a b"], "a_b and a b", "a_b and a b"),
+        (["_", "_x_", "a__b"], "_ _x_ a__b", "_ _x_ a__b"),
+        (["a_b"], 'a_b: do(a_b="a_b (so)") + a_b', 'a b: do(a_b="a_b (so)") + a b'),
+        (
+            ["a_b"],
+            'do(a_b=partial("x)", uptake=0.5)), a_b',
+            'do(a_b=partial("x)", uptake=0.5)), a b',
+        ),
+        (["a_b"], 'do(a_b="never closed', 'do(a b="never closed'),
+        (["a.*_b"], "a.*_b axx_b", "a.*_b axx_b"),
+        ([], "a_b", "a_b"),
+    ],
+)
+def test_only_names_that_stay_distinct_are_spoken(names, text, said):
+    assert spoken(names)(text) == said
 
 
 @pytest.mark.parametrize("hostile", HOSTILE[:11], ids=range(11))
