@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeVar, overload
 
-__all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame"]
+__all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame", "unsigned"]
 
 T = TypeVar("T")
 
@@ -205,6 +205,18 @@ def bar(share: float, width: int = 20) -> str:
     """
     eighths = round(max(0.0, min(1.0, share)) * width * 8)
     return ("█" * (eighths // 8) + BLOCKS[eighths % 8]).rstrip()
+
+
+def unsigned(number: float, form: str = ".2f") -> str:
+    """A number in some format, without a minus before a zero.
+
+    Examples
+    --------
+    >>> unsigned(-0.001), unsigned(-0.004, ".0%"), unsigned(-0.12)
+    ('0.00', '0%', '-0.12')
+    """
+    text = f"{number:{form}}"
+    return text if text.strip("-0.%") else text.removeprefix("-")
 
 
 def signed(number: float, digits: int = 3) -> str:

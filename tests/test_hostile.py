@@ -79,6 +79,8 @@ def answers(model):
         cn.loops(model),
         cn.verdict(model, cn.Conclusion("b", "rises", under=under)),
         cn.diff(model, other),
+        model,
+        cn.compile_model(model),
     ]
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
-from causalnet.sheet import Sheet, bar, signed
+from causalnet.sheet import Sheet, bar, signed, unsigned
 from tests.analysis.test_lever import town
 
 
@@ -82,3 +82,22 @@ def test_a_note_of_several_lines_is_one_paragraph():
 def test_saying_changes_every_text():
     sheet = Sheet("t", ["h"], [["r"]], ["n"], "<").saying(str.upper)
     assert sheet == Sheet("T", ["H"], [["R"]], ["N"], "<")
+
+
+def test_models_and_networks_have_a_card():
+    model = town()
+    card = model._repr_html_()
+    for text in (model.title, model.fingerprint, ">variables<", f">{len(model.variables)}<"):
+        assert text in card
+    network = cn.compile_model(model)
+    assert network.fingerprint in network._repr_html_()
+    assert ">draws<" not in network._repr_html_()
+    assert ">7<" in cn.draws(model, 7)._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "text"),
+    [(-0.004, ".2f", "0.00"), (-0.004, ".0%", "0%"), (-0.006, ".2f", "-0.01"), (0.5, ".0%", "50%")],
+)
+def test_a_zero_has_no_sign(number, form, text):
+    assert unsigned(number, form) == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from causalnet.analysis.checking import Check, checked, refuted
 from causalnet.analysis.opposing import duplicated, opposed, reread
@@ -15,6 +15,7 @@ from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
+from causalnet.model.influence import Standing
 from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def audit(
     elicited(model, "audit")
     cited = {c for part in _citing(model) for c in part}
     every = [*model.influences]
-    standings = dict.fromkeys(i.standing for i in every)
+    standings = [s for s in get_args(Standing) if any(i.standing == s for i in every)]
     how = None if draws is None else as_draws(draws)
     tasks: list[Task[Check]] = [
         partial(checked, model, c.name, k, how, ranges=ranges)

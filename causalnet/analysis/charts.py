@@ -118,13 +118,15 @@ def legend_above(ax: Axes) -> None:
 def bins_for(drawn: Array, draws: int) -> list[float]:
     """Edges of a histogram that are no finer than so many draws can bear."""
     count = int(np.clip(1.5 * np.sqrt(draws), 10, 50))
-    return np.histogram_bin_edges(drawn, bins=count).tolist()
+    return [float(edge) for edge in np.histogram_bin_edges(drawn, bins=count)]
 
 
 def counting(ax: Axes) -> None:
     """An axis of draws, of which there are no halves."""
+    from matplotlib.ticker import MaxNLocator
+
     ax.set_ylabel("draws", fontsize=9, color=INK)
-    ax.yaxis.get_major_locator().set_params(integer=True)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
 
 
 def dressed(ax: Axes, title: str, below: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from causalnet.causal.effects import NO_PATH, Effect, effect
+from causalnet.causal.effects import Effect, effect
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
@@ -71,7 +71,7 @@ class Comparison(Answer):
             row = [scenario, f"{e.under.level:.3f}", change, f"{e.under[top]:.3f}", shift]
             rows.append([*row, *_within(e)] if drawn else row)
         marks = {e.path for e in effects.values()}
-        notes = [f"{MARK[path]}: {NO_PATH[path]}." for path in MARK if path in marks]
+        notes = [f"{MARK[path]}: {LEADS[path]}." for path in MARK if path in marks]
         header = ["scenario", "level", "change", f"P({top})", "change"]
         if base.drawn is not None:
             draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
@@ -89,6 +89,10 @@ def _within(effect: Effect) -> list[str]:
     return [f"[{signed(low)}, {signed(high)}]"]
 
 
+LEADS = {
+    "lagged only": "nothing leads there within a period, only through later ones",
+    "none": "nothing leads there within a period",
+}
 MARK = {"lagged only": "lagged only", "none": "no path"}
 
 

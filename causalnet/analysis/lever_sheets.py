@@ -81,6 +81,7 @@ def ranking_sheet(levers: Levers) -> Sheet:
     notes = [
         f"Ranked by the mean change in expected level, in states, over {draws}.",
         "first, first 3: share of the draws in which the lever ranks so.",
+        "reach: by how many states the lever moves its own variable; steps: the fewest influences to the outcome.",
         _first(levers),
         *levers.today.notes,
     ]
@@ -128,8 +129,8 @@ def _title(levers: Levers) -> str:
 def _notes(levers: Levers) -> tuple[str, ...]:
     notes = [
         "level: change in expected level, in states.",
-        "reach: by how many states the lever moves its own variable. A long reach in few steps is a",
-        "leap to a near-definition of the outcome, not a finding.",
+        "reach: by how many states the lever moves its own variable; steps: the fewest influences from it to\n"
+        "the outcome. A long reach in few steps is a leap to a near-definition of the outcome, not a finding.",
     ]
     best = levers.best()
     top = levers.today.states[0][-1] if best else ""

@@ -61,5 +61,6 @@ def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
         if len(i.claims) > 1 and len(sources) == 1:
             single.setdefault(sources.pop(), []).append(i.name)
     for source, names in single.items():
-        some = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
-        yield source, f"stands more than once behind {some} ({len(names)} in all)"
+        some = ", ".join(names[:NAMED])
+        more = f", … ({len(names)} in all)" if len(names) > NAMED else ""
+        yield source, f"stands more than once behind {some}{more}"

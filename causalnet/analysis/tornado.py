@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.analysis.charts import dressed, figure_for, legend_above, named
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
-from causalnet.sheet import Sheet, signed
+from causalnet.sheet import Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,8 +31,8 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
             signed(s.ends[0]),
             signed(s.ends[1]),
             signed(s.slope, 4),
-            f"{s.first:.0%} ± {s.first_error:.0%}",
-            f"{s.total:.0%}",
+            f"{unsigned(s.first, '.0%')} ± {s.first_error:.0%}",
+            unsigned(s.total, ".0%"),
             *([_worth(s.knowing, found.noise)] if found.everything else []),
         ]
         for s in found.ranked[:SHOWN]
@@ -61,9 +61,10 @@ def _worth_notes(found: Sensitivity) -> list[str]:
         return []
     first = found.worth_settling[:1]
     best = f"{first[0].name} most" if first else "none that stands out from noise"
+    noise = f" (noise up to {found.noise:.1g})" if found.noise else ""
     return [
         f"Worth knowing for a choice among {len(found.levers)} levers: {best}; all of them together "
-        f"{found.everything.value:.4f} ± {found.everything.error:.4f} (noise up to {found.noise:.1g}).",
+        f"{found.everything.value:.4f} ± {found.everything.error:.4f}{noise}.",
     ]
 
 

@@ -72,11 +72,10 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         return (Sheet(TITLE, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
-        """The same, with what each concluded beside its name."""
-        if not any(self._named()):
-            return self.sheets()
-        rows = [[name, str(v.conclusion), *_line(v)] for name, v in self.found.items()]
-        return (Sheet(TITLE, ["", "conclusion", *HEADER], rows, self._notes(), "<<" + ALIGN),)
+        """The same, with what each concluded behind its name."""
+        said = {name: f"{name}: {v.conclusion}" for name, v in self._named()}
+        rows = [[said.get(name, name), *_line(v)] for name, v in self.found.items()]
+        return (Sheet(TITLE, ["conclusion", *HEADER], rows, self._notes(), "<" + ALIGN),)
 
     def _named(self) -> Iterator[tuple[str, Verdict]]:
         """Those whose name does not say what is concluded."""

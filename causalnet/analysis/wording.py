@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from causalnet.analysis.resting import LeastSets, Tipping
-from causalnet.sheet import signed
+from causalnet.sheet import signed, unsigned
 
 if TYPE_CHECKING:
     from causalnet.analysis.verdict import ByDraws, OverRanges, RestsOn, Verdict
@@ -191,4 +191,4 @@ def _nearness(tipping: Tipping) -> float:
 
 
 def _tip(tipping: Tipping) -> str:
-    return f"{tipping.name} at {tipping.value:.2f} (taken as {tipping.central:g})"
+    return f"{tipping.name} at {unsigned(tipping.value or 0.0)} (taken as {tipping.central:g})"

@@ -28,7 +28,7 @@ __all__ = ["NO_PATH", "Effect", "effect"]
 
 NO_PATH = {
     "within a period": "",
-    "lagged only": "no path within a period; lagged only",
+    "lagged only": "no path within a period, only through later ones",
     "none": "no path within a period",
 }
 

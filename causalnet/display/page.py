@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -91,10 +92,10 @@ def charted(
     return [Block(picture=text[text.index("<svg") :], caption=caption)]
 
 
-def spoken(names: Iterable[str]) -> Words:
+def spoken(*kinds: Iterable[str]) -> Words:
     """What puts spaces for the underscores of these names, but in what is written as code.
 
-    A name that would then read like another one stays as it is.
+    A name that would then read like another one of its kind stays as it is.
 
     Examples
     --------
@@ -102,10 +103,11 @@ def spoken(names: Iterable[str]) -> Words:
     >>> words('waiting_list rises under do(waiting_list="long_list")')
     'waiting list rises under do(waiting_list="long_list")'
     """
-    known = set(names)
-    said = {name: JOINT.sub(" ", name) for name in known}
-    read = list(said.values())
-    said = {n: s for n, s in said.items() if s != n and s not in known and read.count(s) == 1}
+    said: dict[str, str] = {}
+    for names in kinds:
+        read = {name: JOINT.sub(" ", name) for name in names}
+        often = Counter(read.values())
+        said |= {name: text for name, text in read.items() if text != name and often[text] == 1}
     if not said:
         return str
     longest = sorted(said, key=len, reverse=True)

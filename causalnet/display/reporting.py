@@ -132,14 +132,20 @@ def report(
     ]
     count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims."
     foot = f"Model {model.name} ({model.fingerprint}), causalnet {__version__}."
-    text = page(model.title, (count, NOT_A_FORECAST), sections, foot, spoken(_names(model)))
+    text = page(
+        model.title,
+        (count, NOT_A_FORECAST),
+        sections,
+        foot,
+        spoken(_variables(model), model.rivals),
+    )
     write_atomically(file, text.encode(), overwrite=True)
     return file
 
 
-def _names(model: CausalModel) -> list[str]:
-    hidden = [r.hidden.name for r in model.rivals.values() if r.hidden]
-    return [*model.variables, *hidden, *model.rivals]
+def _variables(model: CausalModel) -> list[str]:
+    hidden = {r.hidden.name for r in model.rivals.values() if r.hidden}
+    return list({*model.variables, *hidden})
 
 
 def _outcome(model: CausalModel, outcome: str | None) -> str:

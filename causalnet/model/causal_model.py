@@ -45,6 +45,7 @@ from causalnet.model.register import Register
 from causalnet.model.rejection import disclaimed, without
 from causalnet.model.validate import mistakes_in
 from causalnet.model.variable import Variable
+from causalnet.sheet import Sheet
 
 __all__ = ["CausalModel", "elicited"]
 
@@ -185,6 +186,11 @@ class CausalModel:
             + (f" and {lagged} lagged" if lagged else "")
             + f", {len(self.claims)} claims>"
         )
+
+    def _repr_html_(self) -> str:
+        counted = ("variables", "influences", "claims", "rivals", "proposals")
+        rows = [["model", self.name], *([kind, str(len(getattr(self, kind)))] for kind in counted)]
+        return Sheet(self.title, (), [*rows, ["fingerprint", self.fingerprint]], (), "<<").html()
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
 

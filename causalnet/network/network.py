@@ -16,6 +16,7 @@ from causalnet.network.checks import checked_table, structure_problems
 from causalnet.network.graph import cycle, topological
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
+from causalnet.sheet import Sheet
 
 __all__ = ["Network"]
 
@@ -219,6 +220,13 @@ class Network:
         drawn = "" if self.draws is None else f", {_count(self.draws, 'draw')}"
         size = f"{_count(len(self), 'variable')}, {_count(arrows, 'arrow')}"
         return f"<Network{called}: {size}{drawn}>"
+
+    def _repr_html_(self) -> str:
+        arrows = sum(len(p) for p in self.parents.values())
+        drawn = [] if self.draws is None else [["draws", f"{self.draws:,}"]]
+        rows = [["variables", f"{len(self):,}"], ["arrows", f"{arrows:,}"], *drawn]
+        rows.append(["fingerprint", self.fingerprint])
+        return Sheet(self.name or "Network", (), rows, (), "<<").html()
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 

@@ -164,3 +164,28 @@ def test_a_discriminant_case_may_stand_in_a_models_file(tmp_path):
     found = {c.claim: c.met for c in cn.audit(cn.load(tmp_path / "town.toml"), draws=50).checks}
     assert found["n"]
     assert not found["w"]
+
+
+def test_standings_come_in_the_order_of_their_firmness():
+    names = ["a", "b", "c", "d"]
+    mixed = [
+        cn.Influence("a", "b", "+", 1.0, standing="added"),
+        cn.Influence("a", "c", "+", 1.0, standing="implied"),
+        cn.Influence("a", "d", "+", 1.0, standing="stated"),
+    ]
+    model = cn.CausalModel("mixed", [cn.Variable(n, ["no", "yes"]) for n in names], mixed)
+    found = cn.audit(model, draws=None)
+    assert [s for s, _, _ in found.standings] == ["stated", "implied", "added"]
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "behind a → b"), (4, "(4 in all)")])
+def test_what_is_counted_more_than_once_is_counted_where_some_is_left_out(count, text):
+    names = ["a", "b", "c", "d", "e"]
+    model = cn.CausalModel(
+        "twice",
+        [cn.Variable(n, ["no", "yes"]) for n in names],
+        [cn.Influence("a", n, "+", 1.0, claims=["k", "l"]) for n in names[1 : count + 1]],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So.", "memo"), cn.Claim("l", "So too.", "memo")],
+    )
+    assert cn.audit(model, draws=None).duplicated[0][1].endswith(text)

@@ -104,7 +104,7 @@ def section(text, name):
 
 def test_each_conclusion_is_written_out_in_short(written):
     told = section(written, "summary")
-    assert "fewer rules ideas rises under do(rules=&#34;few&#34;)" in told.replace(
+    assert "fewer rules: ideas rises under do(rules=&#34;few&#34;)" in told.replace(
         "&quot;", "&#34;"
     )
 
@@ -206,6 +206,10 @@ def test_names_have_spaces_but_in_code(tmp_path):
 )
 def test_only_names_that_stay_distinct_are_spoken(names, text, said):
     assert spoken(names)(text) == said
+
+
+def test_names_of_another_kind_may_read_alike():
+    assert spoken(["a_b"], ["a b"])("a_b and a b") == "a b and a b"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE[:11], ids=range(11))
