@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from math import prod
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.question import carried_out
-from causalnet.causal.simulating import Run, simulate
+from causalnet.causal.simulating import Run, relevant, simulate
 from causalnet.errors import MemoryLimitError, QuestionError, unknown
 from causalnet.inference.answer import joint
-from causalnet.inference.limits import MEMORY_LIMIT
-from causalnet.inference.plan import plan_of, shown_bytes
+from causalnet.inference.limits import MEMORY_LIMIT, require_memory
+from causalnet.inference.plan import Plan, plan_of, shown_bytes
 from causalnet.inference.prune import Shape
 from causalnet.mechanisms.compiling import compile_model, network_of
 from causalnet.mechanisms.parameters import Parameters, central
@@ -121,7 +122,7 @@ def courses_at(
     _check(model, arms, asked)
     draws = numbers.draws or 1
     one = replace(asked, draws=None)
-    if _cost(model, one) * draws <= EXACT_COST:
+    if _quick(model, arms, one, draws):
         return _exact(model, arms, one, numbers)
     return _sampled(model, arms, one, numbers.spread(draws), compile_model(model, numbers))
 
@@ -141,7 +142,7 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
     draws = 1 if asked.draws is None else asked.draws.n
     if asked.method == "exact":
         return _exact(model, arms, asked, numbers)
-    if asked.method == "auto" and _cost(model, asked) * draws <= EXACT_COST:
+    if asked.method == "auto" and _quick(model, arms, asked, draws):
         try:
             return _exact(model, arms, asked, numbers)
         except MemoryLimitError:
@@ -188,38 +189,59 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
 # ── exact ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _cost(model: CausalModel, asked: Inquiry) -> float:
-    """Roughly how many numbers an exact answer handles in each draw, from the graph alone."""
-    reach = max((i.lag for i in model.influences), default=0)
-    steps = min(asked.steps, 2 * reach + 1)
+def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, steps: int) -> Iterator[Plan]:
+    """What an exact answer has to work out, the widest first, from the graph alone.
+
+    The joint distributions of the causes whose effects are anchored in the last period, and the outcomes.
+    """
     sizes = {}
     parents = {}
     for t in range(steps + 1):
         for name, variable in model.variables.items():
-            own = in_period(name, t)
-            sizes[own] = len(variable.states)
-            parents[own] = tuple(in_period(i.cause, t - i.lag) for i in acting(model, name, t))
-    widest = max(
-        np.prod([float(sizes[p]) for p in above]) * sizes[own] for own, above in parents.items()
-    )
-    if widest > EXACT_COST:
-        return float(widest)
+            if name in keep:
+                own = in_period(name, t)
+                sizes[own] = len(variable.states)
+                parents[own] = tuple(in_period(i.cause, t - i.lag) for i in acting(model, name, t))
     shape = structure(sizes, parents, ())
-    last = shape.numbers([in_period(asked.outcomes[0], steps)])
-    return float(plan_of(shape, Shape(last)).cost) * len(model.variables) * (asked.steps + 1)
+    last = [in_period(name, steps) for name in model.variables if name in keep]
+    joints = [parents[v] for v in last if parents[v]] if asked.anchor != "free" and steps else []
+    outcomes = [(in_period(y, t),) for y in asked.outcomes for t in range(steps + 1)]
+    wanted = [*joints, *outcomes]
+    for names in sorted(wanted, key=lambda own: -prod([sizes[v] for v in own])):
+        yield plan_of(shape, Shape(shape.numbers(names)))
+
+
+def _tabulated(model: CausalModel, keep: Container[str], period: int) -> int:
+    """Cells of the widest table of a period."""
+    return max(
+        prod([len(model.variables[i.cause].states) for i in acting(model, v, period)])
+        * len(own.states)
+        for v, own in model.variables.items()
+        if v in keep
+    )
+
+
+def _quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: int) -> bool:
+    """Whether an exact answer takes seconds, not minutes."""
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    # Beyond that many periods nothing grows but their number.
+    reach = max((i.lag for i in model.influences), default=0)
+    steps = min(asked.steps, 2 * reach + 1)
+    left = EXACT_COST / (draws * (asked.steps + 1))
+    if _tabulated(model, keep, steps) > left:
+        return False
+    for plan in _plans(model, keep, asked, steps):
+        left -= plan.cost
+        if left < 0:
+            return False
+    return True
 
 
 def _exact(
     model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
 ) -> Courses:
-    widest = max(
-        float(
-            np.prod([len(model.variables[i.cause].states) for i in acting(model, v, asked.steps)])
-        )
-        * len(own.states)
-        for v, own in model.variables.items()
-    )
-    needed = int(8 * widest * (numbers.draws or 1))
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    needed = 8 * _tabulated(model, keep, asked.steps) * (numbers.draws or 1)
     if needed > MEMORY_LIMIT:
         raise MemoryLimitError(
             f"One table of the unrolled network would take {shown_bytes(needed)}; the limit is "
@@ -227,12 +249,16 @@ def _exact(
             needed=needed,
             limit=MEMORY_LIMIT,
         )
-    network = unrolled(model, asked.steps, numbers, asked.anchor, asked.draws, asked.frozen)
+    for plan in _plans(model, keep, asked, asked.steps):
+        require_memory(plan, MEMORY_LIMIT, numbers.draws)
+    network = unrolled(
+        model, asked.steps, numbers, asked.anchor, asked.draws, asked.frozen, only=keep
+    )
     most = max(len(model.variables[v].states) for v in asked.outcomes) - 1
     shape = (len(arms), len(asked.outcomes), asked.steps + 1, most, numbers.draws or 1)
     survival = np.zeros(shape)
     for a, arm in enumerate(arms):
-        under = over_time(model, arm, asked.steps)
+        under = over_time(model, arm, asked.steps, keep)
         target, done = carried_out(network, under)
         for y, outcome in enumerate(asked.outcomes):
             for t in range(asked.steps + 1):
@@ -253,19 +279,22 @@ def _found_by(asked: Inquiry, period: int) -> dict[str, Finding]:
     }
 
 
-def over_time(model: CausalModel, arm: Timed, steps: int) -> Intervention:
-    """A timed intervention as a plain one on the unrolled network."""
+def over_time(
+    model: CausalModel, arm: Timed, steps: int, only: Container[str] | None = None
+) -> Intervention:
+    """A timed intervention as a plain one on the unrolled network, or on some of its variables."""
     settings: dict[str, Setting] = {}
     cuts = set()
     for t in range(steps + 1):
         done = arm.when(t)
         for name, setting in done.settings.items():
-            settings[in_period(name, t)] = _moved(setting, t)
+            if only is None or name in only:
+                settings[in_period(name, t)] = _moved(setting, t)
         cuts |= {
             Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
             for c in done.cuts
             for i in acting(model, c.effect, t)
-            if i.cause == c.cause
+            if i.cause == c.cause and (only is None or c.effect in only)
         }
     return Intervention(Register(settings, "setting"), frozenset(cuts))
 

@@ -14,6 +14,7 @@ from causalnet.causal.acting import acted, sources, weights_of
 from causalnet.errors import ImpossibleEvidenceError, InterventionError
 from causalnet.mechanisms.sampling import stream
 from causalnet.mechanisms.stepping import Dynamics, States, Survival
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention
 from causalnet.model.timing import Timed
@@ -93,7 +94,7 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> tuple[Array
     """
     base = Arm(Timed(()))
     lived = [Arm(under) for under in arms]
-    keep = relevant(dynamics, run, arms)
+    keep = relevant(dynamics.model, run.outcomes, run.evidence, arms)
     most = max(len(dynamics.model.variables[v].states) for v in run.outcomes) - 1
     found = np.zeros((len(arms), len(run.outcomes), run.steps + 1, most, run.draws))
     for arm in lived if run.evidence else ():
@@ -116,16 +117,20 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> tuple[Array
     return found, lived
 
 
-def relevant(dynamics: Dynamics, run: Run, arms: Sequence[Timed]) -> set[str]:
+def relevant(
+    model: CausalModel,
+    outcomes: Sequence[str],
+    evidence: Mapping[int, Mapping[str, Finding]],
+    arms: Sequence[Timed],
+) -> set[str]:
     """The variables that can bear on an outcome or on what is found, at any lag."""
-    model = dynamics.model
     above = {v: [i.cause for i in model.influences if i.effect == v] for v in model.variables}
     for under in arms:
         for phase in under.phases:
             for name, setting in phase.intervention.settings.items():
                 above[name] += sources(setting)
-    seen = [v for at in run.evidence.values() for v in at]
-    return ancestors(above, [*run.outcomes, *seen])
+    seen = [v for found in evidence.values() for v in found]
+    return ancestors(above, [*outcomes, *seen])
 
 
 def _advance(

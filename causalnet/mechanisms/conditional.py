@@ -37,7 +37,7 @@ Array = NDArray[np.float64]
 Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
 
 # How finely the share is told of which a ranked node brings the effects wanted.
-SHARE = 2.0**-16
+SHARE = 2.0**-10
 
 
 @dataclass(frozen=True, slots=True, eq=False)

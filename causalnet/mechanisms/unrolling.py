@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Literal, get_args
 
 import numpy as np
@@ -135,11 +135,17 @@ def unrolled(
     anchor: Anchor = "hold",
     how: Draws | None = None,
     frozen: int | None = None,
+    only: Container[str] | None = None,
 ) -> Network:
-    """As `unroll`, from numbers; after period `frozen` nothing is solved again."""
+    """As `unroll`, from numbers; after period `frozen` nothing is solved again.
+
+    With `only` it holds those variables alone, among which are the causes of each at any lag.
+    """
     checked_anchor(anchor)
     today = compile_model(model, numbers)
     builder = _Unrolling(model, numbers, today, anchor)
+    if only is not None:
+        builder.order = tuple([v for v in builder.order if v in only])
     for period in range(steps + 1):
         builder.add(period, again=frozen is None or period <= frozen)
     return builder.network(how)
@@ -171,7 +177,8 @@ class _Unrolling:
     def network(self, how: Draws | None) -> Network:
         """What there is so far, periods in order and variables in that of the model."""
         last = len(self.states) // len(self.order)
-        names = [in_period(v, t) for t in range(last) for v in self.model.variables]
+        kept = [v for v in self.model.variables if v in self.order]
+        names = [in_period(v, t) for t in range(last) for v in kept]
         return Network.trusted(
             {n: self.states[n] for n in names},
             {n: self.parents[n] for n in names},

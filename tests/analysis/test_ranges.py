@@ -54,7 +54,8 @@ def test_what_was_found_is_attained_within_the_box(data):
             assert (low <= point).all()
             assert (point <= high).all()
             attained = contrast(coordinates.parameters(point[:, None]))[0]
-            assert attained == pytest.approx(end.value, abs=1e-12)
+            # Baselines are met to so many digits, a little otherwise in a batch than alone.
+            assert attained == pytest.approx(end.value, abs=1e-9)
 
 
 @settings(deadline=None, max_examples=25)
