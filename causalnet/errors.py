@@ -33,6 +33,11 @@ __all__ = [
 ]
 
 SHOWN = 12
+# How alike two words must be for the one to be offered for the other: short ones may differ in one of
+# three letters; in longer ones so much is chance ("worsens" and "rises" are alike by 0.67).
+LIKE = 0.7
+SHORT = 4
+LIKE_SHORT = 0.6
 
 
 class CausalnetError(Exception):
@@ -198,8 +203,22 @@ def join_places(outer: str, inner: str) -> str:
 
 
 def nearest(name: object, among: Iterable[str]) -> str:
-    """``Did you mean 'high'?``, or nothing where nothing is near."""
-    match = difflib.get_close_matches(str(name), list(among), n=1, cutoff=0.6)
+    """``Did you mean 'high'?``, or nothing where nothing is near; capitals make no difference.
+
+    Examples
+    --------
+    >>> nearest("HIHG", ["low", "high"])
+    "Did you mean 'high'?"
+    >>> nearest("driver", ["context", "lever"])
+    ''
+    """
+    written, options = str(name), list(among)
+    cutoff = LIKE_SHORT if len(written) <= SHORT else LIKE
+    match = difflib.get_close_matches(written, options, n=1, cutoff=cutoff)
+    if not match:
+        folded = {option.casefold(): option for option in reversed(options)}
+        near = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=cutoff)
+        match = [folded[option] for option in near]
     return f"Did you mean {match[0]!r}?" if match else ""
 
 

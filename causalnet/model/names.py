@@ -46,20 +46,24 @@ def name_mistakes(place: str, name: object) -> list[Mistake]:
     return []
 
 
-# What else people write for the words of a model.
+# What else people write for the words of a model. "Improves" is not among them: whether that is up or
+# down hangs on the variable.
 SYNONYMS = {
-    "rises": ("increases", "grows", "improves", "up", "+"),
-    "falls": ("decreases", "declines", "drops", "lowers", "shrinks", "down", "-"),
-    "holds": ("stays", "unchanged", "constant", "steady"),
-    "exceeds": ("above", "passes", "over", ">", ">="),
-    "stays below": ("below", "under", "<", "<="),
-    "+": ("positive", "plus", "up", "raises", "increases"),
-    "-": ("negative", "minus", "down", "lowers", "decreases"),
-    "high": ("more", "max", "up"),
-    "low": ("less", "min", "down"),
-    "lever": ("policy", "intervention", "control"),
-    "context": ("driver", "cause", "root", "background", "exogenous"),
-    "outcome": ("target", "result", "goal"),
+    "rises": "increases increase grows grow up upwards higher more raises raise + positive",
+    "falls": "decreases decrease declines drops drop down downwards lowers lower less reduces shrinks - negative",
+    "holds": "stays unchanged constant steady same flat",
+    "exceeds": "above passes over > >=",
+    "stays below": "below under < <=",
+    "+": "positive pos plus up raises rises increases",
+    "-": "negative neg minus down lowers falls decreases reduces",
+    "?": "unknown unsigned either both",
+    "0": "none zero nothing",
+    "high": "more higher max up",
+    "low": "less lower min down",
+    "lever": "policy intervention control action",
+    "context": "driver cause root background exogenous input",
+    "mediator": "intermediate",
+    "outcome": "target result goal effect output",
 }
 
 
@@ -70,12 +74,19 @@ def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> lis
         return []
     words = [repr(option) for option in options]
     listing = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    meant = next((o for o, others in SYNONYMS.items() if o in options and value in others), None)
     known = [o for o in options if isinstance(o, str)]
-    hint = f"Did you mean {meant!r}?" if meant else nearest(value, known)
+    return [Mistake(place, f"must be {listing}, not {value!r}.", _choice_hint(value, known))]
+
+
+def _choice_hint(value: object, options: Sequence[str]) -> str:
+    """Which of `options` may be meant: by what it says first, by its letters else."""
+    if not isinstance(value, str):
+        return ""
     if value in ("−", "–") and "-" in options:
-        hint = "That is a typographic minus: write '-'."
-    return [Mistake(place, f"must be {listing}, not {value!r}.", hint)]
+        return "That is a typographic minus: write '-'."
+    word = value.strip().lower()
+    meant = [o for o in options if o == word or word in SYNONYMS.get(o, "").split()]
+    return f"Did you mean {meant[0]!r}?" if meant else nearest(value, options)
 
 
 def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:

@@ -130,14 +130,25 @@ def test_what_makes_no_sense(wrong: object, message: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("decreases", "falls"), ("grows", "rises"), ("below", "stays below"), ("rise", "rises")],
+    [
+        *((word, "falls") for word in ("decreases", "decrease", "lowers", "drops", "down", "Down")),
+        *(
+            (word, "rises")
+            for word in ("increases", "grows", "up", "higher", "rise", "raises", "Rises")
+        ),
+        *((word, "holds") for word in ("unchanged", "stays", "hold")),
+        *((word, "exceeds") for word in ("above", "exceed")),
+        *((word, "stays below") for word in ("below", " under ", "stay below")),
+    ],
 )
 def test_other_words_for_a_direction(written, meant):
-    with pytest.raises(cn.ModelError, match=f"Did you mean '{meant}'"):
-        cn.Conclusion("y", written)
+    with pytest.raises(cn.ModelError, match=rf"Did you mean '{meant}'\?$"):
+        cn.Conclusion("y", written, threshold=1)
 
 
-def test_no_word_is_guessed_where_none_is_near():
-    with pytest.raises(cn.ModelError) as caught:
-        cn.Conclusion("y", "wobbles")
+# "Improves" is a rise or a fall, as the variable goes; "worsens" looks like "rises" and is none.
+@pytest.mark.parametrize("word", ["wobbles", "improves", "worsens", "", 1, None, ["falls"]])
+def test_no_word_is_guessed_where_none_is_near(word):
+    with pytest.raises(cn.ModelError, match="direction must be") as caught:
+        cn.Conclusion("y", word)
     assert "Did you mean" not in str(caught.value)

@@ -54,6 +54,21 @@ def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
     assert [str(mistake) for mistake in caught.value.mistakes] == messages
 
 
-def test_a_sign_in_words_is_understood():
-    with pytest.raises(cn.ModelError, match="sign must be .* not 'negative'. Did you mean '-'"):
-        cn.Influence("a", "b", "negative")
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *((word, "-") for word in ("negative", "minus", "down", "Negative", "neg")),
+        *((word, "+") for word in ("positive", "plus", "up")),
+        ("unknown", "?"),
+    ],
+)
+def test_a_sign_in_words_is_understood(written, meant):
+    with pytest.raises(cn.ModelError) as caught:
+        cn.Influence("a", "b", written)
+    assert str(caught.value).endswith(f"not {written!r}. Did you mean {meant!r}?")
+
+
+def test_a_sign_that_none_is_near_is_not_guessed():
+    with pytest.raises(cn.ModelError) as caught:
+        cn.Influence("a", "b", "strong")
+    assert str(caught.value) == "sign must be '+', '-' or '?', not 'strong'."

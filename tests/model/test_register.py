@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import causalnet as cn
+from causalnet.errors import nearest
 from causalnet.model.register import Register
 
 
@@ -67,3 +68,41 @@ def test_it_prints_sets_the_same_way_in_every_run() -> None:
         for seed in "123"
     }
     assert printed == {"{'x': {'p', 'q', 'r', 's'}}\n"}
+
+
+# ── what is offered for a name that is not there ─────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("written", "options", "meant"),
+    [
+        ("hihg", ["low", "high"], "high"),
+        ("lwo", ["low", "high"], "low"),
+        ("HIGH", ["low", "high"], "high"),
+        ("Traffic", ["traffic", "toll"], "traffic"),
+        (
+            "software_competitivness",
+            ["software_competitiveness", "toll"],
+            "software_competitiveness",
+        ),
+        ("a", ["A", "b"], "A"),
+        ("verdit", ["Verdict", "verdict"], "verdict"),
+    ],
+)
+def test_what_is_near_is_offered(written: str, options: list[str], meant: str) -> None:
+    assert nearest(written, options) == f"Did you mean {meant!r}?"
+
+
+@pytest.mark.parametrize(
+    ("written", "options"),
+    [
+        ("driver", ["context", "lever", "mediator", "outcome"]),
+        ("decreases", ["rises", "falls", "holds", "exceeds", "stays below"]),
+        ("worsens", ["rises", "falls", "holds"]),
+        ("no", ["on", "off"]),
+        ("", ["x"]),
+        ("x", []),
+    ],
+)
+def test_what_is_not_near_is_not(written: str, options: list[str]) -> None:
+    assert nearest(written, options) == ""
