@@ -6,7 +6,6 @@ The public names load on first use, so that importing the package costs next to 
 from __future__ import annotations
 
 from importlib import import_module
-from sys import modules
 from typing import TYPE_CHECKING
 
 from causalnet.version import __version__ as __version__
@@ -210,9 +209,12 @@ __all__ = sorted([*_HOME, "__version__"])
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
-        what = f"module {__name__!r} has no attribute {name!r}"
-        # With both of these the interpreter says which name is near.
-        raise AttributeError(what, name=name, obj=modules[__name__])
+        from causalnet.errors import nearest
+
+        hint = "" if name.startswith("_") else nearest(name, __all__)
+        what = f"module {__name__!r} has no attribute {name!r}" + (f". {hint}" if hint else "")
+        # A notebook shows the message alone; an interpreter that knows the module would hint again.
+        raise AttributeError(what, name=name, obj=None)
     value = getattr(import_module(_HOME[name]), name)
     globals()[name] = value
     return value

@@ -130,11 +130,31 @@ def test_files_stay_small_and_rooms_have_no_lumber(path: Path) -> None:
     assert path.name != "__init__.py" or path.parent == ROOT or not lines
 
 
-def test_a_misspelt_name_is_put_right_by_the_interpreter() -> None:
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("verdit", "verdict"), ("Conclution", "Conclusion"), ("quary", "query")],
+)
+def test_a_misspelt_name_is_answered_with_the_nearest(written: str, meant: str) -> None:
+    with pytest.raises(AttributeError) as caught:
+        getattr(causalnet, written)
+
+    assert str(caught.value) == (
+        f"module 'causalnet' has no attribute {written!r}. Did you mean {meant!r}?"
+    )
+
+
+@pytest.mark.parametrize("name", ["zebra", "__wrapped__", "_verdict"])
+def test_a_name_like_no_other_is_answered_with_none(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"has no attribute '{name}'$"):
+        getattr(causalnet, name)
+
+
+def test_a_misspelt_name_is_put_right_once() -> None:
     told = subprocess.run(
         [sys.executable, "-c", "import causalnet as cn; cn.verdit"],
         capture_output=True,
         text=True,
         check=False,
     ).stderr
-    assert "has no attribute 'verdit'. Did you mean: 'verdict'?" in told
+
+    assert told.strip().endswith("has no attribute 'verdit'. Did you mean 'verdict'?")
