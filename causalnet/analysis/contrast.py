@@ -17,7 +17,7 @@ from causalnet.inference.answer import joint
 from causalnet.mechanisms.compiling import compile_model, network_of
 from causalnet.mechanisms.parameters import Parameters
 from causalnet.model.causal_model import CausalModel, elicited
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import Conclusion, check_conclusion
 from causalnet.model.intervention import Intervention, Policy
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
@@ -73,8 +73,7 @@ class Contrast:
             Where the conclusion speaks of what is not there.
         """
         network = network_of(elicited(model, "A conclusion"))
-        if not isinstance(conclusion, Conclusion):
-            raise QuestionError(f"What is judged is a Conclusion(…), not {conclusion!r}.")
+        check_conclusion(conclusion)
         if conclusion.by_period is not None:
             raise QuestionError(
                 f"What holds by period {conclusion.by_period} is judged over time: ask verdict(…) or "
@@ -82,11 +81,6 @@ class Contrast:
             )
         if conclusion.outcome not in network:
             raise unknown("variable", conclusion.outcome, network)
-        if conclusion.by_period is not None:
-            raise QuestionError(
-                f"{conclusion}: this is asked within a period only. `verdict`, `by_signs`, `audit` and "
-                "`trajectory` know of later ones."
-            )
         own = network.states[conclusion.outcome]
         if conclusion.at_least is not None and conclusion.at_least not in own:
             raise unknown("state", conclusion.at_least, own, of=conclusion.outcome)

@@ -14,7 +14,7 @@ from causalnet.causal.querying import marginals
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.influence import Influence, Standing
-from causalnet.model.intervention import Intervention, Policy
+from causalnet.model.intervention import Intervention, Policy, intervention_hint
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
 from causalnet.model.timing import Timed
@@ -128,7 +128,9 @@ def _asked(under: Intervention | None) -> Intervention:
     if isinstance(given, Timed):
         raise QuestionError("Loops know no dates: ask for one period of it, under.when(period).")
     if not isinstance(given, Intervention):
-        raise QuestionError(f"under= takes an intervention such as do(x='low'), not {given!r}.")
+        raise QuestionError(
+            f"under= takes an intervention such as do(x='low'), not {given!r}.{intervention_hint(given)}"
+        )
     return given
 
 

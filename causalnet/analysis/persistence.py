@@ -19,7 +19,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.unrolling import Anchor
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.intervention import Intervention
+from causalnet.model.intervention import Intervention, intervention_hint
 from causalnet.model.names import is_number
 from causalnet.model.timing import Timed, scheduled
 from causalnet.sheet import Answer, Sheet, signed
@@ -348,7 +348,9 @@ def _untimed(arm: object) -> None:
     """Refuse what is no intervention, or one with times of its own."""
     if not isinstance(arm, Intervention):
         hint = " without times: they are what is asked about" if isinstance(arm, Timed) else ""
-        raise QuestionError(f"An intervention is wanted{hint}; not {arm!r}.")
+        raise QuestionError(
+            f"An intervention is wanted{hint}; not {arm!r}.{intervention_hint(arm)}"
+        )
 
 
 def _periods(sustained: Sequence[int]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from causalnet.analysis.periods import in_periods, original_name, over_periods, 
 from causalnet.causal.paths import in_time
 from causalnet.errors import InterventionError, ModelError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import Conclusion, check_conclusion
 from causalnet.model.fitting import evidence_problems, intervention_problems
 from causalnet.model.influence import Influence, Standing
 from causalnet.network.graph import ancestors, children, cycle
@@ -155,6 +155,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     >>> found.status, found.direction, found.strict, found.standing
     ('follows', 'does not rise', False, 'implied')
     """
+    check_conclusion(conclusion)
     if isinstance(model, Network):
         reason = "A network holds tables and no claims about signs."
         return BySigns(conclusion, "not applicable", reason)

@@ -20,6 +20,7 @@ from causalnet.model.intervention import (
     Setting,
     Shift,
     Stochastic,
+    intervention_hint,
 )
 from causalnet.network.network import Network
 
@@ -56,6 +57,11 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
     >>> mutilate(lawn, do(wet="yes")).parents["wet"]
     ()
     """
+    if not isinstance(intervention, Intervention):
+        raise InterventionError(
+            f"An intervention is wanted, such as do(x='low'), not {intervention!r}."
+            f"{intervention_hint(intervention)}"
+        )
     for _, problem in intervention_problems(intervention, network.states):
         raise problem
     if not intervention:

@@ -11,7 +11,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.fitting import evidence_problems, intervention_problems
-from causalnet.model.intervention import Hard, Intervention, quoted
+from causalnet.model.intervention import Hard, Intervention, intervention_hint, quoted
 from causalnet.model.register import Register
 from causalnet.model.timing import Timed
 from causalnet.network.graph import children
@@ -192,7 +192,8 @@ def _shown(finding: Finding) -> str:
 
 
 def _no_intervention(under: object) -> QuestionError:
-    hint = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
-    if isinstance(under, str):
-        hint = f" A proposal of the model's goes by model.interventions[{under!r}]."
-    return QuestionError(f"under= takes an intervention such as do(x='low'), not {under!r}.{hint}")
+    timed = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
+    return QuestionError(
+        f"under= and versus= take an intervention such as do(x='low'), not {under!r}."
+        f"{timed or intervention_hint(under)}"
+    )

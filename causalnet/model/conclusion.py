@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from causalnet.errors import Mistake, raise_any
+from causalnet.errors import Mistake, QuestionError, raise_any
 from causalnet.model.finding import Finding, findings
-from causalnet.model.intervention import Intervention
+from causalnet.model.intervention import Intervention, intervention_hint
 from causalnet.model.names import choice_mistakes, is_number, name_mistakes
 from causalnet.model.register import Register
 
-__all__ = ["ROUNDING", "Conclusion", "Direction"]
+__all__ = ["ROUNDING", "Conclusion", "Direction", "check_conclusion"]
 
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 
@@ -76,9 +76,10 @@ class Conclusion:
         mistakes = name_mistakes("outcome", self.outcome)
         mistakes += choice_mistakes("direction", self.direction, get_args(Direction))
         for arm in ("under", "versus"):
-            if not isinstance(getattr(self, arm), Intervention):
-                what = f"must be an intervention such as do(x='low'), not {getattr(self, arm)!r}."
-                mistakes.append(Mistake(arm, what))
+            done = getattr(self, arm)
+            if not isinstance(done, Intervention):
+                what = f"must be an intervention such as do(x='low'), not {done!r}."
+                mistakes.append(Mistake(arm, what, intervention_hint(done).strip()))
         if not (is_number(self.by) and self.by >= 0):
             mistakes.append(Mistake("by", f"must be a number of states ≥ 0, not {self.by!r}."))
         if self.at_least is not None:
@@ -140,3 +141,17 @@ class Conclusion:
         text += "" if self.by_period is None else f" by period {self.by_period}"
         given = ", ".join(f"{n}={f!r}" for n, f in self.given.items())
         return text + (f", given {given}" if given else "")
+
+
+def check_conclusion(given: object) -> None:
+    """Refuse what is no conclusion.
+
+    Raises
+    ------
+    QuestionError
+    """
+    if not isinstance(given, Conclusion):
+        hint = (
+            f" Write Conclusion({given!r}, 'rises', under=do(…))." if isinstance(given, str) else ""
+        )
+        raise QuestionError(f"What is judged is a Conclusion(…), not {given!r}.{hint}")

@@ -33,6 +33,7 @@ __all__ = [
     "Stochastic",
     "cut",
     "do",
+    "intervention_hint",
     "partial",
     "policy",
     "shift",
@@ -355,9 +356,24 @@ def _setting(name: str, value: Written) -> Setting:
     if isinstance(value, Setting):
         return value
     raise InterventionError(
-        f"{quoted(name)} is set to {value!r}: give a state, a mapping from states to probabilities, "
-        "shift(…), policy(…) or partial(…)."
+        f"{quoted(name)} is set to {value!r}: give a state's name (text), a mapping from states to "
+        f"probabilities, shift(…), policy(…) or partial(…).{_setting_hint(name, value)}"
     )
+
+
+def _setting_hint(name: str, value: object) -> str:
+    if isinstance(value, Cut | Intervention):
+        return f" It goes without a name before it: do({value!r})."
+    if is_number(value):
+        return " States go by their names, not by numbers."
+    return ' An influence is severed by do(cut("cause", "effect")).' if name == "cut" else ""
+
+
+def intervention_hint(given: object) -> str:
+    """What may be meant by what stands in the place of an intervention."""
+    if isinstance(given, str):
+        return f" A proposal's intervention is model.interventions[{given!r}]."
+    return f" Write do({given!r})." if isinstance(given, Cut | Mapping) else ""
 
 
 def _is_argument(name: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from causalnet.errors import InterventionError, QuestionError
 from causalnet.model.finding import Finding, Given, findings
-from causalnet.model.intervention import Intervention
+from causalnet.model.intervention import Intervention, intervention_hint
 from causalnet.model.register import Register
 
 __all__ = ["Phase", "Span", "Timed", "TimedGiven", "scheduled", "timed_findings"]
@@ -145,6 +145,7 @@ def scheduled(under: Intervention | Timed | None) -> Timed:
     if not isinstance(under, Intervention):
         raise QuestionError(
             f"An intervention is written do(x='low') or do(x='low').during(2, 5), not {under!r}."
+            f"{intervention_hint(under)}"
         )
     return Timed((Phase(under, ((0, None),)),))
 

@@ -250,7 +250,7 @@ def test_without_loops_it_says_so():
         ({"standing": "said"}, "No standing 'said'"),
         ({"standing": 3}, "standing= takes words"),
         ({"under": cn.do(q="low")}, "No variable 'q'"),
-        ({"under": "a"}, "under= takes an intervention"),
+        ({"under": "a"}, r"under= takes an intervention .* model.interventions\['a'\]"),
         ({"under": cn.do(a="low").during(1, 2)}, "Loops know no dates"),
         ({"under": cn.do(cn.cut("a", "c"))}, "No influence 'a → c'"),
     ],

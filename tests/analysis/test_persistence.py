@@ -93,6 +93,7 @@ def test_what_is_not_moved_is_said():
     [
         ({"under": do(x="no").until(2)}, "without times"),
         ({"under": do()}, "held for a while"),
+        ({"under": "reform"}, r"model\.interventions\['reform'\]"),
         ({"under": do(x="no"), "sustained": []}, "sustained="),
         ({"under": do(x="no"), "sustained": [0]}, "sustained="),
         ({"under": do(x="no"), "after": 1}, "after="),

@@ -508,3 +508,15 @@ def test_what_the_article_states_does_not_carry_every_proposal(japan):
     found = cn.by_signs(japan, cn.Conclusion("software_competitiveness", "rises", under=under))
     assert found.standing == "implied"
     assert dict(found.standings)["stated"] == "contradicted"
+
+
+@pytest.mark.parametrize("ask", [cn.by_signs, cn.verdict, cn.sensitivity])
+def test_an_outcome_alone_is_no_conclusion(ask):
+    model = cn.CausalModel("m", [cn.Variable("jams", ["low", "high"])])
+
+    with pytest.raises(cn.QuestionError) as caught:
+        ask(model, "jams")
+
+    assert str(caught.value) == (
+        "What is judged is a Conclusion(…), not 'jams'. Write Conclusion('jams', 'rises', under=do(…))."
+    )

@@ -273,7 +273,7 @@ def test_answers_escape_what_they_show_in_html():
         (lambda n: cn.query(n, None), "An outcome is a variable's name, or several; not None."),
         (
             lambda n: cn.query(n, "wet", under="on"),
-            "under= takes an intervention such as do(x='low'), not 'on'.",
+            "under= and versus= take an intervention such as do(x='low'), not 'on'.",
         ),
         (lambda n: cn.query(n, "wet", given=["rain"]), "given= maps variables to findings"),
         (
@@ -303,10 +303,34 @@ def test_what_makes_no_sense_is_one_clear_error(ask, message):
     assert str(caught.value).startswith(message)
 
 
-def test_a_proposal_by_its_name_is_pointed_to_where_interventions_are():
-    lawn = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]})
-    with pytest.raises(cn.QuestionError, match=r"model.interventions\['water it'\]"):
-        cn.query(lawn, "rain", under="water it")
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda n, asked: cn.query(n, "wet", under=asked),
+        lambda n, asked: cn.effect(n, "wet", under=cn.do(), versus=asked),
+        lambda n, asked: cn.compare(n, "wet", {"mine": asked}),
+        lambda n, asked: cn.draw(n, under=asked),
+        cn.mutilate,
+        lambda n, asked: cn.Conclusion("wet", "rises", under=asked),
+    ],
+)
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("water it", "A proposal's intervention is model.interventions['water it']."),
+        (cn.cut("rain", "wet"), 'Write do(cut("rain", "wet")).'),
+        ({"rain": "no"}, "Write do({'rain': 'no'})."),
+    ],
+)
+def test_what_stands_in_the_place_of_an_intervention_is_answered_with_one(ask, asked, hint):
+    with pytest.raises(cn.CausalnetError) as caught:
+        ask(sprinkler(), asked)
+    assert str(caught.value).endswith(f" {hint}")
+
+
+def test_one_name_is_no_list_of_scenarios():
+    with pytest.raises(cn.QuestionError, match="best by name; not 'water it'"):
+        cn.compare(sprinkler(), "wet", "water it")
 
 
 def test_marginals_have_a_cell_for_each_state_in_html():

@@ -104,7 +104,13 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         ),
         (
             lambda: Conclusion("y", "rises", under="x"),
-            "under must be an intervention such as do(x='low'), not 'x'.",
+            "under must be an intervention such as do(x='low'), not 'x'. "
+            "A proposal's intervention is model.interventions['x'].",
+        ),
+        (
+            lambda: Conclusion("y", "rises", versus={"x": "low"}),
+            "versus must be an intervention such as do(x='low'), not {'x': 'low'}. "
+            "Write do({'x': 'low'}).",
         ),
         (
             lambda: findings({"x": []}),

@@ -88,8 +88,25 @@ def test_what_it_touches() -> None:
         (lambda: do("a"), "do() takes cuts, mappings, other interventions, or x='state'; not 'a'."),
         (
             lambda: do(a=1),
-            '"a" is set to 1: give a state, a mapping from states to probabilities, shift(…), '
-            "policy(…) or partial(…).",
+            '"a" is set to 1: give a state\'s name (text), a mapping from states to probabilities, '
+            "shift(…), policy(…) or partial(…). States go by their names, not by numbers.",
+        ),
+        (
+            lambda: do(cut=["b", "c"]),
+            "\"cut\" is set to ['b', 'c']: give a state's name (text), a mapping from states to "
+            "probabilities, shift(…), policy(…) or partial(…). An influence is severed by "
+            'do(cut("cause", "effect")).',
+        ),
+        (
+            lambda: do(a=cut("b", "c")),
+            '"a" is set to cut("b", "c"): give a state\'s name (text), a mapping from states to '
+            "probabilities, shift(…), policy(…) or partial(…). It goes without a name before it: "
+            'do(cut("b", "c")).',
+        ),
+        (
+            lambda: do(a=None),
+            '"a" is set to None: give a state\'s name (text), a mapping from states to '
+            "probabilities, shift(…), policy(…) or partial(…).",
         ),
         (
             lambda: do(a={"low": 0.5, "high": 0.6}),
