@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.charts import Row, ranking_chart
 from causalnet.analysis.course import settled, standard_error
-from causalnet.causal.courses import Courses, Inquiry, Method, courses
+from causalnet.causal.courses import courses
+from causalnet.causal.inquiry import Courses, Inquiry, Method
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import Spread
 from causalnet.errors import unknown

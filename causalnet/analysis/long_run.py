@@ -9,8 +9,10 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.causal.courses import Inquiry, courses, over_time
+from causalnet.causal.courses import courses
+from causalnet.causal.inquiry import Inquiry
 from causalnet.causal.question import carried_out
+from causalnet.causal.unrolled import over_time
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.parameters import central
 from causalnet.mechanisms.unrolling import in_period, unrolled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from causalnet.causal.courses import over_time
+from causalnet.causal.unrolled import over_time
 from causalnet.mechanisms.unrolling import acting, in_period
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from causalnet.analysis.course import settled, standard_error
 from causalnet.analysis.long_run import LongRun, long_run
 from causalnet.analysis.trajectory import ANCHORED
-from causalnet.causal.courses import Inquiry, Method, courses
+from causalnet.causal.courses import courses
+from causalnet.causal.inquiry import Inquiry, Method
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import TOLERANCE
 from causalnet.errors import QuestionError, unknown

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.course import Course, settled, standard_error
-from causalnet.causal.courses import Inquiry
+from causalnet.causal.inquiry import Inquiry
 from causalnet.causal.question import Provenance, Question
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from causalnet.analysis.course import Course
 from causalnet.analysis.trajectory import Trajectory
-from causalnet.causal.courses import Courses, Inquiry, Method, courses
+from causalnet.causal.courses import courses
+from causalnet.causal.inquiry import Courses, Inquiry, Method
 from causalnet.causal.question import provenance
 from causalnet.errors import QuestionError
 from causalnet.mechanisms.unrolling import Anchor

@@ -14,7 +14,7 @@ from causalnet.analysis.in_time import contrast_in_time
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.analysis.verdict import Grade
-from causalnet.causal.courses import Method
+from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import TOLERANCE, Spread
 from causalnet.errors import CalibrationError

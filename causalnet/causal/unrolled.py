@@ -1,0 +1,158 @@
+"""Courses over time, exactly: the model unrolled over its periods, and contracted."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.causal.inquiry import Courses, Inquiry
+from causalnet.causal.question import carried_out
+from causalnet.causal.simulating import relevant
+from causalnet.errors import MemoryLimitError
+from causalnet.inference.answer import joint
+from causalnet.inference.limits import MEMORY_LIMIT, require_memory
+from causalnet.inference.plan import Plan, plan_of, shown_bytes
+from causalnet.inference.prune import Shape
+from causalnet.mechanisms.parameters import Parameters
+from causalnet.mechanisms.unrolling import acting, in_period, unrolled
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Finding
+from causalnet.model.intervention import Cut, Intervention, Policy, Setting
+from causalnet.model.register import Register
+from causalnet.model.timing import Timed
+from causalnet.network.structure import structure
+
+__all__ = ["exact_courses", "is_quick", "over_time"]
+
+Array = NDArray[np.float64]
+
+# Numbers that an exact answer may handle before it is sampled instead: seconds, not minutes.
+EXACT_COST = 4e8
+
+
+def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, steps: int) -> Iterator[Plan]:
+    """What an exact answer has to work out, the widest first, from the graph alone.
+
+    The joint distributions of the causes whose effects are anchored in the last period, and the outcomes.
+    """
+    sizes = {}
+    parents = {}
+    for t in range(steps + 1):
+        for name, variable in model.variables.items():
+            if name in keep:
+                own = in_period(name, t)
+                sizes[own] = len(variable.states)
+                parents[own] = tuple(in_period(i.cause, t - i.lag) for i in acting(model, name, t))
+    shape = structure(sizes, parents, ())
+    last = [in_period(name, steps) for name in model.variables if name in keep]
+    joints = [parents[v] for v in last if parents[v]] if asked.anchor != "free" and steps else []
+    outcomes = [(in_period(y, t),) for y in asked.outcomes for t in range(steps + 1)]
+    wanted = [*joints, *outcomes]
+    for names in sorted(wanted, key=lambda own: -prod([sizes[v] for v in own])):
+        yield plan_of(shape, Shape(shape.numbers(names)))
+
+
+def _tabulated(model: CausalModel, keep: Container[str], period: int) -> int:
+    """Cells of the widest table of a period."""
+    return max(
+        prod([len(model.variables[i.cause].states) for i in acting(model, v, period)])
+        * len(own.states)
+        for v, own in model.variables.items()
+        if v in keep
+    )
+
+
+def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: int) -> bool:
+    """Whether an exact answer takes seconds, not minutes."""
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    # Beyond that many periods nothing grows but their number.
+    reach = max((i.lag for i in model.influences), default=0)
+    steps = min(asked.steps, 2 * reach + 1)
+    left = EXACT_COST / (draws * (asked.steps + 1))
+    if _tabulated(model, keep, steps) > left:
+        return False
+    for plan in _plans(model, keep, asked, steps):
+        left -= plan.cost
+        if left < 0:
+            return False
+    return True
+
+
+def exact_courses(
+    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
+) -> Courses:
+    """What becomes of the outcomes, from one contraction for each of them and each period.
+
+    Raises
+    ------
+    MemoryLimitError
+        Where a table or a tensor would be too large, before anything is allocated.
+    """
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    needed = 8 * _tabulated(model, keep, asked.steps) * (numbers.draws or 1)
+    if needed > MEMORY_LIMIT:
+        raise MemoryLimitError(
+            f"One table of the unrolled network would take {shown_bytes(needed)}; the limit is "
+            f"{shown_bytes(MEMORY_LIMIT)}. Say method='sample' for an estimate with its error.",
+            needed=needed,
+            limit=MEMORY_LIMIT,
+        )
+    for plan in _plans(model, keep, asked, asked.steps):
+        require_memory(plan, MEMORY_LIMIT, numbers.draws)
+    network = unrolled(
+        model, asked.steps, numbers, asked.anchor, asked.draws, asked.frozen, only=keep
+    )
+    most = max(len(model.variables[v].states) for v in asked.outcomes) - 1
+    shape = (len(arms), len(asked.outcomes), asked.steps + 1, most, numbers.draws or 1)
+    survival = np.zeros(shape)
+    for a, arm in enumerate(arms):
+        under = over_time(model, arm, asked.steps, keep)
+        target, done = carried_out(network, under)
+        for y, outcome in enumerate(asked.outcomes):
+            for t in range(asked.steps + 1):
+                found = _found_by(asked, t)
+                p = joint(target, (in_period(outcome, t),), found, done=done)
+                own = np.cumsum(p[::-1], axis=0)[::-1][1:]
+                survival[a, y, t, : len(own)] = own.reshape((len(own), -1))
+    return Courses(survival[..., None], "exact")
+
+
+def _found_by(asked: Inquiry, period: int) -> dict[str, Finding]:
+    """What is known when a period is asked about."""
+    return {
+        in_period(name, at): finding
+        for at, found in asked.given.items()
+        if at <= period or not asked.filtered
+        for name, finding in found.items()
+    }
+
+
+def over_time(
+    model: CausalModel, arm: Timed, steps: int, only: Container[str] | None = None
+) -> Intervention:
+    """A timed intervention as a plain one on the unrolled network, or on some of its variables."""
+    settings: dict[str, Setting] = {}
+    cuts = set()
+    for t in range(steps + 1):
+        done = arm.when(t)
+        for name, setting in done.settings.items():
+            if only is None or name in only:
+                settings[in_period(name, t)] = _moved(setting, t)
+        cuts |= {
+            Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
+            for c in done.cuts
+            for i in acting(model, c.effect, t)
+            if i.cause == c.cause and (only is None or c.effect in only)
+        }
+    return Intervention(Register(settings, "setting"), frozenset(cuts))
+
+
+def _moved(setting: Setting, period: int) -> Setting:
+    """A setting that looks at its own period."""
+    if isinstance(setting, Policy):
+        return replace(setting, given=in_period(setting.given, period))
+    return setting
