@@ -140,8 +140,8 @@ def compare(
     drought   0.100  -0.140   0.100  -0.140
     flood     0.800  +0.560   0.800  +0.560
     """
-    asked_of: object = scenarios
-    if isinstance(asked_of, str) or not isinstance(asked_of, Mapping | Sequence):
+    told: object = scenarios
+    if isinstance(told, str) or not isinstance(told, Mapping | Sequence):
         raise QuestionError(f"Scenarios are interventions, best by name; not {scenarios!r}.")
     if not isinstance(outcomes, str | Sequence):
         raise QuestionError(f"Outcomes are names of variables, not {outcomes!r}.")

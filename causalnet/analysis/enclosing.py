@@ -41,6 +41,10 @@ def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
     for v in contrast.names:
         if v in moved and not isinstance(model.variables[v].mechanism, Ordinal):
             return f"the mechanism of {v} is not ordinal"
+    for v in contrast.names:
+        scaling = [i.name for i in model.causes(v) if i.strength is None]
+        if scaling and isinstance(model.variables[v].mechanism, Ordinal):
+            return f"{scaling[0]} only scales other influences"
     if contrast.conclusion.given:
         return "something is observed"
     for arm in contrast.arms:

@@ -240,6 +240,9 @@ def _standing(contrast: Contrast, coordinates: Coordinates, reading: Reading, ho
         return lambda sets: np.array(
             [by_signs(model.rejecting(*s), conclusion).status == "follows" for s in sets]
         )
+    if not len(coordinates.central):
+        stood = conclusion.holds(float(contrast(central(model))[0]))
+        return lambda sets: np.full(len(sets), stood)
     rows = rows_of(contrast, coordinates)
     if reading == "central":
         points, least, tolerance = coordinates.central[:, None], 1.0, ROUNDING

@@ -83,7 +83,8 @@ def long_run(
     held = replace(asked, draws=None, frozen=asked.steps)
     memory = _memory(model)
     size = float(np.prod([len(model.variables[v].states) for v, _ in memory], initial=1.0))
-    if size > WRITTEN_OUT or asked.method == "sample":
+    short = any(back > asked.steps for _, back in memory)
+    if short or size > WRITTEN_OUT or asked.method == "sample":
         return _simulated(model, arms, held)
     network = unrolled(model, asked.steps + 1, central(model), asked.anchor, None, asked.steps)
     first, rate = _stationary(model, network, arms[0], memory, (outcome, asked.steps))

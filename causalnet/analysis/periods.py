@@ -10,6 +10,7 @@ from causalnet.mechanisms.unrolling import acting, in_period
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import influence_name
+from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.timing import scheduled
 
 __all__ = ["in_periods", "original_name", "over_periods", "said_by_period"]
@@ -25,7 +26,11 @@ def over_periods(model: CausalModel, last: int) -> CausalModel:
     variables, influences, modifiers = [], [], []
     for t in range(last + 1):
         for name, variable in model.variables.items():
-            variables.append(replace(variable, name=in_period(name, t)))
+            mechanism = variable.mechanism
+            if isinstance(mechanism, Table | Deterministic):
+                own = [in_period(cause, t) for cause in mechanism.causes]
+                mechanism = replace(mechanism, causes=own)
+            variables.append(replace(variable, name=in_period(name, t), mechanism=mechanism))
             for i in acting(model, name, t):
                 cause, effect = in_period(i.cause, t - i.lag), in_period(name, t)
                 influences.append(replace(i, cause=cause, effect=effect, lag=0))

@@ -248,6 +248,8 @@ def sensitivity(
         )
     contrast = Contrast.of(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
+    if not coordinates.numbers:
+        raise QuestionError(f"No judgement bears on {conclusion}: there is nothing to move.")
     centre = coordinates.central[:, None]
     numbers = sampled(model, how)
     choices = _choices(model, conclusion, among)

@@ -12,6 +12,7 @@ from causalnet.analysis.in_time import inquiry, measured
 from causalnet.analysis.tornado import Bar, tornado
 from causalnet.causal.courses import courses_at
 from causalnet.causal.question import Provenance, provenance
+from causalnet.errors import QuestionError
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
@@ -125,6 +126,8 @@ def sensitivity_in_time(model: CausalModel, conclusion: Conclusion) -> Sensitivi
         With a period by which it is concluded.
     """
     judged = _judged(model)
+    if not judged:
+        raise QuestionError("No judgement of the model has a range: there is nothing to move.")
     centre = central(model)
     numbers = _one_at_a_time(centre, judged)
     asked = inquiry(conclusion, particles=PARTICLES)

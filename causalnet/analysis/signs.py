@@ -21,7 +21,7 @@ from causalnet.sheet import Answer, Sheet
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["BySigns", "by_signs"]
+__all__ = ["BySigns", "by_signs", "follows_strictly"]
 
 Status = Literal["follows", "contradicted", "undetermined", "not applicable"]
 Weak = Literal["does not fall", "does not rise", "unchanged"]
@@ -94,6 +94,12 @@ class BySigns(Answer):
             rows.append(["rests on", "; ".join(self.used)])
         notes = (self.warning,) if self.warning else ()
         return (Sheet(f"{self.conclusion}?", (), rows, notes, "<<"),)
+
+
+def follows_strictly(found: BySigns) -> bool:
+    """Whether the signs alone carry a conclusion: a change for certain, or none where it says none."""
+    holds = found.conclusion.direction == "holds"
+    return found.status == "follows" and (found.strict or holds)
 
 
 def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:

@@ -9,7 +9,7 @@ from causalnet.analysis.charts import draws_chart, tipping_chart
 from causalnet.analysis.ranges import Extreme
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.resting import LeastSets, Tipping
-from causalnet.analysis.signs import BySigns
+from causalnet.analysis.signs import BySigns, follows_strictly
 from causalnet.analysis.wording import verdict_parts, verdict_rows
 from causalnet.analysis.worlds import World
 from causalnet.causal.question import Provenance
@@ -171,7 +171,7 @@ class Verdict(Answer):
         was looked. ``"most draws"``: it stands at the centre and in nine draws of ten. ``"a guess"``: it
         stands at the centre, and falls in more draws than that. ``"not earned"``: not even there.
         """
-        if self.signs.status == "follows" and self.signs.strict:
+        if follows_strictly(self.signs):
             return "signs"
         if all(self.conclusion.holds(x) for x in self.ranges.inner):
             return "ranges"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.analysis.charts import draws_chart
 from causalnet.analysis.in_time import contrast_in_time
 from causalnet.analysis.ranking import MOST
-from causalnet.analysis.signs import BySigns, by_signs
+from causalnet.analysis.signs import BySigns, by_signs, follows_strictly
 from causalnet.analysis.verdict import Grade
 from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
@@ -22,6 +22,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.influence import Influence
+from causalnet.model.mechanism import Deterministic, Table
 from causalnet.sheet import Answer, Sheet, signed
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class VerdictInTime(Answer):
     @property
     def grade(self) -> Grade:
         """The strongest ground that it stands on, as for a `Verdict`; ranges are not searched."""
-        if self.signs.status == "follows" and self.signs.strict:
+        if follows_strictly(self.signs):
             return "signs"
         if not self.holds:
             return "not earned"
@@ -114,8 +115,8 @@ class VerdictInTime(Answer):
 
     @property
     def undoing(self) -> tuple[WorldInTime, ...]:
-        """The influences each of which undoes it, if rejected alone."""
-        return tuple(w for w in self.single if w.holds != self.holds)
+        """The influences each of which undoes it, if rejected alone; none if it does not stand."""
+        return tuple(w for w in self.single if self.holds and not w.holds)
 
     @property
     def undoing_rivals(self) -> tuple[WorldInTime, ...]:
@@ -221,7 +222,8 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         ("all that is not stated", [i for i in model.influences if i.standing != "stated"]),
     )
     worlds = _Worlds(conclusion, method)
-    single = [worlds.at(name, model.rejecting(name)) for name in signs.used]
+    used = [name for name in signs.used if name not in _tabled(model)]
+    single = [worlds.at(name, _stilled(model, [name])) for name in used]
     others = model.alternating()
     return VerdictInTime(
         conclusion,
@@ -230,12 +232,31 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         signs,
         Spread(drawn),
         share,
-        tuple(worlds.at(kind, model.rejecting(*_names(own))) for kind, own in kinds if own),
+        tuple(worlds.at(kind, _stilled(model, _names(own))) for kind, own in kinds if own),
         tuple(sorted(single, key=lambda w: abs(w.value))),
         tuple(worlds.at(name, model.admitting(name)) for name in model.rivals),
         (worlds.at("alternate mechanisms", others),) if others != model else (),
         provenance(model, "simulated or unrolled over periods", draws),
     )
+
+
+def _stilled(model: CausalModel, names: Iterable[str]) -> CausalModel:
+    """The model with some influences at a strength of zero, each at its own lag, or without them.
+
+    They stay in the graph, so that an arm may still cut them.
+    """
+    named = {i.name: i for i in model.influences if i.strength is not None}
+    still = [replace(named[name], strength=0.0) for name in names if name in named]
+    others = {*names} - {*named} - _tabled(model)
+    return model.replacing(*still).rejecting(*sorted(others))
+
+
+def _tabled(model: CausalModel) -> set[str]:
+    """The influences that a table or a rule holds together: none of them falls alone."""
+    held = Table | Deterministic
+    return {
+        i.name for i in model.influences if isinstance(model.variables[i.effect].mechanism, held)
+    }
 
 
 def _names(influences: Iterable[Influence]) -> list[str]:
@@ -265,6 +286,5 @@ class _Worlds(NamedTuple):
             return WorldInTime(name, float("nan"), float("nan"), holds=False)
         value, error = _mean(values)
         # What is no larger than its own error has not been seen to stand.
-        return WorldInTime(
-            name, value, error, self.conclusion.holds(value, max(TOLERANCE, 2 * error))
-        )
+        holds = self.conclusion.holds(value, 2 * error) if error else self.conclusion.holds(value)
+        return WorldInTime(name, value, error, holds)

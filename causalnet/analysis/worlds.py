@@ -12,7 +12,8 @@ from causalnet.errors import CalibrationError
 from causalnet.mechanisms.parameters import central
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.variable import Baseline
+from causalnet.model.mechanism import NoisyMax, NoisyMin
+from causalnet.model.variable import Baseline, Variable
 
 __all__ = ["World", "alternate_worlds", "bare_world", "rival_world", "uniform_world"]
 
@@ -93,11 +94,17 @@ def uniform_world(contrast: Contrast) -> World | None:
     changed = [
         replace(v, baseline=Baseline([1 / len(v.states)] * len(v.states)))
         for v in map(model.variables.__getitem__, graded_in(contrast))
-        if v.baseline is None and model.causes(v.name)
+        if v.baseline is None and model.causes(v.name) and not _leaking(v)
     ]
     if not changed:
         return None
     return _world("undeclared variables uniform", model.replacing(*changed), contrast.conclusion)
+
+
+def _leaking(variable: Variable) -> bool:
+    """Whether a variable's own leak says where it stands without its causes."""
+    mechanism = variable.mechanism
+    return isinstance(mechanism, NoisyMax | NoisyMin) and bool(mechanism.leak)
 
 
 def _world(name: str, model: CausalModel, conclusion: Conclusion) -> World:

@@ -31,7 +31,9 @@ Array = NDArray[np.float64]
 
 # Independent repetitions: many where they alone show the error, two where draws do.
 REPEATED, TWICE = 32, 2
-PARTICLES, PARTICLES_A_DRAW = 16384, 256
+PARTICLES, PARTICLES_A_DRAW, WITH_EVIDENCE = 16384, 256, 8
+# Particles that a repetition should have.
+FEW = 512
 # Particles in all draws that go through the mechanisms at once: what a core's own cache holds.
 TOGETHER = 16384
 
@@ -118,8 +120,12 @@ def _sampled(
     compiled: Network | None = None,
 ) -> Courses:
     draws = numbers.draws or 1
-    times = REPEATED if asked.draws is None else TWICE
     whole = asked.particles or (PARTICLES if asked.draws is None else PARTICLES_A_DRAW)
+    if asked.given and asked.draws is not None and not asked.particles:
+        whole *= WITH_EVIDENCE
+    # Each repetition solves its anchors and weighs on its own: with few particles it is off by more
+    # than their spread shows.
+    times = int(np.clip(whole // FEW, 4, REPEATED)) if asked.draws is None else TWICE
     particles = max(2, -(-whole // times))
     together = max(1, TOGETHER // (particles * times))
     today = network_of(model, asked.draws) if compiled is None else compiled

@@ -113,7 +113,9 @@ def _ranked_response(
     units = [replace(s, weight=s.weight / mass) for s in slopes]
     moved = []
     for i, slope in enumerate(slopes):
-        growth = slope.states * spread
+        # The mass is of absolute weights; at a weight of zero it can only grow.
+        turned = np.where(slope.weight == 0, 1.0, slope.sign * np.sign(slope.weight))
+        growth = slope.states * spread * turned
         steps = [-u.weight * growth / mass for u in units]
         steps[i] = steps[i] + slope.sign / mass
         widened = 0.0 if variance is not None else -sigma * growth / mass

@@ -123,6 +123,8 @@ def unroll(
     yes       0.345 0.655
     """
     model = elicited(model, "unroll")
+    if not isinstance(steps, int) or isinstance(steps, bool) or steps < 0:
+        raise QuestionError(f"steps= takes a whole number from 0 on, not {steps!r}.")
     how = None if draws is None else as_draws(draws)
     numbers = central(model) if how is None else sampled(model, how)
     return unrolled(model, steps, numbers, anchor, how)
