@@ -50,7 +50,7 @@ THEMES = (
     Theme(
         "networks",
         "Networks",
-        "The numbers that a model compiles to. Every verb takes them as well.",
+        "The numbers that a model compiles to. The verbs that need no judgements take them as well.",
         ("causalnet.network", "causalnet.mechanisms"),
     ),
     Theme(
