@@ -162,21 +162,23 @@ class CausalModel:
             values[kind] = Register(held, singular)
         for kind in LISTED:
             values[kind] = tuple(getattr(parts, kind))
-        for name_of, value in values.items():
-            object.__setattr__(self, name_of, value)
-        object.__setattr__(self, "_hash", hash(tuple(self.__getstate__())))
+        self._set(values)
+
+    def _set(self, values: Mapping[str, object]) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        # Hashes of texts differ between processes, so a pickled model's is worked out where it arrives.
+        object.__setattr__(self, "_hash", hash(tuple(self._values().values())))
 
     def __hash__(self) -> int:
         return self._hash
 
-    def __getstate__(self) -> list[object]:
-        return [getattr(self, f.name) for f in fields(self) if f.name != "_hash"]
+    def _values(self) -> dict[str, object]:
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "_hash"}
 
-    def __setstate__(self, state: list[object]) -> None:
-        # Hashes of texts differ between processes, so the model's is worked out where it arrives.
-        for f, value in zip(fields(self), state, strict=False):
-            object.__setattr__(self, f.name, value)
-        object.__setattr__(self, "_hash", hash(tuple(state)))
+    # Not __getstate__: until Python 3.11.3 a frozen dataclass with slots replaces the one it defines.
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuilt, (type(self), self._values())
 
     def __repr__(self) -> str:
         within = sum(not i.lag for i in self.influences)
@@ -365,6 +367,12 @@ class CausalModel:
             value = getattr(self, f.name)
             values[f.name] = value.values() if f.name in NAMED else value
         return type(self)(**(values | changes))
+
+
+def _rebuilt(kind: type[CausalModel], values: Mapping[str, object]) -> CausalModel:
+    model = kind.__new__(kind)
+    model._set(values)
+    return model
 
 
 def elicited(model: CausalModel, verb: str) -> CausalModel:
