@@ -38,7 +38,7 @@ class Loop:
     ----------
     name : str
         The mark of system dynamics: ``"R1"`` where it reinforces, ``"B1"`` where it balances, ``"U1"``
-        where its signs leave that open. Numbered anew in every listing.
+        where its signs leave that open. It is the same in every listing of one model.
     influences : tuple of Influence
         In turn.
     gain : float or None
@@ -115,6 +115,8 @@ class Loops(Answer):
         held, nothing feeds back but inertia.
     least : bool
         Whether no smaller set is known to exist; False where the search was cut short.
+    standings : tuple of str or None
+        The standings whose influences were followed; None for all of them.
     """
 
     model: str
@@ -123,6 +125,7 @@ class Loops(Answer):
     longest: int | None
     breaking: tuple[str, ...]
     least: bool
+    standings: tuple[Standing, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.listed)
@@ -158,6 +161,13 @@ class Loops(Answer):
         counted = Counter(chain.from_iterable(loop.variables for loop in self.feedback))
         return dict(counted.most_common())
 
+    def _nothing(self) -> str:
+        if self.under:
+            return "no loop is left unbroken."
+        if self.standings:
+            return f"no loop is made of {' and '.join(self.standings)} influences alone."
+        return "no variable acts on itself, in this period or later."
+
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for each loop."""
         import pandas as pd
@@ -182,9 +192,10 @@ class Loops(Answer):
         """The tables that it prints as: how many of each kind, which they are, what breaks them."""
         under = f", under {self.under}" if self.under else ""
         cut = f", up to {self.longest} influences long" if self.longest else ""
-        title = f"Feedback loops of {self.model}{under}{cut}"
+        only = f", {' and '.join(self.standings)} influences only" if self.standings else ""
+        title = f"Feedback loops of {self.model}{only}{under}{cut}"
         if not self.listed:
-            return (Sheet(title, (), (), ["None: nothing acts on itself, however late."]),)
+            return (Sheet(title, (), (), [f"None: {self._nothing()}"]),)
         return tuple(
             sheet
             for sheet in (_kinds(self, title), _each(self), _inertia(self), _breaking(self))
@@ -196,15 +207,17 @@ def _kinds(found: Loops, title: str) -> Sheet:
     """How many loops of each standing and polarity."""
     kinds = ("reinforcing", "balancing", "undetermined")
     rows = []
-    for standing in STANDINGS:
+    asked = found.standings or STANDINGS
+    for standing in (s for s in STANDINGS if s in asked):
         own = [loop for loop in found.listed if loop.standing == standing]
         if not own and standing != "stated":
             continue
         numbers = [sum(not x.inertia and x.polarity == kind for x in own) for kind in kinds]
         rows.append([standing, *(str(n) for n in numbers), str(sum(x.inertia for x in own))])
     notes = ["A loop stands no firmer than its weakest influence."]
-    if not any(loop.standing == "stated" for loop in found.feedback):
-        notes.append("No loop of several variables is stated influence by influence.")
+    if "stated" in asked and not any(loop.standing == "stated" for loop in found.feedback):
+        left = " that is left unbroken" if found.under else ""
+        notes.append(f"No loop of several variables{left} is stated influence by influence.")
     if found.longest:
         notes.append(f"There are more than {len(found):,}: longer ones are not counted.")
     return Sheet(title, ["weakest influence", *kinds, "inertia"], rows, notes)

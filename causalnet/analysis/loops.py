@@ -1,9 +1,10 @@
-"""Feedback loops: where a model bites its own tail, which way, how slowly, and on whose word."""
+"""Feedback loops: polarity, delay, standing, and what breaks them."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 import networkx as nx
@@ -35,7 +36,8 @@ def loops(
 
     Within a period influences form no loop, so every loop holds at least one that acts in a later
     period. All loops are listed where there are at most 10,000, otherwise all up to a length, and the
-    answer says which. A loop's polarity is the product of its signs. That is sound here: a model whose
+    answer says which. A loop has one mark (``"R1"``) in every listing of one model, whatever is left out of
+    it. A loop's polarity is the product of its signs. That is sound here: a model whose
     modifier or table could turn a sign round is refused unless the sign is ``"?"``.
 
     Parameters
@@ -99,25 +101,29 @@ def loops(
     ('upkeep',)
     """
     model = elicited(model, "loops")
-    kept = model if standing is None else model.only(_words(standing))
+    words = _words(standing)
+    kept = model if words is None else model.only(words)
     under = _asked(under)
     idle = _idle(kept, under)
-    left = [i for i in kept.influences if i not in idle] + _ruled(under)
-    arcs: dict[tuple[str, str], list[Influence]] = {}
-    for influence in left:
-        arcs.setdefault((influence.cause, influence.effect), []).append(influence)
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(kept.variables)
-    graph.add_edges_from(arcs)
-    cycles, longest = _cycles(graph)
-    paths = [p for cycle in cycles for p in product(*(arcs[arc] for arc in _arcs(cycle)))]
-    steps = _steps(kept, {i for path in paths for i in path})
-    broken, least = least_breaking(graph)
-    return Loops(kept.name, under, _named(paths, steps, kept), longest, broken, least)
+    made = _made(under)
+    every = [*model.influences, *made]
+    left = [*(i for i in kept.influences if i not in idle), *made]
+    paths, longest = _closed(model, every)
+    marks = _marks(paths, frozenset(made), model)
+    if len(left) < len(every):
+        paths, longest = _closed(model, left)
+    steps = _steps(model, {i for path in paths for i in path})
+    broken, least = least_breaking(_graph(model, left))
+    listed = _listed(paths, marks, steps, model)
+    return Loops(kept.name, under, listed, longest, broken, least, words)
 
 
-def _words(standing: Standing | Iterable[Standing]) -> tuple[Standing, ...]:
+def _words(
+    standing: Standing | Iterable[Standing] | None,
+) -> tuple[Standing, ...] | None:
     given: object = standing
+    if given is None or standing is None:
+        return None
     if not isinstance(given, Iterable):
         raise QuestionError(f"standing= takes words for standings, not {given!r}.")
     return (standing,) if isinstance(standing, str) else tuple(standing)
@@ -147,13 +153,31 @@ def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:
     return idle_influences(model, under)
 
 
-def _ruled(under: Intervention) -> list[Influence]:
+def _made(under: Intervention) -> list[Influence]:
     """The influences that policies make."""
     return [
         Influence(setting.given, name, "?", standing="added", note="made by the intervention")
         for name, setting in under.settings.items()
         if isinstance(setting, Policy)
     ]
+
+
+def _graph(model: CausalModel, influences: Iterable[Influence]) -> nx.DiGraph[str]:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(model.variables)
+    graph.add_edges_from((i.cause, i.effect) for i in influences)
+    return graph
+
+
+def _closed(
+    model: CausalModel, influences: Sequence[Influence]
+) -> tuple[list[tuple[Influence, ...]], int | None]:
+    """Every loop as its influences in turn, and the length that the listing was cut at."""
+    arcs: dict[tuple[str, str], list[Influence]] = {}
+    for influence in influences:
+        arcs.setdefault((influence.cause, influence.effect), []).append(influence)
+    cycles, longest = _cycles(_graph(model, influences))
+    return [p for c in cycles for p in product(*(arcs[arc] for arc in _arcs(c)))], longest
 
 
 def _cycles(graph: nx.DiGraph[str]) -> tuple[list[list[str]], int | None]:
@@ -203,21 +227,52 @@ def _steps(model: CausalModel, used: set[Influence]) -> dict[Influence, float | 
     return found
 
 
-def _named(
+def _marks(
+    paths: Iterable[tuple[Influence, ...]], made: frozenset[Influence], model: CausalModel
+) -> dict[tuple[Influence, ...], str]:
+    """The mark of each loop of the whole model, whatever part of them is listed.
+
+    What a rival adds is numbered behind what the argument has, and what a policy adds behind both, so
+    that neither moves the marks of the rest.
+    """
+    order = {name: i for i, name in enumerate(model.variables)}
+    numbers: Counter[str] = Counter()
+    marks = {}
+
+    def place(loop: Loop) -> tuple[object, ...]:
+        by_policy = not made.isdisjoint(loop.influences)
+        return by_policy, loop.standing == "rival", *_place(loop, order)
+
+    for loop in sorted((Loop("", p) for p in paths), key=place):
+        letter = loop.polarity[0].upper()
+        numbers[letter] += 1
+        marks[loop.influences] = f"{letter}{numbers[letter]}"
+    return marks
+
+
+def _listed(
     paths: Iterable[tuple[Influence, ...]],
+    marks: Mapping[tuple[Influence, ...], str],
     steps: Mapping[Influence, float | None],
     model: CausalModel,
 ) -> tuple[Loop, ...]:
-    """The loops in order, with their marks."""
+    """The loops in order, with their marks and gains."""
     order = {name: i for i, name in enumerate(model.variables)}
-    numbers: Counter[str] = Counter()
-    named = []
-    for loop in sorted((Loop("", p) for p in paths), key=lambda loop: _place(loop, order)):
-        letter = loop.polarity[0].upper()
-        numbers[letter] += 1
-        gain = _product([steps[i] for i in loop.influences])
-        named.append(Loop(f"{letter}{numbers[letter]}", loop.influences, gain))
-    return tuple(named)
+    ordered = sorted((Loop("", p) for p in paths), key=lambda loop: _place(loop, order))
+    return tuple(
+        Loop(
+            marks.get(loop.influences) or _own_mark(loop),
+            loop.influences,
+            _product([steps[i] for i in loop.influences]),
+        )
+        for loop in ordered
+    )
+
+
+def _own_mark(loop: Loop) -> str:
+    """The mark of a loop that is too long for the whole model's listing, from its content alone."""
+    content = "|".join(f"{i.cause}>{i.effect}>{i.lag}" for i in loop.influences)
+    return f"{loop.polarity[0].upper()}-{hashlib.sha256(content.encode()).hexdigest()[:6]}"
 
 
 def _product(factors: Iterable[float | None]) -> float | None:

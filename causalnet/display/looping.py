@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from causalnet.analysis.loop import Loop, Loops
@@ -17,11 +17,13 @@ from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 
-__all__ = ["Chosen", "loop_view", "runs"]
+__all__ = ["LISTED", "Chosen", "loop_view", "runs"]
 
 Chosen = bool | str | Loop | Iterable[str | Loop]
 
 DELAY = "‖"
+# Loops that have a name in a picture, and a row in the table beside it; others are counted.
+LISTED = 60
 # So many runs of names fit beside an arrow.
 RUNS = 3
 
@@ -62,7 +64,7 @@ def loop_view(
         restrictions=tuple(_said(view, found, drawn, named, intact)),
         heavy=frozenset(i for loop in named for i in loop.influences) or view.heavy,
         loops=drawn,
-        labels=_labels(view, used, intact),
+        labels=_labels(used, intact, {loop.name for loop in (*found.feedback[:LISTED], *named)}),
     )
 
 
@@ -122,24 +124,32 @@ def _said(
     yield from (r for r in view.restrictions if not r.startswith(("within", "up to", "without")))
 
 
-def _labels(view: View, used: set[Influence], intact: Iterable[Loop]) -> dict[Influence, str]:
+def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> dict[Influence, str]:
     """A mark of delay on what acts later, with the names of the loops that close there."""
     names: dict[Influence, list[str]] = {i: [] for i in used if i.lag}
     for loop in intact:
         closing = next(i for i in loop.influences if i.lag)
         names[closing].append(loop.name)
-    return {i: f" {DELAY} {runs(own)}".rstrip() for i, own in names.items()}
+    return {i: f" {DELAY} {runs(own, listed)}".rstrip() for i, own in names.items()}
 
 
-def runs(names: Iterable[str]) -> str:
-    """``R1–R3, R7`` for R1, R2, R3 and R7; the first few, and how many more."""
+def runs(names: Iterable[str], listed: Container[str]) -> str:
+    """``R1–R3, R7`` for R1, R2, R3 and R7; the first few that are listed, and how many more."""
     runs: list[list[str]] = []
-    for name in names:
+    every = list(names)
+    for name in every:
         last = runs[-1][-1] if runs else ""
-        if last and last[0] == name[0] and int(last[1:]) + 1 == int(name[1:]):
+        if name not in listed:
+            continue
+        if last and _next_to(last) == name:
             runs[-1].append(name)
         else:
             runs.append([name])
     shown = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs[:RUNS]]
-    left = sum(len(run) for run in runs[RUNS:])
+    left = len(every) - sum(len(run) for run in runs[:RUNS])
     return ", ".join(shown) + (f" +{left}" if left else "")
+
+
+def _next_to(name: str) -> str:
+    """The name that follows ``R1``; none where a name is no number."""
+    return f"{name[0]}{int(name[1:]) + 1}" if name[1:].isdecimal() else ""

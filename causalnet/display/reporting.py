@@ -15,6 +15,7 @@ from causalnet.analysis.verdicts import Verdicts, verdicts
 from causalnet.causal.querying import marginals
 from causalnet.display.diagram import Diagram
 from causalnet.display.drawing import draw
+from causalnet.display.looping import LISTED
 from causalnet.display.page import Block, Section, charted, no_charts, page, spoken
 from causalnet.errors import FileError, QuestionError, unknown
 from causalnet.interop.atomic import write_atomically
@@ -30,8 +31,6 @@ __all__ = ["report"]
 SUFFIXES = (".html", ".htm")
 # Conclusions that are followed over time, for so many periods, in no more draws than this.
 FOLLOWED, PERIODS, FEW = 3, 8, 200
-# Feedback loops that are listed.
-LISTED = 12
 LAGGED = (
     " Dashed arrows act in a later period; “lag” on a card is what a variable does to itself then."
 )

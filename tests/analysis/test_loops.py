@@ -100,9 +100,10 @@ def test_standing_lists_what_is_left_of_the_model(model, standing):
     assert expected == [frozenset(x.influences) for x in cn.loops(model, standing=standing)]
 
 
-def ring(*influences):
+def ring(*influences, **others):
     names = dict.fromkeys(name for i in influences for name in (i.cause, i.effect))
-    return cn.CausalModel("ring", [cn.Variable(n, ["low", "high"]) for n in names], influences)
+    variables = [cn.Variable(n, ["low", "high"]) for n in names]
+    return cn.CausalModel("ring", variables, influences, **others)
 
 
 TWO = ring(
@@ -236,11 +237,66 @@ def test_a_search_cut_short_says_so(monkeypatch):
     assert not least
 
 
+@settings(max_examples=100, deadline=None)
+@given(models(), st.sets(st.sampled_from(STANDINGS), min_size=1), st.sampled_from(NAMES))
+def test_a_loop_has_one_mark_in_every_listing(model, standing, held):
+    marks = {loop.influences: (loop.name, loop.gain) for loop in cn.loops(model)}
+    part = cn.loops(model, standing=standing)
+    broken = cn.loops(model, under=cn.do({held: "low"} if held in model.variables else {}))
+
+    for loop in (*part, *broken):
+        assert marks[loop.influences] == (loop.name, loop.gain)
+
+
+def test_what_a_rival_or_a_policy_adds_moves_no_mark():
+    late = cn.Rival("late", [cn.Influence("b", "a", "+", 1.0, lag=2)])
+    model = ring(
+        cn.Influence("a", "b", "+", 1.0, standing="implied"),
+        cn.Influence("b", "a", "+", 1.0, lag=1, standing="added"),
+        cn.Influence("c", "c", "+", 1.0, lag=1, standing="implied"),
+        rivals=[late],
+    ).admitting("late")
+    ruled = cn.do(c=cn.policy("b", {"low": "low", "high": "high"}))
+
+    assert [x.name for x in cn.loops(model)] == ["R1", "R3", "R2"]
+    assert [x.standing for x in cn.loops(model)] == ["added", "rival", "implied"]
+    assert [x.name for x in cn.loops(model, under=ruled)] == ["R1", "R3"]
+
+
+def test_a_listing_in_part_speaks_of_that_part_only():
+    model = ring(
+        cn.Influence("a", "b", "+", 1.0, standing="implied"),
+        cn.Influence("b", "a", "+", 1.0, lag=1, standing="added"),
+    )
+    said = str(cn.loops(model, standing=["added"]))
+
+    assert "None: no loop is made of added influences alone." in said
+    assert "No loop of several variables is stated" not in said
+    assert "No loop of several variables is stated" in str(cn.loops(model))
+    assert "None: no loop is left unbroken." in str(cn.loops(model, under=cn.do(a="low")))
+
+
+def test_a_loop_past_the_longest_that_is_listed_is_marked_by_its_content(monkeypatch):
+    monkeypatch.setattr(module, "MOST", 4)
+    around = [
+        cn.Influence(c, e, "+", 1.0, lag=1, standing="implied")
+        for c, e in zip("abcde", "bcdea", strict=True)
+    ]
+    inner = [cn.Influence(x, x, "+", 1.0, lag=1, standing="added") for x in "abcd"]
+    model = ring(*around, *inner)
+    (long,) = cn.loops(model, standing="implied")
+
+    assert [x.name for x in cn.loops(model)] == ["R1", "R2", "R3", "R4"]
+    assert (cn.loops(model).longest, len(long.influences)) == (4, 5)
+    assert long.name == next(iter(cn.loops(model, standing=["implied"]))).name
+    assert long.name.startswith("R-")
+
+
 def test_without_loops_it_says_so():
     found = cn.loops(ring(cn.Influence("a", "b", "+", 1.0)))
 
     assert (len(found), found.breaking) == (0, ())
-    assert "None: nothing acts on itself" in str(found)
+    assert "None: no variable acts on itself, in this period or later." in str(found)
     assert len(found.to_frame()) == 0
 
 

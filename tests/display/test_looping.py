@@ -141,10 +141,15 @@ def test_the_legend_explains_the_marks():
         (["R1", "R2"], "R1, R2"),
         (["R1", "R2", "R3", "B2"], "R1–R3, B2"),
         (["R1", "R3", "R5", "R7", "B1"], "R1, R3, R5 +2"),
+        (["R1", "R2", "R3", "R-0a1b2c"], "R1–R3, R-0a1b2c"),
     ],
 )
 def test_names_beside_an_arrow_are_kept_short(names, text):
-    assert text == runs(names)
+    assert text == runs(names, names)
+
+
+def test_names_that_no_table_lists_are_only_counted():
+    assert runs(["R1", "R2", "R36", "R37"], ["R1", "R2"]) == "R1, R2 +2"
 
 
 @pytest.mark.parametrize(
