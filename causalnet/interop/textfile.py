@@ -2,59 +2,85 @@
 
 from __future__ import annotations
 
+import codecs
+import os
+import stat
 from pathlib import Path
 
 from causalnet.errors import FileError
+from causalnet.interop.format import binary_kind, how_to_read
 
 __all__ = ["LIMIT", "decoded", "read_bytes", "read_text"]
 
 LIMIT = 10_000_000
 """The size in bytes beyond which no file is read: a model takes a hundredth of it."""
 
+UTF8 = "Save it with the encoding UTF-8."
+CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a file type of its own under Save As)."
+MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, with or without a byte-order mark."""
-    return decoded(read_bytes(path), path.name)
+    """The text of a spreadsheet's file: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
+    held = read_bytes(path)
+    mark = held[:2]
+    if mark in MARKS:
+        try:
+            return held.decode(MARKS[mark])
+        except UnicodeDecodeError:
+            raise FileError(f"{path.name!r} begins as UTF-16 but is not. {CSV_UTF8}") from None
+    return decoded(held, path.name, CSV_UTF8)
 
 
-def read_bytes(path: Path) -> bytes:
-    """What a file holds, or a `FileError` that says why it cannot be read."""
-    if path.is_dir():
-        raise FileError(f"{str(path)!r} is a folder, not a file.")
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+    """What an ordinary file holds, or a `FileError` that says why it cannot be read.
+
+    A folder, a device or a pipe is refused before it is opened, and a file of more than `limit` bytes
+    before it is read.
+    """
     try:
-        if path.exists() and not path.is_file():
-            raise FileError(f"{str(path)!r} is no ordinary file.")
-        _check_size(path.stat().st_size, path.name)
+        _check_kind(path.stat(), path, limit)
         with path.open("rb") as file:
-            held = file.read(LIMIT + 1)
+            held = file.read(limit + 1)
     except FileError:
         raise
     except FileNotFoundError:
         raise FileError(f"There is no file {str(path)!r}.") from None
     except (OSError, ValueError) as error:
-        raise FileError(f"{str(path)!r} cannot be read: {_reason(error)}.") from error
-    _check_size(len(held), path.name)
+        raise FileError(f"{str(path)!r} cannot be read: {_reason(error)}.") from None
+    _check_size(len(held), path.name, limit)
     return held
 
 
-def _check_size(size: int, name: str) -> None:
-    if size > LIMIT:
-        raise FileError(
-            f"{name!r} is {size / 1e6:.1f} MB large; no more than {LIMIT / 1e6:g} MB are read."
-        )
+def _check_kind(status: os.stat_result, path: Path, limit: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise FileError(f"{str(path)!r} is a folder, not a file.")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(f"{str(path)!r} is not an ordinary file but a device, a pipe or a socket.")
+    _check_size(status.st_size, path.name, limit)
 
 
-def decoded(held: bytes, name: str) -> str:
-    """Bytes as text, or a `FileError` that names the first byte that is not UTF-8."""
+def _check_size(size: int, name: str, limit: int) -> None:
+    if size > limit:
+        raise FileError(f"{name!r} holds {size / 1e6:.1f} MB; at most {limit / 1e6:g} MB are read.")
+
+
+def decoded(held: bytes, name: str, advice: str = UTF8) -> str:
+    """Bytes as text, or a `FileError` that says what they are instead, or names the first that is not UTF-8."""
+    kind = binary_kind(held)
+    if kind:
+        suffix = ".xlsx" if "workbook" in kind else ""
+        how = how_to_read(suffix) or "Unpack it or save it as text first."
+        raise FileError(f"{name!r} is {kind}, not a text file. {how}")
+    if held[:2] in MARKS:
+        raise FileError(f"{name!r} is in UTF-16, not in UTF-8. {advice}")
     try:
         return held.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         start = error.start + len(held) - len(error.object)
         line = held.count(b"\n", 0, start) + 1
-        raise FileError(
-            f"{name!r} is not UTF-8: byte 0x{held[start]:02x} at position {start}, line {line}. "
-            "Save it with the encoding UTF-8."
-        ) from None
+        what = f"byte 0x{held[start]:02x} in line {line}"
+        raise FileError(f"{name!r} is not UTF-8: {what}. {advice}") from None
 
 
 def _reason(error: Exception) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from causalnet.errors import FileError, Mistake, ModelError, nearest
-from causalnet.interop.atomic import write_atomically
+from causalnet.interop.atomic import check_target, write_atomically
 from causalnet.interop.decode import decode
 from causalnet.interop.encode import encode
+from causalnet.interop.format import how_to_read, how_to_write
 from causalnet.interop.layout import lay_out
 from causalnet.interop.syntax import pointed_out
 from causalnet.interop.textfile import decoded, read_bytes
+from causalnet.interop.tokens import check_bounds
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.diff import diff
 
@@ -62,17 +65,21 @@ def load(name_or_path: str | Path) -> CausalModel:
     ...     load(path)
     <CausalModel 'dice': 1 variables, 0 influences, 0 claims>
     """
-    if not isinstance(name_or_path, str | Path):
-        raise FileError(f"A model is loaded by its name or path, not by {name_or_path!r}.")
+    if not isinstance(name_or_path, str | Path) or not str(name_or_path):
+        raise FileError(f"Expected a model's name or a path, got {name_or_path!r}.")
     if isinstance(name_or_path, str) and name_or_path in models():
         file = name_or_path + SUFFIX
         held = files("causalnet").joinpath("models", file).read_bytes()
     else:
         path = Path(name_or_path)
-        if not path.exists():
+        if not os.path.lexists(path):
             raise FileError(_absent(name_or_path, path))
         file, held = path.name, read_bytes(path)
-    return decode(_parsed(decoded(held, file), file), file)
+        how = how_to_read(path.suffix)
+        if how:
+            raise FileError(f"{file!r} is not a model file. {how}")
+    text = decoded(held, file)
+    return decode(_parsed(text, file), file)
 
 
 def _absent(asked: str | Path, path: Path) -> str:
@@ -87,6 +94,7 @@ def _absent(asked: str | Path, path: Path) -> str:
 
 
 def _parsed(text: str, file: str) -> dict[str, Any]:
+    check_bounds(text, file)
     try:
         data = tomllib.loads(text)
     except RecursionError:
@@ -108,14 +116,14 @@ def save(model: CausalModel, path: str | Path, *, overwrite: bool = False) -> No
     model : CausalModel
         What to write. Fields at their default are left out, but for signs.
     path : str or Path
-        Where, usually with the suffix ``.toml``.
+        Where: its suffix is ``.toml``. A symbolic link is followed.
     overwrite : bool, default False
         Whether to replace a file that is there. Its comments are lost.
 
     Raises
     ------
     FileError
-        Where a file is there already or cannot be written.
+        Where the suffix is another, or a file is there already or cannot be written.
     ModelError
         Where the model holds something that no file can, e.g. a note that is no text.
 
@@ -130,13 +138,15 @@ def save(model: CausalModel, path: str | Path, *, overwrite: bool = False) -> No
     ...     load(Path(folder) / "dice.toml") == model
     True
     """
-    target, text = Path(path).resolve(), _text(elicited(model, "save"))
-    if target.is_dir():
-        raise FileError(f"{str(path)!r} is a folder, not a file.")
-    if not target.parent.is_dir():
-        raise FileError(f"There is no folder {str(target.parent)!r} to write {target.name!r} to.")
-    loss = "comments in it would be lost"
-    write_atomically(target, text.encode(), overwrite=overwrite, loss=loss)
+    if not isinstance(path, str | Path) or not str(path):
+        raise FileError(f"Expected the path of a file, got {path!r}.")
+    held, file = elicited(model, "save"), Path(path)
+    check_target(file, overwrite=True)
+    if file.suffix.lower() != SUFFIX:
+        raise FileError(f"A model is saved as TOML, not as {file.name!r}. {how_to_write(file)}")
+    loss = "Comments in it would be lost."
+    check_target(file, overwrite=overwrite, loss=loss)
+    write_atomically(file, _text(held).encode(), overwrite=overwrite, loss=loss)
 
 
 def _text(model: CausalModel) -> str:

@@ -220,7 +220,7 @@ def test_a_frame_counts_its_rows_as_a_spreadsheet_does() -> None:
         (b"", "'sheet.csv' has no header row; the columns are cause, effect, sign"),
         (
             b"cause,effect\nrain,caf\xe9\n",
-            "'sheet.csv' is not UTF-8: byte 0xe9 at position 21, line 2. Save it with",
+            "'sheet.csv' is not UTF-8: byte 0xe9 in line 2. Save it anew as CSV UTF-8",
         ),
         (b'cause,effect\n"rain,grass\n', "'sheet.csv' is not a CSV file: unexpected end of data."),
     ],

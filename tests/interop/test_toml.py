@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -88,7 +89,9 @@ def test_text_that_no_file_can_hold_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_there_is_kept_unless_it_may_be_replaced(tmp_path: Path) -> None:
     path = written(tmp_path, "# mine\n" + LAWN)
 
-    with pytest.raises(cn.FileError, match="comments in it would be lost.*overwrite=True"):
+    with pytest.raises(
+        cn.FileError, match="Say overwrite=True to replace it. Comments in it would be lost"
+    ):
         cn.save(lawn(), path)
     assert path.read_text() == "# mine\n" + LAWN
     cn.save(lawn(title="anew"), path, overwrite=True)
@@ -155,12 +158,14 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
     [
         (
             'name = "a"\nnote = "caf\xe9"'.encode("latin-1"),
-            "'lawn.toml' is not UTF-8: byte 0xe9 at position 22, line 2. "
-            "Save it with the encoding UTF-8.",
+            "'lawn.toml' is not UTF-8: byte 0xe9 in line 2. Save it with the encoding UTF-8.",
         ),
         ("", "'lawn.toml' is empty: a model has at least a name and variables."),
         ("# nothing yet\n", "'lawn.toml' is empty: a model has at least a name and variables."),
-        ("x = " + "[" * 20_000, "'lawn.toml' is nested too deeply to be a model."),
+        (
+            "x = " + "[" * 20_000,
+            "'lawn.toml' is nested too deeply to be a model: more than 32 levels in line 1.",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_file(tmp_path: Path, content: str | bytes, message: str) -> None:
@@ -179,7 +184,7 @@ def test_an_absurdly_large_file_is_not_read(
         file.truncate(LIMIT + 1_500_000)
     monkeypatch.setattr(Path, "open", lambda *args: pytest.fail("it was opened"))
 
-    assert refused(path) == "'lawn.toml' is 11.5 MB large; no more than 10 MB are read."
+    assert refused(path) == "'lawn.toml' holds 11.5 MB; at most 10 MB are read."
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
@@ -187,7 +192,10 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 def test_a_device_is_no_file() -> None:
-    assert refused("/dev/null") == "'/dev/null' is no ordinary file."
+    assert (
+        refused("/dev/null")
+        == "'/dev/null' is not an ordinary file but a device, a pipe or a socket."
+    )
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,3 +211,154 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_path_with_a_null_in_it() -> None:
     assert "There is no model or file 'a\\x00b'" in refused("a\0b")
+
+
+# ── files of other formats, and files that are not files ─────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("x.bif", ", or write its tables with cn.write(cn.compile_model(model), 'x.bif')."),
+        ("x.svg", ", or draw the model with cn.draw(model).save('x.svg')."),
+        (
+            "x.html",
+            ", or write a page with cn.report(model, 'x.html') or cn.explore(model, 'x.html').",
+        ),
+        ("x.json", "."),
+        ("x", "."),
+    ],
+)
+def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path) -> None:
+    with pytest.raises(cn.FileError) as caught:
+        cn.save(lawn(), tmp_path / name)
+
+    assert str(caught.value) == (
+        f"A model is saved as TOML, not as {name!r}. Name the file 'x.toml'{way}"
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("x.bif", b"network x {}", "'x.bif' is not a model file. A BIF file is read with cn.read."),
+        (
+            "x.csv",
+            b"cause,effect",
+            "'x.csv' is not a model file. A spreadsheet is read with cn.read_variables and "
+            "cn.read_influences.",
+        ),
+        (
+            "x.xlsx",
+            b"PK\x03\x04",
+            "'x.xlsx' is not a model file. Save each sheet of a workbook as CSV UTF-8, and read it with "
+            "cn.read_variables or cn.read_influences; or read it with pandas.read_excel and give them "
+            "the frame.",
+        ),
+        (
+            "x.json",
+            b"{}",
+            "'x.json' is not a model file. A model file is TOML, with the suffix .toml.",
+        ),
+        (
+            "x.xdsl",
+            b"<a/>",
+            "'x.xdsl' is not a model file. Convert the network to BIF, which cn.read reads.",
+        ),
+        (
+            "x.toml",
+            b"\x1f\x8b\x08",
+            "'x.toml' is compressed with gzip, not a text file. Unpack it or save it as text first.",
+        ),
+        (
+            "x.toml",
+            'name = "x"'.encode("utf-16"),
+            "'x.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8.",
+        ),
+    ],
+)
+def test_a_file_of_another_format_is_told_from_a_model(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    assert refused(written(tmp_path, content, name)) == message
+
+
+@pytest.mark.parametrize("asked", ["", None, 5])
+def test_what_is_not_a_path(asked: object) -> None:
+    assert refused(asked) == f"Expected a model's name or a path, got {asked!r}."
+    with pytest.raises(cn.FileError, match="Expected the path of a file, got"):
+        cn.save(lawn(), asked)
+
+
+def test_a_name_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
+    cn.save(lawn(), tmp_path / f"{'あ' * 81}.toml")
+
+    assert cn.load(tmp_path / f"{'あ' * 81}.toml") == lawn()
+    path = tmp_path / f"{'あ' * 90}.toml"
+    assert refused(path).startswith(f"There is no file {str(path)!r}")
+    with pytest.raises(cn.FileError, match="cannot be written: File name too long"):
+        cn.save(lawn(), path)
+
+
+def test_links_that_lead_to_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "loop.toml"
+    path.symlink_to(path)
+
+    assert refused(path) == f"'{path}' cannot be read: Too many levels of symbolic links."
+    with pytest.raises(cn.FileError, match="cannot be written: Too many levels of symbolic links"):
+        cn.save(lawn(), path, overwrite=True)
+
+
+def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.toml"
+    os.mkfifo(path)
+
+    assert refused(path) == f"'{path}' is not an ordinary file but a device, a pipe or a socket."
+    with pytest.raises(cn.FileError, match="is not an ordinary file"):
+        cn.save(lawn(), path, overwrite=True)
+    assert path.is_fifo()
+
+
+# ── small files that would cost much ─────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            "a" + ".b" * 50_000 + " = 1",
+            "nested too deeply to be a model: more than 32 levels in line 1.",
+        ),
+        (
+            "\n[a" + '."b"' * 50 + "]",
+            "nested too deeply to be a model: more than 32 levels in line 2.",
+        ),
+        (
+            "x = " + "{ a = " * 40 + "1",
+            "nested too deeply to be a model: more than 32 levels in line 1.",
+        ),
+    ],
+)
+def test_what_would_cost_much_more_than_its_size(
+    tmp_path: Path, content: str, message: str
+) -> None:
+    start = perf_counter()
+
+    assert refused(written(tmp_path, content)) == f"'lawn.toml' is {message}"
+    assert perf_counter() - start < 5
+
+
+def test_dots_in_texts_and_numbers_are_not_levels(tmp_path: Path) -> None:
+    text = f"description = \"{'a.' * 100}\"\nperiod = '''{'a.' * 100}''' # {'[' * 100}\n{LAWN}"
+
+    assert cn.load(written(tmp_path, text)).period == "a." * 100
+
+
+def test_headings_without_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("causalnet.interop.tokens.MOST", 100)
+    text = "".join(f"[a.b{i}]\n" for i in range(51))
+
+    assert refused(written(tmp_path, text)) == (
+        "'lawn.toml' is too large to be a model: more than 100 headings and dots in keys."
+    )

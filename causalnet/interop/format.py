@@ -1,0 +1,87 @@
+"""Which format a file is in, by its suffix and its first bytes, and the verb that takes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["binary_kind", "how_to_read", "how_to_write"]
+
+# What a file of another kind begins with. A workbook is a zip archive.
+MAGIC = {
+    b"PK\x03\x04": "a workbook or another zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"\x1f\x8b": "compressed with gzip",
+    b"BZh": "compressed with bzip2",
+    b"\xfd7zXZ": "compressed with xz",
+    b"(\xb5/\xfd": "compressed with zstandard",
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\x80\x04\x95": "a Python pickle",
+    b"\x80\x05\x95": "a Python pickle",
+    b"SQLite format 3": "a database",
+}
+SHEET = (".csv", ".tsv", ".tab")
+WORKBOOK = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+PICTURE = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
+PAGE = (".html", ".htm")
+PEERS = (".xmlbif", ".bifxml", ".xdsl", ".net", ".dne", ".uai", ".dsl", ".o3prm", ".dsc", ".xbn")
+DATA = (
+    ".json",
+    ".yaml",
+    ".yml",
+    ".xml",
+    ".ini",
+    ".pkl",
+    ".pickle",
+    ".parquet",
+    ".py",
+    ".md",
+    ".docx",
+)
+
+
+def binary_kind(held: bytes) -> str:
+    """What a file that is not text is, by its first bytes; empty where they say nothing."""
+    return next((kind for magic, kind in MAGIC.items() if held.startswith(magic)), "")
+
+
+def how_to_read(suffix: str) -> str:
+    """What reads a file with this suffix; empty for a model file or a suffix that says nothing.
+
+    Examples
+    --------
+    >>> how_to_read(".BIF")
+    'A BIF file is read with cn.read.'
+    """
+    suffix = suffix.lower()
+    if suffix == ".toml":
+        return ""
+    if suffix == ".bif":
+        return "A BIF file is read with cn.read."
+    if suffix in SHEET:
+        return "A spreadsheet is read with cn.read_variables and cn.read_influences."
+    if suffix in WORKBOOK:
+        return (
+            "Save each sheet of a workbook as CSV UTF-8, and read it with cn.read_variables or "
+            "cn.read_influences; or read it with pandas.read_excel and give them the frame."
+        )
+    if suffix in PEERS:
+        return "Convert the network to BIF, which cn.read reads."
+    if suffix in (*PICTURE, *PAGE, *DATA):
+        return "A model file is TOML, with the suffix .toml."
+    return ""
+
+
+def how_to_write(path: Path) -> str:
+    """What writes a model to a file with the suffix of `path`, where that is not a model file's."""
+    suffix, named = path.suffix.lower(), repr(path.name)
+    toml = f"Name the file {path.stem + '.toml'!r}"
+    if suffix == ".bif":
+        return f"{toml}, or write its tables with cn.write(cn.compile_model(model), {named})."
+    if suffix in PICTURE:
+        return f"{toml}, or draw the model with cn.draw(model).save({named})."
+    if suffix in PAGE:
+        return (
+            f"{toml}, or write a page with cn.report(model, {named}) or cn.explore(model, {named})."
+        )
+    return f"{toml}."
