@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         QuoteError as QuoteError,
         RenderError as RenderError,
         UnknownNameError as UnknownNameError,
+        WorkerError as WorkerError,
     )
     from causalnet.interop.bif import read as read, write as write
     from causalnet.interop.networkx import (
@@ -141,6 +142,7 @@ _HOMES = {
         "QuoteError",
         "RenderError",
         "UnknownNameError",
+        "WorkerError",
     ),
     "causalnet.model.causal_model": ("CausalModel",),
     "causalnet.model.claim": ("Claim", "Evidence", "Source"),

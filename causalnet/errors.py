@@ -7,9 +7,10 @@ A message says what was wrong, where, what was possible, and the nearest match:
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 __all__ = [
     "CalibrationError",
@@ -26,6 +27,7 @@ __all__ = [
     "QuoteError",
     "RenderError",
     "UnknownNameError",
+    "WorkerError",
     "nearest",
     "raise_any",
     "unknown",
@@ -41,7 +43,15 @@ LIKE_SHORT = 0.6
 
 
 class CausalnetError(Exception):
-    """Base of every error that causalnet raises on purpose."""
+    """Base of every error that causalnet raises on purpose.
+
+    It can be pickled and copied, whatever its constructor takes: type, text and attributes stay.
+    """
+
+    # What an exception does by itself is call its type with the text alone.
+    def __reduce__(self) -> tuple[Any, ...]:
+        made_by: tuple[Any, ...] = tuple(super().__reduce__())
+        return _restored, made_by
 
 
 class UnknownNameError(CausalnetError, KeyError):
@@ -159,6 +169,28 @@ def raise_any(mistakes: Iterable[Mistake], subject: str = "") -> None:
 
 class QuoteError(ModelError):
     """Quotes that do not stand in the text that they are said to come from."""
+
+
+class WorkerError(CausalnetError, RuntimeError):
+    """A worker process that ended before its work was done."""
+
+
+def _restored(
+    kind: type[CausalnetError],
+    args: tuple[object, ...],
+    attributes: Mapping[str, object] | None = None,
+) -> CausalnetError:
+    """An error as it was, without its constructor."""
+    # Of several bases, the one whose layout it has makes it.
+    maker: Any = kind
+    while "__new__" not in vars(maker):
+        maker = maker.__base__
+    error: CausalnetError = maker.__new__(kind, *args)
+    # An OSError whose type has a constructor of its own waits for it to be told its arguments.
+    error.args = error.args or args
+    for name, value in (attributes or {}).items():
+        setattr(error, name, value)
+    return error
 
 
 class Mistakes:

@@ -58,4 +58,6 @@ def test_a_copy_of_a_model_is_that_model(copied: Callable[[object], object]) -> 
     assert isinstance(arrived, cn.CausalModel)
     assert (arrived, hash(arrived)) == (japan, hash(japan))
     assert arrived.fingerprint == japan.fingerprint
-    assert str(cn.query(arrived, "lifetime_employment")) == str(cn.query(japan, "lifetime_employment"))
+    assert str(cn.query(arrived, "lifetime_employment")) == str(
+        cn.query(japan, "lifetime_employment")
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from typing import TypeVar
 
-from causalnet.errors import QuestionError
+from causalnet.errors import QuestionError, WorkerError
 
 __all__ = ["Task", "done_by"]
 
@@ -15,6 +16,10 @@ Task = Callable[[], T]
 
 # Seconds after which work at a terminal shows how far it is.
 PATIENCE = 3.0
+LOST = (
+    "A worker process ended before its work was done. It was stopped from outside, or the machine ran out "
+    "of memory. Use fewer workers (n_jobs) or fewer draws."
+)
 
 
 def done_by(
@@ -43,7 +48,9 @@ def done_by(
     Raises
     ------
     QuestionError
-        Where `n_jobs` is no number of workers.
+        Where `n_jobs` is not a number of workers.
+    WorkerError
+        Where a worker ends before its work is done.
     """
     if n_jobs is not None and (not isinstance(n_jobs, int) or n_jobs == 0):
         raise QuestionError(f"n_jobs is a number of workers (-1 for all), not {n_jobs!r}.")
@@ -65,5 +72,12 @@ def _results(tasks: Sequence[Task[T]], n_jobs: int | None) -> Iterable[T]:
     from joblib import Parallel, delayed
 
     spread = Parallel(n_jobs=n_jobs, return_as="generator")
-    results: Iterable[T] = spread(delayed(task)() for task in tasks)
-    return results
+    return _told(spread(delayed(task)() for task in tasks))
+
+
+def _told(results: Iterable[T]) -> Iterator[T]:
+    """The results; the end of a worker in words of ours."""
+    try:
+        yield from results
+    except BrokenExecutor as error:
+        raise WorkerError(LOST) from error

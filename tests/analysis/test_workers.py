@@ -33,6 +33,10 @@ def test_a_bar_is_shown_when_asked_and_only_then(capsys):
     assert "squares" in capsys.readouterr().err
 
 
+def _calibrate():
+    raise cn.CalibrationError("Not attainable.", variable="x", nearest=(0.4, 0.6))
+
+
 @pytest.fixture(scope="module")
 def asked():
     japan = cn.load("japan_software")
@@ -67,3 +71,6 @@ def test_a_cluster_changes_nothing(asked):
         joblib.parallel_config(backend="dask"),
     ):
         _same(alone, cn.verdict(japan, rises, draws=600))
+        with pytest.raises(cn.CalibrationError) as caught:
+            done_by([_calibrate])
+    assert (str(caught.value), caught.value.nearest) == ("Not attainable.", (0.4, 0.6))
