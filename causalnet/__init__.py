@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         QuestionError as QuestionError,
         QuoteError as QuoteError,
         RenderError as RenderError,
+        RoundingWarning as RoundingWarning,
         UnknownNameError as UnknownNameError,
         WorkerError as WorkerError,
     )
@@ -141,6 +142,7 @@ _HOMES = {
         "QuestionError",
         "QuoteError",
         "RenderError",
+        "RoundingWarning",
         "UnknownNameError",
         "WorkerError",
     ),

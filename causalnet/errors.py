@@ -26,6 +26,7 @@ __all__ = [
     "QuestionError",
     "QuoteError",
     "RenderError",
+    "RoundingWarning",
     "UnknownNameError",
     "WorkerError",
     "nearest",
@@ -93,6 +94,13 @@ class MemoryLimitError(CausalnetError, MemoryError):
 
 class NetworkError(CausalnetError, ValueError):
     """Tables that do not make a Bayesian network."""
+
+
+class RoundingWarning(UserWarning):
+    """Rows of probabilities that were normalised, since printing had rounded them.
+
+    ``warnings.simplefilter("ignore", cn.RoundingWarning)`` silences it; ``"error"`` refuses such rows.
+    """
 
 
 class FileError(CausalnetError, OSError):

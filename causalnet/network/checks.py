@@ -9,11 +9,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown_text
 from causalnet.model.names import name_mistakes, state_mistakes
+from causalnet.model.rounding import is_rounded, rounding_hint, warn_normalised
 from causalnet.network.graph import cycle
 
 __all__ = ["checked_table", "structure_problems"]
 
 ROW_TOLERANCE = 1e-5
+EXACT = 1e-13
 
 
 def structure_problems(
@@ -68,14 +70,31 @@ def checked_table(
     if not (np.isfinite(array).all() and (array >= 0).all()):
         raise NetworkError(f"The table of {variable!r} holds a number that is no probability.")
     sums = array.sum(axis=len(causes), keepdims=True)
-    if abs(sums - 1).max() > ROW_TOLERANCE:
-        worst = np.unravel_index(abs(sums - 1).argmax(), sums.shape)
-        row = ", ".join(f"{c}={states[c][i]!r}" for c, i in zip(causes, worst, strict=False))
-        where = f" where {row}" if row else ""
-        raise NetworkError(f"The table of {variable!r} sums to {sums[worst]:g}{where}, not to 1.")
-    # Rows that are as near to one as rounding allows stay as they are: reading back what was
+    off = abs(sums - 1)
+    if off.max() > ROW_TOLERANCE:
+        _check_rounded(variable, {a: states[a] for a in axes}, array)
+    # Rows that are as near to one as a sum of floats can be stay as they are: reading back what was
     # written must not move the last digit.
-    if abs(sums - 1).max() > 1e-15:
-        array /= sums
+    if off.max() > EXACT:
+        np.divide(array, sums, out=array, where=off > EXACT)
     array.flags.writeable = False
     return array
+
+
+def _check_rounded(
+    variable: str, axes: Mapping[str, tuple[str, ...]], array: NDArray[np.float64]
+) -> None:
+    """Every row that does not sum to one was rounded as it was printed, and that is said."""
+    *causes, _ = axes
+    own = len(causes)
+    sums = array.sum(axis=own)
+    rows = []
+    for at in np.argwhere(abs(sums - 1) > ROW_TOLERANCE):
+        when = ", ".join(f"{c}={axes[c][i]!r}" for c, i in zip(causes, at, strict=False))
+        # Draws are computed, not printed: nothing explains them.
+        if array.ndim > own + 1 or not is_rounded(array[tuple(at)].tolist()):
+            total, where = float(sums[tuple(at)]), f" where {when}" if when else ""
+            what = f"The table of {variable!r} sums to {total:.10g}{where}, not to 1."
+            raise NetworkError(f"{what} {rounding_hint(total)}".rstrip())
+        rows.append(when or "its only row")
+    warn_normalised(rows, f"The table of {variable!r}")

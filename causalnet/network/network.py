@@ -33,8 +33,9 @@ class Network:
         be left out.
     tables : mapping from variable to array_like
         For each variable an array of shape (states of each cause…, states of the variable) that
-        sums to one along its last axis. Sums that are off by no more than 1e-5, as in published
-        files, are normalised. An array may have one more axis, last: that of the draws.
+        sums to one along its last axis. Rows that are off by no more than 1e-5 are normalised. So are
+        rows that were rounded to three digits or more as they were printed (0.3333, 0.3333, 0.3333),
+        with a `RoundingWarning`. An array may have one more axis, last: that of the draws.
     name : str, optional
         What the network is called.
     draws : int, optional

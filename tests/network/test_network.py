@@ -70,6 +70,22 @@ def test_rows_that_are_off_by_rounding_are_normalised():
     assert network.table("rain").values.sum() == pytest.approx(1, abs=1e-15)
 
 
+def test_thirds_to_four_digits_are_normalised_and_that_is_said():
+    rows = [[0.3333, 0.3333, 0.3333], [0.2, 0.3, 0.5]]
+    with pytest.warns(cn.RoundingWarning, match=r"its sum: rain='no'\.$"):
+        network = lawn(wet=rows)
+    assert network.values("wet").tolist() == [[1 / 3] * 3, [0.2, 0.3, 0.5]]
+
+
+def test_thirds_to_two_digits_are_refused_with_how_to_go_on():
+    with pytest.raises(cn.NetworkError) as caught:
+        lawn(wet=[[0.33, 0.33, 0.33], [0.2, 0.3, 0.5]])
+    assert str(caught.value) == (
+        "The table of 'wet' sums to 0.99 where rain='no', not to 1. If the numbers were rounded, "
+        "write at least three decimals of each, or divide the row by its sum."
+    )
+
+
 def test_a_network_is_frozen():
     network = lawn()
     with pytest.raises(AttributeError, match="frozen"):
