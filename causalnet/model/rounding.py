@@ -40,10 +40,10 @@ def is_rounded(row: Sequence[float]) -> bool:
     >>> is_rounded([0.33, 0.33, 0.33]), is_rounded([0.3333, 0.3333, 0.3344])
     (False, False)
     """
+    if not any(row) or not all(0 <= x <= 1 for x in row):
+        return False
     numbers = [Decimal(repr(float(x))).normalize() for x in row]
     printed = [number for number in numbers if number]
-    if not printed or not all(0 <= number <= 1 for number in printed):
-        return False
     digits: int = max(len(number.as_tuple().digits) for number in printed)
     by_place = Decimal(1).scaleb(min(_exponent(number) for number in printed))
     by_digits = Decimal(1).scaleb(max(number.adjusted() for number in printed) - digits + 1)

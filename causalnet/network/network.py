@@ -62,6 +62,7 @@ class Network:
 
     __slots__ = (
         "__weakref__",
+        "_hash",
         "_least",
         "_structure",
         "_tables",
@@ -82,6 +83,7 @@ class Network:
     _tables: dict[str, NDArray[np.float64]]
     _structure: Structure | None
     _least: dict[str, tuple[float, float]]
+    _hash: int | None
 
     def __init__(
         self,
@@ -121,6 +123,7 @@ class Network:
         set_field("sampling", sampling)
         set_field("_structure", None)
         set_field("_least", {})
+        set_field("_hash", None)
         set_field("name", name)
         set_field("states", Register(states, "variable"))
         set_field("parents", Register(parents, "variable"))
@@ -191,12 +194,37 @@ class Network:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that change whenever a state, an arrow or a number does."""
+        """Twelve hexadecimal digits that change whenever a state, an arrow or a number does.
+
+        The name and the order of the variables change nothing.
+        """
         digest = hashlib.sha256()
         for v in sorted(self.states):
             digest.update(repr((v, self.states[v], self.parents[v])).encode())
-            digest.update(self._tables[v].tobytes())
+            # Adding zero makes one number of 0.0 and -0.0, which are equal.
+            digest.update((self._tables[v] + 0.0).tobytes())
         return digest.hexdigest()[:12]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether name, states, arrows and every number are the same; the order of variables is not asked."""
+        if self is other:
+            return True
+        if not isinstance(other, Network):
+            return NotImplemented
+        return (
+            (self.name, self.draws) == (other.name, other.draws)
+            and self.states == other.states
+            and self.parents == other.parents
+            and all(np.array_equal(t, other._tables[v]) for v, t in self._tables.items())
+        )
+
+    def __hash__(self) -> int:
+        # Numbers, states and arrows are left to __eq__: plans look networks up at every question.
+        if self._hash is None:
+            parts = hash((self.name, self.draws, frozenset(self.states)))
+            super().__setattr__("_hash", parts)
+            return parts
+        return self._hash
 
     def index(self, variable: str, state: str) -> int:
         """Position of `state` among the states of `variable`, or an error naming the nearest."""

@@ -112,6 +112,38 @@ def test_the_fingerprint_follows_the_numbers():
     assert lawn().fingerprint != lawn(rain=[0.8 - 1e-9, 0.2 + 1e-9]).fingerprint
 
 
+def test_networks_are_equal_by_what_they_hold():
+    backwards = {"wet": STATES["wet"], "rain": STATES["rain"]}
+    same = cn.Network(backwards, {"wet": ["rain"]}, TABLES, name="lawn")
+    assert lawn() == lawn() == same == pickle.loads(pickle.dumps(lawn()))
+    assert hash(lawn()) == hash(same)
+    assert len({lawn(), lawn(), same}) == 1
+    assert lawn().fingerprint == same.fingerprint
+    assert lawn() != "lawn"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda: lawn(rain=[0.8 - 1e-9, 0.2 + 1e-9]),
+        lambda: cn.Network(STATES, {"wet": ["rain"]}, TABLES, name="yard"),
+        lambda: cn.Network(
+            {**STATES, "rain": ["yes", "no"]}, {"wet": ["rain"]}, TABLES, name="lawn"
+        ),
+        lambda: lawn().replacing({"wet": [0.3, 0.3, 0.4]}, {"wet": []}),
+        lambda: lawn().replacing({"rain": [[0.8] * 3, [0.2] * 3]}, draws=3),
+    ],
+)
+def test_a_network_with_anything_else_is_another(other):
+    assert lawn() != other()
+
+
+def test_a_negative_zero_is_a_zero():
+    plus, minus = lawn(rain=[0.0, 1.0]), lawn(rain=[-0.0, 1.0])
+    assert plus == minus
+    assert plus.fingerprint == minus.fingerprint
+
+
 def test_replacing_leaves_the_original_alone():
     network = lawn()
     changed = network.replacing({"wet": [0, 0, 1]}, {"wet": []})
