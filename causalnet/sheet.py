@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TypeVar, overload
 
@@ -113,6 +113,10 @@ class Sheet:
             for i, cell in enumerate(row)
         )
         return f"<tr>{''.join(cells)}</tr>"
+
+    def noting(self, *notes: str) -> Sheet:
+        """The sheet with further notes below."""
+        return replace(self, notes=(*self.notes, *notes))
 
     def saying(self, words: Callable[[str], str]) -> Sheet:
         """The sheet with every text in it put through `words`."""

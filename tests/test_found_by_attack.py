@@ -18,15 +18,17 @@ def xyz() -> cn.CausalModel:
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "path"),
     [
-        {"under": cn.do(x="b", y="a"), "versus": cn.do(y="a")},
-        {"under": cn.do(x="b"), "given": {"y": "a"}},
-        {"under": cn.do(cn.cut("y", "z"), x="b"), "versus": cn.do(cn.cut("y", "z"))},
+        ({"under": cn.do(x="b", y="a"), "versus": cn.do(y="a")}, "no path"),
+        ({"under": cn.do(x="b"), "given": {"y": "a"}}, "blocked by what is observed"),
+        ({"under": cn.do(x="b"), "given": {"z": "a"}}, "blocked by what is observed"),
+        ({"under": cn.do(cn.cut("y", "z"), x="b"), "versus": cn.do(cn.cut("y", "z"))}, "no path"),
     ],
 )
-def test_a_model_without_lags_has_no_path_in_time(question):
-    assert cn.effect(xyz(), "z", **question).path == "none"
+def test_a_model_without_lags_has_no_path_in_time(question, path):
+    found = cn.effect(xyz(), "z", **question)
+    assert (found.path, found.level) == (path, pytest.approx(0, abs=1e-12))
 
 
 def test_a_lagged_influence_leads_on_where_the_one_within_the_period_is_gone():
@@ -132,6 +134,7 @@ def test_numbers_of_numpys_are_numbers():
 
 def test_the_title_of_an_effect_closes_what_it_opens():
     text = str(cn.effect(xyz(), "z", under=cn.do(x="b"), given={"y": "a"}))
-    assert (
-        text.split("\n", maxsplit=1)[0] == 'Effect on z of do(x="b") rather than do(), given y="a"'
+    assert text.split("\n", maxsplit=1)[0] == (
+        'Under do(x="b") and given y="a", z does not change, because every path to z is blocked by '
+        "what is observed (y)."
     )

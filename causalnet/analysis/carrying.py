@@ -1,4 +1,4 @@
-"""Which influences carry a difference to an outcome, and whether orientation alone gives them one sign."""
+"""What carries a difference to an outcome: paths, influences, and whether orientation alone signs them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from causalnet.analysis.monotone import answering
 from causalnet.analysis.pathwise import Arms, Order
+from causalnet.causal.paths import Path, differing, in_time, path_in
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.finding import Finding
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Policy
+from causalnet.model.intervention import Hard, Intervention, Policy
 from causalnet.network.graph import ancestors
 
-__all__ = ["balanced", "carried"]
+__all__ = ["balanced", "carried", "path_of", "reaches_later"]
 
 
 def carried(arms: Arms, found: Mapping[str, Order], outcome: str) -> tuple[Influence, ...]:
@@ -35,6 +38,32 @@ def carried(arms: Arms, found: Mapping[str, Order], outcome: str) -> tuple[Influ
             above[name] += (setting.given,)
     leading = ancestors(above, [outcome])
     return tuple(sorted((i for i in acting if i.effect in leading), key=lambda i: i.name))
+
+
+def path_of(arms: Arms, conclusion: Conclusion) -> Path:
+    """How the difference between the arms can reach the outcome."""
+    under, versus = arms.under, arms.versus
+    if any(_contradicts(arm, conclusion.given) for arm in (under, versus)):
+        return "within a period"
+    graphs = [Arms(arms.model, arm, arm).graph() for arm in (under, versus)]
+    changed = differing(under, versus)
+    return path_in(arms.model, graphs, (conclusion.outcome,), changed, conclusion.given)
+
+
+def _contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
+    """Whether what is observed cannot be where a variable has been set."""
+    settings = dict(arm.settings.items())
+    return any(
+        isinstance(seen, str) and settings.get(name, Hard(seen)) != Hard(seen)
+        for name, seen in given.items()
+    )
+
+
+def reaches_later(arms: Arms, outcome: str) -> bool:
+    """Whether what differs leads to the outcome by way of a lagged influence."""
+    arrows = {(p, v) for v, above in arms.graph().items() for p in above}
+    changed = differing(arms.under, arms.versus)
+    return not in_time(arms.model, [outcome], arrows).isdisjoint(changed)
 
 
 def balanced(model: CausalModel, used: Iterable[Influence]) -> bool:

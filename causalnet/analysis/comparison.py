@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from causalnet.causal.effects import Effect, effect
+from causalnet.causal.paths import path_notes
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Comparison", "compare"]
+
+HERE = "within a period"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -55,45 +58,56 @@ class Comparison(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each outcome."""
-        return tuple(self._sheet(outcome) for outcome in self.outcomes)
+        own = [self._sheet(outcome) for outcome in self.outcomes]
+        scale = next(iter(self.effects.values()))[self.outcomes[-1]].scale
+        return (*own[:-1], own[-1].noting(f"size: {scale.legend()}."))
 
     def _sheet(self, outcome: str) -> Sheet:
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
         base = next(iter(effects.values())).versus
         top = base.states[0][-1]
         rows = [[str(base.question.under) if base.question.under else "as it is"]]
-        rows[0] += [f"{base.level:.3f}", "", f"{base[top]:.3f}", ""]
+        rows[0] += [f"{base.level:.3f}", "", "", f"{base[top]:.3f}", ""]
         drawn = base.drawn is not None
         rows[0] += [""] if drawn else []
         for scenario, e in effects.items():
-            change = MARK.get(e.path) or signed(e.level)
-            shift = "" if e.path in MARK else signed(e[top])
-            row = [scenario, f"{e.under.level:.3f}", change, f"{e.under[top]:.3f}", shift]
+            here = e.path == HERE
+            change, size = (signed(e.level), e.size) if here else (e.path, "")
+            shift = signed(e[top]) if here else ""
+            row = [scenario, f"{e.under.level:.3f}", change, size, f"{e.under[top]:.3f}", shift]
             rows.append([*row, *_within(e)] if drawn else row)
-        marks = {e.path for e in effects.values()}
-        notes = [f"{MARK[path]}: {LEADS[path]}." for path in MARK if path in marks]
-        header = ["scenario", "level", "change", f"P({top})", "change"]
+        header = ["scenario", "level", "change", "size", f"P({top})", "change"]
+        notes = path_notes(e.path for e in effects.values())
         if base.drawn is not None:
             draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
             header.append("level, 90% of draws")
             notes.append(f"Means over {draws}.")
-        return Sheet(f"{outcome}, scenarios side by side", header, rows, notes)
+        align = "<>><" + ">" * (len(header) - 4)
+        return Sheet(_sentence(outcome, effects), header, rows, notes, align)
+
+
+def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
+    """Which scenario changes an outcome most, and by how much."""
+    acting = {name: e for name, e in effects.items() if e.path == HERE}
+    if not acting:
+        why = ", ".join(dict.fromkeys(e.path for e in effects.values()))
+        return f"No scenario changes {outcome} within a period ({why})."
+    most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
+    first = acting[most]
+    among = f"Of {len(effects)} scenarios, " if len(effects) > 1 else ""
+    if first.scale.moved(first.level) == "does not change":
+        return f"No scenario changes the expected level of {outcome}."
+    told = f"{first.scale.told(first.level)}, {first.scale.called(first.level)}"
+    return f"{among}{most} changes {outcome}{' most,' if among else ''} by {told}{first.numbers}."
 
 
 def _within(effect: Effect) -> list[str]:
     """The middle 90% of the draws of a change in level."""
     spread = effect.spread
-    if spread is None or effect.path in MARK:
+    if spread is None or effect.path != HERE:
         return [""]
     low, high = spread.interval()
     return [f"[{signed(low)}, {signed(high)}]"]
-
-
-LEADS = {
-    "lagged only": "nothing leads there within a period, only through later ones",
-    "none": "nothing leads there within a period",
-}
-MARK = {"lagged only": "lagged only", "none": "no path"}
 
 
 def compare(

@@ -17,7 +17,8 @@ from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet, verb_of
 from causalnet.analysis.ranking import MOST, RankShares, rank_shares
 from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.causal.distribution import Distribution, answer_of
-from causalnet.causal.paths import Path, bearing, in_time, steps_to
+from causalnet.causal.effects import scale_of
+from causalnet.causal.paths import Path, paths_to, steps_to
 from causalnet.causal.question import ask, provenance
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown
@@ -31,6 +32,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Hard, Intervention, do
+from causalnet.model.size import Scale
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.sheet import Ranking, Sheet
@@ -58,12 +60,11 @@ class Lever:
     drawn : ndarray or None, shape (draws,)
         Change in expected level in every draw, of a network in many draws.
     reach : float
-        How far the lever moves its own variable: the expected number of states between where it is set
-        and where it would have been.
+        Expected number of states between where it is set and where it would have been.
     steps : int or None
         Influences on the shortest path to the outcome within a period.
-    path : {"within a period", "lagged only", "none"}
-        Whether it can reach the outcome within a period at all.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How it can reach the outcome; but for the first, it changes nothing by structure.
     proposed : tuple of str
         The proposals of the model that set just this, with the claims of the source behind them.
     """
@@ -93,8 +94,7 @@ class Lever:
 class Levers(Ranking[Lever]):
     """Single interventions on one outcome, the one that raises it most first (or lowers it most).
 
-    They come from one sweep over the network. What is shown beside each is worked out when it is first
-    looked at.
+    They come from one sweep over the network; the rest is worked out when it is first looked at.
 
     Attributes
     ----------
@@ -123,6 +123,12 @@ class Levers(Ranking[Lever]):
     def sign(self) -> float:
         """One where a rise is wished for, minus one where a fall is."""
         return -1.0 if self.better == "low" else 1.0
+
+    @property
+    def scale(self) -> Scale:
+        """What a change in the outcome's expected level is measured on."""
+        outcome = self.today.question.outcome[0]
+        return scale_of(self.model, outcome, self.today.states[0])
 
     @cached_property
     def ranked(self) -> tuple[Lever, ...]:  # type: ignore[override]
@@ -153,6 +159,7 @@ class Levers(Ranking[Lever]):
                 "variable": lever.variable,
                 "state": lever.state,
                 "level": lever.level,
+                "size": self.scale.size(lever.level),
                 **{f"P(≥ {s})": change for s, change in lever.at_least},
                 "reach": lever.reach,
                 "per_reach": lever.per_reach,
@@ -227,9 +234,8 @@ class Levers(Ranking[Lever]):
             for lever in self.best()
             if lever.path == "within a period" and lever.drawn is not None
         ]
-        title = (
-            f"What would {verb_of(self.better)} {self.today.question.outcome[0]}, each lever alone"
-        )
+        outcome = self.today.question.outcome[0]
+        title = f"What would {verb_of(self.better)} {outcome}, each lever alone"
         return ranking_chart(rows[:most], title, ax)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -291,10 +297,9 @@ def levers(
     given : mapping, optional
         What is observed, after the intervention.
     better : {"high", "low"}, optional
-        Which end of the outcome's scale is wished for; as its variable says unless given, and ``"high"`` of a
-        raw network.
+        Which end of the outcome's scale is wished for; default: as its variable says, else ``"high"``.
     draws : int or Draws, optional
-        Rank in so many draws from the model's judgements, rather than from its central network.
+        The number of draws from the model's judgements to rank in; default: its central network.
     memory_limit : int
         Bytes that the sweep may take (2 GiB unless given).
     horizon : int, optional
@@ -344,15 +349,11 @@ def _ranked(found: Levers) -> list[Lever]:
     network = found.network
     outcome, given = found.today.question.outcome[0], found.today.question.given
     own = all_marginals(network, given)
-    within = bearing(network.parents, (outcome,), given)
-    arrows = {(p, v) for v in network for p in network.parents[v]}
-    later = in_time(found.model, (outcome,), arrows)
+    path_of = paths_to(found.model, [network.parents], (outcome,), given)
     steps = steps_to(network, outcome)
     levers = []
     for name in found.among:
-        path: Path = (
-            "within a period" if name in within else "lagged only" if name in later else "none"
-        )
+        path = path_of([name])
         p = _mean(own[name], 1)
         for i, (state, row) in enumerate(zip(network.states[name], found.sweep[name], strict=True)):
             if np.isnan(row).any():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from causalnet.analysis.ranking import MOST
+from causalnet.causal.paths import path_notes
 from causalnet.causal.spread import Spread
+from causalnet.model.size import NOTHING
 from causalnet.sheet import Sheet, signed
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["lever_sheet", "ranking_sheet", "verb_of"]
 
-SAID = {"within a period": "", "lagged only": "lagged only", "none": "no path"}
+HERE = "within a period"
 
 
 def verb_of(better: Better) -> str:
@@ -31,22 +32,22 @@ def lever_sheet(levers: Levers) -> Sheet:
         [
             f"{i}",
             lever.variable,
-            lever.state if lever.path == "within a period" else "any",
-            SAID[lever.path] or signed(lever.level),
+            lever.state if lever.path == HERE else "any",
+            signed(lever.level) if lever.path == HERE else lever.path,
+            levers.scale.size(lever.level) if lever.path == HERE else "",
             signed(dict(lever.at_least)[top]),
             f"{ranks[lever.variable]}" + ("≠" if ranks[lever.variable] != i else " "),
             f"{lever.reach:.2f}",
-            "" if lever.path != "within a period" else signed(lever.per_reach),
+            signed(lever.per_reach) if lever.path == HERE else "",
             "" if lever.steps is None else f"{lever.steps}",
             "yes" if lever.proposed else "",
         ]
         for i, lever in enumerate(best, start=1)
     ]
-    header = ["", "lever", "set to", "level", f"P({top})", "rank by it", "reach"]
+    header = ["", "lever", "set to", "level", "size", f"P({top})", "rank by it", "reach"]
     header += ["per reach", "steps", "proposed"]
-    return Sheet(
-        _title(levers), header, rows, _notes(levers), "><<" + ">" * (len(header) - 4) + "<"
-    )
+    align = "><<><" + ">" * (len(header) - 6) + "<"
+    return Sheet(_title(levers), header, rows, _notes(levers), align)
 
 
 def ranking_sheet(levers: Levers) -> Sheet:
@@ -56,8 +57,8 @@ def ranking_sheet(levers: Levers) -> Sheet:
         [
             f"{i}",
             lever.variable,
-            *_effect(lever),
-            *(_share(x) for x in shares[lever.variable]),
+            *_effect(levers, lever),
+            *(_share(x if lever.path == HERE else 0) for x in shares[lever.variable]),
             *_earned(levers, lever),
             f"{lever.reach:.2f}",
             "" if lever.steps is None else f"{lever.steps}",
@@ -71,6 +72,7 @@ def ranking_sheet(levers: Levers) -> Sheet:
         "set to",
         "median",
         "90% of draws",
+        "size",
         "first",
         "first 3",
         "by signs",
@@ -80,32 +82,37 @@ def ranking_sheet(levers: Levers) -> Sheet:
     draws = levers.today.provenance.draws or f"{levers.network.draws:,} draws"
     notes = [
         f"Ranked by the mean change in expected level, in states, over {draws}.",
+        _sizes(levers),
         "first, first 3: share of the draws in which the lever ranks so.",
         "reach: by how many states the lever moves its own variable; steps: the fewest influences to the outcome.",
         _first(levers),
+        *path_notes(lever.path for lever in levers.best()),
         *levers.today.notes,
     ]
-    return Sheet(_title(levers), header, rows, notes, "><<>>>><<>><")
+    return Sheet(_title(levers), header, rows, notes, "><<>><>><<>><")
 
 
 def _first(levers: Levers) -> str:
     """Whether there is a first."""
-    settled = levers.settled()
-    if settled is not None:
-        return f"{settled.variable} = {settled.state} is reliably first: in at least {MOST:.0%} of the draws."
-    shares = levers.shares()
-    often = max(shares, key=lambda v: shares[v].first, default=None)
-    if often is None:
-        return "There is no lever to rank."
-    return f"No lever is reliably first: {often} is so most often, in {shares[often].first:.0%} of the draws."
+    acting = {lever.variable: lever for lever in levers.best() if lever.path == HERE}
+    if not acting:
+        return "No lever is first: none changes anything within a period."
+    settled, shares = levers.settled(), levers.shares()
+    first = settled or acting[max(acting, key=lambda v: shares[v].first)]
+    share = f"{shares[first.variable].first:.0%} of the draws"
+    tiny = ", and what it does is negligible" if levers.scale.is_negligible(first.level) else ""
+    if settled is None:
+        return f"No lever is reliably first: {first.variable} is so most often, in {share}."
+    return f"{first.variable} = {first.state} is reliably first, in {share}{tiny}."
 
 
-def _effect(lever: Lever) -> list[str]:
-    if lever.path != "within a period" or lever.drawn is None:
-        return ["any", SAID[lever.path], ""]
+def _effect(levers: Levers, lever: Lever) -> list[str]:
+    if lever.path != HERE or lever.drawn is None:
+        return ["any", lever.path, "", ""]
     spread = Spread(lever.drawn)
     low, high = spread.interval()
-    return [lever.state, signed(spread.median), f"[{signed(low)}, {signed(high)}]"]
+    size = levers.scale.size(lever.level)
+    return [lever.state, signed(spread.median), f"[{signed(low)}, {signed(high)}]", size]
 
 
 def _share(share: float) -> str:
@@ -114,23 +121,61 @@ def _share(share: float) -> str:
 
 def _earned(levers: Levers, lever: Lever) -> list[str]:
     """What the signs say, and the standing that this takes."""
-    found = levers.signs(lever) if lever.path == "within a period" else None
+    found = levers.signs(lever) if lever.path == HERE else None
     if found is None:
         return ["", ""]
     return [found.status, found.standing or ""]
 
 
 def _title(levers: Levers) -> str:
+    """Which lever does most, and how much that is."""
+    found = levers.today.question.found()
+    given = f"Given {', '.join(found)}, " if found else ""
+    text = f"{given}{_most(levers)}."
+    return text[:1].upper() + text[1:]
+
+
+def _most(levers: Levers) -> str:
+    verb = verb_of(levers.better)
     outcome = levers.today.question.outcome[0]
-    behind = str(levers.today.question).removeprefix(f"P({outcome}").removesuffix(")")
-    return f"What would {verb_of(levers.better)} {outcome} most, each lever alone{behind}"
+    acting = [lever for lever in levers.best() if lever.path == HERE]
+    if not acting:
+        return f"no lever reaches {outcome} within a period{_hindered(levers)}"
+    first, scale = acting[0], levers.scale
+    if levers.sign * first.level <= NOTHING:
+        return f"no lever {verb}s the expected level of {outcome} by itself{_numbers(levers)}"
+    many = len(levers.best()) > 1
+    which = f"of {len(levers.best())} levers, " if many else "the only lever, "
+    return (
+        f"{which}{first.variable} = {first.state}{'' if many else ','} {verb}s {outcome}"
+        f"{' most' if many else ''}, by {scale.told(first.level, sign=False)}, "
+        f"{scale.called(first.level)}{_numbers(levers)}"
+    )
+
+
+def _hindered(levers: Levers) -> str:
+    """Why no lever reaches the outcome."""
+    why = dict.fromkeys(lever.path for lever in levers.best())
+    return f" ({', '.join(why)})" if why else ""
+
+
+def _numbers(levers: Levers) -> str:
+    """Which numbers say so."""
+    if levers.today.drawn is not None:
+        return f" on average over {levers.network.draws:,} draws"
+    return " at the central numbers" if levers.today.provenance.network == "central" else ""
+
+
+def _sizes(levers: Levers) -> str:
+    return f"size: {levers.scale.legend()}."
 
 
 def _notes(levers: Levers) -> tuple[str, ...]:
     notes = [
         "level: change in expected level, in states.",
+        _sizes(levers),
         "reach: by how many states the lever moves its own variable; steps: the fewest influences from it to\n"
-        "the outcome. A long reach in few steps is a leap to a near-definition of the outcome, not a finding.",
+        "the outcome. A large reach over few steps usually means that the lever nearly is the outcome.",
     ]
     best = levers.best()
     top = levers.today.states[0][-1] if best else ""
@@ -138,4 +183,5 @@ def _notes(levers: Levers) -> tuple[str, ...]:
     moved = [v.variable for i, v in enumerate(best, start=1) if ranks[v.variable] != i]
     if moved:
         notes.append(f"≠ ranks otherwise by P({top}) than by expected level.")
+    notes += path_notes(lever.path for lever in best)
     return (*notes, *levers.today.notes)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import wished
 from causalnet.analysis.lever_sheets import verb_of
+from causalnet.causal.effects import scale_of
+from causalnet.causal.paths import Path, path_notes, paths_to
 from causalnet.causal.question import ask
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown
@@ -20,6 +22,7 @@ from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
+from causalnet.model.size import NOTHING, Scale
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.sheet import Ranking, Sheet, signed
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Pair", "Pairs", "pairs"]
 
 SHOWN = 20
+HERE = "within a period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,18 @@ class Pair:
         What each changes alone.
     drawn : Spread or None
         The change in level over the draws, where there are some; the numbers above are means then.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the two together can reach the outcome; but for the first, they change nothing by structure.
+    paths : tuple of those
+        How each can alone.
     """
 
     settings: Mapping[str, str]
     level: float
     alone: tuple[float, float]
     drawn: Spread | None = None
+    path: Path = "within a period"
+    paths: tuple[Path, Path] = ("within a period", "within a period")
 
     @property
     def synergy(self) -> float:
@@ -61,11 +71,25 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pairs(Ranking[Pair]):
-    """Pairs of hard interventions on one outcome, the one that raises it most first (or lowers it most)."""
+    """Pairs of hard interventions on one outcome, the one that raises it most first (or lowers it most).
+
+    Attributes
+    ----------
+    outcome : str
+    ranked : tuple of Pair
+    better : {"high", "low"}
+        Which end of the outcome's scale is wished for.
+    scale : Scale
+        What a change in the outcome's expected level is measured on.
+    numbers : str
+        Which numbers answered, as the end of a sentence.
+    """
 
     outcome: str
     ranked: tuple[Pair, ...]
     better: Better = "high"
+    scale: Scale = Scale(1)
+    numbers: str = ""
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every pair of settings."""
@@ -80,8 +104,13 @@ class Pairs(Ranking[Pair]):
             "alone",
             "alone_second",
             "synergy",
+            "size",
+            "path",
         ]
-        rows = [(*_named(p), p.level, *p.alone, p.synergy) for p in self.ranked]
+        rows = [
+            (*_named(p), p.level, *p.alone, p.synergy, self.scale.size(p.level), p.path)
+            for p in self.ranked
+        ]
         return pd.DataFrame(rows, columns=columns)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -89,17 +118,41 @@ class Pairs(Ranking[Pair]):
         rows = []
         for pair in self.ranked[:SHOWN]:
             a, i, b, j = _named(pair)
-            numbers = [signed(x) for x in (pair.level, *pair.alone, pair.synergy)]
-            spread = [] if pair.drawn is None else [str(pair.drawn)]
+            changes = zip((pair.level, *pair.alone), (pair.path, *pair.paths), strict=True)
+            numbers = [signed(x) if path == HERE else path for x, path in changes]
+            here = pair.path == HERE
+            numbers.insert(1, self.scale.size(pair.level) if here else "")
+            numbers.append(signed(pair.synergy) if here else "")
+            spread = [] if pair.drawn is None else [str(pair.drawn) if here else ""]
             rows.append([f"{a} = {i}", f"{b} = {j}", *numbers, *spread])
         left = len(self.ranked) - len(rows)
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
-        header = ["set", "and", "level", "first alone", "second alone", "synergy"]
+        notes.append(f"size: {self.scale.legend()}.")
+        notes += path_notes(x for pair in self.ranked[:SHOWN] for x in (pair.path, *pair.paths))
+        header = ["set", "and", "level", "size", "first alone", "second alone", "synergy"]
         if self.ranked and self.ranked[0].drawn is not None:
             header.append("median and 90% of draws")
             notes.append(f"Means over {self.ranked[0].drawn.drawn.size:,} draws.")
-        title = f"What would {verb_of(self.better)} {self.outcome} most, two levers together"
-        return (Sheet(title, header, rows, notes, "<<" + ">" * (len(header) - 2)),)
+        return (Sheet(self.sentence, header, rows, notes, "<<><" + ">" * (len(header) - 4)),)
+
+    @property
+    def sentence(self) -> str:
+        """Which two settings do most together, and how much that is."""
+        verb = verb_of(self.better)
+        first = next((pair for pair in self.ranked if pair.path == HERE), None)
+        if first is None:
+            why = ", ".join(dict.fromkeys(pair.path for pair in self.ranked))
+            return (
+                f"No two levers reach {self.outcome} within a period{f' ({why})' if why else ''}."
+            )
+        if (-first.level if self.better == "low" else first.level) <= NOTHING:
+            return f"No two levers {verb} the expected level of {self.outcome} together."
+        a, i, b, j = _named(first)
+        told = f"{self.scale.told(first.level, sign=False)}, {self.scale.called(first.level)}"
+        return (
+            f"Of {len(self.ranked):,} pairs of settings, {a} = {i} with {b} = {j} {verb}s "
+            f"{self.outcome} most, by {told}{self.numbers}."
+        )
 
 
 def _named(pair: Pair) -> tuple[str, str, str, str]:
@@ -159,6 +212,7 @@ def pairs(
     single = all_levers(network, question.outcome, question.given)
     double = all_pairs(network, question.outcome, names, question.given)
     today = _level(single.today, 0)
+    path_of = paths_to(model, [network.parents], (outcome,), question.given)
     found = []
     for a, b in combinations(names, 2):
         first, second = _level(single[a], 1) - today, _level(single[b], 1) - today
@@ -168,11 +222,24 @@ def pairs(
                 settings = {a: network.states[a][i], b: network.states[b][j]}
                 alone = float(first[i].mean()), float(second[j].mean())
                 spread = Spread(both[j, i]) if both.ndim > 2 else None
-                found.append(Pair(settings, float(both[j, i].mean()), alone, spread))
+                level = float(both[j, i].mean())
+                found.append(
+                    Pair(
+                        settings,
+                        level,
+                        alone,
+                        spread,
+                        path_of([a, b]),
+                        (path_of([a]), path_of([b])),
+                    )
+                )
     wanted = wished(model, outcome, better)
     sign = -1.0 if wanted == "low" else 1.0
     ranked = sorted(found, key=lambda pair: -round(sign * pair.level, 12))
-    return Pairs(outcome, tuple(ranked), wanted)
+    where = " at the central numbers" if isinstance(model, CausalModel) else ""
+    where = where if network.draws is None else f" on average over {network.draws:,} draws"
+    scale = scale_of(model, outcome, network.states[outcome])
+    return Pairs(outcome, tuple(ranked), wanted, scale, where)
 
 
 def _level(p: NDArray[np.float64], axis: int) -> NDArray[np.float64]:

@@ -74,5 +74,4 @@ def original_name(name: str) -> str:
 def said_by_period(reason: str, conclusion: Conclusion) -> str:
     """A reason about the model over all periods, in the words of the conclusion."""
     last = conclusion.by_period or 0
-    text = reason.replace(in_period(conclusion.outcome, last), conclusion.outcome)
-    return text.replace("leads to it within a period", f"leads to it by period {last}")
+    return reason.replace(in_period(conclusion.outcome, last), conclusion.outcome)

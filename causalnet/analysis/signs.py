@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from causalnet.analysis.carrying import balanced, carried
+from causalnet.analysis.carrying import balanced, carried, path_of, reaches_later
 from causalnet.analysis.pathwise import Arms, Order, orders
 from causalnet.analysis.periods import in_periods, original_name, over_periods, said_by_period
-from causalnet.causal.paths import in_time
+from causalnet.causal.paths import Path, why_no_change
 from causalnet.errors import InterventionError, ModelError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion, check_conclusion
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = ["BySigns", "by_signs", "follows_strictly"]
 
-Status = Literal["follows", "contradicted", "undetermined", "not applicable"]
+Status = Literal[
+    "follows",
+    "contradicted",
+    "undetermined",
+    "blocked by what is observed",
+    "lagged only",
+    "no path",
+    "not applicable",
+]
 Weak = Literal["does not fall", "does not rise", "unchanged"]
 
 TIERS: tuple[Standing, ...] = ("stated", "implied", "added", "rival")
@@ -37,9 +45,13 @@ class BySigns(Answer):
     Attributes
     ----------
     conclusion : Conclusion
-    status : {"follows", "contradicted", "undetermined", "not applicable"}
+    status : {"follows", "contradicted", "undetermined", "blocked by what is observed", "lagged only", "no path", "not applicable"}
+        A change to which no path leads neither follows nor is contradicted: it is zero by structure. That
+        something holds follows then.
     reason : str
         Why, in a sentence.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome.
     direction : {"does not fall", "does not rise", "unchanged"} or None
         What the signs prove of that which the conclusion measures.
     strict : bool
@@ -66,6 +78,7 @@ class BySigns(Answer):
     standings: tuple[tuple[Standing, Status], ...] = ()
     used: tuple[str, ...] = ()
     balanced: bool | None = None
+    path: Path = "within a period"
 
     @property
     def warning(self) -> str:
@@ -85,6 +98,25 @@ class BySigns(Answer):
         row = {"conclusion": str(self.conclusion)} | {f: getattr(self, f) for f in fields}
         return pd.DataFrame([row | {"used": "; ".join(self.used)}])
 
+    @property
+    def sentence(self) -> str:
+        """What it says in one sentence."""
+        said, by = str(self.conclusion), self.status
+        if by == "follows" and not follows_strictly(self):
+            weak = f"{self.conclusion.measured} {self.direction}"
+            return f"The signs prove that {weak}, and leave open whether {said}."
+        return {
+            "follows": f"It follows from the {self.ground} alone that {said}.",
+            "contradicted": f"The signs contradict that {said}.",
+            "undetermined": f"The signs leave open whether {said}.",
+            "not applicable": f"The signs cannot say whether {said}.",
+        }.get(by, f"It does not follow that {said} ({by}).")
+
+    @property
+    def ground(self) -> Literal["signs", "structure"]:
+        """What decides: the signs, or where there is no path the structure by itself."""
+        return "signs" if self.path == "within a period" else "structure"
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The few lines that it prints as."""
         rows = [["by signs", self.status], ["because", self.reason]]
@@ -92,8 +124,10 @@ class BySigns(Answer):
             rows.append(["by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)])
         if self.used:
             rows.append(["rests on", "; ".join(self.used)])
-        notes = (self.warning,) if self.warning else ()
-        return (Sheet(f"{self.conclusion}?", (), rows, notes, "<<"),)
+        silent = self.status in ("follows", "contradicted") and self.ground == "signs"
+        notes = ("Signs say nothing about size: a verdict does.",) if silent else ()
+        notes = (*notes, self.warning) if self.warning else notes
+        return (Sheet(self.sentence, (), rows, notes, "<<"),)
 
 
 def follows_strictly(found: BySigns) -> bool:
@@ -168,9 +202,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     _fits(elicited(model, "by_signs"), conclusion)
     if conclusion.by_period is not None:
         own = by_signs(over_periods(model, conclusion.by_period), in_periods(model, conclusion))
-        used = tuple(dict.fromkeys(original_name(name) for name in own.used))
-        reason = said_by_period(own.reason, conclusion)
-        return replace(own, conclusion=conclusion, used=used, reason=reason)
+        return _by_period(model, conclusion, own)
     if conclusion.passes:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."
         return BySigns(conclusion, "not applicable", reason)
@@ -186,7 +218,42 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         tuple((tier, reading.status) for tier, reading in readings.items()),
         tuple(i.name for i in whole.used),
         balanced(model, whole.used) if whole.used else None,
+        whole.path,
     )
+
+
+def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySigns:
+    """What was read off the model over all periods, in the words of the conclusion."""
+    used = tuple(dict.fromkeys(original_name(name) for name in own.used))
+    standings = tuple(
+        (tier, _in_time(_up_to(model, tier, said), conclusion, said))
+        for tier, said in own.standings
+    )
+    reason = said_by_period(own.reason, conclusion)
+    found = replace(own, conclusion=conclusion, used=used, reason=reason, standings=standings)
+    if own.path == "within a period":
+        return found
+    path = _in_time(model, conclusion, own.path)
+    arms = Arms(model, conclusion.under, conclusion.versus)
+    reason = _unreached(arms, conclusion, path, f"by period {conclusion.by_period}")
+    status = _in_time(model, conclusion, own.status)
+    return replace(found, path=path, status=status, reason=reason)
+
+
+def _up_to(model: CausalModel, tier: Standing, said: Status) -> CausalModel:
+    """The model with the influences of a standing and of those before it, where no path was found in it."""
+    return model.only(standing=TIERS[: TIERS.index(tier) + 1]) if said == "no path" else model
+
+
+S = TypeVar("S", bound=str)
+
+
+def _in_time(model: CausalModel, conclusion: Conclusion, found: S) -> S | Literal["lagged only"]:
+    """What takes longer than was asked is lagged, not without a path."""
+    if found != "no path":
+        return found
+    arms = Arms(model, conclusion.under, conclusion.versus)
+    return "lagged only" if reaches_later(arms, conclusion.outcome) else found
 
 
 def _fits(model: CausalModel, conclusion: Conclusion) -> None:
@@ -217,6 +284,7 @@ class Reading:
     status: Status
     reason: str
     used: tuple[Influence, ...] = ()
+    path: Path = "within a period"
 
     @property
     def direction(self) -> Weak | None:
@@ -225,6 +293,10 @@ class Reading:
 
 def _read(model: CausalModel, conclusion: Conclusion) -> Reading:
     arms = Arms(model, conclusion.under, conclusion.versus)
+    path = path_of(arms, conclusion)
+    if path != "within a period":
+        status: Status = "follows" if conclusion.direction == "holds" else path
+        return Reading(Order(), status, _unreached(arms, conclusion, path), (), path)
     found = orders(arms, conclusion.outcome, conclusion.at_least)
     used = carried(arms, found, conclusion.outcome)
     order = found[conclusion.outcome]
@@ -233,9 +305,16 @@ def _read(model: CausalModel, conclusion: Conclusion) -> Reading:
         names = ", ".join(late)
         order = Order("?", why=f"what is observed of {names} may itself be changed by what is set")
     elif conclusion.at_least == model.variables[conclusion.outcome].states[0]:
-        order = Order()
+        return _certain(conclusion)
     status = _status(conclusion, order)
-    return Reading(order, status, _reason(arms, conclusion, order, status), used)
+    return Reading(order, status, _reason(conclusion, order, status), used)
+
+
+def _certain(conclusion: Conclusion) -> Reading:
+    """The lowest state or a higher one: that is certain, whatever is done."""
+    holds = conclusion.direction == "holds"
+    reason = f"{conclusion.measured} is always one: {conclusion.at_least} is the lowest state."
+    return Reading(Order(), "follows" if holds else "not applicable", reason)
 
 
 def _late(arms: Arms, conclusion: Conclusion) -> list[str]:
@@ -252,36 +331,36 @@ def _status(conclusion: Conclusion, order: Order) -> Status:
         if order.sign == "0":
             return "follows"
         return "contradicted" if order.strict and not conclusion.by else "undetermined"
+    if order.sign == "0":
+        return "no path"
     if order.sign != ("+" if conclusion.upward else "-"):
         return "contradicted"
     return "undetermined" if conclusion.by else "follows"
 
 
-def _reason(arms: Arms, conclusion: Conclusion, order: Order, status: Status) -> str:
+def _reason(conclusion: Conclusion, order: Order, status: Status) -> str:
     what = conclusion.measured
     if order.sign == "?":
-        return f"Signs leave it open: {order.why}."
+        return f"The signs leave it open: {order.why}."
     if order.sign == "0":
-        return f"{what} is unchanged: {_unreached(arms, conclusion.outcome)}."
+        return f"{what} does not change: nothing that differs between the arms acts on it."
     up = order.sign == "+"
-    proved = f"{what} {WEAK[order.sign]}: all that is set pushes it {'up' if up else 'down'} or leaves it"
-    change = "rise" if up else "fall"
+    if order.strict and status != "undetermined":
+        way, moves = ("rises", "raises") if up else ("falls", "lowers")
+        return f"{what} {way}. Every path {moves} it, whatever the strengths within their ranges."
+    change, moves = ("rise", "lowers") if up else ("fall", "raises")
+    proved = f"{what} {WEAK[order.sign]}. No path {moves} it"
     if status == "undetermined":
-        return f"{proved}; by how much, signs cannot say."
-    if order.strict:
-        return f"{proved}, and some of it does at any strength in its range."
-    return f"{proved}; a {change} for certain needs a strength above zero all the way."
+        return f"{proved}. How large the {change} is, signs cannot say."
+    return f"{proved}, but a certain {change} needs a strength above zero all along a path."
 
 
-def _unreached(arms: Arms, outcome: str) -> str:
-    if arms.under == arms.versus:
-        return "the two arms are the same"
-    arrows = {(p, v) for v, above in arms.graph().items() for p in above}
-    differing = {n for n, s in {*arms.under.settings.items()} ^ {*arms.versus.settings.items()}}
-    differing |= {c.effect for c in arms.under.cuts ^ arms.versus.cuts}
-    late = in_time(arms.model, [outcome], arrows) & differing
-    only = ", only lagged influences" if late else ""
-    return f"nothing that differs between the arms leads to it within a period{only}"
+def _unreached(
+    arms: Arms, conclusion: Conclusion, path: Path, when: str = "within a period"
+) -> str:
+    same = arms.under == arms.versus
+    why = why_no_change(path, conclusion.outcome, conclusion.given, same=same, when=when)
+    return (why if why.startswith(conclusion.outcome) else f"{why[:1].upper()}{why[1:]}") + "."
 
 
 # ── by standing ──────────────────────────────────────────────────────────────────────────────
@@ -307,7 +386,7 @@ def _by_standing(
 
 
 def _needed(whole: Reading, readings: dict[Standing, Reading]) -> Standing | None:
-    if whole.status not in ("follows", "contradicted"):
+    if whole.status not in ("follows", "contradicted") or whole.path != "within a period":
         return None
     alike = (
         (r.status, r.order.sign) == (whole.status, whole.order.sign) for r in readings.values()

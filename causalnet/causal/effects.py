@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.distribution import Distribution
-from causalnet.causal.paths import Path, path_between
+from causalnet.causal.paths import Path, path_between, why_no_change
 from causalnet.causal.querying import query
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError
@@ -18,19 +19,14 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
+from causalnet.model.size import Scale, Size
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NO_PATH", "Effect", "effect"]
-
-NO_PATH = {
-    "within a period": "",
-    "lagged only": "no path within a period, only through later ones",
-    "none": "no path within a period",
-}
+__all__ = ["Effect", "effect", "scale_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -41,14 +37,22 @@ class Effect(Answer):
     ----------
     under, versus : Distribution
         The outcome in the two arms.
-    path : {"within a period", "lagged only", "none"}
-        How the difference between the arms can reach the outcome; where it cannot within a period, the
-        contrast is zero by structure and it says so.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome; but for the first, the contrast is zero
+        by structure and it says so.
+    scale : Scale
+        What the change in expected level is measured on.
     """
 
     under: Distribution
     versus: Distribution
     path: Path
+    scale: Scale
+
+    @property
+    def size(self) -> Size:
+        """How large the change in expected level is: negligible, small, moderate or large."""
+        return self.scale.size(self.level)
 
     @property
     def change(self) -> NDArray[np.float64]:
@@ -103,12 +107,8 @@ class Effect(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        q = self.under.question
-        title = f"Effect on {self.outcome} of {q.under} rather than {self.versus.question.under}"
-        if q.given:
-            title += ", given " + ", ".join(q.found())
         rows = [
-            [_name(quantity, state), f"{b:.3f}", f"{a:.3f}", signed(a - b)]
+            [_name(quantity, state), unsigned(b, ".3f"), unsigned(a, ".3f"), signed(a - b)]
             for quantity, state, a, b in self._quantities()
             # At least the highest state is the highest state, which has its line already.
             if (quantity, state) != ("P(at least)", self.under.states[0][-1])
@@ -122,9 +122,30 @@ class Effect(Answer):
                 f"Change in level: median and middle 90% {spread}, Monte-Carlo error {spread.error:.4f}.",
                 *notes,
             )
-        if NO_PATH[self.path]:
-            notes = (f"{NO_PATH[self.path].capitalize()}: zero by structure, not by size.", *notes)
-        return (Sheet(title, ["", "versus", "under", "change"], rows, notes),)
+        if self.path != "within a period":
+            notes = ("Zero by structure, not by size.", *notes)
+        return (Sheet(self.sentence, ["", "versus", "under", "change"], rows, notes),)
+
+    @property
+    def sentence(self) -> str:
+        """What it says in one sentence: direction, size and ground."""
+        a, b = self.under.question, self.versus.question
+        given = f" and given {', '.join(a.found())}" if a.given else ""
+        instead = f" rather than {b.under}" if b.under else ""
+        text = f"Under {a.under}{instead}{given}, "
+        if self.path != "within a period":
+            same = a.under == b.under
+            why = why_no_change(self.path, self.outcome, a.given, same=same)
+            return f"{text}{self.outcome} does not change, because {why}."
+        return f"{text}the expected level of {self.outcome} {self.scale.moved(self.level)}{self.numbers}."
+
+    @property
+    def numbers(self) -> str:
+        """Which numbers say so, as the end of a sentence; empty for a network's own."""
+        source = self.under.provenance
+        if self.drawn is not None:
+            return f" on average over {self.drawn.size:,} draws"
+        return " at the central numbers" if source.network == "central" else ""
 
 
 def _name(quantity: str, state: str) -> str:
@@ -176,7 +197,7 @@ def effect(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.effect(lawn, "wet", under=cn.do(rain="yes"), versus=cn.do(rain="no")))
-    Effect on wet of do(rain="yes") rather than do(rain="no")
+    Under do(rain="yes") rather than do(rain="no"), the expected level of wet rises by 0.700 of 1 state (70% of the scale), a large change.
                     versus  under  change
     no               0.900  0.200  -0.700
     yes              0.100  0.800  +0.700
@@ -190,4 +211,10 @@ def effect(
     path = path_between(
         model, network, (outcome,), (a.question.under, b.question.under), a.question.given
     )
-    return Effect(a, b, path)
+    return Effect(a, b, path, scale_of(model, outcome, network.states[outcome]))
+
+
+def scale_of(model: CausalModel | Network, outcome: str, states: Sequence[str]) -> Scale:
+    """What a change in an outcome's expected level is measured on; a network has the usual cut-points."""
+    own = model.variables[outcome] if isinstance(model, CausalModel) else None
+    return own.scale() if own else Scale.of(states)

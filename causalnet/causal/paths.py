@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Literal
 
 from causalnet.causal.mutilate import mutilate
@@ -12,9 +12,39 @@ from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors, requisite
 from causalnet.network.network import Network
 
-__all__ = ["Path", "bearing", "differing", "in_time", "path_between", "steps_to"]
+__all__ = [
+    "Path",
+    "bearing",
+    "differing",
+    "in_time",
+    "path_between",
+    "path_in",
+    "path_notes",
+    "paths_to",
+    "steps_to",
+    "why_no_change",
+]
 
-Path = Literal["within a period", "lagged only", "none"]
+Path = Literal["within a period", "blocked by what is observed", "lagged only", "no path"]
+"""How a difference between two arms can reach an outcome: one vocabulary for every verb.
+
+``"within a period"``: along influences that act at once. ``"blocked by what is observed"``: there is such a path,
+and what is observed lies on it or at its end, so that nothing is left to change. ``"lagged only"``: only through
+later periods. ``"no path"``: not at all.
+"""
+
+
+MEANING: Mapping[str, str] = {
+    "blocked by what is observed": "what is observed lies on every path to the outcome, or is the outcome itself",
+    "lagged only": "the outcome is reached only through later periods",
+    "no path": "nothing that is set leads to the outcome",
+}
+
+
+def path_notes(paths: Iterable[str]) -> list[str]:
+    """A line for each word of how an outcome is not reached, as far as they occur."""
+    found = set(paths)
+    return [f"{word}: {meaning}." for word, meaning in MEANING.items() if word in found]
 
 
 def path_between(
@@ -26,21 +56,86 @@ def path_between(
 ) -> Path:
     """How a difference between two interventions can reach the outcome.
 
-    ``"within a period"`` where the tables that differ can bear on it in one of the mutilated graphs;
-    ``"lagged only"`` where they cannot but a chain of influences, some of them lagged, leads there;
-    otherwise ``"none"``: the difference is zero by structure, not by size.
+    But for ``"within a period"`` the difference is zero by structure, not by size.
     """
-    changed = differing(*arms)
-    wanted = tuple(outcome)
-    arrows = set()
-    for arm in arms:
-        parents = mutilate(network, arm).parents
-        if not bearing(parents, wanted, given).isdisjoint(changed):
+    graphs = [mutilate(network, arm).parents for arm in arms]
+    return path_in(model, graphs, tuple(outcome), differing(*arms), given)
+
+
+def path_in(
+    model: CausalModel | Network,
+    graphs: Iterable[Mapping[str, tuple[str, ...]]],
+    outcome: tuple[str, ...],
+    changed: Iterable[str],
+    given: Mapping[str, Finding],
+) -> Path:
+    """How a difference in the mechanisms of some variables can reach the outcome in some graphs."""
+    return paths_to(model, graphs, outcome, given)(changed)
+
+
+def paths_to(
+    model: CausalModel | Network,
+    graphs: Iterable[Mapping[str, tuple[str, ...]]],
+    outcome: tuple[str, ...],
+    given: Mapping[str, Finding],
+) -> Callable[[Iterable[str]], Path]:
+    """What tells of any variables how a difference in their mechanisms can reach the outcome."""
+    every = list(graphs)
+    at_once = set[str]().union(*(bearing(parents, outcome, given) for parents in every))
+    unseen = set[str]().union(*(ancestors(parents, outcome) for parents in every))
+    arrows = {(p, v) for parents in every for v, above in parents.items() for p in above}
+    later = in_time(model, outcome, arrows)
+
+    def path(changed: Iterable[str]) -> Path:
+        names = set(changed)
+        if names & at_once:
             return "within a period"
-        arrows |= {(p, v) for v, above in parents.items() for p in above}
-    if not in_time(model, wanted, arrows).isdisjoint(changed):
-        return "lagged only"
-    return "none"
+        if names & unseen:
+            return "blocked by what is observed"
+        return "lagged only" if names & later else "no path"
+
+    return path
+
+
+def why_no_change(
+    path: Path,
+    outcome: str,
+    given: Iterable[str] = (),
+    *,
+    same: bool = False,
+    when: str = "within a period",
+) -> str:
+    """Why an outcome does not change where there is no path to it, as the end of a sentence.
+
+    Parameters
+    ----------
+    path : Path
+        Any but ``"within a period"``.
+    outcome : str
+    given : iterable of str
+        What is observed.
+    same : bool
+        Whether the two arms are the same.
+    when : str
+        Until when a path was looked for.
+
+    Examples
+    --------
+    >>> why_no_change("lagged only", "jams")
+    'what differs between the arms reaches jams only through later periods (lagged only)'
+    """
+    seen = list(given)
+    if same:
+        return "the two arms are the same"
+    if path == "blocked by what is observed" and outcome in seen:
+        return f"{outcome} itself is observed ({path})"
+    if path == "blocked by what is observed":
+        return f"every path to {outcome} is {path} ({', '.join(seen)})"
+    if path == "lagged only":
+        return (
+            f"what differs between the arms reaches {outcome} only through later periods ({path})"
+        )
+    return f"nothing that differs between the arms leads to {outcome} {when} (no path)"
 
 
 def bearing(

@@ -17,7 +17,6 @@ from causalnet.analysis.charts import (
     plain,
 )
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
-from causalnet.causal.effects import NO_PATH
 from causalnet.errors import QuestionError
 from causalnet.sheet import signed
 
@@ -84,8 +83,9 @@ def _arms(found: Effect, ax: Axes | None) -> Figure:
         _beside(ax, end, float(y), signed(found[state]))
     ax.set_yticks(at, [named(s) for s in states], fontsize=8)
     ax.set_xlim(0, 1.14 * float(max(found.under.p.max(), found.versus.p.max())))
-    path = f" ({NO_PATH[found.path]})" if NO_PATH[found.path] else ""
-    title = f"{found.outcome}: change in level {signed(found.level)}{path}"
+    here = found.path == "within a period"
+    size = f"{found.scale.percent(found.level)}, {found.size}" if here else found.path
+    title = f"{found.outcome}: change in level {signed(found.level)} ({size})"
     dressed(ax, title + _given(found), "probability, and its change")
     legend_above(ax)
     return cast("Figure", ax.figure)
@@ -146,7 +146,8 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     over = ": mean and middle 90% of draws" if first.drawn is not None else ""
     below = f"change in expected level{over}"
     paths = {e.path for row in found.effects.values() for e in row.values()}
-    below += " (×: no path within a period)" if paths != {"within a period"} else ""
+    crossed = sorted(paths - {"within a period"})
+    below += f" (×: {' or '.join(crossed)})" if crossed else ""
     dressed(ax, title + _given(first), below)
     if many > 1:
         legend_above(ax)

@@ -15,6 +15,7 @@ from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.names import choice_mistakes
 from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.size import SIZES
 from causalnet.model.variable import Baseline, Basis, Better, Role, Variable
 
 __all__ = [
@@ -73,7 +74,7 @@ def variable(section: Section, name: str) -> Variable | None:
     label, states = section.text("label"), section.texts("states", required=True)
     means, meanings = section.text("means"), section.texts("meanings")
     roles, better = _roles(section), section.word("better", "high", get_args(Better))
-    latent = section.flag("latent")
+    latent, sizes = section.flag("latent"), section.numbers("sizes")
     table = section.table("baseline", "{ p = [0.8, 0.2] }")
     today = made(table, baseline) if table else None
     own, alternate = mechanism(section, "mechanism"), mechanism(section, "alternate")
@@ -90,6 +91,7 @@ def variable(section: Section, name: str) -> Variable | None:
         mechanism=own or Ordinal(),
         alternate=alternate,
         note=section.text("note"),
+        sizes=SIZES if sizes is None else sizes,
     )
     return read if counted and (own or "mechanism" not in section.held) else None
 

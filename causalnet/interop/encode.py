@@ -27,7 +27,7 @@ NAMED = ("sources", "variables", "claims", "rivals", "proposals", "actors")
 ROWS = ("influences", "modifiers", "absences")
 JUDGEMENT = ("low", "mode", "high", "zero", "inclusion")
 VARIABLE = (
-    *("name", "label", "states", "means", "meanings", "role", "better", "latent"),
+    *("name", "label", "states", "means", "meanings", "role", "better", "latent", "sizes"),
     *("baseline", "mechanism", "alternate", "note"),
 )
 """The keys of a variable in the order in which a file gives them."""

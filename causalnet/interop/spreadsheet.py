@@ -38,6 +38,7 @@ VARIABLE = {
     "role": "texts",
     "better": "text",
     "latent": "flag",
+    "sizes": "numbers",
     "p": "numbers",
     "weight": "number",
     "basis": "text",
@@ -98,10 +99,10 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     """Variables from a spreadsheet, a row each.
 
     Columns are named like the fields of `Variable`: ``name`` and ``states`` are needed; ``label``,
-    ``means``, ``meanings``, ``role``, ``better``, ``latent`` (yes or no), ``mechanism`` and
-    ``alternate`` (a kind, e.g. ``noisy-max``) and ``note`` may be left out, and so may the baseline's ``p``,
-    ``weight``, ``basis`` and ``baseline_note``. States, meanings, roles and probabilities are
-    parted by ``|``: ``low|high`` and ``0.7|0.3``. An empty cell means the default.
+    ``means``, ``meanings``, ``role``, ``better``, ``latent`` (yes or no), ``sizes``,
+    ``mechanism`` and ``alternate`` (a kind, e.g. ``noisy-max``) and ``note`` may be left out, and so may the
+    baseline's ``p``, ``weight``, ``basis`` and ``baseline_note``. States, meanings, roles, sizes and
+    probabilities are parted by ``|``: ``low|high`` and ``0.7|0.3``. An empty cell means the default.
 
     Parameters
     ----------

@@ -15,6 +15,7 @@ from causalnet.model.names import (
     probability_mistakes,
     state_mistakes,
 )
+from causalnet.model.size import SIZES, Scale, size_mistakes
 
 __all__ = ["Baseline", "Basis", "Better", "Role", "Variable"]
 
@@ -83,6 +84,9 @@ class Variable:
         Which end of the scale is wished for, of an outcome: levers are ranked by it, and a report asks for it.
     latent : bool
         Whether nobody can observe it directly.
+    sizes : sequence of float, default (0.01, 0.05, 0.15)
+        From which share of its scale on a change in it counts as small, as moderate and as large; what is less
+        than the first is negligible. See `causalnet.model.size.Scale`.
     mechanism : Mechanism
         How it answers to its causes; `Ordinal` unless given.
     alternate : Mechanism, optional
@@ -112,9 +116,10 @@ class Variable:
     mechanism: Mechanism = Ordinal()
     alternate: Mechanism | None = None
     note: str = ""
+    sizes: Sequence[float] = SIZES
 
     def __post_init__(self) -> None:
-        for field in ("states", "meanings", "roles"):
+        for field in ("states", "meanings", "roles", "sizes"):
             object.__setattr__(self, field, listed(field, getattr(self, field)))
         if not self.label and isinstance(self.name, str):
             text = self.name.replace("_", " ")
@@ -124,6 +129,7 @@ class Variable:
             m for role in self.roles for m in choice_mistakes("role", role, get_args(Role))
         ]
         mistakes += choice_mistakes("better", self.better, get_args(Better))
+        mistakes += size_mistakes("sizes", self.sizes)
         mistakes += self._kind_mistakes() or self._length_mistakes()
         raise_any(mistakes)
 
@@ -151,6 +157,10 @@ class Variable:
             what = f"{len(self.baseline.p)} probabilities for {count} states ({', '.join(self.states)})."
             mistakes.append(Mistake("baseline.p", what))
         return mistakes
+
+    def scale(self, *, probability: bool = False) -> Scale:
+        """What a change in its expected level, or in a probability of its states, is measured on."""
+        return Scale.of(self.states, self.sizes, probability=probability)
 
     def index(self, state: str) -> int:
         """Position of `state` on the scale, or an error that names the nearest."""

@@ -28,7 +28,7 @@ def test_a_comparison_takes_the_models_own_proposals_and_bare_interventions():
 
 def test_scenarios_without_a_path_are_marked():
     text = str(cn.compare(town(), "air", {"quiet": cn.do(noise="low"), "toll": cn.do(toll="high")}))
-    assert "lagged only: nothing leads there within a period, only through later ones." in text
+    assert "lagged only: the outcome is reached only through later periods." in text
     assert "quiet" in text
 
 

@@ -94,7 +94,7 @@ def test_scenarios_are_points_and_a_cross_where_there_is_no_path():
     found = cn.compare(model(), ["output", "apart"], scenarios, draws=20)
     figure = cn.plot(found)
     assert ticks(figure) == ["be bold", "else"]
-    assert "×: no path within a period" in below(figure)
+    assert "(×: no path)" in below(figure)
     points = [line for line in figure.axes[0].get_lines() if line.get_label() == "output"]
     assert points[0].get_xdata() == pytest.approx([found["be bold", "output"].level])
     alone = cn.plot(cn.compare(model(), "output", {"be bold": do(bold="on")}))

@@ -84,7 +84,7 @@ def test_the_water_model_is_fine() -> None:
             'role = "lever"',
             'lable = "Pump"',
             "variables.pump: Unknown key 'lable'; the keys are label, states, means, meanings, role, "
-            "better, latent, baseline, mechanism, alternate, note. Did you mean 'label'?",
+            "better, latent, sizes, baseline, mechanism, alternate, note. Did you mean 'label'?",
         ),
         (
             "[strengths]",

@@ -142,7 +142,7 @@ def test_the_declared_non_edge_is_honoured_and_upstream_touches_nothing(japan):
     assert {a.claims for a in japan.absences} == {("c40",)}
     assert not [i for i in japan.influences if "upstream_supply_strength" in (i.cause, i.effect)]
     under = cn.do(upstream_supply_strength="losing share")
-    assert cn.effect(japan, "ai_era_position", under=under).path == "none"
+    assert cn.effect(japan, "ai_era_position", under=under).path == "no path"
 
 
 @pytest.mark.parametrize("row", CHECKLIST["modifiers"], ids=lambda row: row["by"])
