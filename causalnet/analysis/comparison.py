@@ -148,11 +148,12 @@ def compare(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.compare(lawn, "wet", {"drought": cn.do(rain="no"), "flood": cn.do(rain="yes")}))
-    wet, scenarios side by side
-    scenario  level  change  P(yes)  change
-    as it is  0.240           0.240
-    drought   0.100  -0.140   0.100  -0.140
-    flood     0.800  +0.560   0.800  +0.560
+    Of 2 scenarios, flood changes wet most, by +0.560 of 1 state (56% of the scale), a large change.
+    scenario  level  change  size      P(yes)  change
+    as it is  0.240                     0.240
+    drought   0.100  -0.140  moderate   0.100  -0.140
+    flood     0.800  +0.560  large      0.800  +0.560
+    size: negligible under 1% of the scale, small under 5%, moderate under 15%, else large.
     """
     told: object = scenarios
     if isinstance(told, str) or not isinstance(told, Mapping | Sequence):

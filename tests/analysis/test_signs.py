@@ -57,7 +57,7 @@ def test_what_signs_decide_no_draw_contradicts(data):
     model = data.draw(signed_models())
     question = data.draw(questions(model))
     found = judged(model, question)
-    assume(found.status in ("follows", "contradicted"))
+    assume(found.direction is not None)
     change = changes(model, question, seed=data.draw(st.integers(0, 99)))
     if question.at_least is not None:
         at = model.variables[question.outcome].index(question.at_least)
@@ -90,7 +90,8 @@ def test_enough_of_what_is_asked_is_decided():
 
     ask()
     assert tally["follows"] >= 8
-    assert tally["contradicted"] >= 8
+    assert tally["contradicted"] >= 3
+    assert tally["no path"] + tally["blocked by what is observed"] >= 8
     assert tally["undetermined"] >= 8
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet.model.size import WORDS, Scale
@@ -32,7 +31,11 @@ def test_a_change_is_named_by_its_share_of_the_scale(change, word, told):
 def test_a_share_that_equals_a_cut_point_has_reached_it():
     scale = Scale(3)
     assert [scale.size(cut * 3) for cut in scale.cuts] == ["small", "moderate", "large"]
-    assert [scale.size(0.999 * cut * 3) for cut in scale.cuts] == ["negligible", "small", "moderate"]
+    assert [scale.size(0.999 * cut * 3) for cut in scale.cuts] == [
+        "negligible",
+        "small",
+        "moderate",
+    ]
 
 
 def test_a_probability_is_measured_in_itself():
