@@ -60,4 +60,4 @@ def candidates(
             raise unknown("variable", name, every)
         if name == outcome:
             raise QuestionError(f"{outcome!r} is the outcome: setting it is no lever on it.")
-    return chosen
+    return list(dict.fromkeys(chosen))

@@ -24,11 +24,14 @@ class Course:
     states : tuple of str
     survival : ndarray, shape (periods, states − 1, draws, repetitions)
         P(outcome ≥ j), j = 1, …; repetitions differ in nothing but random numbers.
+    unseen : ndarray, shape (periods,), or float
+        The error of the level by what no sample was in: its error is at least that.
     """
 
     outcome: str
     states: tuple[str, ...]
     survival: Array
+    unseen: Array | float = 0.0
 
     @property
     def levels(self) -> Array:
@@ -55,7 +58,7 @@ class Course:
     @property
     def error(self) -> Array:
         """Standard error of the expected level, shape (periods,)."""
-        return standard_error(self.levels)
+        return np.maximum(standard_error(self.levels), self.unseen)
 
 
 def settled(numbers: Array) -> Array:

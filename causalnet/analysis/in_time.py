@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -12,11 +13,13 @@ from numpy.typing import NDArray
 from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.charts import Row, ranking_chart
 from causalnet.analysis.course import settled, standard_error
+from causalnet.causal.acting import weights_of
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Courses, Inquiry, Method
-from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.question import Provenance, one_outcome, provenance
 from causalnet.causal.spread import Spread
-from causalnet.errors import unknown
+from causalnet.causal.unrolled import is_quick
+from causalnet.errors import ImpossibleEvidenceError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
@@ -221,7 +224,7 @@ def levers_in_time(
     among : sequence of str or "all", optional
         The variables to try; those with the role *lever* unless given.
     given : mapping, optional
-        What is found, by period, as for `trajectory`.
+        What is found, by period, as for `trajectory`. Settings that contradict it are left out.
     better : {"high", "low"}, optional
         Which end of the outcome's scale is wished for; as its variable says unless given.
     draws, particles, seed
@@ -245,7 +248,7 @@ def levers_in_time(
     [0.132, -0.1]
     """
     model = elicited(model, "levers by a horizon")
-    if outcome not in model.variables:
+    if one_outcome(outcome) not in model.variables:
         raise unknown("variable", outcome, model.variables)
     names = candidates(model, model.variables, outcome, among)
     how = None if draws is None else as_draws(draws)
@@ -258,15 +261,40 @@ def levers_in_time(
         seed=seed,
     )
     settings = [(v, state) for v in names for state in model.variables[v].states]
-    arms = [Timed(()), *(scheduled(do({v: state})) for v, state in settings)]
-    found = courses(model, arms, asked)
+    settings, found = _lived(model, [s for s in settings if not _contradicted(asked, *s)], asked)
     levels = found.survival[:, 0, -1:].sum(axis=2)
     ranked = []
-    for (v, state), own in zip(settings, levels[1:], strict=True):
+    for arm, ((v, state), own) in enumerate(zip(settings, levels[1:], strict=True), start=1):
         change = own - levels[0]
         drawn = None if how is None else settled(change)[0]
-        error = float(standard_error(change)[0])
+        error = float(max(standard_error(change)[0], found.unseen_change(arm, 0)[-1]))
         ranked.append(LeverInTime(v, state, float(change.mean()), error, drawn))
     sign = -1.0 if wished(model, outcome, better) == "low" else 1.0
     ranked.sort(key=lambda lever: -round(sign * lever.change, 12))
     return LeversInTime(outcome, horizon, tuple(ranked), provenance(model, found.method, how))
+
+
+def _lived(
+    model: CausalModel, settings: list[tuple[str, str]], asked: Inquiry
+) -> tuple[list[tuple[str, str]], Courses]:
+    """The settings that can be, with what is found, and what comes of nothing and of each of them."""
+    arms = [Timed(()), *(scheduled(do({v: state})) for v, state in settings)]
+    try:
+        return settings, courses(model, arms, asked)
+    except ImpossibleEvidenceError:
+        # Only where nothing was sampled is it known which of them cannot be.
+        if not is_quick(model, arms, asked, asked.draws.n if asked.draws else 1):
+            raise
+    kept = []
+    for setting, arm in zip(settings, arms[1:], strict=True):
+        with suppress(ImpossibleEvidenceError):
+            courses(model, [arm], asked)
+            kept.append(setting)
+    arms = [Timed(()), *(scheduled(do({v: state})) for v, state in kept)]
+    return kept, courses(model, arms, asked)
+
+
+def _contradicted(asked: Inquiry, variable: str, state: str) -> bool:
+    """Whether a variable that is held in a state is found in others."""
+    findings = [found[variable] for found in asked.given.values() if variable in found]
+    return not all(weights_of(finding, (state,)).any() for finding in findings)

@@ -19,9 +19,9 @@ from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.causal.distribution import Distribution, answer_of
 from causalnet.causal.effects import scale_of
 from causalnet.causal.paths import Path, paths_to, steps_to
-from causalnet.causal.question import ask, provenance
+from causalnet.causal.question import ask, one_outcome, provenance
 from causalnet.causal.spread import Spread
-from causalnet.errors import QuestionError, unknown
+from causalnet.errors import unknown
 from causalnet.inference.asked import impossible
 from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.inference.marginals import all_marginals
@@ -295,7 +295,7 @@ def levers(
         The variables to try. Unless given, those with the role *lever* (every other variable of a raw
         network); ``"all"`` for every variable but the outcome.
     given : mapping, optional
-        What is observed, after the intervention.
+        What is observed, after the intervention. Settings that contradict it are left out.
     better : {"high", "low"}, optional
         Which end of the outcome's scale is wished for; default: as its variable says, else ``"high"``.
     draws : int or Draws, optional
@@ -332,9 +332,7 @@ def levers(
             asked, outcome, horizon, among=among, given=given, better=better, draws=draws
         )
     network = network_of(model, draws)
-    question = ask(network, outcome, None, given)
-    if not isinstance(outcome, str):
-        raise QuestionError(f"Levers are on the one outcome that is named, not on {outcome!r}.")
+    question = ask(network, one_outcome(outcome), None, given)
     tried = candidates(model, network.states, outcome, among)
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():

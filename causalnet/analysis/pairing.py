@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.analysis.candidates import wished
+from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.lever_sheets import verb_of
 from causalnet.causal.effects import scale_of
 from causalnet.causal.paths import Path, path_notes, paths_to
-from causalnet.causal.question import ask
+from causalnet.causal.question import ask, one_outcome
 from causalnet.causal.spread import Spread
-from causalnet.errors import QuestionError, unknown
+from causalnet.errors import QuestionError
+from causalnet.inference.asked import impossible
 from causalnet.inference.sweep import all_levers, all_pairs
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
@@ -179,7 +180,7 @@ def pairs(
     among : sequence of str
         The variables to pair, at least two of them.
     given : mapping, optional
-        What is observed, after the interventions.
+        What is observed, after the interventions. Settings that contradict it are left out.
     better : {"high", "low"}, optional
         Which end of the outcome's scale is wished for; as its variable says unless given.
     draws : int or Draws, optional
@@ -188,6 +189,13 @@ def pairs(
     Returns
     -------
     Pairs
+
+    Raises
+    ------
+    QuestionError
+        For more than one outcome, or fewer than two variables.
+    ImpossibleEvidenceError
+        Where what is given has probability zero today.
 
     Examples
     --------
@@ -202,14 +210,15 @@ def pairs(
     ({'a': 'yes', 'b': 'no'}, 0.25, 0.25)
     """
     network = network_of(model, draws)
-    question = ask(network, outcome, None, given)
-    names = [among] if isinstance(among, str) else list(among)
-    for name in names:
-        if name not in network:
-            raise unknown("variable", name, network)
-    if len(set(names)) < 2 or outcome in names:
-        raise QuestionError(f"Pairs take at least two variables, none of them {outcome!r}.")
+    question = ask(network, one_outcome(outcome), None, given)
+    names = candidates(model, network.states, outcome, among)
+    if len(names) < 2:
+        raise QuestionError(
+            f"Pairs take at least two variables in among=, got {', '.join(names) or 'none'}."
+        )
     single = all_levers(network, question.outcome, question.given)
+    if question.given and np.isnan(single.today).any():
+        raise impossible(question.given)
     double = all_pairs(network, question.outcome, names, question.given)
     today = _level(single.today, 0)
     path_of = paths_to(model, [network.parents], (outcome,), question.given)

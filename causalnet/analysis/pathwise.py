@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.monotone import answering, certain_change, possible_everywhere
+from causalnet.causal.acting import listens
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import (
@@ -114,14 +115,6 @@ class Arms:
     def graph(self) -> dict[str, tuple[str, ...]]:
         """The arrows of both mutilated graphs."""
         return {name: self.inputs(name) for name in self.model.variables}
-
-
-def listens(setting: Setting | None) -> bool:
-    """Whether a variable that is set still answers to its causes."""
-    return not (
-        isinstance(setting, Hard | Stochastic | Policy)
-        or (isinstance(setting, Partial) and setting.uptake == 1)
-    )
 
 
 def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, Order]:

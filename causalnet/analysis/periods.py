@@ -71,7 +71,23 @@ def original_name(name: str) -> str:
     return influence_name(cause, effect, int(now) - int(before))
 
 
-def said_by_period(reason: str, conclusion: Conclusion) -> str:
-    """A reason about the model over all periods, in the words of the conclusion."""
+def said_by_period(reason: str, model: CausalModel, conclusion: Conclusion) -> str:
+    """A reason about the model over all periods, in names of variables and periods."""
     last = conclusion.by_period or 0
-    return reason.replace(in_period(conclusion.outcome, last), conclusion.outcome)
+    # The longest first: a name may be the end of another.
+    names = "|".join(re.escape(v) for v in sorted(model.variables, key=len, reverse=True))
+    text = re.sub(f"({names})@(\\d+) → ({names})@(\\d+)", _arrow, reason)
+    text = re.sub(f'cut\\("({names})@(\\d+)", "({names})@(\\d+)"\\)', _severed, text)
+    text = re.sub(f'given="({names})@\\d+"', r'given="\1"', text)
+    text = text.replace(in_period(conclusion.outcome, last), conclusion.outcome)
+    return re.sub(f'("?)({names})@(\\d+)("?)', r"\1\2\4 in period \3", text)
+
+
+def _arrow(found: re.Match[str]) -> str:
+    cause, before, effect, now = found.groups()
+    return f"{influence_name(cause, effect, int(now) - int(before))} in period {now}"
+
+
+def _severed(found: re.Match[str]) -> str:
+    cause, _, effect, now = found.groups()
+    return f'cut("{cause}", "{effect}") in period {now}'

@@ -14,7 +14,7 @@ from causalnet.analysis.long_run import LongRun, long_run
 from causalnet.analysis.trajectory import ANCHORED
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Inquiry, Method
-from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.question import Provenance, one_outcome, provenance
 from causalnet.causal.spread import TOLERANCE
 from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.unrolling import Anchor
@@ -309,6 +309,7 @@ def persistence(
     instead = versus or Intervention()
     for arm in (under, instead):
         _untimed(arm)
+    one_outcome(outcome)
     if not under:
         raise QuestionError("under= takes what is held for a while, such as do(x='low').")
     held = _periods(sustained)

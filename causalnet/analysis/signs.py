@@ -229,7 +229,7 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
         (tier, _in_time(_up_to(model, tier, said), conclusion, said))
         for tier, said in own.standings
     )
-    reason = said_by_period(own.reason, conclusion)
+    reason = said_by_period(own.reason, model, conclusion)
     found = replace(own, conclusion=conclusion, used=used, reason=reason, standings=standings)
     if own.path == "within a period":
         return found

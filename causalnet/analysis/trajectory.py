@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         The rest of the question.
     provenance : Provenance
     notes : tuple of str
+    unseen : mapping from outcome to ndarray, shape (periods,)
+        The error of the change by what no sample was in: its error is at least that.
     """
 
     courses: Register[str, Course]
@@ -57,6 +59,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     asked: Inquiry
     provenance: Provenance
     notes: tuple[str, ...] = ()
+    unseen: Mapping[str, Array] = field(default_factory=dict)
 
     def __getitem__(self, outcome: str) -> Trajectory:
         if outcome not in self.courses:
@@ -124,7 +127,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     @property
     def error(self) -> Array:
         """Standard error of the change, shape (periods,): Monte Carlo over draws and particles."""
-        return standard_error(self.changes)
+        return np.maximum(standard_error(self.changes), self.unseen.get(self.outcome, 0.0))
 
     def at(self, period: int) -> dict[str, float]:
         """The distribution of the outcome in one period under what is asked about."""

@@ -130,7 +130,11 @@ def trajectory(
     first, last = _by_outcome(model, asked, found, 0), _by_outcome(model, asked, found, -1)
     source = provenance(model, found.method, asked.draws)
     notes = (*_said(found, asked), *_downstream(model, asked, arms))
-    return Trajectory(first, last, *arms, asked, source, notes)
+    unseen = {
+        name: found.unseen_change(0, len(found.survival) - 1, y)
+        for y, name in enumerate(asked.outcomes)
+    }
+    return Trajectory(first, last, *arms, asked, source, notes, unseen)
 
 
 def _by_outcome(
@@ -141,7 +145,7 @@ def _by_outcome(
         states = tuple(model.variables[name].states)
         own = found.survival[arm, y, :, : len(states) - 1]
         own.flags.writeable = False
-        courses_of[name] = Course(name, states, own)
+        courses_of[name] = Course(name, states, own, found.unseen(y)[arm])
     return Register(courses_of, "outcome")
 
 

@@ -12,10 +12,18 @@ from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.intervention import Hard, Partial, Policy, Setting, Shift, Stochastic
 from causalnet.model.variable import Variable
 
-__all__ = ["acted", "sources", "weights_of"]
+__all__ = ["acted", "listens", "sources", "weights_of"]
 
 
-def sources(setting: Setting) -> list[str]:
+def listens(setting: Setting | None) -> bool:
+    """Whether a variable that is set still answers to its causes."""
+    return not (
+        isinstance(setting, Hard | Stochastic | Policy)
+        or (isinstance(setting, Partial) and setting.uptake == 1)
+    )
+
+
+def sources(setting: Setting | None) -> list[str]:
     """What a setting looks at."""
     return [setting.given] if isinstance(setting, Policy) else []
 
@@ -45,6 +53,8 @@ def acted(
         return _shifted(natural(), setting.steps)
     if isinstance(setting, Partial):
         certain = _lottery(Hard(setting.state), own)[:, None, None]
+        if not listens(setting):
+            return certain
         u = np.float32(setting.uptake)
         return np.asarray((1 - u) * natural() + u * certain)
     given = variables[setting.given].states
@@ -70,9 +80,9 @@ def _shifted(law: Survival, steps: int) -> Survival:
     return np.stack(rows)
 
 
-def weights_of(finding: Finding, states: Sequence[str]) -> NDArray[np.float32]:
+def weights_of(finding: Finding, states: Sequence[str]) -> NDArray[np.float64]:
     """How much a finding speaks for each state."""
     if isinstance(finding, Likelihood):
-        return np.array([finding.p[s] for s in states], dtype=np.float32)
+        return np.array([finding.p[s] for s in states], dtype=np.float64)
     kept = {finding} if isinstance(finding, str) else finding
-    return np.array([s in kept for s in states], dtype=np.float32)
+    return np.array([s in kept for s in states], dtype=np.float64)

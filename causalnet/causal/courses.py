@@ -6,12 +6,13 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.inquiry import METHODS, Courses, Inquiry
-from causalnet.causal.simulating import Run, simulate
+from causalnet.causal.simulating import Run, carrying_out, simulate
 from causalnet.causal.unrolled import exact_courses, is_quick
 from causalnet.errors import MemoryLimitError, QuestionError, unknown
 from causalnet.inference.answer import joint
@@ -32,8 +33,8 @@ Array = NDArray[np.float64]
 # Independent repetitions: many where they alone show the error, two where draws do.
 REPEATED, TWICE = 32, 2
 PARTICLES, PARTICLES_A_DRAW, WITH_EVIDENCE = 16384, 256, 8
-# Particles that a repetition should have.
-FEW = 512
+# Particles that a repetition should have, and that it has where there would be few repetitions else.
+FEW, FEWEST = 512, 64
 # Particles in all draws that go through the mechanisms at once: what a core's own cache holds.
 TOGETHER = 16384
 
@@ -50,7 +51,8 @@ def courses_at(
     one = replace(asked, draws=None)
     if is_quick(model, arms, one, draws):
         return exact_courses(model, arms, one, numbers)
-    return _sampled(model, arms, one, numbers.spread(draws), compile_model(model, numbers))
+    spread = numbers.spread(draws)
+    return _sampled(model, arms, one, spread, draws, compile_model(model, numbers))
 
 
 def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Courses:
@@ -73,7 +75,7 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
             return exact_courses(model, arms, asked, numbers)
         except MemoryLimitError:
             pass
-    return _sampled(model, arms, asked, numbers.spread(draws))
+    return _sampled(model, arms, asked, numbers.spread(draws), draws)
 
 
 def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
@@ -110,6 +112,9 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
                         f"There is no influence {c.cause} → {c.effect} to cut; the causes of "
                         f"{c.effect!r} are: {among}."
                     )
+        for period in arm.changes:
+            if period <= asked.steps:
+                carrying_out(model, arm.when(period))
 
 
 def _sampled(
@@ -117,21 +122,22 @@ def _sampled(
     arms: Sequence[Timed],
     asked: Inquiry,
     numbers: Parameters,
+    draws: int,
     compiled: Network | None = None,
 ) -> Courses:
-    draws = numbers.draws or 1
     whole = asked.particles or (PARTICLES if asked.draws is None else PARTICLES_A_DRAW)
     if asked.given and asked.draws is not None and not asked.particles:
         whole *= WITH_EVIDENCE
-    # Each repetition solves its anchors and weighs on its own: with few particles it is off by more
-    # than their spread shows.
-    times = int(np.clip(whole // FEW, 4, REPEATED)) if asked.draws is None else TWICE
+    # Each repetition solves its anchors on its own: with few particles it is off by more than their
+    # spread shows. With few repetitions the spread itself is not known.
+    least = int(np.clip(whole // FEWEST, 4, REPEATED // 2))
+    times = int(np.clip(whole // FEW, least, REPEATED)) if asked.draws is None else TWICE
     particles = max(2, -(-whole // times))
     together = max(1, TOGETHER // (particles * times))
     today = network_of(model, asked.draws) if compiled is None else compiled
     parts = [slice(at, min(at + together, draws)) for at in range(0, draws, together)]
 
-    def part(number: int) -> tuple[Array, float | None, int | None, float]:
+    def part(number: int) -> _Chunk:
         return _chunk(
             model, arms, asked, (numbers, today), (number, parts[number], times, particles)
         )
@@ -141,17 +147,30 @@ def _sampled(
     else:
         with ThreadPoolExecutor(min(os.cpu_count() or 1, len(parts))) as pool:
             found = list(pool.map(part, range(len(parts))))
-    survival = np.concatenate([f[0] for f in found], axis=-2)
-    effective = [f[1] for f in found if f[1] is not None]
-    origins = [f[2] for f in found if f[2] is not None]
+    survival = np.concatenate([f.survival for f in found], axis=-2)
+    effective = [f.effective for f in found if f.effective is not None]
+    origins = [f.origins for f in found if f.origins is not None]
     each = "" if asked.draws is None else " in each draw"
     return Courses(
         survival,
         f"sampled ({times * particles:,} particles{each}, seed {asked.seed})",
-        min(effective) * times if effective else None,
+        np.sum([f.worth for f in found], axis=0),
+        found[0].untouched,
+        min(effective) if effective else None,
         min(origins) * times if origins else None,
-        max(f[3] for f in found),
+        max(f.residual for f in found),
     )
+
+
+class _Chunk(NamedTuple):
+    """What came of some of the draws."""
+
+    survival: Array
+    worth: Array
+    untouched: NDArray[np.bool_]
+    effective: float | None
+    origins: int | None
+    residual: float
 
 
 def _chunk(
@@ -160,14 +179,14 @@ def _chunk(
     asked: Inquiry,
     source: tuple[Parameters, Network],
     size: tuple[int, slice, int, int],
-) -> tuple[Array, float | None, int | None, float]:
+) -> _Chunk:
     """Some of the draws, each repeated with other random numbers."""
     number, which, times, particles = size
     numbers = _repeated(source[0].at(which), times)
     today = _columns(source[1], which, times)
-    columns = numbers.draws or 1
+    columns = (which.stop - which.start) * times
     marginals = _marginals(model, today, numbers, columns)
-    dynamics = Dynamics(model, numbers, today, marginals, asked.anchor, asked.frozen)
+    dynamics = Dynamics(model, numbers, today, marginals, asked.anchor, asked.frozen, times)
     run = Run(
         asked.outcomes,
         asked.given,
@@ -177,14 +196,16 @@ def _chunk(
         columns,
         asked.seed,
         number,
-        times if asked.draws is None else None,
+        times,
+        asked.draws is None,
     )
-    found, lived = simulate(dynamics, arms, run)
-    survival = found.reshape((*found.shape[:-1], columns // times, times))
-    effective = [e.min() for arm in lived for e in arm.effective]
-    origins = [_survivors(arm.origin) for arm in lived if arm.origin is not None]
-    return (
-        survival,
+    found = simulate(dynamics, arms, run)
+    effective = [e.min() for arm in found.lived for e in arm.effective]
+    origins = [_survivors(arm.origin) for arm in found.lived if arm.origin is not None]
+    return _Chunk(
+        run.repeated(found.survival),
+        found.worth,
+        found.untouched,
         float(min(effective)) if effective else None,
         min(origins) if origins else None,
         dynamics.residual,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.causal.question import ask, carried_out
+from causalnet.causal.question import ask, carried_out, one_outcome
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError
 from causalnet.inference.derivatives import Derivatives, derivatives as table_derivatives
@@ -165,7 +165,7 @@ def slopes(
     Change in expected level for each unit of strength, baselines being met.
     """
     network = network_of(elicited(model, "slopes"), draws)
-    question = ask(network, outcome, under, given)
+    question = ask(network, one_outcome(outcome), under, given)
     target, done = carried_out(network, question.under)
     if target is not network:
         raise QuestionError(

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from causalnet.causal.distribution import Distribution
 from causalnet.causal.paths import Path, path_between, why_no_change
 from causalnet.causal.querying import query
+from causalnet.causal.question import one_outcome
 from causalnet.causal.spread import Spread
-from causalnet.errors import QuestionError
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
@@ -203,8 +203,7 @@ def effect(
     yes              0.100  0.800  +0.700
     expected level   0.100  0.800  +0.700
     """
-    if not isinstance(outcome, str):
-        raise QuestionError(f"An effect is on the one outcome that is named, not on {outcome!r}.")
+    one_outcome(outcome)
     a = query(model, outcome, under=under, given=given, draws=draws)
     b = query(model, outcome, under=versus, given=given, draws=draws)
     network = network_of(model, draws)

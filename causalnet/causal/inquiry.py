@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.inference.ratio_estimate import least_error
 from causalnet.mechanisms.unrolling import Anchor
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Finding
@@ -63,6 +64,10 @@ class Courses:
     survival : ndarray, shape (arms, outcomes, periods, most states − 1, draws, repetitions)
     method : str
         How it was come by, in words.
+    worth : ndarray, shape (arms, outcomes, periods), or None
+        How many samples it rests on; None where it is exact, infinite where it does not depend on any.
+    untouched : ndarray of bool, of the same shape, or None
+        Where an arm is what comes of doing nothing, in the same random numbers.
     effective : float or None
         The least effective sample size, where there is evidence and it was sampled.
     origins : int or None
@@ -73,6 +78,8 @@ class Courses:
 
     survival: Array
     method: str
+    worth: Array | None = None
+    untouched: NDArray[np.bool_] | None = None
     effective: float | None = None
     origins: int | None = None
     residual: float = 0.0
@@ -80,4 +87,20 @@ class Courses:
     @property
     def exact(self) -> bool:
         """Whether nothing was sampled."""
-        return self.effective is None and self.method.startswith("exact")
+        return self.worth is None
+
+    def unseen(self, outcome: int = 0) -> Array:
+        """The error of a level by what no sample was in, shape (arms, periods); zero of what is exact."""
+        shape = self.survival.shape
+        if self.worth is None:
+            return np.zeros((shape[0], shape[2]))
+        return np.asarray(least_error(self.worth[:, outcome]) * shape[3])
+
+    def unseen_change(self, first: int, second: int, outcome: int = 0) -> Array:
+        """The same of the change from one arm to another, shape (periods,)."""
+        unseen = self.unseen(outcome)
+        if self.untouched is None:
+            return np.asarray(unseen[0])
+        alike = self.untouched[first, outcome] & self.untouched[second, outcome]
+        worst = np.maximum(unseen[first], unseen[second])
+        return np.where(alike | (first == second), 0.0, worst)

@@ -18,7 +18,16 @@ from causalnet.network.graph import children
 from causalnet.network.network import Network
 from causalnet.version import __version__
 
-__all__ = ["Provenance", "Question", "ask", "carried_out", "downstream_note", "posed", "provenance"]
+__all__ = [
+    "Provenance",
+    "Question",
+    "ask",
+    "carried_out",
+    "downstream_note",
+    "one_outcome",
+    "posed",
+    "provenance",
+]
 
 
 NOTHING_DONE = Intervention()
@@ -127,6 +136,18 @@ def ask(
     if len(outcomes) != 1 and (not outcomes or len(set(outcomes)) < len(outcomes)):
         raise QuestionError(f"The outcomes {outcomes} must be distinct, and at least one.")
     return posed(network, outcomes, under, given)
+
+
+def one_outcome(outcome: object) -> str:
+    """The outcome of a question that takes only one.
+
+    Raises
+    ------
+    QuestionError
+    """
+    if not isinstance(outcome, str):
+        raise QuestionError(f"Expected the name of one outcome, got {outcome!r}.")
+    return outcome
 
 
 def posed(

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from graphlib import CycleError
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.causal.acting import acted, sources, weights_of
+from causalnet.causal.acting import acted, listens, sources, weights_of
 from causalnet.errors import ImpossibleEvidenceError, InterventionError
+from causalnet.inference.ratio_estimate import effective_size, pseudo_values
 from causalnet.mechanisms.sampling import stream
 from causalnet.mechanisms.stepping import Dynamics, States, Survival
 from causalnet.model.causal_model import CausalModel
@@ -20,7 +22,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.timing import Timed
 from causalnet.network.graph import ancestors, topological
 
-__all__ = ["Arm", "Run", "relevant", "simulate"]
+__all__ = ["Arm", "Run", "Simulated", "carrying_out", "relevant", "simulate"]
 
 Array = NDArray[np.float64]
 Evidence = Mapping[int, Mapping[str, Finding]]
@@ -40,23 +42,29 @@ class Arm:
         Logarithms of the particles' weights, where there is evidence.
     origin : ndarray or None
         From which particle of period 0 each one descends.
+    evidence : ndarray or None, shape (draws,)
+        Logarithms of the chance of what was found, as far as resampling has taken it out of the weights.
     effective : list of ndarray, shape (draws,)
-        The effective sample size at the end of every period.
+        The effective sample size at the end of every period, and the chance of what was found until then.
+    certain : set of (variable, period)
+        What no chance decides but its own: its law is the same for all particles.
     """
 
     under: Timed
     states: dict[tuple[str, int], States] = field(default_factory=dict)
     survival: dict[tuple[str, int], Survival] = field(default_factory=dict)
-    log: NDArray[np.float32] | None = None
+    log: Array | None = None
     origin: NDArray[np.intp] | None = None
+    evidence: Array | None = None
     effective: list[Array] = field(default_factory=list)
+    certain: set[tuple[str, int]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """What is simulated: for how long, with what evidence, from which streams of random numbers.
 
-    With `shared`, so many repetitions have random numbers of their own, and all draws have the same ones.
+    Every draw is repeated so many `times`. With `shared`, all draws have the same random numbers.
     """
 
     outcomes: Sequence[str]
@@ -67,38 +75,61 @@ class Run:
     draws: int
     seed: int
     chunk: int
-    shared: int | None = None
+    times: int
+    shared: bool = False
+
+    def repeated(self, columns: Array) -> Array:
+        """The last axis, of columns, as two: of draws and of their repetitions."""
+        return columns.reshape((*columns.shape[:-1], self.draws // self.times, self.times))
 
     def uniform(self, what: str) -> NDArray[np.float32]:
         """Random numbers that all arms share: they depend on what they are for, and on nothing else."""
-        if self.shared is None:
+        if not self.shared:
             rng = stream(self.seed, f"{what} of chunk {self.chunk}")
             return rng.random((self.particles, self.draws), dtype=np.float32)
         own = stream(self.seed, f"{what} of chunk 0").random(
-            (self.particles, self.shared), dtype=np.float32
+            (self.particles, self.times), dtype=np.float32
         )
-        return np.tile(own, self.draws // self.shared)
+        return np.tile(own, self.draws // self.times)
 
 
-def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> tuple[Array, list[Arm]]:
+class Simulated(NamedTuple):
+    """What came of some arms.
+
+    Attributes
+    ----------
+    survival : ndarray, shape (arms, outcomes, periods, most states − 1, columns)
+        P(Y ≥ j); zero past an outcome's own states.
+    worth : ndarray, shape (arms, outcomes, periods)
+        How many samples it rests on; infinite where it does not depend on any.
+    untouched : ndarray of bool, of the same shape
+        Whether it is what comes of doing nothing, in the same random numbers.
+    lived : list of Arm
+    """
+
+    survival: Array
+    worth: Array
+    untouched: NDArray[np.bool_]
+    lived: list[Arm]
+
+
+def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
     """P(Y ≥ j) of every outcome in every arm, period and draw.
 
     The run in which nothing is done comes first, for the anchors; all arms share its random numbers, so
     that a contrast between arms has less noise than either.
-
-    Returns
-    -------
-    ndarray, shape (arms, outcomes, periods, most states − 1, draws)
-        Zero past an outcome's own states.
-    list of Arm
     """
     base = Arm(Timed(()))
     lived = [Arm(under) for under in arms]
     keep = relevant(dynamics.model, run.outcomes, run.evidence, arms)
     most = max(len(dynamics.model.variables[v].states) for v in run.outcomes) - 1
-    found = np.zeros((len(arms), len(run.outcomes), run.steps + 1, most, run.draws))
+    shape = (len(arms), len(run.outcomes), run.steps + 1)
+    found = Simulated(
+        np.zeros((*shape, most, run.draws)), np.zeros(shape), np.zeros(shape, dtype=bool), lived
+    )
     for arm in lived if run.evidence else ():
-        arm.log = np.zeros((run.particles, run.draws), dtype=np.float32)
+        arm.log = np.zeros((run.particles, run.draws))
+        arm.evidence = np.zeros(run.draws)
         arm.origin = np.broadcast_to(
             np.arange(run.particles)[:, None], (run.particles, run.draws)
         ).copy()
@@ -106,15 +137,36 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> tuple[Array
         _advance(dynamics, base, base, period, keep, run)
         for number, arm in enumerate(lived):
             _advance(dynamics, arm, base, period, keep, run)
-            if run.evidence and (run.filtered or period == run.steps):
-                when = range(period, period + 1) if run.filtered else range(run.steps + 1)
-                for at in when:
-                    found[number, :, at] = _weighted(dynamics, arm, at, run, most)
-            elif not run.evidence:
-                found[number, :, period] = _expected(arm, period, run, most)
+            late = run.filtered or period == run.steps
+            when = range(period, period + 1)
+            if run.evidence:
+                when = range(0 if not run.filtered else period, period + 1) if late else range(0)
+            for at in when:
+                _note(found, (number, at), (arm, base), dynamics, run)
             _resample(arm, period, run)
         _forget(dynamics, (base, *lived), period, run)
-    return found, lived
+    return found
+
+
+def _note(
+    found: Simulated,
+    where: tuple[int, int],
+    arms: tuple[Arm, Arm],
+    dynamics: Dynamics,
+    run: Run,
+) -> None:
+    """Write down what has come of the outcomes in one arm and one period."""
+    number, period = where
+    arm, base = arms
+    most = found.survival.shape[3]
+    average = _expected if arm.log is None else _weighted
+    found.survival[number, :, period] = average(dynamics, arm, period, run, most)
+    samples = run.particles * run.draws if arm.log is None else _worth(arm, period, run)
+    for place, name in enumerate(run.outcomes):
+        key = (name, period)
+        found.worth[number, place, period] = np.inf if key in arm.certain else samples
+        if arm.log is None:
+            found.untouched[number, place, period] = arm.survival[key] is base.survival[key]
 
 
 def relevant(
@@ -138,17 +190,20 @@ def _advance(
 ) -> None:
     """One more period of an arm's life."""
     done = arm.under.when(period)
-    for name in _order(dynamics, done, period):
+    settings = dict(done.settings.items())
+    for name in carrying_out(dynamics.model, done):
         if name not in keep:
             continue
-        causes = _causes(dynamics, arm, base, (name, period), done, run)
-        same = arm is not base and arm.log is None and name not in done.settings
+        heard = listens(settings.get(name))
+        causes = _causes(dynamics, arm, base, (name, period), done, run) if heard else []
+        same = arm is not base and arm.log is None and name not in settings
         if same and all(c is base.states[k] for k, c in causes):
             arm.states[name, period] = base.states[name, period]
             arm.survival[name, period] = base.survival[name, period]
+            arm.certain |= base.certain & {(name, period)}
             continue
         law = acted(
-            done.settings.get(name),
+            settings.get(name),
             partial(dynamics.law, name, period, [s for _, s in causes], first=arm is base),
             dynamics.model.variables,
             name,
@@ -157,17 +212,27 @@ def _advance(
         finding = run.evidence.get(period, {}).get(name) if arm.log is not None else None
         if finding is not None:
             law = _found(arm, law, weights_of(finding, dynamics.model.variables[name].states))
+        elif law.shape[1] == 1 and not (arm.log is not None and _is_open(law)):
+            arm.certain.add((name, period))
         arm.survival[name, period] = law
         arm.states[name, period] = _drawn(law, run.uniform(f"{name}@{period}"))
 
 
-def _order(dynamics: Dynamics, done: Intervention, period: int) -> tuple[str, ...]:
-    """Causes before effects, once what is done has changed which is which."""
-    model = dynamics.model
-    above = {v: [i.cause for i in model.causes(v)] for v in model.variables}
-    for name, setting in done.settings.items():
-        if sources(setting):
-            above[name] = sources(setting)
+def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
+    """Causes before effects, once what is done has changed which is which.
+
+    Raises
+    ------
+    InterventionError
+        Where it makes a cycle.
+    """
+    cut = {(c.cause, c.effect) for c in done.cuts}
+    settings = dict(done.settings.items())
+    above = {}
+    for name in model.variables:
+        setting = settings.get(name)
+        causes = [i.cause for i in model.causes(name)] if listens(setting) else []
+        above[name] = [c for c in causes if (c, name) not in cut] + sources(setting)
     try:
         return topological(above)
     except CycleError as error:
@@ -202,15 +267,20 @@ def _causes(
 
 def _drawn(law: Survival, uniform: NDArray[np.float32]) -> States:
     """A state for every particle: as many steps up as the random number allows."""
-    states = np.zeros(uniform.shape, dtype=np.int8)
+    states = np.zeros(uniform.shape, dtype=np.min_scalar_type(-len(law) - 1))
     for survival in law:
         states += uniform < survival
     return states
 
 
-def _found(arm: Arm, law: Survival, weights: NDArray[np.float32]) -> Survival:
+def _is_open(law: Survival) -> bool:
+    """Whether what else is found can tell more of a variable than its law does."""
+    return not np.isin(law, (0.0, 1.0)).all()
+
+
+def _found(arm: Arm, law: Survival, weights: Array) -> Survival:
     """The law given what was found of the variable itself; the particles are weighted by its chance."""
-    one = np.ones_like(law[:1])
+    one = np.ones((1, *law.shape[1:]))
     p = -np.diff(np.concatenate([one, law, 0 * one]), axis=0)
     shares = np.maximum(p, 0) * weights[:, None, None]
     total = shares.sum(axis=0)
@@ -221,31 +291,51 @@ def _found(arm: Arm, law: Survival, weights: NDArray[np.float32]) -> Survival:
     return np.asarray(np.cumsum(shares[::-1], axis=0)[::-1][1:] / safe)
 
 
-def _weights(arm: Arm) -> Array:
-    """The particles' weights, which sum to one in every draw."""
+def _weights(arm: Arm, run: Run) -> tuple[Array, Array]:
+    """The particles' weights, which sum to one in every column, and the log chance of what was found.
+
+    Raises
+    ------
+    ImpossibleEvidenceError
+        Where no particle of any repetition of a draw agrees with it.
+    """
     assert arm.log is not None
+    assert arm.evidence is not None
     top = arm.log.max(axis=0)
-    if not np.isfinite(top).all():
+    raw = np.exp(arm.log - np.where(np.isfinite(top), top, 0.0))
+    total = raw.sum(axis=0)
+    with np.errstate(divide="ignore"):
+        chance = arm.evidence + np.where(total > 0, top, -np.inf) + np.log(total)
+    if not np.isfinite(run.repeated(chance).max(axis=-1)).all():
         raise ImpossibleEvidenceError(
             "What is given is impossible, or so improbable that no particle agrees with it: ask with "
             "more particles, or with method='exact'."
         )
-    raw = np.exp((arm.log - top).astype(np.float64))
-    return np.asarray(raw / raw.sum(axis=0))
+    even = 1 / run.particles
+    return np.where(total > 0, raw / np.where(total > 0, total, 1.0), even), chance
 
 
 def _weighted(dynamics: Dynamics, arm: Arm, period: int, run: Run, most: int) -> Array:
-    """The outcomes' survival functions among weighted particles."""
-    weights = _weights(arm)
+    """The outcomes' survival functions among weighted particles, as pseudo-values."""
+    weights, chance = _weights(arm, run)
     found = np.zeros((len(run.outcomes), most, run.draws))
     for place, name in enumerate(run.outcomes):
         states = arm.states[name, period]
         for j in range(1, len(dynamics.model.variables[name].states)):
             found[place, j - 1] = (weights * (states >= j)).sum(axis=0)
-    return found
+    return pseudo_values(run.repeated(found), run.repeated(chance)).reshape(found.shape)
 
 
-def _expected(arm: Arm, period: int, run: Run, most: int) -> Array:
+def _worth(arm: Arm, period: int, run: Run) -> float:
+    """How many samples a weighted answer about a period rests on."""
+    weights, chance = _weights(arm, run)
+    sizes = 1 / (weights**2).sum(axis=0)
+    if arm.origin is not None and (period < run.steps and not run.filtered):
+        sizes = np.minimum(sizes, [len(np.unique(column)) for column in arm.origin.T])
+    return float(effective_size(run.repeated(sizes), run.repeated(chance)).sum())
+
+
+def _expected(dynamics: Dynamics, arm: Arm, period: int, run: Run, most: int) -> Array:
     """The outcomes' survival functions averaged over particles of equal weight."""
     found = np.zeros((len(run.outcomes), most, run.draws))
     for place, name in enumerate(run.outcomes):
@@ -256,11 +346,12 @@ def _expected(arm: Arm, period: int, run: Run, most: int) -> Array:
 
 def _resample(arm: Arm, period: int, run: Run) -> None:
     """Systematic resampling of the draws in which too few particles count, histories and all."""
-    if arm.log is None:
+    if arm.log is None or arm.evidence is None:
         return
-    weights = _weights(arm)
-    arm.effective.append(1 / (weights**2).sum(axis=0))
-    poor = np.flatnonzero(arm.effective[-1] < RESAMPLE_BELOW * run.particles)
+    weights, chance = _weights(arm, run)
+    sizes = 1 / (weights**2).sum(axis=0)
+    arm.effective.append(effective_size(run.repeated(sizes), run.repeated(chance)))
+    poor = np.flatnonzero(sizes < RESAMPLE_BELOW * run.particles)
     if not len(poor):
         return
     chosen = np.broadcast_to(np.arange(run.particles)[:, None], weights.shape).copy()
@@ -273,6 +364,7 @@ def _resample(arm: Arm, period: int, run: Run) -> None:
         arm.states[key] = np.take_along_axis(states, chosen, axis=0)
     assert arm.origin is not None
     arm.origin = np.take_along_axis(arm.origin, chosen, axis=0)
+    arm.evidence[poor] = chance[poor] - np.log(run.particles)
     arm.log[:, poor] = 0
 
 

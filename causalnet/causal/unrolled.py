@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.inquiry import Courses, Inquiry
-from causalnet.causal.question import carried_out
+from causalnet.causal.question import Question, carried_out
 from causalnet.causal.simulating import relevant
-from causalnet.errors import MemoryLimitError
+from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.inference.answer import joint
 from causalnet.inference.limits import MEMORY_LIMIT, require_memory
 from causalnet.inference.plan import Plan, plan_of, shown_bytes
@@ -24,6 +24,7 @@ from causalnet.model.finding import Finding
 from causalnet.model.intervention import Cut, Intervention, Policy, Setting
 from causalnet.model.register import Register
 from causalnet.model.timing import Timed
+from causalnet.network.network import Network
 from causalnet.network.structure import structure
 
 __all__ = ["exact_courses", "is_quick", "over_time"]
@@ -114,11 +115,27 @@ def exact_courses(
         target, done = carried_out(network, under)
         for y, outcome in enumerate(asked.outcomes):
             for t in range(asked.steps + 1):
-                found = _found_by(asked, t)
-                p = joint(target, (in_period(outcome, t),), found, done=done)
+                p = _answer(target, in_period(outcome, t), asked, t, done)
                 own = np.cumsum(p[::-1], axis=0)[::-1][1:]
                 survival[a, y, t, : len(own)] = own.reshape((len(own), -1))
     return Courses(survival[..., None], "exact")
+
+
+def _answer(
+    network: Network, outcome: str, asked: Inquiry, period: int, done: dict[str, str]
+) -> Array:
+    """The distribution of an outcome in its period; what cannot be is named with its periods."""
+    try:
+        return joint(network, (outcome,), _found_by(asked, period), done=done)
+    except ImpossibleEvidenceError as error:
+        said = [
+            f"{finding} in period {at}"
+            for at, found in asked.given.items()
+            if at <= period or not asked.filtered
+            for finding in Question((), Intervention(), found).found()
+        ]
+        what = str(error).split(":")[0]
+        raise ImpossibleEvidenceError(f"{what}: {', '.join(said)}.") from None
 
 
 def _found_by(asked: Inquiry, period: int) -> dict[str, Finding]:

@@ -14,6 +14,7 @@ from causalnet.inference.answer import joint
 from causalnet.inference.asked import Done, Given, ask, finding_weights, impossible
 from causalnet.inference.contraction import Array
 from causalnet.inference.limits import MEMORY_LIMIT
+from causalnet.inference.ratio_estimate import least_error
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 
@@ -213,6 +214,7 @@ def _estimate(
     p = np.bincount(cells, weights, size) / total
     squares = np.bincount(cells, weights**2, size)
     spread = squares * (1 - p) ** 2 + ((weights**2).sum() - squares) * p**2
-    error = np.sqrt(spread) / total
     worth = float(total**2 / (weights**2).sum())
+    # What no sample hit, or every one, has no spread of its own, and is not known for all that.
+    error = np.maximum(np.sqrt(spread) / total, least_error(worth))
     return Answer(p.reshape(shape), "sample", error.reshape(shape), len(logs), worth)

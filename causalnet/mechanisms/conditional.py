@@ -30,6 +30,7 @@ __all__ = [
     "in_step",
     "one_at_a_time",
     "ordinal",
+    "ordinal_thresholds",
     "ranked",
 ]
 
@@ -54,12 +55,15 @@ class Setting:
         The marginal that it is to have.
     weights : ndarray, shape (states of each cause…, parameters…)
         The joint distribution of the causes.
+    margin : float
+        By how much a noisy mechanism may miss the baseline: what sampled weights are off by.
     """
 
     variable: str
     states: int
     baseline: Array | None
     weights: Array
+    margin: float = 0.0
 
     def flat(self, axes: int) -> Array:
         """The joint of the causes with all combinations along one axis."""
@@ -157,6 +161,12 @@ def ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
     return ordinal_table(eta, _thresholds(eta, setting, axes), axes)
 
 
+def ordinal_thresholds(slopes: Sequence[Slope], setting: Setting) -> Array:
+    """The thresholds of an ordinal mechanism, shape (states − 1, parameters…)."""
+    slopes, setting = in_step(slopes, setting)
+    return _thresholds(predictor(slopes), setting, len(slopes))
+
+
 def _thresholds(eta: Array, setting: Setting, axes: int) -> Array:
     """The thresholds that meet the baseline, or even ones where there is none."""
     if setting.baseline is None:
@@ -191,6 +201,10 @@ def _fitted(mechanism: NoisyMax | NoisyMin, products: Array, setting: Setting, a
     """The leak of a noisy mechanism, refused where it is none."""
     leak, expected = _leak(mechanism, products, setting, axes)
     fits = _is_leak(leak)
+    if setting.margin and not fits.all():
+        nearest = attainable(leak, expected)
+        fits = fits | (abs(nearest - leak) * expected <= setting.margin).all(axis=0)
+        leak = nearest
     if not fits.all():
         _refuse(mechanism, setting, leak, expected, fits)
     return leak

@@ -106,6 +106,13 @@ class Timed:
         return None if None in ends else max((e for e in ends if e is not None), default=0)
 
     @property
+    def changes(self) -> tuple[int, ...]:
+        """The periods from which on something else is done than before, the first among them."""
+        spans = [span for phase in self.phases for span in phase.spans]
+        ends = {last + 1 for _, last in spans if last is not None}
+        return tuple(sorted({0} | {first for first, _ in spans} | ends))
+
+    @property
     def settled(self) -> int:
         """The first period from which on the same is done in every period."""
         spans = [span for phase in self.phases for span in phase.spans]

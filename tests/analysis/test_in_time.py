@@ -148,6 +148,53 @@ def test_levers_by_a_horizon_over_draws():
         cn.levers(feedback(), "why", horizon=2)
 
 
+def test_levers_by_a_horizon_leave_out_what_contradicts_the_findings():
+    model = feedback()
+    for seen in ({"x": "high"}, {0: {"x": {"high"}}, 2: {"z": "low"}}):
+        found = cn.levers(model, "y", horizon=2, given=seen, among="all")
+        tried = {(x.variable, x.state): x.change for x in found}
+        free = [] if 2 in seen else [("z", "high")]
+        assert tried.keys() == {("x", "high"), ("z", "low"), *free}
+        for (variable, state), change in tried.items():
+            course = cn.trajectory(model, "y", under=do({variable: state}), given=seen, steps=2)
+            assert change == pytest.approx(course.change[2], abs=1e-9)
+    # Within a period the same are left out.
+    assert {(x.variable, x.state) for x in cn.levers(model, "y", given={"x": "high"})} == {
+        ("x", "high"),
+        ("z", "low"),
+        ("z", "high"),
+    }
+
+
+def test_levers_by_a_horizon_leave_out_what_contradicts_a_rule():
+    follows = cn.Deterministic(["z"], {("low",): "low", ("high",): "high"})
+    seen = cn.Variable("seen", ["low", "high"], mechanism=follows)
+    model = feedback().adding(seen, cn.Influence("z", "seen", sign="?"))
+    found = cn.levers(model, "y", horizon=2, given={"seen": "high"}, among=["x", "z"])
+    assert {(x.variable, x.state) for x in found} == {("x", "low"), ("x", "high"), ("z", "high")}
+    with pytest.raises(cn.ImpossibleEvidenceError, match=r'seen="high" in period 0, z="low"'):
+        cn.levers(model, "y", horizon=2, given={"seen": "high", "z": "low"}, among=["x", "z"])
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        do(z="high"),
+        do(cn.cut("x", "y")),
+        do(x=cn.policy(given="z", choose={"low": "high", "high": "low"})),
+        do(x={"low": 0.5, "high": 0.5}),
+    ],
+    ids=repr,
+)
+def test_reasons_by_a_period_name_variables_and_periods(under):
+    model = feedback(back="-").replacing(cn.Influence("z", "y", sign="+", strength=1.0, lag=2))
+    found = cn.by_signs(model, cn.Conclusion("y", "rises", under=under, by_period=4))
+    assert found.status == "undetermined"
+    assert "@" not in found.reason
+    assert " in period " in found.reason
+    assert '" in period 4,' not in found.reason
+
+
 def claiming(conclusion):
     memo = cn.Source("memo")
     total = cn.Claim("c1", "Z lifts Y.", "memo", kind="total", checks=[conclusion])

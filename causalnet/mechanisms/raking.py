@@ -1,0 +1,62 @@
+"""Raking: weights under which a sample has the marginal distributions that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["raked"]
+
+ROUNDS = 20
+# Shares that differ by no more from what they are to be are met: single precision has no more to give.
+CLOSE = 1e-7
+
+
+def raked(
+    states: Sequence[NDArray[np.signedinteger]], marginals: Sequence[NDArray[np.float64]]
+) -> NDArray[np.float64]:
+    """Weights of particles, of mean one, that give each variable its known marginal distribution.
+
+    A state that no particle is in has no weight; the others share its probability.
+
+    Parameters
+    ----------
+    states : sequence of ndarray, shape (particles, draws)
+        One for each variable.
+    marginals : sequence of ndarray, shape (states, draws)
+
+    Returns
+    -------
+    ndarray, shape (particles, draws)
+
+    References
+    ----------
+    W. E. Deming and F. F. Stephan (1940), "On a least squares adjustment of a sampled frequency table when
+    the expected marginal totals are known", *Annals of Mathematical Statistics* 11(4).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> seen = np.array([[0], [0], [0], [1]])
+    >>> raked([seen], [np.array([[0.5], [0.5]])]).round(3).ravel()
+    array([0.667, 0.667, 0.667, 2.   ])
+    """
+    weights = np.ones(states[0].shape)
+    members = [
+        [own == k for k in range(len(marginal))]
+        for own, marginal in zip(states, marginals, strict=True)
+    ]
+    for _ in range(ROUNDS):
+        worst = 0.0
+        for own, marginal in zip(members, marginals, strict=True):
+            shares = np.array([(weights * inside).mean(axis=0) for inside in own])
+            wanted = np.where(shares > 0, marginal, 0.0)
+            wanted = wanted / np.maximum(wanted.sum(axis=0), np.finfo(float).tiny)
+            factors = wanted / np.where(shares > 0, shares, 1.0)
+            weights *= sum(f * inside for f, inside in zip(factors, own, strict=True))
+            worst = max(worst, float(abs(shares - wanted).max()))
+        if worst < CLOSE:
+            break
+    return weights
