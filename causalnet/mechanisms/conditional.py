@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.errors import CalibrationError
-from causalnet.mechanisms.imitating import Imitation, effects_of, largest_share
-from causalnet.mechanisms.noisy import attainable, fitted_leak, noisy_products, noisy_table
-from causalnet.mechanisms.ordinal import calibrated_thresholds, ordinal_table, uniform_thresholds
-from causalnet.mechanisms.ranked import (
-    calibrated_cuts,
-    equidistant_cuts,
-    ranked_mean,
-    ranked_table,
+from causalnet.mechanisms.calibration import (
+    Setting,
+    columns_factors,
+    cuts_for,
+    leak_for,
+    thresholds_for,
+    with_columns,
 )
+from causalnet.mechanisms.imitating import Imitation, effects_of, largest_share
+from causalnet.mechanisms.noisy import noisy_products, noisy_rises, noisy_table
+from causalnet.mechanisms.ordinal import ordinal_table
+from causalnet.mechanisms.ranked import ranked_mean, ranked_table
 from causalnet.mechanisms.slopes import Slope, predictor
 from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal, RankedNode
 
@@ -39,35 +41,6 @@ Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
 
 # How finely the share is told of which a ranked node brings the effects wanted.
 SHARE = 2.0**-10
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Setting:
-    """Where a mechanism stands: what it is for, and what is known of its surroundings.
-
-    Attributes
-    ----------
-    variable : str
-        Whose table it is.
-    states : int
-        How many states the variable has.
-    baseline : ndarray, shape (states,) or (states, parameters…), or None
-        The marginal that it is to have.
-    weights : ndarray, shape (states of each cause…, parameters…)
-        The joint distribution of the causes.
-    margin : float
-        By how much a noisy mechanism may miss the baseline: what sampled weights are off by.
-    """
-
-    variable: str
-    states: int
-    baseline: Array | None
-    weights: Array
-    margin: float = 0.0
-
-    def flat(self, axes: int) -> Array:
-        """The joint of the causes with all combinations along one axis."""
-        return self.weights.reshape((-1, *self.weights.shape[axes:]))
 
 
 def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setting) -> Array:
@@ -117,14 +90,17 @@ def carried_table(
         calm, every = [*own, *calm[count:]], [*own, *every[count:]]
     axes = len(every)
     if isinstance(mechanism, Ordinal):
-        return ordinal_table(predictor(every), _thresholds(predictor(calm), wide, axes), axes)
+        tau = thresholds_for(predictor(calm), wide, axes)
+        share = columns_factors(mechanism, ordinal_table(predictor(calm), tau, axes), wide, axes)
+        return with_columns(ordinal_table(predictor(every), tau, axes), share, axes)
     if isinstance(mechanism, RankedNode):
-        cuts = _cuts(*ranked_mean(calm, mechanism.variance), wide, axes)
-        return ranked_table(*ranked_mean(every, mechanism.variance), cuts, axes)
+        (mean, sigma), moved = (ranked_mean(x, mechanism.variance) for x in (calm, every))
+        cuts = cuts_for(mean, sigma, wide, axes)
+        share = columns_factors(mechanism, ranked_table(mean, sigma, cuts, axes), wide, axes)
+        return with_columns(ranked_table(*moved, cuts, axes), share, axes)
+    leak = leak_for(mechanism, *_lifts(mechanism, calm, wide.states), wide, axes)
     highest = isinstance(mechanism, NoisyMax)
-    leak = _fitted(mechanism, noisy_products(calm, wide.states, highest=highest), wide, axes)
-    products = noisy_products(every, wide.states, highest=highest)
-    return noisy_table(products, leak, axes, highest=highest)
+    return noisy_table(*_lifts(mechanism, every, wide.states), leak, axes, highest=highest)
 
 
 def in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Setting]:
@@ -151,120 +127,44 @@ def in_step(slopes: Sequence[Slope], setting: Setting) -> tuple[list[Slope], Set
     if weights.ndim == len(slopes) and draws:
         weights = np.broadcast_to(weights[..., None], (*weights.shape, *draws))
     if baseline is not None:
-        baseline = baseline if baseline.ndim > 1 else _along_draws(baseline, len(draws))
+        baseline = baseline if baseline.ndim > 1 else baseline.reshape((-1,) + (1,) * len(draws))
     return spread_slopes, replace(setting, weights=weights, baseline=baseline)
 
 
 def ordinal(slopes: Sequence[Slope], setting: Setting) -> Array:
     """The table of an ordinal mechanism."""
     eta, axes = predictor(slopes), len(slopes)
-    return ordinal_table(eta, _thresholds(eta, setting, axes), axes)
+    table = ordinal_table(eta, thresholds_for(eta, setting, axes), axes)
+    return with_columns(table, columns_factors(Ordinal(), table, setting, axes), axes)
 
 
 def ordinal_thresholds(slopes: Sequence[Slope], setting: Setting) -> Array:
     """The thresholds of an ordinal mechanism, shape (states − 1, parameters…)."""
     slopes, setting = in_step(slopes, setting)
-    return _thresholds(predictor(slopes), setting, len(slopes))
-
-
-def _thresholds(eta: Array, setting: Setting, axes: int) -> Array:
-    """The thresholds that meet the baseline, or even ones where there is none."""
-    if setting.baseline is None:
-        return _along_draws(uniform_thresholds(setting.states), eta.ndim - axes)
-    flat = eta.reshape((-1, *eta.shape[axes:]))
-    return calibrated_thresholds(flat, setting.flat(axes), setting.baseline)
+    return thresholds_for(predictor(slopes), setting, len(slopes))
 
 
 def ranked(mechanism: RankedNode, slopes: Sequence[Slope], setting: Setting) -> Array:
     """The table of a ranked node."""
     mean, sigma = ranked_mean(slopes, mechanism.variance)
     axes = len(slopes)
-    return ranked_table(mean, sigma, _cuts(mean, sigma, setting, axes), axes)
-
-
-def _cuts(mean: Array, sigma: Array, setting: Setting, axes: int) -> Array:
-    """The cut-points that meet the baseline, or even ones where there is none."""
-    if setting.baseline is None:
-        return _along_draws(equidistant_cuts(setting.states), mean.ndim - axes)
-    flat = mean.reshape((-1, *mean.shape[axes:]))
-    return calibrated_cuts(flat, sigma, setting.flat(axes), setting.baseline)
+    table = ranked_table(mean, sigma, cuts_for(mean, sigma, setting, axes), axes)
+    return with_columns(table, columns_factors(mechanism, table, setting, axes), axes)
 
 
 def _noisy(mechanism: NoisyMax | NoisyMin, slopes: Sequence[Slope], setting: Setting) -> Array:
-    highest = isinstance(mechanism, NoisyMax)
-    products = noisy_products(slopes, setting.states, highest=highest)
-    leak = _fitted(mechanism, products, setting, len(slopes))
-    return noisy_table(products, leak, len(slopes), highest=highest)
+    lifts = _lifts(mechanism, slopes, setting.states)
+    leak = leak_for(mechanism, *lifts, setting, len(slopes))
+    return noisy_table(*lifts, leak, len(slopes), highest=isinstance(mechanism, NoisyMax))
 
 
-def _fitted(mechanism: NoisyMax | NoisyMin, products: Array, setting: Setting, axes: int) -> Array:
-    """The leak of a noisy mechanism, refused where it is none."""
-    leak, expected = _leak(mechanism, products, setting, axes)
-    fits = _is_leak(leak)
-    if setting.margin and not fits.all():
-        nearest = attainable(leak, expected)
-        fits = fits | (abs(nearest - leak) * expected <= setting.margin).all(axis=0)
-        leak = nearest
-    if not fits.all():
-        _refuse(mechanism, setting, leak, expected, fits)
-    return leak
-
-
-def _leak(
-    mechanism: NoisyMax | NoisyMin, products: Array, setting: Setting, axes: int
+def _lifts(
+    mechanism: NoisyMax | NoisyMin, slopes: Sequence[Slope], states: int
 ) -> tuple[Array, Array]:
-    """The cumulative leak that the baseline asks for, or the declared one; and E ∏."""
+    """What the causes do, as products and as how these rise from state to state."""
     highest = isinstance(mechanism, NoisyMax)
-    weights = np.expand_dims(setting.weights, axes)
-    weights = weights.reshape(weights.shape + (1,) * (products.ndim - weights.ndim))
-    # Beyond a strength of 37 or so a lift is certain to the last digit; keep the quotient finite.
-    expected = np.maximum((products * weights).sum(axis=tuple(range(axes))), 1e-300)
-    if setting.baseline is not None:
-        target = setting.baseline if highest else setting.baseline[::-1]
-        return fitted_leak(expected, target), expected
-    if not mechanism.leak:
-        return np.ones_like(expected), expected
-    declared = np.array(mechanism.leak)
-    leak = np.cumsum(declared if highest else declared[::-1])
-    return np.broadcast_to(_along_draws(leak, expected.ndim - 1), expected.shape), expected
-
-
-def _along_draws(vector: Array, axes: int) -> Array:
-    """A vector with room for so many axes of parameters."""
-    return vector.reshape((-1,) + (1,) * axes)
-
-
-def _is_leak(leak: Array) -> NDArray[np.bool_]:
-    """Whether it increases and stays below one, in each draw."""
-    rises = (np.diff(leak, axis=0) >= -1e-12).all(axis=0)
-    return np.asarray(rises & (leak <= 1 + 1e-12).all(axis=0))
-
-
-def _refuse(
-    mechanism: NoisyMax | NoisyMin,
-    setting: Setting,
-    leak: Array,
-    expected: Array,
-    fits: NDArray[np.bool_],
-) -> None:
-    """Raise for what cannot be met, with the nearest that can (in the first draw that fails)."""
-    where = f" in {(~fits).sum():,} of {fits.size:,} draws" if fits.ndim else ""
-    target = np.zeros(0) if setting.baseline is None else setting.baseline
-    if fits.ndim:
-        first = int(np.argmin(fits))
-        leak, expected = leak[:, first], expected[:, first]
-        target = np.broadcast_to(target, (len(target), fits.size))[:, first]
-    best = np.diff(attainable(leak, expected) * expected, prepend=0.0)
-    nearest = tuple(float(x) for x in (best if isinstance(mechanism, NoisyMax) else best[::-1]))
-    shown = ", ".join(f"{x:.3f}" for x in nearest)
-    wanted = ", ".join(f"{x:g}" for x in target)
-    raise CalibrationError(
-        f"The {mechanism.kind} of {setting.variable!r} cannot meet the baseline [{wanted}]{where}: its "
-        f"causes alone do more than that. The nearest marginal that it can have is [{shown}]. Weaken the "
-        "strengths, change the baseline, or use an ordinal mechanism.",
-        variable=setting.variable,
-        nearest=nearest,
-    )
+    products = noisy_products(slopes, states, highest=highest)
+    return products, noisy_rises(slopes, states, highest=highest)
 
 
 # ── imitating an ordinal ─────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["erfc"]
+__all__ = ["erfc", "log_tail"]
 
 Array = NDArray[np.float64]
 
@@ -50,11 +50,34 @@ def erfc(x: Array) -> Array:
     return np.where(x < 0, 2.0 - tail, tail)
 
 
-def _far(y: Array) -> Array:
+def log_tail(z: Array) -> Array:
+    """The logarithm of P(Z > z) of a standard normal, even where the probability is too small for a number.
+
+    Examples
+    --------
+    >>> log_tail(np.array([-1.0, 0.0, 40.0])).round(6)
+    array([  -0.172754,   -0.693147, -804.608442])
+    """
+    y = abs(np.asarray(z, dtype=np.float64)) / np.sqrt(2)
+    near, far = y <= 0.46875, y > 4.0
+    middle = ~(near | far)
+    log = np.empty_like(y)
+    log[near] = np.log1p(-y[near] * _ratio(NEAR_TOP, NEAR_BOTTOM, y[near] ** 2))
+    log[middle] = np.log(_ratio(MIDDLE_TOP, MIDDLE_BOTTOM, y[middle])) - y[middle] ** 2
+    log[far] = np.log(_series(y[far]) / y[far]) - y[far] ** 2
+    log = log - np.log(2)
+    return np.asarray(np.where(z < 0, np.log1p(-np.exp(np.minimum(log, -np.log(2)))), log))
+
+
+def _series(y: Array) -> Array:
     with np.errstate(under="ignore"):
         z = 1.0 / y**2
-        series = 1 / np.sqrt(np.pi) - z * _ratio(FAR_TOP, FAR_BOTTOM, z)
-        return np.asarray(_decay(np.minimum(y, 30.0)) * series / y)
+        return np.asarray(1 / np.sqrt(np.pi) - z * _ratio(FAR_TOP, FAR_BOTTOM, z))
+
+
+def _far(y: Array) -> Array:
+    with np.errstate(under="ignore"):
+        return np.asarray(_decay(np.minimum(y, 30.0)) * _series(y) / y)
 
 
 def _decay(y: Array) -> Array:

@@ -89,7 +89,7 @@ class Imitation:
             log = noisy_log_slopes(slopes, i, np.arange(1, states), highest=self.highest)
             if self.baseline is not None:
                 log = log - (share * log).sum(axis=over)
-            unit = sign * abs(self.slopes[i].weight)
+            unit = sign * self.slopes[i].weight * self.slopes[i].sign
             level = np.einsum("...jn,...jn->...n", below, np.broadcast_to(log, below.shape))
             levels.append(unit * level)
         found = effects_of(np.stack(levels, axis=-2), self.weights, count)

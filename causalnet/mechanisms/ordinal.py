@@ -5,20 +5,34 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.mechanisms.roots import increasing_root
+from causalnet.mechanisms.roots import Reading, increasing_root, log_odds_gap
 
-__all__ = ["calibrated_thresholds", "ordinal_table", "uniform_thresholds"]
+__all__ = ["calibrated_thresholds", "ordinal_table", "tails", "uniform_thresholds"]
 
 Array = NDArray[np.float64]
 
+# Thresholds of a state that is all but impossible may meet, or even cross by a rounding error. Its share of
+# each row still has the right proportions with any small distance between them.
+NARROWEST = 1e-150
 
-def logistic(x: Array) -> Array:
-    """1 / (1 + e^−x), without overflow."""
-    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)))
+
+def logistic(x: Array) -> tuple[Array, Array]:
+    """1 / (1 + e^−x) and what it lacks to one, without overflow and each to its last digits."""
+    small = np.exp(-abs(x))
+    large = 1.0 / (1.0 + small)
+    small = small * large
+    return np.where(x < 0, small, large), np.where(x < 0, large, small)
 
 
 def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
-    """P(Y = j | s) from the cumulative logit P(Y ≥ j | s) = σ(η(s) − τ_j).
+    r"""P(Y = j | s) from the cumulative logit P(Y ≥ j | s) = σ(η(s) − τ_j).
+
+    A difference of two survivals is taken as a product, which keeps the digits of small probabilities:
+
+    .. math::
+
+        \sigma(\eta - \tau_j) - \sigma(\eta - \tau_{j+1})
+        = \sigma(\eta - \tau_j)\,\sigma(\tau_{j+1} - \eta)\,(1 - e^{\tau_j - \tau_{j+1}}).
 
     Parameters
     ----------
@@ -33,11 +47,15 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
     ----------
     P. McCullagh (1980), *JRSS B* 42(2), eq. 2.1.
     """
-    rows = np.expand_dims(eta, axis)
-    tau = thresholds.reshape((1,) * axis + thresholds.shape)
-    survival = logistic(rows - tau)
-    one = np.ones((*survival.shape[:axis], 1, *survival.shape[axis + 1 :]))
-    return np.asarray(-np.diff(np.concatenate([one, survival, 0 * one], axis=axis), axis=axis))
+    apart = np.expand_dims(eta, axis) - thresholds.reshape((1,) * axis + thresholds.shape)
+    one = np.ones((*apart.shape[:axis], 1, *apart.shape[axis + 1 :]))
+    above, below = logistic(apart)
+    at_least, at_most = (np.concatenate(x, axis=axis) for x in ([one, above], [below, one]))
+    gaps = np.maximum(np.diff(thresholds, axis=0), NARROWEST)
+    width = -np.expm1(-gaps.reshape((1,) * axis + gaps.shape))
+    ends = np.ones((1,) * (axis + 1) + gaps.shape[1:])
+    inner = [ends, width, ends] if len(thresholds) else [ends]
+    return np.asarray(at_least * at_most * np.concatenate(inner, axis=axis))
 
 
 def uniform_thresholds(states: int) -> Array:
@@ -62,18 +80,28 @@ def calibrated_thresholds(eta: Array, weights: Array, target: Array) -> Array:
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    target = target / target.sum(axis=0)
-    wanted = np.cumsum(target[::-1], axis=0)[::-1][1:]
-    # Each end is summed by itself: one minus a sum loses the last digits of a small probability.
-    odds = np.log(wanted) - np.log(np.cumsum(target, axis=0)[:-1])
+    wanted = tails(target)
+    odds = np.log(wanted[0]) - np.log(wanted[1])
 
-    def gap(minus_tau: Array) -> tuple[Array, Array]:
-        s = logistic(eta[:, None] + minus_tau[None])
-        p = weights[:, None]
-        return (p * s).sum(axis=0) - wanted, (p * s * (1 - s)).sum(axis=0)
+    def gap(minus_tau: Array) -> Reading:
+        above, below = logistic(eta[:, None] + minus_tau[None])
+        return log_odds_gap(weights[:, None], above, below, above * below, wanted)
 
     low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
-    return -increasing_root(gap, low, high)
+    return -np.asarray(increasing_root(gap, low, high))
+
+
+def tails(target: Array) -> Array:
+    """P(Y ≥ j) and P(Y < j) for j = 1 … k − 1, each summed from its own end.
+
+    One minus a sum loses the last digits of a small probability.
+
+    Returns
+    -------
+    ndarray, shape (2, k − 1, parameters…)
+    """
+    p = target / target.sum(axis=0)
+    return np.array([np.cumsum(p[::-1], axis=0)[::-1][1:], np.cumsum(p, axis=0)[:-1]])
 
 
 def _logit(p: Array) -> Array:

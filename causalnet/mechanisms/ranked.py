@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.mechanisms.erfc import erfc
-from causalnet.mechanisms.roots import increasing_root
+from causalnet.mechanisms.erfc import log_tail
+from causalnet.mechanisms.ordinal import tails
+from causalnet.mechanisms.roots import Reading, increasing_root, log_odds_gap
 from causalnet.mechanisms.slopes import Slope, predictor
 
 __all__ = [
@@ -25,6 +26,13 @@ Array = NDArray[np.float64]
 
 # Past this spread on the unit interval the truncated normal is flat to the last digit.
 WIDEST = 1e4
+# Cut-points of a state that is all but impossible may meet; its share of each row still has the right
+# proportions with any small distance between them.
+NARROWEST = 1e-150
+# The logarithm of the largest density that is a number.
+LARGEST = 700.0
+# Gauss and Legendre's rule with five points.
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(5)
 
 
 def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array, Array]:
@@ -65,11 +73,12 @@ def ranked_table(mean: Array, sigma: Array, cuts: Array, axis: int) -> Array:
     axis : int
         How many causes there are: where the axis of the states goes.
     """
-    below = truncated_cdf(cuts.reshape((1,) * axis + cuts.shape), np.expand_dims(mean, axis), sigma)
-    zero = np.zeros((*below.shape[:axis], 1, *below.shape[axis + 1 :]))
-    table = np.diff(np.concatenate([zero, below, zero + 1], axis=axis), axis=axis)
-    # A very wide normal has few digits left to tell neighbouring cut-points apart.
-    return np.asarray(np.maximum(table, 0.0))
+    ends = np.zeros((1, *cuts.shape[1:]))
+    edges = np.concatenate([ends, cuts, ends + 1]).reshape((1,) * axis + (-1, *cuts.shape[1:]))
+    below, above = (np.delete(edges, at, axis=axis) for at in (-1, 0))
+    middle = np.expand_dims(mean, axis)
+    whole = log_mass(np.zeros(()), np.ones(()), middle, sigma)
+    return np.asarray(np.exp(log_mass(below, above, middle, sigma) - whole))
 
 
 def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) -> Array:
@@ -86,42 +95,63 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) ->
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    wanted = np.cumsum(target / target.sum(axis=0), axis=0)[:-1]
-    p = weights[:, None]
+    wanted = tails(target)[::-1]
 
-    def gap(cuts: Array) -> tuple[Array, Array]:
-        below = truncated_cdf(cuts[None], mean[:, None], sigma)
-        density = truncated_density(cuts[None], mean[:, None], sigma)
-        return (p * below).sum(axis=0) - wanted, (p * density).sum(axis=0)
+    centre = mean[:, None]
+    whole = log_mass(np.zeros(()), np.ones(()), centre, sigma)
 
-    shape = np.broadcast_shapes(wanted.shape, (1, *mean.shape[1:]))
+    def gap(cuts: Array) -> Reading:
+        x = cuts[None]
+        below = _share(log_mass(np.zeros(()), x, centre, sigma), whole)
+        above = _share(log_mass(x, np.ones(()), centre, sigma), whole)
+        density = _density(x, centre, sigma, whole)
+        return log_odds_gap(weights[:, None], below, above, density, wanted)
+
+    shape = np.broadcast_shapes(wanted.shape[1:], (1, *mean.shape[1:]))
     return increasing_root(gap, np.zeros(shape), np.ones(shape))
 
 
 def truncated_cdf(x: Array, mean: Array, sigma: Array) -> Array:
-    """P(Y* ≤ x) of a normal truncated to [0, 1].
-
-    It is taken from the tail on the mean's own side, where differences keep their digits.
-    """
-    flipped = mean > 0.5
-    centre = np.where(flipped, 1 - mean, mean)
-    at = np.where(flipped, 1 - x, x)
-    top, bottom = _tail(-centre / sigma), _tail((1 - centre) / sigma)
-    whole = top - bottom
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(whole > 0, (top - _tail((at - centre) / sigma)) / whole, 1.0)
-    return np.asarray(np.clip(np.where(flipped, 1 - share, share), 0.0, 1.0))
+    """P(Y* ≤ x) of a normal truncated to [0, 1], to its last digits."""
+    whole = log_mass(np.zeros(()), np.ones(()), mean, sigma)
+    return _share(log_mass(np.zeros(()), x, mean, sigma), whole)
 
 
 def truncated_density(x: Array, mean: Array, sigma: Array) -> Array:
     """The density that goes with `truncated_cdf`."""
-    flipped = mean > 0.5
-    centre = np.where(flipped, 1 - mean, mean)
-    at = np.where(flipped, 1 - x, x)
-    whole = _tail(-centre / sigma) - _tail((1 - centre) / sigma)
-    bell = np.exp(-0.5 * ((at - centre) / sigma) ** 2) / (sigma * math.sqrt(2 * math.pi))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(whole > 0, bell / whole, 0.0))
+    return _density(x, mean, sigma, log_mass(np.zeros(()), np.ones(()), mean, sigma))
+
+
+def _share(part: Array, whole: Array) -> Array:
+    return np.asarray(np.exp(np.minimum(part - whole, 0.0)))
+
+
+def _density(x: Array, mean: Array, sigma: Array, whole: Array) -> Array:
+    bell = -0.5 * ((x - mean) / sigma) ** 2 - np.log(sigma * math.sqrt(2 * math.pi))
+    return np.asarray(np.exp(np.minimum(bell - whole, LARGEST)))
+
+
+def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
+    """The logarithm of a normal's mass between two points, to its last digits.
+
+    It is a difference of tails on the points' own side of the mean. Where they are so near that the
+    difference would have no digits, it is the mean density between them by Gauss and Legendre's rule.
+    """
+    width = np.maximum(high - low, NARROWEST) / sigma
+    a, b = (low - mean) / sigma, (high - mean) / sigma
+    turned = a + b < 0
+    near, far = np.where(turned, -b, a), np.where(turned, -a, b)
+    near, far, width = np.broadcast_arrays(near, far, width)
+    narrow = width * (1 + far) < 0.5
+    log = np.empty(near.shape)
+    wide = ~narrow
+    top, bottom = log_tail(near[wide]), log_tail(far[wide])
+    log[wide] = top + np.log1p(-np.exp(bottom - top))
+    middle, h = (near[narrow] + far[narrow]) / 2, width[narrow]
+    offsets = np.multiply.outer(NODES / 2, h)
+    density = np.tensordot(WEIGHTS / 2, np.exp(-offsets * (middle + offsets / 2)), 1)
+    log[narrow] = np.log(h) + np.log(density) - middle**2 / 2 - 0.5 * math.log(2 * math.pi)
+    return log
 
 
 def truncated_slopes(x: Array, mean: Array, sigma: Array) -> tuple[Array, Array, Array]:
@@ -134,8 +164,3 @@ def truncated_slopes(x: Array, mean: Array, sigma: Array) -> tuple[Array, Array,
         high * density[2] - low * density[1]
     )
     return density[0], by_mean, by_sigma
-
-
-def _tail(z: Array) -> Array:
-    """P(Z > z) of a standard normal."""
-    return np.asarray(0.5 * erfc(np.asarray(z) / math.sqrt(2)))

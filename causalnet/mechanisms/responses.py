@@ -114,8 +114,7 @@ def _ranked_response(
     moved = []
     for i, slope in enumerate(slopes):
         # The mass is of absolute weights; at a weight of zero it can only grow.
-        turned = np.where(slope.weight == 0, 1.0, slope.sign * np.sign(slope.weight))
-        growth = slope.states * spread * turned
+        growth = slope.states * spread * slope.sign * slope.direction
         steps = [-u.weight * growth / mass for u in units]
         steps[i] = steps[i] + slope.sign / mass
         widened = 0.0 if variance is not None else -sigma * growth / mass

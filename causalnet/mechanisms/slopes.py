@@ -56,6 +56,11 @@ class Slope:
     scales: tuple[Scale, ...] = ()
     sign: float = 1.0
 
+    @property
+    def direction(self) -> Array:
+        """The sign of the weight; at a weight of zero, that of the influence."""
+        return np.asarray(np.where(self.weight == 0, self.sign, np.sign(self.weight)))
+
     def times(self, factor: float | Array) -> Slope:
         """The slope with its weight multiplied."""
         return replace(self, weight=np.asarray(self.weight * factor))

@@ -11,7 +11,7 @@ from causalnet.inference.answer import joint
 from causalnet.mechanisms.compiling import compile_model
 from causalnet.mechanisms.conditional import one_at_a_time
 from causalnet.mechanisms.imitating import Imitation, largest_share
-from causalnet.mechanisms.noisy import noisy_products, noisy_table
+from causalnet.mechanisms.noisy import declared_leak, noisy_products, noisy_rises, noisy_table
 from causalnet.mechanisms.slopes import Slope
 from tests.mechanisms.elicited import confounded
 
@@ -38,9 +38,12 @@ def _effects(case, factors):
     """By the table itself, in the direction of the mechanism's own scale."""
     slopes = [s.times(f) for s, f in zip(case.slopes, factors, strict=True)]
     count = len(slopes)
-    products = noisy_products(slopes, len(case.baseline), highest=case.highest)
+    lifts = [
+        f(slopes, len(case.baseline), highest=case.highest) for f in (noisy_products, noisy_rises)
+    ]
     leak = case.leak_and_response(factors)[0]
-    table = noisy_table(products, leak, count, highest=case.highest)
+    own = declared_leak(np.diff(leak, axis=0, prepend=0.0))
+    table = noisy_table(*lifts, own, count, highest=case.highest)
     return leak, one_at_a_time(table, case.weights, count)
 
 

@@ -1,8 +1,6 @@
 // From numbers to tables, as causalnet.mechanisms does it: every rule here has its twin there.
 // A slope is {states, weight, reference, scales: [{by, reversed, amount}]}, `by` a position among the causes.
 
-class Refusal extends Error {}
-
 // The position of each cause, for every combination of their states.
 const combinations = (slopes) => {
   let found = [[]];
@@ -30,29 +28,15 @@ const predictor = (rows, slopes, units) =>
     return eta;
   });
 
-// Where an increasing function is zero: Newton steps kept in a bracket (causalnet.mechanisms.roots).
-const increasingRoot = (at, low, high) => {
-  let x = (low + high) / 2;
-  for (let i = 0; i < 200; i++) {
-    const [value, slope] = at(x);
-    if (value <= 0) low = x;
-    if (value >= 0) high = x;
-    const step = x - value / slope;
-    if (Math.abs(value) < 1e-15 || step === x) return x;
-    const next = Number.isFinite(step) && step > low && step < high ? step : (low + high) / 2;
-    if (Math.abs(next - x) <= 4e-16 * Math.max(1, Math.abs(x))) return next;
-    x = next;
-  }
-  return x;
-};
-
-const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-const share = (p) => { const all = sum(p); return p.map((x) => x / all); };
-const cumulated = (p) => { let all = 0; return p.map((x) => (all += x)); };
+// Thresholds of a state that is all but impossible may meet; its share of each row keeps its proportions.
+const NARROWEST = 1e-150;
 
 // ── ordinal: P(Y ≥ j | s) = σ(η(s) − τ_j) ──
 
-const logistic = (x) => 0.5 * (1 + Math.tanh(0.5 * x));
+const logistic = (x) => {
+  const small = Math.exp(-Math.abs(x));
+  return (x < 0 ? small : 1) / (1 + small);
+};
 
 const ordinalThresholds = (eta, weights, baseline, states) => {
   if (!baseline) {
@@ -61,80 +45,104 @@ const ordinalThresholds = (eta, weights, baseline, states) => {
       return -(Math.log(survival) - Math.log1p(-survival));
     });
   }
-  const target = share(baseline);
-  const above = cumulated([...target].reverse()).reverse().slice(1);
-  const below = cumulated(target);
+  const [above, below] = tails(baseline);
   const [least, most] = [eta.reduce((a, b) => Math.min(a, b)), eta.reduce((a, b) => Math.max(a, b))];
   return above.map((wanted, j) => {
     const odds = Math.log(wanted) - Math.log(below[j]);
-    return -increasingRoot((minus) => {
-      let [value, slope] = [0, 0];
-      for (let i = 0; i < eta.length; i++) {
-        const s = logistic(eta[i] + minus);
-        value += weights[i] * s;
-        slope += weights[i] * s * (1 - s);
-      }
-      return [value - wanted, slope];
-    }, odds - most, odds - least);
+    return -increasingRoot((minus) => logOddsGap(weights, (i) => {
+      const [up, down] = [logistic(eta[i] + minus), logistic(-eta[i] - minus)];
+      return [up, down, up * down];
+    }, wanted, below[j]), odds - most, odds - least);
   });
 };
 
+// σ(a) − σ(b) is taken as σ(a) σ(−b) (1 − e^(b − a)), which keeps the digits of small probabilities.
 const ordinal = ({ slopes, rows, weights, baseline, states }) => {
   const eta = predictor(rows, slopes, slopes.map((s) => s.weight));
   const tau = ordinalThresholds(eta, weights, baseline, states);
   const table = new Float64Array(rows.length * states);
   rows.forEach((_, i) => {
-    let before = 1;
     for (let j = 0; j < states; j++) {
-      const next = j + 1 < states ? logistic(eta[i] - tau[j]) : 0;
-      table[i * states + j] = before - next;
-      before = next;
+      const atLeast = j > 0 ? logistic(eta[i] - tau[j - 1]) : 1;
+      const atMost = j + 1 < states ? logistic(tau[j] - eta[i]) : 1;
+      const inner = j > 0 && j + 1 < states;
+      const width = inner ? -Math.expm1(-Math.max(tau[j] - tau[j - 1], NARROWEST)) : 1;
+      table[i * states + j] = atLeast * atMost * width;
     }
   });
-  return table;
+  return raked(table, weights, baseline, states);
 };
 
 // ── noisy-max and noisy-min: P(Y ≤ j | s) = L_j ∏ (1 − q^(j+1))^d ──
 
-const noisyProducts = (rows, slopes, states, highest) => {
-  const products = new Float64Array(rows.length * states).fill(1);
+// 1 + q + … + q^j: with it, 1 − q^(j+1) = (1 − q)(1 + q + … + q^j) has no cancelling.
+const powers = (q, states) => cumulated(Array.from({ length: states }, (_, j) => q ** j));
+
+// log(1 − q^(j+1)) with q = tanh(w/2).
+const logSpared = (w, q, totals, j) =>
+  q < 0.5 ? Math.log1p(-(q ** (j + 1))) : Math.LN2 - w - Math.log1p(Math.exp(-w)) + Math.log(totals[j]);
+
+// ∏_j over the causes, and log(∏_(j−1) / ∏_j), for every row and state.
+const noisyLifts = (rows, slopes, states, highest) => {
+  const [products, rises] = [new Float64Array(rows.length * states), new Float64Array(rows.length * states)];
   slopes.forEach((slope, at) => {
-    const q = Math.tanh(Math.abs(slope.weight) / 2);
+    const w = Math.abs(slope.weight);
+    const q = Math.tanh(w / 2);
+    const totals = powers(q, states);
+    const spared = totals.map((_, j) => (j + 1 < states ? logSpared(w, q, totals, j) : 0));
+    const rise = spared.map((x, j) => (j === 0 ? 0 : j + 1 < states ? Math.log1p(-(q ** j) / totals[j]) : spared[j - 1]));
     const lifts = highest ? slope.weight >= 0 : slope.weight < 0;
     rows.forEach((row, i) => {
       const steps = lifts ? row[at] : slope.states - 1 - row[at];
-      for (let j = 0; j + 1 < states; j++) products[i * states + j] *= (1 - q ** (j + 1)) ** steps;
+      for (let j = 0; steps && j < states; j++) {
+        products[i * states + j] += steps * spared[j];
+        rises[i * states + j] += steps * rise[j];
+      }
     });
   });
-  return products;
+  return [products.map(Math.exp), rises];
 };
 
-const noisyLeak = (products, { weights, baseline, states, leak }, highest) => {
+// log(C_(j−1) / C_j) of cumulative probabilities, from whichever of their parts is the smaller.
+const logShares = (p, all) => p.map((x, j) => {
+  if (j === 0 || !(all[j] > 0)) return -Infinity;
+  return x / all[j] < 0.5 ? Math.log1p(-x / all[j]) : Math.log(all[j - 1] / all[j]);
+});
+
+const noisyLeak = ([products, rises], { weights, baseline, states, leak }, highest) => {
   const turned = (p) => (highest ? [...p] : [...p].reverse());
-  if (!baseline) return leak.length ? cumulated(turned(leak)) : Array(states).fill(1);
-  const wanted = cumulated(turned(share(baseline)));
-  const found = wanted.map((target, j) => {
-    let expected = 0;
-    for (let i = 0; i < weights.length; i++) expected += weights[i] * products[i * states + j];
-    return target / Math.max(expected, 1e-300);
-  });
-  found[states - 1] = 1;
-  const rises = found.every((x, j) => x <= 1 + 1e-12 && (j === 0 || x - found[j - 1] >= -1e-12));
-  if (!rises) throw new Refusal("cannot meet its baseline: its causes alone do more than that");
-  return found;
+  if (!baseline) {
+    const own = leak.length ? turned(leak) : Array.from({ length: states }, (_, j) => (j ? 0 : 1));
+    return [cumulated(own), logShares(own, cumulated(own))];
+  }
+  const wanted = turned(share(baseline));
+  const all = cumulated(wanted);
+  const expected = Array(states).fill(0);
+  const gains = Array(states).fill(0);
+  for (let i = 0; i < weights.length; i++) {
+    for (let j = 0; j < states; j++) {
+      const mass = weights[i] * products[i * states + j];
+      expected[j] += mass;
+      gains[j] -= mass * Math.expm1(rises[i * states + j]);
+    }
+  }
+  const found = all.map((target, j) => (j + 1 < states ? target / Math.max(expected[j], 1e-300) : 1));
+  const ok = found.every((x, j) => x <= 1 + 1e-12 && (j === 0 || x - found[j - 1] >= -1e-12));
+  if (!ok) throw new Refusal("cannot meet its baseline: its causes alone do more than that");
+  const shares = logShares(wanted, all);
+  return [found, shares.map((x, j) => (j ? x + Math.log1p(gains[j] / Math.max(expected[j - 1], 1e-300)) : x))];
 };
 
 const noisy = (setting, highest) => {
   const { rows, slopes, states } = setting;
-  const products = noisyProducts(rows, slopes, states, highest);
-  const leak = noisyLeak(products, setting, highest);
+  const lifts = noisyLifts(rows, slopes, states, highest);
+  const [leak, shares] = noisyLeak(lifts, setting, highest);
+  const [products, rises] = lifts;
   const table = new Float64Array(products.length);
   for (let i = 0; i < rows.length; i++) {
-    let before = 0;
     for (let j = 0; j < states; j++) {
-      const next = products[i * states + j] * leak[j];
-      table[i * states + (highest ? j : states - 1 - j)] = Math.max(next - before, 0);
-      before = next;
+      const gained = j ? -Math.expm1(Math.min(rises[i * states + j] + shares[j], 0)) : 1;
+      table[i * states + (highest ? j : states - 1 - j)] = products[i * states + j] * leak[j] * gained;
     }
   }
   return table;
@@ -158,36 +166,38 @@ const ratio = ([top, bottom], x) => {
   return value(top) / value(bottom);
 };
 
-const decay = (y) => {
-  const coarse = Math.floor(y * 16) / 16;
-  return Math.exp(-coarse * coarse) * Math.exp(-(y - coarse) * (y + coarse));
+// log P(Z > z) of a standard normal, also where the probability itself is too small for a number.
+const logTail = (z) => {
+  const y = Math.abs(z) / Math.SQRT2;
+  let log;
+  if (y <= 0.46875) log = Math.log1p(-y * ratio(CODY_NEAR, y * y));
+  else if (y <= 4) log = Math.log(ratio(CODY_MIDDLE, y)) - y * y;
+  else log = Math.log((1 / Math.sqrt(Math.PI) - ratio(CODY_FAR, 1 / (y * y)) / (y * y)) / y) - y * y;
+  log -= Math.LN2;
+  return z < 0 ? Math.log1p(-Math.exp(log)) : log;
 };
 
-const erfc = (x) => {
-  const y = Math.abs(x);
-  let tail;
-  if (y <= 0.46875) tail = 1 - y * ratio(CODY_NEAR, y * y);
-  else if (y <= 4) tail = decay(y) * ratio(CODY_MIDDLE, y);
-  else {
-    const z = 1 / (y * y);
-    tail = decay(Math.min(y, 30)) * (1 / Math.sqrt(Math.PI) - z * ratio(CODY_FAR, z)) / y;
+// Gauss and Legendre's rule with five points.
+const NODES = [-0.906179845938664, -0.5384693101056831, 0, 0.5384693101056831, 0.906179845938664];
+const RULE = [0.23692688505618908, 0.47862867049936647, 0.5688888888888889, 0.47862867049936647, 0.23692688505618908];
+const LOG_BELL = 0.5 * Math.log(2 * Math.PI);
+
+// The logarithm of a normal's mass between two points: a difference of tails on their own side of the mean,
+// or the mean density between them where that would have no digits.
+const logMass = (low, high, mean, sigma) => {
+  const width = Math.max(high - low, NARROWEST) / sigma;
+  let [near, far] = [(low - mean) / sigma, (high - mean) / sigma];
+  if (near + far < 0) [near, far] = [-far, -near];
+  if (width * (1 + far) >= 0.5) {
+    const top = logTail(near);
+    return top + Math.log1p(-Math.exp(logTail(far) - top));
   }
-  return x < 0 ? 2 - tail : tail;
-};
-
-const tail = (z) => 0.5 * erfc(z / Math.SQRT2);
-
-// [P(Y* ≤ x), density at x] of a normal truncated to [0, 1], taken from the tail on the mean's own side.
-const truncated = (x, mean, sigma) => {
-  const flipped = mean > 0.5;
-  const centre = flipped ? 1 - mean : mean;
-  const at = flipped ? 1 - x : x;
-  const top = tail(-centre / sigma);
-  const whole = top - tail((1 - centre) / sigma);
-  if (!(whole > 0)) return [flipped ? 0 : 1, 0];
-  const part = (top - tail((at - centre) / sigma)) / whole;
-  const bell = Math.exp(-0.5 * ((at - centre) / sigma) ** 2) / (sigma * Math.sqrt(2 * Math.PI));
-  return [Math.min(1, Math.max(0, flipped ? 1 - part : part)), bell / whole];
+  const middle = (near + far) / 2;
+  const density = sum(NODES.map((node, n) => {
+    const offset = (node / 2) * width;
+    return (RULE[n] / 2) * Math.exp(-offset * (middle + offset / 2));
+  }));
+  return Math.log(width) + Math.log(density) - (middle * middle) / 2 - LOG_BELL;
 };
 
 const WIDEST = 1e4;
@@ -196,26 +206,22 @@ const ranked = ({ slopes, rows, weights, baseline, states, variance }) => {
   const mass = Math.max(sum(slopes.map((s) => s.states * Math.abs(s.weight))), Math.PI / (Math.sqrt(3) * WIDEST));
   const sigma = variance == null ? Math.PI / (Math.sqrt(3) * mass) : Math.sqrt(variance);
   const mean = predictor(rows, slopes, slopes.map((s) => s.weight / mass)).map((x) => 0.5 + x);
-  const wanted = baseline && cumulated(share(baseline)).slice(0, -1);
-  const cuts = Array.from({ length: states - 1 }, (_, j) => !wanted ? (j + 1) / states : increasingRoot((cut) => {
-    let [value, slope] = [0, 0];
-    for (let i = 0; i < mean.length; i++) {
-      const [below, density] = truncated(cut, mean[i], sigma);
-      value += weights[i] * below;
-      slope += weights[i] * density;
-    }
-    return [value - wanted[j], slope];
-  }, 0, 1));
+  const whole = mean.map((m) => logMass(0, 1, m, sigma));
+  const part = (low, high, i) => Math.exp(Math.min(logMass(low, high, mean[i], sigma) - whole[i], 0));
+  const sides = (cut) => (i) => {
+    const bell = -0.5 * ((cut - mean[i]) / sigma) ** 2 - Math.log(sigma) - LOG_BELL;
+    return [part(0, cut, i), part(cut, 1, i), Math.exp(Math.min(bell - whole[i], 700))];
+  };
+  const [above, below] = baseline ? tails(baseline) : [[], []];
+  const cuts = Array.from({ length: states - 1 }, (_, j) => (baseline
+    ? increasingRoot((cut) => logOddsGap(weights, sides(cut), below[j], above[j]), 0, 1)
+    : (j + 1) / states));
+  const edges = [0, ...cuts, 1];
   const table = new Float64Array(rows.length * states);
   rows.forEach((_, i) => {
-    let before = 0;
-    for (let j = 0; j < states; j++) {
-      const next = j + 1 < states ? truncated(cuts[j], mean[i], sigma)[0] : 1;
-      table[i * states + j] = Math.max(next - before, 0);
-      before = next;
-    }
+    for (let j = 0; j < states; j++) table[i * states + j] = part(edges[j], edges[j + 1], i);
   });
-  return table;
+  return raked(table, weights, baseline, states);
 };
 
 const MECHANISMS = {

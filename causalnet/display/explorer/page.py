@@ -13,7 +13,7 @@ from causalnet.display.text import clean
 __all__ = ["CORE", "page", "script"]
 
 # Without a document: what computes. Then what shows it.
-CORE = ("contraction.js", "mechanisms.js", "engine.js", "scenario.js")
+CORE = ("contraction.js", "calibration.js", "mechanisms.js", "engine.js", "scenario.js")
 SHOWN = (
     "words.js",
     "tip.js",

@@ -11,6 +11,7 @@ from causalnet.display.explorer.contents import contents_of
 from tests import networks, strategies
 from tests.display.explorer.scenarios import Scenario, named, scenarios
 from tests.mechanisms.elicited import confounded
+from tests.mechanisms.test_roots import two_cycle
 
 EXACT = 1e-9
 
@@ -121,3 +122,40 @@ def test_networks(core, network, data):
         return
     assert got is not None
     assert_same({v: a.p for v, a in want.items()}, got)
+
+
+RARE = [0.5 - 1e-14, 1e-14, 0.5]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "mechanism",
+    [cn.Ordinal(), cn.NoisyMax(), cn.NoisyMin(), cn.RankedNode(), cn.RankedNode(0.01)],
+    ids=repr,
+)
+def test_the_smallest_probabilities_have_the_same_digits(core, mechanism, seed):
+    rng = np.random.default_rng(seed)
+    three, strongest = ["0", "1", "2"], [0.5, 3.0, 9.0, 60.0][seed]
+    noisy = isinstance(mechanism, cn.NoisyMax | cn.NoisyMin)
+    model = cn.CausalModel(
+        "m",
+        [
+            cn.Variable("x", three, cn.Baseline([0.6, 0.3, 0.1])),
+            cn.Variable("z", three, cn.Baseline([0.25, 0.5, 0.25])),
+            cn.Variable("y", three, None if noisy else cn.Baseline(RARE), mechanism=mechanism),
+        ],
+        [
+            cn.Influence(c, "y", sign="?", strength=float(rng.uniform(-strongest, strongest)))
+            for c in "xz"
+        ],
+    )
+    for state in three:
+        want = cn.marginals(model, under=cn.do(z="0"), given={"y": state})
+        got = computed(core, plain(model), f"do=z%3D0&see=y%3D{state}")
+        assert_same({v: a.p for v, a in want.items()}, got)
+
+
+def test_the_baseline_that_newton_alone_missed(core):
+    got = computed(core, plain(two_cycle()), "do=x%3Da")
+    np.testing.assert_allclose(got["y"], [0.156636, 0.843364], atol=1e-6)
+    np.testing.assert_allclose(computed(core, plain(two_cycle()), "")["y"], [0.4, 0.6], atol=1e-12)
