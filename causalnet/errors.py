@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from causalnet.console import printed
+
 __all__ = [
     "CalibrationError",
     "CausalnetError",
@@ -43,11 +45,18 @@ SHORT = 4
 LIKE_SHORT = 0.6
 
 
+@printed
 class CausalnetError(Exception):
     """Base of every error that causalnet raises on purpose.
 
     It can be pickled and copied, whatever its constructor takes: type, text and attributes stay.
     """
+
+    def __str__(self) -> str:
+        return super().__str__()
+
+    def __repr__(self) -> str:
+        return super().__repr__()
 
     # What an exception does by itself is call its type with the text alone.
     def __reduce__(self) -> tuple[Any, ...]:
@@ -55,6 +64,7 @@ class CausalnetError(Exception):
         return _restored, made_by
 
 
+@printed
 class UnknownNameError(CausalnetError, KeyError):
     """A variable, state, claim, influence, … that the model does not have.
 
@@ -62,7 +72,8 @@ class UnknownNameError(CausalnetError, KeyError):
     """
 
     # A KeyError shows the repr of what it was given; ours is a sentence.
-    __str__ = Exception.__str__
+    def __str__(self) -> str:
+        return Exception.__str__(self)
 
 
 class QuestionError(CausalnetError, ValueError):
@@ -128,6 +139,7 @@ class CalibrationError(CausalnetError, ValueError):
         self.nearest = nearest
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """One thing wrong with a model: where, what, and what to do about it.

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TypeVar, overload
 
+from causalnet.console import called_from_outside, fitted
+
 __all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame", "unsigned"]
 
 T = TypeVar("T")
@@ -135,10 +137,13 @@ class Answer:
         raise TypeError(f"{type(self).__name__} does not say what it prints as.")
 
     def __str__(self) -> str:
-        return "\n".join(sheet.text() for sheet in self.sheets())
+        sheets = self.sheets()
+        if called_from_outside():
+            # Before they are laid out, so that the columns stay aligned.
+            sheets = tuple(sheet.saying(fitted) for sheet in sheets)
+        return "\n".join(sheet.text() for sheet in sheets)
 
-    def __repr__(self) -> str:
-        return str(self)
+    __repr__ = __str__
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The tables that it is shown as where lines wrap and cells have room of their own."""

@@ -26,12 +26,8 @@ print(japan.title)
 # modellers; they are not to be read alike.
 
 today = cn.marginals(japan)
-for basis in ("evidenced", "judged"):
-    print(f"\n{basis.upper()} BASELINES")
-    for name, answer in today.items():
-        if today.bases[name] == basis:
-            shares = "  ".join(f"{state} {answer[state]:.2f}" for state in answer)
-            print(f"  {name:32} {shares}")
+print("\nWHERE THINGS STAND")
+print(today)
 
 # %%
 # What each proposed path would change

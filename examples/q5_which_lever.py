@@ -25,15 +25,11 @@ print(cn.levers(japan, "software_competitiveness", among="all"))
 print(cn.levers(japan, "ai_era_position"))
 
 # %%
-# As a frame, every state of every lever:
+# As a frame, every state of one of them:
 
 frame = cn.levers(japan, "ai_era_position").to_frame()
-print(
-    frame[["variable", "state", "level", "reach", "per_reach", "path"]]
-    .round(3)
-    .head(12)
-    .to_string()
-)
+outsourcing = frame[frame["variable"] == "multi_layer_outsourcing"]
+print(outsourcing[["state", "level", "reach", "per_reach", "path"]].round(3).to_string(index=False))
 
 # %%
 # How the first of them works, on the way to the outcome:

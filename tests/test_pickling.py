@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
+from tests.kinds import values
 
 ROOT = Path(cn.__file__).parent
 MODULES = sorted(
@@ -61,3 +62,15 @@ def test_a_copy_of_a_model_is_that_model(copied: Callable[[object], object]) -> 
     assert str(cn.query(arrived, "lifetime_employment")) == str(
         cn.query(japan, "lifetime_employment")
     )
+
+
+@copied
+@pytest.mark.parametrize("kind", list(values()))
+def test_a_copy_of_a_value_of_any_kind_prints_as_it_does(
+    kind: str, copied: Callable[[object], object]
+) -> None:
+    value = values()[kind]
+    arrived = copied(value)
+
+    assert type(arrived) is type(value)
+    assert str(arrived) == str(value)

@@ -14,6 +14,7 @@ from causalnet.analysis.ranking import MOST
 from causalnet.analysis.worlds import bare_world
 from causalnet.causal.paths import Path, path_between
 from causalnet.causal.spread import TOLERANCE
+from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
 from causalnet.mechanisms.compiling import network_of
 from causalnet.mechanisms.parameters import central
@@ -25,6 +26,7 @@ from causalnet.model.draws import Draws
 __all__ = ["Check", "checked", "refuted"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that a claim says the model must show, held against the model.

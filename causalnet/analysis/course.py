@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.spread import Spread
+from causalnet.console import printed
 
 __all__ = ["Course", "settled", "standard_error"]
 
 Array = NDArray[np.float64]
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Course:
     """One outcome in one arm, period by period.

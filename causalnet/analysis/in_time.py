@@ -19,6 +19,7 @@ from causalnet.causal.inquiry import Courses, Inquiry, Method
 from causalnet.causal.question import Provenance, one_outcome, provenance
 from causalnet.causal.spread import Spread
 from causalnet.causal.unrolled import is_quick
+from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion
@@ -97,6 +98,7 @@ def contrast_in_time(
     return measured(model, conclusion, courses(model, arms, asked))
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class LeverInTime:
     """One variable held in one state from period 0 on.

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.console import printed
+
 __all__ = ["Worth", "noise_level", "value_of_everything", "value_of_knowing"]
 
 Array = NDArray[np.float64]
@@ -17,6 +19,7 @@ SIMULATED = 200
 SHUFFLES = 100
 
 
+@printed
 class Worth(NamedTuple):
     """A value of knowing and its standard error, in units of the payoff."""
 

@@ -21,6 +21,7 @@ from causalnet.causal.effects import scale_of
 from causalnet.causal.paths import Path, paths_to, steps_to
 from causalnet.causal.question import ask, one_outcome, provenance
 from causalnet.causal.spread import Spread
+from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.inference.asked import impossible
 from causalnet.inference.limits import MEMORY_LIMIT
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Lever", "Levers", "levers"]
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Lever:
     """One variable set to one state.
@@ -284,16 +286,13 @@ def levers(
 ) -> Levers | LeversInTime:
     """Every single hard intervention, ranked by what it does to an outcome.
 
-    All come from one sweep: one pass forward and one backward.
-
     Parameters
     ----------
     model : CausalModel or Network
     outcome : str
         What is to be raised, or lowered.
     among : sequence of str or "all", optional
-        The variables to try. Unless given, those with the role *lever* (every other variable of a raw
-        network); ``"all"`` for every variable but the outcome.
+        The variables to try; default: those with the role *lever* (of a network, all); ``"all"`` for all.
     given : mapping, optional
         What is observed, after the intervention. Settings that contradict it are left out.
     better : {"high", "low"}, optional

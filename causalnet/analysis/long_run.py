@@ -13,6 +13,7 @@ from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Inquiry
 from causalnet.causal.question import carried_out
 from causalnet.causal.unrolled import over_time
+from causalnet.console import printed
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.parameters import central
 from causalnet.mechanisms.unrolling import in_period, unrolled
@@ -32,6 +33,7 @@ FURTHER = 30
 PARTICLES = 16384
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class LongRun:
     """Where an outcome goes in the long run, in the central network.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
 
+from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.influence import Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
@@ -30,6 +31,7 @@ POLARITIES: Mapping[Sign, Polarity] = {
 SHOWN = 20
 
 
+@printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Loop:
     """One feedback loop: influences, each on the cause of the next, and the last on that of the first.

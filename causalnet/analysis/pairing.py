@@ -16,6 +16,7 @@ from causalnet.causal.effects import scale_of
 from causalnet.causal.paths import Path, path_notes, paths_to
 from causalnet.causal.question import ask, one_outcome
 from causalnet.causal.spread import Spread
+from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.inference.asked import impossible
 from causalnet.inference.sweep import all_levers, all_pairs
@@ -37,6 +38,7 @@ SHOWN = 20
 HERE = "within a period"
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two settings, and what they change together.

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates, elicited_numbers
 from causalnet.analysis.enclosing import Enclosing, obstacle
+from causalnet.console import printed
 from causalnet.errors import CalibrationError
 
 __all__ = ["Proof", "proved_range"]
@@ -24,6 +25,7 @@ TOLERANCE = 0.01
 ALLOWANCE = 1e-9
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Bounds that the contrast cannot pass, baselines held.

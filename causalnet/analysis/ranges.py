@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates
 from causalnet.analysis.gradient import gradient
+from causalnet.console import printed
 
 __all__ = ["Extreme", "searched"]
 
@@ -26,6 +27,7 @@ GRID = np.array([-1.0, -0.5, 0.5, 1.0])
 ENOUGH = 1e-7
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Extreme:
     """The least or the greatest contrast that was attained, and where.

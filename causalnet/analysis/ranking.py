@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.console import printed
+
 __all__ = ["MOST", "RankShares", "rank_shares"]
 
 # What ranks first in this share of the draws is reliably first.
@@ -17,6 +19,7 @@ TIE = 1e-9
 TOP = 3
 
 
+@printed
 class RankShares(NamedTuple):
     """In what share of the draws something ranks first, and among the first three."""
 

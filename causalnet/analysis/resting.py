@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates, graded_in
+from causalnet.console import printed
 from causalnet.model.influence import Influence, Modifier
 
 __all__ = ["LeastSets", "Tipping", "claim_sets", "influence_sets", "rows_of", "tipping_values"]
@@ -29,6 +30,7 @@ POINTS = 41
 REFINING = 4
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class LeastSets:
     """Least sets of influences, or of claims, whose rejection undoes a conclusion.
@@ -58,6 +60,7 @@ class LeastSets:
         return tuple(s[0] for s in self.sets if len(s) == 1)
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Tipping:
     """Where a single number, all others central, undoes a conclusion.

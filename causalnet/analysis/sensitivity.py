@@ -24,6 +24,7 @@ from causalnet.analysis.sensitivity_in_time import SensitivityInTime, sensitivit
 from causalnet.analysis.tornado import Bar, sensitivity_sheet, tornado
 from causalnet.analysis.variance import VarianceShares, variance_shares
 from causalnet.analysis.workers import Task, done_by
+from causalnet.console import printed
 from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.sampling import sampled
 from causalnet.model.causal_model import CausalModel, elicited
@@ -43,6 +44,7 @@ Array = NDArray[np.float64]
 By = Literal["swing", "variance", "knowing", "slope"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What one judgement does to an answer, and what settling it would be worth.

@@ -12,6 +12,7 @@ from causalnet.analysis.in_time import inquiry, measured
 from causalnet.analysis.tornado import Bar, tornado
 from causalnet.causal.courses import courses_at
 from causalnet.causal.question import Provenance, provenance
+from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.model.causal_model import CausalModel
@@ -32,6 +33,7 @@ Array = NDArray[np.float64]
 PARTICLES = 4096
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Swing:
     """How far one judgement moves an answer.

@@ -9,6 +9,7 @@ from causalnet.analysis.carrying import balanced, carried, path_of, reaches_late
 from causalnet.analysis.pathwise import Arms, Order, orders
 from causalnet.analysis.periods import in_periods, original_name, over_periods, said_by_period
 from causalnet.causal.paths import Path, why_no_change
+from causalnet.console import printed
 from causalnet.errors import InterventionError, ModelError, unknown
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion, check_conclusion
@@ -276,6 +277,7 @@ def _fits(model: CausalModel, conclusion: Conclusion) -> None:
         raise problem
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the signs of one model say."""

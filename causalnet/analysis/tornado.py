@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.analysis.charts import dressed, figure_for, legend_above, named
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
+from causalnet.console import printed
 from causalnet.sheet import Sheet, signed, unsigned
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def _worth_notes(found: Sensitivity) -> list[str]:
     ]
 
 
+@printed
 class Bar(NamedTuple):
     """One bar: whose, from the contrast at the low end to that at the high end, and a note beside it."""
 

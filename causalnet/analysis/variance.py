@@ -8,11 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.console import printed
+
 __all__ = ["VarianceShares", "variance_shares"]
 
 Array = NDArray[np.float64]
 
 
+@printed
 class VarianceShares(NamedTuple):
     """Sobol' indices of each input, with standard errors; shape (inputs,).
 

@@ -14,6 +14,7 @@ from causalnet.analysis.wording import verdict_parts, verdict_rows
 from causalnet.analysis.worlds import World
 from causalnet.causal.question import Provenance
 from causalnet.causal.spread import Shares, Spread
+from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
@@ -30,6 +31,7 @@ Reading = Literal["central", "signs", "share"]
 Grade = Literal["signs", "ranges", "most draws", "a guess", "not earned"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class OverRanges:
     """The contrast over the whole of the stated ranges.
@@ -59,6 +61,7 @@ class OverRanges:
         return self.least.value, self.greatest.value
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class ByDraws:
     """The contrast over draws from the judgements.
@@ -87,6 +90,7 @@ class ByDraws:
         return self.held.shares(self.tolerance)
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class RestsOn:
     """What a conclusion rests on.

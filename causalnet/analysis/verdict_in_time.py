@@ -17,6 +17,7 @@ from causalnet.analysis.verdict import Grade
 from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import TOLERANCE, Spread
+from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
@@ -38,6 +39,7 @@ Array = NDArray[np.float64]
 PARTICLES = 4096
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class WorldInTime:
     """The conclusion in the world of somebody who believes something else.

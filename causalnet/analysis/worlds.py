@@ -8,6 +8,7 @@ import numpy as np
 
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates, elicited_numbers, graded_in
+from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.mechanisms.parameters import central
 from causalnet.model.causal_model import CausalModel
@@ -18,6 +19,7 @@ from causalnet.model.variable import Baseline, Variable
 __all__ = ["World", "alternate_worlds", "bare_world", "rival_world", "uniform_world"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class World:
     """The contrast in a variant of the model.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.causal.mutilate import mutilate
+from causalnet.console import printed
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
@@ -34,6 +35,7 @@ NOTHING_DONE = Intervention()
 NOTHING_SEEN = findings(None)
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Question:
     """P(outcome | do(under), given).
@@ -62,6 +64,7 @@ class Question:
         return f"P({', '.join(self.outcome)}{bar})"
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where an answer comes from.

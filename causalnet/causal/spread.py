@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.sheet import signed
 
@@ -17,6 +18,7 @@ __all__ = ["TOLERANCE", "Shares", "Spread"]
 TOLERANCE = 1e-3
 
 
+@printed
 class Shares(NamedTuple):
     """Of all draws, how many rise, hold and fall; they sum to one."""
 
@@ -25,6 +27,7 @@ class Shares(NamedTuple):
     fall: float
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Spread:
     """A number in every draw from a model's judgements.

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from causalnet.console import printed
 from causalnet.display.palette import FAMILY, FONT
 from causalnet.display.render import rendered
 from causalnet.display.text import clean
@@ -28,6 +29,7 @@ LINK_END = "</a>\n</g>\n"
 DEFAULTS = {"graph", "node", "edge"}
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Diagram:
     """A picture: as DOT text always, as SVG and PNG with nothing else installed.

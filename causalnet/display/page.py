@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -76,10 +77,17 @@ def charted(
     plot: Callable[[], Figure], caption: str, instead: tuple[Sheet, ...] = ()
 ) -> list[Block]:
     """A chart as SVG with real text; where it cannot be drawn, these sheets in its place."""
-    try:
-        figure = plot()
-    except (RenderError, QuestionError):
-        return [Block(sheets=instead)] if instead else []
+    with warnings.catch_warnings():
+        # The text stays text: what the fonts of this machine lack, the reader's may have.
+        warnings.filterwarnings("ignore", r"Glyph .* missing from", UserWarning)
+        try:
+            figure = plot()
+        except (RenderError, QuestionError):
+            return [Block(sheets=instead)] if instead else []
+        return [Block(picture=_svg(figure), caption=caption)]
+
+
+def _svg(figure: Figure) -> str:
     from matplotlib import rc_context
 
     held = io.StringIO()
@@ -89,7 +97,7 @@ def charted(
         metadata = {"Date": None, "Creator": None}
         figure.savefig(held, format="svg", metadata=metadata, transparent=True)
     text = held.getvalue()
-    return [Block(picture=text[text.index("<svg") :], caption=caption)]
+    return text[text.index("<svg") :]
 
 
 def spoken(*kinds: Iterable[str]) -> Words:

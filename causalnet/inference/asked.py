@@ -9,7 +9,6 @@ import numpy as np
 
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.contraction import Array
-from causalnet.inference.plan import shelve
 from causalnet.inference.prune import Shape
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.network.network import Network
@@ -69,7 +68,7 @@ def ask(
     asked = _worked_out(network, outcome, given, done, opened, every=every, whole=whole)
     if not asked.weights and not done.keys() & given.keys():
         order = tuple([structure.names[x] for x in asked.shape.fixed])
-        shelve(structure, names, (asked.shape, order))
+        structure.shelf.put(names, (asked.shape, order))
     return asked
 
 

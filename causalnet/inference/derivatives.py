@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from causalnet.console import printed
 from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
 from causalnet.inference.backward import Descent, descend_scaled, descent, wanted_of
 from causalnet.inference.contraction import Array
@@ -21,6 +22,7 @@ from causalnet.network.network import Network
 __all__ = ["Derivatives", "derivatives"]
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Derivatives(Mapping[str, Array]):
     """∂P(outcome | given)/∂θ for every table entry θ.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from weakref import WeakKeyDictionary
 
+from causalnet.cache import Cache
 from causalnet.inference.contraction import Array, Kernel
 from causalnet.inference.execute import flow, load, sliced
 from causalnet.inference.prune import Leaf
@@ -59,7 +60,7 @@ class Folded:
 
 
 # A tree that has been asked once is noted; whether it may be folded, when it is asked again.
-_held: WeakKeyDictionary[Network, dict[Tree, Folded | bool]] = WeakKeyDictionary()
+_held: WeakKeyDictionary[Network, Cache[Tree, Folded | bool]] = WeakKeyDictionary()
 
 
 def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
@@ -69,15 +70,14 @@ def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | Non
     """
     held = _held.get(network)
     if held is None:
-        held = _held[network] = {}
+        held = _held.setdefault(network, Cache(MOST_TREES))
     found = held.get(tree)
     if found is None:
-        if len(held) >= MOST_TREES:
-            del held[next(iter(held))]
-        held[tree] = _may_be(network, tree)
-    elif found is True:
-        found = held[tree] = _fold(network, tree, every=every)
-    return found or None
+        held.put(tree, _may_be(network, tree))
+        return None
+    if found is True:
+        found = held.put(tree, _fold(network, tree, every=every))
+    return found if isinstance(found, Folded) else None
 
 
 def nodes_of(

@@ -8,18 +8,18 @@ from typing import TypeVar, cast
 
 import numpy as np
 
+from causalnet.console import printed
 from causalnet.inference.contraction import Array, Axes
 from causalnet.inference.prune import Shape, prune
 from causalnet.inference.tree import Tree, contraction_tree
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelve", "shelved", "shown_bytes"]
+__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
 
-# Plans kept for one structure; the oldest goes first.
-KEPT = 1024
 SHOWN = 12
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """How P(outcome, given) will be computed under an intervention.
@@ -49,6 +49,10 @@ class Plan:
     asides: tuple[Tree, ...]
     finish: Callable[[Array], Array]
     peak: int
+
+    # Everything else follows from these two, and a plan's functions cannot be pickled.
+    def __reduce__(self) -> tuple[object, ...]:
+        return plan_of, (self.structure, self.shape)
 
     @property
     def trees(self) -> tuple[Tree, ...]:
@@ -143,7 +147,7 @@ def plan_of(structure: Structure, shape: Shape) -> Plan:
     """The plan for a question: from the shelf, or made now."""
     plan = structure.shelf.get(shape)
     if plan is None:
-        plan = shelve(structure, shape, _made(structure, shape))
+        plan = structure.shelf.put(shape, _made(structure, shape))
     return cast("Plan", plan)
 
 
@@ -151,17 +155,8 @@ def shelved(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan]
     """What else was planned for a question of this shape; planned now if nothing was."""
     found = structure.shelf.get((kind, shape))
     if found is None:
-        found = shelve(structure, (kind, shape), make(plan_of(structure, shape)))
+        found = structure.shelf.put((kind, shape), make(plan_of(structure, shape)))
     return cast("T", found)
-
-
-def shelve(structure: Structure, key: object, value: object) -> object:
-    """Put something on the shelf, where the oldest makes room for it."""
-    shelf = structure.shelf
-    if len(shelf) >= KEPT:
-        del shelf[next(iter(shelf))]
-    shelf[key] = value
-    return value
 
 
 def _made(structure: Structure, shape: Shape) -> Plan:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.answer import joint
 from causalnet.inference.asked import Asked, Done, Given, ask
@@ -22,6 +23,7 @@ from causalnet.network.network import Network
 __all__ = ["Sweep", "all_levers", "all_pairs"]
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Sweep(Mapping[str, Array]):
     """P(outcome | do(X = x), given) for every variable X and each of its states.

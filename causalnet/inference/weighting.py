@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError, QuestionError, unknown
 from causalnet.inference.answer import joint
 from causalnet.inference.asked import Done, Given, ask, finding_weights, impossible
@@ -26,6 +27,7 @@ SAMPLES = 100_000
 BATCH = 20_000
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
     """An answer and how it was come by.

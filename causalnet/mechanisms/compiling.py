@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.cache import Cache
 from causalnet.errors import QuestionError
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.conditional import Setting, conditional_table
@@ -29,7 +30,7 @@ Array = NDArray[np.float64]
 # Networks of one model that are kept at a time: the central one and some in draws.
 KEPT = 4
 
-_compiled: WeakKeyDictionary[CausalModel, dict[Draws | None, Network]] = WeakKeyDictionary()
+_compiled: WeakKeyDictionary[CausalModel, Cache[Draws | None, Network]] = WeakKeyDictionary()
 
 
 def network_of(model: CausalModel | Network, draws: int | Draws | None = None) -> Network:
@@ -62,13 +63,11 @@ def network_of(model: CausalModel | Network, draws: int | Draws | None = None) -
         asked = f"A question is put to a CausalModel or a Network, not to a {kind.__name__}."
         raise QuestionError(asked)
     how = None if draws is None else as_draws(draws)
-    known = _compiled.setdefault(model, {})
+    known = _compiled.setdefault(model, Cache(KEPT))
     network = known.get(how)
     # Models that differ only in the order of their variables are equal; their networks keep the order.
     if network is None or network.variables != tuple(model.variables):
-        while len(known) >= KEPT:
-            del known[next(iter(known))]
-        network = known[how] = compile_model(model) if how is None else _drawn(model, how)
+        network = known.put(how, compile_model(model) if how is None else _drawn(model, how))
     return network
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, get_args
 
+from causalnet.console import printed
 from causalnet.errors import QuestionError, raise_any, unknown
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.fingerprint import digest
@@ -50,6 +51,7 @@ from causalnet.sheet import Sheet
 __all__ = ["CausalModel", "elicited"]
 
 
+@printed
 @dataclass(frozen=True, init=False, repr=False, slots=True, weakref_slot=True)
 class CausalModel:
     """What an argument claims: variables, signed influences, and where each comes from.
@@ -173,7 +175,7 @@ class CausalModel:
     def __hash__(self) -> int:
         return self._hash
 
-    def _values(self) -> dict[str, object]:
+    def _values(self) -> dict[str, Any]:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "_hash"}
 
     # Not __getstate__: until Python 3.11.3 a frozen dataclass with slots replaces the one it defines.
@@ -360,12 +362,8 @@ class CausalModel:
         return self._with(**changes)
 
     def _with(self, **changes: Any) -> Self:
-        values: dict[str, Any] = {}
-        for f in fields(self):
-            if f.name == "_hash":
-                continue
-            value = getattr(self, f.name)
-            values[f.name] = value.values() if f.name in NAMED else value
+        held = self._values().items()
+        values = {name: value.values() if name in NAMED else value for name, value in held}
         return type(self)(**(values | changes))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from causalnet.console import printed
 from causalnet.errors import Mistake, raise_any
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.names import choice_mistakes, listed, name_mistakes
@@ -17,6 +18,7 @@ Kind = Literal["edge", "total", "modifier", "null", "fact", "lever", "meta"]
 Stance = Literal["for", "weak", "mixed", "against", "caution", "open", "dated"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text that claims or evidence come from.
@@ -46,6 +48,7 @@ class Source:
         raise_any(name_mistakes("name", self.name))
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that a source says, in our own words.
@@ -102,6 +105,7 @@ class Claim:
         raise_any(mistakes)
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Something from elsewhere that bears on claims or variables.

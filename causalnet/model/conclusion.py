@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError, raise_any
 from causalnet.model.finding import Finding, findings
 from causalnet.model.intervention import Intervention, intervention_hint
@@ -20,6 +21,7 @@ Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 ROUNDING = 1e-6
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """That an outcome rises, falls or holds under an intervention, or passes a threshold there.

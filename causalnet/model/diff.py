@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
+from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
@@ -34,6 +35,7 @@ COLUMNS = ("kind", "name", "change", "field", "old", "new")
 LONGEST = 60
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two models.
@@ -77,6 +79,7 @@ class Change:
         return f"{text}: {value}" if self.field else text
 
 
+@printed
 @dataclass(frozen=True, slots=True, repr=False)
 class ModelDiff:
     """What was added, removed and changed from one model to another.

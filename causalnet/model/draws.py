@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.model.names import is_number
 
 __all__ = ["Draws", "as_draws"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Draws:
     """How the numbers of a model are drawn from its judgements.

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.model.intervention import quoted
 from causalnet.model.names import is_number
@@ -14,6 +15,7 @@ from causalnet.model.register import Register
 __all__ = ["Finding", "Given", "Likelihood", "findings", "likelihood"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Likelihood:
     """How probable what was seen would be in each state: virtual evidence."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from causalnet.console import printed
 from causalnet.errors import Mistake, raise_any
 from causalnet.model.claim import Tier
 from causalnet.model.judgement import Judgement
@@ -18,6 +19,7 @@ Sign = Literal["+", "-", "?"]
 Standing = Literal["stated", "implied", "added", "rival"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Influence:
     """A direct, signed influence of a cause on an effect.
@@ -93,6 +95,7 @@ def influence_name(cause: str, effect: str, lag: int = 0) -> str:
     return f"{cause} → {effect}" + (f" [lag {lag}]" if lag else "")
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Modifier:
     r"""A variable that scales the slope of another's influence.
@@ -145,6 +148,7 @@ class Modifier:
         return f"{influence_name(self.cause, self.effect)} × {self.by}"
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Absence:
     """A declared non-edge: the claim that there is no direct influence.
@@ -171,6 +175,7 @@ class Absence:
         return f"{self.cause} ↛ {self.effect}"
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Rival:
     """A reason why the argument could be wrong: influences that are off until admitted.

@@ -15,6 +15,7 @@ from keyword import iskeyword
 from operator import index
 from typing import TYPE_CHECKING
 
+from causalnet.console import printed
 from causalnet.errors import InterventionError
 from causalnet.model.names import is_number
 from causalnet.model.register import Register
@@ -126,6 +127,7 @@ Setting = Hard | Stochastic | Shift | Policy | Partial
 Written = str | Mapping[str, float] | Setting
 
 
+@printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Intervention:
     """What is done: at most one setting for a variable, and any number of cuts.

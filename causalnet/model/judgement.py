@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from causalnet.console import printed
 from causalnet.errors import Mistake, raise_any
 from causalnet.model.names import is_number
 
 __all__ = ["Judgement", "fixed", "interval", "pert"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """An uncertain number that somebody judged.

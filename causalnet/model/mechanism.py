@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from causalnet.console import printed
 from causalnet.errors import Mistake, ModelError, raise_any
 from causalnet.model.names import listed, name_mistakes, probability_mistakes
 from causalnet.model.register import Register
@@ -16,6 +17,7 @@ from causalnet.model.register import Register
 __all__ = ["Deterministic", "Mechanism", "NoisyMax", "NoisyMin", "Ordinal", "RankedNode", "Table"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Ordinal:
     r"""Cumulative logit: each step of a cause adds its strength to the log-odds. The default.
@@ -44,6 +46,7 @@ class Ordinal:
     kind: ClassVar[str] = "ordinal"
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class NoisyMax:
     r"""Graded noisy-MAX: each cause may lift the effect by itself; the highest lift wins.
@@ -88,6 +91,7 @@ class NoisyMax:
         _freeze_leak(self)
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class NoisyMin:
     r"""Graded noisy-MIN: every cause is needed; each that falls short may pull the effect down.
@@ -124,6 +128,7 @@ class NoisyMin:
         _freeze_leak(self)
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class RankedNode:
     r"""Ranked node: a truncated normal around the weighted mean of the causes' ranks.
@@ -169,6 +174,7 @@ class RankedNode:
             raise ModelError([Mistake("variance", f"must lie between 1e-6 and 1e6, not {v!r}.")])
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Deterministic:
     """A rule: each combination of the causes' states gives one state for certain.
@@ -206,6 +212,7 @@ class Deterministic:
         raise_any(mistakes + _row_mistakes(self.causes, self.rows))
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Table:
     """A full conditional table, row by row. Never calibrated.

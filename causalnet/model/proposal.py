@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from causalnet.console import printed
 from causalnet.errors import raise_any
 from causalnet.model.intervention import Intervention
 from causalnet.model.names import listed, name_mistakes
@@ -12,6 +13,7 @@ from causalnet.model.names import listed, name_mistakes
 __all__ = ["Actor", "Proposal"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A named intervention, and whose proposal it is.
@@ -38,6 +40,7 @@ class Proposal:
         raise_any(name_mistakes("name", self.name))
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody in the argument, and the variables that they move or stand for.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Generic, TypeVar
 
+from causalnet.console import printed
 from causalnet.errors import unknown
 
 __all__ = ["Register"]
@@ -13,6 +14,7 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
+@printed
 class Register(Mapping[K, T], Generic[K, T]):
     """A frozen, hashable mapping that keeps its order and suggests the nearest name.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError
 from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.intervention import Intervention, intervention_hint
@@ -22,6 +23,7 @@ Span = tuple[int, int | None]
 TimedGiven = Given | Mapping[int, Given]
 
 
+@printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Phase:
     """One intervention and the periods in which it holds.
@@ -46,6 +48,7 @@ class Phase:
         return " | ".join(f"{self.intervention}{_written(span)}" for span in self.spans)
 
 
+@printed
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Timed:
     """Interventions that hold in some periods: phases, pulses, one after another.

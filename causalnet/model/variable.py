@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from causalnet.console import printed
 from causalnet.errors import Mistake, raise_any, unknown
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.model.names import (
@@ -24,6 +25,7 @@ Basis = Literal["evidenced", "judged"]
 Better = Literal["high", "low"]
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """Today's distribution of a variable: a credence, and what it leans on.
@@ -59,6 +61,7 @@ class Baseline:
         raise_any(mistakes)
 
 
+@printed
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One thing that the argument speaks of.

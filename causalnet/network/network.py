@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from causalnet.console import printed
 from causalnet.errors import NetworkError, unknown
 from causalnet.model.draws import Draws
 from causalnet.model.register import Register
@@ -21,6 +22,7 @@ from causalnet.sheet import Sheet
 __all__ = ["Network"]
 
 
+@printed
 class Network:
     """A discrete Bayesian network: variables with named states, and a table for each.
 

@@ -6,14 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
+from causalnet.cache import Cache
+from causalnet.console import printed
+
 __all__ = ["DRAWS", "Structure", "structure"]
 
 DRAWS = -1
 """How the axis of draws is called where variables go by their positions."""
 
+# What is kept for one structure.
+SHELF = 1024
+
 Key = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ...], frozenset[int]]
 
 
+@printed
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Structure:
     """Arrows and sizes, without states' names and without numbers.
@@ -32,7 +39,7 @@ class Structure:
         The causes of each, in the order of its table's axes.
     drawn : frozenset of int
         The variables whose tables have an axis of draws.
-    shelf : dict
+    shelf : Cache
         What has been planned for it so far; see `causalnet.inference.plan`.
     """
 
@@ -41,7 +48,11 @@ class Structure:
     sizes: tuple[int, ...]
     parents: tuple[tuple[int, ...], ...]
     drawn: frozenset[int]
-    shelf: dict[object, object] = field(default_factory=dict, repr=False)
+    shelf: Cache[object, object] = field(default_factory=lambda: Cache(SHELF), repr=False)
+
+    # What was planned for it stays behind; it is the one structure of its shape where it arrives too.
+    def __reduce__(self) -> tuple[object, ...]:
+        return _shared, (self.names, self.sizes, self.parents, self.drawn)
 
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         """The positions of some variables."""
@@ -72,8 +83,18 @@ def structure(
     names = tuple(sizes)
     index = {name: i for i, name in enumerate(names)}
     above = tuple([tuple([index[p] for p in parents[name]]) for name in names])
-    key = names, (*sizes.values(), 1), above, frozenset([index[name] for name in drawn])
+    return _shared(names, (*sizes.values(), 1), above, frozenset([index[name] for name in drawn]))
+
+
+def _shared(
+    names: tuple[str, ...],
+    sizes: tuple[int, ...],
+    parents: tuple[tuple[int, ...], ...],
+    drawn: frozenset[int],
+) -> Structure:
+    key = names, sizes, parents, drawn
     found = _known.get(key)
     if found is None:
-        found = _known[key] = Structure(names, index, *key[1:])
+        index = {name: i for i, name in enumerate(names)}
+        found = _known[key] = Structure(names, index, sizes, parents, drawn)
     return found

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.console import called_from_outside, fitted
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -72,19 +74,23 @@ class ConditionalTable:
         return self.values[index]
 
     def __repr__(self) -> str:
-        return f"P({self.variable}" + (f" | {', '.join(self.causes)})" if self.causes else ")")
+        words = fitted if called_from_outside() else str
+        return words(
+            f"P({self.variable}" + (f" | {', '.join(self.causes)})" if self.causes else ")")
+        )
 
     def __str__(self) -> str:
+        words = fitted if called_from_outside() else str
         own = self.states[self.variable]
         rows = list(product(*(self.states[c] for c in self.causes)))
         flat = self.mean.reshape(len(rows), len(own))
         cells = [[*when, *(f"{x:.3f}" for x in p)] for when, p in zip(rows, flat, strict=True)]
-        lines = [[*self.causes, *own], *cells]
+        lines = [[words(text) for text in line] for line in ([*self.causes, *own], *cells)]
         widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
         left = len(self.causes)
         return "\n".join(
             [
-                repr(self),
+                words(repr(self)),
                 *(
                     " ".join(
                         text.ljust(w) if i < left else text.rjust(w)

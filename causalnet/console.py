@@ -1,0 +1,97 @@
+"""What is printed, in signs that standard output can hold.
+
+Windows consoles and pipes still use code pages such as cp932 and cp1252, where printing an arrow raises
+UnicodeEncodeError. So a value of ours that is turned into text by a caller outside the package comes in
+signs that ``sys.stdout`` has; where it is UTF-8, nothing changes. Within the package a text is always
+whole: names, files and frames do not depend on where the output goes.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+__all__ = ["called_from_outside", "fitted", "printed"]
+
+T = TypeVar("T")
+
+# What is written where a sign is missing. Letters without their accents follow by themselves.
+SIGNS = {
+    "→": "->", "←": "<-", "↛": "-/->", "↑": "^", "↓": "v", "►": ">", "▲": "^", "▼": "v", "▬": "-",
+    "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "‒": "-", "±": "+/-", "×": "x",
+    "·": "*", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "∞": "inf", "√": "sqrt", "…": "...",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "‹": "'", "›": "'",
+    "●": "*", "•": "*", "○": "o", "■": "#", "□": "o", "‖": "||", "✓": "v", "✗": "x", "⁄": "/",
+    "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": ".", "▎": ".", "▏": ".",
+}  # fmt: skip
+
+
+def printed(kind: type[T]) -> type[T]:
+    """Decorate a class: its values print in signs that standard output can hold."""
+    for name in ("__str__", "__repr__"):
+        own = vars(kind).get(name)
+        if own is not None:
+            setattr(kind, name, _for_the_caller(own))
+    return kind
+
+
+def _for_the_caller(text_of: Callable[[Any], str]) -> Callable[[Any], str]:
+    @wraps(text_of)
+    def text(value: Any) -> str:
+        outside = called_from_outside()
+        whole = text_of(value)
+        return fitted(whole) if outside else whole
+
+    return text
+
+
+def called_from_outside() -> bool:
+    """Whether whoever called the caller of this function is no part of the package."""
+    frame = sys._getframe(1).f_back
+    # An interpreter that prints a traceback has no frame of its own.
+    module = frame.f_globals.get("__name__", "") if frame else ""
+    return not str(module).startswith("causalnet.")
+
+
+def fitted(text: str, encoding: str | None = None) -> str:
+    r"""`text` in signs that an encoding has; that of standard output by default.
+
+    A sign that it lacks is written with signs that it has; a letter that it lacks, without its accent, or
+    as Python writes it (``\u65e5``), so that different names stay different.
+
+    Examples
+    --------
+    >>> fitted("tolls → jams: −0.2 ± 0.1", "cp1252")
+    'tolls -> jams: -0.2 ± 0.1'
+    >>> fitted("café 日本", "ascii")
+    'cafe \\u65e5\\u672c'
+    """
+    encoding = encoding or getattr(sys.stdout, "encoding", None)
+    if encoding is None or text.isascii() or _holds(encoding, text):
+        return text
+    return "".join(c if _holds(encoding, c) else _replacement(encoding, c) for c in text)
+
+
+def _holds(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    except LookupError:  # an encoding that Python does not know is the stream's own affair
+        return True
+    return True
+
+
+def _replacement(encoding: str, c: str) -> str:
+    if c in SIGNS:
+        return SIGNS[c]
+    parts = unicodedata.normalize("NFKD", c)
+    # Without its accent a letter still reads; a sign without its stroke says something else.
+    if c.isalpha():
+        parts = "".join(part for part in parts if not unicodedata.combining(part))
+    parts = "".join(SIGNS.get(part, part) for part in parts)
+    return parts if parts.isascii() else c.encode("ascii", "backslashreplace").decode()
