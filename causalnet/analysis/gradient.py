@@ -8,15 +8,21 @@ from numpy.typing import NDArray
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates
 from causalnet.causal.question import carried_out
+from causalnet.errors import QuestionError
 from causalnet.mechanisms.sensitivity import parameter_derivatives
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Hard
 
-__all__ = ["differences", "gradient", "swept"]
+__all__ = ["central_slopes", "differences", "gradient", "swept"]
 
 Array = NDArray[np.float64]
 
 DIFFERENCE = 1e-5
+# The steps of the rules of fourth order by which the slope at the centre is taken, and what each point counts:
+# either side of it, or on one side where a number is zero and a mechanism may have a corner there.
+STEP = 2e-3
+EITHER_SIDE = {-2: 1 / 12, -1: -2 / 3, 1: 2 / 3, 2: -1 / 12}
+ONE_SIDE = {0: -25 / 12, 1: 4.0, 2: -3.0, 3: 4 / 3, 4: -1 / 4}
 
 
 def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Array:
@@ -36,12 +42,49 @@ def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Arr
     """
     low, high = coordinates.box
     movable = np.flatnonzero(low < high)
-    settings = [s for arm in contrast.arms for s in arm.settings.values()]
-    cuts = any(arm.cuts for arm in contrast.arms)
-    if cuts or not all(isinstance(s, Hard) for s in settings):
+    if not _hard(contrast):
         return differences(contrast, coordinates, points, movable)
     rest = movable[movable >= len(coordinates.numbers)]
-    return swept(contrast, coordinates, points) + differences(contrast, coordinates, points, rest)
+    try:
+        own = swept(contrast, coordinates, points)
+    except QuestionError:
+        # A mechanism that imitates an ordinal only in part does not say how it moves.
+        return differences(contrast, coordinates, points, movable)
+    return own + differences(contrast, coordinates, points, rest)
+
+
+def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
+    """Derivatives of a contrast at the central point by every number, those without a range among them.
+
+    Under hard settings they come from the sweep; else from differences of fourth order.
+
+    Returns
+    -------
+    ndarray, shape (numbers,)
+        Of a number at zero, the slope upwards. NaN where a baseline cannot be met close by.
+    """
+    centre, count = coordinates.central, len(coordinates.numbers)
+    if _hard(contrast):
+        try:
+            return swept(contrast, coordinates, centre[:, None])[:count, 0]
+        except QuestionError:
+            pass
+    rules = [ONE_SIDE if abs(x) <= 2 * STEP else EITHER_SIDE for x in centre[:count]]
+    steps = [(i, n, weight) for i, rule in enumerate(rules) for n, weight in rule.items()]
+    points = np.repeat(centre[:, None], len(steps), axis=1)
+    for column, (i, n, _) in enumerate(steps):
+        points[i, column] += n * STEP
+    values = contrast(coordinates.parameters(points)) if steps else np.empty(0)
+    slopes = np.zeros(count)
+    for (i, _, weight), value in zip(steps, values, strict=True):
+        slopes[i] += weight * value / STEP
+    return slopes
+
+
+def _hard(contrast: Contrast) -> bool:
+    """Whether the arms only set variables to states."""
+    settings = [s for arm in contrast.arms for s in arm.settings.values()]
+    return not any(arm.cuts for arm in contrast.arms) and all(isinstance(s, Hard) for s in settings)
 
 
 def swept(contrast: Contrast, coordinates: Coordinates, points: Array) -> Array:

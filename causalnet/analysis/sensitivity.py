@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.contrast import Contrast, pieces
 from causalnet.analysis.elicited import Coordinates, elicited_numbers
-from causalnet.analysis.gradient import gradient
+from causalnet.analysis.gradient import central_slopes
 from causalnet.analysis.knowing import (
     Worth,
     noise_level,
@@ -263,7 +263,7 @@ def sensitivity(
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="sensitivity")
     shares: VarianceShares = found[0]
     payoffs = np.stack(found[2:], axis=1) if choices else np.empty((how.n, 0))
-    slopes = gradient(contrast, coordinates, centre)[:, 0]
+    slopes = central_slopes(contrast, coordinates)
     points = coordinates.drawn(numbers, how.n)
     ranked = [
         Settled(

@@ -102,13 +102,20 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) ->
 
     def gap(cuts: Array) -> Reading:
         x = cuts[None]
-        below = _share(log_mass(np.zeros(()), x, centre, sigma), whole)
-        above = _share(log_mass(x, np.ones(()), centre, sigma), whole)
+        log_below, log_above = log_mass(
+            np.stack([0 * x, x]), np.stack([x, 0 * x + 1]), centre[None], sigma
+        )
+        below, above = _share(log_below, whole), _share(log_above, whole)
         density = _density(x, centre, sigma, whole)
         return log_odds_gap(weights[:, None], below, above, density, wanted)
 
+    # A normal with the mean and the spread of the whole mixture has its quantiles near those sought.
+    p = weights / weights.sum(axis=0)
+    middle = (p * np.clip(mean, 0, 1)).sum(axis=0)
+    spread = np.sqrt((p * (np.clip(mean, 0, 1) - middle) ** 2).sum(axis=0) + sigma**2)
+    start = middle + np.minimum(spread, 0.3) * np.log(wanted[0] / wanted[1]) / 1.7
     shape = np.broadcast_shapes(wanted.shape[1:], (1, *mean.shape[1:]))
-    return increasing_root(gap, np.zeros(shape), np.ones(shape))
+    return increasing_root(gap, np.zeros(shape), np.ones(shape), np.broadcast_to(start, shape))
 
 
 def truncated_cdf(x: Array, mean: Array, sigma: Array) -> Array:
@@ -145,7 +152,7 @@ def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
     narrow = width * (1 + far) < 0.5
     log = np.empty(near.shape)
     wide = ~narrow
-    top, bottom = log_tail(near[wide]), log_tail(far[wide])
+    top, bottom = log_tail(np.stack([near[wide], far[wide]]))
     log[wide] = top + np.log1p(-np.exp(bottom - top))
     middle, h = (near[narrow] + far[narrow]) / 2, width[narrow]
     offsets = np.multiply.outer(NODES / 2, h)

@@ -34,7 +34,9 @@ class Reading(NamedTuple):
     blur: Array
 
 
-def increasing_root(function: Callable[[Array], Reading], low: Array, high: Array) -> Array:
+def increasing_root(
+    function: Callable[[Array], Reading], low: Array, high: Array, start: Array | None = None
+) -> Array:
     """Where each of several increasing functions is zero, by Newton steps kept in a bracket.
 
     A Newton step is taken only where it stays in the bracket and is at most half as long as the step
@@ -46,6 +48,8 @@ def increasing_root(function: Callable[[Array], Reading], low: Array, high: Arra
         From points to their `Reading`, elementwise.
     low, high : ndarray
         A bracket for each root: values there are at most, and at least, zero.
+    start : ndarray, optional
+        Where to look first; by default the middle of the bracket.
 
     Returns
     -------
@@ -63,6 +67,8 @@ def increasing_root(function: Callable[[Array], Reading], low: Array, high: Arra
     """
     low, high = low.copy(), high.copy()
     x = (low + high) / 2
+    if start is not None:
+        x = np.where((start > low) & (start < high), start, x)
     before = high - low
     met = np.zeros(x.shape, dtype=bool)
     for turn in range(NEWTON + HALVINGS):

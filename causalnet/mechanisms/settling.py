@@ -186,8 +186,12 @@ def _matching(variable: Variable, slopes: Sequence[Slope], setting: Setting) -> 
     matched = [s.times(f) for s, f in zip(case.slopes, factors, strict=True)]
     edge, causes = np.zeros_like(wanted), np.zeros(size)
     short = share < 1.0
-    if short.any() and setting.baseline is not None:
-        edge, causes = _edge(matched, case.leak_and_response(factors)[0], setting, case.highest)
+    if short.any():
+        leak = case.leak_and_response(factors)[0]
+        # Only a leak that can rise no further says how the share moves.
+        if setting.baseline is None or (case.margin(leak)[short] > CLOSE).any():
+            raise _undetermined(mechanism, setting)
+        edge, causes = _edge(matched, leak, setting, case.highest)
         edge, causes = edge * short, causes * short
     return _Matching(matched, share, edge, causes)
 
@@ -200,11 +204,15 @@ def _steps(
     level = _level(ranked(mechanism, found, setting), len(slopes))
     gap = effects_of(level, setting.weights, len(slopes)) - wanted
     if abs(gap).max(initial=0.0) > CLOSE:
-        raise QuestionError(
-            f"The ranked mechanism of {setting.variable!r} cannot do just what an ordinal would; how "
-            "it moves with the strengths is not determined."
-        )
+        raise _undetermined(mechanism, setting)
     return found
+
+
+def _undetermined(mechanism: NoisyMax | NoisyMin | RankedNode, setting: Setting) -> QuestionError:
+    return QuestionError(
+        f"The {mechanism.kind} mechanism of {setting.variable!r} cannot do just what an ordinal would; how "
+        "it moves with the strengths is not determined."
+    )
 
 
 def _edge(slopes: list[Slope], leak: Array, setting: Setting, highest: bool) -> tuple[Array, Array]:
@@ -274,7 +282,13 @@ def _taken_back(
         system[idle, i, i] = 1.0
     right = np.zeros((draws, axes + 1, first.numbers[0].shape[0]))
     right[:, :axes] = np.moveaxis(np.array(first.numbers[:axes]), -1, 0)
-    solved = np.asarray(np.linalg.solve(np.swapaxes(system, 1, 2), right), dtype=np.float64)
+    try:
+        solved = np.asarray(np.linalg.solve(np.swapaxes(system, 1, 2), right), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        raise QuestionError(
+            "The causes of a mechanism that imitates an ordinal have no effects of their own to match; how "
+            "it moves with the strengths is not determined."
+        ) from None
     v = np.moveaxis(solved, 0, -1)
     for i, slope in enumerate(matching.slopes):
         v[i, :, slope.weight == 0] = 0.0

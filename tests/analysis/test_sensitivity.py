@@ -135,3 +135,51 @@ def test_charts_are_drawn():
     assert len(ranking.axes[0].get_yticklabels()) == 2
     with pytest.raises(cn.QuestionError, match="drawn over draws"):
         cn.levers(two_levers(), "output").plot()
+
+
+@pytest.mark.parametrize(
+    "arm",
+    [
+        cn.do(a="h"),
+        cn.do(a=cn.partial("h", 0.5)),
+        cn.do(a={"l": 0.2, "h": 0.8}),
+        cn.do(cn.cut("b", "y"), a="h"),
+        cn.do(b=cn.policy("a", {"l": "l", "h": "h"})),
+        cn.do(a=cn.shift(1)),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("mechanism", [cn.Ordinal(), cn.NoisyMax(), cn.RankedNode()], ids=repr)
+def test_slopes_of_numbers_without_a_range_are_true_under_any_arm(arm, mechanism):
+    two = ["l", "h"]
+
+    def model(a=0.8, b=0.6, between=0.5):
+        return cn.CausalModel(
+            "m",
+            [
+                cn.Variable("a", two, cn.Baseline([0.6, 0.4])),
+                cn.Variable("b", two, cn.Baseline([0.5, 0.5])),
+                cn.Variable("y", two, cn.Baseline([0.5, 0.5]), mechanism=mechanism),
+            ],
+            [
+                cn.Influence("a", "y", sign="+", strength=a),
+                cn.Influence("b", "y", sign="+", strength=b),
+                cn.Influence("a", "b", sign="+", strength=between),
+            ],
+        )
+
+    conclusion = cn.Conclusion("y", "rises", under=arm)
+    found = cn.sensitivity(model(), conclusion, draws=20)
+    assert len(found) == 3
+
+    def central(**numbers):
+        return cn.effect(model(**numbers), "y", under=arm).level
+
+    centre = {"a": 0.8, "b": 0.6, "between": 0.5}
+    names = {"a": "a → y", "b": "b → y", "between": "a → b"}
+    by_name = {s.name: s.slope for s in found}
+    for key, x in centre.items():
+        sides = [central(**{key: x + n * 1e-3}) for n in (1, -1, 2, -2)]
+        slope = (8 * (sides[0] - sides[1]) - (sides[2] - sides[3])) / 12e-3
+        assert by_name[names[key]] == pytest.approx(slope, abs=1e-8)
+    assert any(abs(slope) > 1e-3 for slope in by_name.values())
