@@ -6,15 +6,17 @@ A message says what was wrong, where, what was possible, and the nearest match:
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from causalnet.console import printed
+from causalnet.nearest import nearest
 
 __all__ = [
+    "MOST",
     "CalibrationError",
     "CausalnetError",
     "FileError",
@@ -31,18 +33,22 @@ __all__ = [
     "RoundingWarning",
     "UnknownNameError",
     "WorkerError",
+    "join_places",
     "nearest",
     "raise_any",
+    "shortened",
     "unknown",
     "unknown_text",
+    "visible",
 ]
 
 SHOWN = 12
-# How alike two words must be for the one to be offered for the other: short ones may differ in one of
-# three letters; in longer ones so much is chance ("worsens" and "rises" are alike by 0.67).
-LIKE = 0.7
-SHORT = 4
-LIKE_SHORT = 0.6
+MOST = 1000
+"""The number of mistakes from which on no more are looked for."""
+
+# Lines that a message shows, and letters of a name.
+LINES = 200
+LETTERS = 100
 
 
 @printed
@@ -146,16 +152,25 @@ class Mistake:
 
     A `what` in lower case is the predicate of its place (``sign must be …``); any other stands for
     itself.
+
+    Attributes
+    ----------
+    place, what, hint : str
+        Where in the model, what is wrong there, and what to do.
+    line : int or None
+        The line of the model file, from 1.
     """
 
     place: str
     what: str
     hint: str = ""
+    line: int | None = None
 
     def __str__(self) -> str:
-        joint = " " if self.what[:1].islower() else ": "
-        text = f"{self.place}{joint}{self.what}" if self.place else self.what
-        return text + (f" {self.hint}" if self.hint else "")
+        place, joint = visible(self.place), " " if self.what[:1].islower() else ": "
+        text = f"{place}{joint}{self.what}" if place else self.what
+        line = f"line {self.line}: " if self.line else ""
+        return f"{line}{text}" + (f" {self.hint}" if self.hint else "")
 
 
 class ModelError(CausalnetError, ValueError):
@@ -164,7 +179,7 @@ class ModelError(CausalnetError, ValueError):
     Attributes
     ----------
     mistakes : tuple of Mistake
-        Every mistake that was found, in the order of the model.
+        Every mistake that was found, in the order of the file or of the model.
     """
 
     def __init__(self, mistakes: Iterable[Mistake], subject: str = "") -> None:
@@ -175,9 +190,15 @@ class ModelError(CausalnetError, ValueError):
     def _text(self) -> str:
         of = f" in {self.subject}" if self.subject else ""
         if len(self.mistakes) == 1:
-            return f"{self.mistakes[0]}" + (f" ({self.subject})" if self.subject else "")
-        lines = "\n".join(f"  {mistake}" for mistake in self.mistakes)
-        return f"{len(self.mistakes)} mistakes{of}:\n{lines}"
+            [only] = self.mistakes
+            if self.subject and (only.line or only.place.startswith("row ")):
+                return f"{self.subject}, {only}"
+            return f"{only}" + (f" ({self.subject})" if self.subject else "")
+        lines = "\n".join(f"  {mistake}" for mistake in self.mistakes[:LINES])
+        more = len(self.mistakes) - LINES
+        rest = f"\n  … and {more} more" if more > 0 else ""
+        least = "At least " if len(self.mistakes) >= MOST else ""
+        return f"{least}{len(self.mistakes)} mistakes{of}:\n{lines}{rest}"
 
 
 def raise_any(mistakes: Iterable[Mistake], subject: str = "") -> None:
@@ -227,6 +248,8 @@ class Mistakes:
 
     def __init__(self) -> None:
         self.all: list[Mistake] = []
+        # Where rows were that a reader normalised: no mistakes, but to be told.
+        self.rounded: list[str] = []
 
     def add(self, place: str, what: str, hint: str = "") -> None:
         """Note one mistake."""
@@ -248,30 +271,36 @@ class Mistakes:
 
 
 def join_places(outer: str, inner: str) -> str:
-    """``variables.x`` and ``baseline`` make ``variables.x.baseline``."""
-    if not (outer and inner):
-        return outer or inner
-    return f"{outer}: {inner}" if " " in outer else f"{outer}.{inner}"
-
-
-def nearest(name: object, among: Iterable[str]) -> str:
-    """``Did you mean 'high'?``, or nothing where nothing is near; capitals make no difference.
+    """``variables.x`` and ``baseline`` make ``variables.x.baseline``; names with spaces are set apart.
 
     Examples
     --------
-    >>> nearest("HIHG", ["low", "high"])
-    "Did you mean 'high'?"
-    >>> nearest("driver", ["context", "lever"])
-    ''
+    >>> join_places("claims.c1", "check 2"), join_places("influence a → b", "sign")
+    ('claims.c1, check 2', 'influence a → b: sign')
     """
-    written, options = str(name), list(among)
-    cutoff = LIKE_SHORT if len(written) <= SHORT else LIKE
-    match = difflib.get_close_matches(written, options, n=1, cutoff=cutoff)
-    if not match:
-        folded = {option.casefold(): option for option in reversed(options)}
-        near = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=cutoff)
-        match = [folded[option] for option in near]
-    return f"Did you mean {match[0]!r}?" if match else ""
+    if not (outer and inner):
+        return outer or inner
+    if re.match(r"[a-z]+ (?:\d|\(|.*→|.*↛)", inner):
+        return f"{outer}, {inner}"
+    return f"{outer}: {inner}" if " " in outer.rpartition(": ")[2] else f"{outer}.{inner}"
+
+
+def visible(text: str) -> str:
+    r"""`text` in one line, with an escape for each character that is not printed as itself.
+
+    Examples
+    --------
+    >>> visible("a\x1b[2J\u202eb")
+    'a\\x1b[2J\\u202eb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def shortened(text: str) -> str:
+    """`text`, or as much of it as a message has room for."""
+    return text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
 
 
 def unknown(kind: str, name: object, among: Iterable[str], of: str = "") -> UnknownNameError:
@@ -283,10 +312,10 @@ def unknown_text(kind: str, name: object, among: Iterable[str], of: str = "") ->
     """The sentence that `unknown` raises."""
     names = list(among)
     owner = f" of {of!r}" if of else ""
-    possible = ", ".join(names[:SHOWN]) + (
-        f", … ({len(names)} in all)" if len(names) > SHOWN else ""
-    )
+    few = [shortened(visible(one)) for one in names[:SHOWN]]
+    possible = ", ".join(few) + (f", … ({len(names)} in all)" if len(names) > SHOWN else "")
     its = f"its {kind}s are" if of else f"the {kind}s are"
     listing = f"; {its} {possible}." if names else f"; there are no {kind}s."
     hint = nearest(name, names)
-    return f"No {kind} {name!r}{owner}{listing}" + (f" {hint}" if hint else "")
+    written = shortened(name) if isinstance(name, str) else name
+    return f"No {kind} {written!r}{owner}{listing}" + (f" {hint}" if hint else "")

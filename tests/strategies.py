@@ -8,6 +8,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 import causalnet as cn
+from causalnet.model.names import invisible_mistakes
 
 ODD = "a b.c\"'\\→#=[]{}|/§é日\u0301-_7"
 
@@ -120,7 +121,7 @@ def variables(
         name,
         states,
         baseline,
-        label=draw(texts),
+        label=draw(texts.filter(lambda text: not invisible_mistakes("", text))),
         means=draw(texts),
         meanings=draw(st.just([]) | st.lists(texts, min_size=len(states), max_size=len(states))),
         roles=draw(st.lists(st.sampled_from(["context", "lever", "mediator", "outcome"]))),

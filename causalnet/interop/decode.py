@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial as bound
 from typing import Any
 
-from causalnet.errors import Mistakes, ModelError
+from causalnet.errors import MOST, Mistake, Mistakes, ModelError
 from causalnet.interop import decode_part as part
-from causalnet.interop.section import Section, tried
+from causalnet.interop.lines import Lines
+from causalnet.interop.section import Section, located, tried
 from causalnet.interop.unread import Unread, fit_together
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.judgement import Judgement, fixed
-from causalnet.model.parts import Parts
+from causalnet.model.parts import SINGULAR, Parts
+from causalnet.model.rounding import warn_normalised
 
 __all__ = ["decode"]
 
@@ -31,8 +33,14 @@ ROWS: dict[str, Callable[[Section], Any]] = {
     "absences": part.absence,
 }
 
+TITLES: dict[str, Callable[[Mapping[str, object]], str]] = {
+    "influences": part.row_title,
+    "modifiers": part.row_title,
+    "absences": part.absence_title,
+}
 
-def decode(data: Mapping[str, object], subject: str = "") -> CausalModel:
+
+def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> CausalModel:
     """The model that a file's data describe.
 
     Parameters
@@ -41,11 +49,14 @@ def decode(data: Mapping[str, object], subject: str = "") -> CausalModel:
         As ``tomllib`` returns it.
     subject : str
         What an error says it is about, e.g. the name of the file.
+    text : str
+        The text that the data were read from, for the numbers of its lines.
 
     Raises
     ------
     ModelError
-        With every mistake: wrong keys and types, each value's own, and how parts fit together.
+        With every mistake in the order of the file: wrong keys and types, each value's own, and how parts
+        fit together.
 
     Examples
     --------
@@ -53,32 +64,44 @@ def decode(data: Mapping[str, object], subject: str = "") -> CausalModel:
     >>> model.variables["die"].label
     'Die'
     """
-    file, parts, unread = Section(data, "", Mistakes()), Parts(), Unread()
+    lines, parts, unread = Lines(text), Parts(), Unread()
+    file = Section(data, "", Mistakes(), (), lines)
     head = {key: file.text(key, required=key == "name") for key in HEAD}
     _strengths(file, parts, unread)
     for kind, make in NAMED.items():
         _named(file, kind, make, parts, unread)
     graph = file.table("graph", "[graph]")
     if graph:
-        rows = Section(graph.held, "", file.found)
+        rows = Section(graph.held, "", file.found, graph.path, lines)
         for kind, row in ROWS.items():
             _listed(rows, kind, row, parts, unread)
         rows.place = "graph"
         rows.close()
     _listed(file, "evidence", part.evidence, parts, unread)
     file.close()
-    if file.found.all:
-        raise ModelError(dict.fromkeys(file.found.all + fit_together(data, parts, unread)), subject)
-    return _model(head, parts, subject)
+    found = file.found.all
+    if found:
+        if len(found) < MOST:
+            found += fit_together(data, parts, unread)
+        raise ModelError(_in_order(found, lines), subject)
+    model = _model(head, parts, subject, lines)
+    warn_normalised(file.found.rounded, subject)
+    return model
 
 
-def _model(head: dict[str, str], parts: Parts, subject: str) -> CausalModel:
+def _in_order(mistakes: Iterable[Mistake], lines: Lines) -> list[Mistake]:
+    """Each mistake once, with its line, as they stand in the file."""
+    distinct = dict.fromkeys(located(mistake, lines) for mistake in mistakes)
+    return sorted(distinct, key=lambda mistake: mistake.line or 0)
+
+
+def _model(head: dict[str, str], parts: Parts, subject: str, lines: Lines) -> CausalModel:
     kinds = ("strengths", *NAMED, *ROWS, "evidence")
     values: dict[str, Any] = {**head, **{kind: getattr(parts, kind) for kind in kinds}}
     try:
         return CausalModel(**values)
     except ModelError as error:
-        raise ModelError(error.mistakes, subject) from None
+        raise ModelError(_in_order(error.mistakes, lines), subject) from None
 
 
 def _strengths(file: Section, parts: Parts, unread: Unread) -> None:
@@ -98,6 +121,8 @@ def _named(
     for name in table.held if table else ():
         section = table.table(name, f"[{kind}.a_name]") if table else None
         value = tried(section, bound(make, name=name))[0] if section else None
+        if len(file.found.all) >= MOST:
+            return
         if value is None:
             unread.names.setdefault(kind, []).append(name)
         else:
@@ -108,11 +133,12 @@ def _listed(
     rows: Section, kind: str, make: Callable[[Section], Any], parts: Parts, unread: Unread
 ) -> None:
     """The rows of an array; one that cannot be read may be stood in for, in its own position."""
-    title = part.row_title if kind in ROWS else None
-    for position, section in enumerate(rows.tables(kind, title)):
+    for section in rows.tables(kind, SINGULAR[kind], TITLES.get(kind)):
         value, sound = tried(section, make) if section else (None, False)
+        if len(rows.found.all) >= MOST:
+            return
         if not sound and kind in ("influences", "modifiers"):
             value = unread.row(kind, section.held if section else {})
         if value is not None:
             getattr(parts, kind).append(value)
-            unread.positions.setdefault(kind, []).append(position)
+            unread.places.setdefault(kind, []).append(section.place if section else "")

@@ -35,9 +35,7 @@ def _cuts(section: Section) -> list[Cut]:
     pairs = [] if value is None else value
     if isinstance(pairs, list) and all(is_texts(pair) and len(pair) == 2 for pair in pairs):
         return [Cut(*pair) for pair in pairs]
-    section.found.add(
-        section.at("cut"), f'must be an array such as [["x", "y"]], not {shown(value)}.'
-    )
+    section.note("cut", f'must be an array such as [["x", "y"]], not {shown(value)}.')
     return []
 
 
@@ -47,14 +45,16 @@ def _setting(section: Section, name: str) -> Any:
         return value
     form = next((key for key in SETTINGS if isinstance(value, dict) and key in value), None)
     if isinstance(value, dict) and form:
-        return made(Section(value, section.at(name), section.found), SETTINGS[form])
+        return made(section.below(name, value), SETTINGS[form])
     what = f"must be a state or a table with the key {', '.join(SETTINGS)}; not {shown(value)}."
-    section.found.add(section.at(name), what)
+    section.note(name, what)
     return None
 
 
 def _lottery(section: Section) -> Stochastic:
-    return Stochastic(Register(_numbers_by_state(section, "p"), "state"))
+    p = _numbers_by_state(section, "p")
+    shares = section.rounded("p", tuple(p.values()))
+    return Stochastic(Register(dict(zip(p, shares, strict=True)), "state"))
 
 
 def _shift(section: Section) -> Setting:
@@ -77,10 +77,10 @@ def _policy(section: Section) -> Setting:
 def _choice(section: Section, state: str) -> Any:
     value = section.raw(state)
     if isinstance(value, dict):
-        return made(Section(value, section.at(state), section.found), _lottery)
+        return made(section.below(state, value), _lottery)
     if not isinstance(value, str):
         what = f"must be a state or {{ p = {{ … }} }}, not {shown(value)}."
-        section.found.add(section.at(state), what)
+        section.note(state, what)
         return None
     return value
 
@@ -126,14 +126,15 @@ def _given(section: Section) -> dict[str, Finding]:
 
 
 def _finding(section: Section, name: str) -> Finding | None:
-    value, place = section.raw(name), section.at(name)
+    value = section.raw(name)
     if isinstance(value, str):
         return value
     if is_texts(value) and value:
         return frozenset(section.texts(name))
     if isinstance(value, dict):
-        table = Section(value, place, section.found)
-        return made(table, lambda t: likelihood(_numbers_by_state(t, "likelihood")))
+        return made(
+            section.below(name, value), lambda t: likelihood(_numbers_by_state(t, "likelihood"))
+        )
     form = "a state, an array of states or { likelihood = { … } }"
-    section.found.add(place, f"must be {form}, not {shown(value)}.")
+    section.note(name, f"must be {form}, not {shown(value)}.")
     return None

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from causalnet.interop.decode_intervention import conclusion, intervention
 from causalnet.interop.decode_mechanism import mechanism
+from causalnet.interop.hints import value_hint
 from causalnet.interop.section import Section, is_number, is_texts, made, shown
 from causalnet.model.claim import Claim, Evidence, Kind, Source, Stance, Tier
 from causalnet.model.influence import Absence, Influence, Modifier, Rival, influence_name
@@ -20,6 +21,7 @@ from causalnet.model.variable import Baseline, Basis, Better, Role, Variable
 
 __all__ = [
     "absence",
+    "absence_title",
     "actor",
     "baseline",
     "claim",
@@ -39,16 +41,24 @@ JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = �
 
 def judgement(section: Section, key: str, *, words: bool = False) -> Any:
     """A number as it is, an array or table as a `Judgement`, and a word where `words` may stand."""
-    value, place = section.raw(key), section.at(key)
+    value = section.raw(key)
     if value is None or is_number(value) or (words and isinstance(value, str)):
         return value
     if isinstance(value, dict):
-        return made(Section(value, place, section.found), _judgement_table)
+        return made(section.below(key, value), _judgement_table)
     if isinstance(value, list) and len(value) in (2, 3) and all(map(is_number, value)):
-        return made(Section({"range": value}, place, section.found), _judgement_range)
+        return made(section.below(key, {"range": value}), _judgement_range)
     form = JUDGEMENTS + (", or a word from [strengths]" if words else "")
-    section.found.add(place, f"must be {form}; not {shown(value)}.")
+    section.note(key, f"must be {form}; not {shown(value)}.", _judgement_hint(value))
     return None
+
+
+def _judgement_hint(value: object) -> str:
+    if isinstance(value, str):
+        return value_hint("a number", value)
+    return (
+        "Write a number." if isinstance(value, float) else value_hint("an array of numbers", value)
+    )
 
 
 def _judgement_range(section: Section) -> Judgement:
@@ -100,14 +110,15 @@ def _roles(section: Section) -> Any:
     if not isinstance(section.held.get("role"), list):
         return (section.word("role", "mediator", get_args(Role)),)
     roles = section.texts("role")
-    wrong = [m for role in roles for m in choice_mistakes(section.at("role"), role, get_args(Role))]
-    section.found.all += wrong
+    wrong = [m for role in roles for m in choice_mistakes("", role, get_args(Role))]
+    for mistake in wrong:
+        section.note("role", mistake.what, mistake.hint)
     return () if wrong else roles
 
 
 def baseline(section: Section) -> Baseline:
     """A ``baseline = { p = […] }`` table."""
-    p = section.numbers("p", required=True)
+    p = section.probabilities("p", required=True)
     weight, basis = section.number("weight", 12.0), section.word("basis", "judged", get_args(Basis))
     return Baseline(p or (1.0,), weight, basis, section.text("note"))
 
@@ -116,13 +127,19 @@ def baseline(section: Section) -> Baseline:
 
 
 def row_title(row: Mapping[str, object]) -> str:
-    """How a row of ``[graph]`` is called in errors; empty where it does not say enough."""
+    """How an influence or a modifier is called in errors; empty where the row does not say enough."""
     cause, effect, lag, by = (row.get(key) for key in ("cause", "effect", "lag", "by"))
     if not (isinstance(cause, str) and isinstance(effect, str)):
         return ""
     whole = isinstance(lag, int) and not isinstance(lag, bool) and lag > 0
     name = influence_name(cause, effect, int(str(lag)) if whole else 0)
     return f"{name} × {by}" if isinstance(by, str) else name
+
+
+def absence_title(row: Mapping[str, object]) -> str:
+    """How an absence is called in errors; empty where the row does not say enough."""
+    cause, effect = row.get("cause"), row.get("effect")
+    return f"{cause} ↛ {effect}" if isinstance(cause, str) and isinstance(effect, str) else ""
 
 
 def influence(section: Section, *, rival: bool = False) -> Influence:
@@ -165,7 +182,7 @@ def absence(section: Section) -> Absence:
 def rival(section: Section, name: str) -> Rival | None:
     """A ``[rivals.name]`` table; nothing where too little of it can be read."""
     reason, given = section.text("reason"), section.raw("influences", required=True)
-    rows = section.tables("influences", row_title)
+    rows = section.tables("influences", "influence", row_title)
     read = bound(influence, rival=True)
     own = [i for row in rows if row and (i := made(row, read))]
     table = section.table("hidden", '{ name = "…", states = ["…", "…"] }')
@@ -194,7 +211,7 @@ def claim(section: Section, name: str) -> Claim:
         section.word("kind", "edge", get_args(Kind)),
         section.word("sign", "", ("+", "-", "0", "?", "")),
         section.text("quote"),
-        [c for row in section.tables("checks") if row and (c := made(row, conclusion))],
+        [c for row in section.tables("checks", "check") if row and (c := made(row, conclusion))],
         section.text("note"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,23 +14,47 @@ __all__ = ["Lines", "Path", "lines_of"]
 Path = tuple[str | int, ...]
 
 
+# What parts the steps of a place: ``influence rain → wet: strength.low`` or ``variables.rain.states, item 2``.
+STEPS = (".", ": ", ", ")
+
+
 class Lines:
-    """From a path such as ``("graph", "influences", 14, "sign")`` to the number of its line.
+    """In which line of a text each key and item of its data stands.
 
     Parameters
     ----------
-    known : mapping from a path to a number
-        A path that stands in the line of the one above it may be left out.
+    text : str
+        TOML without a mistake in its syntax. It is read once the first line is asked for.
     """
 
-    def __init__(self, known: dict[Path, int] | None = None) -> None:
-        self._known = known or {}
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+        self._known: dict[Path, int] | None = None
+        self._paths: dict[str, Path] = {}
+
+    def register(self, place: str, path: Path) -> None:
+        """Note what path a place that an error names has."""
+        self._paths.setdefault(place, path)
 
     def of(self, path: Path) -> int | None:
-        """The line of a path, or of the nearest above it that has one."""
+        """The line of a path such as ``("graph", "influences", 14)``, or of the nearest above it that has one."""
+        if self._known is None:
+            self._known = lines_of(self._text)
         while path and path not in self._known:
             path = path[:-1]
         return self._known.get(path)
+
+    def at(self, place: str) -> int | None:
+        """The line of a place: of the longest beginning of it that is registered, and what follows that."""
+        cut = len(place)
+        while cut > 0 and place[:cut] not in self._paths:
+            cut = max(place.rfind(step, 0, cut) for step in STEPS)
+        if cut <= 0:
+            return None
+        steps = re.split(r"\.|: |, ", place[cut:])[1:]
+        numbers = (re.fullmatch(r"item (\d+)", step) for step in steps)
+        inner = (int(n[1]) - 1 if n else step for n, step in zip(numbers, steps, strict=True))
+        return self.of((*self._paths[place[:cut]], *inner))
 
 
 @dataclass(slots=True)
@@ -121,14 +146,14 @@ class _Reader:
             self.fresh = True
 
 
-def lines_of(text: str) -> Lines:
-    r"""The lines of everything in a text that is known to be TOML.
+def lines_of(text: str) -> dict[Path, int]:
+    r"""The line of everything in a text that is known to be TOML, unless it stands in that of what holds it.
 
     Examples
     --------
     >>> lines = lines_of('name = "lawn"\n\n[graph]\ninfluences = [\n  { cause = "rain" },\n]\n')
-    >>> lines.of(("graph", "influences", 0, "cause"))
-    5
+    >>> lines["name",], lines["graph", "influences"], lines["graph", "influences", 0]
+    (1, 4, 5)
     """
     reader = _Reader()
     for kind, token, line in _numbered(text):
@@ -144,7 +169,7 @@ def lines_of(text: str) -> Lines:
             reader.comma()
         elif kind == "end" and not reader.frames:
             reader.fresh, reader.heading = True, 0
-    return Lines(reader.known)
+    return reader.known
 
 
 def _numbered(text: str) -> Iterator[tuple[str | None, str, int]]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from math import fsum, isfinite
 from typing import Any, TypeVar
 
-from causalnet.errors import Mistakes, join_places, nearest
-from causalnet.model.names import choice_mistakes
+from causalnet.errors import Mistake, Mistakes, join_places, nearest
+from causalnet.interop.hints import key_meant, value_hint
+from causalnet.interop.lines import Lines, Path as KeyPath
+from causalnet.model.names import TOLERANCE, choice_mistakes
+from causalnet.model.parts import listed_places, quoted
+from causalnet.model.rounding import is_rounded, normalised
 
-__all__ = ["Section", "is_number", "is_texts", "made", "shown", "tried"]
+__all__ = ["Section", "is_number", "is_texts", "located", "made", "shown", "tried"]
 
 P = TypeVar("P")
 
@@ -27,10 +33,12 @@ def shown(value: object) -> str:
 
 
 def is_number(value: object) -> bool:
-    """Whether a value is a number of a size that a float can hold."""
+    """Whether a value is a finite number of a size that a float can hold."""
     if isinstance(value, bool):
         return False
-    return isinstance(value, float) or (isinstance(value, int) and abs(value) <= LARGEST)
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, int) and abs(value) <= LARGEST
 
 
 def is_texts(value: object) -> bool:
@@ -56,6 +64,10 @@ class Section:
         Where it stands, for errors.
     found : Mistakes
         Where mistakes are noted.
+    path : tuple of str and int
+        The keys that lead to it.
+    lines : Lines, optional
+        In which line of the file each key stands.
 
     Examples
     --------
@@ -66,27 +78,52 @@ class Section:
     >>> section.close()
     >>> for mistake in found.all:
     ...     print(mistake)
-    variables.rain.latent must be true or false, not 'no'.
+    variables.rain.latent must be true or false, not 'no'. Write false, without quotes.
     variables.rain: Unknown key 'lable'; the keys are label, latent. Did you mean 'label'?
     """
 
-    def __init__(self, held: Mapping[str, object], place: str, found: Mistakes) -> None:
+    def __init__(
+        self,
+        held: Mapping[str, object],
+        place: str,
+        found: Mistakes,
+        path: KeyPath = (),
+        lines: Lines | None = None,
+    ) -> None:
         self.held = held
         self.place = place
         self.found = found
+        self.path = path
+        self.lines = lines or Lines()
+        self.lines.register(place, path)
         self.lacking = False
         self._asked: dict[str, None] = {}
+        self._missing: dict[str, None] = {}
 
     def at(self, key: str) -> str:
         """The place of a key."""
-        return join_places(self.place, key)
+        return join_places(self.place, quoted(key))
+
+    def below(self, key: str, held: Mapping[str, object]) -> Section:
+        """The table that stands at a key."""
+        return Section(held, self.at(key), self.found, (*self.path, key), self.lines)
+
+    def note(self, key: str, what: str, hint: str = "") -> None:
+        """Note a mistake in the value of a key."""
+        line = self.lines.of((*self.path, key))
+        self.found.all.append(Mistake(self.at(key), what, hint, line))
+
+    def note_here(self, what: str, hint: str = "") -> None:
+        """Note a mistake in the table itself."""
+        place, line = self.place or "the file", self.lines.of(self.path)
+        self.found.all.append(Mistake(place, what, hint, line))
 
     def raw(self, key: str, *, required: bool = False) -> object:
         """The value of a key whatever its type; None where it is not there."""
         self._asked[key] = None
         if required and key not in self.held:
             self.lacking = True
-            self.found.add(self.place or "the file", f"lacks the key {key!r}.")
+            self._missing[key] = None
         return self.held.get(key)
 
     def _read(
@@ -95,7 +132,7 @@ class Section:
         value = self.raw(key, required=required)
         if value is None or fits(value):
             return default if value is None else value
-        self.found.add(self.at(key), f"must be {form}, not {shown(value)}.")
+        self.note(key, f"must be {form}, not {shown(value)}.", value_hint(form, value, key))
         self.lacking |= required
         return default
 
@@ -115,8 +152,9 @@ class Section:
     ) -> Any:
         """A string out of `choices`; without them, the constructor that takes it checks it."""
         value = self._read(key, _is(str), "a string", default, required)
-        wrong = choice_mistakes(self.at(key), value, choices) if choices else []
-        self.found.all += wrong
+        wrong = choice_mistakes("", value, choices) if choices else []
+        for mistake in wrong:
+            self.note(key, mistake.what, mistake.hint)
         return default if wrong else value
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
@@ -143,6 +181,19 @@ class Section:
         value = self._read(key, _is_numbers, "an array of numbers", None, required)
         return None if value is None else tuple(value)
 
+    def probabilities(self, key: str, *, required: bool = False) -> tuple[float, ...] | None:
+        """Numbers that sum to one; rounded ones are divided by their sum, and that is noted."""
+        p = self.numbers(key, required=required)
+        return None if p is None else self.rounded(key, p)
+
+    def rounded(self, key: str, p: tuple[float, ...]) -> tuple[float, ...]:
+        """The numbers at a key divided by their sum where printing explains that it is not one."""
+        if not p or abs(fsum(p) - 1) <= TOLERANCE or not is_rounded(p):
+            return p
+        line = self.lines.of((*self.path, key))
+        self.found.rounded.append(self.at(key) + (f" (line {line})" if line else ""))
+        return normalised(p)
+
     def flag(self, key: str) -> bool:
         """True or false; false where it is not there."""
         return bool(self._read(key, _is(bool), "true or false", False, False))
@@ -151,30 +202,43 @@ class Section:
         """A table; None where there is none. `like` is what one looks like."""
         form = "a table" + (f" such as {like}" if like else "")
         value = self._read(key, _is(dict), form, None, required)
-        return None if value is None else Section(value, self.at(key), self.found)
+        return None if value is None else self.below(key, value)
 
     def tables(
-        self, key: str, name: Callable[[Mapping[str, object]], str] | None = None
+        self, key: str, noun: str, name: Callable[[Mapping[str, object]], str] | None = None
     ) -> list[Section | None]:
-        """An array of tables, each with its position and name in its place; None for what is none."""
+        """An array of tables; None for what is not one.
+
+        Each has its name in its place, or its number, counted from one, where no name tells it apart:
+        ``influence rain → wet`` or ``check 2``.
+        """
+        rows = self._read(key, _is(list), "an array of tables", [], False)
+        names = [name(row) if name and isinstance(row, dict) else "" for row in rows]
         sections: list[Section | None] = []
-        for i, row in enumerate(self._read(key, _is(list), "an array of tables", [], False)):
-            place = self.at(f"{key}[{i}]")
+        for i, (row, own) in enumerate(zip(rows, listed_places(noun, names), strict=True)):
+            place, path = join_places(self.place, own), (*self.path, key, i)
             if isinstance(row, dict):
-                called = name(row) if name else ""
-                place += f" {called}" if called else ""
-                sections.append(Section(row, place, self.found))
+                sections.append(Section(row, place, self.found, path, self.lines))
             else:
-                self.found.add(place, f"must be a table, not {shown(row)}.")
+                what = f"must be a table, not {shown(row)}."
+                self.found.all.append(Mistake(place, what, "", self.lines.of(path)))
                 sections.append(None)
         return sections
 
     def close(self) -> None:
-        """Note every key that nobody asked for."""
+        """Note every key that nobody asked for, and every one that is not there but needed."""
         for key in self.held:
-            if key not in self._asked:
-                what = f"Unknown key {key!r}; the keys are {', '.join(self._asked)}."
-                self.found.add(self.place, what, nearest(key, self._asked))
+            if key in self._asked:
+                continue
+            meant = key_meant(key, [k for k in self._asked if k not in self.held])
+            self._missing.pop(meant, None)
+            hint = f"Did you mean {meant!r}?" if meant else nearest(key, self._asked)
+            what = f"Unknown key {shown(key)}; the keys are {', '.join(self._asked)}."
+            line = self.lines.of((*self.path, key))
+            self.found.all.append(Mistake(self.place, what, hint, line))
+        for key in self._missing:
+            self.note_here(f"lacks the key {key!r}.")
+        self._missing.clear()
 
 
 def _is(kind: type) -> Callable[[object], bool]:
@@ -187,12 +251,18 @@ def tried(section: Section, make: Callable[[Section], P | None]) -> tuple[P | No
     A part with a mistake in it may still be there, for what else is wrong with it to be found; it is
     None where it could not be made or lacks what it needs.
     """
-    before = len(section.found.all)
+    found, before = section.found.all, len(section.found.all)
     part = None
     with section.found.at(section.place):
         part = make(section)
     section.close()
-    return None if section.lacking else part, len(section.found.all) == before
+    found[before:] = [located(mistake, section.lines) for mistake in found[before:]]
+    return None if section.lacking else part, len(found) == before
+
+
+def located(mistake: Mistake, lines: Lines) -> Mistake:
+    """A mistake with the line of its place, if it has none yet."""
+    return mistake if mistake.line else replace(mistake, line=lines.at(mistake.place))
 
 
 def made(section: Section, make: Callable[[Section], P | None]) -> P | None:

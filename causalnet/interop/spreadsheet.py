@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from causalnet.errors import Mistakes
+from causalnet.errors import Mistake, Mistakes, raise_any
 from causalnet.interop import decode_part as part
 from causalnet.interop.cells import cell_values, csv_sheet, frame_sheet
 from causalnet.interop.section import Section, made
 from causalnet.model.influence import Influence
+from causalnet.model.rounding import warn_normalised
 from causalnet.model.variable import Variable
 
 __all__ = ["Frame", "read_influences", "read_variables"]
@@ -46,6 +47,21 @@ VARIABLE = {
     "mechanism": "text",
     "alternate": "text",
     "note": "text",
+}
+LACKS_P = "holds nothing in the column 'p', though it holds a baseline's weight, basis or note."
+BASELINE_PLACES = {
+    ": baseline.note": ": baseline_note",
+    ": baseline.p": ": p",
+    ": baseline.weight": ": weight",
+    ": baseline.basis": ": basis",
+}
+# What a value must be, in a file and in a cell.
+CELLS = {
+    "must be an array of numbers": "must be numbers with bars between them (0.7|0.3)",
+    "must be an array of strings": "must be texts with bars between them (low|high)",
+    "must be true or false": "must be yes or no",
+    "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];":
+    "must be a number, low/high, low/mode/high or a word from the model's strengths,",
 }
 BASELINE = {"p": "p", "weight": "weight", "basis": "basis", "baseline_note": "note"}
 
@@ -153,8 +169,21 @@ def _read(
             found.add(f"row {number}", f"repeats row {rows[key]}: {read.name}.")
         elif read is not None:
             parts.append(read)
-    found.raise_any(sheet.name)
+    raise_any(map(_as_cells, found.all), sheet.name)
+    warn_normalised(found.rounded, sheet.name)
     return tuple(parts)
+
+
+def _as_cells(mistake: Mistake) -> Mistake:
+    """A mistake in the words of a spreadsheet: columns for keys, cells for arrays and tables."""
+    place, what, hint = mistake.place, mistake.what, mistake.hint
+    if place.endswith(": baseline") and what.startswith("lacks the key 'p'"):
+        place, what = place.removesuffix(": baseline"), LACKS_P
+    for key, column in BASELINE_PLACES.items():
+        place = place.replace(key, column)
+    for file, cell in CELLS.items():
+        what = what.replace(file, cell)
+    return Mistake(place, what, hint.partition(", with")[0].rstrip(".") + "." if hint else "")
 
 
 def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:

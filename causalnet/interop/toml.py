@@ -79,7 +79,7 @@ def load(name_or_path: str | Path) -> CausalModel:
         if how:
             raise FileError(f"{file!r} is not a model file. {how}")
     text = decoded(held, file)
-    return decode(_parsed(text, file), file)
+    return decode(_parsed(text, file), file, text)
 
 
 def _absent(asked: str | Path, path: Path) -> str:

@@ -27,8 +27,8 @@ class Unread:
     ----------
     names : dict from a kind of part to names
         Named parts that could not be made.
-    positions : dict from a kind of part to positions
-        Where each listed part that was made stands in its array.
+    places : dict from a kind of part to places
+        Where each listed part that was made stands in the file.
     pairs : set of (cause, effect)
         Influences that another stands in for.
     effects : set of str or None
@@ -38,7 +38,7 @@ class Unread:
     """
 
     names: dict[str, list[str]] = field(default_factory=dict)
-    positions: dict[str, list[int]] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     effects: set[str | None] = field(default_factory=set)
     modifiers: bool = False
@@ -73,7 +73,7 @@ def fit_together(data: Mapping[str, object], parts: Parts, unread: Unread) -> li
     """How the parts that were made fail to fit together, others left out of account."""
     if _torn(data):
         return []
-    parts.broken, parts.positions = unread.names, unread.positions
+    parts.broken, parts.placed = unread.names, unread.places
     _leave_tables(parts, unread)
     _leave_modifiers(parts, unread)
     broken = unread.names.get("variables", [])
@@ -115,12 +115,12 @@ def _leave_tables(parts: Parts, unread: Unread) -> None:
 def _leave_modifiers(parts: Parts, unread: Unread) -> None:
     """Leave out modifiers of, or by, influences that were not read."""
     kept = []
-    positions = unread.positions.get("modifiers", [])
-    for position, modifier in zip(positions, parts.modifiers, strict=True):
+    places = unread.places.get("modifiers", [])
+    for place, modifier in zip(places, parts.modifiers, strict=True):
         pairs = {(modifier.cause, modifier.effect), (modifier.by, modifier.effect)}
         if pairs & unread.pairs or {modifier.effect, None} & unread.effects:
             unread.modifiers = True
         else:
-            kept.append((position, modifier))
-    unread.positions["modifiers"] = [position for position, _ in kept]
+            kept.append((place, modifier))
+    unread.places["modifiers"] = [place for place, _ in kept]
     parts.modifiers = [modifier for _, modifier in kept]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from numbers import Real
 from typing import TypeVar
 
 from causalnet.errors import Mistake, ModelError, nearest
+from causalnet.model.rounding import is_rounded, rounding_hint
 
 __all__ = [
+    "TOLERANCE",
     "choice_mistakes",
+    "invisible_mistakes",
     "is_number",
     "listed",
     "name_mistakes",
@@ -18,6 +25,12 @@ __all__ = [
 ]
 
 TOLERANCE = 1e-6
+# Numbers of a list that an error shows.
+FEW = 12
+DIVIDE = "Divide them by their sum."
+# Letters and symbols that leave no mark on a page.
+UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 T = TypeVar("T")
 
 
@@ -43,7 +56,24 @@ def name_mistakes(place: str, name: object) -> list[Mistake]:
         return [Mistake(place, f"{name!r} is empty or has white space around it.")]
     if not name.isprintable():
         return [Mistake(place, f"{name!r} holds a character that cannot be printed.")]
-    return []
+    return invisible_mistakes(place, name)
+
+
+def invisible_mistakes(place: str, text: str) -> list[Mistake]:
+    r"""A text that is there has something to see.
+
+    Examples
+    --------
+    >>> print(*invisible_mistakes("label", "\u200b"))
+    label: '\u200b' shows nothing. Leave it out or write something.
+    """
+    if not text or any(_is_visible(c) for c in text):
+        return []
+    return [Mistake(place, f"{text!r} shows nothing.", "Leave it out or write something.")]
+
+
+def _is_visible(c: str) -> bool:
+    return c not in BLANK and unicodedata.category(c) not in UNSEEN
 
 
 # What else people write for the words of a model. "Improves" is not among them: whether that is up or
@@ -93,17 +123,37 @@ def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
     """States are named, distinct, and at least one."""
     if not states:
         return [Mistake(place, "is empty.", "Name the states from low to high.")]
-    mistakes = [m for i, state in enumerate(states) for m in name_mistakes(f"{place}[{i}]", state)]
-    repeated = dict.fromkeys(s for s in states if states.count(s) > 1)
+    mistakes = [
+        mistake
+        for number, state in enumerate(states, start=1)
+        for mistake in name_mistakes(f"{place}, item {number}", state)
+    ]
+    times = Counter(s for s in states if isinstance(s, str))
+    repeated = [state for state, count in times.items() if count > 1]
     return mistakes + [Mistake(place, f"repeats the state {s!r}.") for s in repeated]
 
 
 def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
     """Probabilities lie in [0, 1] and sum to one."""
-    numbers = [x for x in p if is_number(x)]
+    numbers = [x for x in p if is_number(x) and isfinite(x)]
+    total = math.fsum(numbers)
     if len(numbers) < len(p) or not all(0 <= x <= 1 for x in numbers):
-        return [Mistake(place, f"{list(p)} are not all probabilities in [0, 1].")]
-    total = sum(numbers)
+        hint = _percent_hint(numbers) if len(numbers) == len(p) else ""
+        return [Mistake(place, f"{_few(p)} are not all probabilities in [0, 1].", hint)]
     if abs(total - 1) > TOLERANCE:
-        return [Mistake(place, f"{list(p)} sum to {total:g}, not to 1.")]
+        hint = DIVIDE if is_rounded(numbers) else rounding_hint(total)
+        return [Mistake(place, f"{_few(p)} sum to {total:.6g}, not to 1.", hint)]
     return []
+
+
+def _percent_hint(p: Sequence[float]) -> str:
+    if not all(0 <= x <= 100 for x in p) or abs(math.fsum(p) - 100) > 1:
+        return ""
+    return f"Percentages are written as shares: {_few([float(f'{x:g}e-2') for x in p])}."
+
+
+def _few(values: Sequence[object]) -> str:
+    """A list as an error shows it, without numpy's names of types."""
+    held = [v.item() if hasattr(v, "item") else v for v in values[:FEW]]
+    listing = ", ".join(map(repr, held)) + (", …" if len(values) > FEW else "")
+    return f"[{listing}]"

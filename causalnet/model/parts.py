@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +23,9 @@ __all__ = [
     "Parts",
     "identity",
     "listed_parts",
+    "listed_places",
+    "named_place",
+    "quoted",
     "resolve_strength",
     "strangers",
 ]
@@ -36,7 +41,15 @@ NAMED = {
     "proposals": "proposal",
     "actors": "actor",
 }
-LISTED = ("evidence", "influences", "modifiers", "absences")
+SINGULAR = {
+    "evidence": "evidence",
+    "influences": "influence",
+    "modifiers": "modifier",
+    "absences": "absence",
+}
+LISTED = tuple(SINGULAR)
+# Marks that part the steps of a place.
+PARTING = re.compile(r"""[.:,"]|^\s|\s$""")
 KIND_OF: dict[type, str] = {
     Source: "sources",
     Variable: "variables",
@@ -60,8 +73,8 @@ class Parts:
     broken : mapping from a kind of part to names
         Parts that could not be made at all: their own mistakes are reported elsewhere, so naming
         them is no further mistake.
-    positions : mapping from a kind of part to positions
-        Where each listed part stood in the file, when some before it could not be made.
+    placed : mapping from a kind of part to places
+        Where each listed part stands in the file that it was read from.
     """
 
     variables: list[Variable] = field(default_factory=list)
@@ -76,24 +89,49 @@ class Parts:
     proposals: list[Proposal] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     broken: Mapping[str, Iterable[str]] = field(default_factory=dict)
-    positions: Mapping[str, list[int]] = field(default_factory=dict)
+    placed: Mapping[str, list[str]] = field(default_factory=dict)
 
     def names(self, kind: str) -> list[str]:
         """Every name of a kind that is spoken for, broken ones included."""
         own = self.strengths if kind == "strengths" else [p.name for p in getattr(self, kind)]
         return [*own, *self.broken.get(kind, ())]
 
-    def places(self, kind: str) -> Iterator[str]:
-        """Where the parts of a kind stand: ``influences[3] a → b`` or ``variables.x``."""
+    def places(self, kind: str) -> list[str]:
+        """Where the parts of a kind stand: ``influence a → b`` or ``variables.x``."""
         parts = getattr(self, kind)
-        positions = self.positions.get(kind, range(len(parts)))
-        for position, part in zip(positions, parts, strict=True):
-            if kind == "evidence":
-                yield f"evidence[{position}]"
-            elif kind in ("influences", "modifiers", "absences"):
-                yield f"{kind}[{position}] {part.name}"
-            else:
-                yield f"{kind}.{part.name}"
+        if kind in NAMED:
+            return [named_place(kind, part.name) for part in parts]
+        if kind in self.placed:
+            return self.placed[kind]
+        noun = SINGULAR[kind]
+        return listed_places(noun, ["" if kind == "evidence" else part.name for part in parts])
+
+
+def quoted(name: str) -> str:
+    """A name as a step of a place, in quotes where a mark in it would part it."""
+    return f'"{name}"' if not name or PARTING.search(name) else name
+
+
+def named_place(kind: str, name: str) -> str:
+    """The place of a named part: ``variables.x``."""
+    return f"{kind}.{quoted(name)}"
+
+
+def listed_places(noun: str, names: Sequence[str]) -> list[str]:
+    """The places of listed parts, each by its name, or by its number from one where that does not tell it apart.
+
+    Examples
+    --------
+    >>> listed_places("influence", ["a → b", "", "a → c", "a → c"])
+    ['influence a → b', 'influence 2', 'influence 3, a → c', 'influence 4, a → c']
+    """
+    times = Counter(names)
+    return [
+        f"{noun} {name}"
+        if name and times[name] == 1
+        else f"{noun} {number}" + (f", {name}" if name else "")
+        for number, name in enumerate(names, start=1)
+    ]
 
 
 def identity(part: Part) -> str:
@@ -124,5 +162,6 @@ def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:
         for position, part in enumerate(held):
             if KIND_OF.get(type(part)) != kind:
                 wanted = next(t.__name__ for t, k in KIND_OF.items() if k == kind)
-                found.append(Mistake(f"{kind}[{position}]", f"must be a {wanted}, not {part!r}."))
+                place = f"{SINGULAR.get(kind) or NAMED[kind]} {position + 1}"
+                found.append(Mistake(place, f"must be a {wanted}, not {part!r}."))
     return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 
-from causalnet.errors import Mistake, unknown_text
+from causalnet.errors import Mistake, join_places, unknown_text
 from causalnet.model.influence import Influence
 from causalnet.model.mechanism import Deterministic, Table, row_name
 from causalnet.model.variable import Variable
@@ -38,38 +38,46 @@ def tabled_mistakes(
         )
     if causes != influences or not causes <= set(variables):
         return
-    problems = list(_row_problems(mechanism, variable, [variables[c] for c in mechanism.causes]))
-    for problem in problems:
-        yield Mistake(place, problem)
+    problems = list(
+        _row_problems(place, mechanism, variable, [variables[c] for c in mechanism.causes])
+    )
+    yield from problems
     if not problems:
         yield from _monotone(place, mechanism, variable, own, variables)
 
 
 def _row_problems(
-    mechanism: Table | Deterministic, variable: Variable, causes: list[Variable]
-) -> Iterator[str]:
-    expected = list(product(*(c.states for c in causes)))
-    shape = " × ".join(f"{len(c.states)} states of {c.name}" for c in causes) or "no causes"
-    missing = [when for when in expected if when not in mechanism.rows]
+    place: str, mechanism: Table | Deterministic, variable: Variable, causes: list[Variable]
+) -> Iterator[Mistake]:
+    known = [{*cause.states} for cause in causes]
+    strange = {
+        when: next((i for i, state in enumerate(when) if state not in known[i]), None)
+        for when in mechanism.rows
+        if len(when) == len(causes)
+    }
+    count = math.prod(len(c.states) for c in causes)
+    missing = count - sum(position is None for position in strange.values())
     if missing:
-        listing = ", ".join(row_name(when) for when in missing[:4]) + (", …" if missing[4:] else "")
-        yield f"lacks {len(missing)} of {len(expected)} rows ({shape}): {listing}."
-    for when in mechanism.rows:
-        if when not in expected and len(when) == len(causes):
-            bad = next((s, c) for s, c in zip(when, causes, strict=True) if s not in c.states)
-            yield f"{row_name(when)}: {unknown_text('state', bad[0], bad[1].states, of=bad[1].name)}"
-    if isinstance(mechanism, Table):
-        for when, p in mechanism.rows.items():
-            if len(p) != len(variable.states):
-                yield (
-                    f"{row_name(when)} has {len(p)} probabilities; {variable.name!r} has "
-                    f"{len(variable.states)} states."
+        shape = " × ".join(f"{len(c.states)} states of {c.name}" for c in causes) or "no causes"
+        # They may be far too many to be listed.
+        first = islice((w for w in product(*(c.states for c in causes)) if w not in strange), 4)
+        listing = ", ".join(map(row_name, first)) + (", …" if missing > 4 else "")
+        yield Mistake(place, f"lacks {missing} of {count} rows ({shape}): {listing}.")
+    for when, position in strange.items():
+        if position is not None:
+            cause = causes[position]
+            text = unknown_text("state", when[position], cause.states, of=cause.name)
+            yield Mistake(join_places(place, row_name(when)), text)
+    for when, result in mechanism.rows.items():
+        here = join_places(place, row_name(when))
+        if isinstance(result, str):
+            if result not in variable.states:
+                yield Mistake(
+                    here, unknown_text("state", result, variable.states, of=variable.name)
                 )
-    else:
-        for when, state in mechanism.rows.items():
-            if state not in variable.states:
-                text = unknown_text("state", state, variable.states, of=variable.name)
-                yield f"{row_name(when)}: {text}"
+        elif len(result) != len(variable.states):
+            what = f"has {len(result)} probabilities; {variable.name!r} has {len(variable.states)} states."
+            yield Mistake(here, what)
 
 
 def _monotone(

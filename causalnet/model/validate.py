@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from typing import Any
 
-from causalnet.errors import Mistake, unknown_text
+from causalnet.errors import MOST, Mistake, join_places, unknown_text
 from causalnet.model.fitting import Problem, evidence_problems, intervention_problems
-from causalnet.model.influence import Influence, Modifier
+from causalnet.model.influence import Influence, Modifier, Rival
 from causalnet.model.mechanism import (
     Deterministic,
     Mechanism,
@@ -16,13 +19,15 @@ from causalnet.model.mechanism import (
     NoisyMin,
     Table,
 )
-from causalnet.model.parts import Parts, resolve_strength
+from causalnet.model.parts import Parts, listed_places, named_place, resolve_strength
 from causalnet.model.tabled import tabled_mistakes
 from causalnet.model.variable import Variable
 
 __all__ = ["mistakes_in"]
 
 STRONGEST = 1000
+# Variables of a loop that a message shows.
+LOOP = 12
 
 
 def mistakes_in(parts: Parts) -> list[Mistake]:
@@ -36,7 +41,8 @@ def mistakes_in(parts: Parts) -> list[Mistake]:
         _mechanisms,
         _proposals_and_checks,
     )
-    return [mistake for check in checks for mistake in check(parts)]
+    found = chain.from_iterable(check(parts) for check in checks)
+    return [*islice(found, MOST)]
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────
@@ -44,15 +50,14 @@ def mistakes_in(parts: Parts) -> list[Mistake]:
 
 def _repeated(parts: Parts) -> Iterator[Mistake]:
     for kind in ("sources", "variables", "claims", "rivals", "proposals", "actors"):
-        names = [part.name for part in getattr(parts, kind)]
-        for name in dict.fromkeys(n for n in names if names.count(n) > 1):
-            yield Mistake(f"{kind}.{name}", "is defined more than once.")
+        for name, times in Counter(part.name for part in getattr(parts, kind)).items():
+            if times > 1:
+                yield Mistake(named_place(kind, name), "is defined more than once.")
     claims = {claim.name for claim in parts.claims}
     for name in parts.names("variables"):
         if name in claims:
-            yield Mistake(
-                f"variables.{name}", "is also the name of a claim.", "Rename one of them."
-            )
+            what = "is also the name of a claim."
+            yield Mistake(named_place("variables", name), what, "Rename one of them.")
     yield from _repeated_keys(parts, "influences", [i.key for i in parts.influences])
     pairs = [(m.cause, m.effect, m.by) for m in parts.modifiers]
     yield from _repeated_keys(parts, "modifiers", pairs)
@@ -62,61 +67,84 @@ def _repeated(parts: Parts) -> Iterator[Mistake]:
 
 def _repeated_by_rivals(parts: Parts) -> Iterator[Mistake]:
     """A rival that would add what is there already could never be admitted."""
-    own, variables = {i.key for i in parts.influences}, parts.names("variables")
-    for rival in parts.rivals:
+    own, variables = {i.key for i in parts.influences}, {*parts.names("variables")}
+    for place, rival in zip(parts.places("rivals"), parts.rivals, strict=True):
         if rival.hidden and rival.hidden.name in variables:
             what = f"hides {rival.hidden.name!r}, which is a variable of the model."
-            yield Mistake(f"rivals.{rival.name}", what, "Give the hidden cause a name of its own.")
-        for influence in rival.influences:
+            yield Mistake(place, what, "Give the hidden cause a name of its own.")
+        for inner, influence in _of_rival(place, rival):
             if influence.key in own:
-                yield Mistake(f"rivals.{rival.name}: {influence.name}", "is in the model already.")
+                yield Mistake(inner, "is in the model already.")
+
+
+def _of_rival(place: str, rival: Rival) -> Iterator[tuple[str, Influence]]:
+    """The influences of a rival, each with its place."""
+    places = listed_places("influence", [i.name for i in rival.influences])
+    return zip((join_places(place, inner) for inner in places), rival.influences, strict=True)
 
 
 def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[Mistake]:
-    places = list(parts.places(kind))
-    for i, (key, place) in enumerate(zip(keys, places, strict=True)):
-        if key in keys[:i]:
-            yield Mistake(place, f"repeats {places[keys.index(key)].split()[0]}.")
+    first: dict[object, str] = {}
+    for key, place in zip(keys, parts.places(kind), strict=True):
+        if key in first:
+            yield Mistake(place, f"repeats {first[key]}.")
+        first.setdefault(key, place)
 
 
 def _unknown_references(parts: Parts) -> Iterator[Mistake]:
     """Names of variables, claims, sources and strengths that nothing defines."""
-    variables, claims = parts.names("variables"), parts.names("claims")
-    sources, words = parts.names("sources"), parts.names("strengths")
+    known = {
+        kind: dict.fromkeys(parts.names(kind))
+        for kind in ("variables", "claims", "sources", "strengths")
+    }
+    labels = {v.label: v.name for v in reversed(parts.variables)}
+    variables, claims = known["variables"], known["claims"]
+    hidden = [{r.hidden.name: None} if r.hidden else {} for r in parts.rivals]
 
-    def unless(place: str, kind: str, name: object, known: list[str]) -> Iterator[Mistake]:
+    def unless(
+        place: str, kind: str, name: object, known: Mapping[str, object]
+    ) -> Iterator[Mistake]:
         if name not in known:
-            yield Mistake(place, unknown_text(kind, name, known))
+            label = labels.get(str(name)) if kind.endswith("variable") else None
+            yield Mistake(place, *_unknown(kind, name, known, label))
+
+    def arrow(place: str, part: Any, variables: Mapping[str, object]) -> Iterator[Mistake]:
+        for claim in part.claims:
+            yield from unless(place, "claim", claim, claims)
+        for role in ("cause", "effect", "by"):
+            if hasattr(part, role):
+                yield from unless(place, "variable", getattr(part, role), variables)
+        word = getattr(part, "strength", getattr(part, "amount", None))
+        if isinstance(word, str):
+            yield from unless(place, "strength", word, known["strengths"])
 
     for kind in ("influences", "modifiers", "absences", "proposals"):
         for part, place in zip(getattr(parts, kind), parts.places(kind), strict=True):
-            for claim in part.claims:
-                yield from unless(place, "claim", claim, claims)
-            for role in ("cause", "effect", "by"):
-                if hasattr(part, role):
-                    yield from unless(place, "variable", getattr(part, role), variables)
-            word = getattr(part, "strength", getattr(part, "amount", None))
-            if isinstance(word, str):
-                yield from unless(place, "strength", word, words)
-    for part, place in zip(parts.claims, parts.places("claims"), strict=True):
-        yield from unless(place, "source", part.source, sources)
+            yield from arrow(place, part, variables)
+    for claim, place in zip(parts.claims, parts.places("claims"), strict=True):
+        yield from unless(place, "source", claim.source, known["sources"])
     for item, place in zip(parts.evidence, parts.places("evidence"), strict=True):
-        yield from unless(place, "source", item.source, sources)
+        yield from unless(place, "source", item.source, known["sources"])
         for name in item.bears_on:
-            yield from unless(place, "claim or variable", name, claims + variables)
-    for actor in parts.actors:
+            yield from unless(place, "claim or variable", name, claims | variables)
+    for actor, place in zip(parts.actors, parts.places("actors"), strict=True):
         for name in actor.moves:
-            yield from unless(f"actors.{actor.name}", "variable", name, variables)
-    for rival in parts.rivals:
-        known = variables + ([rival.hidden.name] if rival.hidden else [])
-        for influence in rival.influences:
-            place = f"rivals.{rival.name}: {influence.name}"
-            for name in (influence.cause, influence.effect):
-                yield from unless(place, "variable", name, known)
-            for claim in influence.claims:
-                yield from unless(place, "claim", claim, claims)
-            if isinstance(influence.strength, str):
-                yield from unless(place, "strength", influence.strength, words)
+            yield from unless(place, "variable", name, variables)
+    for rival, own, place in zip(parts.rivals, hidden, parts.places("rivals"), strict=True):
+        for inner, influence in _of_rival(place, rival):
+            yield from arrow(inner, influence, variables | own if own else variables)
+
+
+def _unknown(
+    kind: str, name: object, known: Mapping[str, object], label: str | None
+) -> tuple[str, str]:
+    """What a reference to nothing says, and what may be meant by it."""
+    text, _, hint = unknown_text(kind, name, known).partition(" Did you mean ")
+    if label is not None and str(name).casefold() != label.casefold():
+        return text, f"{name!r} is a label: write the name {label!r}."
+    if kind == "strength" and re.fullmatch(r"[+-]?\d*\.?\d+", str(name)):
+        return text, f"A number needs no quotes: {name}."
+    return text, f"Did you mean {hint}" if hint else ""
 
 
 # ── influences ───────────────────────────────────────────────────────────────────────────────
@@ -128,11 +156,11 @@ def _influences(parts: Parts) -> Iterator[Mistake]:
     modifying = {(m.by, m.effect) for m in parts.modifiers}
     everywhere = [
         *zip(parts.places("influences"), parts.influences, strict=True),
-        *((f"rivals.{r.name}: {i.name}", i) for r in parts.rivals for i in r.influences),
+        *chain.from_iterable(map(_of_rival, parts.places("rivals"), parts.rivals)),
     ]
     hidden = {r.hidden.name: r.hidden for r in parts.rivals if r.hidden}
     for place, influence in everywhere:
-        cause = (variables | hidden).get(influence.cause)
+        cause = variables.get(influence.cause) or hidden.get(influence.cause)
         effect = variables.get(influence.effect)
         if influence.cause == influence.effect and not influence.lag:
             what = "is an influence of a variable on itself."
@@ -174,12 +202,19 @@ def _cycles(parts: Parts) -> Iterator[Mistake]:
     own = [i for i in parts.influences if not i.lag and i.cause != i.effect]
     loop = _loop(own)
     if loop:
-        yield Mistake("influences", *_loop_text(loop))
+        steps = {*pairwise(loop)}
+        # The last of its influences is the one that closes it, to who reads from above.
+        places = zip(parts.places("influences"), parts.influences, strict=True)
+        closing = [p for p, i in places if (i.cause, i.effect) in steps and not i.lag]
+        yield Mistake(closing[-1], *_loop_text(loop))
         return
-    for rival in parts.rivals:
-        loop = _loop([*own, *(i for i in rival.influences if not i.lag)])
+    rivals = [[i for i in rival.influences if not i.lag] for rival in parts.rivals]
+    if not _loop([*own, *chain.from_iterable(rivals)]):
+        return
+    for place, added in zip(parts.places("rivals"), rivals, strict=True):
+        loop = _loop([*own, *added])
         if loop:
-            yield Mistake(f"rivals.{rival.name}", *_loop_text(loop))
+            yield Mistake(place, *_loop_text(loop))
 
 
 def _loop(influences: Iterable[Influence]) -> list[str]:
@@ -196,7 +231,8 @@ def _loop(influences: Iterable[Influence]) -> list[str]:
 
 def _loop_text(loop: list[str]) -> tuple[str, str]:
     hint = "Give one of these influences a lag (lag = 1): it then acts in the next period."
-    return f"Within a period they make a loop: {' → '.join(loop)}.", hint
+    shown = loop if len(loop) <= LOOP else [*loop[: LOOP - 2], "…", loop[-1]]
+    return f"closes a loop within a period: {' → '.join(shown)}.", hint
 
 
 # ── modifiers ────────────────────────────────────────────────────────────────────────────────
@@ -221,7 +257,8 @@ def _modifiers(parts: Parts) -> Iterator[Mistake]:
             what = f"A {effect.mechanism.kind} mechanism has no slope to scale."
             yield Mistake(place, what, "Use an ordinal or a ranked mechanism.")
         yield from _amount(parts, place, modifier)
-        if scaled and own and own.sign != "?" and modifier.cause in variables:
+        referred = scaled is not None and scaled.reference is not None
+        if scaled and referred and own and own.sign != "?" and modifier.cause in variables:
             yield from _own_sign(place, modifier, scaled, own, variables[modifier.cause])
 
 
@@ -238,7 +275,9 @@ def _amount(parts: Parts, place: str, modifier: Modifier) -> Iterator[Mistake]:
     amount = resolve_strength(modifier.amount, parts.strengths)
     if amount is not None and amount.high > STRONGEST:
         yield Mistake(place, f"has an amount of {amount}: more than {STRONGEST} is no scaling.")
-    if amount is None or (amount.low < 0 and modifier.sign != "?"):
+    if amount is None:
+        yield Mistake(place, "has no amount.", "Give a number, or a word from [strengths].")
+    elif amount.low < 0 and modifier.sign != "?":
         what = f"has an amount that may be negative ({amount}), against its sign '{modifier.sign}'."
         yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
     elif amount.low <= -1:
@@ -269,8 +308,12 @@ def _own_sign(
 
 def _mechanisms(parts: Parts) -> Iterator[Mistake]:
     variables = {v.name: v for v in parts.variables}
+    incoming: dict[str, list[Influence]] = {}
+    for influence in parts.influences:
+        if not influence.lag:
+            incoming.setdefault(influence.effect, []).append(influence)
     for place, variable in zip(parts.places("variables"), parts.variables, strict=True):
-        own = [i for i in parts.influences if i.effect == variable.name and not i.lag]
+        own = incoming.get(variable.name, [])
         mechanism = variable.mechanism
         if own and variable.baseline and 0 in variable.baseline.p:
             state = variable.states[variable.baseline.p.index(0)]
@@ -300,8 +343,8 @@ def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
     for place, proposal in zip(parts.places("proposals"), parts.proposals, strict=True):
         yield from found(place, intervention_problems(proposal.intervention, states))
     for place, claim in zip(parts.places("claims"), parts.claims, strict=True):
-        for i, check in enumerate(claim.checks):
-            here = f"{place}.checks[{i}]"
+        for number, check in enumerate(claim.checks, start=1):
+            here = join_places(place, f"check {number}")
             if check.outcome not in states and check.outcome not in broken:
                 yield Mistake(here, unknown_text("variable", check.outcome, states))
             own = states.get(check.outcome, ())

@@ -11,6 +11,7 @@ from causalnet.errors import Mistake, raise_any, unknown
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.model.names import (
     choice_mistakes,
+    invisible_mistakes,
     listed,
     name_mistakes,
     probability_mistakes,
@@ -131,6 +132,8 @@ class Variable:
         mistakes += [
             m for role in self.roles for m in choice_mistakes("role", role, get_args(Role))
         ]
+        if isinstance(self.label, str):
+            mistakes += invisible_mistakes("label", self.label)
         mistakes += choice_mistakes("better", self.better, get_args(Better))
         mistakes += size_mistakes("sizes", self.sizes)
         mistakes += self._kind_mistakes() or self._length_mistakes()

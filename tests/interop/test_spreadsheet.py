@@ -195,15 +195,15 @@ def test_mistakes_in_variables(tmp_path: Path) -> None:
 
     assert wrong_variables(path) == [
         "row 2: states repeats the state 'no'.",
-        "row 3: baseline: p must be an array of numbers, not '0.5|x'.",
+        "row 3: p must be an array of numbers, not '0.5|x'.",
         "row 4: latent must be true or false, not 'maybe'.",
-        "row 4: baseline: p: [0.5, 0.6] sum to 1.1, not to 1.",
+        "row 4: p: [0.5, 0.6] sum to 1.1, not to 1.",
         "row 5: role must be 'context', 'lever', 'mediator' or 'outcome', not 'leaver'. "
         "Did you mean 'lever'?",
         "row 5: mechanism must be 'ordinal', 'noisy-max', 'noisy-min', 'ranked', 'deterministic' or "
         "'table', not 'ordinl'. Did you mean 'ordinal'?",
-        "row 5: baseline.p: 1 probabilities for 2 states (no, yes).",
-        "row 6: baseline lacks the key 'p'.",
+        "row 5: p: 1 probabilities for 2 states (no, yes).",
+        "row 6 holds nothing in the column 'p', though it holds a baseline's weight, basis or note.",
         "row 8 repeats row 7: snow.",
     ]
 

@@ -96,8 +96,8 @@ def test_a_name_that_is_none_and_a_mistake_elsewhere_are_reported_together() -> 
 
     assert [str(mistake).partition(";")[0] for mistake in caught.value.mistakes] == [
         "name: ' water' is empty or has white space around it.",
-        "influences[0] rain → level: No variable 'rain'",
-        "influences[0] rain → level: No variable 'level'",
+        "influence rain → level: No variable 'rain'",
+        "influence rain → level: No variable 'level'",
     ]
 
 
@@ -286,7 +286,8 @@ def test_adding_what_is_there_already(water: cn.CausalModel) -> None:
 
 def test_a_variant_is_validated_too(water: cn.CausalModel) -> None:
     with pytest.raises(
-        cn.ModelError, match="Within a period they make a loop: level → rain → level"
+        cn.ModelError,
+        match="influence level → rain closes a loop within a period: level → rain → level",
     ):
         water.adding(Influence("level", "rain", "+", 1))
 

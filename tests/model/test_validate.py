@@ -60,18 +60,18 @@ def test_names_that_nothing_defines() -> None:
     )
 
     assert [message.partition(";")[0] for message in found] == [
-        "influences[0] rian → level: No claim 'c1'",
-        "influences[0] rian → level: No variable 'rian'",
-        "influences[0] rian → level: No strength 'mediun'",
-        "absences[0] rain ↛ alrm: No variable 'alrm'",
+        "influence rian → level: No claim 'c1'",
+        "influence rian → level: No variable 'rian'",
+        "influence rian → level: No strength 'mediun'",
+        "absence rain ↛ alrm: No variable 'alrm'",
         "proposals.pump: No claim 'c7'",
         "claims.c2: No source 'meno'",
-        "evidence[0]: No source 'mem'",
-        "evidence[0]: No claim or variable 'c3'",
+        "evidence 1: No source 'mem'",
+        "evidence 1: No claim or variable 'c3'",
         "actors.warden: No variable 'pmup'",
-        "rivals.melt: snow → level: No variable 'snow'",
-        "rivals.melt: snow → level: No claim 'c9'",
-        "rivals.melt: snow → level: No strength 'strong'",
+        "rivals.melt, influence snow → level: No claim 'c9'",
+        "rivals.melt, influence snow → level: No variable 'snow'",
+        "rivals.melt, influence snow → level: No strength 'strong'",
         "proposals.pump: No state 'onn' of 'pump'",
         "proposals.pump: No variable 'rian'",
     ]
@@ -88,7 +88,7 @@ def test_names_that_are_defined_twice() -> None:
     assert found == [
         "variables.rain is defined more than once.",
         "variables.pump is also the name of a claim. Rename one of them.",
-        "influences[3] rain → level repeats influences[0].",
+        "influence 4, rain → level repeats influence 1, rain → level.",
     ]
 
 
@@ -100,27 +100,27 @@ def test_names_that_are_defined_twice() -> None:
     [
         (
             [Influence("rain", "rain", "+", 1)],
-            "influences[0] rain → rain is an influence of a variable on itself. "
+            "influence rain → rain is an influence of a variable on itself. "
             "Give it a lag: lag = 1.",
         ),
         (
             [Influence("rain", "level", "+")],
-            "influences[0] rain → level has no strength. "
+            "influence rain → level has no strength. "
             "Give a number, [low, mode, high], or a word from [strengths].",
         ),
         (
             [Influence("rain", "level", "+", -1)],
-            "influences[0] rain → level has a strength that may be negative (-1), against its sign "
+            "influence rain → level has a strength that may be negative (-1), against its sign "
             "'+'. Start its range at zero, or give it the sign '?'.",
         ),
         (
             [Influence("rain", "level", "+", 1, reference="nonee")],
-            "influences[0] rain → level: reference: No state 'nonee' of 'rain'; its states are none, "
+            "influence rain → level: reference: No state 'nonee' of 'rain'; its states are none, "
             "some, much. Did you mean 'none'?",
         ),
         (
             [LEVEL_ALARM, Influence("alarm", "pump", "+", 1), PUMP_LEVEL],
-            "influences: Within a period they make a loop: alarm → pump → level → alarm. Give one "
+            "influence pump → level closes a loop within a period: alarm → pump → level → alarm. Give one "
             "of these influences a lag (lag = 1): it then acts in the next period.",
         ),
     ],
@@ -142,7 +142,7 @@ def test_a_rival_that_would_make_a_loop() -> None:
     rival = cn.Rival("feedback", [Influence("alarm", "rain", "+", 1)])
 
     assert wrong(rivals=[rival]) == [
-        "rivals.feedback: Within a period they make a loop: alarm → rain → level → alarm. Give one of "
+        "rivals.feedback closes a loop within a period: alarm → rain → level → alarm. Give one of "
         "these influences a lag (lag = 1): it then acts in the next period."
     ]
 
@@ -164,25 +164,25 @@ def test_a_baseline_of_zero_cannot_be_met_by_a_variable_with_causes() -> None:
     [
         (
             Modifier("alarm", "level", by="pump", amount=1),
-            "modifiers[0] alarm → level × pump scales an influence that is not there.",
+            "modifier alarm → level × pump scales an influence that is not there.",
         ),
         (
             Modifier("rain", "level", by="alarm", amount=1),
-            "modifiers[0] rain → level × alarm is scaled by 'alarm', which is no cause of 'level'. "
+            "modifier rain → level × alarm is scaled by 'alarm', which is no cause of 'level'. "
             "Add the influence alarm → level (sign '?' if it only modifies).",
         ),
         (
             Modifier("rain", "level", by="pump", amount=-0.5, sign="-"),
-            "modifiers[0] rain → level × pump has an amount that may be negative (-0.5), against its "
+            "modifier rain → level × pump has an amount that may be negative (-0.5), against its "
             "sign '-'. Start its range at zero, or give it the sign '?'.",
         ),
         (
             Modifier("rain", "level", by="pump", amount=-1, sign="?"),
-            "modifiers[0] rain → level × pump has an amount as low as -1. Keep it above -1.",
+            "modifier rain → level × pump has an amount as low as -1. Keep it above -1.",
         ),
         (
             Modifier("pump", "level", by="rain", amount=1),
-            "influences[1] pump → level is modified, so it needs a reference: a state of the cause at "
+            "influence pump → level is modified, so it needs a reference: a state of the cause at "
             "which it is nil.",
         ),
     ],
@@ -222,7 +222,7 @@ def test_a_modifier_must_not_turn_round_the_sign_of_its_own_variable(
     else:
         [message] = wrong(**parts)
         assert message.startswith(
-            f"modifiers[0] rain → level × pump may turn round the sign '{own}' of pump → level"
+            f"modifier rain → level × pump may turn round the sign '{own}' of pump → level"
         )
 
 
@@ -257,7 +257,7 @@ def test_a_table_whose_rows_have_the_wrong_length() -> None:
     wide = Table(["pump"], {("off",): [0.5, 0.5], ("on",): [0.2, 0.3, 0.5]})
 
     assert with_level(wide, PUMP_LEVEL) == [
-        "variables.level.mechanism row (on) has 3 probabilities; 'level' has 2 states."
+        "variables.level.mechanism, row (on) has 3 probabilities; 'level' has 2 states."
     ]
 
 
@@ -273,9 +273,9 @@ def test_a_rule_that_speaks_of_states_that_are_none() -> None:
     rule = Deterministic(["pump"], {("off",): "hihg", ("onn",): "low", ("on",): "low"})
 
     assert with_level(rule, PUMP_LEVEL) == [
-        "variables.level.mechanism row (onn): No state 'onn' of 'pump'; its states are off, on. "
+        "variables.level.mechanism, row (onn): No state 'onn' of 'pump'; its states are off, on. "
         "Did you mean 'on'?",
-        "variables.level.mechanism row (off): No state 'hihg' of 'level'; its states are low, high. "
+        "variables.level.mechanism, row (off): No state 'hihg' of 'level'; its states are low, high. "
         "Did you mean 'high'?",
     ]
 
@@ -335,7 +335,7 @@ def test_a_mechanism_without_slopes_cannot_be_modified() -> None:
         influences=influences,
         modifiers=[Modifier("rain", "level", "pump", 0.5)],
     ) == [
-        "modifiers[0] rain → level × pump: A noisy-max mechanism has no slope to scale. "
+        "modifier rain → level × pump: A noisy-max mechanism has no slope to scale. "
         "Use an ordinal or a ranked mechanism."
     ]
 
@@ -378,12 +378,12 @@ def test_checks_that_do_not_fit() -> None:
     claim = cn.Claim("c1", "It rises.", "memo", checks=[check])
 
     assert wrong(claims=[claim], sources=[cn.Source("memo")]) == [
-        "claims.c1.checks[0]: No variable 'levle'; the variables are rain, pump, level, alarm. "
+        "claims.c1, check 1: No variable 'levle'; the variables are rain, pump, level, alarm. "
         "Did you mean 'level'?",
-        "claims.c1.checks[0]: No state 'mch' of 'rain'; its states are none, some, much. "
+        "claims.c1, check 1: No state 'mch' of 'rain'; its states are none, some, much. "
         "Did you mean 'much'?",
-        "claims.c1.checks[0]: No state 'of' of 'pump'; its states are off, on. Did you mean 'off'?",
-        "claims.c1.checks[0]: The likelihood for 'alarm' has no number for 'quiet'.",
+        "claims.c1, check 1: No state 'of' of 'pump'; its states are off, on. Did you mean 'off'?",
+        "claims.c1, check 1: The likelihood for 'alarm' has no number for 'quiet'.",
     ]
 
 
@@ -401,8 +401,8 @@ def test_a_rival_may_not_repeat_what_is_there():
             absences=[cn.Absence("b", "a"), cn.Absence("b", "a")],
         )
     assert [str(m) for m in caught.value.mistakes] == [
-        "absences[1] b ↛ a repeats absences[0].",
-        "rivals.again: a → b is in the model already.",
+        "absence 2, b ↛ a repeats absence 1, b ↛ a.",
+        "rivals.again, influence a → b is in the model already.",
         "rivals.hidden hides 'a', which is a variable of the model. "
         "Give the hidden cause a name of its own.",
     ]

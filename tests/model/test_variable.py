@@ -42,7 +42,7 @@ def test_it_is_frozen_and_hashes() -> None:
         ({"name": 3}, ["name must be a string, not 3."]),
         ({"states": []}, ["states is empty. Name the states from low to high."]),
         ({"states": ["x", "y", "x"]}, ["states repeats the state 'x'."]),
-        ({"states": ["x", 2]}, ["states[1] must be a string, not 2."]),
+        ({"states": ["x", 2]}, ["states, item 2 must be a string, not 2."]),
         (
             {"roles": ["leaver"]},
             [

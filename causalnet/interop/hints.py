@@ -1,0 +1,177 @@
+"""What may be meant by a key that a table does not have, or by a value of the wrong type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import TypeGuard
+
+from causalnet.errors import nearest, shortened
+
+__all__ = ["as_number", "key_hint", "key_meant", "value_hint"]
+
+# What else people call the keys of a model file.
+ALIASES = {
+    "cause": "from source parent parents start tail driver origin input",
+    "effect": "to target child end head outcome output destination",
+    "sign": "polarity direction effect_sign",
+    "strength": "weight size magnitude coefficient coef effect_size beta value",
+    "amount": "strength size weight",
+    "states": "values levels categories outcomes domain state options",
+    "label": "title caption display display_name",
+    "means": "description desc definition meaning unit units measure",
+    "meanings": "descriptions definitions labels",
+    "role": "type kind roles",
+    "baseline": "prior prevalence distribution today marginal p probability probabilities",
+    "p": "probabilities probability prior values distribution prob probs",
+    "weight": "n ess count strength confidence",
+    "note": "comment comments notes remark remarks reason",
+    "claims": "claim evidence refs references sources",
+    "claim": "claims",
+    "reference": "ref nil base",
+    "lag": "delay period periods",
+    "at": "page location locator where place",
+    "text": "claim statement content paraphrase",
+    "source": "sources ref from document",
+    "quote": "citation quotation verbatim",
+    "set": "do settings setting intervention under",
+    "moves": "sets controls variables",
+    "name": "id title",
+    "period": "unit step",
+    "influences": "edges arrows links arcs relations influence",
+    "modifiers": "interactions moderators modifier",
+    "absences": "non_edges absence",
+    "variables": "nodes variable factors concepts",
+    "sources": "source references documents",
+    "strengths": "strength weights sizes",
+    "graph": "edges arrows links structure",
+    "by": "moderator via through",
+    "outcome": "target variable effect",
+    "mode": "likely most_likely best median central",
+    "low": "min minimum lower least",
+    "high": "max maximum upper most greatest",
+    "latent": "hidden unobserved",
+    "given": "evidence observed when",
+    "when": "given causes if states",
+    "state": "value then",
+    "kind": "type",
+    "better": "good preferred goal",
+    "bears_on": "claims claim about supports",
+}
+LARGEST = 1e15
+FEW = 12
+NUMERAL = re.compile(r"\s*([+\-−–]?\d+(?:[.,]\d+)?)\s*([%％]?)\s*")
+
+
+def key_meant(key: str, asked: Collection[str]) -> str:
+    """The key out of `asked` that `key` may stand for; empty where none is near."""
+    word = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    if word in asked:
+        return word
+    for option in asked:
+        if word in ALIASES.get(option, "").split():
+            return option
+    near = re.fullmatch(r"Did you mean '(.*)'\?", nearest(key, asked))
+    return near[1] if near else ""
+
+
+def key_hint(key: str, asked: Collection[str]) -> str:
+    """``Did you mean 'cause'?`` for the key ``from``."""
+    meant = key_meant(key, asked)
+    return f"Did you mean {meant!r}?" if meant else ""
+
+
+def as_number(text: str) -> float | None:
+    """The number that a text holds, a percentage as a share; None where it holds none.
+
+    Examples
+    --------
+    >>> as_number("90%"), as_number("0,5"), as_number("−1")
+    (0.9, 0.5, -1.0)
+    """
+    found = NUMERAL.fullmatch(text)
+    if not found:
+        return None
+    digits = re.sub("[−–]", "-", found[1]).replace(",", ".")
+    return float(f"{digits}e-2") if found[2] else float(digits)
+
+
+def value_hint(form: str, value: object, key: str = "") -> str:
+    """How to write what a value of the wrong type may mean, where `form` is wanted."""
+    if key == "sign" and isinstance(value, int | float):
+        return f'Write "{"+" if value > 0 else "-"}", with quotes.' if value else ""
+    if form == "a string":
+        return _as_text(value)
+    if form in ("a number", "a whole number"):
+        return _as_number(value, form)
+    if form == "true or false":
+        return _as_flag(value)
+    if form == "an array of strings" and isinstance(value, str):
+        return f'Write ["{shortened(value)}"].'
+    if form == "an array of strings" and isinstance(value, list):
+        return "Each item needs quotes." if value else ""
+    if form == "an array of numbers":
+        return _as_numbers(value)
+    if form == "an array of tables" and isinstance(value, dict):
+        return "Write [{ … }], with square brackets around the table."
+    return ""
+
+
+def _is_plain(value: object) -> TypeGuard[float]:
+    """Whether it is a number that a hint can repeat."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < LARGEST
+
+
+def _as_number(value: object, form: str) -> str:
+    if isinstance(value, list) and len(value) == 1 and _is_plain(value[0]):
+        return f"Write {value[0]:g}, without brackets."
+    number = as_number(value) if isinstance(value, str) else value
+    if not _is_plain(number):
+        return ""
+    whole = float(number).is_integer()
+    if form == "a whole number" and not whole:
+        return ""
+    quotes = ", without quotes" if isinstance(value, str) else ""
+    return f"Write {number:.0f}{quotes}." if whole else f"Write {number:g}{quotes}."
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return f'Write "{str(value).lower()}", with quotes.'
+    if isinstance(value, int | float):
+        return f'Write "{value}", with quotes.' if _is_plain(value) else ""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return f'Write "{shortened(value[0])}", without brackets.'
+    return ""
+
+
+def _as_flag(value: object) -> str:
+    word = value.strip().casefold() if isinstance(value, str) else value
+    quotes = ", without quotes" if isinstance(value, str) else ""
+    if word in ("true", "yes", "y", "on", 1):
+        return f"Write true{quotes}."
+    if word in ("false", "no", "n", "off", "", 0):
+        return f"Write false{quotes}."
+    return ""
+
+
+def _as_numbers(value: object) -> str:
+    """Probabilities by the names of the states, in quotes, or one instead of several."""
+    items: list[object] = []
+    if isinstance(value, Mapping):
+        items = [*value.values()]
+    elif isinstance(value, list):
+        items = value
+    elif isinstance(value, str):
+        items = [*re.split(r"[|/;]\s*|,\s+|\s+", value.strip())]
+    numbers = [as_number(item) if isinstance(item, str) else item for item in items]
+    plain = [n for n in numbers if _is_plain(n)]
+    if not plain or len(plain) < len(numbers):
+        return ""
+    if len(plain) > FEW:
+        return "Write plain numbers, without quotes."
+    listing = ", ".join(f"{n:g}" for n in plain)
+    order = ", in the order of the states" if isinstance(value, Mapping) else ""
+    return f"Write [{listing}]{order}."

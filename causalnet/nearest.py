@@ -1,0 +1,118 @@
+"""The name that may be meant by one that is not there."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+__all__ = ["nearest"]
+
+# How alike two words must be for the one to be offered for the other: short ones may differ in one of
+# three letters; in longer ones so much is chance ("worsens" and "rises" are alike by 0.67).
+LIKE = 0.7
+SHORT = 4
+LIKE_SHORT = 0.6
+# Comparing takes the product of the lengths, for each of the options. Where these are many, only such are
+# compared as differ by a letter or two; long names, and names among very many, must be equal but for their
+# capitals.
+LONGEST = 60
+FEW = 60
+MANY = 10_000
+# A beginning of so many letters may stand for a name.
+BEGINNING = 3
+LOOKALIKE = (
+    "They look the same, but their accents are written in two ways (Unicode NFC and NFD): use one."
+)
+
+
+def nearest(name: object, among: Iterable[str]) -> str:
+    """``Did you mean 'high'?``, or nothing where nothing is near; capitals make no difference.
+
+    Examples
+    --------
+    >>> nearest("HIHG", ["low", "high"])
+    "Did you mean 'high'?"
+    >>> nearest("japan", ["japan_software", "lawn"])
+    "Did you mean 'japan_software'?"
+    >>> nearest("driver", ["context", "lever"])
+    ''
+    """
+    return _hint(str(name), tuple(map(str, among)))
+
+
+@lru_cache(maxsize=256)
+def _hint(written: str, options: tuple[str, ...]) -> str:
+    match = _like(written, options) or _begun(written, options)
+    if not match:
+        return ""
+    if unicodedata.normalize("NFC", written) == unicodedata.normalize("NFC", match):
+        return f"Did you mean {match!r}? {LOOKALIKE}"
+    return f"Did you mean {match!r}?"
+
+
+def _like(written: str, options: tuple[str, ...]) -> str | None:
+    folded = _folded(options)
+    same = folded.get(_fold(written))
+    if same is not None and same != written and written not in options:
+        return same
+    if len(written) > LONGEST or len(options) > MANY:
+        return None
+    cutoff = LIKE_SHORT if len(written) <= SHORT else LIKE
+    near = [*options] if len(options) <= FEW else [*_differing_little(written, options)]
+    match = difflib.get_close_matches(written, near, n=1, cutoff=cutoff)
+    if not match:
+        capitals = {option.casefold(): option for option in reversed(near)}
+        alike = difflib.get_close_matches(written.casefold(), capitals, n=1, cutoff=cutoff)
+        match = [capitals[option] for option in alike]
+    return match[0] if match else None
+
+
+def _begun(written: str, options: tuple[str, ...]) -> str | None:
+    """The only option that begins with what is written, or has it for one of its words."""
+    start = written.casefold()
+    if not BEGINNING <= len(start) <= LONGEST or len(options) > MANY:
+        return None
+    words = [
+        option
+        for option in options
+        if option.casefold().startswith(start) or start in re.split(r"[\W_]+", option.casefold())
+    ]
+    return words[0] if len(words) == 1 else None
+
+
+# ── many options ─────────────────────────────────────────────────────────────────────────────
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(maxsize=8)
+def _folded(options: tuple[str, ...]) -> dict[str, str]:
+    return {_fold(option): option for option in reversed(options)}
+
+
+def _differing_little(written: str, options: tuple[str, ...]) -> Iterator[str]:
+    """Options that become the same as what is written when each loses at most one letter."""
+    index = _index(options)
+    return iter(dict.fromkeys(index[key] for key in _shortened(written) if key in index))
+
+
+@lru_cache(maxsize=8)
+def _index(options: tuple[str, ...]) -> dict[str, str]:
+    index: dict[str, str] = {}
+    for option in options:
+        if len(option) <= LONGEST:
+            for key in _shortened(option):
+                index.setdefault(key, option)
+    return index
+
+
+def _shortened(text: str) -> Iterator[str]:
+    # As it is written first, so that capitals tell two names apart.
+    for form in dict.fromkeys((text, text.casefold())):
+        yield form
+        yield from (form[:i] + form[i + 1 :] for i in range(len(form)))
