@@ -98,21 +98,22 @@ def _folded(options: tuple[str, ...]) -> dict[str, str]:
 def _differing_little(written: str, options: tuple[str, ...]) -> Iterator[str]:
     """Options that become the same as what is written when each loses at most one letter."""
     index = _index(options)
-    return iter(dict.fromkeys(index[key] for key in _shortened(written) if key in index))
+    keys = (*_shortened(written), *_shortened(written.casefold()))
+    return iter(dict.fromkeys(index[key] for key in keys if key in index))
 
 
 @lru_cache(maxsize=8)
 def _index(options: tuple[str, ...]) -> dict[str, str]:
     index: dict[str, str] = {}
-    for option in options:
-        if len(option) <= LONGEST:
-            for key in _shortened(option):
-                index.setdefault(key, option)
+    # As they are written first, so that capitals tell two names apart.
+    for form in (str, str.casefold):
+        for option in options:
+            if len(option) <= LONGEST:
+                for key in _shortened(form(option)):
+                    index.setdefault(key, option)
     return index
 
 
 def _shortened(text: str) -> Iterator[str]:
-    # As it is written first, so that capitals tell two names apart.
-    for form in dict.fromkeys((text, text.casefold())):
-        yield form
-        yield from (form[:i] + form[i + 1 :] for i in range(len(form)))
+    yield text
+    yield from (text[:i] + text[i + 1 :] for i in range(len(text)))

@@ -212,7 +212,7 @@ class Section:
         Each has its name in its place, or its number, counted from one, where no name tells it apart:
         ``influence rain → wet`` or ``check 2``.
         """
-        rows = self._read(key, _is(list), "an array of tables", [], False)
+        rows: list[object] = self._read(key, _is(list), "an array of tables", [], False)
         names = [name(row) if name and isinstance(row, dict) else "" for row in rows]
         sections: list[Section | None] = []
         for i, (row, own) in enumerate(zip(rows, listed_places(noun, names), strict=True)):

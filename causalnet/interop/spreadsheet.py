@@ -60,8 +60,7 @@ CELLS = {
     "must be an array of numbers": "must be numbers with bars between them (0.7|0.3)",
     "must be an array of strings": "must be texts with bars between them (low|high)",
     "must be true or false": "must be yes or no",
-    "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];":
-    "must be a number, low/high, low/mode/high or a word from the model's strengths,",
+    "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];": "must be a number, low/high, low/mode/high or a word from the model's strengths,",
 }
 BASELINE = {"p": "p", "weight": "weight", "basis": "basis", "baseline_note": "note"}
 
@@ -183,7 +182,9 @@ def _as_cells(mistake: Mistake) -> Mistake:
         place = place.replace(key, column)
     for file, cell in CELLS.items():
         what = what.replace(file, cell)
-    return Mistake(place, what, hint.partition(", with")[0].rstrip(".") + "." if hint else "")
+    for quotes in (", without quotes.", ", with quotes."):
+        hint = hint.replace(quotes, ".")
+    return Mistake(place, what, hint)
 
 
 def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:

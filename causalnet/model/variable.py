@@ -127,6 +127,7 @@ class Variable:
             object.__setattr__(self, field, listed(field, getattr(self, field)))
         if not self.label and isinstance(self.name, str):
             text = self.name.replace("_", " ")
+            text = self.name if text.isspace() else text
             object.__setattr__(self, "label", text[:1].upper() + text[1:])
         mistakes = name_mistakes("name", self.name) + state_mistakes("states", self.states)
         mistakes += [

@@ -195,8 +195,8 @@ def test_mistakes_in_variables(tmp_path: Path) -> None:
 
     assert wrong_variables(path) == [
         "row 2: states repeats the state 'no'.",
-        "row 3: p must be an array of numbers, not '0.5|x'.",
-        "row 4: latent must be true or false, not 'maybe'.",
+        "row 3: p must be numbers with bars between them (0.7|0.3), not '0.5|x'.",
+        "row 4: latent must be yes or no, not 'maybe'.",
         "row 4: p: [0.5, 0.6] sum to 1.1, not to 1.",
         "row 5: role must be 'context', 'lever', 'mediator' or 'outcome', not 'leaver'. "
         "Did you mean 'lever'?",
