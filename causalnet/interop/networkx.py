@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
-from causalnet.errors import NetworkError
+from causalnet.errors import NetworkError, QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 
@@ -15,7 +16,10 @@ __all__ = ["from_networkx", "to_networkx"]
 
 
 def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGraph[str]:
-    """The graph of a model or a network.
+    """The graph of a model or a network, with attributes that every writer of networkx takes.
+
+    Attributes are texts, numbers and truth values. Lists and arrays stand in them as JSON, every number in full, so
+    that GraphML, GEXF, GML and node-link JSON can hold the graph; ``json.loads`` gives them back.
 
     Parameters
     ----------
@@ -24,10 +28,17 @@ def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGra
     Returns
     -------
     networkx.DiGraph or networkx.MultiDiGraph
-        Of a network: a `DiGraph` whose nodes carry ``states``, ``causes`` (the order of the table's
-        axes) and ``table`` (an array). Of a model: a `MultiDiGraph`, since an influence may act within a
-        period and with a lag; nodes carry ``label``, ``states``, ``roles`` and ``latent``, arrows ``sign``,
-        ``standing``, ``lag``, ``strength`` (central, log-odds per step) and ``claims``.
+        Of a network: a `DiGraph` whose nodes carry ``states`` and ``table`` (JSON; its axes are the causes,
+        then the states, then the draws if there are any), and whose arrows carry ``position``, the axis of the
+        table that is theirs. Nodes may be renamed with ``networkx.relabel_nodes``; `from_networkx` gives the network back.
+        Of a model: a `MultiDiGraph`, since an influence may act within a period and with a lag; nodes carry ``label``,
+        ``states`` and ``roles`` (JSON) and ``latent``, arrows ``sign``, ``standing``, ``lag``, ``claims`` (JSON) and,
+        where they have one, ``strength`` (central, log-odds per step).
+
+    Raises
+    ------
+    QuestionError
+        Where it is neither.
 
     Examples
     --------
@@ -37,52 +48,80 @@ def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGra
     ...     {"wet": ["rain"]},
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
-    >>> list(cn.to_networkx(lawn).edges)
-    [('rain', 'wet')]
+    >>> graph = cn.to_networkx(lawn)
+    >>> list(graph.edges), graph.nodes["wet"]["table"]
+    ([('rain', 'wet')], '[[0.9, 0.1], [0.2, 0.8]]')
     """
+    # What a caller without types gives may be anything.
+    given: object = model
+    if isinstance(given, Network):
+        return _network_graph(given)
+    if isinstance(given, CausalModel):
+        return _model_graph(given)
+    raise QuestionError(f"Expected a CausalModel or a Network, got {type(given).__name__}.")
+
+
+def _network_graph(network: Network) -> nx.DiGraph[str]:
     import networkx as nx
 
-    if isinstance(model, Network):
-        graph: nx.DiGraph[str] = nx.DiGraph(name=model.name)
-        for v in model:
-            causes, table = model.parents[v], model.values(v)
-            graph.add_node(v, states=model.states[v], causes=causes, table=table)
-        graph.add_edges_from((p, v) for v in model for p in model.parents[v])
-        return graph
-    several: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=model.name)
+    graph: nx.DiGraph[str] = nx.DiGraph(name=network.name)
+    if network.draws is not None:
+        graph.graph["draws"] = network.draws
+    for v in network:
+        table = _text(network.values(v).tolist())
+        graph.add_node(v, states=_text(network.states[v]), table=table)
+    for v in network:
+        for position, cause in enumerate(network.parents[v]):
+            graph.add_edge(cause, v, position=position)
+    return graph
+
+
+def _model_graph(model: CausalModel) -> nx.MultiDiGraph[str]:
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=model.name)
     for name, variable in model.variables.items():
-        several.add_node(
+        graph.add_node(
             name,
             label=variable.label,
-            states=tuple(variable.states),
-            roles=tuple(variable.roles),
+            states=_text(variable.states),
+            roles=_text(variable.roles),
             latent=variable.latent,
         )
     for influence in model.influences:
         judged = model.strength(influence)
-        several.add_edge(
+        # No format of networkx holds a None.
+        strength = {} if judged is None else {"strength": float(judged.central)}
+        graph.add_edge(
             influence.cause,
             influence.effect,
             sign=influence.sign,
             standing=influence.standing,
             lag=influence.lag,
-            strength=None if judged is None else judged.central,
-            claims=tuple(influence.claims),
+            claims=_text(influence.claims),
+            **strength,
         )
-    return several
+    return graph
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def from_networkx(graph: nx.DiGraph[str]) -> Network:
-    """A network from a graph whose nodes carry ``states`` and ``table``.
+    """A network from a directed graph whose nodes carry ``states`` and ``table``.
 
     Parameters
     ----------
     graph : networkx.DiGraph
-        Nodes are named by strings. The axes of a node's ``table`` are its causes in the order of its
-        attribute ``causes`` (of the graph's own predecessors where it has none), then its own states.
+        Nodes are named by strings. ``states`` and ``table`` are lists, arrays or their JSON. The axes of a ``table`` are the
+        node's causes, then its own states. The order of the causes is that of the arrows' attribute ``position``; where
+        arrows have none, of the node's attribute ``causes``, or else of the graph's own predecessors.
 
     Raises
     ------
+    QuestionError
+        Where it is not a directed graph of networkx, or the graph of a model.
     NetworkError
         Where an attribute is missing, or the tables make no network.
 
@@ -97,24 +136,76 @@ def from_networkx(graph: nx.DiGraph[str]) -> Network:
     >>> cn.from_networkx(graph)
     <Network: 2 variables, 1 arrow>
     """
+    _check_kind(graph)
     problems = [
         f"Node {node!r} has no {attribute!r}."
         for node, held in graph.nodes(data=True)
         for attribute in ("states", "table")
         if attribute not in held
     ]
-    causes = {
-        v: tuple(held.get("causes", graph.predecessors(v))) for v, held in graph.nodes(data=True)
+    causes = {v: _causes(graph, v, problems) for v in graph}
+    read = {
+        kind: {
+            v: _read(v, kind, held.get(kind, ()), problems) for v, held in graph.nodes(data=True)
+        }
+        for kind in ("states", "table")
     }
-    problems += [
-        f"Node {v!r} names the causes {sorted(own)}, but the graph has {sorted(graph.predecessors(v))}."
-        for v, own in causes.items()
-        if set(own) != set(graph.predecessors(v))
-    ]
-    if graph.is_multigraph():
-        problems.append("A network has at most one arrow between two nodes; this is a multigraph.")
     if problems:
         raise NetworkError("\n".join(problems))
-    states = {v: tuple(held["states"]) for v, held in graph.nodes(data=True)}
-    tables = {v: held["table"] for v, held in graph.nodes(data=True)}
-    return Network(states, causes, tables, name=str(graph.graph.get("name", "")))
+    name, draws = str(graph.graph.get("name", "")), graph.graph.get("draws")
+    return Network(read["states"], causes, read["table"], name=name, draws=draws)
+
+
+def _check_kind(graph: object) -> None:
+    import networkx as nx
+
+    if not isinstance(graph, nx.Graph):
+        how = ""
+        if isinstance(graph, CausalModel):
+            how = " Its tables are made by cn.compile_model(model)."
+        raise QuestionError(f"Expected a networkx.DiGraph, got {type(graph).__name__}.{how}")
+    if not graph.is_directed():
+        raise QuestionError(
+            f"Expected a networkx.DiGraph, got a {type(graph).__name__}: its edges have no direction."
+        )
+    if graph.is_multigraph():
+        raise QuestionError(
+            "A network has at most one arrow between two nodes; this is a multigraph. "
+            "The graph of a model carries no tables: compile the model with cn.compile_model(model)."
+        )
+
+
+def _causes(graph: nx.DiGraph[str], node: str, problems: list[str]) -> tuple[str, ...]:
+    """The causes of a node in the order of its table's axes."""
+    arrows: dict[str, Any] = {
+        p: graph.edges[p, node].get("position") for p in graph.predecessors(node)
+    }
+    if arrows and all(isinstance(at, int) for at in arrows.values()):
+        return tuple(sorted(arrows, key=lambda p: arrows[p]))
+    own = graph.nodes[node].get("causes")
+    if own is None:
+        return tuple(arrows)
+    named = tuple(_read(node, "causes", own, problems))
+    if set(named) != set(arrows):
+        problems.append(
+            f"Node {node!r} names the causes {_listing(named)}, but its arrows come from {_listing(arrows)}. "
+            "Take the attribute 'causes' away, or give each arrow its 'position'."
+        )
+    return named
+
+
+def _listing(names: Any) -> str:
+    return ", ".join(map(str, names)) or "nowhere"
+
+
+def _read(node: str, kind: str, held: Any, problems: list[str]) -> Any:
+    """A list or an array, which may be given as JSON."""
+    if isinstance(held, str):
+        try:
+            held = json.loads(held)
+        except (ValueError, RecursionError):
+            held = None
+    if isinstance(held, str | bytes | dict | set | frozenset) or not hasattr(held, "__iter__"):
+        problems.append(f"Node {node!r}: {kind!r} must be a list, or its JSON.")
+        return ()
+    return held

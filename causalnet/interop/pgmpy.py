@@ -2,56 +2,124 @@
 
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from causalnet.errors import NetworkError
-from causalnet.network.network import Network
+from causalnet.errors import NetworkError, QuestionError
+from causalnet.network.network import Network, check_network
 
 if TYPE_CHECKING:
     from pgmpy.models import DiscreteBayesianNetwork
 
-__all__ = ["bif_text", "from_pgmpy", "network_of_bif", "to_pgmpy"]
+__all__ = ["from_pgmpy", "to_pgmpy"]
+
+KINDS = ("DiscreteBayesianNetwork", "BayesianNetwork")
 
 
 def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
     """A pgmpy network as a `Network`: names, state names, causes in their order, and tables.
 
+    The arrows are those of pgmpy's graph. Where a CPD leaves a parent out, it is the same for each state of that
+    parent, and the arrow stays. A CPD that depends on a variable without an arrow from it is refused. Rows that
+    were rounded to three digits or more are normalised, with a `RoundingWarning`.
+
     Parameters
     ----------
     model : pgmpy.models.DiscreteBayesianNetwork
-        With a CPD for every node. States that are not strings become their text.
+        With a CPD for every node. Names and states that are not strings become their text.
+
+    Returns
+    -------
+    Network
+        Its variables are in the order of pgmpy's nodes.
 
     Raises
     ------
+    QuestionError
+        Where it is not a discrete Bayesian network of pgmpy's.
     NetworkError
-        Where a CPD is missing, or two CPDs name a variable's states differently.
+        Where a CPD is missing or contradicts the graph, two CPDs name a variable's states differently, or two
+        names have the same text.
 
     Examples
     --------
     >>> import causalnet as cn
     >>> lawn = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]})
-    >>> cn.from_pgmpy(cn.to_pgmpy(lawn)).table("rain").values
-    array([0.8, 0.2])
+    >>> cn.from_pgmpy(cn.to_pgmpy(lawn)) == lawn
+    True
     """
-    cpds = {cpd.variable: cpd for cpd in model.get_cpds()}
-    missing = [str(node) for node in model.nodes() if node not in cpds]
-    if missing:
-        raise NetworkError(f"There is no CPD for {', '.join(missing)}.")
-    own = {v: [str(s) for s in cpd.state_names[v]] for v, cpd in cpds.items()}
-    states = {str(v): names for v, names in own.items()}
-    parents = {str(v): [str(p) for p in cpd.variables[1:]] for v, cpd in cpds.items()}
+    _check_kind(model)
+    cpds = _cpds(model)
+    _check_arrows(model, cpds)
+    own = {v: [str(s) for s in cpds[v].state_names[v]] for v in model.nodes()}
+    parents = {}
     tables = {}
     for v, cpd in cpds.items():
-        values = np.moveaxis(np.asarray(cpd.values, dtype=np.float64), 0, -1)
-        for axis, p in enumerate(cpd.variables[1:]):
-            order = _same_states(str(v), str(p), own[p], [str(s) for s in cpd.state_names[p]])
-            values = values.take(order, axis=axis)
-        tables[str(v)] = values
+        named = list(cpd.variables[1:])
+        silent = [p for p in model.predecessors(v) if p not in named]
+        parents[str(v)] = [str(p) for p in (*named, *silent)]
+        tables[str(v)] = _table(cpd, own, silent)
+    states = {str(v): names for v, names in own.items()}
     return Network(states, parents, tables, name=str(getattr(model, "name", "") or ""))
+
+
+def _check_kind(model: object) -> None:
+    kinds = {k.__name__ for k in type(model).__mro__ if k.__module__.startswith("pgmpy.")}
+    if kinds.isdisjoint(KINDS):
+        raise QuestionError(
+            f"Expected a DiscreteBayesianNetwork of pgmpy's, got {type(model).__name__}. "
+            "Only tables can be taken over."
+        )
+
+
+def _cpds(model: Any) -> dict[Any, Any]:
+    """The CPD of every node, in the order of the nodes."""
+    texts: dict[str, object] = {}
+    for node in model.nodes():
+        other = texts.setdefault(str(node), node)
+        if other is not node:
+            raise NetworkError(
+                f"The nodes {other!r} and {node!r} would both be called {str(node)!r}. Rename one of them."
+            )
+    held = {cpd.variable: cpd for cpd in model.get_cpds()}
+    missing = [str(node) for node in model.nodes() if node not in held]
+    if missing:
+        raise NetworkError(f"There is no CPD for {', '.join(missing)}.")
+    odd = [
+        f"{v} ({type(cpd).__name__})" for v, cpd in held.items() if not hasattr(cpd, "state_names")
+    ]
+    if odd:
+        raise NetworkError(
+            f"Expected a TabularCPD for each node; other kinds have {', '.join(odd)}."
+        )
+    return {node: held[node] for node in model.nodes()}
+
+
+def _check_arrows(model: Any, cpds: Mapping[Any, Any]) -> None:
+    problems = [
+        f"The CPD of {str(v)!r} depends on {str(p)!r}, but the graph has no arrow {p} → {v}. "
+        f"Add it with model.add_edge({p!r}, {v!r}), or give a CPD without {str(p)!r}."
+        for v, cpd in cpds.items()
+        for p in cpd.variables[1:]
+        if p not in set(model.predecessors(v))
+    ]
+    if problems:
+        raise NetworkError("\n".join(problems))
+
+
+def _table(cpd: Any, own: Mapping[Any, list[str]], silent: list[Any]) -> NDArray[np.float64]:
+    """P(variable | its CPD's parents, then parents of which the CPD says nothing)."""
+    values = np.moveaxis(np.asarray(cpd.values, dtype=np.float64), 0, -1)
+    v = cpd.variable
+    for axis, p in enumerate(cpd.variables[1:]):
+        order = _same_states(str(v), str(p), own[p], [str(s) for s in cpd.state_names[p]])
+        values = values.take(order, axis=axis)
+    for p in silent:
+        values = np.stack([values] * len(own[p]), axis=-2)
+    return values
 
 
 def _same_states(variable: str, parent: str, own: list[str], here: list[str]) -> list[int]:
@@ -75,6 +143,13 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
     -------
     pgmpy.models.DiscreteBayesianNetwork
 
+    Raises
+    ------
+    QuestionError
+        Where it is not a network.
+    NetworkError
+        Where it has draws.
+
     Examples
     --------
     >>> import causalnet as cn
@@ -82,6 +157,12 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
     >>> cn.to_pgmpy(lawn).get_cpds("rain").state_names
     {'rain': ['no', 'yes']}
     """
+    check_network(network)
+    if network.draws is not None:
+        raise NetworkError(
+            f"pgmpy holds one number in each cell, and this network has {network.draws:,} draws. "
+            "Give one of them with network.at(0), or compile the model without draws."
+        )
     from pgmpy.factors.discrete import TabularCPD
     from pgmpy.models import DiscreteBayesianNetwork
 
@@ -102,35 +183,3 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
             )
         )
     return model
-
-
-def network_of_bif(data: bytes, name: str) -> Network:
-    """The network that a BIF file describes.
-
-    Raises
-    ------
-    NetworkError
-        Where pgmpy cannot read it, or its tables make no network.
-    """
-    from pgmpy.readwrite import BIFReader
-
-    try:
-        text = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-        reader = BIFReader(string=text.decode().replace("\r\n", "\n"))
-        model = reader.get_model()
-    except Exception as error:
-        # pgmpy has no exception of its own for a malformed file: anything may come out of it.
-        detail = f"{type(error).__name__}: {error}".strip()
-        raise NetworkError(f"{name} is not a BIF file that pgmpy can read ({detail}).") from error
-    if not model.nodes():
-        raise NetworkError(f"{name} is not a BIF file: it declares no variable.")
-    called = reader.network_name
-    model.name = Path(name).name.split(".")[0] if called in (None, "unknown") else called
-    return from_pgmpy(model)
-
-
-def bif_text(network: Network) -> str:
-    """A network in the BIF format."""
-    from pgmpy.readwrite import BIFWriter
-
-    return str(BIFWriter(to_pgmpy(network)))

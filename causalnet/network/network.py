@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.console import printed
-from causalnet.errors import NetworkError, unknown
+from causalnet.errors import NetworkError, QuestionError, unknown
 from causalnet.model.draws import Draws
 from causalnet.model.register import Register
 from causalnet.network.checks import checked_table, structure_problems
@@ -19,7 +19,7 @@ from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
 from causalnet.sheet import Sheet
 
-__all__ = ["Network"]
+__all__ = ["Network", "check_network"]
 
 
 @printed
@@ -331,6 +331,15 @@ class Network:
         if count is not None:
             super(Network, new).__setattr__("_structure", self.structure)
         return new
+
+
+def check_network(value: object, hint: str = "") -> None:
+    """Raise a `QuestionError` unless it is a network; of a model, say how to make one of it."""
+    if isinstance(value, Network):
+        return
+    kind = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
+    how = f" Compile it with cn.compile_model(model). {hint}" if kind == "CausalModel" else ""
+    raise QuestionError(f"Expected a Network, got {kind}.{how}".rstrip())
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,26 +1,20 @@
-"""To pgmpy and back, and BIF through it."""
-
-from importlib.resources import files
+"""To pgmpy and back."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 import causalnet as cn
+from tests.analysis.test_lever import town
 from tests.networks import networks
-
-
-def assert_same(a: cn.Network, b: cn.Network) -> None:
-    assert a.states == b.states
-    assert a.parents == b.parents
-    for v in a:
-        np.testing.assert_allclose(a.values(v), b.values(v), atol=1e-15)
 
 
 @settings(max_examples=25)
 @given(networks())
 def test_state_names_and_the_order_of_causes_survive_pgmpy(network):
-    assert_same(cn.from_pgmpy(cn.to_pgmpy(network)), network)
+    again = cn.from_pgmpy(cn.to_pgmpy(network))
+    assert again == network
+    assert again.variables == network.variables
 
 
 def test_a_child_that_orders_its_parents_states_otherwise_is_understood():
@@ -61,51 +55,88 @@ def test_missing_and_quarrelling_cpds_are_refused():
         cn.from_pgmpy(model)
 
 
-def test_alarm_is_read_and_asked():
-    folder = files("pgmpy") / "utils" / "example_models"
-    alarm = cn.read(str(folder / "alarm.bif.gz"))
-    assert len(alarm) == 37
-    assert alarm.name == "alarm"
-    before, after = cn.query(alarm, "BP"), cn.query(alarm, "BP", under=cn.do(TPR="LOW"))
-    assert after.level < before.level
+def pgmpy_network(*cpds, edges=(), nodes=()):
+    from pgmpy.models import DiscreteBayesianNetwork
+
+    model = DiscreteBayesianNetwork()
+    model.add_nodes_from(nodes)
+    model.add_edges_from(edges)
+    model.add_cpds(*cpds)
+    return model
 
 
-@settings(max_examples=10)
-@given(network=networks(most=4))
-def test_bif_survives_a_round_trip(network, tmp_path_factory):
-    path = tmp_path_factory.mktemp("bif") / "network.bif"
-    cn.write(network, path)
-    assert_same(cn.read(path), network)
+def cpd(variable, *rows, parents=(), **names):
+    from pgmpy.factors.discrete import TabularCPD
+
+    count = len(rows[0])
+    values = np.transpose(rows)
+    return TabularCPD(variable, count, values, list(parents), [2] * len(parents), **names)
 
 
-def test_names_that_bif_cannot_carry_are_refused(tmp_path):
-    network = cn.Network({"share": ["5–10%", "a, b"]}, {}, {"share": [0.5, 0.5]})
-    with pytest.raises(cn.NetworkError, match="BIF cannot carry 'a, b'"):
-        cn.write(network, tmp_path / "x.bif")
-    assert list(tmp_path.iterdir()) == []
+def test_an_arrow_that_a_cpd_leaves_out_stays():
+    model = pgmpy_network(
+        cpd("a", [0.3, 0.7]),
+        cpd("c", [0.5, 0.5]),
+        cpd("b", [0.1, 0.9], [0.2, 0.8], parents=["c"]),
+        edges=[("a", "b"), ("c", "b")],
+    )
+    network = cn.from_pgmpy(model)
+    assert network.parents["b"] == ("c", "a")
+    assert network.values("b").tolist() == [[[0.1, 0.9]] * 2, [[0.2, 0.8]] * 2]
+    assert cn.query(network, "b", under=cn.do(a="0"))["0"] == pytest.approx(0.15)
 
 
-def test_an_existing_file_is_kept_unless_told_otherwise(tmp_path):
-    network = cn.Network({"a": ["0", "1"]}, {}, {"a": [0.5, 0.5]})
-    path = tmp_path / "x.bif"
-    path.write_text("precious", encoding="utf-8")
-    with pytest.raises(cn.FileError, match="overwrite=True"):
-        cn.write(network, path)
-    assert path.read_text(encoding="utf-8") == "precious"
-    cn.write(network, path, overwrite=True)
-    assert_same(cn.read(path), network)
-    with pytest.raises(cn.FileError, match=r"must end in \.bif"):
-        cn.write(network, tmp_path / "x.txt")
+def test_a_cause_without_an_arrow_is_refused():
+    model = pgmpy_network(
+        cpd("a", [0.3, 0.7]), cpd("b", [0.1, 0.9], [0.2, 0.8], parents=["a"]), nodes=["a", "b"]
+    )
+    with pytest.raises(cn.NetworkError) as caught:
+        cn.from_pgmpy(model)
+    assert str(caught.value) == (
+        "The CPD of 'b' depends on 'a', but the graph has no arrow a → b. Add it with "
+        "model.add_edge('a', 'b'), or give a CPD without 'a'."
+    )
 
 
-@pytest.mark.parametrize("junk", [b"", b"hello", b"\xff\xfe\x00", b"\x1f\x8bnot gzip"])
-def test_what_is_no_bif_is_one_clear_error(junk, tmp_path):
-    path = tmp_path / "junk.bif"
-    path.write_bytes(junk)
-    with pytest.raises(cn.NetworkError, match="is not a BIF file"):
-        cn.read(path)
+def test_two_nodes_with_one_text_are_refused():
+    model = pgmpy_network(cpd(1, [0.3, 0.7]), cpd("1", [0.3, 0.7]), nodes=[1, "1"])
+    with pytest.raises(cn.NetworkError) as caught:
+        cn.from_pgmpy(model)
+    assert str(caught.value) == (
+        "The nodes 1 and '1' would both be called '1'. Rename one of them."
+    )
 
 
-def test_a_missing_bif_file_is_one_clear_error(tmp_path):
-    with pytest.raises(cn.FileError, match="cannot be read: No such file"):
-        cn.read(tmp_path / "none.bif")
+def test_thirds_to_four_digits_are_normalised_and_that_is_said():
+    model = pgmpy_network(cpd("a", [0.3333, 0.3333, 0.3333]), nodes=["a"])
+    with pytest.warns(cn.RoundingWarning, match="The table of 'a': a row does not sum to 1"):
+        assert cn.from_pgmpy(model).values("a").tolist() == [1 / 3] * 3
+
+
+def test_other_kinds_are_refused():
+    from pgmpy.models import DynamicBayesianNetwork, LinearGaussianBayesianNetwork
+
+    for other in (
+        LinearGaussianBayesianNetwork([("a", "b")]),
+        DynamicBayesianNetwork(),
+        None,
+        town(),
+    ):
+        with pytest.raises(cn.QuestionError) as caught:
+            cn.from_pgmpy(other)
+        assert str(caught.value) == (
+            f"Expected a DiscreteBayesianNetwork of pgmpy's, got {type(other).__name__}. "
+            "Only tables can be taken over."
+        )
+
+
+@pytest.mark.parametrize("other", [town(), None, "asia"])
+def test_only_a_network_goes_to_pgmpy(other):
+    with pytest.raises(cn.QuestionError, match=f"Expected a Network, got {type(other).__name__}."):
+        cn.to_pgmpy(other)
+
+
+def test_draws_do_not_go_to_pgmpy():
+    drawn = cn.Network({"a": ["0", "1"]}, {}, {"a": [[0.5] * 3, [0.5] * 3]}, draws=3)
+    with pytest.raises(cn.NetworkError, match="pgmpy holds one number in each cell"):
+        cn.to_pgmpy(drawn)

@@ -1,0 +1,114 @@
+"""The words of a BIF file: names that may stand in quotation marks, and lists of them and of numbers."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["items", "joined", "listed_states", "parted", "read_numbers", "shown"]
+
+WORD = re.compile(r'"([^"]*)"|(,)|([^\s,"]+)')
+NUMBERS = re.compile(r"[\s,0-9.eE+-]*")
+GAP = re.compile(r"^\s*,|,\s*,")
+
+SHOWN = 60
+
+Groups = list[list[str]]
+
+
+def parted(text: str) -> Groups:
+    """The words between commas. What stands in quotation marks is one word.
+
+    Raises
+    ------
+    ValueError
+        Where nothing stands between two commas.
+
+    Examples
+    --------
+    >>> parted('low, "not known", very high')
+    [['low'], ['not known'], ['very', 'high']]
+    """
+    if '"' not in text:
+        groups = [part.split() for part in text.split(",")]
+    else:
+        groups = [[]]
+        for quoted, comma, bare in WORD.findall(text):
+            if comma:
+                groups.append([])
+            else:
+                groups[-1].append(quoted.strip() or bare)
+    if not groups[-1]:
+        groups.pop()
+    if not all(groups):
+        raise ValueError("Nothing stands between two commas.")
+    return groups
+
+
+def joined(words: list[str]) -> str:
+    """Words that are one name: some writers leave the quotation marks away."""
+    return " ".join(words)
+
+
+def shown(text: str) -> str:
+    """A piece of a file as it may stand in a message: short, on one line, and without what cannot be printed."""
+    line = " ".join(text.split())
+    short = line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+    return short if short.isprintable() else repr(short)
+
+
+def items(text: str, count: int) -> list[str]:
+    """So many names, parted by commas or, as the standard allows, by space alone.
+
+    Raises
+    ------
+    ValueError
+        Where there are fewer or more.
+    """
+    groups = parted(text)
+    if len(groups) == count:
+        return [joined(words) for words in groups]
+    words = [word for group in groups for word in group]
+    if len(words) == count:
+        return words
+    raise ValueError(f"{len(groups)} were found, not {count}.")
+
+
+def listed_states(text: str, count: int | None) -> list[str]:
+    """The states in a declaration, which may or may not say how many there are.
+
+    Raises
+    ------
+    ValueError
+        Where there are fewer or more than it says.
+    """
+    if count is None:
+        groups = parted(text)
+        return groups[0] if len(groups) == 1 else [joined(words) for words in groups]
+    return items(text, count)
+
+
+def read_numbers(text: str) -> list[float]:
+    """Numbers parted by commas or space.
+
+    Raises
+    ------
+    ValueError
+        With what is not a number.
+
+    Examples
+    --------
+    >>> read_numbers("0.25, 7.5e-1")
+    [0.25, 0.75]
+    """
+    if not NUMBERS.fullmatch(text):
+        odd = next(w for w in re.split(r"[\s,]+", text) if not NUMBERS.fullmatch(w))
+        raise ValueError(f"{odd!r} is not a number.")
+    if GAP.search(text):
+        raise ValueError("A number is missing between two commas.")
+    found = []
+    for word in text.replace(",", " ").split():
+        try:
+            found.append(float(word))
+        except ValueError:
+            raise ValueError(f"{word!r} is not a number.") from None
+    return found
