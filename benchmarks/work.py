@@ -49,7 +49,7 @@ def every_lever(model: Network, *, cold: bool) -> Pair:
     best = min(ways, key=clocked)
 
     def ours() -> object:
-        return cn.levers(model, y)
+        return cn.levers(model, (y, model.states[y][-1]))
 
     return side_by_side(forgetting(model, ours) if cold else ours, best).scaled(share)
 
@@ -60,7 +60,8 @@ def every_lever_kept(model: Network) -> Pair:
     mutilated, share = _part(model, y)
     kept = peers.engines(mutilated, y)
     peers.levers_by_state(kept, y)
-    pair = side_by_side(lambda: cn.levers(model, y), lambda: peers.levers_by_state(kept, y))
+    asked = y, model.states[y][-1]
+    pair = side_by_side(lambda: cn.levers(model, asked), lambda: peers.levers_by_state(kept, y))
     return pair.scaled(share)
 
 

@@ -29,7 +29,7 @@ def networks(draw, least=2, most=7, cells=3000):
         v: random_table(rng, [len(states[a]) for a in (*parents[v], v)], zeros) for v in names
     }
     order = draw(st.permutations(names))
-    return cn.Network({v: states[v] for v in order}, parents, tables)
+    return cn.Network({v: states[v] for v in order}, parents, tables, ordered=True)
 
 
 def random_table(rng, shape, zeros=0.0) -> np.ndarray:

@@ -83,6 +83,7 @@ def test_levers_pass_over_what_the_evidence_rules_out():
         {v: ["a", "b", "c"] for v in "xy"},
         {"y": ["x"]},
         {"x": [0.2, 0.3, 0.5], "y": [[0.5, 0.3, 0.2], [0.2, 0.5, 0.3], [0.1, 0.2, 0.7]]},
+        ordered=True,
     )
     found = cn.levers(either, "y", given={"x": {"a", "b"}})
     assert {lever.state for lever in found} == {"a", "b"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
+from causalnet.causal.measure import Measure
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.variable import Better
@@ -13,8 +14,10 @@ from causalnet.network.network import Network
 __all__ = ["candidates", "wished"]
 
 
-def wished(model: CausalModel | Network, outcome: str, better: Better | None) -> Better:
+def wished(model: CausalModel | Network, outcome: str | Measure, better: Better | None) -> Better:
     """Which end of an outcome's scale is wished for: as asked, or as the model says.
+
+    Of one state it is the high end, that is, a greater probability.
 
     Raises
     ------
@@ -22,6 +25,10 @@ def wished(model: CausalModel | Network, outcome: str, better: Better | None) ->
         Where neither end is named.
     """
     if better is None:
+        if isinstance(outcome, Measure):
+            if outcome.state is not None:
+                return "high"
+            outcome = outcome.outcome
         named = model.variables.get(outcome) if isinstance(model, CausalModel) else None
         return named.better if named is not None else "high"
     if better not in get_args(Better):

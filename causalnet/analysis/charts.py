@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, RenderError
-from causalnet.sheet import tame
+from causalnet.sheet import signed, tame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,6 +25,7 @@ __all__ = [
     "Row",
     "balanced",
     "bins_for",
+    "change_chart",
     "counting",
     "draws_chart",
     "dressed",
@@ -52,12 +53,12 @@ def empty_figure(size: tuple[float, float]) -> Figure:
         Where matplotlib is not there.
     """
     try:
-        from matplotlib.figure import Figure
+        from causalnet.analysis.figure import ChartFigure
     except ImportError:
         raise RenderError(
             "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
         ) from None
-    return Figure(figsize=size, layout="constrained")
+    return ChartFigure(figsize=size, layout="constrained")
 
 
 def figure_for(size: tuple[float, float]) -> Axes:
@@ -148,10 +149,37 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def ranking_chart(rows: Sequence[Row], title: str, ax: Axes | None) -> Figure:
+def change_chart(
+    changes: Sequence[tuple[str, float]], title: str, below: str, ax: Axes | None
+) -> Figure:
+    """A bar for each change, the first on top."""
+    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * max(len(changes), 1)))
+    for y, (_, change) in enumerate(reversed(changes)):
+        ax.barh([y], [change], height=0.6, color=ARM)
+        left = change < 0
+        ax.annotate(
+            signed(change).replace("-", "−"),
+            (change, y),
+            (-5 if left else 5, 0),
+            textcoords="offset points",
+            va="center",
+            ha="right" if left else "left",
+            fontsize=8,
+            color=INK,
+        )
+    ax.axvline(0, color=GREY, lw=1)
+    ax.set_yticks(range(len(changes)), [named(label) for label, _ in reversed(changes)], fontsize=8)
+    ax.margins(x=0.18)
+    dressed(ax, title, below)
+    return cast("Figure", ax.figure)
+
+
+def ranking_chart(
+    rows: Sequence[Row], title: str, ax: Axes | None, quantity: str = "expected level, in states"
+) -> Figure:
     """For each row the median, the middle half and the middle 90%; the first on top."""
     if not rows:
-        raise QuestionError("A ranking is drawn over draws: ask levers(…, draws=1000).")
+        raise QuestionError("There is no lever to draw: none has a path to the outcome.")
     ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(rows)))
     for y, row in enumerate(reversed(rows)):
         (low, high), (near, far) = row.spread.interval(), row.spread.interval(0.5)
@@ -173,7 +201,7 @@ def ranking_chart(rows: Sequence[Row], title: str, ax: Axes | None) -> Figure:
     if any(row.note for row in rows):
         left, right = ax.get_xlim()
         ax.set_xlim(left, right + 0.5 * (right - left))
-    dressed(ax, title, "change in expected level, in states: median, middle half and 90% of draws")
+    dressed(ax, title, f"change in {quantity}: median, middle half and 90% of draws")
     return cast("Figure", ax.figure)
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from causalnet.causal.effects import Effect, effect
+from causalnet.causal.measure import Outcome, measure_of
 from causalnet.causal.paths import path_notes
 from causalnet.errors import QuestionError
+from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
@@ -64,23 +66,27 @@ class Comparison(Answer):
 
     def _sheet(self, outcome: str) -> Sheet:
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
-        base = next(iter(effects.values())).versus
+        first = next(iter(effects.values()))
+        base, measure = first.versus, first.measured
         top = base.states[0][-1]
+        level = measure.state is None
         rows = [[str(base.question.under) if base.question.under else "as it is"]]
-        rows[0] += [f"{base.level:.3f}", "", "", f"{base[top]:.3f}", ""]
+        rows[0] += [f"{measure.weights @ base.p:.3f}", "", ""]
+        rows[0] += [f"{base[top]:.3f}", ""] if level else []
         drawn = base.drawn is not None
         rows[0] += [""] if drawn else []
         for scenario, e in effects.items():
             here = e.path == HERE
             change, size = (signed(e.level), e.size) if here else (e.path, "")
-            shift = signed(e[top]) if here else ""
-            row = [scenario, f"{e.under.level:.3f}", change, size, f"{e.under[top]:.3f}", shift]
+            row = [scenario, f"{measure.weights @ e.under.p:.3f}", change, size]
+            row += [f"{e.under[top]:.3f}", signed(e[top]) if here else ""] if level else []
             rows.append([*row, *_within(e)] if drawn else row)
-        header = ["scenario", "level", "change", "size", f"P({top})", "change"]
+        header = ["scenario", "level" if level else measure.quantity, "change", "size"]
+        header += [f"P({top})", "change"] if level else []
         notes = path_notes(e.path for e in effects.values())
         if base.drawn is not None:
             draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
-            header.append("level, 90% of draws")
+            header.append(f"{header[1]}, 90% of draws")
             notes.append(f"Means over {draws}.")
         align = "<>><" + ">" * (len(header) - 4)
         return Sheet(_sentence(outcome, effects), header, rows, notes, align)
@@ -94,11 +100,12 @@ def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
         return f"No scenario changes {outcome} within a period ({why})."
     most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
     first = acting[most]
+    what = str(first.measured)
     among = f"Of {len(effects)} scenarios, " if len(effects) > 1 else ""
     if first.scale.moved(first.level) == "does not change":
-        return f"No scenario changes the expected level of {outcome}."
+        return f"No scenario changes {first.measured.subject}."
     told = f"{first.scale.told(first.level)}, {first.scale.called(first.level)}"
-    return f"{among}{most} changes {outcome}{' most,' if among else ''} by {told}{first.numbers}."
+    return f"{among}{most} changes {what}{' most,' if among else ''} by {told}{first.numbers}."
 
 
 def _within(effect: Effect) -> list[str]:
@@ -112,7 +119,7 @@ def _within(effect: Effect) -> list[str]:
 
 def compare(
     model: CausalModel | Network,
-    outcomes: str | Sequence[str],
+    outcomes: Outcome | Sequence[Outcome],
     scenarios: Mapping[str, Intervention] | Sequence[Intervention],
     *,
     versus: Intervention | None = None,
@@ -124,8 +131,9 @@ def compare(
     Parameters
     ----------
     model : CausalModel or Network
-    outcomes : str or sequence of str
-        What to compare.
+    outcomes : str, (str, str), or sequence of these
+        What to compare: variables, or a variable and the state whose probability is compared, as for
+        `effect`. Of a raw network whose states are not declared ordered, a state must be named.
     scenarios : mapping from name to Intervention, or sequence of Intervention
         What might be done, e.g. ``model.interventions``.
     versus : Intervention, optional
@@ -147,12 +155,13 @@ def compare(
     ...     {"wet": ["rain"]},
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
-    >>> print(cn.compare(lawn, "wet", {"drought": cn.do(rain="no"), "flood": cn.do(rain="yes")}))
-    Of 2 scenarios, flood changes wet most, by +0.560 of 1 state (56% of the scale), a large change.
-    scenario  level  change  size      P(yes)  change
-    as it is  0.240                     0.240
-    drought   0.100  -0.140  moderate   0.100  -0.140
-    flood     0.800  +0.560  large      0.800  +0.560
+    >>> weather = {"drought": cn.do(rain="no"), "flood": cn.do(rain="yes")}
+    >>> print(cn.compare(lawn, ("wet", "yes"), weather))
+    Of 2 scenarios, flood changes P(wet = yes) most, by +0.560 in probability (56% of the scale), a large change.
+    scenario  P(yes)  change  size
+    as it is   0.240
+    drought    0.100  -0.140  moderate
+    flood      0.800  +0.560  large
     size: negligible under 1% of the scale, small under 5%, moderate under 15%, else large.
     """
     told: object = scenarios
@@ -161,14 +170,36 @@ def compare(
     if not isinstance(outcomes, str | Sequence):
         raise QuestionError(f"Outcomes are names of variables, not {outcomes!r}.")
     named = dict(scenarios) if isinstance(scenarios, Mapping) else {str(s): s for s in scenarios}
-    asked = (outcomes,) if isinstance(outcomes, str) else tuple(outcomes)
+    network = network_of(model, draws)
+    asked = [measure_of(model, network, one, verb="compare") for one in _each(network, outcomes)]
     if not named or not asked:
         raise QuestionError("A comparison needs at least one outcome and one scenario.")
+    if len({m.outcome for m in asked}) < len(asked):
+        raise QuestionError(f"The outcomes {outcomes!r} must be distinct.")
     effects = {
         name: {
-            outcome: effect(model, outcome, under=scenario, versus=versus, given=given, draws=draws)
-            for outcome in asked
+            m.outcome: effect(
+                model,
+                m.outcome if m.state is None else (m.outcome, m.state),
+                under=scenario,
+                versus=versus,
+                given=given,
+                draws=draws,
+            )
+            for m in asked
         }
         for name, scenario in named.items()
     }
-    return Comparison(asked, effects)
+    return Comparison(tuple(m.outcome for m in asked), effects)
+
+
+def _each(network: Network, outcomes: Outcome | Sequence[Outcome]) -> list[object]:
+    """The outcomes one by one: two names are two outcomes, unless the second is a state of the first."""
+    if isinstance(outcomes, str):
+        return [outcomes]
+    told: list[object] = list(outcomes)
+    if isinstance(outcomes, tuple) and len(told) == 2 and told[0] in network.states:
+        name, state = told
+        if isinstance(name, str) and state not in network.states and state in network.states[name]:
+            return [outcomes]
+    return told

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import candidates, wished
-from causalnet.analysis.charts import Row, ranking_chart
+from causalnet.analysis.charts import Row, change_chart, ranking_chart
 from causalnet.analysis.course import settled, standard_error
 from causalnet.causal.acting import weights_of
 from causalnet.causal.courses import courses
@@ -166,7 +166,7 @@ class LeversInTime(Ranking[LeverInTime]):
         return pd.DataFrame(rows, columns=["variable", "state", "change", "error", "low", "high"])
 
     def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
-        """The levers' medians and intervals over draws.
+        """The change that each lever brings, with intervals over draws where there are some.
 
         Parameters
         ----------
@@ -181,6 +181,9 @@ class LeversInTime(Ranking[LeverInTime]):
             if lever.spread is not None
         ]
         title = f"What each lever does to {self.outcome} by period {self.horizon}"
+        if not rows and self.ranked:
+            changes = [(f"{x.variable} = {x.state}", x.change) for x in self.ranked[:most]]
+            return change_chart(changes, title, "change in expected level, in states", ax)
         return ranking_chart(rows, title, ax)
 
     def sheets(self) -> tuple[Sheet, ...]:

@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import candidates, wished
-from causalnet.analysis.charts import Row, ranking_chart
+from causalnet.analysis.charts import Row, change_chart, ranking_chart
 from causalnet.analysis.in_time import LeversInTime, levers_in_time
 from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet, verb_of
 from causalnet.analysis.ranking import MOST, RankShares, rank_shares
 from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.causal.distribution import Distribution, answer_of
-from causalnet.causal.effects import scale_of
+from causalnet.causal.measure import Measure, Outcome, measure_of
 from causalnet.causal.paths import Path, paths_to, steps_to
-from causalnet.causal.question import ask, one_outcome, provenance
+from causalnet.causal.question import ask, provenance
 from causalnet.causal.spread import Spread
 from causalnet.console import printed
 from causalnet.errors import unknown
@@ -56,13 +56,15 @@ class Lever:
     variable, state : str
         What is set.
     level : float
-        Change in the outcome's expected level, in states.
+        Change in the outcome's expected level, in states; of a question about one state, in its probability.
     at_least : tuple of (str, float)
-        Change in P(outcome ≥ s) for every state s but the lowest.
+        Change in P(outcome ≥ s) for every state s but the lowest; empty of a question about one state.
     drawn : ndarray or None, shape (draws,)
-        Change in expected level in every draw, of a network in many draws.
+        The change in every draw, of a network in many draws.
     reach : float
-        Expected number of states between where it is set and where it would have been.
+        How far the lever moves its own variable: the expected number of states between where it is set
+        and where it would have been. Where nobody has declared its states ordered, the probability that it
+        would have been in another one.
     steps : int or None
         Influences on the shortest path to the outcome within a period.
     path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
@@ -110,6 +112,8 @@ class Levers(Ranking[Lever]):
         The outcome's distribution for every variable and state that may be set.
     among : tuple of str
         The variables that were tried.
+    measure : Measure
+        What the outcome is measured by.
     better : {"high", "low"}
         Which end of the outcome's scale is wished for; changes keep their own sign.
     """
@@ -119,6 +123,7 @@ class Levers(Ranking[Lever]):
     today: Distribution
     sweep: Sweep
     among: tuple[str, ...]
+    measure: Measure
     better: Better = "high"
 
     @property
@@ -128,9 +133,8 @@ class Levers(Ranking[Lever]):
 
     @property
     def scale(self) -> Scale:
-        """What a change in the outcome's expected level is measured on."""
-        outcome = self.today.question.outcome[0]
-        return scale_of(self.model, outcome, self.today.states[0])
+        """What a change in the outcome is measured on."""
+        return self.measure.scale
 
     @cached_property
     def ranked(self) -> tuple[Lever, ...]:  # type: ignore[override]
@@ -203,20 +207,28 @@ class Levers(Ranking[Lever]):
         return None
 
     def signs(self, lever: Lever) -> BySigns | None:
-        """What the signs alone say of a lever; None of a raw network, which has none."""
+        """What the signs alone say of a lever.
+
+        None of a raw network, which has no signs, and of a state that is not the highest, of which they
+        say nothing.
+        """
         if not isinstance(self.model, CausalModel):
             return None
         question = self.today.question
+        at_least = self.measure.state
+        if at_least is not None and at_least != self.measure.states[-1]:
+            return None
         conclusion = Conclusion(
             question.outcome[0],
             "rises" if lever.level >= 0 else "falls",
             under=lever.intervention,
             given=question.given,
+            at_least=at_least,
         )
         return by_signs(self.model, conclusion)
 
     def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
-        """The levers' medians and intervals over draws, and how often each ranks first.
+        """The change that each lever brings; over draws with intervals, and how often each ranks first.
 
         Parameters
         ----------
@@ -225,6 +237,12 @@ class Levers(Ranking[Lever]):
         most : int
             How many levers to show.
         """
+        title = f"What would {verb_of(self.better)} {self.measure}, each lever alone"
+        quantity = self.measure.quantity + (", in states" if self.measure.state is None else "")
+        leading = [v for v in self.best() if v.path == "within a period"][:most]
+        if self.today.drawn is None and leading:
+            changes = [(f"{v.variable} = {v.state}", v.level) for v in leading]
+            return change_chart(changes, title, f"change in {quantity}", ax)
         shares = self.shares()
         rows = [
             Row(
@@ -236,9 +254,7 @@ class Levers(Ranking[Lever]):
             for lever in self.best()
             if lever.path == "within a period" and lever.drawn is not None
         ]
-        outcome = self.today.question.outcome[0]
-        title = f"What would {verb_of(self.better)} {outcome}, each lever alone"
-        return ranking_chart(rows[:most], title, ax)
+        return ranking_chart(rows, title, ax, quantity)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""
@@ -248,7 +264,7 @@ class Levers(Ranking[Lever]):
 @overload
 def levers(
     model: CausalModel | Network,
-    outcome: str,
+    outcome: Outcome,
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: Given | None = None,
@@ -275,7 +291,7 @@ def levers(
 
 def levers(
     model: CausalModel | Network,
-    outcome: str,
+    outcome: Outcome,
     *,
     among: Sequence[str] | Literal["all"] | None = None,
     given: Given | None = None,
@@ -289,8 +305,10 @@ def levers(
     Parameters
     ----------
     model : CausalModel or Network
-    outcome : str
-        What is to be raised, or lowered.
+    outcome : str or (str, str)
+        What is to be raised, or lowered: a variable, by its expected level, or a variable and one of its
+        states, by the probability of that state. A raw network whose states are not declared ordered needs
+        the state.
     among : sequence of str or "all", optional
         The variables to try; default: those with the role *lever* (of a network, all); ``"all"`` for all.
     given : mapping, optional
@@ -321,24 +339,30 @@ def levers(
     ...     {"wet": ["rain"]},
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
-    >>> best = cn.levers(lawn, "wet")[0]
+    >>> best = cn.levers(lawn, ("wet", "yes"))[0]
     >>> best.intervention, round(best.level, 3), round(best.reach, 3)
     (do(rain="yes"), 0.56, 0.8)
     """
     if horizon is not None:
         asked = elicited(model, "levers(…, horizon=…)")  # type: ignore[arg-type]
+        if not isinstance(outcome, str):
+            raise QuestionError(
+                f"Levers by a later period are ranked by expected level: name a variable, not {outcome!r}."
+            )
         return levers_in_time(
             asked, outcome, horizon, among=among, given=given, better=better, draws=draws
         )
     network = network_of(model, draws)
-    question = ask(network, one_outcome(outcome), None, given)
-    tried = candidates(model, network.states, outcome, among)
+    measure = measure_of(model, network, outcome, verb="levers")
+    name = measure.outcome
+    question = ask(network, name, None, given)
+    tried = candidates(model, network.states, name, among)
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
-    states = (network.states[outcome],)
-    today = answer_of(question, states, sweep.today, provenance(model, "exact", draws))
-    return Levers(model, network, today, sweep, tuple(tried), wished(model, outcome, better))
+    today = answer_of(question, (measure.states,), sweep.today, provenance(model, "exact", draws))
+    end = wished(model, measure, better)
+    return Levers(model, network, today, sweep, tuple(tried), measure, end)
 
 
 def _ranked(found: Levers) -> list[Lever]:
@@ -356,11 +380,13 @@ def _ranked(found: Levers) -> list[Lever]:
             if np.isnan(row).any():
                 continue
             away = abs(np.arange(len(p)) - i)
+            if name not in network.ordered:
+                away = np.minimum(away, 1)
             levers.append(
                 Lever(
                     name,
                     state,
-                    *_changes(row - found.sweep.today, network.states[outcome]),
+                    *_changes(row - found.sweep.today, found.measure),
                     float(p @ away),
                     steps.get(name),
                     path,
@@ -372,14 +398,15 @@ def _ranked(found: Levers) -> list[Lever]:
 
 
 def _changes(
-    change: NDArray[np.float64], states: Sequence[str]
+    change: NDArray[np.float64], measure: Measure
 ) -> tuple[float, tuple[tuple[str, float], ...], NDArray[np.float64] | None]:
-    """Change in level, in P(at least) for every state but the lowest, and in level in every draw."""
+    """The change in what is measured, in P(at least) of ordered states, and the first in every draw."""
     mean = _mean(change, 1)
-    drawn = np.asarray(np.arange(len(states)) @ change) if change.ndim > 1 else None
+    drawn = np.asarray(measure.weights @ change) if change.ndim > 1 else None
     above = np.cumsum(mean[::-1])[::-1]
-    at_least = tuple((s, float(x)) for s, x in zip(states[1:], above[1:], strict=True))
-    return float(np.arange(len(states)) @ mean), at_least, drawn
+    states = measure.states if measure.state is None else ()
+    at_least = tuple((s, float(x)) for s, x in zip(states[1:], above[1:], strict=False))
+    return float(measure.weights @ mean), at_least, drawn
 
 
 def _mean(p: NDArray[np.float64], axes: int) -> NDArray[np.float64]:

@@ -27,7 +27,8 @@ def lever_sheet(levers: Levers) -> Sheet:
     """Each variable's best setting, at one set of numbers."""
     best = levers.best()
     top = levers.today.states[0][-1]
-    ranks = levers.ranks_at_least(top) if best else {}
+    # Of one state there is nothing else to rank by.
+    ranks = levers.ranks_at_least(top) if best and levers.measure.state is None else {}
     rows = [
         [
             f"{i}",
@@ -35,8 +36,7 @@ def lever_sheet(levers: Levers) -> Sheet:
             lever.state if lever.path == HERE else "any",
             signed(lever.level) if lever.path == HERE else lever.path,
             levers.scale.size(lever.level) if lever.path == HERE else "",
-            signed(dict(lever.at_least)[top]),
-            f"{ranks[lever.variable]}" + ("≠" if ranks[lever.variable] != i else " "),
+            *_otherwise(lever, top, ranks, i),
             f"{lever.reach:.2f}",
             signed(lever.per_reach) if lever.path == HERE else "",
             "" if lever.steps is None else f"{lever.steps}",
@@ -44,10 +44,20 @@ def lever_sheet(levers: Levers) -> Sheet:
         ]
         for i, lever in enumerate(best, start=1)
     ]
-    header = ["", "lever", "set to", "level", "size", f"P({top})", "rank by it", "reach"]
-    header += ["per reach", "steps", "proposed"]
+    by_level = levers.measure.state is None
+    header = ["", "lever", "set to", "level" if by_level else levers.measure.quantity, "size"]
+    header += [f"P({top})", "rank by it"] if ranks or (by_level and not best) else []
+    header += ["reach", "per reach", "steps", "proposed"]
     align = "><<><" + ">" * (len(header) - 6) + "<"
     return Sheet(_title(levers), header, rows, _notes(levers), align)
+
+
+def _otherwise(lever: Lever, top: str, ranks: dict[str, int], place: int) -> list[str]:
+    """The change in the probability of the highest state, and the rank by that."""
+    if not ranks:
+        return []
+    rank = ranks[lever.variable]
+    return [signed(dict(lever.at_least)[top]), f"{rank}" + ("≠" if rank != place else " ")]
 
 
 def ranking_sheet(levers: Levers) -> Sheet:
@@ -81,7 +91,7 @@ def ranking_sheet(levers: Levers) -> Sheet:
     header += ["reach", "steps", "proposed"]
     draws = levers.today.provenance.draws or f"{levers.network.draws:,} draws"
     notes = [
-        f"Ranked by the mean change in expected level, in states, over {draws}.",
+        f"Ranked by the mean change in {levers.measure.quantity}{_in_states(levers)}, over {draws}.",
         _sizes(levers),
         "first, first 3: share of the draws in which the lever ranks so.",
         "reach: by how many states the lever moves its own variable; steps: the fewest influences to the outcome.",
@@ -137,17 +147,17 @@ def _title(levers: Levers) -> str:
 
 def _most(levers: Levers) -> str:
     verb = verb_of(levers.better)
-    outcome = levers.today.question.outcome[0]
     acting = [lever for lever in levers.best() if lever.path == HERE]
     if not acting:
+        outcome = levers.measure.outcome
         return f"no lever reaches {outcome} within a period{_hindered(levers)}"
     first, scale = acting[0], levers.scale
     if levers.sign * first.level <= NOTHING:
-        return f"no lever {verb}s the expected level of {outcome} by itself{_numbers(levers)}"
+        return f"no lever {verb}s {levers.measure.subject} by itself{_numbers(levers)}"
     many = len(levers.best()) > 1
     which = f"of {len(levers.best())} levers, " if many else "the only lever, "
     return (
-        f"{which}{first.variable} = {first.state}{'' if many else ','} {verb}s {outcome}"
+        f"{which}{first.variable} = {first.state}{'' if many else ','} {verb}s {levers.measure}"
         f"{' most' if many else ''}, by {scale.told(first.level, sign=False)}, "
         f"{scale.called(first.level)}{_numbers(levers)}"
     )
@@ -170,17 +180,24 @@ def _sizes(levers: Levers) -> str:
     return f"size: {levers.scale.legend()}."
 
 
+def _in_states(levers: Levers) -> str:
+    return ", in states" if levers.measure.state is None else ""
+
+
 def _notes(levers: Levers) -> tuple[str, ...]:
+    quantity = levers.measure.quantity
     notes = [
-        "level: change in expected level, in states.",
+        "level: change in expected level, in states."
+        if levers.measure.state is None
+        else f"{quantity}: change in the probability that {levers.measure.outcome} is {levers.measure.state}.",
         _sizes(levers),
         "reach: by how many states the lever moves its own variable; steps: the fewest influences from it to\n"
         "the outcome. A large reach over few steps usually means that the lever nearly is the outcome.",
     ]
     best = levers.best()
     top = levers.today.states[0][-1] if best else ""
-    ranks = levers.ranks_at_least(top) if best else {}
-    moved = [v.variable for i, v in enumerate(best, start=1) if ranks[v.variable] != i]
+    ranks = levers.ranks_at_least(top) if best and levers.measure.state is None else {}
+    moved = [v.variable for i, v in enumerate(best, start=1) if ranks.get(v.variable, i) != i]
     if moved:
         notes.append(f"≠ ranks otherwise by P({top}) than by expected level.")
     notes += path_notes(lever.path for lever in best)

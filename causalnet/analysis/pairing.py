@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.lever_sheets import verb_of
-from causalnet.causal.effects import scale_of
+from causalnet.causal.measure import Measure, Outcome, measure_of
 from causalnet.causal.paths import Path, path_notes, paths_to
-from causalnet.causal.question import ask, one_outcome
+from causalnet.causal.question import ask
 from causalnet.causal.spread import Spread
 from causalnet.console import printed
 from causalnet.errors import QuestionError
@@ -48,7 +48,7 @@ class Pair:
     settings : mapping from variable to state
         The two.
     level : float
-        Change in the outcome's expected level, in states.
+        Change in the outcome's expected level, in states; of a question about one state, in its probability.
     alone : tuple of float
         What each changes alone.
     drawn : Spread or None
@@ -78,21 +78,29 @@ class Pairs(Ranking[Pair]):
 
     Attributes
     ----------
-    outcome : str
+    measure : Measure
+        What the outcome is measured by.
     ranked : tuple of Pair
     better : {"high", "low"}
         Which end of the outcome's scale is wished for.
-    scale : Scale
-        What a change in the outcome's expected level is measured on.
     numbers : str
         Which numbers answered, as the end of a sentence.
     """
 
-    outcome: str
+    measure: Measure
     ranked: tuple[Pair, ...]
     better: Better = "high"
-    scale: Scale = Scale(1)
     numbers: str = ""
+
+    @property
+    def scale(self) -> Scale:
+        """What a change in the outcome is measured on."""
+        return self.measure.scale
+
+    @property
+    def outcome(self) -> str:
+        """What is to be raised, or lowered."""
+        return self.measure.outcome
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every pair of settings."""
@@ -132,7 +140,8 @@ class Pairs(Ranking[Pair]):
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
         notes.append(f"size: {self.scale.legend()}.")
         notes += path_notes(x for pair in self.ranked[:SHOWN] for x in (pair.path, *pair.paths))
-        header = ["set", "and", "level", "size", "first alone", "second alone", "synergy"]
+        quantity = "level" if self.measure.state is None else self.measure.quantity
+        header = ["set", "and", quantity, "size", "first alone", "second alone", "synergy"]
         if self.ranked and self.ranked[0].drawn is not None:
             header.append("median and 90% of draws")
             notes.append(f"Means over {self.ranked[0].drawn.drawn.size:,} draws.")
@@ -149,12 +158,12 @@ class Pairs(Ranking[Pair]):
                 f"No two levers reach {self.outcome} within a period{f' ({why})' if why else ''}."
             )
         if (-first.level if self.better == "low" else first.level) <= NOTHING:
-            return f"No two levers {verb} the expected level of {self.outcome} together."
+            return f"No two levers {verb} {self.measure.subject} together."
         a, i, b, j = _named(first)
         told = f"{self.scale.told(first.level, sign=False)}, {self.scale.called(first.level)}"
         return (
             f"Of {len(self.ranked):,} pairs of settings, {a} = {i} with {b} = {j} {verb}s "
-            f"{self.outcome} most, by {told}{self.numbers}."
+            f"{self.measure} most, by {told}{self.numbers}."
         )
 
 
@@ -165,7 +174,7 @@ def _named(pair: Pair) -> tuple[str, str, str, str]:
 
 def pairs(
     model: CausalModel | Network,
-    outcome: str,
+    outcome: Outcome,
     among: Sequence[str],
     *,
     given: Given | None = None,
@@ -177,8 +186,8 @@ def pairs(
     Parameters
     ----------
     model : CausalModel or Network
-    outcome : str
-        What is to be raised, or lowered.
+    outcome : str or (str, str)
+        What is to be raised, or lowered, as for `levers`.
     among : sequence of str
         The variables to pair, at least two of them.
     given : mapping, optional
@@ -207,13 +216,14 @@ def pairs(
     ...     {"y": ["a", "b"]},
     ...     {"a": [0.5, 0.5], "b": [0.5, 0.5], "y": [[[1, 0], [0, 1]], [[0, 1], [0, 1]]]},
     ... )
-    >>> best = cn.pairs(either, "y", ["a", "b"]).ranked[0]
+    >>> best = cn.pairs(either, ("y", "yes"), ["a", "b"]).ranked[0]
     >>> dict(best.settings), round(best.level, 3), round(best.synergy, 3)
     ({'a': 'yes', 'b': 'no'}, 0.25, 0.25)
     """
     network = network_of(model, draws)
-    question = ask(network, one_outcome(outcome), None, given)
-    names = candidates(model, network.states, outcome, among)
+    measure = measure_of(model, network, outcome, verb="pairs")
+    question = ask(network, measure.outcome, None, given)
+    names = candidates(model, network.states, measure.outcome, among)
     if len(names) < 2:
         raise QuestionError(
             f"Pairs take at least two variables in among=, got {', '.join(names) or 'none'}."
@@ -222,12 +232,12 @@ def pairs(
     if question.given and np.isnan(single.today).any():
         raise impossible(question.given)
     double = all_pairs(network, question.outcome, names, question.given)
-    today = _level(single.today, 0)
-    path_of = paths_to(model, [network.parents], (outcome,), question.given)
+    today = _level(single.today, 0, measure)
+    path_of = paths_to(model, [network.parents], (measure.outcome,), question.given)
     found = []
     for a, b in combinations(names, 2):
-        first, second = _level(single[a], 1) - today, _level(single[b], 1) - today
-        both = _level(double[a][b], 2) - today
+        first, second = _level(single[a], 1, measure) - today, _level(single[b], 1, measure) - today
+        both = _level(double[a][b], 2, measure) - today
         for j, i in np.ndindex(both.shape[:2]):
             if not np.isnan(both[j, i]).any():
                 settings = {a: network.states[a][i], b: network.states[b][j]}
@@ -244,15 +254,14 @@ def pairs(
                         (path_of([a]), path_of([b])),
                     )
                 )
-    wanted = wished(model, outcome, better)
+    wanted = wished(model, measure, better)
     sign = -1.0 if wanted == "low" else 1.0
     ranked = sorted(found, key=lambda pair: -round(sign * pair.level, 12))
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
     where = where if network.draws is None else f" on average over {network.draws:,} draws"
-    scale = scale_of(model, outcome, network.states[outcome])
-    return Pairs(outcome, tuple(ranked), wanted, scale, where)
+    return Pairs(measure, tuple(ranked), wanted, where)
 
 
-def _level(p: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
-    """Expected level along the outcome's axis, in every draw if there are any."""
-    return np.asarray(np.moveaxis(p, axis, -1) @ np.arange(p.shape[axis]))
+def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:
+    """What is measured along the outcome's axis, in every draw if there are any."""
+    return np.asarray(np.moveaxis(p, axis, -1) @ measure.weights)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.causal.measure import unordered
 from causalnet.causal.question import Provenance, Question
 from causalnet.errors import QuestionError, unknown
+from causalnet.network.network import Network
 from causalnet.sheet import Answer, Sheet, bar
 
 if TYPE_CHECKING:
@@ -87,13 +89,25 @@ class Distribution(Answer):
 
     @property
     def level(self) -> float:
-        """Expected position on the scale of states, counted from zero (for a single outcome)."""
-        self._single()
+        """Expected position on the scale of states, counted from zero (for a single outcome).
+
+        Raises
+        ------
+        QuestionError
+            Where there are several outcomes, or nobody has declared the states ordered.
+        """
+        self._single("expected level")
         return float(self.p @ np.arange(len(self.p)))
 
     def at_least(self, state: str) -> float:
-        """P(outcome ≥ state) on the scale of its states (for a single outcome)."""
-        self._single()
+        """P(outcome ≥ state) on the scale of its states (for a single outcome).
+
+        Raises
+        ------
+        QuestionError
+            Where there are several outcomes, or nobody has declared the states ordered.
+        """
+        self._single("P(at least a state)")
         self[state]
         return float(self.p[self.states[0].index(state) :].sum())
 
@@ -117,12 +131,21 @@ class Distribution(Answer):
         others = tuple(i for i in range(self.p.ndim) if i != own)
         return np.asarray(self.p.sum(axis=others))
 
-    def _single(self) -> None:
+    @property
+    def ordered(self) -> bool:
+        """Whether the states of every outcome are declared to run from low to high."""
+        source = self.provenance.source
+        return not isinstance(source, Network) or source.ordered.issuperset(self.question.outcome)
+
+    def _single(self, asked: str) -> None:
         if len(self.states) != 1:
-            asked = ", ".join(self.question.outcome)
+            names = ", ".join(self.question.outcome)
             raise QuestionError(
-                f"A joint distribution of {asked} has no level: take one `marginal`."
+                f"A joint distribution of {names} has no level: take one `marginal`."
             )
+        if not self.ordered:
+            name = self.question.outcome[0]
+            raise unordered(name, self.states[0], f"{name!r} has no {asked}.")
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a column for each outcome and one for the probability."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.causal.distribution import Distribution
+from causalnet.causal.measure import Measure, Outcome, measure_of, outcome_name, unordered
 from causalnet.causal.paths import Path, path_between, why_no_change
 from causalnet.causal.querying import query
-from causalnet.causal.question import one_outcome
 from causalnet.causal.spread import Spread
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
@@ -26,7 +25,7 @@ from causalnet.sheet import Answer, Sheet, signed, unsigned
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Effect", "effect", "scale_of"]
+__all__ = ["Effect", "effect"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -40,18 +39,24 @@ class Effect(Answer):
     path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
         How the difference between the arms can reach the outcome; but for the first, the contrast is zero
         by structure and it says so.
-    scale : Scale
-        What the change in expected level is measured on.
+    measure : Measure or None
+        What the change is measured by; None where nobody has declared the outcome's states ordered and no
+        state was named. Then there are only the changes of single states.
     """
 
     under: Distribution
     versus: Distribution
     path: Path
-    scale: Scale
+    measure: Measure | None
+
+    @property
+    def scale(self) -> Scale:
+        """What the change is measured on."""
+        return self.measured.scale
 
     @property
     def size(self) -> Size:
-        """How large the change in expected level is: negligible, small, moderate or large."""
+        """How large the change in what is measured is: negligible, small, moderate or large."""
         return self.scale.size(self.level)
 
     @property
@@ -61,20 +66,34 @@ class Effect(Answer):
 
     @property
     def level(self) -> float:
-        """Change in expected level, in states."""
-        return self.under.level - self.versus.level
+        """Change in expected level, in states; of a question about one state, in its probability.
+
+        Raises
+        ------
+        QuestionError
+            Where the outcome's states are not declared ordered and no state was named.
+        """
+        return float(self.measured.weights @ self.change)
+
+    @property
+    def measured(self) -> Measure:
+        """What the change is measured by; an error where that is open."""
+        if self.measure is None:
+            raise unordered(
+                self.outcome, self.under.states[0], f"{self.outcome!r} has no expected level."
+            )
+        return self.measure
 
     @property
     def drawn(self) -> NDArray[np.float64] | None:
-        """Change in expected level in every draw, shape (draws,); None of a network without draws."""
-        if self.under.drawn is None or self.versus.drawn is None:
+        """Change in what is measured in every draw, shape (draws,); None of a network without draws."""
+        if self.under.drawn is None or self.versus.drawn is None or self.measure is None:
             return None
-        scale = np.arange(len(self.under.p))
-        return np.asarray(scale @ (self.under.drawn - self.versus.drawn))
+        return np.asarray(self.measure.weights @ (self.under.drawn - self.versus.drawn))
 
     @property
     def spread(self) -> Spread | None:
-        """The change in expected level over the draws: median, interval, error, shares."""
+        """The change in what is measured over the draws: median, interval, error, shares."""
         drawn = self.drawn
         return None if drawn is None else Spread(drawn)
 
@@ -102,6 +121,8 @@ class Effect(Answer):
         a, b = self.under, self.versus
         states = a.states[0]
         rows = [("P(state)", s, a[s], b[s]) for s in states]
+        if self.measure is None or self.measure.state is not None:
+            return rows
         rows += [("P(at least)", s, a.at_least(s), b.at_least(s)) for s in states[1:]]
         return [*rows, ("expected level", "", a.level, b.level)]
 
@@ -119,7 +140,8 @@ class Effect(Answer):
             draws = self.under.provenance.draws or f"{spread.drawn.size:,} draws"
             notes = (
                 f"Means over {draws}.",
-                f"Change in level: median and middle 90% {spread}, Monte-Carlo error {spread.error:.4f}.",
+                f"Change in {self.measured.quantity}: median and middle 90% {spread}, "
+                f"Monte-Carlo error {spread.error:.4f}.",
                 *notes,
             )
         if self.path != "within a period":
@@ -137,14 +159,23 @@ class Effect(Answer):
             same = a.under == b.under
             why = why_no_change(self.path, self.outcome, a.given, same=same)
             return f"{text}{self.outcome} does not change, because {why}."
-        return f"{text}the expected level of {self.outcome} {self.scale.moved(self.level)}{self.numbers}."
+        measure = self.measure or self._most_moved()
+        change = float(measure.weights @ self.change)
+        return f"{text}{measure.subject} {measure.scale.moved(change)}{self.numbers}."
+
+    def _most_moved(self) -> Measure:
+        """The probability of the state that changes most, of an outcome without an order."""
+        states = self.under.states[0]
+        # Rounded, so that of two states that change alike the first is told.
+        most = int(np.abs(self.change).round(12).argmax())
+        return Measure(self.outcome, states, states[most], Scale.of(states, probability=True))
 
     @property
     def numbers(self) -> str:
         """Which numbers say so, as the end of a sentence; empty for a network's own."""
         source = self.under.provenance
-        if self.drawn is not None:
-            return f" on average over {self.drawn.size:,} draws"
+        if self.under.drawn is not None:
+            return f" on average over {self.under.drawn.shape[-1]:,} draws"
         return " at the central numbers" if source.network == "central" else ""
 
 
@@ -156,7 +187,7 @@ def _name(quantity: str, state: str) -> str:
 
 def effect(
     model: CausalModel | Network,
-    outcome: str,
+    outcome: Outcome,
     *,
     under: Intervention | None,
     versus: Intervention | None = None,
@@ -165,13 +196,14 @@ def effect(
 ) -> Effect:
     """What `under` changes about an outcome, held against `versus`.
 
-    The contrast is on every state, on P(at least s) for every s, and on the expected level.
+    The contrast is on every state. Where the states are ordered, as those of elicited models are, it is also
+    on P(at least s) for every s, and on the expected level.
 
     Parameters
     ----------
     model : CausalModel or Network
-    outcome : str
-        A single variable.
+    outcome : str or (str, str)
+        A single variable, or a variable and the state that the change is measured by.
     under, versus : Intervention
         The two arms; `versus` is the world as it is, ``do()``, unless given.
     given : mapping, optional
@@ -197,23 +229,18 @@ def effect(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.effect(lawn, "wet", under=cn.do(rain="yes"), versus=cn.do(rain="no")))
-    Under do(rain="yes") rather than do(rain="no"), the expected level of wet rises by 0.700 of 1 state (70% of the scale), a large change.
-                    versus  under  change
-    no               0.900  0.200  -0.700
-    yes              0.100  0.800  +0.700
-    expected level   0.100  0.800  +0.700
+    Under do(rain="yes") rather than do(rain="no"), the probability that wet is no falls by 0.700 (70% of the scale), a large change.
+         versus  under  change
+    no    0.900  0.200  -0.700
+    yes   0.100  0.800  +0.700
     """
-    one_outcome(outcome)
-    a = query(model, outcome, under=under, given=given, draws=draws)
-    b = query(model, outcome, under=versus, given=given, draws=draws)
     network = network_of(model, draws)
+    name = outcome_name(outcome, "effect")
+    a = query(model, name, under=under, given=given, draws=draws)
+    b = query(model, name, under=versus, given=given, draws=draws)
+    known = name in network.ordered or not isinstance(outcome, str)
+    measure = measure_of(model, network, outcome, verb="effect") if known else None
     path = path_between(
-        model, network, (outcome,), (a.question.under, b.question.under), a.question.given
+        model, network, (name,), (a.question.under, b.question.under), a.question.given
     )
-    return Effect(a, b, path, scale_of(model, outcome, network.states[outcome]))
-
-
-def scale_of(model: CausalModel | Network, outcome: str, states: Sequence[str]) -> Scale:
-    """What a change in an outcome's expected level is measured on; a network has the usual cut-points."""
-    own = model.variables[outcome] if isinstance(model, CausalModel) else None
-    return own.scale() if own else Scale.of(states)
+    return Effect(a, b, path, measure)

@@ -67,7 +67,7 @@ def distribution_chart(found: Distribution, ax: Axes | None) -> Figure:
 
 def effect_chart(found: Effect, ax: Axes | None) -> Figure:
     """The change in level in every draw; without draws, both arms state by state."""
-    return _arms(found, ax) if found.drawn is None else _contrast(found, ax)
+    return _arms(found, ax) if found.spread is None else _contrast(found, ax)
 
 
 def _arms(found: Effect, ax: Axes | None) -> Figure:
@@ -84,8 +84,11 @@ def _arms(found: Effect, ax: Axes | None) -> Figure:
     ax.set_yticks(at, [named(s) for s in states], fontsize=8)
     ax.set_xlim(0, 1.14 * float(max(found.under.p.max(), found.versus.p.max())))
     here = found.path == "within a period"
-    size = f"{found.scale.percent(found.level)}, {found.size}" if here else found.path
-    title = f"{found.outcome}: change in level {signed(found.level)} ({size})"
+    title = found.outcome
+    if found.measure is not None:
+        quantity = "level" if found.measure.state is None else found.measure.quantity
+        size = f"{found.scale.percent(found.level)}, {found.size}" if here else found.path
+        title += f": change in {quantity} {signed(found.level)} ({size})"
     dressed(ax, title + _given(found), "probability, and its change")
     legend_above(ax)
     return cast("Figure", ax.figure)
@@ -112,7 +115,9 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     versus = found.versus.question.under
     against = f" rather than {versus}" if versus else ""
     title = f"{found.outcome} under {found.under.question.under}{against}{_given(found)}"
-    dressed(ax, title, f"change in expected level (line: middle 90%, circle: median); {told}")
+    dressed(
+        ax, title, f"change in {found.measured.quantity} (line: middle 90%, circle: median); {told}"
+    )
     return cast("Figure", ax.figure)
 
 
@@ -144,7 +149,8 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     title = "Scenarios side by side" if many > 1 else f"{found.outcomes[0]}, scenarios side by side"
     title += f", rather than {versus}" if versus else ""
     over = ": mean and middle 90% of draws" if first.drawn is not None else ""
-    below = f"change in expected level{over}"
+    quantities = {e.measured.quantity for row in found.effects.values() for e in row.values()}
+    below = f"change in {' and in '.join(sorted(quantities))}{over}"
     paths = {e.path for row in found.effects.values() for e in row.values()}
     crossed = sorted(paths - {"within a period"})
     below += f" (×: {' or '.join(crossed)})" if crossed else ""

@@ -121,7 +121,7 @@ def compile_model(
     for name in topological(parents):
         causes = _below(parents, states, tables, parents[name], numbers.draws)
         tables[name] = _table(model, model.variables[name], numbers, causes)
-    return Network(states, parents, tables, name=model.name, draws=numbers.draws)
+    return Network(states, parents, tables, name=model.name, draws=numbers.draws, ordered=True)
 
 
 def draws(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Self
 
 import numpy as np
@@ -42,6 +42,10 @@ class Network:
         What the network is called.
     draws : int, optional
         How many draws the tables with an axis of draws have; others are the same in every draw.
+    ordered : bool or iterable of str, default False
+        The variables whose states run from low to high: all of them, none, or those named. Only these have
+        an expected level; a change in any other is measured by the probability of a state. Networks from
+        elicited models have every variable ordered.
 
     Raises
     ------
@@ -71,6 +75,7 @@ class Network:
         "draws",
         "name",
         "order",
+        "ordered",
         "parents",
         "sampling",
         "states",
@@ -82,6 +87,7 @@ class Network:
     states: Register[str, tuple[str, ...]]
     parents: Register[str, tuple[str, ...]]
     order: tuple[str, ...]
+    ordered: frozenset[str]
     _tables: dict[str, NDArray[np.float64]]
     _structure: Structure | None
     _least: dict[str, tuple[float, float]]
@@ -95,6 +101,7 @@ class Network:
         *,
         name: str = "",
         draws: int | None = None,
+        ordered: bool | Iterable[str] = False,
     ) -> None:
         named = {v: tuple(s) for v, s in states.items()}
         above = {v: tuple(parents.get(v, ())) for v in named}
@@ -108,7 +115,7 @@ class Network:
                     problems.append(str(error))
         if problems:
             raise NetworkError("\n".join(problems))
-        self._set(name, named, above, arrays, draws)
+        self._set(name, named, above, arrays, draws, ordered=_ordered(named, ordered))
 
     def _set(
         self,
@@ -119,8 +126,11 @@ class Network:
         draws: int | None,
         order: tuple[str, ...] | None = None,
         sampling: Draws | None = None,
+        *,
+        ordered: frozenset[str],
     ) -> None:
         set_field = super().__setattr__
+        set_field("ordered", ordered)
         set_field("draws", draws)
         set_field("sampling", sampling)
         set_field("_structure", None)
@@ -144,6 +154,7 @@ class Network:
             self._tables,
             self.draws,
             self.sampling,
+            self.ordered,
         )
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
@@ -295,7 +306,48 @@ class Network:
             arrays[v] = checked_table(v, self.states, above[v], table, count)
         new = type(self).__new__(type(self))
         order = self.order if kept else None
-        new._set(self.name, self.states, above, arrays, count, order, self.sampling)
+        new._set(
+            self.name,
+            self.states,
+            above,
+            arrays,
+            count,
+            order,
+            self.sampling,
+            ordered=self.ordered,
+        )
+        return new
+
+    def with_order(self, *variables: str) -> Self:
+        """The network with the states of these variables declared to run from low to high.
+
+        Parameters
+        ----------
+        *variables : str
+            All of them where none is named.
+
+        Raises
+        ------
+        UnknownNameError
+            Where a variable is not there.
+
+        Examples
+        --------
+        >>> lawn = Network({"rain": ["none", "some", "much"]}, {}, {"rain": [0.5, 0.3, 0.2]})
+        >>> sorted(lawn.with_order("rain").ordered)
+        ['rain']
+        """
+        new = type(self).__new__(type(self))
+        new._set(
+            self.name,
+            self.states,
+            self.parents,
+            self._tables,
+            self.draws,
+            self.order,
+            self.sampling,
+            ordered=self.ordered | _ordered(self.states, variables or True),
+        )
         return new
 
     @classmethod
@@ -308,12 +360,18 @@ class Network:
         name: str = "",
         draws: int | None = None,
         sampling: Draws | None = None,
+        ordered: frozenset[str] | None = None,
     ) -> Self:
-        """A network of tables that are known to be right: nothing is checked and nothing copied."""
+        """A network of tables that are known to be right: nothing is checked and nothing copied.
+
+        Its states are ordered, as those of elicited models are; `ordered` names those that are where
+        not all of them are.
+        """
         new = cls.__new__(cls)
         for table in tables.values():
             table.flags.writeable = False
-        new._set(name, states, parents, tables, draws, sampling=sampling)
+        known = frozenset(states) if ordered is None else ordered
+        new._set(name, states, parents, tables, draws, sampling=sampling, ordered=known)
         return new
 
     def at(self, draws: slice | int) -> Self:
@@ -327,7 +385,16 @@ class Network:
             arrays[v].flags.writeable = False
         new = type(self).__new__(type(self))
         sampling = None if count is None else self.sampling
-        new._set(self.name, self.states, self.parents, arrays, count, self.order, sampling)
+        new._set(
+            self.name,
+            self.states,
+            self.parents,
+            arrays,
+            count,
+            self.order,
+            sampling,
+            ordered=self.ordered,
+        )
         if count is not None:
             super(Network, new).__setattr__("_structure", self.structure)
         return new
@@ -354,5 +421,21 @@ def _rebuilt(
     arrays: dict[str, NDArray[np.float64]],
     draws: int | None,
     sampling: Draws | None,
+    ordered: frozenset[str],
 ) -> Network:
-    return kind.trusted(states, parents, arrays, name=name, draws=draws, sampling=sampling)
+    return kind.trusted(
+        states, parents, arrays, name=name, draws=draws, sampling=sampling, ordered=ordered
+    )
+
+
+def _ordered(states: Mapping[str, Sequence[str]], given: bool | Iterable[str]) -> frozenset[str]:
+    """The variables that are declared ordered, known to be there."""
+    if isinstance(given, bool):
+        return frozenset(states) if given else frozenset()
+    if not isinstance(given, Iterable):
+        raise NetworkError(f"'ordered' must be True, False or names of variables, not {given!r}.")
+    names = [given] if isinstance(given, str) else list(given)
+    for name in names:
+        if name not in states:
+            raise unknown("variable", name, states)
+    return frozenset(names)

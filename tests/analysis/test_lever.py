@@ -98,6 +98,7 @@ def test_where_two_measures_rank_differently_it_says_so():
             "z": [0.9, 0.1],
             "y": [[[0.8, 0.1, 0.1], [0.7, 0.0, 0.3]], [[0.1, 0.8, 0.1], [0.1, 0.6, 0.3]]],
         },
+        ordered=True,
     )
     found = cn.levers(network, "y")
     assert [v.variable for v in found.best()] == ["x", "z"]
@@ -178,3 +179,79 @@ def test_where_less_is_better_pairs_and_later_periods_turn_too():
         "buses": "high",
     }
     assert cn.levers(model, "traffic", horizon=1)[0].intervention == cn.do(toll="high")
+
+
+def asia(**settings):
+    """A network whose states stand from yes to no, as published ones often do."""
+    return cn.Network(
+        {"smoke": ["yes", "no"], "bronc": ["yes", "no"], "dysp": ["yes", "no"]},
+        {"bronc": ["smoke"], "dysp": ["bronc"]},
+        {
+            "smoke": [0.5, 0.5],
+            "bronc": [[0.6, 0.4], [0.3, 0.7]],
+            "dysp": [[0.8, 0.2], [0.1, 0.9]],
+        },
+        **settings,
+    )
+
+
+def test_a_network_without_declared_order_is_asked_about_a_state():
+    found = cn.levers(asia(), ("dysp", "yes"))
+
+    assert found[0].intervention == cn.do(bronc="yes")
+    assert found[0].level == pytest.approx(0.8 - (0.45 * 0.8 + 0.55 * 0.1))
+    assert "What would raise P(dysp = yes) most" in str(found)
+    assert "expected level" not in str(found)
+    assert found[0].at_least == ()
+    for ask in (
+        lambda: cn.levers(asia(), "dysp"),
+        lambda: cn.pairs(asia(), "dysp", ["smoke", "bronc"]),
+        lambda: cn.compare(asia(), "dysp", [cn.do(bronc="yes")]),
+    ):
+        with pytest.raises(cn.QuestionError) as error:
+            ask()
+        assert "needs a state of 'dysp' to ask about" in str(error.value)
+        assert "Ask about one of them, such as ('dysp', 'no')" in str(error.value)
+        assert "network.with_order('dysp')" in str(error.value)
+
+
+def test_the_order_of_states_does_not_change_what_a_state_is_told():
+    turned = cn.Network(
+        {"x": ["no", "yes"], "y": ["no", "yes"]},
+        {"y": ["x"]},
+        {"x": [0.7, 0.3], "y": [[0.9, 0.1], [0.4, 0.6]]},
+    )
+    other = cn.Network(
+        {"x": ["yes", "no"], "y": ["yes", "no"]},
+        {"y": ["x"]},
+        {"x": [0.3, 0.7], "y": [[0.6, 0.4], [0.1, 0.9]]},
+    )
+    first, second = (cn.levers(n, ("y", "yes"))[0] for n in (turned, other))
+
+    assert first.intervention == second.intervention == cn.do(x="yes")
+    assert first.level == pytest.approx(second.level) == pytest.approx(0.35)
+    assert first.reach == pytest.approx(second.reach) == pytest.approx(0.7)
+
+
+def test_reach_counts_states_only_where_they_are_ordered():
+    states = {"x": ["a", "b", "c"], "y": ["no", "yes"]}
+    tables = {"x": [0.5, 0.3, 0.2], "y": [[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]]}
+    loose = cn.Network(states, {"y": ["x"]}, tables)
+    reach = {v.state: v.reach for v in cn.levers(loose, ("y", "yes"))}
+    ordered = {v.state: v.reach for v in cn.levers(loose.with_order(), ("y", "yes"))}
+
+    assert reach == pytest.approx({"a": 0.5, "b": 0.7, "c": 0.8})
+    assert ordered == pytest.approx({"a": 0.7, "b": 0.7, "c": 1.3})
+
+
+def test_a_model_may_be_asked_about_one_state_too():
+    found = cn.levers(town(), ("air", town().variables["air"].states[0]), among=["toll"])
+    level = cn.levers(town(), ("air", town().variables["air"].states[-1]), among=["toll"])
+
+    assert found[0].level == pytest.approx(
+        cn.effect(town(), "air", under=found[0].intervention)[town().variables["air"].states[0]]
+    )
+    assert found.signs(found[0]) is None
+    assert level.signs(level[0]) is not None
+    with pytest.raises(cn.QuestionError, match="Levers by a later period are ranked by expected"):
+        cn.levers(town(), ("air", town().variables["air"].states[0]), horizon=1)

@@ -1,5 +1,7 @@
 """Effects: differences of two queries, and whether they could be anything at all."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
@@ -81,6 +83,7 @@ def test_evidence_can_open_a_path_that_runs_through_a_collider():
             "b": [0.5, 0.5],
             "c": [[[0.9, 0.1], [0.2, 0.8]], [[0.3, 0.7], [0.4, 0.6]]],
         },
+        ordered=True,
     )
     assert cn.effect(network, "b", under=cn.do(a="1")).path == "no path"
     seen = cn.effect(network, "b", under=cn.do(a="1"), given={"c": "1"})
@@ -117,8 +120,56 @@ def test_cutting_and_rejecting_differ():
 
 
 def test_an_effect_takes_one_outcome():
-    with pytest.raises(cn.QuestionError, match="one outcome"):
-        cn.effect(timed(), ("cause", "effect"), under=cn.do())
+    for outcome in (("cause", "effect"), ["cause"], 5, ("cause", "low", "high")):
+        with pytest.raises(cn.QuestionError, match="effect takes one outcome"):
+            cn.effect(timed(), outcome, under=cn.do())
+    with pytest.raises(cn.UnknownNameError, match="Did you mean 'high'"):
+        cn.effect(timed(), ("effect", "hihg"), under=cn.do())
+
+
+def test_states_that_nobody_declared_ordered_have_no_level():
+    network = cn.Network(
+        {"x": ["yes", "no"], "y": ["red", "green", "blue"]},
+        {"y": ["x"]},
+        {"x": [0.3, 0.7], "y": [[0.6, 0.1, 0.3], [0.1, 0.7, 0.2]]},
+    )
+    loose = cn.effect(network, "y", under=cn.do(x="yes"))
+    green = cn.effect(network, ("y", "green"), under=cn.do(x="yes"))
+    ordered = cn.effect(network.with_order("y"), "y", under=cn.do(x="yes"))
+
+    assert "expected level" not in str(loose)
+    assert "at least" not in str(loose)
+    assert loose["green"] == pytest.approx(-0.42)
+    assert green.level == pytest.approx(-0.42)
+    assert ordered.level == pytest.approx(0.7 - (0.3 * 0.7 + 0.7 * 1.1))
+    assert set(loose.to_frame()["quantity"]) == {"P(state)"}
+    for level in (
+        lambda: loose.level,
+        lambda: loose.at_least("green"),
+        lambda: cn.query(network, "y").level,
+        lambda: cn.query(network, "y").at_least("green"),
+    ):
+        with pytest.raises(cn.QuestionError, match="run from low to high"):
+            level()
+
+
+def test_an_order_goes_with_the_network_wherever_it_goes():
+    network = cn.Network({"x": ["a", "b"], "y": ["a", "b"]}, {}, {"x": [0.3, 0.7], "y": [1, 0]})
+    ordered = network.with_order("x")
+
+    for same in (
+        pickle.loads(pickle.dumps(ordered)),
+        ordered.replacing({"y": [0, 1]}),
+        cn.mutilate(ordered, cn.do(y="b")),
+        cn.Network(network.states, {}, network.tables, ordered=["x"]),
+    ):
+        assert same.ordered == {"x"}
+    assert cn.compile_model(timed()).ordered == set(timed().variables)
+    assert network.with_order().ordered == {"x", "y"}
+    with pytest.raises(cn.UnknownNameError, match="No variable 'z'"):
+        network.with_order("z")
+    with pytest.raises(cn.NetworkError, match="'ordered' must be True, False or names"):
+        cn.Network(network.states, {}, network.tables, ordered=3)
 
 
 def test_effect_exports_every_quantity():

@@ -195,8 +195,45 @@ def test_answers_by_a_later_period_are_drawn_as_those_of_today():
     ends = {round(bar.get_x() + bar.get_width(), 9) for bar in cn.plot(moved).axes[0].patches}
     assert ends == {round(end, 9) for swing in moved for end in swing.ends}
 
-    with pytest.raises(cn.QuestionError, match="over draws"):
-        cn.plot(cn.levers(model(), "output", horizon=2))
+    plain = cn.levers(model(), "output", horizon=2)
+    assert widths(cn.plot(plain)) == pytest.approx([x.change for x in reversed(plain)])
+
+
+def test_levers_without_draws_are_drawn_as_bars():
+    network = cn.Network(
+        {"bronc": ["yes", "no"], "dysp": ["yes", "no"]},
+        {"dysp": ["bronc"]},
+        {"bronc": [0.45, 0.55], "dysp": [[0.8, 0.2], [0.1, 0.9]]},
+    )
+    figure = cn.plot(cn.levers(network, ("dysp", "yes")))
+
+    assert ticks(figure) == ["bronc = yes"]
+    assert widths(figure) == pytest.approx([0.8 - (0.45 * 0.8 + 0.55 * 0.1)])
+    assert figure.axes[0].get_xlabel() == "change in P(yes)"
+    assert "What would raise P(dysp = yes)" in figure.axes[0].get_title(loc="left")
+    elicited = cn.levers(model(), "output")
+    assert len(widths(cn.plot(elicited))) == len(elicited.best())
+
+
+def test_a_network_in_draws_is_drawn_by_its_arms_where_no_state_is_named():
+    rows = np.random.default_rng(1).dirichlet([2, 3], size=(2, 20)).swapaxes(1, 2)
+    network = cn.Network(
+        {"x": ["yes", "no"], "y": ["yes", "no"]},
+        {"y": ["x"]},
+        {"x": [0.5, 0.5], "y": rows},
+        draws=20,
+    )
+    arms = cn.plot(cn.effect(network, "y", under=do(x="yes")))
+    change = cn.plot(cn.effect(network, ("y", "yes"), under=do(x="yes")))
+
+    assert arms.axes[0].get_xlabel() == "probability, and its change"
+    assert "change in P(yes)" in change.axes[0].get_xlabel()
+
+
+def test_a_chart_is_shown_by_a_notebook_that_has_loaded_nothing():
+    figure = cn.plot(cn.query(model(), "output"))
+
+    assert figure._repr_png_()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
 def test_what_has_no_chart_is_one_clear_error():
