@@ -180,6 +180,12 @@ def _sizes(levers: Levers) -> str:
     return f"size: {levers.scale.legend()}."
 
 
+def _reached(levers: Levers) -> str:
+    if levers.network.ordered.issuperset(levers.among):
+        return "by how many states the lever moves its own variable"
+    return "by how many states, or in what share of cases, the lever moves its own variable"
+
+
 def _in_states(levers: Levers) -> str:
     return ", in states" if levers.measure.state is None else ""
 
@@ -191,7 +197,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
         if levers.measure.state is None
         else f"{quantity}: change in the probability that {levers.measure.outcome} is {levers.measure.state}.",
         _sizes(levers),
-        "reach: by how many states the lever moves its own variable; steps: the fewest influences from it to\n"
+        f"reach: {_reached(levers)}; steps: the fewest influences from it to\n"
         "the outcome. A large reach over few steps usually means that the lever nearly is the outcome.",
     ]
     best = levers.best()

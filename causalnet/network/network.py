@@ -207,25 +207,29 @@ class Network:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that change whenever a state, an arrow or a number does.
+        """Twelve hexadecimal digits that change whenever a state, a declared order, an arrow or a number does.
 
         The name and the order of the variables change nothing.
         """
         digest = hashlib.sha256()
         for v in sorted(self.states):
-            digest.update(repr((v, self.states[v], self.parents[v])).encode())
+            own = (v, self.states[v], self.parents[v], v in self.ordered)
+            digest.update(repr(own).encode())
             # Adding zero makes one number of 0.0 and -0.0, which are equal.
             digest.update((self._tables[v] + 0.0).tobytes())
         return digest.hexdigest()[:12]
 
     def __eq__(self, other: object) -> bool:
-        """Whether name, states, arrows and every number are the same; the order of variables is not asked."""
+        """Whether name, states and their order, arrows and every number are the same.
+
+        The order of variables is not asked.
+        """
         if self is other:
             return True
         if not isinstance(other, Network):
             return NotImplemented
         return (
-            (self.name, self.draws) == (other.name, other.draws)
+            (self.name, self.draws, self.ordered) == (other.name, other.draws, other.ordered)
             and self.states == other.states
             and self.parents == other.parents
             and all(np.array_equal(t, other._tables[v]) for v, t in self._tables.items())

@@ -132,6 +132,7 @@ def test_networks_are_equal_by_what_they_hold():
         ),
         lambda: lawn().replacing({"wet": [0.3, 0.3, 0.4]}, {"wet": []}),
         lambda: lawn().replacing({"rain": [[0.8] * 3, [0.2] * 3]}, draws=3),
+        lambda: lawn().with_order("rain"),
     ],
 )
 def test_a_network_with_anything_else_is_another(other):
