@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.candidates import candidates, wished
-from causalnet.analysis.charts import Row, change_chart, ranking_chart
 from causalnet.analysis.in_time import LeversInTime, levers_in_time
-from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet, verb_of
+from causalnet.analysis.lever_chart import lever_chart
+from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet
 from causalnet.analysis.ranking import MOST, RankShares, rank_shares
 from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.causal.distribution import Distribution, answer_of
@@ -22,7 +22,7 @@ from causalnet.causal.paths import Path, paths_to, steps_to
 from causalnet.causal.question import ask, provenance
 from causalnet.causal.spread import Spread
 from causalnet.console import printed
-from causalnet.errors import unknown
+from causalnet.errors import QuestionError, unknown
 from causalnet.inference.asked import impossible
 from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.inference.marginals import all_marginals
@@ -62,9 +62,8 @@ class Lever:
     drawn : ndarray or None, shape (draws,)
         The change in every draw, of a network in many draws.
     reach : float
-        How far the lever moves its own variable: the expected number of states between where it is set
-        and where it would have been. Where nobody has declared its states ordered, the probability that it
-        would have been in another one.
+        Expected number of states between where it is set and where it would have been; without a declared
+        order, the probability that it would have been in another one.
     steps : int or None
         Influences on the shortest path to the outcome within a period.
     path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
@@ -184,20 +183,17 @@ class Levers(Ranking[Lever]):
             return {}
         spread = Spread(lever.drawn)
         low, high = spread.interval()
-        found = {"median": spread.median, "low": low, "high": high}
-        if lever in self.best():
-            found |= self.shares()[lever.variable]._asdict()
-        return found
+        shares = self.shares()[lever.variable]._asdict() if lever in self.best() else {}
+        return {"median": spread.median, "low": low, "high": high, **shares}
 
     def shares(self) -> dict[str, RankShares]:
         """For each variable's best setting, in what share of the draws it ranks first, and in the top three.
 
         Empty without draws. A tie is shared among those who tie.
         """
-        return rank_shares(
-            [None if v.drawn is None else self.sign * v.drawn for v in self.best()],
-            [v.variable for v in self.best()],
-        )
+        best = self.best()
+        drawn = [None if v.drawn is None else self.sign * v.drawn for v in best]
+        return rank_shares(drawn, [v.variable for v in best])
 
     def settled(self, share: float = MOST) -> Lever | None:
         """The lever that ranks first in at least `share` of the draws; None where no lever does."""
@@ -207,17 +203,14 @@ class Levers(Ranking[Lever]):
         return None
 
     def signs(self, lever: Lever) -> BySigns | None:
-        """What the signs alone say of a lever.
-
-        None of a raw network, which has no signs, and of a state that is not the highest, of which they
-        say nothing.
-        """
-        if not isinstance(self.model, CausalModel):
+        """What the signs alone say of a lever; None of a network, and of a state that is not the highest."""
+        at_least = self.measure.state
+        if not isinstance(self.model, CausalModel) or at_least not in (
+            None,
+            self.measure.states[-1],
+        ):
             return None
         question = self.today.question
-        at_least = self.measure.state
-        if at_least is not None and at_least != self.measure.states[-1]:
-            return None
         conclusion = Conclusion(
             question.outcome[0],
             "rises" if lever.level >= 0 else "falls",
@@ -237,24 +230,7 @@ class Levers(Ranking[Lever]):
         most : int
             How many levers to show.
         """
-        title = f"What would {verb_of(self.better)} {self.measure}, each lever alone"
-        quantity = self.measure.quantity + (", in states" if self.measure.state is None else "")
-        leading = [v for v in self.best() if v.path == "within a period"][:most]
-        if self.today.drawn is None and leading:
-            changes = [(f"{v.variable} = {v.state}", v.level) for v in leading]
-            return change_chart(changes, title, f"change in {quantity}", ax)
-        shares = self.shares()
-        rows = [
-            Row(
-                f"{lever.variable} = {lever.state}",
-                Spread(lever.drawn),
-                f"first in {shares[lever.variable].first:.0%}, "
-                f"in three {shares[lever.variable].top_three:.0%}",
-            )
-            for lever in self.best()
-            if lever.path == "within a period" and lever.drawn is not None
-        ]
-        return ranking_chart(rows, title, ax, quantity)
+        return lever_chart(self, ax, most)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""
@@ -306,9 +282,8 @@ def levers(
     ----------
     model : CausalModel or Network
     outcome : str or (str, str)
-        What is to be raised, or lowered: a variable, by its expected level, or a variable and one of its
-        states, by the probability of that state. A raw network whose states are not declared ordered needs
-        the state.
+        What is to be raised, or lowered: a variable, by its expected level, or a variable and a state, by
+        its probability. A network whose states are not declared ordered needs the state.
     among : sequence of str or "all", optional
         The variables to try; default: those with the role *lever* (of a network, all); ``"all"`` for all.
     given : mapping, optional
@@ -346,9 +321,8 @@ def levers(
     if horizon is not None:
         asked = elicited(model, "levers(…, horizon=…)")  # type: ignore[arg-type]
         if not isinstance(outcome, str):
-            raise QuestionError(
-                f"Levers by a later period are ranked by expected level: name a variable, not {outcome!r}."
-            )
+            what = "Levers by a later period are ranked by expected level"
+            raise QuestionError(f"{what}: name a variable, not {outcome!r}.")
         return levers_in_time(
             asked, outcome, horizon, among=among, given=given, better=better, draws=draws
         )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from causalnet.errors import NetworkError, unknown_text
+from causalnet.errors import NetworkError, unknown, unknown_text
 from causalnet.model.names import name_mistakes, state_mistakes
 from causalnet.model.rounding import is_rounded, rounding_hint, warn_normalised
 from causalnet.network.graph import cycle
 
-__all__ = ["checked_table", "structure_problems"]
+__all__ = ["checked_order", "checked_table", "structure_problems"]
 
 ROW_TOLERANCE = 1e-5
 EXACT = 1e-13
@@ -98,3 +98,23 @@ def _check_rounded(
             raise NetworkError(f"{what} {rounding_hint(total)}".rstrip())
         rows.append(when or "its only row")
     warn_normalised(rows, f"The table of {variable!r}")
+
+
+def checked_order(
+    states: Mapping[str, Sequence[str]], given: bool | Iterable[str]
+) -> frozenset[str]:
+    """The variables that are declared ordered, known to be there.
+
+    Raises
+    ------
+    NetworkError, UnknownNameError
+    """
+    if isinstance(given, bool):
+        return frozenset(states) if given else frozenset()
+    if not isinstance(given, Iterable):
+        raise NetworkError(f"'ordered' must be True, False or names of variables, not {given!r}.")
+    names = [given] if isinstance(given, str) else list(given)
+    for name in names:
+        if name not in states:
+            raise unknown("variable", name, states)
+    return frozenset(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,7 +13,7 @@ from causalnet.console import printed
 from causalnet.errors import NetworkError, QuestionError, unknown
 from causalnet.model.draws import Draws
 from causalnet.model.register import Register
-from causalnet.network.checks import checked_table, structure_problems
+from causalnet.network.checks import checked_order, checked_table, structure_problems
 from causalnet.network.graph import cycle, topological
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
@@ -115,7 +115,7 @@ class Network:
                     problems.append(str(error))
         if problems:
             raise NetworkError("\n".join(problems))
-        self._set(name, named, above, arrays, draws, ordered=_ordered(named, ordered))
+        self._set(name, named, above, arrays, draws, ordered=checked_order(named, ordered))
 
     def _set(
         self,
@@ -308,18 +308,24 @@ class Network:
             )
         for v, table in tables.items():
             arrays[v] = checked_table(v, self.states, above[v], table, count)
-        new = type(self).__new__(type(self))
-        order = self.order if kept else None
-        new._set(
-            self.name,
-            self.states,
-            above,
-            arrays,
-            count,
-            order,
-            self.sampling,
-            ordered=self.ordered,
+        return self._but(
+            parents=above, arrays=arrays, draws=count, order=self.order if kept else None
         )
+
+    def _but(self, **changed: Any) -> Self:
+        """The network with some of its fields as given, unchecked."""
+        fields = {
+            "name": self.name,
+            "states": self.states,
+            "parents": self.parents,
+            "arrays": self._tables,
+            "draws": self.draws,
+            "order": self.order,
+            "sampling": self.sampling,
+            "ordered": self.ordered,
+        }
+        new = type(self).__new__(type(self))
+        new._set(**fields | changed)
         return new
 
     def with_order(self, *variables: str) -> Self:
@@ -341,18 +347,7 @@ class Network:
         >>> sorted(lawn.with_order("rain").ordered)
         ['rain']
         """
-        new = type(self).__new__(type(self))
-        new._set(
-            self.name,
-            self.states,
-            self.parents,
-            self._tables,
-            self.draws,
-            self.order,
-            self.sampling,
-            ordered=self.ordered | _ordered(self.states, variables or True),
-        )
-        return new
+        return self._but(ordered=self.ordered | checked_order(self.states, variables or True))
 
     @classmethod
     def trusted(
@@ -387,17 +382,8 @@ class Network:
         count = len(range(self.draws)[draws]) if isinstance(draws, slice) else None
         for v in drawn:
             arrays[v].flags.writeable = False
-        new = type(self).__new__(type(self))
-        sampling = None if count is None else self.sampling
-        new._set(
-            self.name,
-            self.states,
-            self.parents,
-            arrays,
-            count,
-            self.order,
-            sampling,
-            ordered=self.ordered,
+        new = self._but(
+            arrays=arrays, draws=count, sampling=None if count is None else self.sampling
         )
         if count is not None:
             super(Network, new).__setattr__("_structure", self.structure)
@@ -430,16 +416,3 @@ def _rebuilt(
     return kind.trusted(
         states, parents, arrays, name=name, draws=draws, sampling=sampling, ordered=ordered
     )
-
-
-def _ordered(states: Mapping[str, Sequence[str]], given: bool | Iterable[str]) -> frozenset[str]:
-    """The variables that are declared ordered, known to be there."""
-    if isinstance(given, bool):
-        return frozenset(states) if given else frozenset()
-    if not isinstance(given, Iterable):
-        raise NetworkError(f"'ordered' must be True, False or names of variables, not {given!r}.")
-    names = [given] if isinstance(given, str) else list(given)
-    for name in names:
-        if name not in states:
-            raise unknown("variable", name, states)
-    return frozenset(names)

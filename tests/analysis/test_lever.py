@@ -200,7 +200,9 @@ def test_a_network_without_declared_order_is_asked_about_a_state():
 
     assert found[0].intervention == cn.do(bronc="yes")
     assert found[0].level == pytest.approx(0.8 - (0.45 * 0.8 + 0.55 * 0.1))
-    assert "Of 2 levers, bronc = yes raises P(dysp = yes) most, by 0.385 in probability" in str(found)
+    assert "Of 2 levers, bronc = yes raises P(dysp = yes) most, by 0.385 in probability" in str(
+        found
+    )
     assert "expected level" not in str(found)
     assert found[0].at_least == ()
     for ask in (
