@@ -29,7 +29,7 @@ def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGra
     -------
     networkx.DiGraph or networkx.MultiDiGraph
         Of a network: a `DiGraph` whose nodes carry ``states`` and ``table`` (JSON; its axes are the causes,
-        then the states, then the draws if there are any), and whose arrows carry ``position``, the axis of the
+        then the states, then the draws if there are any) and ``ordered``, and whose arrows carry ``position``, the axis of the
         table that is theirs. Nodes may be renamed with ``networkx.relabel_nodes``; `from_networkx` gives the network back.
         Of a model: a `MultiDiGraph`, since an influence may act within a period and with a lag; nodes carry ``label``,
         ``states`` and ``roles`` (JSON) and ``latent``, arrows ``sign``, ``standing``, ``lag``, ``claims`` (JSON) and,
@@ -69,7 +69,8 @@ def _network_graph(network: Network) -> nx.DiGraph[str]:
         graph.graph["draws"] = network.draws
     for v in network:
         table = _text(network.values(v).tolist())
-        graph.add_node(v, states=_text(network.states[v]), table=table)
+        ordered = v in network.ordered
+        graph.add_node(v, states=_text(network.states[v]), table=table, ordered=ordered)
     for v in network:
         for position, cause in enumerate(network.parents[v]):
             graph.add_edge(cause, v, position=position)
@@ -153,7 +154,10 @@ def from_networkx(graph: nx.DiGraph[str]) -> Network:
     if problems:
         raise NetworkError("\n".join(problems))
     name, draws = str(graph.graph.get("name", "")), graph.graph.get("draws")
-    return Network(read["states"], causes, read["table"], name=name, draws=draws)
+    # GML keeps truth values as whole numbers, GEXF as texts.
+    held = graph.nodes(data="ordered", default=False)
+    ordered = [v for v, word in held if str(word).lower() in ("true", "1")]
+    return Network(read["states"], causes, read["table"], name=name, draws=draws, ordered=ordered)
 
 
 def _check_kind(graph: object) -> None:

@@ -63,7 +63,9 @@ def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
         parents[str(v)] = [str(p) for p in (*named, *silent)]
         tables[str(v)] = _table(cpd, own, silent)
     states = {str(v): names for v, names in own.items()}
-    return Network(states, parents, tables, name=str(getattr(model, "name", "") or ""))
+    ordered = [str(v) for v, known in model.nodes(data="ordered", default=False) if known]
+    name = str(getattr(model, "name", "") or "")
+    return Network(states, parents, tables, name=name, ordered=ordered)
 
 
 def _check_kind(model: object) -> None:
@@ -170,6 +172,9 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
     model.name = network.name
     model.add_nodes_from(network.variables)
     model.add_edges_from((p, v) for v in network for p in network.parents[v])
+    # pgmpy knows no order of states; its graph keeps whatever a node is given.
+    for v in network.ordered:
+        model.nodes[v]["ordered"] = True
     for v in network:
         table = network.table(v)
         model.add_cpds(

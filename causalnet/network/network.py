@@ -21,6 +21,8 @@ from causalnet.sheet import Sheet
 
 __all__ = ["Network", "check_network"]
 
+FIELDS = ("name", "states", "parents", "draws", "order", "sampling", "ordered")
+
 
 @printed
 class Network:
@@ -146,16 +148,9 @@ class Network:
         raise AttributeError(f"A Network is frozen: cannot set {field!r}.")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (
-            type(self),
-            self.name,
-            dict(self.states),
-            dict(self.parents),
-            self._tables,
-            self.draws,
-            self.sampling,
-            self.ordered,
-        )
+        tables = dict(self.states), dict(self.parents), self._tables
+        rest = {field: getattr(self, field) for field in ("name", "draws", "sampling", "ordered")}
+        return _rebuilt, (type(self), tables, rest)
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
 
@@ -314,18 +309,9 @@ class Network:
 
     def _but(self, **changed: Any) -> Self:
         """The network with some of its fields as given, unchecked."""
-        fields = {
-            "name": self.name,
-            "states": self.states,
-            "parents": self.parents,
-            "arrays": self._tables,
-            "draws": self.draws,
-            "order": self.order,
-            "sampling": self.sampling,
-            "ordered": self.ordered,
-        }
+        own = {field: getattr(self, field) for field in FIELDS}
         new = type(self).__new__(type(self))
-        new._set(**fields | changed)
+        new._set(**own | {"arrays": self._tables} | changed)
         return new
 
     def with_order(self, *variables: str) -> Self:
@@ -403,16 +389,5 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _rebuilt(
-    kind: type[Network],
-    name: str,
-    states: Mapping[str, tuple[str, ...]],
-    parents: Mapping[str, tuple[str, ...]],
-    arrays: dict[str, NDArray[np.float64]],
-    draws: int | None,
-    sampling: Draws | None,
-    ordered: frozenset[str],
-) -> Network:
-    return kind.trusted(
-        states, parents, arrays, name=name, draws=draws, sampling=sampling, ordered=ordered
-    )
+def _rebuilt(kind: type[Network], tables: Any, rest: Any) -> Network:
+    return kind.trusted(*tables, **rest)

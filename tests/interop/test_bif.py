@@ -57,7 +57,7 @@ def test_a_compiled_model_comes_back(tmp_path):
 
 
 def test_alarm_is_read_and_asked():
-    alarm = cn.read("alarm")
+    alarm = cn.read("alarm").with_order("BP")
     assert len(alarm) == 37
     before, after = cn.query(alarm, "BP"), cn.query(alarm, "BP", under=cn.do(TPR="LOW"))
     assert after.level < before.level

@@ -48,6 +48,7 @@ ODD = cn.Network(
         "wet grass": [[[0.9, 0.1], [0.2, 0.8]], [[0.3, 0.7], [1e-300, 1.0]]],
     },
     name="a; <network>",
+    ordered=["雨"],
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from causalnet.interop.bif_format.names import (
+    ORDERED,
     TRUE_NAME,
     TRUE_STATES,
     encoded_name,
@@ -20,7 +21,8 @@ __all__ = ["bif_text"]
 def bif_text(network: Network) -> str:
     """The network in BIF, every number in full.
 
-    What pyAgrum or pgmpy would not read as it is goes by another word, and stands in a property.
+    What pyAgrum or pgmpy would not read as it is goes by another word, and stands in a property; so does the
+    order of states, where it has been declared.
 
     Examples
     --------
@@ -68,6 +70,8 @@ def _variables(
             yield f"  property {TRUE_NAME} = {encoded_name(v)} ;"
         if states[v] != list(own):
             yield f"  property {TRUE_STATES} = {', '.join(map(encoded_name, own))} ;"
+        if v in network.ordered:
+            yield f"  property {ORDERED} = yes ;"
         yield "}"
 
 

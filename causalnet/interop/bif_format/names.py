@@ -6,9 +6,18 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-__all__ = ["TRUE_NAME", "TRUE_STATES", "decoded_name", "encoded_name", "is_plain", "safe_words"]
+__all__ = [
+    "ORDERED",
+    "TRUE_NAME",
+    "TRUE_STATES",
+    "decoded_name",
+    "encoded_name",
+    "is_plain",
+    "safe_words",
+]
 
 TRUE_NAME = "causalnet_name"
+ORDERED = "causalnet_ordered"
 TRUE_STATES = "causalnet_states"
 
 WORD = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")

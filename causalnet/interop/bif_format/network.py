@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import FileError, unknown_text
-from causalnet.interop.bif_format.names import TRUE_NAME, TRUE_STATES, decoded_name
+from causalnet.interop.bif_format.names import ORDERED, TRUE_NAME, TRUE_STATES, decoded_name
 from causalnet.interop.bif_format.problems import Problems
 from causalnet.interop.bif_format.syntax import Declaration, Distribution, Document, parse
 from causalnet.interop.bif_format.tables import table_of
@@ -49,6 +49,7 @@ def network_of(text: str, file: str) -> Network:
         {own[v]: [own[p] for p in above] for v, above in parents.items()},
         {own[v]: table for v, table in tables.items()},
         name=name,
+        ordered=[own[b.name] for b in document.variables if ORDERED in b.properties],
     )
 
 
