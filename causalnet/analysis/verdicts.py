@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from causalnet.analysis.judging import verdict_today
 from causalnet.analysis.verdict import Reading, Verdict
+from causalnet.analysis.wording import shown
 from causalnet.analysis.workers import done_by
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,18 +23,18 @@ if TYPE_CHECKING:
 __all__ = ["Verdicts", "verdicts"]
 
 EARNED = {
+    "structure": "follows from structure",
     "signs": "follows from signs",
-    "ranges": "holds over its ranges",
-    "most draws": "holds in most draws",
+    "ranges": "stands over its ranges",
+    "most draws": "stands in most draws",
     "a guess": "hangs on a guess",
-    "not earned": "not earned",
 }
 TITLE = "What each has earned"
 HEADER = (
-    *("earned", "by signs", "needs", "centre", "range attained", "stands in"),
+    *("earned", "size", "by signs", "needs", "centre", "range attained", "stands in"),
     *("median and 90% of draws", "undone by a rival"),
 )
-ALIGN = "<<<>>>><"
+ALIGN = "<<<<>>>><"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -90,16 +91,21 @@ class Verdicts(Answer, Mapping[str, Verdict]):
 
 
 def _line(v: Verdict) -> list[str]:
-    low, high = (signed(x) for x in v.ranges.inner)
+    c = v.conclusion
+    low, high = (shown(c, x) for x in v.ranges.inner)
     needs = v.signs.standing or "" if v.signs.status == "follows" else ""
+    here = v.signs.path == "within a period"
+    held = v.draws.held
+    spread = f"{shown(c, held.median)} [{', '.join(shown(c, x) for x in held.interval())}]"
     return [
-        EARNED[v.grade],
+        EARNED.get(v.grade, v.headline),
+        v.told.extent if here else "",
         v.signs.status,
         needs,
-        signed(v.central),
-        f"{low} to {high}",
+        shown(c, v.central),
+        f"{low} to {high}" if here else "",
         f"{v.draws.share:.0%}",
-        str(v.draws.held),
+        spread if here else "",
         ", ".join(w.name for w in v.rests.undoing),
     ]
 
