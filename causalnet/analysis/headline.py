@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from causalnet.analysis.verdict import Grade
     from causalnet.model.conclusion import Conclusion
 
-__all__ = ["Headline"]
+__all__ = ["Headline", "as_sentence", "setting"]
 
 GROUNDS = {
     "structure": "follows from the structure alone",
@@ -99,16 +99,7 @@ class Headline:
     @property
     def sentence(self) -> str:
         """One sentence to quote: direction, size and ground."""
-        text = f"{self._setting()}{self._told()}."
-        return f"{text[:1].upper()}{text[1:]}" if text.startswith(("under ", "given ", "the ")) else text
-
-    def _setting(self) -> str:
-        c = self.conclusion
-        text = f"under {c.under}" if c.under else ""
-        text += f" rather than {c.versus}" if c.versus else ""
-        given = " and ".join(f"{name}={found!r}" for name, found in c.given.items())
-        text += f"{' and ' if text else ''}given {given}" if given else ""
-        return f"{text}, " if text else ""
+        return as_sentence(f"{setting(self.conclusion)}{self._told()}")
 
     def _told(self) -> str:
         c = self.conclusion
@@ -116,13 +107,8 @@ class Headline:
             same = c.under == c.versus
             given = c.given
             why = why_no_change(self.signs.path, c.outcome, given, same=same, when=self._when())
-            return f"{self._what()} {'holds' if self.grade == 'structure' else 'does not change'}, because {why}"
+            return f"{c.measured} {'holds' if self.grade == 'structure' else 'does not change'}, because {why}"
         return self._threshold() if c.passes else self._change()
-
-    def _what(self) -> str:
-        """What is measured, with the period in which it is."""
-        period = self.conclusion.by_period
-        return self.conclusion.measured + ("" if period is None else f" by period {period}")
 
     def _ground(self) -> str:
         ground = GROUNDS[self.grade]
@@ -132,7 +118,7 @@ class Headline:
 
     def _change(self) -> str:
         c, scale = self.conclusion, self.scale
-        what, size = self._what(), scale.called(self.central)
+        what, size = c.measured, scale.called(self.central)
         moved = f"{what} {self._moved()}"
         if self.grade == "not earned":
             return f"{moved}{self._against()}"
@@ -171,7 +157,7 @@ class Headline:
     def _threshold(self) -> str:
         c, scale = self.conclusion, self.scale
         threshold = c.threshold or 0.0
-        at = f"{self._what()} is {unsigned(self.central + threshold, '.3f')}"
+        at = f"{c.measured} is {unsigned(self.central + threshold, '.3f')}"
         away = scale.told(self.central, sign=False)
         if abs(self.central) < NOTHING:
             at += f", just at {threshold:g}"
@@ -180,3 +166,22 @@ class Headline:
         if self.grade == "not earned":
             return f"{at}, where it was concluded that it {c.direction} {threshold:g}"
         return f"{at}. That it {c.direction} {threshold:g} {self._ground()}"
+
+
+def setting(conclusion: Conclusion) -> str:
+    """What is done and observed, as the beginning of a sentence; empty where nothing is."""
+    c = conclusion
+    text = "" if c.by_period is None else f"by period {c.by_period} "
+    text += f"under {c.under}" if c.under else ""
+    text += f" rather than {c.versus}" if c.versus else ""
+    given = " and ".join(f"{name}={found!r}" for name, found in c.given.items())
+    text += f"{' and ' if text else ''}given {given}" if given else ""
+    return f"{text.strip()}, " if text else ""
+
+
+def as_sentence(text: str) -> str:
+    """A text with a capital and a full stop; a name at its beginning stays as it is."""
+    plain = text.startswith(
+        ("by ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
+    )
+    return f"{text[:1].upper() if plain else text[:1]}{text[1:]}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +30,14 @@ EARNED = {
     "most draws": "stands in most draws",
     "a guess": "hangs on a guess",
 }
-TITLE = "What each has earned"
+COUNTED = {
+    "structure": "by structure",
+    "signs": "by signs",
+    "ranges": "over the ranges",
+    "most draws": "in most draws",
+    "a guess": "on a guess",
+    "not earned": "not earned",
+}
 HEADER = (
     *("earned", "size", "by signs", "needs", "centre", "range attained", "stands in"),
     *("median and 90% of draws", "undone by a rival"),
@@ -70,13 +78,23 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         """A line for each: what it has earned, and what undoes it; below, what each concluded."""
         rows = [[name, *_line(v)] for name, v in self.found.items()]
         said = [f"{name}: {v.conclusion}." for name, v in self._named()]
-        return (Sheet(TITLE, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
+        return (Sheet(self.sentence, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same, with what each concluded behind its name."""
         said = {name: f"{name}: {v.conclusion}" for name, v in self._named()}
         rows = [[said.get(name, name), *_line(v)] for name, v in self.found.items()]
-        return (Sheet(TITLE, ["conclusion", *HEADER], rows, self._notes(), "<" + ALIGN),)
+        return (Sheet(self.sentence, ["conclusion", *HEADER], rows, self._notes(), "<" + ALIGN),)
+
+    @property
+    def sentence(self) -> str:
+        """How many are earned on which ground, and how many of those are next to nothing."""
+        count = Counter(v.grade for v in self.found.values())
+        told = [f"{count[grade]} {words}" for grade, words in COUNTED.items() if count[grade]]
+        earned = [v for v in self.found.values() if v.grade != "not earned"]
+        tiny = sum(v.size == "negligible" and v.conclusion.direction != "holds" for v in earned)
+        but = f"; {tiny} of those earned {'is' if tiny == 1 else 'are'} negligible" if tiny else ""
+        return f"Of {len(self.found)} conclusions, {', '.join(told)}{but}."
 
     def _named(self) -> Iterator[tuple[str, Verdict]]:
         """Those whose name does not say what is concluded."""
@@ -86,6 +104,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         how = next(iter(self.found.values())).draws.how
         return [
             f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
+            "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
         ]
 

@@ -179,12 +179,10 @@ def _sets(sets: LeastSets, kind: str, sense: str) -> str:
     if not sets.sets:
         if not sets.tried:
             return ""
-        many = (
-            f"{kind} of the {sets.among}"
-            if sets.tried == 1
-            else f"{sets.tried} of the {sets.among} {kind}s"
-        )
-        return f"Rejecting any {many} leaves it standing {sense}."
+        some = f"any {sets.tried} of the {sets.among} {kind}s"
+        if sets.tried == sets.among:
+            some = f"the one {kind}" if sets.among == 1 else f"all {sets.among} {kind}s"
+        return f"Rejecting {some} leaves it standing {sense}."
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
     named = "; or ".join(" with ".join(s) for s in first[:NAMED])
