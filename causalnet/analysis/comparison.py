@@ -14,7 +14,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,14 +67,15 @@ class Comparison(Answer):
         base = next(iter(effects.values())).versus
         top = base.states[0][-1]
         rows = [[str(base.question.under) if base.question.under else "as it is"]]
-        rows[0] += [f"{base.level:.3f}", "", "", f"{base[top]:.3f}", ""]
+        rows[0] += [unsigned(base.level, ".3f"), "", "", unsigned(base[top], ".3f"), ""]
         drawn = base.drawn is not None
         rows[0] += [""] if drawn else []
         for scenario, e in effects.items():
             here = e.path == HERE
             change, size = (signed(e.level), e.size) if here else (e.path, "")
             shift = signed(e[top]) if here else ""
-            row = [scenario, f"{e.under.level:.3f}", change, size, f"{e.under[top]:.3f}", shift]
+            level, highest = (unsigned(x, ".3f") for x in (e.under.level, e.under[top]))
+            row = [scenario, level, change, size, highest, shift]
             rows.append([*row, *_within(e)] if drawn else row)
         header = ["scenario", "level", "change", "size", f"P({top})", "change"]
         notes = path_notes(e.path for e in effects.values())
