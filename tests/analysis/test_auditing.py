@@ -64,9 +64,9 @@ def test_the_audit_lists_what_the_model_owes():
 def test_the_audit_prints_and_exports():
     report = cn.audit(audited("falls"))
     text = str(report)
-    assert text.startswith("Audit of town: 1 of 3 checks met (in nine of ten of 1,000 draws")
+    assert text.startswith("town meets 1 of its 3 checks in at least nine of ten of 1,000 draws")
     central = str(cn.audit(audited("falls"), draws=None))
-    assert central.startswith("Audit of town: 1 of 3 checks met (central network)")
+    assert central.startswith("town meets 1 of its 3 checks at the central numbers.")
     assert 'NOT MET air falls under do(toll="high") rather than do(toll="low")' in text
     assert set(report.to_frame()["section"]) >= {"checks", "standing", "undeclared baselines"}
     assert "&lt;" not in report._repr_html_()
