@@ -202,9 +202,9 @@ class Persistence(Answer):
         """The middle 90% of the draws of what is kept; nan without draws."""
         drawn = self.drawn
         if drawn is None:
-            nothing = np.full(self.kept.shape, np.nan)
-            return nothing, nothing
-        nothing = np.isnan(drawn).all(axis=-1)
+            unknown_ends = np.full(self.kept.shape, np.nan)
+            return unknown_ends, unknown_ends
+        nothing = np.asarray(np.isnan(drawn).all(axis=-1))
         ends = np.nanquantile(np.where(nothing[..., None], 0.0, drawn), [0.05, 0.95], axis=-1)
         low, high = np.where(nothing, np.nan, ends)
         return low, high

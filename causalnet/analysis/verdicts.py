@@ -89,7 +89,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
     @property
     def sentence(self) -> str:
         """How many are earned on which ground, and how many of those are next to nothing."""
-        count = Counter(v.grade for v in self.found.values())
+        count = Counter[str](v.grade for v in self.found.values())
         told = [f"{count[grade]} {words}" for grade, words in COUNTED.items() if count[grade]]
         earned = [v for v in self.found.values() if v.grade != "not earned"]
         tiny = sum(v.size == "negligible" and v.conclusion.direction != "holds" for v in earned)
