@@ -189,8 +189,10 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     >>> town = cn.CausalModel(
     ...     "town",
     ...     [cn.Variable(name, ["low", "high"]) for name in ("toll", "traffic", "jams")],
-    ...     [cn.Influence("toll", "traffic", "-", cn.interval(0, 2)),
+    ...     [cn.Influence("toll", "traffic", "-", cn.interval(0, 2), claims=["c1"]),
     ...      cn.Influence("traffic", "jams", "+", cn.interval(1, 2), standing="implied")],
+    ...     sources=[cn.Source("memo")],
+    ...     claims=[cn.Claim("c1", "A toll keeps cars out.", source="memo")],
     ... )
     >>> found = cn.by_signs(town, cn.Conclusion("jams", "falls", under=cn.do(toll="high")))
     >>> found.status, found.direction, found.strict, found.standing

@@ -53,7 +53,7 @@ def test_the_audit_lists_what_the_model_owes():
     assert "toll → traffic" in report.without_claim
     assert "noise → air [lag 1]" in report.without_claim
     assert dict(report.undeclared) == {"noise": pytest.approx((1 / 3, 1 / 3, 1 / 3))}
-    assert report.standings == (("stated", 3, 1),)
+    assert report.standings == (("added", 3, 1),)
     assert report.contradicted == (
         ("t1", ("It did not in 1987.",)),
         ("air", ("Winters differ.",)),
@@ -171,9 +171,10 @@ def test_standings_come_in_the_order_of_their_firmness():
     mixed = [
         cn.Influence("a", "b", "+", 1.0, standing="added"),
         cn.Influence("a", "c", "+", 1.0, standing="implied"),
-        cn.Influence("a", "d", "+", 1.0, standing="stated"),
+        cn.Influence("a", "d", "+", 1.0, claims=["k"]),
     ]
-    model = cn.CausalModel("mixed", [cn.Variable(n, ["no", "yes"]) for n in names], mixed)
+    memo = {"sources": [cn.Source("memo")], "claims": [cn.Claim("k", "So it is.", "memo")]}
+    model = cn.CausalModel("mixed", [cn.Variable(n, ["no", "yes"]) for n in names], mixed, **memo)
     found = cn.audit(model, draws=None)
     assert [s for s, _, _ in found.standings] == ["stated", "implied", "added"]
 

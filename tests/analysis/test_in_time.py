@@ -24,11 +24,13 @@ def feedback(back="+"):
             cn.Variable("z", states, cn.Baseline([0.5, 0.5]), roles=["lever"]),
         ],
         [
-            cn.Influence("x", "y", "+", cn.pert(0.2, 1, 2)),
+            cn.Influence("x", "y", "+", cn.pert(0.2, 1, 2), claims=["k"]),
             cn.Influence("y", "x", back, cn.pert(0.2, 1, 2), lag=1, standing="implied"),
             cn.Influence("y", "y", "+", cn.pert(0.5, 2, 3), lag=1, standing="implied"),
             cn.Influence("z", "y", "+", cn.interval(0, 1), lag=2, standing="added"),
         ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
     )
 
 

@@ -211,7 +211,7 @@ def scaled(sign, reference):
             cn.Influence("a", "y", "+", 1, reference=reference),
             cn.Influence("m", "y", sign, cn.interval(0, 0.1)),
         ],
-        modifiers=[cn.Modifier("a", "y", by="m", amount=2)],
+        modifiers=[cn.Modifier("a", "y", by="m", amount=2, sign="+")],
     )
 
 
@@ -252,9 +252,11 @@ def chain(first=cn.interval(0.5, 1), standing="implied"):
         "chain",
         [cn.Variable(n, three) for n in "xmy"],
         [
-            cn.Influence("x", "m", "-", first),
-            cn.Influence("m", "y", "+", cn.interval(0.5, 1), standing=standing),
+            cn.Influence("x", "m", "-", first, claims=["k"]),
+            cn.Influence("m", "y", "+", cn.interval(0.5, 1), standing=standing, claims=["k"]),
         ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
     )
 
 
