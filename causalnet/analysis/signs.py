@@ -62,7 +62,7 @@ class BySigns(Answer):
         The weakest standing of influence needed: what is stated alone proves as much, or what is implied
         has to be taken in, and so on. None where nothing is decided.
     standings : tuple of (str, str)
-        The status with the influences of each standing, and of those before it, alone.
+        The status with the influences of each standing that occurs, and of those before it, alone.
     used : tuple of str
         The influences on directed paths from what is set differently to the outcome.
     balanced : bool or None
@@ -377,6 +377,9 @@ def _by_standing(
     there = {i.standing for i in model.influences} | {m.standing for m in model.modifiers}
     readings: dict[Standing, Reading] = {}
     for position, tier in enumerate(TIERS):
+        # Where nothing is of some standing, nothing of that standing can settle anything.
+        if tier not in there:
+            continue
         kept = TIERS[: position + 1]
         if there <= set(kept):
             readings[tier] = whole
@@ -395,4 +398,4 @@ def _needed(whole: Reading, readings: dict[Standing, Reading]) -> Standing | Non
     alike = (
         (r.status, r.order.sign) == (whole.status, whole.order.sign) for r in readings.values()
     )
-    return next(tier for tier, same in zip(readings, alike, strict=True) if same)
+    return next((tier for tier, same in zip(readings, alike, strict=True) if same), None)

@@ -10,6 +10,7 @@ from causalnet.analysis.resting import LeastSets, Tipping
 from causalnet.sheet import signed, unsigned
 
 if TYPE_CHECKING:
+    from causalnet.analysis.signs import BySigns
     from causalnet.analysis.verdict import Verdict
     from causalnet.causal.spread import Spread
     from causalnet.model.conclusion import Conclusion
@@ -72,9 +73,17 @@ def _standing(verdict: Verdict) -> list[str]:
     signs = verdict.signs
     texts = []
     if signs.status in ("follows", "contradicted") and signs.standing is not None:
-        needs = f"It takes what is {signs.standing}; what is stated alone does not settle it."
-        texts.append("What is stated settles it." if signs.standing == "stated" else needs)
+        texts.append(_needed(signs))
     return [*texts, signs.warning] if signs.warning else texts
+
+
+def _needed(signs: BySigns) -> str:
+    """Which standing it takes; nothing is stated where no influence names a claim for it."""
+    if signs.standing == "stated":
+        return "What is stated settles it."
+    if "stated" not in dict(signs.standings):
+        return f"It takes what is {signs.standing}. No influence is stated by a source."
+    return f"It takes what is {signs.standing}; what is stated alone does not settle it."
 
 
 def _ranges(verdict: Verdict) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast, get_args
 
 from causalnet.console import printed
@@ -78,10 +78,10 @@ class Influence:
 
     cause: str
     effect: str
-    sign: Sign = UNSIGNED
+    sign: Sign = field(default=UNSIGNED, metadata={"usual": "+"})
     strength: float | Judgement | str | None = None
     lag: int = 0
-    standing: Standing = DERIVED
+    standing: Standing = field(default=DERIVED, metadata={"usual": "stated"})
     claims: Sequence[str] = ()
     tier: Tier | None = None
     reference: str | None = None
@@ -122,14 +122,14 @@ def derived_standing(claims: Sequence[str]) -> Standing:
 
 
 def _sign_mistakes(part: Influence | Modifier) -> list[Mistake]:
-    if part.sign is None:
+    if part.sign is UNSIGNED:
         return [Mistake("", f"{part.name} has no sign.", SIGNS)]
     return choice_mistakes("sign", part.sign, get_args(Sign))
 
 
 def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
     """Fill in a standing that was left out; one that is given must fit the claims."""
-    if part.standing is None:
+    if part.standing is DERIVED:
         object.__setattr__(part, "standing", derived_standing(part.claims))
     if part.standing == "stated" and not part.claims:
         what = "is 'stated', but no claim is named that states it."
@@ -171,8 +171,8 @@ class Modifier:
     effect: str
     by: str
     amount: float | Judgement | str
-    sign: Sign = UNSIGNED
-    standing: Standing = DERIVED
+    sign: Sign = field(default=UNSIGNED, metadata={"usual": "+"})
+    standing: Standing = field(default=DERIVED, metadata={"usual": "stated"})
     claims: Sequence[str] = ()
     note: str = ""
 
