@@ -33,7 +33,7 @@ def models(draw):
             1.0,
             lag=lag,
             standing=(standing := draw(st.sampled_from(STANDINGS))),
-            claims=["c"] if standing == "stated" else [],
+            claims=["said"] if standing == "stated" else [],
         )
         for cause, effect, lag in keys
     ]
@@ -42,7 +42,7 @@ def models(draw):
         [cn.Variable(n, ["low", "high"]) for n in names],
         influences,
         sources=[cn.Source("essay")],
-        claims=[cn.Claim("c", "It is so.", "essay")],
+        claims=[cn.Claim("said", "It is so.", "essay")],
     )
 
 

@@ -468,6 +468,8 @@ def turned(model, name):
         modifiers=[
             replace(m, sign=flipped(m.sign)) if m.by == name else m for m in model.modifiers
         ],
+        sources=model.sources.values(),
+        claims=model.claims.values(),
     )
 
 
@@ -505,6 +507,8 @@ def test_order_changes_nothing(data):
         data.draw(st.permutations(list(model.variables.values()))),
         data.draw(st.permutations(model.influences)),
         modifiers=data.draw(st.permutations(model.modifiers)),
+        sources=model.sources.values(),
+        claims=model.claims.values(),
     )
     assert judged(model, question) == judged(shuffled, question)
 
