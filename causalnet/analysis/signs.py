@@ -376,11 +376,9 @@ def _by_standing(
     """What the signs say with the influences of each standing, and of those before it, alone."""
     there = {i.standing for i in model.influences} | {m.standing for m in model.modifiers}
     readings: dict[Standing, Reading] = {}
-    for position, tier in enumerate(TIERS):
-        # Where nothing is of some standing, nothing of that standing can settle anything.
-        if tier not in there:
-            continue
-        kept = TIERS[: position + 1]
+    # Where nothing is of some standing, nothing of that standing can settle anything.
+    for tier in (word for word in TIERS if word in there):
+        kept = TIERS[: TIERS.index(tier) + 1]
         if there <= set(kept):
             readings[tier] = whole
             break
@@ -395,7 +393,5 @@ def _by_standing(
 def _needed(whole: Reading, readings: dict[Standing, Reading]) -> Standing | None:
     if whole.status not in ("follows", "contradicted") or whole.path != "within a period":
         return None
-    alike = (
-        (r.status, r.order.sign) == (whole.status, whole.order.sign) for r in readings.values()
-    )
-    return next((tier for tier, same in zip(readings, alike, strict=True) if same), None)
+    said = (whole.status, whole.order.sign)
+    return next((tier for tier, r in readings.items() if (r.status, r.order.sign) == said), None)

