@@ -241,22 +241,22 @@ def test_the_water_model_is_fine() -> None:
         (
             '{ cause = "level", effect = "alarm", sign = "+" }',
             '{ cause = "level", effect = "alarm" }',
-            'influences[2] level → alarm has no sign. Write sign = "+", "-" or "?".',
+            'influence level → alarm has no sign. Write sign = "+", "-" or "?".',
         ),
         (
             'amount = 0.5, sign = "+"',
             "amount = 0.5",
-            'modifiers[0] rain → level × pump has no sign. Write sign = "+", "-" or "?".',
+            'modifier rain → level × pump has no sign. Write sign = "+", "-" or "?".',
         ),
         (
             'effect = "level", sign = "+", strength = "medium" }',
             'effect = "level", strength = "medium" }',
-            'rivals.melt.influences[0] snow → level has no sign. Write sign = "+", "-" or "?".',
+            'rivals.melt, influence snow → level has no sign. Write sign = "+", "-" or "?".',
         ),
         (
             'effect = "alarm", sign = "+" }',
             'effect = "alarm", sign = "+", standing = "stated" }',
-            "influences[2] level → alarm: standing is 'stated', but no claim is named that states it. "
+            "influence level → alarm: standing is 'stated', but no claim is named that states it. "
             "Name its claims, or leave its standing out: it is then 'added'.",
         ),
         (
