@@ -133,6 +133,11 @@ def variables(
     )
 
 
+def standings(claims: list[str]) -> st.SearchStrategy[str | None]:
+    """Any standing, or none written; what is stated names a claim."""
+    return st.sampled_from([None, "implied", "added", "rival", *(["stated"] if claims else [])])
+
+
 @st.composite
 def influences(
     draw: st.DrawFn,
@@ -143,13 +148,14 @@ def influences(
 ) -> cn.Influence:
     """An influence with a strength and no sign that a table could break."""
     strength = positive | judgements() | (st.sampled_from(words) if words else st.nothing())
+    cited = draw(st.lists(st.sampled_from(claims), unique=True)) if claims else []
     return cn.Influence(
         cause.name,
         effect if isinstance(effect, str) else effect.name,
         "?",
         draw(strength),
-        standing=draw(st.sampled_from(["stated", "implied", "added", "rival"])),
-        claims=draw(st.lists(st.sampled_from(claims), unique=True)) if claims else [],
+        standing=draw(standings(cited)),
+        claims=cited,
         tier=draw(st.sampled_from([None, "plain", "hedged"])),
         reference=draw(st.sampled_from([None, *cause.states])),
         note=draw(texts),
@@ -210,10 +216,9 @@ def modifiers(
         return []
     scaled, by = draw(st.sampled_from(pairs))
     amount = draw(positive | judgements())
-    sign, standing = draw(st.tuples(st.sampled_from("+-?"), st.sampled_from(["stated", "added"])))
-    return [
-        cn.Modifier(scaled.cause, scaled.effect, by.cause, amount, sign, standing, (), draw(texts))
-    ]
+    sign, cited = draw(st.sampled_from("+-?")), list(scaled.claims)
+    standing, note = draw(standings(cited)), draw(texts)
+    return [cn.Modifier(scaled.cause, scaled.effect, by.cause, amount, sign, standing, cited, note)]
 
 
 @st.composite

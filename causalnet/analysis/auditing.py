@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from causalnet.analysis.checking import Check, checked, refuted
 from causalnet.analysis.opposing import duplicated, opposed, reread
+from causalnet.analysis.wording import shown
 from causalnet.analysis.workers import Task, done_by
 from causalnet.causal.querying import query
 from causalnet.model.causal_model import CausalModel, elicited
@@ -16,7 +17,7 @@ from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Standing
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,25 +102,34 @@ class Audit(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each section."""
-        met = sum(check.met for check in self.checks)
-        where = "central network" if self.how is None else f"in nine of ten of {self.how}"
-        title = f"Audit of {self.model}: {met} of {len(self.checks)} checks met ({where})"
         sections: dict[str, list[tuple[str, str]]] = {}
         for section, item, detail in self._rows():
             sections.setdefault(section, []).append((f"  {item}", detail))
         tables = (Sheet(name.upper(), (), rows, align="<<") for name, rows in sections.items())
-        return Sheet(title, (), ()), *tables
+        return Sheet(self.sentence, (), ()), *tables
+
+    @property
+    def sentence(self) -> str:
+        """How many checks are met, and how many of those by next to nothing."""
+        if not self.checks:
+            return f"{self.model} declares no checks."
+        met, weak = (sum(x) for x in zip(*((c.met, c.weakly) for c in self.checks), strict=True))
+        where = " at the central numbers"
+        where = where if self.how is None else f" in at least nine of ten of {self.how}"
+        but = f", {weak} of them by a change that is small or negligible" if weak else ""
+        return f"{self.model} meets {met} of its {len(self.checks)} checks{where}{but}."
 
 
 def _verdict(check: Check) -> str:
-    word = "met    " if check.met else "NOT MET"
-    size = "" if check.change is None else f" ({signed(check.change)}"
-    size += "" if check.share is None else f", {check.share:.0%} of draws"
-    if check.range is not None:
-        low, high = (signed(x) for x in check.range)
-        size += f", range {low} to {high}"
+    word = f"{check.word:<7}"
+    facts = [check.told] if check.change is not None else []
+    facts += [] if check.share is None else [f"{check.share:.0%} of draws"]
+    if check.range is not None and check.asked is not None:
+        low, high = (shown(check.asked, x) for x in check.range)
+        facts.append(f"range {low} to {high}")
     path = "" if check.path == "within a period" else f" [{check.path}]"
-    return f"{word} {check.conclusion}{size + ')' if size else ''}{path}"
+    told = f" ({'; '.join(facts)})" if facts else ""
+    return f"{word} {check.conclusion}{told}{path}"
 
 
 def _shown(p: Iterable[float]) -> str:
@@ -140,7 +150,9 @@ def audit(
     """Hold a model against its own claims.
 
     A *total* claim is a check that the model must face, never an arrow: it is met where its
-    conclusions stand in nine draws of ten. How strongly the claim is worded plays no part in that. A
+    conclusions stand in nine draws of ten. How strongly the claim is worded plays no part in that. A check
+    that asks for a size (`by`, or `at_least` with a `threshold`) is judged by it; one that asks for a
+    direction alone and gets a change under 5% of the outcome's scale is met, but small, or negligible. A
     declared non-edge is met where the model has no such influence. A discriminant case is met where its
     conclusion does *not* stand: a model that would explain anything explains nothing.
 

@@ -26,6 +26,7 @@ __all__ = [
     "balanced",
     "bins_for",
     "change_chart",
+    "contrasted",
     "counting",
     "draws_chart",
     "dressed",
@@ -216,6 +217,10 @@ def draws_chart(
 ) -> Figure:
     """The contrast in every draw, with the range that was attained and the centre."""
     ax = ax if ax is not None else figure_for((7.5, 3.2))
+    # Of a threshold the levels are shown, with a line where it lies.
+    threshold = conclusion.threshold or 0.0
+    held = Spread(held.drawn + threshold)
+    moved = None if moved is None else Spread(moved.drawn + threshold)
     every = held.drawn if moved is None else np.concatenate([held.drawn, moved.drawn])
     bins = bins_for(every, len(held.drawn))
     ax.hist(held.drawn, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
@@ -225,16 +230,23 @@ def draws_chart(
         ax.hist(moved.drawn, bins=bins, histtype="step", color=other, lw=1.6, label=label)
     top = ax.get_ylim()[1]
     if attained is not None:
-        (line,) = ax.plot(attained, [1.06 * top] * 2, color=INK, lw=3, label="range attained")
+        ends = [end + threshold for end in attained]
+        (line,) = ax.plot(ends, [1.06 * top] * 2, color=INK, lw=3, label="range attained")
         line.set_solid_capstyle("butt")
     at, label = [1.06 * top], "centre"
-    ax.plot([central], at, "o", ms=7, mfc="white", mec=INK, mew=1.6, label=label)
-    ax.axvline(0, color=GREY, lw=1)
+    ax.plot([central + threshold], at, "o", ms=7, mfc="white", mec=INK, mew=1.6, label=label)
+    ax.axvline(threshold, color=GREY, lw=1)
     ax.set_ylim(0, 1.14 * top)
     counting(ax)
-    dressed(ax, str(conclusion), "contrast")
+    dressed(ax, str(conclusion), contrasted(conclusion))
     legend_above(ax)
     return cast("Figure", ax.figure)
+
+
+def contrasted(conclusion: Conclusion) -> str:
+    """What the numbers about a conclusion measure, for an axis."""
+    what = "expected level, in states" if conclusion.at_least is None else "probability"
+    return f"{what} (line: the threshold)" if conclusion.passes else f"change in {what}"
 
 
 def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
@@ -258,7 +270,7 @@ def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
         ax.text(
             0.5,
             0.5,
-            "No number alone undoes it as far as was looked.",
+            "No number alone undoes it within the values searched.",
             transform=ax.transAxes,
             ha="center",
         )

@@ -11,6 +11,8 @@ from causalnet.analysis.elicited import Coordinates, elicited_numbers
 from causalnet.analysis.in_time import contrast_in_time
 from causalnet.analysis.ranges import searched
 from causalnet.analysis.ranking import MOST
+from causalnet.analysis.signs import by_signs
+from causalnet.analysis.wording import shown
 from causalnet.analysis.worlds import bare_world
 from causalnet.causal.paths import Path, path_between
 from causalnet.causal.spread import TOLERANCE
@@ -22,6 +24,7 @@ from causalnet.mechanisms.sampling import sampled
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
+from causalnet.model.size import Scale, Size
 
 __all__ = ["Check", "checked", "refuted"]
 
@@ -49,6 +52,12 @@ class Check:
         The least and the greatest contrast found over the stated ranges: searched, not proved.
     bare : bool
         Whether it is so with no influence at all; then the argument has no part in it.
+    scale : Scale
+        What the contrast is measured on.
+    asked : Conclusion or None
+        What must be so, or for a discriminant must not be.
+    refuting : bool
+        Whether it is a discriminant.
     """
 
     claim: str
@@ -59,6 +68,39 @@ class Check:
     share: float | None = None
     range: tuple[float, float] | None = None
     bare: bool = False
+    scale: Scale = Scale(1)
+    asked: Conclusion | None = None
+    refuting: bool = False
+
+    @property
+    def size(self) -> Size | None:
+        """How large the change is at the central network, or the distance from a threshold."""
+        return None if self.change is None else self.scale.size(self.change)
+
+    @property
+    def weakly(self) -> bool:
+        """Whether it is met by a change that is negligible or small, where it asks for no size of its own."""
+        unsized = self.asked is not None and not (self.asked.by or self.asked.passes)
+        moving = unsized and self.asked is not None and self.asked.direction != "holds"
+        return self.met and moving and not self.refuting and self.size in ("negligible", "small")
+
+    @property
+    def word(self) -> str:
+        """``met``, ``met, but small`` or ``NOT MET``."""
+        if not self.met:
+            return "NOT MET"
+        return f"met, but {self.size}" if self.weakly else "met"
+
+    @property
+    def told(self) -> str:
+        """The contrast with its unit and its share of the scale; of a threshold, the level."""
+        if self.change is None:
+            return ""
+        if self.asked is None or self.asked.threshold is None:
+            return f"{self.scale.amount(self.change)}, {self.scale.percent(self.change)}"
+        side = "above" if self.change > 0 else "below"
+        away = self.scale.told(self.change, sign=False)
+        return f"{shown(self.asked, self.change)}, {away} {side} {self.asked.threshold:g}"
 
     @property
     def whole(self) -> bool | None:
@@ -80,9 +122,19 @@ def checked(
         path = path_between(model, network, (conclusion.outcome,), arms, conclusion.given)
     except (QuestionError, ImpossibleEvidenceError) as error:
         return Check(claim, f"{conclusion} cannot be asked: {error}", met=False)
+    scale = conclusion.scale(model.variables[conclusion.outcome].scale())
     coordinates = Coordinates(model, elicited_numbers(contrast))
     bare = bare_world(contrast, coordinates).holds
-    found = Check(claim, str(conclusion), conclusion.holds(change), change, path, bare=bare)
+    found = Check(
+        claim,
+        str(conclusion),
+        conclusion.holds(change),
+        change,
+        path,
+        bare=bare,
+        scale=scale,
+        asked=conclusion,
+    )
     if path == "within a period" and draws is not None:
         numbers = sampled(model, draws)
         drawn = np.concatenate([contrast(numbers.at(p)) for p in pieces(draws.n)])
@@ -104,7 +156,17 @@ def _by_period(
         change = float(contrast_in_time(model, conclusion).mean())
     except (QuestionError, ImpossibleEvidenceError) as error:
         return Check(claim, f"{conclusion} cannot be asked: {error}", met=False)
-    found = Check(claim, str(conclusion), conclusion.holds(change), change)
+    scale = conclusion.scale(model.variables[conclusion.outcome].scale())
+    path = by_signs(model, conclusion).path
+    found = Check(
+        claim,
+        str(conclusion),
+        conclusion.holds(change),
+        change,
+        path,
+        scale=scale,
+        asked=conclusion,
+    )
     if draws is None:
         return found
     drawn = contrast_in_time(model, conclusion, draws).mean(axis=1)
@@ -128,4 +190,5 @@ def refuted(
         raise CausalnetError(f"The discriminant {name!r}: {found.conclusion}")
     stands = found.met if found.share is None else found.share >= 1 - MOST
     share = None if found.share is None else 1 - found.share
-    return replace(found, conclusion=f"not: {found.conclusion}", met=not stands, share=share)
+    said = f"not: {found.conclusion}"
+    return replace(found, conclusion=said, met=not stands, share=share, refuting=True)

@@ -16,7 +16,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,15 +71,15 @@ class Comparison(Answer):
         top = base.states[0][-1]
         level = measure.state is None
         rows = [[str(base.question.under) if base.question.under else "as it is"]]
-        rows[0] += [f"{measure.weights @ base.p:.3f}", "", ""]
-        rows[0] += [f"{base[top]:.3f}", ""] if level else []
+        rows[0] += [unsigned(float(measure.weights @ base.p), ".3f"), "", ""]
+        rows[0] += [unsigned(base[top], ".3f"), ""] if level else []
         drawn = base.drawn is not None
         rows[0] += [""] if drawn else []
         for scenario, e in effects.items():
             here = e.path == HERE
             change, size = (signed(e.level), e.size) if here else (e.path, "")
-            row = [scenario, f"{measure.weights @ e.under.p:.3f}", change, size]
-            row += [f"{e.under[top]:.3f}", signed(e[top]) if here else ""] if level else []
+            row = [scenario, unsigned(float(measure.weights @ e.under.p), ".3f"), change, size]
+            row += [unsigned(e.under[top], ".3f"), signed(e[top]) if here else ""] if level else []
             rows.append([*row, *_within(e)] if drawn else row)
         header = ["scenario", "level" if level else measure.quantity, "change", "size"]
         header += [f"P({top})", "change"] if level else []

@@ -45,7 +45,9 @@ class Course:
         """Probability of every state, shape (periods, states); over draws, their mean."""
         mean = self.survival.mean(axis=(2, 3))
         edge = np.ones((len(mean), 1))
-        return np.asarray(-np.diff(np.concatenate([edge, mean, 0 * edge], axis=1), axis=1))
+        p = -np.diff(np.concatenate([edge, mean, 0 * edge], axis=1), axis=1)
+        # A difference may be minus zero, or less than zero by rounding.
+        return np.asarray(np.maximum(p, 0.0) + 0.0)
 
     @property
     def level(self) -> Array:

@@ -178,11 +178,14 @@ def _left(answer: Persistence, ax: Axes) -> None:
         label = f"held for {periods} period{'' if periods == 1 else 's'}"
         ax.plot(after, answer.kept[i], label=label, **line, lw=1.8)
     if drawn is not None:
-        low, high = np.nanquantile(drawn[-1], [0.05, 0.95], axis=-1)
+        low, high = (end[-1] for end in answer.ends())
         colour = LINES[(len(answer.sustained) - 1) % len(LINES)]["color"]
         ax.fill_between(after, low, high, color=colour, alpha=0.18, lw=0)
     ax.axhline(answer.keep, color=GREY, lw=1, ls=":")
-    ax.set_ylim(bottom=min(0.0, float(np.nanmin(answer.kept))))
+    known = answer.kept[~np.isnan(answer.kept)]
+    ax.set_ylim(bottom=float(known.min(initial=0.0)))
+    if not known.size:
+        ax.text(0.5, 0.5, "too small to speak of", transform=ax.transAxes, ha="center")
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     title = "share left of what holding on would have given"
     title += "\n(band: middle 90% of draws, longest)" if drawn is not None else ""

@@ -156,6 +156,7 @@ def verdict_today(
         by_draws,
         replace(rests, rivals=tuple(found[4 + len(batches) :]), alternates=tuple(alternates)),
         provenance(model),
+        conclusion.scale(model.variables[conclusion.outcome].scale()),
     )
 
 

@@ -158,7 +158,7 @@ def _most(levers: Levers) -> str:
     which = f"of {len(levers.best())} levers, " if many else "the only lever, "
     return (
         f"{which}{first.variable} = {first.state}{'' if many else ','} {verb}s {levers.measure}"
-        f"{' most' if many else ''}, by {scale.told(first.level, sign=False)}, "
+        f"{' most,' if many else ''} by {scale.told(first.level, sign=False)}, "
         f"{scale.called(first.level)}{_numbers(levers)}"
     )
 

@@ -18,9 +18,10 @@ from causalnet.inference.answer import joint
 from causalnet.mechanisms.parameters import central
 from causalnet.mechanisms.unrolling import in_period, unrolled
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.size import Scale
 from causalnet.model.timing import Timed
 from causalnet.network.network import Network
-from causalnet.sheet import signed
+from causalnet.sheet import unsigned
 
 __all__ = ["LongRun", "long_run"]
 
@@ -57,12 +58,12 @@ class LongRun:
     frozen: int
     error: float = 0.0
 
-    def said(self, outcome: str) -> list[str]:
-        """What is printed of it."""
+    def said(self, outcome: str, on: Scale) -> list[str]:
+        """What is printed of it; changes are told on the scale of the outcome."""
         scale = np.arange(len(self.under))
         a, b = float(self.without @ scale), float(self.under @ scale)
-        text = f"In the long run {outcome} stands at {a:.3f} if left alone and at {b:.3f} if held for good"
-        text += f" ({signed(b - a)}; anchors frozen after period {self.frozen}"
+        text = f"In the long run {outcome} stands at {unsigned(a, '.3f')} if left alone and at {unsigned(b, '.3f')} if held for good"
+        text += f" ({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}"
         text += f"; standard error {self.error:.4f})." if self.error else ")."
         if self.rate is None:
             return [text]

@@ -96,7 +96,7 @@ def loops(
     ... )
     >>> found = cn.loops(debt)
     >>> found["R1"]
-    <R1, reinforcing, 1 period, implied: upkeep → features → upkeep>
+    <R1, reinforcing, 1 period, added: upkeep → features → upkeep>
     >>> found.breaking
     ('upkeep',)
     """

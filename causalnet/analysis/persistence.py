@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.carrying import path_of
 from causalnet.analysis.course import settled, standard_error
 from causalnet.analysis.long_run import LongRun, long_run
-from causalnet.analysis.trajectory import ANCHORED
+from causalnet.analysis.pathwise import Arms
+from causalnet.analysis.persistence_sheet import persistence_sentence, persistence_sheet
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Inquiry, Method
+from causalnet.causal.paths import Path
 from causalnet.causal.question import Provenance, one_outcome, provenance
-from causalnet.causal.spread import TOLERANCE
 from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.unrolling import Anchor
 from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention, intervention_hint
 from causalnet.model.names import is_number
+from causalnet.model.size import Scale
 from causalnet.model.timing import Timed, scheduled
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +38,9 @@ __all__ = ["Persistence", "persistence"]
 
 Array = NDArray[np.float64]
 
+# A change that falls short of what is negligible by rounding alone is not called so.
+TINY = 1e-9
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Persistence(Answer):
@@ -41,7 +48,8 @@ class Persistence(Answer):
 
     The cycle counts as *broken* where, `after` periods after the end, at least a share `keep` is left of the gain
     that holding on until then would have given; and as *interrupted* where less is. (The share of the gain at
-    its own end would not do: the longer an intervention has been held, the more there is to lose.)
+    its own end would not do: the longer an intervention has been held, the more there is to lose.) No share is
+    computed of a change that is negligible on the outcome's scale: it would be a quotient of noise.
 
     Attributes
     ----------
@@ -59,6 +67,10 @@ class Persistence(Answer):
     provenance : Provenance
     draws : Draws or None
     anchor : {"hold", "once", "free"}
+    scale : Scale
+        What the change in expected level is measured on.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the intervention can reach the outcome.
     """
 
     outcome: str
@@ -72,6 +84,8 @@ class Persistence(Answer):
     provenance: Provenance
     draws: Draws | None = None
     anchor: Anchor = "hold"
+    scale: Scale = Scale(1)
+    path: Path = "within a period"
 
     @property
     def after(self) -> int:
@@ -85,17 +99,20 @@ class Persistence(Answer):
 
     @property
     def left(self) -> Array:
-        """Share of the gain that is left, shape (sustained, after + 1); nan where there is no gain.
+        """Share of the gain that is left, shape (sustained, after + 1); nan of a gain that is negligible.
 
         A quotient of means, over draws.
         """
         gains = self.gains.mean(axis=(2, 3))
-        return _quotient(gains, gains[:, :1])
+        return self._share(gains, gains[:, :1])
 
     @property
     def kept(self) -> Array:
-        """Share that is left of what holding on would have given, shape (sustained, after + 1)."""
-        return _quotient(self.gains.mean(axis=(2, 3)), self.holding.mean(axis=(2, 3)))
+        """Share that is left of what holding on would have given, shape (sustained, after + 1).
+
+        nan where that is negligible.
+        """
+        return self._share(self.gains.mean(axis=(2, 3)), self.holding.mean(axis=(2, 3)))
 
     @property
     def drawn(self) -> Array | None:
@@ -103,7 +120,16 @@ class Persistence(Answer):
         if self.draws is None:
             return None
         each = [np.array([settled(own) for own in x]) for x in (self.gains, self.holding)]
-        return _quotient(*each)
+        return self._share(*each)
+
+    def _share(self, gains: Array, whole: Array) -> Array:
+        """Gains as shares of others; nan where those are too small to speak of."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(np.where(self._counts(whole), gains / whole, np.nan))
+
+    def _counts(self, gains: Array) -> NDArray[np.bool_]:
+        """Which changes are more than negligible."""
+        return np.asarray(abs(gains) >= self.scale.negligible - TINY)
 
     @property
     def error(self) -> Array:
@@ -112,10 +138,15 @@ class Persistence(Answer):
 
     @property
     def broken(self) -> Array:
-        """Share of the draws in which the cycle is broken, shape (sustained,); without draws 0 or 1."""
+        """Share of the draws in which the cycle is broken, shape (sustained,); without draws 0 or 1.
+
+        Of those draws in which holding on gives more than a negligible change; nan where there is none.
+        """
         drawn = self.drawn
         last = self.kept[:, -1:] if drawn is None else drawn[:, -1]
-        return np.asarray((last >= self.keep).mean(axis=1))
+        known = (~np.isnan(last)).sum(axis=1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(np.where(known > 0, (last >= self.keep).sum(axis=1) / known, np.nan))
 
     @property
     def needed(self) -> int | None:
@@ -130,10 +161,13 @@ class Persistence(Answer):
 
     @property
     def rate(self) -> float:
-        """Share of the gain that one more period leaves, late after the longest intervention."""
+        """Share of the gain that one more period leaves, late after the longest intervention.
+
+        nan where what is left by then is negligible.
+        """
         late = self.gains[-1].mean(axis=(1, 2))
         start = self.after // 2
-        if abs(late[start]) <= TOLERANCE or late[-1] / late[start] <= 0:
+        if not self._counts(late[start]) or late[-1] / late[start] <= 0:
             return float("nan")
         return float((late[-1] / late[start]) ** (1 / (self.after - start)))
 
@@ -144,6 +178,8 @@ class Persistence(Answer):
         if self.drawn is None:
             raise QuestionError("There are no draws: ask with draws=.")
         last = self.drawn[self.sustained.index(periods), -1]
+        if np.isnan(last).all():
+            return float("nan"), float("nan")
         low, high = np.nanquantile(last, [(1 - share) / 2, (1 + share) / 2])
         return float(low), float(high)
 
@@ -153,7 +189,7 @@ class Persistence(Answer):
 
         left, kept, error = self.left, self.kept, self.error
         gains = self.gains.mean(axis=(2, 3))
-        low, high = self._interval()
+        low, high = self.ends()
         rows = [
             (d, k, gains[i, k], error[i, k], left[i, k], kept[i, k], low[i, k], high[i, k])
             for i, d in enumerate(self.sustained)
@@ -162,62 +198,25 @@ class Persistence(Answer):
         columns = ["sustained", "after", "gain", "error", "left", "kept", "low", "high"]
         return pd.DataFrame(rows, columns=columns)
 
-    def _interval(self) -> tuple[Array, Array]:
+    def ends(self) -> tuple[Array, Array]:
+        """The middle 90% of the draws of what is kept; nan without draws."""
         drawn = self.drawn
         if drawn is None:
-            nothing = np.full(self.kept.shape, np.nan)
-            return nothing, nothing
-        low, high = np.nanquantile(drawn, [0.05, 0.95], axis=-1)
+            unknown_ends = np.full(self.kept.shape, np.nan)
+            return unknown_ends, unknown_ends
+        nothing = np.asarray(np.isnan(drawn).all(axis=-1))
+        ends = np.nanquantile(np.where(nothing[..., None], 0.0, drawn), [0.05, 0.95], axis=-1)
+        low, high = np.where(nothing, np.nan, ends)
         return low, high
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        shown = [k for k in (1, 2, 4, 8, 16) if k < self.after] + [self.after]
-        header = ["held for", "gain at its end", *(f"left after {k}" for k in shown)]
-        header += ["of holding on"]
-        header += ["middle 90%", "broken in"] if self.draws else ["the cycle is"]
-        low, high = self._interval()
-        rows = []
-        for i, periods in enumerate(self.sustained):
-            row = [str(periods), signed(self.gain[i])]
-            row += [_percent(self.left[i, k]) for k in shown] + [_percent(self.kept[i, -1])]
-            if self.draws:
-                row.append(f"{_percent(low[i, -1])} to {_percent(high[i, -1])}")
-                row.append(f"{self.broken[i]:.0%} of draws")
-            else:
-                row.append(self._word(i))
-            rows.append(row)
-        title = f"What is left of the gain in {self.outcome} after {self.under}"
-        title += f" rather than {self.versus}" if self.versus else ""
-        return (Sheet(title, header, rows, self._notes()),)
+        return (persistence_sheet(self),)
 
-    def _word(self, place: int) -> str:
-        if np.isnan(self.kept[place, -1]):
-            return "not moved"
-        return "broken" if self.broken[place] else "interrupted"
-
-    def _notes(self) -> tuple[str, ...]:
-        notes = [
-            f"Broken: {self.after} periods after its end at least {self.keep:.0%} is left of what holding on "
-            "would have given; else interrupted."
-        ]
-        if self.needed is not None:
-            notes.append(f"It must be held for {self.needed} of the periods tried.")
-        elif not np.isnan(self.kept[:, -1]).all():
-            notes.append("None of the times tried is long enough.")
-        if not np.isnan(self.rate):
-            half = np.log(0.5) / np.log(self.rate) if 0 < self.rate < 1 else np.inf
-            notes.append(
-                f"Late after the longest, each period leaves {self.rate:.0%} of the gain: half in "
-                f"{half:.1f} periods."
-            )
-        notes += self.long_run.said(self.outcome)
-        if self.draws:
-            notes.append(f"Over {self.draws}.")
-        worst = float(self.error.max())
-        method = self.provenance.method.capitalize()
-        method += f", standard errors up to {worst:.4f}" if worst else ""
-        return (*notes, f"{method}; {ANCHORED[self.anchor]}.")
+    @property
+    def sentence(self) -> str:
+        """What is gained, and how much of it is left, in one sentence."""
+        return persistence_sentence(self)
 
     def plot(self, ax: Axes | None = None) -> Figure:
         """The gain over time for each time that it was held, and the share that is left after its end.
@@ -230,16 +229,6 @@ class Persistence(Answer):
         from causalnet.analysis.fan_chart import persistence_chart
 
         return persistence_chart(self, ax)
-
-
-def _quotient(gains: Array, whole: Array) -> Array:
-    """Gains as shares of others; nan where there are none."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(abs(whole) > TOLERANCE, gains / whole, np.nan))
-
-
-def _percent(share: float) -> str:
-    return "–" if np.isnan(share) else f"{share:.0%}"
 
 
 def persistence(
@@ -330,8 +319,21 @@ def persistence(
     gains, holding = _changes(found.survival[:, 0].sum(axis=2), held, after)
     far = long_run(model, outcome, forever, asked)
     source = provenance(model, found.method, how)
+    asks = Conclusion(outcome, "rises", under=under, versus=instead)
     return Persistence(
-        outcome, under, instead, held, gains, holding, float(keep), far, source, how, anchor
+        outcome,
+        under,
+        instead,
+        held,
+        gains,
+        holding,
+        float(keep),
+        far,
+        source,
+        how,
+        anchor,
+        model.variables[outcome].scale(),
+        path_of(Arms(model, under, instead), asks),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.charts import contrasted
 from causalnet.analysis.contrast import Contrast, pieces
 from causalnet.analysis.elicited import Coordinates, elicited_numbers
 from causalnet.analysis.gradient import central_slopes
@@ -21,9 +22,11 @@ from causalnet.analysis.knowing import (
 )
 from causalnet.analysis.lever import levers
 from causalnet.analysis.sensitivity_in_time import SensitivityInTime, sensitivity_in_time
+from causalnet.analysis.signs import by_signs
 from causalnet.analysis.tornado import Bar, sensitivity_sheet, tornado
 from causalnet.analysis.variance import VarianceShares, variance_shares
 from causalnet.analysis.workers import Task, done_by
+from causalnet.causal.paths import Path
 from causalnet.console import printed
 from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.sampling import sampled
@@ -31,6 +34,7 @@ from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
+from causalnet.model.size import Scale
 from causalnet.sheet import Ranking, Sheet
 
 if TYPE_CHECKING:
@@ -108,6 +112,10 @@ class Sensitivity(Ranking[Settled]):
     noise : float
         What the most valuable of these judgements would seem to be worth, at most (in 95% of shuffles), if
         none had to do with the choice.
+    scale : Scale
+        What the contrast is measured on.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome.
     """
 
     conclusion: Conclusion
@@ -118,6 +126,8 @@ class Sensitivity(Ranking[Settled]):
     levers: tuple[Intervention, ...]
     everything: Worth | None
     noise: float
+    scale: Scale
+    path: Path
 
     def by(self, measure: By) -> tuple[Settled, ...]:
         """Ranked by ``"swing"``, ``"variance"`` (first-order share), ``"knowing"`` or ``"slope"``."""
@@ -181,7 +191,7 @@ class Sensitivity(Ranking[Settled]):
             Bar(s.name, s.ends, f"explains {s.first:.0%}" if s.first > 0.005 else "")
             for s in self.ranked[:most]
         ]
-        below = "contrast (beside a bar: what its number alone explains of the variance over draws)"
+        below = f"{contrasted(self.conclusion)} (beside a bar: what its number alone explains of the variance over draws)"
         return tornado(bars, self.conclusion, self.central, ax, below)
 
 
@@ -251,7 +261,9 @@ def sensitivity(
     contrast = Contrast.of(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     if not coordinates.numbers:
-        raise QuestionError(f"No judgement bears on {conclusion}: there is nothing to move.")
+        signs = by_signs(model, conclusion)
+        why = signs.reason if signs.path != "within a period" else "There is nothing to move."
+        raise QuestionError(f"No judgement bears on whether {conclusion}. {why}")
     centre = coordinates.central[:, None]
     numbers = sampled(model, how)
     choices = _choices(model, conclusion, among)
@@ -289,6 +301,8 @@ def sensitivity(
         choices,
         value_of_everything(payoffs) if len(choices) > 1 else None,
         noise_level(payoffs, points) if len(choices) > 1 else 0.0,
+        conclusion.scale(model.variables[conclusion.outcome].scale()),
+        by_signs(model, conclusion).path,
     )
 
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.analysis.charts import contrasted
 from causalnet.analysis.in_time import inquiry, measured
-from causalnet.analysis.tornado import Bar, tornado
+from causalnet.analysis.signs import by_signs
+from causalnet.analysis.tornado import Bar, sensitivity_sentence, tornado
+from causalnet.analysis.wording import shown
 from causalnet.causal.courses import courses_at
+from causalnet.causal.paths import Path
 from causalnet.causal.question import Provenance, provenance
 from causalnet.console import printed
 from causalnet.errors import QuestionError
@@ -18,7 +22,8 @@ from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.judgement import Judgement
-from causalnet.sheet import Ranking, Sheet, signed
+from causalnet.model.size import Scale
+from causalnet.sheet import Ranking, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,12 +80,18 @@ class SensitivityInTime(Ranking[Swing]):
         The contrast at the centre.
     ranked : tuple of Swing
     provenance : Provenance
+    scale : Scale
+        What the contrast is measured on.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome by then.
     """
 
     conclusion: Conclusion
     central: float
     ranked: tuple[Swing, ...]
     provenance: Provenance
+    scale: Scale
+    path: Path
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: name, central, low, high, at low, at high, swing, error."""
@@ -101,19 +112,26 @@ class SensitivityInTime(Ranking[Swing]):
             How many judgements to show.
         """
         bars = [Bar(s.name, s.ends) for s in self.ranked[:most]]
-        return tornado(bars, self.conclusion, self.central, ax, "contrast")
+        return tornado(bars, self.conclusion, self.central, ax, contrasted(self.conclusion))
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
+        c = self.conclusion
         rows = [
-            [s.name, f"{s.range[0]:g} to {s.range[1]:g}", *map(signed, s.ends), f"{s.swing:.3f}"]
+            [
+                s.name,
+                f"{s.range[0]:g} to {s.range[1]:g}",
+                *(shown(c, x) for x in s.ends),
+                f"{s.swing:.3f}",
+            ]
             for s in self.ranked
         ]
         worst = max((s.error for s in self.ranked), default=0.0)
-        notes = [f"At the centre {signed(self.central)}."]
+        notes = [f"At the centre {shown(c, self.central)}."]
         notes += [f"Standard errors of the swings up to {worst:.4f}."] if worst else []
         header = ["", "range", "at its least", "at its greatest", "swing"]
-        return (Sheet(f"What moves: {self.conclusion}", header, rows, notes),)
+        notes.append(f"Sizes: {self.scale.legend()}.")
+        return (Sheet(sensitivity_sentence(self), header, rows, notes),)
 
 
 def sensitivity_in_time(model: CausalModel, conclusion: Conclusion) -> SensitivityInTime:
@@ -148,7 +166,11 @@ def sensitivity_in_time(model: CausalModel, conclusion: Conclusion) -> Sensitivi
     ]
     swings.sort(key=lambda s: -round(s.swing, 12))
     source = provenance(model, found.method)
-    return SensitivityInTime(conclusion, float(at_centre.mean()), tuple(swings), source)
+    scale = conclusion.scale(model.variables[conclusion.outcome].scale())
+    path = by_signs(model, conclusion).path
+    return SensitivityInTime(
+        conclusion, float(at_centre.mean()), tuple(swings), source, scale, path
+    )
 
 
 def _judged(model: CausalModel) -> list[tuple[str, tuple[str, ...], Judgement]]:

@@ -62,7 +62,7 @@ class BySigns(Answer):
         The weakest standing of influence needed: what is stated alone proves as much, or what is implied
         has to be taken in, and so on. None where nothing is decided.
     standings : tuple of (str, str)
-        The status with the influences of each standing, and of those before it, alone.
+        The status with the influences of each standing that occurs, and of those before it, alone.
     used : tuple of str
         The influences on directed paths from what is set differently to the outcome.
     balanced : bool or None
@@ -189,8 +189,10 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     >>> town = cn.CausalModel(
     ...     "town",
     ...     [cn.Variable(name, ["low", "high"]) for name in ("toll", "traffic", "jams")],
-    ...     [cn.Influence("toll", "traffic", "-", cn.interval(0, 2)),
+    ...     [cn.Influence("toll", "traffic", "-", cn.interval(0, 2), claims=["c1"]),
     ...      cn.Influence("traffic", "jams", "+", cn.interval(1, 2), standing="implied")],
+    ...     sources=[cn.Source("memo")],
+    ...     claims=[cn.Claim("c1", "A toll keeps cars out.", source="memo")],
     ... )
     >>> found = cn.by_signs(town, cn.Conclusion("jams", "falls", under=cn.do(toll="high")))
     >>> found.status, found.direction, found.strict, found.standing
@@ -374,8 +376,9 @@ def _by_standing(
     """What the signs say with the influences of each standing, and of those before it, alone."""
     there = {i.standing for i in model.influences} | {m.standing for m in model.modifiers}
     readings: dict[Standing, Reading] = {}
-    for position, tier in enumerate(TIERS):
-        kept = TIERS[: position + 1]
+    # Where nothing is of some standing, nothing of that standing can settle anything.
+    for tier in (word for word in TIERS if word in there):
+        kept = TIERS[: TIERS.index(tier) + 1]
         if there <= set(kept):
             readings[tier] = whole
             break
@@ -390,7 +393,5 @@ def _by_standing(
 def _needed(whole: Reading, readings: dict[Standing, Reading]) -> Standing | None:
     if whole.status not in ("follows", "contradicted") or whole.path != "within a period":
         return None
-    alike = (
-        (r.status, r.order.sign) == (whole.status, whole.order.sign) for r in readings.values()
-    )
-    return next(tier for tier, same in zip(readings, alike, strict=True) if same)
+    said = (whole.status, whole.order.sign)
+    return next((tier for tier, r in readings.items() if (r.status, r.order.sign) == said), None)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.analysis.charts import dressed, figure_for, legend_above, named
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
+from causalnet.analysis.headline import as_sentence, setting
+from causalnet.analysis.wording import shown
+from causalnet.causal.paths import why_no_change
 from causalnet.console import printed
 from causalnet.sheet import Sheet, signed, unsigned
 
@@ -16,9 +19,10 @@ if TYPE_CHECKING:
 
     from causalnet.analysis.knowing import Worth
     from causalnet.analysis.sensitivity import Sensitivity
+    from causalnet.analysis.sensitivity_in_time import SensitivityInTime
     from causalnet.model.conclusion import Conclusion
 
-__all__ = ["Bar", "sensitivity_sheet", "tornado"]
+__all__ = ["Bar", "sensitivity_sentence", "sensitivity_sheet", "tornado"]
 
 SHOWN = 12
 
@@ -29,8 +33,8 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
         [
             s.name,
             f"{s.range[0]:g}–{s.range[1]:g}",
-            signed(s.ends[0]),
-            signed(s.ends[1]),
+            shown(found.conclusion, s.ends[0]),
+            shown(found.conclusion, s.ends[1]),
             signed(s.slope, 4),
             f"{unsigned(s.first, '.0%')} ± {s.first_error:.0%}",
             unsigned(s.total, ".0%"),
@@ -43,11 +47,30 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
     more = len(found.ranked) - len(rows)
     notes = [f"and {more} more; to_frame() has all of them."] if more > 0 else []
     notes += [
-        f"At the centre: {signed(found.central)}. Swings: each number over its range, others central.",
+        f"At the centre: {shown(found.conclusion, found.central)}. Swings: each number over its range, others central.",
         f"Shares of variance over {found.how}.",
+        f"Sizes: {found.scale.legend()}.",
         *_worth_notes(found),
     ]
-    return Sheet(f"What moves: {found.conclusion}", header, rows, notes)
+    return Sheet(sensitivity_sentence(found), header, rows, notes)
+
+
+def sensitivity_sentence(found: Sensitivity | SensitivityInTime) -> str:
+    """Which judgement moves the answer most, and how far."""
+    c, scale, first = found.conclusion, found.scale, found.ranked[0]
+    if found.path != "within a period":
+        same = c.under == c.versus
+        within = "within a period" if c.by_period is None else f"by period {c.by_period}"
+        why = why_no_change(found.path, c.outcome, c.given, same=same, when=within)
+        return as_sentence(f"{setting(c)}no judgement moves {c.outcome}, because {why}")
+    what = c.measured if c.passes else f"the change in {c.measured}"
+    low, high = (shown(c, x) for x in sorted(first.ends))
+    swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
+    among = f" of {len(found.ranked)} judgements" if len(found.ranked) > 1 else ""
+    most = f" most{among}" if among else ""
+    return as_sentence(
+        f"{setting(c)}{first.name} moves {what}{most}, from {low} to {high}, {swing}"
+    )
 
 
 def _worth(worth: Worth | None, noise: float) -> str:
@@ -83,6 +106,10 @@ def tornado(
 ) -> Figure:
     """Bars from the contrast at one end of each range to that at the other, the widest on top."""
     ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(bars)))
+    # Of a threshold the levels are shown.
+    threshold = conclusion.threshold or 0.0
+    central += threshold
+    bars = [bar._replace(ends=(bar.ends[0] + threshold, bar.ends[1] + threshold)) for bar in bars]
     for y, bar in enumerate(reversed(bars)):
         for end, colour in zip(bar.ends, (LINES[1]["color"], ARM), strict=True):
             ax.barh(y, end - central, left=central, height=0.6, color=colour)

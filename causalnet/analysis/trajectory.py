@@ -10,14 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.course import Course, settled, standard_error
+from causalnet.analysis.headline import as_sentence
 from causalnet.causal.inquiry import Inquiry
 from causalnet.causal.question import Provenance, Question
 from causalnet.causal.spread import Spread
 from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Intervention
 from causalnet.model.register import Register
+from causalnet.model.size import NOTHING, Scale, Size
 from causalnet.model.timing import Timed
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.network.graph import ancestors
+from causalnet.sheet import Answer, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,14 +205,6 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return (*own[:-1], replace(own[-1], notes=self._notes()))
 
     def _sheet(self) -> Sheet:
-        title = f"Trajectory of {self.outcome}"
-        if self.compared:
-            title += f" under {self.under}"
-            title += f" rather than {self.versus}" if self.versus else ""
-        elif self.under:
-            title += f" under {self.under}"
-        found = [f"{seen} in period {t}" for t, seen in self._seen()]
-        title += f", given {' and '.join(found)}" if found else ""
         course, error = self.courses[self.outcome], self.error
         header = ["period", *course.states, "level"]
         if self.compared:
@@ -220,16 +216,66 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             header += ["error"]
         rows = []
         for t, p in enumerate(course.p):
-            row = [str(t), *(f"{x:.3f}" for x in p), f"{self.level[t]:.3f}"]
+            row = [str(t), *(unsigned(x, ".3f") for x in (*p, self.level[t]))]
             if self.compared:
-                row += [f"{self.without[t]:.3f}", signed(self.change[t])]
+                row += [unsigned(self.without[t], ".3f"), signed(self.change[t])]
                 low, high = self._interval(t)
                 row += [f"[{signed(low)}, {signed(high)}]"] if self.asked.draws else []
                 row += [f"{error[t]:.4f}"] if error.any() else []
             elif own_error.any():
                 row += [f"{own_error[t]:.4f}"]
             rows.append(row)
-        return Sheet(title, header, rows)
+        return Sheet(self.sentence, header, rows)
+
+    @property
+    def scale(self) -> Scale:
+        """What a change in the outcome's expected level is measured on."""
+        source = self.provenance.source
+        states = self.courses[self.outcome].states
+        if isinstance(source, CausalModel):
+            return source.variables[self.outcome].scale()
+        return Scale.of(states)
+
+    @property
+    def size(self) -> Size:
+        """How large the change in expected level is in the last period."""
+        return self.scale.size(float(self.change[-1]))
+
+    @property
+    def sentence(self) -> str:
+        """What becomes of the outcome by the last period, in one sentence."""
+        last = self.asked.steps
+        text = f"under {self.under}" if self.under else ""
+        text += f" rather than {self.versus}" if self.compared and self.versus else ""
+        seen = [f"{found} in period {t}" for t, found in self._seen()]
+        text += f"{' and ' if text else ''}given {' and '.join(seen)}" if seen else ""
+        text += ", " if text else ""
+        if not self.compared:
+            ends = " to ".join(unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
+            what = f"the expected level of {self.outcome} goes from {ends} by period {last}"
+            return as_sentence(f"{text}{what}")
+        if abs(self.change).max() < NOTHING:
+            why = (
+                ""
+                if self._reached()
+                else ", because nothing that differs between the arms leads there (no path)"
+            )
+            return as_sentence(f"{text}{self.outcome} does not change in any period{why}")
+        draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
+        moved = self.scale.moved(float(self.change[-1]))
+        return as_sentence(
+            f"{text}the expected level of {self.outcome} {moved}{draws} by period {last}"
+        )
+
+    def _reached(self) -> bool:
+        """Whether what is set in either arm leads to the outcome, at any lag."""
+        source = self.provenance.source
+        if not isinstance(source, CausalModel):
+            return True
+        above = {v: [i.cause for i in source.influences if i.effect == v] for v in source.variables}
+        return not ancestors(above, [self.outcome]).isdisjoint(
+            {*self.under.touched, *self.versus.touched}
+        )
 
     def _seen(self) -> Iterator[tuple[int, str]]:
         """What is found in each period, as it is written."""

@@ -102,10 +102,10 @@ def trajectory(
     ...     [cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
     ... )
     >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), steps=4))
-    Trajectory of smoking under do(smoking="no").until(1)
+    Under do(smoking="no").until(1), the expected level of smoking falls by 0.037 of 1 state (3.7% of the scale), a small change by period 4.
     period     no     yes  level  without  change
-    0       1.000  -0.000  0.000    0.200  -0.200
-    1       1.000  -0.000  0.000    0.200  -0.200
+    0       1.000   0.000  0.000    0.200  -0.200
+    1       1.000   0.000  0.000    0.200  -0.200
     2       0.914   0.086  0.086    0.200  -0.114
     3       0.865   0.135  0.135    0.200  -0.065
     4       0.837   0.163  0.163    0.200  -0.037

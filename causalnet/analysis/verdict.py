@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.analysis.charts import draws_chart, tipping_chart
+from causalnet.analysis.headline import Headline
 from causalnet.analysis.ranges import Extreme
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.resting import LeastSets, Tipping
@@ -18,6 +19,7 @@ from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
+from causalnet.model.size import Scale, Size
 from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["ByDraws", "Grade", "OverRanges", "Reading", "RestsOn", "Verdict"]
 
 Reading = Literal["central", "signs", "share"]
-Grade = Literal["signs", "ranges", "most draws", "a guess", "not earned"]
+Grade = Literal["structure", "signs", "ranges", "most draws", "a guess", "not earned"]
 
 
 @printed
@@ -151,6 +153,8 @@ class Verdict(Answer):
     rests : RestsOn
         What would undo it.
     provenance : Provenance
+    scale : Scale
+        What is measured on: how long it is, and from where on a change is small, moderate and large.
     """
 
     conclusion: Conclusion
@@ -161,6 +165,34 @@ class Verdict(Answer):
     draws: ByDraws
     rests: RestsOn
     provenance: Provenance
+    scale: Scale
+
+    @property
+    def size(self) -> Size:
+        """How large the change is at the central numbers, or the distance from the threshold."""
+        return self.scale.size(self.central)
+
+    @property
+    def headline(self) -> str:
+        """The grade with its size, e.g. ``signs, negligible``; where it is not earned, why."""
+        return self.told.short
+
+    @property
+    def sentence(self) -> str:
+        """One sentence to quote: direction, size and ground."""
+        return self.told.sentence
+
+    @property
+    def told(self) -> Headline:
+        """What it says in short."""
+        return Headline(
+            self.conclusion, self.central, self.grade, self.signs, self.scale, self.draws.share
+        )
+
+    @property
+    def sizable(self) -> Shares:
+        """How many draws rise and fall by more than is negligible, with baselines held."""
+        return self.draws.held.shares(self.scale.negligible)
 
     @property
     def holds(self) -> bool:
@@ -171,12 +203,12 @@ class Verdict(Answer):
     def grade(self) -> Grade:
         """The strongest ground that it stands on.
 
-        ``"signs"``: it follows from the signs alone. ``"ranges"``: it stands wherever in the stated ranges
-        was looked. ``"most draws"``: it stands at the centre and in nine draws of ten. ``"a guess"``: it
+        ``"structure"``: nothing can change, since no path leads there. ``"signs"``: it follows from the signs
+        alone. ``"ranges"``: it stands at every point searched within the stated ranges. ``"most draws"``: it stands at the centre and in nine draws of ten. ``"a guess"``: it
         stands at the centre, and falls in more draws than that. ``"not earned"``: not even there.
         """
         if follows_strictly(self.signs):
-            return "signs"
+            return self.signs.ground
         if all(self.conclusion.holds(x) for x in self.ranges.inner):
             return "ranges"
         if not self.holds:
@@ -194,7 +226,11 @@ class Verdict(Answer):
         rows: list[tuple[str, str, object]] = [
             ("conclusion", "sentence", str(self.conclusion)),
             ("conclusion", "grade", self.grade),
+            ("conclusion", "size", self.size),
+            ("conclusion", "grade with size", self.headline),
+            ("conclusion", "numbers are", self._measured()),
             ("conclusion", "central", self.central),
+            ("conclusion", "share of the scale", self.scale.share(self.central)),
             ("signs", "status", self.signs.status),
             ("signs", "standing needed", self.signs.standing),
             ("ranges", "least", r.least.value),
@@ -207,6 +243,8 @@ class Verdict(Answer):
             ("draws", "share that rises", s.rise),
             ("draws", "share that holds", s.hold),
             ("draws", "share that falls", s.fall),
+            ("draws", "share that rises by more than is negligible", self.sizable.rise),
+            ("draws", "share that falls by more than is negligible", self.sizable.fall),
             ("draws", "median", d.held.median),
             ("draws", "5%", d.held.interval()[0]),
             ("draws", "95%", d.held.interval()[1]),
@@ -219,6 +257,12 @@ class Verdict(Answer):
         rows += [("rests on", f"{t.name} tips at", t.value) for t in self.rests.tipping]
         rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
+
+    def _measured(self) -> str:
+        """What the figures are."""
+        if self.conclusion.passes:
+            return f"distances from the threshold of {self.conclusion.threshold:g}"
+        return "changes in probability" if self.scale.probability else "changes in level, in states"
 
     def plot(
         self, ax: Axes | None = None, *, what: Literal["draws", "tipping"] = "draws", most: int = 10
@@ -248,9 +292,9 @@ class Verdict(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""
-        return (Sheet(str(self.conclusion), (), verdict_rows(self), (str(self.provenance),), "<<"),)
+        return (Sheet(self.sentence, (), verdict_rows(self), (str(self.provenance),), "<<"),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with whole paragraphs: a browser cuts lines itself."""
         rows = [[label, " ".join(texts)] for label, texts in verdict_parts(self)]
-        return (Sheet(str(self.conclusion), (), rows, (str(self.provenance),), "<<"),)
+        return (Sheet(self.sentence, (), rows, (str(self.provenance),), "<<"),)

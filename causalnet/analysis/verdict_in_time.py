@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.analysis.charts import draws_chart
+from causalnet.analysis.headline import Headline
 from causalnet.analysis.in_time import contrast_in_time
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.signs import BySigns, by_signs, follows_strictly
 from causalnet.analysis.verdict import Grade
+from causalnet.analysis.wording import shown
 from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
-from causalnet.causal.spread import TOLERANCE, Spread
+from causalnet.causal.spread import TOLERANCE, Shares, Spread
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
@@ -24,7 +26,8 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.influence import Influence
 from causalnet.model.mechanism import Deterministic, Table
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.model.size import Scale, Size
+from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,6 +90,8 @@ class VerdictInTime(Answer):
     alternates : tuple of WorldInTime
         Under the alternate mechanisms, all together; empty where none is declared.
     provenance : Provenance
+    scale : Scale
+        What is measured on: how long it is, and from where on a change is small, moderate and large.
     """
 
     conclusion: Conclusion
@@ -100,6 +105,40 @@ class VerdictInTime(Answer):
     rivals: tuple[WorldInTime, ...]
     alternates: tuple[WorldInTime, ...]
     provenance: Provenance
+    scale: Scale
+
+    @property
+    def told(self) -> Headline:
+        """What it says in short."""
+        return Headline(
+            self.conclusion,
+            self.central,
+            self.grade,
+            self.signs,
+            self.scale,
+            self.share,
+            searched=False,
+        )
+
+    @property
+    def size(self) -> Size:
+        """How large the change is at the central numbers, or the distance from the threshold."""
+        return self.scale.size(self.central)
+
+    @property
+    def headline(self) -> str:
+        """The grade with its size, e.g. ``signs, negligible``; where it is not earned, why."""
+        return self.told.short
+
+    @property
+    def sentence(self) -> str:
+        """One sentence to quote: direction, size and ground."""
+        return self.told.sentence
+
+    @property
+    def sizable(self) -> Shares:
+        """How many draws rise and fall by more than is negligible."""
+        return self.spread.shares(self.scale.negligible)
 
     @property
     def holds(self) -> bool:
@@ -110,7 +149,7 @@ class VerdictInTime(Answer):
     def grade(self) -> Grade:
         """The strongest ground that it stands on, as for a `Verdict`; ranges are not searched."""
         if follows_strictly(self.signs):
-            return "signs"
+            return self.signs.ground
         if not self.holds:
             return "not earned"
         return "most draws" if self.share >= MOST else "a guess"
@@ -126,7 +165,7 @@ class VerdictInTime(Answer):
         return tuple(w for w in self.rivals if self.holds and not w.holds)
 
     def _falls(self, world: WorldInTime) -> str:
-        return ", it falls" if self.holds and not world.holds else ""
+        return ", which undoes it" if self.holds and not world.holds else ""
 
     def _plus_minus(self) -> str:
         return f" (standard error {self.error:.4f})" if self.error else ""
@@ -139,7 +178,10 @@ class VerdictInTime(Answer):
         rows: list[tuple[str, str, object]] = [
             ("conclusion", "sentence", str(self.conclusion)),
             ("conclusion", "grade", self.grade),
+            ("conclusion", "size", self.size),
+            ("conclusion", "grade with size", self.headline),
             ("conclusion", "central", self.central),
+            ("conclusion", "share of the scale", self.scale.share(self.central)),
             ("conclusion", "standard error", self.error),
             ("signs", "status", self.signs.status),
             ("signs", "standing needed", self.signs.standing),
@@ -168,30 +210,41 @@ class VerdictInTime(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""
-        least, greatest = self.spread.drawn.min(), self.spread.drawn.max()
+        c, ends = self.conclusion, (self.spread.drawn.min(), self.spread.drawn.max())
+        least, greatest = (shown(c, float(x)) for x in ends)
         rows = [
-            ["earned", self.grade],
-            ["central", signed(self.central) + self._plus_minus()],
+            ["concluded", f"{c}"],
+            ["earned", self.headline],
+            ["central", shown(c, self.central) + self._plus_minus()],
             ["by signs", f"{self.signs.status}: {self.signs.reason}"],
             ["by standing", ", ".join(f"{t}: {s}" for t, s in self.signs.standings)],
-            ["over draws", f"stands in {self.share:.0%}; {self.spread}"],
-            [
-                "attained",
-                f"{signed(float(least))} to {signed(float(greatest))} (no search was made)",
-            ],
+            ["over draws", f"stands in {self.share:.0%}; {self._spread()}"],
+            ["attained", f"{least} to {greatest} (no search was made)"],
         ]
-        rows += [[f"without {w.name}", signed(w.value) + self._falls(w)] for w in self.kinds]
+        rows += [[f"without {w.name}", shown(c, w.value) + self._falls(w)] for w in self.kinds]
         undone = [w.name for w in self.undoing]
-        rows.append(["undone by", "; ".join(undone) or "no single influence, if rejected"])
+        none = "no single influence, if rejected" if self.holds else "nothing: it does not stand"
+        rows.append(["undone by", "; ".join(undone) or none])
         if self.rivals:
-            turned = [f"{w.name} ({signed(w.value)})" for w in self.undoing_rivals]
-            rows.append(["undone by a rival", "; ".join(turned) or "none by itself"])
-        rows += [[w.name, signed(w.value) + self._falls(w)] for w in self.alternates]
-        most = [f"{w.name} ({signed(w.value)})" for w in self.single[:3]]
+            turned = [f"{w.name} ({shown(c, w.value)})" for w in self.undoing_rivals]
+            none = "none by itself" if self.holds else "nothing: it does not stand"
+            rows.append(["undone by a rival", "; ".join(turned) or none])
+        rows += [[w.name, shown(c, w.value) + self._falls(w)] for w in self.alternates]
+        most = [f"{w.name} ({shown(c, w.value)})" for w in self.single[:3]]
         rows.append(["hangs most on", "; ".join(most) or "nothing that acts"])
-        shown = [row for row in rows if row[1]]
+        kept = [row for row in rows if row[1]]
         notes = tuple(x for x in (self.signs.warning, str(self.provenance)) if x)
-        return (Sheet(str(self.conclusion), (), shown, notes, "<<"),)
+        return (Sheet(self.sentence, (), kept, notes, "<<"),)
+
+    def _spread(self) -> str:
+        """The spread over draws, and how many of them change by more than is negligible."""
+        c, spread = self.conclusion, self.spread
+        low, high = (shown(c, x) for x in spread.interval())
+        told = f"{shown(c, spread.median)} [{low}, {high}]"
+        if c.passes:
+            return told
+        rise, _, fall = (f"{x:.0%}" for x in self.sizable)
+        return f"{told}; by more than is negligible {rise} rise and {fall} fall"
 
 
 def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) -> VerdictInTime:
@@ -239,6 +292,7 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         tuple(worlds.at(name, model.admitting(name)) for name in model.rivals),
         (worlds.at("alternate mechanisms", others),) if others != model else (),
         provenance(model, "simulated or unrolled over periods", draws),
+        conclusion.scale(model.variables[conclusion.outcome].scale()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from causalnet.analysis.judging import verdict_today
 from causalnet.analysis.verdict import Reading, Verdict
+from causalnet.analysis.wording import shown
 from causalnet.analysis.workers import done_by
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
-from causalnet.sheet import Answer, Sheet, signed
+from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,18 +24,25 @@ if TYPE_CHECKING:
 __all__ = ["Verdicts", "verdicts"]
 
 EARNED = {
+    "structure": "follows from structure",
     "signs": "follows from signs",
-    "ranges": "holds over its ranges",
-    "most draws": "holds in most draws",
+    "ranges": "stands over its ranges",
+    "most draws": "stands in most draws",
     "a guess": "hangs on a guess",
+}
+COUNTED = {
+    "structure": "by structure",
+    "signs": "by signs",
+    "ranges": "over the ranges",
+    "most draws": "in most draws",
+    "a guess": "on a guess",
     "not earned": "not earned",
 }
-TITLE = "What each has earned"
 HEADER = (
-    *("earned", "by signs", "needs", "centre", "range attained", "stands in"),
+    *("earned", "size", "by signs", "needs", "centre", "range attained", "stands in"),
     *("median and 90% of draws", "undone by a rival"),
 )
-ALIGN = "<<<>>>><"
+ALIGN = "<<<<>>>><"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -69,13 +78,23 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         """A line for each: what it has earned, and what undoes it; below, what each concluded."""
         rows = [[name, *_line(v)] for name, v in self.found.items()]
         said = [f"{name}: {v.conclusion}." for name, v in self._named()]
-        return (Sheet(TITLE, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
+        return (Sheet(self.sentence, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same, with what each concluded behind its name."""
         said = {name: f"{name}: {v.conclusion}" for name, v in self._named()}
         rows = [[said.get(name, name), *_line(v)] for name, v in self.found.items()]
-        return (Sheet(TITLE, ["conclusion", *HEADER], rows, self._notes(), "<" + ALIGN),)
+        return (Sheet(self.sentence, ["conclusion", *HEADER], rows, self._notes(), "<" + ALIGN),)
+
+    @property
+    def sentence(self) -> str:
+        """How many are earned on which ground, and how many of those are next to nothing."""
+        count = Counter[str](v.grade for v in self.found.values())
+        told = [f"{count[grade]} {words}" for grade, words in COUNTED.items() if count[grade]]
+        earned = [v for v in self.found.values() if v.grade != "not earned"]
+        tiny = sum(v.size == "negligible" and v.conclusion.direction != "holds" for v in earned)
+        but = f"; {tiny} of those earned {'is' if tiny == 1 else 'are'} negligible" if tiny else ""
+        return f"Of {len(self.found)} conclusions, {', '.join(told)}{but}."
 
     def _named(self) -> Iterator[tuple[str, Verdict]]:
         """Those whose name does not say what is concluded."""
@@ -85,21 +104,27 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         how = next(iter(self.found.values())).draws.how
         return [
             f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
+            "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
         ]
 
 
 def _line(v: Verdict) -> list[str]:
-    low, high = (signed(x) for x in v.ranges.inner)
+    c = v.conclusion
+    low, high = (shown(c, x) for x in v.ranges.inner)
     needs = v.signs.standing or "" if v.signs.status == "follows" else ""
+    here = v.signs.path == "within a period"
+    held = v.draws.held
+    spread = f"{shown(c, held.median)} [{', '.join(shown(c, x) for x in held.interval())}]"
     return [
-        EARNED[v.grade],
+        EARNED.get(v.grade, v.headline),
+        v.told.extent if here else "",
         v.signs.status,
         needs,
-        signed(v.central),
-        f"{low} to {high}",
+        shown(c, v.central),
+        f"{low} to {high}" if here else "",
         f"{v.draws.share:.0%}",
-        str(v.draws.held),
+        spread if here else "",
         ", ".join(w.name for w in v.rests.undoing),
     ]
 

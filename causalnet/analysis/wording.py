@@ -10,21 +10,16 @@ from causalnet.analysis.resting import LeastSets, Tipping
 from causalnet.sheet import signed, unsigned
 
 if TYPE_CHECKING:
-    from causalnet.analysis.verdict import ByDraws, OverRanges, RestsOn, Verdict
+    from causalnet.analysis.signs import BySigns
+    from causalnet.analysis.verdict import Verdict
+    from causalnet.causal.spread import Spread
+    from causalnet.model.conclusion import Conclusion
 
-__all__ = ["verdict_parts", "verdict_rows"]
+__all__ = ["shown", "verdict_parts", "verdict_rows"]
 
 WIDTH = 92
 # Sets and tipping values that are named; to_frame() has all of them.
 NAMED = 3
-
-GRADES = {
-    "signs": "It follows from the signs alone.",
-    "ranges": "It holds wherever in the stated ranges was looked.",
-    "most draws": "It holds at the centre and in most draws, not over the whole of the stated ranges.",
-    "a guess": "It hangs on a guess: it holds at the centre, and not in most draws.",
-    "not earned": "It does not hold, even at the centre of the judgements.",
-}
 
 
 def verdict_rows(verdict: Verdict) -> list[list[str]]:
@@ -38,26 +33,39 @@ def verdict_rows(verdict: Verdict) -> list[list[str]]:
 
 def verdict_parts(verdict: Verdict) -> list[tuple[str, list[str]]]:
     """Pairs of a label and the sentences that belong to it."""
+    here = verdict.signs.path == "within a period"
+    still = ["Zero by structure, whatever the strengths."]
     return [
-        ("In short", [GRADES[verdict.grade]]),
+        ("Concluded", [f"{verdict.conclusion}."]),
+        ("Earned", [f"{verdict.headline}."]),
         ("At the centre", [_centre(verdict)]),
         ("By signs", [verdict.signs.reason, *_standing(verdict)]),
-        ("Over the ranges", _ranges(verdict.ranges)),
-        ("By draws", _draws(verdict)),
-        ("It rests on", list(_rests(verdict.rests))),
-        ("Besides", list(_besides(verdict.rests))),
+        ("Over the ranges", _ranges(verdict) if here else still),
+        ("By draws", _draws(verdict) if here else ["Zero in every draw, by structure."]),
+        ("It rests on", list(_rests(verdict))),
+        ("Besides", list(_besides(verdict))),
         ("", ["These are consequences of this model, not a forecast."]),
     ]
 
 
+def shown(conclusion: Conclusion, contrast: float) -> str:
+    """A contrast as it prints: a change with its sign, or the level that is held against a threshold."""
+    if conclusion.threshold is None:
+        return signed(contrast)
+    return unsigned(contrast + conclusion.threshold, ".3f")
+
+
 def _centre(verdict: Verdict) -> str:
-    conclusion = verdict.conclusion
+    conclusion, scale = verdict.conclusion, verdict.scale
     what = "probability" if conclusion.at_least is not None else "expected level, in states"
     if conclusion.threshold is not None:
-        return f"{verdict.arms[0]:.3f} ({what}), against {conclusion.threshold:g}."
-    return (
-        f"{signed(verdict.central)}, from {verdict.arms[1]:.3f} to {verdict.arms[0]:.3f} ({what})."
-    )
+        away = scale.told(verdict.central, sign=False)
+        side = "above" if verdict.central > 0 else "below"
+        level = unsigned(verdict.arms[0], ".3f")
+        return f"{level} ({what}), {away} {side} the threshold of {conclusion.threshold:g}."
+    before, after = (unsigned(arm, ".3f") for arm in verdict.arms[::-1])
+    size = f"{scale.percent(verdict.central)}, {verdict.size}"
+    return f"{signed(verdict.central)} ({size}), from {before} to {after} ({what})."
 
 
 def _standing(verdict: Verdict) -> list[str]:
@@ -65,24 +73,34 @@ def _standing(verdict: Verdict) -> list[str]:
     signs = verdict.signs
     texts = []
     if signs.status in ("follows", "contradicted") and signs.standing is not None:
-        needs = f"It takes what is {signs.standing}; what is stated alone does not settle it."
-        texts.append("What is stated settles it." if signs.standing == "stated" else needs)
+        texts.append(_needed(signs))
     return [*texts, signs.warning] if signs.warning else texts
 
 
-def _ranges(ranges: OverRanges) -> list[str]:
-    low, high = (signed(x) for x in ranges.inner)
-    texts = [f"From {low} to {high} was attained, baselines held; {_proved(ranges)}."]
-    low, high = (signed(x) for x in ranges.free)
+def _needed(signs: BySigns) -> str:
+    """Which standing it takes; nothing is stated where no influence names a claim for it."""
+    if signs.standing == "stated":
+        return "What is stated settles it."
+    if "stated" not in dict(signs.standings):
+        return f"It takes what is {signs.standing}. No influence is stated by a source."
+    return f"It takes what is {signs.standing}; what is stated alone does not settle it."
+
+
+def _ranges(verdict: Verdict) -> list[str]:
+    ranges = verdict.ranges
+    low, high = (shown(verdict.conclusion, x) for x in ranges.inner)
+    texts = [f"From {low} to {high} was attained, baselines held; {_proved(verdict)}."]
+    low, high = (shown(verdict.conclusion, x) for x in ranges.free)
     texts.append(
         f"From {low} to {high} with the baselines free as well (each within 90% of its own spread)."
     )
     return texts
 
 
-def _proved(ranges: OverRanges) -> str:
+def _proved(verdict: Verdict) -> str:
     """What cannot be passed, and where that is not known."""
-    low, high = (signed(x) for x in ranges.outer)
+    ranges = verdict.ranges
+    low, high = (shown(verdict.conclusion, x) for x in ranges.outer)
     if not ranges.reason:
         return f"proved: nothing below {low} or above {high}"
     if ranges.outer[0] > float("-inf"):
@@ -97,18 +115,33 @@ def _proved(ranges: OverRanges) -> str:
 
 
 def _draws(verdict: Verdict) -> list[str]:
-    d: ByDraws = verdict.draws
-    rise, hold, fall = (f"{x:.0%}" for x in d.shares)
+    d, c = verdict.draws, verdict.conclusion
     texts = [
         f"It stands in {d.share:.0%} of {d.how.n:,} draws from our judgements, baselines held; {d.share_moved:.0%} with baselines drawn too."
     ]
-    if verdict.conclusion.threshold is None:
-        texts.append(f"{rise} rise, {hold} hold and {fall} fall (by more than {d.tolerance:g}).")
+    if c.threshold is None:
+        rise, hold, fall = (f"{x:.0%}" for x in d.shares)
+        texts.append(
+            f"{rise} rise, {hold} hold and {fall} fall (by more than {d.tolerance:g}). {_by_more(verdict)}"
+        )
+    spreads = (_spread(c, x) for x in (d.held, d.moved))
     texts.append(
-        f"Median and middle 90%: {d.held}, baselines drawn too: {d.moved}; Monte-Carlo error {d.held.error:.4f}. "
+        f"Median and middle 90%: {next(spreads)}, baselines drawn too: {next(spreads)}; Monte-Carlo error {d.held.error:.4f}. "
         "These are shares of draws, not probabilities of being true."
     )
     return texts
+
+
+def _by_more(verdict: Verdict) -> str:
+    """How many draws change by more than is negligible."""
+    rise, _, fall = (f"{x:.0%}" for x in verdict.sizable)
+    least = verdict.scale.amount(verdict.scale.negligible, sign=False)
+    return f"By more than is negligible ({least}) {rise} rise and {fall} fall."
+
+
+def _spread(conclusion: Conclusion, spread: Spread) -> str:
+    low, high = (shown(conclusion, x) for x in spread.interval())
+    return f"{shown(conclusion, spread.median)} [{low}, {high}]"
 
 
 READINGS = {
@@ -118,7 +151,8 @@ READINGS = {
 }
 
 
-def _rests(rests: RestsOn) -> Iterator[str]:
+def _rests(verdict: Verdict) -> Iterator[str]:
+    rests, c = verdict.rests, verdict.conclusion
     sense = READINGS[rests.reading]
     if not rests.influences.stood:
         yield f"It does not stand {sense}, so there is nothing to undo."
@@ -129,7 +163,7 @@ def _rests(rests: RestsOn) -> Iterator[str]:
     if undoing:
         yield (
             "Undone by a single rival: "
-            + "; ".join(f"{w.name} ({signed(w.value)})" for w in undoing)
+            + "; ".join(f"{w.name} ({shown(c, w.value)})" for w in undoing)
             + "."
         )
     elif rests.rivals:
@@ -140,35 +174,35 @@ def _rests(rests: RestsOn) -> Iterator[str]:
             else "The one rival does not undo it"
         )
         yield f"{none} at its central strength."
-    strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(w.strongest, w.value)]
+    strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(c, w.strongest)]
     if strong:
         yield "At its strongest, so would: " + ", ".join(w.name for w in strong) + "."
 
 
-def _undone(strongest: float | None, value: float) -> bool:
-    return strongest is not None and strongest * value < 0
+def _undone(conclusion: Conclusion, strongest: float | None) -> bool:
+    return strongest is not None and not conclusion.holds(strongest)
 
 
 def _sets(sets: LeastSets, kind: str, sense: str) -> str:
     """The least sets, those of one first."""
     if not sets.sets:
-        what = f"No {kind}" if sets.tried == 1 else f"No {kind}, and no {sets.tried} together,"
-        return (
-            f"{what} of the {sets.among} would undo it {sense}, if rejected." if sets.tried else ""
-        )
+        if not sets.tried:
+            return ""
+        some = f"any {sets.tried} of the {sets.among} {kind}s"
+        if sets.tried == sets.among:
+            some = f"the one {kind}" if sets.among == 1 else f"all {sets.among} {kind}s"
+        return f"Rejecting {some} leaves it standing {sense}."
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
     named = "; or ".join(" with ".join(s) for s in first[:NAMED])
     more = f" (and {len(first) - NAMED} more such sets)" if len(first) > NAMED else ""
-    many = f"single {kind}" if smallest == 1 else f"{smallest} {kind}s"
-    return (
-        f"Rejecting a {many} undoes it {sense}: {named}{more}."
-        if smallest == 1
-        else (f"No smaller set of {kind}s than {smallest} undoes it {sense}: {named}{more}.")
-    )
+    if smallest == 1:
+        return f"Rejecting a single {kind} undoes it {sense}: {named}{more}."
+    return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}{more}."
 
 
-def _besides(rests: RestsOn) -> Iterator[str]:
+def _besides(verdict: Verdict) -> Iterator[str]:
+    rests, c = verdict.rests, verdict.conclusion
     tips = sorted((t for t in rests.tipping if t.value is not None), key=_nearness)
     within = [t for t in tips if t.within]
     if within:
@@ -178,11 +212,11 @@ def _besides(rests: RestsOn) -> Iterator[str]:
             f"; beyond it, {_tip(tips[0])}." if tips else "."
         )
     if rests.alternates:
-        shown = "; ".join(f"{w.name}: {signed(w.value)}" for w in rests.alternates)
-        yield f"With another mechanism, {shown}."
-    yield f"The baselines alone give {signed(rests.baselines.value)}."
+        told = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
+        yield f"With another mechanism, {told}."
+    yield f"The baselines alone give {shown(c, rests.baselines.value)}."
     if rests.undeclared is not None:
-        yield f"With undeclared variables uniform today: {signed(rests.undeclared.value)}."
+        yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
 
 
 def _nearness(tipping: Tipping) -> float:

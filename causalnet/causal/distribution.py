@@ -14,7 +14,7 @@ from causalnet.causal.measure import unordered
 from causalnet.causal.question import Provenance, Question
 from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
-from causalnet.sheet import Answer, Sheet, bar
+from causalnet.sheet import Answer, Sheet, bar, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,7 +163,7 @@ class Distribution(Answer):
         """The table that it prints as."""
         spread = self._spread()
         rows = [
-            [*when, f"{p:.3f}", *beside, bar(p)]
+            [*when, unsigned(p, ".3f"), *beside, bar(p)]
             for when, p, beside in zip(self._combinations(), self.p.flat, spread, strict=True)
         ]
         extra = len(spread[0]) if spread else 0
@@ -187,7 +187,10 @@ class Distribution(Answer):
         low_high = self.interval()
         if low_high is not None:
             low, high = low_high.reshape(2, -1)
-            return [[f"[{a:.3f}, {b:.3f}]"] for a, b in zip(low, high, strict=True)]
+            return [
+                [f"[{unsigned(a, '.3f')}, {unsigned(b, '.3f')}]"]
+                for a, b in zip(low, high, strict=True)
+            ]
         if self.error is not None:
             return [[f"± {e:.4f}"] for e in self.error.flat]
         return [[] for _ in self.p.flat]

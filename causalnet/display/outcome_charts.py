@@ -18,7 +18,7 @@ from causalnet.analysis.charts import (
 )
 from causalnet.analysis.colours import ARM, GREY, INK, LINES
 from causalnet.errors import QuestionError
-from causalnet.sheet import signed
+from causalnet.sheet import signed, unsigned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,7 +57,7 @@ def distribution_chart(found: Distribution, ax: Axes | None) -> Figure:
         ends, below = p + error, "probability: estimate ± 2 standard errors"
         _whiskers(ax, at, np.maximum(p - error, 0), ends)
     for y, share, end in zip(at, p, ends, strict=True):
-        _beside(ax, float(end), float(y), f"{share:.3f}")
+        _beside(ax, float(end), float(y), unsigned(share, ".3f"))
     labels = [s if isinstance(s, str) else ", ".join(s) for s in found]
     ax.set_yticks(at, [named(label) for label in labels], fontsize=8)
     ax.set_xlim(0, 1.14 * float(ends.max()))

@@ -17,6 +17,7 @@ __all__ = ["Sheet", "cell_values", "csv_sheet", "frame_sheet"]
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
 MINUSES = dict.fromkeys(("−", "–"), "-")
 
 
@@ -106,7 +107,9 @@ def cell_values(
         }
         missing = [name for name in required if name not in held]
         for name in missing:
-            found.add(f"row {number}", f"holds nothing in the column {name!r}.")
+            found.add(
+                f"row {number}", f"holds nothing in the column {name!r}.", HINTS.get(name, "")
+            )
         if not missing:
             yield number, held
 
@@ -122,7 +125,7 @@ def _header_fits(
             found.add("row 1", what, nearest(name, columns))
     missing = [name for name in required if name not in header]
     for name in missing:
-        found.add("row 1", f"lacks the column {name!r}.")
+        found.add("row 1", f"lacks the column {name!r}.", HINTS.get(name, ""))
     return not missing
 
 

@@ -142,15 +142,22 @@ def absence_title(row: Mapping[str, object]) -> str:
     return f"{cause} ↛ {effect}" if isinstance(cause, str) and isinstance(effect, str) else ""
 
 
+def _sign(section: Section) -> Any:
+    """The sign of a row. Where it is missing that is noted, and the sign that claims least stands in."""
+    if "sign" not in section.held:
+        section.found.add(section.place, "has no sign.", 'Write sign = "+", "-" or "?".')
+    return section.word("sign", "?")
+
+
 def influence(section: Section, *, rival: bool = False) -> Influence:
     """A row of ``influences``; that of a rival has no standing of its own."""
     return Influence(
         section.text("cause", required=True),
         section.text("effect", required=True),
-        section.word("sign", "+"),
+        _sign(section),
         judgement(section, "strength", words=True),
         section.whole("lag"),
-        "rival" if rival else section.word("standing", "stated"),
+        "rival" if rival else section.word("standing"),
         section.texts("claims"),
         section.word("tier"),
         section.word("reference"),
@@ -166,8 +173,8 @@ def modifier(section: Section) -> Modifier:
         section.text("effect", required=True),
         section.text("by", required=True),
         judgement(section, "amount", words=True),
-        section.word("sign", "+"),
-        section.word("standing", "stated"),
+        _sign(section),
+        section.word("standing"),
         section.texts("claims"),
         section.text("note"),
     )

@@ -11,7 +11,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Likelihood
-from causalnet.model.influence import Absence, Influence, Modifier, Rival
+from causalnet.model.influence import Absence, Influence, Modifier, Rival, derived_standing
 from causalnet.model.intervention import Hard, Intervention, Partial, Policy, Shift, Stochastic
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, RankedNode, Table
@@ -36,7 +36,7 @@ VARIABLE = (
 def encode(model: CausalModel) -> dict[str, Any]:
     """The model as tables, arrays, strings and numbers; fields at their default are left out.
 
-    A sign is always written: an influence without one reads badly.
+    A sign is always written. A standing is left out where it follows from the claims.
 
     Examples
     --------
@@ -111,7 +111,10 @@ def _(value: DataclassInstance) -> Any:
 @plain.register(Influence)
 @plain.register(Modifier)
 def _(value: Influence | Modifier) -> Any:
-    return _kept(value, always=("sign",))
+    data = _kept(value, always=("sign",))
+    if value.standing == derived_standing(value.claims):
+        del data["standing"]
+    return data
 
 
 def _kept(value: DataclassInstance, always: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -150,7 +153,7 @@ def _(value: Variable) -> Any:
 def _(value: Rival) -> Any:
     data = _kept(value)
     for row in data["influences"]:
-        del row["standing"]
+        row.pop("standing", None)
     order = ("name", "reason", "influences", "hidden")
     return {key: data[key] for key in order if key in data}
 

@@ -75,9 +75,10 @@ class Frame(Protocol):
 def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     """Influences from a spreadsheet, a row each.
 
-    Columns are named like the fields of `Influence`: ``cause`` and ``effect`` are needed; ``sign``,
-    ``strength``, ``lag``, ``standing``, ``claims``, ``tier``, ``reference`` and ``note`` may be
-    left out. An empty cell means the default. Several claims are parted by ``|``. A strength is a
+    Columns are named like the fields of `Influence`. Every row needs its ``cause``, ``effect`` and
+    ``sign`` (``+``, ``-`` or ``?``). ``strength``, ``lag``, ``standing``, ``claims``, ``tier``,
+    ``reference`` and ``note`` may be left out, and an empty cell means the default. The default of
+    ``standing`` is ``stated`` in a row that names claims, and ``added`` in one that names none. Several claims are parted by ``|``. A strength is a
     word of the model's own table, a number, ``0.2/1.6`` (low, high) or ``0.2/0.8/1.6`` (low, mode,
     high).
 
@@ -103,11 +104,11 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     Examples
     --------
     >>> import pandas as pd
-    >>> sheet = pd.DataFrame({"cause": ["rain"], "effect": ["wet_grass"], "strength": ["1/2/3"]})
-    >>> read_influences(sheet)[0].strength.mode
+    >>> row = {"cause": "rain", "effect": "wet_grass", "sign": "+", "strength": "1/2/3"}
+    >>> read_influences(pd.DataFrame([row]))[0].strength.mode
     2.0
     """
-    return _read(path_or_frame, INFLUENCE, ("cause", "effect"), part.influence)
+    return _read(path_or_frame, INFLUENCE, ("cause", "effect", "sign"), part.influence)
 
 
 def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
@@ -153,7 +154,7 @@ def _variable(section: Section) -> Variable | None:
 def _read(
     path_or_frame: str | Path | Frame,
     columns: Mapping[str, str],
-    required: tuple[str, str],
+    required: tuple[str, ...],
     make: Callable[[Section], P | None],
 ) -> tuple[P, ...]:
     if isinstance(path_or_frame, str | Path):

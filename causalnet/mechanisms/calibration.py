@@ -18,6 +18,7 @@ __all__ = [
     "columns_factors",
     "cuts_for",
     "leak_for",
+    "refuse_effects",
     "thresholds_for",
     "with_columns",
 ]
@@ -153,4 +154,23 @@ def _refuse(
         f"baseline{other}.",
         variable=setting.variable,
         nearest=attained,
+    )
+
+
+def refuse_effects(
+    mechanism: RankedNode, setting: Setting, table: Array, met: NDArray[np.bool_]
+) -> None:
+    """Raise for a ranked node that cannot bring the effects of an ordinal in their proportions."""
+    where = f" in {(~met).sum():,} of {met.size:,} draws" if met.ndim else ""
+    flat = table.reshape((-1, *table.shape[table.ndim - 1 - met.ndim :]))
+    axes = table.ndim - 1 - met.ndim
+    marginal = (setting.flat(axes)[:, None] * flat).sum(axis=0)
+    if met.ndim:
+        marginal = marginal[:, int(np.argmin(met))]
+    raise CalibrationError(
+        f"The {mechanism.kind} of {setting.variable!r} cannot do what an ordinal would{where}: no weights "
+        "bring the effects of its causes in their proportions. Weaken the strengths, leave out "
+        "like_ordinal, or use an ordinal mechanism.",
+        variable=setting.variable,
+        nearest=tuple(float(x) for x in marginal),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from causalnet.mechanisms.calibration import (
     columns_factors,
     cuts_for,
     leak_for,
+    refuse_effects,
     thresholds_for,
     with_columns,
 )
@@ -41,6 +42,8 @@ Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
 
 # How finely the share is told of which a ranked node brings the effects wanted.
 SHARE = 2.0**-10
+# By how much a factor is moved to see how effects answer to it.
+NUDGE = 1e-6
 
 
 def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setting) -> Array:
@@ -242,7 +245,8 @@ def imitating_steps(
     """
     factors, met = _stepped(mechanism, slopes, wanted, setting, np.ones_like(wanted))
     share, step = np.where(met, 1.0, 0.0), 1.0
-    while not met.all() and step > SHARE:
+    # With a declared variance there is no share: the proportions are met, or they cannot be.
+    while mechanism.variance is None and not met.all() and step > SHARE:
         # Shares are tried on a grid of powers of two, so that the last digit of anything decides nothing.
         step /= 2
         tried = np.where(met, share, share + step)
@@ -250,6 +254,9 @@ def imitating_steps(
         found, reached = _stepped(mechanism, slopes, wanted * tried, setting, start)
         factors = np.where(reached & ~met, found, factors)
         share = np.where(reached & ~met, tried, share)
+    if not (share > 0).all():
+        table = ranked(mechanism, _times(slopes, factors), setting)
+        refuse_effects(mechanism, setting, table, share > 0)
     return _times(slopes, factors)
 
 
@@ -257,8 +264,8 @@ def _stepped(
     mechanism: RankedNode, slopes: Sequence[Slope], wanted: Array, setting: Setting, start: Array
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Factors that bring the effects wanted, and whether they do, in each draw."""
-    factors = start
-    for _ in range(80):
+
+    def ratios(factors: Array) -> tuple[Array, NDArray[np.bool_]]:
         table = ranked(mechanism, _times(slopes, factors), setting)
         got = one_at_a_time(table, setting.weights, len(slopes))
         moved = abs(got) > 1e-12
@@ -268,10 +275,39 @@ def _stepped(
             ratio = np.where(moved, ratio, 1.0)
         # What is next to nothing has no digits to be matched in.
         gap = abs(ratio - 1) - 1e-12 / np.maximum(abs(got), 1e-12)
-        settled = gap.max(axis=0, initial=0.0) < 1e-10
+        return ratio, gap.max(axis=0, initial=0.0) < 1e-10
+
+    factors = start
+    for _ in range(80):
+        ratio, settled = ratios(factors)
+        if settled.all():
+            return factors, settled
+        factors = factors * np.where(settled, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
+    if mechanism.variance is None:
+        return factors, settled
+    return _proportioned(factors, ratios)
+
+
+def _proportioned(
+    factors: Array, ratios: Callable[[Array], tuple[Array, NDArray[np.bool_]]]
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Newton's steps in logarithms, for draws in which the effects hardly answer to the factors."""
+    shape, count = factors.shape, len(factors)
+    for _ in range(20):
+        ratio, settled = ratios(factors)
         if settled.all():
             break
-        factors = factors * np.where(settled, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
+        log = np.log(np.maximum(ratio, 1e-9)).reshape(count, -1)
+        columns = []
+        for i in range(count):
+            nudge = np.ones((count,) + (1,) * (factors.ndim - 1))
+            nudge[i] += NUDGE
+            beside = np.log(np.maximum(ratios(factors * nudge)[0], 1e-9)).reshape(count, -1)
+            columns.append((beside - log) / np.log1p(NUDGE))
+        # Only proportions count, so that one direction does nothing: the least of all solutions is taken.
+        matrix = np.moveaxis(np.stack(columns, axis=1), -1, 0)
+        step = -(np.linalg.pinv(matrix, rcond=1e-7) @ log.T[..., None])[..., 0].T
+        factors = factors * np.where(settled, 1.0, np.exp(np.clip(step, -1, 1)).reshape(shape))
     return factors, settled
 
 

@@ -12,6 +12,7 @@ from causalnet.model.finding import Finding, findings
 from causalnet.model.intervention import Intervention, intervention_hint
 from causalnet.model.names import choice_mistakes, is_number, name_mistakes
 from causalnet.model.register import Register
+from causalnet.model.size import Scale
 
 __all__ = ["ROUNDING", "Conclusion", "Direction", "check_conclusion"]
 
@@ -125,6 +126,10 @@ class Conclusion:
         if self.direction == "holds":
             return abs(change) <= least
         return change >= least if self.direction == "rises" else change <= -least
+
+    def scale(self, level: Scale) -> Scale:
+        """What a change in what is measured is told on, from the scale of the outcome's expected level."""
+        return level if self.at_least is None else Scale(1.0, probability=True, cuts=level.cuts)
 
     @property
     def measured(self) -> str:

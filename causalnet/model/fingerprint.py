@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Set
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
 from causalnet.model.names import is_number
@@ -25,7 +25,7 @@ def content(value: Any) -> object:
     """
     if is_dataclass(value) and not isinstance(value, type):
         own = [(f, getattr(value, f.name)) for f in fields(value) if f.compare]
-        used = [[f.name, content(x)] for f, x in own if f.default is MISSING or x != f.default]
+        used = [[f.name, content(x)] for f, x in own if _usual(f) is MISSING or x != _usual(f)]
         return [type(value).__name__, *sorted(used, key=repr)]
     if isinstance(value, Mapping):
         return sorted(([content(k), content(x)] for k, x in value.items()), key=repr)
@@ -34,6 +34,15 @@ def content(value: Any) -> object:
     if isinstance(value, list | tuple):
         return [content(x) for x in value]
     return repr(float(value)) if is_number(value) else repr(value)
+
+
+def _usual(f: Field[Any]) -> object:
+    """What a field holds where nothing is said of it: its default, or what stands in its metadata.
+
+    Signs and standings once had a default; that models of that time keep their fingerprints, they go on
+    leaving it out.
+    """
+    return f.metadata.get("usual", f.default)
 
 
 def digest(parts: Mapping[str, Any]) -> str:

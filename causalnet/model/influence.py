@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast, get_args
 
 from causalnet.console import printed
 from causalnet.errors import Mistake, raise_any
@@ -13,10 +13,26 @@ from causalnet.model.judgement import Judgement
 from causalnet.model.names import choice_mistakes, listed, name_mistakes
 from causalnet.model.variable import Variable
 
-__all__ = ["Absence", "Influence", "Modifier", "Rival", "Sign", "Standing", "influence_name"]
+__all__ = [
+    "Absence",
+    "Influence",
+    "Modifier",
+    "Rival",
+    "Sign",
+    "Standing",
+    "derived_standing",
+    "influence_name",
+]
 
 Sign = Literal["+", "-", "?"]
 Standing = Literal["stated", "implied", "added", "rival"]
+
+# What a caller left out. A sign is never guessed: without one the constructor says so in our words,
+# where a missing argument would be Python's TypeError. A standing is derived from the claims.
+UNSIGNED = cast("Sign", None)
+DERIVED = cast("Standing", None)
+SIGNS = "Write '+' (raises), '-' (lowers) or '?' (either)."
+UNCLAIMED = "Name its claims, or leave its standing out: it is then 'added'."
 
 
 @printed
@@ -29,15 +45,18 @@ class Influence:
     cause, effect : str
         Names of variables. They may be the same where `lag` is at least 1 (inertia).
     sign : {"+", "-", "?"}
-        Whether a higher state of the cause raises or lowers the effect; ``"?"`` commits to neither
-        (its strength may then be negative, or be left out where it only modifies another influence).
+        Required. Whether a higher state of the cause raises or lowers the effect; ``"?"`` commits to
+        neither (its strength may then be negative, or be left out where it only modifies another
+        influence).
     strength : float, Judgement or str, optional
         Log-odds per step of the cause: a number, a judgement, or a word from the model's own table of
         strengths. Not needed where the effect is a `Table` or `Deterministic`.
     lag : int, default 0
         Periods until it acts. Lagged influences play no part within a period.
-    standing : {"stated", "implied", "added", "rival"}
-        Whether the source states it, implies it, or an analyst added it; rivals have their own.
+    standing : {"stated", "implied", "added", "rival"}, optional
+        Whether a source states it, implies it, or an analyst added it; rivals have their own. Default:
+        ``"stated"`` where claims are named, ``"added"`` where none is. What is ``"stated"`` must name
+        a claim; what is ``"implied"`` may name claims, or say in `note` what implies it.
     claims : sequence of str
         The claims that it rests on.
     tier : str, optional
@@ -50,16 +69,19 @@ class Influence:
 
     Examples
     --------
-    >>> print(Influence("rain", "wet_grass", "+", 1.2))
+    >>> rain = Influence("rain", "wet_grass", "+", 1.2, claims=["c1"])
+    >>> print(rain)
     rain → wet_grass (+)
+    >>> rain.standing
+    'stated'
     """
 
     cause: str
     effect: str
-    sign: Sign = "+"
+    sign: Sign = field(default=UNSIGNED, metadata={"usual": "+"})
     strength: float | Judgement | str | None = None
     lag: int = 0
-    standing: Standing = "stated"
+    standing: Standing = field(default=DERIVED, metadata={"usual": "stated"})
     claims: Sequence[str] = ()
     tier: Tier | None = None
     reference: str | None = None
@@ -68,8 +90,7 @@ class Influence:
     def __post_init__(self) -> None:
         object.__setattr__(self, "claims", listed("claims", self.claims))
         mistakes = name_mistakes("cause", self.cause) + name_mistakes("effect", self.effect)
-        mistakes += choice_mistakes("sign", self.sign, get_args(Sign))
-        mistakes += choice_mistakes("standing", self.standing, get_args(Standing))
+        mistakes += _sign_mistakes(self) + _standing_mistakes(self)
         if self.tier is not None:
             mistakes += choice_mistakes("tier", self.tier, get_args(Tier))
         if not isinstance(self.lag, int) or isinstance(self.lag, bool) or self.lag < 0:
@@ -95,6 +116,27 @@ def influence_name(cause: str, effect: str, lag: int = 0) -> str:
     return f"{cause} → {effect}" + (f" [lag {lag}]" if lag else "")
 
 
+def derived_standing(claims: Sequence[str]) -> Standing:
+    """The standing of what does not say it: stated where it names claims, else added."""
+    return "stated" if claims else "added"
+
+
+def _sign_mistakes(part: Influence | Modifier) -> list[Mistake]:
+    if part.sign is UNSIGNED:
+        return [Mistake("", f"{part.name} has no sign.", SIGNS)]
+    return choice_mistakes("sign", part.sign, get_args(Sign))
+
+
+def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
+    """Fill in a standing that was left out; one that is given must fit the claims."""
+    if part.standing is DERIVED:
+        object.__setattr__(part, "standing", derived_standing(part.claims))
+    if part.standing == "stated" and not part.claims:
+        what = "is 'stated', but no claim is named that states it."
+        return [Mistake("standing", what, UNCLAIMED)]
+    return choice_mistakes("standing", part.standing, get_args(Standing))
+
+
 @printed
 @dataclass(frozen=True, slots=True)
 class Modifier:
@@ -114,14 +156,14 @@ class Modifier:
     amount : float, Judgement or str
         :math:`\gamma`, or a word from the model's table of strengths.
     sign : {"+", "-", "?"}
-        Whether a higher state of `by` steepens the slope (+), flattens it (-), or may do either (?):
+        Required. Whether a higher state of `by` steepens the slope (+), flattens it (-), or may do either (?):
         then `amount` may be negative, though never as low as -1.
-    claims, standing, note
+    standing, claims, note
         As for an `Influence`.
 
     Examples
     --------
-    >>> Modifier("seed", "harvest", by="rain", amount=0.5).name
+    >>> Modifier("seed", "harvest", by="rain", amount=0.5, sign="+").name
     'seed → harvest × rain'
     """
 
@@ -129,15 +171,14 @@ class Modifier:
     effect: str
     by: str
     amount: float | Judgement | str
-    sign: Sign = "+"
-    standing: Standing = "stated"
+    sign: Sign = field(default=UNSIGNED, metadata={"usual": "+"})
+    standing: Standing = field(default=DERIVED, metadata={"usual": "stated"})
     claims: Sequence[str] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "claims", listed("claims", self.claims))
-        mistakes = choice_mistakes("sign", self.sign, get_args(Sign))
-        mistakes += choice_mistakes("standing", self.standing, get_args(Standing))
+        mistakes = _sign_mistakes(self) + _standing_mistakes(self)
         if self.by in (self.cause, self.effect):
             mistakes.append(Mistake("by", f"{self.by!r} cannot scale an influence of its own."))
         raise_any(mistakes)

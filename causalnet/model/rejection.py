@@ -19,9 +19,9 @@ def without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
     """What is left once claims are rejected and parts have fallen by name."""
     left = []
     for part in parts:
-        kept = disclaimed(part, claims)
-        if part.name not in fallen and (kept.claims or not part.claims):
-            left.append(kept)
+        believed = not part.claims or not claims.issuperset(part.claims)
+        if part.name not in fallen and believed:
+            left.append(disclaimed(part, claims))
     return left
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, log10
 from typing import Literal
 
 from causalnet.errors import Mistake
@@ -139,11 +140,11 @@ def size_mistakes(place: str, cuts: object) -> list[Mistake]:
 
 
 def _number(change: float, *, sign: bool) -> str:
-    """Three digits, or the first that is not zero where three show nothing."""
-    form = "+" if sign else ""
+    """Three digits, or as many as show the first that is not zero."""
     if abs(change) < NOTHING:
         return "0.000"
-    return f"{change:{form}.3f}" if abs(change) >= 5e-4 else f"{change:{form}.1g}"
+    digits = 3 if abs(change) >= 5e-4 else ceil(-log10(abs(change)))
+    return f"{change:{'+' if sign else ''}.{digits}f}"
 
 
 def _percent(share: float) -> str:

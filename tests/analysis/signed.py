@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -86,13 +87,23 @@ def signed_models(draw, most=5):
         for cause, sign in zip(causes, signs, strict=True):
             strength = None if tabled else draw(strengths(sign)) or cn.interval(-1, 1)
             standing = draw(st.sampled_from(["stated", "stated", "implied", "added"]))
-            new.append(cn.Influence(cause.name, name, sign, strength, standing=standing))
+            claims = ["c"] if standing == "stated" else []
+            new.append(
+                cn.Influence(cause.name, name, sign, strength, standing=standing, claims=claims)
+            )
         variable = cn.Variable(name, states, baseline, mechanism=mechanism)
         if form in ("ordinal", "ranked") and len(new) > 1 and draw(st.booleans()):
             new, modifiers = _modified(draw, own, new, modifiers)
         own.append(variable)
         arrows += new
-    return cn.CausalModel("random", own, arrows, modifiers=modifiers)
+    return cn.CausalModel(
+        "random",
+        own,
+        arrows,
+        modifiers=modifiers,
+        sources=[cn.Source("essay")],
+        claims=[cn.Claim("c", "It is so.", "essay")],
+    )
 
 
 def _modified(draw, own, new, modifiers):
@@ -100,22 +111,15 @@ def _modified(draw, own, new, modifiers):
     first, last = new[0], new[-1]
     states = next(v for v in own if v.name == first.cause).states
     if first.sign == "?" or last.sign == "?":
-        last = cn.Influence(last.cause, last.effect, "?", last.strength, standing=last.standing)
+        last = replace(last, sign="?")
         reference, sign = draw(st.sampled_from(states)), draw(st.sampled_from("+-?"))
     else:
         sign = draw(st.sampled_from("+-"))
         up = (first.sign == last.sign) == (sign == "+")
         reference = states[0] if up else states[-1]
     amount = cn.interval(-0.8, 1) if sign == "?" else cn.interval(0, draw(st.sampled_from([0, 2])))
-    scaled = cn.Influence(
-        first.cause,
-        first.effect,
-        first.sign,
-        first.strength,
-        reference=reference,
-        standing=first.standing,
-    )
-    modifier = cn.Modifier(first.cause, first.effect, last.cause, amount, sign)
+    scaled = replace(first, reference=reference)
+    modifier = cn.Modifier(first.cause, first.effect, last.cause, amount, sign, claims=["c"])
     return [scaled, *new[1:-1], last], [*modifiers, modifier]
 
 

@@ -53,7 +53,7 @@ def test_the_audit_lists_what_the_model_owes():
     assert "toll → traffic" in report.without_claim
     assert "noise → air [lag 1]" in report.without_claim
     assert dict(report.undeclared) == {"noise": pytest.approx((1 / 3, 1 / 3, 1 / 3))}
-    assert report.standings == (("stated", 3, 1),)
+    assert report.standings == (("added", 3, 1),)
     assert report.contradicted == (
         ("t1", ("It did not in 1987.",)),
         ("air", ("Winters differ.",)),
@@ -64,9 +64,9 @@ def test_the_audit_lists_what_the_model_owes():
 def test_the_audit_prints_and_exports():
     report = cn.audit(audited("falls"))
     text = str(report)
-    assert text.startswith("Audit of town: 1 of 3 checks met (in nine of ten of 1,000 draws")
+    assert text.startswith("town meets 1 of its 3 checks in at least nine of ten of 1,000 draws")
     central = str(cn.audit(audited("falls"), draws=None))
-    assert central.startswith("Audit of town: 1 of 3 checks met (central network)")
+    assert central.startswith("town meets 1 of its 3 checks at the central numbers.")
     assert 'NOT MET air falls under do(toll="high") rather than do(toll="low")' in text
     assert set(report.to_frame()["section"]) >= {"checks", "standing", "undeclared baselines"}
     assert "&lt;" not in report._repr_html_()
@@ -171,9 +171,10 @@ def test_standings_come_in_the_order_of_their_firmness():
     mixed = [
         cn.Influence("a", "b", "+", 1.0, standing="added"),
         cn.Influence("a", "c", "+", 1.0, standing="implied"),
-        cn.Influence("a", "d", "+", 1.0, standing="stated"),
+        cn.Influence("a", "d", "+", 1.0, claims=["k"]),
     ]
-    model = cn.CausalModel("mixed", [cn.Variable(n, ["no", "yes"]) for n in names], mixed)
+    memo = {"sources": [cn.Source("memo")], "claims": [cn.Claim("k", "So it is.", "memo")]}
+    model = cn.CausalModel("mixed", [cn.Variable(n, ["no", "yes"]) for n in names], mixed, **memo)
     found = cn.audit(model, draws=None)
     assert [s for s, _, _ in found.standings] == ["stated", "implied", "added"]
 

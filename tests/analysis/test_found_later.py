@@ -34,7 +34,7 @@ def test_an_influence_that_only_scales_another_is_searched_and_not_proved():
             cn.Influence("a", "y", "+", cn.interval(0.5, 1.5), reference="l"),
             cn.Influence("b", "y", "?"),
         ],
-        modifiers=[cn.Modifier("a", "y", "b", 0.7)],
+        modifiers=[cn.Modifier("a", "y", "b", 0.7, sign="+")],
     )
     found = cn.verdict(model, cn.Conclusion("y", "rises", under=do(a="h")), draws=20)
     assert "only scales other influences" in found.ranges.reason
@@ -78,11 +78,13 @@ def test_what_an_arm_cuts_may_be_rejected_beside_it():
         "m",
         [plain("x"), plain("z"), plain("y")],
         [
-            cn.Influence("x", "z", "+", 1.0),
+            cn.Influence("x", "z", "+", 1.0, claims=["k"]),
             cn.Influence("z", "y", "+", 1.0, standing="added"),
-            cn.Influence("x", "y", "+", 1.0),
-            cn.Influence("y", "y", "+", 1.0, lag=1),
+            cn.Influence("x", "y", "+", 1.0, claims=["k"]),
+            cn.Influence("y", "y", "+", 1.0, lag=1, claims=["k"]),
         ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
     )
     cut = do(cn.cut("z", "y"))
     rises = cn.Conclusion("y", "rises", under=cut | do(x="h"), versus=cut, by_period=2)
@@ -173,7 +175,8 @@ def test_that_nothing_changes_follows_from_the_signs_where_no_path_leads():
     )
     for period in (None, 2):
         holds = cn.Conclusion("y", "holds", under=do(x="h"), by_period=period)
-        assert cn.verdict(model, holds, draws=20).grade == "signs"
+        found = cn.verdict(model, holds, draws=20)
+        assert (found.grade, found.headline) == ("structure", "structure, no path")
 
 
 def test_few_particles_with_evidence_are_not_far_off():

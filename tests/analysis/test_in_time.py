@@ -24,11 +24,13 @@ def feedback(back="+"):
             cn.Variable("z", states, cn.Baseline([0.5, 0.5]), roles=["lever"]),
         ],
         [
-            cn.Influence("x", "y", "+", cn.pert(0.2, 1, 2)),
+            cn.Influence("x", "y", "+", cn.pert(0.2, 1, 2), claims=["k"]),
             cn.Influence("y", "x", back, cn.pert(0.2, 1, 2), lag=1, standing="implied"),
             cn.Influence("y", "y", "+", cn.pert(0.5, 2, 3), lag=1, standing="implied"),
             cn.Influence("z", "y", "+", cn.interval(0, 1), lag=2, standing="added"),
         ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
     )
 
 
@@ -196,9 +198,8 @@ def test_reasons_by_a_period_name_variables_and_periods(under):
 
 
 def claiming(conclusion):
-    memo = cn.Source("memo")
     total = cn.Claim("c1", "Z lifts Y.", "memo", kind="total", checks=[conclusion])
-    return feedback().adding(memo).adding(total)
+    return feedback().adding(total)
 
 
 def test_the_audit_asks_a_check_in_its_own_period():

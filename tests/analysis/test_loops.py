@@ -32,11 +32,18 @@ def models(draw):
             draw(st.sampled_from("+-?")),
             1.0,
             lag=lag,
-            standing=draw(st.sampled_from(STANDINGS)),
+            standing=(standing := draw(st.sampled_from(STANDINGS))),
+            claims=["said"] if standing == "stated" else [],
         )
         for cause, effect, lag in keys
     ]
-    return cn.CausalModel("m", [cn.Variable(n, ["low", "high"]) for n in names], influences)
+    return cn.CausalModel(
+        "m",
+        [cn.Variable(n, ["low", "high"]) for n in names],
+        influences,
+        sources=[cn.Source("essay")],
+        claims=[cn.Claim("said", "It is so.", "essay")],
+    )
 
 
 def by_brute_force(model):

@@ -85,7 +85,50 @@ def test_what_is_not_moved_is_said():
         [cn.Influence("y", "y", "+", 1, lag=1)],
     )
     found = cn.persistence(model, "y", under=do(x="b"), sustained=[1], after=2)
-    assert "not moved" in str(found)
+    assert str(found).startswith(
+        'Under do(x="b"), y does not change, because nothing that differs between the arms leads to y '
+        "in any period (no path)."
+    )
+
+
+def weakly(strength):
+    three = ["low", "middle", "high"]
+    return cn.CausalModel(
+        "weak",
+        [cn.Variable(v, three, cn.Baseline([0.3, 0.4, 0.3])) for v in "xy"],
+        [
+            cn.Influence("x", "y", "+", strength),
+            cn.Influence("y", "y", "+", cn.interval(1, 2), lag=1),
+        ],
+    )
+
+
+@pytest.mark.parametrize("draws", [None, 20])
+def test_of_what_is_negligible_no_share_is_told(draws):
+    found = cn.persistence(weakly(0.02), "y", under=do(x="high"), draws=draws)
+    text = str(found)
+    assert 0 < abs(found.gain).max() < 0.02
+    assert text.splitlines()[0].endswith("of the scale), too small to speak of persistence.")
+    assert "interrupted" not in "".join(text.splitlines()[1:6])
+    assert "broken in" not in text or "of draws" not in "".join(text.splitlines()[2:6])
+    assert np.isnan(found.left).all()
+    assert np.isnan(found.kept).all()
+    assert np.isnan(found.broken).all()
+    assert np.isnan(found.rate)
+    assert found.needed is None
+    found.plot()
+
+
+def test_draws_in_which_nothing_changes_are_left_out_and_counted():
+    found = cn.persistence(
+        weakly(cn.interval(0.0, 0.12)), "y", under=do(x="high"), draws=100, sustained=[4]
+    )
+    moved = abs(found.holding[0, -1].mean(axis=-1)) >= 0.02
+    assert 0.1 < moved.mean() < 0.9
+    assert (np.isnan(found.drawn[0, -1]) == ~moved).all()
+    assert f"In {1 - moved.mean():.0%} of the draws holding on gives a negligible change" in str(
+        found
+    )
 
 
 @pytest.mark.parametrize(

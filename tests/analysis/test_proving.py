@@ -44,7 +44,7 @@ def modified() -> cn.CausalModel:
             cn.Influence("w", "z", "+", WIDE, reference="low"),
             cn.Influence("x", "z", "+", WIDE, reference="low"),
         ],
-        [cn.Modifier("w", "z", by="x", amount=cn.interval(0, 1))],
+        [cn.Modifier("w", "z", by="x", amount=cn.interval(0, 1), sign="+")],
     )
 
 

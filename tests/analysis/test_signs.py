@@ -211,7 +211,7 @@ def scaled(sign, reference):
             cn.Influence("a", "y", "+", 1, reference=reference),
             cn.Influence("m", "y", sign, cn.interval(0, 0.1)),
         ],
-        modifiers=[cn.Modifier("a", "y", by="m", amount=2)],
+        modifiers=[cn.Modifier("a", "y", by="m", amount=2, sign="+")],
     )
 
 
@@ -252,9 +252,11 @@ def chain(first=cn.interval(0.5, 1), standing="implied"):
         "chain",
         [cn.Variable(n, three) for n in "xmy"],
         [
-            cn.Influence("x", "m", "-", first),
-            cn.Influence("m", "y", "+", cn.interval(0.5, 1), standing=standing),
+            cn.Influence("x", "m", "-", first, claims=["k"]),
+            cn.Influence("m", "y", "+", cn.interval(0.5, 1), standing=standing, claims=["k"]),
         ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
     )
 
 
@@ -270,6 +272,20 @@ def test_it_says_the_weakest_standing_that_is_needed():
     assert found.balanced
     assert "oriented decided" in str(found)
     assert found.to_frame().loc[0, "standing"] == "implied"
+
+
+def test_nothing_is_stated_where_nothing_names_a_claim():
+    variables = [cn.Variable(n, ["low", "high"]) for n in "xyz"]
+    model = cn.CausalModel("bare", variables, [cn.Influence("x", "y", "+", cn.interval(1, 2))])
+    asked = cn.Conclusion("y", "rises", under=cn.do(x="high"))
+    found = cn.by_signs(model, asked)
+    assert (found.status, found.standing) == ("follows", "added")
+    assert found.standings == (("added", "follows"),)
+    told = str(cn.verdict(model, asked, draws=20))
+    assert "It takes what is added. No influence is stated by a source." in " ".join(told.split())
+    assert "What is stated settles it" not in told
+    nothing = cn.CausalModel("none", variables, [])
+    assert cn.by_signs(nothing, asked).standing is None
 
 
 @pytest.mark.parametrize(
@@ -451,6 +467,8 @@ def turned(model, name):
         modifiers=[
             replace(m, sign=flipped(m.sign)) if m.by == name else m for m in model.modifiers
         ],
+        sources=model.sources.values(),
+        claims=model.claims.values(),
     )
 
 
@@ -488,6 +506,8 @@ def test_order_changes_nothing(data):
         data.draw(st.permutations(list(model.variables.values()))),
         data.draw(st.permutations(model.influences)),
         modifiers=data.draw(st.permutations(model.modifiers)),
+        sources=model.sources.values(),
+        claims=model.claims.values(),
     )
     assert judged(model, question) == judged(shuffled, question)
 

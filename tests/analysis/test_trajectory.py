@@ -208,7 +208,7 @@ def test_a_table_cannot_be_acted_on_later():
     model = cn.CausalModel(
         "tabled",
         [cn.Variable("x", states), cn.Variable("y", states, mechanism=tabled)],
-        [cn.Influence("x", "y"), cn.Influence("y", "y", "+", 1, lag=1)],
+        [cn.Influence("x", "y", "+"), cn.Influence("y", "y", "+", 1, lag=1)],
     )
     with pytest.raises(cn.QuestionError, match="row by row"):
         cn.trajectory(model, "y", steps=1)

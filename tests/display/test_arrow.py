@@ -33,7 +33,8 @@ def test_signs_can_be_told_without_colour():
 
 def test_stronger_is_wider_and_added_is_thinner():
     def width(strength, standing="stated"):
-        return float(look(cn.Influence("x", "y", "+", strength, standing=standing))["penwidth"])
+        arrow = cn.Influence("x", "y", "+", strength, standing=standing, claims=["k"])
+        return float(look(arrow)["penwidth"])
 
     assert width(0.3) < width(0.8) < width(2.0)
     assert width(2.5) == width(9.0)
@@ -42,7 +43,7 @@ def test_stronger_is_wider_and_added_is_thinner():
 
 def test_standing_and_lag_have_a_colour_or_a_line_of_their_own():
     drawn = [
-        look(cn.Influence("x", "y", "+", 1.0, standing=standing, lag=lag))
+        look(cn.Influence("x", "y", "+", 1.0, standing=standing, lag=lag, claims=["k"]))
         for standing in LIGHT.arrows
         for lag in (0, 1)
     ]
@@ -59,8 +60,10 @@ def test_an_idle_arrow_is_crossed_out_whatever_it_was():
 
 def test_an_arrow_says_what_it_rests_on_and_what_scales_it():
     scaled = cn.Influence("x", "y", "+", 1.0, claims=["k"], note="Seen twice.", reference="low")
-    scaling = cn.Influence("z", "y", "?")
-    both = model(scaled, scaling, modifiers=[cn.Modifier("x", "y", "z", 0.5, claims=["k"])])
+    scaling = cn.Influence("z", "y", "?", claims=["k"])
+    both = model(
+        scaled, scaling, modifiers=[cn.Modifier("x", "y", "z", 0.5, claims=["k"], sign="+")]
+    )
     assert list(influence_lines(both, scaled)) == [
         "x → y (+) stated, strength 1",
         "k (memo, p. 2): More x, more y.",
@@ -70,6 +73,7 @@ def test_an_arrow_says_what_it_rests_on_and_what_scales_it():
     ]
     assert list(influence_lines(both, scaling)) == [
         "z → y (?) stated",
+        "k (memo, p. 2): More x, more y.",
         "x → y is steepened by it, stated",
     ]
     assert "penwidth=0.80" in dot_edges(cn.draw(both))[1]

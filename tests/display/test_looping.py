@@ -16,15 +16,16 @@ def firm(**changes):
     """A reinforcing loop and a balancing one that share their first variable, and what leads nowhere."""
     names = ["debt", "speed", "hiring", "budget"]
     influences = [
-        cn.Influence("debt", "speed", "-", 1.0),
+        cn.Influence("debt", "speed", "-", 1.0, claims=["k"]),
         cn.Influence("speed", "debt", "-", 0.5, lag=1, standing="implied"),
-        cn.Influence("debt", "hiring", "+", 1.0),
+        cn.Influence("debt", "hiring", "+", 1.0, claims=["k"]),
         cn.Influence("hiring", "debt", "-", 1.0, lag=2, standing="added"),
-        cn.Influence("budget", "hiring", "+", 1.0),
-        cn.Influence("debt", "debt", "+", 2.0, lag=1),
+        cn.Influence("budget", "hiring", "+", 1.0, claims=["k"]),
+        cn.Influence("debt", "debt", "+", 2.0, lag=1, claims=["k"]),
     ]
     variables = [cn.Variable(name, SCALE, label=name.capitalize()) for name in names]
-    return cn.CausalModel("firm", variables, influences, **changes)
+    memo = {"sources": [cn.Source("memo")], "claims": [cn.Claim("k", "So it is.", "memo")]}
+    return cn.CausalModel("firm", variables, influences, **memo, **changes)
 
 
 def edge(picture, cause, effect):

@@ -102,7 +102,7 @@ def test_what_is_stressed_is_wide_and_the_rest_stands_back(heavy):
 def test_a_modifier_is_stressed_in_the_slope_that_it_scales():
     model = town().replacing(cn.Influence("toll", "traffic", "-", 1.0, reference="low"))
     model = model.replacing(cn.Influence("buses", "traffic", "?", 0.1)).adding(
-        cn.Modifier("toll", "traffic", "buses", 0.5)
+        cn.Modifier("toll", "traffic", "buses", 0.5, sign="+")
     )
 
     picture = cn.draw(model, heavy="toll → traffic × buses")

@@ -63,7 +63,7 @@ def test_it_needs_no_network_and_no_script(written):
 
 def test_it_holds_pictures_verdicts_and_what_it_is(written):
     assert written.count("<svg") >= 4
-    assert "It follows from the signs alone." in written
+    assert "a moderate change that follows from the signs alone." in written
     assert "Nothing here is a forecast" in written
     assert "fewer rules" in written
 
@@ -181,7 +181,7 @@ def test_without_matplotlib_tables_stand_in_and_it_says_so_once(tmp_path, monkey
     assert "No chart" not in text
     assert text.count("needs matplotlib") + text.count("need matplotlib") == 1
     assert "matplotlib" in section(text, "method")
-    assert "Trajectory of ideas under do(rules=" in section(text, "time")
+    assert "the expected level of ideas rises by" in section(text, "time")
     assert "middle 90%" in section(text, "time")
 
 

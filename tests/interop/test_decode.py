@@ -41,7 +41,7 @@ influences = [
   { cause = "level", effect = "alarm", sign = "+" },
   { cause = "alarm", effect = "pump", sign = "+", strength = 1.2, lag = 1 },
 ]
-modifiers = [{ cause = "rain", effect = "level", by = "pump", amount = 0.5 }]
+modifiers = [{ cause = "rain", effect = "level", by = "pump", amount = 0.5, sign = "+" }]
 absences = [{ cause = "rain", effect = "alarm", claims = ["c1"] }]
 [rivals.melt]
 reason = "Snow melts."
@@ -239,6 +239,27 @@ def test_the_water_model_is_fine() -> None:
             "claims.c1: No source 'meno'; the sources are memo. Did you mean 'memo'?",
         ),
         (
+            '{ cause = "level", effect = "alarm", sign = "+" }',
+            '{ cause = "level", effect = "alarm" }',
+            'influence level → alarm has no sign. Write sign = "+", "-" or "?".',
+        ),
+        (
+            'amount = 0.5, sign = "+"',
+            "amount = 0.5",
+            'modifier rain → level × pump has no sign. Write sign = "+", "-" or "?".',
+        ),
+        (
+            'effect = "level", sign = "+", strength = "medium" }',
+            'effect = "level", strength = "medium" }',
+            'rivals.melt, influence snow → level has no sign. Write sign = "+", "-" or "?".',
+        ),
+        (
+            'effect = "alarm", sign = "+" }',
+            'effect = "alarm", sign = "+", standing = "stated" }',
+            "influence level → alarm: standing is 'stated', but no claim is named that states it. "
+            "Name its claims, or leave its standing out: it is then 'added'.",
+        ),
+        (
             'strength = "medium", claims',
             'strength = "mediun", claims',
             "influence rain → level: No strength 'mediun'; the strengths are medium. "
@@ -325,8 +346,11 @@ def test_all_mistakes_are_reported_at_once() -> None:
         ('"level", sign = "?", strength', '"level", sign = "!", strength'),
         ('{ cause = "level", effect = "alarm", sign', '{ cause = 3, effect = "alarm", sign'),
         ('{ cause = "level", effect = "alarm", sign = "+" }', '"level → alarm"'),
-        ('{ cause = "level", effect = "alarm", sign = "+" }', '{ cause = "level", effect = "alarm", lag = "x" }'),
+        ('{ cause = "level", effect = "alarm", sign = "+" }', '{ cause = "level", effect = "alarm", sign = "+", lag = "x" }'),
         ("amount = 0.5", 'amount = ["x"]'),
+        ('"level", sign = "?", strength', '"level", strength'),
+        ('"level", by = "pump", amount = 0.5, sign = "+"', '"level", by = "pump", amount = 0.5'),
+        ('"level", sign = "+", strength = "medium" }', '"level", strength = "medium" }'),
         ('name = "snow", states', 'name = "snow", state'),
         ("[graph]", "[grahp]"),
         ("[variables.pump]", "[variable.pump]"),

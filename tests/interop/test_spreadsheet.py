@@ -58,7 +58,7 @@ def test_influences_from_a_csv_file(tmp_path: Path) -> None:
 
 
 def test_a_spreadsheet_program_may_have_written_the_file(tmp_path: Path) -> None:
-    rows = 'cause;effect;strength\r\nrain;grass;"0,2/1,6"\r\nsun;grass;1,5\r\n;;\r\n'
+    rows = 'cause;effect;sign;strength\r\nrain;grass;+;"0,2/1,6"\r\nsun;grass;+;1,5\r\n;;;\r\n'
     path = sheet(tmp_path, b"\xef\xbb\xbf" + rows.encode())
 
     assert cn.read_influences(str(path)) == (
@@ -68,7 +68,7 @@ def test_a_spreadsheet_program_may_have_written_the_file(tmp_path: Path) -> None
 
 
 def test_tabs_may_part_the_cells(tmp_path: Path) -> None:
-    path = sheet(tmp_path, "effect\tcause\tstrength\ngrass\train\t3")
+    path = sheet(tmp_path, "effect\tcause\tsign\tstrength\ngrass\train\t+\t3")
 
     assert cn.read_influences(path) == (cn.Influence("rain", "grass", "+", 3.0),)
 
@@ -133,7 +133,9 @@ def test_variables_from_a_frame_with_lists_and_numbers_for_names() -> None:
 
 def test_what_was_read_makes_a_model(tmp_path: Path) -> None:
     variables = pd.DataFrame({"name": ["rain", "grass"], "states": ["no|yes", "dry|wet"]})
-    influences = pd.DataFrame({"cause": ["rain"], "effect": ["grass"], "strength": [3.0]})
+    influences = pd.DataFrame(
+        {"cause": ["rain"], "effect": ["grass"], "sign": ["+"], "strength": [3.0]}
+    )
 
     model = cn.CausalModel("lawn", cn.read_variables(variables), cn.read_influences(influences))
 
@@ -167,6 +169,28 @@ def test_mistakes_in_cells_are_reported_by_row_and_column_all_at_once(tmp_path: 
     ]
 
 
+SIGNS = "Write + (raises), - (lowers) or ? (either) in every row."
+
+
+def test_a_sign_is_never_guessed(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "cause,effect,sign\nrain,grass,\nsun,grass,+\nwind,grass\ndew,grass, ")
+    told = [f"row {n} holds nothing in the column 'sign'. {SIGNS}" for n in (2, 4, 5)]
+    assert wrong_influences(path) == told
+
+    frame = {"cause": list("abc"), "effect": list("xyz"), "sign": [np.nan, "+", None]}
+    told = [f"row {n} holds nothing in the column 'sign'. {SIGNS}" for n in (2, 4)]
+    assert wrong_influences(pd.DataFrame(frame)) == told
+
+
+def test_a_standing_that_is_left_out_follows_from_the_claims(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "cause,effect,sign,claims\nrain,grass,+,c1\nsun,grass,-,\nwind,grass,-")
+    assert [i.standing for i in cn.read_influences(path)] == ["stated", "added", "added"]
+
+    path = sheet(tmp_path, "cause,effect,sign,standing,claims\nrain,grass,+,stated,\n")
+    (told,) = wrong_influences(path)
+    assert told.startswith("row 2: standing is 'stated', but no claim is named that states it.")
+
+
 def test_mistakes_in_the_header(tmp_path: Path) -> None:
     path = sheet(tmp_path, "cause,efect,strenght,note,note\nrain,grass,1,,\n")
 
@@ -177,6 +201,7 @@ def test_mistakes_in_the_header(tmp_path: Path) -> None:
         "standing, claims, tier, reference, note. Did you mean 'strength'?",
         "row 1 names the column 'note' more than once.",
         "row 1 lacks the column 'effect'.",
+        f"row 1 lacks the column 'sign'. {SIGNS}",
     ]
 
 

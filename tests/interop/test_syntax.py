@@ -18,8 +18,8 @@ baseline = { p = [0.8, 0.2] }
 
 [graph]
 influences = [
-  { cause = "rain", effect = "grass", strength = 3 },  # a comment, too
-  { cause = "rain", effect = "moss", note = "a ] in text" },
+  { cause = "rain", effect = "grass", sign = "+", strength = 3 },  # a comment, too
+  { cause = "rain", effect = "moss", sign = "+", note = "a ] in text" },
 ]
 
 [proposals.water]
@@ -61,7 +61,7 @@ def test_the_file_the_line_and_the_place_are_shown(tmp_path: Path) -> None:
             "3 },  #",
             "3 }  #",
             "A comma is missing at the end of line 8, or the ] of the array that begins in line 7.",
-            '  { cause = "rain", effect = "moss", note = "a ] in text" },',
+            '  { cause = "rain", effect = "moss", sign = "+", note = "a ] in text" },',
         ),
         ('"no", "yes"', '"no" "yes"', "A comma is missing before this.", 'states = ["no" "yes"]'),
         ("0.8, 0.2", "0.8 0.2", "A comma is missing before this.", "baseline = { p = [0.8 0.2] }"),

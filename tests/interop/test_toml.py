@@ -21,7 +21,7 @@ states = ["no", "yes"]
 [variables.grass]
 states = ["dry", "wet"]
 [graph]
-influences = [{ cause = "rain", effect = "grass", strength = 3 }]
+influences = [{ cause = "rain", effect = "grass", sign = "+", strength = 3 }]
 """
 
 

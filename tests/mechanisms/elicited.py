@@ -41,7 +41,7 @@ def confounded(draw, mechanism, *, declared=None, strongest=3.0, modified=False)
         by = next(i for i in influences if i.cause == "x1" and i.effect == "y")
         scaled = next(i for i in influences if i.cause == "x0" and i.effect == "y")
         influences[influences.index(by)] = cn.Influence("x1", "y", scaled.sign, by.strength)
-        modifiers = [cn.Modifier("x0", "y", by="x1", amount=draw(st.floats(0, 2)))]
+        modifiers = [cn.Modifier("x0", "y", by="x1", amount=draw(st.floats(0, 2)), sign="+")]
     return cn.CausalModel("random", [*variables, y], influences, modifiers=modifiers)
 
 

@@ -34,7 +34,9 @@ def _diamond(mechanism, *, modified=False):
         cn.Influence("y", "z", "+", cn.pert(0.2, 1.1, 1.5)),
         cn.Influence("b", "z", "+", cn.pert(0.1, 0.3, 0.5)),
     ]
-    modifiers = [cn.Modifier("b", "y", by="c", amount=cn.pert(0.1, 0.4, 1.0))] if modified else []
+    modifiers = (
+        [cn.Modifier("b", "y", by="c", amount=cn.pert(0.1, 0.4, 1.0), sign="+")] if modified else []
+    )
     return cn.CausalModel(
         "diamond",
         [

@@ -30,7 +30,7 @@ def water() -> cn.CausalModel:
             Influence("pump", "level", "?", 1, claims=["c3"], standing="implied"),
             Influence("level", "pump", "+", 1, lag=1, standing="added"),
         ],
-        modifiers=[Modifier("rain", "level", by="pump", amount=0.5, claims=["c2"])],
+        modifiers=[Modifier("rain", "level", by="pump", amount=0.5, claims=["c2"], sign="+")],
         absences=[cn.Absence("rain", "pump", claims=["c1"])],
         rivals=[
             Rival(
@@ -306,7 +306,7 @@ def test_what_only_modified_falls_with_what_it_modified():
             cn.Influence("seed", "harvest", "+", 1, claims=["c"], reference="low"),
             cn.Influence("rain", "harvest", "?"),
         ],
-        modifiers=[cn.Modifier("seed", "harvest", by="rain", amount=1)],
+        modifiers=[cn.Modifier("seed", "harvest", by="rain", amount=1, sign="+")],
         sources=[cn.Source("s")],
         claims=[cn.Claim("c", "Seeds make harvests.", "s")],
     )

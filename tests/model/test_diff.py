@@ -17,7 +17,10 @@ LAWN = cn.CausalModel(
         Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
         Variable("grass", ["dry", "wet"], note="<b>green</b>"),
     ],
-    [Influence("rain", "grass", "+", "much"), Influence("grass", "rain", "?", 1, lag=1)],
+    [
+        Influence("rain", "grass", "+", "much"),
+        Influence("grass", "rain", "?", 1, lag=1),
+    ],
     strengths={"much": cn.pert(1, 2, 3)},
     rivals=[cn.Rival("dew", [Influence("night", "grass", "+", 1)], Variable("night", ["a", "b"]))],
     sources=[cn.Source("memo")],
@@ -61,7 +64,7 @@ def test_what_changed_field_by_field() -> None:
     rain = Variable("rain", ["no", "yes"], Baseline([0.5, 0.5], basis="evidenced"), latent=True)
     after = LAWN.replacing(
         rain,
-        Influence("rain", "grass", "+", cn.pert(1, 2, 4), standing="added"),
+        Influence("rain", "grass", "+", cn.pert(1, 2, 4), standing="implied"),
         cn.Rival("dew", [Influence("night", "grass", "+", 2)], Variable("night", ["a", "b", "c"])),
         cn.Claim("c1", "Rain wets grass.", "memo", tier="hedged"),
         cn.Evidence(["c1"], "for", "It did.", "memo", "p. 1"),
@@ -77,7 +80,7 @@ def test_what_changed_field_by_field() -> None:
         "  ~ c1: tier: 'plain' → 'hedged'",
         "influences",
         "  ~ rain → grass: strength: 'much' → 1/2/4",
-        "  ~ rain → grass: standing: 'stated' → 'added'",
+        "  ~ rain → grass: standing: 'added' → 'implied'",
         "rivals",
         "  ~ dew: influences.night → grass.strength: 1 → 2",
         "  ~ dew: hidden.states: ('a', 'b') → ('a', 'b', 'c')",

@@ -11,14 +11,64 @@ from causalnet import Influence, Modifier, Rival
 def test_they_have_names_to_be_called_by() -> None:
     assert Influence("a", "b", "-", 1).name == "a → b"
     assert str(Influence("a", "b", "-", 1, lag=2)) == "a → b [lag 2] (-)"
-    assert Modifier("a", "b", by="c", amount=1).name == "a → b × c"
+    assert Modifier("a", "b", by="c", amount=1, sign="+").name == "a → b × c"
     assert cn.Absence("a", "b").name == "a ↛ b"
 
 
 def test_the_influences_of_a_rival_stand_as_rivals() -> None:
-    rival = Rival("melt", [Influence("a", "b", "+", 1, standing="stated")])
+    rival = Rival("melt", [Influence("a", "b", "+", 1, claims=["c1"]), Influence("b", "d", "-", 1)])
 
-    assert [i.standing for i in rival.influences] == ["rival"]
+    assert [i.standing for i in rival.influences] == ["rival", "rival"]
+
+
+UNSIGNED = "has no sign. Write '+' (raises), '-' (lowers) or '?' (either)."
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Influence("a", "b"), f"a → b {UNSIGNED}"),
+        (lambda: Influence("a", "b", strength=1.2, lag=1), f"a → b [lag 1] {UNSIGNED}"),
+        (lambda: Influence("a", "b", None), f"a → b {UNSIGNED}"),
+        (lambda: Modifier("a", "b", by="c", amount=1), f"a → b × c {UNSIGNED}"),
+        (lambda: Rival("r", [Influence("a", "b", strength=1)]), f"a → b {UNSIGNED}"),
+    ],
+)
+def test_a_sign_is_never_guessed(make, message):
+    with pytest.raises(cn.ModelError) as caught:
+        make()
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("claims", "written", "standing"),
+    [
+        (["c1"], None, "stated"),
+        ([], None, "added"),
+        (["c1"], "stated", "stated"),
+        (["c1"], "added", "added"),
+        ([], "implied", "implied"),
+    ],
+)
+def test_a_standing_that_is_left_out_follows_from_the_claims(claims, written, standing):
+    more = {} if written is None else {"standing": written}
+
+    assert Influence("a", "b", "+", 1, claims=claims, **more).standing == standing
+    assert Modifier("a", "b", "c", 1, "+", claims=claims, **more).standing == standing
+
+
+@pytest.mark.parametrize(
+    "make", [Influence, lambda *of, **more: Modifier("a", "b", "c", 1, **more)]
+)
+def test_what_is_stated_names_its_claim(make):
+    with pytest.raises(cn.ModelError) as caught:
+        make("a", "b", sign="+", standing="stated")
+
+    assert str(caught.value) == (
+        "standing is 'stated', but no claim is named that states it. Name its claims, or leave its "
+        "standing out: it is then 'added'."
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,11 +87,11 @@ def test_the_influences_of_a_rival_stand_as_rivals() -> None:
             ],
         ),
         (
-            lambda: Influence("a", "b", lag=True),
+            lambda: Influence("a", "b", "+", lag=True),
             ["lag must be a whole number of periods, not True."],
         ),
         (
-            lambda: Modifier("a", "b", by="a", amount=1),
+            lambda: Modifier("a", "b", by="a", amount=1, sign="+"),
             ["by: 'a' cannot scale an influence of its own."],
         ),
         (lambda: Rival("melt", []), ["influences is empty: what would it add?"]),

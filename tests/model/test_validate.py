@@ -163,11 +163,11 @@ def test_a_baseline_of_zero_cannot_be_met_by_a_variable_with_causes() -> None:
     ("modifier", "message"),
     [
         (
-            Modifier("alarm", "level", by="pump", amount=1),
+            Modifier("alarm", "level", by="pump", amount=1, sign="+"),
             "modifier alarm → level × pump scales an influence that is not there.",
         ),
         (
-            Modifier("rain", "level", by="alarm", amount=1),
+            Modifier("rain", "level", by="alarm", amount=1, sign="+"),
             "modifier rain → level × alarm is scaled by 'alarm', which is no cause of 'level'. "
             "Add the influence alarm → level (sign '?' if it only modifies).",
         ),
@@ -181,7 +181,7 @@ def test_a_baseline_of_zero_cannot_be_met_by_a_variable_with_causes() -> None:
             "modifier rain → level × pump has an amount as low as -1. Keep it above -1.",
         ),
         (
-            Modifier("pump", "level", by="rain", amount=1),
+            Modifier("pump", "level", by="rain", amount=1, sign="+"),
             "influence pump → level is modified, so it needs a reference: a state of the cause at "
             "which it is nil.",
         ),
@@ -231,7 +231,9 @@ def test_the_hint_names_the_reference_that_would_do() -> None:
         Influence("rain", "level", "+", 1, reference="some"),
         Influence("pump", "level", "-", 1),
     ]
-    [message] = wrong(influences=influences, modifiers=[Modifier("rain", "level", "pump", 0.5)])
+    [message] = wrong(
+        influences=influences, modifiers=[Modifier("rain", "level", "pump", 0.5, sign="+")]
+    )
 
     assert message.endswith("Set that reference to 'much', or the sign of pump → level to '?'.")
 
@@ -333,7 +335,7 @@ def test_a_mechanism_without_slopes_cannot_be_modified() -> None:
     assert wrong(
         variables=[RAIN, PUMP, level],
         influences=influences,
-        modifiers=[Modifier("rain", "level", "pump", 0.5)],
+        modifiers=[Modifier("rain", "level", "pump", 0.5, sign="+")],
     ) == [
         "modifier rain → level × pump: A noisy-max mechanism has no slope to scale. "
         "Use an ordinal or a ranked mechanism."
@@ -414,7 +416,7 @@ def test_a_rival_may_not_repeat_what_is_there():
         (lambda: cn.Variable("x", "low"), "states must be a list, not 'low'. Write ['low']."),
         (lambda: cn.Baseline(0.5), "p must be a list, not 0.5. Write [0.5]."),
         (
-            lambda: cn.Influence("a", "b", claims="c1"),
+            lambda: cn.Influence("a", "b", "+", claims="c1"),
             "claims must be a list, not 'c1'. Write ['c1'].",
         ),
     ],

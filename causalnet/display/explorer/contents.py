@@ -15,6 +15,7 @@ from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Hard
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, RankedNode, Table
+from causalnet.model.size import SIZES
 from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.network import Network
@@ -92,6 +93,7 @@ def _bare(name: str, network: Network) -> Plain:
         "name": name,
         "label": clean(name),
         "states": network.states[name],
+        "sizes": SIZES,
         "mechanism": {"kind": "given", "table": table},
     }
 
@@ -117,6 +119,7 @@ def _of_model(model: CausalModel) -> Contents:
         "description": model.description,
         "period": model.period,
         "lagged": sum(bool(i.lag) for i in model.influences),
+        "later": [writer.later(i) for i in full.influences if i.lag],
         "modifiers": [writer.modifier(m, within) for m in full.modifiers],
         "rivals": list(writer.rivals()),
         "proposals": list(writer.proposals()),
@@ -195,6 +198,7 @@ class _Writer:
             "role": role,
             "lever": "lever" in variable.roles,
             "latent": variable.latent,
+            "sizes": variable.sizes,
             "baseline": baseline.p if baseline else None,
             "basis": baseline.basis if baseline else "",
             "grounds": baseline.note if baseline else "",
@@ -237,6 +241,15 @@ class _Writer:
             "rival": self.rival_of.get(influence.key),
             "claims": self._claims(influence.claims),
             "note": influence.note,
+        }
+
+    def later(self, influence: Influence) -> Plain:
+        """A lagged influence: the page says where it alone leads on, and computes nothing with it."""
+        return {
+            "cause": self.place[influence.cause],
+            "effect": self.place[influence.effect],
+            "standing": influence.standing,
+            "rival": self.rival_of.get(influence.key),
         }
 
     def modifier(self, modifier: Modifier, within: Sequence[Influence]) -> Plain:

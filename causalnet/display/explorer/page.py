@@ -13,7 +13,14 @@ from causalnet.display.text import clean
 __all__ = ["CORE", "page", "script"]
 
 # Without a document: what computes. Then what shows it.
-CORE = ("contraction.js", "calibration.js", "mechanisms.js", "engine.js", "scenario.js")
+CORE = (
+    "contraction.js",
+    "calibration.js",
+    "mechanisms.js",
+    "engine.js",
+    "scenario.js",
+    "paths.js",
+)
 SHOWN = (
     "words.js",
     "tip.js",

@@ -17,11 +17,11 @@ class Panel {
     const big = el("p", { class: "big", id: "change" });
     const gloss = el("p", { class: "quiet", id: "gloss" });
     const bars = el("div", { class: "bars" });
-    this.live.push(({ now, before, scenario, impossible }) => {
+    this.live.push(({ now, before, scenario, impossible, numbers }) => {
       options.forEach((option, v) => { option.hidden = option.disabled = !isPresent(this.model, scenario, v); });
       select.value = scenario.outcome;
       const [after, then] = [now[scenario.outcome], before[scenario.outcome]];
-      const [big_, gloss_] = impossible ? ["Impossible", "What is observed cannot happen together in this model."] : this.headline(after, then, scenario);
+      const [big_, gloss_] = impossible ? ["Impossible", "What is observed cannot happen together in this model."] : this.headline(after, then, scenario, numbers);
       big.textContent = big_;
       big.className = `big ${impossible ? "" : big_.startsWith("+") ? "up" : big_.startsWith("−") ? "down" : ""}`;
       gloss.textContent = gloss_;
@@ -30,7 +30,7 @@ class Panel {
     return el("section", { class: "result", "aria-label": "Outcome" }, select, big, gloss, bars);
   }
 
-  headline(now, then, scenario) {
+  headline(now, then, scenario, numbers) {
     const change = expected(now) - expected(then);
     const top = now.length - 1;
     const untouchedYet = !scenario.done.size && !scenario.seen.size;
@@ -40,9 +40,19 @@ class Panel {
       const moved = now.map((p, s) => Math.abs(p - then[s]));
       const s = this.model.elicited ? top : moved.indexOf(Math.max(...moved));
       const state = plain(this.model.variables[scenario.outcome].states[s]);
-      return [`${signed(100 * (now[s] - then[s]), 1)} points`, `in the chance of ${state}: ${(100 * now[s]).toFixed(1)}%, was ${(100 * then[s]).toFixed(1)}%`];
+      const told = `in the chance of ${state}: ${(100 * now[s]).toFixed(1)}%, was ${(100 * then[s]).toFixed(1)}%`;
+      return [`${signed(100 * (now[s] - then[s]), 1)} points`, `${told}${this.size(now[s] - then[s], scenario, numbers)}`];
     }
-    return [signed(change, 3), `in the expected level (0 to ${top}): ${expected(now).toFixed(3)}, was ${expected(then).toFixed(3)}`];
+    const told = `in the expected level (0 to ${top}): ${expected(now).toFixed(3)}, was ${expected(then).toFixed(3)}`;
+    return [signed(change, 3), `${told}${this.size(change / top, scenario, numbers)}`];
+  }
+
+  // How large a share of the scale is, and where nothing that is set can reach the outcome, why.
+  size(share, scenario, numbers) {
+    const { label, sizes } = this.model.variables[scenario.outcome];
+    const path = scenario.done.size ? pathOf(this.model, numbers.there, scenario) : AT_ONCE;
+    const idle = path === AT_ONCE ? "" : ` What is set does not reach ${plain(label)}: ${path}.`;
+    return `. A ${sizeOf(share, sizes)} change (${(100 * Math.abs(share)).toFixed(1)}% of the scale).${idle}`;
   }
 
   bar(v, s, now, then) {

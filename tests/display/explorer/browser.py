@@ -23,8 +23,10 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
   const engine = new Engine(model);
   let answer;
   try {
-    engine.compile(numbersOf(model, scenario));
-    answer = { now: engine.ask(scenario.done, scenario.seen), unknown, again: addressOf(model, scenario) };
+    const numbers = numbersOf(model, scenario);
+    engine.compile(numbers);
+    const path = scenario.done.size ? pathOf(model, numbers.there, scenario) : "";
+    answer = { path, now: engine.ask(scenario.done, scenario.seen), unknown, again: addressOf(model, scenario) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     answer = { refused: error.message };

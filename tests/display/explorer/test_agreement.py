@@ -75,6 +75,47 @@ def hold(core, model: cn.CausalModel, seed: int) -> None:
         assert_same(want, got)
 
 
+@settings(max_examples=60)
+@given(strategies.models(), st.integers(0, 10**6))
+def test_the_page_and_the_library_have_one_word_for_a_path(core, model, seed):
+    try:
+        values, scenario = plain(model), next(scenarios(model, 1, seed))
+        outcome = list(scenario.model.variables)[seed % len(scenario.model.variables)]
+        asked = {"under": scenario.under, "given": scenario.given}
+        found = cn.effect(scenario.model, outcome, **asked)
+    except (cn.CausalnetError, cn.ModelError):
+        assume(False)
+    assume(bool(scenario.under))
+    bare = "&".join(p for p in scenario.address.split("&") if not p.startswith("outcome="))
+    answer = core.ask(values, f"{bare}&outcome={named(outcome)}")
+    assert answer["path"] == found.path
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("do=a%3Dyes&outcome=b", "within a period"),
+        ("do=a%3Dyes&outcome=c", "within a period"),
+        ("do=a%3Dyes&see=b%3Dno&outcome=c", "blocked by what is observed"),
+        ("do=a%3Dyes&see=c%3Dno&outcome=c", "blocked by what is observed"),
+        ("do=a%3Dyes&outcome=d", "lagged only"),
+        ("do=a%3Dyes&outcome=d&without=implied", "no path"),
+        ("do=d%3Dyes&outcome=a", "no path"),
+    ],
+)
+def test_paths_on_the_page(core, address, path):
+    model = cn.CausalModel(
+        "paths",
+        [cn.Variable(v, ["no", "yes"]) for v in "abcd"],
+        [
+            cn.Influence("a", "b", "+", 1.0),
+            cn.Influence("b", "c", "+", 1.0),
+            cn.Influence("c", "d", "+", 1.0, lag=1, standing="implied"),
+        ],
+    )
+    assert core.ask(plain(model), address)["path"] == path
+
+
 @pytest.mark.parametrize(
     "mechanism",
     [cn.Ordinal(), cn.NoisyMax(), cn.NoisyMin(), cn.RankedNode(), cn.RankedNode(0.05)],

@@ -37,7 +37,9 @@ def hostile(evil: str, nature: str) -> cn.CausalModel:
             cn.Influence(x, y, "+", cn.pert(0, 1, 2), **own),
             cn.Influence(z, y, "+", cn.pert(0, 1, 2), **own, standing="implied"),
         ],
-        modifiers=[cn.Modifier(x, y, by=z, amount=cn.pert(0, 0.5, 1), claims=["c"], note=evil)],
+        modifiers=[
+            cn.Modifier(x, y, by=z, amount=cn.pert(0, 0.5, 1), claims=["c"], note=evil, sign="+")
+        ],
         sources=[cn.Source("s", evil, evil, evil)],
         claims=[claim],
         rivals=[cn.Rival(name, [cn.Influence(h, y, "+", 1.0)], variable["h"], evil)],

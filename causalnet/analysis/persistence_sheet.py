@@ -1,0 +1,103 @@
+"""Lock-in in a table and in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from causalnet.analysis.headline import as_sentence
+from causalnet.analysis.trajectory import ANCHORED
+from causalnet.causal.paths import why_no_change
+from causalnet.sheet import Sheet, signed, unsigned
+
+if TYPE_CHECKING:
+    from causalnet.analysis.persistence import Persistence
+
+__all__ = ["persistence_sentence", "persistence_sheet"]
+
+
+def persistence_sheet(found: Persistence) -> Sheet:
+    """The table that it prints as."""
+    shown = [k for k in (1, 2, 4, 8, 16) if k < found.after] + [found.after]
+    header = ["held for", "gain at its end", "size", *(f"left after {k}" for k in shown)]
+    header += ["of holding on"]
+    header += ["middle 90%", "broken in"] if found.draws else ["the cycle is"]
+    low, high = found.ends()
+    rows = []
+    for i, periods in enumerate(found.sustained):
+        row = [str(periods), signed(found.gain[i]), found.scale.size(found.gain[i])]
+        row += [_percent(found.left[i, k]) for k in shown] + [_percent(found.kept[i, -1])]
+        if found.draws:
+            ends = f"{_percent(low[i, -1])} to {_percent(high[i, -1])}"
+            known = not np.isnan(found.broken[i])
+            row += [ends, f"{found.broken[i]:.0%} of draws"] if known else ["–", "negligible"]
+        else:
+            row.append(_word(found, i))
+        rows.append(row)
+    return Sheet(persistence_sentence(found), header, rows, _notes(found))
+
+
+def _word(found: Persistence, place: int) -> str:
+    if np.isnan(found.kept[place, -1]):
+        return "negligible"
+    return "broken" if found.broken[place] else "interrupted"
+
+
+def persistence_sentence(found: Persistence) -> str:
+    """What is gained, and how much of it is left, in one sentence."""
+    rather = f" rather than {found.versus}" if found.versus else ""
+    what = f"under {found.under}{rather}, "
+    if found.path in ("no path", "blocked by what is observed"):
+        why = why_no_change(found.path, found.outcome, when="in any period")
+        return as_sentence(f"{what}{found.outcome} does not change, because {why}")
+    kept = found.kept[:, -1]
+    if np.isnan(kept).all():
+        gains = np.concatenate([found.gains, found.holding]).mean(axis=(2, 3)).ravel()
+        most = float(gains[np.argmax(abs(gains))])
+        return as_sentence(
+            f"{what}{found.outcome} changes by at most {found.scale.told(most)}, too small to speak of persistence"
+        )
+    place = len(kept) - 1 if found.needed is None else found.sustained.index(found.needed)
+    place = place if not np.isnan(kept[place]) else int(np.flatnonzero(~np.isnan(kept))[-1])
+    verb = "is enough" if found.needed is not None else "is not enough"
+    far = found.scale.told(float(found.holding[place, -1].mean()))
+    return as_sentence(
+        f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after its end "
+        f"{kept[place]:.0%} is left of the {far} in {found.outcome} that holding on would give"
+    )
+
+
+def _notes(found: Persistence) -> tuple[str, ...]:
+    notes = [
+        f"Broken: {found.after} periods after its end at least {found.keep:.0%} is left of what holding on "
+        "would have given; else interrupted.",
+        f"No share is told of a change that is negligible; {found.scale.legend()}.",
+    ]
+    if found.needed is None and not np.isnan(found.kept[:, -1]).all():
+        notes.append("None of the times tried is long enough.")
+    if found.drawn is not None and (silent := np.isnan(found.drawn[:, -1]).mean()):
+        notes.append(
+            f"In {silent:.0%} of the draws holding on gives a negligible change: they are left out."
+        )
+    if not np.isnan(found.rate):
+        half = np.log(0.5) / np.log(found.rate) if 0 < found.rate < 1 else np.inf
+        notes.append(
+            f"Late after the longest, each period leaves {found.rate:.0%} of the gain: half in "
+            f"{half:.1f} periods."
+        )
+    notes += found.long_run.said(found.outcome, found.scale)
+    if found.draws:
+        notes.append(f"Over {found.draws}.")
+    worst = float(found.error.max())
+    method = found.provenance.method.capitalize()
+    method += f", standard errors up to {worst:.4f}" if worst else ""
+    return (*notes, f"{method}; {ANCHORED[found.anchor]}.")
+
+
+def _percent(share: float) -> str:
+    return "–" if np.isnan(share) else unsigned(share, ".0%")
+
+
+def _spelt(periods: int) -> str:
+    return f"{periods} period{'' if periods == 1 else 's'}"

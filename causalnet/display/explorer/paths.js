@@ -1,0 +1,67 @@
+// How what is set can reach the outcome: the library's own words for it, and for how large a change is.
+
+const AT_ONCE = "within a period";
+const SIZES = ["negligible", "small", "moderate", "large"];
+
+// A share of the scale that falls short of a cut-point by rounding alone has reached it.
+const sizeOf = (share, cuts) => SIZES[cuts.filter((cut) => Math.abs(share) >= cut - 1e-9).length];
+
+// The causes of each variable that still act in a scenario; what is set has none.
+const actingCauses = (model, there, done) => {
+  const parents = model.variables.map(() => []);
+  model.influences.forEach(({ cause, effect }, i) => { if (there[i] && !done.has(effect)) parents[effect].push(cause); });
+  return parents;
+};
+
+const ancestorsOf = (parents, nodes) => {
+  const found = new Set(nodes);
+  const stack = [...found];
+  while (stack.length) for (const p of parents[stack.pop()]) if (!found.has(p)) { found.add(p); stack.push(p); }
+  return found;
+};
+
+// The variables whose own mechanism can bear on the outcome, given what is observed.
+// R. D. Shachter (1998), "Bayes-ball: the rational pastime", UAI (requisite probability nodes).
+const requisite = (parents, outcome, observed) => {
+  const opened = ancestorsOf(parents, observed.keys());
+  const below = parents.map(() => []);
+  parents.forEach((above, v) => above.forEach((p) => below[p].push(v)));
+  const [passed, seen, stack] = [new Set(), new Set(), [[outcome, true]]];
+  while (stack.length) {
+    const [v, upward] = stack.pop();
+    if (seen.has(2 * v + upward)) continue;
+    seen.add(2 * v + upward);
+    const free = !observed.has(v);
+    if (free) for (const child of below[v]) stack.push([child, false]);
+    if (upward ? free : opened.has(v)) { passed.add(v); for (const p of parents[v]) stack.push([p, true]); }
+  }
+  return passed;
+};
+
+// What leads to the outcome by way of at least one lagged influence.
+const reachingLater = (model, arrows, { outcome, off, admitted }) => {
+  const above = model.variables.map(() => []);
+  arrows.forEach(([cause, effect]) => above[effect].push([cause, false]));
+  for (const { cause, effect, standing, rival } of model.later ?? [])
+    if (rival == null ? !off.has(standing) : admitted.has(rival)) above[effect].push([cause, true]);
+  const [seen, found, stack] = [new Set(), new Set(), [[outcome, false]]];
+  while (stack.length) {
+    const [v, late] = stack.pop();
+    if (seen.has(2 * v + late)) continue;
+    seen.add(2 * v + late);
+    if (late) found.add(v);
+    for (const [cause, lagged] of above[v]) stack.push([cause, late || lagged]);
+  }
+  return found;
+};
+
+// How all that is set, against the world as it is, can reach the outcome, given what is observed.
+const pathOf = (model, there, scenario) => {
+  const { done, seen, outcome } = scenario;
+  const graphs = [done, new Map()].map((set) => actingCauses(model, there, set));
+  const meets = (nodes) => [...done.keys()].some((v) => nodes.has(v));
+  if (graphs.some((parents) => meets(requisite(parents, outcome, seen)))) return AT_ONCE;
+  if (graphs.some((parents) => meets(ancestorsOf(parents, [outcome])))) return "blocked by what is observed";
+  const arrows = graphs.flatMap((parents) => parents.flatMap((above, v) => above.map((p) => [p, v])));
+  return meets(reachingLater(model, arrows, scenario)) ? "lagged only" : "no path";
+};

@@ -1,0 +1,240 @@
+"""What a verdict says in one sentence: read literally, on chains that are weak, blocked and lagged."""
+
+import pytest
+
+import causalnet as cn
+from causalnet import do
+
+THREE = ["low", "middle", "high"]
+
+
+def chain(strength, lag=0, checks=()):
+    """a → b → c, of which the second may be lagged."""
+    return cn.CausalModel(
+        "chain",
+        [
+            cn.Variable(
+                v,
+                THREE,
+                cn.Baseline([0.3, 0.4, 0.3]),
+                roles=["lever"] if v == "a" else ["mediator"],
+            )
+            for v in "abc"
+        ],
+        [
+            cn.Influence("a", "b", "+", strength, claims=["k"]),
+            cn.Influence("b", "c", "+", strength, claims=["k"], lag=lag),
+        ],
+        sources=[cn.Source("memo")],
+        claims=[
+            cn.Claim("k", "It matters.", "memo"),
+            *(
+                cn.Claim(f"t{i}", "A third of the market.", "memo", kind="total", checks=[check])
+                for i, check in enumerate(checks)
+            ),
+        ],
+    )
+
+
+HIGH = do(a="high")
+RISES = cn.Conclusion("c", "rises", under=HIGH)
+WEAK, STRONG = cn.interval(0.15, 0.3), cn.interval(1.5, 2.0)
+
+
+def said(model, conclusion):
+    found = cn.verdict(model, conclusion, draws=40)
+    assert str(found).splitlines()[0] == found.sentence
+    assert f"{found.headline}." in str(found) or found.headline in str(found)
+    return found
+
+
+def test_a_change_that_follows_from_the_signs_and_is_next_to_nothing_says_both():
+    found = said(chain(WEAK), RISES)
+    assert (found.grade, found.size, found.headline) == ("signs", "negligible", "signs, negligible")
+    assert found.sentence == (
+        'Under do(a="high"), c rises by 0.009 of 2 states (0.4% of the scale), a negligible change, '
+        "though it follows from the signs alone."
+    )
+    assert found.sizable.rise == 0
+    assert "By more than is negligible (0.020 of 2 states) 0% rise and 0% fall." in " ".join(
+        str(found).split()
+    )
+
+
+def test_a_large_change_that_follows_from_the_signs():
+    found = said(chain(STRONG), RISES)
+    assert found.headline == "signs, large"
+    assert found.sentence.endswith("a large change that follows from the signs alone.")
+    assert found.sizable.rise == 1
+
+
+@pytest.mark.parametrize(
+    ("lag", "more", "headline", "why"),
+    [
+        (
+            1,
+            {},
+            "not earned: lagged only",
+            "what differs between the arms reaches c only through later periods (lagged only).",
+        ),
+        (
+            0,
+            {"given": {"b": "low"}},
+            "not earned: blocked by what is observed",
+            "every path to c is blocked by what is observed (b).",
+        ),
+        (
+            0,
+            {"given": {"c": "low"}},
+            "not earned: blocked by what is observed",
+            "c itself is observed (blocked by what is observed).",
+        ),
+        (
+            0,
+            {"outcome": "a", "under": do(c="high")},
+            "not earned: no path within a period",
+            "nothing that differs between the arms leads to a within a period (no path).",
+        ),
+    ],
+)
+def test_without_a_path_nothing_is_contradicted_and_every_verb_says_the_same_word(
+    lag, more, headline, why
+):
+    model = chain(STRONG, lag)
+    asked = {"outcome": "c", "under": HIGH, "given": {}} | more
+    conclusion = cn.Conclusion(direction="rises", **asked)
+    found = said(model, conclusion)
+    assert (found.grade, found.headline) == ("not earned", headline)
+    assert found.sentence.endswith(f"does not change, because {why}")
+    word = found.signs.status
+    assert word in headline
+    assert cn.effect(model, **asked).path == found.signs.path == word
+    assert found.signs.standings == (("stated", word),)
+    holds = said(model, cn.Conclusion(direction="holds", **asked))
+    assert (holds.grade, holds.headline) == ("structure", f"structure, {word}")
+    assert holds.signs.status == "follows"
+    assert holds.sentence.endswith(f"holds, because {why}")
+    (line,) = cn.verdicts(model, {"it": conclusion}, draws=20).sheets()[0].rows
+    assert line[1:4] == [headline, "", word]
+
+
+def test_by_period_what_takes_longer_is_lagged_only():
+    model = chain(STRONG, lag=3)
+    early, late = (cn.Conclusion("c", "rises", under=HIGH, by_period=t) for t in (2, 3))
+    assert said(model, early).headline == "not earned: lagged only"
+    assert said(model, early).signs.standings == (("stated", "lagged only"),)
+    assert said(model, late).signs.status == "follows"
+
+
+def test_contradicted_is_what_signs_prove_the_opposite_of():
+    found = said(chain(STRONG), cn.Conclusion("c", "falls", under=HIGH))
+    assert found.headline == "not earned: contradicted"
+    assert (
+        "where it was concluded that it falls. The signs contradict the conclusion."
+        in found.sentence
+    )
+
+
+def test_what_is_stated_alone_may_make_no_path():
+    model = chain(STRONG).replacing(cn.Influence("b", "c", "+", STRONG, standing="implied"))
+    assert cn.by_signs(model, RISES).standings == (("stated", "no path"), ("implied", "follows"))
+
+
+def test_less_than_was_concluded_is_too_small():
+    found = said(chain(WEAK), cn.Conclusion("c", "rises", under=HIGH, by=0.3))
+    assert found.headline == "not earned: too small"
+    assert found.sentence.endswith("a negligible change that is smaller than the 0.3 concluded.")
+
+
+@pytest.mark.parametrize(
+    ("direction", "threshold", "headline", "end"),
+    [
+        (
+            "exceeds",
+            0.9,
+            "not earned: below the threshold",
+            "where it was concluded that it exceeds 0.9.",
+        ),
+        (
+            "stays below",
+            0.9,
+            "ranges, large margin",
+            "That it stays below 0.9 stands at every point searched within the stated ranges.",
+        ),
+        (
+            "stays below",
+            0.2,
+            "not earned: above the threshold",
+            "where it was concluded that it stays below 0.2.",
+        ),
+    ],
+)
+def test_a_threshold_prints_levels_as_levels_and_the_distance_as_a_distance(
+    direction, threshold, headline, end
+):
+    conclusion = cn.Conclusion("c", direction, under=HIGH, at_least="high", threshold=threshold)
+    found = said(chain(STRONG), conclusion)
+    level = cn.query(chain(STRONG), "c", under=HIGH)["high"]
+    assert found.headline == headline
+    assert (
+        f"P(c at least high) is {level:.3f}, {abs(level - threshold):.3f} in probability ("
+        in found.sentence
+    )
+    assert found.sentence.endswith(end)
+    text = " ".join(str(found).split())
+    low, high = (threshold + x for x in found.ranges.inner)
+    assert f"From {low:.3f} to {high:.3f} was attained" in text
+    assert "The baselines alone give 0.300." in text
+    assert f"Median and middle 90%: {threshold + found.draws.held.median:.3f} [" in text
+
+
+def test_hold_has_one_meaning():
+    text = str(cn.verdict(chain(STRONG), cn.Conclusion("c", "falls", under=HIGH), draws=20))
+    assert "It does not hold" not in text
+    assert "It does not stand" in text
+
+
+def test_a_check_that_is_met_by_next_to_nothing_says_so():
+    third = cn.Conclusion("c", "rises", under=HIGH, by=2 / 3)
+    model = chain(WEAK, checks=[RISES, third])
+    report = cn.audit(model, draws=40)
+    by = {c.claim: c for c in report.checks}
+    assert (by["t0"].met, by["t0"].word) == (True, "met, but negligible")
+    assert by["t0"].told == "+0.009 of 2 states, 0.4% of the scale"
+    assert (by["t1"].met, by["t1"].word) == (False, "NOT MET")
+    assert str(report).startswith("chain meets 1 of its 2 checks")
+    assert "1 of them by a change that is small or negligible." in str(report).splitlines()[0]
+    enough = cn.audit(
+        chain(STRONG, checks=[RISES, cn.Conclusion("c", "rises", under=HIGH, by=0.1)]), draws=40
+    )
+    assert [c.word for c in enough.checks] == ["met", "met"]
+
+
+def test_levers_and_comparisons_say_how_large_and_by_which_path():
+    tiny = str(cn.levers(chain(WEAK), "c"))
+    assert tiny.splitlines()[0].startswith(
+        "The only lever, a = high, raises c by 0.009 of 2 states"
+    )
+    assert "a negligible change" in tiny.splitlines()[0]
+    lagged = chain(STRONG, lag=1)
+    assert str(cn.levers(lagged, "c")).startswith(
+        "No lever reaches c within a period (lagged only)."
+    )
+    found = cn.pairs(lagged, "c", ["a", "b"])
+    assert {pair.path for pair in found} == {"lagged only"}
+    assert str(found).startswith("No two levers reach c within a period (lagged only).")
+    blocked = cn.levers(chain(STRONG), "c", given={"b": "low"})
+    assert {lever.path for lever in blocked} == {"blocked by what is observed"}
+    assert "No scenario changes c within a period (lagged only)." in str(
+        cn.compare(lagged, "c", [HIGH])
+    )
+
+
+def test_sensitivity_says_what_moves_how_far():
+    first = str(cn.sensitivity(chain(WEAK), RISES, draws=40)).splitlines()[0]
+    assert first.startswith(
+        'Under do(a="high"), a → b moves the change in c most of 2 judgements, from +0.0'
+    )
+    assert "a negligible swing of" in first
+    with pytest.raises(cn.QuestionError, match="only through later periods"):
+        cn.sensitivity(chain(STRONG, lag=1), RISES, draws=40)
