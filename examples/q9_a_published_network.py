@@ -6,11 +6,9 @@ ALARM watches over patients in intensive care (Beinlich and others, 1989). It wa
 causalnet: it is read from the file that pgmpy ships, and every verb works on it all the same.
 """
 
-from importlib.resources import files
-
 import causalnet as cn
 
-alarm = cn.read(str(files("pgmpy") / "utils" / "example_models" / "alarm.bif.gz"))
+alarm = cn.read("alarm")
 print(alarm)
 print(alarm.table("HR"))
 

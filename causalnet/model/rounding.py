@@ -106,6 +106,8 @@ def warn_normalised(rows: Sequence[str], subject: str = "") -> None:
         f"{'their sums' if many else 'its sum'}: {', '.join(rows[:SHOWN])}{more}."
     )
     level, frame = 1, sys._getframe()
-    while frame.f_back is not None and frame.f_globals["__name__"].startswith("causalnet."):
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(
+        "causalnet."
+    ):
         frame, level = frame.f_back, level + 1
     warnings.warn(text, RoundingWarning, stacklevel=level)

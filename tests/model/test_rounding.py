@@ -79,3 +79,10 @@ def test_nothing_is_said_of_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warn_normalised([])
+
+
+def test_a_caller_without_a_name_is_warned_all_the_same():
+    with pytest.warns(cn.RoundingWarning):
+        exec(  # noqa: S102
+            "cn.Network({'x': ['a', 'b', 'c']}, {}, {'x': [0.3333] * 3})", {"cn": cn}
+        )
