@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from causalnet.errors import (
         CalibrationError as CalibrationError,
         CausalnetError as CausalnetError,
+        ColumnWarning as ColumnWarning,
         FileError as FileError,
         ImpossibleEvidenceError as ImpossibleEvidenceError,
         InterventionError as InterventionError,
@@ -132,6 +133,7 @@ _HOMES = {
     "causalnet.errors": (
         "CalibrationError",
         "CausalnetError",
+        "ColumnWarning",
         "FileError",
         "ImpossibleEvidenceError",
         "InterventionError",

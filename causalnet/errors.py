@@ -19,6 +19,7 @@ __all__ = [
     "MOST",
     "CalibrationError",
     "CausalnetError",
+    "ColumnWarning",
     "FileError",
     "ImpossibleEvidenceError",
     "InterventionError",
@@ -117,6 +118,13 @@ class RoundingWarning(UserWarning):
     """Rows of probabilities that were normalised, since printing had rounded them.
 
     ``warnings.simplefilter("ignore", cn.RoundingWarning)`` silences it; ``"error"`` refuses such rows.
+    """
+
+
+class ColumnWarning(UserWarning):
+    """Columns of a spreadsheet that hold something and were not read.
+
+    ``warnings.simplefilter("ignore", cn.ColumnWarning)`` silences it; ``"error"`` refuses such sheets.
     """
 
 

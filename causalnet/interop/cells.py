@@ -2,78 +2,37 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import datetime
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from decimal import Decimal
 
-from causalnet.errors import FileError, Mistakes, nearest
-from causalnet.interop.textfile import read_text
+from causalnet.errors import MOST, ColumnWarning, Mistakes, nearest
+from causalnet.interop.delimited import Sheet, is_empty, plain_name
+from causalnet.interop.hints import key_meant
+from causalnet.model.rounding import warn_caller
 
-__all__ = ["Sheet", "cell_values", "csv_sheet", "frame_sheet"]
+__all__ = ["cell_values"]
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+TRUTHS = {
+    **dict.fromkeys(("yes", "y", "true", "1", "x", "✓"), True),
+    **dict.fromkeys(("no", "n", "false", "0"), False),
+}
 HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
-MINUSES = dict.fromkeys(("−", "–"), "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A header and the rows below it that hold anything, each with its number in the sheet."""
-
-    name: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[object, ...]], ...]
-    decimal: str = "."
-
-
-# ── where a sheet comes from ─────────────────────────────────────────────────────────────────
-
-
-def csv_sheet(path: Path, columns: Sequence[str]) -> Sheet:
-    """A CSV file; its delimiter is the one that finds most of the `columns` in the header."""
-    text = read_text(path)
-    header = text.partition("\n")[0]
-    found = {mark: len({*_split(header, mark)} & {*columns}) for mark in ",;\t"}
-    mark = max(found, key=lambda mark: found[mark])
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
-    except csv.Error as error:
-        raise FileError(f"{path.name!r} is not a CSV file: {error}.") from None
-    if not any(lines[:1]):
-        raise FileError(f"{path.name!r} has no header row; the columns are {', '.join(columns)}.")
-    rows = enumerate(map(tuple, lines[1:]), start=2)
-    filled = tuple((i, row) for i, row in rows if not all(map(_is_empty, row)))
-    decimal = "," if mark == ";" else "."
-    return Sheet(path.name, tuple(h.strip() for h in lines[0]), filled, decimal)
-
-
-def _split(header: str, mark: str) -> list[str]:
-    return [name.strip(' "\r') for name in header.split(mark)]
-
-
-def frame_sheet(frame: Any) -> Sheet:
-    """A DataFrame, or anything else with ``to_dict("records")``."""
-    records = frame.to_dict("records")
-    columns = getattr(frame, "columns", None)
-    names = list(columns if columns is not None else (records[0] if records else ()))
-    rows = [(i, tuple(record.get(n) for n in names)) for i, record in enumerate(records, start=2)]
-    filled = [(i, row) for i, row in rows if not all(map(_is_empty, row))]
-    return Sheet("the frame", tuple(map(str, names)), tuple(filled))
-
-
-def _is_empty(value: object) -> bool:
-    if isinstance(value, str):
-        return not value.strip()
-    missing = value is None or type(value).__name__ in ("NAType", "NaTType")
-    return missing or (isinstance(value, float) and value != value)
-
-
-# ── what its cells hold ──────────────────────────────────────────────────────────────────────
+MINUSES = dict.fromkeys(("−", "–", "—", "‐", "‑", "﹣"), "-")
+# What a spreadsheet shows where it could not work out a cell, and what it makes of 1/2.
+FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!)")
+DATE = re.compile(
+    r"\d{4}-\d\d-\d\d.*|\d{1,2}[-. ]+[A-Za-z]{3,9}\.?(?:[- ]\d{2,4})?|[A-Za-z]{3,9}[-. ]+\d{1,4}"
+    r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}月\d{1,2}日"
+)
+RANGE = re.compile(r"[\d.,]+(?:\s*(?:[|;〜~–…]|\.\.|to|,\s)\s*[\d.,]+){1,2}|\d[\d.]*\s*-\s*[\d.]+")
+_SCALAR = (str, int, float, datetime.date)
+# Marks with which states may have been parted in place of a bar.
+PARTING = re.compile(r"\s*[;,/、，；／\n]\s*")
 
 
 def cell_values(
@@ -85,48 +44,118 @@ def cell_values(
     ----------
     sheet : Sheet
     columns : mapping from a column to what it holds
-        ``"text"``, ``"texts"``, ``"number"``, ``"numbers"``, ``"whole"``, ``"flag"``, ``"sign"`` or
-        ``"strength"``. What does not fit is left as it is.
+        ``"text"``, ``"texts"``, ``"states"``, ``"meanings"``, ``"number"``, ``"numbers"``, ``"whole"``,
+        ``"flag"``, ``"sign"`` or ``"strength"``. What does not fit is left as it is.
     required : sequence of str
         Columns in which every row must hold something.
     found : Mistakes
         Where mistakes in the header and in the rows' shape are noted.
     """
-    if not _header_fits(sheet.header, columns, required, found):
+    header = [plain_name(name) for name in sheet.header]
+    if not _header_fits(sheet, header, columns, required, found):
         return
+    _warn_of_others(sheet, header, columns)
     for number, row in sheet.rows:
-        extra = [cell for cell in row[len(sheet.header) :] if not _is_empty(cell)]
+        if len(found.all) >= MOST:
+            return
+        extra = [cell for cell in row[len(header) :] if not is_empty(cell)]
         if extra:
-            what = f"has {len(row)} cells for {len(sheet.header)} columns."
+            what = f"has {len(row)} cells for {len(header)} columns."
             found.add(f"row {number}", what, "Put quotes around a cell that holds the delimiter.")
-        cells = dict(zip(sheet.header, row, strict=False))
+        cells = zip(header, row, strict=False)
+        filled = {n: c for n, c in cells if n in columns and not is_empty(c)}
+        spoilt = _spoilt(number, filled, columns, found).difference(required)
         held = {
             name: _value(columns[name], cell, sheet.decimal)
-            for name, cell in cells.items()
-            if name in columns and not _is_empty(cell)
+            for name, cell in filled.items()
+            if name not in spoilt
         }
         missing = [name for name in required if name not in held]
         for name in missing:
-            found.add(
-                f"row {number}", f"holds nothing in the column {name!r}.", HINTS.get(name, "")
-            )
+            what = f"holds nothing in the column {name!r}."
+            found.add(f"row {number}", what, HINTS.get(name, ""))
         if not missing:
             yield number, held
 
 
+# ── the header ───────────────────────────────────────────────────────────────────────────────
+
+
 def _header_fits(
-    header: Sequence[str], columns: Mapping[str, str], required: Sequence[str], found: Mistakes
+    sheet: Sheet,
+    header: Sequence[str],
+    columns: Mapping[str, str],
+    required: Sequence[str],
+    found: Mistakes,
 ) -> bool:
-    for name in dict.fromkeys(header):
-        if name and header.count(name) > 1:
-            found.add("row 1", f"names the column {name!r} more than once.")
-        if name and name not in columns:
-            what = f"Unknown column {name!r}; the columns are {', '.join(columns)}."
-            found.add("row 1", what, nearest(name, columns))
-    missing = [name for name in required if name not in header]
+    place = f"row {sheet.first}"
+    for name, times in Counter(header).items():
+        if name in columns and times > 1:
+            found.add(place, f"names the column {name!r} more than once.")
+    absent = [name for name in columns if name not in header]
+    missing = {name: None for name in required if name in absent}
+    before = len(found.all)
+    for written, name in zip(sheet.header, header, strict=True):
+        if not name or name in columns:
+            continue
+        meant = key_meant(name, [*missing])
+        hint = f"Did you mean {meant!r}?" if meant else nearest(name, absent)
+        if hint:
+            missing.pop(hint.split("'")[1], None)
+            what = f"Unknown column {written.strip()!r}; the columns are {', '.join(columns)}."
+            found.add(place, what, hint)
     for name in missing:
-        found.add("row 1", f"lacks the column {name!r}.", HINTS.get(name, ""))
-    return not missing
+        found.add(place, f"lacks the column {name!r}.", HINTS.get(name, ""))
+    return not missing and len(found.all) == before
+
+
+def _warn_of_others(sheet: Sheet, header: Sequence[str], columns: Mapping[str, str]) -> None:
+    """Say which columns were not read, if they hold anything."""
+    others = [i for i, name in enumerate(header) if name not in columns]
+    filled = {i for _, row in sheet.rows for i in others if i < len(row) and not is_empty(row[i])}
+    names = [
+        repr(n) if (n := sheet.header[i].strip()) else f"number {i + 1}" for i in sorted(filled)
+    ]
+    if names:
+        many = (
+            f"the columns {', '.join(names)} were"
+            if len(names) > 1
+            else f"the column {names[0]} was"
+        )
+        text = f"{sheet.name}: {many} not read. Those that are read are {', '.join(columns)}."
+        warn_caller(text, ColumnWarning)
+
+
+# ── the cells ────────────────────────────────────────────────────────────────────────────────
+
+
+def _spoilt(
+    number: int, filled: Mapping[str, object], columns: Mapping[str, str], found: Mistakes
+) -> set[str]:
+    """Columns of a row whose cells a spreadsheet spoilt, or in which nothing parts what is several; noted."""
+    spoilt = set()
+    for name, cell in filled.items():
+        mistake = _slip(columns[name], str(cell).strip()) if isinstance(cell, _SCALAR) else None
+        if mistake:
+            found.add(f"row {number}: {name}", *mistake)
+            spoilt.add(name)
+    return spoilt
+
+
+def _slip(kind: str, text: str) -> tuple[str, str] | None:
+    """What is wrong with a cell that is not what was typed, and what to do."""
+    if FAILED.fullmatch(text):
+        what = f"holds {text}: a formula failed in the spreadsheet."
+        return what, "Put an apostrophe before a text that begins with +, - or =."
+    if kind == "strength" and DATE.fullmatch(text):
+        what = f"holds {text!r}: the spreadsheet made a date of a fraction."
+        return what, "Format the column as text, and write 1/2 anew."
+    if kind == "strength" and RANGE.fullmatch(text):
+        return f"holds {text!r}.", "Put slashes between the numbers: low/mode/high."
+    parts = PARTING.split(text)
+    if kind == "states" and len(parts) > 1 and not re.search("[|｜]", text):
+        return f"holds one state, {text!r}.", f"Put bars between the states: {'|'.join(parts)}."
+    return None
 
 
 def _value(kind: str, cell: object, decimal: str) -> object:
@@ -134,48 +163,78 @@ def _value(kind: str, cell: object, decimal: str) -> object:
     tolist = getattr(cell, "tolist", None)
     cell = tolist() if callable(tolist) else cell
     if isinstance(cell, list | tuple):
-        return [item for item in cell if not _is_empty(item)]
+        return [item for item in cell if not is_empty(item)]
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return READERS[kind](str(cell).strip(), decimal)
 
 
 def _number(text: str, decimal: str) -> float | str:
-    plain = text.replace(decimal, ".")
-    return float(plain) if NUMBER.fullmatch(plain) else text
+    """A number, or a percentage as a share."""
+    plain = re.sub("^[−–]", "-", unicodedata.normalize("NFKC", text).strip())
+    plain = plain.replace(decimal, ".") if "." not in plain else plain
+    digits = plain.removesuffix("%").rstrip()
+    if not NUMBER.fullmatch(digits):
+        return text
+    # Not divided by 100: 33.3 % is 0.333.
+    return float(Decimal(digits).scaleb(-2)) if digits != plain else float(digits)
+
+
+def _sign(text: str, decimal: str = ".") -> str:
+    plain = unicodedata.normalize("NFKC", text).removeprefix("'")
+    return MINUSES.get(plain, plain)
 
 
 def _whole(text: str, decimal: str) -> int | str:
-    return int(text) if re.fullmatch(r"[+-]?\d{1,15}", text) else text
+    plain = unicodedata.normalize("NFKC", text)
+    return int(plain) if re.fullmatch(r"[+-]?\d{1,15}", plain) else text
+
+
+def _parted(text: str) -> list[str]:
+    return [item.strip() for item in re.split("[|｜]", text)]
 
 
 def _texts(text: str, decimal: str) -> list[str]:
-    return [item.strip() for item in text.split("|")]
+    """What is between bars and not empty."""
+    return [item for item in _parted(text) if item]
+
+
+def _states(text: str, decimal: str) -> list[str]:
+    """What is between bars; a bar at the end parts nothing."""
+    parts = _parted(text)
+    return parts[:-1] if len(parts) > 1 and not parts[-1] else parts
+
+
+def _meanings(text: str, decimal: str) -> list[str]:
+    """What is between bars; a state may have no meaning."""
+    return _parted(text)
 
 
 def _numbers(text: str, decimal: str) -> object:
-    numbers = [_number(item, decimal) for item in _texts(text, decimal)]
+    numbers = [_number(item, decimal) for item in _states(text, decimal)]
     return numbers if all(isinstance(number, float) for number in numbers) else text
 
 
 def _strength(text: str, decimal: str) -> object:
-    numbers = [_number(item.strip(), decimal) for item in text.split("/")]
+    numbers = [_number(item.strip(), decimal) for item in re.split("[/／]", text)]
     if not all(isinstance(number, float) for number in numbers):
         return text
     return numbers[0] if len(numbers) == 1 else numbers
 
 
 def _flag(text: str, decimal: str) -> bool | str:
-    return TRUTHS.get(text.lower(), text)
+    return TRUTHS.get(unicodedata.normalize("NFKC", text).lower(), text)
 
 
 READERS: dict[str, Callable[[str, str], object]] = {
     "text": lambda text, decimal: text,
     "texts": _texts,
+    "states": _states,
+    "meanings": _meanings,
     "number": _number,
     "numbers": _numbers,
     "whole": _whole,
     "flag": _flag,
-    "sign": lambda text, decimal: MINUSES.get(text, text),
+    "sign": _sign,
     "strength": _strength,
 }

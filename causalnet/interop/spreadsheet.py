@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 
 from causalnet.errors import Mistake, Mistakes, raise_any
 from causalnet.interop import decode_part as part
-from causalnet.interop.cells import cell_values, csv_sheet, frame_sheet
+from causalnet.interop.cells import cell_values
+from causalnet.interop.delimited import csv_sheet, frame_sheet
 from causalnet.interop.section import Section, made
 from causalnet.model.influence import Influence
 from causalnet.model.rounding import warn_normalised
@@ -33,9 +34,9 @@ INFLUENCE = {
 VARIABLE = {
     "name": "text",
     "label": "text",
-    "states": "texts",
+    "states": "states",
     "means": "text",
-    "meanings": "texts",
+    "meanings": "meanings",
     "role": "texts",
     "better": "text",
     "latent": "flag",
@@ -170,7 +171,7 @@ def _read(
         elif read is not None:
             parts.append(read)
     raise_any(map(_as_cells, found.all), sheet.name)
-    warn_normalised(found.rounded, sheet.name)
+    warn_normalised([row.replace("baseline.p", "p") for row in found.rounded], sheet.name)
     return tuple(parts)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from causalnet.errors import RoundingWarning
 
-__all__ = ["is_rounded", "normalised", "rounding_hint", "warn_normalised"]
+__all__ = ["is_rounded", "normalised", "rounding_hint", "warn_caller", "warn_normalised"]
 
 # Rows printed to one or two digits are left alone: 0.3 + 0.3 + 0.3 is as likely a slip as a rounding.
 COARSEST = Decimal("0.001")
@@ -105,9 +105,14 @@ def warn_normalised(rows: Sequence[str], subject: str = "") -> None:
         f"{of}{counted} not sum to 1 because of rounding, and {'were' if many else 'was'} divided by "
         f"{'their sums' if many else 'its sum'}: {', '.join(rows[:SHOWN])}{more}."
     )
+    warn_caller(text, RoundingWarning)
+
+
+def warn_caller(text: str, kind: type[Warning]) -> None:
+    """Warn at the line outside the package that led here."""
     level, frame = 1, sys._getframe()
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(
         "causalnet."
     ):
         frame, level = frame.f_back, level + 1
-    warnings.warn(text, RoundingWarning, stacklevel=level)
+    warnings.warn(text, kind, stacklevel=level)

@@ -125,7 +125,8 @@ class Variable:
     def __post_init__(self) -> None:
         for field in ("states", "meanings", "roles", "sizes"):
             object.__setattr__(self, field, listed(field, getattr(self, field)))
-        if not self.label and isinstance(self.name, str):
+        unlabelled = not self.label
+        if unlabelled and isinstance(self.name, str):
             text = self.name.replace("_", " ")
             text = self.name if text.isspace() else text
             object.__setattr__(self, "label", text[:1].upper() + text[1:])
@@ -133,7 +134,7 @@ class Variable:
         mistakes += [
             m for role in self.roles for m in choice_mistakes("role", role, get_args(Role))
         ]
-        if isinstance(self.label, str):
+        if isinstance(self.label, str) and not unlabelled:
             mistakes += invisible_mistakes("label", self.label)
         mistakes += choice_mistakes("better", self.better, get_args(Better))
         mistakes += size_mistakes("sizes", self.sizes)

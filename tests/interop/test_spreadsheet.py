@@ -192,15 +192,13 @@ def test_a_standing_that_is_left_out_follows_from_the_claims(tmp_path: Path) -> 
 
 
 def test_mistakes_in_the_header(tmp_path: Path) -> None:
-    path = sheet(tmp_path, "cause,efect,strenght,note,note\nrain,grass,1,,\n")
+    path = sheet(tmp_path, "cause,efect,strenght,note,Note\nrain,grass,1,,\n")
 
+    columns = "cause, effect, sign, strength, lag, standing, claims, tier, reference, note"
     assert wrong_influences(path) == [
-        "row 1: Unknown column 'efect'; the columns are cause, effect, sign, strength, lag, "
-        "standing, claims, tier, reference, note. Did you mean 'effect'?",
-        "row 1: Unknown column 'strenght'; the columns are cause, effect, sign, strength, lag, "
-        "standing, claims, tier, reference, note. Did you mean 'strength'?",
         "row 1 names the column 'note' more than once.",
-        "row 1 lacks the column 'effect'.",
+        f"row 1: Unknown column 'efect'; the columns are {columns}. Did you mean 'effect'?",
+        f"row 1: Unknown column 'strenght'; the columns are {columns}. Did you mean 'strength'?",
         f"row 1 lacks the column 'sign'. {SIGNS}",
     ]
 
@@ -247,7 +245,10 @@ def test_a_frame_counts_its_rows_as_a_spreadsheet_does() -> None:
             b"cause,effect\nrain,caf\xe9\n",
             "'sheet.csv' is not UTF-8: byte 0xe9 in line 2. Save it anew as CSV UTF-8",
         ),
-        (b'cause,effect\n"rain,grass\n', "'sheet.csv' is not a CSV file: unexpected end of data."),
+        (
+            b'cause,effect\n"rain,grass\n',
+            "'sheet.csv' is not a CSV file: in row 2 a quotation mark that opens a cell is not closed.",
+        ),
     ],
 )
 def test_files_that_are_no_sheets(tmp_path: Path, content: bytes, message: str) -> None:
@@ -260,3 +261,165 @@ def test_files_that_are_no_sheets(tmp_path: Path, content: bytes, message: str) 
 def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(cn.FileError, match=r"There is no file '.*none\.csv'\."):
         cn.read_variables(tmp_path / "none.csv")
+
+
+# ── spreadsheets as people have them ─────────────────────────────────────────────────────────
+
+RAIN = cn.Influence("rain", "grass", "+", cn.interval(0.5, 1.5))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "cause,effect,sign,strength\nrain,grass,+,0.5/1.5\n",
+        "Cause,EFFECT , Sign,Strength\nrain,grass,+,0.5/1.5\n",
+        "sep=;\ncause;effect;sign;strength\nrain;grass;+;0,5/1,5\n",
+        '"sep=,"\r\ncause,effect,sign,strength\r\nrain,grass,+,0.5/1.5',
+        "SEP=|\ncause|effect|sign|strength\nrain|grass|+|0.5/1.5\n",
+        "\n\ncause,effect,sign,strength\n\nrain,grass,+,0.5/1.5\n,,,\n",
+        ";;;\ncause;effect;sign;strength\nrain;grass;+;0,5/1,5\n",
+        "cause\teffect\tsign\tstrength\r\nrain\tgrass\t+\t0,5/1.5\r\n",
+        "cause,effect,sign,strength\rrain,grass,+,0.5/1.5\r",
+        "\ufeffcause,effect,sign,strength\nrain,grass,＋,０.５／１.５\n",
+        "cause,effect,sign,strength,,\nrain,grass,'+,0.5/1.5,,\n",
+        "cause,effect,sign,strength,claims\nrain,grass,+,0.5/1.5, | \n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_however_a_spreadsheet_program_writes_it(
+    content: str, encoding: str, tmp_path: Path
+) -> None:
+    assert cn.read_influences(sheet(tmp_path, content.encode(encoding))) == (RAIN,)
+
+
+def test_other_columns_are_not_read_and_that_is_said(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path, "id,cause,effect,sign,strength,,empty\n1,rain,grass,+,0.5/1.5,seen by A.,\n"
+    )
+
+    with pytest.warns(cn.ColumnWarning) as told:
+        assert cn.read_influences(path) == (RAIN,)
+    assert str(told[0].message) == (
+        "sheet.csv: the columns 'id', number 6 were not read. Those that are read are cause, effect, "
+        "sign, strength, lag, standing, claims, tier, reference, note."
+    )
+    assert told[0].filename == __file__
+
+
+def test_two_columns_of_a_frame_with_one_name() -> None:
+    cells = [["rain", "grass", "+", 1, "a", "b"]]
+    frame = pd.DataFrame(cells, columns=["cause", "effect", "sign", "strength", "by", "by"])
+
+    with pytest.warns(cn.ColumnWarning, match="the columns 'by', 'by' were not read"):
+        assert cn.read_influences(frame) == (cn.Influence("rain", "grass", "+", 1.0),)
+    frame.columns = ["cause", "effect", "sign", "strength", "note", "note"]
+    assert wrong_influences(frame) == ["row 1 names the column 'note' more than once."]
+
+
+def test_percentages_and_rounded_rows(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        "name,states,p\na,no|yes,90%|10%\nb,no|yes,33.3 %|66.7％\nc,l|m|h,0.3333|0.3333|0.3333\n",
+    )
+
+    with pytest.warns(cn.RoundingWarning) as told:
+        read = cn.read_variables(path)
+
+    assert [v.baseline.p for v in read] == [(0.9, 0.1), (0.333, 0.667), (1 / 3, 1 / 3, 1 / 3)]
+    assert str(told[0].message) == (
+        "sheet.csv: a row does not sum to 1 because of rounding, and was divided by its sum: row 4: p."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (
+            "02-Jan",
+            "strength holds '02-Jan': the spreadsheet made a date of a fraction. Format the column as "
+            "text, and write 1/2 anew.",
+        ),
+        (
+            "1月2日",
+            "strength holds '1月2日': the spreadsheet made a date of a fraction. Format the column as "
+            "text, and write 1/2 anew.",
+        ),
+        (
+            "#NAME?",
+            "strength holds #NAME?: a formula failed in the spreadsheet. Put an apostrophe before a "
+            "text that begins with +, - or =.",
+        ),
+        ("0.2|1.6", "strength holds '0.2|1.6'. Put slashes between the numbers: low/mode/high."),
+        (
+            "0.2 - 1.6",
+            "strength holds '0.2 - 1.6'. Put slashes between the numbers: low/mode/high.",
+        ),
+    ],
+)
+def test_strengths_that_a_spreadsheet_spoilt(cell: str, message: str, tmp_path: Path) -> None:
+    path = sheet(tmp_path, f"cause,effect,sign,strength\nrain,grass,+,{cell}\n")
+
+    assert wrong_influences(path) == [f"row 2: {message}"]
+
+
+@pytest.mark.parametrize("mark", [";", "/", "、", "；", ", "])
+def test_states_that_nothing_parts(mark: str, tmp_path: Path) -> None:
+    path = sheet(tmp_path, f'name,states\na,"none{mark}all day"\nb,none｜all day|\n')
+
+    assert wrong_variables(path) == [
+        f"row 2: states holds one state, 'none{mark}all day'. "
+        "Put bars between the states: none|all day."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "x.xlsx",
+            b"PK\x03\x04",
+            "'x.xlsx' is a workbook or another zip archive, not a text file. Save each sheet of a "
+            "workbook as CSV UTF-8, and read it with cn.read_variables or cn.read_influences; or read "
+            "it with pandas.read_excel and give them the frame.",
+        ),
+        (
+            "x.csv",
+            "cause,effect\n雨,草\n".encode("cp932"),
+            "'x.csv' is not UTF-8: byte 0x89 in line 2. Save it anew as CSV UTF-8 (in Excel, a file "
+            "type of its own under Save As).",
+        ),
+        (
+            "x.toml",
+            b"name = 1",
+            "'x.toml' is not a spreadsheet. A model file is read with cn.load.",
+        ),
+        ("x.bif", b"network", "'x.bif' is not a spreadsheet. A BIF file is read with cn.read."),
+        (
+            "x.csv",
+            b'cause,effect\nrain,"grass"y\n',
+            "'x.csv' is not a CSV file: in row 2 something follows the quotation mark that closes a cell.",
+        ),
+    ],
+)
+def test_files_of_other_kinds(name: str, content: bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(cn.FileError) as caught:
+        cn.read_influences(path)
+    assert str(caught.value) == message
+
+
+def test_the_words_of_others_for_the_columns_that_are_needed(tmp_path: Path) -> None:
+    found = wrong_influences(sheet(tmp_path, "from,To,sign\nrain,grass,+\n"))
+
+    assert [message.rpartition(". ")[2] for message in found] == [
+        "Did you mean 'cause'?",
+        "Did you mean 'effect'?",
+    ]
+
+
+def test_a_cell_of_several_lines_is_one_row(tmp_path: Path) -> None:
+    path = sheet(tmp_path, 'cause,effect,sign,note\nrain,grass,+,"a\nb\nc"\nsun,grass,x,\n')
+
+    assert wrong_influences(path) == ["row 3: sign must be '+', '-' or '?', not 'x'."]
