@@ -7,7 +7,7 @@ A message says what was wrong, where, what was possible, and the nearest match:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -34,6 +34,7 @@ __all__ = [
     "RoundingWarning",
     "UnknownNameError",
     "WorkerError",
+    "few_names",
     "join_places",
     "nearest",
     "raise_any",
@@ -50,6 +51,8 @@ MOST = 1000
 # Lines that a message shows, and letters of a name.
 LINES = 200
 LETTERS = 100
+# Letters of a place, and of what is wrong there: a name may be of any length.
+PLACE, WHAT = 300, 2000
 
 
 @printed
@@ -175,8 +178,8 @@ class Mistake:
     line: int | None = None
 
     def __str__(self) -> str:
-        place, joint = visible(self.place), " " if self.what[:1].islower() else ": "
-        text = f"{place}{joint}{self.what}" if place else self.what
+        place, what = _elided(visible(self.place), PLACE), _elided(self.what, WHAT)
+        text = f"{place}{' ' if what[:1].islower() else ': '}{what}" if place else what
         line = f"line {self.line}: " if self.line else ""
         return f"{line}{text}" + (f" {self.hint}" if self.hint else "")
 
@@ -306,9 +309,20 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
+def _elided(text: str, length: int) -> str:
+    """A text without its middle, where it is longer than anybody reads."""
+    return text if len(text) <= length else f"{text[: length - 50]} … {text[-40:]}"
+
+
 def shortened(text: str) -> str:
     """`text`, or as much of it as a message has room for."""
     return text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
+
+
+def few_names(names: Sequence[str]) -> str:
+    """Names in a row, and how many there are where they are many."""
+    listing = ", ".join(shortened(visible(str(name))) for name in names[:SHOWN])
+    return listing + (f", … ({len(names)} in all)" if len(names) > SHOWN else "")
 
 
 def unknown(kind: str, name: object, among: Iterable[str], of: str = "") -> UnknownNameError:
@@ -320,8 +334,7 @@ def unknown_text(kind: str, name: object, among: Iterable[str], of: str = "") ->
     """The sentence that `unknown` raises."""
     names = list(among)
     owner = f" of {of!r}" if of else ""
-    few = [shortened(visible(one)) for one in names[:SHOWN]]
-    possible = ", ".join(few) + (f", … ({len(names)} in all)" if len(names) > SHOWN else "")
+    possible = few_names(names)
     its = f"its {kind}s are" if of else f"the {kind}s are"
     listing = f"; {its} {possible}." if names else f"; there are no {kind}s."
     hint = nearest(name, names)

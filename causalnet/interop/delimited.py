@@ -16,6 +16,7 @@ from causalnet.interop.textfile import read_text
 __all__ = ["Sheet", "csv_sheet", "frame_sheet", "is_empty", "plain_name"]
 
 MOST_ROWS = 200_000
+MOST_COLUMNS = 1_000
 # What Excel reads as the delimiter of the rest; it shows the line in no row.
 SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 OTHERS = {".toml": "A model file is read with cn.load.", ".bif": "A BIF file is read with cn.read."}
@@ -60,6 +61,8 @@ def csv_sheet(path: Path, columns: Sequence[str]) -> Sheet:
     first, header = next(rows, (1, ()))
     if not header:
         raise FileError(f"{path.name!r} has no header row; the columns are {', '.join(columns)}.")
+    if len(header) > MOST_COLUMNS:
+        raise FileError(f"{path.name!r} has {len(header):,} columns: too many for a model.")
     held = []
     for number, row in rows:
         held.append((number, row))
@@ -101,6 +104,8 @@ def _why(message: str) -> str:
         return "a quotation mark that opens a cell is not closed"
     if "expected after" in message:
         return "something follows the quotation mark that closes a cell"
+    if "field limit" in message:
+        return f"a cell holds more than {csv.field_size_limit():,} letters"
     return message
 
 

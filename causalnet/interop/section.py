@@ -22,6 +22,9 @@ P = TypeVar("P")
 LARGEST = 2**53
 """The greatest whole number that a float holds exactly."""
 
+FEW = 20
+"""The number of unknown keys of one table that are named."""
+
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
 _SHORT.maxlevel = 3
@@ -227,15 +230,16 @@ class Section:
 
     def close(self) -> None:
         """Note every key that nobody asked for, and every one that is not there but needed."""
-        for key in self.held:
-            if key in self._asked:
-                continue
+        strange = [key for key in self.held if key not in self._asked]
+        for key in strange[:FEW]:
             meant = key_meant(key, [k for k in self._asked if k not in self.held])
             self._missing.pop(meant, None)
             hint = f"Did you mean {meant!r}?" if meant else nearest(key, self._asked)
             what = f"Unknown key {shown(key)}; the keys are {', '.join(self._asked)}."
             line = self.lines.of((*self.path, key))
             self.found.all.append(Mistake(self.place, what, hint, line))
+        if len(strange) > FEW:
+            self.note_here(f"holds {len(strange) - FEW} more unknown keys.")
         for key in self._missing:
             self.note_here(f"lacks the key {key!r}.")
         self._missing.clear()

@@ -129,8 +129,8 @@ def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
         for mistake in name_mistakes(f"{place}, item {number}", state)
     ]
     times = Counter(s for s in states if isinstance(s, str))
-    repeated = [state for state, count in times.items() if count > 1]
-    return mistakes + [Mistake(place, f"repeats the state {s!r}.") for s in repeated]
+    repeated = [state for state, count in times.items() if count > 1][:FEW]
+    return mistakes[:FEW] + [Mistake(place, f"repeats the state {s!r}.") for s in repeated]
 
 
 def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:

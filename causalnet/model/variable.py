@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from causalnet.console import printed
-from causalnet.errors import Mistake, raise_any, unknown
+from causalnet.errors import Mistake, few_names, raise_any, unknown
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.model.names import (
     choice_mistakes,
@@ -159,10 +159,10 @@ class Variable:
         count = len(self.states)
         mistakes = []
         if self.meanings and len(self.meanings) != count:
-            what = f"{len(self.meanings)} meanings for {count} states ({', '.join(self.states)})."
+            what = f"{len(self.meanings)} meanings for {count} states ({few_names(self.states)})."
             mistakes.append(Mistake("meanings", what))
         if self.baseline is not None and len(self.baseline.p) != count:
-            what = f"{len(self.baseline.p)} probabilities for {count} states ({', '.join(self.states)})."
+            what = f"{len(self.baseline.p)} probabilities for {count} states ({few_names(self.states)})."
             mistakes.append(Mistake("baseline.p", what))
         return mistakes
 
