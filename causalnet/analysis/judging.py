@@ -27,7 +27,14 @@ from causalnet.analysis.signs import BySigns, by_signs
 from causalnet.analysis.verdict import ByDraws, OverRanges, Reading, RestsOn, Verdict
 from causalnet.analysis.verdict_in_time import VerdictInTime, verdict_in_time
 from causalnet.analysis.workers import Task, done_by
-from causalnet.analysis.worlds import alternate_worlds, bare_world, rival_world, uniform_world
+from causalnet.analysis.worlds import (
+    alternate_worlds,
+    bare_world,
+    rival_world,
+    uncaused,
+    uniform_world,
+    without_causes,
+)
 from causalnet.causal.question import provenance
 from causalnet.causal.spread import TOLERANCE, Spread
 from causalnet.errors import unknown
@@ -251,13 +258,21 @@ def _standing(contrast: Contrast, coordinates: Coordinates, reading: Reading, ho
         points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
         least, tolerance = MOST, max(conclusion.by, TOLERANCE)
 
-    def stands(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    def values(sets: Sequence[frozenset[str]], alone: tuple[str, ...]) -> Array:
         count = points.shape[1]
         every = np.tile(points, len(sets))
         for i, names in enumerate(sets):
             every[rows(names), i * count : (i + 1) * count] = 0.0
-        values = contrast(coordinates.parameters(every)).reshape(len(sets), count)
-        held = [[conclusion.holds(float(x), tolerance) for x in row] for row in values]
+        numbers = without_causes(coordinates.parameters(every), model, alone)
+        return np.broadcast_to(contrast(numbers), (len(sets) * count,)).reshape(len(sets), count)
+
+    def stands(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+        found = np.empty((len(sets), points.shape[1]))
+        alone = [uncaused(model, contrast.names, names) for names in sets]
+        for group in dict.fromkeys(alone):
+            at = [i for i, own in enumerate(alone) if own == group]
+            found[at] = values([sets[i] for i in at], group)
+        held = [[conclusion.holds(float(x), tolerance) for x in row] for row in found]
         return np.asarray(np.mean(held, axis=1) >= least)
 
     return stands

@@ -16,6 +16,7 @@ from causalnet.analysis.ranking import MOST
 from causalnet.analysis.signs import BySigns, by_signs, follows_strictly
 from causalnet.analysis.verdict import Grade
 from causalnet.analysis.wording import shown
+from causalnet.analysis.worlds import uncaused
 from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import TOLERANCE, Shares, Spread
@@ -27,6 +28,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.influence import Influence
 from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.size import Scale, Size
+from causalnet.model.variable import Baseline
 from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
@@ -299,12 +301,16 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
 def _stilled(model: CausalModel, names: Iterable[str]) -> CausalModel:
     """The model with some influences at a strength of zero, each at its own lag, or without them.
 
-    They stay in the graph, so that an arm may still cut them.
+    They stay in the graph, so that an arm may still cut them. What has no causes left is uniform, as it is
+    once they are rejected.
     """
+    names = {*names}
     named = {i.name: i for i in model.influences if i.strength is not None}
     still = [replace(named[name], strength=0.0) for name in names if name in named]
-    others = {*names} - {*named} - _tabled(model)
-    return model.replacing(*still).rejecting(*sorted(others))
+    alone = [model.variables[v] for v in uncaused(model, model.variables, names)]
+    even = [replace(v, baseline=Baseline([1 / len(v.states)] * len(v.states))) for v in alone]
+    others = names - {*named} - _tabled(model)
+    return model.replacing(*even, *still).rejecting(*sorted(others))
 
 
 def _tabled(model: CausalModel) -> set[str]:

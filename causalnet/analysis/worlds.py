@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,13 +11,21 @@ from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates, elicited_numbers, graded_in
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
-from causalnet.mechanisms.parameters import central
+from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.mechanism import NoisyMax, NoisyMin
 from causalnet.model.variable import Baseline, Variable
 
-__all__ = ["World", "alternate_worlds", "bare_world", "rival_world", "uniform_world"]
+__all__ = [
+    "World",
+    "alternate_worlds",
+    "bare_world",
+    "rival_world",
+    "uncaused",
+    "uniform_world",
+    "without_causes",
+]
 
 
 @printed
@@ -79,12 +88,39 @@ def alternate_worlds(
 
 
 def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
-    """Every strength at zero: what the baselines alone give."""
+    """Every influence rejected: what the baselines alone give."""
+    model = contrast.model
     nothing = np.zeros((len(coordinates.central), 1))
     if not len(nothing):
-        return _world("baselines alone", contrast.model, contrast.conclusion)
-    value = float(contrast(coordinates.parameters(nothing))[0])
+        return _world("baselines alone", model, contrast.conclusion)
+    alone = uncaused(model, contrast.names, {i.name for i in model.influences})
+    numbers = without_causes(coordinates.parameters(nothing), model, alone)
+    value = float(contrast(numbers)[0])
     return World("baselines alone", value, contrast.conclusion.holds(value))
+
+
+def uncaused(model: CausalModel, names: Iterable[str], fallen: Collection[str]) -> tuple[str, ...]:
+    """The variables that are uniform once some influences are rejected, and not once these have no strength.
+
+    A noisy mechanism without a leak leaves its effect at one end where its causes do nothing. One that has
+    no causes left is a variable without a baseline like any other.
+    """
+    variables = [model.variables[v] for v in names]
+    noisy = [v for v in variables if isinstance(v.mechanism, NoisyMax | NoisyMin)]
+    bare = [v for v in noisy if v.baseline is None and not _leaking(v) and model.causes(v.name)]
+    return tuple(
+        [
+            v.name
+            for v in bare
+            if all(i.name in fallen for i in model.causes(v.name) if i.strength is not None)
+        ]
+    )
+
+
+def without_causes(numbers: Parameters, model: CausalModel, names: Iterable[str]) -> Parameters:
+    """Numbers with which some variables that nothing moves any more are uniform."""
+    even = {v: np.full(n, 1 / n) for v in names for n in [len(model.variables[v].states)]}
+    return replace(numbers, baselines={**numbers.baselines, **even}) if even else numbers
 
 
 def uniform_world(contrast: Contrast) -> World | None:

@@ -12,6 +12,7 @@ from causalnet.mechanisms.noisy import Leak, attainable, declared_leak, leak_of
 from causalnet.mechanisms.ordinal import calibrated_thresholds, uniform_thresholds
 from causalnet.mechanisms.ranked import calibrated_cuts, equidistant_cuts
 from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal, RankedNode
+from causalnet.model.variable import Variable
 
 __all__ = [
     "Setting",
@@ -19,6 +20,7 @@ __all__ = [
     "cuts_for",
     "leak_for",
     "refuse_effects",
+    "root",
     "thresholds_for",
     "with_columns",
 ]
@@ -57,6 +59,14 @@ class Setting:
     def flat(self, axes: int) -> Array:
         """The joint of the causes with all combinations along one axis."""
         return self.weights.reshape((-1, *self.weights.shape[axes:]))
+
+
+def root(variable: Variable) -> Array:
+    """The distribution of a variable that has no baseline and no causes: its leak, or uniform."""
+    mechanism, count = variable.mechanism, len(variable.states)
+    if isinstance(mechanism, NoisyMax | NoisyMin) and mechanism.leak:
+        return np.array(mechanism.leak, dtype=np.float64)
+    return np.full(count, 1 / count)
 
 
 def thresholds_for(eta: Array, setting: Setting, axes: int) -> Array:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from causalnet.cache import Cache
 from causalnet.errors import QuestionError
 from causalnet.inference.answer import joint
-from causalnet.mechanisms.conditional import Setting, conditional_table
+from causalnet.mechanisms.calibration import Setting, root
+from causalnet.mechanisms.conditional import conditional_table
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.rows import table_of_rows
 from causalnet.mechanisms.sampling import sampled
@@ -77,7 +78,7 @@ def compile_model(
     """A Bayesian network of the influences within a period.
 
     A declared baseline of a variable with causes is met as its marginal. A variable without causes
-    has its baseline, or is uniform; one with causes and no baseline is not calibrated.
+    has its baseline, or else its leak, or is uniform; one with causes and no baseline is not calibrated.
 
     Parameters
     ----------
@@ -229,6 +230,6 @@ def _table(
     baseline = numbers.baseline(variable)
     count = len(variable.states)
     if not influences:
-        return np.full(count, 1 / count) if baseline is None else baseline
+        return root(variable) if baseline is None else baseline
     setting = Setting(variable.name, count, baseline, weights())
     return conditional_table(mechanism, slopes_of(model, variable, numbers), setting)

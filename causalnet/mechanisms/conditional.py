@@ -25,7 +25,6 @@ from causalnet.mechanisms.slopes import Slope, predictor
 from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal, RankedNode
 
 __all__ = [
-    "Setting",
     "carried_table",
     "conditional_table",
     "imitating_steps",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.mechanisms.conditional import Setting
+from causalnet.mechanisms.calibration import Setting
 from causalnet.mechanisms.noisy import noisy_log_slopes
 from causalnet.mechanisms.ranked import (
     calibrated_cuts,

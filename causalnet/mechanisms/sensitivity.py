@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.inference.answer import joint
 from causalnet.inference.derivatives import derivatives
-from causalnet.mechanisms.conditional import Setting
+from causalnet.mechanisms.calibration import Setting
 from causalnet.mechanisms.parameters import Parameters
 from causalnet.mechanisms.settling import debt_of
 from causalnet.mechanisms.slopes import slopes_of

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError
+from causalnet.mechanisms.calibration import Setting
 from causalnet.mechanisms.conditional import (
-    Setting,
     imitating_steps,
     imitation,
     in_step,

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError
 from causalnet.inference.answer import joint
+from causalnet.mechanisms.calibration import Setting, root
 from causalnet.mechanisms.conditional import (
-    Setting,
     carried_table,
     conditional_table,
     ordinal_thresholds,
@@ -318,7 +318,10 @@ class Dynamics:
         assert not isinstance(mechanism, Table | Deterministic)
         within = self.model.causes(name)
         weights = joint(self.today, [i.cause for i in within])
-        setting = Setting(name, len(variable.states), self.numbers.baseline(variable), weights)
+        baseline = self.numbers.baseline(variable)
+        if baseline is None and not within:
+            baseline = root(variable)
+        setting = Setting(name, len(variable.states), baseline, weights)
         slopes = self._slopes(name, period)
         return carried_table(mechanism, slopes[: len(within)], slopes[len(within) :], setting)
 

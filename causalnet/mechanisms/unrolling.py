@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError, QuestionError, unknown
 from causalnet.inference.answer import joint
+from causalnet.mechanisms.calibration import Setting, root
 from causalnet.mechanisms.compiling import compile_model
-from causalnet.mechanisms.conditional import Setting, carried_table, conditional_table
+from causalnet.mechanisms.conditional import carried_table, conditional_table
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.slopes import Slope, slope_of, slopes_of
@@ -217,6 +218,8 @@ class _Unrolling:
         within = len(self.model.causes(name))
         above = tuple(in_period(i.cause, 0) for i in self.model.causes(name))
         baseline = self.numbers.baseline(variable)
+        if baseline is None and not within:
+            baseline = root(variable)
         setting = Setting(name, len(variable.states), baseline, self._joint(above))
         return carried_table(mechanism, slopes[:within], slopes[within:], setting)
 

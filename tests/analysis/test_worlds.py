@@ -1,17 +1,21 @@
 """Other worlds: rivals, other mechanisms, nothing but baselines."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import causalnet as cn
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates, elicited_numbers
+from causalnet.analysis.judging import _resting
+from causalnet.analysis.verdict_in_time import _stilled
 from causalnet.analysis.worlds import (
     alternate_worlds,
     bare_world,
     rival_world,
     uniform_world,
 )
+from causalnet.model.draws import Draws
 
 SHALLOW = cn.do(multi_layer_outsourcing="shallow")
 RISES = cn.Conclusion("software_competitiveness", "rises", under=SHALLOW)
@@ -95,3 +99,73 @@ def test_a_world_that_cannot_be_calibrated_has_no_value():
     world = rival_world(model, cn.Conclusion("y", "holds", under=cn.do(x="yes")), "loud")
     assert np.isnan(world.value)
     assert not world.holds
+
+
+LOW_HIGH = ["l", "h"]
+
+
+def caused(mechanism, *, lag=0):
+    """x → y → z, where y has no baseline."""
+    return cn.CausalModel(
+        "m",
+        [
+            cn.Variable("x", LOW_HIGH, cn.Baseline([0.5, 0.5])),
+            cn.Variable("y", LOW_HIGH, mechanism=mechanism),
+            cn.Variable("z", LOW_HIGH, cn.Baseline([0.5, 0.5])),
+        ],
+        [
+            cn.Influence("x", "y", sign="+", strength=1.5),
+            cn.Influence("y", "z", sign="+", strength=1.0, lag=lag),
+        ],
+    )
+
+
+MECHANISMS = [
+    cn.Ordinal(),
+    cn.RankedNode(),
+    cn.NoisyMax(),
+    cn.NoisyMin(),
+    cn.NoisyMax((0.8, 0.2)),
+    cn.NoisyMin((0.1, 0.9)),
+    cn.NoisyMax(like_ordinal=True),
+]
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)
+def test_what_undoes_a_conclusion_is_what_rejecting_undoes(mechanism):
+    model, under = caused(mechanism), cn.do(x="h")
+    now = cn.query(model, "y", under=under).level
+    without = cn.query(model.rejecting("x → y"), "y", under=under).level
+    bare = cn.query(model.rejecting("x → y", "y → z"), "y", under=under).level
+    for threshold in np.arange(0.05, 1, 0.15):
+        for direction in ("exceeds", "stays below"):
+            conclusion = cn.Conclusion("y", direction, under=under, threshold=threshold)
+            rests = _resting(Contrast.of(model, conclusion), "central", Draws(5))
+            assert rests.influences.stood == conclusion.holds(now - threshold)
+            undone = rests.influences.stood and not conclusion.holds(without - threshold)
+            assert rests.influences.alone == (("x → y",) if undone else ())
+            assert rests.baselines.value == pytest.approx(bare - threshold, abs=1e-9)
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)
+def test_what_is_rejected_in_a_verdict_by_a_period_is_what_rejecting_takes_away(mechanism):
+    model = caused(mechanism, lag=1)
+    without, still = model.rejecting("x → y"), _stilled(model, ["x → y"])
+    courses = [
+        cn.trajectory(m, "z", steps=2, under=cn.do(x="h")).to_frame() for m in (without, still)
+    ]
+    pd.testing.assert_frame_equal(*courses, atol=1e-9)
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)
+def test_a_root_is_its_leak_or_uniform_and_stays_so_where_nothing_moves_it(mechanism):
+    p = list(getattr(mechanism, "leak", ())) or [0.5, 0.5]
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable("x", LOW_HIGH), cn.Variable("y", LOW_HIGH, mechanism=mechanism)],
+        [cn.Influence("x", "y", sign="+", strength=0.0, lag=1)],
+    )
+    for anchor in ("hold", "once", "free"):
+        network = cn.unroll(model, 2, anchor=anchor)
+        for period in range(3):
+            assert cn.query(network, f"y@{period}").p == pytest.approx(p, abs=1e-12)

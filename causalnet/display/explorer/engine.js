@@ -68,9 +68,10 @@ class Engine {
     }
   }
 
-  // A variable that nothing influences has its baseline, or is uniform.
+  // A variable that nothing influences has its baseline, or else its leak, or is uniform.
   rootTable(v, states) {
-    const own = this.model.variables[v].baseline ?? Array(states).fill(1 / states);
+    const { baseline, mechanism } = this.model.variables[v];
+    const own = baseline ?? (mechanism.leak?.length ? mechanism.leak : Array(states).fill(1 / states));
     const many = this.parents[v].reduce((n, u) => n * this.sizes[u], 1);
     return Float64Array.from({ length: many * states }, (_, i) => own[i % states]);
   }
