@@ -15,6 +15,7 @@ from causalnet.interop.bif_format.layout import bif_text
 from causalnet.interop.bif_format.network import network_of
 from causalnet.interop.format import how_to_read
 from causalnet.interop.textfile import decoded, read_bytes
+from causalnet.interop.toml import models
 from causalnet.network.network import Network, check_network
 
 __all__ = ["read", "write"]
@@ -144,7 +145,8 @@ def _published(file: Path) -> Path:
     names = [entry.name.removesuffix(".bif.gz") for entry in shelf.glob("*.bif.gz")]
     if file.name in names:
         return shelf / f"{file.name}.bif.gz"
-    hint = nearest(file.name, names)
+    loaded = file.name in models()
+    hint = "The model of that name is loaded with cn.load." if loaded else nearest(file.name, names)
     raise FileError(
         f"There is no file {file.name!r}, and no network of that name ships with pgmpy. {hint}".rstrip()
     )

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from causalnet.errors import FileError, Mistake, ModelError, nearest
+from causalnet.errors import FileError, Mistake, ModelError, QuestionError, nearest
 from causalnet.interop.atomic import check_target, write_atomically
 from causalnet.interop.decode import decode
 from causalnet.interop.encode import encode
@@ -19,6 +19,7 @@ from causalnet.interop.textfile import decoded, read_bytes
 from causalnet.interop.tokens import check_bounds
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.diff import diff
+from causalnet.network.network import Network
 
 __all__ = ["load", "models", "save"]
 
@@ -140,6 +141,11 @@ def save(model: CausalModel, path: str | Path, *, overwrite: bool = False) -> No
     """
     if not isinstance(path, str | Path) or not str(path):
         raise FileError(f"Expected the path of a file, got {path!r}.")
+    given: object = model
+    if isinstance(given, Network):
+        raise QuestionError(
+            "Expected a CausalModel, got Network. A network is written with cn.write(network, 'name.bif')."
+        )
     held, file = elicited(model, "save"), Path(path)
     check_target(file, overwrite=True)
     if file.suffix.lower() != SUFFIX:

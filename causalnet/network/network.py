@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Self
 
 import numpy as np
@@ -108,6 +109,8 @@ class Network:
         named = {v: tuple(s) for v, s in states.items()}
         above = {v: tuple(parents.get(v, ())) for v in named}
         problems = list(structure_problems(named, above, parents, tables))
+        if not issubclass(type(name), str):
+            problems.append(f"The name of a network must be a string, not {name!r}.")
         arrays: dict[str, NDArray[np.float64]] = {}
         if not problems:
             for v in named:
@@ -167,7 +170,7 @@ class Network:
     @property
     def tables(self) -> Mapping[str, NDArray[np.float64]]:
         """The bare array of every variable."""
-        return self._tables
+        return MappingProxyType(self._tables)
 
     @property
     def structure(self) -> Structure:

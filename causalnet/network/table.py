@@ -73,6 +73,19 @@ class ConditionalTable:
         )
         return self.values[index]
 
+    def __eq__(self, other: object) -> bool:
+        """Whether names, states and every number are the same."""
+        if not isinstance(other, ConditionalTable):
+            return NotImplemented
+        return (
+            self.axes == other.axes
+            and all(tuple(self.states[a]) == tuple(other.states[a]) for a in self.axes)
+            and np.array_equal(self.values, other.values)
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.axes)
+
     def __repr__(self) -> str:
         words = fitted if called_from_outside() else str
         return words(

@@ -362,3 +362,13 @@ def test_headings_without_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert refused(written(tmp_path, text)) == (
         "'lawn.toml' is too large to be a model: more than 100 headings and dots in keys."
     )
+
+
+def test_a_network_is_not_saved_as_a_model(tmp_path):
+    network = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
+    with pytest.raises(cn.QuestionError) as caught:
+        cn.save(network, tmp_path / "a.toml")
+    assert str(caught.value) == (
+        "Expected a CausalModel, got Network. A network is written with "
+        "cn.write(network, 'name.bif')."
+    )

@@ -165,3 +165,20 @@ def test_a_table_is_read_by_name():
     assert frame.loc[("yes",), "wet"].item() == 0.7
     with pytest.raises(cn.UnknownNameError, match="Did you mean 'wet'"):
         lawn().table("wett")
+
+
+def test_a_name_is_a_string():
+    with pytest.raises(cn.NetworkError, match="The name of a network must be a string, not 5."):
+        cn.Network({"a": ["x"]}, {}, {"a": [1]}, name=5)
+
+
+def test_tables_cannot_be_exchanged():
+    with pytest.raises(TypeError):
+        lawn().tables["rain"] = np.array([1.0, 0.0])
+
+
+def test_tables_are_equal_by_what_they_hold():
+    assert lawn().table("wet") == lawn().table("wet")
+    assert hash(lawn().table("wet")) == hash(lawn().table("wet"))
+    assert lawn().table("rain") != lawn(rain=[0.7, 0.3]).table("rain")
+    assert lawn().table("rain") != "P(rain)"

@@ -52,6 +52,8 @@ CALLED = {
     "SEMICOLON": "';'",
     "$END": "the end of the file",
 }
+# Three to a variable: what takes the parser longest.
+MOST_BRACES = 300_000
 # What begins with // in a property, e.g. an address, is no comment.
 COMMENT = re.compile(
     r'"[^"\n]*"|(?<![^{;\n])[ \t]*property\b[^;\n]*+;?|//[^\n]*|/\*.*?\*/|/\*', re.DOTALL
@@ -147,6 +149,8 @@ def parse(text: str, file: str) -> Document:
     FileError
         At the first place where it is not BIF: the line, what was expected and what was found.
     """
+    if text.count("{") > MOST_BRACES:
+        raise FileError(f"{file!r} has more than {MOST_BRACES:,} blocks, and no more are read.")
     text = _without_comments(text.replace("\r\n", "\n").replace("\r", "\n"), file)
     try:
         tree = _parser().parse(text)
