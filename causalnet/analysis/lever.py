@@ -326,7 +326,7 @@ def levers(
         return levers_in_time(
             asked, outcome, horizon, among=among, given=given, better=better, draws=draws
         )
-    network = network_of(model, draws)
+    network = network_of(model, draws, memory_limit=memory_limit)
     measure = measure_of(model, network, outcome, verb="levers")
     name = measure.outcome
     question = ask(network, name, None, given)

@@ -16,7 +16,8 @@ from causalnet.causal.unrolled import over_time
 from causalnet.console import printed
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.parameters import central
-from causalnet.mechanisms.unrolling import in_period, unrolled
+from causalnet.mechanisms.periods import in_period
+from causalnet.mechanisms.unrolling import unrolled
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.size import Scale
 from causalnet.model.timing import Timed

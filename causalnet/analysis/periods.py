@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from causalnet.causal.unrolled import over_time
-from causalnet.mechanisms.unrolling import acting, in_period
+from causalnet.mechanisms.periods import acting, in_period
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import influence_name

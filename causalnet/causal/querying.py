@@ -74,7 +74,7 @@ def query(
         ``"sample"`` estimates by forward sampling, or likelihood weighting where something is observed,
         with a standard error; ``"auto"`` is exact where that fits the memory, and says which it took.
     memory_limit : int
-        Bytes that an exact answer may take (2 GiB unless given).
+        Bytes that compiling a model and an exact answer may each take; default: 2 GiB.
     samples, seed : int
         For sampling.
 
@@ -110,7 +110,7 @@ def query(
     no   0.200  ████
     yes  0.800  ████████████████
     """
-    network = network_of(model, draws)
+    network = network_of(model, draws, memory_limit=memory_limit)
     question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
     states = tuple([network.states[name] for name in question.outcome])

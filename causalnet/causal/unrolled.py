@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +17,19 @@ from causalnet.inference.limits import MEMORY_LIMIT, require_memory
 from causalnet.inference.plan import Plan, plan_of, shown_bytes
 from causalnet.inference.prune import Shape
 from causalnet.mechanisms.parameters import Parameters
-from causalnet.mechanisms.unrolling import acting, in_period, unrolled
+from causalnet.mechanisms.periods import acting, in_period
+from causalnet.mechanisms.unrolled_footprint import (
+    anchored_plans,
+    unrolled_structure,
+    widest_table,
+)
+from causalnet.mechanisms.unrolling import unrolled
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Cut, Intervention, Policy, Setting
 from causalnet.model.register import Register
 from causalnet.model.timing import Timed
 from causalnet.network.network import Network
-from causalnet.network.structure import structure
 
 __all__ = ["exact_courses", "is_quick", "over_time"]
 
@@ -36,35 +40,16 @@ EXACT_COST = 4e8
 
 
 def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, steps: int) -> Iterator[Plan]:
-    """What an exact answer has to work out, the widest first, from the graph alone.
+    """What an exact answer has to work out, from the graph alone.
 
     The joint distributions of the causes whose effects are anchored in the last period, and the outcomes.
     """
-    sizes = {}
-    parents = {}
-    for t in range(steps + 1):
-        for name, variable in model.variables.items():
-            if name in keep:
-                own = in_period(name, t)
-                sizes[own] = len(variable.states)
-                parents[own] = tuple(in_period(i.cause, t - i.lag) for i in acting(model, name, t))
-    shape = structure(sizes, parents, ())
-    last = [in_period(name, steps) for name in model.variables if name in keep]
-    joints = [parents[v] for v in last if parents[v]] if asked.anchor != "free" and steps else []
-    outcomes = [(in_period(y, t),) for y in asked.outcomes for t in range(steps + 1)]
-    wanted = [*joints, *outcomes]
-    for names in sorted(wanted, key=lambda own: -prod([sizes[v] for v in own])):
-        yield plan_of(shape, Shape(shape.numbers(names)))
-
-
-def _tabulated(model: CausalModel, keep: Container[str], period: int) -> int:
-    """Cells of the widest table of a period."""
-    return max(
-        prod([len(model.variables[i.cause].states) for i in acting(model, v, period)])
-        * len(own.states)
-        for v, own in model.variables.items()
-        if v in keep
-    )
+    shape, parents = unrolled_structure(model, keep, steps)
+    anchored = [v for v in model.variables if v in keep] if asked.anchor != "free" else []
+    yield from anchored_plans(shape, parents, anchored, steps)
+    for y in asked.outcomes:
+        for t in range(steps + 1):
+            yield plan_of(shape, Shape(shape.numbers((in_period(y, t),))))
 
 
 def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: int) -> bool:
@@ -74,7 +59,7 @@ def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: i
     reach = max((i.lag for i in model.influences), default=0)
     steps = min(asked.steps, 2 * reach + 1)
     left = EXACT_COST / (draws * (asked.steps + 1))
-    if _tabulated(model, keep, steps) > left:
+    if widest_table(model, keep, steps)[0] > left:
         return False
     for plan in _plans(model, keep, asked, steps):
         left -= plan.cost
@@ -94,7 +79,7 @@ def exact_courses(
         Where a table or a tensor would be too large, before anything is allocated.
     """
     keep = relevant(model, asked.outcomes, asked.given, arms)
-    needed = 8 * _tabulated(model, keep, asked.steps) * (numbers.draws or 1)
+    needed = 8 * widest_table(model, keep, asked.steps)[0] * (numbers.draws or 1)
     if needed > MEMORY_LIMIT:
         raise MemoryLimitError(
             f"One table of the unrolled network would take {shown_bytes(needed)}; the limit is "

@@ -43,14 +43,7 @@ class _Bundling:
     def __init__(self, tree: Tree, structure: Structure) -> None:
         self.tree, self.sizes = tree, structure.sizes
         self.axes: list[Axes] = [leaf.axes for leaf in tree.leaves]
-        self.below: list[tuple[int, ...]] = [(i,) for i in range(len(tree.leaves))]
-        scopes = [frozenset(leaf.axes) for leaf in tree.leaves]
-        for step in tree.steps:
-            self.below.append(self.below[step.first] + self.below[step.second])
-            scopes.append(scopes[step.first] | scopes[step.second])
-        # With an axis of draws there is work enough in every step.
-        drawn = any(DRAWS in s for s in scopes)
-        self.small = [not drawn and structure.size(s) <= SMALL for s in scopes]
+        self.small, self.below = _small_branches(tree, structure)
         self.steps: list[Step] = []
         self.ends: list[int] = []
 
@@ -91,6 +84,31 @@ class _Bundling:
         self.steps.append(Step(a, b, how))
         self.axes.append(how.axes)
         return len(self.axes) - 1
+
+
+def _small_branches(tree: Tree, structure: Structure) -> tuple[list[bool], list[tuple[int, ...]]]:
+    """Which nodes end a branch whose variables together have few combinations, and its leaves.
+
+    What is not small is no part of anything small, so its leaves are not kept: kept for every node of a
+    chain they would be as many as the square of its length.
+    """
+    # With an axis of draws there is work enough in every step.
+    drawn = any(DRAWS in leaf.axes for leaf in tree.leaves)
+    small: list[bool] = []
+    below: list[tuple[int, ...]] = []
+    scopes: list[frozenset[int]] = []
+
+    def add(scope: frozenset[int], leaves: tuple[int, ...], fits: bool) -> None:
+        fits = fits and not drawn and structure.size(scope) <= SMALL
+        small.append(fits)
+        below.append(leaves if fits else ())
+        scopes.append(scope if fits else frozenset())
+
+    for i, leaf in enumerate(tree.leaves):
+        add(frozenset(leaf.axes), (i,), True)
+    for a, b, _ in tree.steps:
+        add(scopes[a] | scopes[b], below[a] + below[b], small[a] and small[b])
+    return small, below
 
 
 @lru_cache(maxsize=1024)

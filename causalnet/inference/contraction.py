@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.errors import MemoryLimitError
 from causalnet.network.structure import DRAWS
 
 __all__ = ["Array", "Axes", "Contraction", "contraction", "summed"]
@@ -21,6 +22,8 @@ Array = NDArray[np.float64]
 Axes = tuple[int, ...]
 Kernel = Callable[[Array, Array], Array]
 
+# Letters that einsum has for axes; numpy itself ends at 64.
+MOST_AXES = 51
 # A batch of matrix products is worth it from so many multiply-adds.
 WORTHWHILE = 128
 # Numbers are moved in pairs from so many on.
@@ -70,6 +73,8 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
     >>> step.axes, step.cost, step.run(np.ones((2, 3)), np.ones((3, 4))).shape
     ((0, 2), 24, (2, 4))
     """
+    if len({*a, *b}) > MOST_AXES:
+        raise _too_many_axes(a, b, sizes)
     if DRAWS in a and DRAWS not in b:
         swapped = contraction(b, a, keep, sizes)
         run = swapped.run
@@ -79,6 +84,16 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
     if lone_a or lone_b:
         return _after_sums(a, b, lone_a, lone_b, keep, sizes)
     return _settled(a, b, keep, sizes)
+
+
+def _too_many_axes(a: Axes, b: Axes, sizes: Sequence[int]) -> MemoryLimitError:
+    axes = len({*a, *b} - {DRAWS})
+    return MemoryLimitError(
+        f"An exact answer would take a table over {axes} variables at once; numpy holds {MOST_AXES - 1}. "
+        'Observe or set some of them, or say method="sample" for an estimate with its error.',
+        needed=8 * _size(tuple({*a, *b} - {DRAWS}), sizes),
+        limit=8 * 2 ** (MOST_AXES - 1),
+    )
 
 
 def _after_sums(

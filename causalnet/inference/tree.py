@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from math import log2, prod
 from typing import NamedTuple
 
+from causalnet.errors import MemoryLimitError
 from causalnet.inference.contraction import Axes, Contraction, contraction
 from causalnet.inference.order import Order, elimination_order
 from causalnet.inference.prune import Leaf
 from causalnet.network.structure import DRAWS, Structure
 
 __all__ = ["Step", "Tree", "contraction_tree"]
+
+# Copies of tensors with fewer cells than that (1 MiB) are not counted.
+LARGE = 2**17
+# Eight pebibytes: what no machine holds is refused before it is planned any further.
+MOST_CELLS = 2**50
 
 
 class Step(NamedTuple):
@@ -84,6 +91,11 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     Variables go in a cheap elimination order. The tensors that hold the next one are multiplied
     smallest first, and every axis that nothing else needs is summed in the same step.
 
+    Raises
+    ------
+    MemoryLimitError
+        Where a table would have more cells than any machine holds.
+
     References
     ----------
     R. Dechter (1999), "Bucket elimination", *Artificial Intelligence* 113.
@@ -92,6 +104,8 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     scopes = [[x for x in leaf.axes if x != DRAWS] for leaf in leaves]
     kept = frozenset(keep)
     order = elimination_order(scopes, sizes, kept)
+    if order.widest > MOST_CELLS:
+        raise out_of_reach(order.widest)
     growing = _Growing(leaves, sizes, kept)
     growing.absorb()
     for x in order.variables:
@@ -157,6 +171,8 @@ class _Growing:
         keep = self.keep
         left, right = self.axes[a], self.axes[b]
         out = {x for x in (*left, *right) if x in keep or holding[x]}
+        if (cells := prod([self.sizes[x] for x in out])) > MOST_CELLS:
+            raise out_of_reach(cells)
         how = contraction(left, right, out, self.sizes)
         new = self.leaves + len(self.steps)
         self.steps.append(Step(a, b, how))
@@ -172,7 +188,9 @@ class _Growing:
         cells = self._cells(new)
         self.held += cells
         self.live += cells
-        self.peak = max(self.peak, self.live)
+        # A product of matrices lays large operands out anew first.
+        laid = sum([c for c in (self._cells(a), self._cells(b)) if c > LARGE])
+        self.peak = max(self.peak, self.live + laid)
         self.live -= sum([self._cells(node) for node in (a, b) if node >= self.leaves])
 
     def _cells(self, node: int) -> int:
@@ -180,3 +198,14 @@ class _Growing:
         for x in self.axes[node]:
             cells *= self.sizes[x]
         return cells
+
+
+def out_of_reach(cells: int) -> MemoryLimitError:
+    """What is said of a table that no machine holds."""
+    return MemoryLimitError(
+        f"An exact answer is out of reach: one of its tables would have at least 2^{log2(cells):.0f} cells. "
+        "Observe or set some of the variables, ask about fewer outcomes at once, or say "
+        'method="sample" for an estimate with its error.',
+        needed=8 * cells,
+        limit=8 * MOST_CELLS,
+    )

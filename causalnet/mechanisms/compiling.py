@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 from causalnet.cache import Cache
 from causalnet.errors import QuestionError
 from causalnet.inference.answer import joint
+from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.mechanisms.calibration import Setting, root
 from causalnet.mechanisms.conditional import conditional_table
+from causalnet.mechanisms.footprint import draws_at_a_time, require_compiling, require_drawing
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.rows import table_of_rows
 from causalnet.mechanisms.sampling import sampled
@@ -34,7 +37,12 @@ KEPT = 4
 _compiled: WeakKeyDictionary[CausalModel, Cache[Draws | None, Network]] = WeakKeyDictionary()
 
 
-def network_of(model: CausalModel | Network, draws: int | Draws | None = None) -> Network:
+def network_of(
+    model: CausalModel | Network,
+    draws: int | Draws | None = None,
+    *,
+    memory_limit: int = MEMORY_LIMIT,
+) -> Network:
     """The network that answers for `model`: itself, the central one, or one in many draws.
 
     Those of a model are compiled once.
@@ -47,6 +55,8 @@ def network_of(model: CausalModel | Network, draws: int | Draws | None = None) -
 
     Raises
     ------
+    MemoryLimitError
+        Where compiling would take more memory than it may.
     QuestionError
         Where `model` is neither, or draws are asked of a network, which has no judgements.
     CalibrationError
@@ -68,12 +78,21 @@ def network_of(model: CausalModel | Network, draws: int | Draws | None = None) -
     network = known.get(how)
     # Models that differ only in the order of their variables are equal; their networks keep the order.
     if network is None or network.variables != tuple(model.variables):
-        network = known.put(how, compile_model(model) if how is None else _drawn(model, how))
+        made = (
+            compile_model(model, memory_limit=memory_limit)
+            if how is None
+            else _drawn(model, how, memory_limit)
+        )
+        network = known.put(how, made)
     return network
 
 
 def compile_model(
-    model: CausalModel, parameters: Parameters | None = None, only: Iterable[str] | None = None
+    model: CausalModel,
+    parameters: Parameters | None = None,
+    only: Iterable[str] | None = None,
+    *,
+    memory_limit: int = MEMORY_LIMIT,
 ) -> Network:
     """A Bayesian network of the influences within a period.
 
@@ -89,6 +108,8 @@ def compile_model(
         (draws,) make a drawn network, calibrated in every draw.
     only : iterable of str, optional
         Compile just these variables; the causes of each are among them.
+    memory_limit : int, default 2 GiB
+        Bytes that compiling may take, tables included.
 
     Returns
     -------
@@ -98,6 +119,8 @@ def compile_model(
     ------
     CalibrationError
         Where a baseline cannot be met.
+    MemoryLimitError
+        Where it would take more memory than it may; nothing has been allocated then.
 
     Examples
     --------
@@ -115,7 +138,8 @@ def compile_model(
     yes  0.338 0.662
     """
     numbers = central(model) if parameters is None else parameters
-    names = model.variables if only is None else tuple(only)
+    names = tuple(model.variables if only is None else only)
+    require_compiling(model, numbers, names, memory_limit)
     parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
     states = {v: tuple(model.variables[v].states) for v in names}
     tables: dict[str, Array] = {}
@@ -182,8 +206,12 @@ def draws(
     return _drawn(elicited(model, "draws"), how)
 
 
-def _drawn(model: CausalModel, how: Draws) -> Network:
-    network = compile_model(model, sampled(model, how))
+def _drawn(model: CausalModel, how: Draws, memory_limit: int = MEMORY_LIMIT) -> Network:
+    require_drawing(model, how.n, memory_limit)
+    one = sampled(model, replace(how, n=1))
+    require_compiling(model, one, model.variables, memory_limit, how.n)
+    numbers = sampled(model, how)
+    network = _compiled_by_pieces(model, numbers, memory_limit)
     return Network.trusted(
         network.states,
         network.parents,
@@ -192,6 +220,25 @@ def _drawn(model: CausalModel, how: Draws) -> Network:
         draws=how.n,
         sampling=how,
     )
+
+
+def _compiled_by_pieces(model: CausalModel, numbers: Parameters, memory_limit: int) -> Network:
+    """As `compile_model`, so many draws at a time that what they take meanwhile is bounded."""
+    draws = numbers.draws
+    if draws is None or draws <= (each := draws_at_a_time(model, draws)):
+        return compile_model(model, numbers, memory_limit=memory_limit)
+    tables: dict[str, Array] = {}
+    for start in range(0, draws, each):
+        piece = slice(start, min(start + each, draws))
+        part = compile_model(model, numbers.at(piece), memory_limit=memory_limit)
+        for v in part:
+            own = part.values(v)
+            if v not in part.drawn:
+                tables[v] = own
+                continue
+            whole = tables.setdefault(v, np.empty((*own.shape[:-1], draws)))
+            whole[..., piece] = own
+    return Network.trusted(part.states, part.parents, tables, name=part.name, draws=draws)
 
 
 def _below(

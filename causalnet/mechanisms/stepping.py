@@ -23,9 +23,10 @@ from causalnet.mechanisms.conditional import (
     ordinal_thresholds,
 )
 from causalnet.mechanisms.parameters import Parameters
+from causalnet.mechanisms.periods import acting
 from causalnet.mechanisms.raking import raked
 from causalnet.mechanisms.slopes import Slope, predictor
-from causalnet.mechanisms.unrolling import Anchor, acting, drifting, require_no_zero, slopes_in
+from causalnet.mechanisms.unrolling import Anchor, drifting, require_no_zero, slopes_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, Table

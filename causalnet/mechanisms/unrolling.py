@@ -10,42 +10,27 @@ from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError, QuestionError, unknown
 from causalnet.inference.answer import joint
+from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.mechanisms.calibration import Setting, root
 from causalnet.mechanisms.compiling import compile_model
 from causalnet.mechanisms.conditional import carried_table, conditional_table
 from causalnet.mechanisms.parameters import Parameters, central
+from causalnet.mechanisms.periods import acting, in_period
 from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.slopes import Slope, slope_of, slopes_of
+from causalnet.mechanisms.unrolled_footprint import require_unrolling
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.influence import Influence
 from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.network import Network
 
-__all__ = ["Anchor", "acting", "checked_anchor", "in_period", "slopes_in", "unroll", "unrolled"]
+__all__ = ["Anchor", "checked_anchor", "slopes_in", "unroll", "unrolled"]
 
 Array = NDArray[np.float64]
 
 Anchor = Literal["hold", "once", "free"]
-
-
-def in_period(variable: str, period: int) -> str:
-    """How a variable of one period is called in an unrolled network: ``x@3``."""
-    return f"{variable}@{period}"
-
-
-def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, ...]:
-    """The influences on a variable in one period: those within it, then those that have had time to act."""
-    lagged = [i for i in model.influences if i.effect == variable and 0 < i.lag <= period]
-    if lagged and isinstance(model.variables[variable].mechanism, Table | Deterministic):
-        kind = model.variables[variable].mechanism.kind
-        raise QuestionError(
-            f"{lagged[0].name} cannot act: {variable!r} is given by a {kind}, row by row, which says "
-            "nothing of earlier periods. Give it a mechanism with strengths, or reject the influence."
-        )
-    return (*model.causes(variable), *lagged)
 
 
 def slopes_in(
@@ -99,7 +84,8 @@ def unroll(
     CalibrationError
         Where a variable cannot keep its distribution in a later period.
     MemoryLimitError
-        Where the influences on a variable are too many to tabulate.
+        Where the influences on a variable are too many to tabulate, or the joint distribution of those that
+        are anchored would be too large; nothing has been allocated then.
 
     References
     ----------
@@ -126,7 +112,10 @@ def unroll(
     model = elicited(model, "unroll")
     if not isinstance(steps, int) or isinstance(steps, bool) or steps < 0:
         raise QuestionError(f"steps= takes a whole number from 0 on, not {steps!r}.")
+    checked_anchor(anchor)
     how = None if draws is None else as_draws(draws)
+    count = None if how is None else how.n
+    require_unrolling(model, steps, count, anchored=anchor != "free", limit=MEMORY_LIMIT)
     numbers = central(model) if how is None else sampled(model, how)
     return unrolled(model, steps, numbers, anchor, how)
 

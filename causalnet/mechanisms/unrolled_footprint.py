@@ -1,0 +1,82 @@
+"""What unrolling a model will take, known from its graph before anything is allocated."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from math import prod
+
+from causalnet.errors import MemoryLimitError
+from causalnet.inference.limits import require_memory
+from causalnet.inference.plan import Plan, plan_of, shown_bytes
+from causalnet.inference.prune import Shape
+from causalnet.mechanisms.periods import acting, in_period
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.structure import Structure, structure
+
+__all__ = ["anchored_plans", "require_unrolling", "unrolled_structure", "widest_table"]
+
+# Bytes of a number.
+NUMBER = 8
+
+
+def unrolled_structure(
+    model: CausalModel, keep: Container[str], steps: int
+) -> tuple[Structure, dict[str, tuple[str, ...]]]:
+    """The shape of the network over `steps` periods after today, and the causes of each variable in it."""
+    sizes = {}
+    parents = {}
+    for t in range(steps + 1):
+        for name, variable in model.variables.items():
+            if name in keep:
+                own = in_period(name, t)
+                sizes[own] = len(variable.states)
+                parents[own] = tuple(in_period(i.cause, t - i.lag) for i in acting(model, name, t))
+    return structure(sizes, parents, ()), parents
+
+
+def anchored_plans(
+    shape: Structure, parents: dict[str, tuple[str, ...]], names: Iterable[str], steps: int
+) -> Iterator[Plan]:
+    """The joint distributions of causes whose effects are anchored in the last period, the widest first."""
+    wanted = [parents[in_period(name, steps)] for name in names] if steps else []
+    sizes = dict(zip(shape.names, shape.sizes, strict=False))
+    for above in sorted(filter(None, wanted), key=lambda own: -prod([sizes[v] for v in own])):
+        yield plan_of(shape, Shape(shape.numbers(above)))
+
+
+def widest_table(model: CausalModel, keep: Container[str], period: int) -> tuple[int, str]:
+    """Cells of the widest table of a period, and whose it is."""
+    return max(
+        (
+            prod([len(model.variables[i.cause].states) for i in acting(model, v, period)])
+            * len(own.states),
+            v,
+        )
+        for v, own in model.variables.items()
+        if v in keep
+    )
+
+
+def require_unrolling(
+    model: CausalModel, steps: int, draws: int | None, *, anchored: bool, limit: int
+) -> None:
+    """Refuse to unroll a model where a table or the joint of some causes would take more than `limit`.
+
+    Raises
+    ------
+    MemoryLimitError
+    """
+    cells, wide = widest_table(model, model.variables, steps)
+    needed = NUMBER * cells * (draws or 1)
+    if needed > limit:
+        raise MemoryLimitError(
+            f"One table of the unrolled network, that of {wide!r}, would take {shown_bytes(needed)}; the "
+            f"limit is {shown_bytes(limit)}. Ask `trajectory` for a course, which needs no such table where "
+            "it is sampled.",
+            needed=needed,
+            limit=limit,
+        )
+    if anchored:
+        shape, parents = unrolled_structure(model, model.variables, steps)
+        for plan in anchored_plans(shape, parents, model.variables, steps):
+            require_memory(plan, limit, draws)
