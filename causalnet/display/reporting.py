@@ -98,7 +98,7 @@ def report(
     Examples
     --------
     >>> import causalnet as cn
-    >>> from tempfile import gettempdir
+    >>> from tempfile import TemporaryDirectory
     >>> lawn = cn.CausalModel(
     ...     "lawn",
     ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2]), roles=["lever"]),
@@ -106,8 +106,9 @@ def report(
     ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
     ... )
     >>> rises = cn.Conclusion("wet", "rises", under=cn.do(rain="yes"))
-    >>> cn.report(lawn, f"{gettempdir()}/lawn_report.html", conclusions=[rises], draws=50).name
-    'lawn_report.html'
+    >>> with TemporaryDirectory() as folder:
+    ...     cn.report(lawn, f"{folder}/lawn.html", conclusions=[rises], draws=50).name
+    'lawn.html'
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
