@@ -268,7 +268,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def _peak(self) -> str:
         """The greatest change on the way, where it is of another size than the last."""
-        most = int(np.argmax(abs(self.change)))
+        most = int(np.argmax(np.round(abs(self.change), 9)))
         change = float(self.change[most])
         if self.scale.size(change) == self.size:
             return ""
