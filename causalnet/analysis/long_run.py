@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Inquiry
+from causalnet.causal.mutilate import averaged
 from causalnet.causal.question import carried_out
 from causalnet.causal.unrolled import over_time
 from causalnet.console import printed
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.parameters import central
-from causalnet.mechanisms.unrolling import in_period, unrolled
+from causalnet.mechanisms.unrolling import acting, in_period, unrolled
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.intervention import Cut
 from causalnet.model.size import Scale
-from causalnet.model.timing import Timed
+from causalnet.model.timing import Timed, scheduled
 from causalnet.network.network import Network
 from causalnet.sheet import unsigned
 
@@ -113,6 +115,10 @@ def _stationary(
 ) -> tuple[Array, float]:
     """The outcome's stationary distribution, and the second eigenvalue's modulus."""
     outcome, last = where
+    cuts = arm.when(last + 1).cuts
+    if cuts and memory:
+        network = _severed(model, network, cuts, memory, last)
+        arm = scheduled(replace(arm.when(last + 1), cuts=frozenset()))
     target, done = carried_out(network, over_time(model, arm, last + 1))
     if not memory:
         return joint(target, (in_period(outcome, last),), done=done), 0.0
@@ -122,6 +128,33 @@ def _stationary(
     p = np.real(vectors[:, order[0]])
     rate = float(abs(values[order[1]])) if len(values) > 1 else 0.0
     return np.asarray((p / p.sum()) @ shown), rate
+
+
+def _severed(
+    model: CausalModel,
+    network: Network,
+    cuts: Iterable[Cut],
+    memory: Sequence[tuple[str, int]],
+    last: int,
+) -> Network:
+    """The network whose last period no longer hears some causes, in the long run.
+
+    In place of a cause there is a copy of it from the world in which nothing is done. Where that world drifts,
+    the copy does too: in the long run it has the stationary distribution there.
+    """
+    tables, parents = {}, {}
+    alone = Timed(())
+    for effect in dict.fromkeys(c.effect for c in cuts):
+        name = in_period(effect, last + 1)
+        own, table = list(network.parents[name]), network.values(name)
+        gone = {c.cause for c in cuts if c.effect == effect}
+        for i in [i for i in acting(model, effect, last + 1) if i.cause in gone]:
+            p, _ = _stationary(model, network, alone, memory, (i.cause, last))
+            cause = in_period(i.cause, last + 1 - i.lag)
+            table = averaged(table, own.index(cause), p, len(own))
+            own.remove(cause)
+        tables[name], parents[name] = table, tuple(own)
+    return network.replacing(tables, parents)
 
 
 def _written_out(

@@ -100,15 +100,17 @@ def searched(
     own = np.array([np.clip(coordinates.central, low, high), *starts])
     tried = _tried(coordinates, random, seed)
     worth = search.values(tried.T)
-    points, goals = [], []
+    starting, aims = list[Array](), list[float]()
+    kept = KEPT if (low < high).sum() <= FEW else KEPT - 1
     for goal in GOALS:
-        best = np.argsort(-_real(worth * goal))[:KEPT]
-        points += [*own, *tried[best]]
-        goals += [goal] * (len(own) + len(best))
-    columns, values = search.moved(np.array(points).T, np.array(goals), ROUNDS)
+        best = np.argsort(-_real(worth * goal))[:kept]
+        starting += [*own, *tried[best]]
+        aims += [goal] * (len(own) + len(best))
+    goals = np.array(aims)
+    points, values = search.moved(np.array(starting).T, goals, ROUNDS)
     if polish:
-        columns, values, goals = search.refined(columns, values, np.array(goals))
-    return search.best(columns, values, np.array(goals))
+        points, values, goals = search.refined(points, values, goals)
+    return search.best(points, values, goals)
 
 
 def _tried(coordinates: Coordinates, random: int, seed: int) -> Array:
@@ -204,9 +206,7 @@ class _Search:
             gains = _real(moved) - _real(values)
         return points, moved, float(np.nan_to_num(gains, nan=0.0).max())
 
-    def polished(
-        self, point: Array, value: float, goal: float, rounds: int
-    ) -> tuple[Array, float]:
+    def polished(self, point: Array, value: float, goal: float, rounds: int) -> tuple[Array, float]:
         """One number at a time: over its whole range, then ever closer to where it is."""
         low, high = self.coordinates.box
         movable = np.flatnonzero(low < high)

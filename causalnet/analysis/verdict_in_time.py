@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -274,8 +274,9 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
     tolerance = max(conclusion.by, TOLERANCE)
     share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
     lagged = [i for i in model.influences if i.lag]
-    unstated = [p for p in (*model.influences, *model.modifiers) if p.standing != "stated"]
-    kinds = (
+    parts: list[Influence | Modifier] = [*model.influences, *model.modifiers]
+    unstated = [part for part in parts if part.standing != "stated"]
+    kinds: tuple[tuple[str, Sequence[Influence | Modifier]], ...] = (
         ("every lagged influence", lagged),
         ("inertia", [i for i in lagged if i.cause == i.effect]),
         ("all that is not stated", unstated),

@@ -126,8 +126,10 @@ def test_kinds_reject_each_influence_at_its_own_lag():
         ],
         [
             cn.Influence("x", "y", sign="+", strength=1.0, standing="added"),
-            cn.Influence("x", "y", sign="+", strength=2.0, lag=1, standing="stated"),
+            cn.Influence("x", "y", sign="+", strength=2.0, lag=1, standing="stated", claims=["c1"]),
         ],
+        sources=[cn.Source("memo", "A memo")],
+        claims=[cn.Claim("c1", "X lifts Y later.", "memo")],
     )
     rises = cn.Conclusion("y", "rises", under=do(x="high"), by_period=1)
     kinds = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).kinds}
