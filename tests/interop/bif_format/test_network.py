@@ -336,6 +336,10 @@ BROKEN = {
         changed(("variable z", "utility z")),
         "line 6: expected 'network', 'variable' or 'probability', found 'utility'.",
     ),
+    "a word that begins like another": (
+        changed(("variable z", "variablez")),
+        "line 6: expected 'network', 'variable' or 'probability', found 'variablez'.",
+    ),
     "a block left open": (
         PLAIN.rstrip()[:-1],
         "line 12: the '{' is not closed in time, or a quotation mark is left open.",
