@@ -78,5 +78,5 @@ def test_verdicts_sensitivities_and_levers(single):
 
 def test_a_single_state_is_none_to_rank_by():
     found = cn.levers(model(cn.Ordinal(), "y"), "y")
-    with pytest.raises(cn.QuestionError, match="'y' has a single state"):
+    with pytest.raises(cn.QuestionError, match="outcome has a single state"):
         found.ranks_at_least("y0")
