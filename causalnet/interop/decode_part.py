@@ -145,7 +145,7 @@ def absence_title(row: Mapping[str, object]) -> str:
 def _sign(section: Section) -> Any:
     """The sign of a row. Where it is missing that is noted, and the sign that claims least stands in."""
     if "sign" not in section.held:
-        section.found.add(section.place, "has no sign.", 'Write sign = "+", "-" or "?".')
+        section.miss("sign", "has no sign.", 'Write sign = "+", "-" or "?".')
     return section.word("sign", "?")
 
 
