@@ -125,7 +125,7 @@ def _given(section: Section) -> dict[str, Finding]:
     return {name: finding for name, finding in found.items() if finding is not None}
 
 
-def _likelihood(section: Section) -> Finding | None:
+def _likelihood(section: Section) -> Any:
     p = _numbers_by_state(section, "likelihood")
     return None if section.lacking else likelihood(p)
 

@@ -26,7 +26,17 @@ LARGEST = 2**53
 FEW = 20
 """The number of unknown keys of one table that are named."""
 
-_SHORT = reprlib.Repr()
+
+class _Short(reprlib.Repr):
+    def repr_dict(self, x: dict[Any, Any], level: int) -> str:
+        """A table in its own order, which may be that of states."""
+        if level <= 0:
+            return "{...}"
+        held = [f"{self.repr1(k, level - 1)}: {self.repr1(x[k], level - 1)}" for k in [*x][:FEW]]
+        return "{" + ", ".join([*held, *(["..."] if len(x) > FEW else [])]) + "}"
+
+
+_SHORT = _Short()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
 _SHORT.maxlevel = 3
 
