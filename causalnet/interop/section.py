@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from causalnet.errors import Mistake, Mistakes, join_places, nearest
 from causalnet.interop.hints import key_meant, value_hint
-from causalnet.interop.lines import Lines, Path as KeyPath
+from causalnet.interop.toml_text.lines import Lines, Path as KeyPath
 from causalnet.model.names import TOLERANCE, choice_mistakes
 from causalnet.model.parts import listed_places, quoted
 from causalnet.model.rounding import is_rounded, normalised

@@ -6,8 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from causalnet.interop.lookalikes import habit, heading_in_quotes, key_in_quotes, plain_sign
-from causalnet.interop.tokens import TOKEN
+from causalnet.interop.toml_text.lookalikes import (
+    habit,
+    heading_in_quotes,
+    key_in_quotes,
+    plain_sign,
+)
+from causalnet.interop.toml_text.tokens import TOKEN
 from causalnet.sheet import tame
 
 __all__ = ["pointed_out"]

@@ -16,7 +16,7 @@ from causalnet.interop.format import how_to_read, how_to_write
 from causalnet.interop.layout import lay_out
 from causalnet.interop.syntax import pointed_out
 from causalnet.interop.textfile import decoded, read_bytes
-from causalnet.interop.tokens import check_bounds
+from causalnet.interop.toml_text.tokens import check_bounds
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.diff import diff
 from causalnet.network.network import Network

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from causalnet.interop.tokens import PART, TOKEN
+from causalnet.interop.toml_text.tokens import PART, TOKEN
 
 __all__ = ["Lines", "Path", "lines_of"]
 
