@@ -54,7 +54,12 @@ def load(name_or_path: str | Path) -> CausalModel:
     FileError
         Where there is no such file, or it is not a TOML file.
     ModelError
-        With all mistakes in the model at once, each with its place.
+        With all mistakes in the model at once, each with its line and its place.
+
+    Warns
+    -----
+    RoundingWarning
+        Where probabilities were rounded and were divided by their sum.
 
     Examples
     --------
