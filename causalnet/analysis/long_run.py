@@ -25,7 +25,7 @@ from causalnet.model.timing import Timed, scheduled
 from causalnet.network.network import Network
 from causalnet.sheet import unsigned
 
-__all__ = ["LongRun", "long_run"]
+__all__ = ["LongRun", "half_life", "long_run"]
 
 Array = NDArray[np.float64]
 
@@ -33,6 +33,8 @@ Array = NDArray[np.float64]
 WRITTEN_OUT = 600
 # Further periods that are simulated where it is not.
 FURTHER = 30
+# A share of a deviation that counts as none of it.
+GONE = 1e-6
 PARTICLES = 16384
 
 
@@ -69,12 +71,28 @@ class LongRun:
         text += f"; standard error {self.error:.4f})." if self.error else ")."
         if self.rate is None:
             return [text]
-        half = np.log(0.5) / np.log(self.rate) if 0 < self.rate < 1 else np.inf
         return [
             text,
-            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue): half in "
-            f"{half:.1f} periods.",
+            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue): "
+            f"{half_life(self.rate)}.",
         ]
+
+
+def half_life(rate: float) -> str:
+    """How long half of a deviation lasts, where one period leaves a share of it.
+
+    Examples
+    --------
+    >>> half_life(0.5), half_life(0.0), half_life(1.0)
+    ('half in 1.0 periods', 'nothing after one period', 'it does not fade')
+    """
+    if rate < GONE:
+        return "nothing after one period"
+    return (
+        f"half in {np.log(0.5) / np.log(rate):.1f} periods"
+        if rate < 1 - GONE
+        else "it does not fade"
+    )
 
 
 def long_run(

@@ -178,3 +178,15 @@ def test_draws_in_which_nothing_changes_are_left_out_and_counted():
 def test_what_makes_no_sense_is_said(ask, message):
     with pytest.raises(cn.QuestionError, match=message):
         cn.persistence(chain(), "x", **ask)
+
+
+def test_what_is_gone_after_one_period_has_no_half_life():
+    two = ["low", "high"]
+    model = cn.CausalModel(
+        "echo",
+        [cn.Variable(v, two, cn.Baseline([0.6, 0.4])) for v in "xy"],
+        [cn.Influence("x", "y", "+", 2.0, lag=1)],
+    )
+    text = str(cn.persistence(model, "y", under=do(x="high"), sustained=[2], after=3))
+    assert "inf " not in text
+    assert "nothing after one period" in text
