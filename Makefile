@@ -1,6 +1,9 @@
 # Everything runs in an environment of its own, .venv, made on first use.
 
-PYTHON ?= python3
+# the first of these that is new enough; PYTHON=… picks another
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3
+FITS := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
 DEMO := examples/demo.py
 EXTRA_PYTEST ?=
 
@@ -17,16 +20,22 @@ export MPLBACKEND ?= Agg
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check docs bench clean
+.PHONY: help demo test test-quick matrix check docs bench clean
 
 help: ## what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.has-run ## the Japan model: headline answers, and its diagrams in out/
 	$(BIN)/python $(DEMO)
 
 test: $(VENV)/.has-test ## every test, docstring, document and example
 	$(BIN)/python -m pytest $(EXTRA_PYTEST)
+
+test-quick: $(VENV)/.has-test ## a short suite: loading, asking, judging, printing, drawing, saving
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest @tests/quick.txt $(EXTRA_PYTEST)
+
+matrix: $(VENV)/.has-matrix ## the short suite on every Python here, on the lowest versions, from wheel and sdist
+	$(BIN)/nox
 
 check: $(VENV)/.has-check ## style, types, layers, docs without a warning, examples as scripts
 	$(BIN)/ruff check .
@@ -45,14 +54,15 @@ bench: $(VENV)/.has-bench ## answers held against peers, then times, into docs/b
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what make has made
-	rm -rf $(VENV) out build dist docs/_build docs/gallery docs/generated docs/sg_execution_times.rst
+	rm -rf $(VENV) .nox out build dist docs/_build docs/gallery docs/generated docs/sg_execution_times.rst
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ── the environment: a stamp for each set of extras, renewed when pyproject.toml changes ──────
 
 $(VENV)/.made:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "causalnet needs Python 3.11 or later, not " + sys.version.split()[0] + ": make PYTHON=python3.12 …")'
+	@test -n "$(PYTHON)" || { echo "causalnet needs Python 3.11 or later; none of these is: $(PYTHONS). Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c '$(FITS)' || { echo "causalnet needs Python 3.11 or later; $(PYTHON) is not. Name another: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
@@ -62,6 +72,10 @@ $(VENV)/.has-run: $(VENV)/.made pyproject.toml
 
 $(VENV)/.has-test: $(VENV)/.made pyproject.toml
 	$(PIP) install --editable '.[test,plot]'
+	@touch $@
+
+$(VENV)/.has-matrix: $(VENV)/.made pyproject.toml
+	$(PIP) install --editable '.[matrix]'
 	@touch $@
 
 $(VENV)/.has-docs: $(VENV)/.made pyproject.toml

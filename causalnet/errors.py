@@ -170,18 +170,22 @@ class Mistake:
         Where in the model, what is wrong there, and what to do.
     line : int or None
         The line of the model file, from 1.
+    key : str
+        The key concerned, where neither place nor text name it.
     """
 
     place: str
     what: str
     hint: str = ""
     line: int | None = None
+    key: str = ""
 
     def __str__(self) -> str:
-        place, what = _elided(visible(self.place), PLACE), _elided(self.what, WHAT)
+        place = _elided(visible(self.place), PLACE)
+        what = _elided("\n".join(map(visible, self.what.split("\n"))), WHAT)
         text = f"{place}{' ' if what[:1].islower() else ': '}{what}" if place else what
         line = f"line {self.line}: " if self.line else ""
-        return f"{line}{text}" + (f" {self.hint}" if self.hint else "")
+        return f"{line}{text}" + (f" {visible(self.hint)}" if self.hint else "")
 
 
 class ModelError(CausalnetError, ValueError):

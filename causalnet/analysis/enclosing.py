@@ -127,6 +127,7 @@ class Enclosing:
             weights = self._causes(middle, tables, causes, boxes) if causes else None
             still = weights is None or not (moves or weights.slopes.magnitude.any())
             graded = isinstance(self.contrast.model.variables[v].mechanism, Ordinal)
+            still = still or own.shape[len(causes)] == 1
             if still or weights is None or not graded:
                 tables[v] = exact(own[..., 0] if v in middle.drawn else own, len(low), boxes)
                 continue

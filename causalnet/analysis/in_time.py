@@ -16,6 +16,7 @@ from causalnet.analysis.course import settled, standard_error
 from causalnet.causal.acting import weights_of
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Courses, Inquiry, Method
+from causalnet.causal.paths import path_notes
 from causalnet.causal.question import Provenance, one_outcome, provenance
 from causalnet.causal.spread import Spread
 from causalnet.causal.unrolled import is_quick
@@ -25,8 +26,10 @@ from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention, do
+from causalnet.model.size import NOTHING, Scale
 from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
 from causalnet.model.variable import Better
+from causalnet.network.graph import ancestors
 from causalnet.sheet import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
@@ -141,15 +144,43 @@ class LeversInTime(Ranking[LeverInTime]):
     horizon : int
     ranked : tuple of LeverInTime
     provenance : Provenance
+    scale : Scale
+        What a change in the outcome's expected level is measured on.
+    better : {"high", "low"}
+        Which end of the outcome's scale is wished for.
+    unreached : frozenset of str
+        The levers from which no path leads to the outcome, at any lag.
     """
 
     outcome: str
     horizon: int
     ranked: tuple[LeverInTime, ...]
     provenance: Provenance
+    scale: Scale
+    better: Better = "high"
+    unreached: frozenset[str] = frozenset()
+
+    @property
+    def sentence(self) -> str:
+        """Which lever does most by the horizon, and how much that is."""
+        verb = "lowers" if self.better == "low" else "raises"
+        acting = [x for x in self.ranked if x.variable not in self.unreached]
+        by = f"By period {self.horizon}"
+        if not acting:
+            return f"{by}, no lever reaches {self.outcome} (no path)."
+        first = acting[0]
+        if (-first.change if self.better == "low" else first.change) <= NOTHING:
+            return f"{by}, no lever {verb} the expected level of {self.outcome} by itself."
+        told = f"{self.scale.told(first.change, sign=False)}, {self.scale.called(first.change)}"
+        how = self.provenance.draws
+        where = " at the central numbers" if how is None else f" on average over {how.n:,} draws"
+        return (
+            f"{by}, {first.variable} = {first.state} {verb} {self.outcome} most of all single settings, "
+            f"by {told}{where}."
+        )
 
     def to_frame(self) -> pd.DataFrame:
-        """A frame: variable, state, change, error, low, high (the middle 90% of the draws)."""
+        """A frame: variable, state, change, size, path, error, low, high (the middle 90% of the draws)."""
         import pandas as pd
 
         nothing = (float("nan"), float("nan"))
@@ -158,12 +189,16 @@ class LeversInTime(Ranking[LeverInTime]):
                 x.variable,
                 x.state,
                 x.change,
+                self.scale.size(x.change),
+                "no path" if x.variable in self.unreached else "by the horizon",
                 x.error,
                 *(x.spread.interval() if x.spread else nothing),
             )
             for x in self.ranked
         ]
-        return pd.DataFrame(rows, columns=["variable", "state", "change", "error", "low", "high"])
+        return pd.DataFrame(
+            rows, columns=["variable", "state", "change", "size", "path", "error", "low", "high"]
+        )
 
     def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
         """The change that each lever brings, with intervals over draws where there are some.
@@ -189,17 +224,24 @@ class LeversInTime(Ranking[LeverInTime]):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         drawn = self.provenance.draws is not None
-        header = ["set", "to", "change", *(["middle 90%"] if drawn else []), "error"]
+        header = ["set", "to", "change", "size", *(["middle 90%"] if drawn else []), "error"]
         rows = []
         for lever in self.ranked:
             spread = lever.spread
             between = [] if spread is None else [f"[{', '.join(map(signed, spread.interval()))}]"]
             rows.append(
-                [lever.variable, lever.state, signed(lever.change), *between, f"{lever.error:.4f}"]
+                [lever.variable, lever.state, *self._told(lever), *between, f"{lever.error:.4f}"]
             )
-        title = f"Levers on {self.outcome} by period {self.horizon}"
-        align = "<<" + ">" * (len(header) - 2)
-        return (Sheet(title, header, rows, (str(self.provenance),), align),)
+        notes = [f"size: {self.scale.legend()}."]
+        notes += path_notes(["no path"] if self.unreached else [])
+        align = "<<><" + ">" * (len(header) - 4)
+        return (Sheet(self.sentence, header, rows, (*notes, str(self.provenance)), align),)
+
+    def _told(self, lever: LeverInTime) -> list[str]:
+        """A lever's change and its size, or that there is no path."""
+        if lever.variable in self.unreached:
+            return ["no path", ""]
+        return [signed(lever.change), self.scale.size(lever.change)]
 
 
 def levers_in_time(
@@ -274,9 +316,13 @@ def levers_in_time(
         drawn = None if how is None else settled(change)[0]
         error = float(max(standard_error(change)[0], found.unseen_change(arm, 0)[-1]))
         ranked.append(LeverInTime(v, state, float(change.mean()), error, drawn))
-    sign = -1.0 if wished(model, outcome, better) == "low" else 1.0
+    better = wished(model, outcome, better)
+    sign = -1.0 if better == "low" else 1.0
     ranked.sort(key=lambda lever: -round(sign * lever.change, 12))
-    return LeversInTime(outcome, horizon, tuple(ranked), provenance(model, found.method, how))
+    above = {v: [i.cause for i in model.influences if i.effect == v] for v in model.variables}
+    unreached = frozenset(names) - ancestors(above, [outcome])
+    source, scale = provenance(model, found.method, how), model.variables[outcome].scale()
+    return LeversInTime(outcome, horizon, tuple(ranked), source, scale, better, unreached)
 
 
 def _lived(

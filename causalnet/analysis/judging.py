@@ -177,10 +177,11 @@ def _over_ranges(contrast: Contrast) -> OverRanges:
     coordinates = Coordinates(model, elicited_numbers(contrast))
     least, greatest = searched(contrast, coordinates)
     free = Coordinates(model, coordinates.numbers, sticks_of(contrast))
-    found = searched(contrast, free, [free.placed(e.at) for e in (least, greatest)], random=0)
+    found = searched(contrast, free, [free.placed(e.at) for e in (least, greatest)])
     proof = proved_range(contrast, attained=(least.value, greatest.value))
     outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
-    free_ends = found[0].value, found[1].value
+    # What is attained where baselines are held is attained where they are free.
+    free_ends = min(found[0].value, least.value), max(found[1].value, greatest.value)
     return OverRanges(least, greatest, free_ends, outer, proof.reason)
 
 
@@ -206,7 +207,8 @@ def _reaching(
         own = numbers.at(slice(at, at + 1))
         there = {n.name: float(n.value(own).item()) for n in names}
         ends.append(Extreme(float(drawn[at]), there) if beyond else end)
-    return replace(ranges, least=ends[0], greatest=ends[1])
+    free = min(ranges.free[0], ends[0].value), max(ranges.free[1], ends[1].value)
+    return replace(ranges, least=ends[0], greatest=ends[1], free=free)
 
 
 def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:

@@ -151,6 +151,8 @@ class Levers(Ranking[Lever]):
         """The place of each variable's best setting, ranked by P(outcome ≥ state) instead."""
         known = [s for s, _ in self.ranked[0].at_least] if self.ranked else []
         if state not in known:
+            if not known:
+                raise QuestionError("The outcome has a single state: there is nothing to rank by.")
             raise unknown("state above the lowest", state, known)
         order = sorted(self.best(), key=lambda v: -round(self.sign * dict(v.at_least)[state], 12))
         return {lever.variable: i for i, lever in enumerate(order, start=1)}

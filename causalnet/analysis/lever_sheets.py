@@ -28,7 +28,8 @@ def lever_sheet(levers: Levers) -> Sheet:
     best = levers.best()
     top = levers.today.states[0][-1]
     # Of one state there is nothing else to rank by.
-    ranks = levers.ranks_at_least(top) if best and levers.measure.state is None else {}
+    several = levers.measure.state is None and len(levers.today.states[0]) > 1
+    ranks = levers.ranks_at_least(top) if best and several else {}
     rows = [
         [
             f"{i}",
@@ -202,7 +203,8 @@ def _notes(levers: Levers) -> tuple[str, ...]:
     ]
     best = levers.best()
     top = levers.today.states[0][-1] if best else ""
-    ranks = levers.ranks_at_least(top) if best and levers.measure.state is None else {}
+    several = levers.measure.state is None and len(levers.today.states[0]) > 1
+    ranks = levers.ranks_at_least(top) if best and several else {}
     moved = [v.variable for i, v in enumerate(best, start=1) if ranks.get(v.variable, i) != i]
     if moved:
         notes.append(f"≠ ranks otherwise by P({top}) than by expected level.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -11,20 +11,22 @@ from numpy.typing import NDArray
 
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Inquiry
+from causalnet.causal.mutilate import averaged
 from causalnet.causal.question import carried_out
 from causalnet.causal.unrolled import over_time
 from causalnet.console import printed
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.parameters import central
-from causalnet.mechanisms.periods import in_period
+from causalnet.mechanisms.periods import acting, in_period
 from causalnet.mechanisms.unrolling import unrolled
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.intervention import Cut
 from causalnet.model.size import Scale
-from causalnet.model.timing import Timed
+from causalnet.model.timing import Timed, scheduled
 from causalnet.network.network import Network
 from causalnet.sheet import unsigned
 
-__all__ = ["LongRun", "long_run"]
+__all__ = ["LongRun", "half_life", "long_run"]
 
 Array = NDArray[np.float64]
 
@@ -32,6 +34,8 @@ Array = NDArray[np.float64]
 WRITTEN_OUT = 600
 # Further periods that are simulated where it is not.
 FURTHER = 30
+# A share of a deviation that counts as none of it.
+GONE = 1e-6
 PARTICLES = 16384
 
 
@@ -68,12 +72,28 @@ class LongRun:
         text += f"; standard error {self.error:.4f})." if self.error else ")."
         if self.rate is None:
             return [text]
-        half = np.log(0.5) / np.log(self.rate) if 0 < self.rate < 1 else np.inf
         return [
             text,
-            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue): half in "
-            f"{half:.1f} periods.",
+            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue): "
+            f"{half_life(self.rate)}.",
         ]
+
+
+def half_life(rate: float) -> str:
+    """How long half of a deviation lasts, where one period leaves a share of it.
+
+    Examples
+    --------
+    >>> half_life(0.5), half_life(0.0), half_life(1.0)
+    ('half in 1.0 periods', 'nothing after one period', 'it does not fade')
+    """
+    if rate < GONE:
+        return "nothing after one period"
+    return (
+        f"half in {np.log(0.5) / np.log(rate):.1f} periods"
+        if rate < 1 - GONE
+        else "it does not fade"
+    )
 
 
 def long_run(
@@ -114,6 +134,10 @@ def _stationary(
 ) -> tuple[Array, float]:
     """The outcome's stationary distribution, and the second eigenvalue's modulus."""
     outcome, last = where
+    cuts = arm.when(last + 1).cuts
+    if cuts and memory:
+        network = _severed(model, network, cuts, memory, last)
+        arm = scheduled(replace(arm.when(last + 1), cuts=frozenset()))
     target, done = carried_out(network, over_time(model, arm, last + 1))
     if not memory:
         return joint(target, (in_period(outcome, last),), done=done), 0.0
@@ -123,6 +147,33 @@ def _stationary(
     p = np.real(vectors[:, order[0]])
     rate = float(abs(values[order[1]])) if len(values) > 1 else 0.0
     return np.asarray((p / p.sum()) @ shown), rate
+
+
+def _severed(
+    model: CausalModel,
+    network: Network,
+    cuts: Iterable[Cut],
+    memory: Sequence[tuple[str, int]],
+    last: int,
+) -> Network:
+    """The network whose last period no longer hears some causes, in the long run.
+
+    In place of a cause there is a copy of it from the world in which nothing is done. Where that world drifts,
+    the copy does too: in the long run it has the stationary distribution there.
+    """
+    tables, parents = {}, {}
+    alone = Timed(())
+    for effect in dict.fromkeys(c.effect for c in cuts):
+        name = in_period(effect, last + 1)
+        own, table = list(network.parents[name]), network.values(name)
+        gone = {c.cause for c in cuts if c.effect == effect}
+        for i in [i for i in acting(model, effect, last + 1) if i.cause in gone]:
+            p, _ = _stationary(model, network, alone, memory, (i.cause, last))
+            cause = in_period(i.cause, last + 1 - i.lag)
+            table = averaged(table, own.index(cause), p, len(own))
+            own.remove(cause)
+        tables[name], parents[name] = table, tuple(own)
+    return network.replacing(tables, parents)
 
 
 def _written_out(

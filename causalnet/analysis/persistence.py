@@ -167,7 +167,7 @@ class Persistence(Answer):
         """
         late = self.gains[-1].mean(axis=(1, 2))
         start = self.after // 2
-        if not self._counts(late[start]) or late[-1] / late[start] <= 0:
+        if not late[start] or not self._counts(late[start]) or late[-1] / late[start] <= 0:
             return float("nan")
         return float((late[-1] / late[start]) ** (1 / (self.after - start)))
 

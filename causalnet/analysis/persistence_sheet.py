@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from causalnet.analysis.headline import as_sentence
+from causalnet.analysis.long_run import half_life
 from causalnet.analysis.trajectory import ANCHORED
 from causalnet.causal.paths import why_no_change
 from causalnet.sheet import Sheet, signed, unsigned
@@ -81,10 +82,9 @@ def _notes(found: Persistence) -> tuple[str, ...]:
             f"In {silent:.0%} of the draws holding on gives a negligible change: they are left out."
         )
     if not np.isnan(found.rate):
-        half = np.log(0.5) / np.log(found.rate) if 0 < found.rate < 1 else np.inf
         notes.append(
-            f"Late after the longest, each period leaves {found.rate:.0%} of the gain: half in "
-            f"{half:.1f} periods."
+            f"Late after the longest, each period leaves {found.rate:.0%} of the gain: "
+            f"{half_life(found.rate)}."
         )
     notes += found.long_run.said(found.outcome, found.scale)
     if found.draws:

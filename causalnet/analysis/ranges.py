@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,14 @@ STEPS = np.array([1.0, 0.5, 0.2, 0.05])
 GRID = np.array([-1.0, -0.5, 0.5, 1.0])
 # An improvement that is smaller is none.
 ENOUGH = 1e-7
+GOALS = (-1.0, 1.0)
+# Every corner is tried where there are so many; of all that is tried so many points are kept for each goal.
+CORNERS = 256
+KEPT = 3
+# Where few numbers are free more than the best point is polished, and for longer.
+FEW, POLISHED = 12, 3
+EVALUATIONS, MOST_POLISHING, LEAST_SHARE = 1000, 30, 1e-3
+AGAIN = 3
 
 
 @printed
@@ -49,16 +58,17 @@ def searched(
     coordinates: Coordinates,
     starts: Sequence[Array] = (),
     *,
-    random: int = 3,
+    random: int = 16,
     seed: int = 0,
     polish: bool = True,
 ) -> tuple[Extreme, Extreme]:
     """The least and the greatest contrast found in the box of the coordinates.
 
-    From several starts (the central point, the corners of the box, random points and those given) each
-    point is moved towards the corner at which its derivatives point, as far as that helps (a Frank–Wolfe
-    step with a search along it); what is best is then polished one number at a time. What is found is
-    attained, so it lies within the true range; it is no proof that nothing lies beyond.
+    Corners of the box (all of them where there are few) and random points are tried first. From the best
+    of them, the central point and the points given, each is moved towards the corner at which its
+    derivatives point, as far as that helps (a Frank–Wolfe step with a search along it). What is best is
+    then polished one number at a time and moved once more. What is found is attained, so it lies within
+    the true range; it is no proof that nothing lies beyond.
 
     Parameters
     ----------
@@ -68,7 +78,7 @@ def searched(
     starts : sequence of ndarray, shape (coordinates,)
         More points to start from.
     random, seed : int
-        How many random points there are among them, and their seed.
+        How many random points, and as many random corners where not all are tried; and their seed.
     polish : bool
         Whether to polish; what is found without is less far out, and sooner found.
 
@@ -87,41 +97,96 @@ def searched(
     if not (low < high).any():
         value = float(search.values(coordinates.central[:, None])[0])
         return Extreme(value, {}), Extreme(value, {})
+    own = np.array([np.clip(coordinates.central, low, high), *starts])
+    tried = _tried(coordinates, random, seed)
+    worth = search.values(tried.T)
+    starting, aims = list[Array](), list[float]()
+    kept = KEPT if (low < high).sum() <= FEW else KEPT - 1
+    for goal in GOALS:
+        best = np.argsort(-_real(worth * goal))[:kept]
+        starting += [*own, *tried[best]]
+        aims += [goal] * (len(own) + len(best))
+    goals = np.array(aims)
+    points, values = search.moved(np.array(starting).T, goals, ROUNDS)
+    if polish:
+        points, values, goals = search.refined(points, values, goals)
+    return search.best(points, values, goals)
+
+
+def _tried(coordinates: Coordinates, random: int, seed: int) -> Array:
+    """Where a search may start, shape (points, coordinates): corners of the box, and points anywhere in it."""
+    low, high = coordinates.box
+    free = np.flatnonzero(low < high)
+    if not random:
+        return np.array([low, high])
     rng = np.random.default_rng(seed)
-    anywhere = rng.uniform(low[:, None], high[:, None], (len(low), random)).T
-    first = [np.clip(coordinates.central, low, high), low, high, *anywhere, *starts]
-    points = np.array([*first, *first]).T
-    goals = np.repeat([-1.0, 1.0], len(first))
-    values = search.values(points) * goals
-    for _ in range(ROUNDS):
-        points, values, gain = search.step(points, values, goals)
-        if gain < ENOUGH:
-            break
-    found = []
-    for goal in (-1.0, 1.0):
-        own = np.flatnonzero(goals == goal)
-        best = own[np.nanargmax(np.where(np.isnan(values[own]), -np.inf, values[own]))]
-        point, value = points[:, best], values[best]
-        if polish:
-            point, value = search.polished(point, value, goal)
-        at = (
-            dict(zip(coordinates.names, point.tolist(), strict=True))
-            if not coordinates.sticks
-            else {}
-        )
-        found.append(Extreme(float(value * goal), at))
-    return found[0], found[1]
+    if free.size <= np.log2(CORNERS):
+        which = np.array(list(product((False, True), repeat=free.size)))
+    else:
+        which = rng.random((random, free.size)) < 0.5
+    corners = np.repeat(low[None], len(which), axis=0)
+    corners[:, free] = np.where(which, high[free], low[free])
+    anywhere = rng.uniform(low, high, (random, len(low)))
+    return np.concatenate([[low, high], corners, anywhere])
+
+
+def _real(values: Array) -> Array:
+    """Values by which points are ranked: what cannot be calibrated is worth nothing."""
+    return np.where(np.isnan(values), -np.inf, values)
 
 
 @dataclass(frozen=True, eq=False)
 class _Search:
-    """A contrast over a box; a point that cannot be met by calibration is worth nothing."""
+    """A contrast over a box; a point that cannot be met by calibration is worth nothing.
+
+    Points are columns. Each has a goal, minus one or one, and is worth the contrast times that.
+    """
 
     contrast: Contrast
     coordinates: Coordinates
 
     def values(self, points: Array) -> Array:
-        return self.contrast(self.coordinates.parameters(points))
+        return np.broadcast_to(
+            self.contrast(self.coordinates.parameters(points)), (points.shape[1],)
+        )
+
+    def best(self, points: Array, values: Array, goals: Array) -> tuple[Extreme, Extreme]:
+        """The least and the greatest contrast among some points."""
+        ends = []
+        for goal in GOALS:
+            own = np.flatnonzero(goals == goal)
+            at = own[np.argmax(_real(values[own]))]
+            where = zip(self.coordinates.names, points[:, at].tolist(), strict=True)
+            named = {} if self.coordinates.sticks else dict(where)
+            ends.append(Extreme(float(values[at] * goal), named))
+        return ends[0], ends[1]
+
+    def moved(self, points: Array, goals: Array, rounds: int) -> tuple[Array, Array]:
+        """Points moved towards their corners, again and again as long as that helps; and what they are worth."""
+        values = self.values(points) * goals
+        for _ in range(rounds):
+            points, values, gain = self.step(points, values, goals)
+            if gain < ENOUGH:
+                break
+        return points, values
+
+    def refined(
+        self, points: Array, values: Array, goals: Array
+    ) -> tuple[Array, Array, NDArray[np.float64]]:
+        """The best points of either goal, polished one number at a time and moved once more."""
+        low, high = self.coordinates.box
+        free = int((low < high).sum())
+        rounds = int(np.clip(EVALUATIONS // (free * len(GRID)), POLISHING, MOST_POLISHING))
+        ends, reached = [], []
+        for goal in GOALS:
+            own = np.flatnonzero(goals == goal)
+            order = own[np.argsort(-_real(values[own]), kind="stable")]
+            for at in order[: POLISHED if free <= FEW else 1]:
+                ends.append(self.polished(points[:, at], float(values[at]), goal, rounds)[0])
+                reached.append(goal)
+        polished, aims = np.array(ends).T, np.array(reached)
+        found, worth = self.moved(polished, aims, AGAIN)
+        return found, worth, aims
 
     def step(self, points: Array, values: Array, goals: Array) -> tuple[Array, Array, float]:
         """Each point moved towards its corner, where that helps; and what the best ones gained."""
@@ -137,16 +202,17 @@ class _Search:
         better = found[each, best] > np.where(np.isnan(values), -np.inf, values) + ENOUGH
         points = np.where(better, tried[:, each, best], points)
         moved = np.where(better, found[each, best], values)
-        gains = [moved[goals == g].max() - values[goals == g].max() for g in (-1.0, 1.0)]
-        return points, moved, float(np.nan_to_num(np.max(gains), nan=1.0))
+        with np.errstate(invalid="ignore"):
+            gains = _real(moved) - _real(values)
+        return points, moved, float(np.nan_to_num(gains, nan=0.0).max())
 
-    def polished(self, point: Array, value: float, goal: float) -> tuple[Array, float]:
+    def polished(self, point: Array, value: float, goal: float, rounds: int) -> tuple[Array, float]:
         """One number at a time: over its whole range, then ever closer to where it is."""
         low, high = self.coordinates.box
         movable = np.flatnonzero(low < high)
         share = 1.0
-        for _ in range(POLISHING):
-            if not movable.size:
+        for _ in range(rounds):
+            if share < LEAST_SHARE:
                 break
             tried = np.repeat(point[:, None], movable.size * len(GRID), axis=1)
             for i, at in enumerate(movable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from causalnet.analysis.contrast import Contrast
 from causalnet.analysis.elicited import Coordinates, graded_in
 from causalnet.console import printed
+from causalnet.model.conclusion import ROUNDING
 from causalnet.model.influence import Influence, Modifier
 
 __all__ = ["LeastSets", "Tipping", "claim_sets", "influence_sets", "rows_of", "tipping_values"]
@@ -28,6 +29,7 @@ BUDGET = 40_000
 BEYOND = 1.0
 POINTS = 41
 REFINING = 4
+ZOOMING = 12
 
 
 @printed
@@ -155,25 +157,32 @@ def tipping_values(
 ) -> list[Tipping]:
     """For each number the nearest value, in and about its range, at which the conclusion falls.
 
-    It is sought on a grid over the range and as far again beyond either end, then closed in on.
+    It is sought on a grid over the range and as far again beyond either end, and between the points of the
+    grid wherever the contrast comes near to where it would fall; then it is closed in on.
     """
     low, high = coordinates.box
     central, count = coordinates.central, len(coordinates.numbers)
     reach = np.maximum(BEYOND * (high - low), 0.5)
     first, last = low - reach, high + reach
-    grids = [np.linspace(first[i], last[i], POINTS) for i in range(count)]
+    line = _Line(contrast, coordinates, holds)
+    grids = [_grid(first[i], last[i], low[i], high[i]) for i in range(count)]
+    values = line.values(list(enumerate(grids)))
+    seen = {i: [(at, own)] for i, (at, own) in enumerate(zip(grids, values, strict=True))}
+    for i, at, own in line.dips(grids, values):
+        seen[i].append((at, own))
     brackets: dict[int, tuple[float, float]] = {}
-    for i, stands in enumerate(_along(contrast, coordinates, grids, holds)):
-        found = _crossing(grids[i], stands, central[i])
+    for i, parts in seen.items():
+        at, own = (np.concatenate(x) for x in zip(*parts, strict=True))
+        order = np.argsort(at, kind="stable")
+        found = _crossing(at[order], holds(own[order]), central[i])
         if found is not None:
             brackets[i] = found
     for _ in range(REFINING):
-        finer = {i: np.linspace(*bracket, 9) for i, bracket in brackets.items()}
-        grids = [finer.get(i, central[i : i + 1]) for i in range(count)]
-        for i, stands in enumerate(_along(contrast, coordinates, grids, holds)):
-            if i in brackets:
-                at = len(stands) - 1 if stands.all() else int(np.argmin(stands))
-                brackets[i] = float(grids[i][max(at - 1, 0)]), float(grids[i][at])
+        finer = [(i, np.linspace(*bracket, 9)) for i, bracket in brackets.items()]
+        for (i, at), own in zip(finer, line.values(finer), strict=True):
+            stands = holds(own)
+            fell = len(stands) - 1 if stands.all() else int(np.argmin(stands))
+            brackets[i] = float(at[max(fell - 1, 0)]), float(at[fell])
     return [
         Tipping(
             number.name,
@@ -186,20 +195,82 @@ def tipping_values(
     ]
 
 
-def _along(
-    contrast: Contrast,
-    coordinates: Coordinates,
-    grids: Sequence[Array],
-    holds: Callable[[Array], NDArray[np.bool_]],
-) -> Iterator[NDArray[np.bool_]]:
-    """Whether it holds with each number at each point of its own grid, others central."""
-    total = sum(map(len, grids))
-    points = np.repeat(coordinates.central[:, None], total, axis=1)
-    ends = np.cumsum([len(g) for g in grids])
-    for i, grid in enumerate(grids):
-        points[i, ends[i] - len(grid) : ends[i]] = grid
-    found = holds(contrast(coordinates.parameters(points))) if total else np.empty(0, dtype=bool)
-    return iter(np.split(found, ends[:-1])) if total else iter(())
+def _grid(first: float, last: float, low: float, high: float) -> Array:
+    """Where a number is tried: evenly, at the ends of its range, and at zero, where many contrasts vanish."""
+    marks = [x for x in (0.0, low, high) if first <= x <= last]
+    return np.unique(np.concatenate([np.linspace(first, last, POINTS), marks]))
+
+
+class _Line:
+    """A contrast along one number at a time, the others central."""
+
+    def __init__(
+        self,
+        contrast: Contrast,
+        coordinates: Coordinates,
+        holds: Callable[[Array], NDArray[np.bool_]],
+    ) -> None:
+        self.contrast, self.coordinates, self.holds = contrast, coordinates, holds
+        centre = contrast(coordinates.parameters(coordinates.central[:, None]))
+        self.stood = contrast.conclusion.holds(float(centre[0]))
+
+    def values(self, lines: Sequence[tuple[int, Array]]) -> list[Array]:
+        """The contrast with each number at each of its own points."""
+        total = sum([len(at) for _, at in lines])
+        if not total:
+            return []
+        points = np.repeat(self.coordinates.central[:, None], total, axis=1)
+        ends = np.cumsum([len(at) for _, at in lines])
+        for (i, at), end in zip(lines, ends, strict=True):
+            points[i, end - len(at) : end] = at
+        return np.split(self.contrast(self.coordinates.parameters(points)), ends[:-1])
+
+    def depth(self, values: Array) -> Array:
+        """How far the contrast is from where the conclusion turns; below zero once it has turned."""
+        conclusion = self.contrast.conclusion
+        least = max(conclusion.by, ROUNDING)
+        if conclusion.passes:
+            margin = (values + ROUNDING) * (1 if conclusion.upward else -1)
+        elif conclusion.upward is None:
+            margin = least - abs(values)
+        else:
+            margin = (values if conclusion.upward else -values) - least
+        away = margin if self.stood else -margin
+        return np.where(np.isnan(away), np.where(self.holds(values), np.inf, -np.inf), away)
+
+    def dips(
+        self, grids: Sequence[Array], values: Sequence[Array]
+    ) -> list[tuple[int, Array, Array]]:
+        """Where between the points of a grid the contrast comes nearest to turning: number, points, values.
+
+        A conclusion may turn at a single point, where a contrast touches zero or passes through it, and
+        no grid would meet that. Around every least depth the grid is made finer, again and again.
+        """
+        near = [
+            (i, np.linspace(at[max(j - 1, 0)], at[min(j + 1, len(at) - 1)], 9))
+            for i, (at, own) in enumerate(zip(grids, values, strict=True))
+            for j in _dips(self.depth(own))
+        ]
+        found: list[tuple[int, Array, Array]] = []
+        for _ in range(ZOOMING):
+            finer, near = near, []
+            for (i, at), own in zip(finer, self.values(finer), strict=True):
+                depth = self.depth(own)
+                j = int(np.argmin(depth))
+                if depth[j] <= 0:
+                    found.append((i, at, own))
+                elif j in _dips(depth):
+                    near.append((i, np.linspace(at[max(j - 1, 0)], at[min(j + 1, 8)], 9)))
+        return found
+
+
+def _dips(depth: Array) -> list[int]:
+    """Where a depth is least among its neighbours, and could reach zero between them."""
+    sides = np.concatenate([[np.inf], depth, [np.inf]])
+    left, right = sides[:-2] - depth, sides[2:] - depth
+    lowest = (left >= 0) & (right >= 0) & (depth > 0)
+    drop = np.where(np.isinf(left), right, np.where(np.isinf(right), left, np.maximum(left, right)))
+    return [int(j) for j in np.flatnonzero(lowest & (depth <= drop))]
 
 
 def _crossing(grid: Array, stands: NDArray[np.bool_], central: float) -> tuple[float, float] | None:

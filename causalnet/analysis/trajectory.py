@@ -263,9 +263,16 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             return as_sentence(f"{text}{self.outcome} does not change in any period{why}")
         draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
         moved = self.scale.moved(float(self.change[-1]))
-        return as_sentence(
-            f"{text}the expected level of {self.outcome} {moved}{draws} by period {last}"
-        )
+        what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
+        return as_sentence(f"by period {last} {text}{what}")
+
+    def _peak(self) -> str:
+        """The greatest change on the way, where it is of another size than the last."""
+        most = int(np.argmax(np.round(abs(self.change), 9)))
+        change = float(self.change[most])
+        if self.scale.size(change) == self.size:
+            return ""
+        return f", after {self.scale.told(change)} in period {most}"
 
     def _reached(self) -> bool:
         """Whether what is set in either arm leads to the outcome, at any lag."""

@@ -102,7 +102,7 @@ def trajectory(
     ...     [cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
     ... )
     >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), steps=4))
-    Under do(smoking="no").until(1), the expected level of smoking falls by 0.037 of 1 state (3.7% of the scale), a small change by period 4.
+    By period 4 under do(smoking="no").until(1), the expected level of smoking falls by 0.037 of 1 state (3.7% of the scale), a small change, after -0.200 of 1 state (20% of the scale) in period 0.
     period     no     yes  level  without  change
     0       1.000   0.000  0.000    0.200  -0.200
     1       1.000   0.000  0.000    0.200  -0.200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,24 +11,24 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.charts import draws_chart
 from causalnet.analysis.headline import Headline
-from causalnet.analysis.in_time import contrast_in_time
+from causalnet.analysis.in_time import contrast_in_time, inquiry
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.signs import BySigns, by_signs, follows_strictly
 from causalnet.analysis.verdict import Grade
 from causalnet.analysis.wording import shown
-from causalnet.analysis.worlds import uncaused
 from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
+from causalnet.causal.simulating import relevant
 from causalnet.causal.spread import TOLERANCE, Shares, Spread
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
-from causalnet.model.influence import Influence
+from causalnet.model.influence import Influence, Modifier
+from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.size import Scale, Size
-from causalnet.model.variable import Baseline
 from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ class VerdictInTime(Answer):
     kinds : tuple of WorldInTime
         Without every influence of a kind: lagged, inertia, not stated.
     single : tuple of WorldInTime
-        Without one influence at a time, the one that it hangs on most first.
+        Without one influence or modifier at a time, as `CausalModel.rejecting` has it by its name: all that
+        bear on the conclusion by its period. The one that it hangs on most comes first.
     rivals : tuple of WorldInTime
         With one rival admitted at a time.
     alternates : tuple of WorldInTime
@@ -158,7 +159,7 @@ class VerdictInTime(Answer):
 
     @property
     def undoing(self) -> tuple[WorldInTime, ...]:
-        """The influences each of which undoes it, if rejected alone; none if it does not stand."""
+        """The influences and modifiers each of which undoes it, if rejected alone; none if it does not stand."""
         return tuple(w for w in self.single if self.holds and not w.holds)
 
     @property
@@ -273,14 +274,18 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
     tolerance = max(conclusion.by, TOLERANCE)
     share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
     lagged = [i for i in model.influences if i.lag]
-    kinds = (
+    parts: list[Influence | Modifier] = [*model.influences, *model.modifiers]
+    unstated = [part for part in parts if part.standing != "stated"]
+    kinds: tuple[tuple[str, Sequence[Influence | Modifier]], ...] = (
         ("every lagged influence", lagged),
         ("inertia", [i for i in lagged if i.cause == i.effect]),
-        ("all that is not stated", [i for i in model.influences if i.standing != "stated"]),
+        ("all that is not stated", unstated),
     )
     worlds = _Worlds(conclusion, method)
-    used = [name for name in signs.used if name not in _tabled(model)]
-    single = [worlds.at(name, _stilled(model, [name])) for name in used]
+    single = [
+        worlds.at(part.name, model.rejecting(part.name)) for part in _acting(model, conclusion)
+    ]
+    upward = conclusion.upward
     others = model.alternating()
     return VerdictInTime(
         conclusion,
@@ -289,8 +294,8 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         signs,
         Spread(drawn),
         share,
-        tuple(worlds.at(kind, _stilled(model, _names(own))) for kind, own in kinds if own),
-        tuple(sorted(single, key=lambda w: abs(w.value))),
+        tuple(worlds.at(kind, _without(model, own)) for kind, own in kinds if own),
+        tuple(sorted(single, key=lambda w: (w.holds, _speaking_for(w.value, upward)))),
         tuple(worlds.at(name, model.admitting(name)) for name in model.rivals),
         (worlds.at("alternate mechanisms", others),) if others != model else (),
         provenance(model, "simulated or unrolled over periods", draws),
@@ -298,31 +303,46 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
     )
 
 
-def _stilled(model: CausalModel, names: Iterable[str]) -> CausalModel:
-    """The model with some influences at a strength of zero, each at its own lag, or without them.
+def _acting(model: CausalModel, conclusion: Conclusion) -> list[Influence | Modifier]:
+    """What bears on a conclusion by its period and may be rejected, on the way to its outcome or not.
 
-    They stay in the graph, so that an arm may still cut them. What has no causes left is uniform, as it is
-    once they are rejected.
+    What a variable is calibrated to, what is observed and what a policy reads bear on it as well.
     """
-    names = {*names}
-    named = {i.name: i for i in model.influences if i.strength is not None}
-    still = [replace(named[name], strength=0.0) for name in names if name in named]
-    alone = [model.variables[v] for v in uncaused(model, model.variables, names)]
-    even = [replace(v, baseline=Baseline([1 / len(v.states)] * len(v.states))) for v in alone]
-    others = names - {*named} - _tabled(model)
-    return model.replacing(*even, *still).rejecting(*sorted(others))
+    asked = inquiry(conclusion)
+    bearing = relevant(model, asked.inquiry.outcomes, asked.inquiry.given, asked.arms)
+    graded = bearing - _tabled(model)
+    own: list[Influence | Modifier] = [
+        i for i in model.influences if i.effect in graded and i.lag <= asked.inquiry.steps
+    ]
+    return own + [m for m in model.modifiers if m.effect in graded]
+
+
+def _without(model: CausalModel, parts: Iterable[Influence | Modifier]) -> CausalModel:
+    """The model with some of its parts rejected, each influence at its own lag alone."""
+    tabled = _tabled(model)
+    fallen = [part for part in parts if part.effect not in tabled]
+    less = model.rejecting(*(part.name for part in fallen))
+    # The name of an influence within a period stands for every lag.
+    left = {i.key for i in less.influences} | {p.key for p in fallen if isinstance(p, Influence)}
+    pairs = {(p.cause, p.effect) for p in fallen if isinstance(p, Influence) and not p.lag}
+    return less.adding(
+        *(
+            i
+            for i in model.influences
+            if i.lag and (i.cause, i.effect) in pairs and i.key not in left
+        )
+    )
 
 
 def _tabled(model: CausalModel) -> set[str]:
-    """The influences that a table or a rule holds together: none of them falls alone."""
+    """The variables that a table or a rule gives: no influence on them falls alone."""
     held = Table | Deterministic
-    return {
-        i.name for i in model.influences if isinstance(model.variables[i.effect].mechanism, held)
-    }
+    return {name for name, v in model.variables.items() if isinstance(v.mechanism, held)}
 
 
-def _names(influences: Iterable[Influence]) -> list[str]:
-    return [i.name for i in influences]
+def _speaking_for(value: float, upward: bool | None) -> float:
+    """The least first: how much a contrast speaks for a conclusion."""
+    return -abs(value) if upward is None else value if upward else -value
 
 
 def _mean(values: Array) -> tuple[float, float]:
@@ -340,13 +360,22 @@ class _Worlds(NamedTuple):
 
     def at(self, name: str, model: CausalModel) -> WorldInTime:
         """The conclusion in one of them; it does not stand where that cannot be calibrated."""
+        asked = replace(
+            self.conclusion,
+            under=_possible(model, self.conclusion.under),
+            versus=_possible(model, self.conclusion.versus),
+        )
         try:
-            values = contrast_in_time(
-                model, self.conclusion, particles=PARTICLES, method=self.method
-            )
+            values = contrast_in_time(model, asked, particles=PARTICLES, method=self.method)
         except CalibrationError:
             return WorldInTime(name, float("nan"), float("nan"), holds=False)
         value, error = _mean(values)
         # What is no larger than its own error has not been seen to stand.
         holds = self.conclusion.holds(value, 2 * error) if error else self.conclusion.holds(value)
         return WorldInTime(name, value, error, holds)
+
+
+def _possible(model: CausalModel, arm: Intervention) -> Intervention:
+    """An arm without the cuts of what is no longer there."""
+    there = {(i.cause, i.effect) for i in model.influences}
+    return replace(arm, cuts=frozenset(c for c in arm.cuts if (c.cause, c.effect) in there))

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from causalnet.analysis.resting import LeastSets, Tipping
+from causalnet.model.size import SIZES
 from causalnet.sheet import signed, unsigned
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def verdict_parts(verdict: Verdict) -> list[tuple[str, list[str]]]:
     still = ["Zero by structure, whatever the strengths."]
     return [
         ("Concluded", [f"{verdict.conclusion}."]),
-        ("Earned", [f"{verdict.headline}."]),
+        ("Earned", [f"{verdict.headline}{_own_cuts(verdict)}."]),
         ("At the centre", [_centre(verdict)]),
         ("By signs", [verdict.signs.reason, *_standing(verdict)]),
         ("Over the ranges", _ranges(verdict) if here else still),
@@ -46,6 +47,12 @@ def verdict_parts(verdict: Verdict) -> list[tuple[str, list[str]]]:
         ("Besides", list(_besides(verdict))),
         ("", ["These are consequences of this model, not a forecast."]),
     ]
+
+
+def _own_cuts(verdict: Verdict) -> str:
+    """The outcome's own cut-points, where it has some."""
+    scale = verdict.scale
+    return "" if tuple(scale.cuts) == SIZES else f" ({scale.legend()})"
 
 
 def shown(conclusion: Conclusion, contrast: float) -> str:
@@ -214,7 +221,8 @@ def _besides(verdict: Verdict) -> Iterator[str]:
     if rests.alternates:
         told = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
         yield f"With another mechanism, {told}."
-    yield f"The baselines alone give {shown(c, rests.baselines.value)}."
+    alone = ", so it stands without the argument" if c.passes and rests.baselines.holds else ""
+    yield f"The baselines alone give {shown(c, rests.baselines.value)}{alone}."
     if rests.undeclared is not None:
         yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
 

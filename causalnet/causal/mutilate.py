@@ -24,7 +24,7 @@ from causalnet.model.intervention import (
 )
 from causalnet.network.network import Network
 
-__all__ = ["mutilate"]
+__all__ = ["averaged", "mutilate"]
 
 Array = NDArray[np.float64]
 Local = tuple[tuple[str, ...], Array]
@@ -92,12 +92,12 @@ def _severed(network: Network, effect: str, cuts: Sequence[Cut]) -> Local:
                 f"There is no influence {c.cause} → {effect} to cut; the causes of {effect!r} are: {among}."
             )
         axis = parents.index(c.cause)
-        table = _averaged(table, axis, joint(network, (c.cause,)), len(parents))
+        table = averaged(table, axis, joint(network, (c.cause,)), len(parents))
         parents.pop(axis)
     return tuple(parents), table
 
 
-def _averaged(table: Array, axis: int, p: Array, causes: int) -> Array:
+def averaged(table: Array, axis: int, p: Array, causes: int) -> Array:
     """A table averaged over one of its causes; both may have an axis of draws, last."""
     first = np.moveaxis(table, axis, 0)
     if p.ndim == 1:

@@ -102,7 +102,7 @@ def exact_courses(
             for t in range(asked.steps + 1):
                 p = _answer(target, in_period(outcome, t), asked, t, done)
                 own = np.cumsum(p[::-1], axis=0)[::-1][1:]
-                survival[a, y, t, : len(own)] = own.reshape((len(own), -1))
+                survival[a, y, t, : len(own)] = own[:, None] if own.ndim == 1 else own
     return Courses(survival[..., None], "exact")
 
 

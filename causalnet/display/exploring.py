@@ -58,13 +58,14 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
     Examples
     --------
     >>> import causalnet as cn
-    >>> from tempfile import gettempdir
+    >>> from tempfile import TemporaryDirectory
     >>> lawn = cn.Network(
     ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
     ...     {"wet": ["rain"]},
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
-    >>> cn.explore(lawn, f"{gettempdir()}/lawn.html").name
+    >>> with TemporaryDirectory() as folder:
+    ...     cn.explore(lawn, f"{folder}/lawn.html").name
     'lawn.html'
     """
     kind: type = type(model)

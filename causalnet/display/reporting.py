@@ -12,6 +12,7 @@ from causalnet.analysis.loops import loops
 from causalnet.analysis.unfolding import trajectory
 from causalnet.analysis.verdict import Verdict
 from causalnet.analysis.verdicts import Verdicts, verdicts
+from causalnet.analysis.wording import shown
 from causalnet.causal.querying import marginals
 from causalnet.display.diagram import Diagram
 from causalnet.display.drawing import draw
@@ -23,7 +24,7 @@ from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Influence, Rival
-from causalnet.sheet import Sheet, signed
+from causalnet.sheet import Sheet
 from causalnet.version import __version__
 
 __all__ = ["report"]
@@ -45,6 +46,10 @@ METHOD = (
     "A verdict has four parts. By signs: what follows from the directions alone. Over the ranges: the least and the "
     "greatest change that the stated ranges of the strengths allow. By draws: shares of draws from the judgements. It "
     "rests on: the influences, claims, rivals and numbers that would undo it.",
+    "Size stands beside ground: a change is negligible, small, moderate or large as a share of the outcome's scale (with "
+    "the usual cut-points, under 1%, under 5%, under 15%, and more). What follows from the signs may be negligible. Where "
+    "no change can be, it says why: no path, lagged only (through later periods alone), or blocked by what is observed. "
+    "Contradicted means that the signs prove the opposite direction; undetermined, that they prove nothing.",
     "Strengths are judgements of the modellers, not of the source. A source that says a thing twice is one source. That "
     "two variables have no arrow between them is a claim too.",
 )
@@ -98,7 +103,7 @@ def report(
     Examples
     --------
     >>> import causalnet as cn
-    >>> from tempfile import gettempdir
+    >>> from tempfile import TemporaryDirectory
     >>> lawn = cn.CausalModel(
     ...     "lawn",
     ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2]), roles=["lever"]),
@@ -106,8 +111,9 @@ def report(
     ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
     ... )
     >>> rises = cn.Conclusion("wet", "rises", under=cn.do(rain="yes"))
-    >>> cn.report(lawn, f"{gettempdir()}/lawn_report.html", conclusions=[rises], draws=50).name
-    'lawn_report.html'
+    >>> with TemporaryDirectory() as folder:
+    ...     cn.report(lawn, f"{folder}/lawn.html", conclusions=[rises], draws=50).name
+    'lawn.html'
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
@@ -246,7 +252,8 @@ def _verdicts(judged: Verdicts | None) -> Iterator[Section]:
     for name, verdict in judged.items():
         blocks.append(Block(heading=name, sheets=verdict.web_sheets()))
         if verdict.holds:
-            caption = f"{verdict.conclusion}: the change in every draw"
+            what = "level" if verdict.conclusion.passes else "change"
+            caption = f"{verdict.conclusion}: the {what} in every draw"
             blocks += charted(verdict.plot, caption)
     yield Section("verdicts", "What each conclusion rests on", (), blocks)
 
@@ -260,7 +267,8 @@ def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
     if judged is not None:
         undoing = [[name, *(_undoes(v, name) for v in judged.values())] for name in model.rivals]
         notes = (
-            "The change with that rival alone, at its central strength; in brackets at its strongest.",
+            "The change (of a threshold, the level) with that rival alone, at its central strength; in brackets at its "
+            "strongest.",
         )
         header = ["rival", *judged]
         sheet = Sheet(
@@ -289,9 +297,10 @@ def _undoes(verdict: Verdict, rival: str) -> str:
         return "cannot be calibrated with it"
     if not world.reaches:
         return "not touched within a period"
-    strongest = "" if world.strongest is None else f" ({signed(world.strongest)})"
+    c = verdict.conclusion
+    strongest = "" if world.strongest is None else f" ({shown(c, world.strongest)})"
     word = "stands" if world.holds else "undone" if verdict.holds else "does not stand"
-    return f"{word}: {signed(world.value)}{strongest}"
+    return f"{word}: {shown(c, world.value)}{strongest}"
 
 
 def _over_time(

@@ -8,8 +8,8 @@ from typing import Any
 
 from causalnet.errors import MOST, Mistake, Mistakes, ModelError
 from causalnet.interop import decode_part as part
-from causalnet.interop.lines import Lines
 from causalnet.interop.section import Section, located, tried
+from causalnet.interop.toml_text.lines import Lines
 from causalnet.interop.unread import Unread, fit_together
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.judgement import Judgement, fixed

@@ -125,6 +125,11 @@ def _given(section: Section) -> dict[str, Finding]:
     return {name: finding for name, finding in found.items() if finding is not None}
 
 
+def _likelihood(section: Section) -> Any:
+    p = _numbers_by_state(section, "likelihood")
+    return None if section.lacking else likelihood(p)
+
+
 def _finding(section: Section, name: str) -> Finding | None:
     value = section.raw(name)
     if isinstance(value, str):
@@ -132,9 +137,7 @@ def _finding(section: Section, name: str) -> Finding | None:
     if is_texts(value) and value:
         return frozenset(section.texts(name))
     if isinstance(value, dict):
-        return made(
-            section.below(name, value), lambda t: likelihood(_numbers_by_state(t, "likelihood"))
-        )
+        return made(section.below(name, value), _likelihood)
     form = "a state, an array of states or { likelihood = { … } }"
     section.note(name, f"must be {form}, not {shown(value)}.")
     return None

@@ -36,7 +36,11 @@ def mechanism(section: Section, key: str) -> Mechanism | None:
     if kind in MECHANISMS:
         make: Callable[[Section], Any] = MECHANISMS[kind]
         return made(table, make)
-    if kind is not None:
+    if kind is None:
+        for parameter in PARAMETERS:
+            table.raw(parameter)
+        table.close()
+    else:
         [mistake] = choice_mistakes("", kind, MECHANISMS)
         inner, at = (table, "kind") if isinstance(value, dict) else (section, key)
         inner.note(at, mistake.what, mistake.hint)
@@ -83,6 +87,8 @@ def _row_title(row: Mapping[str, object]) -> str:
     when = row.get("when")
     return row_name(when).removeprefix("row ") if isinstance(when, list) and is_texts(when) else ""
 
+
+PARAMETERS = ("leak", "like_ordinal", "variance", "causes", "rows")
 
 MECHANISMS: dict[str, Callable[[Section], Mechanism]] = {
     "ordinal": _ordinal,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial as bound
 from typing import Any, get_args
 
@@ -86,7 +86,7 @@ def variable(section: Section, name: str) -> Variable | None:
     roles, better = _roles(section), section.word("better", "high", get_args(Better))
     latent, sizes = section.flag("latent"), section.numbers("sizes")
     table = section.table("baseline", "{ p = [0.8, 0.2] }")
-    today = made(table, baseline) if table else None
+    today = made(table, bound(baseline, states=states)) if table else None
     own, alternate = mechanism(section, "mechanism"), mechanism(section, "alternate")
     read = Variable(
         name,
@@ -116,8 +116,11 @@ def _roles(section: Section) -> Any:
     return () if wrong else roles
 
 
-def baseline(section: Section) -> Baseline:
-    """A ``baseline = { p = […] }`` table."""
+def baseline(section: Section, states: Sequence[str] = ()) -> Baseline:
+    """A ``baseline = { p = […] }`` table; states in the order in which a mistake should name them."""
+    named = section.held.get("p")
+    if isinstance(named, dict) and {*named} == {*states}:
+        section.held = {**section.held, "p": {state: named[state] for state in states}}
     p = section.probabilities("p", required=True)
     weight, basis = section.number("weight", 12.0), section.word("basis", "judged", get_args(Basis))
     return Baseline(p or (1.0,), weight, basis, section.text("note"))
@@ -145,7 +148,7 @@ def absence_title(row: Mapping[str, object]) -> str:
 def _sign(section: Section) -> Any:
     """The sign of a row. Where it is missing that is noted, and the sign that claims least stands in."""
     if "sign" not in section.held:
-        section.found.add(section.place, "has no sign.", 'Write sign = "+", "-" or "?".')
+        section.miss("sign", "has no sign.", 'Write sign = "+", "-" or "?".')
     return section.word("sign", "?")
 
 

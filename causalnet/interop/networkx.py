@@ -151,6 +151,8 @@ def from_networkx(graph: nx.DiGraph[str]) -> Network:
         }
         for kind in ("states", "table")
     }
+    if not isinstance(graph.graph.get("draws"), int | None):
+        problems.append(f"'draws' must be a whole number, not {graph.graph['draws']!r}.")
     if problems:
         raise NetworkError("\n".join(problems))
     name, draws = str(graph.graph.get("name", "")), graph.graph.get("draws")

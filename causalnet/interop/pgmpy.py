@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -165,9 +166,12 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
             f"pgmpy holds one number in each cell, and this network has {network.draws:,} draws. "
             "Give one of them with network.at(0), or compile the model without draws."
         )
+    # pgmpy draws numbers as it is imported first: a seeded program must not change by that.
+    state = random.getstate()
     from pgmpy.factors.discrete import TabularCPD
     from pgmpy.models import DiscreteBayesianNetwork
 
+    random.setstate(state)
     model = DiscreteBayesianNetwork()
     model.name = network.name
     model.add_nodes_from(network.variables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import reprlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 
 from causalnet.errors import Mistake, Mistakes, join_places, nearest
 from causalnet.interop.hints import key_meant, value_hint
-from causalnet.interop.lines import Lines, Path as KeyPath
+from causalnet.interop.toml_text.lines import Lines, Path as KeyPath
 from causalnet.model.names import TOLERANCE, choice_mistakes
 from causalnet.model.parts import listed_places, quoted
 from causalnet.model.rounding import is_rounded, normalised
@@ -25,13 +26,27 @@ LARGEST = 2**53
 FEW = 20
 """The number of unknown keys of one table that are named."""
 
-_SHORT = reprlib.Repr()
+
+class _Short(reprlib.Repr):
+    def repr_dict(self, x: dict[Any, Any], level: int) -> str:
+        """A table in its own order, which may be that of states."""
+        if level <= 0:
+            return "{...}"
+        held = [f"{self.repr1(k, level - 1)}: {self.repr1(x[k], level - 1)}" for k in [*x][:FEW]]
+        return "{" + ", ".join([*held, *(["..."] if len(x) > FEW else [])]) + "}"
+
+
+_SHORT = _Short()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
 _SHORT.maxlevel = 3
 
 
 def shown(value: object) -> str:
-    """A value as an error shows it: never long, however deep it is."""
+    """A value as an error shows it: as TOML has it, and never long, however deep it is."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
     return _SHORT.repr(value)
 
 
@@ -101,7 +116,7 @@ class Section:
         self.lines.register(place, path)
         self.lacking = False
         self._asked: dict[str, None] = {}
-        self._missing: dict[str, None] = {}
+        self._missing: dict[str, tuple[str, str]] = {}
 
     def at(self, key: str) -> str:
         """The place of a key."""
@@ -121,12 +136,16 @@ class Section:
         place, line = self.place or "the file", self.lines.of(self.path)
         self.found.all.append(Mistake(place, what, hint, line))
 
+    def miss(self, key: str, what: str, hint: str = "") -> None:
+        """Note that a key is missing, unless an unknown one turns out to stand for it."""
+        self._missing[key] = (what, hint)
+
     def raw(self, key: str, *, required: bool = False) -> object:
         """The value of a key whatever its type; None where it is not there."""
         self._asked[key] = None
         if required and key not in self.held:
             self.lacking = True
-            self._missing[key] = None
+            self.miss(key, f"lacks the key {key!r}.")
         return self.held.get(key)
 
     def _read(
@@ -135,7 +154,9 @@ class Section:
         value = self.raw(key, required=required)
         if value is None or fits(value):
             return default if value is None else value
-        self.note(key, f"must be {form}, not {shown(value)}.", value_hint(form, value, key))
+        what, hint = f"must be {form}, not {shown(value)}.", value_hint(form, value, key)
+        line = self.lines.of((*self.path, key, *_first_strange(form, value)))
+        self.found.all.append(Mistake(self.at(key), what, hint, line))
         self.lacking |= required
         return default
 
@@ -240,13 +261,27 @@ class Section:
             self.found.all.append(Mistake(self.place, what, hint, line))
         if len(strange) > FEW:
             self.note_here(f"holds {len(strange) - FEW} more unknown keys.")
-        for key in self._missing:
-            self.note_here(f"lacks the key {key!r}.")
+        for what, why in self._missing.values():
+            self.note_here(what, why)
         self._missing.clear()
+
+
+def _first_strange(form: str, value: object) -> tuple[int, ...]:
+    """The position of the first item that is not what an array should hold."""
+    fits = ITEMS.get(form)
+    if fits is None or not isinstance(value, list):
+        return ()
+    return next(((i,) for i, item in enumerate(value) if not fits(item)), ())
 
 
 def _is(kind: type) -> Callable[[object], bool]:
     return lambda value: isinstance(value, kind)
+
+
+ITEMS: dict[str, Callable[[object], bool]] = {
+    "an array of strings": _is(str),
+    "an array of numbers": is_number,
+}
 
 
 def tried(section: Section, make: Callable[[Section], P | None]) -> tuple[P | None, bool]:
@@ -266,7 +301,9 @@ def tried(section: Section, make: Callable[[Section], P | None]) -> tuple[P | No
 
 def located(mistake: Mistake, lines: Lines) -> Mistake:
     """A mistake with the line of its place, if it has none yet."""
-    return mistake if mistake.line else replace(mistake, line=lines.at(mistake.place))
+    if mistake.line:
+        return mistake
+    return replace(mistake, line=lines.at(join_places(mistake.place, mistake.key)))
 
 
 def made(section: Section, make: Callable[[Section], P | None]) -> P | None:

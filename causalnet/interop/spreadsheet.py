@@ -86,8 +86,9 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     Parameters
     ----------
     path_or_frame : str, Path or DataFrame
-        A CSV file, or a frame. The file is UTF-8 with a header row; its cells are parted by
-        commas, tabs or semicolons, and in the last case its numbers may have a decimal comma.
+        A CSV file, or a frame. The file is UTF-8 (or UTF-16 with a byte-order mark) with a header
+        row, whose capitals make no difference. Its cells are parted by commas, tabs or semicolons, or
+        as a first line ``sep=…`` says; but for commas, its numbers may have a decimal comma.
 
     Returns
     -------
@@ -101,6 +102,11 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     ModelError
         With all mistakes at once, each with its row as a spreadsheet counts it (the header is
         row 1) and its column.
+
+    Warns
+    -----
+    ColumnWarning
+        Where other columns hold anything: they are not read.
 
     Examples
     --------
@@ -137,6 +143,13 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
         Where the file cannot be read.
     ModelError
         With all mistakes at once, each with its row and column.
+
+    Warns
+    -----
+    ColumnWarning
+        Where other columns hold anything: they are not read.
+    RoundingWarning
+        Where probabilities were rounded and were divided by their sum.
 
     Examples
     --------

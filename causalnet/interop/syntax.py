@@ -6,6 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from causalnet.interop.toml_text.lookalikes import (
+    habit,
+    heading_in_quotes,
+    key_in_quotes,
+    plain_sign,
+)
+from causalnet.interop.toml_text.tokens import TOKEN
 from causalnet.sheet import tame
 
 __all__ = ["pointed_out"]
@@ -17,19 +24,6 @@ LONGEST = 40
 # Characters of the parser's message: it may hold a name of any length.
 MESSAGE = 200
 
-# Where brackets stand in a text: comments and quoted texts are passed over, one that is not closed to its end.
-TOKEN = re.compile(
-    r"""
-    (?P<comment> \#[^\n]* )
-    | (?P<texts> \"{3} (?:\\.|[^\\])*? \"{3,5} | '{3} .*? '{3,5} )
-    | (?P<unended> (?:\"{3}|'{3}) .* )
-    | (?P<text> "(?:\\.|[^"\\\n])*" | '[^'\n]*' )
-    | (?P<broken> ["'][^\n]* )
-    | (?P<open> [\[{] )
-    | (?P<close> [\]}] )
-    """,
-    re.DOTALL | re.VERBOSE,
-)
 # A line of its own: a [heading], or the beginning of key = value.
 STATEMENT = re.compile(r"""(?:\[\[?[\w.\-"' ]+\]\]?\s*(?:\#|$)|[\w.\-"' ]+=(?!=))""")
 ITEM = re.compile(r"""[\w{\["'+\-]""")
@@ -147,15 +141,17 @@ def _left_open(before: str) -> tuple[tuple[int, ...], int]:
     """Which brackets and quotes are open at the end of a text, and the end of its last word."""
     opened: list[int] = []
 
-    def passed(found: re.Match[str]) -> str:
+    last = 0
+    for found in TOKEN.finditer(before):
         if found.lastgroup in ("open", "unended"):
             opened.append(found.start())
         elif found.lastgroup == "close" and opened:
             opened.pop()
-        return " " * len(found[0]) if found.lastgroup == "comment" else found[0]
-
-    bare = TOKEN.sub(passed, before)
-    return tuple(opened), len(bare.rstrip())
+        if found.lastgroup not in ("comment", "end"):
+            last = found.end()
+    # Signs that are no tokens may follow the last of them.
+    rest = re.sub(r"#[^\n]*", lambda comment: " " * len(comment[0]), before[last:])
+    return tuple(opened), last + len(rest.rstrip())
 
 
 # ── what is shown ────────────────────────────────────────────────────────────────────────────
@@ -184,7 +180,10 @@ def _hint(message: str, place: Place) -> str:
     if any(word in said for word in ("twice", "overwrite", "duplicate", "redefine", "mutate")):
         return _once(place)
     if said.endswith("end of document)"):
-        return _at_the_end(place)
+        return _at_the_end(place, said)
+    meant = _other_sign(place) or habit(said, place.rest)
+    if meant:
+        return meant
     if said.startswith(("unclosed", "invalid value")) and _swallowed(place):
         return f"The array that begins in line {place.number(place.above or 0)} lacks its ] before this."
     if said.startswith("unclosed"):
@@ -209,7 +208,30 @@ def _swallowed(place: Place) -> bool:
     return bool(begins) and place.above is not None and place.text[place.above] == "["
 
 
-def _at_the_end(place: Place) -> str:
+def _other_sign(place: Place) -> str:
+    """What is meant by a sign that looks like another, or by a name without its quotes."""
+    at = place.line[place.column : place.column + 1]
+    heading, digits = place.line.lstrip().startswith("["), not place.opened
+    sign = plain_sign(at, digits=digits and not heading) or (
+        plain_sign(place.rest[:1], digits=not heading) if not at.strip() else ""
+    )
+    if sign:
+        return sign
+    if heading and place.above is None:
+        return heading_in_quotes(place.line)
+    start = place.rest if place.within == "{" else place.line.strip()
+    inside = place.within == "{" or (not place.opened and "=" not in place.line[: place.column])
+    return key_in_quotes(start) if inside else ""
+
+
+def _at_the_end(place: Place, said: str) -> str:
+    if said.startswith(("unterminated", "expected")) and not place.opened:
+        straight = plain_sign("“")
+        return (
+            straight
+            if any(plain_sign(c) == straight for c in place.line)
+            else "A quote is not closed."
+        )
     if not place.opened:
         return "A value is missing." if place.text[: place.last].endswith("=") else ""
     number = place.number(place.opened[-1])

@@ -16,7 +16,7 @@ from causalnet.interop.format import how_to_read, how_to_write
 from causalnet.interop.layout import lay_out
 from causalnet.interop.syntax import pointed_out
 from causalnet.interop.textfile import decoded, read_bytes
-from causalnet.interop.tokens import check_bounds
+from causalnet.interop.toml_text.tokens import check_bounds
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.diff import diff
 from causalnet.network.network import Network
@@ -54,7 +54,12 @@ def load(name_or_path: str | Path) -> CausalModel:
     FileError
         Where there is no such file, or it is not a TOML file.
     ModelError
-        With all mistakes in the model at once, each with its place.
+        With all mistakes in the model at once, each with its line and its place.
+
+    Warns
+    -----
+    RoundingWarning
+        Where probabilities were rounded and were divided by their sum.
 
     Examples
     --------

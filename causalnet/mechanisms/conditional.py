@@ -58,6 +58,8 @@ def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setti
         Where a noisy mechanism cannot meet it.
     """
     slopes, setting = in_step(slopes, setting)
+    if setting.states == 1:
+        return certain(setting, len(slopes))
     if isinstance(mechanism, Ordinal):
         return ordinal(slopes, setting)
     if mechanism.like_ordinal:
@@ -65,6 +67,12 @@ def conditional_table(mechanism: Graded, slopes: Sequence[Slope], setting: Setti
     if isinstance(mechanism, RankedNode):
         return ranked(mechanism, slopes, setting)
     return _noisy(mechanism, slopes, setting)
+
+
+def certain(setting: Setting, axes: int) -> Array:
+    """The table of a variable with a single state."""
+    shape = setting.weights.shape
+    return np.ones((*shape[:axes], 1, *shape[axes:]))
 
 
 def carried_table(
@@ -85,6 +93,8 @@ def carried_table(
     even = np.ones(shape) / np.prod(shape, dtype=float)
     even = even.reshape((1,) * count + tuple(shape) + (1,) * (joint.ndim - count))
     every, wide = in_step([*slopes, *more], replace(setting, weights=lead * even))
+    if setting.states == 1:
+        return certain(wide, len(every))
     # At a strength of zero the further causes change nothing that is calibrated.
     calm = [*every[:count], *(s.times(0.0) for s in every[count:])]
     if slopes and not isinstance(mechanism, Ordinal) and mechanism.like_ordinal:

@@ -63,6 +63,9 @@ def debt_of(
     """
     mechanism = variable.mechanism
     drawn = table.ndim > len(slopes) + 1
+    if len(variable.states) == 1:
+        nothing = np.zeros(owed.shape[len(slopes) + 1 :] if drawn else owed.shape[-1:])
+        return Owed([nothing for s in slopes for _ in (s, *s.scales)], None)
     if isinstance(mechanism, Ordinal) or not getattr(mechanism, "like_ordinal", False):
         slopes, setting = in_step(slopes, setting)
         response = responses(variable, slopes, table, setting)
@@ -277,7 +280,8 @@ def _taken_back(
     system[:, :axes, axes] = -wanted.T * (matching.share < 1)[:, None]
     system[:, axes, axes] = matching.share == 1
     for i, slope in enumerate(matching.slopes):
-        idle = slope.weight == 0
+        # A cause with a single state has no effect either.
+        idle = (slope.weight == 0) | (slope.states == 1)
         system[idle, i] = 0.0
         system[idle, i, i] = 1.0
     right = np.zeros((draws, axes + 1, first.numbers[0].shape[0]))
@@ -291,5 +295,5 @@ def _taken_back(
         ) from None
     v = np.moveaxis(solved, 0, -1)
     for i, slope in enumerate(matching.slopes):
-        v[i, :, slope.weight == 0] = 0.0
+        v[i, :, (slope.weight == 0) | (slope.states == 1)] = 0.0
     return v[:axes], v[axes]

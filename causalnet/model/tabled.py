@@ -31,11 +31,11 @@ def tabled_mistakes(
             place,
             f"names the cause {cause!r}, but there is no influence {cause} → {variable.name}.",
             "Who takes a cause away replaces its mechanism as well.",
+            key="causes",
         )
     for cause in sorted(influences - causes):
-        yield Mistake(
-            place, f"leaves out the cause {cause!r}, though it influences {variable.name}."
-        )
+        what = f"leaves out the cause {cause!r}, though it influences {variable.name}."
+        yield Mistake(place, what, key="causes")
     if causes != influences or not causes <= set(variables):
         return
     problems = list(

@@ -12,6 +12,7 @@ from typing import Any
 from causalnet.errors import MOST, Mistake, join_places, unknown_text
 from causalnet.model.fitting import Problem, evidence_problems, intervention_problems
 from causalnet.model.influence import Influence, Modifier, Rival
+from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import (
     Deterministic,
     Mechanism,
@@ -19,7 +20,7 @@ from causalnet.model.mechanism import (
     NoisyMin,
     Table,
 )
-from causalnet.model.parts import Parts, listed_places, named_place, resolve_strength
+from causalnet.model.parts import Parts, listed_places, named_place, quoted, resolve_strength
 from causalnet.model.tabled import tabled_mistakes
 from causalnet.model.variable import Variable
 
@@ -102,34 +103,35 @@ def _unknown_references(parts: Parts) -> Iterator[Mistake]:
     hidden = [{r.hidden.name: None} if r.hidden else {} for r in parts.rivals]
 
     def unless(
-        place: str, kind: str, name: object, known: Mapping[str, object]
+        place: str, kind: str, name: object, known: Mapping[str, object], key: str
     ) -> Iterator[Mistake]:
         if name not in known:
             label = labels.get(str(name)) if kind.endswith("variable") else None
-            yield Mistake(place, *_unknown(kind, name, known, label))
+            yield Mistake(place, *_unknown(kind, name, known, label), key=key)
 
     def arrow(place: str, part: Any, variables: Mapping[str, object]) -> Iterator[Mistake]:
         for claim in part.claims:
-            yield from unless(place, "claim", claim, claims)
+            yield from unless(place, "claim", claim, claims, "claims")
         for role in ("cause", "effect", "by"):
             if hasattr(part, role):
-                yield from unless(place, "variable", getattr(part, role), variables)
-        word = getattr(part, "strength", getattr(part, "amount", None))
+                yield from unless(place, "variable", getattr(part, role), variables, role)
+        key = "amount" if hasattr(part, "amount") else "strength"
+        word = getattr(part, key, None)
         if isinstance(word, str):
-            yield from unless(place, "strength", word, known["strengths"])
+            yield from unless(place, "strength", word, known["strengths"], key)
 
     for kind in ("influences", "modifiers", "absences", "proposals"):
         for part, place in zip(getattr(parts, kind), parts.places(kind), strict=True):
             yield from arrow(place, part, variables)
     for claim, place in zip(parts.claims, parts.places("claims"), strict=True):
-        yield from unless(place, "source", claim.source, known["sources"])
+        yield from unless(place, "source", claim.source, known["sources"], "source")
     for item, place in zip(parts.evidence, parts.places("evidence"), strict=True):
-        yield from unless(place, "source", item.source, known["sources"])
+        yield from unless(place, "source", item.source, known["sources"], "source")
         for name in item.bears_on:
-            yield from unless(place, "claim or variable", name, claims | variables)
+            yield from unless(place, "claim or variable", name, claims | variables, "bears_on")
     for actor, place in zip(parts.actors, parts.places("actors"), strict=True):
         for name in actor.moves:
-            yield from unless(place, "variable", name, variables)
+            yield from unless(place, "variable", name, variables, "moves")
     for rival, own, place in zip(parts.rivals, hidden, parts.places("rivals"), strict=True):
         for inner, influence in _of_rival(place, rival):
             yield from arrow(inner, influence, variables | own if own else variables)
@@ -337,19 +339,29 @@ def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
     states = {v.name: tuple(v.states) for v in parts.variables}
     broken = set(parts.broken.get("variables", ()))
 
-    def found(place: str, problems: Iterable[Problem]) -> Iterator[Mistake]:
-        return (Mistake(place, str(error)) for name, error in problems if name not in broken)
+    def found(
+        place: str, problems: Iterable[Problem], named: Mapping[str, object], below: str
+    ) -> Iterator[Mistake]:
+        for name, error in problems:
+            if name not in broken:
+                inner = join_places(below, quoted(name)) if name in named else "cut"
+                yield Mistake(place, str(error), key=inner)
+
+    def set_by(place: str, intervention: Intervention, below: str) -> Iterator[Mistake]:
+        problems = intervention_problems(intervention, states)
+        return found(place, problems, intervention.settings, below)
 
     for place, proposal in zip(parts.places("proposals"), parts.proposals, strict=True):
-        yield from found(place, intervention_problems(proposal.intervention, states))
+        yield from set_by(place, proposal.intervention, "set")
     for place, claim in zip(parts.places("claims"), parts.claims, strict=True):
         for number, check in enumerate(claim.checks, start=1):
             here = join_places(place, f"check {number}")
             if check.outcome not in states and check.outcome not in broken:
-                yield Mistake(here, unknown_text("variable", check.outcome, states))
+                yield Mistake(here, unknown_text("variable", check.outcome, states), key="outcome")
             own = states.get(check.outcome, ())
             if own and check.at_least is not None and check.at_least not in own:
-                yield Mistake(here, unknown_text("state", check.at_least, own, of=check.outcome))
-            yield from found(here, intervention_problems(check.under, states))
-            yield from found(here, intervention_problems(check.versus, states))
-            yield from found(here, evidence_problems(check.given, states))
+                text = unknown_text("state", check.at_least, own, of=check.outcome)
+                yield Mistake(here, text, key="at_least")
+            yield from set_by(here, check.under, "under.set")
+            yield from set_by(here, check.versus, "versus.set")
+            yield from found(here, evidence_problems(check.given, states), check.given, "given")

@@ -234,9 +234,10 @@ class Network:
         )
 
     def __hash__(self) -> int:
-        # Numbers, states and arrows are left to __eq__: plans look networks up at every question.
+        # One number of each table is enough to tell variants of one network apart, and quick to read.
         if self._hash is None:
-            parts = hash((self.name, self.draws, frozenset(self.states)))
+            first = frozenset((v, table.item(0)) for v, table in self._tables.items())
+            parts = hash((self.name, self.draws, first))
             super().__setattr__("_hash", parts)
             return parts
         return self._hash

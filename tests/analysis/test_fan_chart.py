@@ -7,8 +7,6 @@ import causalnet as cn
 from causalnet import do
 from causalnet.analysis.colours import LINES
 
-matplotlib = pytest.importorskip("matplotlib")
-
 
 def model():
     return cn.CausalModel(

@@ -184,7 +184,7 @@ def test_a_threshold_prints_levels_as_levels_and_the_distance_as_a_distance(
     text = " ".join(str(found).split())
     low, high = (threshold + x for x in found.ranges.inner)
     assert f"From {low:.3f} to {high:.3f} was attained" in text
-    assert "The baselines alone give 0.300." in text
+    assert "The baselines alone give 0.300" in text
     assert f"Median and middle 90%: {threshold + found.draws.held.median:.3f} [" in text
 
 
@@ -238,3 +238,21 @@ def test_sensitivity_says_what_moves_how_far():
     assert "a negligible swing of" in first
     with pytest.raises(cn.QuestionError, match="only through later periods"):
         cn.sensitivity(chain(STRONG, lag=1), RISES, draws=40)
+
+
+def test_an_outcome_with_cut_points_of_its_own_says_them():
+    model = chain(WEAK)
+    finer = cn.Variable("c", THREE, cn.Baseline([0.3, 0.4, 0.3]), sizes=[0.001, 0.003, 0.05])
+    found = said(model.replacing(finer), RISES)
+    assert found.headline == "signs, moderate"
+    assert (
+        "negligible under 0.1% of the scale, small under 0.3%, moderate under 5%, else large"
+        in " ".join(str(found).split())
+    )
+
+
+def test_what_the_baselines_pass_alone_is_said():
+    over = cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.25)
+    assert "The baselines alone give 0.300, so it stands without the argument." in " ".join(
+        str(said(chain(STRONG), over)).split()
+    )

@@ -5,6 +5,9 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
+from causalnet.causal.courses import courses
+from causalnet.causal.inquiry import Inquiry
+from causalnet.model.timing import scheduled
 
 
 def chain(strength=6.0, lag=1, p=0.2):
@@ -60,6 +63,35 @@ def test_the_long_run_of_a_model_with_two_memories_and_lags_is_its_own_fixed_poi
     gap = abs(sampled.long_run.under @ scale - exact.long_run.under @ scale)
     assert gap < 5 * sampled.long_run.error
     assert (abs(sampled.gains.mean(axis=(2, 3)) - exact.gains[:, :5, 0, 0]) < 0.02).all()
+
+
+@pytest.mark.parametrize("anchor", ["free", "once", "hold"])
+@pytest.mark.parametrize(
+    "under",
+    [do(cn.cut("x", "y")), do(cn.cut("y", "x")), do(cn.cut("x", "y"), cn.cut("y", "y"), x="b")],
+    ids=repr,
+)
+def test_in_the_long_run_what_is_cut_has_drifted_too(anchor, under):
+    model = cn.CausalModel(
+        "drifting",
+        [
+            cn.Variable("x", ["a", "b"], cn.Baseline([0.7, 0.3])),
+            cn.Variable("y", ["a", "b", "c"], cn.Baseline([0.5, 0.3, 0.2])),
+        ],
+        [
+            cn.Influence("x", "y", sign="+", strength=2.0, reference="a"),
+            cn.Influence("y", "x", sign="+", strength=1.0, lag=1, reference="a"),
+            cn.Influence("y", "y", sign="-", strength=0.8, lag=2, reference="a"),
+        ],
+    )
+    found = cn.persistence(model, "y", under=under, sustained=[1], after=2, anchor=anchor)
+    # A chain that is unrolled for long, under the law that is frozen after the last period looked at.
+    asked = Inquiry(outcomes=("y",), steps=25, anchor=anchor, frozen=2, method="exact")
+    far = courses(model, [scheduled(do()), scheduled(under)], asked).survival[:, 0, :, :, 0, 0]
+    for arm, own in enumerate((found.long_run.without, found.long_run.under)):
+        assert np.cumsum(own[::-1])[-2::-1] == pytest.approx(far[arm, -1], abs=1e-6)
+    if anchor == "free":
+        assert abs(far[1, -1] - far[1, 2]).max() > 1e-3
 
 
 def test_held_longer_is_kept_at_least_as_well_in_a_reinforcing_loop():
@@ -146,3 +178,15 @@ def test_draws_in_which_nothing_changes_are_left_out_and_counted():
 def test_what_makes_no_sense_is_said(ask, message):
     with pytest.raises(cn.QuestionError, match=message):
         cn.persistence(chain(), "x", **ask)
+
+
+def test_what_is_gone_after_one_period_has_no_half_life():
+    two = ["low", "high"]
+    model = cn.CausalModel(
+        "echo",
+        [cn.Variable(v, two, cn.Baseline([0.6, 0.4])) for v in "xy"],
+        [cn.Influence("x", "y", "+", 2.0, lag=1)],
+    )
+    text = str(cn.persistence(model, "y", under=do(x="high"), sustained=[2], after=3))
+    assert "inf " not in text
+    assert "nothing after one period" in text

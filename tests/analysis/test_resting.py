@@ -146,3 +146,78 @@ def test_at_its_tipping_value_a_number_turns_the_conclusion(data):
         side = np.sign(points[i] - tip.central) == np.sign(tip.value - tip.central)
         assert stood[nearer & side].mean() > 0.9 if (nearer & side).any() else True
         assert tip.within == (tip.range[0] <= tip.value <= tip.range[1])
+
+
+def tipping(model, conclusion):
+    """The tipping values of a conclusion about a model, and what gives its contrast along a number."""
+    contrast = Contrast.of(model, conclusion)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    central_point = coordinates.central[:, None]
+    stood = conclusion.holds(float(contrast(coordinates.parameters(central_point))[0]))
+
+    def same(values):
+        return np.array([conclusion.holds(float(x)) == stood for x in values])
+
+    def along(row, at):
+        points = np.repeat(central_point, len(at), axis=1)
+        points[row] = at
+        return contrast(coordinates.parameters(points))
+
+    return tipping_values(contrast, coordinates, same), along, stood
+
+
+@pytest.mark.parametrize("direction", ["falls", "holds"])
+def test_a_contrast_that_only_touches_zero_within_the_range_tips_there(direction):
+    model = cn.CausalModel(
+        "even",
+        [
+            cn.Variable("x", ["a", "b", "c"], cn.Baseline([0.3, 0.4, 0.3])),
+            cn.Variable("y", ["low", "high"], cn.Baseline([0.6, 0.4])),
+        ],
+        [cn.Influence("x", "y", sign="+", strength=cn.interval(0, 2))],
+    )
+    (tip,), along, stood = tipping(model, cn.Conclusion("y", direction, under=cn.do(x="b")))
+    # The contrast is even in the strength and never positive.
+    assert along(0, np.array([-1.0]))[0] == pytest.approx(along(0, np.array([1.0]))[0])
+    assert stood == (direction == "falls")
+    assert tip.within
+    assert tip.value == pytest.approx(0, abs=0.01)
+    assert abs(along(0, np.array([tip.value]))[0]) < 1e-6
+
+
+def test_a_contrast_that_passes_through_zero_within_the_range_tips_there():
+    # Two ways pull apart: there is one strength of the first at which nothing is left.
+    states = ["low", "high"]
+    model = cn.CausalModel(
+        "apart",
+        [cn.Variable(v, states, cn.Baseline([0.5, 0.5])) for v in "xzy"],
+        [
+            cn.Influence("x", "y", sign="+", strength=cn.interval(0, 3)),
+            cn.Influence("x", "z", sign="+", strength=2.0),
+            cn.Influence("z", "y", sign="-", strength=1.37),
+        ],
+    )
+    tips, along, stood = tipping(model, cn.Conclusion("y", "holds", under=cn.do(x="high")))
+    assert not stood
+    assert tips[0].within
+    assert abs(along(0, np.array([tips[0].value]))[0]) <= 1e-6
+
+
+@settings(deadline=None, max_examples=30)
+@given(data=st.data())
+def test_no_tipping_value_on_a_dense_grid_is_nearer(data):
+    model = data.draw(arguments(most=3, arrows=3))
+    conclusion = data.draw(conclusions(model, ("rises", "falls", "holds")))
+    tips, along, stood = tipping(model, conclusion)
+    for row, tip in enumerate(tips):
+        at = np.linspace(*tip.looked, 2001)
+        values = along(row, at)
+        turned = np.array([conclusion.holds(float(x)) != stood for x in values])
+        if conclusion.direction == "holds" and not stood:
+            turned[:-1] |= values[:-1] * values[1:] < 0
+        if tip.value is not None:
+            there = along(row, np.array([tip.value]))[0]
+            assert conclusion.holds(float(there)) != stood
+        for nearest in sorted(abs(at[turned] - tip.central))[:1]:
+            assert tip.value is not None
+            assert abs(tip.value - tip.central) <= nearest + 2 * (at[1] - at[0])

@@ -117,7 +117,6 @@ def test_what_makes_no_sense(ask, message):
 
 
 def test_charts_are_drawn():
-    pytest.importorskip("matplotlib")
     from matplotlib.figure import Figure
 
     found = cn.sensitivity(two_levers(), MORE, draws=100)

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import distributed
+import joblib
 import numpy as np
 import pytest
 
@@ -59,13 +61,15 @@ def test_processes_change_nothing(asked):
     _same(alone, cn.verdict(japan, rises, draws=600, n_jobs=2))
 
 
-def test_a_cluster_changes_nothing(asked):
-    distributed = pytest.importorskip("distributed")
-    joblib = pytest.importorskip("joblib")
+def test_a_cluster_changes_nothing(asked, tmp_path):
     japan, rises, alone = asked
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1"
+            n_workers=2,
+            threads_per_worker=1,
+            dashboard_address=":0",
+            host="127.0.0.1",
+            local_directory=tmp_path,
         ) as cluster,
         distributed.Client(cluster),
         joblib.parallel_config(backend="dask"),

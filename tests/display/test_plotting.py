@@ -6,8 +6,6 @@ import pytest
 import causalnet as cn
 from causalnet import do
 
-pytest.importorskip("matplotlib")
-
 RISES = cn.Conclusion("output", "rises", under=do(bold="on"))
 
 

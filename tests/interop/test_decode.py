@@ -385,3 +385,150 @@ def test_a_single_mistake_names_the_file_behind_it() -> None:
     assert (
         str(caught.value) == 'period must be a string, not 5. Write "5", with quotes. (water.toml)'
     )
+
+
+# ── what people write instead ────────────────────────────────────────────────────────────────
+
+INFLUENCE = '{ cause = "pump", effect = "level", sign = "?", strength = [-1, 0] }'
+FORM = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            INFLUENCE,
+            '{ cause = "pump", effect = "level", sign = -1, strength = 1 }',
+            'influence pump → level: sign must be a string, not -1. Write "-", with quotes.',
+        ),
+        (
+            INFLUENCE,
+            '{ cause = "pump", effect = "level", sign = "－", strength = 1 }',
+            "influence pump → level: sign must be '+', '-' or '?', not '－'. "
+            "Did you mean '-'?",
+        ),
+        (
+            INFLUENCE,
+            '{ from = "pump", effect = "level", sign = "?", strength = 1 }',
+            "influence 2: Unknown key 'from'; the keys are cause, effect, sign, strength, lag, standing, "
+            "claims, tier, reference, note. Did you mean 'cause'?",
+        ),
+        (
+            INFLUENCE,
+            '{ cause = "Water pump", effect = "level", sign = "?", strength = 1 }',
+            "influence Water pump → level: No variable 'Water pump'; the variables are rain, pump, "
+            "level, alarm. 'Water pump' is a label: write the name 'pump'.",
+        ),
+        (
+            INFLUENCE,
+            '{ cause = "pump", effect = "level", sign = "?", strength = "1.5" }',
+            "influence pump → level: No strength '1.5'; the strengths are medium. "
+            "A number needs no quotes: 1.5.",
+        ),
+        (
+            INFLUENCE,
+            '{ cause = "pump", effect = "level", sign = "?", strength = nan }',
+            f"influence pump → level: strength must be {FORM}, or a word from [strengths]; not nan. "
+            "Write a number.",
+        ),
+        ("[0.2, 0.8, 1.6]", "inf", f"strengths.medium must be {FORM}; not inf. Write a number."),
+        (
+            "[0.2, 0.8, 1.6]",
+            "[0, nan]",
+            f"strengths.medium must be {FORM}; not [0, nan].",
+        ),
+        (
+            "p = [0.5, 0.3, 0.2]",
+            "p = [50, 30, 20]",
+            "variables.rain.baseline.p: [50, 30, 20] are not all probabilities in [0, 1]. "
+            "Percentages are written as shares: [0.5, 0.3, 0.2].",
+        ),
+        (
+            "p = [0.5, 0.3, 0.2]",
+            'p = ["50%", "30 %", "20％"]',
+            "variables.rain.baseline.p must be an array of numbers, not ['50%', '30 %', '20％']. "
+            "Write [0.5, 0.3, 0.2].",
+        ),
+        (
+            "p = [0.5, 0.3, 0.2]",
+            "p = { none = 0.5, some = 0.3, much = 0.2 }",
+            "variables.rain.baseline.p must be an array of numbers, not {'none': 0.5, 'some': 0.3, "
+            "'much': 0.2}. Write [0.5, 0.3, 0.2], in the order of the states.",
+        ),
+        (
+            "p = [0.5, 0.3, 0.2]",
+            "p = [0.33, 0.33, 0.33]",
+            "variables.rain.baseline.p: [0.33, 0.33, 0.33] sum to 0.99, not to 1. If the numbers were "
+            "rounded, write at least three decimals of each, or divide the row by its sum.",
+        ),
+        (
+            'label = "Water pump"',
+            'label = " "',
+            "variables.pump.label: ' ' shows nothing. Leave it out or write something.",
+        ),
+        (
+            'label = "Water pump"',
+            'label = "\\u200b\\u3164"',
+            "variables.pump.label: '\\u200b\u3164' shows nothing. Leave it out or write something.",
+        ),
+        (
+            "[variables.pump]",
+            '[variables."\\u001b[2J\\n\\u202e"]',
+            "variables.\\x1b[2J\\n\\u202e.name: '\\x1b[2J\\n\\u202e' holds a character that cannot be "
+            "printed.",
+        ),
+        (
+            '["off", "on"]',
+            '["off", "o\\u202en"]',
+            "variables.pump.states, item 2: 'o\\u202en' holds a character that cannot be printed.",
+        ),
+        (
+            "[claims.c1]",
+            '["claims.c1"]',
+            "Unknown key 'claims.c1'; the keys are name, title, description, period, strengths, sources, "
+            "variables, claims, rivals, proposals, actors, graph, evidence. Did you mean 'claims'?",
+        ),
+    ],
+)  # fmt: skip
+def test_what_people_write_instead(old: str, new: str, message: str) -> None:
+    label = ('role = "lever"', 'role = "lever"\nlabel = "Water pump"')
+
+    assert message in mistakes(label, (old, new))
+
+
+def test_rounded_rows_are_divided_by_their_sum_and_that_is_said() -> None:
+    text = WATER.replace("p = [0.5, 0.3, 0.2]", "p = [0.3333, 0.3333, 0.3333]")
+    text = text.replace("{ off = 0.2, on = 0.8 }", "{ off = 0.667, on = 0.332 }")
+
+    with pytest.warns(cn.RoundingWarning) as told:
+        model = decode(tomllib.loads(text), "water.toml", text)
+
+    assert model.variables["rain"].baseline.p == (1 / 3, 1 / 3, 1 / 3)
+    assert str(told[0].message) == (
+        "water.toml: 2 rows do not sum to 1 because of rounding, and were divided by their sums: "
+        "variables.rain.baseline.p (line 9), proposals.pump more: set.pump.p (line 40)."
+    )
+
+
+def test_a_missing_reference_is_one_mistake() -> None:
+    assert mistakes((', reference = "none"', "")) == [
+        "influence rain → level is modified, so it needs a reference: a state of the cause at which it "
+        "is nil."
+    ]
+
+
+def test_thousands_of_mistakes_are_told_in_part() -> None:
+    rows = "".join(
+        f'{{ cause = "rian{i}", effect = "level", sign = "+", strength = 1 }},\n'
+        for i in range(1_500)
+    )
+    text = WATER.replace("influences = [\n", f"influences = [\n{rows}")
+
+    with pytest.raises(cn.ModelError) as caught:
+        decode(tomllib.loads(text), "water.toml", text)
+
+    told = str(caught.value).split("\n")
+    assert told[0] == "At least 1000 mistakes in water.toml:"
+    assert told[1].startswith("  line 28: influence rian0 → level: No variable 'rian0'")
+    assert told[-1] == "  … and 800 more"
+    assert len(told) == 202

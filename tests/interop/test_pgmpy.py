@@ -1,5 +1,9 @@
 """To pgmpy and back."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -140,3 +144,15 @@ def test_draws_do_not_go_to_pgmpy():
     drawn = cn.Network({"a": ["0", "1"]}, {}, {"a": [[0.5] * 3, [0.5] * 3]}, draws=3)
     with pytest.raises(cn.NetworkError, match="pgmpy holds one number in each cell"):
         cn.to_pgmpy(drawn)
+
+
+def test_the_first_use_of_pgmpy_leaves_the_generator_of_random_numbers_alone():
+    code = (
+        "import random; import causalnet as cn\n"
+        "network = cn.Network({'a': ['x', 'y']}, {}, {'a': [0.5, 0.5]})\n"
+        "state = random.getstate(); cn.to_pgmpy(network)\n"
+        "assert random.getstate() == state"
+    )
+    path = os.pathsep.join(sys.path)
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": path})

@@ -126,13 +126,13 @@ def test_the_file_the_line_and_the_place_are_shown(tmp_path: Path) -> None:
         (
             "name =",
             "größe =",
-            "Write key = value; a key with other signs than A-Z, 0-9, _ or - needs quotes.",
+            'The key needs quotes: "größe" = …',
             "größe = ",
         ),
         (
             "[variables.rain]",
             "[variables.heavy rain]",
-            "A heading is closed by its ]; a name in it with spaces or other signs needs quotes.",
+            'The name needs quotes: [variables."heavy rain"].',
             "[variables.heavy rain]",
         ),
         ('"yes"]', '"yes"]]', "This ] closes nothing that is open.", '"yes"]]'),

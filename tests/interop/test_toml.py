@@ -356,7 +356,7 @@ def test_dots_in_texts_and_numbers_are_not_levels(tmp_path: Path) -> None:
 
 
 def test_headings_without_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("causalnet.interop.tokens.MOST", 100)
+    monkeypatch.setattr("causalnet.interop.toml_text.tokens.MOST", 100)
     text = "".join(f"[a.b{i}]\n" for i in range(51))
 
     assert refused(written(tmp_path, text)) == (

@@ -60,7 +60,7 @@ def _network_name(document: Document, file: str, problems: Problems) -> str:
         return file.split(".", maxsplit=1)[0]
     block = document.networks[0]
     if TRUE_NAME in block.properties:
-        return decoded_name(block.properties[TRUE_NAME])
+        return _decoded(block.properties[TRUE_NAME], block, problems)
     return file.split(".", maxsplit=1)[0] if block.name in ("", NAMELESS) else block.name
 
 
@@ -194,15 +194,30 @@ def _true_names(
     blocks: Sequence[Declaration], states: dict[str, list[str]], problems: Problems
 ) -> tuple[dict[str, str], dict[str, list[str]]]:
     """The names that stand in properties of ours, where a name or a state could not be written as it is."""
-    own, words = {}, {}
+    own: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
     for block in blocks:
-        held = block.properties
-        own[block.name] = decoded_name(held[TRUE_NAME]) if TRUE_NAME in held else block.name
-        words[block.name] = states[block.name]
-        if TRUE_STATES in held:
-            written = [decoded_name(word.strip()) for word in held[TRUE_STATES].split(",")]
+        name, listing = block.properties.get(TRUE_NAME), block.properties.get(TRUE_STATES)
+        own[block.name], words[block.name] = block.name, states[block.name]
+        if name is not None:
+            own[block.name] = _decoded(name, block, problems)
+        if listing is not None:
+            written = [_decoded(word.strip(), block, problems) for word in listing.split(",")]
             words[block.name] = written
             if len(written) != len(states[block.name]):
                 what = f"{TRUE_STATES} names {len(written)} states"
                 problems.add(block.line, f"{what}; {block.name!r} has {len(states[block.name])}.")
+    for name, times in Counter(own.values()).items():
+        if times > 1:
+            what = f"Two variables are called {name!r}, one of them in {TRUE_NAME}."
+            problems.add(max(b.line for b in blocks if own[b.name] == name), what)
     return own, words
+
+
+def _decoded(text: str, block: Declaration, problems: Problems) -> str:
+    try:
+        return decoded_name(text)
+    except UnicodeDecodeError:
+        what = f"A property of {block.name!r} holds what is not a name: {shown(text)}."
+        problems.add(block.line, what)
+        return text

@@ -20,11 +20,13 @@ GRAMMAR = r"""
 start: (network | variable | probability)*
 network: NETWORK NAME? "{" PROPERTY* "}" ";"?
 variable: VARIABLE NAME "{" (type | PROPERTY)* "}" ";"?
-type: "type" KIND COUNT? STATES ";"?
-probability: "probability" HEAD BODY ";"?
+type: TYPE KIND COUNT? STATES ";"?
+probability: PROBABILITY HEAD BODY ";"?
 
-NETWORK: "network"
-VARIABLE: "variable"
+NETWORK: /network\b/
+VARIABLE: /variable\b/
+PROBABILITY: /probability\b/
+TYPE: /type\b/
 NAME: /"[^"\n]*"|[^\s{}"][^{}"]*+(?=\{)/
 KIND: /[^\s\[\]{};]+/
 COUNT: /\[[^\[\]{};]*\]/

@@ -43,7 +43,8 @@ def named(draw, least=1):
     tables = {v: random_table(rng, [len(states[a]) for a in (*parents[v], v)], 0.2) for v in names}
     order = draw(st.permutations(names))
     called = draw(st.one_of(st.just(""), st.text(max_size=8), NAMES))
-    return cn.Network({v: states[v] for v in order}, parents, tables, name=called)
+    ordered = draw(st.sets(st.sampled_from(names)))
+    return cn.Network({v: states[v] for v in order}, parents, tables, name=called, ordered=ordered)
 
 
 def assert_same(again: cn.Network, network: cn.Network) -> None:

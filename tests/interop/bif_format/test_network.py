@@ -304,6 +304,18 @@ REFUSED = {
         changed(("  type discrete [ 2 ] { hot, cold };\n", "")),
         "line 3: The variable 'x' has no 'type'.",
     ),
+    "a name of ours twice": (
+        changed(("variable x {\n", "variable x {\n  property causalnet_name = z ;\n")),
+        "line 7: Two variables are called 'z', one of them in causalnet_name.",
+    ),
+    "states of ours that do not match": (
+        changed(("variable x {\n", "variable x {\n  property causalnet_states = a, b, c ;\n")),
+        "line 3: causalnet_states names 3 states; 'x' has 2.",
+    ),
+    "a name of ours that is none": (
+        changed(("variable x {\n", "variable x {\n  property causalnet_name = %FF ;\n")),
+        "line 3: A property of 'x' holds what is not a name: %FF.",
+    ),
     "a control character": (
         changed(("hot", "h\x1b[2Jt")),
         "line 3: A state of 'x': 'h\\x1b[2Jt' holds a character that cannot be printed.",
@@ -323,6 +335,10 @@ BROKEN = {
     "another block": (
         changed(("variable z", "utility z")),
         "line 6: expected 'network', 'variable' or 'probability', found 'utility'.",
+    ),
+    "a word that begins like another": (
+        changed(("variable z", "variablez")),
+        "line 6: expected 'network', 'variable' or 'probability', found 'variablez'.",
     ),
     "a block left open": (
         PLAIN.rstrip()[:-1],

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from causalnet.interop.tokens import PART, TOKEN
+from causalnet.interop.toml_text.tokens import PART, TOKEN
 
 __all__ = ["Lines", "Path", "lines_of"]
 
@@ -49,12 +49,11 @@ class Lines:
         cut = len(place)
         while cut > 0 and place[:cut] not in self._paths:
             cut = max(place.rfind(step, 0, cut) for step in STEPS)
-        if cut <= 0:
-            return None
-        steps = re.split(r"\.|: |, ", place[cut:])[1:]
+        cut = max(cut, 0)
+        steps = re.split(r"\.|: |, ", place[cut:])[1 if cut else 0 :]
         numbers = (re.fullmatch(r"item (\d+)", step) for step in steps)
         inner = (int(n[1]) - 1 if n else step for n, step in zip(numbers, steps, strict=True))
-        return self.of((*self._paths[place[:cut]], *inner))
+        return self.of((*(self._paths[place[:cut]] if cut else ()), *inner))
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from causalnet.interop.lines import Lines
 from causalnet.interop.toml import _text
+from causalnet.interop.toml_text.lines import Lines
 from tests.strategies import models
 
 TEXT = '''\

@@ -1,0 +1,111 @@
+"""Signs that look like those of TOML but are others, and names that need quotes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["habit", "heading_in_quotes", "key_in_quotes", "plain_sign"]
+
+# Signs that stand for others in prose or on other keyboards.
+TYPOGRAPHIC = {
+    **dict.fromkeys("、，､", ","),
+    **dict.fromkeys("。．｡", "."),
+    **dict.fromkeys("−–—―‐‑‒ー﹣", "-"),
+    **dict.fromkeys("“”„‟«»「」『』〝〟＂", '"'),
+    **dict.fromkeys("‘’‚‛‹›＇", "'"),
+    **dict.fromkeys("【〔〚", "["),
+    **dict.fromkeys("】〕〛", "]"),
+}
+PUNCTUATION = frozenset("+-[]{}=,.#\"'_:")
+STRAIGHT = 'Text stands between straight quotes: "…".'
+MARKS = {
+    "；": "A line ends without a mark.",
+    "％": "A share is written 0.5, not 50%.",
+    "（": "An array stands in square brackets: [1, 2].",
+}
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+LONGEST = 60
+
+
+def plain_sign(c: str, *, digits: bool = True) -> str:
+    """What to write in place of a sign of another width or typography; empty for any other.
+
+    Examples
+    --------
+    >>> plain_sign("＋")
+    "'＋' is not the sign that TOML knows: write '+'."
+    >>> plain_sign("①")
+    ''
+    """
+    if c != " " and c and unicodedata.category(c) == "Zs":
+        return f"This space (U+{ord(c):04X}) is not an ordinary one: type it anew."
+    if c in MARKS:
+        return MARKS[c]
+    plain = TYPOGRAPHIC.get(c, "")
+    if not plain and "\uff01" <= c <= "\uff5e":
+        plain = unicodedata.normalize("NFKC", c)
+        known = plain in PUNCTUATION or (digits and plain.isdigit())
+        plain = plain if known else ""
+    if not plain:
+        return ""
+    if plain == ":":
+        return "Write key = value, not key: value."
+    if plain in "\"'":
+        return STRAIGHT
+    return f"{c!r} is not the sign that TOML knows: write '{plain}'."
+
+
+def heading_in_quotes(line: str) -> str:
+    """``Write [variables."a b"].`` for a heading in which a name lacks its quotes; else nothing.
+
+    Examples
+    --------
+    >>> heading_in_quotes("[variables.a b]")
+    'The name needs quotes: [variables."a b"].'
+    """
+    found = re.match(r"(\[\[?)([^\[\]\"'#]+)(\]\]?)\s*(?:#|$)", line.strip())
+    if not found or len(found[2]) > LONGEST or len(found[1]) != len(found[3]):
+        return ""
+    # A name holds no dot: what follows that of the section is taken to be one name.
+    section, dot, name = found[2].partition(".")
+    if (
+        name.lstrip().startswith(".")
+        or not dot
+        or not BARE.fullmatch(section.strip())
+        or not name.strip()
+    ):
+        return ""
+    if all(BARE.fullmatch(part.strip()) for part in name.split(".")):
+        return ""
+    return f'The name needs quotes: {found[1]}{section.strip()}."{name.strip()}"{found[3]}.'
+
+
+def key_in_quotes(rest: str) -> str:
+    """``The key needs quotes: "a b" = …`` for what stands before an equals sign; else nothing."""
+    found = re.match(r"([^=\"'\[\]{},#]+?)\s*=(?!=)", rest[: LONGEST + 10])
+    if not found or BARE.fullmatch(found[1].strip()):
+        return ""
+    return f'The key needs quotes: "{found[1].strip()}" = …'
+
+
+# What other languages allow: in which message, what follows there, and how TOML has it.
+HABITS = (
+    ("after a statement", r",\d", "A number has a decimal point: 1.5, not 1,5."),
+    ("after a statement", r";", "A line ends without a mark."),
+    ("after a statement", r"\.(?!\d)", "A digit follows the point: 5.0, not 5."),
+    ("after a statement", r"[\w\"'.-]+\s*=", "Each key = value stands in a line of its own."),
+    ("after a statement", r"\d", "A number begins with no zero: 1, not 01."),
+    ("invalid statement", r"//|;|/\*|<!--|%|--", "A comment begins with #."),
+    ("invalid statement", r"=", "A key is missing before the =."),
+    ("after a key", r"\]", "A heading stands between brackets: [variables.a_name]."),
+    ("value", r"\(", "An array stands in square brackets: [1, 2]."),
+    ("unclosed", r";", "Write a comma, not a semicolon."),
+)
+
+
+def habit(said: str, rest: str) -> str:
+    """What is written otherwise in TOML than elsewhere, by the parser's message and what stands there."""
+    return next(
+        (hint for words, mark, hint in HABITS if words in said and re.match(mark, rest)), ""
+    )
