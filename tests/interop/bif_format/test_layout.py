@@ -14,6 +14,7 @@ import causalnet as cn
 from causalnet.interop.bif_format.layout import bif_text
 from causalnet.interop.bif_format.names import decoded_name, encoded_name, safe_words
 from causalnet.interop.bif_format.network import network_of
+from causalnet.model.names import name_mistakes
 from tests.networks import networks, random_table
 
 WORDS = [
@@ -27,7 +28,7 @@ WORDS = [
 NAMES = st.one_of(
     st.sampled_from(WORDS),
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=8),
-).filter(lambda name: name == name.strip() and name.isprintable() and name != "")
+).filter(lambda name: not name_mistakes("", name))
 
 
 @st.composite
