@@ -14,6 +14,7 @@ import causalnet as cn
 from causalnet.interop.bif_format.layout import bif_text
 from causalnet.interop.bif_format.names import decoded_name, encoded_name, safe_words
 from causalnet.interop.bif_format.network import network_of
+from causalnet.model.names import name_mistakes
 from tests.networks import networks, random_table
 
 WORDS = [
@@ -27,7 +28,7 @@ WORDS = [
 NAMES = st.one_of(
     st.sampled_from(WORDS),
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=8),
-).filter(lambda name: name == name.strip() and name.isprintable() and name != "")
+).filter(lambda name: not name_mistakes("", name))
 
 
 @st.composite
@@ -190,3 +191,45 @@ def test_an_encoded_name_comes_back(name):
 def test_safe_words_differ_by_more_than_capitals(names, state):
     words = safe_words(names, "v", state=state)
     assert len({word.lower() for word in words}) == len(names)
+
+
+# ── what the documentation says of peers ─────────────────────────────────────────────────────
+
+CAPITALS = """network t {
+}
+variable x {
+  type discrete [ 2 ] { a, b };
+}
+variable X {
+  type discrete [ 2 ] { a, b };
+}
+probability ( x ) {
+  table 0.1, 0.9;
+}
+probability ( X ) {
+  table 0.2, 0.8;
+}
+"""
+
+
+def test_pgmpy_takes_two_names_that_differ_in_capitals_for_one():
+    model = CachedReader(string=CAPITALS).get_model()
+    assert [cpd.variable for cpd in model.get_cpds()] == ["X"]
+    assert network_of(CAPITALS, "t.bif").values("x").tolist() == [0.1, 0.9]
+
+
+@pytest.mark.filterwarnings("ignore:builtin type:DeprecationWarning")
+def test_pyagrum_reads_single_precision_and_no_single_state(tmp_path):
+    import pyagrum
+
+    path = tmp_path / "t.bif"
+    path.write_text(CAPITALS, encoding="utf-8")
+    # The network must outlive its tables.
+    model = pyagrum.loadBN(str(path))
+    held = model.cpt("x").toarray()[0]
+    assert held != 0.1
+    assert held == np.float32(0.1)
+    single = cn.Network({"a": ["only"]}, {}, {"a": [1.0]})
+    cn.write(single, path, overwrite=True)
+    with pytest.raises(pyagrum.FatalError, match="Not enough modalities"):
+        pyagrum.loadBN(str(path))
