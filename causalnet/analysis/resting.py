@@ -267,7 +267,9 @@ class _Line:
 def _dips(depth: Array) -> list[int]:
     """Where a depth is least among its neighbours, and could reach zero between them."""
     sides = np.concatenate([[np.inf], depth, [np.inf]])
-    left, right = sides[:-2] - depth, sides[2:] - depth
+    # Where a baseline cannot be met the depth is infinite: that is not a dip.
+    with np.errstate(invalid="ignore"):
+        left, right = sides[:-2] - depth, sides[2:] - depth
     lowest = (left >= 0) & (right >= 0) & (depth > 0)
     drop = np.where(np.isinf(left), right, np.where(np.isinf(right), left, np.maximum(left, right)))
     return [int(j) for j in np.flatnonzero(lowest & (depth <= drop))]

@@ -30,6 +30,8 @@ Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
 
 # What a probability of the marginal may miss of the baseline before the last rounding.
 MISSED = 1e-9
+# What is less has no digits to be multiplied.
+LEAST = 1e-290
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,8 +100,8 @@ def columns_factors(mechanism: Graded, table: Array, setting: Setting, axes: int
     met = np.isfinite(got).all(axis=0) & (abs(got - wanted).max(axis=0) <= MISSED)
     if not met.all():
         _refuse(mechanism, setting, got, met, "their numbers are too extreme for it.")
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.where(got > 0, wanted / got, 1.0))
+    some = got > LEAST
+    return np.asarray(np.where(some, wanted / np.where(some, got, 1.0), 1.0))
 
 
 def with_columns(table: Array, share: Array, axes: int) -> Array:

@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 MET, SLACK = 1e-13, 5e-13
 # Where a weight is larger than this, a lift is certain to the last digit.
 LARGEST = 40.0
-NEWTON_STEPS, SHARES = 40, 80
+NEWTON_STEPS, SHARES = 40, 150
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,10 +196,12 @@ def _searched(case: Imitation, wanted: Array, beyond: Array) -> tuple[Array, Arr
     low, high = np.zeros(count), np.ones(count)
     inside = case.margin(case.leak_and_response(best)[0])
     left, last = np.arange(count), np.full(count, -1)
-    for _ in range(SHARES):
+    for turn in range(SHARES):
         with np.errstate(invalid="ignore", divide="ignore"):
             cut = inside[left] / (inside[left] - beyond[left])
-        cut = np.clip(np.where(np.isfinite(cut), cut, 0.5), 1e-4, 1 - 1e-4)
+        # Every third turn halves the bracket, so that it closes whatever the margin looks like.
+        cut = np.where(np.isfinite(cut) & (turn % 3 < 2), cut, 0.5)
+        cut = np.clip(cut, 1e-4, 1 - 1e-4)
         share = low[left] + cut * (high[left] - low[left])
         start = np.where(
             low[left] > 0, best[:, left] * share / np.maximum(low[left], 1e-9), np.sqrt(share)

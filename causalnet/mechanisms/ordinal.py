@@ -14,6 +14,8 @@ Array = NDArray[np.float64]
 # Thresholds of a state that is all but impossible may meet, or even cross by a rounding error. Its share of
 # each row still has the right proportions with any small distance between them.
 NARROWEST = 1e-150
+# Stands for the probability of what cannot occur.
+IMPOSSIBLE = 1e-300
 
 
 def logistic(x: Array) -> tuple[Array, Array]:
@@ -74,7 +76,7 @@ def calibrated_thresholds(eta: Array, weights: Array, target: Array) -> Array:
     eta, weights : ndarray, shape (combinations, parameters…)
         The predictor and the probability of each combination of the causes' states.
     target : ndarray, shape (k, parameters…) or one that broadcasts to it
-        The declared baseline, without zeros.
+        The declared baseline.
 
     Returns
     -------
@@ -101,7 +103,9 @@ def tails(target: Array) -> Array:
     ndarray, shape (2, k − 1, parameters…)
     """
     p = target / target.sum(axis=0)
-    return np.array([np.cumsum(p[::-1], axis=0)[::-1][1:], np.cumsum(p, axis=0)[:-1]])
+    both = np.array([np.cumsum(p[::-1], axis=0)[::-1][1:], np.cumsum(p, axis=0)[:-1]])
+    # A drawn baseline may rule a state out. Its threshold is then as far off as numbers go.
+    return np.maximum(both, IMPOSSIBLE)
 
 
 def _logit(p: Array) -> Array:

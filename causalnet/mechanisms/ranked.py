@@ -89,7 +89,7 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) ->
     mean, weights : ndarray, shape (combinations, parameters…)
     sigma : ndarray, shape of the parameters
     target : ndarray, shape (k, parameters…) or one that broadcasts to it
-        The declared baseline, without zeros.
+        The declared baseline.
 
     Returns
     -------

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.mechanisms.conditional import Setting, conditional_table
+from causalnet.mechanisms.calibration import Setting
+from causalnet.mechanisms.conditional import conditional_table
 from causalnet.mechanisms.roots import Reading, increasing_root
 from causalnet.mechanisms.slopes import Slope
 
@@ -112,3 +113,18 @@ def test_a_verdict_where_a_state_is_rare():
     verdict = cn.verdict(rare(0.0072), cn.Conclusion("z", "falls", under=cn.do(x="c")))
     assert verdict.holds
     assert verdict.central == pytest.approx(-0.0295, abs=1e-4)
+
+
+@pytest.mark.parametrize("p", [[0.0, 0.4, 0.6], [0.4, 0.0, 0.6], [0.4, 0.6, 0.0], [0.0, 1.0, 0.0]])
+@pytest.mark.parametrize("mechanism", [cn.Ordinal(), cn.RankedNode(), cn.NoisyMin()], ids=repr)
+def test_a_drawn_baseline_may_rule_a_state_out(mechanism, p):
+    slopes = [Slope(3, np.array([0.7, -0.1, 0.0]), 1.0)]
+    weights = np.repeat([[0.2], [0.3], [0.5]], 3, axis=1)
+    setting = Setting("y", 3, np.repeat(np.array(p)[:, None], 3, axis=1), weights)
+    try:
+        table = conditional_table(mechanism, slopes, setting)
+    except cn.CalibrationError:
+        assert mechanism == cn.NoisyMin()
+        return
+    np.testing.assert_allclose((weights[:, None] * table).sum(axis=0), setting.baseline, atol=1e-12)
+    assert (table[:, np.array(p) == 0] < 1e-12).all()

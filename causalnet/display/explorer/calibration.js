@@ -6,13 +6,17 @@ const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const share = (p) => { const all = sum(p); return p.map((x) => x / all); };
 const cumulated = (p) => { let all = 0; return p.map((x) => (all += x)); };
 
+// Stands for the probability of what cannot occur.
+const IMPOSSIBLE = 1e-300;
+
 // P(Y ≥ j) and P(Y < j) for j = 1 …: each summed from its own end, which keeps the digits of small ones.
 const tails = (baseline) => {
   const p = share(baseline);
-  return [cumulated([...p].reverse()).reverse().slice(1), cumulated(p).slice(0, -1)];
+  const both = [cumulated([...p].reverse()).reverse().slice(1), cumulated(p).slice(0, -1)];
+  return both.map((tail) => tail.map((x) => Math.max(x, IMPOSSIBLE)));
 };
 
-const [NEWTON, HALVINGS, SPACING, PRECISE, CERTAIN, MISSED] = [60, 72, 4e-16, 1e-13, 1e-13, 1e-9];
+const [NEWTON, HALVINGS, SPACING, PRECISE, CERTAIN, MISSED, LEAST] = [60, 72, 4e-16, 1e-13, 1e-13, 1e-9, 1e-290];
 
 // Where an increasing function is zero: Newton steps that grow shorter, or else the bracket is halved.
 const increasingRoot = (at, low, high) => {
@@ -74,7 +78,7 @@ const raked = (table, weights, baseline, states) => {
       if (!(Math.abs(got - wanted) <= MISSED)) {
         throw new Refusal("cannot meet its baseline: its numbers are too extreme for it");
       }
-      if (got > 0) factors[j] = wanted / got;
+      if (got > LEAST) factors[j] = wanted / got;
     });
   }
   for (let at = 0; at < table.length; at += states) {
