@@ -105,7 +105,7 @@ def tails(target: Array) -> Array:
     p = target / target.sum(axis=0)
     both = np.array([np.cumsum(p[::-1], axis=0)[::-1][1:], np.cumsum(p, axis=0)[:-1]])
     # A drawn baseline may rule a state out. Its threshold is then as far off as numbers go.
-    return np.maximum(both, IMPOSSIBLE)
+    return np.asarray(np.maximum(both, IMPOSSIBLE))
 
 
 def _logit(p: Array) -> Array:
