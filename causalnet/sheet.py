@@ -23,6 +23,8 @@ TABLE = "border-collapse:collapse;margin:0"
 CELL = "padding:.25em .7em;vertical-align:top"
 NOTE = "font-size:85%;margin:.3em 0"
 
+# A notebook would take what stands between two dollars for a formula.
+NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 BLOCKS = " ▏▎▍▌▋▊▉█"
 # A bar in HTML stands back behind the figures.
 BAR = re.compile(f"[{BLOCKS.strip()}]+")
@@ -103,7 +105,7 @@ class Sheet:
             body = "".join(self._html_row(row, "td", columns) for row in rows)
             parts.append(f"<tbody>{body}</tbody></table>")
         parts += [f'<p style="{NOTE}">{escape(_one_line(note))}</p>' for note in self.notes]
-        return "".join(parts)
+        return f'<div class="{NO_FORMULAS}">{"".join(parts)}</div>'
 
     def _html_row(self, row: Sequence[str], tag: str, columns: int) -> str:
         if len(row) == 1 and columns > 1:

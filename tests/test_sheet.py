@@ -101,3 +101,10 @@ def test_models_and_networks_have_a_card():
 )
 def test_a_zero_has_no_sign(number, form, text):
     assert unsigned(number, form) == text
+
+
+def test_dollars_stay_dollars_in_a_notebook():
+    html = Sheet("Pay in $1–$5", ["pay"], [["$1"]]).html()
+
+    assert html.startswith('<div class="tex2jax_ignore mathjax_ignore">')
+    assert "Pay in $1–$5" in html

@@ -54,6 +54,8 @@ def empty_figure(size: tuple[float, float]) -> Figure:
         Where matplotlib is not there.
     """
     try:
+        import matplotlib  # noqa: F401
+
         from causalnet.analysis.figure import ChartFigure
     except ImportError:
         raise RenderError(

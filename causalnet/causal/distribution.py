@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Distribution", "answer_of"]
+
+# Combinations of states that are printed.
+SHOWN = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -156,22 +159,22 @@ class Distribution(Answer):
         ]
         return pd.DataFrame(rows, columns=[*self.question.outcome, "probability"])
 
-    def _combinations(self) -> list[tuple[str, ...]]:
-        return list(product(*self.states))
+    def _combinations(self) -> Iterator[tuple[str, ...]]:
+        return product(*self.states)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         spread = self._spread()
-        rows = [
-            [*when, unsigned(p, ".3f"), *beside, bar(p)]
-            for when, p, beside in zip(self._combinations(), self.p.flat, spread, strict=True)
-        ]
+        shown = islice(zip(self._combinations(), self.p.flat, spread, strict=True), SHOWN)
+        rows = [[*when, unsigned(p, ".3f"), *beside, bar(p)] for when, p, beside in shown]
         extra = len(spread[0]) if spread else 0
         header = [*self.question.outcome, "", *[""] * extra, ""] if len(self.states) > 1 else ()
         align = "<" * len(self.states) + ">" + "<" * extra + "<"
         notes = self.notes
         if self.drawn is not None:
             notes = (*notes, self._over_draws())
+        if self.p.size > SHOWN:
+            notes = (f"and {self.p.size - SHOWN:,} more; to_frame() has all of them.", *notes)
         return (Sheet(str(self.question), header, rows, notes, align),)
 
     def _over_draws(self) -> str:

@@ -14,7 +14,7 @@ from causalnet.display.palette import FAMILY, FONT
 from causalnet.display.render import rendered
 from causalnet.display.text import clean
 from causalnet.errors import FileError, nearest
-from causalnet.interop.atomic import write_atomically
+from causalnet.interop.atomic import check_target, write_atomically
 
 if TYPE_CHECKING:
     import pydot
@@ -106,6 +106,7 @@ class Diagram:
             hint = nearest(suffix, SUFFIXES)
             text = f"{file.name!r} must end in one of {', '.join(SUFFIXES)}. {hint}"
             raise FileError(text.rstrip())
+        check_target(file, overwrite=True)
         write_atomically(file, self._bytes(suffix), overwrite=True)
 
     def _bytes(self, suffix: str) -> bytes:

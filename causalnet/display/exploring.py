@@ -8,7 +8,7 @@ from causalnet.display.explorer.contents import contents_of
 from causalnet.display.explorer.page import page
 from causalnet.display.explorer.places import placed
 from causalnet.errors import FileError, QuestionError
-from causalnet.interop.atomic import write_atomically
+from causalnet.interop.atomic import check_target, write_atomically
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 
@@ -74,6 +74,7 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
         raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
+    check_target(file, overwrite=True)
     contents = contents_of(model)
     values = {**contents.values, "places": placed(contents)}
     write_atomically(file, page(contents.title, values).encode(), overwrite=True)

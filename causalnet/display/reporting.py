@@ -19,7 +19,7 @@ from causalnet.display.drawing import draw
 from causalnet.display.looping import LISTED
 from causalnet.display.page import Block, Section, charted, no_charts, page, spoken
 from causalnet.errors import FileError, QuestionError, unknown
-from causalnet.interop.atomic import write_atomically
+from causalnet.interop.atomic import check_target, write_atomically
 from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
@@ -119,6 +119,7 @@ def report(
     if file.suffix.lower() not in SUFFIXES:
         raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
     elicited(model, "report")
+    check_target(file, overwrite=True)
     measured = _outcome(model, outcome)
     how = as_draws(draws)
     named = _conclusions(model, measured, conclusions)

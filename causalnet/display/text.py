@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import islice
 
 from causalnet.display.measure import columns
 
@@ -55,7 +56,8 @@ def filled(text: str, width: int, lines: int = 2) -> list[str]:
     >>> filled("Investment in new value", 12)
     ['Investment', 'in new value']
     """
-    rows = list(_rows(text, width))
+    # One more than fits shows that there is more, and fills the last line up to its ellipsis.
+    rows = list(islice(_rows(text, width), lines + 1))
     if len(rows) <= lines:
         return rows
     rest = " ".join(rows[lines - 1 :])
@@ -108,11 +110,15 @@ def _rows(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    pieces = []
-    while columns(word) > width:
-        pieces.append(_fitting(word, width))
-        word = word[len(pieces[-1]) :]
-    return [*pieces, word]
+    pieces = [""]
+    taken = 0
+    for c in word:
+        taken += columns(c)
+        if taken > width and pieces[-1]:
+            pieces.append("")
+            taken = columns(c)
+        pieces[-1] += c
+    return pieces
 
 
 def _fitting(text: str, width: int) -> str:

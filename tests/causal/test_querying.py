@@ -289,9 +289,12 @@ def test_answers_escape_what_they_show_in_html():
         (lambda n: cn.draw(n, focus=3), "focus= takes names of variables, not 3."),
         (cn.audit, "audit takes a CausalModel, not a Network."),
         (lambda n: cn.draws(n, n=3), "draws takes a CausalModel, not a Network."),
-        (lambda n: cn.save(n, "x.toml"), "save takes a CausalModel, not a Network."),
-        (lambda n: cn.load(3), "A model is loaded by its name or path, not by 3."),
-        (lambda n: cn.CausalModel("m", [3]), "variables[0] must be a Variable, not 3."),
+        (
+            lambda n: cn.save(n, "x.toml"),
+            "Expected a CausalModel, got Network. A network is written with cn.write",
+        ),
+        (lambda n: cn.load(3), "Expected a model's name or a path, got 3."),
+        (lambda n: cn.CausalModel("m", [3]), "variable 1 must be a Variable, not 3."),
         (lambda n: cn.likelihood(3), "A likelihood maps states to numbers; it is no int."),
         (lambda n: cn.policy("rain", 3), "A policy maps states of 'rain' to choices, not 3."),
         (lambda n: cn.do({3: "x"}), "Variables go by their names; 3 is none."),
@@ -345,3 +348,12 @@ def test_marginals_have_a_cell_for_each_state_in_html():
     cells = re.findall(r"<td[^>]*>([^<]*)", html)
     shares = ["&lt;5%: 0.50 ", "5–10%: 0.40 ", "&gt;10%: 0.10 "]
     assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in cells[2:5]] == shares
+
+
+def test_a_joint_of_many_variables_prints_its_first_thousand_combinations():
+    names = [f"x{i}" for i in range(14)]
+    network = cn.Network({v: ["a", "b"] for v in names}, {}, {v: [0.5, 0.5] for v in names})
+    text = str(cn.query(network, names))
+
+    assert len(text.splitlines()) == 1003
+    assert "and 15,384 more; to_frame() has all of them." in text

@@ -128,7 +128,7 @@ def test_a_model_without_rivals_has_no_chapter_on_them(tmp_path):
 def test_lagged_influences_are_drawn_and_loops_listed(written):
     told = section(written, "model")
     assert "Dashed arrows act in a later period" in told
-    assert "R1 reinforcing stated 1 caution → ideas → caution" in told
+    assert "R1 reinforcing added 1 caution → ideas → caution" in told
     assert written.count('<figure class="wide"') == 2
 
 
@@ -275,3 +275,26 @@ def test_what_makes_no_sense_writes_nothing(ask, message, tmp_path):
     with pytest.raises(cn.CausalnetError, match=message):
         ask(tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_where_nothing_can_be_written_nothing_is_computed(tmp_path, monkeypatch):
+    def never(*_, **__):
+        raise AssertionError("computed before the path was looked at")
+
+    for name in ("causalnet.display.reporting.verdicts", "causalnet.display.exploring.contents_of"):
+        monkeypatch.setattr(name, never)
+    for where in ("nowhere/a.html", "folder.html"):
+        for suffix in ("html", "svg"):
+            (tmp_path / f"folder.{suffix}").mkdir(exist_ok=True)
+        for verb in (cn.report, cn.explore):
+            with pytest.raises(cn.FileError, match="There is no folder|is a folder, not a file"):
+                verb(argument(), tmp_path / where)
+        with pytest.raises(cn.FileError, match="There is no folder|is a folder|must end in one of"):
+            cn.draw(argument()).save(tmp_path / where.replace(".html", ".svg"))
+
+
+def test_the_page_sends_nothing_anywhere(written):
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', written)[1]
+    assert {"default-src 'none'", "base-uri 'none'", "form-action 'none'"} <= set(
+        policy.split("; ")
+    )

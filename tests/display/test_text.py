@@ -1,5 +1,6 @@
 """Text on its way into a picture."""
 
+import time
 import unicodedata
 
 import pytest
@@ -73,3 +74,13 @@ def test_longer_text_is_wider(text, more):
 def test_letters_that_cannot_be_measured_are_given_room():
     assert points("語" * 4, 10) >= 40
     assert points("0123456789", 10) == pytest.approx(55.6)
+
+
+def test_a_word_of_any_length_takes_no_more_than_its_letters_to_fill():
+    start = time.process_time()
+    rows = filled("x" * 200_000, 20)
+
+    assert rows == ["x" * 20, "x" * 19 + "…"]
+    assert filled("雨" * 50, 6, 3) == ["雨雨雨", "雨雨雨", "雨雨…"]
+    assert filled("abcdef gh", 4, 3) == ["abcd", "ef", "gh"]
+    assert time.process_time() - start < 2
