@@ -48,7 +48,9 @@ def _hint(written: str, options: tuple[str, ...]) -> str:
     match = _like(written, options) or _begun(written, options)
     if not match:
         return ""
-    if unicodedata.normalize("NFC", written) == unicodedata.normalize("NFC", match):
+    if written != match and unicodedata.normalize("NFC", written) == unicodedata.normalize(
+        "NFC", match
+    ):
         return f"Did you mean {match!r}? {LOOKALIKE}"
     return f"Did you mean {match!r}?"
 

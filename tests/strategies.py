@@ -195,7 +195,7 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
         evidence=draw(st.lists(evidence(source.name, [*claim_names, own[0].name]), max_size=2)),
         proposals=[cn.Proposal(words[3], draw(interventions(own)), claim_names, draw(texts))],
         actors=[cn.Actor(words[3], [own[0].name], draw(texts))],
-        title=draw(texts),
+        title=draw(texts.filter(lambda text: not invisible_mistakes("", text))),
         description=draw(texts),
         period=draw(texts),
     )

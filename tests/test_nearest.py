@@ -18,6 +18,7 @@ MANY = [f"variable_{i}" for i in range(4_000)]
         ("HIHG", ["low", "high"], "high"),
         ("Rain", ["rain", "grain"], "rain"),
         ("verdit", ["Verdict", "verdict"], "verdict"),
+        ("rain", ["rain", "sun"], "rain"),
         ("verdit", ["Verdict", "verdict", *MANY], "verdict"),
         ("japan", ["japan_software", "lawn"], "japan_software"),
         ("software", ["japan_software", "lawn"], "japan_software"),

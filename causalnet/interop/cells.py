@@ -30,6 +30,7 @@ DATE = re.compile(
     r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}月\d{1,2}日"
 )
 RANGE = re.compile(r"[\d.,]+(?:\s*(?:[|;〜~–…]|\.\.|to|,\s)\s*[\d.,]+){1,2}|\d[\d.]*\s*-\s*[\d.]+")
+NO_NUMBERS = ("nan", "inf", "infinity", "∞")
 _SCALAR = (str, int, float, datetime.date)
 # Marks with which states may have been parted in place of a bar.
 PARTING = re.compile(r"\s*[;,/、，；／\n]\s*")
@@ -147,6 +148,11 @@ def _slip(kind: str, text: str) -> tuple[str, str] | None:
     if FAILED.fullmatch(text):
         what = f"holds {text}: a formula failed in the spreadsheet."
         return what, "Put an apostrophe before a text that begins with +, - or =."
+    if kind in ("strength", "number", "numbers") and text.casefold().lstrip("+-") in NO_NUMBERS:
+        return (
+            f"holds {text!r}, which is not a finite number.",
+            "Leave the cell empty or write one.",
+        )
     if kind == "strength" and DATE.fullmatch(text):
         what = f"holds {text!r}: the spreadsheet made a date of a fraction."
         return what, "Format the column as text, and write 1/2 anew."

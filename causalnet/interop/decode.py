@@ -78,6 +78,10 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
         rows.place = "graph"
         rows.close()
     _listed(file, "evidence", part.evidence, parts, unread)
+    for kind in ROWS:
+        if kind in data:
+            file.raw(kind)
+            file.note(kind, "belongs below [graph].", f"Write [graph] and then {kind} = […].")
     file.close()
     found = file.found.all
     if found:

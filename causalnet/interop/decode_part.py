@@ -123,7 +123,7 @@ def baseline(section: Section, states: Sequence[str] = ()) -> Baseline:
         section.held = {**section.held, "p": {state: named[state] for state in states}}
     p = section.probabilities("p", required=True)
     weight, basis = section.number("weight", 12.0), section.word("basis", "judged", get_args(Basis))
-    return Baseline(p or (1.0,), weight, basis, section.text("note"))
+    return Baseline((1.0,) if p is None else p, weight, basis, section.text("note"))
 
 
 # ── arrows ───────────────────────────────────────────────────────────────────────────────────

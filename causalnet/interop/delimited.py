@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from causalnet.errors import FileError, QuestionError
-from causalnet.interop.textfile import read_text
+from causalnet.interop.textfile import CSV_UTF8, read_text
 
 __all__ = ["Sheet", "csv_sheet", "frame_sheet", "is_empty", "plain_name"]
 
@@ -51,7 +51,7 @@ def plain_name(column: str) -> str:
 
 def csv_sheet(path: Path, columns: Sequence[str]) -> Sheet:
     """A CSV file; its delimiter is that of its ``sep=`` line, or finds most of the `columns` in the header."""
-    text = read_text(path)
+    text = read_text(path, CSV_UTF8)
     if path.suffix.lower() in OTHERS:
         raise FileError(f"{path.name!r} is not a spreadsheet. {OTHERS[path.suffix.lower()]}")
     told = SEPARATOR.match(text)

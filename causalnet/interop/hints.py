@@ -60,6 +60,7 @@ ALIASES = {
 }
 LARGEST = 1e15
 FEW = 12
+LETTERS = 120
 NUMERAL = re.compile(r"\s*([+\-−–]?\d+(?:[.,]\d+)?)\s*([%％]?)\s*")
 
 
@@ -107,7 +108,9 @@ def value_hint(form: str, value: object, key: str = "") -> str:
     if form == "true or false":
         return _as_flag(value)
     if form == "an array of strings" and isinstance(value, str):
-        return f'Write ["{shortened(value)}"].'
+        parts = [part for part in re.split(r"\s*[,;|、，；｜]\s*", value) if part]
+        listing = ", ".join(f'"{part}"' for part in parts)
+        return f"Write [{listing}]." if len(listing) < LETTERS else "Write an array."
     if form == "an array of strings" and isinstance(value, list):
         return "Each item needs quotes." if value else ""
     if form == "an array of numbers":

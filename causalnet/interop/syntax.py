@@ -181,7 +181,7 @@ def _hint(message: str, place: Place) -> str:
         return _once(place)
     if said.endswith("end of document)"):
         return _at_the_end(place, said)
-    meant = _other_sign(place) or habit(said, place.rest)
+    meant = _other_sign(place) or habit(said, place.line[place.column :].lstrip(" \t"))
     if meant:
         return meant
     if said.startswith(("unclosed", "invalid value")) and _swallowed(place):
@@ -225,7 +225,7 @@ def _other_sign(place: Place) -> str:
 
 
 def _at_the_end(place: Place, said: str) -> str:
-    if said.startswith(("unterminated", "expected")) and not place.opened:
+    if said.startswith(("unterminated", "expected \"'")) and not place.opened:
         straight = plain_sign("“")
         return (
             straight

@@ -10,26 +10,28 @@ from pathlib import Path
 from causalnet.errors import FileError
 from causalnet.interop.format import binary_kind, how_to_read
 
-__all__ = ["LIMIT", "decoded", "read_bytes", "read_text"]
+__all__ = ["CSV_UTF8", "LIMIT", "decoded", "read_bytes", "read_text"]
 
 LIMIT = 10_000_000
 """The size in bytes beyond which no file is read: a model takes a hundredth of it."""
 
 UTF8 = "Save it with the encoding UTF-8."
 CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a file type of its own under Save As)."
+# Bytes in which a zero, which no text holds, tells UTF-16 without a mark.
+LOOK = 64
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-def read_text(path: Path) -> str:
-    """The text of a spreadsheet's file: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
+def read_text(path: Path, advice: str = UTF8) -> str:
+    """The text of a file: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
     held = read_bytes(path)
     mark = held[:2]
     if mark in MARKS:
         try:
             return held.decode(MARKS[mark])
         except UnicodeDecodeError:
-            raise FileError(f"{path.name!r} begins as UTF-16 but is not. {CSV_UTF8}") from None
-    return decoded(held, path.name, CSV_UTF8)
+            raise FileError(f"{path.name!r} begins as UTF-16 but is not. {advice}") from None
+    return decoded(held, path.name, advice)
 
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
@@ -72,7 +74,7 @@ def decoded(held: bytes, name: str, advice: str = UTF8) -> str:
         suffix = ".xlsx" if "workbook" in kind else ""
         how = how_to_read(suffix) or "Unpack it or save it as text first."
         raise FileError(f"{name!r} is {kind}, not a text file. {how}")
-    if held[:2] in MARKS:
+    if held[:2] in MARKS or b"\0" in held[:LOOK]:
         raise FileError(f"{name!r} is in UTF-16, not in UTF-8. {advice}")
     try:
         return held.decode("utf-8-sig")

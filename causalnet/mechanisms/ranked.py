@@ -124,11 +124,6 @@ def truncated_cdf(x: Array, mean: Array, sigma: Array) -> Array:
     return _share(log_mass(np.zeros(()), x, mean, sigma), whole)
 
 
-def truncated_density(x: Array, mean: Array, sigma: Array) -> Array:
-    """The density that goes with `truncated_cdf`."""
-    return _density(x, mean, sigma, log_mass(np.zeros(()), np.ones(()), mean, sigma))
-
-
 def _share(part: Array, whole: Array) -> Array:
     return np.asarray(np.exp(np.minimum(part - whole, 0.0)))
 
@@ -163,11 +158,13 @@ def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
 
 def truncated_slopes(x: Array, mean: Array, sigma: Array) -> tuple[Array, Array, Array]:
     """The slopes of `truncated_cdf` by x, by the mean and by σ."""
-    share = truncated_cdf(x, mean, sigma)
-    at, low, high = [(edge - mean) / sigma for edge in (x, np.zeros_like(mean), np.ones_like(mean))]
-    density = [truncated_density(edge, mean, sigma) for edge in (x, 0.0 * x, 0.0 * x + 1.0)]
-    by_mean = -(density[0] - density[1]) + share * (density[2] - density[1])
-    by_sigma = -(at * density[0] - low * density[1]) + share * (
-        high * density[2] - low * density[1]
-    )
-    return density[0], by_mean, by_sigma
+    whole = log_mass(np.zeros(()), np.ones(()), mean, sigma)
+    below = _share(log_mass(np.zeros(()), x, mean, sigma), whole)
+    above = _share(log_mass(x, np.ones(()), mean, sigma), whole)
+    edges = x, 0.0 * x, 0.0 * x + 1.0
+    at, low, high = (_density(edge, mean, sigma, whole) for edge in edges)
+    # Every term is small where one side is, so that small slopes keep their digits.
+    by_mean = -at + above * low + below * high
+    z = [(edge - mean) / sigma for edge in edges]
+    by_sigma = -z[0] * at + above * z[1] * low + below * z[2] * high
+    return at, by_mean, by_sigma

@@ -71,7 +71,7 @@ def ordinal_response(slopes: Sequence[Slope], table: Array) -> Response:
     """∂F/∂η = −F (1 − F), as of every cumulative logit."""
     axes = len(slopes)
     below = _below(table, axes)
-    spread = below * (1.0 - below)
+    spread = below * _above(table, axes)
     zero = [np.zeros_like(s.weight) for s in slopes]
     # The sign of the influence is in the weight; at a strength of zero it is lost there.
     units = [
@@ -89,7 +89,7 @@ def _noisy_response(
     axes, k = len(slopes), table.shape[len(slopes)]
     below = _below(table, axes)
     highest = isinstance(mechanism, NoisyMax)
-    own = below if highest else 1.0 - below
+    own = below if highest else _above(table, axes)
     powers = np.arange(1, k) if highest else np.arange(k - 1, 0, -1)
     logs = [noisy_log_slopes(slopes, i, powers, highest=highest) for i in range(axes)]
     moved = [own * _flat(x, axes) * (1.0 if highest else -1.0) for x in logs]
@@ -129,6 +129,11 @@ def _states(slopes: Sequence[Slope]) -> tuple[int, ...]:
 
 def _below(table: Array, axes: int) -> Array:
     return np.asarray(np.cumsum(_flat(table, axes), axis=1)[:, :-1])
+
+
+def _above(table: Array, axes: int) -> Array:
+    """1 − F, summed from its own end: one less a sum has no digits where it is small."""
+    return np.asarray(np.cumsum(_flat(table, axes)[:, ::-1], axis=1)[:, ::-1][:, 1:])
 
 
 def _flat(array: Array, axes: int) -> Array:

@@ -29,7 +29,7 @@ from causalnet.model.mechanism import (
     RankedNode,
     Table,
 )
-from causalnet.model.names import name_mistakes
+from causalnet.model.names import invisible_mistakes, name_mistakes
 from causalnet.model.parts import (
     KIND_OF,
     LISTED,
@@ -155,7 +155,10 @@ class CausalModel:
         lists: dict[str, Any] = {kind: listed_parts(held) for kind, held in given.items()}
         raise_any(strangers(lists), f"model {name!r}")
         parts = Parts(**lists, strengths=dict(strengths or {}))
-        raise_any([*name_mistakes("name", name), *mistakes_in(parts)], f"model {name!r}")
+        own = name_mistakes("name", name)
+        if isinstance(title, str):
+            own += invisible_mistakes("title", title)
+        raise_any([*own, *mistakes_in(parts)], f"model {name!r}")
         values: dict[str, object] = {"name": name, "title": title or name}
         values |= {"description": description, "period": period}
         values["strengths"] = Register(parts.strengths, "strength")

@@ -144,8 +144,10 @@ def _unknown(
     text, _, hint = unknown_text(kind, name, known).partition(" Did you mean ")
     if label is not None and str(name).casefold() != label.casefold():
         return text, f"{name!r} is a label: write the name {label!r}."
-    if kind == "strength" and re.fullmatch(r"[+-]?\d*\.?\d+", str(name)):
-        return text, f"A number needs no quotes: {name}."
+    numbers = re.split(r"\s*[/|,;–~]\s*", str(name)) if kind == "strength" else []
+    if numbers and all(re.fullmatch(r"[+-]?\d*\.?\d+", number) for number in numbers):
+        listing = ", ".join(numbers)
+        return text, f"Write {listing if len(numbers) == 1 else f'[{listing}]'}, without quotes."
     return text, f"Did you mean {hint}" if hint else ""
 
 

@@ -423,13 +423,39 @@ FORM = "a number, [low, high], [low, mode, high] or { low = …, mode = …, hig
             INFLUENCE,
             '{ cause = "pump", effect = "level", sign = "?", strength = "1.5" }',
             "influence pump → level: No strength '1.5'; the strengths are medium. "
-            "A number needs no quotes: 1.5.",
+            "Write 1.5, without quotes.",
         ),
         (
             INFLUENCE,
             '{ cause = "pump", effect = "level", sign = "?", strength = nan }',
             f"influence pump → level: strength must be {FORM}, or a word from [strengths]; not nan. "
             "Write a number.",
+        ),
+        (
+            INFLUENCE,
+            '{ cause = "pump", effect = "level", sign = "↓", strength = "0.2/0.8/1.6" }',
+            "influence pump → level: No strength '0.2/0.8/1.6'; the strengths are medium. "
+            "Write [0.2, 0.8, 1.6], without quotes.",
+        ),
+        (
+            '["off", "on"]',
+            '"off, on"',
+            "variables.pump.states must be an array of strings, not 'off, on'. Write [\"off\", \"on\"].",
+        ),
+        (
+            "\n[graph]\ninfluences = [\n",
+            "\n[[influences]]\n[graph]\ninfluences = [\n",
+            "influences belongs below [graph]. Write [graph] and then influences = […].",
+        ),
+        (
+            'name = "water"',
+            'name = "water"\ntitle = "\\u3000"',
+            "title: '\\u3000' shows nothing. Leave it out or write something.",
+        ),
+        (
+            "p = [0.5, 0.3, 0.2]",
+            "p = []",
+            "variables.rain.baseline.p: [] sum to 0, not to 1.",
         ),
         ("[0.2, 0.8, 1.6]", "inf", f"strengths.medium must be {FORM}; not inf. Write a number."),
         (

@@ -349,6 +349,10 @@ def test_percentages_and_rounded_rows(tmp_path: Path) -> None:
             "strength holds #NAME?: a formula failed in the spreadsheet. Put an apostrophe before a "
             "text that begins with +, - or =.",
         ),
+        (
+            "NaN",
+            "strength holds 'NaN', which is not a finite number. Leave the cell empty or write one.",
+        ),
         ("0.2|1.6", "strength holds '0.2|1.6'. Put slashes between the numbers: low/mode/high."),
         (
             "0.2 - 1.6",

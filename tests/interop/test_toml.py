@@ -372,3 +372,16 @@ def test_a_network_is_not_saved_as_a_model(tmp_path):
         "Expected a CausalModel, got Network. A network is written with "
         "cn.write(network, 'name.bif')."
     )
+
+
+@pytest.mark.parametrize(
+    "asked", ["japan", "software", "Japan_Software", "japan_software.toml", "models/japan_software"]
+)
+def test_what_people_call_the_model_that_ships(asked: str) -> None:
+    assert refused(asked).endswith("Did you mean 'japan_software'?")
+
+
+def test_text_in_utf_16_without_its_mark(tmp_path: Path) -> None:
+    assert refused(written(tmp_path, LAWN.encode("utf-16-le"))) == (
+        "'lawn.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8."
+    )

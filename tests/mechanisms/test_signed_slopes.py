@@ -95,3 +95,29 @@ def test_a_negative_strength_of_unknown_sign(mechanism, sign):
     assert cn.slopes(model, "y").values["x → y"] == pytest.approx(expected, abs=1e-12)
     found = cn.sensitivity(model, cn.Conclusion("y", "exceeds", threshold=0.1), draws=20)
     assert found[0].slope == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("mechanism", [cn.Ordinal(), cn.RankedNode(), cn.NoisyMin()], ids=repr)
+@pytest.mark.parametrize(("seen", "z"), [("h", "l"), ("l", "h")])
+def test_slopes_where_what_is_seen_hardly_ever_occurs(mechanism, seen, z):
+    two, strong = ["l", "h"], 66.0 if mechanism == cn.Ordinal() else 20.0
+
+    def model(w):
+        return cn.CausalModel(
+            "m",
+            [
+                cn.Variable("x", two),
+                cn.Variable("z", two),
+                cn.Variable("y", two, mechanism=mechanism),
+            ],
+            [
+                cn.Influence("x", "y", sign="+", strength=w),
+                cn.Influence("z", "y", sign="+", strength=strong),
+            ],
+        )
+
+    question = {"under": cn.do(z=z), "given": {"y": seen}}
+    sides = [cn.query(model(1 + n * 1e-3), "x", **question).level for n in (1, -1, 2, -2)]
+    expected = (8 * (sides[0] - sides[1]) - (sides[2] - sides[3])) / 12e-3
+    found = cn.slopes(model(1.0), "x", **question).values["x → y"]
+    assert found == pytest.approx(expected, abs=1e-9)

@@ -91,6 +91,11 @@ def key_in_quotes(rest: str) -> str:
 
 # What other languages allow: in which message, what follows there, and how TOML has it.
 HABITS = (
+    (
+        "",
+        r"\r(?!\n)",
+        "Lines end in carriage returns alone: save the file with line feeds (LF or CRLF).",
+    ),
     ("after a statement", r",\d", "A number has a decimal point: 1.5, not 1,5."),
     ("after a statement", r";", "A line ends without a mark."),
     ("after a statement", r"\.(?!\d)", "A digit follows the point: 5.0, not 5."),

@@ -58,6 +58,10 @@ def other(sign: str, plain: str) -> str:
         ("variables.a]", "A heading stands between brackets: [variables.a_name]."),
         ("x = (1, 2)", "An array stands in square brackets: [1, 2]."),
         ("x = （1, 2）", "An array stands in square brackets: [1, 2]."),
+        (
+            "x = 1\ry = 2",
+            "Lines end in carriage returns alone: save the file with line feeds (LF or CRLF).",
+        ),
         ("x = [1;2]", "Write a comma, not a semicolon."),
         ("[a..b]", "A key is missing here."),
     ],
