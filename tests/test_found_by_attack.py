@@ -23,6 +23,11 @@ def xyz() -> cn.CausalModel:
         ({"under": cn.do(x="b", y="a"), "versus": cn.do(y="a")}, "no path"),
         ({"under": cn.do(x="b"), "given": {"y": "a"}}, "blocked by what is observed"),
         ({"under": cn.do(x="b"), "given": {"z": "a"}}, "blocked by what is observed"),
+        ({"under": cn.do(x="b"), "given": {"y": {"a"}}}, "blocked by what is observed"),
+        (
+            {"under": cn.do(x="b"), "given": {"y": cn.likelihood({"a": 2, "b": 0})}},
+            "blocked by what is observed",
+        ),
         ({"under": cn.do(cn.cut("y", "z"), x="b"), "versus": cn.do(cn.cut("y", "z"))}, "no path"),
     ],
 )

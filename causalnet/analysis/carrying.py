@@ -9,7 +9,7 @@ from causalnet.analysis.pathwise import Arms, Order
 from causalnet.causal.paths import Path, differing, in_time, path_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.finding import Finding
+from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Hard, Intervention, Policy
 from causalnet.network.graph import ancestors
@@ -52,10 +52,11 @@ def path_of(arms: Arms, conclusion: Conclusion) -> Path:
 
 def _contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
     """Whether what is observed cannot be where a variable has been set."""
-    settings = dict(arm.settings.items())
+    hard = {name: s.state for name, s in arm.settings.items() if isinstance(s, Hard)}
     return any(
-        isinstance(seen, str) and settings.get(name, Hard(seen)) != Hard(seen)
-        for name, seen in given.items()
+        certain_state(given[name]) not in (None, state)
+        for name, state in hard.items()
+        if name in given
     )
 
 

@@ -113,7 +113,7 @@ def _first(levers: Levers) -> str:
     share = f"{shares[first.variable].first:.0%} of the draws"
     tiny = ", and what it does is negligible" if levers.scale.is_negligible(first.level) else ""
     if settled is None:
-        return f"No lever is reliably first: {first.variable} is so most often, in {share}."
+        return f"No lever is reliably first: {first.variable} is so most often, in {share}{tiny}."
     return f"{first.variable} = {first.state} is reliably first, in {share}{tiny}."
 
 

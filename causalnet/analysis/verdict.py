@@ -141,7 +141,7 @@ class Verdict(Answer):
     ----------
     conclusion : Conclusion
     central : float
-        The contrast at the central numbers.
+        The contrast at the central numbers: a change, or the distance above a threshold.
     arms : tuple of float
         What is measured in each arm there.
     signs : BySigns

@@ -7,7 +7,7 @@ from typing import Literal
 
 from causalnet.causal.mutilate import mutilate
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding
+from causalnet.model.finding import Finding, certain_state
 from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors, requisite
 from causalnet.network.network import Network
@@ -148,7 +148,7 @@ def bearing(
     graph = dict(parents)
     observed = set()
     for name, finding in given.items():
-        if isinstance(finding, str):
+        if certain_state(finding) is not None:
             observed.add(name)
         else:
             graph[f"\0finding on {name}"] = (name,)

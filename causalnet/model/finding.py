@@ -12,7 +12,7 @@ from causalnet.model.intervention import quoted
 from causalnet.model.names import is_number
 from causalnet.model.register import Register
 
-__all__ = ["Finding", "Given", "Likelihood", "findings", "likelihood"]
+__all__ = ["Finding", "Given", "Likelihood", "certain_state", "findings", "likelihood"]
 
 
 @printed
@@ -59,6 +59,22 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
     if not any(p.values()):
         raise QuestionError("A likelihood needs a state in which what was seen is possible.")
     return Likelihood(Register(p, "state"))
+
+
+def certain_state(finding: Finding) -> str | None:
+    """The one state that a finding leaves possible; None where it leaves several.
+
+    Examples
+    --------
+    >>> certain_state("low"), certain_state(frozenset({"low"})), certain_state(frozenset({"a", "b"}))
+    ('low', 'low', None)
+    """
+    if isinstance(finding, str):
+        return finding
+    possible = (
+        [s for s, x in finding.p.items() if x] if isinstance(finding, Likelihood) else [*finding]
+    )
+    return possible[0] if len(possible) == 1 else None
 
 
 def findings(given: Given | None) -> Register[str, Finding]:

@@ -79,6 +79,27 @@ def test_where_corners_both_raise_and_lower_it_signs_decide_nothing(data):
         assert found.direction is None
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_signs_and_effects_have_one_word_for_a_path(data):
+    model = data.draw(signed_models())
+    question = replace(data.draw(questions(model)), at_least=None)
+    found = judged(model, question)
+    try:
+        numbers = cn.effect(
+            model,
+            question.outcome,
+            under=question.under,
+            versus=question.versus,
+            given=question.given,
+        )
+    except cn.ImpossibleEvidenceError:
+        assume(False)
+    assert found.path == numbers.path
+    if found.path != "within a period":
+        assert abs(numbers.change).max() < 1e-9
+
+
 def test_enough_of_what_is_asked_is_decided():
     tally = Counter()
 

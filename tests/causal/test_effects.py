@@ -41,8 +41,11 @@ def test_where_there_is_no_path_the_effect_is_zero(data):
     ):
         return
     e = cn.effect(network, y, under=under, given=given)
-    if e.path == "no path":
+    if e.path != "within a period":
         np.testing.assert_allclose(e.change, 0, atol=1e-12)
+    if e.path == "blocked by what is observed":
+        assert cn.effect(network, y, under=under).path == "within a period"
+    assert (e.path in str(e)) == (e.path != "within a period")
 
 
 def timed() -> cn.CausalModel:
