@@ -118,6 +118,8 @@ def report(
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
         raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
+    # Before anything is computed: a report takes its time.
+    check_target(file, overwrite=True)
     elicited(model, "report")
     check_target(file, overwrite=True)
     measured = _outcome(model, outcome)

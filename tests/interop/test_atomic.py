@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -113,3 +115,40 @@ def test_where_a_file_cannot_go_is_said_before_anything_is_computed(tmp_path: Pa
     with pytest.raises(cn.FileError, match="cannot be written: embedded null byte"):
         check_target(tmp_path / "a\0b")
     assert check_target(tmp_path / "file") == (tmp_path / "file").resolve()
+
+
+def test_a_report_looks_where_it_goes_before_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("causalnet.display.reporting.elicited", lambda *_: pytest.fail("computed"))
+
+    with pytest.raises(
+        cn.FileError, match="There is no folder '.*nowhere' to write 'page.html' to"
+    ):
+        cn.report(MODEL, tmp_path / "nowhere" / "page.html")
+
+
+def test_of_two_processes_that_write_a_new_file_one_succeeds(tmp_path: Path) -> None:
+    code = (
+        "import sys, causalnet as cn\n"
+        "from causalnet.interop.atomic import write_atomically\n"
+        "from pathlib import Path\n"
+        "for i in range(40):\n"
+        "    try:\n"
+        "        write_atomically(Path(sys.argv[1], str(i)), sys.argv[2].encode())\n"
+        "        print(i)\n"
+        "    except cn.FileError:\n"
+        "        pass\n"
+    )
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path), name], stdout=subprocess.PIPE, text=True
+        )
+        for name in ("one", "two")
+    ]
+    won = [{*process.communicate()[0].split()} for process in both]
+
+    assert won[0] | won[1] == {str(i) for i in range(40)}
+    assert not won[0] & won[1]
+    for i in range(40):
+        assert (tmp_path / str(i)).read_text() == ("one" if str(i) in won[0] else "two")
