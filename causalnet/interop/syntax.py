@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from causalnet.errors import visible
 from causalnet.interop.toml_text.lookalikes import (
     habit,
     heading_in_quotes,
@@ -117,8 +118,8 @@ def pointed_out(text: str, error: ValueError) -> str:
     place = _place(text.replace("\r\n", "\n"), message)
     told = message if len(message) <= MESSAGE else f"{message[:MESSAGE]}…"
     if place is None:
-        return f"{told}."
-    said = f"{told}. {_hint(message, place)}".rstrip()
+        return f"{visible(told)}."
+    said = f"{visible(told)}. {visible(_hint(message, place))}".rstrip()
     return f"{said}\n{_shown(place)}" if place.line.strip() else said
 
 

@@ -40,6 +40,8 @@ def plain_sign(c: str, *, digits: bool = True) -> str:
     """
     if c != " " and c and unicodedata.category(c) == "Zs":
         return f"This space (U+{ord(c):04X}) is not an ordinary one: type it anew."
+    if c and not c.isprintable() and c not in "\t\r\n":
+        return f"An invisible character (U+{ord(c):04X}) stands here: delete it."
     if c in MARKS:
         return MARKS[c]
     plain = TYPOGRAPHIC.get(c, "")
