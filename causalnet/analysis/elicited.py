@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.contrast import Contrast
 from causalnet.mechanisms.parameters import Parameters, central
+from causalnet.mechanisms.sampling import LEAST
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgement import Judgement
@@ -99,7 +100,11 @@ class Sticks:
             )
             for q in ((1 - CREDIBLE) / 2, (1 + CREDIBLE) / 2)
         ]
-        return ends[0], ends[1]
+        # A light baseline may all but lose a state; as in draws, none is lost altogether.
+        own = self.fractions()
+        least = np.where(open_, np.maximum(ends[0], np.minimum(own, LEAST)), ends[0])
+        greatest = np.where(open_, np.minimum(ends[1], np.maximum(own, 1 - LEAST)), ends[1])
+        return least, greatest
 
     def baseline(self, fractions: Array) -> Array:
         """The baseline with these fractions, shape (k, draws)."""
@@ -176,7 +181,11 @@ class Coordinates:
         strengths, amounts = self._base
         strengths, amounts = dict(strengths), dict(amounts)
         rows: Sequence[Array] = [_narrow(row) for row in points]
-        if points.shape[1] > 1 and not any(row.ndim for row in rows[: len(self.numbers)]):
+        if (
+            self.numbers
+            and points.shape[1] > 1
+            and not any(row.ndim for row in rows[: len(self.numbers)])
+        ):
             rows = [points[0], *rows[1:]]
         for number, row in zip(self.numbers, rows, strict=False):
             if isinstance(number.part, Influence):

@@ -32,8 +32,8 @@ CORNERS = 256
 KEPT = 3
 # Where few numbers are free more than the best point is polished, and for longer.
 FEW, POLISHED = 12, 3
-EVALUATIONS, MOST_POLISHING, LEAST_SHARE = 1000, 30, 1e-3
-AGAIN = 3
+EVALUATIONS, MOST_POLISHING, LEAST_SHARE = 500, 14, 4e-3
+AGAIN = 2
 
 
 @printed
@@ -177,15 +177,14 @@ class _Search:
         low, high = self.coordinates.box
         free = int((low < high).sum())
         rounds = int(np.clip(EVALUATIONS // (free * len(GRID)), POLISHING, MOST_POLISHING))
-        ends, reached = [], []
+        chosen: list[int] = []
         for goal in GOALS:
             own = np.flatnonzero(goals == goal)
             order = own[np.argsort(-_real(values[own]), kind="stable")]
-            for at in order[: POLISHED if free <= FEW else 1]:
-                ends.append(self.polished(points[:, at], float(values[at]), goal, rounds)[0])
-                reached.append(goal)
-        polished, aims = np.array(ends).T, np.array(reached)
-        found, worth = self.moved(polished, aims, AGAIN)
+            chosen += order[: POLISHED if free <= FEW else 1].tolist()
+        aims = goals[chosen]
+        ends = self.polished(points[:, chosen], values[chosen], aims, rounds)
+        found, worth = self.moved(ends, aims, AGAIN)
         return found, worth, aims
 
     def step(self, points: Array, values: Array, goals: Array) -> tuple[Array, Array, float]:
@@ -206,30 +205,33 @@ class _Search:
             gains = _real(moved) - _real(values)
         return points, moved, float(np.nan_to_num(gains, nan=0.0).max())
 
-    def polished(self, point: Array, value: float, goal: float, rounds: int) -> tuple[Array, float]:
+    def polished(self, points: Array, values: Array, goals: Array, rounds: int) -> Array:
         """One number at a time: over its whole range, then ever closer to where it is."""
         low, high = self.coordinates.box
         movable = np.flatnonzero(low < high)
-        share = 1.0
+        count, size = points.shape[1], len(GRID)
+        each, share, values = np.arange(count), np.ones(count), _real(values)
         for _ in range(rounds):
-            if share < LEAST_SHARE:
+            if share.max() < LEAST_SHARE:
                 break
-            tried = np.repeat(point[:, None], movable.size * len(GRID), axis=1)
+            tried = np.repeat(points[:, :, None], movable.size * size, axis=2)
             for i, at in enumerate(movable):
-                reach = (high[at] - low[at]) * share
-                grid = np.clip(point[at] + reach * GRID, low[at], high[at])
-                tried[at, i * len(GRID) : (i + 1) * len(GRID)] = grid
-            found = np.nan_to_num(self.values(tried) * goal, nan=-np.inf)
-            by_number = found.reshape(movable.size, len(GRID))
+                grid = points[at][:, None] + (high[at] - low[at]) * share[:, None] * GRID
+                tried[at, :, i * size : (i + 1) * size] = np.clip(grid, low[at], high[at])
+            found = self.values(tried.reshape(len(points), -1)).reshape(count, -1)
+            found = _real(found * goals[:, None])
+            alone = found.reshape(count, movable.size, size)
             # All that help alone are moved together, if that helps more than the best of them.
-            together = point.copy()
+            together = points.copy()
             for i, at in enumerate(movable):
-                if by_number[i].max() > value + ENOUGH:
-                    together[at] = tried[at, i * len(GRID) + by_number[i].argmax()]
-            both = np.stack([together, tried[:, found.argmax()]], axis=1)
-            worth = np.nan_to_num(self.values(both) * goal, nan=-np.inf)
-            if worth.max() > value + ENOUGH:
-                point, value = both[:, worth.argmax()], float(worth.max())
-            else:
-                share /= 2
-        return point, value
+                helps = alone[:, i].max(axis=1) > values + ENOUGH
+                where = tried[at, each, i * size + alone[:, i].argmax(axis=1)]
+                together[at] = np.where(helps, where, points[at])
+            best = found.argmax(axis=1)
+            joined, single = _real(self.values(together) * goals), found[each, best]
+            better = np.maximum(joined, single) > values + ENOUGH
+            new = np.where(joined >= single, together, tried[:, each, best])
+            points = np.where(better, new, points)
+            values = np.where(better, np.maximum(joined, single), values)
+            share = np.where(better, share, share / 2)
+        return points

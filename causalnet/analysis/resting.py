@@ -30,6 +30,8 @@ BEYOND = 1.0
 POINTS = 41
 REFINING = 4
 ZOOMING = 12
+# How far from turning a conclusion is where a mechanism cannot meet its baseline: any, but no infinity.
+FAR = 1e9
 
 
 @printed
@@ -236,7 +238,8 @@ class _Line:
         else:
             margin = (values if conclusion.upward else -values) - least
         away = margin if self.stood else -margin
-        return np.where(np.isnan(away), np.where(self.holds(values), np.inf, -np.inf), away)
+        far = np.where(self.holds(values), FAR, -FAR)
+        return np.where(np.isnan(away), far, away)
 
     def dips(
         self, grids: Sequence[Array], values: Sequence[Array]

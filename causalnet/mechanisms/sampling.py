@@ -13,7 +13,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline
 
-__all__ = ["from_baseline", "from_judgement", "sampled", "stream"]
+__all__ = ["LEAST", "from_baseline", "from_judgement", "sampled", "stream"]
 
 Array = NDArray[np.float64]
 
