@@ -81,7 +81,7 @@ def conclusions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Conclusion:
     return cn.Conclusion(
         outcome.name,
         draw(st.sampled_from(["rises", "falls", "holds"])),
-        under=draw(interventions(variables)),
+        under=draw(interventions(variables).filter(bool)),
         versus=draw(interventions(variables)),
         given=draw(st.fixed_dictionaries({}, optional={seen.name: finding})),
         by=draw(positive),
@@ -101,7 +101,7 @@ def variables(
     draw: st.DrawFn, name: str, causes: list[cn.Variable], tables: bool = True
 ) -> cn.Variable:
     """A variable that these causes influence."""
-    states = draw(st.integers(1, 3).flatmap(distinct))
+    states = draw(st.integers(2, 4).flatmap(distinct))
     rows = list(product(*(cause.states for cause in causes)))
     forms = ["no", "no", "table", "rule"] if tables and len(rows) < 20 else ["no"]
     tabled = draw(st.sampled_from(forms))

@@ -179,7 +179,7 @@ def _conclusions(
     return {
         p.name: Conclusion(outcome, direction, under=p.intervention)
         for p in model.proposals.values()
-        if p.claims
+        if p.claims and p.intervention
     }
 
 

@@ -36,6 +36,9 @@ __all__ = [
     "variable",
 ]
 
+STAND_INS = ("<low>", "<high>")
+"""States in place of those that cannot be read, so that whatever else is wrong is found as well."""
+
 JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
 
 
@@ -90,7 +93,7 @@ def variable(section: Section, name: str) -> Variable | None:
     own, alternate = mechanism(section, "mechanism"), mechanism(section, "alternate")
     read = Variable(
         name,
-        states,
+        states if counted else STAND_INS,
         baseline=today if counted else None,
         label=label,
         means=means,
@@ -168,6 +171,12 @@ def influence(section: Section, *, rival: bool = False) -> Influence:
     )
 
 
+def _amount(section: Section) -> Any:
+    """The amount of a modifier; zero stands in for what cannot be read, which is noted."""
+    amount = judgement(section, "amount", words=True)
+    return 0.0 if amount is None else amount
+
+
 def modifier(section: Section) -> Modifier:
     """A row of ``modifiers``."""
     section.raw("amount", required=True)
@@ -175,7 +184,7 @@ def modifier(section: Section) -> Modifier:
         section.text("cause", required=True),
         section.text("effect", required=True),
         section.text("by", required=True),
-        judgement(section, "amount", words=True),
+        _amount(section),
         _sign(section),
         section.word("standing"),
         section.texts("claims"),

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from causalnet.errors import Mistake, QuoteError
+from causalnet.errors import Mistake, QuestionError, QuoteError
 from causalnet.interop.textfile import read_text
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 
 __all__ = ["check_quotes"]
 
@@ -56,6 +56,12 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path]) -> None:
     ...     _ = path.write_text("It rained, and the\ngrass got wet.")
     ...     check_quotes(lawn, {"memo": path})
     """
+    elicited(model, "check_quotes")
+    if not isinstance(texts, Mapping):
+        raise QuestionError(f"texts= maps sources to the paths of their texts, not {texts!r}.")
+    for source, path in texts.items():
+        if not isinstance(path, str | Path):
+            raise QuestionError(f"The text of {source!r} is a path to a file, not {path!r}.")
     held = {model.sources[source].name: Path(path) for source, path in texts.items()}
     folded = {source: _folded(read_text(path)) for source, path in held.items()}
     mistakes = [

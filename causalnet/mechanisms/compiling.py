@@ -137,6 +137,7 @@ def compile_model(
     no   0.790 0.210
     yes  0.338 0.662
     """
+    elicited(model, "compile_model")
     numbers = central(model) if parameters is None else parameters
     names = tuple(model.variables if only is None else only)
     require_compiling(model, numbers, names, memory_limit)

@@ -9,6 +9,7 @@ from typing import Any, Self, get_args
 from causalnet.console import printed
 from causalnet.errors import QuestionError, raise_any, unknown
 from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.fields import text_mistakes, with_article
 from causalnet.model.fingerprint import digest
 from causalnet.model.influence import (
     Absence,
@@ -37,13 +38,16 @@ from causalnet.model.parts import (
     Part,
     Parts,
     identity,
+    judged,
     listed_parts,
+    part_of_kind,
     resolve_strength,
     strangers,
+    strength_mistakes,
 )
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.register import Register
-from causalnet.model.rejection import disclaimed, without
+from causalnet.model.rejection import disclaimed, rejected_name, without
 from causalnet.model.validate import mistakes_in
 from causalnet.model.variable import Variable
 from causalnet.sheet import Sheet
@@ -153,11 +157,10 @@ class CausalModel:
             "actors": actors,
         }
         lists: dict[str, Any] = {kind: listed_parts(held) for kind, held in given.items()}
-        raise_any(strangers(lists), f"model {name!r}")
-        parts = Parts(**lists, strengths=dict(strengths or {}))
-        own = name_mistakes("name", name)
-        if isinstance(title, str):
-            own += invisible_mistakes("title", title)
+        texts = {"title": title, "description": description, "period": period}
+        wrong = [*text_mistakes(texts), *strength_mistakes(strengths), *strangers(lists)]
+        own = [*name_mistakes("name", name), *(wrong or invisible_mistakes("title", title))]
+        parts = Parts() if wrong else Parts(**lists, strengths=judged(strengths or {}))
         raise_any([*own, *mistakes_in(parts)], f"model {name!r}")
         values: dict[str, object] = {"name": name, "title": title or name}
         values |= {"description": description, "period": period}
@@ -227,11 +230,11 @@ class CausalModel:
 
     def strength(self, influence: Influence) -> Judgement | None:
         """The judgement behind an influence's strength; None where it has none."""
-        return resolve_strength(influence.strength, self.strengths)
+        return resolve_strength(part_of_kind(influence, Influence).strength, self.strengths)
 
     def amount(self, modifier: Modifier) -> Judgement:
         """The judgement behind a modifier's amount."""
-        amount = resolve_strength(modifier.amount, self.strengths)
+        amount = resolve_strength(part_of_kind(modifier, Modifier).amount, self.strengths)
         return fixed(0.0) if amount is None else amount
 
     # ── variants: new models, this one stays as it is ────────────────────────────────────────
@@ -269,11 +272,10 @@ class CausalModel:
         """
         claims, fallen = set[str](), set[str]()
         for name in names:
-            if name in self.claims:
-                claims.add(str(name))
+            if isinstance(name, str) and name in self.claims:
+                claims.add(name)
                 continue
-            text = influence_name(*name) if isinstance(name, tuple) else name.replace("->", "→")
-            fallen |= self._matching(text)
+            fallen |= self._matching(rejected_name(name))
         influences = without(self.influences, claims, fallen)
         modifiers = without(self.modifiers, claims, fallen)
         return self._with(
@@ -385,7 +387,7 @@ def elicited(model: CausalModel, verb: str) -> CausalModel:
     """
     kind: type = type(model)
     if not issubclass(kind, CausalModel):
-        raise QuestionError(f"{verb} takes a CausalModel, not a {kind.__name__}.")
+        raise QuestionError(f"{verb} takes a CausalModel, not {with_article(kind.__name__)}.")
     return model
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from causalnet.console import printed
-from causalnet.errors import Mistake, raise_any
+from causalnet.errors import Mistake
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.names import choice_mistakes, listed, name_mistakes
+from causalnet.model.fields import check_fields
+from causalnet.model.names import name_mistakes
 
 __all__ = ["Claim", "Evidence", "Kind", "Source", "Stance", "Tier"]
 
@@ -45,7 +46,7 @@ class Source:
     note: str = ""
 
     def __post_init__(self) -> None:
-        raise_any(name_mistakes("name", self.name))
+        check_fields(self, lambda: name_mistakes("name", self.name))
 
 
 @printed
@@ -95,14 +96,13 @@ class Claim:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "checks", listed("checks", self.checks))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
         mistakes = name_mistakes("name", self.name)
-        mistakes += choice_mistakes("tier", self.tier, get_args(Tier))
-        mistakes += choice_mistakes("kind", self.kind, get_args(Kind))
-        mistakes += choice_mistakes("sign", self.sign, ("+", "-", "0", "?", ""))
-        if not isinstance(self.text, str) or not self.text.strip():
+        if isinstance(self.text, str) and not self.text.strip():
             mistakes.append(Mistake("text", "is empty.", "State the claim in your own words."))
-        raise_any(mistakes)
+        return mistakes
 
 
 @printed
@@ -135,11 +135,8 @@ class Evidence:
     at: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "bears_on", listed("bears_on", self.bears_on))
-        mistakes = choice_mistakes("stance", self.stance, get_args(Stance))
-        if not self.bears_on:
-            mistakes.append(Mistake("bears_on", "is empty.", "Name a claim or a variable."))
-        raise_any(mistakes)
+        empty = Mistake("bears_on", "is empty.", "Name a claim or a variable.")
+        check_fields(self, lambda: [] if self.bears_on else [empty])
 
     @property
     def contradicts(self) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from causalnet.console import printed
-from causalnet.errors import Mistake, QuestionError, raise_any
+from causalnet.errors import Mistake, QuestionError
+from causalnet.model.fields import check_fields
 from causalnet.model.finding import Finding, findings
-from causalnet.model.intervention import Intervention, intervention_hint
-from causalnet.model.names import choice_mistakes, is_number, name_mistakes
+from causalnet.model.intervention import Intervention
+from causalnet.model.names import is_finite, name_mistakes
 from causalnet.model.register import Register
 from causalnet.model.size import Scale
 
@@ -76,14 +77,11 @@ class Conclusion:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", findings(self.given))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
         mistakes = name_mistakes("outcome", self.outcome)
-        mistakes += choice_mistakes("direction", self.direction, get_args(Direction))
-        for arm in ("under", "versus"):
-            done = getattr(self, arm)
-            if not isinstance(done, Intervention):
-                what = f"must be an intervention such as do(x='low'), not {done!r}."
-                mistakes.append(Mistake(arm, what, intervention_hint(done).strip()))
-        if not (is_number(self.by) and self.by >= 0):
+        if not (is_finite(self.by) and self.by >= 0):
             mistakes.append(Mistake("by", f"must be a number of states ≥ 0, not {self.by!r}."))
         if self.at_least is not None:
             mistakes += name_mistakes("at_least", self.at_least)
@@ -91,17 +89,29 @@ class Conclusion:
         if period is not None and not (type(period) is int and period >= 0):
             what = f"must be a period, a whole number from 0 (today) on, not {period!r}."
             mistakes.append(Mistake("by_period", what))
-        raise_any(mistakes or self._threshold_mistakes())
+        known = self.direction in get_args(Direction)
+        return mistakes or (self._threshold_mistakes() if known else [])
 
     def _threshold_mistakes(self) -> list[Mistake]:
         if not self.passes:
             what = f"goes with 'exceeds' or 'stays below', not with {self.direction!r}."
-            return [] if self.threshold is None else [Mistake("threshold", what)]
-        if not is_number(self.threshold):
+            wrong = [] if self.threshold is None else [Mistake("threshold", what)]
+            return wrong + self._arm_mistakes()
+        if not is_finite(self.threshold):
             what = f"must be a number for {self.direction!r}, not {self.threshold!r}."
             return [Mistake("threshold", what)]
         idle = [name for name in ("versus", "by") if getattr(self, name)]
         return [Mistake(name, f"plays no part in {self.direction!r}.") for name in idle]
+
+    def _arm_mistakes(self) -> list[Mistake]:
+        """A change is one between two arms: do() against do() has none."""
+        if self.under or self.versus:
+            return []
+        what = f"is missing: {self.direction!r} speaks of a change, and nothing is set that could make one."
+        hint = (
+            "Write under=do(x='high'), or 'exceeds' with a threshold for what holds as things are."
+        )
+        return [Mistake("under", what, hint)]
 
     @property
     def passes(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.console import printed
-from causalnet.model.causal_model import CausalModel
+from causalnet.model.causal_model import CausalModel, elicited
 from causalnet.model.claim import Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement
@@ -156,6 +156,8 @@ def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
     influences
       ~ rain → grass: strength: 1 → 3
     """
+    for model in (a, b):
+        elicited(model, "diff")
     changes = [
         Change("model", "", "changed", name, getattr(a, name), getattr(b, name))
         for name in TEXTS

@@ -52,8 +52,12 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
     likelihood({"low": 0.2, "high": 0.9})
     """
     if not isinstance(p, Mapping):
-        raise QuestionError(f"A likelihood maps states to numbers; it is no {type(p).__name__}.")
+        raise QuestionError(
+            f"A likelihood maps states to numbers, such as {{'low': 0.2}}; not {p!r}."
+        )
     for state, x in p.items():
+        if not isinstance(state, str):
+            raise QuestionError(f"States go by their names, which are strings, not {state!r}.")
         if not (is_number(x) and 0 <= x <= sys.float_info.max):
             raise QuestionError(f"The likelihood of {state!r} must be a number ≥ 0, not {x!r}.")
     if not any(p.values()):
@@ -83,6 +87,9 @@ def findings(given: Given | None) -> Register[str, Finding]:
         raise QuestionError(
             f"given= maps variables to findings, such as {{'x': 'low'}}; not {given!r}."
         )
+    for name in given or {}:
+        if not isinstance(name, str):
+            raise QuestionError(f"Variables go by their names, which are strings, not {name!r}.")
     return Register(
         {name: _finding(name, value) for name, value in (given or {}).items()}, "finding"
     )

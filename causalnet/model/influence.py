@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
 from causalnet.console import printed
-from causalnet.errors import Mistake, raise_any
+from causalnet.errors import Mistake
 from causalnet.model.claim import Tier
+from causalnet.model.fields import check_fields
 from causalnet.model.judgement import Judgement
-from causalnet.model.names import choice_mistakes, listed, name_mistakes
+from causalnet.model.names import finite_mistakes, name_mistakes
 from causalnet.model.variable import Variable
 
 __all__ = [
@@ -88,14 +89,14 @@ class Influence:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", listed("claims", self.claims))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
         mistakes = name_mistakes("cause", self.cause) + name_mistakes("effect", self.effect)
         mistakes += _sign_mistakes(self) + _standing_mistakes(self)
-        if self.tier is not None:
-            mistakes += choice_mistakes("tier", self.tier, get_args(Tier))
-        if not isinstance(self.lag, int) or isinstance(self.lag, bool) or self.lag < 0:
+        if isinstance(self.lag, int) and self.lag < 0:
             mistakes.append(Mistake("lag", f"must be a whole number of periods, not {self.lag!r}."))
-        raise_any(mistakes)
+        return mistakes + finite_mistakes("strength", self.strength)
 
     @property
     def name(self) -> str:
@@ -124,7 +125,7 @@ def derived_standing(claims: Sequence[str]) -> Standing:
 def _sign_mistakes(part: Influence | Modifier) -> list[Mistake]:
     if part.sign is UNSIGNED:
         return [Mistake("", f"{part.name} has no sign.", SIGNS)]
-    return choice_mistakes("sign", part.sign, get_args(Sign))
+    return []
 
 
 def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
@@ -134,7 +135,7 @@ def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
     if part.standing == "stated" and not part.claims:
         what = "is 'stated', but no claim is named that states it."
         return [Mistake("standing", what, UNCLAIMED)]
-    return choice_mistakes("standing", part.standing, get_args(Standing))
+    return []
 
 
 @printed
@@ -177,11 +178,15 @@ class Modifier:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", listed("claims", self.claims))
-        mistakes = _sign_mistakes(self) + _standing_mistakes(self)
-        if self.by in (self.cause, self.effect):
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
+        names = {"cause": self.cause, "effect": self.effect, "by": self.by}
+        mistakes = [m for place, name in names.items() for m in name_mistakes(place, name)]
+        mistakes += _sign_mistakes(self) + _standing_mistakes(self)
+        if not mistakes and self.by in (self.cause, self.effect):
             mistakes.append(Mistake("by", f"{self.by!r} cannot scale an influence of its own."))
-        raise_any(mistakes)
+        return mistakes + finite_mistakes("amount", self.amount)
 
     @property
     def name(self) -> str:
@@ -208,7 +213,10 @@ class Absence:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", listed("claims", self.claims))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
+        return name_mistakes("cause", self.cause) + name_mistakes("effect", self.effect)
 
     @property
     def name(self) -> str:
@@ -239,9 +247,12 @@ class Rival:
     reason: str = ""
 
     def __post_init__(self) -> None:
+        check_fields(self, self._mistakes)
         own = tuple(replace(influence, standing="rival") for influence in self.influences)
         object.__setattr__(self, "influences", own)
+
+    def _mistakes(self) -> list[Mistake]:
         mistakes = name_mistakes("name", self.name)
-        if not own:
+        if not self.influences:
             mistakes.append(Mistake("influences", "is empty: what would it add?"))
-        raise_any(mistakes)
+        return mistakes

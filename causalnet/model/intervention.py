@@ -7,17 +7,16 @@ as ``under=`` and ``versus=``. It says nothing of how it is carried out on table
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from keyword import iskeyword
 from operator import index
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from causalnet.console import printed
 from causalnet.errors import InterventionError
+from causalnet.model.fields import check_setting, check_state_names
 from causalnet.model.names import is_number
+from causalnet.model.notation import is_argument, plain_number, quoted, written_mapping
 from causalnet.model.register import Register
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ __all__ = [
     "intervention_hint",
     "partial",
     "policy",
+    "quoted",
     "shift",
 ]
 
@@ -49,6 +49,9 @@ class Hard:
 
     state: str
 
+    def __post_init__(self) -> None:
+        check_setting(self, "A state to set")
+
     def __repr__(self) -> str:
         return quoted(self.state)
 
@@ -60,6 +63,8 @@ class Stochastic:
     p: Register[str, float]
 
     def __post_init__(self) -> None:
+        check_setting(self, "A lottery")
+        check_state_names(self.p)
         numbers = list(self.p.values())
         if not all(is_number(x) and 0 <= x <= 1 for x in numbers):
             raise InterventionError(f"{self.p} are not all probabilities in [0, 1].")
@@ -69,7 +74,7 @@ class Stochastic:
             )
 
     def __repr__(self) -> str:
-        return _mapping(self.p)
+        return written_mapping(self.p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,15 @@ class Policy:
     given: str
     choose: Register[str, Hard | Stochastic]
 
+    def __post_init__(self) -> None:
+        check_setting(self, "A policy")
+        check_state_names(self.choose)
+        for choice in self.choose.values():
+            if not isinstance(choice, Hard | Stochastic):
+                raise InterventionError(f"A policy chooses a state or a lottery, not {choice!r}.")
+
     def __repr__(self) -> str:
-        return f"policy(given={quoted(self.given)}, choose={_mapping(self.choose)})"
+        return f"policy(given={quoted(self.given)}, choose={written_mapping(self.choose)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,7 @@ class Partial:
     uptake: float
 
     def __post_init__(self) -> None:
+        check_setting(self, "A partial uptake")
         if not (is_number(self.uptake) and 0 <= self.uptake <= 1):
             raise InterventionError(f"Uptake is a share in [0, 1], not {self.uptake!r}.")
 
@@ -118,6 +131,9 @@ class Cut:
 
     cause: str
     effect: str
+
+    def __post_init__(self) -> None:
+        check_setting(self, "A cut")
 
     def __repr__(self) -> str:
         return f"cut({quoted(self.cause)}, {quoted(self.effect)})"
@@ -144,6 +160,15 @@ class Intervention:
 
     settings: Register[str, Setting] = field(default_factory=Register)
     cuts: frozenset[Cut] = frozenset()
+
+    def __post_init__(self) -> None:
+        check_setting(self, "An intervention")
+        for name, setting in self.settings.items():
+            _setting(name, setting)
+            if isinstance(setting, str | Mapping):
+                raise InterventionError(f"An intervention is written do({name}={setting!r}).")
+        if wrong := [c for c in self.cuts if not isinstance(c, Cut)]:
+            raise InterventionError(f"What is cut is written cut(cause, effect), not {wrong[0]!r}.")
 
     def __or__(self, other: Intervention) -> Intervention:
         """Both together, refusing two different settings of one variable."""
@@ -198,9 +223,9 @@ class Intervention:
 
     def __repr__(self) -> str:
         parts = [repr(c) for c in self.ordered_cuts]
-        plain = {n: s for n, s in self.settings.items() if _is_argument(n)}
+        plain = {n: s for n, s in self.settings.items() if is_argument(n)}
         odd = {n: s for n, s in self.settings.items() if n not in plain}
-        parts += [_mapping(odd)] if odd else []
+        parts += [written_mapping(odd)] if odd else []
         parts += [f"{name}={setting!r}" for name, setting in plain.items()]
         return f"do({', '.join(parts)})"
 
@@ -281,12 +306,9 @@ def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Polic
     """
     if not isinstance(choose, Mapping):
         raise InterventionError(f"A policy maps states of {given!r} to choices, not {choose!r}.")
-    choices = {}
+    choices: dict[str, Any] = {}
     for state, choice in choose.items():
-        setting = _setting(given, choice)
-        if not isinstance(setting, Hard | Stochastic):
-            raise InterventionError(f"A policy chooses a state or a lottery, not {setting}.")
-        choices[state] = setting
+        choices[state] = _setting(given, choice)
     return Policy(given, Register(choices, "choice"))
 
 
@@ -300,7 +322,7 @@ def partial(state: str, uptake: float) -> Partial:
     >>> do(training=partial("yes", uptake=0.6))
     do(training=partial("yes", uptake=0.6))
     """
-    return Partial(state, _plain(uptake))
+    return Partial(state, plain_number(uptake))
 
 
 def cut(cause: str, effect: str) -> Cut:
@@ -350,11 +372,11 @@ def _settings(written: Mapping[str, Written]) -> Intervention:
 
 def _setting(name: str, value: Written) -> Setting:
     if not isinstance(name, str):
-        raise InterventionError(f"Variables go by their names; {name!r} is none.")
+        raise InterventionError(f"Variables go by their names, which are strings, not {name!r}.")
     if isinstance(value, str):
         return Hard(value)
     if isinstance(value, Mapping):
-        return Stochastic(Register({s: _plain(x) for s, x in value.items()}, "state"))
+        return Stochastic(Register({s: plain_number(x) for s, x in value.items()}, "state"))
     if isinstance(value, Setting):
         return value
     raise InterventionError(
@@ -376,23 +398,3 @@ def intervention_hint(given: object) -> str:
     if isinstance(given, str):
         return f" A proposal's intervention is model.interventions[{given!r}]."
     return f" Write do({given!r})." if isinstance(given, Cut | Mapping) else ""
-
-
-def _is_argument(name: str) -> bool:
-    """Whether a name can be written before ``=``; Python reads such names in normal form."""
-    normal = unicodedata.normalize("NFKC", name)
-    return name.isidentifier() and not iskeyword(name) and name == normal
-
-
-def _plain(number: float) -> float:
-    """A number of numpy's as one of Python's, so that it prints as it would be written."""
-    return number if type(number) in (int, float) or not is_number(number) else float(number)
-
-
-def _mapping(items: Mapping[str, object]) -> str:
-    return "{" + ", ".join(f"{quoted(k)}: {v!r}" for k, v in items.items()) + "}"
-
-
-def quoted(text: str) -> str:
-    """`text` as a Python literal in double quotes."""
-    return json.dumps(text, ensure_ascii=False)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from causalnet.console import printed
-from causalnet.errors import Mistake, raise_any
-from causalnet.model.names import is_number
+from causalnet.errors import Mistake
+from causalnet.model.fields import check_fields
+from causalnet.model.names import is_finite, is_number
 
 __all__ = ["Judgement", "fixed", "interval", "pert"]
 
@@ -59,9 +59,15 @@ class Judgement:
     inclusion: float = 1.0
 
     def __post_init__(self) -> None:
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
+        held = (self.low, self.high, self.mode, self.zero, self.inclusion)
+        if not all(x is None or is_number(x) for x in held):
+            return []
         mistakes = []
         numbers = [x for x in (self.low, self.mode, self.high) if x is not None]
-        if not all(_finite(x) for x in (*numbers, self.zero, self.inclusion)):
+        if not all(is_finite(x) for x in (*numbers, self.zero, self.inclusion)):
             mistakes.append(Mistake("", f"{self._given()} must be finite numbers."))
         elif numbers != sorted(numbers):
             mistakes.append(
@@ -75,7 +81,7 @@ class Judgement:
                 for name, value in (("zero", self.zero), ("inclusion", self.inclusion))
                 if not 0 <= value <= 1
             ]
-        raise_any(mistakes)
+        return mistakes
 
     def _given(self) -> str:
         named = (("low", self.low), ("mode", self.mode), ("high", self.high))
@@ -102,13 +108,6 @@ class Judgement:
         text = "/".join(f"{x:g}" for x in numbers if x is not None)
         text += f", {self.zero:.0%} at zero" if self.zero else ""
         return text + (f", included {self.inclusion:.0%}" if self.inclusion < 1 else "")
-
-
-def _finite(number: object) -> bool:
-    try:
-        return is_number(number) and math.isfinite(number)  # type: ignore[arg-type]
-    except OverflowError:
-        return False
 
 
 def fixed(value: float) -> Judgement:

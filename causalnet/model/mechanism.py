@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from causalnet.console import printed
-from causalnet.errors import Mistake, ModelError, raise_any
-from causalnet.model.names import listed, name_mistakes, probability_mistakes
+from causalnet.errors import Mistake, ModelError
+from causalnet.model.fields import check_fields
+from causalnet.model.names import is_number, listed, name_mistakes, probability_mistakes
 from causalnet.model.register import Register
 
 __all__ = ["Deterministic", "Mechanism", "NoisyMax", "NoisyMin", "Ordinal", "RankedNode", "Table"]
@@ -169,9 +170,13 @@ class RankedNode:
     kind: ClassVar[str] = "ranked"
 
     def __post_init__(self) -> None:
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
         v = self.variance
-        if v is not None and not (isinstance(v, int | float) and 1e-6 <= v <= 1e6):
-            raise ModelError([Mistake("variance", f"must lie between 1e-6 and 1e6, not {v!r}.")])
+        if v is None or (is_number(v) and 1e-6 <= v <= 1e6):
+            return []
+        return [Mistake("variance", f"must lie between 1e-6 and 1e6, not {v!r}.")]
 
 
 @printed
@@ -206,10 +211,12 @@ class Deterministic:
     kind: ClassVar[str] = "deterministic"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "causes", listed("causes", self.causes))
         object.__setattr__(self, "rows", Register(_rows(self.rows, "a state"), "row"))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
         mistakes = [m for when, s in self.rows.items() for m in name_mistakes(row_name(when), s)]
-        raise_any(mistakes + _row_mistakes(self.causes, self.rows))
+        return mistakes + _row_mistakes(self.causes, self.rows)
 
 
 @printed
@@ -241,14 +248,17 @@ class Table:
     kind: ClassVar[str] = "table"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "causes", listed("causes", self.causes))
         rows = {
             when: listed(row_name(when), p)
             for when, p in _rows(self.rows, "a distribution").items()
         }
         object.__setattr__(self, "rows", Register(rows, "row"))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
+        rows = self.rows
         mistakes = [m for when, p in rows.items() for m in probability_mistakes(row_name(when), p)]
-        raise_any(mistakes + _row_mistakes(self.causes, self.rows))
+        return mistakes + _row_mistakes(self.causes, rows)
 
 
 Mechanism = Ordinal | NoisyMax | NoisyMin | RankedNode | Deterministic | Table
@@ -272,12 +282,15 @@ def row_name(when: Sequence[str]) -> str:
 
 
 def _freeze_leak(mechanism: NoisyMax | NoisyMin) -> None:
-    object.__setattr__(mechanism, "leak", listed("leak", mechanism.leak))
-    if mechanism.leak:
-        raise_any(probability_mistakes("leak", mechanism.leak))
+    check_fields(
+        mechanism, lambda: probability_mistakes("leak", mechanism.leak) if mechanism.leak else []
+    )
 
 
 def _row_mistakes(causes: Sequence[str], rows: Mapping[tuple[str, ...], object]) -> list[Mistake]:
+    mistakes = [m for i, c in enumerate(causes, 1) for m in name_mistakes(f"causes, item {i}", c)]
+    if mistakes:
+        return mistakes
     mistakes = [Mistake("causes", f"{c!r} is repeated.") for c in causes if causes.count(c) > 1]
     for when in rows:
         if len(when) != len(causes):

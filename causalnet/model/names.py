@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,11 +17,15 @@ from causalnet.model.rounding import is_rounded, rounding_hint
 __all__ = [
     "TOLERANCE",
     "choice_mistakes",
+    "finite_mistakes",
     "invisible_mistakes",
+    "is_finite",
+    "is_iterable",
     "is_number",
     "listed",
     "name_mistakes",
     "probability_mistakes",
+    "single_state_mistakes",
     "state_mistakes",
 ]
 
@@ -30,22 +35,48 @@ FEW = 12
 DIVIDE = "Divide them by their sum."
 # Letters and symbols that leave no mark on a page.
 UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
+# What people write between two states, in any script; a bare hyphen may belong to a name.
+SEPARATORS = re.compile(r"[|;,/\\\t\n\r¦·•，；、｜／＼│‖]+|\s[-–—→>]+\s|\s{2,}|\bor\b|\bto\b")
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 T = TypeVar("T")
 
 
 def listed(place: str, values: Iterable[T]) -> tuple[T, ...]:
     """`values` as a tuple, unless they are a single text or no collection at all."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, str) or not is_iterable(values):
         raise ModelError(
             [Mistake(place, f"must be a list, not {values!r}.", f"Write [{values!r}].")]
         )
     return tuple(values)
 
 
+def is_iterable(value: object) -> bool:
+    """Whether it can be gone through; numpy's arrays without an axis say so and cannot."""
+    try:
+        iter(value)  # type: ignore[call-overload]
+    except TypeError:
+        return False
+    return True
+
+
+def is_finite(value: object) -> bool:
+    """Whether it is a real number that a float can hold."""
+    try:
+        return is_number(value) and isfinite(value)  # type: ignore[arg-type]
+    except OverflowError:
+        return False
+
+
 def is_number(value: object) -> bool:
     """Whether it is a real number, Python's or numpy's."""
     return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def finite_mistakes(place: str, value: object) -> list[Mistake]:
+    """A number that is given is finite; what is not a number is none of its business."""
+    if not is_number(value) or is_finite(value):
+        return []
+    return [Mistake(place, f"must be a finite number, not {value!r}.")]
 
 
 def name_mistakes(place: str, name: object) -> list[Mistake]:
@@ -119,6 +150,23 @@ def _choice_hint(value: object, options: Sequence[str]) -> str:
     return f"Did you mean {meant[0]!r}?" if meant else nearest(value, options)
 
 
+def single_state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
+    """A variable of a model can vary: it has two states or more.
+
+    Examples
+    --------
+    >>> print(*single_state_mistakes("states", ["none;all day"]))
+    states holds a single state, 'none;all day'. A variable needs at least two. Did you mean 'none' and 'all day'?
+    """
+    if len(states) != 1 or not isinstance(states[0], str):
+        return []
+    parts = [part.strip() for part in SEPARATORS.split(states[0])]
+    meant = [part for part in parts if part] if len(parts) > 1 else []
+    hint = f" Did you mean {' and '.join(map(repr, meant))}?" if len(meant) > 1 else ""
+    what = f"holds a single state, {states[0]!r}."
+    return [Mistake(place, what, f"A variable needs at least two.{hint}")]
+
+
 def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
     """States are named, distinct, and at least one."""
     if not states:
@@ -135,7 +183,7 @@ def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
 
 def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
     """Probabilities lie in [0, 1] and sum to one."""
-    numbers = [x for x in p if is_number(x) and isfinite(x)]
+    numbers = [x for x in p if is_finite(x)]
     total = math.fsum(numbers)
     if len(numbers) < len(p) or not all(0 <= x <= 1 for x in numbers):
         hint = _percent_hint(numbers) if len(numbers) == len(p) else ""

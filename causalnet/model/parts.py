@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from causalnet.errors import Mistake
+from causalnet.errors import Mistake, QuestionError
 from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.fields import with_article
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.names import is_iterable, is_number, name_mistakes
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable
 
@@ -22,14 +24,18 @@ __all__ = [
     "Part",
     "Parts",
     "identity",
+    "judged",
     "listed_parts",
     "listed_places",
     "named_place",
+    "part_of_kind",
     "quoted",
     "resolve_strength",
     "strangers",
+    "strength_mistakes",
 ]
 
+P = TypeVar("P", Influence, Modifier)
 Part = (
     Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
 )
@@ -139,6 +145,20 @@ def identity(part: Part) -> str:
     return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
 
 
+def part_of_kind(part: P, kind: type[P]) -> P:
+    """`part`, if it is of a kind.
+
+    Raises
+    ------
+    QuestionError
+    """
+    given: object = part
+    if not isinstance(given, kind):
+        what = with_article(kind.__name__)
+        raise QuestionError(f"Expected {what} of the model, got {given!r}.")
+    return part
+
+
 def resolve_strength(
     strength: float | Judgement | str | None, words: Mapping[str, Judgement]
 ) -> Judgement | None:
@@ -152,7 +172,26 @@ def resolve_strength(
 
 def listed_parts(held: Any) -> list[Any]:
     """Parts as a list; what is no collection stands as a single stranger in it."""
-    return list(held) if isinstance(held, Iterable) and not isinstance(held, str) else [held]
+    return list(held) if is_iterable(held) and not isinstance(held, str) else [held]
+
+
+def strength_mistakes(given: object) -> list[Mistake]:
+    """Words for strengths that are no names, and strengths that are neither judgements nor numbers."""
+    if given is None:
+        return []
+    if not isinstance(given, Mapping):
+        return [Mistake("strengths", f"must map words to judgements, not {given!r}.")]
+    found = [m for word in given for m in name_mistakes("strengths", word)]
+    for word, strength in given.items():
+        if not (isinstance(strength, Judgement) or is_number(strength)):
+            what = f"must be a Judgement or a number, not {strength!r}."
+            found.append(Mistake(f"strengths.{word}", what))
+    return found
+
+
+def judged(strengths: Mapping[str, Judgement | float]) -> dict[str, Judgement]:
+    """The words for strengths; a bare number is held to be known."""
+    return {w: s if isinstance(s, Judgement) else fixed(s) for w, s in strengths.items()}
 
 
 def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:
@@ -163,5 +202,5 @@ def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:
             if KIND_OF.get(type(part)) != kind:
                 wanted = next(t.__name__ for t, k in KIND_OF.items() if k == kind)
                 place = f"{SINGULAR.get(kind) or NAMED[kind]} {position + 1}"
-                found.append(Mistake(place, f"must be a {wanted}, not {part!r}."))
+                found.append(Mistake(place, f"must be {with_article(wanted)}, not {part!r}."))
     return found

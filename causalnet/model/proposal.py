@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from causalnet.console import printed
-from causalnet.errors import raise_any
+from causalnet.model.fields import check_fields
 from causalnet.model.intervention import Intervention
-from causalnet.model.names import listed, name_mistakes
+from causalnet.model.names import name_mistakes
 
 __all__ = ["Actor", "Proposal"]
 
@@ -36,8 +36,7 @@ class Proposal:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", listed("claims", self.claims))
-        raise_any(name_mistakes("name", self.name))
+        check_fields(self, lambda: name_mistakes("name", self.name))
 
 
 @printed
@@ -60,5 +59,4 @@ class Actor:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "moves", listed("moves", self.moves))
-        raise_any(name_mistakes("name", self.name))
+        check_fields(self, lambda: name_mistakes("name", self.name))

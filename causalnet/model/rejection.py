@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from causalnet.model.influence import Absence, Influence, Modifier
+from causalnet.errors import QuestionError
+from causalnet.model.influence import Absence, Influence, Modifier, influence_name
 from causalnet.model.proposal import Proposal
 
-__all__ = ["disclaimed", "without"]
+__all__ = ["disclaimed", "rejected_name", "without"]
 
 P = TypeVar("P", Influence, Modifier)
 Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
@@ -23,6 +24,23 @@ def without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
         if part.name not in fallen and believed:
             left.append(disclaimed(part, claims))
     return left
+
+
+def rejected_name(given: object) -> str:
+    """The name of what is rejected, from how it is written: ``"a -> b"`` or ``("a", "b")``.
+
+    Raises
+    ------
+    QuestionError
+    """
+    if isinstance(given, str):
+        return given.replace("->", "→")
+    if isinstance(given, tuple) and len(given) == 2 and all(isinstance(n, str) for n in given):
+        return influence_name(*given)
+    raise QuestionError(
+        "What is rejected is a claim ('c18'), an influence ('a → b' or ('a', 'b')) or a modifier "
+        f"('a → b × c'), not {given!r}."
+    )
 
 
 def disclaimed(part: Q, claims: set[str]) -> Q:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from causalnet.console import printed
-from causalnet.errors import Mistake, few_names, raise_any, unknown
+from causalnet.errors import Mistake, few_names, unknown
+from causalnet.model.fields import check_fields
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.model.names import (
-    choice_mistakes,
     invisible_mistakes,
-    listed,
+    is_number,
     name_mistakes,
     probability_mistakes,
+    single_state_mistakes,
     state_mistakes,
 )
 from causalnet.model.size import SIZES, Scale, size_mistakes
@@ -54,12 +55,13 @@ class Baseline:
     note: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "p", listed("p", self.p))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> list[Mistake]:
         mistakes = probability_mistakes("p", self.p)
-        mistakes += choice_mistakes("basis", self.basis, get_args(Basis))
-        if not (isinstance(self.weight, int | float) and 0 < self.weight < float("inf")):
+        if is_number(self.weight) and not 0 < self.weight < float("inf"):
             mistakes.append(Mistake("weight", f"must be a positive number, not {self.weight!r}."))
-        raise_any(mistakes)
+        return mistakes
 
 
 @printed
@@ -72,7 +74,7 @@ class Variable:
     name : str
         Its identifier in the model.
     states : sequence of str
-        Its states, from low to high on its own scale.
+        Its states, from low to high on its own scale: two or more.
     baseline : Baseline, optional
         Today's distribution. Without one, a variable that has no causes is uniform, and one
         that has causes is not calibrated.
@@ -123,45 +125,29 @@ class Variable:
     sizes: Sequence[float] = SIZES
 
     def __post_init__(self) -> None:
-        for field in ("states", "meanings", "roles", "sizes"):
-            object.__setattr__(self, field, listed(field, getattr(self, field)))
-        unlabelled = not self.label
-        if unlabelled and isinstance(self.name, str):
+        if isinstance(self.label, str) and not self.label and isinstance(self.name, str):
             text = self.name.replace("_", " ")
             text = self.name if text.isspace() else text
             object.__setattr__(self, "label", text[:1].upper() + text[1:])
-        mistakes = name_mistakes("name", self.name) + state_mistakes("states", self.states)
-        mistakes += [
-            m for role in self.roles for m in choice_mistakes("role", role, get_args(Role))
-        ]
-        if isinstance(self.label, str) and not unlabelled:
-            mistakes += invisible_mistakes("label", self.label)
-        mistakes += choice_mistakes("better", self.better, get_args(Better))
-        mistakes += size_mistakes("sizes", self.sizes)
-        mistakes += self._kind_mistakes() or self._length_mistakes()
-        raise_any(mistakes)
+        check_fields(self, self._mistakes)
 
-    def _kind_mistakes(self) -> list[Mistake]:
-        mistakes = []
-        if self.baseline is not None and type(self.baseline) is not Baseline:
-            hint = f"Write Baseline({self.baseline!r})."
-            mistakes.append(
-                Mistake("baseline", f"must be a Baseline, not {self.baseline!r}.", hint)
-            )
-        for field in ("mechanism", "alternate"):
-            value = getattr(self, field)
-            if not isinstance(value, Mechanism) and not (field == "alternate" and value is None):
-                hint = "Write Ordinal(), NoisyMin(), …"
-                mistakes.append(Mistake(field, f"must be a mechanism, not {value!r}.", hint))
-        return mistakes
+    def _mistakes(self) -> list[Mistake]:
+        named = name_mistakes("name", self.name)
+        mistakes = named + state_mistakes("states", self.states)
+        mistakes += single_state_mistakes("states", self.states)
+        # A label that was left out follows from the name: what is wrong with that is told once.
+        if isinstance(self.label, str) and not named:
+            mistakes += invisible_mistakes("label", self.label)
+        return mistakes + size_mistakes("sizes", self.sizes) + self._length_mistakes()
 
     def _length_mistakes(self) -> list[Mistake]:
-        count = len(self.states)
-        mistakes = []
+        count, mistakes = len(self.states), list[Mistake]()
+        if not self.states or not all(isinstance(state, str) for state in self.states):
+            return mistakes
         if self.meanings and len(self.meanings) != count:
             what = f"{len(self.meanings)} meanings for {count} states ({few_names(self.states)})."
             mistakes.append(Mistake("meanings", what))
-        if self.baseline is not None and len(self.baseline.p) != count:
+        if isinstance(self.baseline, Baseline) and len(self.baseline.p) != count:
             what = f"{len(self.baseline.p)} probabilities for {count} states ({few_names(self.states)})."
             mistakes.append(Mistake("baseline.p", what))
         return mistakes

@@ -72,6 +72,8 @@ def conclusions(
         arms.append(draw(st.sampled_from([hard, hard, soft, cn.do()])))
     direction = draw(st.sampled_from(directions))
     passes = direction in ("exceeds", "stays below")
+    if not passes and not any(arms):
+        arms[0] = cn.do({others[0].name: others[0].states[-1]})
     return cn.Conclusion(
         last.name,
         direction,

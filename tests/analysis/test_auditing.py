@@ -109,7 +109,7 @@ def test_a_discriminant_case_is_met_where_the_model_does_not_explain_it():
     assert checks["noise is quick"].met
     assert not checks["tolls clear"].met
     assert checks["tolls clear"].conclusion.startswith("not: air rises")
-    unknown = {"typo": cn.Conclusion("airr", "rises")}
+    unknown = {"typo": cn.Conclusion("airr", "rises", under=cn.do(toll="high"))}
     with pytest.raises(cn.CausalnetError, match="airr"):
         cn.audit(audited(), discriminants=unknown)
 

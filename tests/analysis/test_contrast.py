@@ -83,8 +83,11 @@ def test_numbers_that_cannot_be_calibrated_have_no_contrast():
 @pytest.mark.parametrize(
     ("conclusion", "message"),
     [
-        (cn.Conclusion("jam", "rises"), "No variable 'jam'"),
-        (cn.Conclusion("wet", "rises", at_least="soaked"), "No state 'soaked' of 'wet'"),
+        (cn.Conclusion("jam", "rises", under=cn.do(rain="yes")), "No variable 'jam'"),
+        (
+            cn.Conclusion("wet", "rises", under=cn.do(rain="yes"), at_least="soaked"),
+            "No state 'soaked' of 'wet'",
+        ),
         (cn.Conclusion("wet", "rises", under=cn.do(rain="mcuh")), "No state 'mcuh' of 'rain'"),
         ("wet rises", "A conclusion|Conclusion"),
     ],

@@ -220,7 +220,7 @@ def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
 @pytest.mark.parametrize("period", [-1, 1.5, True])
 def test_a_period_is_a_whole_number(period):
     with pytest.raises(cn.ModelError, match="by_period"):
-        cn.Conclusion("y", "rises", by_period=period)
+        cn.Conclusion("y", "rises", under=do(x="high"), by_period=period)
 
 
 def test_swings_by_a_period_are_the_contrast_at_both_ends():

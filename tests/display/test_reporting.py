@@ -265,7 +265,10 @@ def test_no_text_breaks_out(hostile, tmp_path):
         (lambda p: cn.report(cn.draws(argument(), 3), p / "r.html"), "takes a CausalModel"),
         (
             lambda p: cn.report(
-                argument(), p / "r.html", outcome="ideas", conclusions=[cn.Conclusion("x", "rises")]
+                argument(),
+                p / "r.html",
+                outcome="ideas",
+                conclusions=[cn.Conclusion("x", "rises", under=cn.do(rules="few"))],
             ),
             "No variable 'x'",
         ),

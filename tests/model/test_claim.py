@@ -23,20 +23,20 @@ def test_evidence_contradicts_where_it_speaks_against_at_least_in_part(
         (
             lambda: cn.Claim("c1", " ", "memo", tier="plane", kind="egde", sign="x"),
             [
+                "text is empty. State the claim in your own words.",
                 "tier must be 'emphatic', 'plain', 'hedged', 'open', 'denied' or 'reported', "
                 "not 'plane'. Did you mean 'plain'?",
                 "kind must be 'edge', 'total', 'modifier', 'null', 'fact', 'lever' or 'meta', "
                 "not 'egde'. Did you mean 'edge'?",
-                "sign must be '+', '-', '0', '?' or '', not 'x'.",
-                "text is empty. State the claim in your own words.",
+                "sign must be '', '+', '-', '0' or '?', not 'x'.",
             ],
         ),
         (
             lambda: cn.Evidence([], "pro", "It did.", "memo"),
             [
+                "bears_on is empty. Name a claim or a variable.",
                 "stance must be 'for', 'weak', 'mixed', 'against', 'caution', 'open' or 'dated', "
                 "not 'pro'.",
-                "bears_on is empty. Name a claim or a variable.",
             ],
         ),
     ],

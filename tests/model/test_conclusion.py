@@ -8,6 +8,8 @@ import causalnet as cn
 from causalnet import Conclusion, do, likelihood
 from causalnet.model.finding import findings
 
+HIGH = do(x="high")
+
 
 @pytest.mark.parametrize(
     ("direction", "by", "change", "expected"),
@@ -26,7 +28,7 @@ from causalnet.model.finding import findings
 def test_a_change_is_the_one_concluded(
     direction: str, by: float, change: float, expected: bool
 ) -> None:
-    assert Conclusion("jams", direction, by=by).holds(change) is expected
+    assert Conclusion("jams", direction, under=HIGH, by=by).holds(change) is expected
 
 
 def test_it_prints_as_a_sentence() -> None:
@@ -66,11 +68,32 @@ def test_thresholds_print_as_sentences() -> None:
 
 
 def test_what_is_given_does_not_depend_on_its_order() -> None:
-    there = Conclusion("y", "rises", given={"a": {"p", "q"}, "b": "r"})
-    back = Conclusion("y", "rises", given={"b": "r", "a": {"q", "p"}})
+    there = Conclusion("y", "rises", under=HIGH, given={"a": {"p", "q"}, "b": "r"})
+    back = Conclusion("y", "rises", under=HIGH, given={"b": "r", "a": {"q", "p"}})
 
     assert there == back
     assert hash(there) == hash(back)
+
+
+@pytest.mark.parametrize("direction", ["rises", "falls", "holds"])
+def test_a_change_needs_something_that_is_set(direction):
+    with pytest.raises(cn.ModelError) as caught:
+        Conclusion("y", direction, given={"x": "low"})
+
+    assert str(caught.value) == (
+        f"under is missing: {direction!r} speaks of a change, and nothing is set that could make one. "
+        "Write under=do(x='high'), or 'exceeds' with a threshold for what holds as things are."
+    )
+    assert Conclusion("y", direction, versus=HIGH).versus == HIGH
+    assert Conclusion("y", "exceeds", threshold=1).under == do()
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), "1", True])
+def test_sizes_and_thresholds_are_finite_numbers(number):
+    with pytest.raises(cn.ModelError, match="by must be a number"):
+        Conclusion("y", "rises", under=HIGH, by=number)
+    with pytest.raises(cn.ModelError, match="threshold must be a number"):
+        Conclusion("y", "exceeds", threshold=number)
 
 
 def test_a_likelihood_prints_as_it_is_written() -> None:
@@ -85,7 +108,7 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
     ("wrong", "message"),
     [
         (
-            lambda: Conclusion("y", "rise", by=-1),
+            lambda: Conclusion("y", "rise", under=HIGH, by=-1),
             "2 mistakes:\n"
             "  direction must be 'rises', 'falls', 'holds', 'exceeds' or 'stays below', not 'rise'. Did you mean 'rises'?\n"
             "  by must be a number of states ≥ 0, not -1.",
@@ -95,7 +118,7 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
             "threshold must be a number for 'exceeds', not None.",
         ),
         (
-            lambda: Conclusion("y", "rises", threshold=1),
+            lambda: Conclusion("y", "rises", under=HIGH, threshold=1),
             "threshold goes with 'exceeds' or 'stays below', not with 'rises'.",
         ),
         (
@@ -105,12 +128,12 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         (
             lambda: Conclusion("y", "rises", under="x"),
             "under must be an intervention such as do(x='low'), not 'x'. "
-            "A proposal's intervention is model.interventions['x'].",
+            "A proposal's intervention is model.interventions['x']. (Conclusion)",
         ),
         (
             lambda: Conclusion("y", "rises", versus={"x": "low"}),
             "versus must be an intervention such as do(x='low'), not {'x': 'low'}. "
-            "Write do({'x': 'low'}).",
+            "Write do({'x': 'low'}). (Conclusion)",
         ),
         (
             lambda: findings({"x": []}),

@@ -79,16 +79,16 @@ def test_what_is_stated_names_its_claim(make):
             [
                 "cause: ' a' is empty or has white space around it.",
                 "sign must be '+', '-' or '?', not 'x'.",
+                "lag must be a whole number of periods, not -1.",
                 "standing must be 'stated', 'implied', 'added' or 'rival', not 'statd'. "
                 "Did you mean 'stated'?",
                 "tier must be 'emphatic', 'plain', 'hedged', 'open', 'denied' or 'reported', "
                 "not 'plane'. Did you mean 'plain'?",
-                "lag must be a whole number of periods, not -1.",
             ],
         ),
         (
             lambda: Influence("a", "b", "+", lag=True),
-            ["lag must be a whole number of periods, not True."],
+            ["lag must be a whole number, not True."],
         ),
         (
             lambda: Modifier("a", "b", by="a", amount=1, sign="+"),

@@ -70,7 +70,7 @@ def test_it_prints_as_a_person_would_write_it(judgement: cn.Judgement, expected:
         ),
         ({"low": float("nan"), "high": 1}, "low nan, high 1 must be finite numbers."),
         ({"low": 0, "high": float("inf")}, "low 0, high inf must be finite numbers."),
-        ({"low": 0, "high": True}, "low 0, high True must be finite numbers."),
+        ({"low": 0, "high": True}, "high must be a number, not True. (Judgement)"),
         ({"low": 0, "high": 1, "zero": 1.5}, "zero: 1.5 is not a probability in [0, 1]."),
         (
             {"low": 0, "high": 1, "inclusion": -1},

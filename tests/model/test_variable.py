@@ -46,7 +46,7 @@ def test_it_is_frozen_and_hashes() -> None:
         (
             {"roles": ["leaver"]},
             [
-                "role must be 'context', 'lever', 'mediator' or 'outcome', not 'leaver'. "
+                "roles, item 1 must be 'context', 'lever', 'mediator' or 'outcome', not 'leaver'. "
                 "Did you mean 'lever'?"
             ],
         ),
@@ -78,7 +78,7 @@ def test_every_mistake_in_a_variable_is_reported(
     [
         ({"p": [0.5, 0.6]}, "p: [0.5, 0.6] sum to 1.1, not to 1."),
         ({"p": [1.5, -0.5]}, "p: [1.5, -0.5] are not all probabilities in [0, 1]."),
-        ({"p": [True, False]}, "p: [True, False] are not all probabilities in [0, 1]."),
+        ({"p": [True, 0]}, "p, item 1 must be a number, not True. (Baseline)"),
         ({"p": [float("nan"), 1]}, "p: [nan, 1] are not all probabilities in [0, 1]."),
         ({"p": []}, "p: [] sum to 0, not to 1."),
         ({"p": [1], "weight": 0}, "weight must be a positive number, not 0."),
