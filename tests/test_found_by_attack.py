@@ -66,15 +66,13 @@ def test_a_baseline_that_is_off_by_rounding_is_met_as_it_was_meant():
     assert cn.query(model, "a", given={"c": "x"})["a"] > 0.5
 
 
-@pytest.mark.parametrize("mechanism", [cn.Ordinal(), cn.RankedNode(), cn.NoisyMax()], ids=repr)
-@pytest.mark.parametrize("baseline", [None, cn.Baseline([1.0])])
-def test_a_variable_with_a_single_state_is_no_trouble(mechanism, baseline):
-    model = cn.CausalModel(
-        "m",
-        [cn.Variable("y", AB), cn.Variable("q", ["t"], baseline, mechanism=mechanism)],
-        [cn.Influence("y", "q", "+", 1.0)],
+def test_a_variable_of_a_model_with_a_single_state_is_refused_and_one_of_a_network_is_not():
+    with pytest.raises(cn.ModelError, match="A variable needs at least two"):
+        cn.Variable("q", ["t"], cn.Baseline([1.0]))
+    network = cn.Network(
+        {"y": AB, "q": ["t"]}, {"q": ["y"]}, {"y": [0.5, 0.5], "q": [[1.0], [1.0]]}
     )
-    assert cn.query(model, "y", given={"q": "t"}).p == pytest.approx([0.5, 0.5])
+    assert cn.query(network, "y", given={"q": "t"}).p == pytest.approx([0.5, 0.5])
 
 
 @pytest.mark.parametrize("strength", [1e4, cn.interval(0, 1e300)])

@@ -206,7 +206,12 @@ def _texts(text: str, decimal: str) -> list[str]:
 
 
 def _states(text: str, decimal: str) -> list[str]:
-    """What is between bars; a bar at the end parts nothing."""
+    """What is between bars; a bar at the end parts nothing.
+
+    Between other marks too, which `_slip` refuses: so is the rest of the row read.
+    """
+    if not re.search("[|｜]", text):
+        return PARTING.split(text)
     parts = _parted(text)
     return parts[:-1] if len(parts) > 1 and not parts[-1] else parts
 

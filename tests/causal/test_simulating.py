@@ -224,18 +224,3 @@ def test_a_variable_of_many_states_is_sampled():
         [cn.Influence("x", "y", sign="+", strength=0.05)],
     )
     agree(model, "x", under=do(x=cn.shift(1)), steps=1)
-
-
-def test_a_variable_of_one_state_is_sampled():
-    model = cn.CausalModel(
-        "one",
-        [cn.Variable("x", ["only"]), variable("y", [0.4, 0.6])],
-        [
-            cn.Influence("x", "y", sign="+", strength=1.0),
-            cn.Influence("y", "x", sign="+", strength=1.0, lag=1),
-        ],
-    )
-    found = cn.trajectory(
-        model, "y", under=do(y="high"), given={1: {"x": "only"}}, steps=1, method="sample"
-    )
-    assert found.level.tolist() == [1, 1]
