@@ -19,6 +19,8 @@ Array = NDArray[np.float64]
 NEWTON, HALVINGS = 60, 72
 # Two neighbouring floating-point numbers differ by about this share.
 SPACING = 4e-16
+# A step shorter than the spacing ends the search only where the value is as small as this.
+SMALL = 1e-9
 # A value is zero to this share of the probabilities that it is made of: their logarithms have no more digits.
 PRECISE = 1e-13
 # What probabilities may miss by where all combinations of the causes are certain. Joint distributions that
@@ -79,9 +81,12 @@ def increasing_root(
             step = np.where(np.isfinite(slope), value / slope, np.inf)
         newton = x - step
         spacing = SPACING * np.maximum(1.0, abs(x))
+        # Where a probability is next to nothing its logarithm is so steep that any step is short.
+        still = (abs(step) <= spacing) & (abs(value) <= SMALL)
         short = (newton > low) & (newton < high) & (abs(step) <= before / 2)
+        short &= abs(step) > spacing
         new = np.where(short & (turn < NEWTON), newton, (low + high) / 2)
-        new = np.where(met | (abs(value) <= blur) | (abs(step) <= spacing), x, new)
+        new = np.where(met | (abs(value) <= blur) | still, x, new)
         before = abs(new - x)
         met |= (before <= spacing) & ~np.isnan(value)
         x = new

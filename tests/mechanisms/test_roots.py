@@ -22,6 +22,14 @@ def test_steps_that_go_round_in_a_circle_are_halved():
     assert abs(found).max() < 1e-15
 
 
+def test_a_step_that_is_short_only_because_a_logarithm_is_steep_ends_nothing():
+    def log(x):
+        return Reading(np.log(x / 0.5), 1 / x, np.zeros_like(x))
+
+    found = increasing_root(log, np.zeros(1), np.ones(1), np.array([1e-17]))
+    assert found[0] == pytest.approx(0.5, abs=1e-15)
+
+
 def test_what_is_not_a_number_has_no_root_and_says_so():
     def nothing(x):
         return Reading(np.full_like(x, np.nan), np.ones_like(x), np.zeros_like(x))

@@ -16,7 +16,7 @@ const tails = (baseline) => {
   return both.map((tail) => tail.map((x) => Math.max(x, IMPOSSIBLE)));
 };
 
-const [NEWTON, HALVINGS, SPACING, PRECISE, CERTAIN, MISSED, LEAST] = [60, 72, 4e-16, 1e-13, 1e-13, 1e-9, 1e-290];
+const [NEWTON, HALVINGS, SPACING, PRECISE, CERTAIN, MISSED, LEAST, SMALL] = [60, 72, 4e-16, 1e-13, 1e-13, 1e-9, 1e-290, 1e-9];
 
 // Where an increasing function is zero: Newton steps that grow shorter, or else the bracket is halved.
 const increasingRoot = (at, low, high) => {
@@ -29,9 +29,9 @@ const increasingRoot = (at, low, high) => {
     if (value >= 0) high = x;
     const step = Number.isFinite(slope) ? value / slope : Infinity;
     const spacing = SPACING * Math.max(1, Math.abs(x));
-    if (Math.abs(value) <= blur || Math.abs(step) <= spacing) return x;
+    if (Math.abs(value) <= blur || (Math.abs(step) <= spacing && Math.abs(value) <= SMALL)) return x;
     const newton = x - step;
-    const short = turn < NEWTON && newton > low && newton < high && Math.abs(step) <= before / 2;
+    const short = turn < NEWTON && newton > low && newton < high && Math.abs(step) <= before / 2 && Math.abs(step) > spacing;
     const next = short ? newton : (low + high) / 2;
     before = Math.abs(next - x);
     x = next;
