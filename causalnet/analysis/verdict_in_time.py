@@ -86,8 +86,8 @@ class VerdictInTime(Answer):
     kinds : tuple of WorldInTime
         Without every influence of a kind: lagged, inertia, not stated.
     single : tuple of WorldInTime
-        Without one influence or modifier at a time, as `CausalModel.rejecting` has it by its name: all that
-        bear on the conclusion by its period. The one that it hangs on most comes first.
+        Without one influence or modifier at a time, each influence at its own lag alone: all that bear on the
+        conclusion by its period. The one that it hangs on most comes first.
     rivals : tuple of WorldInTime
         With one rival admitted at a time.
     alternates : tuple of WorldInTime
@@ -282,9 +282,7 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         ("all that is not stated", unstated),
     )
     worlds = _Worlds(conclusion, method)
-    single = [
-        worlds.at(part.name, model.rejecting(part.name)) for part in _acting(model, conclusion)
-    ]
+    single = [worlds.at(part.name, _without(model, [part])) for part in _acting(model, conclusion)]
     upward = conclusion.upward
     others = model.alternating()
     return VerdictInTime(
