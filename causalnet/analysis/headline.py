@@ -70,6 +70,13 @@ class Headline:
         """The size, of a threshold that of the margin."""
         return f"{self.size} margin" if self.conclusion.passes else self.size
 
+    @property
+    def numbers(self) -> str:
+        """What the figures of the verdict are."""
+        if self.conclusion.passes:
+            return f"distances from the threshold of {self.conclusion.threshold:g}"
+        return "changes in probability" if self.scale.probability else "changes in level, in states"
+
     def _lacking(self) -> str:
         """Why it is not earned, in a few words."""
         c, path = self.conclusion, self.signs.path

@@ -228,7 +228,7 @@ class Verdict(Answer):
             ("conclusion", "grade", self.grade),
             ("conclusion", "size", self.size),
             ("conclusion", "grade with size", self.headline),
-            ("conclusion", "numbers are", self._measured()),
+            ("conclusion", "numbers are", self.told.numbers),
             ("conclusion", "central", self.central),
             ("conclusion", "share of the scale", self.scale.share(self.central)),
             ("signs", "status", self.signs.status),
@@ -257,12 +257,6 @@ class Verdict(Answer):
         rows += [("rests on", f"{t.name} tips at", t.value) for t in self.rests.tipping]
         rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
-
-    def _measured(self) -> str:
-        """What the figures are."""
-        if self.conclusion.passes:
-            return f"distances from the threshold of {self.conclusion.threshold:g}"
-        return "changes in probability" if self.scale.probability else "changes in level, in states"
 
     def plot(
         self, ax: Axes | None = None, *, what: Literal["draws", "tipping"] = "draws", most: int = 10

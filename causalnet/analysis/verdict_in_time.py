@@ -183,6 +183,7 @@ class VerdictInTime(Answer):
             ("conclusion", "grade", self.grade),
             ("conclusion", "size", self.size),
             ("conclusion", "grade with size", self.headline),
+            ("conclusion", "numbers are", self.told.numbers),
             ("conclusion", "central", self.central),
             ("conclusion", "share of the scale", self.scale.share(self.central)),
             ("conclusion", "standard error", self.error),
