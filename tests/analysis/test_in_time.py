@@ -88,7 +88,7 @@ def test_a_verdict_by_a_period_has_signs_draws_and_what_it_rests_on():
     today = cn.effect(feedback(), "y", under=do(x="high")).level
     assert kinds["every lagged influence"] == pytest.approx(today, abs=1e-9)
     assert kinds["all that is not stated"] == pytest.approx(today, abs=1e-9)
-    assert str(found).startswith("By period 3, x = high raises y most of all single settings, by ")
+    assert str(found).startswith('By period 3 under do(x="high"), y rises by ')
     assert set(found.to_frame()["part"]) == {"conclusion", "signs", "draws", "rests on"}
 
 
