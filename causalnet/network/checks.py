@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown, unknown_text
-from causalnet.model.names import name_mistakes, state_mistakes
+from causalnet.model.names import is_iterable, name_mistakes, state_mistakes
 from causalnet.model.rounding import is_rounded, rounding_hint, warn_normalised
 from causalnet.network.graph import cycle
 
-__all__ = ["checked_order", "checked_table", "structure_problems"]
+__all__ = ["checked_order", "checked_table", "named_lists", "structure_problems"]
 
 ROW_TOLERANCE = 1e-5
 EXACT = 1e-13
+
+
+def named_lists(what: str, given: object) -> dict[str, tuple[str, ...]]:
+    """Lists of names by variable; a text is no list of its letters, and a set has no order.
+
+    Raises
+    ------
+    NetworkError
+    """
+    if not isinstance(given, Mapping):
+        raise NetworkError(f"{what}= maps variables to lists of names, not {given!r}.")
+    for variable, names in given.items():
+        if isinstance(names, str | bytes | Mapping | Set) or not is_iterable(names):
+            hint = f" Write [{names!r}]." if isinstance(names, str) else ""
+            raise NetworkError(f"{what} of {variable!r} must be a list, not {names!r}.{hint}")
+    return {variable: tuple(names) for variable, names in given.items()}
 
 
 def structure_problems(

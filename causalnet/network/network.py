@@ -14,7 +14,7 @@ from causalnet.console import printed
 from causalnet.errors import NetworkError, QuestionError, unknown
 from causalnet.model.draws import Draws
 from causalnet.model.register import Register
-from causalnet.network.checks import checked_order, checked_table, structure_problems
+from causalnet.network.checks import checked_order, checked_table, named_lists, structure_problems
 from causalnet.network.graph import cycle, topological
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
@@ -106,8 +106,9 @@ class Network:
         draws: int | None = None,
         ordered: bool | Iterable[str] = False,
     ) -> None:
-        named = {v: tuple(s) for v, s in states.items()}
-        above = {v: tuple(parents.get(v, ())) for v in named}
+        named = named_lists("states", states)
+        parents = named_lists("parents", parents)
+        above = {v: parents.get(v, ()) for v in named}
         problems = list(structure_problems(named, above, parents, tables))
         if not issubclass(type(name), str):
             problems.append(f"The name of a network must be a string, not {name!r}.")
