@@ -166,8 +166,9 @@ class Effect(Answer):
     def _most_moved(self) -> Measure:
         """The probability of the state that changes most, of an outcome without an order."""
         states = self.under.states[0]
-        # Rounded, so that of two states that change alike the first is told.
-        most = int(np.abs(self.change).round(12).argmax())
+        # Rounded, so that of states that change alike one that rises is told, and the first of those.
+        size, rise = np.abs(self.change).round(12), self.change.round(12)
+        most = int(np.lexsort((-np.arange(len(size)), rise, size))[-1])
         return Measure(self.outcome, states, states[most], Scale.of(states, probability=True))
 
     @property
@@ -229,7 +230,7 @@ def effect(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.effect(lawn, "wet", under=cn.do(rain="yes"), versus=cn.do(rain="no")))
-    Under do(rain="yes") rather than do(rain="no"), the probability that wet is no falls by 0.700 in probability (70% of the scale), a large change.
+    Under do(rain="yes") rather than do(rain="no"), the probability that wet is yes rises by 0.700 in probability (70% of the scale), a large change.
          versus  under  change
     no    0.900  0.200  -0.700
     yes   0.100  0.800  +0.700
