@@ -84,7 +84,7 @@ def conclusions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Conclusion:
         under=draw(interventions(variables).filter(bool)),
         versus=draw(interventions(variables)),
         given=draw(st.fixed_dictionaries({}, optional={seen.name: finding})),
-        by=draw(positive),
+        by=min(draw(positive), len(outcome.states) - 1),
     )
 
 

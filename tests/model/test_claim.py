@@ -46,3 +46,35 @@ def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
         wrong()
 
     assert [str(mistake) for mistake in caught.value.mistakes] == messages
+
+
+@pytest.mark.parametrize(
+    ("size", "message"),
+    [
+        ({"by": 5}, "The 'by' of the check is 5, and its level reaches 2 at the most."),
+        (
+            {"by": 1.5, "at_least": "c"},
+            "The 'by' of the check is 1.5, and a probability reaches 1 at the most.",
+        ),
+        (
+            {"direction": "exceeds", "threshold": 7},
+            "The 'threshold' of the check is 7, and its level reaches 2 at the most.",
+        ),
+    ],
+)
+def test_a_size_that_nothing_could_reach_is_refused(size, message):
+    check = cn.Conclusion(
+        "y",
+        size.get("direction", "rises"),
+        under=cn.do(x="hi"),
+        **{k: v for k, v in size.items() if k != "direction"},
+    )
+    with pytest.raises(cn.ModelError) as caught:
+        cn.CausalModel(
+            "m",
+            [cn.Variable("x", ["lo", "hi"]), cn.Variable("y", ["a", "b", "c"])],
+            [cn.Influence("x", "y", "+", 1.0)],
+            sources=[cn.Source("memo")],
+            claims=[cn.Claim("k", "So it is.", "memo", checks=[check])],
+        )
+    assert message in str(caught.value)
