@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from causalnet.display.plotting import plot as plot
     from causalnet.display.reporting import report as report
     from causalnet.errors import (
+        ArgumentError as ArgumentError,
         CalibrationError as CalibrationError,
         CausalnetError as CausalnetError,
         ColumnWarning as ColumnWarning,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
         Mistake as Mistake,
         ModelError as ModelError,
         NetworkError as NetworkError,
+        PositionError as PositionError,
         QuestionError as QuestionError,
         QuoteError as QuoteError,
         RenderError as RenderError,
@@ -131,6 +133,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "causalnet.errors": (
+        "ArgumentError",
         "CalibrationError",
         "CausalnetError",
         "ColumnWarning",
@@ -141,6 +144,7 @@ _HOMES = {
         "Mistake",
         "ModelError",
         "NetworkError",
+        "PositionError",
         "QuestionError",
         "QuoteError",
         "RenderError",

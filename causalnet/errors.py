@@ -7,6 +7,7 @@ A message says what was wrong, where, what was possible, and the nearest match:
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from causalnet.nearest import nearest
 
 __all__ = [
     "MOST",
+    "ArgumentError",
     "CalibrationError",
     "CausalnetError",
     "ColumnWarning",
@@ -28,17 +30,20 @@ __all__ = [
     "Mistakes",
     "ModelError",
     "NetworkError",
+    "PositionError",
     "QuestionError",
     "QuoteError",
     "RenderError",
     "RoundingWarning",
     "UnknownNameError",
     "WorkerError",
+    "article",
     "few_names",
     "join_places",
     "nearest",
     "raise_any",
     "shortened",
+    "shown",
     "unknown",
     "unknown_text",
     "visible",
@@ -53,6 +58,9 @@ LINES = 200
 LETTERS = 100
 # Letters of a place, and of what is wrong there: a name may be of any length.
 PLACE, WHAT = 300, 2000
+BUILTIN = (str, bytes, bytearray, int, float, complex, list, tuple, dict, set, frozenset)
+BRIEF = reprlib.Repr()
+BRIEF.maxstring = BRIEF.maxother = BRIEF.maxlong = 60
 
 
 @printed
@@ -88,6 +96,17 @@ class UnknownNameError(CausalnetError, KeyError):
 
 class QuestionError(CausalnetError, ValueError):
     """A question that makes no sense as it is put."""
+
+
+class ArgumentError(QuestionError, TypeError):
+    """An argument of the wrong type or out of its bounds, or one that is missing or not known.
+
+    It is a `TypeError`, as for any function of Python's.
+    """
+
+
+class PositionError(CausalnetError, IndexError):
+    """A position past the end of what an answer lists."""
 
 
 class InterventionError(QuestionError):
@@ -336,11 +355,39 @@ def unknown(kind: str, name: object, among: Iterable[str], of: str = "") -> Unkn
 
 def unknown_text(kind: str, name: object, among: Iterable[str], of: str = "") -> str:
     """The sentence that `unknown` raises."""
-    names = list(among)
+    names = [one if isinstance(one, str) else shown(one) for one in among]
     owner = f" of {of!r}" if of else ""
     possible = few_names(names)
     its = f"its {kind}s are" if of else f"the {kind}s are"
     listing = f"; {its} {possible}." if names else f"; there are no {kind}s."
-    hint = nearest(name, names)
-    written = shortened(name) if isinstance(name, str) else name
-    return f"No {kind} {written!r}{owner}{listing}" + (f" {hint}" if hint else "")
+    hint = nearest(name if isinstance(name, str) else shown(name), names)
+    written = repr(shortened(name)) if isinstance(name, str) else shown(name)
+    return f"No {kind} {written}{owner}{listing}" + (f" {hint}" if hint else "")
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: short, and never an error of its own.
+
+    Examples
+    --------
+    >>> shown("low"), shown([1, 2]), shown(object())
+    ("'low'", '[1, 2]', 'an object')
+    """
+    if value is None or isinstance(value, bool):
+        return repr(value)
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    name = type(value).__name__
+    kind = f"{article(name)} {name}"
+    if not isinstance(value, BUILTIN) and not type(value).__module__.startswith("causalnet."):
+        return kind
+    try:
+        text = BRIEF.repr(value)
+    except Exception:  # noqa: BLE001 - the repr of somebody else's value may fail in any way
+        return kind
+    return kind if text.startswith("<") else text
+
+
+def article(noun: str) -> str:
+    """``an`` before a vowel, else ``a``."""
+    return "an" if noun[:1] in "AEIOUaeio" else "a"

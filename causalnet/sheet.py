@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TypeVar, overload
 
+from causalnet.checks import position
 from causalnet.console import called_from_outside, fitted
 
 __all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame", "unsigned"]
@@ -169,7 +170,9 @@ class Ranking(Answer, Sequence[T]):
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
 
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        return self.ranked[index]
+        if isinstance(index, slice):
+            return self.ranked[index]
+        return self.ranked[position(index, len(self.ranked), "line")]
 
     def __len__(self) -> int:
         return len(self.ranked)

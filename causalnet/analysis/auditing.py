@@ -12,7 +12,8 @@ from causalnet.analysis.opposing import duplicated, opposed, reread
 from causalnet.analysis.wording import shown
 from causalnet.analysis.workers import Task, done_by
 from causalnet.causal.querying import query
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.checks import public
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
@@ -138,6 +139,7 @@ def _shown(p: Iterable[float]) -> str:
     return f"{word}: {' '.join(shares)}"
 
 
+@public
 def audit(
     model: CausalModel,
     *,
@@ -191,7 +193,6 @@ def audit(
     >>> cn.audit(lawn).without_claim
     ('rain → wet',)
     """
-    elicited(model, "audit")
     cited = {c for part in _citing(model) for c in part}
     every = [*model.influences]
     standings = [s for s in get_args(Standing) if any(i.standing == s for i in every)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 from causalnet.causal.measure import Measure
 from causalnet.errors import QuestionError, unknown
@@ -40,7 +40,7 @@ def candidates(
     model: CausalModel | Network,
     names: Iterable[str],
     outcome: str,
-    among: Sequence[str] | Literal["all"] | None,
+    among: str | Sequence[str] | None,
 ) -> list[str]:
     """The variables that are tried as levers on an outcome.
 

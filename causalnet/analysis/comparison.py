@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from causalnet.causal.effects import Effect, effect
 from causalnet.causal.measure import Outcome, measure_of
 from causalnet.causal.paths import path_notes
-from causalnet.errors import QuestionError
+from causalnet.checks import public
+from causalnet.errors import ArgumentError, QuestionError, shown, unknown
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
@@ -42,7 +43,15 @@ class Comparison(Answer):
     effects: Mapping[str, Mapping[str, Effect]]
 
     def __getitem__(self, key: tuple[str, str]) -> Effect:
+        if not isinstance(key, tuple) or len(key) != 2:
+            raise ArgumentError(
+                f"Give a scenario and an outcome, [scenario, outcome], got {shown(key)}."
+            )
         scenario, outcome = key
+        if not isinstance(scenario, str) or scenario not in self.effects:
+            raise unknown("scenario", scenario, self.effects)
+        if outcome not in self.outcomes:
+            raise unknown("outcome", outcome, self.outcomes)
         return self.effects[scenario][outcome]
 
     def to_frame(self) -> pd.DataFrame:
@@ -117,6 +126,7 @@ def _within(effect: Effect) -> list[str]:
     return [f"[{signed(low)}, {signed(high)}]"]
 
 
+@public
 def compare(
     model: CausalModel | Network,
     outcomes: Outcome | Sequence[Outcome],

@@ -16,7 +16,7 @@ from causalnet.errors import CalibrationError, QuestionError, unknown
 from causalnet.inference.answer import joint
 from causalnet.mechanisms.compiling import compile_model, network_of
 from causalnet.mechanisms.parameters import Parameters
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_conclusion
 from causalnet.model.intervention import Intervention, Policy
 from causalnet.network.graph import ancestors
@@ -72,7 +72,7 @@ class Contrast:
         UnknownNameError, QuestionError, InterventionError
             Where the conclusion speaks of what is not there.
         """
-        network = network_of(elicited(model, "A conclusion"))
+        network = network_of(model)
         check_conclusion(conclusion)
         if conclusion.by_period is not None:
             raise QuestionError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,13 @@ from causalnet.causal.acting import weights_of
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Courses, Inquiry, Method
 from causalnet.causal.paths import path_notes
-from causalnet.causal.question import Provenance, one_outcome, provenance
+from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.spread import Spread
 from causalnet.causal.unrolled import is_quick
+from causalnet.checks import expected, public
 from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError, unknown
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention, do
@@ -30,6 +31,7 @@ from causalnet.model.size import NOTHING, Scale
 from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
 from causalnet.model.variable import Better
 from causalnet.network.graph import ancestors
+from causalnet.network.network import Network
 from causalnet.sheet import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
@@ -96,7 +98,6 @@ def contrast_in_time(
     method: Method = "auto",
 ) -> Array:
     """The contrast of a conclusion by a period: shape (draws, repetitions)."""
-    model = elicited(model, "A conclusion")
     arms, asked = inquiry(conclusion, draws, particles, method)
     return measured(model, conclusion, courses(model, arms, asked))
 
@@ -200,6 +201,7 @@ class LeversInTime(Ranking[LeverInTime]):
             rows, columns=["variable", "state", "change", "size", "path", "error", "low", "high"]
         )
 
+    @public
     def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
         """The change that each lever brings, with intervals over draws where there are some.
 
@@ -245,11 +247,10 @@ class LeversInTime(Ranking[LeverInTime]):
 
 
 def levers_in_time(
-    model: CausalModel,
+    model: CausalModel | Network,
     outcome: str,
     horizon: int,
-    *,
-    among: Sequence[str] | Literal["all"] | None = None,
+    among: str | Sequence[str] | None = None,
     given: TimedGiven | None = None,
     better: Better | None = None,
     draws: int | Draws | None = None,
@@ -294,8 +295,9 @@ def levers_in_time(
     >>> [round(lever.change, 3) for lever in levers_in_time(habit, "smoking", 4, among=["price"])]
     [0.132, -0.1]
     """
-    model = elicited(model, "levers by a horizon")
-    if one_outcome(outcome) not in model.variables:
+    if isinstance(model, Network):
+        raise expected(["a CausalModel"], model, "A horizon needs lagged influences.")
+    if outcome not in model.variables:
         raise unknown("variable", outcome, model.variables)
     names = candidates(model, model.variables, outcome, among)
     how = None if draws is None else as_draws(draws)

@@ -37,10 +37,11 @@ from causalnet.analysis.worlds import (
 )
 from causalnet.causal.question import provenance
 from causalnet.causal.spread import TOLERANCE, Spread
+from causalnet.checks import public
 from causalnet.errors import unknown
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.sampling import sampled
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import ROUNDING, Conclusion
 from causalnet.model.draws import Draws, as_draws
 
@@ -55,6 +56,7 @@ SIGNED = 700
 IN_DRAWS = 800
 
 
+@public
 def verdict(
     model: CausalModel,
     conclusion: Conclusion,
@@ -118,7 +120,7 @@ def verdict(
     ('signs', 0.362)
     """
     if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
-        return verdict_in_time(elicited(model, "verdict"), conclusion, as_draws(draws))
+        return verdict_in_time(model, conclusion, as_draws(draws))
     return verdict_today(
         model, conclusion, draws=draws, reading=reading, n_jobs=n_jobs, progress=progress
     )

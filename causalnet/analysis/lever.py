@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from causalnet.causal.measure import Measure, Outcome, measure_of
 from causalnet.causal.paths import Path, paths_to, steps_to
 from causalnet.causal.question import ask, provenance
 from causalnet.causal.spread import Spread
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import QuestionError, unknown
 from causalnet.inference.asked import impossible
@@ -28,7 +29,7 @@ from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep, all_levers
 from causalnet.mechanisms.compiling import network_of
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
@@ -147,6 +148,7 @@ class Levers(Ranking[Lever]):
             first.setdefault(lever.variable, lever)
         return tuple(first.values())
 
+    @public
     def ranks_at_least(self, state: str) -> dict[str, int]:
         """The place of each variable's best setting, ranked by P(outcome ≥ state) instead."""
         known = [s for s, _ in self.ranked[0].at_least] if self.ranked else []
@@ -197,6 +199,7 @@ class Levers(Ranking[Lever]):
         drawn = [None if v.drawn is None else self.sign * v.drawn for v in best]
         return rank_shares(drawn, [v.variable for v in best])
 
+    @public
     def settled(self, share: float = MOST) -> Lever | None:
         """The lever that ranks first in at least `share` of the draws; None where no lever does."""
         for lever in self.best():
@@ -204,6 +207,7 @@ class Levers(Ranking[Lever]):
                 return lever
         return None
 
+    @public
     def signs(self, lever: Lever) -> BySigns | None:
         """What the signs alone say of a lever; None of a network, and of a state that is not the highest."""
         at_least = self.measure.state
@@ -222,6 +226,7 @@ class Levers(Ranking[Lever]):
         )
         return by_signs(self.model, conclusion)
 
+    @public
     def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
         """The change that each lever brings; over draws with intervals, and how often each ranks first.
 
@@ -244,7 +249,7 @@ def levers(
     model: CausalModel | Network,
     outcome: Outcome,
     *,
-    among: Sequence[str] | Literal["all"] | None = None,
+    among: str | Sequence[str] | None = None,
     given: Given | None = None,
     better: Better | None = None,
     draws: int | Draws | None = None,
@@ -258,7 +263,7 @@ def levers(
     model: CausalModel,
     outcome: str,
     *,
-    among: Sequence[str] | Literal["all"] | None = None,
+    among: str | Sequence[str] | None = None,
     given: Given | None = None,
     better: Better | None = None,
     draws: int | Draws | None = None,
@@ -267,11 +272,12 @@ def levers(
 ) -> LeversInTime: ...
 
 
+@public
 def levers(
     model: CausalModel | Network,
     outcome: Outcome,
     *,
-    among: Sequence[str] | Literal["all"] | None = None,
+    among: str | Sequence[str] | None = None,
     given: Given | None = None,
     better: Better | None = None,
     draws: int | Draws | None = None,
@@ -321,18 +327,14 @@ def levers(
     (do(rain="yes"), 0.56, 0.8)
     """
     if horizon is not None:
-        asked = elicited(model, "levers(…, horizon=…)")  # type: ignore[arg-type]
         if not isinstance(outcome, str):
             what = "Levers by a later period are ranked by expected level"
             raise QuestionError(f"{what}: name a variable, not {outcome!r}.")
-        return levers_in_time(
-            asked, outcome, horizon, among=among, given=given, better=better, draws=draws
-        )
+        return levers_in_time(model, outcome, horizon, among, given, better, draws)
     network = network_of(model, draws, memory_limit=memory_limit)
     measure = measure_of(model, network, outcome, verb="levers")
-    name = measure.outcome
-    question = ask(network, name, None, given)
-    tried = candidates(model, network.states, name, among)
+    question = ask(network, measure.outcome, None, given)
+    tried = candidates(model, network.states, measure.outcome, among)
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)

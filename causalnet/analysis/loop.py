@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
 
+from causalnet.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.influence import Influence, Sign, Standing
@@ -136,13 +137,14 @@ class Loops(Answer):
         return iter(self.listed)
 
     def __getitem__(self, which: int | str) -> Loop:
-        if isinstance(which, int):
-            return self.listed[which]
+        if not isinstance(which, str):
+            return self.listed[position(which, len(self.listed), "loop")]
         for loop in self.listed:
             if loop.name == which:
                 return loop
         raise unknown("loop", which, [loop.name for loop in self.listed])
 
+    @public
     def through(self, *names: str) -> tuple[Loop, ...]:
         """The loops on which all of these variables lie."""
         return tuple(loop for loop in self.listed if set(names) <= set(loop.variables))

@@ -9,13 +9,15 @@ from itertools import islice, product
 
 import networkx as nx
 
+from causalnet.advice import intervention_hint
 from causalnet.analysis.breaking import least_breaking
 from causalnet.analysis.loop import STANDINGS, Loop, Loops
 from causalnet.causal.querying import marginals
+from causalnet.checks import public
 from causalnet.errors import QuestionError, unknown
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Standing
-from causalnet.model.intervention import Intervention, Policy, intervention_hint
+from causalnet.model.intervention import Intervention, Policy
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
 from causalnet.model.timing import Timed
@@ -26,6 +28,7 @@ __all__ = ["loops"]
 MOST = 10_000
 
 
+@public
 def loops(
     model: CausalModel,
     *,
@@ -100,7 +103,6 @@ def loops(
     >>> found.breaking
     ('upkeep',)
     """
-    model = elicited(model, "loops")
     words = _words(standing)
     kept = model if words is None else model.only(words)
     under = _asked(under)

@@ -16,6 +16,7 @@ from causalnet.causal.measure import Measure, Outcome, measure_of
 from causalnet.causal.paths import Path, path_notes, paths_to
 from causalnet.causal.question import ask
 from causalnet.causal.spread import Spread
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.inference.asked import impossible
@@ -172,6 +173,7 @@ def _named(pair: Pair) -> tuple[str, str, str, str]:
     return a, i, b, j
 
 
+@public
 def pairs(
     model: CausalModel | Network,
     outcome: Outcome,

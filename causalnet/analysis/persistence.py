@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.advice import intervention_hint
 from causalnet.analysis.carrying import path_of
 from causalnet.analysis.course import settled, standard_error
 from causalnet.analysis.long_run import LongRun, long_run
@@ -17,13 +18,14 @@ from causalnet.analysis.persistence_sheet import persistence_sentence, persisten
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Inquiry, Method
 from causalnet.causal.paths import Path
-from causalnet.causal.question import Provenance, one_outcome, provenance
+from causalnet.causal.question import Provenance, provenance
+from causalnet.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.unrolling import Anchor
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.intervention import Intervention, intervention_hint
+from causalnet.model.intervention import Intervention
 from causalnet.model.names import is_number
 from causalnet.model.size import Scale
 from causalnet.model.timing import Timed, scheduled
@@ -171,6 +173,7 @@ class Persistence(Answer):
             return float("nan")
         return float((late[-1] / late[start]) ** (1 / (self.after - start)))
 
+    @public
     def interval(self, periods: int, share: float = 0.9) -> tuple[float, float]:
         """The middle `share` of the draws of what is kept at the end, where it was held so long."""
         if periods not in self.sustained:
@@ -218,6 +221,7 @@ class Persistence(Answer):
         """What is gained, and how much of it is left, in one sentence."""
         return persistence_sentence(self)
 
+    @public
     def plot(self, ax: Axes | None = None) -> Figure:
         """The gain over time for each time that it was held, and the share that is left after its end.
 
@@ -231,6 +235,7 @@ class Persistence(Answer):
         return persistence_chart(self, ax)
 
 
+@public
 def persistence(
     model: CausalModel,
     outcome: str,
@@ -294,11 +299,9 @@ def persistence(
     >>> found.kept[:, -1].round(2), found.needed, round(found.rate, 2)
     (array([0.61, 0.61]), 1, 0.88)
     """
-    model = elicited(model, "persistence")
     instead = versus or Intervention()
     for arm in (under, instead):
         _untimed(arm)
-    one_outcome(outcome)
     if not under:
         raise QuestionError("under= takes what is held for a while, such as do(x='low').")
     held = _periods(sustained)

@@ -27,10 +27,11 @@ from causalnet.analysis.tornado import Bar, sensitivity_sheet, tornado
 from causalnet.analysis.variance import VarianceShares, variance_shares
 from causalnet.analysis.workers import Task, done_by
 from causalnet.causal.paths import Path
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import QuestionError, unknown
 from causalnet.mechanisms.sampling import sampled
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
@@ -129,6 +130,7 @@ class Sensitivity(Ranking[Settled]):
     scale: Scale
     path: Path
 
+    @public
     def by(self, measure: By) -> tuple[Settled, ...]:
         """Ranked by ``"swing"``, ``"variance"`` (first-order share), ``"knowing"`` or ``"slope"``."""
         keys: dict[str, Callable[[Settled], float]] = {
@@ -177,6 +179,7 @@ class Sensitivity(Ranking[Settled]):
         """The table that it prints as: the judgements that swing it most."""
         return (sensitivity_sheet(self),)
 
+    @public
     def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
         """A tornado of the judgements that swing the contrast most, with their shares of variance.
 
@@ -195,6 +198,7 @@ class Sensitivity(Ranking[Settled]):
         return tornado(bars, self.conclusion, self.central, ax, below)
 
 
+@public
 def sensitivity(
     model: CausalModel,
     conclusion: Conclusion,
@@ -251,7 +255,7 @@ def sensitivity(
     ('rain → wet', 'rain → wet')
     """
     if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
-        return sensitivity_in_time(elicited(model, "sensitivity"), conclusion)
+        return sensitivity_in_time(model, conclusion)
     how = as_draws(draws)
     if how.correlation or how.baselines:
         raise QuestionError(

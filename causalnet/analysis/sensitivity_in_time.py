@@ -16,6 +16,7 @@ from causalnet.analysis.wording import shown
 from causalnet.causal.courses import courses_at
 from causalnet.causal.paths import Path
 from causalnet.causal.question import Provenance, provenance
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.mechanisms.parameters import Parameters, central
@@ -101,6 +102,7 @@ class SensitivityInTime(Ranking[Swing]):
         columns = ["name", "central", "low", "high", "at low", "at high", "swing", "error"]
         return pd.DataFrame(rows, columns=columns)
 
+    @public
     def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
         """A tornado of the judgements that swing the contrast most.
 

@@ -9,9 +9,10 @@ from causalnet.analysis.carrying import balanced, carried, path_of, reaches_late
 from causalnet.analysis.pathwise import Arms, Order, orders
 from causalnet.analysis.periods import in_periods, original_name, over_periods, said_by_period
 from causalnet.causal.paths import Path, why_no_change
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import InterventionError, ModelError, unknown
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_conclusion
 from causalnet.model.fitting import evidence_problems, intervention_problems
 from causalnet.model.influence import Influence, Standing
@@ -137,6 +138,7 @@ def follows_strictly(found: BySigns) -> bool:
     return found.status == "follows" and (found.strict or holds)
 
 
+@public
 def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     r"""Whether a conclusion follows from the signs of the influences alone.
 
@@ -202,7 +204,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     if isinstance(model, Network):
         reason = "A network holds tables and no claims about signs."
         return BySigns(conclusion, "not applicable", reason)
-    _fits(elicited(model, "by_signs"), conclusion)
+    _fits(model, conclusion)
     if conclusion.by_period is not None:
         own = by_signs(over_periods(model, conclusion.by_period), in_periods(model, conclusion))
         return _by_period(model, conclusion, own)

@@ -14,6 +14,7 @@ from causalnet.analysis.headline import as_sentence
 from causalnet.causal.inquiry import Inquiry
 from causalnet.causal.question import Provenance, Question
 from causalnet.causal.spread import Spread
+from causalnet.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Intervention
@@ -66,7 +67,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     unseen: Mapping[str, Array] = field(default_factory=dict)
 
     def __getitem__(self, outcome: str) -> Trajectory:
-        if outcome not in self.courses:
+        if not isinstance(outcome, str) or outcome not in self.courses:
             raise unknown("outcome", outcome, self.courses)
         return replace(
             self,
@@ -123,6 +124,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """
         return None if self.asked.draws is None else settled(self.changes)
 
+    @public
     def spread(self, period: int) -> Spread | None:
         """The change in expected level over the draws in one period; None without draws."""
         drawn = self.drawn
@@ -133,6 +135,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """Standard error of the change, shape (periods,): Monte Carlo over draws and particles."""
         return np.maximum(standard_error(self.changes), self.unseen.get(self.outcome, 0.0))
 
+    @public
     def at(self, period: int) -> dict[str, float]:
         """The distribution of the outcome in one period under what is asked about."""
         course = self.courses[self.outcome]
@@ -295,6 +298,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
         return (*draws, first, *self.notes)
 
+    @public
     def plot(self, ax: Axes | None = None) -> Figure:
         """A fan chart for each outcome: the arm, its spread over draws, and what it is held against.
 

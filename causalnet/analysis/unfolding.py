@@ -9,9 +9,10 @@ from causalnet.analysis.trajectory import Trajectory
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Courses, Inquiry, Method
 from causalnet.causal.question import provenance
+from causalnet.checks import public
 from causalnet.errors import QuestionError
 from causalnet.mechanisms.unrolling import Anchor
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
 from causalnet.model.register import Register
@@ -21,6 +22,7 @@ from causalnet.network.graph import ancestors
 __all__ = ["trajectory"]
 
 
+@public
 def trajectory(
     model: CausalModel,
     outcome: str | Sequence[str],
@@ -111,7 +113,6 @@ def trajectory(
     4       0.837   0.163  0.163    0.200  -0.037
     Exact; without intervention every variable is held where it stands today.
     """
-    model = elicited(model, "trajectory")
     if not isinstance(outcome, str | Sequence):
         raise QuestionError(f"An outcome is a variable's name, or several; not {outcome!r}.")
     asked = Inquiry(

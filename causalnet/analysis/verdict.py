@@ -15,6 +15,7 @@ from causalnet.analysis.wording import verdict_parts, verdict_rows
 from causalnet.analysis.worlds import World
 from causalnet.causal.question import Provenance
 from causalnet.causal.spread import Shares, Spread
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.conclusion import Conclusion
@@ -258,6 +259,7 @@ class Verdict(Answer):
         rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
 
+    @public
     def plot(
         self, ax: Axes | None = None, *, what: Literal["draws", "tipping"] = "draws", most: int = 10
     ) -> Figure:

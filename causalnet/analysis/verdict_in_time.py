@@ -20,6 +20,7 @@ from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.simulating import relevant
 from causalnet.causal.spread import TOLERANCE, Shares, Spread
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
@@ -201,6 +202,7 @@ class VerdictInTime(Answer):
         rows += [("rests on", w.name, w.value) for w in self.alternates]
         return pd.DataFrame(rows, columns=["part", "what", "value"])
 
+    @public
     def plot(self, ax: Axes | None = None) -> Figure:
         """A chart: the contrast over draws, with what they attained and the centre.
 

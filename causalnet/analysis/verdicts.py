@@ -12,6 +12,7 @@ from causalnet.analysis.judging import verdict_today
 from causalnet.analysis.verdict import Reading, Verdict
 from causalnet.analysis.wording import shown
 from causalnet.analysis.workers import done_by
+from causalnet.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
@@ -57,7 +58,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
     found: Mapping[str, Verdict]
 
     def __getitem__(self, name: str) -> Verdict:
-        if name not in self.found:
+        if not isinstance(name, str) or name not in self.found:
             raise unknown("verdict", name, self.found)
         return self.found[name]
 
@@ -129,6 +130,7 @@ def _line(v: Verdict) -> list[str]:
     ]
 
 
+@public
 def verdicts(
     model: CausalModel,
     conclusions: Mapping[str, Conclusion] | Sequence[Conclusion],

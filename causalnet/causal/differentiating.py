@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.causal.question import ask, carried_out, one_outcome
+from causalnet.causal.question import ask, carried_out
 from causalnet.causal.spread import Spread
+from causalnet.checks import public
 from causalnet.errors import QuestionError
 from causalnet.inference.derivatives import Derivatives, derivatives as table_derivatives
 from causalnet.mechanisms.compiling import network_of
 from causalnet.mechanisms.parameters import central
 from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.sensitivity import parameter_derivatives
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Given
 from causalnet.model.influence import influence_name
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Slopes", "derivatives", "slopes"]
 
 
+@public
 def derivatives(
     model: CausalModel | Network,
     outcome: str,
@@ -122,6 +124,7 @@ def _interval(spread: Spread) -> str:
     return f"[{signed(low, 4)}, {signed(high, 4)}]"
 
 
+@public
 def slopes(
     model: CausalModel,
     outcome: str,
@@ -164,8 +167,8 @@ def slopes(
     rain → wet  +0.1673
     Change in expected level for each unit of strength, baselines being met.
     """
-    network = network_of(elicited(model, "slopes"), draws)
-    question = ask(network, one_outcome(outcome), under, given)
+    network = network_of(model, draws)
+    question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
     if target is not network:
         raise QuestionError(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.causal.measure import unordered
 from causalnet.causal.question import Provenance, Question
+from causalnet.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
 from causalnet.sheet import Answer, Sheet, bar, unsigned
@@ -71,6 +72,7 @@ class Distribution(Answer):
     def __post_init__(self) -> None:
         self.p.setflags(write=False)
 
+    @public
     def __getitem__(self, state: str | tuple[str, ...]) -> float:
         wanted = (state,) if isinstance(state, str) else tuple(state)
         if len(wanted) != len(self.states):
@@ -102,6 +104,7 @@ class Distribution(Answer):
         self._single("expected level")
         return float(self.p @ np.arange(len(self.p)))
 
+    @public
     def at_least(self, state: str) -> float:
         """P(outcome ≥ state) on the scale of its states (for a single outcome).
 
@@ -114,6 +117,7 @@ class Distribution(Answer):
         self[state]
         return float(self.p[self.states[0].index(state) :].sum())
 
+    @public
     def interval(self, share: float = 0.9) -> NDArray[np.float64] | None:
         """The middle `share` of the draws: low and high for every state, shape (2, states…)."""
         if self.drawn is None:
@@ -126,6 +130,7 @@ class Distribution(Answer):
         """The middle of the draws for every state, shape (states…); they need not sum to one."""
         return None if self.drawn is None else np.asarray(np.median(self.drawn, axis=-1))
 
+    @public
     def marginal(self, outcome: str) -> NDArray[np.float64]:
         """The distribution of one of the outcomes alone, shape (states,)."""
         if outcome not in self.question.outcome:

@@ -13,6 +13,7 @@ from causalnet.causal.measure import Measure, Outcome, measure_of, outcome_name,
 from causalnet.causal.paths import Path, path_between, why_no_change
 from causalnet.causal.querying import query
 from causalnet.causal.spread import Spread
+from causalnet.checks import public
 from causalnet.mechanisms.compiling import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
@@ -97,10 +98,12 @@ class Effect(Answer):
         drawn = self.drawn
         return None if drawn is None else Spread(drawn)
 
+    @public
     def __getitem__(self, state: str) -> float:
         """Change in the probability of one state."""
         return self.under[state] - self.versus[state]
 
+    @public
     def at_least(self, state: str) -> float:
         """Change in P(outcome ≥ state)."""
         return self.under.at_least(state) - self.versus.at_least(state)
@@ -186,6 +189,7 @@ def _name(quantity: str, state: str) -> str:
     return f"at least {state}" if state else quantity
 
 
+@public
 def effect(
     model: CausalModel | Network,
     outcome: Outcome,

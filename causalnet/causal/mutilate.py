@@ -8,6 +8,8 @@ from functools import singledispatch
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.advice import intervention_hint
+from causalnet.checks import public
 from causalnet.errors import InterventionError, NetworkError
 from causalnet.inference.answer import joint
 from causalnet.model.fitting import intervention_problems
@@ -20,7 +22,6 @@ from causalnet.model.intervention import (
     Setting,
     Shift,
     Stochastic,
-    intervention_hint,
 )
 from causalnet.network.network import Network
 
@@ -30,6 +31,7 @@ Array = NDArray[np.float64]
 Local = tuple[tuple[str, ...], Array]
 
 
+@public
 def mutilate(network: Network, intervention: Intervention) -> Network:
     """The network in which `intervention` has been carried out.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from causalnet.causal.question import ask, carried_out
+from causalnet.checks import public
 from causalnet.inference.answer import plan as plan_of
 from causalnet.inference.plan import Plan
 from causalnet.mechanisms.compiling import network_of
@@ -16,6 +17,7 @@ from causalnet.network.network import Network
 __all__ = ["plan"]
 
 
+@public
 def plan(
     model: CausalModel | Network,
     outcome: str | Sequence[str],

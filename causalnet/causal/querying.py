@@ -19,6 +19,7 @@ from causalnet.causal.question import (
     posed,
     provenance,
 )
+from causalnet.checks import public
 from causalnet.errors import unknown
 from causalnet.inference.answer import joint
 from causalnet.inference.limits import MEMORY_LIMIT
@@ -42,6 +43,7 @@ BAR = 8
 Standing = Literal["evidenced", "judged", "consequence", "uniform", ""]
 
 
+@public
 def query(
     model: CausalModel | Network,
     outcome: str | Sequence[str],
@@ -161,7 +163,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
     notes: tuple[str, ...] = ()
 
     def __getitem__(self, variable: str) -> Distribution:
-        if variable not in self.found:
+        if not isinstance(variable, str) or variable not in self.found:
             raise unknown("variable", variable, self.found)
         question = Question((variable,), self.question.under, self.question.given)
         states = (self.states[variable],)
@@ -209,6 +211,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
         return f"Every variable | {behind}" if behind else "Every variable"
 
 
+@public
 def marginals(
     model: CausalModel | Network,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from causalnet.advice import intervention_hint
 from causalnet.causal.mutilate import mutilate
 from causalnet.console import printed
 from causalnet.errors import QuestionError, unknown
@@ -12,7 +13,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.fitting import evidence_problems, intervention_problems
-from causalnet.model.intervention import Hard, Intervention, intervention_hint, quoted
+from causalnet.model.intervention import Hard, Intervention, quoted
 from causalnet.model.register import Register
 from causalnet.model.timing import Timed
 from causalnet.network.graph import children
@@ -25,7 +26,6 @@ __all__ = [
     "ask",
     "carried_out",
     "downstream_note",
-    "one_outcome",
     "posed",
     "provenance",
 ]
@@ -139,18 +139,6 @@ def ask(
     if len(outcomes) != 1 and (not outcomes or len(set(outcomes)) < len(outcomes)):
         raise QuestionError(f"The outcomes {outcomes} must be distinct, and at least one.")
     return posed(network, outcomes, under, given)
-
-
-def one_outcome(outcome: object) -> str:
-    """The outcome of a question that takes only one.
-
-    Raises
-    ------
-    QuestionError
-    """
-    if not isinstance(outcome, str):
-        raise QuestionError(f"Expected the name of one outcome, got {outcome!r}.")
-    return outcome
 
 
 def posed(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.sheet import signed
@@ -69,6 +70,7 @@ class Spread:
         n = self.drawn.size
         return float(self.drawn.std(ddof=1) / np.sqrt(n)) if n > 1 else float("nan")
 
+    @public
     def interval(self, share: float = 0.9) -> tuple[float, float]:
         """The middle `share` of the draws."""
         if not 0 < share < 1:
@@ -76,6 +78,7 @@ class Spread:
         low, high = np.quantile(self.drawn, [(1 - share) / 2, (1 + share) / 2])
         return float(low), float(high)
 
+    @public
     def shares(self, tolerance: float = TOLERANCE) -> Shares:
         """How many draws rise by more than `tolerance`, fall by more than it, or do neither."""
         rise = float((self.drawn > tolerance).mean())

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.display.palette import FAMILY, FONT
 from causalnet.display.render import rendered
@@ -88,6 +89,7 @@ class Diagram:
         """A copy of the graph, to be changed at will."""
         return copy.deepcopy(self.graph)
 
+    @public
     def save(self, path: str | Path) -> None:
         """Write the picture; its suffix says how: .svg, .png, .pdf, .dot, .gv, or .mmd (Mermaid).
 

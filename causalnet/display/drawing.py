@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from causalnet.analysis.verdict import Verdict
+from causalnet.checks import public
 from causalnet.display.diagram import Diagram
 from causalnet.display.dot import dot_of
 from causalnet.display.looping import Chosen, loop_view
@@ -23,6 +24,7 @@ from causalnet.network.network import Network
 __all__ = ["draw"]
 
 
+@public
 def draw(
     model: CausalModel | Network,
     *,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from causalnet.checks import public
 from causalnet.display.explorer.contents import contents_of
 from causalnet.display.explorer.page import page
 from causalnet.display.explorer.places import placed
@@ -17,6 +18,7 @@ __all__ = ["explore"]
 SUFFIXES = (".html", ".htm")
 
 
+@public
 def explore(model: CausalModel | Network, path: str | Path) -> Path:
     """Write a page on which the model can be played with: one HTML file that needs no network.
 

@@ -15,6 +15,7 @@ from causalnet.analysis.verdict import Verdict
 from causalnet.analysis.verdict_in_time import VerdictInTime
 from causalnet.causal.distribution import Distribution
 from causalnet.causal.effects import Effect
+from causalnet.checks import public
 from causalnet.display.outcome_charts import distribution_chart, effect_chart, scenario_chart
 from causalnet.errors import QuestionError
 from causalnet.sheet import Answer
@@ -39,6 +40,7 @@ OWN = (
 KINDS = (Distribution, Effect, Comparison, *OWN)
 
 
+@public
 def plot(answer: Answer, ax: Axes | None = None) -> Figure:
     """Draw an answer as a chart.
 

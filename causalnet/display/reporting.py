@@ -14,13 +14,14 @@ from causalnet.analysis.verdict import Verdict
 from causalnet.analysis.verdicts import Verdicts, verdicts
 from causalnet.analysis.wording import shown
 from causalnet.causal.querying import marginals
+from causalnet.checks import public
 from causalnet.display.diagram import Diagram
 from causalnet.display.drawing import draw
 from causalnet.display.looping import LISTED
 from causalnet.display.page import Block, Section, charted, no_charts, page, spoken
 from causalnet.errors import FileError, QuestionError, unknown
 from causalnet.interop.atomic import check_target, write_atomically
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Influence, Rival
@@ -55,6 +56,7 @@ METHOD = (
 )
 
 
+@public
 def report(
     model: CausalModel,
     path: str | Path,
@@ -119,8 +121,6 @@ def report(
     if file.suffix.lower() not in SUFFIXES:
         raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
     # Before anything is computed: a report takes its time.
-    check_target(file, overwrite=True)
-    elicited(model, "report")
     check_target(file, overwrite=True)
     measured = _outcome(model, outcome)
     how = as_draws(draws)

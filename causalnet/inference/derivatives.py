@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from causalnet.console import printed
+from causalnet.errors import unknown
 from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
 from causalnet.inference.backward import Descent, descend_scaled, descent, wanted_of
 from causalnet.inference.contraction import Array
@@ -48,6 +49,8 @@ class Derivatives(Mapping[str, Array]):
     outcomes: int
 
     def __getitem__(self, variable: str) -> Array:
+        if not isinstance(variable, str) or variable not in self.relative:
+            raise unknown("variable", variable, self.relative)
         own = self.relative[variable]
         drawn = self.answer.ndim - self.outcomes
         over = tuple(range(own.ndim - self.outcomes - drawn, own.ndim - drawn))

@@ -9,6 +9,7 @@ import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
+from causalnet.checks import public
 from causalnet.errors import FileError, NetworkError, nearest
 from causalnet.interop.atomic import check_target, write_atomically
 from causalnet.interop.bif_format.layout import bif_text
@@ -25,6 +26,7 @@ LIMIT = 16_000_000
 """The size in bytes, unpacked, beyond which no network is read: published ones take up to 6 MB."""
 
 
+@public
 def read(path: str | Path) -> Network:
     """A network from a BIF file, packed with gzip or not.
 
@@ -70,6 +72,7 @@ def read(path: str | Path) -> Network:
     return network_of(text, file.name)
 
 
+@public
 def write(network: Network, path: str | Path, *, overwrite: bool = False) -> None:
     """Write a network as BIF: all of the file or nothing, and without loss.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from causalnet.checks import public
 from causalnet.errors import NetworkError, QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["from_networkx", "to_networkx"]
 
 
+@public
 def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGraph[str]:
     """The graph of a model or a network, with attributes that every writer of networkx takes.
 
@@ -109,6 +111,7 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+@public
 def from_networkx(graph: nx.DiGraph[str]) -> Network:
     """A network from a directed graph whose nodes carry ``states`` and ``table``.
 

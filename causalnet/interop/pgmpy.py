@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.checks import public
 from causalnet.errors import NetworkError, QuestionError
 from causalnet.network.network import Network, check_network
 
@@ -20,6 +21,7 @@ __all__ = ["from_pgmpy", "to_pgmpy"]
 KINDS = ("DiscreteBayesianNetwork", "BayesianNetwork")
 
 
+@public
 def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
     """A pgmpy network as a `Network`: names, state names, causes in their order, and tables.
 
@@ -134,6 +136,7 @@ def _same_states(variable: str, parent: str, own: list[str], here: list[str]) ->
     return [here.index(state) for state in own]
 
 
+@public
 def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
     """A `Network` as a pgmpy network, for everything that pgmpy does and we don't.
 

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from causalnet.checks import public
 from causalnet.errors import Mistake, QuestionError, QuoteError
 from causalnet.interop.textfile import read_text
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 
 __all__ = ["check_quotes"]
 
@@ -22,6 +23,7 @@ LEAST_IN_COMMON = 1 / 3
 """The share of a quote's words that a passage must hold to be worth showing."""
 
 
+@public
 def check_quotes(model: CausalModel, texts: Mapping[str, str | Path]) -> None:
     r"""Check that every claim's quote stands in the text of its source, word for word.
 
@@ -56,7 +58,6 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path]) -> None:
     ...     _ = path.write_text("It rained, and the\ngrass got wet.")
     ...     check_quotes(lawn, {"memo": path})
     """
-    elicited(model, "check_quotes")
     if not isinstance(texts, Mapping):
         raise QuestionError(f"texts= maps sources to the paths of their texts, not {texts!r}.")
     for source, path in texts.items():

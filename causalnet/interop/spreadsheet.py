@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from causalnet.checks import public
 from causalnet.errors import Mistake, Mistakes, raise_any
 from causalnet.interop import decode_part as part
 from causalnet.interop.cells import cell_values
@@ -73,6 +74,7 @@ class Frame(Protocol):
         """The rows, as pandas gives them for ``"records"``."""
 
 
+@public
 def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     """Influences from a spreadsheet, a row each.
 
@@ -118,6 +120,7 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     return _read(path_or_frame, INFLUENCE, ("cause", "effect", "sign"), part.influence)
 
 
+@public
 def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     """Variables from a spreadsheet, a row each.
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from causalnet.checks import expected, public
 from causalnet.errors import FileError, Mistake, ModelError, QuestionError, nearest
 from causalnet.interop.atomic import check_target, write_atomically
 from causalnet.interop.decode import decode
@@ -17,7 +18,7 @@ from causalnet.interop.layout import lay_out
 from causalnet.interop.syntax import pointed_out
 from causalnet.interop.textfile import decoded, read_bytes
 from causalnet.interop.toml_text.tokens import check_bounds
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.diff import diff
 from causalnet.network.network import Network
 
@@ -26,6 +27,7 @@ __all__ = ["load", "models", "save"]
 SUFFIX = ".toml"
 
 
+@public
 def models() -> tuple[str, ...]:
     """Names of the models that ship with the library, for `load`.
 
@@ -39,6 +41,7 @@ def models() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(SUFFIX) for name in held if name.endswith(SUFFIX)))
 
 
+@public
 def load(name_or_path: str | Path) -> CausalModel:
     r"""Read a model: one that ships, by its name, or a TOML file of your own.
 
@@ -112,6 +115,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     return data
 
 
+@public
 def save(model: CausalModel, path: str | Path, *, overwrite: bool = False) -> None:
     """Write a model to a TOML file that `load` gives back without loss.
 
@@ -151,7 +155,9 @@ def save(model: CausalModel, path: str | Path, *, overwrite: bool = False) -> No
         raise QuestionError(
             "Expected a CausalModel, got Network. A network is written with cn.write(network, 'name.bif')."
         )
-    held, file = elicited(model, "save"), Path(path)
+    if not isinstance(given, CausalModel):
+        raise expected(["a CausalModel"], given)
+    held, file = given, Path(path)
     check_target(file, overwrite=True)
     if file.suffix.lower() != SUFFIX:
         raise FileError(f"A model is saved as TOML, not as {file.name!r}. {how_to_write(file)}")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.cache import Cache
+from causalnet.checks import public
 from causalnet.errors import QuestionError
 from causalnet.inference.answer import joint
 from causalnet.inference.limits import MEMORY_LIMIT
@@ -20,7 +21,7 @@ from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.rows import table_of_rows
 from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.slopes import slopes_of
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.variable import Variable
@@ -87,6 +88,7 @@ def network_of(
     return network
 
 
+@public
 def compile_model(
     model: CausalModel,
     parameters: Parameters | None = None,
@@ -137,7 +139,6 @@ def compile_model(
     no   0.790 0.210
     yes  0.338 0.662
     """
-    elicited(model, "compile_model")
     numbers = central(model) if parameters is None else parameters
     names = tuple(model.variables if only is None else only)
     require_compiling(model, numbers, names, memory_limit)
@@ -150,6 +151,7 @@ def compile_model(
     return Network(states, parents, tables, name=model.name, draws=numbers.draws, ordered=True)
 
 
+@public
 def draws(
     model: CausalModel,
     n: int | Draws = 1000,
@@ -204,7 +206,7 @@ def draws(
     ((2,), (2, 2, 500))
     """
     how = n if isinstance(n, Draws) else Draws(n, seed, baselines, correlation)
-    return _drawn(elicited(model, "draws"), how)
+    return _drawn(model, how)
 
 
 def _drawn(model: CausalModel, how: Draws, memory_limit: int = MEMORY_LIMIT) -> Network:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.checks import public
 from causalnet.errors import CalibrationError, QuestionError, unknown
 from causalnet.inference.answer import joint
 from causalnet.inference.limits import MEMORY_LIMIT
@@ -19,7 +20,7 @@ from causalnet.mechanisms.periods import acting, in_period
 from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.slopes import Slope, slope_of, slopes_of
 from causalnet.mechanisms.unrolled_footprint import require_unrolling
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.variable import Variable
@@ -47,6 +48,7 @@ def checked_anchor(anchor: str) -> None:
         raise unknown("anchor", anchor, get_args(Anchor))
 
 
+@public
 def unroll(
     model: CausalModel,
     steps: int,
@@ -109,7 +111,6 @@ def unroll(
     no        0.914 0.086
     yes       0.345 0.655
     """
-    model = elicited(model, "unroll")
     if not isinstance(steps, int) or isinstance(steps, bool) or steps < 0:
         raise QuestionError(f"steps= takes a whole number from 0 on, not {steps!r}.")
     checked_anchor(anchor)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, get_args
 
+from causalnet.checks import public
 from causalnet.console import printed
-from causalnet.errors import QuestionError, raise_any, unknown
+from causalnet.errors import raise_any, unknown
 from causalnet.model.claim import Claim, Evidence, Source
-from causalnet.model.fields import text_mistakes, with_article
+from causalnet.model.fields import text_mistakes
 from causalnet.model.fingerprint import digest
 from causalnet.model.influence import (
     Absence,
@@ -52,7 +53,7 @@ from causalnet.model.validate import mistakes_in
 from causalnet.model.variable import Variable
 from causalnet.sheet import Sheet
 
-__all__ = ["CausalModel", "elicited"]
+__all__ = ["CausalModel"]
 
 
 @printed
@@ -215,6 +216,7 @@ class CausalModel:
         """Twelve hexadecimal digits: the same for equal models, other ones when anything changes."""
         return digest({f.name: getattr(self, f.name) for f in fields(self) if f.compare})
 
+    @public
     def influence(self, cause: str, effect: str, lag: int = 0) -> Influence:
         """The influence of `cause` on `effect`, or an error that names the nearest."""
         for influence in self.influences:
@@ -223,15 +225,18 @@ class CausalModel:
         name = influence_name(cause, effect, lag)
         raise unknown("influence", name, [i.name for i in self.influences])
 
+    @public
     def causes(self, effect: str) -> tuple[Influence, ...]:
         """The influences within a period on `effect`, in the order of the model."""
         self.variables[effect]
         return tuple(i for i in self.influences if i.effect == effect and not i.lag)
 
+    @public
     def strength(self, influence: Influence) -> Judgement | None:
         """The judgement behind an influence's strength; None where it has none."""
         return resolve_strength(part_of_kind(influence, Influence).strength, self.strengths)
 
+    @public
     def amount(self, modifier: Modifier) -> Judgement:
         """The judgement behind a modifier's amount."""
         amount = resolve_strength(part_of_kind(modifier, Modifier).amount, self.strengths)
@@ -239,7 +244,8 @@ class CausalModel:
 
     # ── variants: new models, this one stays as it is ────────────────────────────────────────
 
-    def only(self, standing: Iterable[Standing]) -> Self:
+    @public
+    def only(self, standing: Standing | Iterable[Standing]) -> Self:
         """The model with just the influences and modifiers of the given standing.
 
         Every variable and its baseline stay.
@@ -257,6 +263,7 @@ class CausalModel:
         modifiers = [m for m in self.modifiers if m.standing in kept]
         return self._with(**self._holding(influences, modifiers))
 
+    @public
     def rejecting(self, *names: str | tuple[str, str]) -> Self:
         """The model of somebody who does not believe these claims or influences.
 
@@ -320,6 +327,7 @@ class CausalModel:
             raise unknown("claim or influence", text, [*self.claims, *own])
         return found
 
+    @public
     def admitting(self, *rivals: str) -> Self:
         """The model with rival influences, and their hidden causes, taken in."""
         taken = [self.rivals[name] for name in rivals]
@@ -329,6 +337,7 @@ class CausalModel:
             rivals=[r for r in self.rivals.values() if r.name not in rivals],
         )
 
+    @public
     def alternating(self, *names: str) -> Self:
         """The model with the alternate mechanism of the named variables, or of all that have one."""
         chosen = names or [v.name for v in self.variables.values() if v.alternate]
@@ -341,10 +350,12 @@ class CausalModel:
             changed.append(_swapped(variable, variable.alternate))
         return self.replacing(*changed)
 
+    @public
     def replacing(self, *parts: Part) -> Self:
         """The model with each of `parts` in place of the one that goes by the same name."""
         return self._placing(parts, new=False)
 
+    @public
     def adding(self, *parts: Part) -> Self:
         """The model with `parts` besides what it has."""
         return self._placing(parts, new=True)
@@ -375,19 +386,6 @@ class CausalModel:
 def _rebuilt(kind: type[CausalModel], values: Mapping[str, object]) -> CausalModel:
     model = kind.__new__(kind)
     model._set(values)
-    return model
-
-
-def elicited(model: CausalModel, verb: str) -> CausalModel:
-    """`model`, if it is one: some questions make no sense of tables alone.
-
-    Raises
-    ------
-    QuestionError
-    """
-    kind: type = type(model)
-    if not issubclass(kind, CausalModel):
-        raise QuestionError(f"{verb} takes a CausalModel, not {with_article(kind.__name__)}.")
     return model
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.model.fields import check_fields
@@ -125,6 +126,7 @@ class Conclusion:
             return None
         return self.direction in ("rises", "exceeds")
 
+    @public
     def holds(self, change: float, tolerance: float = ROUNDING) -> bool:
         """Whether a change in what is measured (or its distance above the threshold) is as concluded."""
         if change != change:
@@ -137,6 +139,7 @@ class Conclusion:
             return abs(change) <= least
         return change >= least if self.direction == "rises" else change <= -least
 
+    @public
     def scale(self, level: Scale) -> Scale:
         """What a change in what is measured is told on, from the scale of the outcome's expected level."""
         return level if self.at_least is None else Scale(1.0, probability=True, cuts=level.cuts)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
+from causalnet.checks import public
 from causalnet.console import printed
-from causalnet.model.causal_model import CausalModel, elicited
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement
@@ -139,6 +140,7 @@ def _row(change: Change) -> tuple[str, ...]:
     return change.kind, change.name, change.what, change.field, *change.values
 
 
+@public
 def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
     """What turns model `a` into model `b`: parts added, removed, and changed field by field.
 
@@ -157,7 +159,7 @@ def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
       ~ rain → grass: strength: 1 → 3
     """
     for model in (a, b):
-        elicited(model, "diff")
+        model
     changes = [
         Change("model", "", "changed", name, getattr(a, name), getattr(b, name))
         for name in TEXTS

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.model.intervention import quoted
@@ -31,6 +32,7 @@ Finding = str | frozenset[str] | Likelihood
 Given = Mapping[str, str | Set[str] | Likelihood]
 
 
+@public
 def likelihood(p: Mapping[str, float]) -> Likelihood:
     """Uncertain evidence: for each state, the probability of what was seen if it were true.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from operator import index
 from typing import TYPE_CHECKING, Any
 
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import InterventionError
 from causalnet.model.fields import check_setting, check_state_names
@@ -33,7 +34,6 @@ __all__ = [
     "Stochastic",
     "cut",
     "do",
-    "intervention_hint",
     "partial",
     "policy",
     "quoted",
@@ -185,22 +185,26 @@ class Intervention:
     def __bool__(self) -> bool:
         return bool(self.settings or self.cuts)
 
+    @public
     def at(self, *periods: int) -> Timed:
         """The same in some periods only: a pulse, or several."""
         if not periods:
             raise InterventionError("at() takes the periods in which it is done, such as at(0, 4).")
         return self._timed(*((_period("at", p), p) for p in periods))
 
+    @public
     def during(self, first: int, last: int) -> Timed:
         """The same from one period to another, both counted in."""
         if _period("during", first) > _period("during", last):
             raise InterventionError(f"during({first}, {last}) ends before it begins.")
         return self._timed((first, last))
 
+    @public
     def since(self, first: int) -> Timed:
         """The same from a period on."""
         return self._timed((_period("since", first), None))
 
+    @public
     def until(self, last: int) -> Timed:
         """The same from today to a period, that one counted in."""
         return self._timed((0, _period("until", last)))
@@ -272,6 +276,7 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
     return whole
 
 
+@public
 def shift(steps: int) -> Shift:
     """So many states up (or down, if negative) from where the variable would have been.
 
@@ -290,6 +295,7 @@ def shift(steps: int) -> Shift:
     return Shift(index(steps) if hasattr(steps, "__index__") and steps is not True else steps)
 
 
+@public
 def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Policy:
     """A choice for every state of another variable: a conditional plan.
 
@@ -312,6 +318,7 @@ def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Polic
     return Policy(given, Register(choices, "choice"))
 
 
+@public
 def partial(state: str, uptake: float) -> Partial:
     """The state for a share `uptake` of cases, by chance; the variable's own table for the others.
 
@@ -325,6 +332,7 @@ def partial(state: str, uptake: float) -> Partial:
     return Partial(state, plain_number(uptake))
 
 
+@public
 def cut(cause: str, effect: str) -> Cut:
     """Sever one influence: the effect is fed an independent copy of the cause.
 
@@ -391,10 +399,3 @@ def _setting_hint(name: str, value: object) -> str:
     if is_number(value):
         return " States go by their names, not by numbers."
     return ' An influence is severed by do(cut("cause", "effect")).' if name == "cut" else ""
-
-
-def intervention_hint(given: object) -> str:
-    """What may be meant by what stands in the place of an intervention."""
-    if isinstance(given, str):
-        return f" A proposal's intervention is model.interventions[{given!r}]."
-    return f" Write do({given!r})." if isinstance(given, Cut | Mapping) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.fields import check_fields
@@ -110,6 +111,7 @@ class Judgement:
         return text + (f", included {self.inclusion:.0%}" if self.inclusion < 1 else "")
 
 
+@public
 def fixed(value: float) -> Judgement:
     """A number that is held to be known.
 
@@ -121,6 +123,7 @@ def fixed(value: float) -> Judgement:
     return Judgement(value, value)
 
 
+@public
 def interval(low: float, high: float, *, zero: float = 0.0, inclusion: float = 1.0) -> Judgement:
     """A number known only to lie between two others.
 
@@ -132,6 +135,7 @@ def interval(low: float, high: float, *, zero: float = 0.0, inclusion: float = 1
     return Judgement(low, high, zero=zero, inclusion=inclusion)
 
 
+@public
 def pert(
     low: float, mode: float, high: float, *, zero: float = 0.0, inclusion: float = 1.0
 ) -> Judgement:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from causalnet.advice import intervention_hint
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError
 from causalnet.model.finding import Finding, Given, findings
-from causalnet.model.intervention import Intervention, intervention_hint
+from causalnet.model.intervention import Intervention
 from causalnet.model.register import Register
 
 __all__ = ["Phase", "Span", "Timed", "TimedGiven", "scheduled", "timed_findings"]
@@ -89,6 +91,7 @@ class Timed:
         for period in sorted({first for phase in merged for first, _ in phase.spans}):
             self.when(period)
 
+    @public
     def when(self, period: int) -> Intervention:
         """What is done in one period, as a plain intervention."""
         whole = Intervention()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import Mistake, few_names, unknown
 from causalnet.model.fields import check_fields
@@ -152,10 +153,12 @@ class Variable:
             mistakes.append(Mistake("baseline.p", what))
         return mistakes
 
+    @public
     def scale(self, *, probability: bool = False) -> Scale:
         """What a change in its expected level, or in a probability of its states, is measured on."""
         return Scale.of(self.states, self.sizes, probability=probability)
 
+    @public
     def index(self, state: str) -> int:
         """Position of `state` on the scale, or an error that names the nearest."""
         if state not in self.states:

@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from causalnet.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import NetworkError, QuestionError, unknown
 from causalnet.model.draws import Draws
@@ -96,6 +97,7 @@ class Network:
     _least: dict[str, tuple[float, float]]
     _hash: int | None
 
+    @public
     def __init__(
         self,
         states: Mapping[str, Sequence[str]],
@@ -158,6 +160,7 @@ class Network:
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
 
+    @public
     def table(self, variable: str) -> ConditionalTable:
         """P(variable | its causes), as a read-only array with axis names."""
         causes = self.parents[variable]
@@ -166,6 +169,8 @@ class Network:
 
     def values(self, variable: str) -> NDArray[np.float64]:
         """The bare array of `table`, for code that runs often."""
+        if not isinstance(variable, str) or variable not in self._tables:
+            raise unknown("variable", variable, self._tables)
         return self._tables[variable]
 
     @property
@@ -193,11 +198,10 @@ class Network:
 
     def least(self, variable: str) -> tuple[float, float]:
         """The smallest number in a variable's table, and the smallest above zero."""
-        found = self._least.get(variable)
-        if found is None:
-            table = self._tables[variable]
-            found = self._least[variable] = float(table.min()), float(table[table > 0].min())
-        return found
+        table = self.values(variable)
+        if variable not in self._least:
+            self._least[variable] = float(table.min()), float(table[table > 0].min())
+        return self._least[variable]
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -243,6 +247,7 @@ class Network:
             return parts
         return self._hash
 
+    @public
     def index(self, variable: str, state: str) -> int:
         """Position of `state` among the states of `variable`, or an error naming the nearest."""
         states = self.states[variable]
@@ -276,6 +281,7 @@ class Network:
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 
+    @public
     def replacing(
         self,
         tables: Mapping[str, ArrayLike],
@@ -368,6 +374,7 @@ class Network:
         """The network with some of its draws; with a whole number, that one without the axis."""
         if self.draws is None:
             return self
+        draws = draws if isinstance(draws, slice) else position(draws, self.draws, "draw")
         drawn = self.drawn
         arrays = {v: t[..., draws] if v in drawn else t for v, t in self._tables.items()}
         count = len(range(self.draws)[draws]) if isinstance(draws, slice) else None

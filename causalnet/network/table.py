@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.checks import public
 from causalnet.console import called_from_outside, fitted
+from causalnet.errors import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,12 +68,16 @@ class ConditionalTable:
             return self.values
         return np.asarray(self.values.mean(axis=-1))
 
+    @public
     def __getitem__(self, when: Mapping[str, str]) -> NDArray[np.float64]:
         """The part of the table in which the named axes are in the given states."""
-        index = tuple(
-            self.states[a].index(when[a]) if a in when else slice(None) for a in self.axes
-        )
-        return self.values[index]
+        for axis, state in when.items():
+            if axis not in self.axes:
+                raise unknown("variable", axis, self.axes)
+            if state not in self.states[axis]:
+                raise unknown("state", state, self.states[axis], of=axis)
+        index = [self.states[a].index(when[a]) if a in when else slice(None) for a in self.axes]
+        return self.values[tuple(index)]
 
     def __eq__(self, other: object) -> bool:
         """Whether names, states and every number are the same."""

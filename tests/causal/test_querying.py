@@ -271,32 +271,44 @@ def test_answers_escape_what_they_show_in_html():
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (lambda n: cn.query(n, None), "An outcome is a variable's name, or several; not None."),
+        (lambda n: cn.query(n, None), "'outcome' must be a str or a sequence of str, got None."),
         (
             lambda n: cn.query(n, "wet", under="on"),
-            "under= and versus= take an intervention such as do(x='low'), not 'on'.",
+            "'under' must be an Intervention, got 'on'. Write do(x='low'), or ",
         ),
-        (lambda n: cn.query(n, "wet", given=["rain"]), "given= maps variables to findings"),
+        (
+            lambda n: cn.query(n, "wet", given=["rain"]),
+            "'given' must be a mapping, got ['rain']. Write given={'x': 'low'}.",
+        ),
         (
             lambda n: cn.query("lawn", "wet"),
-            "A question is put to a CausalModel or a Network, not to a str.",
+            "Expected a CausalModel or a Network, got str. Load it: load('lawn').",
         ),
         (
             lambda n: cn.levers(n, "wet", among=3),
-            'among= takes names of variables, or "all"; not 3.',
+            "'among' must be a str or a sequence of str, got 3.",
         ),
-        (lambda n: cn.compare(n, "wet", 3), "Scenarios are interventions, best by name; not 3."),
-        (lambda n: cn.draw(n, focus=3), "focus= takes names of variables, not 3."),
-        (cn.audit, "audit takes a CausalModel, not a Network."),
-        (lambda n: cn.draws(n, n=3), "draws takes a CausalModel, not a Network."),
+        (
+            lambda n: cn.compare(n, "wet", 3),
+            "'scenarios' must be a mapping from a str to an Intervention or a sequence of Intervention, got 3.",
+        ),
+        (lambda n: cn.draw(n, focus=3), "'focus' must be a str or a sequence of str, got 3."),
+        (
+            cn.audit,
+            "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them.",
+        ),
+        (
+            lambda n: cn.draws(n, n=3),
+            "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them.",
+        ),
         (
             lambda n: cn.save(n, "x.toml"),
-            "Expected a CausalModel, got Network. A network is written with cn.write",
+            "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them.",
         ),
-        (lambda n: cn.load(3), "Expected a model's name or a path, got 3."),
-        (lambda n: cn.CausalModel("m", [3]), "variable 1 must be a Variable, not 3."),
-        (lambda n: cn.likelihood(3), "A likelihood maps states to numbers; it is no int."),
-        (lambda n: cn.policy("rain", 3), "A policy maps states of 'rain' to choices, not 3."),
+        (lambda n: cn.load(3), "'name_or_path' must be a path (a str or a Path), got 3."),
+        (lambda n: cn.CausalModel("m", [3]), "variables[0] must be a Variable, not 3."),
+        (lambda n: cn.likelihood(3), "'p' must be a mapping from a str to a number, got 3."),
+        (lambda n: cn.policy("rain", 3), "'choose' must be a mapping from a str to "),
         (lambda n: cn.do({3: "x"}), "Variables go by their names; 3 is none."),
         (lambda n: cn.fixed(10**400), "low 1"),
     ],
@@ -321,7 +333,10 @@ def test_what_makes_no_sense_is_one_clear_error(ask, message):
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        ("water it", "A proposal's intervention is model.interventions['water it']."),
+        (
+            "water it",
+            "Write do(x='low'), or model.interventions['water it'] if that is a proposal.",
+        ),
         (cn.cut("rain", "wet"), 'Write do(cut("rain", "wet")).'),
         ({"rain": "no"}, "Write do({'rain': 'no'})."),
     ],
@@ -333,7 +348,7 @@ def test_what_stands_in_the_place_of_an_intervention_is_answered_with_one(ask, a
 
 
 def test_one_name_is_no_list_of_scenarios():
-    with pytest.raises(cn.QuestionError, match="best by name; not 'water it'"):
+    with pytest.raises(cn.QuestionError, match="must be a mapping .* got 'water it'"):
         cn.compare(sprinkler(), "wet", "water it")
 
 

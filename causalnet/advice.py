@@ -1,0 +1,80 @@
+"""Advice: how to write what was meant, by what was wanted and what was found in its place.
+
+Classes go by their names here, so that the words stand in one place below everything that uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+__all__ = ["EXAMPLES", "advice", "intervention_hint"]
+
+EXAMPLES = {
+    "Conclusion": "Conclusion('y', 'rises', under=do(x='low'))",
+    "Intervention": "do(x='low')",
+    "given": "{'x': 'low'}",
+}
+"""How a value of a class, or of an argument, is written."""
+
+
+def advice(wanted: str, value: object) -> str:
+    """What to write where a value of the class `wanted` should stand in place of `value`.
+
+    Examples
+    --------
+    >>> advice("Conclusion", "jams")
+    "Write Conclusion('jams', 'rises', under=do(…))."
+    """
+    return _ADVICE.get(wanted, _nothing)(value)
+
+
+def intervention_hint(value: object) -> str:
+    """What may be meant by what stands in the place of an intervention."""
+    if isinstance(value, str):
+        return f"Write do(x='low'), or model.interventions[{value!r}] if that is a proposal."
+    if _is(value, "Timed"):
+        return "One with times is asked of `trajectory`."
+    if _is(value, "Proposal"):
+        return "A proposal holds it: .intervention."
+    return f"Write do({value!r})." if isinstance(value, Mapping) or _is(value, "Cut") else ""
+
+
+def _conclusion_hint(value: object) -> str:
+    if isinstance(value, str):
+        return f"Write Conclusion({value!r}, 'rises', under=do(…))."
+    if _is(value, "Claim"):
+        return "The conclusions of a claim are its .checks."
+    return ""
+
+
+def _model_hint(value: object) -> str:
+    if isinstance(value, str) or _is(value, "Path"):
+        return f"Load it: load({str(value)!r})."
+    if _is(value, "Network"):
+        return (
+            "A Network holds numbers without the judgements behind them. What takes it: query, effect, "
+            "marginals, levers, pairs, compare, plan, draw and write."
+        )
+    return ""
+
+
+def _network_hint(value: object) -> str:
+    if _is(value, "CausalModel"):
+        return "Compile it: compile_model(model)."
+    return f"Read it: read({str(value)!r})." if isinstance(value, str) or _is(value, "Path") else ""
+
+
+def _nothing(_: object) -> str:
+    return ""
+
+
+def _is(value: object, name: str) -> bool:
+    return any(base.__name__ == name for base in type(value).__mro__)
+
+
+_ADVICE: dict[str, Callable[[object], str]] = {
+    "CausalModel": _model_hint,
+    "Conclusion": _conclusion_hint,
+    "Intervention": intervention_hint,
+    "Network": _network_hint,
+}

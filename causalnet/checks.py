@@ -1,0 +1,236 @@
+"""Arguments at the public boundary: bound, looked at, and refused in plain words.
+
+`public` holds a public function to its own annotations, so that no wrong type and no missing argument
+travels on to fail somewhere inside.
+"""
+
+from __future__ import annotations
+
+import inspect
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from inspect import Parameter
+from typing import ParamSpec, TypeVar
+
+from causalnet.advice import EXAMPLES, advice
+from causalnet.annotations import hints_of
+from causalnet.errors import ArgumentError, PositionError, nearest, shown
+from causalnet.kinds import Bounds, Kind, MisfitError, kind_of
+
+__all__ = ["expected", "position", "public", "public_class"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+C = TypeVar("C", bound=type)
+Args = tuple[object, ...]
+
+BOUNDS: dict[str, Bounds] = {
+    "draws": (1, 10_000_000),
+    "n": (1, 10_000_000),
+    "samples": (1, 1_000_000_000),
+    "particles": (1, 10_000_000),
+    "seed": (0, 2**128),
+    "correlation": (0, 1),
+    "memory_limit": (1, None),
+    "steps": (0, 10_000),
+    "shift.steps": (None, None),
+    "horizon": (0, 10_000),
+    "after": (2, 10_000),
+    "sustained": (1, 10_000),
+    "n_jobs": (None, 1_024),
+    "period": (0, None),
+    "most": (1, None),
+    "share": (0, 1),
+    "keep": (0, 1),
+    "tolerance": (0, None),
+    "holds.tolerance": (None, None),
+}
+"""What numbers may be, by the name of the argument: a word means the same in every verb."""
+
+# What is observed is looked into by `findings`, which knows the variable that it speaks of.
+SHALLOW = frozenset({"given"})
+MODELS = frozenset({"a CausalModel", "a Network"})
+# Ways to call a function that are known to be right.
+KEPT = 256
+
+
+def public(function: Callable[P, R]) -> Callable[P, R]:
+    """Hold a function to its annotations; what does not fit is an `ArgumentError`.
+
+    Numbers of numpy arrive as Python's, and what can be iterated over in place of a sequence as a tuple.
+    """
+    contract = _Contract(function)
+    known = contract.known
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        # A call of types that have been seen to fit, whatever their values, costs one look-up.
+        if (*map(type, args), *kwargs, *map(type, kwargs.values())) in known:
+            return function(*args, **kwargs)
+        read, named = contract.read(args, kwargs)
+        return function(*read, **named)  # type: ignore[arg-type]
+
+    return call
+
+
+def public_class(cls: C) -> C:
+    """Hold the constructor of a class to its annotations."""
+    cls.__init__ = public(cls.__init__)  # type: ignore[misc]
+    return cls
+
+
+def expected(words: Iterable[str], value: object, hint: str = "") -> ArgumentError:
+    """The error for a model or a network where something else was wanted.
+
+    Examples
+    --------
+    >>> print(expected(["a CausalModel", "a Network"], "lawn"))
+    Expected a CausalModel or a Network, got str.
+    """
+    text = f"Expected {either(words)}, got {type(value).__name__}."
+    return ArgumentError(text + (f" {hint}" if hint else ""))
+
+
+def position(index: object, count: int, noun: str) -> int:
+    """`index` as a position among `count` things, counted from the end where it is negative.
+
+    Raises
+    ------
+    ArgumentError, PositionError
+    """
+    try:
+        place = operator.index(index)  # type: ignore[arg-type]
+    except TypeError:
+        raise ArgumentError(f"A {noun} goes by a whole number, got {shown(index)}.") from None
+    if not -count <= place < count:
+        raise PositionError(f"No {noun} {place}; there are {count:,}, counted from 0.")
+    return place
+
+
+def either(words: Iterable[str]) -> str:
+    """``a, b or c``; None is not worth a word beside others."""
+    every = list(words)
+    named = [word for word in every if word != "None"] or every
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+
+
+class _Contract:
+    """What a function takes; made on its first call, since annotations are costly to resolve."""
+
+    def __init__(self, function: Callable[..., object]) -> None:
+        self.function = function
+        self.known: set[tuple[object, ...]] = set()
+        self.kinds: dict[str, Kind] = {}
+        self.ready = False
+
+    def prepare(self) -> None:
+        """Read the signature and its annotations."""
+        self.parameters = dict(inspect.signature(self.function).parameters)
+        hints = hints_of(self.function)
+        for name in self.parameters:
+            own = f"{self.function.__name__}.{name}"
+            bounds = BOUNDS.get(own, BOUNDS.get(name, (None, None)))
+            self.kinds[name] = kind_of(hints.get(name, object), bounds, shallow=name in SHALLOW)
+        self.order = [n for n, p in self.parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
+        self.rest = self._of_kind(Parameter.VAR_POSITIONAL)
+        self.spare = self._of_kind(Parameter.VAR_KEYWORD)
+        needed = [n for n, p in self.parameters.items() if p.default is p.empty]
+        self.needed = [n for n in needed if n not in (self.rest, self.spare)]
+        self.ready = True
+
+    def _of_kind(self, kind: object) -> str | None:
+        return next((n for n, p in self.parameters.items() if p.kind is kind), None)
+
+    def note(self, args: Args, kwargs: Mapping[str, object]) -> None:
+        """Note the types of a call that fits, where those alone decide that it does."""
+        named = [(name, value) for name, value in kwargs.items() if name in self.kinds]
+        pairs = [*zip(self.order, args, strict=False), *named]
+        plain = all(type(value) in self.kinds[name].quick for name, value in pairs)
+        if plain and len(pairs) == len(args) + len(kwargs) and len(self.known) < KEPT:
+            self.known.add((*map(type, args), *kwargs, *map(type, kwargs.values())))
+
+    def read(self, args: Args, kwargs: Mapping[str, object]) -> tuple[Args, dict[str, object]]:
+        """The arguments as the function takes them.
+
+        Raises
+        ------
+        ArgumentError
+        """
+        if not self.ready:
+            self.prepare()
+        places = [*self.order, *[self.rest] * max(0, len(args) - len(self.order))]
+        values = [self._value(n, v) for n, v in zip(places, args, strict=False)]
+        named = {
+            name: self._value(name if name in self.kinds else self.spare, value)
+            for name, value in kwargs.items()
+        }
+        self._bind(args, kwargs)
+        self.note(args, kwargs)
+        return tuple(values), named
+
+    def _value(self, name: str | None, value: object) -> object:
+        if name is None:
+            return value
+        try:
+            return self.kinds[name].read(value, name)
+        except MisfitError as fault:
+            raise _refused(fault) from None
+
+    def _bind(self, args: Args, kwargs: Mapping[str, object]) -> None:
+        """Refuse an argument that is one too many, misspelt, given twice or missing."""
+        verb = getattr(self.function, "__qualname__", "").removesuffix(".__init__")
+        first = self.order[: len(args)]
+        if len(args) > len(self.order) and self.rest is None:
+            raise ArgumentError(self._too_many(verb, args, kwargs))
+        for name in kwargs:
+            if name in first:
+                raise ArgumentError(f"{verb}() got {name!r} twice, by its place and by its name.")
+            if name not in self.kinds and self.spare is None:
+                known = [n for n in self.kinds if n != "self"]
+                hint = nearest(name, known) or (
+                    f"Its arguments are {', '.join(known)}." if known else "It takes none."
+                )
+                raise ArgumentError(f"{verb}() has no argument {name!r}. {hint}")
+        missing = [name for name in self.needed if name not in first and name not in kwargs]
+        if missing:
+            wanted = [f"{name} ({either(self.kinds[name].words)})" for name in missing]
+            text = f"{verb}() needs {' and '.join(wanted)}."
+            examples = [
+                f"{name}={EXAMPLES[cls.__name__]}"
+                for name in missing
+                for cls in self.kinds[name].classes
+                if cls.__name__ in EXAMPLES
+            ]
+            raise ArgumentError(text + (f" Write {', '.join(examples)}." if examples else ""))
+
+    def _too_many(self, verb: str, args: Args, kwargs: Mapping[str, object]) -> str:
+        names = [name for name in self.order if name != "self"]
+        count = len(args) - (len(self.order) - len(names))
+        text = f"{verb}() takes {len(names) or 'no'} argument{'s' * (len(names) != 1)} by place"
+        text += f" ({', '.join(names)}), got {count}." if names else f", got {count}."
+        extra = args[len(self.order)]
+        for name in self.kinds:
+            if name not in (*self.order, *kwargs) and extra is not None:
+                try:
+                    self.kinds[name].read(extra, name)
+                except MisfitError:
+                    continue
+                return f"{text} Write {name}={shown(extra)}."
+        return text
+
+
+def _refused(fault: MisfitError) -> ArgumentError:
+    """The error for a value that does not fit."""
+    kind, value = fault.kind, fault.value
+    hint = nearest(value, kind.choices) if kind.choices and isinstance(value, str) else ""
+    if isinstance(value, str) and any(word.startswith("a sequence of str") for word in kind.words):
+        hint = hint or f"Write [{value!r}]."
+    if not hint and fault.place in EXAMPLES:
+        hint = f"Write {fault.place}={EXAMPLES[fault.place]}."
+    for cls in kind.classes:
+        hint = hint or advice(cls.__name__, value)
+    if MODELS.issuperset(kind.words):
+        return expected(kind.words, value, hint)
+    what = f"{fault.place!r} must be {either(kind.words)}, got {shown(value)}."
+    return ArgumentError(what + (f" {hint}" if hint else ""))

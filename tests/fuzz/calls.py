@@ -1,0 +1,311 @@
+"""Every public call there is, with right arguments, and wrong ones to put in their place."""
+
+from __future__ import annotations
+
+import inspect
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+import causalnet as cn
+
+YES = ["no", "yes"]
+UNDER = cn.do(x="yes")
+CONCLUSION = cn.Conclusion("y", "rises", under=UNDER)
+TEXT = "Tolls cut traffic."
+
+# These make or hold errors, or take what has been checked already.
+EXEMPT = {"Network.trusted"}
+
+
+def model() -> cn.CausalModel:
+    """Two causes, a lag, a word for a strength, a claim with a quote, a proposal and a rival."""
+    return cn.CausalModel(
+        "small",
+        [
+            cn.Variable("x", YES, cn.Baseline([0.7, 0.3]), roles=["lever"]),
+            cn.Variable("z", ["low", "middle", "high"], roles=["lever"]),
+            cn.Variable("y", YES, cn.Baseline([0.6, 0.4]), roles=["outcome"]),
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.5, 1.0, 2.0), claims=["c"], standing="stated"),
+            cn.Influence("z", "y", "-", "weak", standing="added"),
+            cn.Influence("y", "x", "+", 0.5, lag=1, standing="added"),
+        ],
+        strengths={"weak": cn.interval(0.1, 0.4)},
+        sources=[cn.Source("s", "A source")],
+        claims=[cn.Claim("c", "x raises y", "s", quote=TEXT, checks=[CONCLUSION])],
+        rivals=[cn.Rival("r", [cn.Influence("x", "z", "+", 1.0, standing="added")])],
+        proposals=[cn.Proposal("p", UNDER, claims=["c"])],
+    )
+
+
+def network() -> cn.Network:
+    """x → y, in numbers."""
+    return cn.Network(
+        {"x": YES, "y": YES},
+        {"y": ["x"]},
+        {"x": [0.5, 0.5], "y": [[0.9, 0.1], [0.2, 0.8]]},
+        name="small",
+    )
+
+
+@dataclass(frozen=True)
+class Call:
+    """A public callable and arguments that are right for it."""
+
+    name: str
+    function: Callable[..., object]
+    right: Mapping[str, object]
+
+    def ask(self, **wrong: object) -> object:
+        """The answer where some arguments are others; what is an answer is printed too."""
+        answer = self.function(**{**self.right, **wrong})
+        str(answer)
+        return answer
+
+
+# Arguments that are right wherever they go by these names; those left out have a default.
+RIGHT: dict[str, Callable[[], object]] = {
+    "outcome": lambda: "y",
+    "outcomes": lambda: "y",
+    "under": lambda: UNDER,
+    "conclusion": lambda: CONCLUSION,
+    "conclusions": lambda: {"one": CONCLUSION},
+    "scenarios": lambda: {"mine": UNDER},
+    "a": model,
+    "b": model,
+    "steps": lambda: 2,
+    "name_or_path": lambda: "japan_software",
+    "intervention": lambda: UNDER,
+    "state": lambda: "yes",
+    "variable": lambda: "y",
+    "period": lambda: 1,
+    "uptake": lambda: 0.5,
+    "cause": lambda: "x",
+    "effect": lambda: "y",
+    "value": lambda: 1.0,
+    "low": lambda: 1.0,
+    "mode": lambda: 2.0,
+    "high": lambda: 3.0,
+    "first": lambda: 1,
+    "last": lambda: 2,
+    "standing": lambda: ["stated"],
+    "influence": lambda: model().influences[0],
+    "tables": lambda: {"x": [0.4, 0.6]},
+    "measure": lambda: "swing",
+    "change": lambda: 0.1,
+    "text": lambda: "text",
+    "source": lambda: "s",
+    "sign": lambda: "+",
+    "name": lambda: "n",
+    "influences": list,
+    "bears_on": lambda: ["c"],
+    "stance": lambda: "for",
+    "by": lambda: "z",
+    "amount": lambda: 0.5,
+    "direction": lambda: "rises",
+    "rows": lambda: {("no",): "no", ("yes",): "yes"},
+    "causes": lambda: ["x"],
+    "drawn": lambda: np.array([0.1, 0.2]),
+    "p": lambda: [0.5, 0.5],
+    "states": lambda: YES,
+    "variables": lambda: list(model().variables.values()),
+}
+# Right arguments where the name alone does not say them, and what is quick.
+OWN: dict[str, dict[str, Callable[[], object]]] = {
+    "verdict": {"draws": lambda: 10},
+    "verdicts": {"draws": lambda: 10},
+    "audit": {"draws": lambda: 10},
+    "sensitivity": {"draws": lambda: 10},
+    "report": {"draws": lambda: 10, "path": lambda: Path("report.html")},
+    "explore": {"path": lambda: Path("explore.html")},
+    "save": {"path": lambda: Path("model.toml")},
+    "write": {"path": lambda: Path("network.bif"), "network": network},
+    "read": {"path": lambda: _written("network.bif")},
+    "Diagram.save": {"path": lambda: Path("drawing.svg")},
+    "policy": {
+        "given": lambda: "z",
+        "choose": lambda: {"low": "no", "middle": "no", "high": "yes"},
+    },
+    "likelihood": {"p": lambda: {"no": 0.1, "yes": 0.9}},
+    "levers": {"among": lambda: ["x"]},
+    "pairs": {"among": lambda: ["x", "z"]},
+    "persistence": {"after": lambda: 2, "sustained": lambda: [1]},
+    "mutilate": {"network": network},
+    "to_pgmpy": {"network": network},
+    "from_pgmpy": {"model": lambda: cn.to_pgmpy(network())},
+    "from_networkx": {"graph": lambda: cn.to_networkx(network())},
+    "plot": {"answer": lambda: cn.query(model(), "y", draws=5)},
+    "read_influences": {"path_or_frame": lambda: _written("influences.csv")},
+    "read_variables": {"path_or_frame": lambda: _written("variables.csv")},
+    "Table": {"rows": lambda: {("no",): [0.5, 0.5], ("yes",): [0.5, 0.5]}},
+    "Network": {
+        "states": lambda: {"x": YES},
+        "parents": dict,
+        "tables": lambda: {"x": [0.5, 0.5]},
+    },
+    "Levers.signs": {"lever": lambda: cn.levers(model(), "y", among=["x"])[0]},
+    "CausalModel.amount": {"modifier": lambda: cn.Modifier("x", "y", "z", 0.5, "+")},
+    "Proposal": {"intervention": lambda: UNDER},
+    "Rival": {"influences": lambda: [cn.Influence("x", "z", "+", 1.0, standing="added")]},
+    "Comparison.__getitem__": {"key": lambda: ("mine", "y")},
+    "ConditionalTable.__getitem__": {"when": lambda: {"y": "yes"}},
+    "Distribution.__getitem__": {"state": lambda: "yes"},
+    "Effect.__getitem__": {"state": lambda: "yes"},
+    "Loops.__getitem__": {"which": lambda: "R1"},
+    "Verdicts.__getitem__": {"name": lambda: "one"},
+    "Persistence.interval": {"periods": lambda: 1},
+    "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
+    **{
+        f"{name}.__getitem__": {"index": lambda: 0}
+        for name in ("Levers", "LeversInTime", "Pairs", "Sensitivity", "SensitivityInTime")
+    },
+}
+FILES = {
+    "network.bif": lambda path: cn.write(network(), path, overwrite=True),
+    "influences.csv": lambda path: path.write_text("cause,effect,sign\nx,y,+\n", "utf-8"),
+    "text.txt": lambda path: path.write_text(TEXT, "utf-8"),
+    "variables.csv": lambda path: path.write_text("name,states\nx,no|yes\n", "utf-8"),
+}
+# The answers whose methods are called.
+ANSWERS: dict[str, Callable[[], object]] = {
+    "CausalModel": model,
+    "Network": network,
+    "Distribution": lambda: cn.query(model(), "y", draws=5),
+    "Effect": lambda: cn.effect(model(), "y", under=UNDER, draws=5),
+    "Spread": lambda: cn.effect(model(), "y", under=UNDER, draws=5).spread,
+    "Levers": lambda: cn.levers(model(), "y", draws=5),
+    "LeversInTime": lambda: cn.levers(model(), "y", among=["x"], horizon=1, draws=5),
+    "Loops": lambda: cn.loops(model()),
+    "Persistence": lambda: cn.persistence(
+        model(), "y", under=UNDER, sustained=[1], after=2, draws=5
+    ),
+    "Trajectory": lambda: cn.trajectory(model(), "y", under=UNDER, steps=2, draws=5),
+    "Verdict": lambda: cn.verdict(model(), CONCLUSION, draws=10),
+    "VerdictInTime": lambda: cn.verdict(
+        model(), cn.Conclusion("y", "rises", under=UNDER, by_period=1), draws=10
+    ),
+    "Sensitivity": lambda: cn.sensitivity(model(), CONCLUSION, draws=10),
+    "SensitivityInTime": lambda: cn.sensitivity(
+        model(), cn.Conclusion("y", "rises", under=UNDER, by_period=1)
+    ),
+    "Diagram": lambda: cn.draw(network()),
+    "Intervention": lambda: UNDER,
+    "Timed": lambda: UNDER.since(1),
+    "Conclusion": lambda: CONCLUSION,
+    "Variable": lambda: model().variables["x"],
+    "Verdicts": lambda: cn.verdicts(model(), {"one": CONCLUSION}, draws=10),
+    "Marginals": lambda: cn.marginals(model()),
+    "Comparison": lambda: cn.compare(model(), "y", {"mine": UNDER}),
+    "Pairs": lambda: cn.pairs(model(), "y", ["x", "z"]),
+    "ConditionalTable": lambda: network().table("y"),
+    "Slopes": lambda: cn.slopes(model(), "y"),
+}
+# Values that a user writes: their constructors are calls like any other.
+VALUES = (
+    "Absence Actor Baseline CausalModel Claim Conclusion Deterministic Draws Evidence Influence "
+    "Judgement Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Spread "
+    "Table Variable"
+).split()
+
+
+def wrong_values() -> list[object]:
+    """What no argument, or only some, can be: of every type, and too little or too much."""
+    endless: list[object] = []
+    endless.append(endless)
+    return [
+        None, 5, -1, 0, 1.5, float("nan"), float("inf"), 10**12, 10**400, True, "", "a", "y", "\0", b"x", [], {},
+        (), set(), object(), lambda: None, int, nx.Graph(), nx.DiGraph(), np.array([1.0, 2.0]), np.array(["y"]),
+        np.int64(3), np.float32(0.5), np.bool_(True), np.array(3), "x" * 100_000, "\ud800", endless, [None], [5],
+        ["y", "y"], ["x", 5], {"x": 5}, {5: "x"}, {"x": "a"}, {"y": None}, {"x": {"yes": 0.5}}, {"x": {"yes"}},
+        range(3), iter("xy"), 1j, Ellipsis, slice(None), Exception("x"), cn, Path("a/b"), Path(), "n" * 300,
+        cn.do(), cn.do(x="yes"), cn.do(q="yes"), cn.do(x="no").since(1), cn.cut("x", "y"), cn.shift(2), cn.fixed(1),
+        CONCLUSION, cn.Draws(5), model(), network(), cn.likelihood({"no": 1, "yes": 2}), cn.Variable("q", YES),
+        cn.CausalModel, cn.query,
+    ]  # fmt: skip
+
+
+@cache
+def calls() -> tuple[Call, ...]:
+    """Every public function, constructor of a value, and method that takes an argument."""
+    found = []
+    for name in cn.__all__:
+        thing = getattr(cn, name)
+        if inspect.isfunction(thing):
+            found.append(Call(name, thing, _right(name, thing)))
+        elif inspect.isclass(thing) and not issubclass(thing, BaseException):
+            if name in VALUES:
+                found.append(Call(name, thing, _right(name, thing)))
+            found += _methods(name, thing)
+    return tuple(found)
+
+
+def _methods(owner: str, cls: type) -> Iterator[Call]:
+    names = [n for n in vars(cls) if not n.startswith("_")]
+    names = [n for n in names if inspect.isfunction(inspect.getattr_static(cls, n))]
+    for name in (*names, "__getitem__"):
+        method = getattr(cls, name, None)
+        if method is None or f"{owner}.{name}" in EXEMPT:
+            continue
+        if len(inspect.signature(method).parameters) > 1:
+            bound = getattr(_answer(owner), name)
+            label = f"{owner}.{name}"
+            yield Call(label, _by_name(bound), _right(label, bound, default="y"))
+
+
+@cache
+def _answer(owner: str) -> object:
+    return ANSWERS[owner]()
+
+
+def _by_name(bound: Callable[..., object]) -> Callable[..., object]:
+    """What takes an argument by its place only, such as an index, by any name."""
+    if bound.__name__ != "__getitem__":
+        return bound
+    return lambda **named: bound(*named.values())
+
+
+def _right(name: str, function: Callable[..., Any], default: object = None) -> dict[str, object]:
+    own = OWN.get(name, {})
+    right: dict[str, object] = {}
+    for key, parameter in inspect.signature(function).parameters.items():
+        if key in own:
+            right[key] = own[key]()
+        elif parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            continue
+        elif parameter.default is parameter.empty:
+            if key in ("model", "network"):
+                right[key] = model()
+            elif key in RIGHT:
+                right[key] = RIGHT[key]()
+            else:
+                right[key] = default
+    return right
+
+
+def parameters(call: Call) -> list[str]:
+    """The arguments of a call by name."""
+    kinds = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    if not isinstance(call.function, type) and call.name.endswith("__getitem__"):
+        return list(call.right)
+    signature = inspect.signature(call.function).parameters
+    return [name for name, p in signature.items() if p.kind not in kinds]
+
+
+def _written(name: str) -> Path:
+    """A file that is there to be read."""
+    path = Path(_folder().name) / name
+    FILES[name](path)
+    return path
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="to-be-read-")
