@@ -33,7 +33,7 @@ def intervention_hint(value: object) -> str:
     if isinstance(value, str):
         return f"Write do(x='low'), or model.interventions[{value!r}] if that is a proposal."
     if _is(value, "Timed"):
-        return "One with times is asked of `trajectory`."
+        return "One with times is asked of `trajectory`; elsewhere ask for one period of it, .when(period)."
     if _is(value, "Proposal"):
         return "A proposal holds it: .intervention."
     return f"Write do({value!r})." if isinstance(value, Mapping) or _is(value, "Cut") else ""

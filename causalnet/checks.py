@@ -50,6 +50,11 @@ BOUNDS: dict[str, Bounds] = {
 
 # What is observed is looked into by `findings`, which knows the variable that it speaks of.
 SHALLOW = frozenset({"given"})
+# These say more of what is wrong than a type can: what a file holds, or what else makes a network.
+LEFT = frozenset(
+    "effect.outcome levers.outcome pairs.outcome from_networkx.graph from_pgmpy.model load.name_or_path read.path save.path to_networkx.model "
+    "to_pgmpy.network write.network write.path".split()
+)
 MODELS = frozenset({"a CausalModel", "a Network"})
 # Ways to call a function that are known to be right.
 KEPT = 256
@@ -88,7 +93,8 @@ def expected(words: Iterable[str], value: object, hint: str = "") -> ArgumentErr
     >>> print(expected(["a CausalModel", "a Network"], "lawn"))
     Expected a CausalModel or a Network, got str.
     """
-    text = f"Expected {either(words)}, got {type(value).__name__}."
+    found = shown(value) if isinstance(value, type) else type(value).__name__
+    text = f"Expected {either(words)}, got {found}."
     return ArgumentError(text + (f" {hint}" if hint else ""))
 
 
@@ -131,7 +137,8 @@ class _Contract:
         for name in self.parameters:
             own = f"{self.function.__name__}.{name}"
             bounds = BOUNDS.get(own, BOUNDS.get(name, (None, None)))
-            self.kinds[name] = kind_of(hints.get(name, object), bounds, shallow=name in SHALLOW)
+            hint = object if own in LEFT else hints.get(name, object)
+            self.kinds[name] = kind_of(hint, bounds, shallow=name in SHALLOW)
         self.order = [n for n, p in self.parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
         self.rest = self._of_kind(Parameter.VAR_POSITIONAL)
         self.spare = self._of_kind(Parameter.VAR_KEYWORD)

@@ -32,13 +32,14 @@ def asked(call: Call, wrong: Mapping[str, object], folder: Path) -> None:
     """Ask: an answer, or an error of ours that says something and leaves nothing on the disk."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
+        refused = None
         try:
             with within(PATIENCE):
                 call.ask(**wrong)
         except cn.CausalnetError as error:
-            assert str(error).strip()
-            assert not list(folder.iterdir())
-    emptied(folder)
+            refused = str(error)
+    left = emptied(folder)
+    assert refused is None or (refused.strip() and not left)
 
 
 @pytest.mark.parametrize("call", calls(), ids=lambda call: call.name)
@@ -168,7 +169,7 @@ def test_every_public_function_and_value_is_called() -> None:
         (lambda: cn.diff(model(), 5), "Expected a CausalModel, got int."),
         (
             lambda: cn.pairs(model(), ["y"], ["x", "z"]),
-            "'outcome' must be a str or a pair of str, got ['y'].",
+            "pairs takes one outcome: a variable's name, or a pair such as ('y', 'yes') for one of its states. It got ['y'].",
         ),
         (lambda: cn.pairs(model(), "y", 5), "'among' must be a sequence of str, got 5."),
         (lambda: cn.slopes(model(), ["x", "y"]), "'outcome' must be a str, got ['x', 'y']."),
@@ -188,15 +189,14 @@ def test_every_public_function_and_value_is_called() -> None:
             lambda: cn.audit(model(), discriminants=["x"]),
             "'discriminants' must be a mapping from a str to a Conclusion, got ['x'].",
         ),
-        (lambda: cn.read(None), "'path' must be a path (a str or a Path), got None."),
-        (lambda: cn.load(b"x"), "'name_or_path' must be a path (a str or a Path), got b'x'."),
+        (lambda: cn.read(None), "Expected the path of a BIF file, got None."),
+        (lambda: cn.load(b"x"), "Expected a model's name or a path, got b'x'."),
     ],
 )
 def test_what_is_said(ask, message):
-    with pytest.raises(cn.ArgumentError) as caught:
+    with pytest.raises(cn.CausalnetError) as caught:
         ask()
     assert str(caught.value) == message
-    assert isinstance(caught.value, TypeError)
 
 
 def test_numbers_of_numpy_and_what_can_be_iterated_over_are_taken() -> None:

@@ -131,7 +131,7 @@ SYNONYMS = {
 def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> list[Mistake]:
     """`value` must be one of `choices`."""
     options = list(choices)
-    if value in options:
+    if any(isinstance(value, type(option)) and value == option for option in options):
         return []
     words = [repr(option) for option in options]
     listing = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

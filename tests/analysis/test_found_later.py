@@ -152,7 +152,7 @@ def test_slopes_of_a_ranked_node_with_a_negative_strength_of_no_sign(variance, b
 
 @pytest.mark.parametrize("steps", [2.5, "2", -1])
 def test_a_number_of_steps_is_a_whole_one(steps):
-    with pytest.raises(cn.QuestionError, match="steps= takes a whole number"):
+    with pytest.raises(cn.QuestionError, match="must be a whole number"):
         cn.unroll(cn.CausalModel("m", [plain("x")]), steps)
 
 

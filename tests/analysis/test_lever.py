@@ -153,7 +153,7 @@ def test_where_less_is_better_the_lever_that_lowers_most_is_first():
     assert [v.level for v in cn.levers(model, "traffic", better="high")] == [
         v.level for v in raising
     ]
-    with pytest.raises(cn.UnknownNameError, match="Did you mean 'low'"):
+    with pytest.raises(cn.ArgumentError, match="Did you mean 'low'"):
         cn.levers(town(), "traffic", better="lower")
 
 

@@ -166,12 +166,15 @@ def test_draws_in_which_nothing_changes_are_left_out_and_counted():
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        ({"under": do(x="no").until(2)}, "without times"),
+        ({"under": do(x="no").until(2)}, "One with times"),
         ({"under": do()}, "held for a while"),
         ({"under": "reform"}, r"model\.interventions\['reform'\]"),
         ({"under": do(x="no"), "sustained": []}, "sustained="),
-        ({"under": do(x="no"), "sustained": [0]}, "sustained="),
-        ({"under": do(x="no"), "after": 1}, "after="),
+        (
+            {"under": do(x="no"), "sustained": [0]},
+            r"sustained\[0\]. must be a whole number of at least 1",
+        ),
+        ({"under": do(x="no"), "after": 1}, "'after' must be a whole number of at least 2"),
         ({"under": do(x="no"), "keep": 0}, "keep="),
     ],
 )

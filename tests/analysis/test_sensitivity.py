@@ -128,7 +128,7 @@ def test_charts_are_drawn():
     verdict = cn.verdict(argument(), RISES, draws=50)
     for what in ("draws", "tipping"):
         assert verdict.plot(what=what).axes[0].get_xlabel()
-    with pytest.raises(cn.UnknownNameError, match="No chart 'tornado'"):
+    with pytest.raises(cn.ArgumentError, match="must be 'draws' or 'tipping', got 'tornado'"):
         verdict.plot(what="tornado")
     ranking = cn.levers(two_levers(), "output", draws=50).plot()
     assert len(ranking.axes[0].get_yticklabels()) == 2

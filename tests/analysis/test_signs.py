@@ -568,5 +568,5 @@ def test_an_outcome_alone_is_no_conclusion(ask):
         ask(model, "jams")
 
     assert str(caught.value) == (
-        "What is judged is a Conclusion(…), not 'jams'. Write Conclusion('jams', 'rises', under=do(…))."
+        "'conclusion' must be a Conclusion, got 'jams'. Write Conclusion('jams', 'rises', under=do(…))."
     )

@@ -217,16 +217,16 @@ def test_a_table_cannot_be_acted_on_later():
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        ({"steps": -1}, "steps= takes"),
+        ({"steps": -1}, "'steps' must be a whole number of at least 0"),
         ({"anchor": "held"}, "Did you mean 'hold'"),
         ({"method": "sampled"}, "Did you mean 'sample'"),
-        ({"under": "yes"}, r"An intervention is written .* model\.interventions\['yes'\]"),
+        ({"under": "yes"}, r"must be an Intervention or a Timed, .* model\.interventions\['yes'\]"),
         ({"under": do(rain="wet")}, "No state 'wet'"),
         ({"given": {9: {"rain": "no"}}}, "given in period 9"),
         ({"given": {1: "no"}}, "findings of that period"),
         ({"given": {-1: {"rain": "no"}}}, "periods from 0"),
-        ({"particles": 1}, "particles= takes"),
-        ({"outcome": 5}, "variable's name"),
+        ({"particles": 1}, "particles"),
+        ({"outcome": 5}, "'outcome' must be a str or a sequence of str, got 5"),
     ],
 )
 def test_what_makes_no_sense_is_said(ask, message):

@@ -113,6 +113,6 @@ def test_a_network_has_no_judgements_to_draw_from():
 
 def test_an_interval_holds_a_share():
     spread = cn.effect(town(), "air", under=UNDER, draws=20).spread
-    with pytest.raises(cn.QuestionError, match="between 0 and 1"):
+    with pytest.raises(cn.QuestionError, match="from 0 to 1, got 1.5"):
         spread.interval(1.5)
     assert sum(spread.shares()) == pytest.approx(1)

@@ -46,7 +46,7 @@ def test_past_the_memory_limit_it_says_what_to_do_or_samples():
     )
     assert "1,000 samples" in answer.provenance.method
     assert cn.query(network, "x0", method="auto").provenance.method == "exact"
-    with pytest.raises(cn.UnknownNameError, match="Did you mean 'sample'"):
+    with pytest.raises(cn.ArgumentError, match="Did you mean 'sample'"):
         cn.query(network, "x0", method="sampel")
 
 

@@ -79,7 +79,7 @@ def test_a_folder_that_is_not_there_is_named(lawn, tmp_path):
 
 
 def test_only_models_and_networks_are_explored(tmp_path):
-    with pytest.raises(cn.QuestionError, match="takes a CausalModel or a Network, not a DiGraph"):
+    with pytest.raises(cn.QuestionError, match="Expected a CausalModel or a Network, got DiGraph"):
         cn.explore(nx.DiGraph(), tmp_path / "page.html")
 
 

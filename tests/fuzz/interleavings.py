@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection
 
@@ -90,10 +91,8 @@ class Interleaving(RuleBasedStateMachine):
     )
     def ask_wrongly(self, verb: Callable[..., object], wrong: int) -> None:
         """A question that is refused leaves nothing behind."""
-        try:
+        with suppress(cn.CausalnetError):
             verb(self.model, wrong_values()[wrong])
-        except cn.CausalnetError as error:
-            assert str(error)
 
     @invariant()
     def the_model_is_as_it_was(self) -> None:

@@ -125,10 +125,10 @@ def test_only_keeps_what_stands_so_and_modifiers_that_have_both_influences(
 
 
 def test_only_knows_the_standings(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.UnknownNameError) as caught:
+    with pytest.raises(cn.ArgumentError) as caught:
         water.only(standing=("statd",))
     assert str(caught.value) == (
-        "No standing 'statd'; the standings are stated, implied, added, rival. "
+        "'standing[0]' must be 'stated', 'implied', 'added' or 'rival', got 'statd'. "
         "Did you mean 'stated'?"
     )
 
@@ -293,7 +293,7 @@ def test_a_variant_is_validated_too(water: cn.CausalModel) -> None:
 
 
 def test_what_is_no_part_of_a_model(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.UnknownNameError, match="No kind of part 'str'; the kind of parts are"):
+    with pytest.raises(cn.ArgumentError, match="must be a Source, .* or an Actor, got 'rain'"):
         water.adding("rain")
 
 

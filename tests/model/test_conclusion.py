@@ -128,7 +128,7 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         (
             lambda: Conclusion("y", "rises", under="x"),
             "under must be an intervention such as do(x='low'), not 'x'. "
-            "A proposal's intervention is model.interventions['x']. (Conclusion)",
+            "Write do(x='low'), or model.interventions['x'] if that is a proposal. (Conclusion)",
         ),
         (
             lambda: Conclusion("y", "rises", versus={"x": "low"}),

@@ -116,16 +116,16 @@ def test_what_it_touches() -> None:
             lambda: do(a={"low": 1.5, "high": -0.5}),
             "{'low': 1.5, 'high': -0.5} are not all probabilities in [0, 1].",
         ),
-        (lambda: shift(0.5), "A shift takes a whole number of states, not 0.5."),
+        (lambda: shift(0.5), "'steps' must be a whole number, got 0.5."),
         (lambda: partial("low", uptake=1.2), "Uptake is a share in [0, 1], not 1.2."),
         (
             lambda: policy(given="b", choose={"x": shift(1)}),
-            "A policy chooses a state or a lottery, not shift(1).",
+            "\"choose['x']\" must be a str or a mapping from a str to a number, got shift(1).",
         ),
     ],
 )
 def test_settings_that_make_no_sense_by_themselves(wrong: object, message: str) -> None:
-    with pytest.raises(cn.InterventionError) as caught:
+    with pytest.raises(cn.QuestionError) as caught:
         wrong()
 
     assert str(caught.value) == message

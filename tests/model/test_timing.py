@@ -59,7 +59,7 @@ def test_without_periods_it_holds_throughout():
     ],
 )
 def test_periods_are_whole_numbers_in_order(wrong):
-    with pytest.raises(cn.InterventionError):
+    with pytest.raises(cn.QuestionError):
         wrong()
 
 
