@@ -49,7 +49,7 @@ def _conclusion_hint(value: object) -> str:
 
 def _model_hint(value: object) -> str:
     if isinstance(value, str) or _is(value, "Path"):
-        return f"Load it: load({str(value)!r})."
+        return f"Load it: cn.load({str(value)!r})."
     if _is(value, "Network"):
         return (
             "A Network holds numbers without the judgements behind them. What takes it: query, effect, "
@@ -60,8 +60,10 @@ def _model_hint(value: object) -> str:
 
 def _network_hint(value: object) -> str:
     if _is(value, "CausalModel"):
-        return "Compile it: compile_model(model)."
-    return f"Read it: read({str(value)!r})." if isinstance(value, str) or _is(value, "Path") else ""
+        return "Compile it with cn.compile_model(model)."
+    return (
+        f"Read it: cn.read({str(value)!r})." if isinstance(value, str) or _is(value, "Path") else ""
+    )
 
 
 def _nothing(_: object) -> str:

@@ -52,7 +52,7 @@ BOUNDS: dict[str, Bounds] = {
 SHALLOW = frozenset({"given"})
 # These say more of what is wrong than a type can: what a file holds, or what else makes a network.
 LEFT = frozenset(
-    "effect.outcome levers.outcome pairs.outcome from_networkx.graph from_pgmpy.model load.name_or_path read.path save.path to_networkx.model "
+    "effect.outcome levers.outcome pairs.outcome from_networkx.graph from_pgmpy.model load.name_or_path read.path save.model save.path to_networkx.model "
     "to_pgmpy.network write.network write.path".split()
 )
 MODELS = frozenset({"a CausalModel", "a Network"})

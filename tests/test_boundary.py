@@ -91,7 +91,7 @@ def test_every_public_function_and_value_is_called() -> None:
     [
         (
             lambda: cn.query("lawn", "y"),
-            "Expected a CausalModel or a Network, got str. Load it: load('lawn').",
+            "Expected a CausalModel or a Network, got str. Load it: cn.load('lawn').",
         ),
         (lambda: cn.query(None, "y"), "Expected a CausalModel or a Network, got NoneType."),
         (lambda: cn.query(model(), 5), "'outcome' must be a str or a sequence of str, got 5."),
@@ -155,11 +155,11 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.to_pgmpy(model()),
-            "Expected a Network, got CausalModel. Compile it: compile_model(model).",
+            "Expected a Network, got CausalModel. Compile it with cn.compile_model(model).",
         ),
         (
             lambda: cn.mutilate(model(), UNDER),
-            "Expected a Network, got CausalModel. Compile it: compile_model(model).",
+            "Expected a Network, got CausalModel. Compile it with cn.compile_model(model).",
         ),
         (
             lambda: cn.compile_model(network()),

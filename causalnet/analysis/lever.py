@@ -195,9 +195,8 @@ class Levers(Ranking[Lever]):
 
         Empty without draws. A tie is shared among those who tie.
         """
-        best = self.best()
-        drawn = [None if v.drawn is None else self.sign * v.drawn for v in best]
-        return rank_shares(drawn, [v.variable for v in best])
+        drawn = [None if v.drawn is None else self.sign * v.drawn for v in self.best()]
+        return rank_shares(drawn, [v.variable for v in self.best()])
 
     @public
     def settled(self, share: float = MOST) -> Lever | None:
@@ -303,8 +302,7 @@ def levers(
     memory_limit : int
         Bytes that the sweep may take (2 GiB unless given).
     horizon : int, optional
-        Rank by what each does by a later period, if it is held from period 0 on and lagged influences act; what
-        is given is then found in period 0. Every lever is then a run of its own, as for `trajectory`.
+        The period by which to rank. Each lever is then held from period 0 on, and lagged influences act.
 
     Returns
     -------

@@ -10,9 +10,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from causalnet.checks import position, public
+from causalnet.checks import expected, position, public
 from causalnet.console import printed
-from causalnet.errors import NetworkError, QuestionError, unknown
+from causalnet.errors import NetworkError, unknown
 from causalnet.model.draws import Draws
 from causalnet.model.register import Register
 from causalnet.network.checks import checked_order, checked_table, named_lists, structure_problems
@@ -112,8 +112,6 @@ class Network:
         parents = named_lists("parents", parents)
         above = {v: parents.get(v, ()) for v in named}
         problems = list(structure_problems(named, above, parents, tables))
-        if not issubclass(type(name), str):
-            problems.append(f"The name of a network must be a string, not {name!r}.")
         arrays: dict[str, NDArray[np.float64]] = {}
         if not problems:
             for v in named:
@@ -325,6 +323,7 @@ class Network:
         new._set(**own | {"arrays": self._tables} | changed)
         return new
 
+    @public
     def with_order(self, *variables: str) -> Self:
         """The network with the states of these variables declared to run from low to high.
 
@@ -360,8 +359,7 @@ class Network:
     ) -> Self:
         """A network of tables that are known to be right: nothing is checked and nothing copied.
 
-        Its states are ordered, as those of elicited models are; `ordered` names those that are where
-        not all of them are.
+        `ordered` names the variables whose states are ordered; default: all, as those of elicited models.
         """
         new = cls.__new__(cls)
         for table in tables.values():
@@ -389,12 +387,10 @@ class Network:
 
 
 def check_network(value: object, hint: str = "") -> None:
-    """Raise a `QuestionError` unless it is a network; of a model, say how to make one of it."""
-    if isinstance(value, Network):
-        return
-    kind = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
-    how = f" Compile it with cn.compile_model(model). {hint}" if kind == "CausalModel" else ""
-    raise QuestionError(f"Expected a Network, got {kind}.{how}".rstrip())
+    """Raise an `ArgumentError` unless it is a network; of a model, say how to make one of it."""
+    if not isinstance(value, Network):
+        how = f"Compile it with cn.compile_model(model). {hint}".rstrip()
+        raise expected(["a Network"], value, how if type(value).__name__ == "CausalModel" else "")
 
 
 def _count(number: int, noun: str) -> str:

@@ -282,7 +282,7 @@ def test_answers_escape_what_they_show_in_html():
         ),
         (
             lambda n: cn.query("lawn", "wet"),
-            "Expected a CausalModel or a Network, got str. Load it: load('lawn').",
+            "Expected a CausalModel or a Network, got str. Load it: cn.load('lawn').",
         ),
         (
             lambda n: cn.levers(n, "wet", among=3),
