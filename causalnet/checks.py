@@ -44,7 +44,7 @@ BOUNDS: dict[str, Bounds] = {
     "share": (0, 1),
     "keep": (0, 1),
     "tolerance": (0, None),
-    "holds.tolerance": (None, None),
+    "Conclusion.holds.tolerance": (None, None),
 }
 """What numbers may be, by the name of the argument: a word means the same in every verb."""
 
@@ -135,7 +135,7 @@ class _Contract:
         self.parameters = dict(inspect.signature(self.function).parameters)
         hints = hints_of(self.function)
         for name in self.parameters:
-            own = f"{self.function.__name__}.{name}"
+            own = f"{self.function.__qualname__}.{name}"
             bounds = BOUNDS.get(own, BOUNDS.get(name, (None, None)))
             hint = object if own in LEFT else hints.get(name, object)
             self.kinds[name] = kind_of(hint, bounds, shallow=name in SHALLOW)

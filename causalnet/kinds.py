@@ -110,7 +110,7 @@ class Truth(Kind):
     """True or False, Python's or numpy's."""
 
     quick = frozenset({bool})
-    words = ("True or False",)
+    words = ("True", "False")
 
     def read(self, value: object, place: str) -> object:
         """`value` as a bool."""
@@ -362,12 +362,12 @@ def _whole(value: object) -> int | None:
 
 
 def _real(value: object) -> float | None:
-    if type(value) in (int, float):
-        return cast("float", value)
-    if _is_truth(value) or not isinstance(value, Real):
+    if _is_truth(value) or not isinstance(value, float | int | Real):
         return None
     try:
         number = float(value)
     except (OverflowError, ValueError):
         return None
+    if type(value) in (int, float):
+        return cast("float", value)
     return None if math.isnan(number) else number

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.checks import public
 from causalnet.console import printed
-from causalnet.errors import QuestionError
+from causalnet.errors import QuestionError, shown
 from causalnet.sheet import signed
 
 __all__ = ["TOLERANCE", "Shares", "Spread"]
@@ -50,7 +50,12 @@ class Spread:
     drawn: NDArray[np.float64]
 
     def __post_init__(self) -> None:
-        own = np.array(self.drawn, dtype=np.float64)
+        try:
+            own = np.array(self.drawn, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError):
+            own = np.empty((0, 0))
+        if own.ndim != 1:
+            raise QuestionError(f"A spread takes a number for each draw, got {shown(self.drawn)}.")
         own.flags.writeable = False
         object.__setattr__(self, "drawn", own)
 
@@ -75,7 +80,10 @@ class Spread:
         """The middle `share` of the draws."""
         if not 0 < share < 1:
             raise QuestionError(f"An interval holds a share between 0 and 1, not {share!r}.")
-        low, high = np.quantile(self.drawn, [(1 - share) / 2, (1 + share) / 2])
+        if not self.drawn.size:
+            return float("nan"), float("nan")
+        with np.errstate(invalid="ignore"):  # infinite draws
+            low, high = np.quantile(self.drawn, [(1 - share) / 2, (1 + share) / 2])
         return float(low), float(high)
 
     @public

@@ -171,7 +171,9 @@ def test_an_order_goes_with_the_network_wherever_it_goes():
     assert network.with_order().ordered == {"x", "y"}
     with pytest.raises(cn.UnknownNameError, match="No variable 'z'"):
         network.with_order("z")
-    with pytest.raises(cn.NetworkError, match="'ordered' must be True, False or names"):
+    with pytest.raises(
+        cn.ArgumentError, match="'ordered' must be True, False or a collection of str, got 3"
+    ):
         cn.Network(network.states, {}, network.tables, ordered=3)
 
 

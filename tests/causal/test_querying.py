@@ -303,7 +303,7 @@ def test_answers_escape_what_they_show_in_html():
         ),
         (
             lambda n: cn.save(n, "x.toml"),
-            "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them.",
+            "Expected a CausalModel, got Network. A network is written with cn.write(",
         ),
         (lambda n: cn.load(3), "Expected a model's name or a path, got 3."),
         (lambda n: cn.CausalModel("m", [3]), "variable 1 must be a Variable, not 3."),

@@ -152,6 +152,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
         "tables": lambda: {"x": [0.5, 0.5]},
     },
     "Levers.signs": {"lever": lambda: cn.levers(model(), "y", among=["x"])[0]},
+    "Conclusion.scale": {"level": lambda: cn.Variable("y", YES).scale()},
     "CausalModel.amount": {"modifier": lambda: cn.Modifier("x", "y", "z", 0.5, "+")},
     "Proposal": {"intervention": lambda: UNDER},
     "Rival": {"influences": lambda: [cn.Influence("x", "z", "+", 1.0, standing="added")]},
@@ -210,9 +211,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
-    "Absence Actor Baseline CausalModel Claim Conclusion Deterministic Draws Evidence Influence "
-    "Judgement Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Spread "
-    "Table Variable"
+    "Absence Actor Baseline Claim Draws Evidence Judgement Network NoisyMax NoisyMin Ordinal Proposal "
+    "RankedNode Source Spread"
 ).split()
 
 
@@ -250,6 +250,7 @@ def calls() -> tuple[Call, ...]:
 def _methods(owner: str, cls: type) -> Iterator[Call]:
     names = [n for n in vars(cls) if not n.startswith("_")]
     names = [n for n in names if inspect.isfunction(inspect.getattr_static(cls, n))]
+    names = [n for n in names if owner in ANSWERS]
     for name in (*names, "__getitem__"):
         method = getattr(cls, name, None)
         if method is None or f"{owner}.{name}" in EXEMPT:

@@ -168,7 +168,7 @@ def test_a_table_is_read_by_name():
 
 
 def test_a_name_is_a_string():
-    with pytest.raises(cn.NetworkError, match="The name of a network must be a string, not 5."):
+    with pytest.raises(cn.ArgumentError, match="'name' must be a str, got 5"):
         cn.Network({"a": ["x"]}, {}, {"a": [1]}, name=5)
 
 
