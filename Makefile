@@ -6,6 +6,7 @@ FITS := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
 DEMO := examples/demo.py
 EXTRA_PYTEST ?=
+FUZZ ?= --inputs 100000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,6 +53,9 @@ docs: $(VENV)/.has-docs ## the documentation, as a folder of web pages
 bench: $(VENV)/.has-bench ## answers held against peers, then times, into docs/benchmarks.rst
 	$(BIN)/python -m benchmarks.correctness
 	$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/.has-test ## inputs that are nearly right, on every core; FUZZ="--inputs 1000000"
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 clean: ## remove what make has made
 	rm -rf $(VENV) .nox out build dist docs/_build docs/gallery docs/generated docs/sg_execution_times.rst

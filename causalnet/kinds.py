@@ -124,7 +124,7 @@ class Number(Kind):
 
     def __init__(self, bounds: Bounds, *, whole: bool) -> None:
         self.bounds, self.whole = bounds, whole
-        self.quick = frozenset({int} if whole else {int, float}) if bounds == FREE else NOTHING
+        self.quick = frozenset({int} if whole else {float}) if bounds == FREE else NOTHING
         low, high = bounds
         text = "a whole number" if whole else "a number"
         if low is not None and high is not None and high < SO_HIGH:

@@ -310,7 +310,7 @@ def test_answers_escape_what_they_show_in_html():
         (lambda n: cn.likelihood(3), "'p' must be a mapping from a str to a number, got 3."),
         (lambda n: cn.policy("rain", 3), "'choose' must be a mapping from a str to "),
         (lambda n: cn.do({3: "x"}), "Variables go by their names; 3 is none."),
-        (lambda n: cn.fixed(10**400), "low 1"),
+        (lambda n: cn.fixed(10**400), "'value' must be a number, got 1000"),
     ],
 )
 def test_what_makes_no_sense_is_one_clear_error(ask, message):
