@@ -158,8 +158,6 @@ def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
     influences
       ~ rain → grass: strength: 1 → 3
     """
-    for model in (a, b):
-        model
     changes = [
         Change("model", "", "changed", name, getattr(a, name), getattr(b, name))
         for name in TEXTS

@@ -247,7 +247,7 @@ def _wrong(place: str, value: object, form: str) -> Mistake:
 def _hint(form: str, value: object) -> str:
     """How something that is nearly what it must be is written."""
     # Interventions check their own parts in this way: theirs is the later module of the two.
-    from causalnet.model.intervention import intervention_hint
+    from causalnet.advice import intervention_hint
 
     if form == CALLED["Intervention"]:
         return intervention_hint(value).strip()

@@ -1,8 +1,7 @@
 """Interventions as values: what is set, shifted, chosen, tried in part, or cut.
 
 An intervention is written with `do`, prints as it is written, compares and hashes; the verbs take it
-as ``under=`` and ``versus=``. It says nothing of how it is carried out on tables: that is
-`causalnet.causal.mutilate`.
+as ``under=`` and ``versus=``. `causalnet.causal.mutilate` carries it out on tables.
 """
 
 from __future__ import annotations
