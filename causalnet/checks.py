@@ -16,7 +16,7 @@ from typing import ParamSpec, TypeVar
 from causalnet.advice import EXAMPLES, advice
 from causalnet.annotations import hints_of
 from causalnet.errors import ArgumentError, PositionError, nearest, shown
-from causalnet.kinds import Bounds, Kind, MisfitError, kind_of
+from causalnet.kinds import KEY, Bounds, Kind, MisfitError, kind_of
 
 __all__ = ["expected", "position", "public", "public_class"]
 
@@ -239,5 +239,7 @@ def _refused(fault: MisfitError) -> ArgumentError:
         hint = hint or advice(cls.__name__, value)
     if MODELS.issuperset(kind.words):
         return expected(kind.words, value, hint)
-    what = f"{fault.place!r} must be {either(kind.words)}, got {shown(value)}."
+    key, _, rest = fault.place.rpartition(KEY)
+    place = f"A key of {rest!r}" if key or fault.place.startswith(KEY) else repr(fault.place)
+    what = f"{place} must be {either(kind.words)}, got {shown(value)}."
     return ArgumentError(what + (f" {hint}" if hint else ""))

@@ -15,10 +15,13 @@ from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from causalnet.errors import article
 
-__all__ = ["Bounds", "Kind", "MisfitError", "kind_of"]
+__all__ = ["KEY", "Bounds", "Kind", "MisfitError", "kind_of"]
 
 Bounds = tuple[float | None, float | None]
 """The least and the greatest number; None where there is no end."""
+
+KEY = "a key of "
+"""What stands before the place of a mapping whose key does not fit."""
 
 FREE: Bounds = (None, None)
 NOTHING: frozenset[type] = frozenset()
@@ -239,7 +242,7 @@ class Mapped(Kind):
         if self.whole:
             return value
         for key in value:
-            self.key.read(key, f"a key of {place}")
+            self.key.read(key, f"{KEY}{place}")
         read = {key: self.item.read(part, f"{place}[{key!r}]") for key, part in value.items()}
         return value if all(read[key] is part for key, part in value.items()) else read
 

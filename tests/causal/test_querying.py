@@ -309,7 +309,7 @@ def test_answers_escape_what_they_show_in_html():
         (lambda n: cn.CausalModel("m", [3]), "variable 1 must be a Variable, not 3."),
         (lambda n: cn.likelihood(3), "'p' must be a mapping from a str to a number, got 3."),
         (lambda n: cn.policy("rain", 3), "'choose' must be a mapping from a str to "),
-        (lambda n: cn.do({3: "x"}), "Variables go by their names; 3 is none."),
+        (lambda n: cn.do({3: "x"}), "Variables go by their names, which are strings, not 3."),
         (lambda n: cn.fixed(10**400), "'value' must be a number, got 1000"),
     ],
 )
@@ -344,7 +344,7 @@ def test_what_makes_no_sense_is_one_clear_error(ask, message):
 def test_what_stands_in_the_place_of_an_intervention_is_answered_with_one(ask, asked, hint):
     with pytest.raises(cn.CausalnetError) as caught:
         ask(sprinkler(), asked)
-    assert str(caught.value).endswith(f" {hint}")
+    assert f" {hint}" in str(caught.value)
 
 
 def test_one_name_is_no_list_of_scenarios():

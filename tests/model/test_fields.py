@@ -114,7 +114,7 @@ def test_numbers_of_numpy_become_those_of_python():
 
 
 def test_states_of_a_likelihood_are_names():
-    with pytest.raises(cn.QuestionError, match="States go by their names, which are strings"):
+    with pytest.raises(cn.QuestionError, match="A key of .p. must be a str, got 1"):
         cn.likelihood({1: 0.5})
     assert isinstance(cn.likelihood({"x": 1}), Likelihood)
 
