@@ -174,7 +174,7 @@ def test_moving_baselines_or_correlation_leave_other_streams_as_they_were():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"n": 0}, "at least 1, not 0"),
+        ({"n": 0}, "of at least 1 or a Draws, got 0"),
         ({"seed": -1}, "not negative, not -1"),
         ({"correlation": 1.0}, r"in \[0, 1\), not 1.0"),
         ({"baselines": "yes"}, "must be True or False, not 'yes'"),

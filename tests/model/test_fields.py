@@ -166,5 +166,5 @@ def test_methods_of_a_model_refuse_what_they_do_not_take(method, wrong):
 def test_verbs_of_a_model_say_that_a_network_is_none():
     network = cn.Network({"x": ["a", "b"]}, {}, {"x": [0.5, 0.5]})
     for ask in (lambda: cn.diff(network, network), lambda: cn.check_quotes(network, {})):
-        with pytest.raises(cn.QuestionError, match="takes a CausalModel, not a Network"):
+        with pytest.raises(cn.QuestionError, match="Expected a CausalModel, got Network"):
             ask()
