@@ -197,9 +197,8 @@ class Network:
     def least(self, variable: str) -> tuple[float, float]:
         """The smallest number in a variable's table, and the smallest above zero."""
         table = self.values(variable)
-        if variable not in self._least:
-            self._least[variable] = float(table.min()), float(table[table > 0].min())
-        return self._least[variable]
+        found = self._least.get(variable) or (float(table.min()), float(table[table > 0].min()))
+        return self._least.setdefault(variable, found)
 
     @property
     def variables(self) -> tuple[str, ...]:

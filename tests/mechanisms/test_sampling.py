@@ -94,7 +94,7 @@ def test_draws_follow_the_judgement():
 
 
 def test_the_number_of_draws_is_a_positive_whole_number():
-    with pytest.raises(QuestionError, match="at least 1, not 0"):
+    with pytest.raises(QuestionError, match="of at least 1 or a Draws, got 0"):
         draws(cn.load("japan_software"), n=0)
 
 
@@ -174,7 +174,7 @@ def test_moving_baselines_or_correlation_leave_other_streams_as_they_were():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"n": 0}, "of at least 1 or a Draws, got 0"),
+        ({"n": 0}, "at least 1, not 0"),
         ({"seed": -1}, "not negative, not -1"),
         ({"correlation": 1.0}, r"in \[0, 1\), not 1.0"),
         ({"baselines": "yes"}, "must be True or False, not 'yes'"),
