@@ -62,12 +62,12 @@ class Spread:
     @property
     def mean(self) -> float:
         """The mean of the draws."""
-        return float(self.drawn.mean())
+        return float(self.drawn.mean()) if self.drawn.size else float("nan")
 
     @property
     def median(self) -> float:
         """The middle of the draws."""
-        return float(np.median(self.drawn))
+        return float(np.median(self.drawn)) if self.drawn.size else float("nan")
 
     @property
     def error(self) -> float:

@@ -107,8 +107,14 @@ def test_it_prints_and_has_a_frame():
             lambda: cn.sensitivity(argument(), RISES, draws=cn.Draws(10, correlation=0.5)),
             "numbers that are independent",
         ),
-        (lambda: cn.sensitivity(argument(), RISES, draws=20).by("size"), "'measure' must be .* got 'size'"),
-        (lambda: cn.sensitivity(cn.draws(argument(), 3), RISES), "Expected a CausalModel, got Network"),
+        (
+            lambda: cn.sensitivity(argument(), RISES, draws=20).by("size"),
+            "'measure' must be .* got 'size'",
+        ),
+        (
+            lambda: cn.sensitivity(cn.draws(argument(), 3), RISES),
+            "Expected a CausalModel, got Network",
+        ),
     ],
 )
 def test_what_makes_no_sense(ask, message):

@@ -262,7 +262,10 @@ def test_no_text_breaks_out(hostile, tmp_path):
         (lambda p: cn.report(argument(), p / "r.html", outcome="idaes"), "Did you mean 'ideas'"),
         (lambda p: cn.report(argument(), p / "r.html"), "No variable has the role"),
         (lambda p: cn.report(argument(), p / "no" / "r.html", outcome="ideas", draws=5), "no"),
-        (lambda p: cn.report(cn.draws(argument(), 3), p / "r.html"), "Expected a CausalModel, got Network"),
+        (
+            lambda p: cn.report(cn.draws(argument(), 3), p / "r.html"),
+            "Expected a CausalModel, got Network",
+        ),
         (
             lambda p: cn.report(
                 argument(),

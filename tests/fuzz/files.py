@@ -146,7 +146,7 @@ def interrupted(rng: random.Random, folder: Path) -> bool:
     old, new = model(), model().rejecting("x → y")
     cn.save(old, path, overwrite=True)
     try:
-        with within(rng.random() * 0.004 + 1e-5):
+        with within(rng.random() * 0.03 + 1e-5):
             cn.save(new, path, overwrite=True)
         done = True
     except TooSlowError:
