@@ -143,6 +143,9 @@ def compile_model(
     names = tuple(model.variables if only is None else only)
     require_compiling(model, numbers, names, memory_limit)
     parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
+    left = [c for causes in parents.values() for c in causes if c not in parents]
+    if left:
+        raise QuestionError(f"only= names an effect of {left[0]!r}, but not {left[0]!r} itself.")
     states = {v: tuple(model.variables[v].states) for v in names}
     tables: dict[str, Array] = {}
     for name in topological(parents):
