@@ -57,6 +57,7 @@ def raked(
             factors = wanted / np.where(shares > 0, shares, 1.0)
             weights *= sum(f * inside for f, inside in zip(factors, own, strict=True))
             worst = max(worst, float(abs(shares - wanted).max()))
+        # Few particles may not have every margin at once; what is left is part of the sampling error.
         if worst < CLOSE:
             break
     return weights
