@@ -1,5 +1,8 @@
 """Every network in pgmpy's wheel against pyAgrum: levers, marginals and do-queries to 1e-9.
 
+Levers are asked of the peer in two ways, on mutilated networks and with intervention nodes; draws
+on the networks that are timed with them.
+
 Run as ``python -m benchmarks.correctness [network …]``.
 """
 
@@ -11,7 +14,8 @@ import numpy as np
 
 from benchmarks import peers
 from benchmarks.networks import available, levers, network, outcome
-from benchmarks.questions import findings_of
+from benchmarks.questions import drawn_tables, findings_of
+from benchmarks.work import DRAWN
 from causalnet import Network
 from causalnet.inference.answer import joint
 from causalnet.inference.marginals import all_marginals
@@ -21,6 +25,7 @@ CLOSE = 1e-9
 # pyAgrum's junction tree of these takes all the memory there is; elimination does not.
 TOO_WIDE = ("link", "munin1")
 TARGETS = 6
+DRAWS = 8
 
 
 def differences(model: Network) -> dict[str, float]:
@@ -36,6 +41,9 @@ def differences(model: Network) -> dict[str, float]:
         for x in few[:3]
         for i, s in enumerate(model.states[x])
     )
+    worst |= _by_nodes(model, y, few, sweep)
+    if model.name in DRAWN:
+        worst["draws"] = _in_draws(model, y)
     seen = findings_of(model, 3)
     bn = peers.to_pyagrum(model)
     ours = all_marginals(model, seen)
@@ -46,6 +54,27 @@ def differences(model: Network) -> dict[str, float]:
         theirs = peers.marginals(bn, model.variables, seen)
     worst["marginals"] = _gap((ours[v], p) for v, p in theirs.items())
     return worst
+
+
+def _by_nodes(model: Network, y: str, few: list[str], sweep) -> dict[str, float]:
+    """The greatest difference from the peer's network with intervention nodes, if it can be held."""
+    cut = peers.cut_down(model, y)
+    if peers.widened_cells(cut, few) > peers.MOST_CELLS:
+        return {}
+    engine = peers.node_engine(peers.with_intervention_nodes(cut, few), y, few)
+    if peers.cells(engine)[0] > peers.MOST_CELLS:
+        return {}
+    expected = peers.levers_by_node(engine, y, few)
+    return {"nodes": _gap((sweep[x], expected[x]) for x in few)}
+
+
+def _in_draws(model: Network, y: str) -> float:
+    """The greatest difference from the peer's network with a node for the draws."""
+    tables = drawn_tables(model, y, DRAWS)
+    cut = peers.cut_down(model, y)
+    expected = peers.in_draws(peers.with_draw_node(cut, DRAWS), cut, y, tables)
+    ours = joint(model.replacing(tables, draws=DRAWS), [y])
+    return float(np.abs(ours.T - expected).max())
 
 
 def _gap(pairs) -> float:

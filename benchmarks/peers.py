@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import cycle
+from math import prod
 
 import numpy as np
 import pyagrum as gum
 
 from causalnet import Network
+from causalnet.network.graph import ancestors
 
 VERSION = gum.__version__
+AS_IT_IS = "as it is"
+DRAW = "the draw"
+# Numbers in the tables of a network that is still worth giving to the peer: 160 MB of them.
+MOST_CELLS = 20_000_000
+
+
+def cut_down(model: Network, y: str) -> Network:
+    """The outcome and its ancestors: all that a query about it needs."""
+    above = {y, *ancestors(model.parents, [y])}
+    kept = [v for v in model if v in above]
+    return Network(
+        {v: model.states[v] for v in kept},
+        {v: model.parents[v] for v in kept},
+        {v: model.values(v) for v in kept},
+        name=model.name,
+    )
 
 
 def to_pyagrum(model: Network) -> gum.BayesNet:
@@ -26,8 +45,12 @@ def to_pyagrum(model: Network) -> gum.BayesNet:
 
 
 def fill(bn: gum.BayesNet, model: Network, v: str, table: np.ndarray) -> None:
-    """Set one table; pyAgrum's arrays have their axes in reverse."""
-    axes = [*model.parents[v], v]
+    """Set one table of the network itself."""
+    fill_axes(bn, v, [*model.parents[v], v], table)
+
+
+def fill_axes(bn: gum.BayesNet, v: str, axes: Sequence[str], table: np.ndarray) -> None:
+    """Set one table whose axes are named; pyAgrum's arrays have theirs in reverse."""
     names = list(reversed(bn.cpt(v).names))
     bn.cpt(v)[:] = np.ascontiguousarray(table.transpose([axes.index(n) for n in names]))
 
@@ -38,18 +61,106 @@ def without_causes(model: Network, variable: str) -> gum.BayesNet:
     return to_pyagrum(model.replacing({variable: np.full(k, 1 / k)}, {variable: ()}))
 
 
+def widened_cells(model: Network, causes: Iterable[str]) -> int:
+    """The numbers in the tables of the causes once each has an intervention node."""
+    return sum(model.values(x).size * (len(model.states[x]) + 1) for x in causes)
+
+
+def with_intervention_nodes(model: Network, causes: Sequence[str]) -> gum.BayesNet:
+    """The network with a node for each lever that says what is done to it (Pearl's F_x).
+
+    The node is a parent of its variable: the variable's own row where it says "as it is", and a
+    point mass on the state that it names otherwise.
+    """
+    bn = gum.BayesNet()
+    for v in model:
+        bn.add(gum.LabelizedVariable(v, v, list(model.states[v])))
+    for x in causes:
+        bn.add(gum.LabelizedVariable(_node(x), "", [AS_IT_IS, *model.states[x]]))
+        bn.cpt(_node(x)).fillWith(1 / (len(model.states[x]) + 1))
+    for v in model:
+        for p in model.parents[v]:
+            bn.addArc(p, v)
+    for x in causes:
+        bn.addArc(_node(x), x)
+    for v in model:
+        if v in causes:
+            fill_axes(bn, v, [_node(v), *model.parents[v], v], _widened(model.values(v)))
+        else:
+            fill(bn, model, v, model.values(v))
+    return bn
+
+
+def _widened(table: np.ndarray) -> np.ndarray:
+    k = table.shape[-1]
+    wide = np.empty((k + 1, *table.shape))
+    wide[0] = table
+    for state, row in enumerate(np.eye(k), start=1):
+        wide[state] = row
+    return wide
+
+
+def _node(variable: str) -> str:
+    return f"do {variable}"
+
+
+def node_engine(
+    bn: gum.BayesNet, y: str, causes: Iterable[str], kind: type = gum.LazyPropagation
+) -> gum.LazyPropagation | gum.VariableElimination:
+    """An engine in which every lever is as it is, ready for one to be set after another."""
+    engine = kind(bn)
+    for x in causes:
+        engine.addEvidence(_node(x), 0)
+    engine.addTarget(y)
+    return engine
+
+
+def levers_by_node(
+    engine: gum.LazyPropagation | gum.VariableElimination, y: str, asked: Iterable[str]
+) -> dict[str, np.ndarray]:
+    """P(y | do(x)) for every x asked about: one intervention node changes at a time."""
+    bn, found = engine.BN(), {}
+    outcome = bn.idFromName(y)
+    for x in asked:
+        node, rows = bn.idFromName(_node(x)), []
+        for state in range(1, bn.variable(node).domainSize()):
+            engine.chgEvidence(node, state)
+            engine.makeInference()
+            rows.append(engine.posterior(outcome).toarray())
+        engine.chgEvidence(node, 0)
+        found[x] = np.array(rows)
+    return found
+
+
+def cells(engine: gum.LazyPropagation) -> tuple[int, int]:
+    """The numbers in the largest clique of the junction tree, and in all: nothing is computed."""
+    bn, tree = engine.BN(), engine.junctionTree()
+    sizes = [prod(bn.variable(i).domainSize() for i in tree.clique(c)) for c in tree.nodes()]
+    return max(sizes), sum(sizes)
+
+
+def joint_engine(bn: gum.BayesNet, x: str, y: str) -> gum.LazyPropagation:
+    """An engine whose target is the joint of two variables."""
+    engine = gum.LazyPropagation(bn)
+    engine.addJointTarget({x, y})
+    return engine
+
+
 def levers(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, np.ndarray]:
     """P(y | do(x)) for every x: a new engine for each variable, asked for the joint with y."""
     found = {}
     for x, bn in mutilated.items():
-        engine = gum.LazyPropagation(bn)
-        engine.addJointTarget({x, y})
-        engine.makeInference()
-        both = engine.jointPosterior({x, y})
-        table = both.toarray()
-        table = table.T if both.names[0] == x else table
-        found[x] = table / table.sum(axis=1, keepdims=True)
+        found[x] = _given_first(joint_engine(bn, x, y), x, y)
     return found
+
+
+def _given_first(engine, x: str, y: str) -> np.ndarray:
+    """P(y | x) from the joint, a row for each state of x."""
+    engine.makeInference()
+    both = engine.jointPosterior({x, y})
+    # pyAgrum's arrays have their axes in reverse.
+    table = both.toarray() if both.names[-1] == x else both.toarray().T
+    return table / table.sum(axis=1, keepdims=True)
 
 
 def engines(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, gum.LazyPropagation]:
@@ -93,22 +204,36 @@ def posterior_by_elimination(bn: gum.BayesNet, y: str, seen: Mapping[str, str]) 
     return engine.posterior(y).toarray()
 
 
-def asked_again(
-    bn: gum.BayesNet, y: str, x: str, states: Iterable[str]
-) -> Callable[[], np.ndarray]:
+def asked_again(bn: gum.BayesNet, y: str, x: str) -> Callable[[], np.ndarray]:
     """What asks one engine again and again, with another state of x each time."""
-    states = list(states)
+    lever, outcome = bn.idFromName(x), bn.idFromName(y)
     engine = gum.LazyPropagation(bn)
-    engine.addEvidence(x, states[0])
-    engine.addTarget(y)
+    engine.addEvidence(lever, 0)
+    engine.addTarget(outcome)
     engine.makeInference()
-    turn = [0]
+    turn = cycle([*range(1, bn.variable(lever).domainSize()), 0])
 
     def again() -> np.ndarray:
-        turn[0] += 1
-        engine.chgEvidence(x, states[turn[0] % len(states)])
+        engine.chgEvidence(lever, next(turn))
         engine.makeInference()
-        return engine.posterior(y).toarray()
+        return engine.posterior(outcome).toarray()
+
+    return again
+
+
+def nodes_asked_again(
+    bn: gum.BayesNet, y: str, x: str, causes: Iterable[str]
+) -> Callable[[], np.ndarray]:
+    """The same, by one engine that any lever could be asked of."""
+    engine = node_engine(bn, y, causes)
+    node, outcome = bn.idFromName(_node(x)), bn.idFromName(y)
+    engine.makeInference()
+    turn = cycle(range(1, bn.variable(node).domainSize()))
+
+    def again() -> np.ndarray:
+        engine.chgEvidence(node, next(turn))
+        engine.makeInference()
+        return engine.posterior(outcome).toarray()
 
     return again
 
@@ -117,7 +242,79 @@ def marginals(
     bn: gum.BayesNet, names: Iterable[str], seen: Mapping[str, str]
 ) -> dict[str, np.ndarray]:
     """Every posterior, from a new engine."""
+    return _posteriors(seen_engine(bn, seen), names)
+
+
+def seen_engine(bn: gum.BayesNet, seen: Mapping[str, str]) -> gum.LazyPropagation:
+    """An engine with findings, all variables its targets."""
     engine = gum.LazyPropagation(bn)
     engine.setEvidence(dict(seen))
+    return engine
+
+
+def marginals_asked_again(
+    engine: gum.LazyPropagation, names: Iterable[str], cases: Sequence[Mapping[str, str]]
+) -> Callable[[], dict[str, np.ndarray]]:
+    """What asks one engine for every posterior, with the findings of another case each time.
+
+    The engine has the findings of the first case.
+    """
+    turn, names = cycle([*cases[1:], cases[0]]), list(names)
+
+    def again() -> dict[str, np.ndarray]:
+        for v, state in next(turn).items():
+            engine.chgEvidence(v, state)
+        return _posteriors(engine, names)
+
+    return again
+
+
+def _posteriors(engine: gum.LazyPropagation, names: Iterable[str]) -> dict[str, np.ndarray]:
     engine.makeInference()
     return {v: engine.posterior(v).toarray() for v in names}
+
+
+def one_by_one(
+    bn: gum.BayesNet, model: Network, y: str, tables: Mapping[str, np.ndarray], count: int
+) -> np.ndarray:
+    """P(y) in the first draws, a network filled and a new engine asked for each."""
+    found = []
+    for i in range(count):
+        for v, table in tables.items():
+            fill(bn, model, v, table[..., i])
+        found.append(posterior(bn, y, {}))
+    return np.array(found)
+
+
+def with_draw_node(model: Network, n: int) -> gum.BayesNet:
+    """The network with one more variable, the draw, that is a cause of every other."""
+    bn = gum.BayesNet()
+    bn.add(gum.LabelizedVariable(DRAW, "", n))
+    bn.cpt(DRAW).fillWith(1 / n)
+    for v in model:
+        bn.add(gum.LabelizedVariable(v, v, list(model.states[v])))
+    for v in model:
+        bn.addArc(DRAW, v)
+        for p in model.parents[v]:
+            bn.addArc(p, v)
+    return bn
+
+
+def in_draws(
+    bn: gum.BayesNet,
+    model: Network,
+    y: str,
+    tables: Mapping[str, np.ndarray],
+    kind: type = gum.LazyPropagation,
+) -> np.ndarray:
+    """P(y) in every draw, as many at a time as the draw node has states."""
+    size = bn.variable(DRAW).domainSize()
+    found = []
+    for start in range(0, next(iter(tables.values())).shape[-1], size):
+        for v, table in tables.items():
+            part = table[..., start : start + size]
+            fill_axes(bn, v, [*model.parents[v], v, DRAW], part)
+        engine = kind(bn)
+        engine.addJointTarget({DRAW, y})
+        found.append(_given_first(engine, DRAW, y))
+    return np.concatenate(found)

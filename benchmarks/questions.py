@@ -11,15 +11,25 @@ from causalnet.inference.answer import plan
 def findings_of(model: Network, count: int, seed: int = 0) -> dict[str, str]:
     """A few findings that can be: some of a case drawn from the network itself."""
     rng = np.random.default_rng(seed)
+    case = _case(model, rng)
+    chosen = rng.choice(len(model), count, replace=False)
+    return {model.variables[i]: case[model.variables[i]] for i in chosen}
+
+
+def cases_of(model: Network, count: int, seed: int = 0) -> list[dict[str, str]]:
+    """Findings about the same few variables in eight cases, so that they change in between."""
+    first = findings_of(model, count, seed)
+    rng = np.random.default_rng(seed + 1)
+    more = [_case(model, rng) for _ in range(7)]
+    return [first, *({v: case[v] for v in first} for case in more)]
+
+
+def _case(model: Network, rng: np.random.Generator) -> dict[str, str]:
     case: dict[str, int] = {}
     for v in model.order:
         p = model.values(v)[tuple(case[c] for c in model.parents[v])]
         case[v] = int(rng.choice(len(p), p=p))
-    chosen = rng.choice(len(model), count, replace=False)
-    return {
-        model.variables[i]: model.states[model.variables[i]][case[model.variables[i]]]
-        for i in chosen
-    }
+    return {v: model.states[v][i] for v, i in case.items()}
 
 
 def drawn_tables(

@@ -1,29 +1,26 @@
-"""The kinds of work that are measured: ours and the peer's way of doing each."""
+"""The kinds of work that are measured: ours and the peer's ways of doing each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle
 
-import numpy as np
 import pyagrum as gum
 
 import causalnet as cn
 from benchmarks import peers
 from benchmarks.networks import levers, outcome
-from benchmarks.questions import drawn_tables, findings_of
-from benchmarks.timing import Pair, clocked, side_by_side
+from benchmarks.prepared import prepared
+from benchmarks.questions import cases_of, drawn_tables
+from benchmarks.timing import Pair, Way, side_by_side
 from causalnet import Network
 
 # pyAgrum's junction tree over all variables of this one takes more memory than there is.
 TOO_WIDE = ("link",)
-# pyAgrum's joint of a lever and the outcome takes more than there is.
-NO_JOINT = ("mildew", "diabetes", "barley", "munin1")
-# Where every lever would take the peer longer than this, it is asked about a part of them.
-SECONDS = 1.0
 DRAWN = ("asia", "alarm", "insurance", "hailfinder")
 DRAWS = 1000
-# The peer's loop over draws is the same work each time: a part of it tells the whole.
+# A query for each draw is the same work each time: a part of the draws tells the whole.
 PART = 100
 
 
@@ -37,107 +34,81 @@ def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], objec
     return fresh
 
 
-def every_lever(model: Network, *, cold: bool) -> Pair:
-    """P(y | do(x)) for every ancestor x of y and each of its states; the peer has new engines."""
-    y = outcome(model)
-    mutilated, share = _part(model, y)
-    ways: list[Callable[[], object]] = [
-        lambda: peers.levers_by_state(peers.engines(mutilated, y), y)
-    ]
-    if model.name not in NO_JOINT:
-        ways.append(lambda: peers.levers(mutilated, y))
-    best = min(ways, key=clocked)
-
-    def ours() -> object:
-        return cn.levers(model, (y, model.states[y][-1]))
-
-    return side_by_side(forgetting(model, ours) if cold else ours, best).scaled(share)
+def every_lever_warm(model: Network) -> Pair:
+    """P(y | do(x)) for every ancestor x of y and each of its states, asked before on both sides."""
+    ready = prepared(model.name)
+    asked = ready.y, model.states[ready.y][-1]
+    # A new engine for joints does once what a kept one would do for each state.
+    ways = [*ready.kept(), *ready.fresh()]
+    return side_by_side(lambda: cn.levers(model, asked), ways)
 
 
-def every_lever_kept(model: Network) -> Pair:
-    """The same, when the peer has an engine for every lever at hand and only states change."""
-    y = outcome(model)
-    mutilated, share = _part(model, y)
-    kept = peers.engines(mutilated, y)
-    peers.levers_by_state(kept, y)
-    asked = y, model.states[y][-1]
-    pair = side_by_side(lambda: cn.levers(model, asked), lambda: peers.levers_by_state(kept, y))
-    return pair.scaled(share)
+def every_lever_cold(model: Network) -> Pair:
+    """The same for the first time: no plan of ours, no engine of the peer's."""
+    ready = prepared(model.name)
+    asked = ready.y, model.states[ready.y][-1]
+    ours = forgetting(model, lambda: cn.levers(model, asked))
+    return side_by_side(ours, ready.fresh())
 
 
-def _part(model: Network, y: str) -> tuple[dict[str, gum.BayesNet], float]:
-    """Mutilated networks for so many levers as the peer answers in a second; their share of all.
-
-    Levers are taken at even distances; shares are of states, which is what the peer's time goes
-    with.
-    """
-    causes = levers(model)
-    few = causes[:: max(1, len(causes) // 3)][:3]
-    probe = {x: peers.without_causes(model, x) for x in few}
-    each = clocked(lambda: peers.levers_by_state(peers.engines(probe, y), y)) / len(few)
-    count = max(3, min(len(causes), int(SECONDS / each)))
-    chosen = [causes[int(i * len(causes) / count)] for i in range(count)]
-    states = [sum(len(model.states[x]) for x in part) for part in (chosen, causes)]
-    return {x: peers.without_causes(model, x) for x in chosen}, states[0] / states[1]
-
-
-def again(model: Network, *, kept: bool) -> Pair:
-    """P(y | do(x)) asked again with another state of x; the peer's network is made beforehand."""
-    y, x = outcome(model), _middle(model)
-    bn = peers.without_causes(model, x)
-    turn = cycle(model.states[x])
-    best = peers.asked_again(bn, y, x, model.states[x]) if kept else _quickest(model, bn, y, x)
-    return side_by_side(lambda: cn.query(model, y, under=cn.do({x: next(turn)})), best)
-
-
-def once(model: Network) -> Pair:
-    """P(y | do(x)) asked for the first time; the peer's network is mutilated beforehand."""
-    y, x = outcome(model), _middle(model)
-    best = _quickest(model, peers.without_causes(model, x), y, x)
-    state = model.states[x][0]
-    return side_by_side(
-        forgetting(model, lambda: cn.query(model, y, under=cn.do({x: state}))), best
-    )
-
-
-def _quickest(model: Network, bn: gum.BayesNet, y: str, x: str) -> Callable[[], object]:
-    """Lazy propagation or variable elimination, whichever is quicker with a new engine."""
-    state = model.states[x][0]
+def query_again(model: Network) -> Pair:
+    """P(y | do(x)) asked again with another state of x."""
+    ready, x = prepared(model.name), _middle(model)
+    bn = peers.without_causes(ready.model, x)
     ways = [
-        lambda: peers.posterior(bn, y, {x: state}),
-        lambda: peers.posterior_by_elimination(bn, y, {x: state}),
+        Way("mutilated network, kept", peers.asked_again(bn, ready.y, x)),
+        *_new_engines(bn, ready.y, x, model.states[x][0]),
     ]
-    return min(ways, key=lambda way: min(clocked(way) for _ in range(3)))
+    if ready.with_nodes is not None:
+        again = peers.nodes_asked_again(ready.with_nodes, ready.y, x, ready.causes)
+        ways.append(Way("intervention nodes, kept", again))
+    turn = cycle(model.states[x])
+    return side_by_side(lambda: cn.query(model, ready.y, under=cn.do({x: next(turn)})), ways)
+
+
+def query_cold(model: Network) -> Pair:
+    """P(y | do(x)) asked for the first time."""
+    ready, x = prepared(model.name), _middle(model)
+    state = model.states[x][0]
+    ours = forgetting(model, lambda: cn.query(model, ready.y, under=cn.do({x: state})))
+    bn = peers.without_causes(ready.model, x)
+    return side_by_side(ours, _new_engines(bn, ready.y, x, state))
+
+
+def _new_engines(bn: gum.BayesNet, y: str, x: str, state: str) -> list[Way]:
+    return [
+        Way("propagation", lambda: peers.posterior(bn, y, {x: state})),
+        Way("elimination", lambda: peers.posterior_by_elimination(bn, y, {x: state})),
+    ]
 
 
 def marginals(model: Network) -> Pair:
-    """Every marginal, with three findings."""
-    seen = findings_of(model, 3)
-    bn = peers.to_pyagrum(model)
-    names = list(model.variables)
-    return side_by_side(
-        lambda: cn.marginals(model, given=seen), lambda: peers.marginals(bn, names, seen)
-    )
+    """Every marginal, with three findings that change from one case to the next."""
+    cases = cases_of(model, 3)
+    bn, names = peers.to_pyagrum(model), list(model.variables)
+    turn, other = cycle(cases), cycle(cases)
+    ways = [Way("propagation", lambda: peers.marginals(bn, names, next(other)))]
+    engine = peers.seen_engine(bn, cases[0])
+    # A kept engine beside a new one takes the memory of two.
+    if peers.cells(engine)[0] <= peers.MOST_CELLS:
+        again = peers.marginals_asked_again(engine, names, cases)
+        ways.append(Way("propagation, kept", again))
+    return side_by_side(lambda: cn.marginals(model, given=next(turn)), ways)
 
 
 def draws(model: Network) -> Pair:
-    """P(y) in 1,000 draws of every table that matters, sampling included on both sides."""
+    """P(y) in 1,000 draws of every table that matters, drawn beforehand."""
     y = outcome(model)
-    bn = peers.to_pyagrum(model)
-
-    def ours() -> object:
-        return cn.query(model.replacing(drawn_tables(model, y, DRAWS), draws=DRAWS), y)
-
-    def theirs() -> object:
-        tables = drawn_tables(model, y, PART)
-        found = []
-        for i in range(PART):
-            for v, table in tables.items():
-                peers.fill(bn, model, v, table[..., i])
-            found.append(peers.posterior(bn, y, {}))
-        return np.array(found)
-
-    return side_by_side(ours, theirs, most=7).scaled(PART / DRAWS)
+    tables = drawn_tables(model, y, DRAWS)
+    cut = peers.cut_down(model, y)
+    one_by_one = partial(peers.one_by_one, peers.to_pyagrum(cut), cut, y, tables, PART)
+    ways = [Way("a query for each draw", one_by_one, PART / DRAWS)]
+    for size in (PART, DRAWS):
+        node = peers.with_draw_node(cut, size)
+        for how, kind in (("", gum.LazyPropagation), (", elimination", gum.VariableElimination)):
+            call = partial(peers.in_draws, node, cut, y, tables, kind)
+            ways.append(Way(f"a node for {size:,} draws{how}", call))
+    return side_by_side(lambda: cn.query(model.replacing(tables, draws=DRAWS), y), ways, most=7)
 
 
 def _middle(model: Network) -> str:

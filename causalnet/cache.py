@@ -50,5 +50,10 @@ class Cache(Generic[K, V]):
             self._entries[key] = value
         return value
 
+    def clear(self) -> None:
+        """Keep nothing of what was made so far."""
+        with self._lock:
+            self._entries.clear()
+
     def __len__(self) -> int:
         return len(self._entries)

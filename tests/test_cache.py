@@ -34,6 +34,15 @@ def test_the_oldest_entry_makes_room() -> None:
     assert len(held) == 2
 
 
+def test_nothing_is_held_once_it_is_cleared() -> None:
+    held: Cache[str, int] = Cache(2)
+    held.put("a", 1)
+    held.clear()
+
+    assert held.get("a") is None
+    assert len(held) == 0
+
+
 def test_threads_share_a_cache(restless: None) -> None:
     held: Cache[int, int] = Cache(3)
 
