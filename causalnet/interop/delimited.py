@@ -18,7 +18,7 @@ __all__ = ["Sheet", "csv_sheet", "frame_sheet", "is_empty", "plain_name"]
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 # What Excel reads as the delimiter of the rest; it shows the line in no row.
-SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 OTHERS = {".toml": "A model file is read with cn.load.", ".bif": "A BIF file is read with cn.read."}
 # Around the names in a header: white space, and marks that show nothing.
 INVISIBLE = "\ufeff\u200b\u200e\u200f \t\r\n\xa0\u3000"

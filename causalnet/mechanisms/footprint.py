@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from causalnet.errors import MemoryLimitError
-from causalnet.inference.plan import shown_bytes
+from causalnet.inference.limits import require_memory
+from causalnet.inference.plan import plan_of, shown_bytes
+from causalnet.inference.prune import Shape
 from causalnet.mechanisms.parameters import Parameters
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, Table
+from causalnet.network.graph import ancestors, topological
+from causalnet.network.structure import structure
 
 __all__ = ["draws_at_a_time", "require_compiling", "require_drawing"]
 
@@ -20,6 +24,8 @@ COPIES = {Ordinal: 8, NoisyMax: 6, NoisyMin: 6, Table: 3, Deterministic: 3}
 MOST_COPIES = 36
 # Draws that are compiled at a time, and bytes that their tables may take meanwhile.
 AT_A_TIME, ROOM = 4096, 2**28
+# Variables from which on a look ahead is worth its time.
+MANY = 100
 
 
 def require_compiling(
@@ -51,6 +57,31 @@ def require_compiling(
     wide = max(cells, key=lambda v: _making(model, v, cells[v], draws if v in drawn else 1))
     making = _making(model, wide, cells[wide], draws if wide in drawn else 1)
     _require(model, kept + making, limit, wide, cells[wide], count)
+    if len(cells) > MANY:
+        _require_widest_joint(model, cells, draws if drawn else None, limit)
+
+
+def _require_widest_joint(
+    model: CausalModel, names: Iterable[str], draws: int | None, limit: int
+) -> None:
+    """Refuse, before the first table is made, what the last one could not be calibrated with.
+
+    Of the variables with a baseline the one with most ancestors needs the widest joint of causes, as a rule.
+    """
+    kept = [v for v in model.variables if v in set(names)]
+    parents: dict[str, tuple[str, ...]] = dict.fromkeys(kept, ())
+    for i in model.influences:
+        if not i.lag and i.effect in parents:
+            parents[i.effect] += (i.cause,)
+    judged = [v for v in kept if model.variables[v].baseline is not None and parents[v]]
+    if not judged:
+        return
+    last = max(judged, key=topological(parents).index)
+    above = ancestors(parents, parents[last])
+    part = [v for v in kept if v in above]
+    sizes = {v: len(model.variables[v].states) for v in part}
+    shape = structure(sizes, {v: parents[v] for v in part}, ())
+    require_memory(plan_of(shape, Shape(shape.numbers(parents[last]))), limit, draws)
 
 
 def require_drawing(model: CausalModel, draws: int, limit: int) -> None:

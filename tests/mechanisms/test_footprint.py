@@ -117,3 +117,20 @@ def test_what_cannot_be_unrolled_is_refused_from_the_graph_alone():
     text = refusal(lambda: cn.unroll(cn.load("japan_software"), 6))
 
     assert "An exact answer would take" in text
+
+
+def test_what_the_last_variable_could_not_be_calibrated_with_is_refused_before_the_first():
+    side = 24
+    names = {(i, j): f"v{i}_{j}" for i in range(side) for j in range(side)}
+    lattice = cn.CausalModel(
+        "lattice",
+        [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in names.values()],
+        [
+            cn.Influence(names[i, j], names[below], "+", cn.pert(0.1, 0.2, 0.3))
+            for i, j in names
+            for below in ((i + 1, j), (i, j + 1))
+            if below in names
+        ],
+    )
+
+    assert "An exact answer would take" in refusal(lambda: cn.query(lattice, "v0_1"))
