@@ -49,7 +49,9 @@ def differences(model: Network) -> dict[str, float]:
     ours = all_marginals(model, seen)
     if model.name in TOO_WIDE:
         names = model.variables[:: max(1, len(model) // TARGETS)]
-        theirs = {v: peers.posterior_by_elimination(bn, v, seen) for v in names if v not in seen}
+        theirs = {
+            v: peers.posterior(bn, v, seen, peers.ELIMINATION) for v in names if v not in seen
+        }
     else:
         theirs = peers.marginals(bn, model.variables, seen)
     worst["marginals"] = _gap((ours[v], p) for v, p in theirs.items())

@@ -13,6 +13,9 @@ from causalnet import Network
 from causalnet.network.graph import ancestors
 
 VERSION = gum.__version__
+# The engines of which every way is tried; the third has no tree and keeps nothing.
+LAZY, SHAFER_SHENOY = gum.LazyPropagation, gum.ShaferShenoyInference
+ELIMINATION = gum.VariableElimination
 AS_IT_IS = "as it is"
 DRAW = "the draw"
 # Numbers in the tables of a network that is still worth giving to the peer: 160 MB of them.
@@ -104,9 +107,7 @@ def _node(variable: str) -> str:
     return f"do {variable}"
 
 
-def node_engine(
-    bn: gum.BayesNet, y: str, causes: Iterable[str], kind: type = gum.LazyPropagation
-) -> gum.LazyPropagation | gum.VariableElimination:
+def node_engine(bn: gum.BayesNet, y: str, causes: Iterable[str], kind: type = LAZY):
     """An engine in which every lever is as it is, ready for one to be set after another."""
     engine = kind(bn)
     for x in causes:
@@ -115,9 +116,7 @@ def node_engine(
     return engine
 
 
-def levers_by_node(
-    engine: gum.LazyPropagation | gum.VariableElimination, y: str, asked: Iterable[str]
-) -> dict[str, np.ndarray]:
+def levers_by_node(engine, y: str, asked: Iterable[str]) -> dict[str, np.ndarray]:
     """P(y | do(x)) for every x asked about: one intervention node changes at a time."""
     bn, found = engine.BN(), {}
     outcome = bn.idFromName(y)
@@ -132,7 +131,7 @@ def levers_by_node(
     return found
 
 
-def cells(engine: gum.LazyPropagation) -> tuple[int, int]:
+def cells(engine) -> tuple[int, int]:
     """The numbers in the largest clique of the junction tree, and in all: nothing is computed."""
     bn, tree = engine.BN(), engine.junctionTree()
     sizes = [prod(bn.variable(i).domainSize() for i in tree.clique(c)) for c in tree.nodes()]
@@ -141,7 +140,7 @@ def cells(engine: gum.LazyPropagation) -> tuple[int, int]:
 
 def joint_engine(bn: gum.BayesNet, x: str, y: str) -> gum.LazyPropagation:
     """An engine whose target is the joint of two variables."""
-    engine = gum.LazyPropagation(bn)
+    engine = LAZY(bn)
     engine.addJointTarget({x, y})
     return engine
 
@@ -163,17 +162,17 @@ def _given_first(engine, x: str, y: str) -> np.ndarray:
     return table / table.sum(axis=1, keepdims=True)
 
 
-def engines(mutilated: Mapping[str, gum.BayesNet], y: str) -> dict[str, gum.LazyPropagation]:
+def engines(mutilated: Mapping[str, gum.BayesNet], y: str, kind: type = LAZY) -> dict:
     """An engine for each variable, ready to be asked about one state of it after another."""
     made = {}
     for x, bn in mutilated.items():
-        made[x] = gum.LazyPropagation(bn)
+        made[x] = kind(bn)
         made[x].addEvidence(x, 0)
         made[x].addTarget(y)
     return made
 
 
-def levers_by_state(made: Mapping[str, gum.LazyPropagation], y: str) -> dict[str, np.ndarray]:
+def levers_by_state(made: Mapping, y: str) -> dict[str, np.ndarray]:
     """P(y | do(x)) for every x, a state at a time."""
     found = {}
     for x, engine in made.items():
@@ -186,28 +185,19 @@ def levers_by_state(made: Mapping[str, gum.LazyPropagation], y: str) -> dict[str
     return found
 
 
-def posterior(bn: gum.BayesNet, y: str, seen: Mapping[str, str]) -> np.ndarray:
+def posterior(bn: gum.BayesNet, y: str, seen: Mapping[str, str], kind: type = LAZY) -> np.ndarray:
     """One posterior from a new engine."""
-    engine = gum.LazyPropagation(bn)
+    engine = kind(bn)
     engine.setEvidence(dict(seen))
     engine.addTarget(y)
     engine.makeInference()
     return engine.posterior(y).toarray()
 
 
-def posterior_by_elimination(bn: gum.BayesNet, y: str, seen: Mapping[str, str]) -> np.ndarray:
-    """One posterior by variable elimination."""
-    engine = gum.VariableElimination(bn)
-    engine.setEvidence(dict(seen))
-    engine.addTarget(y)
-    engine.makeInference()
-    return engine.posterior(y).toarray()
-
-
-def asked_again(bn: gum.BayesNet, y: str, x: str) -> Callable[[], np.ndarray]:
+def asked_again(bn: gum.BayesNet, y: str, x: str, kind: type = LAZY) -> Callable[[], np.ndarray]:
     """What asks one engine again and again, with another state of x each time."""
     lever, outcome = bn.idFromName(x), bn.idFromName(y)
-    engine = gum.LazyPropagation(bn)
+    engine = kind(bn)
     engine.addEvidence(lever, 0)
     engine.addTarget(outcome)
     engine.makeInference()
@@ -222,10 +212,10 @@ def asked_again(bn: gum.BayesNet, y: str, x: str) -> Callable[[], np.ndarray]:
 
 
 def nodes_asked_again(
-    bn: gum.BayesNet, y: str, x: str, causes: Iterable[str]
+    bn: gum.BayesNet, y: str, x: str, causes: Iterable[str], kind: type = LAZY
 ) -> Callable[[], np.ndarray]:
     """The same, by one engine that any lever could be asked of."""
-    engine = node_engine(bn, y, causes)
+    engine = node_engine(bn, y, causes, kind)
     node, outcome = bn.idFromName(_node(x)), bn.idFromName(y)
     engine.makeInference()
     turn = cycle(range(1, bn.variable(node).domainSize()))
@@ -239,21 +229,21 @@ def nodes_asked_again(
 
 
 def marginals(
-    bn: gum.BayesNet, names: Iterable[str], seen: Mapping[str, str]
+    bn: gum.BayesNet, names: Iterable[str], seen: Mapping[str, str], kind: type = LAZY
 ) -> dict[str, np.ndarray]:
     """Every posterior, from a new engine."""
-    return _posteriors(seen_engine(bn, seen), names)
+    return _posteriors(seen_engine(bn, seen, kind), names)
 
 
-def seen_engine(bn: gum.BayesNet, seen: Mapping[str, str]) -> gum.LazyPropagation:
+def seen_engine(bn: gum.BayesNet, seen: Mapping[str, str], kind: type = LAZY):
     """An engine with findings, all variables its targets."""
-    engine = gum.LazyPropagation(bn)
+    engine = kind(bn)
     engine.setEvidence(dict(seen))
     return engine
 
 
 def marginals_asked_again(
-    engine: gum.LazyPropagation, names: Iterable[str], cases: Sequence[Mapping[str, str]]
+    engine, names: Iterable[str], cases: Sequence[Mapping[str, str]]
 ) -> Callable[[], dict[str, np.ndarray]]:
     """What asks one engine for every posterior, with the findings of another case each time.
 
@@ -269,7 +259,7 @@ def marginals_asked_again(
     return again
 
 
-def _posteriors(engine: gum.LazyPropagation, names: Iterable[str]) -> dict[str, np.ndarray]:
+def _posteriors(engine, names: Iterable[str]) -> dict[str, np.ndarray]:
     engine.makeInference()
     return {v: engine.posterior(v).toarray() for v in names}
 
@@ -305,7 +295,7 @@ def in_draws(
     model: Network,
     y: str,
     tables: Mapping[str, np.ndarray],
-    kind: type = gum.LazyPropagation,
+    kind: type = LAZY,
 ) -> np.ndarray:
     """P(y) in every draw, as many at a time as the draw node has states."""
     size = bn.variable(DRAW).domainSize()

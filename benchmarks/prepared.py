@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
@@ -17,6 +17,9 @@ from causalnet import Network
 SECONDS = 1.0
 # Variable elimination has no tree whose size could be looked at first: small trees only.
 ELIMINATED = 100_000
+# How the page names them, after a comma.
+PROPAGATIONS = {"": peers.LAZY, ", Shafer–Shenoy": peers.SHAFER_SHENOY}
+ELIMINATIONS = {", elimination": peers.ELIMINATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +40,37 @@ class Prepared:
 
     def fresh(self) -> list[Way]:
         """Ways for whoever asks for the first time: new engines."""
-        ways = [Way("mutilated networks", lambda: _by_state(self), self.share)]
+        ways = []
         if self.joints:
-            ways.append(Way("joints", lambda: peers.levers(self.mutilated, self.y), self.share))
-        for name, kind in self._engines().items():
-            ways.append(self._new_engine(name, kind))
+            ways.append(self._part("joints", partial(peers.levers, self.mutilated, self.y)))
+        for how, kind in PROPAGATIONS.items():
+            ways.append(self._part(f"mutilated networks{how}", partial(self._by_state, kind)))
+        if self.with_nodes is not None:
+            for how, kind in (PROPAGATIONS | (ELIMINATIONS if self.eliminated else {})).items():
+                ways.append(self._new_engine(f"intervention nodes{how}", kind))
         return ways
+
+    def kept(self) -> list[Way]:
+        """Ways for whoever asks again: engines that have answered before."""
+        ways = []
+        for how, kind in PROPAGATIONS.items():
+            made = peers.engines(self.mutilated, self.y, kind)
+            call = partial(peers.levers_by_state, made, self.y)
+            ways.append(self._part(f"mutilated networks{how}, kept", call))
+            if self.with_nodes is not None:
+                call = partial(self._asked, self._engine(kind))
+                ways.append(self._part(f"intervention nodes{how}, kept", call))
+        for way in ways:
+            way.call()
+        return ways
+
+    def _part(self, name: str, call: Callable[[], object]) -> Way:
+        return Way(name, call, self.share)
 
     def _new_engine(self, name: str, kind: type) -> Way:
         # One engine answers for every lever: it is set up once, however many are asked about.
         fixed = min(clocked(lambda: self._engine(kind).makeInference()) for _ in range(3))
         return Way(name, lambda: self._asked(self._engine(kind)), self.share, fixed)
-
-    def kept(self) -> list[Way]:
-        """Ways for whoever asks again: engines that have answered before."""
-        made = peers.engines(self.mutilated, self.y)
-        asked = {"mutilated networks, kept": partial(peers.levers_by_state, made, self.y)}
-        # Elimination has nothing that it could keep.
-        if self.with_nodes is not None:
-            engine = self._engine(gum.LazyPropagation)
-            asked["intervention nodes, kept"] = partial(self._asked, engine)
-        ways = [Way(name, call, self.share) for name, call in asked.items()]
-        for way in ways:
-            way.call()
-        return ways
-
-    def _engines(self) -> dict[str, type]:
-        if self.with_nodes is None:
-            return {}
-        found = {"intervention nodes": gum.LazyPropagation}
-        if self.eliminated:
-            found["intervention nodes, elimination"] = gum.VariableElimination
-        return found
 
     def _engine(self, kind: type):
         return peers.node_engine(self.with_nodes, self.y, self.causes, kind)
@@ -76,9 +78,8 @@ class Prepared:
     def _asked(self, engine) -> object:
         return peers.levers_by_node(engine, self.y, self.chosen)
 
-
-def _by_state(ready: Prepared) -> object:
-    return peers.levers_by_state(peers.engines(ready.mutilated, ready.y), ready.y)
+    def _by_state(self, kind: type) -> object:
+        return peers.levers_by_state(peers.engines(self.mutilated, self.y, kind), self.y)
 
 
 @lru_cache(maxsize=1)

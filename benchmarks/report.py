@@ -67,28 +67,30 @@ ways:
 - *joints*: the same networks with the lever uniform. The joint of lever and outcome is the target.
 
 *Kept* means that the engines had answered before. Engines for joints are always new, since a kept
-one would only return what it remembers. *Elimination* is variable elimination. It was tried on
-networks whose junction tree has at most 100,000 numbers. Everything else is lazy propagation.
+one would only return what it remembers. The engines are lazy propagation unless *Shafer–Shenoy* or
+*elimination* stands there. Joints were asked of lazy propagation alone. Variable elimination was
+tried with intervention nodes, on networks whose junction tree has at most 100,000 numbers.
 """,
     COLD: """\
 The same question is asked for the first time. causalnet has no plan, and pyAgrum makes new engines.
-It was asked in the same three ways. Its networks were made beforehand.
+It was asked in the same ways.
 """,
     AGAIN: """\
 The lever in the middle of the topological order is set to another state each time. causalnet has
 its plan. pyAgrum was asked with a kept engine on the mutilated network, with a kept engine on the
-network with intervention nodes, and with new engines on the mutilated network, by propagation and
-by elimination.
+network with intervention nodes, and with new engines on the mutilated network. Each engine was
+tried: lazy propagation, Shafer–Shenoy and, for new engines, variable elimination.
 """,
     ONCE: """\
 The same query is asked for the first time. causalnet has no plan. pyAgrum makes a new engine on the
-mutilated network, by propagation or by elimination.
+mutilated network. Lazy propagation, Shafer–Shenoy and variable elimination were tried.
 """,
     MARGINALS: """\
 The posterior of every variable is asked for. The findings are about the same three variables each
 time, and their states change from one case to the next. causalnet has its plan. pyAgrum was asked
-with a new engine, and with a kept one where no clique of its junction tree has more than 20 million
-numbers. link was left out, since pyAgrum's junction tree over all its variables does not fit in
+with new engines and with kept ones, by lazy propagation and by Shafer–Shenoy. Where a clique of its
+junction tree has more than 20 million numbers, only a new engine by lazy propagation was tried.
+link was left out, since pyAgrum's junction tree over all its variables does not fit in
 memory.
 """,
     DRAWS: """\
@@ -96,7 +98,7 @@ The distribution of the outcome is asked for in 1,000 draws of every table that 
 are made beforehand and not counted. Putting them into the network is counted on both sides. pyAgrum
 was asked with one more variable, the draw, as a cause of every other. Its joint with the outcome
 answers for all draws at once. This was done for all 1,000 draws and for 100 at a time, by
-propagation and by elimination. pyAgrum was also asked a query for each draw. The time of that is
+lazy propagation, by Shafer–Shenoy and by variable elimination. pyAgrum was also asked a query for each draw. The time of that is
 the time of 100 draws, scaled.
 """,
 }

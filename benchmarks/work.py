@@ -11,7 +11,7 @@ import pyagrum as gum
 import causalnet as cn
 from benchmarks import peers
 from benchmarks.networks import levers, outcome
-from benchmarks.prepared import prepared
+from benchmarks.prepared import ELIMINATIONS, PROPAGATIONS, prepared
 from benchmarks.questions import cases_of, drawn_tables
 from benchmarks.timing import Pair, Way, side_by_side
 from causalnet import Network
@@ -55,13 +55,13 @@ def query_again(model: Network) -> Pair:
     """P(y | do(x)) asked again with another state of x."""
     ready, x = prepared(model.name), _middle(model)
     bn = peers.without_causes(ready.model, x)
-    ways = [
-        Way("mutilated network, kept", peers.asked_again(bn, ready.y, x)),
-        *_new_engines(bn, ready.y, x, model.states[x][0]),
-    ]
-    if ready.with_nodes is not None:
-        again = peers.nodes_asked_again(ready.with_nodes, ready.y, x, ready.causes)
-        ways.append(Way("intervention nodes, kept", again))
+    ways = _new_engines(bn, ready.y, x, model.states[x][0])
+    for how, kind in PROPAGATIONS.items():
+        again = peers.asked_again(bn, ready.y, x, kind)
+        ways.append(Way(f"mutilated network{how}, kept", again))
+        if ready.with_nodes is not None:
+            again = peers.nodes_asked_again(ready.with_nodes, ready.y, x, ready.causes, kind)
+            ways.append(Way(f"intervention nodes{how}, kept", again))
     turn = cycle(model.states[x])
     return side_by_side(lambda: cn.query(model, ready.y, under=cn.do({x: next(turn)})), ways)
 
@@ -77,8 +77,8 @@ def query_cold(model: Network) -> Pair:
 
 def _new_engines(bn: gum.BayesNet, y: str, x: str, state: str) -> list[Way]:
     return [
-        Way("propagation", lambda: peers.posterior(bn, y, {x: state})),
-        Way("elimination", lambda: peers.posterior_by_elimination(bn, y, {x: state})),
+        Way(f"mutilated network{how}", partial(peers.posterior, bn, y, {x: state}, kind))
+        for how, kind in (PROPAGATIONS | ELIMINATIONS).items()
     ]
 
 
@@ -87,12 +87,16 @@ def marginals(model: Network) -> Pair:
     cases = cases_of(model, 3)
     bn, names = peers.to_pyagrum(model), list(model.variables)
     turn, other = cycle(cases), cycle(cases)
-    ways = [Way("propagation", lambda: peers.marginals(bn, names, next(other)))]
-    engine = peers.seen_engine(bn, cases[0])
-    # A kept engine beside a new one takes the memory of two.
-    if peers.cells(engine)[0] <= peers.MOST_CELLS:
+    ways = []
+    for how, kind in PROPAGATIONS.items():
+        new = partial(lambda kind: peers.marginals(bn, names, next(other), kind), kind)
+        ways.append(Way(f"new engine{how}", new))
+        engine = peers.seen_engine(bn, cases[0], kind)
+        # Several engines at a time are too much where one takes gigabytes.
+        if peers.cells(engine)[0] > peers.MOST_CELLS:
+            break
         again = peers.marginals_asked_again(engine, names, cases)
-        ways.append(Way("propagation, kept", again))
+        ways.append(Way(f"kept engine{how}", again))
     return side_by_side(lambda: cn.marginals(model, given=next(turn)), ways)
 
 
@@ -105,7 +109,7 @@ def draws(model: Network) -> Pair:
     ways = [Way("a query for each draw", one_by_one, PART / DRAWS)]
     for size in (PART, DRAWS):
         node = peers.with_draw_node(cut, size)
-        for how, kind in (("", gum.LazyPropagation), (", elimination", gum.VariableElimination)):
+        for how, kind in (PROPAGATIONS | ELIMINATIONS).items():
             call = partial(peers.in_draws, node, cut, y, tables, kind)
             ways.append(Way(f"a node for {size:,} draws{how}", call))
     return side_by_side(lambda: cn.query(model.replacing(tables, draws=DRAWS), y), ways, most=7)
