@@ -78,11 +78,12 @@ def conclusions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Conclusion:
     some = st.sets(st.sampled_from(seen.states), min_size=1).map(frozenset)
     weights = st.integers(1, 3).map(lambda n: cn.likelihood(dict.fromkeys(seen.states, n / 2)))
     finding = st.sampled_from(seen.states) | some | weights
+    under = draw(interventions(variables).filter(bool))
     return cn.Conclusion(
         outcome.name,
         draw(st.sampled_from(["rises", "falls", "holds"])),
-        under=draw(interventions(variables).filter(bool)),
-        versus=draw(interventions(variables)),
+        under=under,
+        versus=draw(interventions(variables).filter(lambda arm: arm != under)),
         given=draw(st.fixed_dictionaries({}, optional={seen.name: finding})),
         by=min(draw(positive), len(outcome.states) - 1),
     )
