@@ -21,7 +21,7 @@ for outcome in ("software_competitiveness", "new_value_investment", "entrepreneu
 
 # %%
 # The difference is small where most of the association is causal, and total where none of it is: outsourcing
-# has no path to entrepreneurial activity in this model, and "no path" is another answer than 0.00.
+# reaches entrepreneurial activity only through later periods. "Lagged only" says more than 0.00 would.
 
 print(cn.effect(japan, "entrepreneurial_activity", under=cn.do(shallow)))
 

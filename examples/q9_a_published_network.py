@@ -3,7 +3,7 @@ A published network takes the same questions
 ============================================
 
 ALARM watches over patients in intensive care (Beinlich and others, 1989). It was never elicited with
-causalnet: it is read from the file that pgmpy ships, and every verb works on it all the same.
+causalnet: it is read from the file that pgmpy ships. The verbs that need no judgements work on it all the same.
 """
 
 import causalnet as cn

@@ -171,7 +171,7 @@ def audit(
     n_jobs : int, optional
         Workers of joblib; the result does not depend on how many.
     progress : bool, optional
-        Show a bar; at a terminal and past a few seconds unless given.
+        Show a bar. Default: at a terminal and past a few seconds.
 
     Returns
     -------

@@ -147,11 +147,11 @@ def compare(
     scenarios : mapping from name to Intervention, or sequence of Intervention
         What might be done, e.g. ``model.interventions``.
     versus : Intervention, optional
-        The other arm of every contrast; the world as it is unless given.
+        The other arm of every contrast. Default: the world as it is.
     given : mapping, optional
         What is observed in all arms.
     draws : int or Draws, optional
-        Answer in so many draws from the model's judgements, rather than from its central network.
+        The number of draws from the model's judgements. Default: its central network alone.
 
     Returns
     -------

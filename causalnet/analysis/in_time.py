@@ -208,7 +208,7 @@ class LeversInTime(Ranking[LeverInTime]):
         Parameters
         ----------
         ax : matplotlib.axes.Axes, optional
-            Where to draw; a figure of its own unless given.
+            Where to draw. Default: a figure of its own.
         most : int
             How many levers to show.
         """
@@ -270,11 +270,11 @@ def levers_in_time(
     horizon : int
         By which period.
     among : sequence of str or "all", optional
-        The variables to try; those with the role *lever* unless given.
+        The variables to try. Default: those with the role *lever*.
     given : mapping, optional
         What is found, by period, as for `trajectory`. Settings that contradict it are left out.
     better : {"high", "low"}, optional
-        Which end of the outcome's scale is wished for; as its variable says unless given.
+        Which end of the outcome's scale is wished for. Default: as its variable says.
     draws, particles, seed
         As for `trajectory`.
 

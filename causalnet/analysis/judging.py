@@ -86,7 +86,7 @@ def verdict(
     n_jobs : int, optional
         Workers of joblib; the result does not depend on how many.
     progress : bool, optional
-        Show a bar; at a terminal and past a few seconds unless given.
+        Show a bar. Default: at a terminal and past a few seconds.
 
     Returns
     -------

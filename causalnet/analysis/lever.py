@@ -232,7 +232,7 @@ class Levers(Ranking[Lever]):
         Parameters
         ----------
         ax : matplotlib.axes.Axes, optional
-            Where to draw; a figure of its own unless given.
+            Where to draw. Default: a figure of its own.
         most : int
             How many levers to show.
         """
@@ -300,7 +300,7 @@ def levers(
     draws : int or Draws, optional
         The number of draws from the model's judgements to rank in; default: its central network.
     memory_limit : int
-        Bytes that the sweep may take (2 GiB unless given).
+        Bytes that the sweep may take. Default: 2 GiB.
     horizon : int, optional
         The period by which to rank. Each lever is then held from period 0 on, and lagged influences act.
 

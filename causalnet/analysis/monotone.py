@@ -40,7 +40,7 @@ def certain_change(model: CausalModel, influence: Influence, at: int | None = No
     Parameters
     ----------
     at : int, optional
-        The state whose probability, with those of the higher ones, must change; any unless given.
+        The state whose probability, with those of the higher ones, must change. Default: any.
     """
     effect = model.variables[influence.effect]
     if len(effect.states) < 2 or at == 0:

@@ -195,9 +195,9 @@ def pairs(
     given : mapping, optional
         What is observed, after the interventions. Settings that contradict it are left out.
     better : {"high", "low"}, optional
-        Which end of the outcome's scale is wished for; as its variable says unless given.
+        Which end of the outcome's scale is wished for. Default: as its variable says.
     draws : int or Draws, optional
-        Answer in so many draws from the model's judgements, rather than from its central network.
+        The number of draws from the model's judgements. Default: its central network alone.
 
     Returns
     -------

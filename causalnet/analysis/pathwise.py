@@ -125,8 +125,8 @@ def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, O
     arms : Arms
     outcome : str
     at_least : str, optional
-        The state of the outcome whose probability must differ for the outcome's order to be strict;
-        any unless given.
+        The state of the outcome whose probability must differ for the outcome's order to be strict.
+        Default: any.
 
     References
     ----------

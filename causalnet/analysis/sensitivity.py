@@ -186,7 +186,7 @@ class Sensitivity(Ranking[Settled]):
         Parameters
         ----------
         ax : matplotlib.axes.Axes, optional
-            Where to draw; a figure of its own unless given.
+            Where to draw. Default: a figure of its own.
         most : int
             How many judgements to show.
         """
@@ -219,11 +219,11 @@ def sensitivity(
     draws : int or Draws
         For shares of variance and the value of knowing; baselines are held, and numbers independent.
     among : sequence of Intervention, or mapping from name to Intervention, optional
-        What is chosen among; the best setting of every lever unless given.
+        What is chosen among. Default: the best setting of every lever.
     n_jobs : int, optional
         Workers of joblib; the result does not depend on how many.
     progress : bool, optional
-        Show a bar; at a terminal and past a few seconds unless given.
+        Show a bar. Default: at a terminal and past a few seconds.
 
     Returns
     -------

@@ -109,7 +109,7 @@ class SensitivityInTime(Ranking[Swing]):
         Parameters
         ----------
         ax : matplotlib.axes.Axes, optional
-            Where to draw; a figure of its own unless given.
+            Where to draw. Default: a figure of its own.
         most : int
             How many judgements to show.
         """

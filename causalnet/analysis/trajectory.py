@@ -305,7 +305,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         Parameters
         ----------
         ax : matplotlib axes, optional
-            To draw a single outcome on; a figure of small multiples is made unless given.
+            To draw a single outcome on. Default: a figure of small multiples.
         """
         from causalnet.analysis.fan_chart import fan_charts
 

@@ -268,7 +268,7 @@ class Verdict(Answer):
         Parameters
         ----------
         ax : matplotlib.axes.Axes, optional
-            Where to draw; a figure of its own unless given.
+            Where to draw. Default: a figure of its own.
         what : {"draws", "tipping"}
         most : int
             How many numbers to show.

@@ -209,7 +209,7 @@ class VerdictInTime(Answer):
         Parameters
         ----------
         ax : matplotlib.axes.Axes, optional
-            Where to draw; a figure of its own unless given.
+            Where to draw. Default: a figure of its own.
         """
         ends = float(self.spread.drawn.min()), float(self.spread.drawn.max())
         return draws_chart(self.spread, self.conclusion, self.central, ax, attained=ends)

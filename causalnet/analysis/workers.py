@@ -41,7 +41,7 @@ def done_by(
         How many of joblib's workers to use; −1 for as many as there are processors. Unless given, what a
         surrounding ``joblib.parallel_config`` says, else this process alone.
     progress : bool, optional
-        Show a bar, or do not; unless given, at a terminal and past a few seconds.
+        Show a bar, or do not. Default: at a terminal and past a few seconds.
     what : str
         What the bar says.
 

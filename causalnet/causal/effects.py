@@ -210,11 +210,11 @@ def effect(
     outcome : str or (str, str)
         A single variable, or a variable and the state that the change is measured by.
     under, versus : Intervention
-        The two arms; `versus` is the world as it is, ``do()``, unless given.
+        The two arms. Default of `versus`: ``do()``, the world as it is.
     given : mapping, optional
         What is observed in both arms, after the intervention.
     draws : int or Draws, optional
-        Answer in so many draws from the model's judgements, rather than from its central network.
+        The number of draws from the model's judgements. Default: its central network alone.
         Both arms share every draw.
 
     Returns

@@ -66,12 +66,12 @@ def query(
     outcome : str or sequence of str
         One variable, or several for their joint distribution.
     under : Intervention, optional
-        What is done; nothing unless given.
+        What is done. Default: nothing.
     given : mapping, optional
         What is observed *after* the intervention: for each variable a state, a set of states (one of
         them holds), or a `likelihood`.
     draws : int or Draws, optional
-        Answer in so many draws from the model's judgements, rather than from its central network.
+        The number of draws from the model's judgements. Default: its central network alone.
     method : {"exact", "sample", "auto"}
         ``"sample"`` estimates by forward sampling, or likelihood weighting where something is observed,
         with a standard error; ``"auto"`` is exact where that fits the memory, and says which it took.
@@ -152,7 +152,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
         The probabilities of its states, with the axis of draws last for a network in many draws.
     bases : mapping from str to str
         For the world as it is, what each distribution is: an *evidenced* or *judged* baseline that was
-        declared, a *consequence* of the model, or *uniform* for want of anything better.
+        declared, a *consequence* of the model, or *uniform* where nothing better is known.
     """
 
     question: Question

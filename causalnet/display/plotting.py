@@ -54,7 +54,7 @@ def plot(answer: Answer, ax: Axes | None = None) -> Figure:
     answer : Answer
         One of those.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a figure of its own unless given.
+        Where to draw. Default: a figure of its own.
 
     Returns
     -------

@@ -79,16 +79,16 @@ def report(
     path : str or Path
         Where to write it, ending in .html; a file that is there is replaced, whole or not at all.
     outcome : str, optional
-        What levers are ranked by; the first variable with that role unless given.
+        What levers are ranked by. Default: the first variable with that role.
     conclusions : mapping from name to Conclusion, or sequence of Conclusion, optional
-        What is judged; unless given, that the outcome rises under each proposal of the source, or falls
+        What is judged. Default: that the outcome rises under each proposal of the source, or falls
         where its variable says that low is better.
     draws : int or Draws
         For levers, verdicts and the audit.
     n_jobs : int, optional
         Workers of joblib.
     progress : bool, optional
-        Show a bar; at a terminal and past a few seconds unless given.
+        Show a bar. Default: at a terminal and past a few seconds.
 
     Returns
     -------

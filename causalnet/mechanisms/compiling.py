@@ -52,7 +52,7 @@ def network_of(
     ----------
     model : CausalModel or Network
     draws : int or Draws, optional
-        Ask in so many draws from the model's judgements instead of its central network.
+        The number of draws from the model's judgements. Default: its central network alone.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def compile_model(
     model : CausalModel
         Its rivals are off and its lagged influences play no part.
     parameters : Parameters, optional
-        The numbers to compile with; those of the central network unless given. Numbers of shape
+        The numbers to compile with. Default: those of the central network. Numbers of shape
         (draws,) make a drawn network, calibrated in every draw.
     only : iterable of str, optional
         Compile just these variables; the causes of each are among them.

@@ -51,7 +51,7 @@ class Conclusion:
         What is to be reached (``"exceeds"``: at least so much) or not.
     by_period : int, optional
         The period in which it is concluded, lagged influences acting until then; the arms are held from
-        period 0 on. Within a period, today's, unless given.
+        period 0 on. Default: within a period, today's.
 
     Raises
     ------

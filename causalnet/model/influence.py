@@ -63,7 +63,7 @@ class Influence:
     tier : str, optional
         How strongly it is worded, as for a `Claim`.
     reference : str, optional
-        The state of the cause at which it contributes nothing; the middle of the scale unless given.
+        The state of the cause at which it contributes nothing. Default: the middle of the scale.
         Needed where a modifier scales it.
     note : str
         The reason, where no claim gives one.

@@ -70,7 +70,7 @@ class NoisyMax:
     ----------
     leak : sequence of float, optional
         Distribution of the variable when every cause is neutral, for a variable without a
-        declared baseline; the lowest state for certain unless given.
+        declared baseline. Default: the lowest state for certain.
     like_ordinal : bool
         Read the strengths as those of an `Ordinal` and translate them, so that moving one cause
         from end to end does, as far as the baseline allows, what it does there. Alternates do.
@@ -110,7 +110,7 @@ class NoisyMin:
     ----------
     leak : sequence of float, optional
         Distribution of the variable when every cause is at its best, for a variable without a
-        declared baseline; the highest state for certain unless given.
+        declared baseline. Default: the highest state for certain.
     like_ordinal : bool
         As in `NoisyMax`.
 

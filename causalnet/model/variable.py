@@ -80,7 +80,7 @@ class Variable:
         Today's distribution. Without one, a variable that has no causes is uniform, and one
         that has causes is not calibrated.
     label : str
-        What a reader sees; the name, with spaces for underscores, unless given.
+        What a reader sees. Default: the name, with spaces for underscores.
     means : str
         What the variable measures.
     meanings : sequence of str
@@ -95,7 +95,7 @@ class Variable:
         From which share of its scale on a change in it counts as small, as moderate and as large; what is less
         than the first is negligible. See `causalnet.model.size.Scale`.
     mechanism : Mechanism
-        How it answers to its causes; `Ordinal` unless given.
+        How it answers to its causes. Default: `Ordinal`.
     alternate : Mechanism, optional
         Another mechanism to hold the answers against.
 
