@@ -83,7 +83,7 @@ def conclusions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Conclusion:
         outcome.name,
         draw(st.sampled_from(["rises", "falls", "holds"])),
         under=under,
-        versus=draw(interventions(variables).filter(lambda arm: arm != under)),
+        versus=draw(interventions(variables)),
         given=draw(st.fixed_dictionaries({}, optional={seen.name: finding})),
         by=min(draw(positive), len(outcome.states) - 1),
     )

@@ -106,8 +106,6 @@ class Conclusion:
 
     def _arm_mistakes(self) -> list[Mistake]:
         """A change is one between two arms: do() against do() has none."""
-        if self.under == self.versus and self.under:
-            return [Mistake("versus", f"is the same as under: {self.under}. Nothing differs.")]
         if self.under or self.versus:
             return []
         what = f"is missing: {self.direction!r} speaks of a change, and nothing is set that could make one."

@@ -70,8 +70,6 @@ def conclusions(
         hard = cn.do({variable.name: draw(st.sampled_from(variable.states))})
         soft = cn.do({variable.name: cn.shift(draw(st.sampled_from([-1, 1])))})
         arms.append(draw(st.sampled_from([hard, hard, soft, cn.do()])))
-    if arms[0] == arms[1]:
-        arms[1] = cn.do()
     direction = draw(st.sampled_from(directions))
     passes = direction in ("exceeds", "stays below")
     if not passes and not any(arms):

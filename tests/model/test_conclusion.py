@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import causalnet as cn
-from causalnet import Conclusion, ModelError, do, likelihood
+from causalnet import Conclusion, do, likelihood
 from causalnet.model.finding import findings
 
 HIGH = do(x="high")
@@ -181,9 +181,3 @@ def test_no_word_is_guessed_where_none_is_near(word):
     with pytest.raises(cn.ModelError, match="direction must be") as caught:
         cn.Conclusion("y", word)
     assert "Did you mean" not in str(caught.value)
-
-
-def test_two_arms_that_are_the_same_are_no_comparison():
-    same = do(toll="full")
-    with pytest.raises(ModelError, match=r"versus is the same as under: do\(toll=\"full\"\)"):
-        Conclusion("jams", "falls", under=same, versus=do(toll="full"))
