@@ -144,6 +144,14 @@ def test_the_legend_explains_what_occurs_and_nothing_else():
     )
     under = texts(cn.draw(town(), under=cn.do(traffic="low"), legend=True))
     assert {"before", "set", "idle under what is done"} <= set(under)
+    # Nothing that is drawn acts on what is set: no arrow is crossed out.
+    for model in (town(), cn.compile_model(town())):
+        root = texts(cn.draw(model, under=cn.do(toll="high"), legend=True))
+        assert "×" not in root
+        assert {"before", "set"} <= set(root)
+    assert "idle under what is done" in texts(
+        cn.draw(cn.compile_model(town()), under=cn.do(traffic="low"), legend=True)
+    )
 
 
 @pytest.mark.parametrize(
