@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from causalnet.checks import public
+from causalnet.checks import PERIODS, public, public_class
 from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.model.fields import check_fields
@@ -24,6 +24,7 @@ Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 ROUNDING = 1e-6
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Conclusion:
@@ -87,8 +88,9 @@ class Conclusion:
         if self.at_least is not None:
             mistakes += name_mistakes("at_least", self.at_least)
         period = self.by_period
-        if period is not None and not (type(period) is int and period >= 0):
-            what = f"must be a period, a whole number from 0 (today) on, not {period!r}."
+        if period is not None and not 0 <= period <= PERIODS:
+            span = f"a whole number from 0 (today) {'on' if period < 0 else f'to {PERIODS:,}'}"
+            what = f"must be a period, {span}, not {period!r}."
             mistakes.append(Mistake("by_period", what))
         known = self.direction in get_args(Direction)
         return mistakes or (self._threshold_mistakes() if known else [])
