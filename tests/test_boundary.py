@@ -15,7 +15,15 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.checks import public
-from tests.fuzz.calls import VALUES, Call, calls, model, network, parameters, wrong_values
+from tests.fuzz.calls import (
+    VALUES,
+    Call,
+    calls,
+    model,
+    network,
+    parameters,
+    wrong_values,
+)
 from tests.fuzz.limits import emptied, in_folder, within
 
 UNDER = cn.do(x="yes")
