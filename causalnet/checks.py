@@ -11,19 +11,31 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from inspect import Parameter
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from causalnet.advice import EXAMPLES, advice
 from causalnet.annotations import hints_of
 from causalnet.errors import ArgumentError, PositionError, nearest, shown
 from causalnet.kinds import KEY, Bounds, Kind, MisfitError, kind_of
 
-__all__ = ["expected", "position", "public", "public_class"]
+__all__ = [
+    "PERIODS",
+    "bound",
+    "expected",
+    "position",
+    "public",
+    "public_class",
+    "selection",
+    "uncombined",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
-C = TypeVar("C", bound=type)
+T = TypeVar("T")
 Args = tuple[object, ...]
+
+PERIODS = 10_000
+"""The last period that anything can be asked of."""
 
 BOUNDS: dict[str, Bounds] = {
     "draws": (1, 10_000_000),
@@ -33,13 +45,19 @@ BOUNDS: dict[str, Bounds] = {
     "seed": (0, 2**128),
     "correlation": (0, 1),
     "memory_limit": (1, None),
-    "steps": (0, 10_000),
+    "steps": (0, PERIODS),
     "shift.steps": (None, None),
-    "horizon": (0, 10_000),
-    "after": (2, 10_000),
-    "sustained": (1, 10_000),
+    "horizon": (0, PERIODS),
+    "after": (2, PERIODS),
+    "sustained": (1, PERIODS),
     "n_jobs": (None, 1_024),
     "period": (0, None),
+    "Network.at.draws": (None, None),
+    "Intervention.at.periods": (0, PERIODS),
+    "Intervention.during.first": (0, PERIODS),
+    "Intervention.during.last": (0, PERIODS),
+    "Intervention.since.first": (0, PERIODS),
+    "Intervention.until.last": (0, PERIODS),
     "most": (1, None),
     "share": (0, 1),
     "keep": (0, 1),
@@ -52,7 +70,8 @@ BOUNDS: dict[str, Bounds] = {
 SHALLOW = frozenset({"given"})
 # These say more of what is wrong than a type can: what a file holds, or what else makes a network.
 LEFT = frozenset(
-    "effect.outcome levers.outcome pairs.outcome from_networkx.graph from_pgmpy.model load.name_or_path read.path save.model save.path to_networkx.model "
+    "Network.__init__.parents Network.__init__.states effect.outcome levers.outcome pairs.outcome "
+    "from_networkx.graph from_pgmpy.model load.name_or_path read.path save.model save.path to_networkx.model "
     "to_pgmpy.network write.network write.path".split()
 )
 MODELS = frozenset({"a CausalModel", "a Network"})
@@ -79,9 +98,28 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
     return call
 
 
-def public_class(cls: C) -> C:
-    """Hold the constructor of a class to its annotations."""
-    cls.__init__ = public(cls.__init__)  # type: ignore[misc]
+def bound(function: Callable[P, R]) -> Callable[P, R]:
+    """Refuse arguments that a function does not take, or lacks; what they are it looks at itself.
+
+    This costs next to nothing where nothing is wrong.
+    """
+    contract = _Contract(function)
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except TypeError as error:
+            raised = error
+        contract.bind(args, kwargs)
+        raise raised
+
+    return call
+
+
+def public_class(cls: type[T]) -> type[T]:
+    """Decorate a class: its constructor is `bound`. Its fields report all their mistakes themselves."""
+    cls.__init__ = bound(cls.__init__)  # type: ignore[method-assign]
     return cls
 
 
@@ -112,6 +150,36 @@ def position(index: object, count: int, noun: str) -> int:
     if not -count <= place < count:
         raise PositionError(f"No {noun} {place}; there are {count:,}, counted from 0.")
     return place
+
+
+def uncombined(left: object, right: object) -> Any:
+    """Refuse what stands at one side of ``|`` where an intervention should.
+
+    What an intervention becomes beside one with times, that one knows.
+
+    Raises
+    ------
+    ArgumentError
+    """
+    if {type(left).__name__, type(right).__name__} == {"Intervention", "Timed"}:
+        return NotImplemented
+    raise ArgumentError(f"| combines two interventions, got {shown(left)} | {shown(right)}.")
+
+
+def selection(index: object, count: int, noun: str) -> slice | int:
+    """`index` as a slice of `count` things, or as a position among them.
+
+    Raises
+    ------
+    ArgumentError, PositionError
+    """
+    if not isinstance(index, slice):
+        return position(index, count, noun)
+    try:
+        index.indices(count)
+    except (TypeError, ValueError):
+        raise ArgumentError(f"A slice of {noun}s takes whole numbers, got {index!r}.") from None
+    return index
 
 
 def either(words: Iterable[str]) -> str:
@@ -172,7 +240,7 @@ class _Contract:
             name: self._value(name if name in self.kinds else self.spare, value)
             for name, value in kwargs.items()
         }
-        self._bind(args, kwargs)
+        self.bind(args, kwargs)
         self.note(args, kwargs)
         return tuple(values), named
 
@@ -184,8 +252,15 @@ class _Contract:
         except MisfitError as fault:
             raise _refused(fault) from None
 
-    def _bind(self, args: Args, kwargs: Mapping[str, object]) -> None:
-        """Refuse an argument that is one too many, misspelt, given twice or missing."""
+    def bind(self, args: Args, kwargs: Mapping[str, object]) -> None:
+        """Refuse an argument that is one too many, misspelt, given twice or missing.
+
+        Raises
+        ------
+        ArgumentError
+        """
+        if not self.ready:
+            self.prepare()
         verb = getattr(self.function, "__qualname__", "").removesuffix(".__init__")
         first = self.order[: len(args)]
         if len(args) > len(self.order) and self.rest is None:
@@ -202,7 +277,8 @@ class _Contract:
         missing = [name for name in self.needed if name not in first and name not in kwargs]
         if missing:
             wanted = [f"{name} ({either(self.kinds[name].words)})" for name in missing]
-            text = f"{verb}() needs {' and '.join(wanted)}."
+            listing = " and ".join(filter(None, (", ".join(wanted[:-1]), wanted[-1])))
+            text = f"{verb}() needs {listing}."
             examples = [
                 f"{name}={EXAMPLES[cls.__name__]}"
                 for name in missing

@@ -73,7 +73,7 @@ for outcome in outcomes:
 print()
 report = cn.audit(japan)
 for check in report.checks:
-    print(f"  {'met    ' if check.met else 'NOT MET'} {check.claim}: {check.conclusion}")
+    print(f"  {check.word:15} {check.claim}: {check.conclusion} {check.told}")
 
 # %%
 # The pictures

@@ -15,12 +15,20 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.checks import public
-from tests.fuzz.calls import VALUES, Call, calls, model, network, parameters, wrong_values
+from tests.fuzz.calls import (
+    VALUES,
+    Call,
+    calls,
+    model,
+    network,
+    parameters,
+    wrong_values,
+)
 from tests.fuzz.limits import emptied, in_folder, within
 
 UNDER = cn.do(x="yes")
-# Values report all their mistakes at once, `do` takes any name, and these methods are asked in inner loops.
-BY_THEMSELVES = {*VALUES, "do", "Network.values", "Network.least", "Network.at"}
+# `do` takes any name.
+BY_THEMSELVES = {"do"}
 # Seconds that a wrong call may take.
 PATIENCE = 20.0
 
@@ -202,6 +210,76 @@ def test_every_public_function_and_value_is_called() -> None:
         (
             lambda: cn.audit(model(), discriminants=["x"]),
             "'discriminants' must be a mapping from a str to a Conclusion, got ['x'].",
+        ),
+        (
+            cn.Rival,
+            "Rival() needs name (a str) and influences (a sequence of Influence).",
+        ),
+        (
+            lambda: cn.Modifier("x", "y"),
+            "Modifier() needs by (a str) and amount (a number, a Judgement or a str).",
+        ),
+        (
+            lambda: cn.Influence("x", "y", sgn="+"),
+            "Influence() has no argument 'sgn'. Did you mean 'sign'?",
+        ),
+        (lambda: cn.Ordinal(5), "Ordinal() takes no arguments by place, got 1."),
+        (lambda: cn.Rival("r", None), "influences must be a list, not None. (Rival 'r')"),
+        (
+            lambda: cn.CausalModel("m", [cn.Variable("x", ["a", "b"])], strengths=5),
+            "strengths must map words to judgements, not 5. (model 'm')",
+        ),
+        (
+            lambda: cn.Table("x", {("a",): [0.5, 0.5]}),
+            "causes must be a list, not 'x'. Write ['x']. (Table)",
+        ),
+        (
+            lambda: cn.Table([], {("a",): [0.5, 0.5]}),
+            "causes is empty, but row (a) names a state of a cause.",
+        ),
+        (
+            lambda: cn.Likelihood(5),
+            "A likelihood maps states to numbers, such as {'low': 0.2}; not 5.",
+        ),
+        (lambda: network().values(), "Network.values() needs variable (a str)."),
+        (lambda: network().values(5), "No variable 5; the variables are x, y."),
+        (lambda: network().least(), "Network.least() needs variable (a str)."),
+        (lambda: network().at(), "Network.at() needs draws (a slice or a whole number)."),
+        (lambda: network().at("x"), "'draws' must be a slice or a whole number, got 'x'."),
+        (
+            lambda: cn.draws(model(), n=5).at(slice("a")),
+            "A slice of draws takes whole numbers, got slice(None, 'a', None).",
+        ),
+        (lambda: cn.do(x="a") | 3, '| combines two interventions, got do(x="a") | 3.'),
+        (lambda: 3 | cn.do(x="a"), '| combines two interventions, got 3 | do(x="a").'),
+        (
+            lambda: cn.do(x="a").since(1) | 3,
+            '| combines two interventions, got do(x="a").since(1) | 3.',
+        ),
+        (
+            lambda: 3 | cn.do(x="a").since(1),
+            '| combines two interventions, got 3 | do(x="a").since(1).',
+        ),
+        (
+            lambda: cn.do(x="a").at(10**12),
+            "'periods' must be at most 10,000, got 1000000000000.",
+        ),
+        (lambda: cn.do(x="a").at(2, -1), "'periods' must be a whole number of at least 0, got -1."),
+        (
+            lambda: cn.do(x="a").since(10**12),
+            "'first' must be at most 10,000, got 1000000000000.",
+        ),
+        (
+            lambda: cn.do(x="a").during(1, 10**12),
+            "'last' must be at most 10,000, got 1000000000000.",
+        ),
+        (
+            lambda: cn.Timed((5,)),
+            "Expected a tuple of phases, got (5,). Write do(x='low').since(2).",
+        ),
+        (
+            lambda: cn.Conclusion("y", "rises", under=UNDER, by_period=10**12),
+            "by_period must be a period, a whole number from 0 (today) to 10,000, not 1000000000000.",
         ),
         (lambda: cn.read(None), "Expected the path of a BIF file, got None."),
         (lambda: cn.load(b"x"), "Expected a model's name or a path, got b'x'."),

@@ -84,8 +84,9 @@ class Audit(Answer):
         return pd.DataFrame(self._rows(), columns=["section", "item", "detail"])
 
     def _rows(self) -> list[tuple[str, str, str]]:
+        width = max((len(c.word) for c in self.checks), default=0)
         sections = {
-            "checks": [(c.claim, _verdict(c)) for c in self.checks],
+            "checks": [(c.claim, _verdict(c, width)) for c in self.checks],
             "checks that the baselines meet alone": [
                 (c.claim, c.conclusion) for c in self.checks if c.bare and c.change is not None
             ],
@@ -121,8 +122,7 @@ class Audit(Answer):
         return f"{self.model} meets {met} of its {len(self.checks)} checks{where}{but}."
 
 
-def _verdict(check: Check) -> str:
-    word = f"{check.word:<7}"
+def _verdict(check: Check, width: int) -> str:
     facts = [check.told] if check.change is not None else []
     facts += [] if check.share is None else [f"{check.share:.0%} of draws"]
     if check.range is not None and check.asked is not None:
@@ -130,7 +130,7 @@ def _verdict(check: Check) -> str:
         facts.append(f"range {low} to {high}")
     path = "" if check.path == "within a period" else f" [{check.path}]"
     told = f" ({'; '.join(facts)})" if facts else ""
-    return f"{word} {check.conclusion}{told}{path}"
+    return f"{check.word:<{width}}  {check.conclusion}{told}{path}"
 
 
 def _shown(p: Iterable[float]) -> str:

@@ -17,7 +17,7 @@ from causalnet.inference.answer import joint
 from causalnet.mechanisms.compiling import compile_model, network_of
 from causalnet.mechanisms.parameters import Parameters
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, check_conclusion
+from causalnet.model.conclusion import Conclusion, check_conclusion, check_sizes
 from causalnet.model.intervention import Intervention, Policy
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
@@ -84,6 +84,7 @@ class Contrast:
         own = network.states[conclusion.outcome]
         if conclusion.at_least is not None and conclusion.at_least not in own:
             raise unknown("state", conclusion.at_least, own, of=conclusion.outcome)
+        check_sizes(conclusion, own)
         return cls(model, conclusion, _bearing_on(network, conclusion))
 
     @property

@@ -24,7 +24,7 @@ from causalnet.checks import expected, public
 from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.size import NOTHING, Scale
@@ -98,6 +98,8 @@ def contrast_in_time(
     method: Method = "auto",
 ) -> Array:
     """The contrast of a conclusion by a period: shape (draws, repetitions)."""
+    if conclusion.outcome in model.variables:
+        check_sizes(conclusion, model.variables[conclusion.outcome].states)
     arms, asked = inquiry(conclusion, draws, particles, method)
     return measured(model, conclusion, courses(model, arms, asked))
 

@@ -137,7 +137,7 @@ def _asked(under: Intervention | None) -> Intervention:
         raise QuestionError("Loops know no dates: ask for one period of it, under.when(period).")
     if not isinstance(given, Intervention):
         raise QuestionError(
-            f"under= takes an intervention such as do(x='low'), not {given!r}.{intervention_hint(given)}"
+            f"under= takes an intervention such as do(x='low'), not {given!r}. {intervention_hint(given)}".rstrip()
         )
     return given
 

@@ -356,7 +356,7 @@ def _untimed(arm: object) -> None:
     if not isinstance(arm, Intervention):
         hint = " without times: they are what is asked about" if isinstance(arm, Timed) else ""
         raise QuestionError(
-            f"An intervention is wanted{hint}; not {arm!r}.{intervention_hint(arm)}"
+            f"An intervention is wanted{hint}; not {arm!r}. {intervention_hint(arm)}".rstrip()
         )
 
 

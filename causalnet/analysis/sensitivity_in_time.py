@@ -21,7 +21,7 @@ from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.judgement import Judgement
 from causalnet.model.size import Scale
 from causalnet.sheet import Ranking, Sheet
@@ -152,6 +152,8 @@ def sensitivity_in_time(model: CausalModel, conclusion: Conclusion) -> Sensitivi
         raise QuestionError("No judgement of the model has a range: there is nothing to move.")
     centre = central(model)
     numbers = _one_at_a_time(centre, judged)
+    if conclusion.outcome in model.variables:
+        check_sizes(conclusion, model.variables[conclusion.outcome].states)
     asked = inquiry(conclusion, particles=PARTICLES)
     found = courses_at(model, asked.arms, asked.inquiry, numbers)
     values = measured(model, conclusion, found)

@@ -23,6 +23,8 @@ from causalnet.causal.spread import TOLERANCE, Shares, Spread
 from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
+from causalnet.inference.limits import MEMORY_LIMIT
+from causalnet.mechanisms.unrolled_footprint import require_courses
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
@@ -268,6 +270,11 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
     UnknownNameError, QuestionError, InterventionError
         Where the conclusion speaks of what is not there.
     """
+    arms, asked = inquiry(conclusion, draws)
+    if conclusion.outcome in model.variables:
+        # What comes first takes long where there are many periods: better refused before it.
+        size = len(arms), asked.steps, draws.n
+        require_courses(model, asked.outcomes, *size, MEMORY_LIMIT)
     signs = by_signs(model, conclusion)
     centre = contrast_in_time(model, conclusion)
     central, error = _mean(centre)

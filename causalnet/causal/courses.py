@@ -16,10 +16,13 @@ from causalnet.causal.simulating import Run, carrying_out, simulate
 from causalnet.causal.unrolled import exact_courses, is_quick
 from causalnet.errors import MemoryLimitError, QuestionError, unknown
 from causalnet.inference.answer import joint
+from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.mechanisms.compiling import compile_model, network_of
+from causalnet.mechanisms.footprint import require_drawing
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.sampling import sampled
 from causalnet.mechanisms.stepping import Dynamics
+from causalnet.mechanisms.unrolled_footprint import require_courses
 from causalnet.mechanisms.unrolling import checked_anchor
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.fitting import evidence_problems, intervention_problems
@@ -66,8 +69,10 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
         Where an exact answer was asked for and is too large.
     """
     _check(model, arms, asked)
-    numbers = central(model) if asked.draws is None else sampled(model, asked.draws)
     draws = 1 if asked.draws is None else asked.draws.n
+    require_drawing(model, draws, MEMORY_LIMIT)
+    require_courses(model, asked.outcomes, len(arms), asked.steps, draws, MEMORY_LIMIT)
+    numbers = central(model) if asked.draws is None else sampled(model, asked.draws)
     if asked.method == "exact":
         return exact_courses(model, arms, asked, numbers)
     if asked.method == "auto" and is_quick(model, arms, asked, draws):

@@ -61,8 +61,8 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
     """
     if not isinstance(intervention, Intervention):
         raise InterventionError(
-            f"An intervention is wanted, such as do(x='low'), not {intervention!r}."
-            f"{intervention_hint(intervention)}"
+            f"An intervention is wanted, such as do(x='low'), not {intervention!r}. "
+            f"{intervention_hint(intervention)}".rstrip()
         )
     for _, problem in intervention_problems(intervention, network.states):
         raise problem

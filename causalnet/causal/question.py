@@ -204,8 +204,8 @@ def _shown(finding: Finding) -> str:
 
 
 def _no_intervention(under: object) -> QuestionError:
-    timed = " One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
+    timed = "One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
     return QuestionError(
-        f"under= and versus= take an intervention such as do(x='low'), not {under!r}."
-        f"{timed or intervention_hint(under)}"
+        f"under= and versus= take an intervention such as do(x='low'), not {under!r}. "
+        f"{timed or intervention_hint(under)}".rstrip()
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.checks import public
+from causalnet.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
 from causalnet.sheet import signed
@@ -28,6 +28,7 @@ class Shares(NamedTuple):
     fall: float
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Spread:

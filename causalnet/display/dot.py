@@ -54,7 +54,7 @@ def _graph(sketch: Sketch, *, legend: bool) -> pydot.Dot:
         fontname=dot_string(FONT),
         fontcolor=dot_string(theme.ink),
         bgcolor=dot_string(theme.paper),
-        label=words(sketch.view, width, theme, legend=legend),
+        label=words(sketch, width, legend=legend),
         labelloc="t",
         labeljust="l",
         splines="true",

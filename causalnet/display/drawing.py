@@ -32,9 +32,9 @@ def draw(
     given: Given | None = None,
     focus: str | Sequence[str] | None = None,
     steps: int | None = None,
-    standing: Iterable[Standing] | None = None,
+    standing: Standing | Iterable[Standing] | None = None,
     rivals: bool | str | Iterable[str] = False,
-    heavy: Iterable[str | tuple[str, str] | Influence] = (),
+    heavy: str | Influence | Iterable[str | tuple[str, str] | Influence] = (),
     verdict: Verdict | None = None,
     lagged: bool = False,
     loops: Chosen = False,
@@ -63,13 +63,13 @@ def draw(
     steps : int, optional
         Draw what is at most so many arrows from the focus, along them or against, instead: a corner of a
         large network.
-    standing : iterable of {"stated", "implied", "added", "rival"}, optional
+    standing : {"stated", "implied", "added", "rival"} or iterable of these, optional
         Draw only these influences, and only the variables that they join. Numbers are then those of the
         model without the others, ``model.only(standing)``.
     rivals : bool, str or iterable of str, default False
         Draw these rivals of the model, or all of them, dotted; the numbers stay those of the model
         without them. (``model.admitting(…)`` has the numbers too.)
-    heavy : iterable of str, default ()
+    heavy : str, Influence or iterable of these, default ()
         Influences to be stressed, while the others stand back: names (``"a → b"``, ``"a -> b"``,
         ``("a", "b")``), influences, or claims, for what rests on them.
     verdict : Verdict, optional

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from causalnet.display.card import table
 from causalnet.display.measure import points
 from causalnet.display.palette import Theme
+from causalnet.display.sketch import Sketch
 from causalnet.display.text import broken
 from causalnet.display.view import View, main_role
 from causalnet.model.causal_model import CausalModel
@@ -20,8 +21,9 @@ HEADING, CAPTION, LEAST = 8.4, 6.2, 480.0
 LETTERS, GAP = 11, "    "
 
 
-def words(view: View, width: float, theme: Theme, *, legend: bool) -> str:
+def words(sketch: Sketch, width: float, *, legend: bool) -> str:
     """The heading, the caption and, where asked for, the legend, for a picture about so wide."""
+    view, theme = sketch.view, sketch.theme
     room = max(width, LEAST)
     head = broken(view.heading, int(room / HEADING), 2)
     rows = [_row(f'<FONT POINT-SIZE="15"><B>{head}</B></FONT>')]
@@ -35,7 +37,12 @@ def words(view: View, width: float, theme: Theme, *, legend: bool) -> str:
                 _text(
                     list(
                         _lines(
-                            [*_cards(view, theme), *_arrows(view, theme), *_marks(view, theme)],
+                            [
+                                *_cards(view, theme),
+                                *_arrows(view, theme),
+                                *_crossed(sketch),
+                                *_marks(view, theme),
+                            ],
                             room,
                         )
                     )
@@ -122,8 +129,12 @@ def _arrows(view: View, theme: Theme) -> Iterator[Entry]:
         yield "lag +", theme.bars["lever"], "on itself in a later period"
     if view.heavy:
         yield "▬►", strong["+"], "heavy: singled out"
-    if view.idle or view.after is not view.network:
-        yield "×", theme.ink, "idle under what is done"
+
+
+def _crossed(sketch: Sketch) -> Iterator[Entry]:
+    """What a cross means, where an arrow that is drawn bears one."""
+    if any(arrow.state == "idle" for arrow in sketch.arrows):
+        yield "×", sketch.theme.ink, "idle under what is done"
 
 
 def _marks(view: View, theme: Theme) -> Iterator[Entry]:

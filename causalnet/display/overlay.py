@@ -66,18 +66,17 @@ def load_bearing(verdict: Verdict) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in sets if len(names) == size for name in names))
 
 
-def stressed(model: CausalModel | Network, heavy: Iterable[object]) -> frozenset[Influence]:
+def stressed(
+    model: CausalModel | Network, heavy: str | Influence | Iterable[object]
+) -> frozenset[Influence]:
     """The influences named: by name, by cause and effect, by themselves, or by a claim of theirs.
 
     Raises
     ------
     UnknownNameError, QuestionError
     """
-    given: object = heavy
-    if isinstance(given, str | Influence):
-        heavy = (given,)
-    elif not isinstance(given, Iterable):
-        raise QuestionError(f"heavy= takes names of influences or claims, not {given!r}.")
+    if isinstance(heavy, str | Influence):
+        heavy = (heavy,)
     wanted = tuple(heavy)
     if wanted and isinstance(model, Network):
         raise QuestionError("A network knows no influences: draw an elicited model.")

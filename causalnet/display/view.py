@@ -128,9 +128,9 @@ class Scope:
 
     focus: str | Sequence[str] | None = None
     steps: int | None = None
-    standing: Iterable[Standing] | None = None
+    standing: Standing | Iterable[Standing] | None = None
     rivals: bool | str | Iterable[str] = False
-    heavy: Iterable[object] = ()
+    heavy: str | Influence | Iterable[str | tuple[str, str] | Influence] = ()
     lagged: bool = False
     bars: bool = True
 

@@ -93,7 +93,10 @@ def load(name_or_path: str | Path) -> CausalModel:
 
 def _absent(asked: str | Path, path: Path) -> str:
     shipped = models()
-    siblings = sorted(p.name for p in path.parent.glob(f"*{SUFFIX}"))
+    try:
+        siblings = sorted(p.name for p in path.parent.glob(f"*{SUFFIX}"))
+    except OSError:  # the name of its folder is longer than a name can be
+        siblings = []
     bare = path.name == str(asked) and path.suffix != SUFFIX
     ships = f"; the models that ship are {', '.join(shipped)}" if shipped else ""
     what = "model or file" if bare else "file"

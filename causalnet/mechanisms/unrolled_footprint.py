@@ -13,7 +13,13 @@ from causalnet.mechanisms.periods import acting, in_period
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.structure import Structure, structure
 
-__all__ = ["anchored_plans", "require_unrolling", "unrolled_structure", "widest_table"]
+__all__ = [
+    "anchored_plans",
+    "require_courses",
+    "require_unrolling",
+    "unrolled_structure",
+    "widest_table",
+]
 
 # Bytes of a number.
 NUMBER = 8
@@ -57,6 +63,46 @@ def widest_table(model: CausalModel, keep: Container[str], period: int) -> tuple
     )
 
 
+def require_courses(
+    model: CausalModel, outcomes: Iterable[str], arms: int, steps: int, draws: int, limit: int
+) -> None:
+    """Refuse a question about time whose answer alone would take more than `limit` bytes.
+
+    Raises
+    ------
+    MemoryLimitError
+    """
+    levels = [len(model.variables[v].states) - 1 for v in outcomes]
+    # Two repetitions in each draw, and the parts of the answer beside the whole while they are put together.
+    needed = 4 * NUMBER * arms * len(levels) * max(levels, default=0) * (steps + 1) * draws
+    if needed > limit:
+        over = "" if draws == 1 else f" in {draws:,} draws"
+        raise MemoryLimitError(
+            f"The course of {steps + 1:,} periods{over} would take {shown_bytes(needed)}; the limit is "
+            f"{shown_bytes(limit)}. Ask for fewer draws or fewer periods.",
+            needed=needed,
+            limit=limit,
+        )
+
+
+def _require_tables(model: CausalModel, steps: int, draws: int, limit: int) -> None:
+    """Refuse to unroll where all tables of all periods would take more than `limit`."""
+    cells = [
+        prod([len(model.variables[i.cause].states) for i in acting(model, v, steps)])
+        * len(own.states)
+        for v, own in model.variables.items()
+    ]
+    needed = NUMBER * sum(cells) * (steps + 1) * draws
+    if needed > limit:
+        over = "" if draws == 1 else f" in {draws:,} draws"
+        raise MemoryLimitError(
+            f"Unrolling {model.name!r} over {steps + 1:,} periods{over} would take {shown_bytes(needed)}; "
+            f"the limit is {shown_bytes(limit)}. Ask for fewer draws or fewer periods.",
+            needed=needed,
+            limit=limit,
+        )
+
+
 def require_unrolling(
     model: CausalModel, steps: int, draws: int | None, *, anchored: bool, limit: int
 ) -> None:
@@ -76,6 +122,7 @@ def require_unrolling(
             needed=needed,
             limit=limit,
         )
+    _require_tables(model, steps, draws or 1, limit)
     if anchored:
         shape, parents = unrolled_structure(model, model.variables, steps)
         for plan in anchored_plans(shape, parents, model.variables, steps):

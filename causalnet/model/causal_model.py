@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, get_args
 
-from causalnet.checks import public
+from causalnet.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import raise_any, unknown
 from causalnet.model.claim import Claim, Evidence, Source
@@ -56,6 +56,7 @@ from causalnet.sheet import Sheet
 __all__ = ["CausalModel"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, init=False, repr=False, slots=True, weakref_slot=True)
 class CausalModel:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from causalnet.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.conclusion import Conclusion
@@ -19,6 +20,7 @@ Kind = Literal["edge", "total", "modifier", "null", "fact", "lever", "meta"]
 Stance = Literal["for", "weak", "mixed", "against", "caution", "open", "dated"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -49,6 +51,7 @@ class Source:
         check_fields(self, lambda: name_mistakes("name", self.name))
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -105,6 +108,7 @@ class Claim:
         return mistakes
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from causalnet.checks import public
+from causalnet.checks import PERIODS, public, public_class
 from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.model.fields import check_fields
@@ -16,7 +16,7 @@ from causalnet.model.names import is_finite, name_mistakes
 from causalnet.model.register import Register
 from causalnet.model.size import Scale
 
-__all__ = ["ROUNDING", "Conclusion", "Direction", "check_conclusion"]
+__all__ = ["ROUNDING", "Conclusion", "Direction", "check_conclusion", "check_sizes", "sizes_beyond"]
 
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 
@@ -24,6 +24,7 @@ Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 ROUNDING = 1e-6
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Conclusion:
@@ -87,8 +88,9 @@ class Conclusion:
         if self.at_least is not None:
             mistakes += name_mistakes("at_least", self.at_least)
         period = self.by_period
-        if period is not None and not (type(period) is int and period >= 0):
-            what = f"must be a period, a whole number from 0 (today) on, not {period!r}."
+        if period is not None and not 0 <= period <= PERIODS:
+            span = f"a whole number from 0 (today) {'on' if period < 0 else f'to {PERIODS:,}'}"
+            what = f"must be a period, {span}, not {period!r}."
             mistakes.append(Mistake("by_period", what))
         known = self.direction in get_args(Direction)
         return mistakes or (self._threshold_mistakes() if known else [])
@@ -100,6 +102,12 @@ class Conclusion:
             return wrong + self._arm_mistakes()
         if not is_finite(self.threshold):
             what = f"must be a number for {self.direction!r}, not {self.threshold!r}."
+            return [Mistake("threshold", what)]
+        if self.threshold is not None and self.threshold < 0:
+            kind = "a probability" if self.at_least is not None else "an expected level"
+            what = (
+                f"must not be negative, since it is held against {kind}; it is {self.threshold:g}."
+            )
             return [Mistake("threshold", what)]
         idle = [name for name in ("versus", "by") if getattr(self, name)]
         return [Mistake(name, f"plays no part in {self.direction!r}.") for name in idle]
@@ -161,6 +169,29 @@ class Conclusion:
         text += "" if self.by_period is None else f" by period {self.by_period}"
         given = ", ".join(f"{n}={f!r}" for n, f in self.given.items())
         return text + (f", given {given}" if given else "")
+
+
+def sizes_beyond(conclusion: Conclusion, states: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Sizes that nothing could reach: past the scale of the outcome's `states`, or past certainty."""
+    top = 1 if conclusion.at_least is not None else len(states) - 1
+    what = "a probability" if conclusion.at_least is not None else "its level"
+    for key, size in (("by", conclusion.by), ("threshold", conclusion.threshold)):
+        if size is not None and size > top:
+            yield (
+                key,
+                f"The {key!r} of the conclusion is {size:g}, and {what} reaches {top} at the most.",
+            )
+
+
+def check_sizes(conclusion: Conclusion, states: Sequence[str]) -> None:
+    """Refuse sizes that nothing could reach on the scale of the outcome's `states`.
+
+    Raises
+    ------
+    QuestionError
+    """
+    for _, problem in sizes_beyond(conclusion, states):
+        raise QuestionError(problem)
 
 
 def check_conclusion(given: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from causalnet.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.model.names import is_number
@@ -11,6 +12,7 @@ from causalnet.model.names import is_number
 __all__ = ["Draws", "as_draws"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Draws:

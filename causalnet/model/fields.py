@@ -250,7 +250,7 @@ def _hint(form: str, value: object) -> str:
     from causalnet.advice import intervention_hint
 
     if form == CALLED["Intervention"]:
-        return intervention_hint(value).strip()
+        return intervention_hint(value)
     if form == "a Baseline" and isinstance(value, list | tuple):
         return f"Write Baseline({_shown(value)})."
     return "Write Ordinal(), NoisyMin(), …" if form == CALLED["Mechanism"] else ""

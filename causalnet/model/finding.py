@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from causalnet.checks import public
+from causalnet.checks import public, public_class
 from causalnet.console import printed
-from causalnet.errors import QuestionError
+from causalnet.errors import QuestionError, shown
 from causalnet.model.intervention import quoted
 from causalnet.model.names import is_number
 from causalnet.model.register import Register
@@ -16,12 +16,30 @@ from causalnet.model.register import Register
 __all__ = ["Finding", "Given", "Likelihood", "certain_state", "findings", "likelihood"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Likelihood:
     """How probable what was seen would be in each state: virtual evidence."""
 
     p: Register[str, float]
+
+    def __post_init__(self) -> None:
+        asked: object = self.p
+        if not isinstance(asked, Mapping):
+            raise QuestionError(
+                f"A likelihood maps states to numbers, such as {{'low': 0.2}}; not {shown(asked)}."
+            )
+        for state, x in asked.items():
+            if not isinstance(state, str):
+                raise QuestionError(f"States go by their names, which are strings, not {state!r}.")
+            if not (is_number(x) and 0 <= x <= sys.float_info.max):
+                raise QuestionError(
+                    f"The likelihood of {state!r} must be a number ≥ 0, not {shown(x)}."
+                )
+        if not any(asked.values()):
+            raise QuestionError("A likelihood needs a state in which what was seen is possible.")
+        object.__setattr__(self, "p", Register(asked, "state"))
 
     def __repr__(self) -> str:
         inner = ", ".join(f"{quoted(s)}: {x!r}" for s, x in self.p.items())
@@ -53,17 +71,6 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
     >>> likelihood({"low": 0.2, "high": 0.9})
     likelihood({"low": 0.2, "high": 0.9})
     """
-    if not isinstance(p, Mapping):
-        raise QuestionError(
-            f"A likelihood maps states to numbers, such as {{'low': 0.2}}; not {p!r}."
-        )
-    for state, x in p.items():
-        if not isinstance(state, str):
-            raise QuestionError(f"States go by their names, which are strings, not {state!r}.")
-        if not (is_number(x) and 0 <= x <= sys.float_info.max):
-            raise QuestionError(f"The likelihood of {state!r} must be a number ≥ 0, not {x!r}.")
-    if not any(p.values()):
-        raise QuestionError("A likelihood needs a state in which what was seen is possible.")
     return Likelihood(Register(p, "state"))
 
 

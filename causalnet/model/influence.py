@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
+from causalnet.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.claim import Tier
@@ -36,6 +37,7 @@ SIGNS = "Write '+' (raises), '-' (lowers) or '?' (either)."
 UNCLAIMED = "Name its claims, or leave its standing out: it is then 'added'."
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Influence:
@@ -138,6 +140,7 @@ def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
     return []
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Modifier:
@@ -194,6 +197,7 @@ class Modifier:
         return f"{influence_name(self.cause, self.effect)} × {self.by}"
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Absence:
@@ -224,6 +228,7 @@ class Absence:
         return f"{self.cause} ↛ {self.effect}"
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Rival:

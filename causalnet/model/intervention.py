@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from operator import index
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from causalnet.checks import public
+from causalnet.checks import public, public_class, uncombined
 from causalnet.console import printed
 from causalnet.errors import InterventionError
 from causalnet.model.fields import check_setting, check_state_names
@@ -142,6 +141,7 @@ Setting = Hard | Stochastic | Shift | Policy | Partial
 Written = str | Mapping[str, float] | Setting
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Intervention:
@@ -171,8 +171,9 @@ class Intervention:
 
     def __or__(self, other: Intervention) -> Intervention:
         """Both together, refusing two different settings of one variable."""
-        if not isinstance(other, Intervention):
-            return NotImplemented
+        given: object = other
+        if not isinstance(given, Intervention):
+            return cast("Intervention", uncombined(self, given))
         for name in self.settings:
             if name in other.settings and self.settings[name] != other.settings[name]:
                 raise InterventionError(
@@ -180,6 +181,9 @@ class Intervention:
                 )
         both = {**self.settings, **other.settings}
         return Intervention(Register(both, "setting"), self.cuts | other.cuts)
+
+    def __ror__(self, other: object) -> Intervention:
+        return cast("Intervention", uncombined(other, self))
 
     def __bool__(self) -> bool:
         return bool(self.settings or self.cuts)
@@ -189,24 +193,24 @@ class Intervention:
         """The same in some periods only: a pulse, or several."""
         if not periods:
             raise InterventionError("at() takes the periods in which it is done, such as at(0, 4).")
-        return self._timed(*((_period("at", p), p) for p in periods))
+        return self._timed(*((p, p) for p in periods))
 
     @public
     def during(self, first: int, last: int) -> Timed:
         """The same from one period to another, both counted in."""
-        if _period("during", first) > _period("during", last):
+        if first > last:
             raise InterventionError(f"during({first}, {last}) ends before it begins.")
         return self._timed((first, last))
 
     @public
     def since(self, first: int) -> Timed:
         """The same from a period on."""
-        return self._timed((_period("since", first), None))
+        return self._timed((first, None))
 
     @public
     def until(self, last: int) -> Timed:
         """The same from today to a period, that one counted in."""
-        return self._timed((0, _period("until", last)))
+        return self._timed((0, last))
 
     def _timed(self, *spans: tuple[int, int | None]) -> Timed:
         # A timed intervention is made of plain ones: it is the later module of the two.
@@ -291,7 +295,7 @@ def shift(steps: int) -> Shift:
     >>> do(outsourcing=shift(-1))
     do(outsourcing=shift(-1))
     """
-    return Shift(index(steps) if hasattr(steps, "__index__") and steps is not True else steps)
+    return Shift(steps)
 
 
 @public
@@ -309,8 +313,6 @@ def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Polic
     >>> do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
     do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
     """
-    if not isinstance(choose, Mapping):
-        raise InterventionError(f"A policy maps states of {given!r} to choices, not {choose!r}.")
     choices: dict[str, Any] = {}
     for state, choice in choose.items():
         choices[state] = _setting(given, choice)
@@ -361,15 +363,6 @@ def _part(part: object) -> Intervention:
     raise InterventionError(
         f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
     )
-
-
-def _period(verb: str, period: object) -> int:
-    """`period`, if it is the number of one."""
-    if not isinstance(period, int) or isinstance(period, bool) or period < 0:
-        raise InterventionError(
-            f"{verb}() takes periods: whole numbers from 0 (today) on, not {period!r}."
-        )
-    return period
 
 
 def _settings(written: Mapping[str, Written]) -> Intervention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from causalnet.checks import public
+from causalnet.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.fields import check_fields
@@ -13,6 +13,7 @@ from causalnet.model.names import is_finite, is_number
 __all__ = ["Judgement", "fixed", "interval", "pert"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from causalnet.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import Mistake, ModelError
 from causalnet.model.fields import check_fields
@@ -18,6 +19,7 @@ from causalnet.model.register import Register
 __all__ = ["Deterministic", "Mechanism", "NoisyMax", "NoisyMin", "Ordinal", "RankedNode", "Table"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Ordinal:
@@ -47,6 +49,7 @@ class Ordinal:
     kind: ClassVar[str] = "ordinal"
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class NoisyMax:
@@ -92,6 +95,7 @@ class NoisyMax:
         _freeze_leak(self)
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class NoisyMin:
@@ -129,6 +133,7 @@ class NoisyMin:
         _freeze_leak(self)
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class RankedNode:
@@ -179,6 +184,7 @@ class RankedNode:
         return [Mistake("variance", f"must lie between 1e-6 and 1e6, not {v!r}.")]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Deterministic:
@@ -219,6 +225,7 @@ class Deterministic:
         return mistakes + _row_mistakes(self.causes, self.rows)
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -292,6 +299,9 @@ def _row_mistakes(causes: Sequence[str], rows: Mapping[tuple[str, ...], object])
     if mistakes:
         return mistakes
     mistakes = [Mistake("causes", f"{c!r} is repeated.") for c in causes if causes.count(c) > 1]
+    idle = next(filter(None, rows), None)
+    if idle and not causes:
+        return [Mistake("causes", f"is empty, but {row_name(idle)} names a state of a cause.")]
     for when in rows:
         if len(when) != len(causes):
             what = f"names {len(when)} states for {len(causes)} causes ({', '.join(causes)})."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from causalnet.checks import public_class
 from causalnet.console import printed
 from causalnet.model.fields import check_fields
 from causalnet.model.intervention import Intervention
@@ -13,6 +14,7 @@ from causalnet.model.names import name_mistakes
 __all__ = ["Actor", "Proposal"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -39,6 +41,7 @@ class Proposal:
         check_fields(self, lambda: name_mistakes("name", self.name))
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from causalnet.advice import intervention_hint
-from causalnet.checks import public
+from causalnet.checks import PERIODS, public, public_class, uncombined
 from causalnet.console import printed
-from causalnet.errors import InterventionError, QuestionError
+from causalnet.errors import InterventionError, QuestionError, shown
 from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.intervention import Intervention
 from causalnet.model.register import Register
@@ -25,6 +26,7 @@ Span = tuple[int, int | None]
 TimedGiven = Given | Mapping[int, Given]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Phase:
@@ -40,6 +42,20 @@ class Phase:
     intervention: Intervention
     spans: tuple[Span, ...]
 
+    def __post_init__(self) -> None:
+        what: object = self.intervention
+        if not isinstance(what, Intervention):
+            raise InterventionError(
+                f"A phase holds an Intervention, got {shown(what)}. {intervention_hint(what)}".rstrip()
+            )
+        spans: object = self.spans
+        if not isinstance(spans, tuple | list) or not spans or not all(map(_is_span, spans)):
+            raise InterventionError(
+                f"A phase holds in spans of periods from 0 to {PERIODS:,}, such as ((0, 4), (6, None)), "
+                f"got {shown(spans)}."
+            )
+        object.__setattr__(self, "spans", tuple(map(tuple, spans)))
+
     def holds(self, period: int) -> bool:
         """Whether it holds in a period."""
         return any(_within(period, span) for span in self.spans)
@@ -50,6 +66,7 @@ class Phase:
         return " | ".join(f"{self.intervention}{_written(span)}" for span in self.spans)
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Timed:
@@ -81,6 +98,11 @@ class Timed:
     phases: tuple[Phase, ...]
 
     def __post_init__(self) -> None:
+        given: object = self.phases
+        if not isinstance(given, tuple | list) or not all(isinstance(p, Phase) for p in given):
+            raise InterventionError(
+                "Expected a tuple of phases, got " + shown(given) + ". Write do(x='low').since(2)."
+            )
         spans: dict[Intervention, list[Span]] = {}
         for phase in self.phases:
             if phase.intervention:
@@ -128,9 +150,15 @@ class Timed:
         return bool(self.phases)
 
     def __or__(self, other: Intervention | Timed) -> Timed:
+        given: object = other
+        if not isinstance(given, Intervention | Timed):
+            return cast("Timed", uncombined(self, given))
         return Timed((*self.phases, *scheduled(other).phases))
 
     def __ror__(self, other: Intervention) -> Timed:
+        given: object = other
+        if not isinstance(given, Intervention):
+            return cast("Timed", uncombined(given, self))
         return Timed((*scheduled(other).phases, *self.phases))
 
     def __eq__(self, other: object) -> bool:
@@ -157,8 +185,8 @@ def scheduled(under: Intervention | Timed | None) -> Timed:
         return Timed(())
     if not isinstance(under, Intervention):
         raise QuestionError(
-            f"An intervention is written do(x='low') or do(x='low').during(2, 5), not {under!r}."
-            f"{intervention_hint(under)}"
+            f"An intervention is written do(x='low') or do(x='low').during(2, 5), not {shown(under)}. "
+            f"{intervention_hint(under)}".rstrip()
         )
     return Timed((Phase(under, ((0, None),)),))
 
@@ -198,6 +226,15 @@ def _joined(a: Intervention, b: Intervention, period: int) -> Intervention:
         return a | b
     except InterventionError as error:
         raise InterventionError(f"In period {period} {error}") from None
+
+
+def _is_span(span: object) -> bool:
+    if not isinstance(span, tuple | list) or len(span) != 2:
+        return False
+    first, last = span
+    if any(type(p) is not int or not 0 <= p <= PERIODS for p in span if p is not None):
+        return False
+    return first is not None and (last is None or first <= last)
 
 
 def _within(period: int, span: Span) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain, islice, pairwise
 from typing import Any
 
 from causalnet.errors import MOST, Mistake, join_places, unknown_text
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import sizes_beyond
 from causalnet.model.fitting import Problem, evidence_problems, intervention_problems
 from causalnet.model.influence import Influence, Modifier, Rival
 from causalnet.model.intervention import Intervention
@@ -365,19 +365,8 @@ def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
             if own and check.at_least is not None and check.at_least not in own:
                 text = unknown_text("state", check.at_least, own, of=check.outcome)
                 yield Mistake(here, text, key="at_least")
-            yield from _size_beyond(here, check, own)
+            for key, text in sizes_beyond(check, own) if own else ():
+                yield Mistake(here, text.replace(" of the conclusion", " of the check"), key=key)
             yield from set_by(here, check.under, "under.set")
             yield from set_by(here, check.versus, "versus.set")
             yield from found(here, evidence_problems(check.given, states), check.given, "given")
-
-
-def _size_beyond(place: str, check: Conclusion, states: tuple[str, ...]) -> Iterator[Mistake]:
-    """A size that nothing could reach: past the scale of the outcome, or past certainty."""
-    if not states:
-        return
-    top = 1 if check.at_least is not None else len(states) - 1
-    what = "a probability reaches 1" if check.at_least is not None else f"its level reaches {top}"
-    for key, size in (("by", check.by), ("threshold", check.threshold)):
-        if size is not None and size > top:
-            text = f"{key!r} of the check is {size:g}, and {what} at the most."
-            yield Mistake(place, f"The {text}", key=key)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from causalnet.checks import public
+from causalnet.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import Mistake, few_names, unknown
 from causalnet.model.fields import check_fields
@@ -28,6 +28,7 @@ Basis = Literal["evidenced", "judged"]
 Better = Literal["high", "low"]
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Baseline:
@@ -65,6 +66,7 @@ class Baseline:
         return mistakes
 
 
+@public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Variable:

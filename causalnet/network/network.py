@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from causalnet.checks import expected, position, public
+from causalnet.checks import bound, expected, public, selection
 from causalnet.console import printed
 from causalnet.errors import NetworkError, unknown
 from causalnet.model.draws import Draws
@@ -165,6 +165,7 @@ class Network:
         states = {v: self.states[v] for v in (*causes, variable)}
         return ConditionalTable(variable, causes, states, self._tables[variable])
 
+    @bound
     def values(self, variable: str) -> NDArray[np.float64]:
         """The bare array of `table`, for code that runs often."""
         if not isinstance(variable, str) or variable not in self._tables:
@@ -194,6 +195,7 @@ class Network:
             return ()
         return tuple(v for v, t in self._tables.items() if t.ndim > len(self.parents[v]) + 1)
 
+    @bound
     def least(self, variable: str) -> tuple[float, float]:
         """The smallest number in a variable's table, and the smallest above zero."""
         table = self.values(variable)
@@ -271,9 +273,9 @@ class Network:
 
     def _repr_html_(self) -> str:
         arrows = sum(len(p) for p in self.parents.values())
-        drawn = [] if self.draws is None else [["draws", f"{self.draws:,}"]]
-        rows = [["variables", f"{len(self):,}"], ["arrows", f"{arrows:,}"], *drawn]
-        rows.append(["fingerprint", self.fingerprint])
+        rows = [["variables", f"{len(self):,}"], ["arrows", f"{arrows:,}"]]
+        rows += [] if self.draws is None else [["draws", f"{self.draws:,}"]]
+        rows += [["fingerprint", self.fingerprint]]
         return Sheet(self.name or "Network", (), rows, (), "<<").html()
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
@@ -367,21 +369,18 @@ class Network:
         new._set(name, states, parents, tables, draws, sampling=sampling, ordered=known)
         return new
 
+    @public
     def at(self, draws: slice | int) -> Self:
         """The network with some of its draws; with a whole number, that one without the axis."""
         if self.draws is None:
             return self
-        draws = draws if isinstance(draws, slice) else position(draws, self.draws, "draw")
+        draws = selection(draws, self.draws, "draw")
         drawn = self.drawn
         arrays = {v: t[..., draws] if v in drawn else t for v, t in self._tables.items()}
-        count = len(range(self.draws)[draws]) if isinstance(draws, slice) else None
-        for v in drawn:
-            arrays[v].flags.writeable = False
-        new = self._but(
-            arrays=arrays, draws=count, sampling=None if count is None else self.sampling
-        )
-        if count is not None:
-            super(Network, new).__setattr__("_structure", self.structure)
+        if not isinstance(draws, slice):
+            return self._but(arrays=arrays, draws=None, sampling=None)
+        new = self._but(arrays=arrays, draws=len(range(self.draws)[draws]))
+        super(Network, new).__setattr__("_structure", self.structure)
         return new
 
 

@@ -202,6 +202,8 @@ def test_a_check_that_is_met_by_next_to_nothing_says_so():
     assert (by["t0"].met, by["t0"].word) == (True, "met, but negligible")
     assert by["t0"].told == "+0.009 of 2 states, 0.4% of the scale"
     assert (by["t1"].met, by["t1"].word) == (False, "NOT MET")
+    lines = str(report).splitlines()
+    assert [line.index("c rises") for line in lines if " c rises" in line] == [27, 27]
     assert str(report).startswith("chain meets 1 of its 2 checks")
     assert "1 of them by a change that is small or negligible." in str(report).splitlines()[0]
     enough = cn.audit(

@@ -144,24 +144,48 @@ def test_the_legend_explains_what_occurs_and_nothing_else():
     )
     under = texts(cn.draw(town(), under=cn.do(traffic="low"), legend=True))
     assert {"before", "set", "idle under what is done"} <= set(under)
+    # Nothing that is drawn acts on what is set: no arrow is crossed out.
+    for model in (town(), cn.compile_model(town())):
+        root = texts(cn.draw(model, under=cn.do(toll="high"), legend=True))
+        assert "×" not in root
+        assert {"before", "set"} <= set(root)
+    assert "idle under what is done" in texts(
+        cn.draw(cn.compile_model(town()), under=cn.do(traffic="low"), legend=True)
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({"focus": "trafic"}, "Did you mean 'traffic'"),
-        ({"focus": [["traffic"]]}, "focus= takes names of variables"),
-        ({"standing": ("said",)}, "No standing 'said'"),
-        ({"standing": 3}, "standing= takes words for standings, not 3"),
+        ({"focus": [["traffic"]]}, r"'focus\[0\]' must be a str, got \['traffic'\]\."),
+        (
+            {"standing": ("said",)},
+            r"'standing\[0\]' must be 'stated', 'implied', 'added' or 'rival', got 'said'\. "
+            r"Did you mean 'stated'\?",
+        ),
+        ({"standing": "staetd"}, "got 'staetd'. Did you mean 'stated'"),
+        (
+            {"standing": 3},
+            "'standing' must be 'stated', 'implied', 'added', 'rival' or a collection of "
+            "'stated' or 'implied' or 'added' or 'rival', got 3.",
+        ),
         ({"standing": "rival"}, "the standings there are: added. Rivals are admitted first"),
         ({"steps": 1}, "steps= counts arrows from a focus"),
-        ({"focus": "air", "steps": -1}, "steps= takes a number of arrows"),
-        ({"focus": "air", "steps": 1.5}, "steps= takes a number of arrows"),
+        ({"focus": "air", "steps": -1}, "'steps' must be a whole number of at least 0, got -1."),
+        ({"focus": "air", "steps": 1.5}, "'steps' must be a whole number of at least 0, got 1.5."),
         ({"rivals": "wether"}, "there are no rivals"),
-        ({"rivals": 3}, "rivals= takes names of rivals"),
+        (
+            {"rivals": 3},
+            "'rivals' must be True, False, a str or a collection of str, got 3.",
+        ),
         ({"heavy": "tol -> traffic"}, "Did you mean 'toll → traffic'"),
-        ({"verdict": 3}, "verdict= takes a verdict"),
-        ({"heavy": 3}, "heavy= takes names of influences"),
+        ({"verdict": 3}, "'verdict' must be a Verdict, got 3."),
+        (
+            {"heavy": 3},
+            "'heavy' must be a str, an Influence or a collection of str or pair of str or "
+            "Influence, got 3.",
+        ),
         ({"under": cn.do(toll="hgih")}, "Did you mean 'high'"),
         ({"given": {"tol": "high"}}, "Did you mean 'toll'"),
     ],

@@ -157,7 +157,10 @@ def test_names_that_no_table_lists_are_only_counted():
     ("arguments", "message"),
     [
         ({"loops": "R9"}, "No loop 'R9'"),
-        ({"loops": 3}, "loops= takes True"),
+        (
+            {"loops": 3},
+            "'loops' must be True, False, a str, a Loop or a collection of str or Loop, got 3.",
+        ),
         ({"loops": True, "focus": "budget"}, "no feedback loop through budget"),
         ({"loops": True, "standing": "stated"}, "no feedback loop of several variables"),
         ({"loops": True, "given": {"debt": "low"}}, "given= has no place"),

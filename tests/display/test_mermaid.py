@@ -27,8 +27,10 @@ def arrows(picture):
 
 
 def test_a_small_picture_reads_so():
-    picture = cn.draw(town(), lagged=True)
+    said = cn.Influence("toll", "traffic", "-", 1.0, claims=["k"])
+    picture = cn.draw(town().replacing(said), lagged=True)
 
+    # What is stated has the colour of its sign; what is only added is grey.
     assert picture.mermaid == (
         "---\n"
         'title: "town"\n'
@@ -44,9 +46,9 @@ def test_a_small_picture_reads_so():
         '  n2 ==x|"−"| n3\n'
         '  n4 -.-x|"− later"| n3\n'
         "  linkStyle 0 stroke:#c8401a\n"
-        "  linkStyle 1 stroke:#c8401a\n"
-        "  linkStyle 2 stroke:#c8401a\n"
-        "  linkStyle 3 stroke:#c8401a\n"
+        "  linkStyle 1 stroke:#a58f88\n"
+        "  linkStyle 2 stroke:#a58f88\n"
+        "  linkStyle 3 stroke:#a58f88\n"
         "  classDef lever fill:#8a5a00,stroke:#8a5a00,color:#ffffff\n"
         "  classDef context fill:#4a5568,stroke:#4a5568,color:#ffffff\n"
         "  classDef mediator fill:#2b5c8a,stroke:#2b5c8a,color:#ffffff\n"

@@ -84,6 +84,7 @@ def widths(picture):
         "toll -> traffic",
         [("toll", "traffic")],
         [cn.Influence("toll", "traffic", "-", 1.0)],
+        cn.Influence("toll", "traffic", "-", 1.0),
         ["k"],
     ],
 )

@@ -145,6 +145,12 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "plot": {"answer": lambda: cn.query(model(), "y", draws=5)},
     "read_influences": {"path_or_frame": lambda: _written("influences.csv")},
     "read_variables": {"path_or_frame": lambda: _written("variables.csv")},
+    "Likelihood": {"p": lambda: {"no": 0.1, "yes": 0.9}},
+    "Conclusion": {"under": lambda: UNDER},
+    "Influence": {"sign": lambda: "+"},
+    "Modifier": {"sign": lambda: "+"},
+    "Network.at": {"draws": lambda: 0},
+    "Timed": {"phases": lambda: UNDER.since(1).phases},
     "Table": {"rows": lambda: {("no",): [0.5, 0.5], ("yes",): [0.5, 0.5]}},
     "Network": {
         "states": lambda: {"x": YES},
@@ -211,8 +217,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
-    "Absence Actor Baseline Claim Draws Evidence Judgement Network NoisyMax NoisyMin Ordinal Proposal "
-    "RankedNode Source Spread"
+    "Absence Actor Baseline CausalModel Claim Conclusion Deterministic Draws Evidence Influence Intervention Judgement "
+    "Likelihood Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Spread Table Timed Variable"
 ).split()
 
 
