@@ -69,11 +69,13 @@ for outcome in outcomes:
 # %%
 # Does the model show what the article claims?
 # --------------------------------------------
+# A check is met where it stands in at least nine of ten draws.
 
 print()
 report = cn.audit(japan)
 for check in report.checks:
-    print(f"  {check.word:15} {check.claim}: {check.conclusion} {check.told}")
+    size = f" ({check.told}, in {check.share:.0%} of draws)" if check.share is not None else ""
+    print(f"  {check.word:15} {check.claim}: {check.conclusion}{size}")
 
 # %%
 # The pictures
