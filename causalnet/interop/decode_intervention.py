@@ -77,7 +77,8 @@ def _policy(section: Section) -> Setting:
 def _choice(section: Section, state: str) -> Any:
     value = section.raw(state)
     if isinstance(value, dict):
-        return made(section.below(state, value), _lottery)
+        lottery = made(section.below(state, value), _lottery)
+        return lottery and dict(lottery.p)
     if not isinstance(value, str):
         what = f"must be a state or {{ p = {{ … }} }}, not {shown(value)}."
         section.note(state, what)

@@ -120,7 +120,10 @@ def test_where_a_file_cannot_go_is_said_before_anything_is_computed(tmp_path: Pa
 def test_a_report_looks_where_it_goes_before_it_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("causalnet.display.reporting.elicited", lambda *_: pytest.fail("computed"))
+    for step in ("_outcome", "_conclusions", "marginals", "draw", "page"):
+        monkeypatch.setattr(
+            f"causalnet.display.reporting.{step}", lambda *_, **__: pytest.fail("computed")
+        )
 
     with pytest.raises(
         cn.FileError, match="There is no folder '.*nowhere' to write 'page.html' to"

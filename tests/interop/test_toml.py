@@ -385,3 +385,15 @@ def test_text_in_utf_16_without_its_mark(tmp_path: Path) -> None:
     assert refused(written(tmp_path, LAWN.encode("utf-16-le"))) == (
         "'lawn.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8."
     )
+
+
+def test_a_policy_that_draws_lots_comes_back(tmp_path: Path) -> None:
+    rule = cn.policy(given="a", choose={"x": "x", "y": {"x": 0.25, "y": 0.75}})
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable("a", ["x", "y"]), cn.Variable("b", ["x", "y"])],
+        proposals=[cn.Proposal("p", cn.do(b=rule))],
+    )
+    cn.save(model, tmp_path / "model.toml")
+
+    assert cn.load(tmp_path / "model.toml").proposals["p"].intervention == cn.do(b=rule)
