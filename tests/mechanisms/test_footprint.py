@@ -76,7 +76,7 @@ def test_draws_are_counted_in():
     assert "Compiling 'fan' in 1,000 draws would take" in text
     assert "Ask for fewer draws, group some of the causes" in text
     refusal(lambda: cn.query(fan(12), "y", draws=1000, memory_limit=2**24))
-    refusal(lambda: cn.draws(fan(2), 10**12))
+    refusal(lambda: cn.draws(cn.load("japan_software"), 10**7))
     refusal(lambda: cn.draws(cn.load("japan_software"), 10**6))
     refusal(lambda: cn.levers(fan(12), "y", among="all", memory_limit=2**16))
 
