@@ -15,7 +15,7 @@ from tests.hostile import HOSTILE, MARKS, hostile_model
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "g", "title", "text", "path", "polygon", "polyline", "ellipse", "line"}
-TABLE = {"table", "thead", "tbody", "tr", "th", "td", "p", "span"}
+TABLE = {"div", "table", "thead", "tbody", "tr", "th", "td", "p", "span"}
 ATTRIBUTES = {
     "aria-label",
     "class",
