@@ -65,7 +65,7 @@ def persistence_sentence(found: Persistence) -> str:
     far = found.scale.told(float(found.holding[place, -1].mean()))
     return as_sentence(
         f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after its end "
-        f"{kept[place]:.0%} is left of the {far} in {found.outcome} that holding on would give"
+        f"{unsigned(float(kept[place]), '.0%')} is left of the {far} in {found.outcome} that holding on would give"
     )
 
 

@@ -31,7 +31,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Deterministic, Table
-from causalnet.model.size import Scale, Size
+from causalnet.model.size import NOTHING, Scale, Size
 from causalnet.sheet import Answer, Sheet
 
 if TYPE_CHECKING:
@@ -238,8 +238,9 @@ class VerdictInTime(Answer):
             none = "none by itself" if self.holds else "nothing: it does not stand"
             rows.append(["undone by a rival", "; ".join(turned) or none])
         rows += [[w.name, shown(c, w.value) + self._falls(w)] for w in self.alternates]
-        most = [f"{w.name} ({shown(c, w.value)})" for w in self.single[:3]]
-        rows.append(["hangs most on", "; ".join(most) or "nothing that acts"])
+        moving = [w for w in self.single if abs(w.value - self.central) > NOTHING][:3]
+        most = [f"{w.name} (without it {shown(c, w.value)})" for w in moving]
+        rows.append(["depends most on", "; ".join(most) or "no single influence"])
         kept = [row for row in rows if row[1]]
         notes = tuple(x for x in (self.signs.warning, str(self.provenance)) if x)
         return (Sheet(self.sentence, (), kept, notes, "<<"),)

@@ -128,6 +128,6 @@ def unordered(name: str, states: tuple[str, ...], wanted: str) -> QuestionError:
     """What is said where a change needs an order of states that nobody declared."""
     return QuestionError(
         f"{wanted} Nobody has declared that the states of {name!r} ({', '.join(states)}) run from low to "
-        f"high. Ask about one of them, such as ({name!r}, {states[-1]!r}), or declare the order with "
-        f"network.with_order({name!r})."
+        f"high. Ask about one of them, such as ({name!r}, {states[-1]!r}). Only if they do run so, from "
+        f"{states[0]!r} up to {states[-1]!r}, declare it with network.with_order({name!r})."
     )

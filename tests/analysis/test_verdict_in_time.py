@@ -141,3 +141,22 @@ def test_kinds_reject_each_influence_at_its_own_lag():
     single = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).single}
     assert single["x → y"] == pytest.approx(kinds["all that is not stated"], abs=1e-9)
     assert single["x → y [lag 1]"] == pytest.approx(kinds["every lagged influence"], abs=1e-9)
+
+
+def test_what_it_depends_on_is_told_with_what_is_left_without_it():
+    scale = ["low", "high"]
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(v, scale, cn.Baseline([0.5, 0.5])) for v in ("x", "y", "z")],
+        [
+            cn.Influence("x", "y", "+", cn.pert(1, 2, 3), lag=1),
+            cn.Influence("x", "z", "+", cn.pert(1, 2, 3)),
+        ],
+    )
+    text = str(
+        cn.verdict(model, cn.Conclusion("y", "rises", under=do(x="high"), by_period=2), draws=20)
+    )
+
+    assert "depends most on" in text
+    assert "x → y [lag 1] (without it 0.000" in text
+    assert "x → z" not in text
