@@ -12,23 +12,15 @@ HALF = {"x": [0.5, 0.5]}
 @pytest.mark.parametrize(
     ("states", "parents", "message"),
     [
-        ({"x": "ab"}, {}, "\"states['x']\" must be a sequence of str, got 'ab'. Write ['ab']."),
-        ({"x": 5}, {}, "\"states['x']\" must be a sequence of str, got 5."),
-        ({"x": {"a"}}, {}, "\"states['x']\" must be a sequence of str, got {'a'}."),
-        (None, {}, "'states' must be a mapping from a str to a sequence of str, got None."),
-        (
-            {"x": ["a", "b"]},
-            {"x": "y"},
-            "\"parents['x']\" must be a sequence of str, got 'y'. Write ['y'].",
-        ),
-        (
-            {"x": ["a", "b"]},
-            None,
-            "'parents' must be a mapping from a str to a sequence of str, got None.",
-        ),
+        ({"x": "ab"}, {}, "states of 'x' must be a list, not 'ab'. Write ['ab']."),
+        ({"x": 5}, {}, "states of 'x' must be a list, not 5."),
+        ({"x": {"a"}}, {}, "states of 'x' must be a list, not {'a'}."),
+        (None, {}, "states= maps variables to lists of names, not None."),
+        ({"x": ["a", "b"]}, {"x": "y"}, "parents of 'x' must be a list, not 'y'. Write ['y']."),
+        ({"x": ["a", "b"]}, None, "parents= maps variables to lists of names, not None."),
     ],
 )
 def test_states_and_parents_are_lists(states, parents, message):
-    with pytest.raises(cn.ArgumentError) as caught:
+    with pytest.raises(cn.NetworkError) as caught:
         cn.Network(states, parents, HALF)
     assert str(caught.value) == message
