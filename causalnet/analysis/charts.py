@@ -120,7 +120,7 @@ def legend_above(ax: Axes) -> None:
 
 
 def bins_for(drawn: Array, draws: int) -> list[float]:
-    """Edges of a histogram that are no finer than so many draws can bear."""
+    """Edges of a histogram that are no finer than the number of draws can bear."""
     count = int(np.clip(1.5 * np.sqrt(draws), 10, 50))
     return [float(edge) for edge in np.histogram_bin_edges(drawn, bins=count)]
 

@@ -352,7 +352,7 @@ def _changes(levels: Array, held: Sequence[int], after: int) -> tuple[Array, Arr
 
 
 def _untimed(arm: object) -> None:
-    """Refuse what is no intervention, or one with times of its own."""
+    """Refuse anything but an intervention, and one with times of its own."""
     if not isinstance(arm, Intervention):
         hint = " without times: they are what is asked about" if isinstance(arm, Timed) else ""
         raise QuestionError(

@@ -56,7 +56,7 @@ def trajectory(
     steps : int
         The last period.
     draws : int or Draws, optional
-        In so many draws from the model's judgements, shared by both arms.
+        The draws from the model's judgements, shared by both arms.
     anchor : {"hold", "once", "free"}
         What keeps a world in which nothing is done from drifting: see `unroll`.
     filtered : bool

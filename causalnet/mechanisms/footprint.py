@@ -68,7 +68,8 @@ def _require_widest_joint(
 
     Of the variables with a baseline the one with most ancestors needs the widest joint of causes, as a rule.
     """
-    kept = [v for v in model.variables if v in set(names)]
+    chosen = set(names)
+    kept = [v for v in model.variables if v in chosen]
     parents: dict[str, tuple[str, ...]] = dict.fromkeys(kept, ())
     for i in model.influences:
         if not i.lag and i.effect in parents:
