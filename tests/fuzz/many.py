@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from queue import Empty
 
+from joblib.externals.loky import get_reusable_executor
+
 from tests.fuzz.limits import limit_memory
 from tests.fuzz.run import WEIGHTS, Finding, Tally, worked
 
@@ -84,6 +86,8 @@ def work_on(
                 only,
             )
         )
+    # a process waits for its children, and those of `n_jobs=2` stay for five minutes
+    get_reusable_executor(max_workers=1).shutdown(wait=True, kill_workers=True)
 
 
 def told(tally: Tally, seconds: float) -> None:
