@@ -8,10 +8,11 @@ from typing import get_args
 from causalnet.causal.measure import Measure
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.intervention import Hard
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 
-__all__ = ["candidates", "wished"]
+__all__ = ["candidates", "proposed", "wished"]
 
 
 def wished(model: CausalModel | Network, outcome: str | Measure, better: Better | None) -> Better:
@@ -34,6 +35,17 @@ def wished(model: CausalModel | Network, outcome: str | Measure, better: Better 
     if better not in get_args(Better):
         raise unknown("end of a scale", better, get_args(Better))
     return better
+
+
+def proposed(model: CausalModel | Network, name: str, state: str) -> tuple[str, ...]:
+    """The proposals of a model that set a variable to a state, with claims of the source behind them."""
+    if isinstance(model, Network):
+        return ()
+    return tuple(
+        p.name
+        for p in model.proposals.values()
+        if p.claims and p.intervention.settings.get(name) == Hard(state)
+    )
 
 
 def candidates(

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal, TypeVar
 
 from causalnet.analysis.monotone import answering
 from causalnet.analysis.pathwise import Arms, Order
-from causalnet.causal.paths import Path, differing, in_time, path_in
+from causalnet.causal.arrival import first_period
+from causalnet.causal.paths import Path, differing, in_time, path_in, why_no_change
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Hard, Intervention, Policy
+from causalnet.model.timing import scheduled
 from causalnet.network.graph import ancestors
 
-__all__ = ["balanced", "carried", "path_of", "reaches_later"]
+__all__ = ["arrival", "balanced", "carried", "lagged_or", "path_of", "unreached"]
+
+S = TypeVar("S", bound=str)
 
 
 def carried(arms: Arms, found: Mapping[str, Order], outcome: str) -> tuple[Influence, ...]:
@@ -60,11 +65,32 @@ def _contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
     )
 
 
-def reaches_later(arms: Arms, outcome: str) -> bool:
-    """Whether what differs leads to the outcome by way of a lagged influence."""
+def lagged_or(model: CausalModel, conclusion: Conclusion, found: S) -> S | Literal["lagged only"]:
+    """What takes longer than was asked is lagged, not without a path."""
+    if found != "no path":
+        return found
+    arms = Arms(model, conclusion.under, conclusion.versus)
     arrows = {(p, v) for v, above in arms.graph().items() for p in above}
     changed = differing(arms.under, arms.versus)
-    return not in_time(arms.model, [outcome], arrows).isdisjoint(changed)
+    later = in_time(model, [conclusion.outcome], arrows)
+    return found if later.isdisjoint(changed) else "lagged only"
+
+
+def arrival(arms: Arms, conclusion: Conclusion, path: Path) -> int | None:
+    """The first period in which the outcome is reached, where the path to it is lagged only."""
+    if path != "lagged only":
+        return None
+    held = scheduled(arms.under), scheduled(arms.versus)
+    return first_period(arms.model, conclusion.outcome, held)
+
+
+def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:
+    """Why the outcome is not reached, as a sentence."""
+    c = conclusion
+    when = "within a period" if c.by_period is None else f"by period {c.by_period}"
+    same, since = arms.under == arms.versus, arrival(arms, c, path)
+    why = why_no_change(path, c.outcome, c.given, same=same, when=when, since=since)
+    return (why if why.startswith(c.outcome) else f"{why[:1].upper()}{why[1:]}") + "."
 
 
 def balanced(model: CausalModel, used: Iterable[Influence]) -> bool:

@@ -111,9 +111,10 @@ class Headline:
     def _told(self) -> str:
         c = self.conclusion
         if self.signs.path != "within a period" and not c.passes:
-            same = c.under == c.versus
-            given = c.given
-            why = why_no_change(self.signs.path, c.outcome, given, same=same, when=self._when())
+            same, since = c.under == c.versus, self.signs.since
+            why = why_no_change(
+                self.signs.path, c.outcome, c.given, same=same, when=self._when(), since=since
+            )
             return f"{c.measured} {'holds' if self.grade == 'structure' else 'does not change'}, because {why}"
         return self._threshold() if c.passes else self._change()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.charts import Row, change_chart, ranking_chart
 from causalnet.analysis.course import settled, standard_error
 from causalnet.causal.acting import weights_of
+from causalnet.causal.arrival import periods_to
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Courses, Inquiry, Method
 from causalnet.causal.paths import path_notes
@@ -30,7 +31,6 @@ from causalnet.model.intervention import Intervention, do
 from causalnet.model.size import NOTHING, Scale
 from causalnet.model.timing import Timed, TimedGiven, scheduled, timed_findings
 from causalnet.model.variable import Better
-from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 from causalnet.sheet import Ranking, Sheet, signed
 
@@ -49,6 +49,9 @@ __all__ = [
 ]
 
 Array = NDArray[np.float64]
+
+ByHorizon = Literal["by the horizon", "lagged only", "no path"]
+"""How a lever can reach an outcome by some period: so far, later, or never."""
 
 
 class Asked(NamedTuple):
@@ -151,8 +154,8 @@ class LeversInTime(Ranking[LeverInTime]):
         What a change in the outcome's expected level is measured on.
     better : {"high", "low"}
         Which end of the outcome's scale is wished for.
-    unreached : frozenset of str
-        The levers from which no path leads to the outcome, at any lag.
+    arrivals : mapping from variable to int
+        The first period in which each lever can reach the outcome; those that never do are not in it.
     """
 
     outcome: str
@@ -161,16 +164,24 @@ class LeversInTime(Ranking[LeverInTime]):
     provenance: Provenance
     scale: Scale
     better: Better = "high"
-    unreached: frozenset[str] = frozenset()
+    arrivals: Mapping[str, int] = field(default_factory=dict)
+
+    @public
+    def path(self, variable: str) -> ByHorizon:
+        """How a lever can reach the outcome by the horizon."""
+        first = self.arrivals.get(variable)
+        if first is None:
+            return "no path"
+        return "by the horizon" if first <= self.horizon else "lagged only"
 
     @property
     def sentence(self) -> str:
         """Which lever does most by the horizon, and how much that is."""
         verb = "lowers" if self.better == "low" else "raises"
-        acting = [x for x in self.ranked if x.variable not in self.unreached]
+        acting = self._acting()
         by = f"By period {self.horizon}"
         if not acting:
-            return f"{by}, no lever reaches {self.outcome} (no path)."
+            return f"{by}, no lever reaches {self.outcome}{self._later()}."
         first = acting[0]
         if (-first.change if self.better == "low" else first.change) <= NOTHING:
             return f"{by}, no lever {verb} the expected level of {self.outcome} by itself."
@@ -181,6 +192,22 @@ class LeversInTime(Ranking[LeverInTime]):
             f"{by}, {first.variable} = {first.state} {verb} {self.outcome} most of all single settings, "
             f"by {told}{where}."
         )
+
+    def _acting(self) -> list[LeverInTime]:
+        """The settings that can reach the outcome by the horizon, ranked."""
+        return [x for x in self.ranked if self.path(x.variable) == "by the horizon"]
+
+    def _later(self) -> str:
+        """Which lever reaches the outcome after the horizon, and when."""
+        late = [
+            (self.arrivals[x.variable], x.variable)
+            for x in self.ranked
+            if x.variable in self.arrivals
+        ]
+        if not late:
+            return " (no path)" if self.ranked else ""
+        period, name = min(late)
+        return f". The first to do so is {name}, from period {period} on (lagged only)"
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: variable, state, change, size, path, error, low, high (the middle 90% of the draws)."""
@@ -193,7 +220,7 @@ class LeversInTime(Ranking[LeverInTime]):
                 x.state,
                 x.change,
                 self.scale.size(x.change),
-                "no path" if x.variable in self.unreached else "by the horizon",
+                self.path(x.variable),
                 x.error,
                 *(x.spread.interval() if x.spread else nothing),
             )
@@ -216,12 +243,12 @@ class LeversInTime(Ranking[LeverInTime]):
         """
         rows = [
             Row(f"{lever.variable} = {lever.state}", lever.spread)
-            for lever in self.ranked[:most]
+            for lever in self._acting()[:most]
             if lever.spread is not None
         ]
         title = f"What each lever does to {self.outcome} by period {self.horizon}"
-        if not rows and self.ranked:
-            changes = [(f"{x.variable} = {x.state}", x.change) for x in self.ranked[:most]]
+        if not rows and self._acting():
+            changes = [(f"{x.variable} = {x.state}", x.change) for x in self._acting()[:most]]
             return change_chart(changes, title, "change in expected level, in states", ax)
         return ranking_chart(rows, title, ax)
 
@@ -237,14 +264,16 @@ class LeversInTime(Ranking[LeverInTime]):
                 [lever.variable, lever.state, *self._told(lever), *between, f"{lever.error:.4f}"]
             )
         notes = [f"size: {self.scale.legend()}."]
-        notes += path_notes(["no path"] if self.unreached else [])
+        notes += path_notes(self.path(lever.variable) for lever in self.ranked)
         align = "<<><" + ">" * (len(header) - 4)
         return (Sheet(self.sentence, header, rows, (*notes, str(self.provenance)), align),)
 
     def _told(self, lever: LeverInTime) -> list[str]:
-        """A lever's change and its size, or that there is no path."""
-        if lever.variable in self.unreached:
-            return ["no path", ""]
+        """A lever's change and its size, or how it does not reach the outcome."""
+        path = self.path(lever.variable)
+        if path != "by the horizon":
+            since = self.arrivals.get(lever.variable)
+            return [path if since is None else f"{path}, from period {since}", ""]
         return [signed(lever.change), self.scale.size(lever.change)]
 
 
@@ -322,11 +351,17 @@ def levers_in_time(
         ranked.append(LeverInTime(v, state, float(change.mean()), error, drawn))
     better = wished(model, outcome, better)
     sign = -1.0 if better == "low" else 1.0
-    ranked.sort(key=lambda lever: -round(sign * lever.change, 12))
-    above = {v: [i.cause for i in model.influences if i.effect == v] for v in model.variables}
-    unreached = frozenset(names) - ancestors(above, [outcome])
+    arrivals = {v: first for v, first in periods_to(model, outcome).items() if v in names}
+    # What cannot reach the outcome by then has no rank: it stands behind all that does.
+    never = horizon + 1
+    ranked.sort(
+        key=lambda lever: (
+            arrivals.get(lever.variable, never) > horizon,
+            -round(sign * lever.change, 12),
+        )
+    )
     source, scale = provenance(model, found.method, how), model.variables[outcome].scale()
-    return LeversInTime(outcome, horizon, tuple(ranked), source, scale, better, unreached)
+    return LeversInTime(outcome, horizon, tuple(ranked), source, scale, better, arrivals)
 
 
 def _lived(

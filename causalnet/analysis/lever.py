@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.analysis.candidates import candidates, wished
+from causalnet.analysis.candidates import candidates, proposed, wished
 from causalnet.analysis.in_time import LeversInTime, levers_in_time
 from causalnet.analysis.lever_chart import lever_chart
 from causalnet.analysis.lever_sheets import lever_sheet, ranking_sheet
@@ -33,7 +33,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
-from causalnet.model.intervention import Hard, Intervention, do
+from causalnet.model.intervention import Intervention, do
 from causalnet.model.size import Scale
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
@@ -84,6 +84,11 @@ class Lever:
     proposed: tuple[str, ...] = ()
 
     @property
+    def reaches(self) -> bool:
+        """Whether it can reach the outcome within the period."""
+        return self.path == "within a period"
+
+    @property
     def per_reach(self) -> float:
         """Change in expected level for each state by which the lever moves its own variable."""
         return self.level / self.reach if self.reach > 1e-12 else float("nan")
@@ -98,7 +103,7 @@ class Lever:
 class Levers(Ranking[Lever]):
     """Single interventions on one outcome, the one that raises it most first (or lowers it most).
 
-    They come from one sweep over the network; the rest is worked out when it is first looked at.
+    What cannot reach the outcome within the period has no rank and stands behind all that can. They come from one sweep over the network; the rest is worked out when it is first looked at.
 
     Attributes
     ----------
@@ -150,13 +155,14 @@ class Levers(Ranking[Lever]):
 
     @public
     def ranks_at_least(self, state: str) -> dict[str, int]:
-        """The place of each variable's best setting, ranked by P(outcome ≥ state) instead."""
+        """The place of each variable that can reach the outcome, ranked by P(outcome ≥ state) instead."""
         known = [s for s, _ in self.ranked[0].at_least] if self.ranked else []
         if state not in known:
             if not known:
                 raise QuestionError("The outcome has a single state: there is nothing to rank by.")
             raise unknown("state above the lowest", state, known)
-        order = sorted(self.best(), key=lambda v: -round(self.sign * dict(v.at_least)[state], 12))
+        acting = [lever for lever in self.best() if lever.reaches]
+        order = sorted(acting, key=lambda v: -round(self.sign * dict(v.at_least)[state], 12))
         return {lever.variable: i for i, lever in enumerate(order, start=1)}
 
     def to_frame(self) -> pd.DataFrame:
@@ -193,16 +199,20 @@ class Levers(Ranking[Lever]):
     def shares(self) -> dict[str, RankShares]:
         """For each variable's best setting, in what share of the draws it ranks first, and in the top three.
 
-        Empty without draws. A tie is shared among those who tie.
+        Empty without draws. A tie is shared among those who tie. What cannot reach the outcome is never first.
         """
-        drawn = [None if v.drawn is None else self.sign * v.drawn for v in self.best()]
-        return rank_shares(drawn, [v.variable for v in self.best()])
+        if self.today.drawn is None:
+            return {}
+        acting = [v for v in self.best() if v.reaches]
+        drawn = [None if v.drawn is None else self.sign * v.drawn for v in acting]
+        none = {v.variable: RankShares(0.0, 0.0) for v in self.best()}
+        return none | rank_shares(drawn, [v.variable for v in acting])
 
     @public
     def settled(self, share: float = MOST) -> Lever | None:
         """The lever that ranks first in at least `share` of the draws; None where no lever does."""
         for lever in self.best():
-            if lever.path == "within a period" and self.shares()[lever.variable].first >= share:
+            if lever.reaches and self.shares()[lever.variable].first >= share:
                 return lever
         return None
 
@@ -366,11 +376,11 @@ def _ranked(found: Levers) -> list[Lever]:
                     float(p @ away),
                     steps.get(name),
                     path,
-                    _proposed(found.model, name, state),
+                    proposed(found.model, name, state),
                 )
             )
     # Rounding keeps ties in the model's own order, whatever the last digit says.
-    return sorted(levers, key=lambda lever: -round(found.sign * lever.level, 12))
+    return sorted(levers, key=lambda x: (not x.reaches, -round(found.sign * x.level, 12)))
 
 
 def _changes(
@@ -388,13 +398,3 @@ def _changes(
 def _mean(p: NDArray[np.float64], axes: int) -> NDArray[np.float64]:
     """Over the draws, if there is an axis of them."""
     return np.asarray(p.mean(axis=-1)) if p.ndim > axes else p
-
-
-def _proposed(model: CausalModel | Network, name: str, state: str) -> tuple[str, ...]:
-    if isinstance(model, Network):
-        return ()
-    return tuple(
-        p.name
-        for p in model.proposals.values()
-        if p.claims and p.intervention.settings.get(name) == Hard(state)
-    )

@@ -32,7 +32,7 @@ def lever_sheet(levers: Levers) -> Sheet:
     ranks = levers.ranks_at_least(top) if best and several else {}
     rows = [
         [
-            f"{i}",
+            _rank(lever, i),
             lever.variable,
             lever.state if lever.path == HERE else "any",
             signed(lever.level) if lever.path == HERE else lever.path,
@@ -53,10 +53,17 @@ def lever_sheet(levers: Levers) -> Sheet:
     return Sheet(_title(levers), header, rows, _notes(levers), align)
 
 
+def _rank(lever: Lever, place: int) -> str:
+    """The place in the ranking; none of what cannot reach the outcome, which stands behind all that can."""
+    return f"{place}" if lever.path == HERE else "–"
+
+
 def _otherwise(lever: Lever, top: str, ranks: dict[str, int], place: int) -> list[str]:
     """The change in the probability of the highest state, and the rank by that."""
     if not ranks:
         return []
+    if lever.path != HERE:
+        return ["", ""]
     rank = ranks[lever.variable]
     return [signed(dict(lever.at_least)[top]), f"{rank}" + ("≠" if rank != place else " ")]
 
@@ -66,7 +73,7 @@ def ranking_sheet(levers: Levers) -> Sheet:
     shares = levers.shares()
     rows = [
         [
-            f"{i}",
+            _rank(lever, i),
             lever.variable,
             *_effect(levers, lever),
             *(_share(x if lever.path == HERE else 0) for x in shares[lever.variable]),

@@ -258,7 +258,7 @@ def pairs(
                 )
     wanted = wished(model, measure, better)
     sign = -1.0 if wanted == "low" else 1.0
-    ranked = sorted(found, key=lambda pair: -round(sign * pair.level, 12))
+    ranked = sorted(found, key=lambda pair: (pair.path != HERE, -round(sign * pair.level, 12)))
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
     where = where if network.draws is None else f" on average over {network.draws:,} draws"
     return Pairs(measure, tuple(ranked), wanted, where)

@@ -117,6 +117,8 @@ class Sensitivity(Ranking[Settled]):
         What the contrast is measured on.
     path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
         How the difference between the arms can reach the outcome.
+    since : int or None
+        Of what is lagged only, the first period in which the outcome is reached.
     """
 
     conclusion: Conclusion
@@ -129,6 +131,7 @@ class Sensitivity(Ranking[Settled]):
     noise: float
     scale: Scale
     path: Path
+    since: int | None = None
 
     @public
     def by(self, measure: By) -> tuple[Settled, ...]:
@@ -296,6 +299,7 @@ def sensitivity(
         )
         for i, number in enumerate(coordinates.numbers)
     ]
+    signs = by_signs(model, conclusion)
     return Sensitivity(
         conclusion,
         float(contrast(coordinates.parameters(centre))[0]),
@@ -306,7 +310,8 @@ def sensitivity(
         value_of_everything(payoffs) if len(choices) > 1 else None,
         noise_level(payoffs, points) if len(choices) > 1 else 0.0,
         conclusion.scale(model.variables[conclusion.outcome].scale()),
-        by_signs(model, conclusion).path,
+        signs.path,
+        signs.since,
     )
 
 

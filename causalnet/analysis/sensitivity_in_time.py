@@ -85,6 +85,8 @@ class SensitivityInTime(Ranking[Swing]):
         What the contrast is measured on.
     path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
         How the difference between the arms can reach the outcome by then.
+    since : int or None
+        Of what is lagged only, the first period in which the outcome is reached.
     """
 
     conclusion: Conclusion
@@ -93,6 +95,7 @@ class SensitivityInTime(Ranking[Swing]):
     provenance: Provenance
     scale: Scale
     path: Path
+    since: int | None = None
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: name, central, low, high, at low, at high, swing, error."""
@@ -171,9 +174,10 @@ def sensitivity_in_time(model: CausalModel, conclusion: Conclusion) -> Sensitivi
     swings.sort(key=lambda s: -round(s.swing, 12))
     source = provenance(model, found.method)
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
-    path = by_signs(model, conclusion).path
+    signs = by_signs(model, conclusion)
+    level = float(at_centre.mean())
     return SensitivityInTime(
-        conclusion, float(at_centre.mean()), tuple(swings), source, scale, path
+        conclusion, level, tuple(swings), source, scale, signs.path, signs.since
     )
 
 

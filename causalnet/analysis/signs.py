@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
-from causalnet.analysis.carrying import balanced, carried, path_of, reaches_later
+from causalnet.analysis.carrying import (
+    arrival,
+    balanced,
+    carried,
+    lagged_or,
+    path_of,
+    unreached,
+)
 from causalnet.analysis.pathwise import Arms, Order, orders
 from causalnet.analysis.periods import in_periods, original_name, over_periods, said_by_period
-from causalnet.causal.paths import Path, why_no_change
+from causalnet.causal.paths import Path
 from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import InterventionError, ModelError, unknown
@@ -69,6 +76,8 @@ class BySigns(Answer):
     balanced : bool or None
         Whether variables can be read the other way up so that all of these are positive; then the way
         that the variables were oriented decided the direction. None where there are none.
+    since : int or None
+        Of what is lagged only, the first period in which the outcome is reached.
     """
 
     conclusion: Conclusion
@@ -81,6 +90,7 @@ class BySigns(Answer):
     used: tuple[str, ...] = ()
     balanced: bool | None = None
     path: Path = "within a period"
+    since: int | None = None
 
     @property
     def warning(self) -> str:
@@ -224,6 +234,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         tuple(i.name for i in whole.used),
         balanced(model, whole.used) if whole.used else None,
         whole.path,
+        whole.since,
     )
 
 
@@ -231,34 +242,24 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
     """What was read off the model over all periods, in the words of the conclusion."""
     used = tuple(dict.fromkeys(original_name(name) for name in own.used))
     standings = tuple(
-        (tier, _in_time(_up_to(model, tier, said), conclusion, said))
+        (tier, lagged_or(_up_to(model, tier, said), conclusion, said))
         for tier, said in own.standings
     )
     reason = said_by_period(own.reason, model, conclusion)
     found = replace(own, conclusion=conclusion, used=used, reason=reason, standings=standings)
     if own.path == "within a period":
         return found
-    path = _in_time(model, conclusion, own.path)
+    path = lagged_or(model, conclusion, own.path)
     arms = Arms(model, conclusion.under, conclusion.versus)
-    reason = _unreached(arms, conclusion, path, f"by period {conclusion.by_period}")
-    status = _in_time(model, conclusion, own.status)
-    return replace(found, path=path, status=status, reason=reason)
+    reason = unreached(arms, conclusion, path)
+    status = lagged_or(model, conclusion, own.status)
+    since = arrival(arms, conclusion, path)
+    return replace(found, path=path, status=status, reason=reason, since=since)
 
 
 def _up_to(model: CausalModel, tier: Standing, said: Status) -> CausalModel:
     """The model with the influences of a standing and of those before it, where no path was found in it."""
     return model.only(standing=TIERS[: TIERS.index(tier) + 1]) if said == "no path" else model
-
-
-S = TypeVar("S", bound=str)
-
-
-def _in_time(model: CausalModel, conclusion: Conclusion, found: S) -> S | Literal["lagged only"]:
-    """What takes longer than was asked is lagged, not without a path."""
-    if found != "no path":
-        return found
-    arms = Arms(model, conclusion.under, conclusion.versus)
-    return "lagged only" if reaches_later(arms, conclusion.outcome) else found
 
 
 def _fits(model: CausalModel, conclusion: Conclusion) -> None:
@@ -291,6 +292,7 @@ class Reading:
     reason: str
     used: tuple[Influence, ...] = ()
     path: Path = "within a period"
+    since: int | None = None
 
     @property
     def direction(self) -> Weak | None:
@@ -302,7 +304,8 @@ def _read(model: CausalModel, conclusion: Conclusion) -> Reading:
     path = path_of(arms, conclusion)
     if path != "within a period":
         status: Status = "follows" if conclusion.direction == "holds" else path
-        return Reading(Order(), status, _unreached(arms, conclusion, path), (), path)
+        since = arrival(arms, conclusion, path)
+        return Reading(Order(), status, unreached(arms, conclusion, path), (), path, since)
     found = orders(arms, conclusion.outcome, conclusion.at_least)
     used = carried(arms, found, conclusion.outcome)
     order = found[conclusion.outcome]
@@ -359,14 +362,6 @@ def _reason(conclusion: Conclusion, order: Order, status: Status) -> str:
     if status == "undetermined":
         return f"{proved}. How large the {change} is, signs cannot say."
     return f"{proved}, but a certain {change} needs a strength above zero all along a path."
-
-
-def _unreached(
-    arms: Arms, conclusion: Conclusion, path: Path, when: str = "within a period"
-) -> str:
-    same = arms.under == arms.versus
-    why = why_no_change(path, conclusion.outcome, conclusion.given, same=same, when=when)
-    return (why if why.startswith(conclusion.outcome) else f"{why[:1].upper()}{why[1:]}") + "."
 
 
 # ── by standing ──────────────────────────────────────────────────────────────────────────────

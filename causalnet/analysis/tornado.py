@@ -61,7 +61,8 @@ def sensitivity_sentence(found: Sensitivity | SensitivityInTime) -> str:
     if found.path != "within a period":
         same = c.under == c.versus
         within = "within a period" if c.by_period is None else f"by period {c.by_period}"
-        why = why_no_change(found.path, c.outcome, c.given, same=same, when=within)
+        since = found.since
+        why = why_no_change(found.path, c.outcome, c.given, same=same, when=within, since=since)
         return as_sentence(f"{setting(c)}no judgement moves {c.outcome}, because {why}")
     what = c.measured if c.passes else f"the change in {c.measured}"
     low, high = (shown(c, x) for x in sorted(first.ends))

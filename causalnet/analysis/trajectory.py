@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.course import Course, settled, standard_error
 from causalnet.analysis.headline import as_sentence
+from causalnet.causal.arrival import first_period, path_by
 from causalnet.causal.inquiry import Inquiry
+from causalnet.causal.paths import Path, why_no_change
 from causalnet.causal.question import Provenance, Question
 from causalnet.causal.spread import Spread
 from causalnet.checks import public
@@ -21,7 +23,6 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.register import Register
 from causalnet.model.size import NOTHING, Scale, Size
 from causalnet.model.timing import Timed
-from causalnet.network.graph import ancestors
 from causalnet.sheet import Answer, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
@@ -258,12 +259,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             what = f"the expected level of {self.outcome} goes from {ends} by period {last}"
             return as_sentence(f"{text}{what}")
         if abs(self.change).max() < NOTHING:
-            why = (
-                ""
-                if self._reached()
-                else ", because nothing that differs between the arms leads there (no path)"
-            )
-            return as_sentence(f"{text}{self.outcome} does not change in any period{why}")
+            when = "in any period" if self.path == "no path" else f"by period {last}"
+            return as_sentence(f"{text}{self.outcome} does not change {when}{self._why()}")
         draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
         moved = self.scale.moved(float(self.change[-1]))
         what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
@@ -277,15 +274,40 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             return ""
         return f", after {self.scale.told(change)} in period {most}"
 
-    def _reached(self) -> bool:
-        """Whether what is set in either arm leads to the outcome, at any lag."""
+    @property
+    def path(self) -> Path:
+        """How what differs between the arms can reach the outcome in the periods that are looked at.
+
+        ``"lagged only"``: in later ones only. See `arrives`.
+        """
+        # What is found later than a period does not bear on it where each is answered from what came before.
+        given = {} if self.asked.filtered else self.asked.given
+        return path_by(self._model, self.outcome, self._arms, self.asked.steps, given)
+
+    @property
+    def arrives(self) -> int | None:
+        """The first period in which what differs between the arms can reach the outcome; None where none does."""
+        return first_period(self._model, self.outcome, self._arms)
+
+    @property
+    def _arms(self) -> tuple[Timed, Timed]:
+        return self.under, self.versus
+
+    @property
+    def _model(self) -> CausalModel:
         source = self.provenance.source
         if not isinstance(source, CausalModel):
-            return True
-        above = {v: [i.cause for i in source.influences if i.effect == v] for v in source.variables}
-        return not ancestors(above, [self.outcome]).isdisjoint(
-            {*self.under.touched, *self.versus.touched}
-        )
+            raise QuestionError("A trajectory is of a CausalModel.")
+        return source
+
+    def _why(self) -> str:
+        """Why the outcome does not change, as the end of a sentence."""
+        if self.path == "within a period":
+            return ""
+        seen = [name for found in self.asked.given.values() for name in found]
+        when = "at any lag"
+        why = why_no_change(self.path, self.outcome, seen, when=when, since=self.arrives)
+        return f", because {why}"
 
     def _seen(self) -> Iterator[tuple[int, str]]:
         """What is found in each period, as it is written."""

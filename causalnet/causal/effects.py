@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.causal.arrival import first_period
 from causalnet.causal.distribution import Distribution
 from causalnet.causal.measure import Measure, Outcome, measure_of, outcome_name, unordered
 from causalnet.causal.paths import Path, path_between, why_no_change
@@ -20,6 +21,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.model.size import Scale, Size
+from causalnet.model.timing import scheduled
 from causalnet.network.network import Network
 from causalnet.sheet import Answer, Sheet, signed, unsigned
 
@@ -160,11 +162,19 @@ class Effect(Answer):
         text = f"Under {a.under}{instead}{given}, "
         if self.path != "within a period":
             same = a.under == b.under
-            why = why_no_change(self.path, self.outcome, a.given, same=same)
+            why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since())
             return f"{text}{self.outcome} does not change, because {why}."
         measure = self.measure or self._most_moved()
         change = float(measure.weights @ self.change)
         return f"{text}{measure.subject} {measure.scale.moved(change)}{self.numbers}."
+
+    def _since(self) -> int | None:
+        """The first period in which an outcome is reached that lagged influences alone lead to."""
+        source = self.under.provenance.source
+        if self.path != "lagged only" or not isinstance(source, CausalModel):
+            return None
+        arms = scheduled(self.under.question.under), scheduled(self.versus.question.under)
+        return first_period(source, self.outcome, arms)
 
     def _most_moved(self) -> Measure:
         """The probability of the state that changes most, of an outcome without an order."""

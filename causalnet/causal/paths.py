@@ -104,6 +104,7 @@ def why_no_change(
     *,
     same: bool = False,
     when: str = "within a period",
+    since: int | None = None,
 ) -> str:
     """Why an outcome does not change where there is no path to it, as the end of a sentence.
 
@@ -118,11 +119,15 @@ def why_no_change(
         Whether the two arms are the same.
     when : str
         Until when a path was looked for.
+    since : int, optional
+        The first period in which the outcome is reached, where that is later.
 
     Examples
     --------
     >>> why_no_change("lagged only", "jams")
     'what differs between the arms reaches jams only through later periods (lagged only)'
+    >>> why_no_change("lagged only", "jams", since=3)
+    'what differs between the arms reaches jams only from period 3 on (lagged only)'
     """
     seen = list(given)
     if same:
@@ -132,9 +137,8 @@ def why_no_change(
     if path == "blocked by what is observed":
         return f"every path to {outcome} is {path} ({', '.join(seen)})"
     if path == "lagged only":
-        return (
-            f"what differs between the arms reaches {outcome} only through later periods ({path})"
-        )
+        later = "through later periods" if since is None else f"from period {since} on"
+        return f"what differs between the arms reaches {outcome} only {later} ({path})"
     return f"nothing that differs between the arms leads to {outcome} {when} (no path)"
 
 

@@ -75,7 +75,7 @@ def test_a_large_change_that_follows_from_the_signs():
             1,
             {},
             "not earned: lagged only",
-            "what differs between the arms reaches c only through later periods (lagged only).",
+            "what differs between the arms reaches c only from period 1 on (lagged only).",
         ),
         (
             0,
@@ -238,7 +238,7 @@ def test_sensitivity_says_what_moves_how_far():
         'Under do(a="high"), a → b moves the change in c most of 2 judgements, from +0.0'
     )
     assert "a negligible swing of" in first
-    with pytest.raises(cn.QuestionError, match="only through later periods"):
+    with pytest.raises(cn.QuestionError, match="only from period 1 on"):
         cn.sensitivity(chain(STRONG, lag=1), RISES, draws=40)
 
 

@@ -250,3 +250,62 @@ def test_simulated_swings_share_their_random_numbers():
     still = {s.name: s.swing for s in found}["hardware_ai_experience → customer_base_retention"]
     assert still == 0
     assert found[0].swing > 10 * found[0].error
+
+
+def late(lag=3):
+    """x raises y after some periods, z lowers it at once, and u has no path to it."""
+    states = ["low", "mid", "high"]
+    return cn.CausalModel(
+        "late",
+        [
+            cn.Variable(
+                v, states, cn.Baseline([0.3, 0.4, 0.3]), roles=["lever"] if v != "y" else ()
+            )
+            for v in ("x", "z", "u", "y")
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.pert(1, 2, 3), lag=lag),
+            cn.Influence("z", "y", "-", cn.pert(0.2, 0.5, 1)),
+        ],
+    )
+
+
+@pytest.mark.parametrize("draws", [None, 20])
+def test_a_lever_that_acts_after_the_horizon_has_no_rank(draws):
+    found = cn.levers(late(), "y", horizon=2, draws=draws)
+    assert [found.path(x.variable) for x in found] == ["by the horizon"] * 3 + [
+        "lagged only"
+    ] * 3 + ["no path"] * 3
+    assert found[0].intervention == do(z="low")
+    assert found.sentence.startswith("By period 2, z = low raises y most")
+    assert sum("lagged only, from period 3" in line for line in str(found).splitlines()) == 3
+    assert cn.levers(late(), "y", horizon=3)[0].intervention == do(x="high")
+
+
+def test_a_horizon_before_anything_arrives_says_when_it_does():
+    found = cn.levers(late().rejecting("z → y"), "y", horizon=2)
+    assert found.sentence == (
+        "By period 2, no lever reaches y. The first to do so is x, from period 3 on (lagged only)."
+    )
+    assert list(found.to_frame()["path"].unique()) == ["lagged only", "no path"]
+    never = cn.levers(late(), "y", horizon=9, among=["u"])
+    assert never.sentence == "By period 9, no lever reaches y (no path)."
+
+
+@pytest.mark.parametrize("draws", [None, 20])
+def test_within_a_period_what_does_not_reach_the_outcome_has_no_rank(draws):
+    found = cn.levers(late(), "y", draws=draws)
+    assert [lever.reaches for lever in found.best()] == [True, False, False]
+    # z = high lowers y, which is less than nothing: and yet x and u are not before it.
+    assert [lever.variable for lever in found][:3] == ["z"] * 3
+    rows = {line.split()[1]: line for line in str(found).splitlines()[2:5]}
+    assert [rows[v].split()[0] for v in ("z", "x", "u")] == ["1", "–", "–"]
+    assert "lagged only" in rows["x"]
+    assert "no path" in rows["u"]
+    assert found.ranks_at_least("high") == {"z": 1}
+    if draws:
+        assert {v: s.first for v, s in found.shares().items()} == {"z": 1, "x": 0, "u": 0}
+    nothing = cn.levers(late(), "y", among=["x", "u"], draws=draws)
+    assert [line[0] for line in str(nothing).splitlines()[2:4]] == ["–", "–"]
+    assert nothing.sheets()[0].title == "No lever reaches y within a period (lagged only, no path)."
+    assert cn.pairs(late(), "y", ["x", "u", "z"])[-1].path == "lagged only"

@@ -30,7 +30,8 @@ def test_levers_are_one_query_each(data):
             assert change == pytest.approx((p - today)[i:].sum(), abs=1e-12)
         away = abs(np.arange(len(own)) - network.index(lever.variable, lever.state))
         assert lever.reach == pytest.approx(own @ away, abs=1e-12)
-    levels = [lever.level for lever in found]
+    assert [v.reaches for v in found] == sorted([v.reaches for v in found], reverse=True)
+    levels = [lever.level for lever in found if lever.reaches]
     assert levels == pytest.approx(sorted(levels, reverse=True), abs=1e-11)
 
 

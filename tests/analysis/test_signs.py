@@ -424,7 +424,7 @@ def test_only_lagged_influences_lead_there():
     assert (found.status, found.direction) == ("lagged only", "unchanged")
     assert (
         found.reason
-        == "What differs between the arms reaches y only through later periods (lagged only)."
+        == "What differs between the arms reaches y only from period 1 on (lagged only)."
     )
     assert str(found).startswith(f"It does not follow that {FALLS} (lagged only).\n")
 
