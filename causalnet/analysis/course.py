@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from causalnet.causal.spread import Spread
 from causalnet.console import printed
 
-__all__ = ["Course", "settled", "standard_error"]
+__all__ = ["Course", "after_end", "peak", "settled", "standard_error"]
 
 Array = NDArray[np.float64]
 
@@ -81,6 +82,40 @@ def settled(numbers: Array) -> Array:
         share = np.where(total > 0, np.clip(1 - noise / total, 0, 1), 1.0)
     mean = each.mean(axis=1, keepdims=True)
     return np.asarray(mean + (each - mean) * np.sqrt(share)[:, None])
+
+
+def peak(changes: Array, periods: int) -> tuple[int, float]:
+    """The first of so many periods with the greatest change, of shape (periods, draws, repetitions), and that change.
+
+    Over draws it is the greatest of the means.
+    """
+    mean = changes[:periods].mean(axis=(1, 2))
+    # Rounding, so that of changes that are alike the first is told.
+    period = int(np.argmax(np.round(abs(mean), 9)))
+    return period, float(mean[period])
+
+
+def after_end(levels: Array, held: Sequence[int], delay: int, after: int) -> tuple[Array, Array]:
+    """From the end of each holding on: the change where it ends there, and where it does not.
+
+    Parameters
+    ----------
+    levels : ndarray, shape (2 + holdings, periods, draws, repetitions)
+        Of the world left alone, of that in which the intervention does not end, and of one for each holding.
+    held : sequence of int
+        For how many periods each is held.
+    delay : int
+        After how many periods the end is felt.
+    after : int
+        How many periods after that are looked at.
+    """
+    against = levels - levels[0]
+    windows = [slice(d - 1 + delay, d + delay + after) for d in held]
+    gains = np.array([against[2 + i, w] for i, w in enumerate(windows)])
+    holding = np.array([against[1, w] for w in windows])
+    for array in (gains, holding):
+        array.flags.writeable = False
+    return gains, holding
 
 
 def standard_error(numbers: Array) -> Array:

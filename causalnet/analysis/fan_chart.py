@@ -148,17 +148,17 @@ def persistence_chart(answer: Persistence, ax: Axes | None = None) -> Figure:
     for i, periods in enumerate(answer.sustained):
         line = LINES[i % len(LINES)]
         gains = answer.gains[i].mean(axis=(1, 2))
-        at = periods - 1 + np.arange(len(gains))
+        at = periods - 1 + answer.delay + np.arange(len(gains))
         left.plot(at, gains, **line, lw=1.8)
         left.plot(at[0], gains[0], marker="o", color=line["color"], ms=6)
     left.axhline(0, color=GREY, lw=1)
     left.set_title(
-        f"gain in {plain(answer.outcome)}\n(● the intervention ends)",
+        f"gain in {plain(answer.outcome)}\n(● the intervention ends{' to be felt' if answer.delay else ''})",
         fontsize=9,
         color=INK,
         loc="left",
     )
-    _dress(left, np.arange(answer.sustained[-1] + answer.after))
+    _dress(left, np.arange(answer.sustained[-1] + answer.delay + answer.after))
     _left(answer, right)
     figure.legend(
         *right.get_legend_handles_labels(),
@@ -191,4 +191,4 @@ def _left(answer: Persistence, ax: Axes) -> None:
     title += "\n(band: middle 90% of draws, longest)" if drawn is not None else ""
     ax.set_title(title, fontsize=9, color=INK, loc="left")
     _dress(ax, after)
-    ax.set_xlabel("periods after its end", fontsize=8)
+    ax.set_xlabel(f"periods after its end{' is felt' if answer.delay else ''}", fontsize=8)

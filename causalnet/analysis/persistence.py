@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,10 +11,15 @@ from numpy.typing import NDArray
 
 from causalnet.advice import intervention_hint
 from causalnet.analysis.carrying import path_of
-from causalnet.analysis.course import settled, standard_error
+from causalnet.analysis.course import after_end, peak, settled, standard_error
 from causalnet.analysis.long_run import LongRun, long_run
 from causalnet.analysis.pathwise import Arms
-from causalnet.analysis.persistence_sheet import persistence_sentence, persistence_sheet
+from causalnet.analysis.persistence_sheet import (
+    persistence_frame,
+    persistence_sentence,
+    persistence_sheet,
+)
+from causalnet.causal.arrival import first_period
 from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Inquiry, Method
 from causalnet.causal.paths import Path
@@ -26,7 +31,6 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
-from causalnet.model.names import is_number
 from causalnet.model.size import Scale
 from causalnet.model.timing import Timed, scheduled
 from causalnet.sheet import Answer, Sheet
@@ -42,6 +46,8 @@ Array = NDArray[np.float64]
 
 # A change that falls short of what is negligible by rounding alone is not called so.
 TINY = 1e-9
+# A gain that has come as near to its peak as this no longer grows, but for the noise of what is sampled.
+REACHED = 0.995
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -53,6 +59,9 @@ class Persistence(Answer):
     its own end would not do: the longer an intervention has been held, the more there is to lose.) No share is
     computed of a change that is negligible on the outcome's scale: it would be a quotient of noise.
 
+    What acts through lagged influences alone is felt `delay` periods later. Everything is then read as much
+    later too: the end is the last period in which the outcome still feels the holding.
+
     Attributes
     ----------
     outcome : str
@@ -60,7 +69,7 @@ class Persistence(Answer):
     sustained : tuple of int
         For how many periods it is held, from period 0 on.
     gains : ndarray, shape (sustained, after + 1, draws, repetitions)
-        Change in expected level at the end of the intervention and so many periods after it.
+        Change in expected level in the last period in which the intervention is felt, and so many periods after it.
     holding : ndarray, of the same shape
         The change in the same periods where the intervention does not end.
     keep : float
@@ -73,6 +82,12 @@ class Persistence(Answer):
         What the change in expected level is measured on.
     path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
         How the intervention can reach the outcome.
+    delay : int
+        The period in which what is held from period 0 on first reaches the outcome.
+    peak : ndarray, shape (sustained,)
+        The greatest change in expected level, from period 0 to the last that is looked at.
+    peak_period : tuple of int
+        In which period each is reached.
     """
 
     outcome: str
@@ -88,6 +103,9 @@ class Persistence(Answer):
     anchor: Anchor = "hold"
     scale: Scale = Scale(1)
     path: Path = "within a period"
+    delay: int = 0
+    peak: Array = field(default_factory=lambda: np.zeros(0))
+    peak_period: tuple[int, ...] = ()
 
     @property
     def after(self) -> int:
@@ -96,17 +114,36 @@ class Persistence(Answer):
 
     @property
     def gain(self) -> Array:
-        """Change in expected level when the intervention ends, shape (sustained,)."""
+        """Change in expected level in the last period in which the intervention is felt, shape (sustained,)."""
         return np.asarray(self.gains[:, 0].mean(axis=(1, 2)))
 
     @property
     def left(self) -> Array:
-        """Share of the gain that is left, shape (sustained, after + 1); nan of a gain that is negligible.
+        """Gain as a share of its peak, shape (sustained, after + 1); nan of a peak that is negligible.
 
-        A quotient of means, over draws.
+        A quotient of means, over draws. Where `growing` it is not what is left, but what has been reached.
         """
-        gains = self.gains.mean(axis=(2, 3))
-        return self._share(gains, gains[:, :1])
+        return self._share(self.gains.mean(axis=(2, 3)), self.peak[:, None])
+
+    @property
+    def growing(self) -> NDArray[np.bool_]:
+        """Where the gain is still on its way to its peak, shape (sustained, after + 1)."""
+        period = np.add.outer(np.array(self.sustained) - 1 + self.delay, np.arange(self.after + 1))
+        with np.errstate(invalid="ignore"):
+            return np.asarray(
+                (period < np.array(self.peak_period)[:, None]) & (self.left < REACHED)
+            )
+
+    @property
+    def unfinished(self) -> NDArray[np.bool_]:
+        """Whether the gain has grown after the end, and has not begun to fall, shape (sustained,).
+
+        What will be left of it is not known then. A peak that has lasted longer than what was held counts as kept.
+        """
+        with np.errstate(invalid="ignore"):
+            there = self.left >= REACHED
+        since = there.argmax(axis=1)
+        return np.asarray((since > 0) & there[:, -1] & (self.after - since < self.sustained))
 
     @property
     def kept(self) -> Array:
@@ -142,13 +179,15 @@ class Persistence(Answer):
     def broken(self) -> Array:
         """Share of the draws in which the cycle is broken, shape (sustained,); without draws 0 or 1.
 
-        Of those draws in which holding on gives more than a negligible change; nan where there is none.
+        Of those draws in which holding on gives more than a negligible change; nan where there is none, and where
+        the gain is `unfinished`.
         """
         drawn = self.drawn
         last = self.kept[:, -1:] if drawn is None else drawn[:, -1]
         known = (~np.isnan(last)).sum(axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray(np.where(known > 0, (last >= self.keep).sum(axis=1) / known, np.nan))
+            share = (last >= self.keep).sum(axis=1) / known
+        return np.asarray(np.where((known > 0) & ~self.unfinished, share, np.nan))
 
     @property
     def needed(self) -> int | None:
@@ -187,19 +226,8 @@ class Persistence(Answer):
         return float(low), float(high)
 
     def to_frame(self) -> pd.DataFrame:
-        """A long frame: sustained, after, gain, error, left, kept, low, high (its middle 90% of the draws)."""
-        import pandas as pd
-
-        left, kept, error = self.left, self.kept, self.error
-        gains = self.gains.mean(axis=(2, 3))
-        low, high = self.ends()
-        rows = [
-            (d, k, gains[i, k], error[i, k], left[i, k], kept[i, k], low[i, k], high[i, k])
-            for i, d in enumerate(self.sustained)
-            for k in range(self.after + 1)
-        ]
-        columns = ["sustained", "after", "gain", "error", "left", "kept", "low", "high"]
-        return pd.DataFrame(rows, columns=columns)
+        """A long frame: sustained, after, period, gain, error, left, kept, low, high (its middle 90% of the draws)."""
+        return persistence_frame(self)
 
     def ends(self) -> tuple[Array, Array]:
         """The middle 90% of the draws of what is kept; nan without draws."""
@@ -266,7 +294,8 @@ def persistence(
     sustained : sequence of int
         For how many periods it is held: each is tried.
     after : int
-        How many periods after its end are looked at.
+        How many periods after its end are looked at. What is lagged only is felt later, and as much later does
+        the outcome feel its end: they are counted from then on.
     keep : float
         The share of what holding on until then would have given that must be left for the cycle to count as broken.
     draws, anchor, method, particles, seed
@@ -305,21 +334,25 @@ def persistence(
     if not under:
         raise QuestionError("under= takes what is held for a while, such as do(x='low').")
     held = _periods(sustained)
-    _check_after(after, keep)
+    if not keep:
+        raise QuestionError("keep= takes a share above 0, not 0.")
     how = None if draws is None else as_draws(draws)
+    forever = (scheduled(instead), scheduled(under))
+    delay = _delay(model, outcome, forever)
     asked = Inquiry(
         outcomes=(outcome,),
-        steps=held[-1] - 1 + after,
+        steps=held[-1] - 1 + delay + after,
         draws=how,
         anchor=anchor,
         method=method,
         particles=particles,
         seed=seed,
     )
-    forever = (scheduled(instead), scheduled(under))
     arms = [*forever, *(under.until(d - 1) | instead.since(d) for d in held)]
     found = courses(model, arms, asked)
-    gains, holding = _changes(found.survival[:, 0].sum(axis=2), held, after)
+    levels = found.survival[:, 0].sum(axis=2)
+    gains, holding = after_end(levels, held, delay, after)
+    peaks = [peak(levels[2 + i] - levels[0], d + delay + after) for i, d in enumerate(held)]
     far = long_run(model, outcome, forever, asked)
     source = provenance(model, found.method, how)
     asks = Conclusion(outcome, "rises", under=under, versus=instead)
@@ -337,18 +370,18 @@ def persistence(
         anchor,
         model.variables[outcome].scale(),
         path_of(Arms(model, under, instead), asks),
+        delay,
+        np.array([change for _, change in peaks]),
+        tuple([period for period, _ in peaks]),
     )
 
 
-def _changes(levels: Array, held: Sequence[int], after: int) -> tuple[Array, Array]:
-    """From the end of each holding on: the change where it ends there, and where it does not."""
-    against = levels - levels[0]
-    windows = [slice(d - 1, d + after) for d in held]
-    gains = np.array([against[2 + i, w] for i, w in enumerate(windows)])
-    holding = np.array([against[1, w] for w in windows])
-    for array in (gains, holding):
-        array.flags.writeable = False
-    return gains, holding
+def _delay(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> int:
+    """After how many periods what is done is felt; none where there is no path or no such outcome."""
+    if outcome not in model.variables:
+        return 0
+    known = [v for arm in arms for v in arm.touched if v not in model.variables]
+    return 0 if known else first_period(model, outcome, arms) or 0
 
 
 def _untimed(arm: object) -> None:
@@ -361,17 +394,6 @@ def _untimed(arm: object) -> None:
 
 
 def _periods(sustained: Sequence[int]) -> tuple[int, ...]:
-    held = tuple(sustained) if isinstance(sustained, Sequence) else ()
-    fits = [isinstance(d, int) and not isinstance(d, bool) and d > 0 for d in held]
-    if not held or not all(fits):
-        raise QuestionError(
-            f"sustained= takes numbers of periods, such as [1, 2, 4], not {sustained!r}."
-        )
-    return tuple(sorted(set(held)))
-
-
-def _check_after(after: object, keep: object) -> None:
-    if not isinstance(after, int) or isinstance(after, bool) or after < 2:
-        raise QuestionError(f"after= takes a number of periods of at least 2, not {after!r}.")
-    if not (is_number(keep) and 0 < float(str(keep)) <= 1):
-        raise QuestionError(f"keep= takes a share in (0, 1], not {keep!r}.")
+    if not sustained:
+        raise QuestionError("sustained= takes numbers of periods, such as [1, 2, 4], not none.")
+    return tuple(sorted(set(sustained)))

@@ -193,3 +193,67 @@ def test_what_is_gone_after_one_period_has_no_half_life():
     text = str(cn.persistence(model, "y", under=do(x="high"), sustained=[2], after=3))
     assert "inf " not in text
     assert "nothing after one period" in text
+
+
+def delayed(lag, inertia=0.0, at_once=0.0):
+    three = ["low", "middle", "high"]
+    own = [cn.Influence("y", "y", "+", inertia, lag=1)] if inertia else []
+    own += [cn.Influence("x", "y", "+", at_once)] if at_once else []
+    return cn.CausalModel(
+        "delayed",
+        [cn.Variable(v, three, cn.Baseline([0.3, 0.4, 0.3])) for v in "xy"],
+        [cn.Influence("x", "y", "+", 2.0, lag=lag), *own],
+    )
+
+
+def row(found, which=0):
+    return str(found).splitlines()[2 + which].split()
+
+
+@pytest.mark.parametrize("lag", [1, 2, 5])
+def test_a_gain_that_comes_later_is_read_later(lag):
+    under = do(x="high")
+    found = cn.persistence(delayed(lag), "y", under=under, sustained=[1, 2], after=4)
+    course = cn.trajectory(delayed(lag), "y", under=under.until(0), steps=lag + 4)
+    assert (found.path, found.delay) == ("lagged only", lag)
+    assert found.peak_period == (lag, lag)
+    assert found.peak[0] == pytest.approx(course.change.max())
+    assert found.gains[0, :, 0, 0] == pytest.approx(course.change[lag:])
+    # Nothing remembers it: it is gone one period after its end is felt, however long the lag.
+    assert row(found)[:4] == ["1", f"{found.peak[0]:+.3f}", str(lag), "large"]
+    assert row(found)[4:8] == ["0%"] * 4
+    assert row(found)[-1] == "interrupted"
+    assert "negligible " not in " ".join(row(found))
+    assert found.sentence.startswith(
+        f'Under do(x="high"), which reaches y from period {lag} on (lagged only), holding'
+    )
+    assert list(found.to_frame()["period"][:2]) == [lag, lag + 1]
+
+
+def test_shares_are_of_the_peak_and_never_more_than_all_of_it():
+    found = cn.persistence(delayed(1, inertia=6.0), "y", under=do(x="high"), draws=5, after=4)
+    assert np.nanmax(found.left) <= 1 + 1e-9
+    late = cn.persistence(delayed(4, inertia=3.0, at_once=0.3), "y", under=do(x="high"), after=8)
+    course = cn.trajectory(
+        delayed(4, inertia=3.0, at_once=0.3), "y", under=do(x="high").until(0), steps=8
+    )
+    assert late.delay == 0
+    assert late.peak_period[0] == int(course.change.argmax()) == 4
+    assert late.growing[0].tolist() == [True] * 4 + [False] * 5
+    assert row(late)[4:7] == ["grows"] * 2 + ["100%"]
+    assert np.nanmax(late.left) <= 1 + 1e-9
+
+
+@pytest.mark.parametrize("held", [1, 3])
+def test_what_still_grows_when_the_periods_end_is_not_called_broken(held):
+    found = cn.persistence(
+        delayed(6, at_once=0.3), "y", under=do(x="high"), sustained=[held], after=6
+    )
+    assert found.unfinished.tolist() == [True]
+    assert found.needed is None
+    assert row(found)[-2:] == ["still", "grows"]
+    assert "grows until the last period looked at" in found.sentence
+    further = cn.persistence(
+        delayed(6, at_once=0.3), "y", under=do(x="high"), sustained=[held], after=12
+    )
+    assert row(further)[-1] == "interrupted"
