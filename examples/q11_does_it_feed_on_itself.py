@@ -21,8 +21,8 @@ print(cn.loops(japan, standing="stated"))
 
 # %%
 # It says in so many words *that* there is a cycle; *which* is left to the reader. Twelve loops can be read
-# between its lines, and the rest need an influence that we have added. The gain says how much of a push comes back
-# after one round: a few hundredths at the most. Inertia is where most of the memory is.
+# between its lines, and the rest need an influence that we have added. The gain says by how many states a variable on the
+# loop moves, once round it, for each state that it is pushed: a few hundredths at the most. Inertia is where most of the memory is.
 
 print(found.to_frame()[["loop", "standing", "delay", "gain"]].head(6).round(3).to_string())
 
@@ -35,7 +35,7 @@ cn.draw(japan, loops=True, legend=True)
 # %%
 # One of them, from the status of software through outsourcing and what is left for new ideas, and back:
 
-one = cn.draw(japan, loops="R7")
+one = cn.draw(japan, loops="R-b80977")
 
 # %%
 # A variable that is held by a reform hands nothing on from its causes, so every loop through it is broken for as long

@@ -60,7 +60,7 @@ def pictures(model):
         cn.draw(model, lagged=True, legend=True, rivals=True, heavy="c", theme="dark"),
         cn.draw(model, under=under, given={"b": "low"}, legend=True, focus=variable, steps=2),
         cn.draw(model, loops=True, legend=True, theme="print"),
-        cn.draw(model, loops="B1", under=under),
+        cn.draw(model, loops=cn.loops(model)[0], under=under),
         cn.draw(cn.compile_model(model)),
     ]
 

@@ -30,6 +30,11 @@ POLARITIES: Mapping[Sign, Polarity] = {
     "?": "undetermined",
 }
 SHOWN = 20
+GAIN = (
+    "gain: by how many states a variable on the loop moves, once round it, for each state that it is pushed (first order, "
+    "all else as today).",
+    "Above 1 a push would grow on each round; near 0 it is lost. A minus turns it round.",
+)
 
 
 @printed
@@ -40,13 +45,14 @@ class Loop:
     Attributes
     ----------
     name : str
-        The mark of system dynamics: ``"R1"`` where it reinforces, ``"B1"`` where it balances, ``"U1"``
-        where its signs leave that open. It is the same in every listing of one model.
+        Its mark, such as ``"R-3fa2c1"``: R where it reinforces, B where it balances, U where its signs leave
+        that open, and a digest of its influences. It is the same in a model and in every variant of it.
     influences : tuple of Influence
         In turn.
     gain : float or None
-        How many steps come back round the loop for one step sent out, at first order and all else as it
-        is today; None where an influence has no strength in log-odds. See `loops`.
+        How many states a variable on it moves in the end for one state that it is pushed, once round the loop, at
+        first order and all else as it is today: a number without a unit. None where an influence has no
+        strength in log-odds. See `loops`.
     """
 
     name: str
@@ -102,7 +108,7 @@ class Loop:
 class Loops(Answer):
     """The feedback loops of a model: those of several variables first, the best-founded of them leading.
 
-    It is a sequence of `Loop`; ``found["R1"]`` looks one up by its mark.
+    It is a sequence of `Loop`; ``found["R-3fa2c1"]`` looks one up by its mark.
 
     Attributes
     ----------
@@ -243,6 +249,7 @@ def _each(found: Loops) -> Sheet | None:
     ]
     left = len(found.feedback) - len(rows)
     notes = [f"and {left:,} more; to_frame() has all of them."] if left else []
+    notes += GAIN if any(loop.gain is not None for loop in found.feedback) else ()
     return Sheet("\nLOOPS", ["", "standing", "periods", "gain", "path"], rows, notes, "<<>><")
 
 
@@ -253,7 +260,10 @@ def _inertia(found: Loops) -> Sheet | None:
         for loop in sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))
     ]
     header = ["", "standing", "periods", "gain", "variable"]
-    return Sheet("\nINERTIA", header, rows[:SHOWN], (), "<<>><") if rows else None
+    # The legend stands once, under the first table that has a gain.
+    above = any(loop.gain is not None for loop in found.feedback)
+    notes = GAIN if not above and any(loop.gain is not None for loop in found.inertia) else ()
+    return Sheet("\nINERTIA", header, rows[:SHOWN], notes, "<<>><") if rows else None
 
 
 def _gain(loop: Loop) -> str:

@@ -26,6 +26,8 @@ __all__ = ["loops"]
 
 # So many loops are listed at most; beyond them only those up to some length.
 MOST = 10_000
+# Hexadecimal digits of a mark: two of a hundred loops share them once in 3,000 models.
+DIGITS = 6
 
 
 @public
@@ -39,8 +41,8 @@ def loops(
 
     Within a period influences form no loop, so every loop holds at least one that acts in a later
     period. All loops are listed where there are at most 10,000, otherwise all up to a length, and the
-    answer says which. A loop has one mark (``"R1"``) in every listing of one model, whatever is left out of
-    it. A loop's polarity is the product of its signs. That is sound here: a model whose
+    answer says which. A loop has a mark (``"R-3fa2c1"``) that is made from its own influences: it is the same in
+    every listing, picture and variant of a model in which the loop is there. A loop's polarity is the product of its signs. That is sound here: a model whose
     modifier or table could turn a sign round is refused unless the sign is ``"?"``.
 
     Parameters
@@ -98,8 +100,8 @@ def loops(
     ...     ],
     ... )
     >>> found = cn.loops(debt)
-    >>> found["R1"]
-    <R1, reinforcing, 1 period, added: upkeep → features → upkeep>
+    >>> found[0]
+    <R-fcd678, reinforcing, 1 period, added: upkeep → features → upkeep>
     >>> found.breaking
     ('upkeep',)
     """
@@ -111,12 +113,12 @@ def loops(
     every = [*model.influences, *made]
     left = [*(i for i in kept.influences if i not in idle), *made]
     paths, longest = _closed(model, every)
-    marks = _marks(paths, frozenset(made), model)
+    marks = _marks(paths)
     if len(left) < len(every):
         paths, longest = _closed(model, left)
     steps = _steps(model, {i for path in paths for i in path})
     broken, least = least_breaking(_graph(model, left))
-    listed = _listed(paths, marks, steps, model)
+    listed = _listed(paths, _marks(paths) | marks, steps, model)
     return Loops(kept.name, under, listed, longest, broken, least, words)
 
 
@@ -229,27 +231,23 @@ def _steps(model: CausalModel, used: set[Influence]) -> dict[Influence, float | 
     return found
 
 
-def _marks(
-    paths: Iterable[tuple[Influence, ...]], made: frozenset[Influence], model: CausalModel
-) -> dict[tuple[Influence, ...], str]:
-    """The mark of each loop of the whole model, whatever part of them is listed.
+def _marks(paths: Iterable[tuple[Influence, ...]]) -> dict[tuple[Influence, ...], str]:
+    """The mark of each loop, from its own content, so that no other loop and no variant moves it."""
+    short = {path: _mark(path, DIGITS) for path in paths}
+    # Two of many thousand loops may share the first digits: these get more of them.
+    taken = Counter(short.values())
+    return {
+        path: mark if taken[mark] == 1 else _mark(path, 2 * DIGITS) for path, mark in short.items()
+    }
 
-    What a rival adds is numbered behind what the argument has, and what a policy adds behind both, so
-    that neither moves the marks of the rest.
-    """
-    order = {name: i for i, name in enumerate(model.variables)}
-    numbers: Counter[str] = Counter()
-    marks = {}
 
-    def place(loop: Loop) -> tuple[object, ...]:
-        by_policy = not made.isdisjoint(loop.influences)
-        return by_policy, loop.standing == "rival", *_place(loop, order)
-
-    for loop in sorted((Loop("", p) for p in paths), key=place):
-        letter = loop.polarity[0].upper()
-        numbers[letter] += 1
-        marks[loop.influences] = f"{letter}{numbers[letter]}"
-    return marks
+def _mark(path: tuple[Influence, ...], digits: int) -> str:
+    """``R-3fa2c1``: the letter of the polarity, and a digest of the influences, wherever the loop is entered."""
+    start = min(range(len(path)), key=lambda k: path[k].cause)
+    around = path[start:] + path[:start]
+    content = repr([(i.cause, i.effect, i.lag) for i in around])
+    digest = hashlib.sha256(content.encode()).hexdigest()[:digits]
+    return f"{Loop('', path).polarity[0].upper()}-{digest}"
 
 
 def _listed(
@@ -263,18 +261,12 @@ def _listed(
     ordered = sorted((Loop("", p) for p in paths), key=lambda loop: _place(loop, order))
     return tuple(
         Loop(
-            marks.get(loop.influences) or _own_mark(loop),
+            marks[loop.influences],
             loop.influences,
             _product([steps[i] for i in loop.influences]),
         )
         for loop in ordered
     )
-
-
-def _own_mark(loop: Loop) -> str:
-    """The mark of a loop that is too long for the whole model's listing, from its content alone."""
-    content = "|".join(f"{i.cause}>{i.effect}>{i.lag}" for i in loop.influences)
-    return f"{loop.polarity[0].upper()}-{hashlib.sha256(content.encode()).hexdigest()[:6]}"
 
 
 def _product(factors: Iterable[float | None]) -> float | None:

@@ -17,15 +17,15 @@ from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 
-__all__ = ["LISTED", "Chosen", "loop_view", "runs"]
+__all__ = ["LISTED", "Chosen", "few", "loop_view"]
 
 Chosen = bool | str | Loop | Iterable[str | Loop]
 
 DELAY = "‖"
 # Loops that have a name in a picture, and a row in the table beside it; others are counted.
 LISTED = 60
-# So many runs of names fit beside an arrow.
-RUNS = 3
+# So many names fit beside an arrow.
+FEW = 3
 
 
 def loop_view(
@@ -130,26 +130,12 @@ def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> d
     for loop in intact:
         closing = next(i for i in loop.influences if i.lag)
         names[closing].append(loop.name)
-    return {i: f" {DELAY} {runs(own, listed)}".rstrip() for i, own in names.items()}
+    return {i: f" {DELAY} {few(own, listed)}".rstrip() for i, own in names.items()}
 
 
-def runs(names: Iterable[str], listed: Container[str]) -> str:
-    """``R1–R3, R7`` for R1, R2, R3 and R7; the first few that are listed, and how many more."""
-    runs: list[list[str]] = []
+def few(names: Iterable[str], listed: Container[str]) -> str:
+    """``R-3fa2c1, B-90b1d2 +4``: the first few that are listed, and how many more."""
     every = list(names)
-    for name in every:
-        last = runs[-1][-1] if runs else ""
-        if name not in listed:
-            continue
-        if last and _next_to(last) == name:
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    shown = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs[:RUNS]]
-    left = len(every) - sum(len(run) for run in runs[:RUNS])
+    shown = [name for name in every if name in listed][:FEW]
+    left = len(every) - len(shown)
     return ", ".join(shown) + (f" +{left}" if left else "")
-
-
-def _next_to(name: str) -> str:
-    """The name that follows ``R1``; none where a name is no number."""
-    return f"{name[0]}{int(name[1:]) + 1}" if name[1:].isdecimal() else ""

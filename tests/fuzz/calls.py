@@ -166,7 +166,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "ConditionalTable.__getitem__": {"when": lambda: {"y": "yes"}},
     "Distribution.__getitem__": {"state": lambda: "yes"},
     "Effect.__getitem__": {"state": lambda: "yes"},
-    "Loops.__getitem__": {"which": lambda: "R1"},
+    "Loops.__getitem__": {"which": lambda: 0},
     "Verdicts.__getitem__": {"name": lambda: "one"},
     "Persistence.interval": {"periods": lambda: 1},
     "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
