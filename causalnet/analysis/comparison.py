@@ -76,7 +76,7 @@ class Comparison(Answer):
     def _sheet(self, outcome: str) -> Sheet:
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
         first = next(iter(effects.values()))
-        base, measure = first.versus, first.measured
+        base, measure = first.versus, first.measure
         top = base.states[0][-1]
         level = measure.state is None
         rows = [[str(base.question.under) if base.question.under else "as it is"]]
@@ -109,10 +109,10 @@ def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
         return f"No scenario changes {outcome} within a period ({why})."
     most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
     first = acting[most]
-    what = str(first.measured)
+    what = str(first.measure)
     among = f"Of {len(effects)} scenarios, " if len(effects) > 1 else ""
     if first.scale.moved(first.level) == "does not change":
-        return f"No scenario changes {first.measured.subject}."
+        return f"No scenario changes {first.measure.subject}."
     told = f"{first.scale.told(first.level)}, {first.scale.called(first.level)}"
     return f"{among}{most} changes {what}{' most,' if among else ''} by {told}{first.numbers}."
 

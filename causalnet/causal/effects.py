@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.causal.arrival import first_period
 from causalnet.causal.distribution import Distribution
-from causalnet.causal.measure import Measure, Outcome, measure_of, outcome_name, unordered
+from causalnet.causal.measure import Measure, Outcome, measure_of
 from causalnet.causal.paths import Path, path_between, why_no_change
 from causalnet.causal.querying import query
 from causalnet.causal.spread import Spread
@@ -42,20 +42,19 @@ class Effect(Answer):
     path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
         How the difference between the arms can reach the outcome; but for the first, the contrast is zero
         by structure and it says so.
-    measure : Measure or None
-        What the change is measured by; None where nobody has declared the outcome's states ordered and no
-        state was named. Then there are only the changes of single states.
+    measure : Measure
+        What the change is measured by: the expected level, or the probability of the state that was named.
     """
 
     under: Distribution
     versus: Distribution
     path: Path
-    measure: Measure | None
+    measure: Measure
 
     @property
     def scale(self) -> Scale:
         """What the change is measured on."""
-        return self.measured.scale
+        return self.measure.scale
 
     @property
     def size(self) -> Size:
@@ -69,28 +68,13 @@ class Effect(Answer):
 
     @property
     def level(self) -> float:
-        """Change in expected level, in states; of a question about one state, in its probability.
-
-        Raises
-        ------
-        QuestionError
-            Where the outcome's states are not declared ordered and no state was named.
-        """
-        return float(self.measured.weights @ self.change)
-
-    @property
-    def measured(self) -> Measure:
-        """What the change is measured by; an error where that is open."""
-        if self.measure is None:
-            raise unordered(
-                self.outcome, self.under.states[0], f"{self.outcome!r} has no expected level."
-            )
-        return self.measure
+        """Change in expected level, in states; of a question about one state, in its probability."""
+        return float(self.measure.weights @ self.change)
 
     @property
     def drawn(self) -> NDArray[np.float64] | None:
         """Change in what is measured in every draw, shape (draws,); None of a network without draws."""
-        if self.under.drawn is None or self.versus.drawn is None or self.measure is None:
+        if self.under.drawn is None or self.versus.drawn is None:
             return None
         return np.asarray(self.measure.weights @ (self.under.drawn - self.versus.drawn))
 
@@ -126,7 +110,7 @@ class Effect(Answer):
         a, b = self.under, self.versus
         states = a.states[0]
         rows = [("P(state)", s, a[s], b[s]) for s in states]
-        if self.measure is None or self.measure.state is not None:
+        if self.measure.state is not None:
             return rows
         rows += [("P(at least)", s, a.at_least(s), b.at_least(s)) for s in states[1:]]
         return [*rows, ("expected level", "", a.level, b.level)]
@@ -145,7 +129,7 @@ class Effect(Answer):
             draws = self.under.provenance.draws or f"{spread.drawn.size:,} draws"
             notes = (
                 f"Means over {draws}.",
-                f"Change in {self.measured.quantity}: median and middle 90% {spread}, "
+                f"Change in {self.measure.quantity}: median and middle 90% {spread}, "
                 f"Monte-Carlo error {spread.error:.4f}.",
                 *notes,
             )
@@ -164,9 +148,7 @@ class Effect(Answer):
             same = a.under == b.under
             why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since())
             return f"{text}{self.outcome} does not change, because {why}."
-        measure = self.measure or self._most_moved()
-        change = float(measure.weights @ self.change)
-        return f"{text}{measure.subject} {measure.scale.moved(change)}{self.numbers}."
+        return f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
 
     def _since(self) -> int | None:
         """The first period in which an outcome is reached that lagged influences alone lead to."""
@@ -175,14 +157,6 @@ class Effect(Answer):
             return None
         arms = scheduled(self.under.question.under), scheduled(self.versus.question.under)
         return first_period(source, self.outcome, arms)
-
-    def _most_moved(self) -> Measure:
-        """The probability of the state that changes most, of an outcome without an order."""
-        states = self.under.states[0]
-        # Rounded, so that of states that change alike one that rises is told, and the first of those.
-        size, rise = np.abs(self.change).round(12), self.change.round(12)
-        most = int(np.lexsort((-np.arange(len(size)), rise, size))[-1])
-        return Measure(self.outcome, states, states[most], Scale.of(states, probability=True))
 
     @property
     def numbers(self) -> str:
@@ -212,13 +186,15 @@ def effect(
     """What `under` changes about an outcome, held against `versus`.
 
     The contrast is on every state. Where the states are ordered, as those of elicited models are, it is also
-    on P(at least s) for every s, and on the expected level.
+    on P(at least s) for every s, and on the expected level. Otherwise ask about one state, as every verb
+    that measures a change does: the probabilities of all states are printed beside it.
 
     Parameters
     ----------
     model : CausalModel or Network
     outcome : str or (str, str)
-        A single variable, or a variable and the state that the change is measured by.
+        A single variable, or a variable and the state that the change is measured by. A network whose states are
+        not declared ordered needs the state.
     under, versus : Intervention
         The two arms. Default of `versus`: ``do()``, the world as it is.
     given : mapping, optional
@@ -243,18 +219,17 @@ def effect(
     ...     {"wet": ["rain"]},
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
-    >>> print(cn.effect(lawn, "wet", under=cn.do(rain="yes"), versus=cn.do(rain="no")))
+    >>> print(cn.effect(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no")))
     Under do(rain="yes") rather than do(rain="no"), the probability that wet is yes rises by 0.700 in probability (70% of the scale), a large change.
          versus  under  change
     no    0.900  0.200  -0.700
     yes   0.100  0.800  +0.700
     """
     network = network_of(model, draws)
-    name = outcome_name(outcome, "effect")
+    measure = measure_of(model, network, outcome, verb="effect")
+    name = measure.outcome
     a = query(model, name, under=under, given=given, draws=draws)
     b = query(model, name, under=versus, given=given, draws=draws)
-    known = name in network.ordered or not isinstance(outcome, str)
-    measure = measure_of(model, network, outcome, verb="effect") if known else None
     path = path_between(
         model, network, (name,), (a.question.under, b.question.under), a.question.given
     )

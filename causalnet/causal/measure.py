@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from keyword import iskeyword
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,12 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.size import Scale
 from causalnet.network.network import Network
 
-__all__ = ["Measure", "Outcome", "measure_of", "outcome_name", "unordered"]
+__all__ = ["Measure", "Outcome", "measure_of", "unordered"]
 
 # A variable, or a variable and one of its states.
 Outcome = str | tuple[str, str]
+# States that an example lists.
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +104,6 @@ def measure_of(
     return Measure(name, states, state, scale)
 
 
-def outcome_name(outcome: object, verb: str) -> str:
-    """The variable that an outcome speaks of.
-
-    Raises
-    ------
-    QuestionError
-    """
-    return _parts(outcome, verb)[0]
-
-
 def _parts(outcome: object, verb: str) -> tuple[str, str | None]:
     if isinstance(outcome, str):
         return outcome, None
@@ -124,10 +117,19 @@ def _parts(outcome: object, verb: str) -> tuple[str, str | None]:
     )
 
 
+def _declared(name: str, states: tuple[str, ...]) -> str:
+    """How another order of a variable's states is declared."""
+    turned = [*states[1:], states[0]]
+    order = f"[{', '.join(map(repr, turned[:SHOWN]))}{', …' if len(turned) > SHOWN else ''}]"
+    plain = name.isidentifier() and not iskeyword(name)
+    return f"network.with_order({f'{name}={order}' if plain else f'{{{name!r}: {order}}}'})"
+
+
 def unordered(name: str, states: tuple[str, ...], wanted: str) -> QuestionError:
     """What is said where a change needs an order of states that nobody declared."""
     return QuestionError(
         f"{wanted} Nobody has declared that the states of {name!r} ({', '.join(states)}) run from low to "
         f"high. Ask about one of them, such as ({name!r}, {states[-1]!r}). Only if they do run so, from "
-        f"{states[0]!r} up to {states[-1]!r}, declare it with network.with_order({name!r})."
+        f"{states[0]!r} up to {states[-1]!r}, declare it with network.with_order({name!r}). If they run otherwise, "
+        f"give their order: {_declared(name, states)}."
     )

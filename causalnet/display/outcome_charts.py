@@ -84,11 +84,9 @@ def _arms(found: Effect, ax: Axes | None) -> Figure:
     ax.set_yticks(at, [named(s) for s in states], fontsize=8)
     ax.set_xlim(0, 1.14 * float(max(found.under.p.max(), found.versus.p.max())))
     here = found.path == "within a period"
-    title = found.outcome
-    if found.measure is not None:
-        quantity = "level" if found.measure.state is None else found.measure.quantity
-        size = f"{found.scale.percent(found.level)}, {found.size}" if here else found.path
-        title += f": change in {quantity} {signed(found.level)} ({size})"
+    quantity = "level" if found.measure.state is None else found.measure.quantity
+    size = f"{found.scale.percent(found.level)}, {found.size}" if here else found.path
+    title = f"{found.outcome}: change in {quantity} {signed(found.level)} ({size})"
     dressed(ax, title + _given(found), "probability, and its change")
     legend_above(ax)
     return cast("Figure", ax.figure)
@@ -116,7 +114,7 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     against = f" rather than {versus}" if versus else ""
     title = f"{found.outcome} under {found.under.question.under}{against}{_given(found)}"
     dressed(
-        ax, title, f"change in {found.measured.quantity} (line: middle 90%, circle: median); {told}"
+        ax, title, f"change in {found.measure.quantity} (line: middle 90%, circle: median); {told}"
     )
     return cast("Figure", ax.figure)
 
@@ -149,7 +147,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     title = "Scenarios side by side" if many > 1 else f"{found.outcomes[0]}, scenarios side by side"
     title += f", rather than {versus}" if versus else ""
     over = ": mean and middle 90% of draws" if first.drawn is not None else ""
-    quantities = {e.measured.quantity for row in found.effects.values() for e in row.values()}
+    quantities = {e.measure.quantity for row in found.effects.values() for e in row.values()}
     below = f"change in {' and in '.join(sorted(quantities))}{over}"
     paths = {e.path for row in found.effects.values() for e in row.values()}
     crossed = sorted(paths - {"within a period"})

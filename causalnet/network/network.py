@@ -17,6 +17,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.register import Register
 from causalnet.network.checks import checked_order, checked_table, named_lists, structure_problems
 from causalnet.network.graph import cycle, topological
+from causalnet.network.state_order import asked_orders, reordered_states, reordered_tables
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
 from causalnet.sheet import Sheet
@@ -47,9 +48,8 @@ class Network:
     draws : int, optional
         How many draws the tables with an axis of draws have; others are the same in every draw.
     ordered : bool or iterable of str, default False
-        The variables whose states run from low to high: all of them, none, or those named. Only these have
-        an expected level; a change in any other is measured by the probability of a state. Networks from
-        elicited models have every variable ordered.
+        The variables whose states run from low to high: all, none, or those named. Only these have an expected
+        level: every verb that measures a change asks about a named state of any other. See `with_order`.
 
     Raises
     ------
@@ -289,12 +289,8 @@ class Network:
     ) -> Self:
         """The network with other tables (and causes) for some of its variables.
 
-        Tables may have an axis of draws, last: as many as the network has, or as `draws` says.
-
-        Raises
-        ------
-        NetworkError
-            Where a table does not fit or the arrows make a cycle.
+        Tables may have an axis of draws, last: as many as the network has, or as `draws` says. A table that does
+        not fit is a `NetworkError`, and so are arrows that make a cycle.
         """
         above = {**self.parents, **{v: tuple(p) for v, p in (parents or {}).items()}}
         for v in (*tables, *(parents or {})):
@@ -325,26 +321,30 @@ class Network:
         return new
 
     @public
-    def with_order(self, *variables: str) -> Self:
+    def with_order(
+        self, *variables: str | Mapping[str, Sequence[str]], **orders: Sequence[str]
+    ) -> Self:
         """The network with the states of these variables declared to run from low to high.
 
         Parameters
         ----------
-        *variables : str
-            All of them where none is named.
-
-        Raises
-        ------
-        UnknownNameError
-            Where a variable is not there.
+        *variables : str or mapping from variable to sequence of str
+            Variables whose states run so as they stand, all where nothing is named; or as for `orders`.
+        **orders : sequence of str
+            For a variable all its states, from low to high: the network then has them in this order.
 
         Examples
         --------
-        >>> lawn = Network({"rain": ["none", "some", "much"]}, {}, {"rain": [0.5, 0.3, 0.2]})
-        >>> sorted(lawn.with_order("rain").ordered)
-        ['rain']
+        >>> lawn = Network({"rain": ["much", "none", "some"]}, {}, {"rain": [0.2, 0.5, 0.3]})
+        >>> ordered = lawn.with_order(rain=["none", "some", "much"])
+        >>> sorted(ordered.ordered), ordered.states["rain"], ordered.values("rain").tolist()
+        (['rain'], ('none', 'some', 'much'), [0.5, 0.3, 0.2])
         """
-        return self._but(ordered=self.ordered | checked_order(self.states, variables or True))
+        named, given = asked_orders(variables, orders)
+        known = self.ordered | checked_order(self.states, (*named, *given) or True)
+        states = reordered_states(self.states, given)
+        arrays = reordered_tables(self, states) if given else self._tables
+        return self._but(ordered=known, states=states, arrays=arrays)
 
     @classmethod
     def trusted(

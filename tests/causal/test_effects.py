@@ -136,24 +136,92 @@ def test_states_that_nobody_declared_ordered_have_no_level():
         {"y": ["x"]},
         {"x": [0.3, 0.7], "y": [[0.6, 0.1, 0.3], [0.1, 0.7, 0.2]]},
     )
-    loose = cn.effect(network, "y", under=cn.do(x="yes"))
     green = cn.effect(network, ("y", "green"), under=cn.do(x="yes"))
     ordered = cn.effect(network.with_order("y"), "y", under=cn.do(x="yes"))
 
-    assert "expected level" not in str(loose)
-    assert "at least" not in str(loose)
-    assert loose["green"] == pytest.approx(-0.42)
+    assert "expected level" not in str(green)
+    assert "at least" not in str(green)
+    # The state that is named measures the change; the others are there to be seen.
+    assert [green[s] for s in ("red", "green", "blue")] == pytest.approx([0.35, -0.42, 0.07])
     assert green.level == pytest.approx(-0.42)
     assert ordered.level == pytest.approx(0.7 - (0.3 * 0.7 + 0.7 * 1.1))
-    assert set(loose.to_frame()["quantity"]) == {"P(state)"}
+    assert set(green.to_frame()["quantity"]) == {"P(state)"}
     for level in (
-        lambda: loose.level,
-        lambda: loose.at_least("green"),
+        lambda: green.at_least("green"),
         lambda: cn.query(network, "y").level,
         lambda: cn.query(network, "y").at_least("green"),
     ):
         with pytest.raises(cn.QuestionError, match="run from low to high"):
             level()
+
+
+RAW = cn.Network(
+    {"x": ["yes", "no"], "z": ["b", "a"], "y": ["red", "green", "blue"]},
+    {"y": ["x"]},
+    {"x": [0.3, 0.7], "z": [0.5, 0.5], "y": [[0.6, 0.1, 0.3], [0.1, 0.7, 0.2]]},
+)
+ASKED = {
+    "effect": lambda y: cn.effect(RAW, y, under=cn.do(x="yes")),
+    "compare": lambda y: cn.compare(RAW, y, [cn.do(x="yes")]),
+    "levers": lambda y: cn.levers(RAW, y),
+    "pairs": lambda y: cn.pairs(RAW, y, ["x", "z"]),
+}
+
+
+@pytest.mark.parametrize("verb", ASKED)
+def test_every_verb_asks_a_raw_network_about_a_named_state(verb):
+    with pytest.raises(cn.QuestionError) as error:
+        ASKED[verb]("y")
+    assert str(error.value) == (
+        f"{verb} needs a state of 'y' to ask about. Nobody has declared that the states of 'y' (red, green, blue) "
+        "run from low to high. Ask about one of them, such as ('y', 'blue'). Only if they do run so, from 'red' up "
+        "to 'blue', declare it with network.with_order('y'). If they run otherwise, give their order: "
+        "network.with_order(y=['green', 'blue', 'red'])."
+    )
+    assert "green" in str(ASKED[verb](("y", "green")))
+
+
+@given(st.data())
+def test_another_order_of_the_states_changes_no_probability(data):
+    network = data.draw(networks())
+    turned = {
+        v: data.draw(st.permutations(network.states[v]))
+        for v in data.draw(st.lists(st.sampled_from(network.variables), min_size=1, unique=True))
+    }
+    other = network.with_order(turned)
+    x, y = (data.draw(st.sampled_from(network.variables)) for _ in range(2))
+    under = cn.do({x: data.draw(st.sampled_from(network.states[x]))})
+    before, after = enumerate_query(network, y, under), cn.query(other, y, under=under)
+    for state, p in zip(network.states[y], before, strict=True):
+        assert after[state] == pytest.approx(p, abs=1e-12)
+    assert all(other.states[v] == tuple(own) for v, own in turned.items())
+    assert other.ordered == network.ordered | turned.keys()
+    assert other.with_order({v: network.states[v] for v in turned}) == network.with_order(*turned)
+
+
+def test_an_order_that_is_given_decides_what_a_level_is():
+    order = ["blue", "red", "green"]
+    found = cn.effect(RAW.with_order(y=order), "y", under=cn.do(x="yes"))
+    assert found.level == pytest.approx((0.6 + 2 * 0.1) - (0.3 * 0.8 + 0.7 * 1.5))
+    assert cn.levers(RAW.with_order(y=order), "y")[0].state == "no"
+
+
+@pytest.mark.parametrize(
+    ("order", "message"),
+    [
+        ({"y": ["red", "blue"]}, "The order of 'y' leaves out 'green'. It must name every state"),
+        ({"y": ["red", "blue", "gren"]}, "No state 'gren' of 'y'.* Did you mean 'green'?"),
+        ({"y": ["red", "blue", "green", "red"]}, "The order of 'y' names 'red' twice."),
+        ({"y": "red"}, "must be a list of its states from low to high, got 'red'"),
+        ({"y": {"red", "blue", "green"}}, "must be a list of its states from low to high"),
+        ({"q": ["red"]}, "No variable 'q'"),
+    ],
+)
+def test_an_order_that_does_not_fit_is_refused(order, message):
+    with pytest.raises(cn.CausalnetError, match=message):
+        RAW.with_order(**order)
+    with pytest.raises(cn.CausalnetError, match="given an order twice"):
+        RAW.with_order("y", y=["red", "green", "blue"])
 
 
 def test_an_order_goes_with_the_network_wherever_it_goes():

@@ -1,0 +1,98 @@
+"""The order of a variable's states: declared as it stands, or given anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.errors import NetworkError, shown, unknown
+from causalnet.model.names import is_iterable
+
+if TYPE_CHECKING:
+    from causalnet.network.network import Network
+
+__all__ = ["asked_orders", "reordered_states", "reordered_tables"]
+
+
+def asked_orders(
+    variables: Sequence[str | Mapping[str, Sequence[str]]], orders: Mapping[str, Sequence[str]]
+) -> tuple[list[str], dict[str, Sequence[str]]]:
+    """The variables that are named alone, and those whose states are given in order.
+
+    Raises
+    ------
+    NetworkError
+        Where a variable is given two orders.
+    """
+    named = [v for v in variables if isinstance(v, str)]
+    given: dict[str, Sequence[str]] = {}
+    for own in (*(v for v in variables if not isinstance(v, str)), orders):
+        for name, states in own.items():
+            if name in given or name in named:
+                raise NetworkError(f"The states of {name!r} are given an order twice.")
+            given[name] = states
+    return named, given
+
+
+def _checked(variable: str, states: Sequence[str], order: object) -> tuple[str, ...]:
+    """An order of states that names each of them once.
+
+    Raises
+    ------
+    NetworkError, UnknownNameError
+    """
+    every = ", ".join(states)
+    if isinstance(order, str | bytes | Mapping | Set) or not is_iterable(order):
+        raise NetworkError(
+            f"The order of {variable!r} must be a list of its states from low to high, got {shown(order)}. Its states "
+            f"are {every}."
+        )
+    given = tuple(cast("Iterable[str]", order))
+    for state in given:
+        if state not in states:
+            raise unknown("state", state, states, of=variable)
+    twice = [state for i, state in enumerate(given) if state in given[:i]]
+    if twice:
+        raise NetworkError(f"The order of {variable!r} names {twice[0]!r} twice.")
+    left = [state for state in states if state not in given]
+    if left:
+        raise NetworkError(
+            f"The order of {variable!r} leaves out {', '.join(map(repr, left))}. It must name every state: {every}."
+        )
+    return given
+
+
+def reordered_states(
+    states: Mapping[str, tuple[str, ...]], orders: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """The states of every variable, those of some in another order.
+
+    Raises
+    ------
+    NetworkError, UnknownNameError
+        Where an order does not name every state once.
+    """
+    return {**states, **{v: _checked(v, states[v], order) for v, order in orders.items()}}
+
+
+def reordered_tables(
+    network: Network, states: Mapping[str, tuple[str, ...]]
+) -> dict[str, NDArray[np.float64]]:
+    """The tables of a network once its states are in another order, on every axis that is theirs."""
+    moved = {
+        v: [network.states[v].index(s) for s in own]
+        for v, own in states.items()
+        if own != network.states[v]
+    }
+    found = {}
+    for name, table in network.tables.items():
+        array = table
+        for axis, v in enumerate((*network.parents[name], name)):
+            if v in moved:
+                array = array.take(moved[v], axis=axis)
+        array.flags.writeable = False
+        found[name] = array
+    return found
