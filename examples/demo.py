@@ -75,7 +75,7 @@ print()
 report = cn.audit(japan)
 for check in report.checks:
     size = f" ({check.told}, in {check.share:.0%} of draws)" if check.share is not None else ""
-    print(f"  {check.word:15} {check.claim}: {check.conclusion}{size}")
+    print(f"  {check.word:25} {check.claim}: {check.conclusion}{size}")
 
 # %%
 # The pictures

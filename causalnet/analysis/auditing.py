@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from causalnet.analysis.checking import Check, checked, refuted
-from causalnet.analysis.opposing import duplicated, opposed, reread
+from causalnet.analysis.opposing import duplicated, leaning, opposed, reread
 from causalnet.analysis.wording import shown
 from causalnet.analysis.workers import Task, done_by
 from causalnet.causal.querying import query
@@ -52,6 +53,8 @@ class Audit(Answer):
         Claims with evidence against them, and that evidence.
     opposed : tuple of (str, str)
         Influences whose signs pull apart, and how.
+    leaning : tuple of (str, str)
+        Influences whose sign is written ``"?"`` although their range allows one direction alone, and which.
     reread : tuple of (str, str)
         Influences whose claims are worded with opposite signs: of opposite poles, or at odds.
     duplicated : tuple of (str, str)
@@ -71,6 +74,7 @@ class Audit(Answer):
     opposed: tuple[tuple[str, str], ...] = ()
     reread: tuple[tuple[str, str], ...] = ()
     duplicated: tuple[tuple[str, str], ...] = ()
+    leaning: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> bool:
@@ -97,6 +101,7 @@ class Audit(Answer):
             "standing": [(s, f"{a} within a period, {b} lagged") for s, a, b in self.standings],
             "contradicting evidence": [(c, " ".join(e)) for c, e in self.contradicted],
             "signs that pull apart": list(self.opposed),
+            "open signs that a range decides": list(self.leaning),
             "claims to read again": list(self.reread),
             "counted more than once": list(self.duplicated),
         }
@@ -112,14 +117,30 @@ class Audit(Answer):
 
     @property
     def sentence(self) -> str:
-        """How many checks are met, and how many of those by next to nothing."""
+        """How many checks are met, how many of those by next to nothing, and why the others are not."""
         if not self.checks:
             return f"{self.model} declares no checks."
-        met, weak = (sum(x) for x in zip(*((c.met, c.weakly) for c in self.checks), strict=True))
+        met, many = sum(c.met for c in self.checks), len(self.checks)
         where = " at the central numbers"
         where = where if self.how is None else f" in at least nine of ten of {self.how}"
-        but = f", {weak} of them by a change that is small or negligible" if weak else ""
-        return f"{self.model} meets {met} of its {len(self.checks)} checks{where}{but}."
+        which = f"meets {met} of its {many} checks"
+        if many == 1:
+            which = "meets its one check" if met else "does not meet its one check"
+        return f"{self.model} {which}{where}{self._barely()}.{self._unmet()}"
+
+    def _barely(self) -> str:
+        """How many checks are met by next to nothing, and how many by definition."""
+        weak = sum(c.weakly for c in self.checks)
+        defined = sum(c.met and c.by_definition for c in self.checks)
+        own = ((weak, "by a change that is small or negligible"), (defined, "by definition"))
+        among = "{} of them " if len(self.checks) > 1 else ""
+        return "".join(f", {among.format(count)}{how}" for count, how in own if count)
+
+    def _unmet(self) -> str:
+        """Why the checks that are not met are not."""
+        why = Counter(c.lacking for c in self.checks if not c.met)
+        told = ", ".join(f"{count} {reason}" for reason, count in why.items())
+        return f" Not met: {told}." if told else ""
 
 
 def _verdict(check: Check, width: int) -> str:
@@ -154,8 +175,10 @@ def audit(
     A *total* claim is a check that the model must face, never an arrow: it is met where its
     conclusions stand in nine draws of ten. How strongly the claim is worded plays no part in that. A check
     that asks for a size (`by`, or `at_least` with a `threshold`) is judged by it; one that asks for a
-    direction alone and gets a change under 5% of the outcome's scale is met, but small, or negligible. A
-    declared non-edge is met where the model has no such influence. A discriminant case is met where its
+    direction alone and gets a change under 5% of the outcome's scale is met, but small, or negligible. One whose
+    outcome is itself set is met by definition. One that is not met says why, in the words of a verdict: it is
+    contradicted by the signs, goes the other way, is too small, or has no path; or it is met at the centre, but
+    in too few draws. A declared non-edge is met where the model has no such influence. A discriminant case is met where its
     conclusion does *not* stand: a model that would explain anything explains nothing.
 
     Parameters
@@ -233,6 +256,7 @@ def audit(
         opposed=tuple(opposed(model)),
         reread=tuple(reread(model)),
         duplicated=tuple(duplicated(model)),
+        leaning=tuple(leaning(model, every)),
     )
 
 
@@ -254,7 +278,8 @@ def _absences(model: CausalModel) -> list[Check]:
     for absence in model.absences:
         honoured = (absence.cause, absence.effect) not in arrows
         sentence = f"no direct influence of {absence.cause} on {absence.effect}"
-        checks.append(Check(", ".join(absence.claims) or absence.name, sentence, honoured))
+        name = ", ".join(absence.claims) or absence.name
+        checks.append(Check(name, sentence, honoured, lacking="" if honoured else "there is one"))
     return checks
 
 

@@ -87,9 +87,8 @@ def arrival(arms: Arms, conclusion: Conclusion, path: Path) -> int | None:
 def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:
     """Why the outcome is not reached, as a sentence."""
     c = conclusion
-    when = "within a period" if c.by_period is None else f"by period {c.by_period}"
     same, since = arms.under == arms.versus, arrival(arms, c, path)
-    why = why_no_change(path, c.outcome, c.given, same=same, when=when, since=since)
+    why = why_no_change(path, c.outcome, c.given, same=same, since=since)
     return (why if why.startswith(c.outcome) else f"{why[:1].upper()}{why[1:]}") + "."
 
 

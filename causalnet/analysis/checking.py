@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from causalnet.analysis.contrast import Contrast, pieces
 from causalnet.analysis.elicited import Coordinates, elicited_numbers
+from causalnet.analysis.headline import lacking
 from causalnet.analysis.in_time import contrast_in_time
 from causalnet.analysis.ranges import searched
 from causalnet.analysis.ranking import MOST
@@ -27,6 +29,8 @@ from causalnet.model.draws import Draws
 from causalnet.model.size import Scale, Size
 
 __all__ = ["Check", "checked", "refuted"]
+
+Array = NDArray[np.float64]
 
 
 @printed
@@ -58,6 +62,10 @@ class Check:
         What must be so, or for a discriminant must not be.
     refuting : bool
         Whether it is a discriminant.
+    lacking : str
+        Why it is not met, in the words of a verdict that is not earned: ``"contradicted"`` by the signs, ``"the
+        other way"`` at the centre, ``"no change"``, ``"too small"``, beyond a threshold, or without a path. Or it is
+        so at the centre, but ``"in too few draws"``. Empty where it is met.
     """
 
     claim: str
@@ -71,6 +79,7 @@ class Check:
     scale: Scale = Scale(1)
     asked: Conclusion | None = None
     refuting: bool = False
+    lacking: str = ""
 
     @property
     def size(self) -> Size | None:
@@ -82,13 +91,21 @@ class Check:
         """Whether it is met by a change that is negligible or small, where it asks for no size of its own."""
         unsized = self.asked is not None and not (self.asked.by or self.asked.passes)
         moving = unsized and self.asked is not None and self.asked.direction != "holds"
+        moving = moving and not self.by_definition
         return self.met and moving and not self.refuting and self.size in ("negligible", "small")
 
     @property
+    def by_definition(self) -> bool:
+        """Whether the outcome is itself set, so that what it does is so by definition."""
+        return self.asked is not None and self.asked.by_definition
+
+    @property
     def word(self) -> str:
-        """``met``, ``met, but small`` or ``NOT MET``."""
+        """``met``, ``met, but small``, ``met, by definition``, or ``NOT MET`` with why, as a verdict says it."""
         if not self.met:
-            return "NOT MET"
+            return f"NOT MET: {self.lacking}"
+        if self.by_definition:
+            return "met, by definition"
         return f"met, but {self.size}" if self.weakly else "met"
 
     @property
@@ -108,71 +125,85 @@ class Check:
         return None if self.range is None else self.range[0] * self.range[1] > 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """A contrast, measured today or by a later period."""
+
+    change: float
+    path: Path
+    drawn: Array | None
+    range: tuple[float, float] | None = None
+    bare: bool = False
+
+
 def checked(
     model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
 ) -> Check:
     """A conclusion that must stand."""
-    if conclusion.by_period is not None:
-        return _by_period(model, claim, conclusion, draws)
     try:
-        contrast = Contrast.of(model, conclusion)
-        network = network_of(model)
-        change = float(contrast.on(contrast.network(central(model))))
-        arms = (conclusion.under, conclusion.versus)
-        path = path_between(model, network, (conclusion.outcome,), arms, conclusion.given)
+        if conclusion.by_period is None:
+            found = _today(model, conclusion, draws, ranges=ranges)
+        else:
+            found = _by_period(model, conclusion, draws)
     except (QuestionError, ImpossibleEvidenceError) as error:
-        return Check(claim, f"{conclusion} cannot be asked: {error}", met=False)
+        text = f"{conclusion} cannot be asked: {error}"
+        return Check(claim, text, met=False, lacking="cannot be asked")
+    # Whatever moves less than the tolerance has not moved, in a draw.
+    tolerance = max(conclusion.by, TOLERANCE)
+    share, met = None, conclusion.holds(found.change)
+    if found.drawn is not None:
+        share = float(np.mean([conclusion.holds(float(x), tolerance) for x in found.drawn]))
+        met = share >= MOST
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
-    coordinates = Coordinates(model, elicited_numbers(contrast))
-    bare = bare_world(contrast, coordinates).holds
-    found = Check(
+    return Check(
         claim,
         str(conclusion),
-        conclusion.holds(change),
-        change,
-        path,
-        bare=bare,
-        scale=scale,
-        asked=conclusion,
+        met,
+        found.change,
+        found.path,
+        share,
+        found.range,
+        found.bare,
+        scale,
+        conclusion,
+        lacking="" if met else _lacking(model, conclusion, found.change, scale),
     )
-    if path == "within a period" and draws is not None:
+
+
+def _lacking(model: CausalModel, conclusion: Conclusion, change: float, scale: Scale) -> str:
+    """Why a check is not met."""
+    if conclusion.holds(change, max(conclusion.by, TOLERANCE)):
+        return "in too few draws"
+    return lacking(conclusion, change, by_signs(model, conclusion), scale)
+
+
+def _today(
+    model: CausalModel, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+) -> _Measured:
+    """Within a period: at the centre, over draws and, where asked for, over ranges."""
+    contrast = Contrast.of(model, conclusion)
+    change = float(contrast.on(contrast.network(central(model))))
+    arms = (conclusion.under, conclusion.versus)
+    path = path_between(model, network_of(model), (conclusion.outcome,), arms, conclusion.given)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    here = path == "within a period"
+    drawn, ends = None, None
+    if here and draws is not None:
         numbers = sampled(model, draws)
         drawn = np.concatenate([contrast(numbers.at(p)) for p in pieces(draws.n)])
-        # Whatever moves less than the tolerance has not moved, in a draw.
-        tolerance = max(conclusion.by, TOLERANCE)
-        share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
-        found = replace(found, share=share, met=share >= MOST)
-    if path == "within a period" and ranges:
+    if here and ranges:
         least, greatest = searched(contrast, coordinates, random=0, polish=False)
-        found = replace(found, range=(least.value, greatest.value))
-    return found
+        ends = least.value, greatest.value
+    return _Measured(change, path, drawn, ends, bare_world(contrast, coordinates).holds)
 
 
-def _by_period(
-    model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None
-) -> Check:
-    """A conclusion by a later period: at the centre and over draws; its ranges are not searched."""
-    try:
-        change = float(contrast_in_time(model, conclusion).mean())
-    except (QuestionError, ImpossibleEvidenceError) as error:
-        return Check(claim, f"{conclusion} cannot be asked: {error}", met=False)
-    scale = conclusion.scale(model.variables[conclusion.outcome].scale())
+def _by_period(model: CausalModel, conclusion: Conclusion, draws: Draws | None) -> _Measured:
+    """By a later period: at the centre and over draws; its ranges are not searched."""
+    change = float(contrast_in_time(model, conclusion).mean())
     path = by_signs(model, conclusion).path
-    found = Check(
-        claim,
-        str(conclusion),
-        conclusion.holds(change),
-        change,
-        path,
-        scale=scale,
-        asked=conclusion,
-    )
-    if draws is None:
-        return found
-    drawn = contrast_in_time(model, conclusion, draws).mean(axis=1)
-    tolerance = max(conclusion.by, TOLERANCE)
-    share = float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
-    return replace(found, share=share, met=share >= MOST)
+    here = path == "within a period" and draws is not None
+    drawn = contrast_in_time(model, conclusion, draws).mean(axis=1) if here else None
+    return _Measured(change, path, drawn)
 
 
 def refuted(
@@ -191,4 +222,12 @@ def refuted(
     stands = found.met if found.share is None else found.share >= 1 - MOST
     share = None if found.share is None else 1 - found.share
     said = f"not: {found.conclusion}"
-    return replace(found, conclusion=said, met=not stands, share=share, refuting=True)
+    why = "it stands" if conclusion.holds(found.change) else "it stands in too many draws"
+    return replace(
+        found,
+        conclusion=said,
+        met=not stands,
+        share=share,
+        refuting=True,
+        lacking=why if stands else "",
+    )

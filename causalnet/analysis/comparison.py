@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from causalnet.causal.effects import Effect, effect
 from causalnet.causal.measure import Outcome, measure_of
-from causalnet.causal.paths import path_notes
+from causalnet.causal.paths import path_notes, hindrance
 from causalnet.checks import public
 from causalnet.errors import ArgumentError, QuestionError, shown, unknown
 from causalnet.mechanisms.compiling import network_of
@@ -86,13 +86,15 @@ class Comparison(Answer):
         rows[0] += [""] if drawn else []
         for scenario, e in effects.items():
             here = e.path == HERE
-            change, size = (signed(e.level), e.size) if here else (e.path, "")
+            change, size = (signed(e.level), _sized(e)) if here else (e.path, "")
             row = [scenario, unsigned(float(measure.weights @ e.under.p), ".3f"), change, size]
             row += [unsigned(e.under[top], ".3f"), signed(e[top]) if here else ""] if level else []
             rows.append([*row, *_within(e)] if drawn else row)
         header = ["scenario", "level" if level else measure.quantity, "change", "size"]
         header += [f"P({top})", "change"] if level else []
         notes = path_notes(e.path for e in effects.values())
+        if any(e.by_definition for e in effects.values()):
+            notes.append(f"by definition: {outcome} is itself set.")
         if base.drawn is not None:
             draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
             header.append(f"{header[1]}, 90% of draws")
@@ -103,18 +105,29 @@ class Comparison(Answer):
 
 def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
     """Which scenario changes an outcome most, and by how much."""
-    acting = {name: e for name, e in effects.items() if e.path == HERE}
+    reaching = {name: e for name, e in effects.items() if e.path == HERE}
+    # A scenario that sets the outcome itself is no finding: it comes first only where there is no other.
+    acting = {name: e for name, e in reaching.items() if not e.by_definition} or reaching
     if not acting:
-        why = ", ".join(dict.fromkeys(e.path for e in effects.values()))
-        return f"No scenario changes {outcome} within a period ({why})."
+        return f"No scenario changes {outcome}{hindrance(e.path for e in effects.values())}."
     most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
     first = acting[most]
     what = str(first.measure)
-    among = f"Of {len(effects)} scenarios, " if len(effects) > 1 else ""
+    left = len(reaching) - len(acting)
+    but = f" that do not set {outcome} itself" if left else ""
+    count = len(effects) - left
+    among = f"Of {count} scenarios{but}, " if count > 1 else ""
     if first.scale.moved(first.level) == "does not change":
         return f"No scenario changes {first.measure.subject}."
     told = f"{first.scale.told(first.level)}, {first.scale.called(first.level)}"
-    return f"{among}{most} changes {what}{' most,' if among else ''} by {told}{first.numbers}."
+    defined = f" This is so by definition, because {outcome} is itself set."
+    end = f"{told}{first.numbers}.{defined if first.by_definition else ''}"
+    return f"{among}{most} changes {what}{' most,' if among else ''} by {end}"
+
+
+def _sized(effect: Effect) -> str:
+    """How large a change is, and whether it is one by definition."""
+    return f"{effect.size}, by definition" if effect.by_definition else effect.size
 
 
 def _within(effect: Effect) -> list[str]:

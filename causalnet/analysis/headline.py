@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from causalnet.analysis.verdict import Grade
     from causalnet.model.conclusion import Conclusion
 
-__all__ = ["Headline", "as_sentence", "setting"]
+__all__ = ["Headline", "as_sentence", "lacking", "setting"]
 
 GROUNDS = {
+    "definition": "is so by definition, because {outcome} is itself set",
     "structure": "follows from the structure alone",
     "signs": "follows from the signs alone",
     "ranges": "stands at every point searched within the stated ranges",
@@ -63,7 +64,7 @@ class Headline:
             return f"structure, {self.signs.path}"
         if self.grade != "not earned":
             return f"{self.grade}, {self.extent}"
-        return f"not earned: {self._lacking()}"
+        return f"not earned: {lacking(self.conclusion, self.central, self.signs, self.scale)}"
 
     @property
     def extent(self) -> str:
@@ -77,29 +78,8 @@ class Headline:
             return f"distances from the threshold of {self.conclusion.threshold:g}"
         return "changes in probability" if self.scale.probability else "changes in level, in states"
 
-    def _lacking(self) -> str:
-        """Why it is not earned, in a few words."""
-        c, path = self.conclusion, self.signs.path
-        if path == "no path":
-            return f"no path {self._when()}"
-        if path != "within a period":
-            return path
-        if self.signs.status == "contradicted":
-            return "contradicted"
-        if c.passes:
-            return "below the threshold" if c.direction == "exceeds" else "above the threshold"
-        if c.direction == "holds":
-            return f"a {self.size} change"
-        if abs(self.central) < NOTHING:
-            return "no change"
-        return "too small" if self._agrees() else "the other way"
-
     def _agrees(self) -> bool:
         return (self.central > 0) == bool(self.conclusion.upward)
-
-    def _when(self) -> str:
-        period = self.conclusion.by_period
-        return "within a period" if period is None else f"by period {period}"
 
     # ── the sentence ─────────────────────────────────────────────────────────────────────────
 
@@ -112,17 +92,22 @@ class Headline:
         c = self.conclusion
         if self.signs.path != "within a period" and not c.passes:
             same, since = c.under == c.versus, self.signs.since
-            why = why_no_change(
-                self.signs.path, c.outcome, c.given, same=same, when=self._when(), since=since
-            )
-            return f"{c.measured} {'holds' if self.grade == 'structure' else 'does not change'}, because {why}"
+            why = why_no_change(self.signs.path, c.outcome, c.given, same=same, since=since)
+            verb = "holds" if self.grade == "structure" else "does not change"
+            # What is reached later is still, so far: only within the period that was asked for.
+            today = self.signs.path == "lagged only" and c.by_period is None
+            return f"{c.measured} {verb}{' within a period' if today else ''}, because {why}"
         return self._threshold() if c.passes else self._change()
 
     def _ground(self) -> str:
         ground = GROUNDS[self.grade]
+        if self.grade == "ranges" and self.signs.leaning:
+            ground += ", which decide the sign '?' of " + " and of ".join(
+                name for name, _ in self.signs.leaning
+            )
         if self.grade == "most draws" and not self.searched:
             ground = "stands in {share} of draws"
-        return ground.format(share=f"{self.share:.0%}")
+        return ground.format(share=f"{self.share:.0%}", outcome=self.conclusion.outcome)
 
     def _change(self) -> str:
         c, scale = self.conclusion, self.scale
@@ -158,6 +143,8 @@ class Headline:
             text = f", {size} that is smaller than the {c.by:g} concluded"
         else:
             text = f", {size} where it was concluded that it {c.direction}"
+        if c.by_definition:
+            return f"{text}. This is so by definition, because {c.outcome} is itself set"
         return text + (
             ". The signs contradict the conclusion" if self.signs.status == "contradicted" else ""
         )
@@ -174,6 +161,21 @@ class Headline:
         if self.grade == "not earned":
             return f"{at}, where it was concluded that it {c.direction} {threshold:g}"
         return f"{at}. That it {c.direction} {threshold:g} {self._ground()}"
+
+
+def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
+    """Why a conclusion does not stand, in a few words: the same ones in a verdict and in an audit."""
+    if signs.path != "within a period":
+        return signs.path
+    if signs.status == "contradicted":
+        return "contradicted"
+    if conclusion.passes:
+        return "below the threshold" if conclusion.upward else "above the threshold"
+    if conclusion.direction == "holds":
+        return f"a {scale.size(central)} change"
+    if abs(central) < NOTHING:
+        return "no change"
+    return "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
 
 
 def setting(conclusion: Conclusion) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, get_args
@@ -17,6 +17,7 @@ from causalnet.analysis.ranges import Extreme, searched
 from causalnet.analysis.ranking import MOST
 from causalnet.analysis.resting import (
     BUDGET,
+    Centre,
     Stands,
     claim_sets,
     influence_sets,
@@ -42,7 +43,7 @@ from causalnet.errors import unknown
 from causalnet.mechanisms.parameters import Parameters, central
 from causalnet.mechanisms.sampling import sampled
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import ROUNDING, Conclusion
+from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 
 __all__ = ["verdict", "verdict_today"]
@@ -227,7 +228,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
     conclusion = contrast.conclusion
     budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
-    stands = _standing(contrast, coordinates, reading, how)
+    stands, centre = _standing(contrast, coordinates, reading, how)
     at_centre = conclusion.holds(float(contrast(central(contrast.model))[0]))
 
     def same(values: Array) -> NDArray[np.bool_]:
@@ -235,8 +236,8 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
 
     return RestsOn(
         reading,
-        influence_sets(contrast, stands, budget),
-        claim_sets(contrast, stands, budget),
+        influence_sets(contrast, stands, budget, centre),
+        claim_sets(contrast, stands, budget, centre),
         (),
         tuple(tipping_values(contrast, coordinates, same)),
         (),
@@ -245,38 +246,63 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     )
 
 
-def _standing(contrast: Contrast, coordinates: Coordinates, reading: Reading, how: Draws) -> Stands:
-    """Whether the conclusion stands without some parts, in the sense of the reading."""
+def _standing(
+    contrast: Contrast, coordinates: Coordinates, reading: Reading, how: Draws
+) -> tuple[Stands, Centre]:
+    """Whether the conclusion stands without some parts, in the sense of the reading; and what is left at the centre."""
     model, conclusion = contrast.model, contrast.conclusion
+    centre = _without(contrast, coordinates, coordinates.central[:, None])
     if reading == "signs":
-        return lambda sets: np.array(
-            [by_signs(model.rejecting(*s), conclusion).status == "follows" for s in sets]
-        )
+        return _by_signs_alone(model, conclusion), lambda sets: centre(sets)[:, 0]
+    known: dict[frozenset[str], float] = {}
+
+    def left(sets: Sequence[frozenset[str]]) -> Array:
+        new = [s for s in sets if s not in known]
+        known.update(zip(new, centre(new)[:, 0].tolist() if new else (), strict=True))
+        return np.array([known[s] for s in sets])
+
+    if reading == "central" or not len(coordinates.central):
+        return lambda sets: np.array([conclusion.holds(float(x)) for x in left(sets)]), left
+    points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
+    drawn = _without(contrast, coordinates, points)
+    tolerance = max(conclusion.by, TOLERANCE)
+
+    def stands(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+        held = [[conclusion.holds(float(x), tolerance) for x in row] for row in drawn(sets)]
+        return np.asarray(np.mean(held, axis=1) >= MOST)
+
+    return stands, left
+
+
+def _by_signs_alone(model: CausalModel, conclusion: Conclusion) -> Stands:
+    return lambda sets: np.array(
+        [by_signs(model.rejecting(*s), conclusion).status == "follows" for s in sets]
+    )
+
+
+def _without(
+    contrast: Contrast, coordinates: Coordinates, points: Array
+) -> Callable[[Sequence[frozenset[str]]], Array]:
+    """From sets of parts that fall to the contrast without them at some points, shape (sets, points)."""
+    model, count = contrast.model, points.shape[1]
     if not len(coordinates.central):
-        stood = conclusion.holds(float(contrast(central(model))[0]))
-        return lambda sets: np.full(len(sets), stood)
+        value = float(contrast(central(model))[0])
+        return lambda sets: np.full((len(sets), count), value)
     rows = rows_of(contrast, coordinates)
-    if reading == "central":
-        points, least, tolerance = coordinates.central[:, None], 1.0, ROUNDING
-    else:
-        points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
-        least, tolerance = MOST, max(conclusion.by, TOLERANCE)
 
     def values(sets: Sequence[frozenset[str]], alone: tuple[str, ...]) -> Array:
-        count = points.shape[1]
         every = np.tile(points, len(sets))
         for i, names in enumerate(sets):
             every[rows(names), i * count : (i + 1) * count] = 0.0
         numbers = without_causes(coordinates.parameters(every), model, alone)
         return np.broadcast_to(contrast(numbers), (len(sets) * count,)).reshape(len(sets), count)
 
-    def stands(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-        found = np.empty((len(sets), points.shape[1]))
+    def found(sets: Sequence[frozenset[str]]) -> Array:
+        whole = np.empty((len(sets), count))
         alone = [uncaused(model, contrast.names, names) for names in sets]
         for group in dict.fromkeys(alone):
             at = [i for i, own in enumerate(alone) if own == group]
-            found[at] = values([sets[i] for i in at], group)
-        held = [[conclusion.holds(float(x), tolerance) for x in row] for row in found]
-        return np.asarray(np.mean(held, axis=1) >= least)
+            whole[at] = values([sets[i] for i in at], group)
+        return whole
 
-    return stands
+    return found

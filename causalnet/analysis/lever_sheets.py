@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from causalnet.causal.paths import path_notes
+from causalnet.causal.paths import path_notes, hindrance
 from causalnet.causal.spread import Spread
 from causalnet.model.size import NOTHING
 from causalnet.sheet import Sheet, signed
@@ -114,7 +114,7 @@ def _first(levers: Levers) -> str:
     """Whether there is a first."""
     acting = {lever.variable: lever for lever in levers.best() if lever.path == HERE}
     if not acting:
-        return "No lever is first: none changes anything within a period."
+        return f"No lever is first: none changes anything{_hindered(levers)}."
     settled, shares = levers.settled(), levers.shares()
     first = settled or acting[max(acting, key=lambda v: shares[v].first)]
     share = f"{shares[first.variable].first:.0%} of the draws"
@@ -158,7 +158,7 @@ def _most(levers: Levers) -> str:
     acting = [lever for lever in levers.best() if lever.path == HERE]
     if not acting:
         outcome = levers.measure.outcome
-        return f"no lever reaches {outcome} within a period{_hindered(levers)}"
+        return f"no lever reaches {outcome}{_hindered(levers)}"
     first, scale = acting[0], levers.scale
     if levers.sign * first.level <= NOTHING:
         return f"no lever {verb}s {levers.measure.subject} by itself{_numbers(levers)}"
@@ -173,8 +173,7 @@ def _most(levers: Levers) -> str:
 
 def _hindered(levers: Levers) -> str:
     """Why no lever reaches the outcome."""
-    why = dict.fromkeys(lever.path for lever in levers.best())
-    return f" ({', '.join(why)})" if why else ""
+    return hindrance(lever.path for lever in levers.best())
 
 
 def _numbers(levers: Levers) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence
 
-__all__ = ["duplicated", "opposed", "reread"]
+__all__ = ["duplicated", "leaning", "opposed", "reread"]
 
 SIGNS = ("+", "-")
 # Influences that are named; the rest are counted.
@@ -40,6 +41,29 @@ def reread(model: CausalModel) -> Iterator[tuple[str, str]]:
         if own["+"] and own["-"]:
             plus, minus = (", ".join(own[s]) for s in SIGNS)
             yield i.name, f"{plus} is worded with +, {minus} with -: of opposite poles, or at odds?"
+
+
+def leaning(model: CausalModel, influences: Iterable[Influence]) -> Iterator[tuple[str, str]]:
+    """Influences written with an open sign although its range allows one direction alone, and which.
+
+    The text has left the direction open then, and a judgement has closed it.
+    """
+    for i in influences:
+        number = model.strength(i)
+        if i.sign != "?" or number is None or number.range[0] * number.range[1] < 0:
+            continue
+        low, high = number.range
+        if low == high == 0:
+            continue
+        held = f"its strength of {low:g}" if low == high else f"its range of {low:g} to {high:g}"
+        yield i.name, f"has the sign '?', but {held} decides that it {_way(low, high)}"
+
+
+def _way(low: float, high: float) -> str:
+    """What a range that does not pass zero lets an influence do."""
+    if low == 0 or high == 0:
+        return f"never {'lowers' if low == 0 else 'raises'}"
+    return "raises" if low > 0 else "lowers"
 
 
 def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.lever_sheets import verb_of
 from causalnet.causal.measure import Measure, Outcome, measure_of
-from causalnet.causal.paths import Path, path_notes, paths_to
+from causalnet.causal.paths import Path, path_notes, paths_to, hindrance
 from causalnet.causal.question import ask
 from causalnet.causal.spread import Spread
 from causalnet.checks import public
@@ -154,10 +154,7 @@ class Pairs(Ranking[Pair]):
         verb = verb_of(self.better)
         first = next((pair for pair in self.ranked if pair.path == HERE), None)
         if first is None:
-            why = ", ".join(dict.fromkeys(pair.path for pair in self.ranked))
-            return (
-                f"No two levers reach {self.outcome} within a period{f' ({why})' if why else ''}."
-            )
+            return f"No two levers reach {self.outcome}{hindrance(p.path for p in self.ranked)}."
         if (-first.level if self.better == "low" else first.level) <= NOTHING:
             return f"No two levers {verb} {self.measure.subject} together."
         a, i, b, j = _named(first)

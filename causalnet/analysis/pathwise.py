@@ -18,7 +18,10 @@ from numpy.typing import NDArray
 
 from causalnet.analysis.monotone import answering, certain_change, possible_everywhere
 from causalnet.causal.acting import listens
+from causalnet.errors import InterventionError, unknown
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.fitting import evidence_problems, intervention_problems
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import (
     Cut,
@@ -31,9 +34,9 @@ from causalnet.model.intervention import (
     Stochastic,
     quoted,
 )
-from causalnet.network.graph import topological
+from causalnet.network.graph import cycle, topological
 
-__all__ = ["Arms", "Order", "orders"]
+__all__ = ["Arms", "Order", "orders", "require_arms"]
 
 Array = NDArray[np.float64]
 
@@ -291,3 +294,28 @@ def _unordered(name: str, arms: Arms) -> str:
         setting = second if first is None else first
         return f"{quoted(name)} set to {setting} is in some cases above and in others below where it would be"
     return f"neither {first} nor {second} is the higher setting of {quoted(name)} in every case"
+
+
+def require_arms(model: CausalModel, conclusion: Conclusion) -> None:
+    """Refuse a conclusion that the verbs that answer with numbers would refuse.
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+    """
+    states = {v.name: tuple(v.states) for v in model.variables.values()}
+    if conclusion.outcome not in states:
+        raise unknown("variable", conclusion.outcome, states)
+    if conclusion.at_least is not None:
+        model.variables[conclusion.outcome].index(conclusion.at_least)
+    for arm in (conclusion.under, conclusion.versus):
+        for _, problem in intervention_problems(arm, states):
+            raise problem
+        for c in arm.ordered_cuts:
+            model.influence(c.cause, c.effect)
+        loop = cycle(Arms(model, arm, arm).graph())
+        if loop:
+            text = f"{arm} cannot be carried out. It makes a loop: {' → '.join(loop)}."
+            raise InterventionError(text)
+    for _, problem in evidence_problems(conclusion.given, states):
+        raise problem

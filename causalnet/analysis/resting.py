@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb
 
@@ -16,11 +16,21 @@ from causalnet.console import printed
 from causalnet.model.conclusion import ROUNDING
 from causalnet.model.influence import Influence, Modifier
 
-__all__ = ["LeastSets", "Tipping", "claim_sets", "influence_sets", "rows_of", "tipping_values"]
+__all__ = [
+    "LeastSets",
+    "Tipping",
+    "claim_sets",
+    "influence_sets",
+    "rows_of",
+    "speaking_for",
+    "tipping_values",
+]
 
 Array = NDArray[np.float64]
 # From sets of parts that fall to whether the conclusion still stands without them.
 Stands = Callable[[Sequence[frozenset[str]]], NDArray[np.bool_]]
+# From the same to the contrast at the central numbers without them.
+Centre = Callable[[Sequence[frozenset[str]]], Array]
 
 # Sets of more parts than this are not tried, nor more sets than that.
 LARGEST = 3
@@ -51,12 +61,19 @@ class LeastSets:
         Out of how many influences (or claims).
     stood : bool
         Whether it stands with nothing rejected; if not, there is nothing to undo.
+    left : float or None
+        The contrast at the central numbers that speaks least for the conclusion among the sets tried; None where
+        some set undoes it, or none was tried.
+    without : tuple of str
+        The set that leaves so much.
     """
 
     sets: tuple[tuple[str, ...], ...]
     tried: int
     among: int
     stood: bool = True
+    left: float | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def alone(self) -> tuple[str, ...]:
@@ -113,13 +130,18 @@ def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[
     return lambda names: [i for name in names for i in fallen[name]]
 
 
-def influence_sets(contrast: Contrast, stands: Stands, budget: int = BUDGET) -> LeastSets:
+def influence_sets(
+    contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
+) -> LeastSets:
     """Least sets of influences and modifiers that undo the conclusion."""
     names = [part.name for part in _parts(contrast)]
-    return _least(names, frozenset, stands, budget)
+    found, tried = _least(names, frozenset, stands, budget)
+    return _leaving(found, tried, contrast, centre)
 
 
-def claim_sets(contrast: Contrast, stands: Stands, budget: int = BUDGET) -> LeastSets:
+def claim_sets(
+    contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
+) -> LeastSets:
     """Least sets of claims that undo it: an influence falls once all its claims are rejected."""
     parts = _parts(contrast)
     cited = {c for part in parts for c in part.claims}
@@ -129,7 +151,27 @@ def claim_sets(contrast: Contrast, stands: Stands, budget: int = BUDGET) -> Leas
         rejected = set(claims)
         return frozenset(p.name for p in parts if p.claims and rejected.issuperset(p.claims))
 
-    return _least(names, falling, stands, budget)
+    found, tried = _least(names, falling, stands, budget)
+    return _leaving(found, tried, contrast, centre)
+
+
+def _leaving(
+    found: LeastSets,
+    tried: dict[frozenset[str], tuple[str, ...]],
+    contrast: Contrast,
+    centre: Centre | None,
+) -> LeastSets:
+    """With what is left of the conclusion at the least, where nothing that was tried undoes it."""
+    if found.sets or not tried or centre is None:
+        return found
+    values = centre(list(tried))
+    least = int(np.argmin([speaking_for(float(x), contrast.conclusion.upward) for x in values]))
+    return replace(found, left=float(values[least]), without=list(tried.values())[least])
+
+
+def speaking_for(value: float, upward: bool | None) -> float:
+    """How much a contrast speaks for a conclusion: the more, the greater."""
+    return -abs(value) if upward is None else value if upward else -value
 
 
 def _least(
@@ -137,21 +179,26 @@ def _least(
     falling: Callable[[Iterable[str]], frozenset[str]],
     stands: Stands,
     left: int,
-) -> LeastSets:
-    """Minimal sets by size; a set that makes the same parts fall as a smaller one is no news."""
+) -> tuple[LeastSets, dict[frozenset[str], tuple[str, ...]]]:
+    """Minimal sets by size, and what falls with each set that was tried.
+
+    A set that makes the same parts fall as a smaller one is no news.
+    """
+    every: dict[frozenset[str], tuple[str, ...]] = {}
     if not stands([frozenset()])[0]:
-        return LeastSets((), 0, len(names), stood=False)
+        return LeastSets((), 0, len(names), stood=False), every
     found: list[tuple[str, ...]] = []
     for size in range(1, LARGEST + 1):
         left -= comb(len(names), size)
         if left < 0:
-            return LeastSets(tuple(found), size - 1, len(names))
+            return LeastSets(tuple(found), size - 1, len(names)), every
         tried = [c for c in combinations(names, size) if not any(set(f) <= set(c) for f in found)]
         downs = [falling(c) for c in tried]
+        every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
         distinct = list(dict.fromkeys(d for d in downs if d))
         still = dict(zip(distinct, stands(distinct), strict=True)) if distinct else {}
         found += [c for c, d in zip(tried, downs, strict=True) if not still.get(d, True)]
-    return LeastSets(tuple(found), min(LARGEST, len(names)), len(names))
+    return LeastSets(tuple(found), min(LARGEST, len(names)), len(names)), every
 
 
 def tipping_values(

@@ -269,7 +269,8 @@ def sensitivity(
     coordinates = Coordinates(model, elicited_numbers(contrast))
     if not coordinates.numbers:
         signs = by_signs(model, conclusion)
-        why = signs.reason if signs.path != "within a period" else "There is nothing to move."
+        told = signs.path != "within a period" or conclusion.by_definition
+        why = signs.reason if told else "There is nothing to move."
         raise QuestionError(f"No judgement bears on whether {conclusion}. {why}")
     centre = coordinates.central[:, None]
     numbers = sampled(model, how)

@@ -13,17 +13,17 @@ from causalnet.analysis.carrying import (
     path_of,
     unreached,
 )
-from causalnet.analysis.pathwise import Arms, Order, orders
+from causalnet.analysis.opposing import leaning
+from causalnet.analysis.pathwise import Arms, Order, orders, require_arms
 from causalnet.analysis.periods import in_periods, original_name, over_periods, said_by_period
 from causalnet.causal.paths import Path
 from causalnet.checks import public
 from causalnet.console import printed
-from causalnet.errors import InterventionError, ModelError, unknown
+from causalnet.errors import ModelError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_conclusion
-from causalnet.model.fitting import evidence_problems, intervention_problems
 from causalnet.model.influence import Influence, Standing
-from causalnet.network.graph import ancestors, children, cycle
+from causalnet.network.graph import ancestors, children
 from causalnet.network.network import Network
 from causalnet.sheet import Answer, Sheet
 
@@ -73,6 +73,8 @@ class BySigns(Answer):
         The status with the influences of each standing that occurs, and of those before it, alone.
     used : tuple of str
         The influences on directed paths from what is set differently to the outcome.
+    leaning : tuple of (str, str)
+        Those of them whose sign is written ``"?"`` and whose range decides it all the same: the influence, and how.
     balanced : bool or None
         Whether variables can be read the other way up so that all of these are positive; then the way
         that the variables were oriented decided the direction. None where there are none.
@@ -88,19 +90,21 @@ class BySigns(Answer):
     standing: Standing | None = None
     standings: tuple[tuple[Standing, Status], ...] = ()
     used: tuple[str, ...] = ()
+    leaning: tuple[tuple[str, str], ...] = ()
     balanced: bool | None = None
     path: Path = "within a period"
     since: int | None = None
 
     @property
     def warning(self) -> str:
-        """What must be said where orientation alone decided; empty where it did not."""
-        if not (self.balanced and self.status in ("follows", "contradicted")):
-            return ""
-        return (
-            "Sign-balanced: no two paths pull apart here, so the way in which the variables were "
-            "oriented decided the direction."
-        )
+        """What must be said where orientation alone decided, or a range a sign that is open; else empty."""
+        texts = [f"{name} {how}." for name, how in self.leaning]
+        if self.balanced and self.status in ("follows", "contradicted"):
+            texts.append(
+                "Sign-balanced: no two paths pull apart here, so the way in which the variables were "
+                "oriented decided the direction."
+            )
+        return " ".join(texts)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame of one row."""
@@ -114,19 +118,24 @@ class BySigns(Answer):
     def sentence(self) -> str:
         """What it says in one sentence."""
         said, by = str(self.conclusion), self.status
+        if self.ground == "definition" and by in ("follows", "contradicted"):
+            return f"It is {'' if by == 'follows' else 'not '}so by definition that {said}."
         if by == "follows" and not follows_strictly(self):
             weak = f"{self.conclusion.measured} {self.direction}"
             return f"The signs prove that {weak}, and leave open whether {said}."
+        path = f" ({self.path})" if self.ground == "structure" else ""
         return {
-            "follows": f"It follows from the {self.ground} alone that {said}.",
+            "follows": f"It follows from the {self.ground} alone{path} that {said}.",
             "contradicted": f"The signs contradict that {said}.",
             "undetermined": f"The signs leave open whether {said}.",
             "not applicable": f"The signs cannot say whether {said}.",
         }.get(by, f"It does not follow that {said} ({by}).")
 
     @property
-    def ground(self) -> Literal["signs", "structure"]:
-        """What decides: the signs, or where there is no path the structure by itself."""
+    def ground(self) -> Literal["definition", "signs", "structure"]:
+        """What decides: the signs; the structure where there is no path; what is set where that is judged."""
+        if self.conclusion.by_definition:
+            return "definition"
         return "signs" if self.path == "within a period" else "structure"
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -214,7 +223,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     if isinstance(model, Network):
         reason = "A network holds tables and no claims about signs."
         return BySigns(conclusion, "not applicable", reason)
-    _fits(model, conclusion)
+    require_arms(model, conclusion)
     if conclusion.by_period is not None:
         own = by_signs(over_periods(model, conclusion.by_period), in_periods(model, conclusion))
         return _by_period(model, conclusion, own)
@@ -222,7 +231,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."
         return BySigns(conclusion, "not applicable", reason)
     whole = _read(model, conclusion)
-    readings = _by_standing(model, conclusion, whole)
+    readings = {} if conclusion.by_definition else _by_standing(model, conclusion, whole)
     return BySigns(
         conclusion,
         whole.status,
@@ -232,6 +241,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         _needed(whole, readings),
         tuple((tier, reading.status) for tier, reading in readings.items()),
         tuple(i.name for i in whole.used),
+        tuple(leaning(model, whole.used)),
         balanced(model, whole.used) if whole.used else None,
         whole.path,
         whole.since,
@@ -246,7 +256,10 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
         for tier, said in own.standings
     )
     reason = said_by_period(own.reason, model, conclusion)
-    found = replace(own, conclusion=conclusion, used=used, reason=reason, standings=standings)
+    leans = tuple({original_name(name): how for name, how in own.leaning}.items())
+    found = replace(
+        own, conclusion=conclusion, used=used, leaning=leans, reason=reason, standings=standings
+    )
     if own.path == "within a period":
         return found
     path = lagged_or(model, conclusion, own.path)
@@ -260,26 +273,6 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
 def _up_to(model: CausalModel, tier: Standing, said: Status) -> CausalModel:
     """The model with the influences of a standing and of those before it, where no path was found in it."""
     return model.only(standing=TIERS[: TIERS.index(tier) + 1]) if said == "no path" else model
-
-
-def _fits(model: CausalModel, conclusion: Conclusion) -> None:
-    """Refuse what the verbs that answer with numbers would refuse."""
-    states = {v.name: tuple(v.states) for v in model.variables.values()}
-    if conclusion.outcome not in states:
-        raise unknown("variable", conclusion.outcome, states)
-    if conclusion.at_least is not None:
-        model.variables[conclusion.outcome].index(conclusion.at_least)
-    for arm in (conclusion.under, conclusion.versus):
-        for _, problem in intervention_problems(arm, states):
-            raise problem
-        for c in arm.ordered_cuts:
-            model.influence(c.cause, c.effect)
-        loop = cycle(Arms(model, arm, arm).graph())
-        if loop:
-            text = f"{arm} cannot be carried out. It makes a loop: {' → '.join(loop)}."
-            raise InterventionError(text)
-    for _, problem in evidence_problems(conclusion.given, states):
-        raise problem
 
 
 @printed
@@ -316,7 +309,15 @@ def _read(model: CausalModel, conclusion: Conclusion) -> Reading:
     elif conclusion.at_least == model.variables[conclusion.outcome].states[0]:
         return _certain(conclusion)
     status = _status(conclusion, order)
-    return Reading(order, status, _reason(conclusion, order, status), used)
+    if conclusion.by_definition:
+        what = f"{conclusion.outcome} is itself set"
+        unclear = f"{what}, and signs do not compare the two settings."
+        reason = (
+            unclear if status == "undetermined" else f"{what}: what it does is so by definition."
+        )
+    else:
+        reason = _reason(conclusion, order, status)
+    return Reading(order, status, reason, used)
 
 
 def _certain(conclusion: Conclusion) -> Reading:

@@ -11,6 +11,7 @@ from causalnet.analysis.headline import as_sentence, setting
 from causalnet.analysis.wording import shown
 from causalnet.causal.paths import why_no_change
 from causalnet.console import printed
+from causalnet.model.size import NOTHING
 from causalnet.sheet import Sheet, signed, unsigned
 
 if TYPE_CHECKING:
@@ -60,15 +61,21 @@ def sensitivity_sentence(found: Sensitivity | SensitivityInTime) -> str:
     c, scale, first = found.conclusion, found.scale, found.ranked[0]
     if found.path != "within a period":
         same = c.under == c.versus
-        within = "within a period" if c.by_period is None else f"by period {c.by_period}"
         since = found.since
-        why = why_no_change(found.path, c.outcome, c.given, same=same, when=within, since=since)
+        why = why_no_change(found.path, c.outcome, c.given, same=same, since=since)
         return as_sentence(f"{setting(c)}no judgement moves {c.outcome}, because {why}")
     what = c.measured if c.passes else f"the change in {c.measured}"
     low, high = (shown(c, x) for x in sorted(first.ends))
     swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
+    defined = f"{c.outcome} is itself set, so what it does is so by definition"
+    if first.swing < NOTHING:
+        return as_sentence(
+            f"{setting(c)}no judgement moves {what}{f', because {defined}' if c.by_definition else ''}"
+        )
     among = f" of {len(found.ranked)} judgements" if len(found.ranked) > 1 else ""
     most = f" most{among}" if among else ""
+    if c.by_definition:
+        swing += f". {defined}"
     return as_sentence(
         f"{setting(c)}{first.name} moves {what}{most}, from {low} to {high}, {swing}"
     )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["ByDraws", "Grade", "OverRanges", "Reading", "RestsOn", "Verdict"]
 
 Reading = Literal["central", "signs", "share"]
-Grade = Literal["structure", "signs", "ranges", "most draws", "a guess", "not earned"]
+Grade = Literal["definition", "structure", "signs", "ranges", "most draws", "a guess", "not earned"]
 
 
 @printed
@@ -204,10 +204,14 @@ class Verdict(Answer):
     def grade(self) -> Grade:
         """The strongest ground that it stands on.
 
-        ``"structure"``: nothing can change, since no path leads there. ``"signs"``: it follows from the signs
-        alone. ``"ranges"``: it stands at every point searched within the stated ranges. ``"most draws"``: it stands at the centre and in nine draws of ten. ``"a guess"``: it
-        stands at the centre, and falls in more draws than that. ``"not earned"``: not even there.
+        ``"definition"``: what is judged is itself set, so the argument has no part in it. ``"structure"``: nothing
+        can change, since no path leads there. ``"signs"``: it follows from the signs alone. ``"ranges"``: it
+        stands at every point searched within the stated ranges. ``"most draws"``: it stands at the centre and in
+        nine draws of ten. ``"a guess"``: it stands at the centre, and falls in more draws than that.
+        ``"not earned"``: not even there.
         """
+        if self.conclusion.by_definition and self.holds:
+            return "definition"
         if follows_strictly(self.signs):
             return self.signs.ground
         if all(self.conclusion.holds(x) for x in self.ranges.inner):
@@ -254,6 +258,9 @@ class Verdict(Answer):
         ]
         for kind, sets in (("influences", self.rests.influences), ("claims", self.rests.claims)):
             rows += [("rests on", kind, " and ".join(names)) for names in sets.sets]
+        for kind, sets in (("influences", self.rests.influences), ("claims", self.rests.claims)):
+            if sets.left is not None:
+                rows.append(("rests on", f"least left without {kind}", sets.left))
         rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rests.rivals]
         rows += [("rests on", f"{t.name} tips at", t.value) for t in self.rests.tipping]
         rows += [("rests on", w.name, w.value) for w in self.rests.alternates]

@@ -13,9 +13,10 @@ from causalnet.analysis.charts import draws_chart
 from causalnet.analysis.headline import Headline
 from causalnet.analysis.in_time import contrast_in_time, inquiry
 from causalnet.analysis.ranking import MOST
+from causalnet.analysis.resting import speaking_for
 from causalnet.analysis.signs import BySigns, by_signs, follows_strictly
 from causalnet.analysis.verdict import Grade
-from causalnet.analysis.wording import shown
+from causalnet.analysis.wording import however_little, shown
 from causalnet.causal.inquiry import Method
 from causalnet.causal.question import Provenance, provenance
 from causalnet.causal.simulating import relevant
@@ -154,6 +155,8 @@ class VerdictInTime(Answer):
     @property
     def grade(self) -> Grade:
         """The strongest ground that it stands on, as for a `Verdict`; ranges are not searched."""
+        if self.conclusion.by_definition and self.holds:
+            return "definition"
         if follows_strictly(self.signs):
             return self.signs.ground
         if not self.holds:
@@ -227,6 +230,7 @@ class VerdictInTime(Answer):
             ["by signs", f"{self.signs.status}: {self.signs.reason}"],
             ["by standing", ", ".join(f"{t}: {s}" for t, s in self.signs.standings)],
             ["over draws", f"stands in {self.share:.0%}; {self._spread()}"],
+            ["", however_little(c, self.spread, self.share)],
             ["attained", f"{least} to {greatest} (no search was made)"],
         ]
         rows += [[f"without {w.name}", shown(c, w.value) + self._falls(w)] for w in self.kinds]
@@ -237,6 +241,7 @@ class VerdictInTime(Answer):
             turned = [f"{w.name} ({shown(c, w.value)})" for w in self.undoing_rivals]
             none = "none by itself" if self.holds else "nothing: it does not stand"
             rows.append(["undone by a rival", "; ".join(turned) or none])
+            rows += self._weakened()
         rows += [[w.name, shown(c, w.value) + self._falls(w)] for w in self.alternates]
         moving = [w for w in self.single if abs(w.value - self.central) > NOTHING][:3]
         most = [f"{w.name} (without it {shown(c, w.value)})" for w in moving]
@@ -244,6 +249,15 @@ class VerdictInTime(Answer):
         kept = [row for row in rows if row[1]]
         notes = tuple(x for x in (self.signs.warning, str(self.provenance)) if x)
         return (Sheet(self.sentence, (), kept, notes, "<<"),)
+
+    def _weakened(self) -> list[list[str]]:
+        """The rivals that leave less of it without undoing it, the one that leaves least first."""
+        c, upward, undoing = self.conclusion, self.conclusion.upward, self.undoing_rivals
+        own = speaking_for(self.central, upward) - max(NOTHING, 2 * self.error)
+        weaker = [(speaking_for(w.value, upward), w) for w in self.rivals if w not in undoing]
+        least = sorted((pair for pair in weaker if pair[0] < own), key=lambda pair: pair[0])
+        told = [f"{w.name} ({shown(c, w.value)}, {self.scale.size(w.value)})" for _, w in least]
+        return [["weaker with a rival", "; ".join(told)]] if told else []
 
     def _spread(self) -> str:
         """The spread over draws, and how many of them change by more than is negligible."""
@@ -304,7 +318,7 @@ def verdict_in_time(model: CausalModel, conclusion: Conclusion, draws: Draws) ->
         Spread(drawn),
         share,
         tuple(worlds.at(kind, _without(model, own)) for kind, own in kinds if own),
-        tuple(sorted(single, key=lambda w: (w.holds, _speaking_for(w.value, upward)))),
+        tuple(sorted(single, key=lambda w: (w.holds, speaking_for(w.value, upward)))),
         tuple(worlds.at(name, model.admitting(name)) for name in model.rivals),
         (worlds.at("alternate mechanisms", others),) if others != model else (),
         provenance(model, "simulated or unrolled over periods", draws),
@@ -349,11 +363,6 @@ def _tabled(model: CausalModel) -> set[str]:
     return {name for name, v in model.variables.items() if isinstance(v.mechanism, held)}
 
 
-def _speaking_for(value: float, upward: bool | None) -> float:
-    """The least first: how much a contrast speaks for a conclusion."""
-    return -abs(value) if upward is None else value if upward else -value
-
-
 def _mean(values: Array) -> tuple[float, float]:
     """Of what has been repeated, with its standard error."""
     flat = values.ravel()
@@ -379,7 +388,7 @@ class _Worlds(NamedTuple):
         except CalibrationError:
             return WorldInTime(name, float("nan"), float("nan"), holds=False)
         value, error = _mean(values)
-        # What is no larger than its own error has not been seen to stand.
+        # A change within two standard errors of zero may be chance, so it does not count as one.
         holds = self.conclusion.holds(value, 2 * error) if error else self.conclusion.holds(value)
         return WorldInTime(name, value, error, holds)
 

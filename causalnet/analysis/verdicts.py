@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from causalnet.analysis.judging import verdict_today
 from causalnet.analysis.verdict import Reading, Verdict
-from causalnet.analysis.wording import shown
+from causalnet.analysis.wording import however_little, shown
 from causalnet.analysis.workers import done_by
+from causalnet.causal.spread import TOLERANCE
 from causalnet.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 __all__ = ["Verdicts", "verdicts"]
 
 EARNED = {
-    "structure": "follows from structure",
+    "definition": "is so by definition",
+    "structure": "follows from structure ({path})",
     "signs": "follows from signs",
     "ranges": "stands over its ranges",
     "most draws": "stands in most draws",
     "a guess": "hangs on a guess",
 }
 COUNTED = {
+    "definition": "by definition",
     "structure": "by structure",
     "signs": "by signs",
     "ranges": "over the ranges",
@@ -95,15 +98,21 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         earned = [v for v in self.found.values() if v.grade != "not earned"]
         tiny = sum(v.size == "negligible" and v.conclusion.direction != "holds" for v in earned)
         but = f"; {tiny} of those earned {'is' if tiny == 1 else 'are'} negligible" if tiny else ""
-        return f"Of {len(self.found)} conclusions, {', '.join(told)}{but}."
+        many = len(self.found)
+        among = f"Of {many} conclusions" if many > 1 else "Of the one conclusion"
+        return f"{among}, {', '.join(told)}{but}."
 
     def _named(self) -> Iterator[tuple[str, Verdict]]:
         """Those whose name does not say what is concluded."""
         return ((name, v) for name, v in self.found.items() if name != str(v.conclusion))
 
     def _notes(self) -> list[str]:
-        how = next(iter(self.found.values())).draws.how
+        every = list(self.found.values())
+        how = every[0].draws.how
+        little = any(however_little(v.conclusion, v.draws.held, v.draws.share) for v in every)
+        least = f"stands in: only draws whose change is {TOLERANCE:g} or more count."
         return [
+            *([least] if little else []),
             f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
             "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
@@ -118,7 +127,7 @@ def _line(v: Verdict) -> list[str]:
     held = v.draws.held
     spread = f"{shown(c, held.median)} [{', '.join(shown(c, x) for x in held.interval())}]"
     return [
-        EARNED.get(v.grade, v.headline),
+        EARNED.get(v.grade, v.headline).format(path=v.signs.path),
         v.told.extent if here else "",
         v.signs.status,
         needs,

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from causalnet.analysis.resting import LeastSets, Tipping
-from causalnet.model.size import SIZES
+import numpy as np
+
+from causalnet.analysis.resting import LeastSets, Tipping, speaking_for
+from causalnet.causal.spread import TOLERANCE
+from causalnet.model.size import NOTHING, SIZES
 from causalnet.sheet import signed, unsigned
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from causalnet.causal.spread import Spread
     from causalnet.model.conclusion import Conclusion
 
-__all__ = ["shown", "verdict_parts", "verdict_rows"]
+__all__ = ["however_little", "shown", "verdict_parts", "verdict_rows"]
 
 WIDTH = 92
 # Sets and tipping values that are named; to_frame() has all of them.
@@ -126,10 +129,11 @@ def _draws(verdict: Verdict) -> list[str]:
     texts = [
         f"It stands in {d.share:.0%} of {d.how.n:,} draws from our judgements, baselines held; {d.share_moved:.0%} with baselines drawn too."
     ]
+    texts += [little] if (little := however_little(c, d.held, d.share)) else []
     if c.threshold is None:
-        rise, hold, fall = (f"{x:.0%}" for x in d.shares)
+        rise, still, fall = (f"{x:.0%}" for x in d.shares)
         texts.append(
-            f"{rise} rise, {hold} hold and {fall} fall (by more than {d.tolerance:g}). {_by_more(verdict)}"
+            f"{rise} rise, {fall} fall and {still} change by no more than {d.tolerance:g}. {_by_more(verdict)}"
         )
     spreads = (_spread(c, x) for x in (d.held, d.moved))
     texts.append(
@@ -137,6 +141,20 @@ def _draws(verdict: Verdict) -> list[str]:
         "These are shares of draws, not probabilities of being true."
     )
     return texts
+
+
+def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
+    """In how many draws it goes as concluded by however little, where that is in more than stand."""
+    if conclusion.upward is None or conclusion.passes or conclusion.by or not spread.drawn.size:
+        return ""
+    any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in spread.drawn]))
+    if any_size - share < 0.005:
+        return ""
+    verb = conclusion.direction
+    return (
+        f"A draw counts only where the change is {TOLERANCE:g} or more. By however little, the outcome {verb} in "
+        f"{any_size:.0%} of the draws."
+    )
 
 
 def _by_more(verdict: Verdict) -> str:
@@ -159,53 +177,112 @@ READINGS = {
 
 
 def _rests(verdict: Verdict) -> Iterator[str]:
-    rests, c = verdict.rests, verdict.conclusion
-    sense = READINGS[rests.reading]
-    if not rests.influences.stood:
-        yield f"It does not stand {sense}, so there is nothing to undo."
+    rests, sense = verdict.rests, READINGS[verdict.rests.reading]
+    if verdict.grade == "definition":
+        yield f"The argument has no part in it: {verdict.conclusion.outcome} is itself set."
+        return
+    if rests.influences.stood:
+        yield _sets(verdict, rests.influences, "influence", sense)
+        if rests.influences.among:
+            yield _sets(verdict, rests.claims, "claim", sense)
     else:
-        yield _sets(rests.influences, "influence", sense)
-        yield _sets(rests.claims, "claim", sense)
-    undoing = rests.undoing
-    if undoing:
-        yield (
-            "Undone by a single rival: "
-            + "; ".join(f"{w.name} ({shown(c, w.value)})" for w in undoing)
-            + "."
-        )
-    elif rests.rivals:
-        count = len(rests.rivals)
+        yield f"It does not stand {sense}, so there is nothing to undo."
+    yield from _rivals(verdict)
+
+
+def _rivals(verdict: Verdict) -> Iterator[str]:
+    """What each rival does alone: those that turn the conclusion, then those that leave less of it."""
+    rests, c = verdict.rests, verdict.conclusion
+    count = len(rests.rivals)
+    if not count:
+        return
+    stood = rests.influences.stood
+    turning = rests.undoing if stood else tuple(w for w in rests.rivals if w.reaches and w.holds)
+    if turning:
+        said = "Undone by a single rival" if stood else "A single rival would bring it about"
+        yield f"{said}: {'; '.join(f'{w.name} ({shown(c, w.value)})' for w in turning)}."
+    elif stood:
         none = (
-            f"None of the {count} rivals undoes it alone"
+            f"None of the {count} rivals undoes it"
             if count > 1
             else "The one rival does not undo it"
         )
         yield f"{none} at its central strength."
+    else:
+        none = f"None of the {count} rivals brings" if count > 1 else "The one rival does not bring"
+        yield f"{none} it about at its central strength."
+    weaker = [
+        w for w in rests.rivals if w.reaches and w not in turning and _weaker(verdict, w.value)
+    ]
+    weaker.sort(key=lambda w: speaking_for(w.value, c.upward))
+    if weaker:
+        named = "; ".join(f"{w.name} ({_left(verdict, w.value)})" for w in weaker[:NAMED])
+        yield f"It is weaker with a rival admitted: {named}{_more(len(weaker))}."
     strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(c, w.strongest)]
-    if strong:
-        yield "At its strongest, so would: " + ", ".join(w.name for w in strong) + "."
+    if stood and strong:
+        named = ", ".join(w.name for w in strong)
+        yield f"At its strongest, a rival would undo it: {named}."
+
+
+def _weaker(verdict: Verdict, value: float) -> bool:
+    """Whether less speaks for the conclusion than at the centre."""
+    upward = verdict.conclusion.upward
+    own, now = (speaking_for(x, upward) for x in (value, verdict.central))
+    return own < now - NOTHING
+
+
+def _left(verdict: Verdict, value: float) -> str:
+    """A contrast that is left, with its size."""
+    c, scale = verdict.conclusion, verdict.scale
+    if c.threshold is None:
+        return f"{scale.told(value)}, {scale.size(value)}"
+    side = "above" if value > 0 else "below"
+    return f"{shown(c, value)}, {scale.told(value, sign=False)} {side} {c.threshold:g}"
 
 
 def _undone(conclusion: Conclusion, strongest: float | None) -> bool:
     return strongest is not None and not conclusion.holds(strongest)
 
 
-def _sets(sets: LeastSets, kind: str, sense: str) -> str:
-    """The least sets, those of one first."""
+def _sets(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> str:
+    """The least sets, those of one first; where there are none, what is left at the least."""
     if not sets.sets:
-        if not sets.tried:
-            return ""
-        some = f"any {sets.tried} of the {sets.among} {kind}s"
-        if sets.tried == sets.among:
-            some = f"the one {kind}" if sets.among == 1 else f"all {sets.among} {kind}s"
-        return f"Rejecting {some} leaves it standing {sense}."
+        return _none_undoes(verdict, sets, kind, sense)
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
-    named = "; or ".join(" with ".join(s) for s in first[:NAMED])
-    more = f" (and {len(first) - NAMED} more such sets)" if len(first) > NAMED else ""
+    named = "; or ".join(" with ".join(s) for s in first[:NAMED]) + _more(len(first))
     if smallest == 1:
-        return f"Rejecting a single {kind} undoes it {sense}: {named}{more}."
-    return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}{more}."
+        return f"Rejecting a single {kind} undoes it {sense}: {named}."
+    return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}."
+
+
+def _none_undoes(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> str:
+    """That no set was found that undoes it, out of which, and what is left without them."""
+    if not sets.among:
+        lone = {"influence": "No influence bears on it.", "claim": NO_CLAIM}
+        return lone[kind]
+    behind = " cited by its influences" if kind == "claim" else ""
+    if not sets.tried:
+        return f"The {sets.among} {kind}s{behind} are too many to be tried one by one."
+    if sets.among == 1:
+        some = f"Rejecting the one {kind}{behind} leaves"
+    elif sets.tried == sets.among:
+        some = f"Rejecting any or all of the {sets.among} {kind}s{behind} leaves"
+    else:
+        some = f"Rejecting any {sets.tried} of the {sets.among} {kind}s{behind} leaves"
+    text = f"{some} it standing {sense}."
+    if sets.left is None:
+        return text
+    without = " and ".join(sets.without)
+    return f"{text} Least is left without {without}: {_left(verdict, sets.left)}."
+
+
+NO_CLAIM = "None of its influences cites a claim, so rejecting claims changes nothing."
+
+
+def _more(count: int) -> str:
+    """How many there are besides those that are named."""
+    return f" (and {count - NAMED} more)" if count > NAMED else ""
 
 
 def _besides(verdict: Verdict) -> Iterator[str]:

@@ -21,7 +21,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.model.size import Scale, Size
-from causalnet.model.timing import scheduled
+from causalnet.model.timing import itself_set, scheduled
 from causalnet.network.network import Network
 from causalnet.sheet import Answer, Sheet, signed, unsigned
 
@@ -55,6 +55,11 @@ class Effect(Answer):
     def scale(self) -> Scale:
         """What the change is measured on."""
         return self.measure.scale
+
+    @property
+    def by_definition(self) -> bool:
+        """Whether the outcome is itself set, so that what it does is so by definition."""
+        return itself_set(self.outcome, self.under.question.under, self.versus.question.under)
 
     @property
     def size(self) -> Size:
@@ -148,7 +153,10 @@ class Effect(Answer):
             same = a.under == b.under
             why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since())
             return f"{text}{self.outcome} does not change, because {why}."
-        return f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
+        told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
+        if self.by_definition:
+            told += f" This is so by definition, because {self.outcome} is itself set."
+        return told
 
     def _since(self) -> int | None:
         """The first period in which an outcome is reached that lagged influences alone lead to."""

@@ -22,6 +22,7 @@ __all__ = [
     "path_notes",
     "paths_to",
     "steps_to",
+    "hindrance",
     "why_no_change",
 ]
 
@@ -45,6 +46,24 @@ def path_notes(paths: Iterable[str]) -> list[str]:
     """A line for each word of how an outcome is not reached, as far as they occur."""
     found = set(paths)
     return [f"{word}: {meaning}." for word, meaning in MEANING.items() if word in found]
+
+
+def hindrance(paths: Iterable[str]) -> str:
+    """Why nothing reaches an outcome, as the end of "no lever reaches it".
+
+    Examples
+    --------
+    >>> hindrance(["lagged only", "no path"])
+    ' within a period (lagged only, no path)'
+    >>> hindrance(["no path"])
+    ' (no path)'
+    """
+    words = list(dict.fromkeys(paths))
+    if not words:
+        return ""
+    # What nothing leads to is not reached later either.
+    span = "" if words == ["no path"] else " within a period"
+    return f"{span} ({', '.join(words)})"
 
 
 def path_between(
@@ -103,7 +122,7 @@ def why_no_change(
     given: Iterable[str] = (),
     *,
     same: bool = False,
-    when: str = "within a period",
+    when: str = "",
     since: int | None = None,
 ) -> str:
     """Why an outcome does not change where there is no path to it, as the end of a sentence.
@@ -118,7 +137,7 @@ def why_no_change(
     same : bool
         Whether the two arms are the same.
     when : str
-        Until when a path was looked for.
+        Until when a path was looked for, where that is not for ever.
     since : int, optional
         The first period in which the outcome is reached, where that is later.
 
@@ -139,7 +158,8 @@ def why_no_change(
     if path == "lagged only":
         later = "through later periods" if since is None else f"from period {since} on"
         return f"what differs between the arms reaches {outcome} only {later} ({path})"
-    return f"nothing that differs between the arms leads to {outcome} {when} (no path)"
+    until = f" {when}" if when else ""
+    return f"nothing that differs between the arms leads to {outcome}{until} (no path)"
 
 
 def bearing(

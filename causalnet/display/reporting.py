@@ -268,7 +268,12 @@ def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
     header = ["rival", "why somebody might hold it", "what it would add"]
     blocks = [Block(sheets=(Sheet("", header, rows, (), "<<<"),))]
     if judged is not None:
-        undoing = [[name, *(_undoes(v, name) for v in judged.values())] for name in model.rivals]
+        added = [i for r in model.rivals.values() for i in r.influences]
+        later = any(i.lag for i in [*model.influences, *added])
+        untouched = f"not touched{' within a period' if later else ''}"
+        undoing = [
+            [name, *(_undoes(v, name, untouched) for v in judged.values())] for name in model.rivals
+        ]
         notes = (
             "The change (of a threshold, the level) with that rival alone, at its central strength; in brackets at its "
             "strongest.",
@@ -293,13 +298,13 @@ def _added(influence: Influence) -> str:
     return f"{influence}, {influence.note}" if influence.note else str(influence)
 
 
-def _undoes(verdict: Verdict, rival: str) -> str:
+def _undoes(verdict: Verdict, rival: str, untouched: str) -> str:
     """What a rival alone does to a conclusion."""
     world = next(w for w in verdict.rests.rivals if w.name == rival)
     if isnan(world.value):
         return "cannot be calibrated with it"
     if not world.reaches:
-        return "not touched within a period"
+        return untouched
     c = verdict.conclusion
     strongest = "" if world.strongest is None else f" ({shown(c, world.strongest)})"
     word = "stands" if world.holds else "undone" if verdict.holds else "does not stand"

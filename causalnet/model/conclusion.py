@@ -15,6 +15,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.names import is_finite, name_mistakes
 from causalnet.model.register import Register
 from causalnet.model.size import Scale
+from causalnet.model.timing import itself_set
 
 __all__ = ["ROUNDING", "Conclusion", "Direction", "check_conclusion", "check_sizes", "sizes_beyond"]
 
@@ -126,6 +127,11 @@ class Conclusion:
     def passes(self) -> bool:
         """Whether it is about a threshold rather than a change."""
         return self.direction in ("exceeds", "stays below")
+
+    @property
+    def by_definition(self) -> bool:
+        """Whether the outcome is itself set, so that what it does is so by definition."""
+        return itself_set(self.outcome, self.under, self.versus, self.by_period or 0)
 
     @property
     def upward(self) -> bool | None:

@@ -90,14 +90,17 @@ class Scale:
         return f"{number} of {self.length:g} {'state' if self.length == 1 else 'states'}"
 
     def percent(self, change: float) -> str:
-        """A change's share of the scale in words, e.g. ``0.2% of the scale``."""
+        """A change's share of the scale in words: ``0.2% of the scale``, or ``0.2 percentage points``."""
         share = self.share(change)
         text = _percent(share)
         # A share that has not reached a cut-point is not printed as if it had.
         ahead = next((cut for cut in self.cuts if share < cut - ROUNDING), None)
         if ahead is not None and float(text.strip("under %")) >= 100 * ahead:
             text = f"just under {100 * ahead:g}%"
-        return f"{text} of the scale"
+        if not self.probability:
+            return f"{text} of the scale"
+        points = text.replace("%", "")
+        return f"{points} percentage point{'' if points.split()[-1] in ('1', '1.0') else 's'}"
 
     def told(self, change: float, *, sign: bool = True) -> str:
         """A change with its unit and its share of the scale."""
@@ -120,9 +123,13 @@ class Scale:
 
     def legend(self) -> str:
         """What the words mean, e.g. ``negligible under 1% of the scale, small under 5%, …``."""
-        first, *rest = (f"{100 * cut:g}%" for cut in self.cuts)
+        sign = "" if self.probability else "%"
+        first, *rest = (f"{100 * cut:g}{sign}" for cut in self.cuts)
+        unit = (
+            f"percentage point{'' if first == '1' else 's'}" if self.probability else "of the scale"
+        )
         words = [f"{word} under {cut}" for word, cut in zip(WORDS[1:], rest, strict=False)]
-        return ", ".join([f"negligible under {first} of the scale", *words, "else large"])
+        return ", ".join([f"negligible under {first} {unit}", *words, "else large"])
 
     def called(self, change: float) -> str:
         """A change by its size, e.g. ``a large change``."""

@@ -15,10 +15,18 @@ from causalnet.checks import PERIODS, public, public_class, uncombined
 from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError, shown
 from causalnet.model.finding import Finding, Given, findings
-from causalnet.model.intervention import Intervention
+from causalnet.model.intervention import Hard, Intervention, Stochastic
 from causalnet.model.register import Register
 
-__all__ = ["Phase", "Span", "Timed", "TimedGiven", "scheduled", "timed_findings"]
+__all__ = [
+    "Phase",
+    "Span",
+    "Timed",
+    "TimedGiven",
+    "itself_set",
+    "scheduled",
+    "timed_findings",
+]
 
 Span = tuple[int, int | None]
 """The first and the last period of a stretch; None where it does not end."""
@@ -169,6 +177,29 @@ class Timed:
 
     def __repr__(self) -> str:
         return " | ".join(map(repr, self.phases)) if self.phases else "do()"
+
+
+def itself_set(
+    outcome: str, under: Intervention | Timed, versus: Intervention | Timed, period: int = 0
+) -> bool:
+    """Whether an outcome is itself set in a period, and that alone decides between the two arms.
+
+    What it does then is so by definition. A shift, partial uptake or a policy on it leaves it its causes: that
+    decides alone where the arms differ in nothing else.
+
+    Examples
+    --------
+    >>> from causalnet import do
+    >>> itself_set("jams", do(jams="none"), do()), itself_set("jams", do(toll="full"), do())
+    (True, False)
+    """
+    here, there = (scheduled(arm).when(period) for arm in (under, versus))
+    own = [arm.settings.get(outcome) for arm in (here, there)]
+    if own[0] == own[1]:
+        return False
+    differing = {name for name, _ in {*here.settings.items()} ^ {*there.settings.items()}}
+    alone = differing == {outcome} and here.cuts == there.cuts
+    return alone or all(s is None or isinstance(s, Hard | Stochastic) for s in own)
 
 
 def scheduled(under: Intervention | Timed | None) -> Timed:

@@ -67,7 +67,9 @@ def test_the_audit_prints_and_exports():
     assert text.startswith("town meets 1 of its 3 checks in at least nine of ten of 1,000 draws")
     central = str(cn.audit(audited("falls"), draws=None))
     assert central.startswith("town meets 1 of its 3 checks at the central numbers.")
-    assert 'NOT MET  air falls under do(toll="high") rather than do(toll="low")' in text
+    assert (
+        'NOT MET: contradicted  air falls under do(toll="high") rather than do(toll="low")' in text
+    )
     assert set(report.to_frame()["section"]) >= {"checks", "standing", "undeclared baselines"}
     assert "&lt;" not in report._repr_html_()
 

@@ -40,7 +40,16 @@ def test_a_share_that_equals_a_cut_point_has_reached_it():
 
 def test_a_probability_is_measured_in_itself():
     scale = Scale.of(["low", "middle", "high"], probability=True)
-    assert scale.told(0.016) == "+0.016 in probability (1.6% of the scale)"
+    assert scale.told(0.016) == "+0.016 in probability (1.6 percentage points)"
+    assert scale.percent(0.01) == "1.0 percentage point"
+    assert scale.percent(0.12) == "12 percentage points"
+    assert scale.percent(0.0499) == "just under 5 percentage points"
+    assert (
+        scale.moved(-0.3) == "falls by 0.300 in probability (30 percentage points), a large change"
+    )
+    assert scale.legend() == (
+        "negligible under 1 percentage point, small under 5, moderate under 15, else large"
+    )
     assert scale.size(0.016) == "small"
 
 

@@ -41,18 +41,19 @@ class Panel {
       const s = this.model.elicited ? top : moved.indexOf(Math.max(...moved));
       const state = plain(this.model.variables[scenario.outcome].states[s]);
       const told = `in the chance of ${state}: ${(100 * now[s]).toFixed(1)}%, was ${(100 * then[s]).toFixed(1)}%`;
-      return [`${signed(100 * (now[s] - then[s]), 1)} points`, `${told}${this.size(now[s] - then[s], scenario, numbers)}`];
+      return [`${signed(100 * (now[s] - then[s]), 1)} points`, `${told}${this.size(now[s] - then[s], scenario, numbers, "percentage points")}`];
     }
     const told = `in the expected level (0 to ${top}): ${expected(now).toFixed(3)}, was ${expected(then).toFixed(3)}`;
-    return [signed(change, 3), `${told}${this.size(change / top, scenario, numbers)}`];
+    return [signed(change, 3), `${told}${this.size(change / top, scenario, numbers, "% of the scale")}`];
   }
 
-  // How large a share of the scale is, and where nothing that is set can reach the outcome, why.
-  size(share, scenario, numbers) {
+  // How large a share of the scale is; where it is so by definition; and where nothing that is set can reach the outcome, why.
+  size(share, scenario, numbers, unit) {
     const { label, sizes } = this.model.variables[scenario.outcome];
     const path = scenario.done.size ? pathOf(this.model, numbers.there, scenario) : AT_ONCE;
-    const idle = path === AT_ONCE ? "" : ` What is set does not reach ${plain(label)}: ${path}.`;
-    return `. A ${sizeOf(share, sizes)} change (${(100 * Math.abs(share)).toFixed(1)}% of the scale).${idle}`;
+    const own = scenario.done.has(scenario.outcome) ? ` By definition: ${plain(label)} is itself set.` : "";
+    const idle = path === AT_ONCE ? own : ` What is set does not reach ${plain(label)}: ${path}.`;
+    return `. A ${sizeOf(share, sizes)} change (${(100 * Math.abs(share)).toFixed(1)}${unit.startsWith("%") ? unit : ` ${unit}`}).${idle}`;
   }
 
   bar(v, s, now, then) {
