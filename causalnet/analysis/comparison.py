@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from causalnet.causal.effects import Effect, effect
 from causalnet.causal.measure import Outcome, measure_of
-from causalnet.causal.paths import path_notes, hindrance
+from causalnet.causal.paths import hindrance, path_notes
 from causalnet.checks import public
 from causalnet.errors import ArgumentError, QuestionError, shown, unknown
 from causalnet.mechanisms.compiling import network_of

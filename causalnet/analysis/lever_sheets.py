@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from causalnet.causal.paths import path_notes, hindrance
+from causalnet.causal.paths import hindrance, path_notes
 from causalnet.causal.spread import Spread
 from causalnet.model.size import NOTHING
 from causalnet.sheet import Sheet, signed

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from causalnet.analysis.candidates import candidates, wished
 from causalnet.analysis.lever_sheets import verb_of
 from causalnet.causal.measure import Measure, Outcome, measure_of
-from causalnet.causal.paths import Path, path_notes, paths_to, hindrance
+from causalnet.causal.paths import Path, hindrance, path_notes, paths_to
 from causalnet.causal.question import ask
 from causalnet.causal.spread import Spread
 from causalnet.checks import public

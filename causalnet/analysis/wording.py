@@ -24,6 +24,8 @@ __all__ = ["however_little", "shown", "verdict_parts", "verdict_rows"]
 WIDTH = 92
 # Sets and tipping values that are named; to_frame() has all of them.
 NAMED = 3
+# From which difference on two shares of draws are both told.
+NOTEWORTHY = 0.05
 
 
 def verdict_rows(verdict: Verdict) -> list[list[str]]:
@@ -144,11 +146,11 @@ def _draws(verdict: Verdict) -> list[str]:
 
 
 def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
-    """In how many draws it goes as concluded by however little, where that is in more than stand."""
+    """In how many draws it goes as concluded by however little, where that is in many more than stand."""
     if conclusion.upward is None or conclusion.passes or conclusion.by or not spread.drawn.size:
         return ""
     any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in spread.drawn]))
-    if any_size - share < 0.005:
+    if any_size - share < NOTEWORTHY:
         return ""
     verb = conclusion.direction
     return (

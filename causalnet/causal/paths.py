@@ -16,13 +16,13 @@ __all__ = [
     "Path",
     "bearing",
     "differing",
+    "hindrance",
     "in_time",
     "path_between",
     "path_in",
     "path_notes",
     "paths_to",
     "steps_to",
-    "hindrance",
     "why_no_change",
 ]
 
