@@ -205,7 +205,7 @@ def _rivals(verdict: Verdict) -> Iterator[str]:
         yield f"{said}: {'; '.join(f'{w.name} ({shown(c, w.value)})' for w in turning)}."
     elif stood:
         none = (
-            f"None of the {count} rivals undoes it"
+            f"None of the {count} rivals undoes it alone"
             if count > 1
             else "The one rival does not undo it"
         )

@@ -126,7 +126,7 @@ def test_where_nothing_can_move_there_is_one_clear_error():
         "m", [plain("x"), plain("y", baseline=HALF)], [cn.Influence("x", "y", "+", 1.0)]
     )
     itself = cn.Conclusion("x", "rises", under=do(x="h"))
-    with pytest.raises(cn.QuestionError, match="nothing to move"):
+    with pytest.raises(cn.QuestionError, match="x is itself set: what it does is so by definition"):
         cn.sensitivity(model, itself)
     with pytest.raises(cn.QuestionError, match="nothing to move"):
         cn.sensitivity(model, cn.Conclusion("y", "rises", under=do(x="h"), by_period=2))
