@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-__all__ = ["EXAMPLES", "advice", "intervention_hint"]
+__all__ = ["EXAMPLES", "advice", "intervention_hint", "periods_hint"]
+
+# Interventions that an example lists.
+SHOWN = 4
 
 EXAMPLES = {
     "Conclusion": "Conclusion('y', 'rises', under=do(x='low'))",
@@ -36,7 +39,44 @@ def intervention_hint(value: object) -> str:
         return "One with times is asked of `trajectory`; elsewhere ask for one period of it, .when(period)."
     if _is(value, "Proposal"):
         return "A proposal holds it: .intervention."
+    if isinstance(value, Mapping) and any(isinstance(key, int) for key in value):
+        return periods_hint(value)
+    if isinstance(value, list | tuple) and any(_is(part, "Intervention") for part in value):
+        return "Join several with |, as in do(x='low') | do(z='high'). `compare` holds them side by side."
     return f"Write do({value!r})." if isinstance(value, Mapping) or _is(value, "Cut") else ""
+
+
+def periods_hint(value: Mapping[object, object]) -> str:
+    """How interventions by period are written, by the mapping from periods that stands in their place.
+
+    Each lasts until the next begins.
+
+    Examples
+    --------
+    >>> periods_hint({0: {"x": "low"}, 2: {"x": "high"}})
+    "Periods are written do(x='low').until(1) | do(x='high').since(2), for `trajectory`."
+    """
+    starts = sorted(key for key in value if isinstance(key, int) and key >= 0)
+    spans = []
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        if end is None:
+            when = f"since({start})"
+        elif start:
+            when = f"during({start}, {end - 1})"
+        else:
+            when = f"until({end - 1})"
+        spans.append(f"{_done(value[start])}.{when}")
+    written = " | ".join(spans[:SHOWN]) + (" | …" if len(spans) > SHOWN else "")
+    return f"Periods are written {written or 'do(…).since(2)'}, for `trajectory`."
+
+
+def _done(value: object) -> str:
+    """An intervention as it is written; where it cannot be known, what stands for one."""
+    if _is(value, "Intervention"):
+        return repr(value)
+    if isinstance(value, Mapping) and all(isinstance(k, str) and k.isidentifier() for k in value):
+        return f"do({', '.join(f'{name}={state!r}' for name, state in value.items())})"
+    return "do(…)"
 
 
 def _conclusion_hint(value: object) -> str:

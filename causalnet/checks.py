@@ -66,6 +66,10 @@ BOUNDS: dict[str, Bounds] = {
 }
 """What numbers may be, by the name of the argument: a word means the same in every verb."""
 
+# How long a verb looks ahead: one of these words stands for the others.
+LENGTHS = ("steps", "horizon", "by_period", "periods", "period", "until", "by_horizon")
+# Their steps are influences or states, not periods.
+NOT_TIME = frozenset({"draw", "shift"})
 # What is observed is looked into by `findings`, which knows the variable that it speaks of.
 SHALLOW = frozenset({"given"})
 # These say more of what is wrong than a type can: what a file holds, or what else makes a network.
@@ -270,9 +274,13 @@ class _Contract:
                 raise ArgumentError(f"{verb}() got {name!r} twice, by its place and by its name.")
             if name not in self.kinds and self.spare is None:
                 known = [n for n in self.kinds if n != "self"]
-                hint = nearest(name, known) or (
-                    f"Its arguments are {', '.join(known)}." if known else "It takes none."
-                )
+                own = [n for n in known if n in LENGTHS and verb not in NOT_TIME]
+                if name in LENGTHS and own:
+                    hint = f"Write {own[0]}={shown(kwargs[name])}."
+                else:
+                    hint = nearest(name, known) or (
+                        f"Its arguments are {', '.join(known)}." if known else "It takes none."
+                    )
                 raise ArgumentError(f"{verb}() has no argument {name!r}. {hint}")
         missing = [name for name in self.needed if name not in first and name not in kwargs]
         if missing:
@@ -303,12 +311,21 @@ class _Contract:
         return text
 
 
+def _one_of(value: list[object] | tuple[object, ...]) -> str:
+    """What to write where several names stand in place of one."""
+    if not value or not all(isinstance(part, str) for part in value):
+        return ""
+    return f"Write {value[0]!r}." if len(value) == 1 else "It takes one: ask about each by itself."
+
+
 def _refused(fault: MisfitError) -> ArgumentError:
     """The error for a value that does not fit."""
     kind, value = fault.kind, fault.value
     hint = nearest(value, kind.choices) if kind.choices and isinstance(value, str) else ""
     if isinstance(value, str) and any(word.startswith("a sequence of str") for word in kind.words):
         hint = hint or f"Write [{value!r}]."
+    if not hint and kind.classes == (str,) and isinstance(value, list | tuple):
+        hint = _one_of(value)
     if not hint and fault.place in EXAMPLES:
         hint = f"Write {fault.place}={EXAMPLES[fault.place]}."
     for cls in kind.classes:

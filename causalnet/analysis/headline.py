@@ -192,6 +192,6 @@ def setting(conclusion: Conclusion) -> str:
 def as_sentence(text: str) -> str:
     """A text with a capital and a full stop; a name at its beginning stays as it is."""
     plain = text.startswith(
-        ("by ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
+        ("by ", "if ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
     )
     return f"{text[:1].upper() if plain else text[:1]}{text[1:]}."

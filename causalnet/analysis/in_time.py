@@ -258,11 +258,11 @@ class LeversInTime(Ranking[LeverInTime]):
         header = ["set", "to", "change", "size", *(["middle 90%"] if drawn else []), "error"]
         rows = []
         for lever in self.ranked:
-            spread = lever.spread
+            spread, here = lever.spread, self.path(lever.variable) == "by the horizon"
             between = [] if spread is None else [f"[{', '.join(map(signed, spread.interval()))}]"]
-            rows.append(
-                [lever.variable, lever.state, *self._told(lever), *between, f"{lever.error:.4f}"]
-            )
+            numbers = [*between, f"{lever.error:.4f}"]
+            told = numbers if here else [""] * len(numbers)
+            rows.append([lever.variable, lever.state, *self._told(lever), *told])
         notes = [f"size: {self.scale.legend()}."]
         notes += path_notes(self.path(lever.variable) for lever in self.ranked)
         align = "<<><" + ">" * (len(header) - 4)

@@ -336,8 +336,8 @@ def levers(
     """
     if horizon is not None:
         if not isinstance(outcome, str):
-            what = "Levers by a later period are ranked by expected level"
-            raise QuestionError(f"{what}: name a variable, not {outcome!r}.")
+            what = "With a horizon, levers are ranked by expected level. Expected a variable's name"
+            raise QuestionError(f"{what}, got {outcome!r}.")
         return levers_in_time(model, outcome, horizon, among, given, better, draws)
     network = network_of(model, draws, memory_limit=memory_limit)
     measure = measure_of(model, network, outcome, verb="levers")

@@ -312,7 +312,9 @@ def require_arms(model: CausalModel, conclusion: Conclusion) -> None:
         for _, problem in intervention_problems(arm, states):
             raise problem
         for c in arm.ordered_cuts:
-            model.influence(c.cause, c.effect)
+            later = conclusion.by_period is not None
+            if not (later and any(i.key[:2] == (c.cause, c.effect) for i in model.influences)):
+                model.influence(c.cause, c.effect)
         loop = cycle(Arms(model, arm, arm).graph())
         if loop:
             text = f"{arm} cannot be carried out. It makes a loop: {' → '.join(loop)}."

@@ -79,6 +79,9 @@ def said_by_period(reason: str, model: CausalModel, conclusion: Conclusion) -> s
     text = re.sub(f"({names})@(\\d+) → ({names})@(\\d+)", _arrow, reason)
     text = re.sub(f'cut\\("({names})@(\\d+)", "({names})@(\\d+)"\\)', _severed, text)
     text = re.sub(f'given="({names})@\\d+"', r'given="\1"', text)
+    text = re.sub(
+        f'"?({names})@(\\d+)"? set to (.+) is in', r"\1 set to \3 in period \2 is in", text
+    )
     text = text.replace(in_period(conclusion.outcome, last), conclusion.outcome)
     return re.sub(f'("?)({names})@(\\d+)("?)', r"\1\2\4 in period \3", text)
 

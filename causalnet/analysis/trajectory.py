@@ -255,9 +255,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         text += f"{' and ' if text else ''}given {' and '.join(seen)}" if seen else ""
         text += ", " if text else ""
         if not self.compared:
-            ends = " to ".join(unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
-            what = f"the expected level of {self.outcome} goes from {ends} by period {last}"
-            return as_sentence(f"{text}{what}")
+            text = text or "if nothing is done, "
+            return as_sentence(f"{text}the expected level of {self.outcome} {self._alone()}")
         if abs(self.change).max() < NOTHING:
             when = "in any period" if self.path == "no path" else f"by period {last}"
             return as_sentence(f"{text}{self.outcome} does not change {when}{self._why()}")
@@ -265,6 +264,14 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         moved = self.scale.moved(float(self.change[-1]))
         what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
         return as_sentence(f"by period {last} {text}{what}")
+
+    def _alone(self) -> str:
+        """What becomes of the outcome in a single arm."""
+        last = self.asked.steps
+        first, end = (unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
+        if np.ptp(self.level) < NOTHING:
+            return f"stays at {first} until period {last}"
+        return f"goes from {first} to {end} by period {last}"
 
     def _peak(self) -> str:
         """The greatest change on the way, where it is of another size than the last."""
@@ -318,7 +325,9 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def _notes(self) -> tuple[str, ...]:
         first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."
         draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
-        return (*draws, first, *self.notes)
+        idle = not self.compared and not self.under
+        name = ("Name an intervention with under= to see what it changes.",) if idle else ()
+        return (*draws, first, *self.notes, *name)
 
     @public
     def plot(self, ax: Axes | None = None) -> Figure:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from causalnet.advice import periods_hint
 from causalnet.checks import public, public_class, uncombined
 from causalnet.console import printed
 from causalnet.errors import InterventionError
@@ -372,7 +373,9 @@ def _settings(written: Mapping[str, Written]) -> Intervention:
 
 def _setting(name: str, value: Written) -> Setting:
     if not isinstance(name, str):
-        raise InterventionError(f"Variables go by their names, which are strings, not {name!r}.")
+        hint = f" {periods_hint({name: value})}" if isinstance(name, int) else ""
+        text = f"Variables go by their names, which are strings, not {name!r}.{hint}"
+        raise InterventionError(text)
     if isinstance(value, str):
         return Hard(value)
     if isinstance(value, Mapping):

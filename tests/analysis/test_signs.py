@@ -570,3 +570,19 @@ def test_an_outcome_alone_is_no_conclusion(ask):
     assert str(caught.value) == (
         "'conclusion' must be a Conclusion, got 'jams'. Write Conclusion('jams', 'rises', under=do(…))."
     )
+
+
+def test_by_a_period_a_lagged_influence_can_be_cut_and_periods_stand_in_plain_words():
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(v, ["low", "mid", "high"]) for v in "xyz"],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.1, 1, 2)),
+            cn.Influence("y", "z", "-", cn.pert(0.1, 1, 2), lag=1),
+        ],
+    )
+    cut = cn.do(cn.cut("y", "z"))
+    late = cn.Conclusion("z", "rises", under=cut, versus=cn.do(x="high"), by_period=2)
+    assert 'cut("y", "z") in period' in cn.by_signs(model, late).reason
+    middle = cn.Conclusion("z", "rises", under=cn.do(x="mid"), by_period=2)
+    assert 'x set to "mid" in period 1 is in some cases above' in cn.by_signs(model, middle).reason
