@@ -372,9 +372,10 @@ def _settings(written: Mapping[str, Written]) -> Intervention:
 
 
 def _setting(name: str, value: Written) -> Setting:
-    if not isinstance(name, str):
-        hint = f" {periods_hint({name: value})}" if isinstance(name, int) else ""
-        text = f"Variables go by their names, which are strings, not {name!r}.{hint}"
+    given: object = name
+    if not isinstance(given, str):
+        hint = f" {periods_hint({given: value})}" if isinstance(given, int) else ""
+        text = f"Variables go by their names, which are strings, not {given!r}.{hint}"
         raise InterventionError(text)
     if isinstance(value, str):
         return Hard(value)
