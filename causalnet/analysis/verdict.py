@@ -246,7 +246,7 @@ class Verdict(Answer):
             ("ranges", "greatest, baselines free", r.free[1]),
             ("draws", "share that stands", d.share),
             ("draws", "share that rises", s.rise),
-            ("draws", "share that holds", s.hold),
+            ("draws", "share that does not change", s.hold),
             ("draws", "share that falls", s.fall),
             ("draws", "share that rises by more than is negligible", self.sizable.rise),
             ("draws", "share that falls by more than is negligible", self.sizable.fall),

@@ -135,7 +135,7 @@ def _draws(verdict: Verdict) -> list[str]:
     if c.threshold is None:
         rise, still, fall = (f"{x:.0%}" for x in d.shares)
         texts.append(
-            f"{rise} rise, {fall} fall and {still} change by no more than {d.tolerance:g}. {_by_more(verdict)}"
+            f"{rise} rise and {fall} fall by more than {d.tolerance:g}, {still} change by no more. {_by_more(verdict)}"
         )
     spreads = (_spread(c, x) for x in (d.held, d.moved))
     texts.append(
@@ -237,7 +237,7 @@ def _left(verdict: Verdict, value: float) -> str:
     """A contrast that is left, with its size."""
     c, scale = verdict.conclusion, verdict.scale
     if c.threshold is None:
-        return f"{scale.told(value)}, {scale.size(value)}"
+        return f"{scale.amount(value)}, {scale.percent(value)}, {scale.size(value)}"
     side = "above" if value > 0 else "below"
     return f"{shown(c, value)}, {scale.told(value, sign=False)} {side} {c.threshold:g}"
 

@@ -262,3 +262,21 @@ def test_what_the_baselines_pass_alone_is_said():
     assert "The baselines alone give 0.300, so it stands without the argument." in " ".join(
         str(said(chain(STRONG), over)).split()
     )
+
+
+def test_what_nothing_leads_to_is_not_said_to_be_so_within_a_period_only():
+    model = chain(STRONG)
+    assert str(cn.compare(model, "a", [do(c="high")])).startswith(
+        "No scenario changes a (no path)."
+    )
+    assert str(cn.levers(model, "a", among=["c"])).startswith("No lever reaches a (no path).")
+    assert str(cn.pairs(model, "a", ["b", "c"])).startswith("No two levers reach a (no path).")
+    table = cn.Network(
+        {"x": ["no", "yes"], "y": ["no", "yes"]},
+        {"y": ["x"]},
+        {"x": [0.5, 0.5], "y": [[0.9, 0.1], [0.2, 0.8]]},
+    )
+    found = cn.effect(table, ("x", "yes"), under=do(y="yes"))
+    assert found.sentence.endswith("nothing that differs between the arms leads to x (no path).")
+    falls = cn.Conclusion("a", "falls", under=do(c="high"), by_period=2)
+    assert cn.verdict(model, falls, draws=10).headline == "not earned: no path"

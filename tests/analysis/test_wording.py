@@ -37,7 +37,7 @@ def test_what_is_left_where_no_claim_undoes_it_is_said_with_its_size():
     without = cn.effect(uncited().rejecting("a → c"), "c", under=do(a="high", d="high"))
     assert found.rests.claims.left == pytest.approx(without.level)
     assert found.rests.claims.without == ("k",)
-    told = found.scale.told(without.level)
+    told = f"{found.scale.amount(without.level)}, {found.scale.percent(without.level)}"
     assert (
         "Rejecting the one claim cited by its influences leaves it standing at the central numbers. "
         f"Least is left without k: {told}, {found.scale.size(without.level)}."
@@ -94,7 +94,7 @@ def test_a_rival_that_weakens_a_conclusion_is_told_with_what_it_leaves():
     left = cn.effect(model.admitting("other"), "c", under=HIGH)
     assert 0 < left.level < cn.effect(model, "c", under=HIGH).level
     assert "The one rival does not undo it at its central strength." in text
-    assert f"It is weaker with a rival admitted: other ({left.scale.told(left.level)}, " in text
+    assert f"It is weaker with a rival admitted: other ({left.scale.amount(left.level)}, " in text
     later = cn.Conclusion("c", "rises", under=HIGH, by_period=0)
     assert f"weaker with a rival other ({left.level:+.3f}, {left.size})" in said(
         cn.verdict(model, later, draws=20)
@@ -129,7 +129,7 @@ def test_what_follows_from_the_signs_and_stands_in_no_draw_says_how_that_can_be(
 
 def test_draws_do_not_hold_beside_baselines_that_are_held():
     text = said(cn.verdict(chain(STRONG), RISES, draws=40))
-    assert "100% rise, 0% fall and 0% change by no more than 0.001." in text
+    assert "100% rise and 0% fall by more than 0.001, 0% change by no more." in text
     assert "% hold" not in text
 
 
