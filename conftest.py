@@ -1,10 +1,31 @@
-"""How Hypothesis searches: freely at a desk, the same way every time where builds are checked, briefly in the short suite."""
+"""How Hypothesis searches, and in which order the tests are run.
+
+Hypothesis searches freely at a desk, the same way every time where builds are checked, and briefly in the short suite.
+"""
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
+
+# Where single tests take seconds. They begin first, so that no worker is left alone with one at the end.
+LONG = (
+    "tests/test_documents.py",
+    "tests/test_boundary.py",
+    "tests/analysis/test_verdict.py",
+    "tests/analysis/test_proving.py",
+    "tests/analysis/test_workers.py",
+    "tests/model/test_diff.py",
+    "tests/inference/test_sweep.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, in that order; the others keep theirs."""
+    rank = {file: i for i, file in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.nodeid.partition("::")[0], len(LONG)))

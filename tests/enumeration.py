@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from itertools import product
-
 import numpy as np
 
 import causalnet as cn
@@ -59,54 +56,58 @@ def _likelihood(finding, state: str) -> float:
 
 
 def _product(network, local) -> np.ndarray:
-    names = network.variables
-    shape = [len(network.states[v]) for v in names]
-    joint = np.zeros(shape)
-    for cell in product(*map(range, shape)):
-        at = dict(zip(names, cell, strict=True))
-        joint[cell] = math.prod(local[v](at) for v in names)
+    joint = np.ones([len(network.states[v]) for v in network.variables])
+    for v in network.variables:
+        joint = joint * local[v]
     return joint
 
 
-def _own(network, v):
-    """The chance of v's state in an assignment, from its own table."""
-    table, parents = network.values(v), network.parents[v]
-    return lambda at: float(table[(*(at[p] for p in parents), at[v])])
+def _placed(network, table: np.ndarray, axes) -> np.ndarray:
+    """A table about some variables, with an axis for each variable of the network, in their order."""
+    places = [network.variables.index(v) for v in axes]
+    shape = [1] * len(network.variables)
+    for place, size in zip(places, table.shape, strict=True):
+        shape[place] = size
+    return table.transpose(np.argsort(places)).reshape(shape)
 
 
-def _changed(network, v, under: cn.Intervention, natural: np.ndarray):
-    """The chance of v's state in an assignment once the intervention is carried out."""
+def _own(network, v) -> np.ndarray:
+    """The chance of v's state in every assignment, from its own table."""
+    return _placed(network, network.values(v), [*network.parents[v], v])
+
+
+def _changed(network, v, under: cn.Intervention, natural: np.ndarray) -> np.ndarray:
+    """The chance of v's state in every assignment once the intervention is carried out."""
     states = network.states[v]
     own = _own(network, v)
     for c in under.cuts:
         if c.effect == v:
-            marginal = project(network, natural, c.cause)
-            own = _averaged(own, c.cause, marginal)
+            marginal = _placed(network, project(network, natural, c.cause), [c.cause])
+            own = (own * marginal).sum(axis=network.variables.index(c.cause), keepdims=True)
     setting = under.settings.get(v)
     if setting is None:
         return own
     if isinstance(setting, Hard | Stochastic):
-        return lambda at: _chosen(setting, states[at[v]])
+        return _placed(network, _chosen(setting, states), [v])
     if isinstance(setting, Shift):
-        top = len(states) - 1
-        return lambda at: sum(
-            own({**at, v: i})
-            for i in range(top + 1)
-            if min(max(i + setting.steps, 0), top) == at[v]
-        )
+        axis, top = network.variables.index(v), len(states) - 1
+        moved = np.zeros_like(own)
+        for i in range(top + 1):
+            at = [slice(None)] * own.ndim
+            at[axis] = min(max(i + setting.steps, 0), top)
+            moved[tuple(at)] += own.take(i, axis=axis)
+        return moved
     if isinstance(setting, Policy):
         others = network.states[setting.given]
-        return lambda at: _chosen(setting.choose[others[at[setting.given]]], states[at[v]])
+        chosen = np.array([_chosen(setting.choose[other], states) for other in others])
+        return _placed(network, chosen, [setting.given, v])
     assert isinstance(setting, Partial)
-    u = setting.uptake
-    return lambda at: (1 - u) * own(at) + u * (states[at[v]] == setting.state)
+    u, reached = setting.uptake, _chosen(Hard(setting.state), states)
+    return (1 - u) * own + u * _placed(network, reached, [v])
 
 
-def _averaged(own, cause: str, marginal: np.ndarray):
-    return lambda at: sum(p * own({**at, cause: i}) for i, p in enumerate(marginal))
-
-
-def _chosen(setting, state: str) -> float:
+def _chosen(setting, states) -> np.ndarray:
+    """The chance of each state of what is set."""
     if isinstance(setting, Hard):
-        return float(state == setting.state)
-    return float(setting.p[state]) if state in setting.p else 0.0
+        return np.array([float(state == setting.state) for state in states])
+    return np.array([float(setting.p.get(state, 0.0)) for state in states])
