@@ -17,6 +17,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
 LONG = (
     "tests/test_documents.py",
     "tests/test_boundary.py",
+    "tests/mechanisms/test_conditional.py",
+    "tests/display/explorer/test_agreement.py",
     "tests/analysis/test_verdict.py",
     "tests/analysis/test_proving.py",
     "tests/analysis/test_workers.py",

@@ -19,13 +19,31 @@ outcome = "software_competitiveness"
 # Every proposal
 # --------------
 # Proposals that cannot reach the outcome within a period have earned nothing, however sensible: they are
-# lagged only, or have no path. The size beside the ground says that most of what follows from the signs
-# is small: under 5% of the way from "deficit widens" to "global vendors".
+# lagged only, or have no path.
 proposals = {
     name: cn.Conclusion(outcome, "rises", under=intervention)
     for name, intervention in japan.interventions.items()
 }
-found = cn.verdicts(japan, proposals, n_jobs=2)
+for name, concluded in proposals.items():
+    signs = cn.by_signs(japan, concluded)
+    print(f"{name:50}{signs.status:13}{signs.standing or ''}")
+
+# %%
+# The paths forward
+# -----------------
+# The whole verdict on the main ones. The size beside the ground says that most of what follows from the
+# signs is small: under 5% of the way from "deficit widens" to "global vendors".
+paths = (
+    "treat software as a value centre",
+    "break up outsourcing",
+    "build in house",
+    "lower the language barrier",
+    "attract global talent",
+    "differentiate on manufacturing strengths",
+    "SoftBank and government together",
+    "Rapidus succeeds",
+)
+found = cn.verdicts(japan, {name: proposals[name] for name in paths}, n_jobs=2)
 print(found)
 
 # %%

@@ -83,7 +83,7 @@ def test_effects_move_as_they_say(case):
 
 
 @pytest.mark.parametrize("variance", [None, 0.05])
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(data=st.data())
 def test_ranked_nodes_do_one_share_of_what_an_ordinal_does(variance, data):
     model = data.draw(confounded(cn.RankedNode(variance, like_ordinal=True)))
