@@ -87,4 +87,14 @@ def _decay(y: Array) -> Array:
 
 
 def _ratio(top: tuple[float, ...], bottom: tuple[float, ...], x: Array) -> Array:
-    return np.asarray(np.polyval(top, x) / np.polyval(bottom, x))
+    return np.asarray(_polynomial(top, x) / _polynomial(bottom, x))
+
+
+def _polynomial(coefficients: tuple[float, ...], x: Array) -> Array:
+    """A polynomial by Horner's rule, highest power first, the same to the last bit as `numpy.polyval`."""
+    first, second, *others = coefficients
+    y = first * x + second
+    for c in others:
+        y *= x
+        y += c
+    return y

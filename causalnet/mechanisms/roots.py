@@ -134,8 +134,11 @@ def log_odds_gap(
     gap = base + up - down
     # Far from what is wanted either probability by itself has its digits; near it, what lies between them.
     short, long = gap < -aim / 2, gap > rest / 2
-    mean = np.where(short, over.sum(axis=0), aim + gap)
-    other = np.where(long, under.sum(axis=0), rest - gap)
+    mean, other = aim + gap, rest - gap
+    if short.any():
+        mean = np.where(short, over.sum(axis=0), mean)
+    if long.any():
+        other = np.where(long, under.sum(axis=0), other)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         first = np.where(short, np.log(mean / aim), np.log1p(np.maximum(gap / aim, -0.75)))
         last = np.where(long, np.log(other / rest), np.log1p(np.maximum(-gap / rest, -0.75)))
