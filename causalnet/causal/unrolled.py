@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from causalnet.causal.inquiry import Courses, Inquiry
 from causalnet.causal.question import Question, carried_out
 from causalnet.causal.simulating import relevant
-from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
+from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.answer import joint
-from causalnet.inference.limits import MEMORY_LIMIT, require_memory
-from causalnet.inference.plan import Plan, plan_of, shown_bytes
+from causalnet.inference.limits import MEMORY_LIMIT, require_memory, too_large
+from causalnet.inference.plan import Plan, plan_of
 from causalnet.inference.prune import Shape
 from causalnet.mechanisms.parameters import Parameters
-from causalnet.mechanisms.periods import acting, in_period
+from causalnet.mechanisms.periods import acting, in_period, in_words
 from causalnet.mechanisms.unrolled_footprint import (
     anchored_plans,
     unrolled_structure,
@@ -79,16 +79,14 @@ def exact_courses(
         Where a table or a tensor would be too large, before anything is allocated.
     """
     keep = relevant(model, asked.outcomes, asked.given, arms)
-    needed = 8 * widest_table(model, keep, asked.steps)[0] * (numbers.draws or 1)
+    cells, wide = widest_table(model, keep, asked.steps)
+    needed = 8 * cells * (numbers.draws or 1)
     if needed > MEMORY_LIMIT:
-        raise MemoryLimitError(
-            f"One table of the unrolled network would take {shown_bytes(needed)}; the limit is "
-            f"{shown_bytes(MEMORY_LIMIT)}. Say method='sample' for an estimate with its error.",
-            needed=needed,
-            limit=MEMORY_LIMIT,
-        )
+        what = f"One table of the unrolled network, that of {wide!r},"
+        advice = "Say method='sample' for an estimate with its error."
+        raise too_large(what, needed, MEMORY_LIMIT, advice)
     for plan in _plans(model, keep, asked, asked.steps):
-        require_memory(plan, MEMORY_LIMIT, numbers.draws)
+        require_memory(plan, MEMORY_LIMIT, numbers.draws, named=in_words)
     network = unrolled(
         model, asked.steps, numbers, asked.anchor, asked.draws, asked.frozen, only=keep
     )

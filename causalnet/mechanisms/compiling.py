@@ -142,6 +142,11 @@ def compile_model(
     numbers = central(model) if parameters is None else parameters
     names = tuple(model.variables if only is None else only)
     require_compiling(model, numbers, names, memory_limit)
+    return _compiled_at_once(model, numbers, names)
+
+
+def _compiled_at_once(model: CausalModel, numbers: Parameters, names: Iterable[str]) -> Network:
+    """The network of some variables, where it is known to fit into memory."""
     parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
     left = [c for causes in parents.values() for c in causes if c not in parents]
     if left:
@@ -217,7 +222,7 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int = MEMORY_LIMIT) -> 
     one = sampled(model, replace(how, n=1))
     require_compiling(model, one, model.variables, memory_limit, how.n)
     numbers = sampled(model, how)
-    network = _compiled_by_pieces(model, numbers, memory_limit)
+    network = _compiled_by_pieces(model, numbers)
     return Network.trusted(
         network.states,
         network.parents,
@@ -228,15 +233,18 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int = MEMORY_LIMIT) -> 
     )
 
 
-def _compiled_by_pieces(model: CausalModel, numbers: Parameters, memory_limit: int) -> Network:
-    """As `compile_model`, so many draws at a time that what they take meanwhile is bounded."""
+def _compiled_by_pieces(model: CausalModel, numbers: Parameters) -> Network:
+    """As `compile_model`, so many draws at a time that what they take meanwhile is bounded.
+
+    That all of them fit into memory is known by then: no piece looks again.
+    """
     draws = numbers.draws
     if draws is None or draws <= (each := draws_at_a_time(model, draws)):
-        return compile_model(model, numbers, memory_limit=memory_limit)
+        return _compiled_at_once(model, numbers, model.variables)
     tables: dict[str, Array] = {}
     for start in range(0, draws, each):
         piece = slice(start, min(start + each, draws))
-        part = compile_model(model, numbers.at(piece), memory_limit=memory_limit)
+        part = _compiled_at_once(model, numbers.at(piece), model.variables)
         for v in part:
             own = part.values(v)
             if v not in part.drawn:

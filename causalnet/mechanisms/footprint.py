@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from causalnet.errors import MemoryLimitError
-from causalnet.inference.limits import require_memory
-from causalnet.inference.plan import plan_of, shown_bytes
+from causalnet.inference.limits import in_draws, require_memory, too_large
+from causalnet.inference.plan import plan_of
 from causalnet.inference.prune import Shape
 from causalnet.mechanisms.parameters import Parameters
 from causalnet.model.causal_model import CausalModel
@@ -94,12 +93,8 @@ def require_drawing(model: CausalModel, draws: int, limit: int) -> None:
     """
     needed = NUMBER * draws * (len(model.influences) + len(model.modifiers) + len(model.variables))
     if needed > limit:
-        raise MemoryLimitError(
-            f"{draws:,} draws of the numbers of {model.name!r} would take {shown_bytes(needed)}; the limit "
-            f"is {shown_bytes(limit)}. Ask for fewer draws.",
-            needed=needed,
-            limit=limit,
-        )
+        what = f"{draws:,} draws of the numbers of {model.name!r}"
+        raise too_large(what, needed, limit, "Ask for fewer draws.")
 
 
 def draws_at_a_time(model: CausalModel, draws: int) -> int:
@@ -154,14 +149,11 @@ def _require(
     if needed <= limit:
         return
     count = len(model.causes(wide))
-    over = "" if draws is None else f" in {draws:,} draws"
+    what = f"Compiling {model.name!r}{in_draws(draws)}"
     fewer = "" if draws is None else "Ask for fewer draws, "
-    raise MemoryLimitError(
-        f"Compiling {model.name!r}{over} would take {shown_bytes(needed)}; the limit is "
-        f"{shown_bytes(limit)}. Its widest table is that of {wide!r}, with {count} "
-        f"{'cause' if count == 1 else 'causes'} and {cells:,} cells. "
-        f"{fewer}{'g' if fewer else 'G'}roup some of the causes under a variable between them and "
-        f"{wide!r}{'' if draws is not None else ', or raise memory_limit'}.",
-        needed=needed,
-        limit=limit,
+    advice = (
+        f"Its widest table is that of {wide!r}, with {count} {'cause' if count == 1 else 'causes'} and "
+        f"{cells:,} cells. {fewer}{'g' if fewer else 'G'}roup some of the causes under a variable between them and "
+        f"{wide!r}{'' if draws is not None else ', or raise memory_limit'}."
     )
+    raise too_large(what, needed, limit, advice)

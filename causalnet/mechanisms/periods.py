@@ -7,12 +7,24 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.mechanism import Deterministic, Table
 
-__all__ = ["acting", "in_period"]
+__all__ = ["acting", "in_period", "in_words"]
 
 
 def in_period(variable: str, period: int) -> str:
     """How a variable of one period is called in an unrolled network: ``x@3``."""
     return f"{variable}@{period}"
+
+
+def in_words(name: str) -> str:
+    """``x in period 3`` for ``x@3``.
+
+    Examples
+    --------
+    >>> in_words("x@3")
+    'x in period 3'
+    """
+    variable, _, period = name.rpartition("@")
+    return f"{variable} in period {period}"
 
 
 def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, ...]:

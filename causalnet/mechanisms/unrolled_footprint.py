@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from math import prod
 
-from causalnet.errors import MemoryLimitError
-from causalnet.inference.limits import require_memory
-from causalnet.inference.plan import Plan, plan_of, shown_bytes
+from causalnet.inference.limits import in_draws, require_memory, too_large
+from causalnet.inference.plan import Plan, plan_of
 from causalnet.inference.prune import Shape
 from causalnet.mechanisms.periods import acting, in_period
 from causalnet.model.causal_model import CausalModel
@@ -76,13 +75,8 @@ def require_courses(
     # Two repetitions in each draw, and the parts of the answer beside the whole while they are put together.
     needed = 4 * NUMBER * arms * len(levels) * max(levels, default=0) * (steps + 1) * draws
     if needed > limit:
-        over = "" if draws == 1 else f" in {draws:,} draws"
-        raise MemoryLimitError(
-            f"The course of {steps + 1:,} periods{over} would take {shown_bytes(needed)}; the limit is "
-            f"{shown_bytes(limit)}. Ask for fewer draws or fewer periods.",
-            needed=needed,
-            limit=limit,
-        )
+        what = f"The course of {steps + 1:,} periods{in_draws(draws)}"
+        raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
 
 
 def _require_tables(model: CausalModel, steps: int, draws: int, limit: int) -> None:
@@ -94,13 +88,8 @@ def _require_tables(model: CausalModel, steps: int, draws: int, limit: int) -> N
     ]
     needed = NUMBER * sum(cells) * (steps + 1) * draws
     if needed > limit:
-        over = "" if draws == 1 else f" in {draws:,} draws"
-        raise MemoryLimitError(
-            f"Unrolling {model.name!r} over {steps + 1:,} periods{over} would take {shown_bytes(needed)}; "
-            f"the limit is {shown_bytes(limit)}. Ask for fewer draws or fewer periods.",
-            needed=needed,
-            limit=limit,
-        )
+        what = f"Unrolling {model.name!r} over {steps + 1:,} periods{in_draws(draws)}"
+        raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
 
 
 def require_unrolling(
@@ -115,13 +104,9 @@ def require_unrolling(
     cells, wide = widest_table(model, model.variables, steps)
     needed = NUMBER * cells * (draws or 1)
     if needed > limit:
-        raise MemoryLimitError(
-            f"One table of the unrolled network, that of {wide!r}, would take {shown_bytes(needed)}; the "
-            f"limit is {shown_bytes(limit)}. Ask `trajectory` for a course, which needs no such table where "
-            "it is sampled.",
-            needed=needed,
-            limit=limit,
-        )
+        what = f"One table of the unrolled network, that of {wide!r},"
+        advice = "Ask `trajectory` for a course, which needs no such table where it is sampled."
+        raise too_large(what, needed, limit, advice)
     _require_tables(model, steps, draws or 1, limit)
     if anchored:
         shape, parents = unrolled_structure(model, model.variables, steps)

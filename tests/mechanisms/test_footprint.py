@@ -1,5 +1,6 @@
 """What compiling takes: refused before it is allocated, and never more than was said."""
 
+import re
 import time
 import tracemalloc
 
@@ -7,7 +8,8 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.mechanisms import footprint
+from causalnet.causal import unrolled
+from causalnet.mechanisms import compiling, footprint
 from causalnet.mechanisms.footprint import require_compiling
 from causalnet.mechanisms.parameters import central
 from causalnet.mechanisms.sampling import sampled
@@ -111,6 +113,39 @@ def test_draws_by_pieces_are_the_same_draws(monkeypatch):
         assert whole.values(v).shape == again.values(v).shape
         assert np.abs(whole.values(v) - again.values(v)).max() < 1e-12
     assert again.draws == 200
+
+
+def test_what_draws_take_is_looked_at_once_not_in_every_piece(monkeypatch):
+    looked = []
+    monkeypatch.setattr(footprint, "AT_A_TIME", 16)
+    monkeypatch.setattr(
+        compiling,
+        "require_compiling",
+        lambda *given: looked.append(given[-1]) or require_compiling(*given),
+    )
+
+    cn.draws(fan(4, baseline=cn.Baseline([0.35, 0.65])), 100)
+
+    assert looked == [100]
+
+
+def test_a_course_names_variables_and_periods_in_plain_words(monkeypatch):
+    model = cn.CausalModel(
+        "ring",
+        [cn.Variable(v, ["low", "high"]) for v in "abcdef"],
+        [
+            cn.Influence(x, y, "+", 1.0, lag=1)
+            for x, after in zip("abcdef", "bcdefa", strict=True)
+            for y in (x, after)
+        ],
+    )
+    # One table of the unrolled network fits into 64 bytes, and working with two does not.
+    monkeypatch.setattr(unrolled, "MEMORY_LIMIT", 64)
+    with pytest.raises(cn.MemoryLimitError) as caught:
+        cn.trajectory(model, "a", under=cn.do(b="high"), steps=5, method="exact")
+
+    assert re.search(r"widest table is over \w+ in period \d", str(caught.value))
+    assert "@" not in str(caught.value)
 
 
 def test_what_cannot_be_unrolled_is_refused_from_the_graph_alone():
