@@ -256,5 +256,5 @@ def test_a_model_may_be_asked_about_one_state_too():
     )
     assert found.signs(found[0]) is None
     assert level.signs(level[0]) is not None
-    with pytest.raises(cn.QuestionError, match="Levers by a later period are ranked by expected"):
+    with pytest.raises(cn.QuestionError, match="With a horizon, levers are ranked by expected level"):
         cn.levers(town(), ("air", town().variables["air"].states[0]), horizon=1)
