@@ -5,19 +5,83 @@ Classes go by their names here, so that the words stand in one place below every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-__all__ = ["EXAMPLES", "advice", "intervention_hint", "periods_hint"]
+from causalnet.errors import nearest, shown
+from causalnet.numerals import numerals, plain
+
+__all__ = [
+    "advice",
+    "argument_hint",
+    "example",
+    "file_hint",
+    "intervention_hint",
+    "number_hint",
+    "periods_hint",
+    "size_hint",
+]
 
 # Interventions that an example lists.
 SHOWN = 4
-
+CONCLUSION = "cn.Conclusion('y', 'rises', under=cn.do(x='high'))"
 EXAMPLES = {
-    "Conclusion": "Conclusion('y', 'rises', under=do(x='low'))",
-    "Intervention": "do(x='low')",
+    "Baseline": "cn.Baseline([0.4, 0.6])",
+    "Claim": "cn.Claim('c1', 'Rain wets grass.', source='memo')",
+    "Conclusion": CONCLUSION,
+    "Influence": "cn.Influence('x', 'y', '+', 1.0)",
+    "Intervention": "cn.do(x='high')",
+    "Source": "cn.Source('memo')",
+    "Variable": "cn.Variable('x', ['low', 'high'])",
+    "choose": "{'low': 'yes', 'high': 'no'}",
+    "conclusions": f"{{'a name': {CONCLUSION}}}",
+    "direction": "'rises'",
+    "discriminants": f"{{'a name': {CONCLUSION}}}",
+    "explore.path": "'model.html'",
     "given": "{'x': 'low'}",
+    "influences": "[cn.Influence('x', 'y', '+', 1.0)]",
+    "likelihood.p": "{'low': 0.2, 'high': 0.9}",
+    "name_or_path": "'model.toml'",
+    "outcome": "'y'",
+    "outcomes": "'y'",
+    "parents": "{'y': ['x']}",
+    "read.path": "'network.bif'",
+    "report.path": "'report.html'",
+    "save.path": "'model.toml'",
+    "scenarios": "{'a name': cn.do(x='high')}",
+    "sensitivity.among": "{'a name': cn.do(x='high')}",
+    "states": "['low', 'high']",
+    "tables": "{'x': [0.4, 0.6], 'y': [[0.9, 0.1], [0.2, 0.8]]}",
+    "texts": "{'memo': 'memo.txt'}",
+    "unroll.steps": "3",
+    "uptake": "0.5",
+    "variables": "[cn.Variable('x', ['low', 'high'])]",
+    "write.path": "'network.bif'",
+    "Network.states": "{'x': ['low', 'high'], 'y': ['no', 'yes']}",
 }
-"""How a value of a class, or of an argument, is written."""
+"""How a value of a class, or of an argument (of one function), is written."""
+
+# What else people call an argument.
+ALIASES = {
+    "under": "do intervention interventions set action doing treatment",
+    "given": "evidence observed observations condition conditions",
+    "outcome": "target variable y effect response",
+    "outcomes": "target variable outcome y",
+    "steps": "periods period horizon times length",
+    "draws": "n n_draws simulations iterations",
+    "samples": "n n_samples",
+    "seed": "random_state rng random_seed",
+    "versus": "against baseline control",
+    "scenarios": "interventions under do",
+    "path": "file filename filepath",
+    "n_jobs": "jobs workers processes",
+    "direction": "sign",
+    "role": "roles",
+    "p": "probabilities values probs",
+}
+# No greater number is repeated by a hint.
+LARGEST = 1e15
+SAVING = ("format", "path", "file", "filename", "save", "output")
+DRAWINGS = (".svg", ".png", ".pdf", ".dot", ".mmd")
 
 
 def advice(wanted: str, value: object) -> str:
@@ -26,15 +90,58 @@ def advice(wanted: str, value: object) -> str:
     Examples
     --------
     >>> advice("Conclusion", "jams")
-    "Write Conclusion('jams', 'rises', under=do(…))."
+    "Write cn.Conclusion('jams', 'rises', under=cn.do(…))."
     """
     return _ADVICE.get(wanted, _nothing)(value)
+
+
+def example(verb: str, name: str, classes: Iterable[type] = ()) -> str:
+    """How an argument is written; empty where nothing in it is worth an example.
+
+    Examples
+    --------
+    >>> example("report", "path"), example("compare", "outcomes")
+    ("'report.html'", "'y'")
+    """
+    for key in (f"{verb}.{name}", name, *(cls.__name__ for cls in classes)):
+        if key in EXAMPLES:
+            return EXAMPLES[key]
+    return ""
+
+
+def argument_hint(name: str, value: object, known: Collection[str], first: object) -> str:
+    """Which of the `known` arguments may be meant by one that a function with this `first` one does not take."""
+    near = nearest(name, known)
+    meant = next((a for a in known if name in ALIASES.get(a, "").split()), "")
+    if near or meant:
+        do = meant == "under" and isinstance(value, Mapping)
+        return f"Write under=cn.do({shown(value)})." if do else near or f"Did you mean {meant!r}?"
+    if name in SAVING and "legend" in known:
+        return "Save what it returns: .save('model.svg')."
+    variables = getattr(first, "variables", (name,))
+    if isinstance(value, str) and name in variables and {"under", "given"} <= {*known}:
+        pair = f"{name}={value!r}"
+        return f"Write under=cn.do({pair}) to set a variable, given={{{name!r}: {value!r}}} to observe it."
+    return f"Its arguments are {', '.join(known)}." if known else "It takes none."
+
+
+def file_hint(value: object) -> str:
+    """How a drawing is saved whose file was given to what draws it."""
+    if isinstance(value, str) and value.lower().endswith(DRAWINGS):
+        return f"Save what it returns: .save({value!r})."
+    return ""
+
+
+def number_hint(value: object) -> str:
+    """The number that a text holds, as it is to be written."""
+    found = numerals(value) if isinstance(value, str) else ()
+    return f"Write {plain(found[0])}." if len(found) == 1 else ""
 
 
 def intervention_hint(value: object) -> str:
     """What may be meant by what stands in the place of an intervention."""
     if isinstance(value, str):
-        return f"Write do(x='low'), or model.interventions[{value!r}] if that is a proposal."
+        return f"Write cn.do(x='low'), or model.interventions[{value!r}] if that is a proposal."
     if _is(value, "Timed"):
         return "One with times is asked of `trajectory`; elsewhere ask for one period of it, .when(period)."
     if _is(value, "Proposal"):
@@ -42,8 +149,17 @@ def intervention_hint(value: object) -> str:
     if isinstance(value, Mapping) and any(isinstance(key, int) for key in value):
         return periods_hint(value)
     if isinstance(value, list | tuple) and any(_is(part, "Intervention") for part in value):
-        return "Join several with |, as in do(x='low') | do(z='high'). `compare` holds them side by side."
-    return f"Write do({value!r})." if isinstance(value, Mapping) or _is(value, "Cut") else ""
+        return "Join several with |, as in cn.do(x='low') | cn.do(z='high'). `compare` holds them side by side."
+    if isinstance(value, Mapping) or _is(value, "Cut"):
+        return f"Write cn.do({shown(value)})."
+    return ""
+
+
+def size_hint(value: object) -> str:
+    """Where a size belongs that stands in place of a state."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
+        return ""
+    return f"A size is by = {value:g} for a change, or threshold = {value:g} for a level."
 
 
 def periods_hint(value: Mapping[object, object]) -> str:
@@ -81,7 +197,7 @@ def _done(value: object) -> str:
 
 def _conclusion_hint(value: object) -> str:
     if isinstance(value, str):
-        return f"Write Conclusion({value!r}, 'rises', under=do(…))."
+        return f"Write cn.Conclusion({value!r}, 'rises', under=cn.do(…))."
     if _is(value, "Claim"):
         return "The conclusions of a claim are its .checks."
     return ""
@@ -95,6 +211,10 @@ def _model_hint(value: object) -> str:
             "A Network holds numbers without the judgements behind them. What takes it: query, effect, "
             "marginals, levers, pairs, compare, plan, draw and write."
         )
+    if isinstance(value, list | tuple | Mapping) and value:
+        held = value.values() if isinstance(value, Mapping) else value
+        if all(_is(one, "CausalModel") or _is(one, "Network") for one in held):
+            return "Ask each model by itself. What two of them hold is compared by cn.diff(a, b)."
     return ""
 
 
@@ -106,6 +226,16 @@ def _network_hint(value: object) -> str:
     )
 
 
+def _answer_hint(value: object) -> str:
+    drawn = _is(value, "CausalModel") or _is(value, "Network")
+    return "A model is drawn by cn.draw(model)." if drawn else ""
+
+
+def _frame_hint(value: object) -> str:
+    rows = isinstance(value, list | tuple | Mapping)
+    return "Write pandas.DataFrame(…) around it." if rows else ""
+
+
 def _nothing(_: object) -> str:
     return ""
 
@@ -115,8 +245,10 @@ def _is(value: object, name: str) -> bool:
 
 
 _ADVICE: dict[str, Callable[[object], str]] = {
+    "Answer": _answer_hint,
     "CausalModel": _model_hint,
     "Conclusion": _conclusion_hint,
+    "Frame": _frame_hint,
     "Intervention": intervention_hint,
     "Network": _network_hint,
 }

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import inspect
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from inspect import Parameter
 from typing import Any, ParamSpec, TypeVar
 
-from causalnet.advice import EXAMPLES, advice
+from causalnet.advice import advice, argument_hint, example, file_hint, number_hint
 from causalnet.annotations import hints_of
 from causalnet.errors import ArgumentError, PositionError, nearest, shown
-from causalnet.kinds import KEY, Bounds, Kind, MisfitError, kind_of
+from causalnet.kinds import KEY, Anything, Bounds, Kind, MisfitError, kind_of
 
 __all__ = [
     "PERIODS",
@@ -79,8 +79,14 @@ LEFT = frozenset(
     "to_pgmpy.network write.network write.path".split()
 )
 MODELS = frozenset({"a CausalModel", "a Network"})
+RIVALS = (
+    "Ask the other by itself, or list their differences with cn.diff(a, b). "
+    "A rival that the model holds is admitted by model.admitting('its name')."
+)
 # Ways to call a function that are known to be right.
 KEPT = 256
+# Letters of a value that a hint repeats.
+SHORT = 40
 
 
 def public(function: Callable[P, R]) -> Callable[P, R]:
@@ -200,6 +206,7 @@ class _Contract:
         self.function = function
         self.known: set[tuple[object, ...]] = set()
         self.kinds: dict[str, Kind] = {}
+        self.words: dict[str, str] = {}
         self.ready = False
 
     def prepare(self) -> None:
@@ -209,8 +216,9 @@ class _Contract:
         for name in self.parameters:
             own = f"{self.function.__qualname__}.{name}"
             bounds = BOUNDS.get(own, BOUNDS.get(name, (None, None)))
-            hint = object if own in LEFT else hints.get(name, object)
-            self.kinds[name] = kind_of(hint, bounds, shallow=name in SHALLOW)
+            kind = kind_of(hints.get(name, object), bounds, shallow=name in SHALLOW)
+            self.words[name] = either(kind.words).replace(" (a str or a Path)", "")
+            self.kinds[name] = Anything() if own in LEFT else kind
         self.order = [n for n, p in self.parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
         self.rest = self._of_kind(Parameter.VAR_POSITIONAL)
         self.spare = self._of_kind(Parameter.VAR_KEYWORD)
@@ -239,22 +247,25 @@ class _Contract:
         if not self.ready:
             self.prepare()
         places = [*self.order, *[self.rest] * max(0, len(args) - len(self.order))]
-        values = [self._value(n, v) for n, v in zip(places, args, strict=False)]
-        named = {
-            name: self._value(name if name in self.kinds else self.spare, value)
-            for name, value in kwargs.items()
-        }
+        try:
+            values = [self._value(n, v) for n, v in zip(places, args, strict=False)]
+            named = {
+                name: self._value(name if name in self.kinds else self.spare, value)
+                for name, value in kwargs.items()
+            }
+        except MisfitError as fault:
+            raise _refused(fault, self, (*args, *kwargs.values())) from None
         self.bind(args, kwargs)
         self.note(args, kwargs)
         return tuple(values), named
 
     def _value(self, name: str | None, value: object) -> object:
-        if name is None:
-            return value
-        try:
-            return self.kinds[name].read(value, name)
-        except MisfitError as fault:
-            raise _refused(fault) from None
+        return value if name is None else self.kinds[name].read(value, name)
+
+    @property
+    def verb(self) -> str:
+        """The name of the function, or of the class that it makes."""
+        return getattr(self.function, "__qualname__", "").removesuffix(".__init__")
 
     def bind(self, args: Args, kwargs: Mapping[str, object]) -> None:
         """Refuse an argument that is one too many, misspelt, given twice or missing.
@@ -265,35 +276,27 @@ class _Contract:
         """
         if not self.ready:
             self.prepare()
-        verb = getattr(self.function, "__qualname__", "").removesuffix(".__init__")
-        first = self.order[: len(args)]
+        verb, first = self.verb, self.order[: len(args)]
         if len(args) > len(self.order) and self.rest is None:
             raise ArgumentError(self._too_many(verb, args, kwargs))
-        for name in kwargs:
+        for name, value in kwargs.items():
             if name in first:
                 raise ArgumentError(f"{verb}() got {name!r} twice, by its place and by its name.")
             if name not in self.kinds and self.spare is None:
                 known = [n for n in self.kinds if n != "self"]
                 own = [n for n in known if n in LENGTHS and verb not in NOT_TIME]
+                hint = argument_hint(name, value, known, args[0] if args else None)
                 if name in LENGTHS and own:
-                    hint = f"Write {own[0]}={shown(kwargs[name])}."
-                else:
-                    hint = nearest(name, known) or (
-                        f"Its arguments are {', '.join(known)}." if known else "It takes none."
-                    )
+                    hint = f"Write {own[0]}={shown(value)}."
                 raise ArgumentError(f"{verb}() has no argument {name!r}. {hint}")
         missing = [name for name in self.needed if name not in first and name not in kwargs]
         if missing:
-            wanted = [f"{name} ({either(self.kinds[name].words)})" for name in missing]
+            wanted = [f"{name} ({self.words[name]})" for name in missing]
             listing = " and ".join(filter(None, (", ".join(wanted[:-1]), wanted[-1])))
-            text = f"{verb}() needs {listing}."
-            examples = [
-                f"{name}={EXAMPLES[cls.__name__]}"
-                for name in missing
-                for cls in self.kinds[name].classes
-                if cls.__name__ in EXAMPLES
-            ]
-            raise ArgumentError(text + (f" Write {', '.join(examples)}." if examples else ""))
+            written = [(name, example(verb, name, self.kinds[name].classes)) for name in missing]
+            examples = ", ".join(f"{name}={text}" for name, text in written if text)
+            hint = f" Write {examples}." if examples else ""
+            raise ArgumentError(f"{verb}() needs {listing}.{hint}")
 
     def _too_many(self, verb: str, args: Args, kwargs: Mapping[str, object]) -> str:
         names = [name for name in self.order if name != "self"]
@@ -301,6 +304,8 @@ class _Contract:
         text = f"{verb}() takes {len(names) or 'no'} argument{'s' * (len(names) != 1)} by place"
         text += f" ({', '.join(names)}), got {count}." if names else f", got {count}."
         extra = args[len(self.order)]
+        if file_hint(extra) and "path" not in self.kinds:
+            return f"{text} {file_hint(extra)}"
         for name in self.kinds:
             if name not in (*self.order, *kwargs) and extra is not None:
                 try:
@@ -318,21 +323,44 @@ def _one_of(value: list[object] | tuple[object, ...]) -> str:
     return f"Write {value[0]!r}." if len(value) == 1 else "It takes one: ask about each by itself."
 
 
-def _refused(fault: MisfitError) -> ArgumentError:
-    """The error for a value that does not fit."""
+def _refused(fault: MisfitError, contract: _Contract, given: Args) -> ArgumentError:
+    """The error for a value that does not fit, by the function that it was given to, and what else was."""
     kind, value = fault.kind, fault.value
-    hint = nearest(value, kind.choices) if kind.choices and isinstance(value, str) else ""
-    if isinstance(value, str) and any(word.startswith("a sequence of str") for word in kind.words):
-        hint = hint or f"Write [{value!r}]."
-    if not hint and kind.classes == (str,) and isinstance(value, list | tuple):
-        hint = _one_of(value)
-    if not hint and fault.place in EXAMPLES:
-        hint = f"Write {fault.place}={EXAMPLES[fault.place]}."
-    for cls in kind.classes:
-        hint = hint or advice(cls.__name__, value)
+    hint = _hint(fault, contract, [one for one in given if one is not value])
     if MODELS.issuperset(kind.words):
         return expected(kind.words, value, hint)
     key, _, rest = fault.place.rpartition(KEY)
     place = f"A key of {rest!r}" if key or fault.place.startswith(KEY) else repr(fault.place)
     what = f"{place} must be {either(kind.words)}, got {shown(value)}."
     return ArgumentError(what + (f" {hint}" if hint else ""))
+
+
+def _hint(fault: MisfitError, contract: _Contract, others: Sequence[object]) -> str:
+    """What to write in place of a value that does not fit."""
+    kind, value, verb = fault.kind, fault.value, contract.verb
+    if kind.choices and isinstance(value, str):
+        return nearest(value, kind.choices)
+    if any(map(_is_model, others)) and contract.order[:1] == [fault.place]:
+        return f"The model comes first: {verb}(model, …)."
+    given = next(filter(None, (advice(cls.__name__, value) for cls in kind.classes)), "")
+    if not given and _is_model(value) and any(map(_is_model, others)):
+        return f"{verb}() takes one model. {RIVALS}"
+    if isinstance(value, str) and any(word.startswith("a sequence of str") for word in kind.words):
+        return f"Write [{value!r}]."
+    if any(word.endswith(f"a sequence of {type(value).__name__}") for word in kind.words):
+        brief = shown(value) if len(shown(value)) < SHORT else "…"
+        return f"Write {fault.place}=[{brief}]."
+    if given or (any("number" in word for word in kind.words) and number_hint(value)):
+        return given or number_hint(value)
+    name = getattr(value, "name", None)
+    if str in kind.classes and isinstance(name, str):
+        return f"Write {name!r}."
+    if kind.classes == (str,) and isinstance(value, list | tuple) and _one_of(value):
+        return _one_of(value)
+    written = example(verb, fault.place, kind.classes)
+    argument = f"{fault.place}=" if fault.place.isidentifier() else ""
+    return f"Write {argument}{written}." if written else ""
+
+
+def _is_model(value: object) -> bool:
+    return type(value).__name__ in ("CausalModel", "Network")

@@ -232,7 +232,8 @@ class Mapped(Kind):
         self.key, self.item = key, item
         self.whole = type(key) is type(item) is Anything
         of = [" or ".join(word for word in kind.words if word != "None") for kind in (key, item)]
-        self.words = ("a mapping" if self.whole else f"a mapping from {of[0]} to {of[1]}",)
+        to = "" if type(item) is Anything else f" to {of[1]}"
+        self.words = ("a mapping" if self.whole else f"a mapping from {of[0]}{to}",)
         self.quick = frozenset({dict}) if self.whole else NOTHING
 
     def read(self, value: object, place: str) -> object:
@@ -319,7 +320,10 @@ class Quacking(Kind):
 
     def __init__(self, cls: type, methods: Sequence[str]) -> None:
         self.methods = methods
-        self.words = (f"{article(cls.__name__)} {cls.__name__}",)
+        # What is called a frame here is pandas' to whoever calls.
+        name = "DataFrame" if cls.__name__ == "Frame" else cls.__name__
+        self.words = (f"{article(name)} {name}",)
+        self.classes = (cls,)
 
     def read(self, value: object, place: str) -> object:
         """`value`, if it is an instance of a class that has the methods."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import causalnet as cn
+from causalnet.model.names import label_mistakes
 
 SCRIPT = "<script>document.title='broken'</script>"
 HOSTILE = [
@@ -28,7 +29,7 @@ HOSTILE = [
     "x" * 3000,
     "very " * 500,
 ]
-# These no name may hold, but a label, a note or a quote may.
+# These no name may hold, and no label most of them, but a note or a quote may.
 MARKS = [
     "\u202e",
     "\u2066",
@@ -46,6 +47,11 @@ MARKS = [
 ]
 
 
+def labelled(text: str) -> str:
+    """`text` without what no label may hold."""
+    return "".join(c for c in text if not label_mistakes("", f"x{c}"))
+
+
 def hostile_model(text: str, *, name: str | None = None) -> cn.CausalModel:
     """A model with `text` in every field, and in every name too unless that is another."""
     name = text.strip() if name is None else name
@@ -56,13 +62,13 @@ def hostile_model(text: str, *, name: str | None = None) -> cn.CausalModel:
                 name,
                 [f"{name} 1", f"{name} 2"],
                 cn.Baseline([0.5, 0.5], note=text),
-                label=text,
+                label=labelled(text),
                 means=text,
                 meanings=[text, text],
                 roles=["lever"],
                 note=text,
             ),
-            cn.Variable("b", ["low", "high"], label=text, means=text, roles=["outcome"]),
+            cn.Variable("b", ["low", "high"], label=labelled(text), means=text, roles=["outcome"]),
         ],
         [
             cn.Influence(name, "b", "+", 1.0, claims=["c"], note=text),
@@ -73,7 +79,7 @@ def hostile_model(text: str, *, name: str | None = None) -> cn.CausalModel:
             cn.Rival(
                 f"r {name}",
                 [cn.Influence(f"h {name}", "b", "-", 1.0, note=text)],
-                hidden=cn.Variable(f"h {name}", ["low", "high"], label=text, latent=True),
+                hidden=cn.Variable(f"h {name}", ["low", "high"], label=labelled(text), latent=True),
                 reason=text,
             )
         ],
@@ -81,7 +87,7 @@ def hostile_model(text: str, *, name: str | None = None) -> cn.CausalModel:
         claims=[cn.Claim("c", text, "s", at=text, quote=text, note=text)],
         evidence=[cn.Evidence(["c"], "against", text, source="s", at=text)],
         proposals=[cn.Proposal(f"p {name}", cn.do({name: f"{name} 2"}), note=text)],
-        title=text,
+        title=labelled(text),
         description=text,
         period=text,
     )

@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 import causalnet as cn
-from causalnet.model.names import invisible_mistakes
+from causalnet.model.names import label_mistakes
 
 ODD = "a b.c\"'\\→#=[]{}|/§é日\u0301-_7"
 
@@ -27,6 +27,10 @@ names = (
     (st.text(st.sampled_from(ODD), min_size=1, max_size=6) | st.text(min_size=1, max_size=4))
     .map(str.strip)
     .filter(lambda text: text and text.isprintable())
+)
+# Control characters are taken out, since a label may hold none.
+labels = texts.map(lambda text: "".join(c for c in text if not label_mistakes("", f"x{c}"))).filter(
+    lambda text: not label_mistakes("", text)
 )
 positive = st.floats(0, 5, allow_nan=False) | st.integers(0, 5)
 
@@ -122,7 +126,7 @@ def variables(
         name,
         states,
         baseline,
-        label=draw(texts.filter(lambda text: not invisible_mistakes("", text))),
+        label=draw(labels),
         means=draw(texts),
         meanings=draw(st.just([]) | st.lists(texts, min_size=len(states), max_size=len(states))),
         roles=draw(st.lists(st.sampled_from(["context", "lever", "mediator", "outcome"]))),
@@ -196,7 +200,7 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
         evidence=draw(st.lists(evidence(source.name, [*claim_names, own[0].name]), max_size=2)),
         proposals=[cn.Proposal(words[3], draw(interventions(own)), claim_names, draw(texts))],
         actors=[cn.Actor(words[3], [own[0].name], draw(texts))],
-        title=draw(texts.filter(lambda text: not invisible_mistakes("", text))),
+        title=draw(labels),
         description=draw(texts),
         period=draw(texts),
     )

@@ -120,7 +120,10 @@ def test_every_public_function_and_value_is_called() -> None:
             "Expected a CausalModel or a Network, got str. Load it: cn.load('lawn').",
         ),
         (lambda: cn.query(None, "y"), "Expected a CausalModel or a Network, got NoneType."),
-        (lambda: cn.query(model(), 5), "'outcome' must be a str or a sequence of str, got 5."),
+        (
+            lambda: cn.query(model(), 5),
+            "'outcome' must be a str or a sequence of str, got 5. Write outcome='y'.",
+        ),
         (lambda: cn.query(model(), ["x", 5]), "'outcome[1]' must be a str, got 5."),
         (
             lambda: cn.query(model(), "y", draws="a"),
@@ -156,7 +159,7 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.query(model(), "y", under="low"),
-            "'under' must be an Intervention, got 'low'. Write do(x='low'), or model.interventions['low'] if that "
+            "'under' must be an Intervention, got 'low'. Write cn.do(x='low'), or model.interventions['low'] if that "
             "is a proposal.",
         ),
         (
@@ -173,11 +176,11 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.effect(model(), "y"),
-            "effect() needs under (an Intervention). Write under=do(x='low').",
+            "effect() needs under (an Intervention). Write under=cn.do(x='high').",
         ),
         (
             lambda: cn.verdict(model(), "y", under=UNDER),
-            "'conclusion' must be a Conclusion, got 'y'. Write Conclusion('y', 'rises', under=do(…)).",
+            "'conclusion' must be a Conclusion, got 'y'. Write cn.Conclusion('y', 'rises', under=cn.do(…)).",
         ),
         (
             lambda: cn.to_pgmpy(model()),
@@ -212,15 +215,18 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.sensitivity(model(), cn.Conclusion("y", "rises", under=UNDER), among=5),
-            "'among' must be a mapping from a str to an Intervention or a sequence of Intervention, got 5.",
+            "'among' must be a mapping from a str to an Intervention or a sequence of Intervention, got 5. "
+            "Write among={'a name': cn.do(x='high')}.",
         ),
         (
             lambda: cn.audit(model(), discriminants=["x"]),
-            "'discriminants' must be a mapping from a str to a Conclusion, got ['x'].",
+            "'discriminants' must be a mapping from a str to a Conclusion, got ['x']. Write discriminants="
+            "{'a name': cn.Conclusion('y', 'rises', under=cn.do(x='high'))}.",
         ),
         (
             cn.Rival,
-            "Rival() needs name (a str) and influences (a sequence of Influence).",
+            "Rival() needs name (a str) and influences (a sequence of Influence). "
+            "Write influences=[cn.Influence('x', 'y', '+', 1.0)].",
         ),
         (
             lambda: cn.Modifier("x", "y"),
@@ -282,7 +288,7 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.Timed((5,)),
-            "Expected a tuple of phases, got (5,). Write do(x='low').since(2).",
+            "Expected a tuple of phases, got (5,). Write cn.do(x='low').since(2).",
         ),
         (
             lambda: cn.Conclusion("y", "rises", under=UNDER, by_period=10**12),
@@ -331,3 +337,125 @@ def test_a_value_is_looked_at_again_however_often_its_type_was_right() -> None:
             counted(wrong)
     with pytest.raises(cn.ArgumentError):
         counted(3, of=["a", 5])
+
+
+NAMED = "{'a name': cn.Conclusion('y', 'rises', under=cn.do(x='high'))}"
+RISES = "cn.Conclusion('y', 'rises', under=cn.do(x='high'))"
+ONE_MODEL = (
+    "compare() takes one model. Ask the other by itself, or list their differences with cn.diff(a, b). "
+    "A rival that the model holds is admitted by model.admitting('its name')."
+)
+SCENARIOS = "a mapping from a str to an Intervention or a sequence of Intervention"
+CONCLUSIONS = "a mapping from a str to a Conclusion or a sequence of Conclusion"
+TWICE = [cn.do(x="no"), UNDER]
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (
+            lambda: cn.compare(model(), model()),
+            "'outcomes' must be a str, a pair of str or a sequence of str or pair of str, got a CausalModel. "
+            + ONE_MODEL,
+        ),
+        (
+            lambda: cn.compare(model(), "y", {"rival": model()}),
+            f"\"scenarios['rival']\" must be an Intervention, got a CausalModel. {ONE_MODEL}",
+        ),
+        (
+            lambda: cn.compare([model(), model()], "y"),
+            "Expected a CausalModel or a Network, got list. Ask each model by itself. "
+            "What two of them hold is compared by cn.diff(a, b).",
+        ),
+        (
+            lambda: cn.compare(model(), "y"),
+            f"compare() needs scenarios ({SCENARIOS}). Write scenarios={{'a name': cn.do(x='high')}}.",
+        ),
+        (
+            lambda: cn.compare(model(), "y", UNDER),
+            f"'scenarios' must be {SCENARIOS}, got do(x=\"yes\"). Write scenarios=[do(x=\"yes\")].",
+        ),
+        (
+            lambda: cn.compare(model(), "y", under=UNDER),
+            "compare() has no argument 'under'. Did you mean 'scenarios'?",
+        ),
+        (
+            lambda: cn.verdicts(model()),
+            f"verdicts() needs conclusions ({CONCLUSIONS}). Write conclusions={NAMED}.",
+        ),
+        (
+            lambda: cn.verdicts(model(), "y"),
+            f"'conclusions' must be {CONCLUSIONS}, got 'y'. Write conclusions={NAMED}.",
+        ),
+        (
+            lambda: cn.verdict(model(), ("y", "rises")),
+            f"'conclusion' must be a Conclusion, got ('y', 'rises'). Write conclusion={RISES}.",
+        ),
+        (
+            lambda: cn.by_signs(model(), "x"),
+            "'conclusion' must be a Conclusion, got 'x'. Write cn.Conclusion('x', 'rises', under=cn.do(…)).",
+        ),
+        (
+            lambda: cn.verdict(cn.Conclusion("y", "rises", under=UNDER), model()),
+            "Expected a CausalModel, got Conclusion. The model comes first: verdict(model, …).",
+        ),
+        (
+            lambda: cn.query("y", model()),
+            "Expected a CausalModel or a Network, got str. The model comes first: query(model, …).",
+        ),
+        (
+            lambda: cn.query(model(), "y", do={"x": "yes"}),
+            "query() has no argument 'do'. Write under=cn.do({'x': 'yes'}).",
+        ),
+        (
+            lambda: cn.query(model(), "y", x="yes"),
+            "query() has no argument 'x'. Write under=cn.do(x='yes') to set a variable, given={'x': 'yes'} "
+            "to observe it.",
+        ),
+        (
+            lambda: cn.query(model(), "y", evidence={"x": "yes"}),
+            "query() has no argument 'evidence'. Did you mean 'given'?",
+        ),
+        (
+            lambda: cn.query(model(), model().variables["y"]),
+            "'outcome' must be a str or a sequence of str, got Variable(name='y', states=('...'', "
+            "sizes=(0.01, 0.05, 0.15)). Write 'y'.",
+        ),
+        (
+            lambda: cn.effect(model(), "y", under=TWICE),
+            "'under' must be an Intervention, got [do(x=\"no\"), do(x=\"yes\")]. Join several with |, as in "
+            "cn.do(x='low') | cn.do(z='high'). `compare` holds them side by side.",
+        ),
+        (
+            lambda: cn.trajectory(model(), "y", steps="5"),
+            "'steps' must be a whole number of at least 0, got '5'. Write 5.",
+        ),
+        (lambda: cn.fixed("0,4"), "'value' must be a number, got '0,4'. Write 0.4."),
+        (
+            lambda: cn.plot(model()),
+            "'answer' must be an Answer, got a CausalModel. A model is drawn by cn.draw(model).",
+        ),
+        (
+            lambda: cn.draw(model(), "model.svg"),
+            "draw() takes 1 argument by place (model), got 2. Save what it returns: .save('model.svg').",
+        ),
+        (
+            lambda: cn.draw(model(), format="svg"),
+            "draw() has no argument 'format'. Save what it returns: .save('model.svg').",
+        ),
+        (lambda: cn.report(model()), "report() needs path (a path). Write path='report.html'."),
+        (
+            lambda: cn.read_influences([{"cause": "x"}]),
+            "'path_or_frame' must be a path (a str or a Path) or a DataFrame, got [{'cause': 'x'}]. "
+            "Write pandas.DataFrame(…) around it.",
+        ),
+        (
+            cn.load,
+            "load() needs name_or_path (a path). Write name_or_path='model.toml'.",
+        ),
+    ],
+)  # fmt: skip
+def test_an_example_stands_where_a_type_says_too_little(ask, message):
+    with pytest.raises(cn.ArgumentError) as caught:
+        ask()
+    assert str(caught.value) == message

@@ -71,8 +71,6 @@ def candidates(
         if not named:
             raise QuestionError('No variable has the role "lever": say among="all", or name some.')
         return named
-    if not isinstance(among, str | Sequence):
-        raise QuestionError(f'among= takes names of variables, or "all"; not {among!r}.')
     chosen = [among] if isinstance(among, str) else list(among)
     for name in chosen:
         if name not in known:

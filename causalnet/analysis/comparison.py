@@ -187,16 +187,13 @@ def compare(
     flood      0.800  +0.560  large
     size: negligible under 1% of the scale, small under 5%, moderate under 15%, else large.
     """
-    told: object = scenarios
-    if isinstance(told, str) or not isinstance(told, Mapping | Sequence):
-        raise QuestionError(f"Scenarios are interventions, best by name; not {scenarios!r}.")
-    if not isinstance(outcomes, str | Sequence):
-        raise QuestionError(f"Outcomes are names of variables, not {outcomes!r}.")
     named = dict(scenarios) if isinstance(scenarios, Mapping) else {str(s): s for s in scenarios}
     network = network_of(model, draws)
     asked = [measure_of(model, network, one, verb="compare") for one in _each(network, outcomes)]
     if not named or not asked:
-        raise QuestionError("A comparison needs at least one outcome and one scenario.")
+        raise QuestionError(
+            "A comparison needs at least one outcome and one scenario, such as cn.do(x='high')."
+        )
     if len({m.outcome for m in asked}) < len(asked):
         raise QuestionError(f"The outcomes {outcomes!r} must be distinct.")
     effects = {

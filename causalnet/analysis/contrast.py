@@ -17,7 +17,7 @@ from causalnet.inference.answer import joint
 from causalnet.mechanisms.compiling import compile_model, network_of
 from causalnet.mechanisms.parameters import Parameters
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, check_conclusion, check_sizes
+from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.intervention import Intervention, Policy
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
@@ -73,7 +73,6 @@ class Contrast:
             Where the conclusion speaks of what is not there.
         """
         network = network_of(model)
-        check_conclusion(conclusion)
         if conclusion.by_period is not None:
             raise QuestionError(
                 f"What holds by period {conclusion.by_period} is judged over time: ask verdict(…) or "

@@ -9,18 +9,16 @@ from itertools import islice, product
 
 import networkx as nx
 
-from causalnet.advice import intervention_hint
 from causalnet.analysis.breaking import least_breaking
 from causalnet.analysis.loop import STANDINGS, Loop, Loops
 from causalnet.causal.querying import marginals
 from causalnet.checks import public
-from causalnet.errors import QuestionError, unknown
+from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention, Policy
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
-from causalnet.model.timing import Timed
 
 __all__ = ["loops"]
 
@@ -105,9 +103,15 @@ def loops(
     >>> found.breaking
     ('upkeep',)
     """
-    words = _words(standing)
+    words = (
+        (standing,)
+        if isinstance(standing, str)
+        else standing
+        if standing is None
+        else tuple(standing)
+    )
     kept = model if words is None else model.only(words)
-    under = _asked(under)
+    under = under or Intervention()
     idle = _idle(kept, under)
     made = _made(under)
     every = [*model.influences, *made]
@@ -120,28 +124,6 @@ def loops(
     broken, least = least_breaking(_graph(model, left))
     listed = _listed(paths, _marks(paths) | marks, steps, model)
     return Loops(kept.name, under, listed, longest, broken, least, words)
-
-
-def _words(
-    standing: Standing | Iterable[Standing] | None,
-) -> tuple[Standing, ...] | None:
-    given: object = standing
-    if given is None or standing is None:
-        return None
-    if not isinstance(given, Iterable):
-        raise QuestionError(f"standing= takes words for standings, not {given!r}.")
-    return (standing,) if isinstance(standing, str) else tuple(standing)
-
-
-def _asked(under: Intervention | None) -> Intervention:
-    given: object = Intervention() if under is None else under
-    if isinstance(given, Timed):
-        raise QuestionError("Loops know no dates: ask for one period of it, under.when(period).")
-    if not isinstance(given, Intervention):
-        raise QuestionError(
-            f"under= takes an intervention such as do(x='low'), not {given!r}. {intervention_hint(given)}".rstrip()
-        )
-    return given
 
 
 def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.advice import intervention_hint
 from causalnet.analysis.carrying import path_of
 from causalnet.analysis.course import after_end, peak, settled, standard_error
 from causalnet.analysis.long_run import LongRun, long_run
@@ -329,10 +328,8 @@ def persistence(
     (array([0.61, 0.61]), 1, 0.88)
     """
     instead = versus or Intervention()
-    for arm in (under, instead):
-        _untimed(arm)
     if not under:
-        raise QuestionError("under= takes what is held for a while, such as do(x='low').")
+        raise QuestionError("under= takes what is held for a while, such as cn.do(x='low').")
     held = _periods(sustained)
     if not keep:
         raise QuestionError("keep= takes a share above 0, not 0.")
@@ -382,15 +379,6 @@ def _delay(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> int:
         return 0
     known = [v for arm in arms for v in arm.touched if v not in model.variables]
     return 0 if known else first_period(model, outcome, arms) or 0
-
-
-def _untimed(arm: object) -> None:
-    """Refuse anything but an intervention, and one with times of its own."""
-    if not isinstance(arm, Intervention):
-        hint = " without times: they are what is asked about" if isinstance(arm, Timed) else ""
-        raise QuestionError(
-            f"An intervention is wanted{hint}; not {arm!r}. {intervention_hint(arm)}".rstrip()
-        )
 
 
 def _periods(sustained: Sequence[int]) -> tuple[int, ...]:

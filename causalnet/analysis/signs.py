@@ -21,7 +21,7 @@ from causalnet.checks import public
 from causalnet.console import printed
 from causalnet.errors import ModelError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, check_conclusion
+from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Influence, Standing
 from causalnet.network.graph import ancestors, children
 from causalnet.network.network import Network
@@ -219,7 +219,6 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     >>> found.status, found.direction, found.strict, found.standing
     ('follows', 'does not rise', False, 'implied')
     """
-    check_conclusion(conclusion)
     if isinstance(model, Network):
         reason = "A network holds tables and no claims about signs."
         return BySigns(conclusion, "not applicable", reason)

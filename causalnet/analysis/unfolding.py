@@ -10,7 +10,6 @@ from causalnet.causal.courses import courses
 from causalnet.causal.inquiry import Courses, Inquiry, Method
 from causalnet.causal.question import provenance
 from causalnet.checks import public
-from causalnet.errors import QuestionError
 from causalnet.mechanisms.unrolling import Anchor
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
@@ -113,8 +112,6 @@ def trajectory(
     4       0.837   0.163  0.163    0.200  -0.037
     Exact; without intervention every variable is held where it stands today.
     """
-    if not isinstance(outcome, str | Sequence):
-        raise QuestionError(f"An outcome is a variable's name, or several; not {outcome!r}.")
     asked = Inquiry(
         outcomes=(outcome,) if isinstance(outcome, str) else tuple(outcome),
         steps=steps,

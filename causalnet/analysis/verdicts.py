@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from causalnet.advice import example
 from causalnet.analysis.judging import verdict_today
 from causalnet.analysis.verdict import Reading, Verdict
 from causalnet.analysis.wording import however_little, shown
@@ -177,8 +178,9 @@ def verdicts(
     >>> {name: verdict.grade for name, verdict in found.items()}
     {'rain': 'signs', 'drought': 'not earned'}
     """
-    if not isinstance(conclusions, Mapping | Sequence) or not conclusions:
-        raise QuestionError(f"Verdicts are on conclusions, best by name; not {conclusions!r}.")
+    if not conclusions:
+        written = example("verdicts", "conclusions")
+        raise QuestionError(f"There are no conclusions to judge. Write conclusions={written}.")
     named = (
         dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
     )

@@ -52,8 +52,8 @@ def done_by(
     WorkerError
         Where a worker ends before its work is done.
     """
-    if n_jobs is not None and (not isinstance(n_jobs, int) or n_jobs == 0):
-        raise QuestionError(f"n_jobs is a number of workers (-1 for all), not {n_jobs!r}.")
+    if n_jobs == 0:
+        raise QuestionError("n_jobs is a number of workers (-1 for all), not 0.")
     results = _results(tasks, n_jobs)
     if progress is None and sys.stderr is not None:
         progress = None if sys.stderr.isatty() else False

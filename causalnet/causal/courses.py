@@ -92,11 +92,8 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
         raise QuestionError(f"The outcomes {asked.outcomes} must be distinct, and at least one.")
     if asked.method not in METHODS:
         raise unknown("method", asked.method, METHODS)
-    for what, number, least in (("steps", asked.steps, 0), ("particles", asked.particles, 4)):
-        if number is None and what == "particles":
-            continue
-        if not isinstance(number, int) or isinstance(number, bool) or number < least:
-            raise QuestionError(f"{what}= takes a whole number from {least} on, not {number!r}.")
+    if asked.particles is not None and asked.particles < 4:
+        raise QuestionError(f"particles= takes a whole number from 4 on, not {asked.particles}.")
     checked_anchor(asked.anchor)
     for period, found in asked.given.items():
         if period > asked.steps:

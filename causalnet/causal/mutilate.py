@@ -8,7 +8,6 @@ from functools import singledispatch
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.advice import intervention_hint
 from causalnet.checks import public
 from causalnet.errors import InterventionError, NetworkError
 from causalnet.inference.answer import joint
@@ -59,11 +58,6 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
     >>> mutilate(lawn, do(wet="yes")).parents["wet"]
     ()
     """
-    if not isinstance(intervention, Intervention):
-        raise InterventionError(
-            f"An intervention is wanted, such as do(x='low'), not {intervention!r}. "
-            f"{intervention_hint(intervention)}".rstrip()
-        )
     for _, problem in intervention_problems(intervention, network.states):
         raise problem
     if not intervention:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from causalnet.advice import intervention_hint
 from causalnet.causal.mutilate import mutilate
 from causalnet.console import printed
 from causalnet.errors import QuestionError, unknown
@@ -15,7 +14,6 @@ from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.fitting import evidence_problems, intervention_problems
 from causalnet.model.intervention import Hard, Intervention, quoted
 from causalnet.model.register import Register
-from causalnet.model.timing import Timed
 from causalnet.network.graph import children
 from causalnet.network.network import Network
 from causalnet.version import __version__
@@ -127,12 +125,7 @@ def ask(
     ------
     UnknownNameError, QuestionError
     """
-    if isinstance(outcome, str):
-        outcomes: tuple[str, ...] = (outcome,)
-    elif isinstance(outcome, Iterable):
-        outcomes = tuple(outcome)
-    else:
-        raise QuestionError(f"An outcome is a variable's name, or several; not {outcome!r}.")
+    outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     for name in outcomes:
         if name not in network.states:
             raise unknown("variable", name, network.states)
@@ -148,8 +141,6 @@ def posed(
     given: Given | None,
 ) -> Question:
     """The question as a value, once what is done and given is known to fit."""
-    if under is not None and not isinstance(under, Intervention):
-        raise _no_intervention(under)
     if given is None or (not given and isinstance(given, Mapping)):
         return Question(outcomes, NOTHING_DONE if under is None else under, NOTHING_SEEN)
     found = findings(given)
@@ -201,11 +192,3 @@ def _shown(finding: Finding) -> str:
     if isinstance(finding, frozenset):
         return "{" + ", ".join(quoted(s) for s in sorted(finding)) + "}"
     return repr(finding)
-
-
-def _no_intervention(under: object) -> QuestionError:
-    timed = "One with times is asked of `trajectory`." if isinstance(under, Timed) else ""
-    return QuestionError(
-        f"under= and versus= take an intervention such as do(x='low'), not {under!r}. "
-        f"{timed or intervention_hint(under)}".rstrip()
-    )

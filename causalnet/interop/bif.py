@@ -6,7 +6,6 @@ import gzip
 import io
 import os
 import zlib
-from importlib.util import find_spec
 from pathlib import Path
 
 from causalnet.checks import public
@@ -15,6 +14,7 @@ from causalnet.interop.atomic import check_target, write_atomically
 from causalnet.interop.bif_format.layout import bif_text
 from causalnet.interop.bif_format.network import network_of
 from causalnet.interop.format import how_to_read
+from causalnet.interop.published import published
 from causalnet.interop.textfile import decoded, read_bytes
 from causalnet.interop.toml import models
 from causalnet.network.network import Network, check_network
@@ -141,17 +141,23 @@ def _text(network: Network, file: str) -> str:
 
 def _published(file: Path) -> Path:
     """A network in pgmpy's wheel by its name; pgmpy is not imported for it."""
-    spec = find_spec("pgmpy")
-    if spec is None or spec.origin is None or str(file) != file.name or file.suffix:
+    networks = published()
+    if str(file) != file.name or (file.suffix and file.stem not in networks):
         return file
-    shelf = Path(spec.origin).parent / "utils" / "example_models"
-    names = [entry.name.removesuffix(".bif.gz") for entry in shelf.glob("*.bif.gz")]
-    if file.name in names:
-        return shelf / f"{file.name}.bif.gz"
+    if not file.suffix and file.name in networks:
+        return networks[file.name]
+    if file.suffix:
+        raise FileError(
+            f"There is no file {file.name!r}. A network of that name ships with pgmpy: read it with "
+            f"cn.read({file.stem!r})."
+        )
     loaded = file.name in models()
-    hint = "The model of that name is loaded with cn.load." if loaded else nearest(file.name, names)
+    hint = "The model of that name is loaded with cn.load." if loaded else ""
+    hint = (
+        hint or nearest(file.name, networks) or f"A file needs its suffix: {file.name + '.bif'!r}."
+    )
     raise FileError(
-        f"There is no file {file.name!r}, and no network of that name ships with pgmpy. {hint}".rstrip()
+        f"There is no file {file.name!r}, and no network of that name ships with pgmpy. {hint}"
     )
 
 

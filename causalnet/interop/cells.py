@@ -8,11 +8,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import get_args
 
 from causalnet.errors import MOST, ColumnWarning, Mistakes, nearest
 from causalnet.interop.delimited import Sheet, is_empty, plain_name
 from causalnet.interop.hints import key_meant
+from causalnet.model.names import several_of
 from causalnet.model.rounding import warn_caller
+from causalnet.model.variable import Role
+from causalnet.numerals import as_shares, numerals, plain
 
 __all__ = ["cell_values"]
 
@@ -21,6 +25,7 @@ TRUTHS = {
     **dict.fromkeys(("yes", "y", "true", "1", "x", "✓"), True),
     **dict.fromkeys(("no", "n", "false", "0"), False),
 }
+DELIMITER = "Put quotes around a cell that holds the delimiter."
 HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
 MINUSES = dict.fromkeys(("−", "–", "—", "‐", "‑", "﹣"), "-")
 # What a spreadsheet shows where it could not work out a cell, and what it makes of 1/2.
@@ -29,7 +34,7 @@ DATE = re.compile(
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[-. ]+[A-Za-z]{3,9}\.?(?:[- ]\d{2,4})?|[A-Za-z]{3,9}[-. ]+\d{1,4}"
     r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}月\d{1,2}日"
 )
-RANGE = re.compile(r"[\d.,]+(?:\s*(?:[|;〜~–…]|\.\.|to|,\s)\s*[\d.,]+){1,2}|\d[\d.]*\s*-\s*[\d.]+")
+NUMERIC = ("strength", "number", "numbers")
 NO_NUMBERS = ("nan", "inf", "infinity", "∞")
 _SCALAR = (str, int, float, datetime.date)
 # Marks with which states may have been parted in place of a bar.
@@ -62,10 +67,14 @@ def cell_values(
         extra = [cell for cell in row[len(header) :] if not is_empty(cell)]
         if extra:
             what = f"has {len(row)} cells for {len(header)} columns."
-            found.add(f"row {number}", what, "Put quotes around a cell that holds the delimiter.")
+            split = _split_number(row, header, columns)
+            found.add(f"row {number}", what, split or DELIMITER)
+            if split:
+                # Its cells stand in the wrong columns: what else is wrong in them would mislead.
+                continue
         cells = zip(header, row, strict=False)
         filled = {n: c for n, c in cells if n in columns and not is_empty(c)}
-        spoilt = _spoilt(number, filled, columns, found).difference(required)
+        spoilt = _spoilt(number, filled, columns, sheet.decimal, found).difference(required)
         held = {
             name: _value(columns[name], cell, sheet.decimal)
             for name, cell in filled.items()
@@ -130,25 +139,43 @@ def _warn_of_others(sheet: Sheet, header: Sequence[str], columns: Mapping[str, s
 # ── the cells ────────────────────────────────────────────────────────────────────────────────
 
 
+def _split_number(row: Sequence[object], header: Sequence[str], columns: Mapping[str, str]) -> str:
+    """What to do where a number with a decimal comma made two cells of one; empty where none did."""
+    filled = [i for i, cell in enumerate(row) if not is_empty(cell)]
+    extra = filled[-1] - len(header) + 1
+    for i, name in enumerate(header):
+        if columns.get(name) in NUMERIC:
+            text = ",".join(map(str, row[i : i + extra + 1]))
+            meant = _number_slip(columns[name], text, ".")
+            if meant:
+                return f"Perhaps {name} {meant[0]} {meant[1]}"
+    return ""
+
+
 def _spoilt(
-    number: int, filled: Mapping[str, object], columns: Mapping[str, str], found: Mistakes
+    number: int,
+    filled: Mapping[str, object],
+    columns: Mapping[str, str],
+    decimal: str,
+    found: Mistakes,
 ) -> set[str]:
     """Columns of a row whose cells a spreadsheet spoilt, or in which nothing parts what is several; noted."""
     spoilt = set()
     for name, cell in filled.items():
-        mistake = _slip(columns[name], str(cell).strip()) if isinstance(cell, _SCALAR) else None
+        text = str(cell).strip()
+        mistake = _slip(name, columns[name], text, decimal) if isinstance(cell, _SCALAR) else None
         if mistake:
             found.add(f"row {number}: {name}", *mistake)
             spoilt.add(name)
     return spoilt
 
 
-def _slip(kind: str, text: str) -> tuple[str, str] | None:
+def _slip(name: str, kind: str, text: str, decimal: str) -> tuple[str, str] | None:
     """What is wrong with a cell that is not what was typed, and what to do."""
     if FAILED.fullmatch(text):
         what = f"holds {text}: a formula failed in the spreadsheet."
         return what, "Put an apostrophe before a text that begins with +, - or =."
-    if kind in ("strength", "number", "numbers") and text.casefold().lstrip("+-") in NO_NUMBERS:
+    if kind in NUMERIC and text.casefold().lstrip("+-") in NO_NUMBERS:
         return (
             f"holds {text!r}, which is not a finite number.",
             "Leave the cell empty or write one.",
@@ -156,12 +183,43 @@ def _slip(kind: str, text: str) -> tuple[str, str] | None:
     if kind == "strength" and DATE.fullmatch(text):
         what = f"holds {text!r}: the spreadsheet made a date of a fraction."
         return what, "Format the column as text, and write 1/2 anew."
-    if kind == "strength" and RANGE.fullmatch(text):
-        return f"holds {text!r}.", "Put slashes between the numbers: low/mode/high."
+    if kind in NUMERIC:
+        return _number_slip(kind, text, decimal)
+    roles = several_of(text, get_args(Role)) if name == "role" and "|" not in text else []
+    if roles:
+        return f"holds several roles, {text!r}.", f"Put bars between them: {'|'.join(roles)}."
     parts = PARTING.split(text)
     if kind == "states" and len(parts) > 1 and not re.search("[|｜]", text):
         return f"holds one state, {text!r}.", f"Put bars between the states: {'|'.join(parts)}."
     return None
+
+
+def _number_slip(kind: str, text: str, decimal: str) -> tuple[str, str] | None:
+    """Numbers that could be read in two ways, or that are written as something else than what they are."""
+    found = numerals(text)
+    if not found or (kind == "number" and len(found) > 1):
+        return None
+    mark, marks = ("/", "[/／]") if kind == "strength" else ("|", "[|｜]")
+    listing = mark.join(map(plain, as_shares(found) if kind == "numbers" else found))
+    items, what = _items(marks, text), f"holds {text!r}"
+    if kind != "numbers" and any(numeral.percent for numeral in found):
+        if kind == "number":
+            return f"{what}, a percentage.", "It is a number of observations: 12, for example."
+        hint = f"A strength is in log-odds per step. Write {listing} if that is meant."
+        return f"{what}, a percentage.", hint
+    if len(items) != len(found):
+        kinds = "slashes" if mark == "/" else "bars"
+        return f"{what}.", f"Put {kinds} between the numbers: {listing}."
+    if decimal == "." and any(numeral.comma for numeral in found):
+        return f"{what}, with a decimal comma.", f"Write {listing}."
+    if any(isinstance(_number(item, decimal), str) for item in items):
+        return f"{what}.", f"Write {listing}."
+    return None
+
+
+def _items(marks: str, text: str) -> list[str]:
+    parts = re.split(marks, text)
+    return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
 
 
 def _value(kind: str, cell: object, decimal: str) -> object:
@@ -222,7 +280,7 @@ def _meanings(text: str, decimal: str) -> list[str]:
 
 
 def _numbers(text: str, decimal: str) -> object:
-    numbers = [_number(item, decimal) for item in _states(text, decimal)]
+    numbers = [_number(item, decimal) for item in _items("[|｜]", text)]
     return numbers if all(isinstance(number, float) for number in numbers) else text
 
 

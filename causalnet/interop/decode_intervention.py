@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, get_args
 
-from causalnet.interop.section import Section, is_texts, made, shown
+from causalnet.advice import size_hint
+from causalnet.errors import shortened
+from causalnet.interop.hints import key_meant
+from causalnet.interop.section import Section, is_number, is_texts, made, shown
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.finding import Finding, likelihood
 from causalnet.model.intervention import (
@@ -19,15 +23,29 @@ from causalnet.model.intervention import (
     shift,
 )
 from causalnet.model.register import Register
+from causalnet.numerals import Numeral, as_shares
 
 __all__ = ["conclusion", "intervention"]
 
 
 def intervention(section: Section) -> Intervention:
     """The keys ``set`` and ``cut`` of a table."""
+    _without_set(section)
     table = section.table("set", '{ x = "low" }')
     settings = {name: _setting(table, name) for name in table.held} if table else {}
     return do({n: s for n, s in settings.items() if s is not None}, *_cuts(section))
+
+
+def _without_set(section: Section) -> None:
+    """Note variables that are set beside the key ``set`` instead of below it."""
+    others = {k: v for k, v in section.held.items() if k not in ("set", "cut", "claims", "note")}
+    if "set" in section.held or not others or any(key_meant(k, ("set", "cut")) for k in others):
+        return
+    if all(isinstance(value, str) for value in others.values()):
+        for key in others:
+            section.raw(key)
+        listing = ", ".join(f'{_key(k)} = "{v}"' for k, v in others.items())
+        section.note_here("lacks the key 'set'.", f"Write set = {{ {shortened(listing)} }}.")
 
 
 def _cuts(section: Section) -> list[Cut]:
@@ -47,8 +65,20 @@ def _setting(section: Section, name: str) -> Any:
     if isinstance(value, dict) and form:
         return made(section.below(name, value), SETTINGS[form])
     what = f"must be a state or a table with the key {', '.join(SETTINGS)}; not {shown(value)}."
-    section.note(name, what)
+    section.note(name, what, _setting_hint(value))
     return None
+
+
+def _setting_hint(value: object) -> str:
+    if isinstance(value, dict) and value and all(map(is_number, value.values())):
+        shares = as_shares([Numeral(number) for number in value.values()])
+        pairs = zip(value, shares, strict=True)
+        return f"Write {{ p = {{ {', '.join(f'{_key(k)} = {n.value:g}' for k, n in pairs)} }} }}."
+    return "States go by their names." if is_number(value) else ""
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch("[A-Za-z0-9_-]+", name) else f'"{name}"'
 
 
 def _lottery(section: Section) -> Stochastic:
@@ -100,28 +130,55 @@ SETTINGS: dict[str, Callable[[Section], Any]] = {
 }
 
 
+PASSING = ("exceeds", "stays below")
+UNDER = 'Write under = { set = { x = "high" } }.'
+STAND_IN = do({"<x>": "<low>"})
+
+
 def conclusion(section: Section) -> Conclusion:
     """A row of a claim's ``checks``."""
+    outcome = section.text("outcome", required=True)
+    direction = section.word("direction", "rises", get_args(Direction), required=True)
+    under, versus = _arm(section, "under"), _arm(section, "versus")
+    if not under and not versus and direction not in PASSING:
+        section.miss("under", f"lacks the key 'under': {direction!r} speaks of a change.", UNDER)
+        under = STAND_IN
     return Conclusion(
-        section.text("outcome", required=True),
-        section.word("direction", "rises", get_args(Direction), required=True),
-        _arm(section, "under"),
-        _arm(section, "versus"),
+        outcome,
+        direction,
+        under,
+        versus,
         _given(section),
         section.number("by", 0.0),
-        section.text("at_least") or None,
-        section.number("threshold"),
+        _at_least(section) or None,
+        _threshold(section, direction),
         section.whole("by_period") if "by_period" in section.held else None,
     )
+
+
+def _at_least(section: Section) -> str:
+    value = section.raw("at_least")
+    if value is None or isinstance(value, str):
+        return value or ""
+    section.note(
+        "at_least", f"must be a state of the outcome, not {shown(value)}.", size_hint(value)
+    )
+    return ""
+
+
+def _threshold(section: Section, direction: str) -> float | None:
+    value: float | None = section.number("threshold")
+    # What cannot be read is noted: that it is missing is not said as well.
+    return 0.0 if value is None and "threshold" in section.held and direction in PASSING else value
 
 
 def _arm(section: Section, key: str) -> Intervention:
     table = section.table(key, '{ set = { x = "low" } }')
     if table is None:
-        return do()
+        return STAND_IN if key in section.held else do()
     done = made(table, intervention)
     # What cannot be read is noted; the check is left out, and something set stands in its arm until then.
-    return do({"<x>": "<low>"}) if done is None else done
+    return STAND_IN if done is None else done
 
 
 def _given(section: Section) -> dict[str, Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial as bound
 from typing import Any, get_args
 
+from causalnet.errors import nearest, unknown_text
 from causalnet.interop.decode_intervention import conclusion, intervention
 from causalnet.interop.decode_mechanism import mechanism
 from causalnet.interop.hints import value_hint
@@ -14,10 +15,11 @@ from causalnet.model.claim import Claim, Evidence, Kind, Source, Stance, Tier
 from causalnet.model.influence import Absence, Influence, Modifier, Rival, influence_name
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Ordinal
-from causalnet.model.names import choice_mistakes
+from causalnet.model.names import choice_mistakes, several_of
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.size import SIZES
 from causalnet.model.variable import Baseline, Basis, Better, Role, Variable
+from causalnet.numerals import Numeral, as_number, as_shares, comma_pairs
 
 __all__ = [
     "absence",
@@ -35,6 +37,9 @@ __all__ = [
     "source",
     "variable",
 ]
+
+FEW = 12
+"""The number of probabilities that a hint repeats."""
 
 STAND_INS = ("<low>", "<high>")
 """States in place of those that cannot be read, so that whatever else is wrong is found as well."""
@@ -59,6 +64,9 @@ def judgement(section: Section, key: str, *, words: bool = False) -> Any:
 def _judgement_hint(value: object) -> str:
     if isinstance(value, str):
         return value_hint("a number", value)
+    if isinstance(value, list) and len(value) > 3 and all(map(is_number, value)):
+        pairs = comma_pairs(value) if len(value) <= 6 else []
+        return f"Write {pairs}, with decimal points." if pairs else "Write two or three numbers."
     return (
         "Write a number." if isinstance(value, float) else value_hint("an array of numbers", value)
     )
@@ -110,7 +118,17 @@ def variable(section: Section, name: str) -> Variable | None:
 
 
 def _roles(section: Section) -> Any:
-    if not isinstance(section.held.get("role"), list):
+    held = section.held.get("role")
+    texts = held if isinstance(held, list) else [held]
+    parts = [several_of(t, get_args(Role)) or [t] if isinstance(t, str) else [t] for t in texts]
+    if len(parts) < sum(map(len, parts)):
+        section.raw("role")
+        listing = ", ".join(f'"{role}"' for part in parts for role in part)
+        section.note(
+            "role", f"holds several roles in one text: {shown(held)}.", f"Write [{listing}]."
+        )
+        return ()
+    if not isinstance(held, list):
         return (section.word("role", "mediator", get_args(Role)),)
     roles = section.texts("role")
     wrong = [m for role in roles for m in choice_mistakes("", role, get_args(Role))]
@@ -124,9 +142,49 @@ def baseline(section: Section, states: Sequence[str] = ()) -> Baseline:
     named = section.held.get("p")
     if isinstance(named, dict) and {*named} == {*states}:
         section.held = {**section.held, "p": {state: named[state] for state in states}}
-    p = section.probabilities("p", required=True)
+    noted = _named_by_state(section, states)
+    p = None if noted else section.probabilities("p", required=True)
     weight, basis = section.number("weight", 12.0), section.word("basis", "judged", get_args(Basis))
     return Baseline((1.0,) if p is None else p, weight, basis, section.text("note"))
+
+
+def _named_by_state(section: Section, states: Sequence[str]) -> bool:
+    """Note what is wrong with probabilities by the names of states: states that are not there, or no key for all."""
+    named = section.raw("p")
+    loose = {k: v for k, v in section.held.items() if k not in ("p", "weight", "basis", "note")}
+    if named is None and any(key in states or nearest(key, states) for key in loose):
+        for key in loose:
+            section.raw(key)
+        section.note_here(
+            *(_state_slip(loose, states) or ("lacks the key 'p'.", _p_hint(loose, states)))
+        )
+        return True
+    slip = _state_slip(named, states) if isinstance(named, dict) and states else None
+    if slip:
+        section.note("p", *slip)
+    return slip is not None
+
+
+def _state_slip(named: Mapping[str, object], states: Sequence[str]) -> tuple[str, str] | None:
+    """The first state that is not there, or that has no number."""
+    for name in named:
+        if name not in states:
+            return unknown_text("state", name, states), ""
+    for state in states:
+        if state not in named:
+            return f"has no number for the state {state!r}.", _p_hint(named, states)
+    return None
+
+
+def _p_hint(named: Mapping[str, object], states: Sequence[str]) -> str:
+    """Probabilities that are named by their states as they are to be written."""
+    held = [named.get(state) for state in states[:FEW]]
+    read = [as_number(n) if isinstance(n, str) else n for n in held]
+    shares = iter(as_shares([Numeral(float(n)) for n in read if isinstance(n, int | float)]))
+    plain = [f"{next(shares).value:g}" if isinstance(n, int | float) else "…" for n in read]
+    return (
+        f"Write p = [{', '.join(plain)}{', …' * (len(states) > FEW)}], in the order of the states."
+    )
 
 
 # ── arrows ───────────────────────────────────────────────────────────────────────────────────

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from typing import TypeGuard
 
 from causalnet.errors import nearest, shortened
+from causalnet.numerals import as_number, as_shares, numerals
 
-__all__ = ["as_number", "key_hint", "key_meant", "value_hint"]
+__all__ = ["key_hint", "key_meant", "value_hint"]
 
 # What else people call the keys of a model file.
 ALIASES = {
@@ -46,6 +47,9 @@ ALIASES = {
     "strengths": "strength weights sizes",
     "graph": "edges arrows links structure",
     "by": "moderator via through",
+    "under": "do intervention set if",
+    "versus": "against rather_than",
+    "direction": "sign change",
     "outcome": "target variable effect",
     "mode": "likely most_likely best median central",
     "low": "min minimum lower least",
@@ -61,7 +65,6 @@ ALIASES = {
 LARGEST = 1e15
 FEW = 12
 LETTERS = 120
-NUMERAL = re.compile(r"\s*([+\-−–]?\d+(?:[.,]\d+)?)\s*([%％]?)\s*")
 
 
 def key_meant(key: str, asked: Collection[str]) -> str:
@@ -82,27 +85,14 @@ def key_hint(key: str, asked: Collection[str]) -> str:
     return f"Did you mean {meant!r}?" if meant else ""
 
 
-def as_number(text: str) -> float | None:
-    """The number that a text holds, a percentage as a share; None where it holds none.
-
-    Examples
-    --------
-    >>> as_number("90%"), as_number("0,5"), as_number("−1")
-    (0.9, 0.5, -1.0)
-    """
-    found = NUMERAL.fullmatch(text)
-    if not found:
-        return None
-    digits = re.sub("[−–]", "-", found[1]).replace(",", ".")
-    return float(f"{digits}e-2") if found[2] else float(digits)
-
-
 def value_hint(form: str, value: object, key: str = "") -> str:
     """How to write what a value of the wrong type may mean, where `form` is wanted."""
     if key == "sign" and isinstance(value, int | float):
         return f'Write "{"+" if value > 0 else "-"}", with quotes.' if value else ""
     if form == "a string":
         return _as_text(value)
+    if key == "by" and isinstance(value, str) and "%" in value:
+        return "It is in states of the outcome, not in percent."
     if form in ("a number", "a whole number"):
         return _as_number(value, form)
     if form == "true or false":
@@ -114,7 +104,10 @@ def value_hint(form: str, value: object, key: str = "") -> str:
     if form == "an array of strings" and isinstance(value, list):
         return "Each item needs quotes." if value else ""
     if form == "an array of numbers":
-        return _as_numbers(value)
+        return _for_each(value) if key == "p" and _is_plain(value) else _as_numbers(value)
+    if form.startswith("a table such as { p ="):
+        hint = _for_each(value) if _is_plain(value) else _as_numbers(value)
+        return hint.replace("Write [", "Write { p = [").replace("]", "] }")
     if form == "an array of tables" and isinstance(value, dict):
         return "Write [{ … }], with square brackets around the table."
     return ""
@@ -138,6 +131,10 @@ def _as_number(value: object, form: str) -> str:
         return ""
     quotes = ", without quotes" if isinstance(value, str) else ""
     return f"Write {number:.0f}{quotes}." if whole else f"Write {number:g}{quotes}."
+
+
+def _for_each(number: float) -> str:
+    return f"Write [{number:g}, …], one number for each state."
 
 
 def _as_text(value: object) -> str:
@@ -168,7 +165,7 @@ def _as_numbers(value: object) -> str:
     elif isinstance(value, list):
         items = value
     elif isinstance(value, str):
-        items = [*re.split(r"[|/;]\s*|,\s+|\s+", value.strip())]
+        items = [numeral.value for numeral in as_shares(numerals(value))]
     numbers = [as_number(item) if isinstance(item, str) else item for item in items]
     plain = [n for n in numbers if _is_plain(n)]
     if not plain or len(plain) < len(numbers):

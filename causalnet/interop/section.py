@@ -27,6 +27,13 @@ FEW = 20
 """The number of unknown keys of one table that are named."""
 
 
+LIKE = {
+    "check": '{ outcome = "y", direction = "rises", under = { set = { x = "high" } } }',
+    "influence": '{ cause = "x", effect = "y", sign = "+", strength = 1 }',
+}
+"""What the tables of some arrays look like."""
+
+
 class _Short(reprlib.Repr):
     def repr_dict(self, x: dict[Any, Any], level: int) -> str:
         """A table in its own order, which may be that of states."""
@@ -244,7 +251,8 @@ class Section:
             if isinstance(row, dict):
                 sections.append(Section(row, place, self.found, path, self.lines))
             else:
-                what = f"must be a table, not {shown(row)}."
+                like = LIKE.get(noun, "")
+                what = f"must be a table{like and f' such as {like}'}, not {shown(row)}."
                 self.found.all.append(Mistake(place, what, "", self.lines.of(path)))
                 sections.append(None)
         return sections

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -64,6 +65,7 @@ CELLS = {
     "must be true or false": "must be yes or no",
     "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];": "must be a number, low/high, low/mode/high or a word from the model's strengths,",
 }
+ARRAY = re.compile(r"\[([^\[\]]*)\]")
 BASELINE = {"p": "p", "weight": "weight", "basis": "basis", "baseline_note": "note"}
 
 
@@ -202,7 +204,13 @@ def _as_cells(mistake: Mistake) -> Mistake:
         what = what.replace(file, cell)
     for quotes in (", without quotes.", ", with quotes."):
         hint = hint.replace(quotes, ".")
-    return Mistake(place, what, hint)
+    mark = "/" if place.endswith(": strength") else "|"
+    return Mistake(place, what, ARRAY.sub(lambda found: _as_cell(found[1], mark), hint))
+
+
+def _as_cell(items: str, mark: str) -> str:
+    """The items of an array as one cell."""
+    return mark.join(item.strip().strip("\"'") for item in items.split(","))
 
 
 def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:

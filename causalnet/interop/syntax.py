@@ -88,6 +88,13 @@ class Place:
         return self.line[self.column :].lstrip()
 
     @property
+    def item(self) -> str:
+        """What stands in the line from the last comma or opening brace on."""
+        before = self.line[: self.column]
+        start = max(before.rfind(","), before.rfind("{")) + 1
+        return self.line[start:].lstrip()
+
+    @property
     def within(self) -> str:
         """The innermost bracket that is open, if one is."""
         return self.text[self.opened[-1]] if self.opened else ""
@@ -182,6 +189,9 @@ def _hint(message: str, place: Place) -> str:
         return _once(place)
     if said.endswith("end of document)"):
         return _at_the_end(place, said)
+    cut = re.search(r"=\s*([+-]?\d+),(\d+)\s*$", place.line[: place.column])
+    if cut and place.within == "{":
+        return f"A number has a decimal point: {cut[1]}.{cut[2]}, not {cut[1]},{cut[2]}."
     meant = _other_sign(place) or habit(said, place.line[place.column :].lstrip(" \t"))
     if meant:
         return meant
@@ -220,7 +230,7 @@ def _other_sign(place: Place) -> str:
         return sign
     if heading and place.above is None:
         return heading_in_quotes(place.line)
-    start = place.rest if place.within == "{" else place.line.strip()
+    start = place.item if place.within == "{" else place.line.strip()
     inside = place.within == "{" or (not place.opened and "=" not in place.line[: place.column])
     return key_in_quotes(start) if inside else ""
 
@@ -282,6 +292,8 @@ def _no_value(place: Place) -> str:
         return 'Text stands between straight quotes: "…".'
     if re.match(r"[+-]?\.\d", place.rest):
         return "A number begins with a digit: 0.5, not .5."
+    if place.rest[0] in "+-?":
+        return f'A sign needs quotes: sign = "{place.rest[0]}".'
     return "One = is enough." if place.rest[0] == "=" else ""
 
 

@@ -15,6 +15,7 @@ from causalnet.interop.decode import decode
 from causalnet.interop.encode import encode
 from causalnet.interop.format import how_to_read, how_to_write
 from causalnet.interop.layout import lay_out
+from causalnet.interop.published import published
 from causalnet.interop.syntax import pointed_out
 from causalnet.interop.textfile import decoded, read_bytes
 from causalnet.interop.toml_text.tokens import check_bounds
@@ -102,7 +103,22 @@ def _absent(asked: str | Path, path: Path) -> str:
     what = "model or file" if bare else "file"
     text = f"There is no {what} {str(asked)!r}{ships}."
     hint = nearest(path.name, [*shipped, *siblings]) or nearest(path.stem, shipped)
-    return f"{text} {hint}".rstrip()
+    return f"{text} {hint or _elsewhere(asked, path)}".rstrip()
+
+
+def _elsewhere(asked: str | Path, path: Path) -> str:
+    """Where else something of that name may come from: networks are read by another verb."""
+    networks = published()
+    if path.name == str(asked) and path.stem in networks and path.suffix in ("", ".bif"):
+        return f"A network of that name is read with cn.read({path.stem!r})."
+    if how_to_read(path.suffix):
+        return how_to_read(path.suffix)
+    if path.suffix == "":
+        return (
+            f"A model of your own is loaded by its path, such as cn.load({str(asked) + SUFFIX!r}). "
+            "A network is read with cn.read('network.bif')."
+        )
+    return "" if path.is_absolute() else f"It was looked for in {str(Path.cwd())!r}."
 
 
 def _parsed(text: str, file: str) -> dict[str, Any]:

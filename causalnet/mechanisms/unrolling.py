@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.checks import public
-from causalnet.errors import CalibrationError, QuestionError, unknown
+from causalnet.errors import CalibrationError, unknown
 from causalnet.inference.answer import joint
 from causalnet.inference.limits import MEMORY_LIMIT
 from causalnet.mechanisms.calibration import Setting, root
@@ -111,8 +111,6 @@ def unroll(
     no        0.914 0.086
     yes       0.345 0.655
     """
-    if not isinstance(steps, int) or isinstance(steps, bool) or steps < 0:
-        raise QuestionError(f"steps= takes a whole number from 0 on, not {steps!r}.")
     checked_anchor(anchor)
     how = None if draws is None else as_draws(draws)
     count = None if how is None else how.n

@@ -31,7 +31,7 @@ from causalnet.model.mechanism import (
     RankedNode,
     Table,
 )
-from causalnet.model.names import invisible_mistakes, name_mistakes
+from causalnet.model.names import label_mistakes, name_mistakes
 from causalnet.model.parts import (
     KIND_OF,
     LISTED,
@@ -161,7 +161,7 @@ class CausalModel:
         lists: dict[str, Any] = {kind: listed_parts(held) for kind, held in given.items()}
         texts = {"title": title, "description": description, "period": period}
         wrong = [*text_mistakes(texts), *strength_mistakes(strengths), *strangers(lists)]
-        own = [*name_mistakes("name", name), *(wrong or invisible_mistakes("title", title))]
+        own = [*name_mistakes("name", name), *(wrong or label_mistakes("title", title))]
         parts = Parts() if wrong else Parts(**lists, strengths=judged(strengths or {}))
         raise_any([*own, *mistakes_in(parts)], f"model {name!r}")
         values: dict[str, object] = {"name": name, "title": title or name}

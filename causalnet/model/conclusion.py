@@ -17,7 +17,7 @@ from causalnet.model.register import Register
 from causalnet.model.size import Scale
 from causalnet.model.timing import itself_set
 
-__all__ = ["ROUNDING", "Conclusion", "Direction", "check_conclusion", "check_sizes", "sizes_beyond"]
+__all__ = ["ROUNDING", "Conclusion", "Direction", "check_sizes", "sizes_beyond"]
 
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 
@@ -102,6 +102,9 @@ class Conclusion:
             wrong = [] if self.threshold is None else [Mistake("threshold", what)]
             return wrong + self._arm_mistakes()
         if not is_finite(self.threshold):
+            if self.threshold is None:
+                what = f"is missing: {self.direction!r} is held against a number."
+                return [Mistake("threshold", what, "Write threshold=0.5.")]
             what = f"must be a number for {self.direction!r}, not {self.threshold!r}."
             return [Mistake("threshold", what)]
         if self.threshold is not None and self.threshold < 0:
@@ -118,9 +121,7 @@ class Conclusion:
         if self.under or self.versus:
             return []
         what = f"is missing: {self.direction!r} speaks of a change, and nothing is set that could make one."
-        hint = (
-            "Write under=do(x='high'), or 'exceeds' with a threshold for what holds as things are."
-        )
+        hint = "Write under=cn.do(x='high'), or 'exceeds' with a threshold for what holds as things are."
         return [Mistake("under", what, hint)]
 
     @property
@@ -198,17 +199,3 @@ def check_sizes(conclusion: Conclusion, states: Sequence[str]) -> None:
     """
     for _, problem in sizes_beyond(conclusion, states):
         raise QuestionError(problem)
-
-
-def check_conclusion(given: object) -> None:
-    """Refuse what is no conclusion.
-
-    Raises
-    ------
-    QuestionError
-    """
-    if not isinstance(given, Conclusion):
-        hint = (
-            f" Write Conclusion({given!r}, 'rises', under=do(…))." if isinstance(given, str) else ""
-        )
-        raise QuestionError(f"What is judged is a Conclusion(…), not {given!r}.{hint}")

@@ -9,8 +9,10 @@ from functools import cache
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from causalnet.advice import example, intervention_hint, number_hint, size_hint
 from causalnet.errors import InterventionError, Mistake, ModelError
-from causalnet.model.names import choice_mistakes, is_iterable, is_number
+from causalnet.model.names import choice_mistakes, is_iterable, is_number, parted, several_of
+from causalnet.numerals import numerals
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -29,7 +31,7 @@ SHOWN = 80
 LISTED = 5
 EMPTY: dict[Any, object] = {str: "", int: 0, float: 0.0}
 CALLED = {
-    "Intervention": "an intervention such as do(x='low')",
+    "Intervention": "an intervention such as cn.do(x='low')",
     "Mechanism": "a mechanism",
 }
 WORDS = {str: "a string", bool: "True or False", int: "a whole number", float: "a number"}
@@ -211,6 +213,11 @@ def _is_choice(kind: Any) -> bool:
 
 
 def _choice(place: str, value: object, choices: tuple[object, ...]) -> list[Mistake]:
+    texts = [choice for choice in choices if isinstance(choice, str)]
+    several = several_of(value, texts) if isinstance(value, str) and ", item" in place else []
+    if several:
+        what = f"{value!r} holds several words in one text."
+        return [Mistake(place, what, f"Write {', '.join(map(repr, several))}.")]
     return choice_mistakes(place, value if isinstance(value, str) else _Shown(value), choices)
 
 
@@ -220,7 +227,7 @@ def _sequence(place: str, value: Any, kind: Any) -> tuple[Any, list[Mistake]]:
         return (), [Mistake(place, f"must be a list, not {_shown(value)}.", "A set has no order.")]
     if isinstance(value, str | bytes | Mapping) or not is_iterable(value):
         whole = _fitted(place, value, kind)[1] == []
-        hint = f"Write [{_shown(value)}]." if whole else ""
+        hint = _list_hint(place, value, kind, whole=whole)
         return (), [Mistake(place, f"must be a list, not {_shown(value)}.", hint)]
     fitted = [_fitted(f"{place}, item {i}", x, kind) for i, x in enumerate(value, start=1)]
     wrong = [m for _, mistakes in fitted for m in mistakes]
@@ -241,19 +248,43 @@ class _Shown:
 
 
 def _wrong(place: str, value: object, form: str) -> Mistake:
-    return Mistake(place, f"must be {form}, not {_shown(value)}.", _hint(form, value))
+    return Mistake(place, f"must be {form}, not {_shown(value)}.", _hint(place, form, value))
 
 
-def _hint(form: str, value: object) -> str:
+def _hint(place: str, form: str, value: object) -> str:
     """How something that is nearly what it must be is written."""
-    # Interventions check their own parts in this way: theirs is the later module of the two.
-    from causalnet.advice import intervention_hint
-
+    if place == "at_least":
+        return size_hint(value)
+    if place == "by" and isinstance(value, str) and "%" in value:
+        return "It is in states of the outcome, not in percent."
     if form == CALLED["Intervention"]:
-        return intervention_hint(value)
+        number = size_hint(value) and f"A threshold goes by its name: threshold={value}."
+        return number or intervention_hint(value)
     if form == "a Baseline" and isinstance(value, list | tuple):
-        return f"Write Baseline({_shown(value)})."
-    return "Write Ordinal(), NoisyMin(), …" if form == CALLED["Mechanism"] else ""
+        return f"Write cn.Baseline({_shown(value)})."
+    if "a Judgement" in form and isinstance(value, list | tuple) and len(value) in (2, 3):
+        kind = "interval" if len(value) == 2 else "pert"
+        return f"Write cn.{kind}({', '.join(map(_shown, value))})."
+    if form in (WORDS[int], WORDS[float]):
+        return number_hint(value)
+    if form == CALLED["Mechanism"]:
+        return "Write cn.Ordinal(), cn.NoisyMin(), …"
+    written = example("", form.removeprefix("a ").removeprefix("an "))
+    return f"Write {written}." if written and not place.startswith("states") else ""
+
+
+def _list_hint(place: str, value: object, kind: Any, *, whole: bool) -> str:
+    """The list that may be meant by something else."""
+    if kind is float and isinstance(value, str | Mapping):
+        held = value.values() if isinstance(value, Mapping) else [n.value for n in numerals(value)]
+        numbers = [x for x in held if is_number(x)]
+        order = ", in the order of the states" if isinstance(value, Mapping) else ""
+        fits = numbers and len(numbers) == len(held)
+        return f"Write [{', '.join(f'{x:g}' for x in numbers)}]{order}." if fits else ""
+    if kind is float and is_number(value):
+        return f"Write [{_shown(value)}, …], one number for each state." if place == "p" else ""
+    parts = parted(value) if place == "states" and isinstance(value, str) else []
+    return f"Write {parts or [_Shown(value)]}." if whole else ""
 
 
 def _shown(value: object) -> str:

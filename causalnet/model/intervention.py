@@ -361,8 +361,9 @@ def _part(part: object) -> Intervention:
         return part
     if isinstance(part, Cut):
         return Intervention(cuts=frozenset({part}))
+    hint = f" Write cn.do({part}='high')." if isinstance(part, str) and part.isidentifier() else ""
     raise InterventionError(
-        f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}."
+        f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}.{hint}"
     )
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from causalnet.errors import Mistake, ModelError, nearest
 from causalnet.model.rounding import is_rounded, rounding_hint
+from causalnet.numerals import comma_pairs
 
 __all__ = [
     "TOLERANCE",
@@ -22,9 +23,12 @@ __all__ = [
     "is_finite",
     "is_iterable",
     "is_number",
+    "label_mistakes",
     "listed",
     "name_mistakes",
+    "parted",
     "probability_mistakes",
+    "several_of",
     "single_state_mistakes",
     "state_mistakes",
 ]
@@ -37,6 +41,10 @@ DIVIDE = "Divide them by their sum."
 UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
 # What people write between two states, in any script; a bare hyphen may belong to a name.
 SEPARATORS = re.compile(r"[|;,/\\\t\n\r¦·•，；、｜／＼│‖]+|\s[-–—→>]+\s|\s{2,}|\bor\b|\bto\b")
+# What people write between words that each stand for itself.
+AMONG = re.compile(r"[\s|;,/+&，；、｜／]+(?:and\s+|or\s+)?")
+# What turns the direction of the text that follows.
+DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 T = TypeVar("T")
 
@@ -98,9 +106,33 @@ def invisible_mistakes(place: str, text: str) -> list[Mistake]:
     >>> print(*invisible_mistakes("label", "\u200b"))
     label: '\u200b' shows nothing. Leave it out or write something.
     """
-    if not text or any(_is_visible(c) for c in text):
-        return []
-    return [Mistake(place, f"{text!r} shows nothing.", "Leave it out or write something.")]
+    if text and not any(_is_visible(c) for c in text):
+        return [Mistake(place, f"{text!r} shows nothing.", "Leave it out or write something.")]
+    return []
+
+
+def label_mistakes(place: str, text: str) -> list[Mistake]:
+    r"""A text that is printed in one line has something to see, and nothing that commands a terminal.
+
+    Joiners and unbroken spaces may stand in it, which some scripts need.
+
+    Examples
+    --------
+    >>> print(*label_mistakes("label", "Wet\tgrass"))
+    label: 'Wet\tgrass' holds the control character '\t'. Write 'Wet grass'.
+    """
+    found = [c for c in text if _commands(c)]
+    unseen = invisible_mistakes(place, text)
+    if unseen or not found:
+        return unseen
+    plain = "".join(" " if c.isspace() else "" if _commands(c) else c for c in text)
+    what = f"{text!r} holds the control character {found[0]!r}."
+    return [Mistake(place, what, f"Write {' '.join(plain.split())!r}.")]
+
+
+def _commands(c: str) -> bool:
+    """Whether a character moves what is printed after it, in a terminal or in its direction."""
+    return unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in DIRECTIONS
 
 
 def _is_visible(c: str) -> bool:
@@ -150,6 +182,19 @@ def _choice_hint(value: object, options: Sequence[str]) -> str:
     return f"Did you mean {meant[0]!r}?" if meant else nearest(value, options)
 
 
+def several_of(text: str, options: Iterable[str]) -> list[str]:
+    """The options, two or more, that stand in one text, whatever parts them there; else none.
+
+    Examples
+    --------
+    >>> several_of("context, lever", ["context", "lever", "outcome"])
+    ['context', 'lever']
+    """
+    words = {option.casefold(): option for option in options}
+    parts = [part for part in AMONG.split(text.casefold()) if part]
+    return [words[part] for part in parts] if len(parts) > 1 and words.keys() >= {*parts} else []
+
+
 def single_state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
     """A variable of a model can vary: it has two states or more.
 
@@ -160,11 +205,23 @@ def single_state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
     """
     if len(states) != 1 or not isinstance(states[0], str):
         return []
-    parts = [part.strip() for part in SEPARATORS.split(states[0])]
-    meant = [part for part in parts if part] if len(parts) > 1 else []
+    meant = parted(states[0])
     hint = f" Did you mean {' and '.join(map(repr, meant))}?" if len(meant) > 1 else ""
     what = f"holds a single state, {states[0]!r}."
     return [Mistake(place, what, f"A variable needs at least two.{hint}")]
+
+
+def parted(text: str) -> list[str]:
+    """The states, two or more, that stand in one text; else none.
+
+    Examples
+    --------
+    >>> parted("low | high"), parted("all day")
+    (['low', 'high'], [])
+    """
+    parts = [part.strip() for part in SEPARATORS.split(text)]
+    held = [part for part in parts if part]
+    return held if len(held) > 1 else []
 
 
 def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
@@ -185,6 +242,13 @@ def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
     """Probabilities lie in [0, 1] and sum to one."""
     numbers = [x for x in p if is_finite(x)]
     total = math.fsum(numbers)
+    pairs = comma_pairs(p)
+    if len(p) > 2 and abs(math.fsum(pairs) - 1) <= TOLERANCE:
+        what = f"{_few(p)} are {len(p)} numbers, with commas in place of decimal points."
+        return [Mistake(place, what, f"Write {_few(pairs)}.")]
+    if len(p) == 1 and 0 <= total < 1:
+        what = f"{_few(p)} is one number, and each state needs one."
+        return [Mistake(place, what, f"Write, for example, {_few([round(1 - total, 9), total])}.")]
     if len(numbers) < len(p) or not all(0 <= x <= 1 for x in numbers):
         hint = _percent_hint(numbers) if len(numbers) == len(p) else ""
         return [Mistake(place, f"{_few(p)} are not all probabilities in [0, 1].", hint)]

@@ -109,7 +109,9 @@ class Timed:
         given: object = self.phases
         if not isinstance(given, tuple | list) or not all(isinstance(p, Phase) for p in given):
             raise InterventionError(
-                "Expected a tuple of phases, got " + shown(given) + ". Write do(x='low').since(2)."
+                "Expected a tuple of phases, got "
+                + shown(given)
+                + ". Write cn.do(x='low').since(2)."
             )
         spans: dict[Intervention, list[Span]] = {}
         for phase in self.phases:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -21,9 +20,11 @@ from causalnet.model.mechanism import (
     NoisyMin,
     Table,
 )
+from causalnet.model.names import several_of
 from causalnet.model.parts import Parts, listed_places, named_place, quoted, resolve_strength
 from causalnet.model.tabled import tabled_mistakes
 from causalnet.model.variable import Variable
+from causalnet.numerals import Numeral, numerals, plain
 
 __all__ = ["mistakes_in"]
 
@@ -145,11 +146,24 @@ def _unknown(
     text, _, hint = unknown_text(kind, name, known).partition(" Did you mean ")
     if label is not None and str(name).casefold() != label.casefold():
         return text, f"{name!r} is a label: write the name {label!r}."
-    numbers = re.split(r"\s*[/|,;–~]\s*", str(name)) if kind == "strength" else []
-    if numbers and all(re.fullmatch(r"[+-]?\d*\.?\d+", number) for number in numbers):
-        listing = ", ".join(numbers)
-        return text, f"Write {listing if len(numbers) == 1 else f'[{listing}]'}, without quotes."
+    numbers = numerals(str(name)) if kind == "strength" else ()
+    if numbers:
+        return text, _numbers_hint(numbers)
+    several = several_of(str(name), list(map(str, known)))
+    if several and kind != "strength":
+        return text, f"Each needs quotes of its own: {', '.join(map(repr, several))}."
     return text, f"Did you mean {hint}" if hint else ""
+
+
+def _numbers_hint(numbers: Sequence[Numeral]) -> str:
+    """How numbers that stand in a text are written."""
+    listing = ", ".join(map(plain, numbers))
+    listing = listing if len(numbers) == 1 else f"[{listing}]"
+    if any(number.percent for number in numbers):
+        return (
+            f"A strength is in log-odds per step, not in percent. Write {listing} if that is meant."
+        )
+    return f"Write {listing}, without quotes."
 
 
 # ── influences ───────────────────────────────────────────────────────────────────────────────

@@ -12,8 +12,8 @@ from causalnet.errors import Mistake, few_names, unknown
 from causalnet.model.fields import check_fields
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.model.names import (
-    invisible_mistakes,
     is_number,
+    label_mistakes,
     name_mistakes,
     probability_mistakes,
     single_state_mistakes,
@@ -140,7 +140,7 @@ class Variable:
         mistakes += single_state_mistakes("states", self.states)
         # A label that was left out follows from the name: what is wrong with that is told once.
         if isinstance(self.label, str) and not named:
-            mistakes += invisible_mistakes("label", self.label)
+            mistakes += label_mistakes("label", self.label)
         return mistakes + size_mistakes("sizes", self.sizes) + self._length_mistakes()
 
     def _length_mistakes(self) -> list[Mistake]:

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown, unknown_text
-from causalnet.model.names import is_iterable, name_mistakes, state_mistakes
+from causalnet.model.names import is_iterable, is_number, name_mistakes, state_mistakes
 from causalnet.model.rounding import is_rounded, rounding_hint, warn_normalised
 from causalnet.network.graph import cycle
+from causalnet.numerals import as_number, comma_pairs
 
 __all__ = ["checked_order", "checked_table", "named_lists", "structure_problems"]
 
@@ -76,12 +77,14 @@ def checked_table(
     try:
         array = np.array(given, dtype=np.float64)
     except (ValueError, TypeError) as error:
-        raise NetworkError(f"The table of {variable!r} is no array of numbers: {error}.") from None
+        what = f"The table of {variable!r} is not an array of numbers: {error}."
+        raise NetworkError(f"{what} {_numbers_hint(given)}".rstrip()) from None
     if array.shape != shape and (draws is None or array.shape != (*shape, draws)):
         wanted = " × ".join(f"{len(states[a])} ({a})" for a in axes)
         also = "" if draws is None else f", with or without {draws} draws"
         raise NetworkError(
-            f"The table of {variable!r} has the shape {array.shape}, not {shape}: {wanted}{also}."
+            f"The table of {variable!r} has the shape {array.shape}, not {shape}: {wanted}{also}. "
+            f"{_comma_hint(given)}".rstrip()
         )
     if not (np.isfinite(array).all() and (array >= 0).all()):
         raise NetworkError(f"The table of {variable!r} holds a number that is no probability.")
@@ -95,6 +98,20 @@ def checked_table(
         np.divide(array, sums, out=array, where=off > EXACT)
     array.flags.writeable = False
     return array
+
+
+def _numbers_hint(given: object) -> str:
+    """What to write in place of texts, or of numbers by the names of the states."""
+    if isinstance(given, Mapping):
+        return f"Write {[*given.values()]}, in the order of the states."
+    read = [as_number(x) if isinstance(x, str) else x for x in given] if is_iterable(given) else []  # type: ignore[attr-defined]
+    return f"Write {read}." if read and all(map(is_number, read)) else ""
+
+
+def _comma_hint(given: object) -> str:
+    """What to write where decimal commas made two numbers of one."""
+    pairs = comma_pairs(given) if isinstance(given, list | tuple) else []
+    return f"Write {pairs}, with decimal points." if abs(sum(pairs) - 1) < ROW_TOLERANCE else ""
 
 
 def _check_rounded(
@@ -111,7 +128,10 @@ def _check_rounded(
         if array.ndim > own + 1 or not is_rounded(array[tuple(at)].tolist()):
             total, where = float(sums[tuple(at)]), f" where {when}" if when else ""
             what = f"The table of {variable!r} sums to {total:.10g}{where}, not to 1."
-            raise NetworkError(f"{what} {rounding_hint(total)}".rstrip())
+            percent = (
+                "Percentages are written as shares: 0.2, not 20." if abs(total - 100) <= 1 else ""
+            )
+            raise NetworkError(f"{what} {percent or rounding_hint(total)}".rstrip())
         rows.append(when or "its only row")
     warn_normalised(rows, f"The table of {variable!r}")
 

@@ -568,7 +568,7 @@ def test_an_outcome_alone_is_no_conclusion(ask):
         ask(model, "jams")
 
     assert str(caught.value) == (
-        "'conclusion' must be a Conclusion, got 'jams'. Write Conclusion('jams', 'rises', under=do(…))."
+        "'conclusion' must be a Conclusion, got 'jams'. Write cn.Conclusion('jams', 'rises', under=cn.do(…))."
     )
 
 

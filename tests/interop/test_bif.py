@@ -152,6 +152,15 @@ def test_another_format_is_told_by_its_suffix(name, message, tmp_path):
         ("", "Expected the path of a BIF file, got ''."),
         (5, "Expected the path of a BIF file, got 5."),
         ("none.bif", "There is no file 'none.bif'."),
+        (
+            "none",
+            "There is no file 'none', and no network of that name ships with pgmpy. A file needs its suffix: "
+            "'none.bif'.",
+        ),
+        (
+            "asia.bif",
+            "There is no file 'asia.bif'. A network of that name ships with pgmpy: read it with cn.read('asia').",
+        ),
         ("a\0b.bif", "'a\\x00b.bif' cannot be read: "),
         ("a" * 5000 + ".bif", "'aaa"),
         (
@@ -166,7 +175,7 @@ def test_a_path_that_leads_nowhere_is_one_clear_error(path, message):
     with pytest.raises(cn.FileError) as caught:
         cn.read(path)
     assert str(caught.value).startswith(message)
-    if path not in ("none.bif", "asai", "japan_software"):
+    if path not in ("none.bif", "none", "asia.bif", "asai", "japan_software"):
         with pytest.raises(cn.FileError):
             cn.write(LAWN, path)
 

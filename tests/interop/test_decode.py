@@ -114,7 +114,7 @@ def test_the_water_model_is_fine() -> None:
         (
             "{ p = [0.5, 0.3, 0.2] }",
             "[0.5, 0.3, 0.2]",
-            "variables.rain.baseline must be a table such as { p = [0.8, 0.2] }, not [0.5, 0.3, 0.2].",
+            "variables.rain.baseline must be a table such as { p = [0.8, 0.2] }, not [0.5, 0.3, 0.2]. Write { p = [0.5, 0.3, 0.2] }.",
         ),
         (
             'cause = "rain", effect = "level", sign',
@@ -130,7 +130,8 @@ def test_the_water_model_is_fine() -> None:
         (
             '{ cause = "level", effect = "alarm", sign = "+" }',
             '"level -> alarm"',
-            "influence 3 must be a table, not 'level -> alarm'.",
+            'influence 3 must be a table such as { cause = "x", effect = "y", sign = "+", strength = 1 }, '
+            "not 'level -> alarm'.",
         ),
         (
             'strength = [-1, 0] }',

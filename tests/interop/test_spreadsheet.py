@@ -159,7 +159,7 @@ def test_mistakes_in_cells_are_reported_by_row_and_column_all_at_once(tmp_path: 
         "row 2: sign must be '+', '-' or '?', not 'x'.",
         "row 4 holds nothing in the column 'cause'.",
         "row 5: strength low 3.0, mode 2.0, high 1.0 must be in the order low, mode, high. "
-        "Perhaps [1, 2, 3]?",
+        "Perhaps 1/2/3?",
         "row 5: lag must be a whole number, not 'two'.",
         "row 6: lag must be a whole number, not '1.5'.",
         "row 6: standing must be 'stated', 'implied', 'added' or 'rival', not 'statd'. "
@@ -353,10 +353,10 @@ def test_percentages_and_rounded_rows(tmp_path: Path) -> None:
             "NaN",
             "strength holds 'NaN', which is not a finite number. Leave the cell empty or write one.",
         ),
-        ("0.2|1.6", "strength holds '0.2|1.6'. Put slashes between the numbers: low/mode/high."),
+        ("0.2|1.6", "strength holds '0.2|1.6'. Put slashes between the numbers: 0.2/1.6."),
         (
             "0.2 - 1.6",
-            "strength holds '0.2 - 1.6'. Put slashes between the numbers: low/mode/high.",
+            "strength holds '0.2 - 1.6'. Put slashes between the numbers: 0.2/1.6.",
         ),
     ],
 )

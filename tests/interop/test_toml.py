@@ -397,3 +397,35 @@ def test_a_policy_that_draws_lots_comes_back(tmp_path: Path) -> None:
     cn.save(model, tmp_path / "model.toml")
 
     assert cn.load(tmp_path / "model.toml").proposals["p"].intervention == cn.do(b=rule)
+
+
+SHIPS = "; the models that ship are japan_software."
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("asia", f"model or file 'asia'{SHIPS} A network of that name is read with cn.read('asia')."),
+        ("alarm.bif", f"model or file 'alarm.bif'{SHIPS} A network of that name is read with cn.read('alarm')."),
+        ("mine.bif", f"model or file 'mine.bif'{SHIPS} A BIF file is read with cn.read."),
+        ("mine.json", f"model or file 'mine.json'{SHIPS} A model file is TOML, with the suffix .toml."),
+        (
+            "mine",
+            f"model or file 'mine'{SHIPS} A model of your own is loaded by its path, such as "
+            "cn.load('mine.toml'). A network is read with cn.read('network.bif').",
+        ),
+    ],
+)  # fmt: skip
+def test_where_what_is_not_there_may_be_found(asked: str, message: str) -> None:
+    with pytest.raises(cn.FileError) as caught:
+        cn.load(asked)
+    assert str(caught.value) == f"There is no {message}"
+
+
+def test_a_relative_path_is_looked_for_in_a_folder(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(cn.FileError) as caught:
+        cn.load("mine.toml")
+    assert str(caught.value) == (
+        f"There is no file 'mine.toml'{SHIPS} It was looked for in {str(tmp_path)!r}."
+    )

@@ -82,7 +82,7 @@ def test_a_change_needs_something_that_is_set(direction):
 
     assert str(caught.value) == (
         f"under is missing: {direction!r} speaks of a change, and nothing is set that could make one. "
-        "Write under=do(x='high'), or 'exceeds' with a threshold for what holds as things are."
+        "Write under=cn.do(x='high'), or 'exceeds' with a threshold for what holds as things are."
     )
     assert Conclusion("y", direction, versus=HIGH).versus == HIGH
     assert Conclusion("y", "exceeds", threshold=1).under == do()
@@ -115,7 +115,7 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         ),
         (
             lambda: Conclusion("y", "exceeds"),
-            "threshold must be a number for 'exceeds', not None.",
+            "threshold is missing: 'exceeds' is held against a number. Write threshold=0.5.",
         ),
         (
             lambda: Conclusion("y", "rises", under=HIGH, threshold=1),
@@ -127,13 +127,13 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         ),
         (
             lambda: Conclusion("y", "rises", under="x"),
-            "under must be an intervention such as do(x='low'), not 'x'. "
-            "Write do(x='low'), or model.interventions['x'] if that is a proposal. (Conclusion)",
+            "under must be an intervention such as cn.do(x='low'), not 'x'. "
+            "Write cn.do(x='low'), or model.interventions['x'] if that is a proposal. (Conclusion)",
         ),
         (
             lambda: Conclusion("y", "rises", versus={"x": "low"}),
-            "versus must be an intervention such as do(x='low'), not {'x': 'low'}. "
-            "Write do({'x': 'low'}). (Conclusion)",
+            "versus must be an intervention such as cn.do(x='low'), not {'x': 'low'}. "
+            "Write cn.do({'x': 'low'}). (Conclusion)",
         ),
         (
             lambda: findings({"x": []}),

@@ -82,12 +82,13 @@ def made_or_refused(kind, values):
         (lambda: cn.Rival("r", None), "influences must be a list, not None. (Rival 'r')"),
         (
             lambda: cn.Proposal("p", {"x": "low"}),
-            "intervention must be an intervention such as do(x='low'), not {'x': 'low'}. "
-            "Write do({'x': 'low'}). (Proposal 'p')",
+            "intervention must be an intervention such as cn.do(x='low'), not {'x': 'low'}. "
+            "Write cn.do({'x': 'low'}). (Proposal 'p')",
         ),
         (
             lambda: cn.Claim("c", "So.", "memo", checks=["x"]),
-            "checks, item 1 must be a Conclusion, not 'x'. (Claim 'c')",
+            "checks, item 1 must be a Conclusion, not 'x'. "
+            "Write cn.Conclusion('y', 'rises', under=cn.do(x='high')). (Claim 'c')",
         ),
         (
             lambda: cn.Variable("x", {"a"}),
@@ -168,3 +169,77 @@ def test_verbs_of_a_model_say_that_a_network_is_none():
     for ask in (lambda: cn.diff(network, network), lambda: cn.check_quotes(network, {})):
         with pytest.raises(cn.QuestionError, match="Expected a CausalModel, got Network"):
             ask()
+
+
+WRITTEN = [
+    (lambda: cn.Baseline(0.4), "p must be a list, not 0.4. Write [0.4, …], one number for each state. (Baseline)"),
+    (lambda: cn.Baseline("0,4|0,6"), "p must be a list, not '0,4|0,6'. Write [0.4, 0.6]. (Baseline)"),
+    (
+        lambda: cn.Baseline({"no": 0.4, "yes": 0.6}),
+        "p must be a list, not {'no': 0.4, 'yes': 0.6}. Write [0.4, 0.6], in the order of the states. (Baseline)",
+    ),
+    (
+        lambda: cn.Baseline([0, 4, 0, 6]),
+        "p: [0, 4, 0, 6] are 4 numbers, with commas in place of decimal points. Write [0.4, 0.6].",
+    ),
+    (lambda: cn.Baseline(["0,4", 0.6]), "p, item 1 must be a number, not '0,4'. Write 0.4. (Baseline)"),
+    (
+        lambda: cn.Variable("x", "low|high"),
+        "states must be a list, not 'low|high'. Write ['low', 'high']. (Variable 'x')",
+    ),
+    (
+        lambda: cn.Variable("x", ["low", "high"], 0.4),
+        "baseline must be a Baseline, not 0.4. Write cn.Baseline([0.4, 0.6]). (Variable 'x')",
+    ),
+    (
+        lambda: cn.Variable("x", ["low", "high"], roles=["context, lever"]),
+        "roles, item 1: 'context, lever' holds several words in one text. Write 'context', 'lever'.",
+    ),
+    (
+        lambda: cn.Influence("x", "y", "+", [0.2, 0.4]),
+        "strength must be a number, a Judgement or a string, not [0.2, 0.4]. Write cn.interval(0.2, 0.4). "
+        "(Influence 'x → y')",
+    ),
+    (
+        lambda: cn.Influence("x", "y", "+", (0.2, 0.3, 0.5)),
+        "strength must be a number, a Judgement or a string, not (0.2, 0.3, 0.5). Write cn.pert(0.2, 0.3, 0.5). "
+        "(Influence 'x → y')",
+    ),
+    (
+        lambda: cn.Influence("x", "y", "+", 1, lag="1"),
+        "lag must be a whole number, not '1'. Write 1. (Influence 'x → y')",
+    ),
+    (
+        lambda: cn.Conclusion("y", "rises", cn.do(x="high"), by="10%"),
+        "by must be a number, not '10%'. It is in states of the outcome, not in percent. (Conclusion)",
+    ),
+    (
+        lambda: cn.Conclusion("y", "rises", cn.do(x="high"), at_least=0.1),
+        "at_least must be a string, not 0.1. A size is by = 0.1 for a change, or threshold = 0.1 for a level. "
+        "(Conclusion)",
+    ),
+    (
+        lambda: cn.Conclusion("y", "exceeds"),
+        "threshold is missing: 'exceeds' is held against a number. Write threshold=0.5.",
+    ),
+    (
+        lambda: cn.Conclusion("y", "exceeds", 0.3, threshold=0.3),
+        "under must be an intervention such as cn.do(x='low'), not 0.3. A threshold goes by its name: "
+        "threshold=0.3. (Conclusion)",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "message"), WRITTEN)
+def test_what_to_write_stands_behind_what_is_wrong(make, message):
+    with pytest.raises(cn.ModelError) as caught:
+        make()
+    assert str(caught.value) == message
+
+
+def test_a_variable_alone_is_not_yet_an_intervention():
+    with pytest.raises(cn.InterventionError) as caught:
+        cn.do("x")
+    assert str(caught.value) == (
+        "do() takes cuts, mappings, other interventions, or x='state'; not 'x'. Write cn.do(x='high')."
+    )

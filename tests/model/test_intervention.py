@@ -85,7 +85,10 @@ def test_what_it_touches() -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (lambda: do("a"), "do() takes cuts, mappings, other interventions, or x='state'; not 'a'."),
+        (
+            lambda: do("a"),
+            "do() takes cuts, mappings, other interventions, or x='state'; not 'a'. Write cn.do(a='high').",
+        ),
         (
             lambda: do(a=1),
             '"a" is set to 1: give a state\'s name (text), a mapping from states to probabilities, '

@@ -417,7 +417,10 @@ def test_a_rival_may_not_repeat_what_is_there():
             lambda: cn.Variable("x", "low"),
             "states must be a list, not 'low'. Write ['low']. (Variable 'x')",
         ),
-        (lambda: cn.Baseline(0.5), "p must be a list, not 0.5. Write [0.5]. (Baseline)"),
+        (
+            lambda: cn.Baseline(0.5),
+            "p must be a list, not 0.5. Write [0.5, …], one number for each state. (Baseline)",
+        ),
         (
             lambda: cn.Influence("a", "b", "+", claims="c1"),
             "claims must be a list, not 'c1'. Write ['c1']. (Influence 'a → b')",

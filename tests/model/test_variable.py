@@ -93,3 +93,27 @@ def test_what_is_no_baseline(fields: dict[str, object], message: str) -> None:
         Baseline(**fields)
 
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("label", "mark", "plain"),
+    [
+        ("Wet\tgrass", "\\t", "Wet grass"),
+        ("Wet\ngrass", "\\n", "Wet grass"),
+        ("Wet\x1b[31mgrass", "\\x1b", "Wet[31mgrass"),
+        ("Wet\u202egrass", "\\u202e", "Wetgrass"),
+        ("Wet\u2028grass", "\\u2028", "Wet grass"),
+    ],
+)
+def test_a_label_holds_no_control_character(label: str, mark: str, plain: str) -> None:
+    told = f"label: {label!r} holds the control character '{mark}'. Write {plain!r}."
+    with pytest.raises(cn.ModelError) as caught:
+        Variable("wet", ["no", "yes"], label=label)
+    assert str(caught.value) == told
+    with pytest.raises(cn.ModelError, match="title: .* holds the control character"):
+        cn.CausalModel("lawn", [Variable("wet", ["no", "yes"])], title=label)
+
+
+@pytest.mark.parametrize("label", ["20\u00a0% of it", "می\u200cخواهم", "👩\u200d🌾"])
+def test_a_label_may_hold_what_its_script_needs(label: str) -> None:
+    assert Variable("wet", ["no", "yes"], label=label).label == label

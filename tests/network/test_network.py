@@ -38,7 +38,7 @@ def lawn(**changes) -> cn.Network:
             {"rain": [float("nan"), 1]},
             "The table of 'rain' holds a number that is no probability.",
         ),
-        ({"wet": ["rain"]}, {"rain": "often"}, "The table of 'rain' is no array of numbers: "),
+        ({"wet": ["rain"]}, {"rain": "often"}, "The table of 'rain' is not an array of numbers: "),
         (
             {"wet": ["rian"]},
             {},
@@ -182,3 +182,25 @@ def test_tables_are_equal_by_what_they_hold():
     assert hash(lawn().table("wet")) == hash(lawn().table("wet"))
     assert lawn().table("rain") != lawn(rain=[0.7, 0.3]).table("rain")
     assert lawn().table("rain") != "P(rain)"
+
+
+ROOT = {
+    (20, 80): "sums to 100, not to 1. Percentages are written as shares: 0.2, not 20.",
+    (0, 2, 0, 8): "has the shape (4,), not (2,): 2 (a). Write [0.2, 0.8], with decimal points.",
+    (
+        "0,2",
+        "0,8",
+    ): "is not an array of numbers: could not convert string to float: '0,2'. Write [0.2, 0.8].",
+}
+
+
+@pytest.mark.parametrize(("table", "message"), ROOT.items())
+def test_numbers_of_a_table_that_are_written_otherwise(table, message):
+    with pytest.raises(cn.NetworkError) as caught:
+        cn.Network({"a": ["no", "yes"]}, {}, {"a": [*table]})
+    assert str(caught.value) == f"The table of 'a' {message}"
+
+
+def test_a_table_by_the_names_of_the_states():
+    with pytest.raises(cn.NetworkError, match=r"Write \[0.2, 0.8\], in the order of the states\.$"):
+        cn.Network({"a": ["no", "yes"]}, {}, {"a": {"no": 0.2, "yes": 0.8}})

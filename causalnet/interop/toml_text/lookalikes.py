@@ -108,6 +108,7 @@ HABITS = (
     ("after a key", r"\]", "A heading stands between brackets: [variables.a_name]."),
     ("value", r"\(", "An array stands in square brackets: [1, 2]."),
     ("unclosed", r";", "Write a comma, not a semicolon."),
+    ("unclosed", r"/[\d.]", "Numbers stand in an array: [0.4, 0.6]."),
 )
 
 
