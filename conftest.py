@@ -16,12 +16,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
 # Where single tests take seconds. They begin first, so that no worker is left alone with one at the end.
 LONG = (
     "tests/test_documents.py",
-    "tests/test_boundary.py",
-    "tests/mechanisms/test_conditional.py",
+    "tests/boundary/test_checks.py",
+    "tests/compilation/mechanisms/test_conditional_table.py",
     "tests/display/explorer/test_agreement.py",
-    "tests/analysis/test_verdict.py",
-    "tests/analysis/test_proving.py",
-    "tests/analysis/test_workers.py",
+    "tests/questions/verdict/test_verdict.py",
+    "tests/questions/bounds/test_branch_and_bound.py",
+    "tests/test_workers.py",
     "tests/model/test_diff.py",
     "tests/inference/test_sweep.py",
 )

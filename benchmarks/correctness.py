@@ -17,8 +17,8 @@ from benchmarks.networks import available, levers, network, outcome
 from benchmarks.questions import drawn_tables, findings_of
 from benchmarks.work import DRAWN
 from causalnet import Network
-from causalnet.inference.answer import joint
 from causalnet.inference.marginals import all_marginals
+from causalnet.inference.posterior import joint
 from causalnet.inference.sweep import all_levers
 
 CLOSE = 1e-9

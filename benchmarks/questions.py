@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from causalnet import Network
-from causalnet.inference.answer import plan
+from causalnet.inference.posterior import plan
 
 
 def findings_of(model: Network, count: int, seed: int = 0) -> dict[str, str]:

@@ -17,8 +17,8 @@ from benchmarks import peers
 from benchmarks.networks import network, outcome
 from benchmarks.prepared import too_big
 from benchmarks.timing import Pair, clocked
-from causalnet.inference.answer import joint, plan
-from causalnet.mechanisms.compiling import draws
+from causalnet.compilation.compiler import draws
+from causalnet.inference.posterior import joint, plan
 from causalnet.version import __version__
 
 WARM = "Every lever, warm"

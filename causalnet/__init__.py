@@ -11,52 +11,13 @@ from typing import TYPE_CHECKING
 from causalnet.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from causalnet.analysis.auditing import Audit as Audit, audit as audit
-    from causalnet.analysis.comparison import Comparison as Comparison, compare as compare
-    from causalnet.analysis.in_time import LeverInTime as LeverInTime, LeversInTime as LeversInTime
-    from causalnet.analysis.judging import verdict as verdict
-    from causalnet.analysis.lever import Lever as Lever, Levers as Levers, levers as levers
-    from causalnet.analysis.loop import Loop as Loop, Loops as Loops
-    from causalnet.analysis.loops import loops as loops
-    from causalnet.analysis.pairing import Pair as Pair, Pairs as Pairs, pairs as pairs
-    from causalnet.analysis.persistence import (
-        Persistence as Persistence,
-        persistence as persistence,
-    )
-    from causalnet.analysis.sensitivity import (
-        Sensitivity as Sensitivity,
-        sensitivity as sensitivity,
-    )
-    from causalnet.analysis.sensitivity_in_time import (
-        SensitivityInTime as SensitivityInTime,
-        Swing as Swing,
-    )
-    from causalnet.analysis.signs import BySigns as BySigns, by_signs as by_signs
-    from causalnet.analysis.trajectory import Trajectory as Trajectory
-    from causalnet.analysis.unfolding import trajectory as trajectory
-    from causalnet.analysis.verdict import Verdict as Verdict
-    from causalnet.analysis.verdict_in_time import VerdictInTime as VerdictInTime
-    from causalnet.analysis.verdicts import Verdicts as Verdicts, verdicts as verdicts
-    from causalnet.causal.differentiating import (
-        Slopes as Slopes,
-        derivatives as derivatives,
-        slopes as slopes,
-    )
-    from causalnet.causal.distribution import Distribution as Distribution
-    from causalnet.causal.effects import Effect as Effect, effect as effect
-    from causalnet.causal.mutilate import mutilate as mutilate
-    from causalnet.causal.planning import plan as plan
-    from causalnet.causal.querying import (
-        Marginals as Marginals,
-        marginals as marginals,
-        query as query,
-    )
-    from causalnet.causal.spread import Spread as Spread
-    from causalnet.display.diagram import Diagram as Diagram
-    from causalnet.display.drawing import draw as draw
-    from causalnet.display.exploring import explore as explore
-    from causalnet.display.plotting import plot as plot
-    from causalnet.display.reporting import report as report
+    from causalnet.compilation.compiler import compile_model as compile_model, draws as draws
+    from causalnet.compilation.unroll import unroll as unroll
+    from causalnet.display.charts.plot import plot as plot
+    from causalnet.display.diagram.diagram import Diagram as Diagram
+    from causalnet.display.diagram.draw import draw as draw
+    from causalnet.display.explorer.explore import explore as explore
+    from causalnet.display.report.report import report as report
     from causalnet.errors import (
         ArgumentError as ArgumentError,
         CalibrationError as CalibrationError,
@@ -77,20 +38,18 @@ if TYPE_CHECKING:
         UnknownNameError as UnknownNameError,
         WorkerError as WorkerError,
     )
-    from causalnet.interop.bif import read as read, write as write
+    from causalnet.formats.bif import read as read, write as write
+    from causalnet.formats.model_file.toml import load as load, models as models, save as save
+    from causalnet.formats.quotes import check_quotes as check_quotes
+    from causalnet.formats.spreadsheet import (
+        read_influences as read_influences,
+        read_variables as read_variables,
+    )
     from causalnet.interop.networkx import (
         from_networkx as from_networkx,
         to_networkx as to_networkx,
     )
     from causalnet.interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
-    from causalnet.interop.quotes import check_quotes as check_quotes
-    from causalnet.interop.spreadsheet import (
-        read_influences as read_influences,
-        read_variables as read_variables,
-    )
-    from causalnet.interop.toml import load as load, models as models, save as save
-    from causalnet.mechanisms.compiling import compile_model as compile_model, draws as draws
-    from causalnet.mechanisms.unrolling import unroll as unroll
     from causalnet.model.causal_model import CausalModel as CausalModel
     from causalnet.model.claim import Claim as Claim, Evidence as Evidence, Source as Source
     from causalnet.model.conclusion import Conclusion as Conclusion
@@ -126,10 +85,54 @@ if TYPE_CHECKING:
         Table as Table,
     )
     from causalnet.model.proposal import Actor as Actor, Proposal as Proposal
-    from causalnet.model.timing import Timed as Timed
+    from causalnet.model.schedule import Timed as Timed
     from causalnet.model.variable import Baseline as Baseline, Variable as Variable
     from causalnet.network.network import Network as Network
     from causalnet.network.table import ConditionalTable as ConditionalTable
+    from causalnet.questions.audit.audit import Audit as Audit, audit as audit
+    from causalnet.questions.effects.compare import Comparison as Comparison, compare as compare
+    from causalnet.questions.effects.derivatives import (
+        Slopes as Slopes,
+        derivatives as derivatives,
+        slopes as slopes,
+    )
+    from causalnet.questions.effects.effect import Effect as Effect, effect as effect
+    from causalnet.questions.effects.lever import Lever as Lever, Levers as Levers, levers as levers
+    from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs, pairs as pairs
+    from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
+    from causalnet.questions.loops.loops import loops as loops
+    from causalnet.questions.query.distribution import Distribution as Distribution
+    from causalnet.questions.query.mutilate import mutilate as mutilate
+    from causalnet.questions.query.plan import plan as plan
+    from causalnet.questions.query.query import (
+        Marginals as Marginals,
+        marginals as marginals,
+        query as query,
+    )
+    from causalnet.questions.query.spread import Spread as Spread
+    from causalnet.questions.sensitivity.sensitivity import (
+        Sensitivity as Sensitivity,
+        sensitivity as sensitivity,
+    )
+    from causalnet.questions.sensitivity.sensitivity_in_time import (
+        SensitivityInTime as SensitivityInTime,
+        Swing as Swing,
+    )
+    from causalnet.questions.signs.signs import BySigns as BySigns, by_signs as by_signs
+    from causalnet.questions.time.levers_in_time import (
+        LeverInTime as LeverInTime,
+        LeversInTime as LeversInTime,
+    )
+    from causalnet.questions.time.persistence import (
+        Persistence as Persistence,
+        persistence as persistence,
+    )
+    from causalnet.questions.time.trajectory import trajectory as trajectory
+    from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
+    from causalnet.questions.verdict.verdict import verdict as verdict
+    from causalnet.questions.verdict.verdict_answer import Verdict as Verdict
+    from causalnet.questions.verdict.verdict_in_time import VerdictInTime as VerdictInTime
+    from causalnet.questions.verdict.verdicts import Verdicts as Verdicts, verdicts as verdicts
 
 _HOMES = {
     "causalnet.errors": (
@@ -170,47 +173,47 @@ _HOMES = {
         "Table",
     ),
     "causalnet.model.proposal": ("Actor", "Proposal"),
-    "causalnet.model.timing": ("Timed",),
+    "causalnet.model.schedule": ("Timed",),
     "causalnet.model.variable": ("Baseline", "Variable"),
     "causalnet.network.network": ("Network",),
     "causalnet.network.table": ("ConditionalTable",),
-    "causalnet.mechanisms.compiling": ("compile_model", "draws"),
-    "causalnet.mechanisms.unrolling": ("unroll",),
-    "causalnet.analysis.in_time": ("LeverInTime", "LeversInTime"),
-    "causalnet.analysis.sensitivity_in_time": ("SensitivityInTime", "Swing"),
-    "causalnet.analysis.verdict_in_time": ("VerdictInTime",),
-    "causalnet.analysis.persistence": ("Persistence", "persistence"),
-    "causalnet.analysis.trajectory": ("Trajectory",),
-    "causalnet.analysis.unfolding": ("trajectory",),
-    "causalnet.analysis.pairing": ("Pair", "Pairs", "pairs"),
-    "causalnet.causal.differentiating": ("Slopes", "derivatives", "slopes"),
-    "causalnet.causal.planning": ("plan",),
-    "causalnet.causal.distribution": ("Distribution",),
-    "causalnet.causal.spread": ("Spread",),
-    "causalnet.causal.effects": ("Effect", "effect"),
-    "causalnet.causal.mutilate": ("mutilate",),
-    "causalnet.causal.querying": ("Marginals", "marginals", "query"),
-    "causalnet.analysis.auditing": ("Audit", "audit"),
-    "causalnet.analysis.comparison": ("Comparison", "compare"),
-    "causalnet.analysis.judging": ("verdict",),
-    "causalnet.analysis.verdict": ("Verdict",),
-    "causalnet.analysis.verdicts": ("Verdicts", "verdicts"),
-    "causalnet.analysis.sensitivity": ("Sensitivity", "sensitivity"),
-    "causalnet.analysis.lever": ("Lever", "Levers", "levers"),
-    "causalnet.analysis.loop": ("Loop", "Loops"),
-    "causalnet.analysis.loops": ("loops",),
-    "causalnet.analysis.signs": ("BySigns", "by_signs"),
-    "causalnet.display.diagram": ("Diagram",),
-    "causalnet.display.drawing": ("draw",),
-    "causalnet.display.exploring": ("explore",),
-    "causalnet.display.reporting": ("report",),
-    "causalnet.display.plotting": ("plot",),
-    "causalnet.interop.bif": ("read", "write"),
+    "causalnet.compilation.compiler": ("compile_model", "draws"),
+    "causalnet.compilation.unroll": ("unroll",),
+    "causalnet.questions.time.levers_in_time": ("LeverInTime", "LeversInTime"),
+    "causalnet.questions.sensitivity.sensitivity_in_time": ("SensitivityInTime", "Swing"),
+    "causalnet.questions.verdict.verdict_in_time": ("VerdictInTime",),
+    "causalnet.questions.time.persistence": ("Persistence", "persistence"),
+    "causalnet.questions.time.trajectory_answer": ("Trajectory",),
+    "causalnet.questions.time.trajectory": ("trajectory",),
+    "causalnet.questions.effects.pairs": ("Pair", "Pairs", "pairs"),
+    "causalnet.questions.effects.derivatives": ("Slopes", "derivatives", "slopes"),
+    "causalnet.questions.query.plan": ("plan",),
+    "causalnet.questions.query.distribution": ("Distribution",),
+    "causalnet.questions.query.spread": ("Spread",),
+    "causalnet.questions.effects.effect": ("Effect", "effect"),
+    "causalnet.questions.query.mutilate": ("mutilate",),
+    "causalnet.questions.query.query": ("Marginals", "marginals", "query"),
+    "causalnet.questions.audit.audit": ("Audit", "audit"),
+    "causalnet.questions.effects.compare": ("Comparison", "compare"),
+    "causalnet.questions.verdict.verdict": ("verdict",),
+    "causalnet.questions.verdict.verdict_answer": ("Verdict",),
+    "causalnet.questions.verdict.verdicts": ("Verdicts", "verdicts"),
+    "causalnet.questions.sensitivity.sensitivity": ("Sensitivity", "sensitivity"),
+    "causalnet.questions.effects.lever": ("Lever", "Levers", "levers"),
+    "causalnet.questions.loops.loop": ("Loop", "Loops"),
+    "causalnet.questions.loops.loops": ("loops",),
+    "causalnet.questions.signs.signs": ("BySigns", "by_signs"),
+    "causalnet.display.diagram.diagram": ("Diagram",),
+    "causalnet.display.diagram.draw": ("draw",),
+    "causalnet.display.explorer.explore": ("explore",),
+    "causalnet.display.report.report": ("report",),
+    "causalnet.display.charts.plot": ("plot",),
+    "causalnet.formats.bif": ("read", "write"),
     "causalnet.interop.networkx": ("from_networkx", "to_networkx"),
     "causalnet.interop.pgmpy": ("from_pgmpy", "to_pgmpy"),
-    "causalnet.interop.toml": ("load", "models", "save"),
-    "causalnet.interop.spreadsheet": ("read_influences", "read_variables"),
-    "causalnet.interop.quotes": ("check_quotes",),
+    "causalnet.formats.model_file.toml": ("load", "models", "save"),
+    "causalnet.formats.spreadsheet": ("read_influences", "read_variables"),
+    "causalnet.formats.quotes": ("check_quotes",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import causalnet as cn
-from causalnet.model.names import label_mistakes
+from causalnet.names import label_mistakes
 
 SCRIPT = "<script>document.title='broken'</script>"
 HOSTILE = [

@@ -14,8 +14,8 @@ import pytest
 
 import causalnet as cn
 from causalnet.console import SIGNS, fitted
-from causalnet.sheet import Answer, Ranking
-from tests.kinds import ERRORS, rises, town, values
+from causalnet.tables import Answer, Ranking
+from tests.boundary.kinds_of_values import ERRORS, rises, town, values
 from tests.test_pickling import classes
 
 ROOT = Path(cn.__file__).parent.parent

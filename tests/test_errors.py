@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.analysis.workers import done_by
 from causalnet.errors import CausalnetError, Mistake
+from causalnet.workers import done_by
 from tests.test_pickling import classes
 
 COPIES: dict[str, Callable[[CausalnetError], CausalnetError]] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
-from tests.kinds import values
+from tests.boundary.kinds_of_values import values
 
 ROOT = Path(cn.__file__).parent
 MODULES = sorted(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import islice
 
-from causalnet.display.measure import columns
+from causalnet.display.font_metrics import columns
 
 __all__ = ["broken", "clean", "dot_lines", "dot_string", "filled", "shortened"]
 

@@ -11,13 +11,13 @@ import numpy as np
 
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
-from causalnet.inference.backward import Descent, descend_scaled, descent, wanted_of
+from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import flow_scaled, load
-from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.plan import Plan, in_every_draw, shelved
-from causalnet.inference.prune import Leaf
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.planning.plan import Plan, in_every_draw, shelved
+from causalnet.inference.planning.prune import Leaf
+from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
 from causalnet.network.network import Network
 
 __all__ = ["Derivatives", "derivatives"]

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from causalnet.inference.contraction import Array
-from causalnet.inference.prune import Leaf
-from causalnet.inference.tree import Tree
+from causalnet.inference.planning.contraction_tree import Tree
+from causalnet.inference.planning.prune import Leaf
 from causalnet.network.structure import DRAWS
 
 __all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load", "scaled", "sliced"]

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from causalnet.inference.asked import Asked, Done, Given, ask, raise_where_zero
-from causalnet.inference.backward import Descent, both_ways, descent
-from causalnet.inference.bundling import bundled, indicator
+from causalnet.inference.adjoint import Descent, both_ways, descent
 from causalnet.inference.contraction import Array, Axes
-from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.plan import Plan, in_every_draw, shelved
-from causalnet.inference.tree import Tree
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.planning.clique_merging import bundled, indicator
+from causalnet.inference.planning.contraction_tree import Tree
+from causalnet.inference.planning.plan import Plan, in_every_draw, shelved
+from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
 from causalnet.network.network import Network
 from causalnet.network.structure import DRAWS, Structure
 

@@ -11,13 +11,13 @@ import numpy as np
 
 from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError
-from causalnet.inference.answer import joint
-from causalnet.inference.asked import Asked, Done, Given, ask
-from causalnet.inference.backward import Descent, both_ways, descent, wanted_of
+from causalnet.inference.adjoint import Descent, both_ways, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import TINY
-from causalnet.inference.limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.plan import Plan, in_every_draw, shelved
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.planning.plan import Plan, in_every_draw, shelved
+from causalnet.inference.posterior import joint
+from causalnet.inference.query_encoding import Asked, Done, Given, ask
 from causalnet.network.network import Network
 
 __all__ = ["Sweep", "all_levers", "all_pairs"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from causalnet.checks import public
+from causalnet.boundary.checks import public
 from causalnet.errors import NetworkError, QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.checks import public
+from causalnet.boundary.checks import public
 from causalnet.errors import NetworkError, QuestionError
 from causalnet.network.network import Network, check_network
 

@@ -6,12 +6,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, get_args
 
-from causalnet.checks import public, public_class
+from causalnet.boundary.checks import public, public_class
+from causalnet.boundary.fields import text_mistakes
 from causalnet.console import printed
 from causalnet.errors import raise_any, unknown
+from causalnet.frozen_map import Register
+from causalnet.model.assembly.fingerprint import digest
+from causalnet.model.assembly.parts import (
+    KIND_OF,
+    LISTED,
+    NAMED,
+    Part,
+    Parts,
+    identity,
+    judged,
+    listed_parts,
+    part_of_kind,
+    resolve_strength,
+    strangers,
+    strength_mistakes,
+)
+from causalnet.model.assembly.rejection import disclaimed, rejected_name, without
+from causalnet.model.assembly.validate import mistakes_in
 from causalnet.model.claim import Claim, Evidence, Source
-from causalnet.model.fields import text_mistakes
-from causalnet.model.fingerprint import digest
 from causalnet.model.influence import (
     Absence,
     Influence,
@@ -31,27 +48,10 @@ from causalnet.model.mechanism import (
     RankedNode,
     Table,
 )
-from causalnet.model.names import label_mistakes, name_mistakes
-from causalnet.model.parts import (
-    KIND_OF,
-    LISTED,
-    NAMED,
-    Part,
-    Parts,
-    identity,
-    judged,
-    listed_parts,
-    part_of_kind,
-    resolve_strength,
-    strangers,
-    strength_mistakes,
-)
 from causalnet.model.proposal import Actor, Proposal
-from causalnet.model.register import Register
-from causalnet.model.rejection import disclaimed, rejected_name, without
-from causalnet.model.validate import mistakes_in
 from causalnet.model.variable import Variable
-from causalnet.sheet import Sheet
+from causalnet.names import label_mistakes, name_mistakes
+from causalnet.tables import Sheet
 
 __all__ = ["CausalModel"]
 

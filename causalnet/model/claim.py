@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from causalnet.checks import public_class
+from causalnet.boundary.checks import public_class
+from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.fields import check_fields
-from causalnet.model.names import name_mistakes
+from causalnet.names import name_mistakes
 
 __all__ = ["Claim", "Evidence", "Kind", "Source", "Stance", "Tier"]
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from causalnet.checks import PERIODS, public, public_class
+from causalnet.boundary.checks import PERIODS, public, public_class
+from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
-from causalnet.model.fields import check_fields
+from causalnet.frozen_map import Register
+from causalnet.model.effect_size import Scale
 from causalnet.model.finding import Finding, findings
 from causalnet.model.intervention import Intervention
-from causalnet.model.names import is_finite, name_mistakes
-from causalnet.model.register import Register
-from causalnet.model.size import Scale
-from causalnet.model.timing import itself_set
+from causalnet.model.schedule import itself_set
+from causalnet.names import is_finite, name_mistakes
 
 __all__ = ["ROUNDING", "Conclusion", "Direction", "check_sizes", "sizes_beyond"]
 

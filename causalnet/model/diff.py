@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.checks import public
+from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline, Variable
-from causalnet.sheet import Sheet
+from causalnet.tables import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd

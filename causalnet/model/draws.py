@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from causalnet.checks import public_class
+from causalnet.boundary.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError
-from causalnet.model.names import is_number
+from causalnet.names import is_number
 
 __all__ = ["Draws", "as_draws"]
 

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from causalnet.checks import public, public_class
+from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
+from causalnet.frozen_map import Register
 from causalnet.model.intervention import quoted
-from causalnet.model.names import is_number
-from causalnet.model.register import Register
+from causalnet.names import is_number
 
 __all__ = ["Finding", "Given", "Likelihood", "certain_state", "findings", "likelihood"]
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
-from causalnet.checks import public_class
+from causalnet.boundary.checks import public_class
+from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.claim import Tier
-from causalnet.model.fields import check_fields
 from causalnet.model.judgement import Judgement
-from causalnet.model.names import finite_mistakes, name_mistakes
 from causalnet.model.variable import Variable
+from causalnet.names import finite_mistakes, name_mistakes
 
 __all__ = [
     "Absence",

@@ -1,7 +1,7 @@
 """Interventions as values: what is set, shifted, chosen, tried in part, or cut.
 
 An intervention is written with `do`, prints as it is written, compares and hashes; the verbs take it
-as ``under=`` and ``versus=``. `causalnet.causal.mutilate` carries it out on tables.
+as ``under=`` and ``versus=``. `causalnet.questions.query.mutilate` carries it out on tables.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from causalnet.advice import periods_hint
-from causalnet.checks import public, public_class, uncombined
+from causalnet.boundary.advice import periods_hint
+from causalnet.boundary.checks import public, public_class, uncombined
+from causalnet.boundary.fields import check_setting, check_state_names
 from causalnet.console import printed
 from causalnet.errors import InterventionError
-from causalnet.model.fields import check_setting, check_state_names
-from causalnet.model.names import is_number
-from causalnet.model.notation import is_argument, plain_number, quoted, written_mapping
-from causalnet.model.register import Register
+from causalnet.frozen_map import Register
+from causalnet.names import is_number
+from causalnet.notation import is_argument, plain_number, quoted, written_mapping
 
 if TYPE_CHECKING:
-    from causalnet.model.timing import Timed
+    from causalnet.model.schedule import Timed
 
 __all__ = [
     "Cut",
@@ -215,7 +215,7 @@ class Intervention:
 
     def _timed(self, *spans: tuple[int, int | None]) -> Timed:
         # A timed intervention is made of plain ones: it is the later module of the two.
-        from causalnet.model.timing import Phase, Timed
+        from causalnet.model.schedule import Phase, Timed
 
         return Timed((Phase(self, spans),))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from causalnet.checks import public, public_class
+from causalnet.boundary.checks import public, public_class
+from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
-from causalnet.model.fields import check_fields
-from causalnet.model.names import is_finite, is_number
+from causalnet.names import is_finite, is_number
 
 __all__ = ["Judgement", "fixed", "interval", "pert"]
 

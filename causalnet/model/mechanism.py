@@ -1,6 +1,6 @@
 """Mechanism specifications: how a variable answers to its causes, in few parameters.
 
-These are descriptions only; `causalnet.mechanisms` turns them into tables.
+These are descriptions only; `causalnet.compilation.mechanisms` turns them into tables.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from causalnet.checks import public_class
+from causalnet.boundary.checks import public_class
+from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake, ModelError
-from causalnet.model.fields import check_fields
-from causalnet.model.names import is_number, listed, name_mistakes, probability_mistakes
-from causalnet.model.register import Register
+from causalnet.frozen_map import Register
+from causalnet.names import is_number, listed, name_mistakes, probability_mistakes
 
 __all__ = ["Deterministic", "Mechanism", "NoisyMax", "NoisyMin", "Ordinal", "RankedNode", "Table"]
 

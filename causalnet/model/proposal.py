@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from causalnet.checks import public_class
+from causalnet.boundary.checks import public_class
+from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
-from causalnet.model.fields import check_fields
 from causalnet.model.intervention import Intervention
-from causalnet.model.names import name_mistakes
+from causalnet.names import name_mistakes
 
 __all__ = ["Actor", "Proposal"]
 

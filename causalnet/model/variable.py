@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from causalnet.checks import public, public_class
+from causalnet.boundary.checks import public, public_class
+from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake, few_names, unknown
-from causalnet.model.fields import check_fields
+from causalnet.model.effect_size import SIZES, Scale, size_mistakes
 from causalnet.model.mechanism import Mechanism, Ordinal
-from causalnet.model.names import (
+from causalnet.names import (
     is_number,
     label_mistakes,
     name_mistakes,
@@ -19,7 +20,6 @@ from causalnet.model.names import (
     single_state_mistakes,
     state_mistakes,
 )
-from causalnet.model.size import SIZES, Scale, size_mistakes
 
 __all__ = ["Baseline", "Basis", "Better", "Role", "Variable"]
 
@@ -95,7 +95,7 @@ class Variable:
         Whether nobody can observe it directly.
     sizes : sequence of float, default (0.01, 0.05, 0.15)
         From which share of its scale on a change in it counts as small, as moderate and as large; what is less
-        than the first is negligible. See `causalnet.model.size.Scale`.
+        than the first is negligible. See `causalnet.model.effect_size.Scale`.
     mechanism : Mechanism
         How it answers to its causes. Default: `Ordinal`.
     alternate : Mechanism, optional

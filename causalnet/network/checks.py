@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown, unknown_text
-from causalnet.model.names import is_iterable, is_number, name_mistakes, state_mistakes
-from causalnet.model.rounding import is_rounded, rounding_hint, warn_normalised
+from causalnet.names import is_iterable, is_number, name_mistakes, state_mistakes
 from causalnet.network.graph import cycle
 from causalnet.numerals import as_number, comma_pairs
+from causalnet.rounding import is_rounded, rounding_hint, warn_normalised
 
 __all__ = ["checked_order", "checked_table", "named_lists", "structure_problems"]
 

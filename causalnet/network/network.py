@@ -10,17 +10,17 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from causalnet.checks import bound, expected, public, selection
+from causalnet.boundary.checks import bound, expected, public, selection
 from causalnet.console import printed
 from causalnet.errors import NetworkError, unknown
+from causalnet.frozen_map import Register
 from causalnet.model.draws import Draws
-from causalnet.model.register import Register
 from causalnet.network.checks import checked_order, checked_table, named_lists, structure_problems
 from causalnet.network.graph import cycle, topological
 from causalnet.network.state_order import asked_orders, reordered_states, reordered_tables
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
-from causalnet.sheet import Sheet
+from causalnet.tables import Sheet
 
 __all__ = ["Network", "check_network"]
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import NetworkError, shown, unknown
-from causalnet.model.names import is_iterable
+from causalnet.names import is_iterable
 
 if TYPE_CHECKING:
     from causalnet.network.network import Network

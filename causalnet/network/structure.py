@@ -40,7 +40,7 @@ class Structure:
     drawn : frozenset of int
         The variables whose tables have an axis of draws.
     shelf : Cache
-        What has been planned for it so far; see `causalnet.inference.plan`.
+        What has been planned for it so far; see `causalnet.inference.planning.plan`.
     """
 
     names: tuple[str, ...]

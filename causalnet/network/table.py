@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.checks import public
+from causalnet.boundary.checks import public
 from causalnet.console import called_from_outside, fitted
 from causalnet.errors import unknown
 

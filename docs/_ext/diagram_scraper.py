@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from causalnet.display.diagram import Diagram
+from causalnet.display.diagram.diagram import Diagram
 
 SHOWN = "__diagrams_shown__"
 WIDTH = re.compile(r"<svg\b[^>]*?\bwidth=\"([\d.]+)(pt|px)?\"", re.DOTALL)

@@ -42,7 +42,7 @@ THEMES = (
         "What is done, what is observed, and what is concluded.",
         (
             "causalnet.model.intervention",
-            "causalnet.model.timing",
+            "causalnet.model.schedule",
             "causalnet.model.finding",
             "causalnet.model.conclusion",
         ),
@@ -51,20 +51,20 @@ THEMES = (
         "networks",
         "Networks",
         "The numbers that a model compiles to. The verbs that need no judgements take them as well.",
-        ("causalnet.network", "causalnet.mechanisms"),
+        ("causalnet.network", "causalnet.compilation"),
     ),
     Theme(
         "questions",
         "Questions",
         "The verbs, and the answers that they give: values that print, and become frames.",
-        ("causalnet.analysis", "causalnet.causal", "causalnet.inference"),
+        ("causalnet.questions",),
     ),
     Theme("pictures", "Pictures", "Diagrams and charts.", ("causalnet.display",)),
     Theme(
         "files",
         "Files and peers",
         "Reading and writing models, and the way to other libraries and back.",
-        ("causalnet.interop",),
+        ("causalnet.formats", "causalnet.interop"),
     ),
     Theme(
         "errors",

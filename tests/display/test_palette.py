@@ -4,8 +4,8 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.palette import THEMES, mixed, receded, theme_of
-from tests.analysis.test_lever import town
 from tests.display.pictures import parsed
+from tests.questions.effects.test_lever import town
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

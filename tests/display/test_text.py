@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from causalnet.display.measure import columns, points
+from causalnet.display.font_metrics import columns, points
 from causalnet.display.text import broken, clean, dot_lines, dot_string, filled, shortened
 
 ANY = st.text(max_size=60)

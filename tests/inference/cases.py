@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 import causalnet as cn
-from tests.networks import random_table
+from tests.strategies.networks import random_table
 
 STATES = ("a", "b", "c", "d")
 

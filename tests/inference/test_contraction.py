@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings, strategies as st
 
 from causalnet.inference.contraction import contraction, summed
-from causalnet.inference.order import CRITERIA, elimination_order
+from causalnet.inference.planning.elimination_order import CRITERIA, elimination_order
 from causalnet.network.structure import DRAWS
 
 SIZES = [2, 3, 4, 2, 5, 3, 1]

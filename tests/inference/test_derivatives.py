@@ -12,7 +12,7 @@ from causalnet.inference.derivatives import derivatives
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_joint, project, weigh
 from tests.inference.cases import awkward
-from tests.networks import evidence
+from tests.strategies.networks import evidence
 
 
 def _numbers(network, tables, outcome, seen):

@@ -12,7 +12,7 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_query
 from tests.inference.cases import awkward
-from tests.networks import evidence
+from tests.strategies.networks import evidence
 
 
 @settings(deadline=None, max_examples=200)

@@ -8,8 +8,8 @@ import pytest
 from benchmarks.networks import levers, network, outcome
 from benchmarks.questions import findings_of
 from causalnet.errors import ImpossibleEvidenceError
-from causalnet.inference.answer import joint
 from causalnet.inference.marginals import all_marginals
+from causalnet.inference.posterior import joint
 from causalnet.inference.sweep import all_levers
 from causalnet.interop.pgmpy import to_pgmpy
 

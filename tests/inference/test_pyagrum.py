@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.networks import levers, network, outcome
 from benchmarks.questions import cases_of, drawn_tables
-from causalnet.inference.answer import joint
 from causalnet.inference.marginals import all_marginals
+from causalnet.inference.posterior import joint
 from causalnet.inference.sweep import all_levers
 
 # The extension module of pyAgrum has types without a module, of which Python 3.12 warns, and ends the

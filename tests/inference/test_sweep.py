@@ -11,7 +11,7 @@ from causalnet.inference.sweep import all_levers, all_pairs
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_query
 from tests.inference.cases import awkward
-from tests.networks import evidence
+from tests.strategies.networks import evidence
 
 
 @st.composite

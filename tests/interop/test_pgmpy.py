@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 import causalnet as cn
-from tests.analysis.test_lever import town
-from tests.networks import networks
+from tests.questions.effects.test_lever import town
+from tests.strategies.networks import networks
 
 
 @settings(max_examples=25)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import Baseline, Claim, Influence, Modifier, NoisyMax, Ordinal, Rival, Variable, do
-from tests.strategies import models
+from tests.strategies.models import models
 
 
 @pytest.fixture

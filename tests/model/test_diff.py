@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 import causalnet as cn
 from causalnet import Baseline, Influence, Variable, diff
-from tests.strategies import models
+from tests.strategies.models import models
 
 LAWN = cn.CausalModel(
     "lawn",

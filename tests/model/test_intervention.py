@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet import cut, do, partial, policy, shift
-from tests.strategies import distinct, interventions
+from tests.strategies.models import distinct, interventions
 
 WRITTEN = {"do": do, "shift": shift, "policy": policy, "partial": partial, "cut": cut}
 

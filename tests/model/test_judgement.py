@@ -7,7 +7,7 @@ from hypothesis import given
 
 import causalnet as cn
 from causalnet import fixed, interval, pert
-from tests.strategies import judgements
+from tests.strategies.models import judgements
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// What meets a baseline, as causalnet.mechanisms.roots and causalnet.mechanisms.conditional find it.
+// What meets a baseline, as causalnet.compilation.mechanisms.root_finding and causalnet.compilation.mechanisms.conditional_table find it.
 
 class Refusal extends Error {}
 

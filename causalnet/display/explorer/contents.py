@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from causalnet.compilation.mechanisms.tabular import table_of_rows
+from causalnet.display.diagram.view import main_role
 from causalnet.display.explorer.route import Route, route_of
 from causalnet.display.text import clean
-from causalnet.display.view import main_role
 from causalnet.errors import ModelError, QuestionError
-from causalnet.mechanisms.rows import table_of_rows
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import SIZES
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Hard
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, RankedNode, Table
-from causalnet.model.size import SIZES
 from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.network import Network

@@ -1,4 +1,4 @@
-// From numbers to tables, as causalnet.mechanisms does it: every rule here has its twin there.
+// From numbers to tables, as causalnet.compilation.mechanisms does it: every rule here has its twin there.
 // A slope is {states, weight, reference, scales: [{by, reversed, amount}]}, `by` a position among the causes.
 
 // The position of each cause, for every combination of their states.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from causalnet.display.diagram.layout import layout_of
 from causalnet.display.explorer.contents import Contents
-from causalnet.display.layout import layout_of
 from causalnet.display.render import rendered
 
 __all__ = ["placed"]

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.errors import MemoryLimitError
-from causalnet.inference.plan import shown_bytes
-from causalnet.inference.prune import Leaf
-from causalnet.inference.tree import Tree, contraction_tree
+from causalnet.inference.planning.contraction_tree import Tree, contraction_tree
+from causalnet.inference.planning.plan import shown_bytes
+from causalnet.inference.planning.prune import Leaf
 from causalnet.network.graph import ancestors
 from causalnet.network.structure import Structure, structure
 

@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
-from tests import networks, strategies
+from tests.compilation.mechanisms.test_root_finding import two_cycle
 from tests.display.explorer.scenarios import Scenario, named, scenarios
-from tests.mechanisms.elicited import confounded
-from tests.mechanisms.test_roots import two_cycle
+from tests.strategies import models as strategies, networks
+from tests.strategies.elicited import confounded
 
 EXACT = 1e-9
 

@@ -1,0 +1,317 @@
+"""Whether the fields of a value hold what their annotations say: one check for every class of the model."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import MISSING, fields
+from functools import cache
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from causalnet.boundary.advice import example, intervention_hint, number_hint, size_hint
+from causalnet.errors import InterventionError, Mistake, ModelError
+from causalnet.names import choice_mistakes, is_iterable, is_number, parted, several_of
+from causalnet.numerals import numerals
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+__all__ = [
+    "check_fields",
+    "check_setting",
+    "check_state_names",
+    "field_mistakes",
+    "text_mistakes",
+    "with_article",
+]
+
+SHOWN = 80
+# Mistakes of one list that are told: who writes a thousand numbers as texts knows after a few.
+LISTED = 5
+EMPTY: dict[Any, object] = {str: "", int: 0, float: 0.0}
+CALLED = {
+    "Intervention": "an intervention such as cn.do(x='low')",
+    "Mechanism": "a mechanism",
+}
+WORDS = {str: "a string", bool: "True or False", int: "a whole number", float: "a number"}
+
+
+def check_fields(
+    value: DataclassInstance, own: Callable[[], Iterable[Mistake]] | None = None
+) -> None:
+    """Refuse a value whose fields hold what they should not, with every mistake at once.
+
+    Lists become tuples, and numpy's truths and whole numbers become Python's.
+
+    Parameters
+    ----------
+    value : dataclass
+        A frozen value that is being made.
+    own : callable, optional
+        The further mistakes of its class. Those of fields that are of the wrong kind anyway are left out.
+
+    Raises
+    ------
+    ModelError
+    """
+    kinds = field_mistakes(value)
+    wrong = {_field(m) for m in kinds}
+    _stand_in(value, wrong)
+    more = [m for m in (own() if own else ()) if _field(m) not in wrong]
+    if kinds or more:
+        order = {f.name: i for i, f in enumerate(fields(value))}
+        found = sorted((*kinds, *more), key=lambda m: order.get(_field(m), -1))
+        raise ModelError(dict.fromkeys(found), _subject(value, wrong))
+
+
+def check_setting(value: DataclassInstance, what: str) -> None:
+    """Refuse a part of an intervention with a field that is not of its kind.
+
+    Raises
+    ------
+    InterventionError
+    """
+    for mistake in field_mistakes(value):
+        # Numbers have checks of their own, in their own words.
+        if mistake.place not in ("steps", "uptake"):
+            raise InterventionError(f"{what} is wrong: {mistake}")
+
+
+def check_state_names(named: Iterable[object]) -> None:
+    """Refuse states that are not names.
+
+    Raises
+    ------
+    InterventionError
+    """
+    for state in named:
+        if not isinstance(state, str):
+            raise InterventionError(f"States go by their names, which are strings, not {state!r}.")
+
+
+def field_mistakes(value: DataclassInstance) -> list[Mistake]:
+    """Fields that are not of the kind that their annotation names; the others are put into form."""
+    found: list[Mistake] = []
+    hints = _hints(type(value))
+    for f in fields(value):
+        held = getattr(value, f.name)
+        if f.default is not MISSING and held is f.default:
+            continue
+        fit, mistakes = _fitted(f.name, held, hints[f.name])
+        if fit is not held:
+            object.__setattr__(value, f.name, fit)
+        found += mistakes
+    return found
+
+
+def text_mistakes(texts: Mapping[str, object]) -> list[Mistake]:
+    """Arguments that must be strings and are not."""
+    return [m for place, text in texts.items() for m in _fitted(place, text, str)[1]]
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _stand_in(value: DataclassInstance, wrong: Set[str]) -> None:
+    """Put something harmless where fields are wrong, for the rest of a value that will be refused to be read."""
+    hints = _hints(type(value))
+    for name in wrong & {f.name for f in fields(value)}:
+        kind = hints[name]
+        if get_origin(kind) is Sequence:
+            harmless: object = ()
+        elif type(None) in get_args(kind):
+            harmless = None
+        else:
+            harmless = EMPTY.get(kind, _Shown(None))
+        object.__setattr__(value, name, harmless)
+
+
+def _field(mistake: Mistake) -> str:
+    """The field that a mistake is about."""
+    place = mistake.place
+    for mark in ".,[ ":
+        place = place.partition(mark)[0]
+    return place
+
+
+def _subject(value: DataclassInstance, wrong: Set[str]) -> str:
+    """What an error is about, where a field is of another kind: the traceback of a long script does not say."""
+    hints = _hints(type(value))
+    if not any(name in wrong and not _is_choice(kind) for name, kind in hints.items()):
+        return ""
+    name = getattr(value, "name", None)
+    kind = type(value).__name__
+    return f"{kind} {name!r}" if isinstance(name, str) and name.isprintable() else kind
+
+
+# ── one field ────────────────────────────────────────────────────────────────────────────────
+
+
+def _fitted(place: str, value: object, kind: Any) -> tuple[Any, list[Mistake]]:
+    """A value in the form of its kind, and what is wrong with it."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _one_of(place, value, get_args(kind))
+    if origin is Literal:
+        return value, _choice(place, value, get_args(kind))
+    if origin is Sequence:
+        return _sequence(place, value, get_args(kind)[0])
+    if isinstance(origin, type):
+        return _collection(place, value, origin)
+    if kind is int and is_number(value) and isinstance(value, Integral):
+        return int(value), []
+    if kind is bool and type(value).__name__ in ("bool", "bool_"):
+        return bool(value), []
+    if _is_a(value, kind):
+        return value, []
+    return value, [_wrong(place, value, _called(kind))]
+
+
+def _collection(place: str, value: object, kind: type) -> tuple[Any, list[Mistake]]:
+    """A mapping or a set; a plain mapping becomes one that cannot change."""
+    if isinstance(value, kind):
+        return value, []
+    if issubclass(kind, Mapping):
+        # What a register holds may have fields of its own: theirs is the later module of the two.
+        from causalnet.frozen_map import Register
+
+        if isinstance(value, Mapping):
+            return Register(value), []
+        return value, [_wrong(place, value, "a mapping")]
+    return value, [_wrong(place, value, "a set")]
+
+
+def _is_a(value: object, kind: type) -> bool:
+    if kind is float:
+        return is_number(value)
+    if kind in (int, bool):
+        return type(value) is kind
+    return isinstance(value, kind)
+
+
+def _one_of(place: str, value: object, kinds: tuple[Any, ...]) -> tuple[Any, list[Mistake]]:
+    """What fits one of several kinds; a single kind beside None speaks for itself."""
+    if value is None and type(None) in kinds:
+        return value, []
+    own = [kind for kind in kinds if kind is not type(None)]
+    tried = [_fitted(place, value, kind) for kind in own]
+    sound = [fit for fit, mistakes in tried if not mistakes]
+    if sound:
+        return sound[0], []
+    if len(own) == 1:
+        return tried[0]
+    if all(getattr(kind, "kind", None) for kind in own):
+        return value, [_wrong(place, value, CALLED["Mechanism"])]
+    return value, [_wrong(place, value, _listing([_called(kind) for kind in own]))]
+
+
+def _is_choice(kind: Any) -> bool:
+    return get_origin(kind) is Literal or any(map(_is_choice, get_args(kind)))
+
+
+def _choice(place: str, value: object, choices: tuple[object, ...]) -> list[Mistake]:
+    texts = [choice for choice in choices if isinstance(choice, str)]
+    several = several_of(value, texts) if isinstance(value, str) and ", item" in place else []
+    if several:
+        what = f"{value!r} holds several words in one text."
+        return [Mistake(place, what, f"Write {', '.join(map(repr, several))}.")]
+    return choice_mistakes(place, value if isinstance(value, str) else _Shown(value), choices)
+
+
+def _sequence(place: str, value: Any, kind: Any) -> tuple[Any, list[Mistake]]:
+    """A list as a tuple. A text is no list of its letters, and a set has no order."""
+    if isinstance(value, Set) and not isinstance(value, Mapping):
+        return (), [Mistake(place, f"must be a list, not {_shown(value)}.", "A set has no order.")]
+    if isinstance(value, str | bytes | Mapping) or not is_iterable(value):
+        whole = _fitted(place, value, kind)[1] == []
+        hint = _list_hint(place, value, kind, whole=whole)
+        return (), [Mistake(place, f"must be a list, not {_shown(value)}.", hint)]
+    fitted = [_fitted(f"{place}, item {i}", x, kind) for i, x in enumerate(value, start=1)]
+    wrong = [m for _, mistakes in fitted for m in mistakes]
+    return tuple(fit for fit, _ in fitted), wrong[:LISTED]
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Shown:
+    """Stands for a value that is no text, wherever it is compared or shown: never long, never dangerous."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return _shown(self.value)
+
+
+def _wrong(place: str, value: object, form: str) -> Mistake:
+    return Mistake(place, f"must be {form}, not {_shown(value)}.", _hint(place, form, value))
+
+
+def _hint(place: str, form: str, value: object) -> str:
+    """How something that is nearly what it must be is written."""
+    if place == "at_least":
+        return size_hint(value)
+    if place == "by" and isinstance(value, str) and "%" in value:
+        return "It is in states of the outcome, not in percent."
+    if form == CALLED["Intervention"]:
+        number = size_hint(value) and f"A threshold goes by its name: threshold={value}."
+        return number or intervention_hint(value)
+    if form == "a Baseline" and isinstance(value, list | tuple):
+        return f"Write cn.Baseline({_shown(value)})."
+    if "a Judgement" in form and isinstance(value, list | tuple) and len(value) in (2, 3):
+        kind = "interval" if len(value) == 2 else "pert"
+        return f"Write cn.{kind}({', '.join(map(_shown, value))})."
+    if form in (WORDS[int], WORDS[float]):
+        return number_hint(value)
+    if form == CALLED["Mechanism"]:
+        return "Write cn.Ordinal(), cn.NoisyMin(), …"
+    written = example("", form.removeprefix("a ").removeprefix("an "))
+    return f"Write {written}." if written and not place.startswith("states") else ""
+
+
+def _list_hint(place: str, value: object, kind: Any, *, whole: bool) -> str:
+    """The list that may be meant by something else."""
+    if kind is float and isinstance(value, str | Mapping):
+        held = value.values() if isinstance(value, Mapping) else [n.value for n in numerals(value)]
+        numbers = [x for x in held if is_number(x)]
+        order = ", in the order of the states" if isinstance(value, Mapping) else ""
+        fits = numbers and len(numbers) == len(held)
+        return f"Write [{', '.join(f'{x:g}' for x in numbers)}]{order}." if fits else ""
+    if kind is float and is_number(value):
+        return f"Write [{_shown(value)}, …], one number for each state." if place == "p" else ""
+    parts = parted(value) if place == "states" and isinstance(value, str) else []
+    return f"Write {parts or [_Shown(value)]}." if whole else ""
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _called(kind: Any) -> str:
+    """What a kind is called in a sentence."""
+    if kind in WORDS:
+        return WORDS[kind]
+    if get_origin(kind) is Sequence:
+        return "a list"
+    name = getattr(kind, "__name__", str(kind))
+    return CALLED.get(name) or with_article(name)
+
+
+def with_article(name: str) -> str:
+    """The name of a class as a sentence has it.
+
+    Examples
+    --------
+    >>> with_article("Influence"), with_article("Network")
+    ('an Influence', 'a Network')
+    """
+    return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} {name}"
+
+
+def _listing(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

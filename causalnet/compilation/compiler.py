@@ -1,0 +1,300 @@
+"""From what is claimed to a Bayesian network: every mechanism a table, every baseline met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.cache import Cache
+from causalnet.compilation.mechanisms.calibration import Setting, root
+from causalnet.compilation.mechanisms.conditional_table import conditional_table
+from causalnet.compilation.mechanisms.contributions import slopes_of
+from causalnet.compilation.mechanisms.tabular import table_of_rows
+from causalnet.compilation.memory_footprint import (
+    draws_at_a_time,
+    require_compiling,
+    require_drawing,
+)
+from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.errors import QuestionError
+from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.variable import Variable
+from causalnet.network.graph import ancestors, topological
+from causalnet.network.network import Network
+
+__all__ = ["compile_model", "draws", "network_of"]
+
+Array = NDArray[np.float64]
+
+# Networks of one model that are kept at a time: the central one and some in draws.
+KEPT = 4
+
+_compiled: WeakKeyDictionary[CausalModel, Cache[Draws | None, Network]] = WeakKeyDictionary()
+
+
+def network_of(
+    model: CausalModel | Network,
+    draws: int | Draws | None = None,
+    *,
+    memory_limit: int = MEMORY_LIMIT,
+) -> Network:
+    """The network that answers for `model`: itself, the central one, or one in many draws.
+
+    Those of a model are compiled once.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: its central network alone.
+
+    Raises
+    ------
+    MemoryLimitError
+        Where compiling would take more memory than it may.
+    QuestionError
+        Where `model` is neither, or draws are asked of a network, which has no judgements.
+    CalibrationError
+        Where a baseline cannot be met.
+    """
+    if isinstance(model, Network):
+        if draws is not None:
+            raise QuestionError(
+                "A Network has no judgements to draw from: ask the model that it was compiled from, "
+                "or give draws(model, …) in its place."
+            )
+        return model
+    kind: type = type(model)
+    if not issubclass(kind, CausalModel):
+        asked = f"A question is put to a CausalModel or a Network, not to a {kind.__name__}."
+        raise QuestionError(asked)
+    how = None if draws is None else as_draws(draws)
+    known = _compiled.setdefault(model, Cache(KEPT))
+    network = known.get(how)
+    # Models that differ only in the order of their variables are equal; their networks keep the order.
+    if network is None or network.variables != tuple(model.variables):
+        made = (
+            compile_model(model, memory_limit=memory_limit)
+            if how is None
+            else _drawn(model, how, memory_limit)
+        )
+        network = known.put(how, made)
+    return network
+
+
+@public
+def compile_model(
+    model: CausalModel,
+    parameters: Parameters | None = None,
+    only: Iterable[str] | None = None,
+    *,
+    memory_limit: int = MEMORY_LIMIT,
+) -> Network:
+    """A Bayesian network of the influences within a period.
+
+    A declared baseline of a variable with causes is met as its marginal. A variable without causes
+    has its baseline, or else its leak, or is uniform; one with causes and no baseline is not calibrated.
+
+    Parameters
+    ----------
+    model : CausalModel
+        Its rivals are off and its lagged influences play no part.
+    parameters : Parameters, optional
+        The numbers to compile with. Default: those of the central network. Numbers of shape
+        (draws,) make a drawn network, calibrated in every draw.
+    only : iterable of str, optional
+        Compile just these variables; the causes of each are among them.
+    memory_limit : int, default 2 GiB
+        Bytes that compiling may take, tables included.
+
+    Returns
+    -------
+    Network
+
+    Raises
+    ------
+    CalibrationError
+        Where a baseline cannot be met.
+    MemoryLimitError
+        Where it would take more memory than it may; nothing has been allocated then.
+
+    Examples
+    --------
+    >>> from causalnet import Baseline, CausalModel, Influence, Variable
+    >>> lawn = CausalModel(
+    ...     "lawn",
+    ...     [Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
+    ...      Variable("wet", ["no", "yes"], Baseline([0.7, 0.3]))],
+    ...     [Influence("rain", "wet", "+", strength=2)],
+    ... )
+    >>> print(compile_model(lawn).table("wet"))
+    P(wet | rain)
+    rain    no   yes
+    no   0.790 0.210
+    yes  0.338 0.662
+    """
+    numbers = central(model) if parameters is None else parameters
+    names = tuple(model.variables if only is None else only)
+    require_compiling(model, numbers, names, memory_limit)
+    return _compiled_at_once(model, numbers, names)
+
+
+def _compiled_at_once(model: CausalModel, numbers: Parameters, names: Iterable[str]) -> Network:
+    """The network of some variables, where it is known to fit into memory."""
+    parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
+    left = [c for causes in parents.values() for c in causes if c not in parents]
+    if left:
+        raise QuestionError(f"only= names an effect of {left[0]!r}, but not {left[0]!r} itself.")
+    states = {v: tuple(model.variables[v].states) for v in names}
+    tables: dict[str, Array] = {}
+    for name in topological(parents):
+        causes = _below(parents, states, tables, parents[name], numbers.draws)
+        tables[name] = _table(model, model.variables[name], numbers, causes)
+    return Network(states, parents, tables, name=model.name, draws=numbers.draws, ordered=True)
+
+
+@public
+def draws(
+    model: CausalModel,
+    n: int | Draws = 1000,
+    seed: int = 0,
+    *,
+    baselines: bool = False,
+    correlation: float = 0.0,
+) -> Network:
+    """A network in `n` draws from the model's judgements, calibrated in every one of them.
+
+    Every influence and modifier has a random stream of its own, made from the seed and its *name*:
+    in a variant of the model the draws of all that it shares with this one are the same. What is
+    held to be known is the same in every draw and has no axis of draws.
+
+    Parameters
+    ----------
+    model : CausalModel
+    n : int or Draws
+        How many draws; or how many and how, in place of what follows.
+    seed : int
+    baselines : bool
+        Whether baselines move too, each from a Dirichlet distribution with its weight.
+    correlation : float
+        Between the sizes of strengths that go by the same word, in [0, 1).
+
+    Returns
+    -------
+    Network
+        Its tables have an axis of draws, last, where they differ between draws; every verb takes
+        it.
+
+    Raises
+    ------
+    QuestionError
+        Where the number of draws, the seed or the correlation makes no sense.
+    CalibrationError
+        Where a baseline cannot be met in one of the draws.
+
+    Examples
+    --------
+    >>> from causalnet import Baseline, CausalModel, Influence, Variable, pert
+    >>> lawn = CausalModel(
+    ...     "lawn",
+    ...     [Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
+    ...      Variable("wet", ["no", "yes"], Baseline([0.7, 0.3]))],
+    ...     [Influence("rain", "wet", "+", strength=pert(1, 2, 4))],
+    ... )
+    >>> network = draws(lawn, n=500, seed=1)
+    >>> network
+    <Network 'lawn': 2 variables, 1 arrow, 500 draws>
+    >>> network.values("rain").shape, network.values("wet").shape
+    ((2,), (2, 2, 500))
+    """
+    how = n if isinstance(n, Draws) else Draws(n, seed, baselines, correlation)
+    return _drawn(model, how)
+
+
+def _drawn(model: CausalModel, how: Draws, memory_limit: int = MEMORY_LIMIT) -> Network:
+    require_drawing(model, how.n, memory_limit)
+    one = sampled(model, replace(how, n=1))
+    require_compiling(model, one, model.variables, memory_limit, how.n)
+    numbers = sampled(model, how)
+    network = _compiled_by_pieces(model, numbers)
+    return Network.trusted(
+        network.states,
+        network.parents,
+        dict(network.tables),
+        name=network.name,
+        draws=how.n,
+        sampling=how,
+    )
+
+
+def _compiled_by_pieces(model: CausalModel, numbers: Parameters) -> Network:
+    """As `compile_model`, so many draws at a time that what they take meanwhile is bounded.
+
+    That all of them fit into memory is known by then: no piece looks again.
+    """
+    draws = numbers.draws
+    if draws is None or draws <= (each := draws_at_a_time(model, draws)):
+        return _compiled_at_once(model, numbers, model.variables)
+    tables: dict[str, Array] = {}
+    for start in range(0, draws, each):
+        piece = slice(start, min(start + each, draws))
+        part = _compiled_at_once(model, numbers.at(piece), model.variables)
+        for v in part:
+            own = part.values(v)
+            if v not in part.drawn:
+                tables[v] = own
+                continue
+            whole = tables.setdefault(v, np.empty((*own.shape[:-1], draws)))
+            whole[..., piece] = own
+    return Network.trusted(part.states, part.parents, tables, name=part.name, draws=draws)
+
+
+def _below(
+    parents: dict[str, tuple[str, ...]],
+    states: dict[str, tuple[str, ...]],
+    tables: dict[str, Array],
+    causes: Sequence[str],
+    draws: int | None,
+) -> Callable[[], Array]:
+    """What gives the joint distribution of some variables whose ancestors have their tables."""
+
+    def weights() -> Array:
+        above = ancestors(parents, causes)
+        part = Network.trusted(
+            {v: own for v, own in states.items() if v in above},
+            {v: parents[v] for v in states if v in above},
+            {v: tables[v] for v in above},
+            draws=draws,
+        )
+        alike = not part.drawn
+        return joint(part.at(0) if alike else part, causes)
+
+    return weights
+
+
+def _table(
+    model: CausalModel,
+    variable: Variable,
+    numbers: Parameters,
+    weights: Callable[[], Array],
+) -> Array:
+    influences = model.causes(variable.name)
+    mechanism = variable.mechanism
+    if isinstance(mechanism, Table | Deterministic):
+        return table_of_rows(mechanism, variable, [model.variables[i.cause] for i in influences])
+    baseline = numbers.baseline(variable)
+    count = len(variable.states)
+    if not influences:
+        return root(variable) if baseline is None else baseline
+    setting = Setting(variable.name, count, baseline, weights())
+    return conditional_table(mechanism, slopes_of(model, variable, numbers), setting)

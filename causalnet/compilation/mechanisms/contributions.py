@@ -1,0 +1,147 @@
+"""What the causes of one variable contribute, as arrays over all combinations of their states.
+
+Arrays here have one axis for each cause, in the order of the influences, and then the axes of the
+parameters, if those have any (a draw, say).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence
+from causalnet.model.variable import Variable
+
+__all__ = ["Scale", "Slope", "predictor", "slope_of", "slopes_of"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scale:
+    """One modifier of a slope: which cause scales it, from which end, by how much."""
+
+    by: int
+    reversed: bool
+    amount: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slope:
+    """One influence in numbers.
+
+    Attributes
+    ----------
+    states : int
+        How many states the cause has.
+    weight : ndarray
+        Signed log-odds per step.
+    reference : float
+        Position on the cause's scale at which it contributes nothing.
+    scales : tuple of Scale
+        What modifies it.
+    sign : float
+        −1 where the influence is negative, which the weight does not show at a strength of zero.
+    """
+
+    states: int
+    weight: Array
+    reference: float
+    scales: tuple[Scale, ...] = ()
+    sign: float = 1.0
+
+    @property
+    def direction(self) -> Array:
+        """The sign of the weight; at a weight of zero, that of the influence."""
+        return np.asarray(np.where(self.weight == 0, self.sign, np.sign(self.weight)))
+
+    def times(self, factor: float | Array) -> Slope:
+        """The slope with its weight multiplied."""
+        return replace(self, weight=np.asarray(self.weight * factor))
+
+    def scaled(self, at: int, amount: float) -> Slope:
+        """The slope with the amount of one of its modifiers replaced."""
+        scale = self.scales[at]
+        new = replace(scale, amount=np.full_like(scale.amount, amount))
+        return replace(self, scales=(*self.scales[:at], new, *self.scales[at + 1 :]))
+
+
+def slopes_of(model: CausalModel, variable: Variable, parameters: Parameters) -> list[Slope]:
+    """The slopes of a variable's causes, in the order of its influences."""
+    influences = model.causes(variable.name)
+    position = {influence.cause: i for i, influence in enumerate(influences)}
+    slopes = []
+    for influence in influences:
+        scales = tuple(
+            Scale(position[m.by], m.sign == "-", parameters.amount(m))
+            for m in model.modifiers
+            if (m.cause, m.effect) == (influence.cause, influence.effect)
+        )
+        slopes.append(slope_of(model, influence, parameters, scales))
+    return slopes
+
+
+def slope_of(
+    model: CausalModel,
+    influence: Influence,
+    parameters: Parameters,
+    scales: tuple[Scale, ...] = (),
+) -> Slope:
+    """One influence in numbers, whatever its lag."""
+    cause = model.variables[influence.cause]
+    sign = -1.0 if influence.sign == "-" else 1.0
+    weight = np.asarray(parameters.strength(influence) * sign)
+    return Slope(len(cause.states), weight, _reference(influence, cause), scales, sign)
+
+
+def _reference(influence: Influence, cause: Variable) -> float:
+    if influence.reference is None:
+        return (len(cause.states) - 1) / 2
+    return float(cause.index(influence.reference))
+
+
+def predictor(slopes: Sequence[Slope], units: Sequence[float | Array] | None = None) -> Array:
+    """η = Σ w ∏(1 + γ m)(s − ref) for every combination of states.
+
+    Parameters
+    ----------
+    slopes : sequence of Slope
+        One for each cause.
+    units : sequence of float, optional
+        What a step of each cause counts, in place of its weight.
+
+    Returns
+    -------
+    ndarray, shape (states of each cause…, shape of the parameters…)
+    """
+    count = len(slopes)
+    eta: Array = np.zeros((1,) * count)
+    for i, slope in enumerate(slopes):
+        weight = np.asarray(slope.weight if units is None else units[i])
+        term = _along(np.arange(slope.states) - slope.reference, i, count, weight) * weight
+        for scale in slope.scales:
+            levels = np.linspace(0.0, 1.0, slopes[scale.by].states)
+            m = _along(levels[::-1] if scale.reversed else levels, scale.by, count, scale.amount)
+            term = term * (1.0 + scale.amount * m)
+        eta = _padded(eta, count, term) + term
+    shape = tuple(slope.states for slope in slopes)
+    return np.broadcast_to(eta, shape + eta.shape[count:])
+
+
+def _along(vector: NDArray[np.floating[Any]], axis: int, count: int, like: Array) -> Array:
+    """A vector laid along one of `count` axes, with room for the axes of a parameter."""
+    shape = [1] * count + [1] * like.ndim
+    shape[axis] = len(vector)
+    return vector.reshape(shape).astype(np.float64)
+
+
+def _padded(array: Array, count: int, like: Array) -> Array:
+    """`array` with trailing axes added until it has as many as `like`."""
+    missing = like.ndim - array.ndim
+    return array.reshape(array.shape + (1,) * missing) if missing > 0 else array

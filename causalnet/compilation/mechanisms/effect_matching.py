@@ -1,0 +1,223 @@
+r"""Noisy mechanisms that do what an ordinal would: which slopes bring the same one-at-a-time effects.
+
+With the calibrated leak put in, :math:`F_j(s) = B_j \prod_j(s) / \mathrm{E} \prod_j`, the effects of the
+causes are smooth functions of their weights, whether or not that leak is one. So the weights that bring
+some share of the effects wanted are found by Newton's method, and the largest share whose leak still is
+one by a search over the shares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.mechanisms.contributions import Slope
+from causalnet.compilation.mechanisms.noisy import fitted_leak, noisy_log_slopes, noisy_products
+
+__all__ = ["Imitation", "effects_of", "largest_share"]
+
+Array = NDArray[np.float64]
+
+# Effects are met to so many states; a leak is one if it falls or exceeds one by no more than this.
+MET, SLACK = 1e-13, 5e-13
+# Where a weight is larger than this, a lift is certain to the last digit.
+LARGEST = 40.0
+NEWTON_STEPS, SHARES = 40, 150
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Imitation:
+    """A noisy mechanism whose weights are to be found, in every draw.
+
+    Attributes
+    ----------
+    slopes : list of Slope
+        One for each cause, weights of shape (draws,).
+    weights : ndarray, shape (states of each cause…, draws)
+        The joint distribution of the causes.
+    baseline : ndarray, shape (k, draws), or None
+        From the end where the neutral causes leave the effect.
+    leak : ndarray, shape (k, draws)
+        Used where there is no baseline.
+    highest : bool
+        True for a noisy-MAX.
+    """
+
+    slopes: list[Slope]
+    weights: Array
+    baseline: Array | None
+    leak: Array
+    highest: bool
+
+    @property
+    def idle(self) -> NDArray[np.bool_]:
+        """Which causes have no weight, in each draw."""
+        return np.array([s.weight == 0 for s in self.slopes])
+
+    def at(self, draws: NDArray[np.intp]) -> Imitation:
+        """Only some of the draws."""
+        slopes = [Slope(s.states, s.weight[draws], s.reference, (), s.sign) for s in self.slopes]
+        weights, leak = self.weights[..., draws], self.leak[..., draws]
+        baseline = None if self.baseline is None else self.baseline[:, draws]
+        return Imitation(slopes, weights, baseline, leak, self.highest)
+
+    def leak_and_response(self, factors: Array) -> tuple[Array, Array, Array]:
+        """The leak that calibrates, the effects, and their derivatives by every factor.
+
+        Returns
+        -------
+        leak : ndarray, shape (k, draws)
+        effects : ndarray, shape (causes, draws)
+        slopes : ndarray, shape (causes, factors, draws)
+        """
+        count, states = len(self.slopes), len(self.leak)
+        slopes = [s.times(f) for s, f in zip(self.slopes, factors, strict=True)]
+        products = noisy_products(slopes, states, highest=self.highest)
+        over = tuple(range(count))
+        mass = products * np.expand_dims(self.weights, count)
+        leak = self.leak
+        expected = np.maximum(mass.sum(axis=over), 1e-300)
+        if self.baseline is not None:
+            leak = fitted_leak(expected, self.baseline)
+        below = (products * leak).take(range(states - 1), axis=count)
+        share = mass.take(range(states - 1), axis=count) / expected[:-1]
+        sign = -1.0 if self.highest else 1.0
+        levels = [sign * below.sum(axis=count)]
+        for i in range(count):
+            log = noisy_log_slopes(slopes, i, np.arange(1, states), highest=self.highest)
+            if self.baseline is not None:
+                log = log - (share * log).sum(axis=over)
+            unit = sign * self.slopes[i].weight * self.slopes[i].sign
+            level = np.einsum("...jn,...jn->...n", below, np.broadcast_to(log, below.shape))
+            levels.append(unit * level)
+        found = effects_of(np.stack(levels, axis=-2), self.weights, count)
+        return leak, found[:, 0], found[:, 1:]
+
+    def margin(self, leak: Array) -> Array:
+        """How far a leak is from falling, or from exceeding one: negative where it does."""
+        if self.baseline is None:
+            return np.ones(leak.shape[-1])
+        return np.asarray(np.diff(leak, axis=0).min(axis=0))
+
+
+def effects_of(level: Array, weights: Array, axes: int) -> Array:
+    """For each cause, what moving it from end to end does to a level that depends on them all.
+
+    The other causes keep their joint distribution.
+
+    Parameters
+    ----------
+    level : ndarray, shape (states of each cause…, several levels…, parameters…)
+    weights : ndarray, shape (states of each cause…, parameters…)
+    axes : int
+        How many causes there are.
+    """
+    effects: list[Array] = []
+    for axis in range(axes):
+        gap = level.take([-1], axis=axis) - level.take([0], axis=axis)
+        others = weights.sum(axis=axis, keepdims=True)
+        flat = others.reshape((-1, *(1,) * (level.ndim - weights.ndim), *others.shape[axes:]))
+        gap = gap.reshape((-1, *gap.shape[axes:]))
+        effects.append(np.einsum("s...,s...->...", flat, gap))
+    return np.array(effects, dtype=np.float64)
+
+
+def largest_share(case: Imitation, wanted: Array) -> tuple[Array, Array]:
+    """The factors that bring the effects wanted, or as large a share of them as can be, and the share.
+
+    Parameters
+    ----------
+    wanted : ndarray, shape (causes, draws)
+
+    Returns
+    -------
+    factors : ndarray, shape (causes, draws)
+    share : ndarray, shape (draws,)
+    """
+    draws = wanted.shape[-1]
+    best, settled, margin = _matched(case, wanted, np.ones_like(wanted))
+    share = np.ones(draws)
+    short = np.flatnonzero(~settled | (margin < -SLACK))
+    if len(short):
+        beyond = np.where(settled, margin, np.nan)[short]
+        best[:, short], share[short] = _searched(case.at(short), wanted[:, short], beyond)
+    return best, share
+
+
+def _matched(
+    case: Imitation, wanted: Array, start: Array
+) -> tuple[Array, NDArray[np.bool_], Array]:
+    """Factors that bring the effects wanted, whether they do, and the margin of their leak."""
+    found, margin = start.copy(), np.full(wanted.shape[-1], np.nan)
+    left = np.arange(wanted.shape[-1])
+    settled = np.zeros(len(left), dtype=bool)
+    most = LARGEST / np.maximum([abs(s.weight) for s in case.slopes], 1e-9)
+    for _ in range(NEWTON_STEPS):
+        part = case.at(left)
+        factors = found[:, left]
+        leak, effects, slopes = part.leak_and_response(factors)
+        # What has no weight of its own cannot be given an effect.
+        gap = np.where(part.idle, 0.0, wanted[:, left] - effects)
+        met = abs(gap).max(axis=0, initial=0.0) <= MET
+        settled[left[met]] = True
+        margin[left] = part.margin(leak)
+        if met.all():
+            break
+        left, factors, gap, slopes = left[~met], factors[:, ~met], gap[:, ~met], slopes[..., ~met]
+        step = _solved(slopes, gap)
+        found[:, left] = np.clip(
+            factors + step, factors / 4, np.minimum(4 * factors, most[:, left])
+        )
+    return found, settled, margin
+
+
+def _solved(slopes: Array, gap: Array) -> Array:
+    """Newton's step in every draw; a cause without any weight stays as it is."""
+    matrix = np.moveaxis(slopes, -1, 0).copy()
+    draw, cause = np.nonzero(abs(matrix).max(axis=1) < 1e-14)
+    matrix[draw, cause, cause] = 1.0
+    try:
+        return np.asarray(np.linalg.solve(matrix, gap.T[..., None])[..., 0].T)
+    except np.linalg.LinAlgError:
+        return np.asarray((np.linalg.pinv(matrix) @ gap.T[..., None])[..., 0].T)
+
+
+def _searched(case: Imitation, wanted: Array, beyond: Array) -> tuple[Array, Array]:
+    """The largest share in reach, by the rule of false position on the margin of its leak.
+
+    References
+    ----------
+    M. Dowell and P. Jarratt (1971), "A modified regula falsi method", *BIT* 11 (the Illinois rule).
+    """
+    count = wanted.shape[-1]
+    best = np.zeros_like(wanted)
+    low, high = np.zeros(count), np.ones(count)
+    inside = case.margin(case.leak_and_response(best)[0])
+    left, last = np.arange(count), np.full(count, -1)
+    for turn in range(SHARES):
+        with np.errstate(invalid="ignore", divide="ignore"):
+            cut = inside[left] / (inside[left] - beyond[left])
+        # Every third turn halves the bracket, so that it closes whatever the margin looks like.
+        cut = np.where(np.isfinite(cut) & (turn % 3 < 2), cut, 0.5)
+        cut = np.clip(cut, 1e-4, 1 - 1e-4)
+        share = low[left] + cut * (high[left] - low[left])
+        start = np.where(
+            low[left] > 0, best[:, left] * share / np.maximum(low[left], 1e-9), np.sqrt(share)
+        )
+        factors, settled, margin = _matched(case.at(left), wanted[:, left] * share, start)
+        fits = settled & (margin >= -SLACK)
+        best[:, left[fits]] = factors[:, fits]
+        low[left[fits]], high[left[~fits]] = share[fits], share[~fits]
+        # An end that stays twice has its weight halved, or it would stay for ever.
+        again = fits == last[left]
+        beyond[left[fits & again]] /= 2
+        inside[left[~fits & again]] /= 2
+        last[left] = fits
+        inside[left[fits]] = margin[fits]
+        beyond[left[~fits]] = np.where(settled, margin, np.nan)[~fits]
+        left = left[(high[left] - low[left] > 1e-14) & ~(fits & (margin <= SLACK))]
+        if not len(left):
+            break
+    return best, low

@@ -1,0 +1,195 @@
+"""How an answer depends on every elicited number, through mechanisms and calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.mechanisms.adjoint import debt_of
+from causalnet.compilation.mechanisms.calibration import Setting
+from causalnet.compilation.mechanisms.contributions import slopes_of
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.inference.derivatives import derivatives
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Finding
+from causalnet.model.mechanism import Deterministic, Table
+from causalnet.network.graph import ancestors
+from causalnet.network.network import Network
+
+__all__ = ["ParameterDerivatives", "parameter_derivatives"]
+
+Array = NDArray[np.float64]
+Key = tuple[str, str, int]
+AmountKey = tuple[str, str, str]
+
+# What stands for the answer where one variable's calibration is differentiated.
+PROBE = "·"
+CHUNK = 128
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParameterDerivatives:
+    """∂P(outcome | given) / ∂(each elicited number), calibration included.
+
+    Attributes
+    ----------
+    strengths : mapping from influence key (cause, effect, lag) to ndarray
+        Per unit of log-odds; shape (states of each outcome…), with the axis of draws last for drawn
+        numbers. Influences that have no bearing on the answer are left out.
+    amounts : mapping from (cause, effect, by) to ndarray
+        The same for the modifiers.
+    """
+
+    strengths: Mapping[Key, Array]
+    amounts: Mapping[AmountKey, Array]
+
+
+def parameter_derivatives(
+    model: CausalModel,
+    network: Network,
+    numbers: Parameters,
+    outcome: Sequence[str],
+    given: Mapping[str, Finding] | None = None,
+    *,
+    done: Mapping[str, str] | None = None,
+) -> ParameterDerivatives:
+    r"""The derivative of an answer with respect to every strength and amount.
+
+    Thresholds respond: where a baseline is declared, the number :math:`c_j` that calibrates
+    :math:`F_j(s) = P(Y \le j \mid s)` solves :math:`\sum_s P(s) F_j(s; w, c_j) = B_j`, so by the
+    implicit function theorem
+
+    .. math::
+
+        \mathrm{d}c_j = -\,\frac{
+        \sum_s P(s)\,\partial_w F_j(s)\,\mathrm{d}w + \sum_s F_j(s)\,\mathrm{d}P(s)}{
+        \sum_s P(s)\,\partial_c F_j(s)}.
+
+    The joint :math:`P(s)` of the causes depends on the strengths upstream in turn. Variables are
+    taken from the last to the first; each hands on to those before it what its own calibration owes
+    to them, by one sweep on the network of its causes.
+
+    Parameters
+    ----------
+    model : CausalModel
+    network : Network
+        The model compiled with `numbers`.
+    numbers : Parameters
+    outcome, given, done
+        As for `causalnet.inference.posterior.joint`.
+
+    Returns
+    -------
+    ParameterDerivatives
+
+    Raises
+    ------
+    QuestionError
+        Where a `RankedNode` that imitates an ordinal has a bearing on the answer and cannot do just
+        what that would.
+    """
+    if network.draws is None or network.draws <= CHUNK:
+        return _chained(model, network, numbers, outcome, given, done)
+    parts = []
+    for start in range(0, network.draws, CHUNK):
+        piece = slice(start, start + CHUNK)
+        parts.append(_chained(model, network.at(piece), numbers.at(piece), outcome, given, done))
+    return ParameterDerivatives(
+        {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
+        {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
+    )
+
+
+def _chained(
+    model: CausalModel,
+    network: Network,
+    numbers: Parameters,
+    outcome: Sequence[str],
+    given: Mapping[str, Finding] | None,
+    done: Mapping[str, str] | None,
+) -> ParameterDerivatives:
+    found = derivatives(network, outcome, given, done=done)
+    shape = tuple([len(network.states[y]) for y in outcome])
+    draws = () if network.draws is None else (network.draws,)
+    owed: dict[str, Array] = {}
+    for v in found:
+        own = network.values(v).shape[: len(network.parents[v]) + 1]
+        owed[v] = found[v].reshape((*own, -1, *draws))
+    strengths: dict[Key, Array] = {}
+    amounts: dict[AmountKey, Array] = {}
+    for v in reversed(network.order):
+        variable = model.variables[v]
+        influences = model.causes(v)
+        if v not in owed or not influences or isinstance(variable.mechanism, Table | Deterministic):
+            continue
+        slopes = slopes_of(model, variable, numbers)
+        baseline = numbers.baseline(variable)
+        setting = Setting(v, len(variable.states), baseline, _causes(network, v))
+        debt = debt_of(variable, slopes, setting, _table(network, v), owed[v])
+        names = [i.key for i in influences]
+        for key, value in zip(names, debt.numbers, strict=False):
+            strengths[key] = value.reshape((*shape, *draws))
+        own_amounts = [
+            (m.cause, m.effect, m.by)
+            for i in influences
+            for m in model.modifiers
+            if (m.cause, m.effect) == (i.cause, i.effect)
+        ]
+        for by, value in zip(own_amounts, debt.numbers[len(names) :], strict=True):
+            amounts[by] = value.reshape((*shape, *draws))
+        if debt.causes is not None and not _pinned(model, network, v):
+            for u, value in _handed_on(network, v, debt.causes).items():
+                owed[u] = owed[u] + value if u in owed else value
+    return ParameterDerivatives(strengths, amounts)
+
+
+def _table(network: Network, v: str) -> Array:
+    """A table with the axis of draws, if the network has one."""
+    table = network.values(v)
+    if network.draws is None or v in network.drawn:
+        return table
+    return np.broadcast_to(table[..., None], (*table.shape, network.draws))
+
+
+def _causes(network: Network, v: str) -> Array:
+    """P(s): the joint distribution of a variable's causes."""
+    causes = network.parents[v]
+    weights = joint(network, causes)
+    if network.draws is None or weights.ndim > len(causes):
+        return weights
+    return np.broadcast_to(weights[..., None], (*weights.shape, network.draws))
+
+
+def _pinned(model: CausalModel, network: Network, v: str) -> bool:
+    """Whether calibration itself holds the distribution of a variable's causes where it is."""
+    causes = network.parents[v]
+    first = model.variables[causes[0]]
+    return len(causes) == 1 and (first.baseline is not None or not network.parents[causes[0]])
+
+
+def _handed_on(network: Network, v: str, owed: Array) -> dict[str, Array]:
+    """What the tables upstream owe, when the joint of a variable's causes owes `owed`.
+
+    A probe takes the variable's place, with `owed` for its table. That need be no distribution; a
+    constant added to it only adds a constant to every row of a table upstream, which no change that
+    keeps rows summing to one can see.
+    """
+    causes = network.parents[v]
+    above = ancestors(network.parents, causes)
+    lifted = owed - owed.min(axis=(0, 1), keepdims=True) + 1.0
+    shape = tuple([len(network.states[c]) for c in causes])
+    states = {u: network.states[u] for u in network if u in above}
+    parents = {u: network.parents[u] for u in states}
+    tables = {u: network.values(u) for u in states}
+    part = Network.trusted(
+        {**states, PROBE: tuple(map(str, range(owed.shape[1])))},
+        {**parents, PROBE: causes},
+        {**tables, PROBE: lifted.reshape((*shape, *owed.shape[1:]))},
+        draws=network.draws,
+    )
+    found = derivatives(part, [PROBE])
+    return {u: found.joint(u) for u in found if u != PROBE}

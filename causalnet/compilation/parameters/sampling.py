@@ -1,0 +1,179 @@
+"""The numbers of a model taken from its judgements' distributions, many at a time."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.judgement import Judgement
+from causalnet.model.variable import Baseline
+
+__all__ = ["LEAST", "from_baseline", "from_judgement", "sampled", "stream"]
+
+Array = NDArray[np.float64]
+
+# The least probability that a drawn baseline gives to a state that may occur at all.
+LEAST = 1e-12
+
+# The weight of the mode in a PERT: mean (low + 4 mode + high) / 6.
+PERT_WEIGHT = 4.0
+
+
+def sampled(model: CausalModel, n: int | Draws, seed: int = 0) -> Parameters:
+    """Draws of every strength and amount, and of the baselines where they are to move.
+
+    Parameters
+    ----------
+    model : CausalModel
+    n : int or Draws
+        How many, or how many and how.
+    seed : int
+        Where `n` is a number.
+
+    Returns
+    -------
+    causalnet.compilation.parameters.parameters.Parameters
+        Numbers of shape (n,), or of shape () where there is nothing to draw.
+
+    Raises
+    ------
+    QuestionError
+        Where the number of draws or the seed makes no sense.
+    """
+    how = n if isinstance(n, Draws) else Draws(n, seed)
+
+    def numbers(word: object, judged: Judgement, name: str) -> Array:
+        tier = word if isinstance(word, str) else None
+        shared = _shared(how, tier) if how.correlation and tier else None
+        return from_judgement(judged, how.n, stream(how.seed, name), shared, how.correlation)
+
+    strengths = {}
+    for influence in model.influences:
+        judged = model.strength(influence)
+        if judged is not None:
+            strengths[influence.key] = numbers(influence.strength, judged, influence.name)
+    amounts = {
+        (m.cause, m.effect, m.by): numbers(m.amount, model.amount(m), m.name)
+        for m in model.modifiers
+    }
+    if not how.baselines:
+        return Parameters(strengths, amounts)
+    baselines = {
+        v.name: from_baseline(v.baseline, how.n, stream(how.seed, f"baseline of {v.name}"))
+        for v in model.variables.values()
+        if v.baseline is not None
+    }
+    return Parameters(strengths, amounts, baselines)
+
+
+def _shared(how: Draws, tier: str) -> Array:
+    """What the errors of one tier have in common: standard normal, by a stream of its own."""
+    return stream(how.seed, f"tier {tier}").standard_normal(how.n)
+
+
+def stream(seed: int, name: str) -> np.random.Generator:
+    """A stream of random numbers that depends on the seed and a name, and on nothing else."""
+    words = np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4")
+    return np.random.default_rng(np.random.SeedSequence([seed, *words.tolist()]))
+
+
+def from_judgement(
+    judged: Judgement,
+    n: int,
+    rng: np.random.Generator,
+    shared: Array | None = None,
+    correlation: float = 0.0,
+) -> Array:
+    r"""Draws from a judgement's distribution.
+
+    A PERT is a beta distribution on [low, high] with
+
+    .. math::
+
+        \alpha = 1 + 4\,\frac{\text{mode} - \text{low}}{\text{high} - \text{low}},\qquad
+        \beta = 1 + 4\,\frac{\text{high} - \text{mode}}{\text{high} - \text{low}},
+
+    an interval is uniform. With probability `zero` the number is zero, and where what it measures
+    is not there (probability 1 − `inclusion`) it is zero too.
+
+    Sizes that share their errors are tied by a Gaussian copula: each is the quantile at
+    :math:`\Phi(\sqrt{\rho}\,z_\text{shared} + \sqrt{1-\rho}\,z_\text{own})`. Whether a number is
+    zero is drawn for itself.
+
+    Parameters
+    ----------
+    judged : Judgement
+    n : int
+    rng : numpy.random.Generator
+    shared : ndarray, shape (n,), optional
+        Standard normal draws that others share.
+    correlation : float
+        ρ, the share that the common part has.
+
+    References
+    ----------
+    D. Vose (2008), *Risk Analysis*, 3rd ed., section III.7 (PERT distribution); R. B. Nelsen (2006),
+    *An Introduction to Copulas*, 2nd ed., section 2.3.
+    """
+    certain = judged.zero == 0 and judged.inclusion == 1
+    if judged.low == judged.high and certain:
+        return np.array(judged.low, dtype=np.float64)
+    # Each of the three takes its share of the stream whether or not it is used, so that admitting a
+    # doubt changes nothing about the size.
+    size, at_zero, there = rng.spawn(3)
+    span = judged.high - judged.low
+    if not span:
+        values = np.full(n, float(judged.low))
+    elif shared is None:
+        values = judged.low + span * _alone(judged, n, size)
+    else:
+        values = judged.low + span * _tied(judged, size.standard_normal(n), shared, correlation)
+    values[at_zero.random(n) < judged.zero] = 0.0
+    values[there.random(n) >= judged.inclusion] = 0.0
+    return values
+
+
+def _shape(judged: Judgement) -> tuple[float, float]:
+    """α and β of a PERT."""
+    mode = judged.central
+    span = judged.high - judged.low
+    return 1 + PERT_WEIGHT * (mode - judged.low) / span, 1 + PERT_WEIGHT * (
+        judged.high - mode
+    ) / span
+
+
+def _alone(judged: Judgement, n: int, rng: np.random.Generator) -> Array:
+    """Where in its range a size lies, for itself."""
+    return rng.random(n) if judged.mode is None else rng.beta(*_shape(judged), n)
+
+
+def _tied(judged: Judgement, own: Array, shared: Array, correlation: float) -> Array:
+    """Where in its range a size lies, where others share its errors."""
+    from scipy.special import betaincinv, ndtr
+
+    rank = ndtr(np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * own)
+    if judged.mode is None:
+        return np.asarray(rank)
+    return np.asarray(betaincinv(*_shape(judged), rank))
+
+
+def from_baseline(baseline: Baseline, n: int, rng: np.random.Generator) -> Array:
+    """Draws of a baseline from a Dirichlet distribution about it.
+
+    Its parameters are the declared probabilities times the weight. A state that cannot occur stays
+    impossible; any other keeps a probability of at least 1e-12.
+
+    Returns
+    -------
+    ndarray, shape (states, n)
+    """
+    p = np.array(baseline.p, dtype=np.float64)
+    possible = p > 0
+    drawn = np.zeros((len(p), n))
+    drawn[possible] = np.maximum(rng.dirichlet(baseline.weight * p[possible], n).T, LEAST)
+    return np.asarray(drawn / drawn.sum(axis=0))

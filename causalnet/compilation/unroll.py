@@ -1,0 +1,256 @@
+"""A model with lagged influences unrolled over periods, and what keeps it from drifting."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import compile_model
+from causalnet.compilation.mechanisms.calibration import Setting, root
+from causalnet.compilation.mechanisms.conditional_table import carried_table, conditional_table
+from causalnet.compilation.mechanisms.contributions import Slope, slope_of, slopes_of
+from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.compilation.periods import acting, in_period
+from causalnet.compilation.unrolled_footprint import require_unrolling
+from causalnet.errors import CalibrationError, unknown
+from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.variable import Variable
+from causalnet.network.graph import ancestors, topological
+from causalnet.network.network import Network
+
+__all__ = ["Anchor", "checked_anchor", "slopes_in", "unroll", "unrolled"]
+
+Array = NDArray[np.float64]
+
+Anchor = Literal["hold", "once", "free"]
+
+
+def slopes_in(
+    model: CausalModel, variable: Variable, numbers: Parameters, period: int
+) -> list[Slope]:
+    """The slopes of all that acts on a variable in one period, in the order of `acting`."""
+    lagged = [i for i in acting(model, variable.name, period) if i.lag]
+    return [*slopes_of(model, variable, numbers), *(slope_of(model, i, numbers) for i in lagged)]
+
+
+def checked_anchor(anchor: str) -> None:
+    """Refuse a word that is none of `Anchor`."""
+    if anchor not in get_args(Anchor):
+        raise unknown("anchor", anchor, get_args(Anchor))
+
+
+@public
+def unroll(
+    model: CausalModel,
+    steps: int,
+    *,
+    draws: int | Draws | None = None,
+    anchor: Anchor = "hold",
+) -> Network:
+    r"""The network of a model over several periods, with variables ``x@0``, ``x@1``, ….
+
+    Period 0 is today: lagged influences play no part in it and every declared baseline is met. From
+    period :math:`L` on an influence of lag :math:`L` acts. It adds a term to what a variable's
+    mechanism is made of; without a correction every variable would then drift for reasons of arithmetic
+    alone, most of all because a lagged term is zero at its reference state and not where the country
+    stands. So what calibration frees (thresholds, cut-points, a leak) is solved again.
+
+    Parameters
+    ----------
+    model : CausalModel
+    steps : int
+        The last period.
+    draws : int or Draws, optional
+        In so many draws from the model's judgements.
+    anchor : {"hold", "once", "free"}
+        ``"hold"``: solved in every period, so that in a world in which nothing is done every variable
+        keeps the distribution that it has today. ``"once"``: solved in the first period in which all
+        influences on a variable act, and kept from then on: one law for all later periods. ``"free"``:
+        what calibration gave today is kept, and the lagged terms let the world drift.
+
+    Returns
+    -------
+    Network
+
+    Raises
+    ------
+    CalibrationError
+        Where a variable cannot keep its distribution in a later period.
+    MemoryLimitError
+        Where the influences on a variable are too many to tabulate, or the joint distribution of those that
+        are anchored would be too large; nothing has been allocated then.
+
+    References
+    ----------
+    T. Dean and K. Kanazawa (1989), "A model for reasoning about persistence and causation",
+    *Computational Intelligence* 5(2); K. P. Murphy (2002), *Dynamic Bayesian Networks*, section 2.2.
+
+    Examples
+    --------
+    >>> from causalnet import Baseline, CausalModel, Influence, Variable
+    >>> habit = CausalModel(
+    ...     "habit",
+    ...     [Variable("smoking", ["no", "yes"], Baseline([0.8, 0.2]))],
+    ...     [Influence("smoking", "smoking", "+", strength=3, lag=1)],
+    ... )
+    >>> network = unroll(habit, 2)
+    >>> network.variables
+    ('smoking@0', 'smoking@1', 'smoking@2')
+    >>> print(network.table("smoking@2"))
+    P(smoking@2 | smoking@1)
+    smoking@1    no   yes
+    no        0.914 0.086
+    yes       0.345 0.655
+    """
+    checked_anchor(anchor)
+    how = None if draws is None else as_draws(draws)
+    count = None if how is None else how.n
+    require_unrolling(model, steps, count, anchored=anchor != "free", limit=MEMORY_LIMIT)
+    numbers = central(model) if how is None else sampled(model, how)
+    return unrolled(model, steps, numbers, anchor, how)
+
+
+def unrolled(
+    model: CausalModel,
+    steps: int,
+    numbers: Parameters,
+    anchor: Anchor = "hold",
+    how: Draws | None = None,
+    frozen: int | None = None,
+    only: Container[str] | None = None,
+) -> Network:
+    """As `unroll`, from numbers; after period `frozen` nothing is solved again.
+
+    With `only` it holds those variables alone, among which are the causes of each at any lag.
+    """
+    checked_anchor(anchor)
+    today = compile_model(model, numbers)
+    builder = _Unrolling(model, numbers, today, anchor)
+    if only is not None:
+        builder.order = tuple([v for v in builder.order if v in only])
+    for period in range(steps + 1):
+        builder.add(period, again=frozen is None or period <= frozen)
+    return builder.network(how)
+
+
+class _Unrolling:
+    """Slices one after another: tables so far, from which the next ones are anchored."""
+
+    def __init__(
+        self, model: CausalModel, numbers: Parameters, today: Network, anchor: Anchor
+    ) -> None:
+        self.model, self.numbers, self.today, self.anchor = model, numbers, today, anchor
+        self.order = topological(today.parents)
+        self.states: dict[str, tuple[str, ...]] = {}
+        self.parents: dict[str, tuple[str, ...]] = {}
+        self.tables: dict[str, Array] = {}
+        self.marginals: dict[str, Array] = {}
+
+    def add(self, period: int, *, again: bool) -> None:
+        """One more period."""
+        for name in self.order:
+            influences = acting(self.model, name, period)
+            above = tuple(in_period(i.cause, period - i.lag) for i in influences)
+            table = self._table(name, period, above, again=again)
+            new = in_period(name, period)
+            self.states[new], self.parents[new] = self.today.states[name], above
+            self.tables[new] = table
+
+    def network(self, how: Draws | None) -> Network:
+        """What there is so far, periods in order and variables in that of the model."""
+        last = len(self.states) // len(self.order)
+        kept = [v for v in self.model.variables if v in self.order]
+        names = [in_period(v, t) for t in range(last) for v in kept]
+        return Network.trusted(
+            {n: self.states[n] for n in names},
+            {n: self.parents[n] for n in names},
+            self.tables,
+            name=self.model.name,
+            draws=self.numbers.draws,
+            sampling=how,
+        )
+
+    def _table(self, name: str, period: int, above: tuple[str, ...], *, again: bool) -> Array:
+        variable = self.model.variables[name]
+        mechanism = variable.mechanism
+        if not period or not above or isinstance(mechanism, Table | Deterministic):
+            return self.today.values(name)
+        new = len(above) > len(acting(self.model, name, period - 1))
+        before = self.tables[in_period(name, period - 1)]
+        if not new and (self.anchor != "hold" or not again):
+            return before
+        if self.anchor == "free":
+            return self._carried(name, period)
+        setting = Setting(name, len(variable.states), self._wanted(name), self._joint(above))
+        try:
+            return conditional_table(
+                mechanism, slopes_in(self.model, variable, self.numbers, period), setting
+            )
+        except CalibrationError as error:
+            raise drifting(error, period) from None
+
+    def _carried(self, name: str, period: int) -> Array:
+        variable = self.model.variables[name]
+        mechanism = variable.mechanism
+        assert not isinstance(mechanism, Table | Deterministic)
+        slopes = slopes_in(self.model, variable, self.numbers, period)
+        within = len(self.model.causes(name))
+        above = tuple(in_period(i.cause, 0) for i in self.model.causes(name))
+        baseline = self.numbers.baseline(variable)
+        if baseline is None and not within:
+            baseline = root(variable)
+        setting = Setting(name, len(variable.states), baseline, self._joint(above))
+        return carried_table(mechanism, slopes[:within], slopes[within:], setting)
+
+    def _wanted(self, name: str) -> Array:
+        """Today's distribution of a variable, which it is to keep."""
+        if name not in self.marginals:
+            declared = self.numbers.baseline(self.model.variables[name])
+            own = joint(self.today, (name,)) if declared is None else declared
+            require_no_zero(name, own)
+            self.marginals[name] = own
+        return self.marginals[name]
+
+    def _joint(self, names: tuple[str, ...]) -> Array:
+        """The joint distribution of some variables in the run in which nothing is done."""
+        above = ancestors(self.parents, names)
+        part = Network.trusted(
+            {v: own for v, own in self.states.items() if v in above},
+            {v: own for v, own in self.parents.items() if v in above},
+            {v: self.tables[v] for v in above},
+            draws=self.numbers.draws,
+        )
+        return joint(part if part.drawn else part.at(0), names)
+
+
+def require_no_zero(name: str, marginal: Array) -> None:
+    """Refuse to hold a variable where some of its states cannot occur."""
+    if (marginal <= 0).any():
+        shown: Mapping[str, object] = {
+            "baseline": marginal.mean(axis=tuple(range(1, marginal.ndim)))
+        }
+        nearest = tuple(float(x) for x in np.asarray(shown["baseline"]))
+        raise CalibrationError(
+            f"{name!r} cannot be held at today's distribution, in which a state has no probability, while "
+            "lagged influences act on it. Give every state some probability, or reject them.",
+            variable=name,
+            nearest=nearest,
+        )
+
+
+def drifting(error: CalibrationError, period: int) -> CalibrationError:
+    """The error of a variable that cannot keep its distribution in a later period."""
+    return CalibrationError(
+        f"In period {period}, with its lagged influences: {error} Or let it drift: anchor='free'.",
+        variable=error.variable,
+        nearest=error.nearest,
+    )

@@ -1,0 +1,114 @@
+"""What unrolling a model will take, known from its graph before anything is allocated."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from math import prod
+
+from causalnet.compilation.periods import acting, in_period
+from causalnet.inference.memory_limits import in_draws, require_memory, too_large
+from causalnet.inference.planning.plan import Plan, plan_of
+from causalnet.inference.planning.prune import Shape
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.structure import Structure, structure
+
+__all__ = [
+    "anchored_plans",
+    "require_courses",
+    "require_unrolling",
+    "unrolled_structure",
+    "widest_table",
+]
+
+# Bytes of a number.
+NUMBER = 8
+
+
+def unrolled_structure(
+    model: CausalModel, keep: Container[str], steps: int
+) -> tuple[Structure, dict[str, tuple[str, ...]]]:
+    """The shape of the network over `steps` periods after today, and the causes of each variable in it."""
+    sizes = {}
+    parents = {}
+    for t in range(steps + 1):
+        for name, variable in model.variables.items():
+            if name in keep:
+                own = in_period(name, t)
+                sizes[own] = len(variable.states)
+                parents[own] = tuple(in_period(i.cause, t - i.lag) for i in acting(model, name, t))
+    return structure(sizes, parents, ()), parents
+
+
+def anchored_plans(
+    shape: Structure, parents: dict[str, tuple[str, ...]], names: Iterable[str], steps: int
+) -> Iterator[Plan]:
+    """The joint distributions of causes whose effects are anchored in the last period, the widest first."""
+    wanted = [parents[in_period(name, steps)] for name in names] if steps else []
+    sizes = dict(zip(shape.names, shape.sizes, strict=False))
+    for above in sorted(filter(None, wanted), key=lambda own: -prod([sizes[v] for v in own])):
+        yield plan_of(shape, Shape(shape.numbers(above)))
+
+
+def widest_table(model: CausalModel, keep: Container[str], period: int) -> tuple[int, str]:
+    """Cells of the widest table of a period, and whose it is."""
+    return max(
+        (
+            prod([len(model.variables[i.cause].states) for i in acting(model, v, period)])
+            * len(own.states),
+            v,
+        )
+        for v, own in model.variables.items()
+        if v in keep
+    )
+
+
+def require_courses(
+    model: CausalModel, outcomes: Iterable[str], arms: int, steps: int, draws: int, limit: int
+) -> None:
+    """Refuse a question about time whose answer alone would take more than `limit` bytes.
+
+    Raises
+    ------
+    MemoryLimitError
+    """
+    levels = [len(model.variables[v].states) - 1 for v in outcomes]
+    # Two repetitions in each draw, and the parts of the answer beside the whole while they are put together.
+    needed = 4 * NUMBER * arms * len(levels) * max(levels, default=0) * (steps + 1) * draws
+    if needed > limit:
+        what = f"The course of {steps + 1:,} periods{in_draws(draws)}"
+        raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
+
+
+def _require_tables(model: CausalModel, steps: int, draws: int, limit: int) -> None:
+    """Refuse to unroll where all tables of all periods would take more than `limit`."""
+    cells = [
+        prod([len(model.variables[i.cause].states) for i in acting(model, v, steps)])
+        * len(own.states)
+        for v, own in model.variables.items()
+    ]
+    needed = NUMBER * sum(cells) * (steps + 1) * draws
+    if needed > limit:
+        what = f"Unrolling {model.name!r} over {steps + 1:,} periods{in_draws(draws)}"
+        raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
+
+
+def require_unrolling(
+    model: CausalModel, steps: int, draws: int | None, *, anchored: bool, limit: int
+) -> None:
+    """Refuse to unroll a model where a table or the joint of some causes would take more than `limit`.
+
+    Raises
+    ------
+    MemoryLimitError
+    """
+    cells, wide = widest_table(model, model.variables, steps)
+    needed = NUMBER * cells * (draws or 1)
+    if needed > limit:
+        what = f"One table of the unrolled network, that of {wide!r},"
+        advice = "Ask `trajectory` for a course, which needs no such table where it is sampled."
+        raise too_large(what, needed, limit, advice)
+    _require_tables(model, steps, draws or 1, limit)
+    if anchored:
+        shape, parents = unrolled_structure(model, model.variables, steps)
+        for plan in anchored_plans(shape, parents, model.variables, steps):
+            require_memory(plan, limit, draws)

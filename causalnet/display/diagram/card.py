@@ -1,0 +1,197 @@
+"""Cards: a variable as a small table, its label on top and a bar for each state."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from causalnet.display.font_metrics import points
+from causalnet.display.palette import LIGHT, Theme, receded
+from causalnet.display.text import broken, filled, shortened
+
+__all__ = ["Card", "card_markup", "percent", "table"]
+
+BAR = 48
+LABEL_WIDTH = 24
+STATE_WIDTH = 22
+LABEL_SIZE, STATE_SIZE = 11, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows.
+
+    Attributes
+    ----------
+    label : str
+        Its heading.
+    role : str
+        What colours it: the first of its roles, or nothing for a raw network.
+    lever : bool
+        Whether it is a lever besides.
+    latent : bool
+        Whether nobody observes it.
+    states : tuple of str
+        From low to high; none where there is no room for bars.
+    p : tuple of float
+        Its distribution now.
+    before : tuple of float or None
+        Its distribution in the world as it is, where that is another.
+    mark : {"", "do", "observed"}
+        Whether it is set, or observed.
+    lags : tuple of str
+        How it acts on itself in a later period, a word or two each.
+    faded : bool
+        Whether it stands back behind others.
+    """
+
+    label: str
+    role: str = ""
+    lever: bool = False
+    latent: bool = False
+    states: Sequence[str] = ()
+    p: Sequence[float] = ()
+    before: Sequence[float] | None = None
+    mark: str = ""
+    lags: Sequence[str] = ()
+    faded: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is a difference to be seen: a percentage that is another."""
+        pairs = zip(self.p, self.before or self.p, strict=True)
+        return any(_points(now) != _points(then) for now, then in pairs)
+
+
+def card_markup(card: Card, theme: Theme = LIGHT) -> str:
+    """The HTML-like label of a card, for Graphviz."""
+    theme = receded(theme) if card.faded else theme
+    frame = _frame(card.mark, theme) or theme.bars[card.role]
+    style = "ROUNDED,DASHED" if card.latent and not card.mark else "ROUNDED"
+    before = card.before or card.p
+    rows = [_heading(card, theme)]
+    width = _name_width(card) if card.states else 0
+    for state, now, then in reversed(list(zip(card.states, card.p, before, strict=True))):
+        name = f'<TD ALIGN="LEFT" WIDTH="{width}"> {escape(shortened(state, STATE_WIDTH))}</TD>'
+        numbers = _numbers(now, then, theme, card)
+        rows.append(f"<TR>{name}{numbers}</TR>")
+    return (
+        f'<<TABLE BORDER="{3 if card.mark else 1}" CELLBORDER="0" CELLSPACING="2" CELLPADDING="1" '
+        f'COLOR="{frame}" BGCOLOR="{theme.tints[card.role]}" '
+        f'STYLE="{style}">{"".join(rows)}</TABLE>>'
+    )
+
+
+def _frame(mark: str, theme: Theme) -> str:
+    return {"do": theme.ink, "observed": theme.seen}.get(mark, "")
+
+
+def _heading(card: Card, theme: Theme) -> str:
+    """The label on the colour of its role, and beside it, over the percentages, what was done."""
+    columns = (4 if card.changed else 3) if card.states else 2
+    aside = columns // 2 if card.mark else 0
+    # Bold letters stand high in their line; a strip above them sets that right.
+    inner = table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card, theme)}</TR>')
+    cell = f'<TD COLSPAN="{columns - aside}" BGCOLOR="{theme.roles[card.role]}" STYLE="ROUNDED" CELLPADDING="3">'
+    return f"<TR>{cell}{inner}</TD>{_badge(card.mark, aside, theme) if aside else ''}</TR>"
+
+
+def _name_width(card: Card) -> int:
+    """Room for the names of the states, and for what the label needs besides bar and percentage."""
+    names = [points(" " + shortened(s, STATE_WIDTH), STATE_SIZE) for s in card.states]
+    heading = _label_width(card) + points(_asides(card), STATE_SIZE, bold=True) + 6
+    beside = BAR + 4.0
+    if not card.mark:
+        beside += max(points(percent(p), STATE_SIZE) for p in card.p)
+        beside += points("+9", STATE_SIZE) if card.changed else 0
+    return math.ceil(max([*names, heading - beside]) + 3)
+
+
+def _label_width(card: Card) -> int:
+    rows = filled(card.label, LABEL_WIDTH)
+    return math.ceil(max((points(row, LABEL_SIZE, bold=True) for row in rows), default=0.0))
+
+
+def _asides(card: Card) -> str:
+    """Short words at the end of the heading."""
+    words = [*(["▲"] if card.lever else []), *card.lags]
+    return "".join(f" {word}" for word in words) + (" " if card.lags else "")
+
+
+def _label(card: Card, theme: Theme) -> str:
+    """The cells of the heading: the label, and what there is to say beside it."""
+    text = f"<B>{broken(card.label, LABEL_WIDTH)}</B>"
+    text = f"<I>{text}</I>" if card.latent else text
+    cells = (
+        f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{_label_width(card)}">'
+        f'<FONT COLOR="{theme.titles[card.role]}" POINT-SIZE="{LABEL_SIZE}">{text}</FONT></TD>'
+    )
+    if aside := _asides(card):
+        colour = theme.accents[card.role]
+        cells += f'<TD ALIGN="RIGHT"><FONT COLOR="{colour}"><B>{escape(aside)}</B></FONT></TD>'
+    return cells
+
+
+def _badge(mark: str, columns: int, theme: Theme) -> str:
+    inner = table(
+        '<TR><TD HEIGHT="1"></TD></TR>'
+        f'<TR><TD><FONT COLOR="{theme.paper}" POINT-SIZE="9"><B>{mark}</B></FONT></TD></TR>'
+    )
+    fill = f'BGCOLOR="{_frame(mark, theme)}" STYLE="ROUNDED" CELLPADDING="2"'
+    return f'<TD COLSPAN="{columns}" {fill}>{inner}</TD>'
+
+
+def _numbers(now: float, then: float, theme: Theme, card: Card) -> str:
+    """The cells of a state behind its name."""
+    shown = escape(percent(now))
+    colour, track = theme.bars[card.role], theme.track
+    if not card.changed:
+        return f'<TD>{table(_bar(now, 7, colour, track))}</TD><TD ALIGN="RIGHT">{shown} </TD>'
+    # Before, grey and thin, stands above after.
+    bars = table(_bar(then, 3, theme.before, track) + _bar(now, 6, colour, track))
+    moved = _points(now) - _points(then)
+    change = f"{'+' if moved > 0 else '−'}{abs(moved)}" if moved else " "
+    return (
+        f'<TD>{bars}</TD><TD ALIGN="RIGHT">{shown}</TD>'
+        f'<TD ALIGN="LEFT"><FONT COLOR="{colour}">{change}</FONT></TD>'
+    )
+
+
+def percent(p: float) -> str:
+    """A probability in whole per cent, but never 0% or 100% for what is neither impossible nor certain.
+
+    Examples
+    --------
+    >>> percent(0.42), percent(0.001), percent(0.9999)
+    ('42%', '<1%', '>99%')
+    """
+    if 0 < p < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= p < 1 - 1e-9 else f"{p:.0%}"
+
+
+def _points(p: float) -> int:
+    return round(100 * p)
+
+
+def table(rows: str, *, spacing: int = 0, padding: int = 0) -> str:
+    """A table within a cell, with no lines of its own."""
+    return (
+        f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="{spacing}" CELLPADDING="{padding}">'
+        f"{rows}</TABLE>"
+    )
+
+
+def _bar(p: float, height: int, colour: str, track: str) -> str:
+    """A row with a bar: the share `p` in colour, the rest a track."""
+    full = round(BAR * p) or int(p >= 0.005)
+    parts = ((full, colour), (BAR - full, track))
+    cells = "".join(
+        f'<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}" BGCOLOR="{fill}"></TD>'
+        for width, fill in parts
+        if width
+    )
+    # A table of its own, or the columns of bars above one another would be aligned.
+    return f"<TR><TD>{table(f'<TR>{cells}</TR>')}</TD></TR>"

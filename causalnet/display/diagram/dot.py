@@ -1,0 +1,74 @@
+"""From a sketch to the DOT language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from causalnet.display.diagram.arrow import look
+from causalnet.display.diagram.card import card_markup
+from causalnet.display.diagram.legend import words
+from causalnet.display.diagram.scene import Sketch
+from causalnet.display.palette import FONT
+from causalnet.display.text import dot_lines, dot_string
+
+if TYPE_CHECKING:
+    import pydot
+
+__all__ = ["dot_of"]
+
+
+def dot_of(sketch: Sketch, *, legend: bool) -> pydot.Dot:
+    """The graph that Graphviz draws."""
+    import pydot
+
+    graph = _graph(sketch, legend=legend)
+    for placed in sketch.cards:
+        markup = card_markup(placed.card, sketch.theme)
+        lines = dot_lines(placed.lines)
+        graph.add_node(pydot.Node(placed.id, id=placed.id, label=markup, tooltip=lines))
+    ids = sketch.ids
+    for i, arrow in enumerate(sketch.arrows):
+        attributes: dict[str, Any] = {**look(arrow, sketch.theme), "id": f"e{i}"}
+        ends = ids[arrow.cause], ids[arrow.effect]
+        graph.add_edge(pydot.Edge(*ends, **attributes, edgetooltip=dot_lines(arrow.lines)))
+    return graph
+
+
+def _graph(sketch: Sketch, *, legend: bool) -> pydot.Dot:
+    import pydot
+
+    layout, theme = sketch.layout, sketch.theme
+    downwards = layout.direction == "TB"
+    nodesep, ranksep = "0.2" if downwards else "0.16", "0.55"
+    if downwards or not sketch.bars:
+        ranksep = "0.42"
+    if sketch.view.loops:
+        # Room for the marks of loops and delays.
+        nodesep, ranksep = "0.5", "0.7"
+    width = layout.width * (1.5 if sketch.view.loops else 1.0)
+    graph = pydot.Dot("causalnet", graph_type="digraph")
+    graph.set_graph_defaults(
+        rankdir=layout.direction,
+        nodesep=nodesep,
+        ranksep=ranksep,
+        fontname=dot_string(FONT),
+        fontcolor=dot_string(theme.ink),
+        bgcolor=dot_string(theme.paper),
+        label=words(sketch, width, legend=legend),
+        labelloc="t",
+        labeljust="l",
+        splines="true",
+        pad="0.2",
+    )
+    graph.set_node_defaults(
+        shape="none",
+        # Arrows stop a little before a card, or its frame would swallow a bar across.
+        margin="0.03",
+        width="0",
+        height="0",
+        fontname=dot_string(FONT),
+        fontsize="10",
+        fontcolor=dot_string(theme.ink),
+    )
+    graph.set_edge_defaults(fontname=dot_string(FONT))
+    return graph

@@ -1,0 +1,151 @@
+"""The words above a picture: what it shows, and a legend of the colours and marks that occur in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from causalnet.display.diagram.card import table
+from causalnet.display.diagram.scene import Sketch
+from causalnet.display.diagram.view import View, main_role
+from causalnet.display.font_metrics import points
+from causalnet.display.palette import Theme
+from causalnet.display.text import broken
+from causalnet.model.causal_model import CausalModel
+
+__all__ = ["words"]
+
+# A mark, its colour, and what it means.
+Entry = tuple[str, str, str]
+# Points that a letter of the heading and of the caption takes, and the least that they may fill.
+HEADING, CAPTION, LEAST = 8.4, 6.2, 480.0
+LETTERS, GAP = 11, "    "
+
+
+def words(sketch: Sketch, width: float, *, legend: bool) -> str:
+    """The heading, the caption and, where asked for, the legend, for a picture about so wide."""
+    view, theme = sketch.view, sketch.theme
+    room = max(width, LEAST)
+    head = broken(view.heading, int(room / HEADING), 2)
+    rows = [_row(f'<FONT POINT-SIZE="15"><B>{head}</B></FONT>')]
+    if view.caption:
+        text = view.caption[:1].upper() + view.caption[1:]
+        caption = broken(text, int(room / CAPTION), 3)
+        rows.append(_row(f'<FONT POINT-SIZE="12" COLOR="{theme.muted}">{caption}</FONT>'))
+    if legend:
+        rows.append(
+            _row(
+                _text(
+                    list(
+                        _lines(
+                            [
+                                *_cards(view, theme),
+                                *_arrows(view, theme),
+                                *_crossed(sketch),
+                                *_marks(view, theme),
+                            ],
+                            room,
+                        )
+                    )
+                )
+            )
+        )
+    rows.append('<TR><TD HEIGHT="4"></TD></TR>')
+    return f"<{table(''.join(rows), spacing=1, padding=2)}>"
+
+
+def _row(content: str) -> str:
+    return f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{content}</TD></TR>'
+
+
+def _text(lines: Sequence[Sequence[Entry]]) -> str:
+    """The legend as text, since cells would be drawn out to the width of the heading."""
+    end = '<BR ALIGN="LEFT"/>'
+    return end.join(
+        GAP.join(
+            f'<FONT POINT-SIZE="{LETTERS}"><FONT COLOR="{colour}"><B>{mark}</B></FONT>  {words}</FONT>'
+            for mark, colour, words in line
+        )
+        for line in [*lines, []]
+    )
+
+
+def _lines(entries: Sequence[Entry], room: float) -> Iterator[list[Entry]]:
+    """The entries in as many lines as they need."""
+    line: list[Entry] = []
+    taken = 0.0
+    for entry in entries:
+        mark, _, words = entry
+        wide = points(f"  {words}{GAP}", LETTERS) + points(mark, LETTERS, bold=True)
+        if line and taken + wide > room:
+            yield line
+            line, taken = [], 0.0
+        line.append(entry)
+        taken += wide
+    if line:
+        yield line
+
+
+def _cards(view: View, theme: Theme) -> Iterator[Entry]:
+    if isinstance(view.model, CausalModel):
+        held = [view.model.variables[name] for name in view.shown]
+        for role, colour in theme.swatches.items():
+            if any(role == main_role(v) for v in held):
+                yield "■", colour, role
+        if any("lever" in v.roles and main_role(v) != "lever" for v in held):
+            yield "▲", theme.bars["lever"], "a lever too"
+        if any(v.latent for v in held):
+            yield "- -", theme.muted, "a dashed frame: latent"
+    marks = {view.mark(name) for name in view.shown}
+    if "do" in marks:
+        yield "do", theme.ink, "set"
+    if "observed" in marks:
+        yield "observed", theme.seen, "known to be so"
+    if view.today:
+        yield "▬", theme.before, "before"
+        yield "■", theme.ink, "after, with the change in points"
+
+
+def _arrows(view: View, theme: Theme) -> Iterator[Entry]:
+    drawn = view.influences
+    signs, standings = {i.sign for i in drawn}, {i.standing for i in drawn}
+    strong = theme.arrows["stated"]
+    if "+" in signs:
+        yield "─►", strong["+"], "raises"
+    if "-" in signs:
+        yield "─|", strong["-"], "lowers"
+    if "?" in signs:
+        yield "─○", strong["?"], "has no sign"
+    if len({i.strength for i in drawn}) > 1:
+        yield "▬►", strong["+"], "wide: strong"
+    if "implied" in standings:
+        yield "─►", theme.arrows["implied"]["+"], "light: implied"
+    if "added" in standings:
+        yield "─►", theme.arrows["added"]["+"], "thin and grey: added"
+    if "rival" in standings:
+        yield "···►", strong["+"], "dotted: a rival"
+    if any(i.lag for i in drawn):
+        yield "- -►", strong["+"], "dashed: in a later period"
+    if any(i.cause == i.effect for i in drawn):
+        yield "lag +", theme.bars["lever"], "on itself in a later period"
+    if view.heavy:
+        yield "▬►", strong["+"], "heavy: singled out"
+
+
+def _crossed(sketch: Sketch) -> Iterator[Entry]:
+    """What a cross means, where an arrow that is drawn bears one."""
+    if any(arrow.state == "idle" for arrow in sketch.arrows):
+        yield "×", sketch.theme.ink, "idle under what is done"
+
+
+def _marks(view: View, theme: Theme) -> Iterator[Entry]:
+    """What stands beside the arrows of a causal-loop diagram."""
+    polarities = {loop.polarity for loop in view.loops}
+    for letter, polarity, means in (
+        ("R", "reinforcing", "a loop that reinforces"),
+        ("B", "balancing", "a loop that balances"),
+        ("U", "undetermined", "a loop that may do either"),
+    ):
+        if polarity in polarities:
+            yield letter, theme.ink, means
+    if any(view.labels.values()):
+        yield "‖", theme.ink, "a delay"

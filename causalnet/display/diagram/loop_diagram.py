@@ -1,0 +1,141 @@
+"""Causal-loop diagrams: what a picture shows where its subject is the feedback in a model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+
+from causalnet.display.diagram.overlay import with_rivals
+from causalnet.display.diagram.view import Scope, View, view_of
+from causalnet.display.wanted import listed, standings
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.questions.loops.loop import Loop, Loops
+from causalnet.questions.loops.loops import loops
+
+__all__ = ["LISTED", "Chosen", "few", "loop_view"]
+
+Chosen = bool | str | Loop | Iterable[str | Loop]
+
+DELAY = "‖"
+# Loops that have a name in a picture, and a row in the table beside it; others are counted.
+LISTED = 60
+# So many names fit beside an arrow.
+FEW = 3
+
+
+def loop_view(
+    model: CausalModel | Network, under: Intervention | None, scope: Scope, chosen: Chosen
+) -> View:
+    """The variables on the loops of a model, and the influences that make them.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+        Where a loop is not there, or there is none.
+    """
+    if isinstance(model, Network):
+        raise QuestionError(
+            "A network knows no later periods, so no loops: draw an elicited model."
+        )
+    full, _ = with_rivals(model, scope.rivals)
+    kept = None if scope.standing is None else standings(scope.standing)
+    found = loops(full, standing=kept) if isinstance(full, CausalModel) else loops(model)
+    named = _named(found, chosen)
+    wanted = set(listed("focus", "names of variables", scope.focus))
+    for name in wanted:
+        if name not in model.variables:
+            raise unknown("variable", name, model.variables)
+    drawn = _through(found, wanted, named)
+    view = view_of(model, under, None, replace(scope, focus=None, lagged=True, bars=False))
+    used = {i for loop in drawn for i in loop.influences}
+    held = {name for loop in drawn for name in loop.variables}
+    intact = [loop for loop in (named or drawn) if view.idle.isdisjoint(loop.influences)]
+    shown = tuple(name for name in (*view.shown, *held - set(view.shown)) if name in held)
+    inertia = {i for loop in found.inertia for i in loop.influences if i.cause in held}
+    return replace(
+        view,
+        shown=shown,
+        influences=tuple(i for i in view.influences if i in used | inertia),
+        restrictions=tuple(_said(view, found, drawn, named, intact)),
+        heavy=frozenset(i for loop in named for i in loop.influences) or view.heavy,
+        loops=drawn,
+        labels=_labels(used, intact, {loop.name for loop in (*found.feedback[:LISTED], *named)}),
+    )
+
+
+def _named(found: Loops, chosen: Chosen) -> tuple[Loop, ...]:
+    """The loops that are singled out; none where all are drawn alike."""
+    if isinstance(chosen, bool):
+        return ()
+    if isinstance(chosen, str | Loop):
+        chosen = (chosen,)
+    given: object = chosen
+    if not isinstance(given, Iterable):
+        raise QuestionError(f"loops= takes True, or loops by name, not {given!r}.")
+    return tuple(_one(found, which) for which in given)
+
+
+def _one(found: Loops, which: object) -> Loop:
+    """A loop by its mark, or, where it comes from another listing, by its influences."""
+    if not isinstance(which, Loop):
+        return found[str(which)]
+    for loop in found:
+        if set(loop.influences) == set(which.influences):
+            return loop
+    raise unknown("loop", str(which), [str(loop) for loop in found])
+
+
+def _through(found: Loops, wanted: set[str], named: tuple[Loop, ...]) -> tuple[Loop, ...]:
+    """The loops of several variables, through the focus where there is one, and those named."""
+    own = [x for x in found.feedback if wanted <= set(x.variables) or x in named]
+    own += [loop for loop in named if loop.inertia]
+    if not own:
+        among = f" through {', '.join(sorted(wanted))}" if wanted else " of several variables"
+        raise QuestionError(f"There is no feedback loop{among} in {found.model!r} to draw.")
+    return tuple(own)
+
+
+def _said(
+    view: View,
+    found: Loops,
+    drawn: tuple[Loop, ...],
+    named: tuple[Loop, ...],
+    intact: list[Loop],
+) -> Iterator[str]:
+    """How many loops there are and of which kinds, or the one that is singled out."""
+    labels = view.model.variables if isinstance(view.model, CausalModel) else {}
+    for loop in named:
+        path = " → ".join(labels[name].label for name in (*loop.variables, loop.variables[0]))
+        periods = f"{loop.delay} period{'s' if loop.delay > 1 else ''}"
+        yield f"{loop.name}, {loop.polarity}, {periods}, {loop.standing}: {path}"
+    if not named:
+        kinds = Counter(loop.polarity for loop in drawn)
+        count = ", ".join(f"{number:,} {kind}" for kind, number in kinds.items())
+        plural = "s" if len(drawn) > 1 else ""
+        length = f" of at most {found.longest} influences" if found.longest else ""
+        yield f"{len(drawn):,} feedback loop{plural}{length}: {count}"
+        if len(intact) < len(drawn):
+            yield f"{len(intact):,} left unbroken"
+    yield from (r for r in view.restrictions if not r.startswith(("within", "up to", "without")))
+
+
+def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> dict[Influence, str]:
+    """A mark of delay on what acts later, with the names of the loops that close there."""
+    names: dict[Influence, list[str]] = {i: [] for i in used if i.lag}
+    for loop in intact:
+        closing = next(i for i in loop.influences if i.lag)
+        names[closing].append(loop.name)
+    return {i: f" {DELAY} {few(own, listed)}".rstrip() for i, own in names.items()}
+
+
+def few(names: Iterable[str], listed: Container[str]) -> str:
+    """``R-3fa2c1, B-90b1d2 +4``: the first few that are listed, and how many more."""
+    every = list(names)
+    shown = [name for name in every if name in listed][:FEW]
+    left = len(every) - len(shown)
+    return ", ".join(shown) + (f" +{left}" if left else "")

@@ -1,0 +1,95 @@
+"""From a sketch to Mermaid, the language of flowcharts that code hosts draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from causalnet.display.diagram.arrow import Arrow, colour_of
+from causalnet.display.diagram.scene import Sketch
+from causalnet.display.text import clean, shortened
+
+__all__ = ["mermaid_of"]
+
+# Everything else becomes a number, so that no text can end its own quotes, start a directive or be read
+# as markup or Markdown.
+PLAIN = frozenset(" ,.()'%+-/=?!→−–…‖▲")
+LONGEST, WIDEST = 80, 200
+STRONG = 1.0
+
+
+def mermaid_of(sketch: Sketch) -> str:
+    """The sketch as a Mermaid flowchart: a box for each variable, an arrow for each influence."""
+    return "\n".join([*_head(sketch), *_boxes(sketch), *_lines(sketch), *_classes(sketch), ""])
+
+
+def _head(sketch: Sketch) -> Iterator[str]:
+    yield "---"
+    yield f'title: "{_heading(sketch.title)}"'
+    yield "---"
+    yield f"flowchart {sketch.layout.direction}"
+
+
+def _boxes(sketch: Sketch) -> Iterator[str]:
+    for placed in sketch.cards:
+        card = placed.card
+        words = [card.label, *(["▲"] if card.lever else []), *card.lags]
+        words += [f"({card.mark})"] if card.mark else []
+        yield f'  {placed.id}["{_shown(" ".join(words))}"]:::{card.role or "plain"}'
+
+
+def _lines(sketch: Sketch) -> Iterator[str]:
+    ids, styles = sketch.ids, []
+    for i, arrow in enumerate(sketch.arrows):
+        ends = ids[arrow.cause], ids[arrow.effect]
+        yield f"  {ends[0]} {_line(arrow)}{_label(arrow)} {ends[1]}"
+        styles.append(f"  linkStyle {i} stroke:{colour_of(arrow, sketch.theme)}")
+    yield from styles
+
+
+def _line(arrow: Arrow) -> str:
+    """A bar across is not to be had: a minus ends in a cross, and says so besides."""
+    head = {"+": ">", "-": "x", "?": "o", "": ">"}[arrow.sign]
+    if arrow.lag or arrow.standing == "rival" or arrow.state == "idle":
+        return f"-.-{head}"
+    heavy = arrow.state == "heavy" or (arrow.sign and arrow.strength >= STRONG)
+    return f"=={head}" if heavy else f"--{head}"
+
+
+def _label(arrow: Arrow) -> str:
+    words = [arrow.sign.replace("-", "−")] if arrow.sign else []
+    if arrow.label:
+        words.append(arrow.label.strip())
+    elif arrow.lag:
+        words.append("later" if arrow.lag == 1 else f"{arrow.lag} periods later")
+    words += ["rival"] if arrow.standing == "rival" else []
+    words += ["idle"] if arrow.state == "idle" else []
+    return f'|"{_shown(" ".join(words))}"|' if words else ""
+
+
+def _classes(sketch: Sketch) -> Iterator[str]:
+    theme = sketch.theme
+    for role in dict.fromkeys(placed.card.role for placed in sketch.cards):
+        style = f"fill:{theme.roles[role]},stroke:{theme.bars[role]},color:{theme.titles[role]}"
+        yield f"  classDef {role or 'plain'} {style}"
+
+
+def _heading(text: str) -> str:
+    """The same for the title, which is read as YAML: there the numbers are written another way.
+
+    What looks like a tag would be taken out of it, so that its brackets become others.
+    """
+    plain = shortened(text, WIDEST).translate({ord("<"): "‹", ord(">"): "›"})
+    return "".join(c if c.isalnum() or c in PLAIN else f"\\U{ord(c):08x}" for c in plain)
+
+
+def _shown(text: str) -> str:
+    """A text that is only ever text: letters and digits as they are, the rest as numbers of characters.
+
+    Examples
+    --------
+    >>> _shown('<b>"x"</b>')
+    '#60;b#62;#34;x#34;#60;/b#62;'
+    """
+    return "".join(
+        c if c.isalnum() or c in PLAIN else f"#{ord(c)};" for c in shortened(clean(text), LONGEST)
+    )

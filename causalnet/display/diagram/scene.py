@@ -1,0 +1,178 @@
+"""A picture in plain nouns, cards and arrows, before it becomes DOT or Mermaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from causalnet.display.diagram.arrow import Arrow, State, arrow_of
+from causalnet.display.diagram.card import Card
+from causalnet.display.diagram.layout import Layout, layout_of
+from causalnet.display.diagram.tooltip import card_lines, influence_lines
+from causalnet.display.diagram.view import View, main_role
+from causalnet.display.palette import Theme
+from causalnet.display.text import clean
+from causalnet.model.influence import Influence
+from causalnet.network.network import Network
+
+__all__ = ["Placed", "Sketch", "sketch_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A card, and what it says when it is pointed at.
+
+    Attributes
+    ----------
+    id : str
+        Safe in any language: never a text of the model's.
+    name : str
+        Of the variable.
+    card : Card
+    lines : tuple of str
+    """
+
+    id: str
+    name: str
+    card: Card
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Everything in a picture, with no word yet on how it is written down.
+
+    Attributes
+    ----------
+    view : View
+        What it shows.
+    theme : Theme
+    layout : Layout
+    cards : tuple of Placed
+    arrows : tuple of Arrow
+    """
+
+    view: View
+    theme: Theme
+    layout: Layout
+    cards: tuple[Placed, ...]
+    arrows: tuple[Arrow, ...]
+
+    @property
+    def title(self) -> str:
+        """What it shows, in a line."""
+        return clean(", ".join(part for part in (self.view.heading, self.view.caption) if part))
+
+    @property
+    def bars(self) -> bool:
+        """Whether cards carry bars."""
+        return bool(self.view.now)
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The id of each variable's card."""
+        return {placed.name: placed.id for placed in self.cards}
+
+
+def sketch_of(view: View, theme: Theme) -> Sketch:
+    """The cards and arrows of a view."""
+    cards = tuple(
+        Placed(f"n{i}", name, _card(view, name), tuple(card_lines(view, name)))
+        for i, name in enumerate(view.shown)
+    )
+    arrows = tuple(_anchored(_arrows(view)))
+    above = {name: [a.cause for a in arrows if _places(a, name)] for name in view.shown}
+    layout = layout_of(above, bars=bool(view.now))
+    return Sketch(view, theme, layout, cards, arrows)
+
+
+def _places(arrow: Arrow, name: str) -> bool:
+    """Whether it says that its cause stands before the card `name`."""
+    return arrow.effect == name and not arrow.loose and arrow.state != "made"
+
+
+def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
+    """Rivals leave the other cards where they are, and only place a hidden cause of their own."""
+    arrows = tuple(arrows)
+    firm = {v for a in arrows if a.standing != "rival" and not a.lag for v in (a.cause, a.effect)}
+    for arrow in arrows:
+        if arrow.standing == "rival":
+            yield replace(arrow, loose=arrow.loose or arrow.cause in firm)
+            firm.add(arrow.cause)
+        else:
+            yield arrow
+
+
+def _card(view: View, name: str) -> Card:
+    now = view.now.get(name)
+    numbers: dict[str, Any] = {}
+    if now is not None:
+        numbers = {"states": now.states[0], "p": tuple(now.p)}
+        numbers["before"] = tuple(view.today[name].p) if view.today else None
+    if isinstance(view.model, Network):
+        return Card(name, mark=view.mark(name), **numbers)
+    variable = view.model.variables[name]
+    role = main_role(variable)
+    return Card(
+        variable.label,
+        role=role,
+        lever="lever" in variable.roles and role != "lever",
+        latent=variable.latent,
+        mark=view.mark(name),
+        lags=[_lag(i) for i in view.influences if i.cause == i.effect == name],
+        faded=bool(view.loops) and view.recedes(name),
+        **numbers,
+    )
+
+
+def _lag(influence: Influence) -> str:
+    periods = "" if influence.lag == 1 else f" {influence.lag}"
+    return f"lag{periods} {influence.sign.replace('-', '−')}"
+
+
+def _arrows(view: View) -> Iterator[Arrow]:
+    """The arrows within a period, those that an intervention makes, and the others."""
+    own = {(i.cause, i.effect): i for i in view.influences if not i.lag}
+    after, held = view.after.parents, set(view.shown)
+    for effect, causes in view.parents.items():
+        for cause in causes:
+            influence = own.pop((cause, effect), None)
+            idle = cause not in after[effect]
+            if influence is not None:
+                yield _signed(view, influence, idle=idle)
+            elif isinstance(view.model, Network):
+                lines = (*_idle_line(idle=idle), f"{cause} → {effect}")
+                yield Arrow(cause, effect, state="idle" if idle else "", lines=lines)
+        for cause in after.get(effect, ()):
+            if cause not in causes and cause in held and not view.loops:
+                lines = (f"{cause} → {effect}", "Made by the intervention")
+                yield Arrow(cause, effect, state="made", lines=lines)
+    # Rivals that are not in the numbers, and what acts in a later period.
+    later = [i for i in view.influences if i.lag and i.cause != i.effect]
+    for influence in (*own.values(), *later):
+        yield _signed(view, influence, idle=influence in view.idle)
+
+
+def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
+    model = view.model
+    if isinstance(model, Network):
+        return Arrow(influence.cause, influence.effect)
+    lines = (*_idle_line(idle=idle), *influence_lines(model, influence))
+    arrow = replace(arrow_of(model, influence, lines), state=_state(view, influence, idle=idle))
+    if not view.loops:
+        return arrow
+    mark = influence.sign.replace("-", "−")
+    return replace(arrow, mark=mark, label=view.labels.get(influence, ""))
+
+
+def _idle_line(*, idle: bool) -> tuple[str, ...]:
+    return ("Idle under what is done",) if idle else ()
+
+
+def _state(view: View, influence: Influence, *, idle: bool) -> State:
+    if idle:
+        return "idle"
+    if not view.heavy or (influence.standing == "rival" and not view.loops):
+        return ""
+    return "heavy" if influence in view.heavy else "faded"

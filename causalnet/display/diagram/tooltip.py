@@ -1,0 +1,63 @@
+"""What cards and arrows say when they are pointed at: the claims behind them, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from causalnet.display.diagram.card import percent
+from causalnet.display.diagram.view import View
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence
+
+__all__ = ["card_lines", "influence_lines"]
+
+
+def card_lines(view: View, name: str) -> Iterator[str]:
+    """A variable's name, label, meaning and numbers, and how it acts on itself."""
+    yield name
+    meanings: Sequence[str] = ()
+    if isinstance(view.model, CausalModel):
+        variable = view.model.variables[name]
+        meanings = variable.meanings
+        kind = " and ".join(variable.roles) + (", latent" if variable.latent else "")
+        yield f"{variable.label} ({kind})"
+        if variable.means:
+            yield variable.means
+    if name in view.now:
+        now = view.now[name]
+        for i, state in enumerate(now.states[0]):
+            means = f": {meanings[i]}" if meanings else ""
+            before = f", before {view.today[name].p[i]:.1%}" if view.today else ""
+            yield f"{percent(now.p[i])}{before} {state}{means}"
+    for influence in view.influences:
+        if influence.cause == influence.effect == name and isinstance(view.model, CausalModel):
+            yield from influence_lines(view.model, influence)
+
+
+def influence_lines(model: CausalModel, influence: Influence) -> Iterator[str]:
+    """What an influence is, on which claims it rests, and what scales it: a line each."""
+    judged = model.strength(influence)
+    yield ", ".join(
+        [f"{influence} {influence.standing}", *([f"strength {judged}"] if judged else [])]
+    )
+    yield from _grounds(model, influence.claims, influence.note)
+    for modifier in () if influence.lag else model.modifiers:
+        if (modifier.cause, modifier.effect) == (influence.cause, influence.effect):
+            yield f"{_scaling(modifier.sign)} by {modifier.by}, {modifier.standing}"
+            yield from _grounds(model, modifier.claims, modifier.note)
+        elif (modifier.by, modifier.effect) == (influence.cause, influence.effect):
+            scaled = f"{modifier.cause} → {modifier.effect}"
+            yield f"{scaled} is {_scaling(modifier.sign)} by it, {modifier.standing}"
+
+
+def _scaling(sign: str) -> str:
+    return {"+": "steepened", "-": "flattened", "?": "scaled"}[sign]
+
+
+def _grounds(model: CausalModel, claims: Sequence[str], note: str) -> Iterator[str]:
+    for name in claims:
+        claim = model.claims[name]
+        locus = ", ".join(part for part in (claim.source, claim.at) if part)
+        yield f"{name} ({locus}): {claim.text}"
+    if note:
+        yield note

@@ -1,0 +1,299 @@
+"""What a picture shows: which variables, which influences, and their numbers now and today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from causalnet.compilation.compiler import network_of
+from causalnet.display.diagram.overlay import hidden_causes, rival_notes, stressed, with_rivals
+from causalnet.display.wanted import is_count, listed, standings
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Given
+from causalnet.model.influence import Influence, Standing
+from causalnet.model.intervention import Intervention
+from causalnet.model.severing import idle_influences
+from causalnet.model.variable import Variable
+from causalnet.network.graph import ancestors
+from causalnet.network.network import Network
+from causalnet.questions.loops.loop import Loop
+from causalnet.questions.query.distribution import Distribution
+from causalnet.questions.query.mutilate import mutilate
+from causalnet.questions.query.query import marginals, query
+from causalnet.questions.query.question import Question, ask
+
+__all__ = ["Scope", "View", "main_role", "view_of"]
+
+# Past so many cards bars are too small to read, and labels alone still tell the structure.
+MOST_BARS = 80
+
+Numbers = Mapping[str, Distribution]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A model and a question, with everything worked out that its picture shows.
+
+    Attributes
+    ----------
+    model : CausalModel or Network
+    network : Network
+        Its numbers.
+    after : Network
+        The same once the question's intervention has been carried out.
+    question : Question
+    shown : tuple of str
+        The variables in the picture.
+    influences : tuple of Influence
+        The influences between them that are drawn; none for a raw network.
+    now, today : mapping from str to Distribution
+        Under the question, and in the world as it is; empty where no bars are drawn, and `today`
+        where nothing is done or observed.
+    restrictions : tuple of str
+        In words, what the picture leaves out.
+    idle : frozenset of Influence
+        What the intervention takes out of play.
+    heavy : frozenset of Influence
+        What is stressed; the rest stands back where there is any.
+    loops : tuple of Loop
+        The loops that a causal-loop diagram shows; none in other pictures.
+    labels : mapping from Influence to str
+        What stands beside arrows of a causal-loop diagram.
+    """
+
+    model: CausalModel | Network
+    network: Network
+    after: Network
+    question: Question
+    shown: tuple[str, ...]
+    influences: tuple[Influence, ...]
+    now: Numbers
+    today: Numbers
+    restrictions: tuple[str, ...]
+    idle: frozenset[Influence] = frozenset()
+    heavy: frozenset[Influence] = frozenset()
+    loops: tuple[Loop, ...] = ()
+    labels: Mapping[Influence, str] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """What the model is called."""
+        model = self.model
+        return (model.title if isinstance(model, CausalModel) else model.name) or "a network"
+
+    @property
+    def caption(self) -> str:
+        """What is left out, done and observed, in a line; empty for a whole model as it is."""
+        under, given = self.question.under, self.question.given
+        parts = list(self.restrictions)
+        parts += [f"under {under}"] if under else []
+        if given:
+            alone = str(replace(self.question, outcome=(), under=Intervention()))
+            parts.append("given " + alone.removeprefix("P( | ").removesuffix(")"))
+        return ", ".join(parts)
+
+    @property
+    def parents(self) -> dict[str, tuple[str, ...]]:
+        """The arrows within a period between the variables in the picture, before anything is done."""
+        held = set(self.shown)
+        # A rival's hidden cause is in the picture, but not in the numbers.
+        above = {name: self.network.parents.get(name, ()) for name in self.shown}
+        return {name: tuple(c for c in above[name] if c in held) for name in self.shown}
+
+    def recedes(self, name: str) -> bool:
+        """Whether something is singled out, and a variable has no part in it."""
+        return bool(self.heavy) and not any(name in (i.cause, i.effect) for i in self.heavy)
+
+    def mark(self, name: str) -> str:
+        """Whether a variable is set (``"do"``) or ``"observed"``."""
+        if name in self.question.under.settings:
+            return "do"
+        return "observed" if name in self.question.given else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked to be in a picture.
+
+    Attributes
+    ----------
+    focus, standing, rivals, heavy
+        As for `causalnet.draw`.
+    steps : int or None
+        How far from the focus, either way.
+    lagged, bars : bool
+        Whether influences on later periods are drawn, and the bars of cards.
+    """
+
+    focus: str | Sequence[str] | None = None
+    steps: int | None = None
+    standing: Standing | Iterable[Standing] | None = None
+    rivals: bool | str | Iterable[str] = False
+    heavy: str | Influence | Iterable[str | tuple[str, str] | Influence] = ()
+    lagged: bool = False
+    bars: bool = True
+
+
+def view_of(
+    model: CausalModel | Network, under: Intervention | None, given: Given | None, scope: Scope
+) -> View:
+    """Everything that a picture shows; a question that makes no sense is an error here.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+    """
+    restrictions: list[str] = []
+    kept = None if scope.standing is None else standings(scope.standing)
+    if kept is not None:
+        model = _only(model, kept, lagged=scope.lagged)
+        restrictions = [f"only what is {' or '.join(kept)}"]
+    network = network_of(model)
+    full, taken = with_rivals(model, scope.rivals)
+    drawn = _influences(full, lagged=scope.lagged)
+    wanted = listed("focus", "names of variables", scope.focus)
+    shown = _focused(network, wanted, scope.steps, drawn)
+    if kept is not None:
+        joined = {v for i in drawn for v in (i.cause, i.effect)} | set(wanted)
+        restrictions += _left_out(sum(name not in joined for name in shown))
+        shown = tuple(name for name in shown if name in joined)
+    question = ask(network, shown, under, given)
+    now, today = _both(model, network, shown, question, bars=scope.bars)
+    shown += hidden_causes(full, network, drawn, shown)
+    drawn = [i for i in drawn if {i.cause, i.effect} <= set(shown)]
+    return View(
+        model=full,
+        network=network,
+        after=mutilate(network, question.under),
+        question=question,
+        shown=shown,
+        influences=tuple(drawn),
+        now=now,
+        today=today,
+        restrictions=(
+            *restrictions,
+            *_reach(model, wanted, scope.steps),
+            *rival_notes(model, taken, drawn),
+        ),
+        idle=_idle(full, question.under),
+        heavy=stressed(full, scope.heavy),
+    )
+
+
+def _idle(model: CausalModel | Network, under: Intervention) -> frozenset[Influence]:
+    return frozenset() if isinstance(model, Network) else idle_influences(model, under)
+
+
+def main_role(variable: Variable) -> str:
+    """What colours its card: its first role, a lever's only where it has no other."""
+    return next((role for role in variable.roles if role != "lever"), "lever")
+
+
+def _only(model: CausalModel | Network, kept: tuple[Standing, ...], *, lagged: bool) -> CausalModel:
+    """The model with what is of some standing, or an error where nothing is."""
+    if isinstance(model, Network):
+        raise QuestionError("A network knows no standing: draw an elicited model.")
+    left = model.only(kept)
+    if not _influences(left, lagged=lagged):
+        there = dict.fromkeys(i.standing for i in _influences(model, lagged=lagged))
+        hint = " Rivals are admitted first: model.admitting(…)." if "rival" in kept else ""
+        within = "" if lagged else " within a period"
+        raise QuestionError(
+            f"No influence of {model.name!r} is {' or '.join(kept) or 'of no standing'}{within}, so "
+            f"there is nothing to draw; the standings there are: {', '.join(there) or 'none'}.{hint}"
+        )
+    return left
+
+
+def _influences(model: CausalModel | Network, *, lagged: bool) -> list[Influence]:
+    if isinstance(model, Network):
+        return []
+    return [i for i in model.influences if lagged or not i.lag]
+
+
+def _focused(
+    network: Network, wanted: tuple[str, ...], steps: int | None, drawn: Iterable[Influence]
+) -> tuple[str, ...]:
+    """The variables asked for and what is upstream of them or near; all of them where none is."""
+    for name in wanted:
+        if name not in network:
+            raise unknown("variable", name, network)
+    if steps is None:
+        held = ancestors(network.parents, wanted) if wanted else set(network)
+        return tuple(name for name in network if name in held)
+    if not wanted:
+        raise QuestionError("steps= counts arrows from a focus: name one, focus=…")
+    if not is_count(steps):
+        raise QuestionError(f"steps= takes a number of arrows, 0 or more, not {steps!r}.")
+    held = _near(network, wanted, steps, drawn)
+    return tuple(name for name in network if name in held)
+
+
+def _near(
+    network: Network, wanted: Iterable[str], steps: int, drawn: Iterable[Influence]
+) -> set[str]:
+    """What is at most so many arrows away, along them or against."""
+    pairs = [(cause, effect) for effect, causes in network.parents.items() for cause in causes]
+    pairs += [(i.cause, i.effect) for i in drawn]
+    beside: dict[str, set[str]] = {}
+    for cause, effect in pairs:
+        beside.setdefault(cause, set()).add(effect)
+        beside.setdefault(effect, set()).add(cause)
+    held = set(wanted)
+    for _ in range(steps):
+        wider = held.union(*(beside.get(name, set()) for name in held))
+        if wider == held:
+            break
+        held = wider
+    return held
+
+
+def _reach(
+    model: CausalModel | Network, wanted: tuple[str, ...], steps: int | None
+) -> Iterator[str]:
+    names = ", ".join(_label(model, name) for name in wanted)
+    if names and steps is None:
+        yield f"up to {names}"
+    elif names:
+        yield f"within {steps} arrow{'s' if steps != 1 else ''} of {names}"
+
+
+def _left_out(count: int) -> list[str]:
+    if not count:
+        return []
+    return [f"without {count} variable{'s' if count > 1 else ''} that none of it joins"]
+
+
+def _label(model: CausalModel | Network, name: str) -> str:
+    return name if isinstance(model, Network) else model.variables[name].label
+
+
+def _both(
+    model: CausalModel | Network,
+    network: Network,
+    shown: tuple[str, ...],
+    question: Question,
+    *,
+    bars: bool,
+) -> tuple[Numbers, Numbers]:
+    """The numbers under a question, and in the world as it is where that is another."""
+    if len(shown) > MOST_BARS or not bars:
+        return {}, {}
+    now = _numbers(model, network, shown, question.under, question.given)
+    if not (question.under or question.given):
+        return now, {}
+    return now, _numbers(model, network, shown, None, None)
+
+
+def _numbers(
+    model: CausalModel | Network,
+    network: Network,
+    shown: tuple[str, ...],
+    under: Intervention | None,
+    given: Given | None,
+) -> Numbers:
+    if 2 * len(shown) < len(network):
+        # A corner of a large network may be answered where the whole would take too long.
+        return {name: query(model, name, under=under, given=given) for name in shown}
+    return marginals(model, under=under, given=given)

@@ -1,0 +1,372 @@
+"""Reports: one page to send, with the model, what it answers and how much of that is earned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import isnan
+from pathlib import Path
+
+from causalnet.boundary.checks import public
+from causalnet.display.diagram.diagram import Diagram
+from causalnet.display.diagram.draw import draw
+from causalnet.display.diagram.loop_diagram import LISTED
+from causalnet.display.report.page import Block, Section, charted, no_charts, page, spoken
+from causalnet.errors import FileError, QuestionError, unknown
+from causalnet.formats.atomic import check_target, write_atomically
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion, Direction
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.influence import Influence, Rival
+from causalnet.questions.audit.audit import audit
+from causalnet.questions.effects.lever import levers
+from causalnet.questions.loops.loops import loops
+from causalnet.questions.query.query import marginals
+from causalnet.questions.time.trajectory import trajectory
+from causalnet.questions.verdict.verdict_answer import Verdict
+from causalnet.questions.verdict.verdicts import Verdicts, verdicts
+from causalnet.questions.verdict.wording import shown
+from causalnet.tables import Sheet
+from causalnet.version import __version__
+
+__all__ = ["report"]
+
+SUFFIXES = (".html", ".htm")
+# Conclusions that are followed over time, for so many periods, in no more draws than this.
+FOLLOWED, PERIODS, FEW = 3, 8, 200
+LAGGED = (
+    " Dashed arrows act in a later period; “lag” on a card is what a variable does to itself then."
+)
+NOT_A_FORECAST = (
+    "Everything here is a consequence of the argument's model: of its arrows, its baselines and the strengths that "
+    "were judged for it. Nothing here is a forecast, and no share of draws is a probability of being true."
+)
+METHOD = (
+    "Claims are written down as signed influences between variables with named states; each variable answers its "
+    "causes by a mechanism with few parameters, calibrated so that today's distributions are met. An intervention "
+    "replaces a variable's own causes. Answers within a period are exact.",
+    "A verdict has four parts. By signs: what follows from the directions alone. Over the ranges: the least and the "
+    "greatest change that the stated ranges of the strengths allow. By draws: shares of draws from the judgements. It "
+    "rests on: the influences, claims, rivals and numbers that would undo it.",
+    "Size stands beside ground: a change is negligible, small, moderate or large as a share of the outcome's scale (with "
+    "the usual cut-points, under 1%, under 5%, under 15%, and more). What follows from the signs may be negligible. Where "
+    "no change can be, it says why: no path, lagged only (through later periods alone), or blocked by what is observed. "
+    "Contradicted means that the signs prove the opposite direction; undetermined, that they prove nothing.",
+    "Strengths are judgements of the modellers, not of the source. A source that says a thing twice is one source. That "
+    "two variables have no arrow between them is a claim too.",
+)
+
+
+@public
+def report(
+    model: CausalModel,
+    path: str | Path,
+    *,
+    outcome: str | None = None,
+    conclusions: Mapping[str, Conclusion] | Sequence[Conclusion] | None = None,
+    draws: int | Draws = 1000,
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Path:
+    """Write a report on a model: one HTML file that needs no network and no script, and prints.
+
+    It holds the model in a picture, where things stand today, the levers with their uncertainty, verdicts
+    with what they rest on, the rivals, what happens over time, the claims with their sources and the evidence against
+    them, an audit, the method and its caveats.
+
+    Parameters
+    ----------
+    model : CausalModel
+    path : str or Path
+        Where to write it, ending in .html; a file that is there is replaced, whole or not at all.
+    outcome : str, optional
+        What levers are ranked by. Default: the first variable with that role.
+    conclusions : mapping from name to Conclusion, or sequence of Conclusion, optional
+        What is judged. Default: that the outcome rises under each proposal of the source, or falls
+        where its variable says that low is better.
+    draws : int or Draws
+        For levers, verdicts and the audit.
+    n_jobs : int, optional
+        Workers of joblib.
+    progress : bool, optional
+        Show a bar. Default: at a terminal and past a few seconds.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    FileError
+        Where the path does not end in .html, or cannot be written.
+    QuestionError, UnknownNameError
+        Where the outcome or a conclusion speaks of what is not there, or the model has no outcome.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> from tempfile import TemporaryDirectory
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2]), roles=["lever"]),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]), roles=["outcome"])],
+    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
+    ... )
+    >>> rises = cn.Conclusion("wet", "rises", under=cn.do(rain="yes"))
+    >>> with TemporaryDirectory() as folder:
+    ...     cn.report(lawn, f"{folder}/lawn.html", conclusions=[rises], draws=50).name
+    'lawn.html'
+    """
+    file = Path(path)
+    if file.suffix.lower() not in SUFFIXES:
+        raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
+    # Before anything is computed: a report takes its time.
+    check_target(file, overwrite=True)
+    measured = _outcome(model, outcome)
+    how = as_draws(draws)
+    named = _conclusions(model, measured, conclusions)
+    judged = verdicts(model, named, draws=how, n_jobs=n_jobs, progress=progress) if named else None
+    sections = [
+        *_summary(judged),
+        _model(model),
+        _today(model),
+        _levers(model, measured, how),
+        *_verdicts(judged),
+        *_rivals(model, judged),
+        *_over_time(model, named, how),
+        _claims(model),
+        _audit(model, how, n_jobs, progress),
+        _method(),
+    ]
+    count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims."
+    foot = f"Model {model.name} ({model.fingerprint}), causalnet {__version__}."
+    text = page(
+        model.title,
+        (count, NOT_A_FORECAST),
+        sections,
+        foot,
+        spoken(_variables(model), model.rivals),
+    )
+    write_atomically(file, text.encode(), overwrite=True)
+    return file
+
+
+def _variables(model: CausalModel) -> list[str]:
+    hidden = {r.hidden.name for r in model.rivals.values() if r.hidden}
+    return list({*model.variables, *hidden})
+
+
+def _outcome(model: CausalModel, outcome: str | None) -> str:
+    if outcome is not None:
+        if outcome not in model.variables:
+            raise unknown("variable", outcome, model.variables)
+        return outcome
+    having = [v.name for v in model.variables.values() if "outcome" in v.roles]
+    if not having:
+        raise QuestionError('No variable has the role "outcome": say outcome=….')
+    return having[0]
+
+
+def _conclusions(
+    model: CausalModel,
+    outcome: str,
+    given: Mapping[str, Conclusion] | Sequence[Conclusion] | None,
+) -> dict[str, Conclusion]:
+    if given is not None:
+        held = given if isinstance(given, Mapping) else {str(c): c for c in given}
+        return dict(held)
+    direction: Direction = "falls" if model.variables[outcome].better == "low" else "rises"
+    return {
+        p.name: Conclusion(outcome, direction, under=p.intervention)
+        for p in model.proposals.values()
+        if p.claims and p.intervention
+    }
+
+
+# ── sections ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _summary(judged: Verdicts | None) -> Iterator[Section]:
+    if judged is not None:
+        texts = ("What each conclusion has earned, from the strongest ground to the weakest.",)
+        yield Section("summary", "In short", texts, [Block(sheets=judged.web_sheets())])
+
+
+def _model(model: CausalModel) -> Section:
+    paragraphs = tuple(p for p in model.description.split("\n\n") if p.strip())
+    lagged = any(i.lag for i in model.influences)
+    caption = "Every variable with its states today, and every influence: an arrow that ends in a point raises, "
+    caption += "one that ends in a bar lowers." + (LAGGED if lagged else "")
+    picture = Block(
+        picture=_svg(draw(model, lagged=lagged, legend=True)), caption=caption, wide=True
+    )
+    return Section("model", "The argument as a model", paragraphs, [picture, *_loops(model)])
+
+
+def _loops(model: CausalModel) -> Iterator[Block]:
+    """Where it feeds back on itself: the loops of several variables in a picture, the first of them in a table."""
+    found = loops(model)
+    if not found.feedback:
+        return
+    rows = [
+        [loop.name, loop.polarity, loop.standing, str(loop.delay), str(loop)]
+        for loop in found.feedback[:LISTED]
+    ]
+    left = len(found.feedback) - len(rows)
+    notes = ["The best-founded come first; a loop stands no firmer than its weakest influence."]
+    notes += [f"And {left:,} more."] if left else []
+    header = ["", "kind", "standing", "periods", "round"]
+    sheet = Sheet("Loops of several variables", header, rows, notes, "<<<><")
+    caption = (
+        "What feeds back: plus and minus are signs, ‖ is a delay, with the loops that close there."
+    )
+    picture = _svg(draw(model, loops=True, legend=True))
+    yield Block("Feedback loops", (), picture, caption, (sheet,), wide=True)
+
+
+def _svg(picture: Diagram) -> str:
+    return picture.svg[picture.svg.index("<svg") :]
+
+
+def _today(model: CausalModel) -> Section:
+    texts = (
+        "Baselines that outside evidence bears out are marked evidenced; others were judged, or follow from the model.",
+    )
+    block = Block(sheets=marginals(model).web_sheets())
+    return Section("today", "Where things stand today", texts, [block])
+
+
+def _levers(model: CausalModel, outcome: str, how: Draws) -> Section:
+    title = f"Levers on {_label(model, outcome)}"
+    try:
+        found = levers(model, outcome, draws=how)
+    except QuestionError as error:
+        return Section("levers", title, (str(error),))
+    texts = ("Each lever alone, over draws from the judgements of strengths.",)
+    return Section(
+        "levers", title, texts, [*charted(found.plot, title), Block(sheets=found.web_sheets())]
+    )
+
+
+def _verdicts(judged: Verdicts | None) -> Iterator[Section]:
+    if judged is None:
+        return
+    blocks = []
+    for name, verdict in judged.items():
+        blocks.append(Block(heading=name, sheets=verdict.web_sheets()))
+        if verdict.holds:
+            what = "level" if verdict.conclusion.passes else "change"
+            caption = f"{verdict.conclusion}: the {what} in every draw"
+            blocks += charted(verdict.plot, caption)
+    yield Section("verdicts", "What each conclusion rests on", (), blocks)
+
+
+def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
+    if not model.rivals:
+        return
+    rows = [[r.name, _why(r), "; ".join(map(_added, r.influences))] for r in model.rivals.values()]
+    header = ["rival", "why somebody might hold it", "what it would add"]
+    blocks = [Block(sheets=(Sheet("", header, rows, (), "<<<"),))]
+    if judged is not None:
+        added = [i for r in model.rivals.values() for i in r.influences]
+        later = any(i.lag for i in [*model.influences, *added])
+        untouched = f"not touched{' within a period' if later else ''}"
+        undoing = [
+            [name, *(_undoes(v, name, untouched) for v in judged.values())] for name in model.rivals
+        ]
+        notes = (
+            "The change (of a threshold, the level) with that rival alone, at its central strength; in brackets at its "
+            "strongest.",
+        )
+        header = ["rival", *judged]
+        sheet = Sheet(
+            "What each would do to each conclusion", header, undoing, notes, "<" * len(header)
+        )
+        blocks.append(Block(sheets=(sheet,)))
+    texts = (
+        "Reasons why the argument could be wrong. Each is off in every other part of this report.",
+    )
+    yield Section("rivals", "Rivals of the argument", texts, blocks)
+
+
+def _why(rival: Rival) -> str:
+    """Its reason, and the cause that nobody sees."""
+    return f"{rival.reason} A hidden cause: {rival.hidden.label}." if rival.hidden else rival.reason
+
+
+def _added(influence: Influence) -> str:
+    return f"{influence}, {influence.note}" if influence.note else str(influence)
+
+
+def _undoes(verdict: Verdict, rival: str, untouched: str) -> str:
+    """What a rival alone does to a conclusion."""
+    world = next(w for w in verdict.rests.rivals if w.name == rival)
+    if isnan(world.value):
+        return "cannot be calibrated with it"
+    if not world.reaches:
+        return untouched
+    c = verdict.conclusion
+    strongest = "" if world.strongest is None else f" ({shown(c, world.strongest)})"
+    word = "stands" if world.holds else "undone" if verdict.holds else "does not stand"
+    return f"{word}: {shown(c, world.value)}{strongest}"
+
+
+def _over_time(
+    model: CausalModel, named: Mapping[str, Conclusion], how: Draws
+) -> Iterator[Section]:
+    if not any(i.lag for i in model.influences) or not named:
+        return
+    few = Draws(min(how.n, FEW), how.seed, how.baselines, how.correlation)
+    blocks = []
+    for name, conclusion in list(named.items())[:FOLLOWED]:
+        found = trajectory(
+            model, conclusion.outcome, under=conclusion.under, steps=PERIODS, draws=few
+        )
+        caption = f"{name}, period by period"
+        blocks += [Block(heading=name), *charted(found.plot, caption, found.web_sheets())]
+    length = f" One period is {model.period}." if model.period else ""
+    more = len(named) - FOLLOWED
+    rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""
+    text = f"What is done is kept up from today on; lagged influences act.{length}{rest}"
+    yield Section("time", "Over time", (text,), blocks)
+
+
+def _claims(model: CausalModel) -> Section:
+    rows = [
+        [c.name, c.text, ", ".join(filter(None, (c.source, c.at))), c.tier, c.kind]
+        for c in model.claims.values()
+    ]
+    header = ["", "claim", "where", "worded", "kind"]
+    evidence = [
+        [", ".join(e.bears_on), e.stance, e.text, ", ".join(filter(None, (e.source, e.at)))]
+        for e in sorted(model.evidence, key=lambda e: not e.contradicts)
+    ]
+    sources = [[s.name, s.title, s.url] for s in model.sources.values()]
+    blocks = [Block(sheets=(Sheet("Claims", header, rows, (), "<<<<<"),))] if rows else []
+    if evidence:
+        columns = ["bears on", "stance", "evidence from elsewhere", "where"]
+        table = Sheet("Evidence, what contradicts first", columns, evidence, (), "<<<<")
+        blocks.append(Block(sheets=(table,)))
+    if sources:
+        table = Sheet("Sources", ["", "source", "address"], sources, (), "<<<")
+        blocks.append(Block(sheets=(table,)))
+    texts = () if blocks else ("The model cites no claims.",)
+    return Section("claims", "Claims, sources and evidence", texts, blocks)
+
+
+def _audit(model: CausalModel, how: Draws, n_jobs: int | None, progress: bool | None) -> Section:
+    found = audit(model, draws=how, n_jobs=n_jobs, progress=progress)
+    texts = (
+        "Whether the model shows what its source claims of the whole, and what it owes its reader.",
+    )
+    return Section("audit", "Audit", texts, [Block(sheets=found.web_sheets())])
+
+
+def _method() -> Section:
+    missing = no_charts()
+    texts = (f"This report has no charts; its tables say the same. {missing}",) if missing else ()
+    return Section("method", "Method and caveats", (*METHOD, *texts, NOT_A_FORECAST))
+
+
+def _label(model: CausalModel, name: str) -> str:
+    return model.variables[name].label

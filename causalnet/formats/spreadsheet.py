@@ -1,0 +1,220 @@
+"""Influences and variables from a spreadsheet: a CSV file or a DataFrame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from causalnet.boundary.checks import public
+from causalnet.errors import Mistake, Mistakes, raise_any
+from causalnet.formats.cells import cell_values
+from causalnet.formats.delimited import csv_sheet, frame_sheet
+from causalnet.formats.model_file import decode_part as part
+from causalnet.formats.model_file.section import Section, made
+from causalnet.model.influence import Influence
+from causalnet.model.variable import Variable
+from causalnet.rounding import warn_normalised
+
+__all__ = ["Frame", "read_influences", "read_variables"]
+
+P = TypeVar("P", Influence, Variable)
+
+INFLUENCE = {
+    "cause": "text",
+    "effect": "text",
+    "sign": "sign",
+    "strength": "strength",
+    "lag": "whole",
+    "standing": "text",
+    "claims": "texts",
+    "tier": "text",
+    "reference": "text",
+    "note": "text",
+}
+VARIABLE = {
+    "name": "text",
+    "label": "text",
+    "states": "states",
+    "means": "text",
+    "meanings": "meanings",
+    "role": "texts",
+    "better": "text",
+    "latent": "flag",
+    "sizes": "numbers",
+    "p": "numbers",
+    "weight": "number",
+    "basis": "text",
+    "baseline_note": "text",
+    "mechanism": "text",
+    "alternate": "text",
+    "note": "text",
+}
+LACKS_P = "holds nothing in the column 'p', though it holds a baseline's weight, basis or note."
+BASELINE_PLACES = {
+    ": baseline.note": ": baseline_note",
+    ": baseline.p": ": p",
+    ": baseline.weight": ": weight",
+    ": baseline.basis": ": basis",
+}
+# What a value must be, in a file and in a cell.
+CELLS = {
+    "must be an array of numbers": "must be numbers with bars between them (0.7|0.3)",
+    "must be an array of strings": "must be texts with bars between them (low|high)",
+    "must be true or false": "must be yes or no",
+    "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];": "must be a number, low/high, low/mode/high or a word from the model's strengths,",
+}
+ARRAY = re.compile(r"\[([^\[\]]*)\]")
+BASELINE = {"p": "p", "weight": "weight", "basis": "basis", "baseline_note": "note"}
+
+
+class Frame(Protocol):
+    """What is needed of a DataFrame: its rows as dictionaries."""
+
+    def to_dict(self, orient: str, /) -> object:
+        """The rows, as pandas gives them for ``"records"``."""
+
+
+@public
+def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
+    """Influences from a spreadsheet, a row each.
+
+    Columns are named like the fields of `Influence`. Every row needs its ``cause``, ``effect`` and
+    ``sign`` (``+``, ``-`` or ``?``). ``strength``, ``lag``, ``standing``, ``claims``, ``tier``,
+    ``reference`` and ``note`` may be left out, and an empty cell means the default. The default of
+    ``standing`` is ``stated`` in a row that names claims, and ``added`` in one that names none. Several claims are parted by ``|``. A strength is a
+    word of the model's own table, a number, ``0.2/1.6`` (low, high) or ``0.2/0.8/1.6`` (low, mode,
+    high).
+
+    Parameters
+    ----------
+    path_or_frame : str, Path or DataFrame
+        A CSV file, or a frame. The file is UTF-8 (or UTF-16 with a byte-order mark) with a header
+        row, whose capitals make no difference. Its cells are parted by commas, tabs or semicolons, or
+        as a first line ``sep=…`` says; but for commas, its numbers may have a decimal comma.
+
+    Returns
+    -------
+    tuple of Influence
+        In the order of the rows.
+
+    Raises
+    ------
+    FileError
+        Where the file cannot be read.
+    ModelError
+        With all mistakes at once, each with its row as a spreadsheet counts it (the header is
+        row 1) and its column.
+
+    Warns
+    -----
+    ColumnWarning
+        Where other columns hold anything: they are not read.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"cause": "rain", "effect": "wet_grass", "sign": "+", "strength": "1/2/3"}
+    >>> read_influences(pd.DataFrame([row]))[0].strength.mode
+    2.0
+    """
+    return _read(path_or_frame, INFLUENCE, ("cause", "effect", "sign"), part.influence)
+
+
+@public
+def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
+    """Variables from a spreadsheet, a row each.
+
+    Columns are named like the fields of `Variable`: ``name`` and ``states`` are needed; ``label``,
+    ``means``, ``meanings``, ``role``, ``better``, ``latent`` (yes or no), ``sizes``,
+    ``mechanism`` and ``alternate`` (a kind, e.g. ``noisy-max``) and ``note`` may be left out, and so may the
+    baseline's ``p``, ``weight``, ``basis`` and ``baseline_note``. States, meanings, roles, sizes and
+    probabilities are parted by ``|``: ``low|high`` and ``0.7|0.3``. An empty cell means the default.
+
+    Parameters
+    ----------
+    path_or_frame : str, Path or DataFrame
+        As for `read_influences`.
+
+    Returns
+    -------
+    tuple of Variable
+        In the order of the rows.
+
+    Raises
+    ------
+    FileError
+        Where the file cannot be read.
+    ModelError
+        With all mistakes at once, each with its row and column.
+
+    Warns
+    -----
+    ColumnWarning
+        Where other columns hold anything: they are not read.
+    RoundingWarning
+        Where probabilities were rounded and were divided by their sum.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sheet = pd.DataFrame({"name": ["rain"], "states": ["no|yes"], "p": ["0.8|0.2"]})
+    >>> read_variables(sheet)[0].baseline.p
+    (0.8, 0.2)
+    """
+    return _read(path_or_frame, VARIABLE, ("name", "states"), _variable)
+
+
+def _variable(section: Section) -> Variable | None:
+    return part.variable(section, section.text("name", required=True))
+
+
+def _read(
+    path_or_frame: str | Path | Frame,
+    columns: Mapping[str, str],
+    required: tuple[str, ...],
+    make: Callable[[Section], P | None],
+) -> tuple[P, ...]:
+    if isinstance(path_or_frame, str | Path):
+        sheet = csv_sheet(Path(path_or_frame), tuple(columns))
+    else:
+        sheet = frame_sheet(path_or_frame)
+    found, parts, rows = Mistakes(), list[P](), dict[object, int]()
+    for number, held in cell_values(sheet, columns, required, found):
+        read = made(Section(_with_baseline(held), f"row {number}", found), make)
+        key = getattr(read, "key", getattr(read, "name", None))
+        if read is not None and rows.setdefault(key, number) != number:
+            found.add(f"row {number}", f"repeats row {rows[key]}: {read.name}.")
+        elif read is not None:
+            parts.append(read)
+    raise_any(map(_as_cells, found.all), sheet.name)
+    warn_normalised([row.replace("baseline.p", "p") for row in found.rounded], sheet.name)
+    return tuple(parts)
+
+
+def _as_cells(mistake: Mistake) -> Mistake:
+    """A mistake in the words of a spreadsheet: columns for keys, cells for arrays and tables."""
+    place, what, hint = mistake.place, mistake.what, mistake.hint
+    if place.endswith(": baseline") and what.startswith("lacks the key 'p'"):
+        place, what = place.removesuffix(": baseline"), LACKS_P
+    for key, column in BASELINE_PLACES.items():
+        place = place.replace(key, column)
+    for file, cell in CELLS.items():
+        what = what.replace(file, cell)
+    for quotes in (", without quotes.", ", with quotes."):
+        hint = hint.replace(quotes, ".")
+    mark = "/" if place.endswith(": strength") else "|"
+    return Mistake(place, what, ARRAY.sub(lambda found: _as_cell(found[1], mark), hint))
+
+
+def _as_cell(items: str, mark: str) -> str:
+    """The items of an array as one cell."""
+    return mark.join(item.strip().strip("\"'") for item in items.split(","))
+
+
+def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:
+    """The row with its columns on the baseline gathered in one table."""
+    today = {key: held[column] for column, key in BASELINE.items() if column in held}
+    rest = {key: value for key, value in held.items() if key not in BASELINE}
+    return rest | ({"baseline": today} if today else {})

@@ -1,0 +1,89 @@
+"""Text files, read whole within a limit."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+from causalnet.errors import FileError
+from causalnet.formats.detection import binary_kind, how_to_read
+
+__all__ = ["CSV_UTF8", "LIMIT", "decoded", "read_bytes", "read_text"]
+
+LIMIT = 10_000_000
+"""The size in bytes beyond which no file is read: a model takes a hundredth of it."""
+
+UTF8 = "Save it with the encoding UTF-8."
+CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a file type of its own under Save As)."
+# Bytes in which a zero, which no text holds, tells UTF-16 without a mark.
+LOOK = 64
+MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def read_text(path: Path, advice: str = UTF8) -> str:
+    """The text of a file: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
+    held = read_bytes(path)
+    mark = held[:2]
+    if mark in MARKS:
+        try:
+            return held.decode(MARKS[mark])
+        except UnicodeDecodeError:
+            raise FileError(f"{path.name!r} begins as UTF-16 but is not. {advice}") from None
+    return decoded(held, path.name, advice)
+
+
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+    """What an ordinary file holds, or a `FileError` that says why it cannot be read.
+
+    A folder, a device or a pipe is refused before it is opened, and a file of more than `limit` bytes
+    before it is read.
+    """
+    try:
+        _check_kind(path.stat(), path, limit)
+        with path.open("rb") as file:
+            held = file.read(limit + 1)
+    except FileError:
+        raise
+    except FileNotFoundError:
+        raise FileError(f"There is no file {str(path)!r}.") from None
+    except (OSError, ValueError) as error:
+        raise FileError(f"{str(path)!r} cannot be read: {_reason(error)}.") from None
+    _check_size(len(held), path.name, limit)
+    return held
+
+
+def _check_kind(status: os.stat_result, path: Path, limit: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise FileError(f"{str(path)!r} is a folder, not a file.")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(f"{str(path)!r} is not an ordinary file but a device, a pipe or a socket.")
+    _check_size(status.st_size, path.name, limit)
+
+
+def _check_size(size: int, name: str, limit: int) -> None:
+    if size > limit:
+        raise FileError(f"{name!r} holds {size / 1e6:.1f} MB; at most {limit / 1e6:g} MB are read.")
+
+
+def decoded(held: bytes, name: str, advice: str = UTF8) -> str:
+    """Bytes as text, or a `FileError` that says what they are instead, or names the first that is not UTF-8."""
+    kind = binary_kind(held)
+    if kind:
+        suffix = ".xlsx" if "workbook" in kind else ""
+        how = how_to_read(suffix) or "Unpack it or save it as text first."
+        raise FileError(f"{name!r} is {kind}, not a text file. {how}")
+    if held[:2] in MARKS or b"\0" in held[:LOOK]:
+        raise FileError(f"{name!r} is in UTF-16, not in UTF-8. {advice}")
+    try:
+        return held.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start + len(held) - len(error.object)
+        line = held.count(b"\n", 0, start) + 1
+        what = f"byte 0x{held[start]:02x} in line {line}"
+        raise FileError(f"{name!r} is not UTF-8: {what}. {advice}") from None
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,187 @@
+"""In which line of a TOML text each key and item stands; the standard library's parser does not say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from causalnet.formats.toml_text.tokens import PART, TOKEN
+
+__all__ = ["Lines", "Path", "lines_of"]
+
+Path = tuple[str | int, ...]
+
+
+# What parts the steps of a place: ``influence rain → wet: strength.low`` or ``variables.rain.states, item 2``.
+STEPS = (".", ": ", ", ")
+
+
+class Lines:
+    """In which line of a text each key and item of its data stands.
+
+    Parameters
+    ----------
+    text : str
+        TOML without a mistake in its syntax. It is read once the first line is asked for.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+        self._known: dict[Path, int] | None = None
+        self._paths: dict[str, Path] = {}
+
+    def register(self, place: str, path: Path) -> None:
+        """Note what path a place that an error names has."""
+        self._paths.setdefault(place, path)
+
+    def of(self, path: Path) -> int | None:
+        """The line of a path such as ``("graph", "influences", 14)``, or of the nearest above it that has one."""
+        if self._known is None:
+            self._known = lines_of(self._text)
+        while path and path not in self._known:
+            path = path[:-1]
+        return self._known.get(path)
+
+    def at(self, place: str) -> int | None:
+        """The line of a place: of the longest beginning of it that is registered, and what follows that."""
+        cut = len(place)
+        while cut > 0 and place[:cut] not in self._paths:
+            cut = max(place.rfind(step, 0, cut) for step in STEPS)
+        cut = max(cut, 0)
+        steps = re.split(r"\.|: |, ", place[cut:])[1 if cut else 0 :]
+        numbers = (re.fullmatch(r"item (\d+)", step) for step in steps)
+        inner = (int(n[1]) - 1 if n else step for n, step in zip(numbers, steps, strict=True))
+        return self.of((*(self._paths[place[:cut]] if cut else ()), *inner))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A bracket that is open: an array, which counts its items, or an inline table, which has keys."""
+
+    path: Path
+    item: int | None
+    key: Path = ()
+
+    @property
+    def inner(self) -> Path:
+        return (*self.path, self.item) if self.item is not None else self.key
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in a text the reader is: below which heading, in which brackets, at which key."""
+
+    base: Path = ()
+    key: Path = ()
+    fresh: bool = True
+    heading: int = 0
+    frames: list[_Frame] = field(default_factory=list)
+    arrays: dict[Path, int] = field(default_factory=dict)
+    known: dict[Path, int] = field(default_factory=dict)
+
+    def note(self, path: Path, line: int) -> None:
+        above = self.known.get(path[:-1])
+        if above != line:
+            self.known.setdefault(path, line)
+
+    def word(self, token: str, line: int) -> None:
+        """A key, or a value: what it is hangs on what stands before it."""
+        if self.heading:
+            self._open_table([*_parts(token)], line)
+        elif self.fresh:
+            table = self.frames[-1].path if self.frames else self.base
+            path = table
+            for part in _parts(token):
+                path = (*path, part)
+                self.note(path, line)
+            self.key = path
+            if self.frames:
+                self.frames[-1].key = path
+            self.fresh = False
+        else:
+            self.value(line)
+
+    def value(self, line: int) -> None:
+        """An item of an array may stand in a line of its own."""
+        if self.frames and self.frames[-1].item is not None:
+            self.note(self.frames[-1].inner, line)
+
+    def _open_table(self, parts: list[str], line: int) -> None:
+        path: Path = ()
+        for part in parts[:-1]:
+            path = (*path, part)
+            self.known.setdefault(path, line)
+            if path in self.arrays:
+                path = (*path, self.arrays[path])
+        path = (*path, parts[-1])
+        self.known.setdefault(path, line)
+        if self.heading == 2:
+            self.arrays[path] = self.arrays.get(path, -1) + 1
+            path = (*path, self.arrays[path])
+        # A heading tells more than a key further up that began the same table.
+        self.known[path] = line
+        self.base, self.heading, self.fresh = path, 0, False
+
+    def bracket(self, mark: str, line: int) -> None:
+        if not self.frames and (self.heading or self.fresh):
+            self.heading += 1
+            return
+        self.value(line)
+        path = self.frames[-1].inner if self.frames else self.key
+        self.frames.append(_Frame(path, 0 if mark == "[" else None))
+        self.fresh = mark == "{"
+
+    def close(self) -> None:
+        if self.frames:
+            self.frames.pop()
+            self.fresh = False
+
+    def comma(self) -> None:
+        if self.frames and self.frames[-1].item is not None:
+            self.frames[-1].item += 1
+        else:
+            self.fresh = True
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    r"""The line of everything in a text that is known to be TOML, unless it stands in that of what holds it.
+
+    Examples
+    --------
+    >>> lines = lines_of('name = "lawn"\n\n[graph]\ninfluences = [\n  { cause = "rain" },\n]\n')
+    >>> lines["name",], lines["graph", "influences"], lines["graph", "influences", 0]
+    (1, 4, 5)
+    """
+    reader = _Reader()
+    for kind, token, line in _numbered(text):
+        if kind == "key":
+            reader.word(token, line)
+        elif kind == "texts":
+            reader.value(line)
+        elif kind == "open":
+            reader.bracket(token, line)
+        elif kind == "close":
+            reader.close()
+        elif token == ",":
+            reader.comma()
+        elif kind == "end" and not reader.frames:
+            reader.fresh, reader.heading = True, 0
+    return reader.known
+
+
+def _numbered(text: str) -> Iterator[tuple[str | None, str, int]]:
+    line, before = 1, 0
+    for token in TOKEN.finditer(text):
+        line += text.count("\n", before, token.start())
+        before = token.start()
+        yield token.lastgroup, token[0], line
+
+
+def _parts(key: str) -> Iterator[str]:
+    for part in PART.findall(key):
+        if "\\" in part and part.startswith('"'):
+            yield next(iter(tomllib.loads(f"{part} = 0")))
+        else:
+            yield part[1:-1] if part[0] in "\"'" else part

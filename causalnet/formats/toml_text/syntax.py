@@ -1,0 +1,312 @@
+"""What is wrong with a file that is not TOML: the line itself, the place in it, and what may be meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from causalnet.errors import visible
+from causalnet.formats.toml_text.lookalikes import (
+    habit,
+    heading_in_quotes,
+    key_in_quotes,
+    plain_sign,
+)
+from causalnet.formats.toml_text.tokens import TOKEN
+from causalnet.tables import tame
+
+__all__ = ["pointed_out"]
+
+# Characters of a line that are shown, around the place.
+WIDTH = 90
+# Characters of a text that a hint repeats.
+LONGEST = 40
+# Characters of the parser's message: it may hold a name of any length.
+MESSAGE = 200
+
+# A line of its own: a [heading], or the beginning of key = value.
+STATEMENT = re.compile(r"""(?:\[\[?[\w.\-"' ]+\]\]?\s*(?:\#|$)|[\w.\-"' ]+=(?!=))""")
+ITEM = re.compile(r"""[\w{\["'+\-]""")
+BARE = re.compile(r"[^\W\d][^,\]}#=\"'“”„‘’«»]*")
+
+ONCE = "A name or key may be defined only once"
+BACKSLASH = "A backslash in text is written twice; between single quotes one is enough."
+ONE_LINE = "An inline table { … } stays on one line"
+HINTS = (
+    (
+        "after a key",
+        "Write key = value; a key with other signs than A-Z, 0-9, _ or - needs quotes.",
+    ),
+    ("key part", "A key is missing here."),
+    (
+        "character '\\n'",
+        "A quote is not closed; text of several lines stands between three quotes.",
+    ),
+    ("illegal character", "A character that commands a terminal may stand in no text."),
+    ("invalid character", "A character that commands a terminal may stand in no text."),
+    ("unescaped", BACKSLASH),
+    ("hex value", BACKSLASH),
+    (
+        "declaration",
+        "A heading is closed by its ]; a name in it with spaces or other signs needs quotes.",
+    ),
+    (
+        "statement",
+        "A line is key = value, a [heading] or a # comment; text needs quotes on both sides.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a mistake in a text: what stands before it, after it, and is open there."""
+
+    text: str
+    offset: int
+    opened: tuple[int, ...]
+    last: int
+
+    def number(self, offset: int) -> int:
+        """The number of the line in which a character stands."""
+        return self.text.count("\n", 0, offset) + 1
+
+    @property
+    def line(self) -> str:
+        """The line of the mistake."""
+        start = self.offset - self.column
+        return self.text[start:].partition("\n")[0]
+
+    @property
+    def column(self) -> int:
+        """Characters before the mistake in its line."""
+        return self.offset - (self.text.rfind("\n", 0, self.offset) + 1)
+
+    @property
+    def rest(self) -> str:
+        """What stands in the line from the mistake on, without space before it."""
+        return self.line[self.column :].lstrip()
+
+    @property
+    def item(self) -> str:
+        """What stands in the line from the last comma or opening brace on."""
+        before = self.line[: self.column]
+        start = max(before.rfind(","), before.rfind("{")) + 1
+        return self.line[start:].lstrip()
+
+    @property
+    def within(self) -> str:
+        """The innermost bracket that is open, if one is."""
+        return self.text[self.opened[-1]] if self.opened else ""
+
+    @property
+    def above(self) -> int | None:
+        """The innermost bracket that is open since an earlier line."""
+        start = self.offset - self.column
+        return next((o for o in reversed(self.opened) if o < start), None)
+
+
+def pointed_out(text: str, error: ValueError) -> str:
+    r"""The parser's message, a hint, and the line that it speaks of with a mark below the place.
+
+    Examples
+    --------
+    >>> import tomllib
+    >>> text = 'name = "lawn"\nrole = lever'
+    >>> try:
+    ...     tomllib.loads(text)
+    ... except ValueError as error:
+    ...     print(pointed_out(text, error))
+    Invalid value (at line 2, column 8). Text needs quotes: role = "lever".
+        role = lever
+               ^
+    """
+    message = str(error).rstrip(".")
+    place = _place(text.replace("\r\n", "\n"), message)
+    told = message if len(message) <= MESSAGE else f"{message[:MESSAGE]}…"
+    if place is None:
+        return f"{visible(told)}."
+    said = f"{visible(told)}. {visible(_hint(message, place))}".rstrip()
+    return f"{said}\n{_shown(place)}" if place.line.strip() else said
+
+
+def _place(text: str, message: str) -> Place | None:
+    """Where a message says that it is; at the end of the document, what is left open there."""
+    told = re.search(r"at line (\d+), column (\d+)\)$", message)
+    if told:
+        start = 0
+        for _ in range(int(told[1]) - 1):
+            start = text.find("\n", start) + 1
+        offset = start + int(told[2]) - 1
+        return Place(text, offset, *_left_open(text[:offset]))
+    if not message.endswith("end of document)"):
+        return None
+    opened, last = _left_open(text)
+    return Place(text, opened[-1] if opened else last, opened, last)
+
+
+def _left_open(before: str) -> tuple[tuple[int, ...], int]:
+    """Which brackets and quotes are open at the end of a text, and the end of its last word."""
+    opened: list[int] = []
+
+    last = 0
+    for found in TOKEN.finditer(before):
+        if found.lastgroup in ("open", "unended"):
+            opened.append(found.start())
+        elif found.lastgroup == "close" and opened:
+            opened.pop()
+        if found.lastgroup not in ("comment", "end"):
+            last = found.end()
+    # Signs that are no tokens may follow the last of them.
+    rest = re.sub(r"#[^\n]*", lambda comment: " " * len(comment[0]), before[last:])
+    return tuple(opened), last + len(rest.rstrip())
+
+
+# ── what is shown ────────────────────────────────────────────────────────────────────────────
+
+
+def _shown(place: Place) -> str:
+    """The line, cut to what stands around the place, and a mark below it."""
+    start = max(0, place.column - WIDTH // 2)
+    before = ("…" if start else "") + tame(place.line[start : place.column])
+    after = tame(place.line[place.column : start + WIDTH])
+    cut = "…" if len(place.line) > start + WIDTH else ""
+    return f"    {before}{after}{cut}\n    {' ' * _width(before)}^"
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes: East Asian characters two, combining ones none."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
+
+
+# ── what may be meant ────────────────────────────────────────────────────────────────────────
+
+
+def _hint(message: str, place: Place) -> str:
+    said = message.lower()
+    if any(word in said for word in ("twice", "overwrite", "duplicate", "redefine", "mutate")):
+        return _once(place)
+    if said.endswith("end of document)"):
+        return _at_the_end(place, said)
+    cut = re.search(r"=\s*([+-]?\d+),(\d+)\s*$", place.line[: place.column])
+    if cut and place.within == "{":
+        return f"A number has a decimal point: {cut[1]}.{cut[2]}, not {cut[1]},{cut[2]}."
+    meant = _other_sign(place) or habit(said, place.line[place.column :].lstrip(" \t"))
+    if meant:
+        return meant
+    if said.startswith(("unclosed", "invalid value")) and _swallowed(place):
+        return f"The array that begins in line {place.number(place.above or 0)} lacks its ] before this."
+    if said.startswith("unclosed"):
+        return _unclosed(place)
+    if said.startswith("invalid value"):
+        return _no_value(place)
+    if "key part" in said and place.within == "{":
+        comma = place.text[: place.last].endswith(",")
+        return f"{ONE_LINE}, and no comma stands before its }}." if comma else f"{ONE_LINE}."
+    if "after a key" in said and place.rest.startswith(":"):
+        return "Write key = value, not key: value."
+    if "after a statement" in said and place.rest[:1] in ("]", "}"):
+        return f"This {place.rest[0]} closes nothing that is open."
+    if place.rest.startswith("%"):
+        return "A share is written 0.5, not 50%."
+    return next((hint for words, hint in HINTS if words in said), "")
+
+
+def _swallowed(place: Place) -> bool:
+    """Whether this line begins something of its own, while an array is open from an earlier one."""
+    begins = STATEMENT.match(place.line.strip()[:MESSAGE])
+    return bool(begins) and place.above is not None and place.text[place.above] == "["
+
+
+def _other_sign(place: Place) -> str:
+    """What is meant by a sign that looks like another, or by a name without its quotes."""
+    at = place.line[place.column : place.column + 1]
+    heading, digits = place.line.lstrip().startswith("["), not place.opened
+    sign = plain_sign(at, digits=digits and not heading) or (
+        plain_sign(place.rest[:1], digits=not heading) if not at.strip() else ""
+    )
+    if sign:
+        return sign
+    if heading and place.above is None:
+        return heading_in_quotes(place.line)
+    start = place.item if place.within == "{" else place.line.strip()
+    inside = place.within == "{" or (not place.opened and "=" not in place.line[: place.column])
+    return key_in_quotes(start) if inside else ""
+
+
+def _at_the_end(place: Place, said: str) -> str:
+    if said.startswith(("unterminated", "expected \"'")) and not place.opened:
+        straight = plain_sign("“")
+        return (
+            straight
+            if any(plain_sign(c) == straight for c in place.line)
+            else "A quote is not closed."
+        )
+    if not place.opened:
+        return "A value is missing." if place.text[: place.last].endswith("=") else ""
+    number = place.number(place.opened[-1])
+    if place.within == "[":
+        return f"The array that begins in line {number} lacks its ]."
+    if place.within == "{":
+        return f"{ONE_LINE}; the one that begins in line {number} lacks its }}."
+    return f"The text that begins in line {number} lacks its three quotes at the end."
+
+
+def _unclosed(place: Place) -> str:
+    """What is wrong between two items: mostly there is a comma too few."""
+    kind, bracket = ("array", "]") if place.within == "[" else ("inline table", "}")
+    if place.rest.startswith("%"):
+        return "A share is written 0.5, not 50%."
+    if kind == "inline table" and place.rest[:1] in ("", "#"):
+        return f"{ONE_LINE} and is closed there."
+    if place.rest[:1] in ("]", "}"):
+        return f"The {kind} lacks its {bracket} before this."
+    if not ITEM.match(place.rest):
+        return f"A comma or the {bracket} of the {kind} is wanted here."
+    ended = place.number(place.last)
+    here = ended == place.number(place.offset)
+    told = (
+        "A comma is missing before this"
+        if here
+        else f"A comma is missing at the end of line {ended}"
+    )
+    if not here and kind == "array":
+        told += f", or the ] of the array that begins in line {place.number(place.opened[-1])}"
+    return f"{told}."
+
+
+def _no_value(place: Place) -> str:
+    """What stands where a value should."""
+    bare = BARE.match(place.rest)
+    if bare:
+        word = bare[0].strip()
+        word = word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+        if word.lower() in ("true", "false", "yes", "no"):
+            return "Yes and no are written true and false; text needs quotes."
+        key = re.match(r"\s*([\w.\-]{1,40}\s*=\s*)$", place.line[: place.column])
+        return f'Text needs quotes: {key[1] if key else ""}"{word}".'
+    if place.rest[:1] in ("", "#", ",", "]", "}"):
+        return "A value is missing here."
+    if place.rest[0] in "“”„‘’«»":
+        return 'Text stands between straight quotes: "…".'
+    if re.match(r"[+-]?\.\d", place.rest):
+        return "A number begins with a digit: 0.5, not .5."
+    if place.rest[0] in "+-?":
+        return f'A sign needs quotes: sign = "{place.rest[0]}".'
+    return "One = is enough." if place.rest[0] == "=" else ""
+
+
+def _once(place: Place) -> str:
+    """Where a name stands already: the same heading, or the same key below one heading."""
+    lines = place.text.split("\n")[: place.number(place.offset)]
+    *earlier, line = [written.strip() for written in lines]
+    if line.startswith("["):
+        return f"{ONCE}: see line {earlier.index(line) + 1}." if line in earlier else f"{ONCE}."
+    key = line.partition("=")[0].strip()
+    for number, written in reversed([*enumerate(earlier, 1)]):
+        if written.startswith("["):
+            break
+        if key and written.partition("=")[0].strip() == key:
+            return f"{ONCE}: see line {number}."
+    return f"{ONCE}."

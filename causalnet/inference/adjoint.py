@@ -1,0 +1,280 @@
+"""The pass backward: how an answer depends on every tensor on the way to it, from one descent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from causalnet.inference.constant_folding import nodes_of
+from causalnet.inference.contraction import (
+    Array,
+    Axes,
+    Contraction,
+    Kernel,
+    contraction,
+    summed,
+)
+from causalnet.inference.execute import TINY, flow_scaled, load, scaled
+from causalnet.inference.planning.contraction_tree import Tree
+from causalnet.inference.planning.plan import Plan, arrangement
+from causalnet.inference.query_encoding import Asked
+from causalnet.network.network import Network
+from causalnet.network.structure import DRAWS, Structure
+
+__all__ = ["Descent", "Reading", "both_ways", "descend", "descend_scaled", "descent", "wanted_of"]
+
+
+class Back(NamedTuple):
+    """One step down: the adjoint of a node from that of what it became, and its sibling."""
+
+    node: int
+    above: int
+    sibling: int
+    how: Contraction
+
+
+class Reading(NamedTuple):
+    """What is read off at one node: its adjoint, summed to the axes asked for.
+
+    Attributes
+    ----------
+    variable : int
+        Whom it tells about.
+    above, partner : int
+        Whose adjoint is multiplied with the tensor of which node.
+    how : Contraction
+        The product.
+    finish : callable
+        Lays its axes in the order asked.
+    times : int
+        How many equal terms a sum over axes that nothing depends on has.
+    """
+
+    variable: int
+    above: int
+    partner: int
+    how: Contraction
+    finish: Callable[[Array], Array]
+    times: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Descent:
+    """The pass backward through a tree, planned.
+
+    The adjoint of a tensor T is ∂(root)/∂T. Axes that the root keeps stay open all the way: each
+    adjoint has them besides the axes of its own tensor, and where the tensor has such an axis too,
+    both are the same (entries off that diagonal are zero). Along an axis that an adjoint lacks, it
+    is constant. Nothing is ever divided by, so zeros in tables do no harm.
+
+    References
+    ----------
+    A. Darwiche (2003), "A differential approach to inference in Bayesian networks", *JACM* 50(3);
+    J. D. Park and A. Darwiche (2004), "A differential semantics for jointree algorithms",
+    *Artificial Intelligence* 156.
+    """
+
+    steps: tuple[Back, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def cost(self) -> int:
+        """Multiply-adds (in each draw)."""
+        return sum(b.how.cost for b in self.steps) + sum(r.how.cost for r in self.readings)
+
+
+# For every leaf or node that is read: the variable told about, the node, and the axes wanted.
+Wanted = tuple[int, int, Axes]
+
+
+def wanted_of(tree: Tree, *, whole: bool = False) -> list[Wanted]:
+    """Every table of a tree: the whole of it, or summed to its own variable."""
+    tables = [(node, leaf) for node, leaf in enumerate(tree.leaves) if not leaf.weights]
+    if whole:
+        return [(x.variable, i, tuple([y for y in x.axes if y != DRAWS])) for i, x in tables]
+    return [(x.variable, i, (x.variable,)) for i, x in tables]
+
+
+def descent(
+    tree: Tree,
+    structure: Structure,
+    kept: Axes,
+    wanted: Iterable[Wanted],
+    *,
+    times_itself: bool = False,
+) -> Descent:
+    """Plan the descent to the adjoints of some nodes, with `kept` axes open.
+
+    An adjoint keeps only the axes that something further down has a use for. A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself`
+    it is the product of the adjoint with the node's own tensor that is read: a share of the root.
+    """
+    above = {node: (sibling, parent) for node, sibling, parent in tree.parents()}
+    wanted = list(wanted)
+    ends = [node for _, node, _ in wanted]
+    way = _on_the_way(ends, above, ends_too=times_itself)
+    bearing = _bearing(tree, way, above, kept)
+    read = [_source(tree, node, above, bearing, {*axes, *kept}) for _, node, axes in wanted]
+    if times_itself:
+        read = [(node, node, ()) for node in ends]
+    needed = _needed(
+        tree,
+        way,
+        above,
+        [(axes, source) for (_, _, axes), source in zip(wanted, read, strict=True)],
+    )
+    adjoint: dict[int, Axes] = {tree.root: ()}
+    steps = []
+    for node in way:
+        sibling, parent = above[node]
+        keep = {*needed[node], *kept}
+        if parent == tree.root:
+            # Its adjoint is one, and the sibling's tensor all that is left of the product.
+            own = summed(tree.axes(sibling), keep, structure.sizes)
+            how = own._replace(run=_swapped(own.run))
+        else:
+            how = contraction(tree.axes(sibling), adjoint[parent], keep, structure.sizes)
+        adjoint[node] = how.axes
+        steps.append(Back(node, parent, sibling, how))
+    readings = []
+    for (variable, node, axes), (at, partner, ones) in zip(wanted, read, strict=True):
+        beside = tree.axes(partner) if partner >= 0 else ()
+        keep = {*axes, *kept}
+        if partner >= 0:
+            how = contraction(beside, adjoint[at], keep, structure.sizes)
+        else:
+            how = summed(adjoint[at], keep, structure.sizes)
+        there = {*bearing[at], *beside, *axes, *kept, *ones, DRAWS}
+        times = structure.size([x for x in tree.axes(node) if x not in there])
+        order = (*axes, *[y for y in kept if y not in axes])
+        finish = arrangement(how.axes, order, structure.sizes)
+        readings.append(Reading(variable, at, partner, how, finish, times))
+    return Descent(tuple(steps), tuple(readings))
+
+
+def _swapped(run: Kernel) -> Kernel:
+    return lambda x, y: run(y, x)
+
+
+# Whose adjoint is read, against the tensor of which node, and the axes that are summed to one.
+Source = tuple[int, int, tuple[int, ...]]
+
+
+def _bearing(
+    tree: Tree, way: Sequence[int], above: Mapping[int, tuple[int, int]], kept: Axes
+) -> dict[int, set[int]]:
+    """The axes along which each adjoint varies, of those of its node and those kept."""
+    found: dict[int, set[int]] = {tree.root: set()}
+    for node in way:
+        sibling, parent = above[node]
+        found[node] = (found[parent] | {*tree.axes(sibling)}) & {*tree.axes(node), *kept}
+    return found
+
+
+def _source(
+    tree: Tree,
+    node: int,
+    above: Mapping[int, tuple[int, int]],
+    bearing: Mapping[int, set[int]],
+    wanted: set[int],
+) -> Source:
+    """Where the adjoint of a node is read: one step above it, against its sibling.
+
+    A sibling that is a table, and of which nothing is left but its sum over its own variable, is one
+    throughout and drops out.
+    """
+    partner, at = above.get(node, (-1, tree.root))
+    if 0 <= partner < len(tree.leaves):
+        leaf = tree.leaves[partner]
+        own, there = leaf.variable, bearing[at] | wanted
+        others = [x for x in leaf.axes if x not in (own, DRAWS)]
+        plain = not leaf.weights and own in leaf.axes and own not in there
+        if plain and there.union(tree.axes(node)).issuperset(others):
+            return at, -1, (own,)
+    return at, partner, ()
+
+
+def _needed(
+    tree: Tree,
+    way: Sequence[int],
+    above: Mapping[int, tuple[int, int]],
+    read: Iterable[tuple[Axes, Source]],
+) -> dict[int, set[int]]:
+    """The axes of each adjoint that a step or a reading further down has a use for.
+
+    All others are summed as early as can be.
+    """
+    found: dict[int, set[int]] = {node: set() for node in (tree.root, *way)}
+    for axes, (at, partner, _) in read:
+        found[at].update(axes, tree.axes(partner) if partner >= 0 else ())
+    for node in reversed(way):
+        sibling, parent = above[node]
+        found[node].intersection_update(tree.axes(node))
+        found[parent].update(found[node], tree.axes(sibling))
+    return found
+
+
+def _on_the_way(
+    nodes: Collection[int], above: Mapping[int, tuple[int, int]], *, ends_too: bool
+) -> list[int]:
+    """The nodes between some others and the root, from the root down; the root is left out."""
+    passed: set[int] = set()
+    for node in nodes:
+        at = node if ends_too else above.get(node, (0, -1))[1]
+        while at in above and at not in passed:
+            passed.add(at)
+            at = above[at][1]
+    return sorted(passed, reverse=True)
+
+
+_ONE = np.ones(())
+
+
+def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
+    """Every reading, from the tensors of all nodes."""
+    adjoint: dict[int, Array] = {tree.root: _ONE}
+    for node, above, sibling, how in plan.steps:
+        adjoint[node] = how.run(nodes[sibling], adjoint[above])
+    found = []
+    for _, above, partner, how, finish, times in plan.readings:
+        value = finish(how.run(nodes[partner] if partner >= 0 else _ONE, adjoint[above]))
+        found.append(value * times if times > 1 else value)
+    return found
+
+
+def descend_scaled(
+    plan: Descent, tree: Tree, nodes: list[Array], logs: list[Array]
+) -> tuple[list[Array], list[Array]]:
+    """As `descend`, from scaled nodes; a reading is exp(its log) times what is returned."""
+    adjoint: dict[int, Array] = {tree.root: _ONE}
+    scale: dict[int, Array] = {tree.root: np.zeros(())}
+    for step in plan.steps:
+        value = step.how.run(nodes[step.sibling], adjoint[step.above])
+        adjoint[step.node], log = scaled(value, drawn=DRAWS in step.how.axes)
+        scale[step.node] = scale[step.above] + logs[step.sibling] + log
+    found, found_logs = [], []
+    for reading in plan.readings:
+        partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
+        own = logs[reading.partner] if reading.partner >= 0 else np.zeros(())
+        value, log = scaled(
+            reading.how.run(partner, adjoint[reading.above]), drawn=DRAWS in reading.how.axes
+        )
+        found.append(reading.finish(value) * reading.times)
+        found_logs.append(scale[reading.above] + own + log)
+    return found, found_logs
+
+
+def both_ways(
+    network: Network, plan: Plan, tree: Tree, down: Descent, asked: Asked
+) -> tuple[Array, list[Array]]:
+    """The root of a tree and the readings of its descent, each on a scale of its own if tiny."""
+    nodes = nodes_of(network, tree, asked.states, asked.weights)
+    drawn = network.draws is not None
+    peak = nodes[-1].max(axis=tree.spread(tree.root) if drawn else None)
+    if (peak > TINY).all() if drawn else peak > TINY:
+        return nodes[-1], descend(down, tree, nodes)
+    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
+    scaled, logs = flow_scaled(tree, tensors)
+    return scaled[-1], descend_scaled(down, tree, scaled, logs)[0]

@@ -1,0 +1,135 @@
+"""What a tree computes from a network's numbers alone is computed once for that network.
+
+Asked again with other states, only the steps that a state has a part in are run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from weakref import WeakKeyDictionary
+
+from causalnet.cache import Cache
+from causalnet.inference.contraction import Array, Kernel
+from causalnet.inference.execute import flow, load, sliced
+from causalnet.inference.planning.contraction_tree import Tree
+from causalnet.inference.planning.prune import Leaf
+from causalnet.network.network import Network
+
+__all__ = ["Folded", "folded", "nodes_of"]
+
+# Bytes that may be held on to for one tree, and trees for one network.
+MOST_BYTES = 8 * 2**20
+MOST_TREES = 64
+
+Pick = Callable[[Sequence[int]], int | tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """The steps that states have a part in, and everything else as it came out.
+
+    Attributes
+    ----------
+    slices : tuple of (node, table with the axes that are sliced first, which states slice it)
+        What is sliced anew for every question.
+    weights : tuple of (node, variable)
+        What is weighted anew.
+    steps : tuple of (node, node, node, kernel)
+        What is run anew: the result, and the two that it comes from.
+    start : list of ndarray or None
+        The tensors at every node; None where one is still to be put, or has been used up.
+    """
+
+    slices: tuple[tuple[int, Array, Pick], ...]
+    weights: tuple[tuple[int, int], ...]
+    steps: tuple[tuple[int, int, int, Kernel], ...]
+    start: tuple[Array | None, ...]
+
+    def run(self, states: Sequence[int], weights: Mapping[int, Array]) -> list[Array]:
+        """The tensors at every node that matters; the root's is the last."""
+        nodes = list(self.start)
+        for at, table, pick in self.slices:
+            nodes[at] = table[pick(states)]
+        for at, variable in self.weights:
+            nodes[at] = weights[variable]
+        for at, a, b, run in self.steps:
+            nodes[at] = run(nodes[a], nodes[b])  # type: ignore[arg-type]
+        return nodes  # type: ignore[return-value]
+
+
+# A tree that has been asked once is noted; whether it may be folded, when it is asked again.
+_held: WeakKeyDictionary[Network, Cache[Tree, Folded | bool]] = WeakKeyDictionary()
+
+
+def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
+    """What is left to do of a tree, from its second use on; None where nothing is held.
+
+    With `every`, the tensors of all nodes are kept, as a pass backward needs them.
+    """
+    held = _held.get(network)
+    if held is None:
+        held = _held.setdefault(network, Cache(MOST_TREES))
+    found = held.get(tree)
+    if found is None:
+        held.put(tree, _may_be(network, tree))
+        return None
+    if found is True:
+        found = held.put(tree, _fold(network, tree, every=every))
+    return found if isinstance(found, Folded) else None
+
+
+def nodes_of(
+    network: Network, tree: Tree, states: Sequence[int], weights: Mapping[int, Array]
+) -> list[Array]:
+    """The tensor of every node of a tree, leaves first."""
+    rest = folded(network, tree, every=True)
+    if rest is not None:
+        return rest.run(states, weights)
+    return flow(tree, load(tree, network.structure.names, network.tables, states, weights))
+
+
+def _may_be(network: Network, tree: Tree) -> bool:
+    """Whether a tree waits for a state somewhere, and is small enough to be held on to."""
+    return network.draws is None and 8 * tree.held <= MOST_BYTES and any(map(_waits, tree.leaves))
+
+
+def _waits(leaf: Leaf) -> bool:
+    return leaf.weights or any(slot >= 0 for _, slot in leaf.slots)
+
+
+def _fold(network: Network, tree: Tree, *, every: bool) -> Folded:
+    """Run what no state has a part in, and keep what the rest needs of it."""
+    names, tables = network.structure.names, network.tables
+    nodes: list[Array | None] = []
+    slices, weights, steps = [], [], []
+    for at, leaf in enumerate(tree.leaves):
+        waits = _waits(leaf)
+        if leaf.weights:
+            weights.append((at, leaf.variable))
+        elif waits:
+            slices.append((at, *_to_be_sliced(tables[names[leaf.variable]], leaf)))
+        nodes.append(None if waits else sliced(tables[names[leaf.variable]], leaf, ()))
+    used = {tree.root}
+    for at, step in enumerate(tree.steps, start=len(nodes)):
+        x, y = nodes[step.first], nodes[step.second]
+        if x is None or y is None:
+            steps.append((at, step.first, step.second, step.how.run))
+            used.update((step.first, step.second))
+            nodes.append(None)
+        else:
+            nodes.append(step.how.run(x, y))
+    start = tuple([x if every or i in used else None for i, x in enumerate(nodes)])
+    return Folded(tuple(slices), tuple(weights), tuple(steps), start)
+
+
+def _to_be_sliced(table: Array, leaf: Leaf) -> tuple[Array, Pick]:
+    """A table with the axes first that wait for a state, and what picks those states."""
+    single = dict(leaf.slots)
+    table = table[tuple([0 if single.get(i) == -1 else slice(None) for i in range(table.ndim)])]
+    left = [axis for axis in range(len(single) + len(leaf.axes)) if single.get(axis) != -1]
+    waiting = [i for i, axis in enumerate(left) if axis in single]
+    others = [i for i, axis in enumerate(left) if axis not in single]
+    pick: Pick = itemgetter(*[single[left[i]] for i in waiting])
+    return table.transpose(waiting + others), pick

@@ -1,0 +1,89 @@
+"""How much memory an answer may take, and how many draws go through it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from causalnet.errors import MemoryLimitError
+from causalnet.inference.planning.plan import Plan, shown_bytes
+from causalnet.network.network import Network
+
+__all__ = ["MEMORY_LIMIT", "chunk_of", "chunks", "in_draws", "require_memory", "too_large"]
+
+MEMORY_LIMIT = 2 * 1024**3
+"""Bytes that an answer may take unless told otherwise."""
+
+# The largest tensor of a chunk of draws should stay in a core's own cache.
+CACHE = 1024**2
+FEWEST, MOST = 128, 4096
+
+
+def chunk_of(plan: Plan) -> int:
+    """How many draws to take at a time: a power of two between 128 and 4096."""
+    cells = max([plan.structure.size(tree.widest) for tree in plan.trees], default=1)
+    chunk = MOST
+    while chunk > FEWEST and cells * chunk * 8 > CACHE:
+        chunk //= 2
+    return chunk
+
+
+def chunks(network: Network, plan: Plan) -> Iterator[Network]:
+    """A drawn network, some of its draws at a time; any other as it is."""
+    draws = network.draws
+    if draws is None or draws <= (chunk := chunk_of(plan)):
+        yield network
+        return
+    for start in range(0, draws, chunk):
+        yield network.at(slice(start, start + chunk))
+
+
+def require_memory(
+    plan: Plan,
+    limit: int,
+    draws: int | None,
+    *,
+    passes: int = 1,
+    named: Callable[[str], str] = str,
+) -> None:
+    """Refuse what would take more memory than `limit` bytes, before anything is allocated.
+
+    Parameters
+    ----------
+    passes : int
+        2 where every tensor is held on to for a pass backward.
+    named : function
+        What a variable is called in the error.
+
+    Raises
+    ------
+    MemoryLimitError
+    """
+    each = plan.peak if passes == 1 else plan.held
+    needed = each * (min(draws, chunk_of(plan)) if draws else 1)
+    if needed <= limit:
+        return
+    wide = max(plan.trees, key=lambda tree: plan.structure.size(tree.widest))
+    names = [named(plan.structure.names[x]) for x in wide.widest if x >= 0]
+    listing = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
+    advice = (
+        f"Its widest table is over {listing}. Observe or set some of these, ask about fewer outcomes "
+        'at once, say method="sample" for an estimate with its error, or raise memory_limit.'
+    )
+    raise too_large("An exact answer", needed, limit, advice)
+
+
+def too_large(what: str, needed: int, limit: int, advice: str) -> MemoryLimitError:
+    """The error for what would take more memory than it may.
+
+    Examples
+    --------
+    >>> print(too_large("Unrolling 'lawn'", 3 * 1024**3, 1024**3, "Ask for fewer periods."))
+    Unrolling 'lawn' would take 3.0 GiB; the limit is 1.0 GiB. Ask for fewer periods.
+    """
+    text = f"{what} would take {shown_bytes(needed)}; the limit is {shown_bytes(limit)}. {advice}"
+    return MemoryLimitError(text, needed=needed, limit=limit)
+
+
+def in_draws(draws: int | None) -> str:
+    """How many draws there are, as the end of a phrase; nothing of a single one."""
+    return "" if draws is None or draws == 1 else f" in {draws:,} draws"

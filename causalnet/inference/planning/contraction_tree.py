@@ -1,0 +1,211 @@
+"""Contraction trees: leaves are tables, every step multiplies two tensors into one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from math import log2, prod
+from typing import NamedTuple
+
+from causalnet.errors import MemoryLimitError
+from causalnet.inference.contraction import Axes, Contraction, contraction
+from causalnet.inference.planning.elimination_order import Order, elimination_order
+from causalnet.inference.planning.prune import Leaf
+from causalnet.network.structure import DRAWS, Structure
+
+__all__ = ["Step", "Tree", "contraction_tree"]
+
+# Copies of tensors with fewer cells than that (1 MiB) are not counted.
+LARGE = 2**17
+# Eight pebibytes: what no machine holds is refused before it is planned any further.
+MOST_CELLS = 2**50
+
+
+class Step(NamedTuple):
+    """Two nodes of the tree become one: its number is that of the leaves and steps before it."""
+
+    first: int
+    second: int
+    how: Contraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """How some leaves become one tensor.
+
+    Attributes
+    ----------
+    leaves : tuple of Leaf
+        Nodes 0, 1, ….
+    steps : tuple of Step
+        The nodes that follow; the last is the root.
+    order : Order
+        The elimination order behind it.
+    keep : frozenset of int
+        The axes that are not summed.
+    cost : int
+        Multiply-adds, in each draw.
+    widest : tuple of int
+        The axes of the largest tensor.
+    peak : int
+        Most cells alive at once besides the network's own tables, in each draw.
+    held : int
+        Cells of the results of all steps together, in each draw.
+    """
+
+    leaves: tuple[Leaf, ...]
+    steps: tuple[Step, ...]
+    order: Order
+    keep: frozenset[int]
+    cost: int
+    widest: Axes
+    peak: int
+    held: int
+
+    def axes(self, node: int) -> Axes:
+        """The axes of a leaf or of the result of a step."""
+        count = len(self.leaves)
+        return self.leaves[node].axes if node < count else self.steps[node - count].how.axes
+
+    @property
+    def root(self) -> int:
+        """The node that everything flows into."""
+        return len(self.leaves) + len(self.steps) - 1
+
+    def spread(self, node: int) -> tuple[int, ...]:
+        """Where the axes of a node lie, but for that of the draws."""
+        return tuple([i for i, x in enumerate(self.axes(node)) if x != DRAWS])
+
+    def parents(self) -> Iterator[tuple[int, int, int]]:
+        """(node, its sibling, what they become) for every node but the root, from there down."""
+        node = self.root
+        for step in reversed(self.steps):
+            yield step.first, step.second, node
+            yield step.second, step.first, node
+            node -= 1
+
+
+def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collection[int]) -> Tree:
+    """The tree that sums out every axis but those that are kept.
+
+    Variables go in a cheap elimination order. The tensors that hold the next one are multiplied
+    smallest first, and every axis that nothing else needs is summed in the same step.
+
+    Raises
+    ------
+    MemoryLimitError
+        Where a table would have more cells than any machine holds.
+
+    References
+    ----------
+    R. Dechter (1999), "Bucket elimination", *Artificial Intelligence* 113.
+    """
+    sizes = structure.sizes
+    scopes = [[x for x in leaf.axes if x != DRAWS] for leaf in leaves]
+    kept = frozenset(keep)
+    order = elimination_order(scopes, sizes, kept)
+    if order.widest > MOST_CELLS:
+        raise out_of_reach(order.widest)
+    growing = _Growing(leaves, sizes, kept)
+    growing.absorb()
+    for x in order.variables:
+        growing.merge(list(growing.holding[x]))
+    growing.merge([node for node in growing.axes if node in growing.alive])
+    widest = max(growing.axes.values(), key=structure.size, default=())
+    return Tree(
+        tuple(leaves),
+        tuple(growing.steps),
+        order,
+        kept,
+        growing.cost,
+        widest,
+        growing.peak,
+        growing.held,
+    )
+
+
+class _Growing:
+    """A tree in the making: which nodes are still to be merged, and who holds which axis."""
+
+    def __init__(self, leaves: Sequence[Leaf], sizes: Sequence[int], keep: frozenset[int]) -> None:
+        self.sizes, self.keep = sizes, keep
+        self.axes: dict[int, Axes] = {i: leaf.axes for i, leaf in enumerate(leaves)}
+        self.alive = dict.fromkeys(self.axes)
+        self.leaves = len(leaves)
+        self.steps: list[Step] = []
+        self.cost = self.live = self.peak = self.held = 0
+        self.holding: dict[int, dict[int, None]] = {}
+        for node, axes in self.axes.items():
+            for x in axes:
+                self.holding.setdefault(x, {})[node] = None
+
+    def absorb(self) -> None:
+        """Multiply what has a single axis into the smallest tensor that has it too.
+
+        It would meet a larger one later on.
+        """
+        for node in range(self.leaves):
+            axes = self.axes[node]
+            if node in self.alive and len(axes) == 1 and axes[0] != DRAWS:
+                others = [other for other in self.holding[axes[0]] if other != node]
+                if others:
+                    self._step(node, min(others, key=lambda other: (self._cells(other), other)))
+
+    def merge(self, nodes: list[int]) -> None:
+        """Multiply some nodes into one, the smallest first."""
+        if len(nodes) < 2:
+            return
+        waiting = sorted([(self._cells(node), node) for node in nodes])
+        while len(waiting) > 1:
+            (_, a), (_, b) = waiting.pop(0), waiting.pop(0)
+            new = self._step(a, b)
+            waiting.append((self._cells(new), new))
+            waiting.sort()
+
+    def _step(self, a: int, b: int) -> int:
+        holding = self.holding
+        for node in (a, b):
+            del self.alive[node]
+            for x in self.axes[node]:
+                del holding[x][node]
+        keep = self.keep
+        left, right = self.axes[a], self.axes[b]
+        out = {x for x in (*left, *right) if x in keep or holding[x]}
+        if (cells := prod([self.sizes[x] for x in out])) > MOST_CELLS:
+            raise out_of_reach(cells)
+        how = contraction(left, right, out, self.sizes)
+        new = self.leaves + len(self.steps)
+        self.steps.append(Step(a, b, how))
+        self.axes[new] = how.axes
+        self.alive[new] = None
+        for x in how.axes:
+            holding[x][new] = None
+        self._count(a, b, new, how.cost)
+        return new
+
+    def _count(self, a: int, b: int, new: int, cost: int) -> None:
+        self.cost += cost
+        cells = self._cells(new)
+        self.held += cells
+        self.live += cells
+        # A product of matrices lays large operands out anew first.
+        laid = sum([c for c in (self._cells(a), self._cells(b)) if c > LARGE])
+        self.peak = max(self.peak, self.live + laid)
+        self.live -= sum([self._cells(node) for node in (a, b) if node >= self.leaves])
+
+    def _cells(self, node: int) -> int:
+        cells = 1
+        for x in self.axes[node]:
+            cells *= self.sizes[x]
+        return cells
+
+
+def out_of_reach(cells: int) -> MemoryLimitError:
+    """What is said of a table that no machine holds."""
+    return MemoryLimitError(
+        f"An exact answer is out of reach: one of its tables would have at least 2^{log2(cells):.0f} cells. "
+        "Observe or set some of the variables, ask about fewer outcomes at once, or say "
+        'method="sample" for an estimate with its error.',
+        needed=8 * cells,
+        limit=8 * MOST_CELLS,
+    )

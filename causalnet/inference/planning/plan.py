@@ -1,0 +1,219 @@
+"""Plans: how a question will be answered, known before anything is allocated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+import numpy as np
+
+from causalnet.console import printed
+from causalnet.inference.contraction import Array, Axes
+from causalnet.inference.planning.contraction_tree import Tree, contraction_tree
+from causalnet.inference.planning.prune import Shape, prune
+from causalnet.network.structure import DRAWS, Structure
+
+__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
+
+SHOWN = 12
+
+
+@printed
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """How P(outcome, given) will be computed under an intervention.
+
+    It depends on which variables are asked, set and observed, not on their states nor on the
+    network's numbers; so it is made once for all of them. Printed, it is a report.
+
+    Attributes
+    ----------
+    structure : Structure
+        The network's shape.
+    shape : Shape
+        The question's.
+    main : Tree or None
+        What leads to the outcome; None where no table bears on it.
+    asides : tuple of Tree
+        What bears on the probability of the evidence alone.
+    finish : callable
+        Lays the root's axes in the order asked.
+    peak : int
+        Most bytes alive at once besides the network's own tables (in each draw).
+    """
+
+    structure: Structure
+    shape: Shape
+    main: Tree | None
+    asides: tuple[Tree, ...]
+    finish: Callable[[Array], Array]
+    peak: int
+
+    # Everything else follows from these two, and a plan's functions cannot be pickled.
+    def __reduce__(self) -> tuple[object, ...]:
+        return plan_of, (self.structure, self.shape)
+
+    @property
+    def trees(self) -> tuple[Tree, ...]:
+        """Every tree there is."""
+        return ((self.main,) if self.main else ()) + self.asides
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The variables whose tables matter."""
+        leaves = [leaf for tree in self.trees for leaf in tree.leaves if not leaf.weights]
+        return tuple(self.structure.names[leaf.variable] for leaf in leaves)
+
+    @property
+    def cost(self) -> int:
+        """Multiply-adds (in each draw)."""
+        return sum(tree.cost for tree in self.trees)
+
+    @property
+    def held(self) -> int:
+        """Bytes of all tensors together, forward and backward (in each draw)."""
+        cells = sum([tree.held for tree in self.trees])
+        return 8 * cells * (1 + self.structure.size(self.shape.kept))
+
+    def __str__(self) -> str:
+        name = self.structure.names
+        shape = self.shape
+        asked = ", ".join(name[x] for x in shape.kept) or "the evidence"
+        lines = [f"Plan for {asked}"]
+        for word, part in (
+            ("set", shape.done),
+            ("observed", shape.observed),
+            ("weighted", shape.weighted),
+        ):
+            if part:
+                lines.append(f"  {word:<12} {', '.join(name[x] for x in part)}")
+        cells = max([self.structure.size(tree.widest) for tree in self.trees], default=1)
+        lines += [
+            f"  tables       {len(self.tables)} of {len(name)} matter",
+            f"  order        {', '.join(dict.fromkeys(t.order.criterion for t in self.trees))}",
+            f"  cost         {self.cost:,} multiply-adds in {self._steps()} step"
+            + ("" if self._steps() == 1 else "s"),
+            f"  widest       {cells:,} cells",
+            f"  memory       {shown_bytes(self.peak)}",
+        ]
+        return "\n".join(lines + self._listing())
+
+    __repr__ = __str__
+
+    def _steps(self) -> int:
+        return sum(len(tree.steps) for tree in self.trees)
+
+    def _listing(self) -> list[str]:
+        """The steps of the main tree, the costliest only where there are many."""
+        if not self.main or not self.main.steps:
+            return []
+        tree = self.main
+        numbered = list(enumerate(tree.steps, start=1))
+        if len(numbered) > SHOWN:
+            costly = sorted(numbered, key=lambda item: -item[1].how.cost)[:SHOWN]
+            numbered = sorted(costly, key=lambda item: item[0])
+        lines = [
+            f"  {f'#{i}':>4} = {self._called(step.first)} × {self._called(step.second)} → "
+            f"{self._named(step.how.axes)}  ({step.how.kind}, {step.how.cost:,})"
+            for i, step in numbered
+        ]
+        hidden = len(tree.steps) - len(numbered)
+        return [*lines, f"  and {hidden} cheaper steps"] if hidden else lines
+
+    def _called(self, node: int) -> str:
+        """A table by its variable, the result of a step by its number."""
+        tree = self.main
+        if tree is None or node >= len(tree.leaves):
+            return f"#{node + 1 - (len(tree.leaves) if tree else 0)}"
+        leaf = tree.leaves[node]
+        name = self.structure.names[leaf.variable]
+        return (
+            f"weights on {name}"
+            if leaf.weights
+            else f"P({name} | …)"
+            if len(leaf.axes) > 1
+            else f"P({name})"
+        )
+
+    def _named(self, axes: Axes) -> str:
+        return f"[{', '.join('draw' if x == DRAWS else self.structure.names[x] for x in axes)}]"
+
+
+T = TypeVar("T")
+
+
+def plan_of(structure: Structure, shape: Shape) -> Plan:
+    """The plan for a question: from the shelf, or made now."""
+    plan = structure.shelf.get(shape)
+    if plan is None:
+        plan = structure.shelf.put(shape, _made(structure, shape))
+    return cast("Plan", plan)
+
+
+def shelved(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
+    """What else was planned for a question of this shape; planned now if nothing was."""
+    found = structure.shelf.get((kind, shape))
+    if found is None:
+        found = structure.shelf.put((kind, shape), make(plan_of(structure, shape)))
+    return cast("T", found)
+
+
+def _made(structure: Structure, shape: Shape) -> Plan:
+    """Prune, order, tree: every part is planned by itself, those with an outcome together."""
+    kept = shape.kept
+    parts = prune(structure, shape)
+    leaves = [leaf for part in parts if part.asked for leaf in part.leaves]
+    main = contraction_tree(leaves, structure, kept) if leaves else None
+    asides = tuple(
+        [contraction_tree(part.leaves, structure, ()) for part in parts if not part.asked]
+    )
+    axes = main.axes(main.root) if main else ()
+    finish = arrangement(axes, kept, structure.sizes)
+    peak = 8 * max([tree.peak for tree in (*([main] if main else []), *asides)], default=0)
+    return Plan(structure, shape, main, asides, finish, peak)
+
+
+def arrangement(axes: Axes, wanted: Axes, sizes: tuple[int, ...]) -> Callable[[Array], Array]:
+    """What lays a tensor's axes in another order.
+
+    Axes that are not wanted are summed; wanted ones that it lacks, because nothing depends on them,
+    are spread out; the axis of draws stays last.
+
+    Examples
+    --------
+    >>> arrangement((1, 0), (0, 2, 1), sizes=(2, 3, 4, 1))(np.ones((3, 2))).shape
+    (2, 4, 3)
+    """
+    drawn = (DRAWS,) if DRAWS in axes else ()
+    if axes == (*wanted, *drawn):
+        return np.asarray
+    over = tuple([i for i, x in enumerate(axes) if x not in wanted and x != DRAWS])
+    left = [x for x in axes if x in wanted or x == DRAWS]
+    order = [left.index(x) for x in (*wanted, *drawn) if x in left]
+    index = tuple([slice(None) if x in left else None for x in (*wanted, *drawn)])
+    shape = tuple([sizes[x] for x in wanted])
+    if not over and None not in index:
+        return lambda x: x.transpose(order)
+
+    def run(x: Array) -> Array:
+        y = (x.sum(axis=over) if over else x).transpose(order)[index]
+        return np.broadcast_to(y, shape + y.shape[len(shape) :])
+
+    return run
+
+
+def shown_bytes(count: float) -> str:
+    """A number of bytes as people write it."""
+    for unit in ("bytes", "KiB", "MiB"):
+        if count < 1024:
+            return f"{count:,.0f} {unit}" if unit == "bytes" else f"{count:,.1f} {unit}"
+        count /= 1024
+    return f"{count:,.1f} GiB"
+
+
+def in_every_draw(x: Array, axes: int, draws: int | None) -> Array:
+    """An answer of so many axes with the axis of draws last, even where all draws agree."""
+    if draws is None or x.ndim > axes:
+        return x
+    return np.broadcast_to(x[..., None], (*x.shape, draws))

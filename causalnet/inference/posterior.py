@@ -1,0 +1,203 @@
+"""Answers: P(outcome | do(…), given), exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from causalnet.inference.constant_folding import folded
+from causalnet.inference.contraction import Array
+from causalnet.inference.execute import TINY, flow_down, flow_scaled, load
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.planning.contraction_tree import Tree
+from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of
+from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
+from causalnet.network.network import Network
+
+__all__ = ["joint", "log_probability", "plan"]
+
+
+def joint(
+    network: Network,
+    outcome: Sequence[str],
+    given: Given | None = None,
+    *,
+    done: Done | None = None,
+    memory_limit: int = MEMORY_LIMIT,
+) -> Array:
+    """P(outcome | do(done), given), one axis for each outcome in the order asked.
+
+    Parameters
+    ----------
+    network : Network
+    outcome : sequence of str
+        Distinct variables.
+    given : mapping from variable to finding, optional
+        What is observed, after what is done.
+    done : mapping from variable to state, optional
+        What is set. Other interventions change the network's tables first.
+    memory_limit : int
+        In bytes.
+
+    Returns
+    -------
+    ndarray, shape (states of each outcome…)
+        Of a drawn network, with the axis of draws last.
+
+    Raises
+    ------
+    ImpossibleEvidenceError
+        Where P(given) is zero, even if the outcome does not depend on it.
+    MemoryLimitError
+        Where it would take too much memory; nothing has been allocated then.
+
+    Examples
+    --------
+    >>> from causalnet import Network
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> joint(lawn, ["rain"], {"wet": "yes"}).round(4)
+    array([0.3333, 0.6667])
+    >>> joint(lawn, ["rain"], done={"wet": "yes"})
+    array([0.8, 0.2])
+    """
+    given = given or {}
+    if done and not done.keys().isdisjoint(outcome):
+        return _with_certain(network, outcome, given, done, memory_limit)
+    asked = ask(network, outcome, given, done)
+    ready = plan_of(network.structure, asked.shape)
+    require_memory(ready, memory_limit, network.draws)
+    for aside in ready.asides:
+        if not _surely_possible(network, aside):
+            _log_scale(network, aside, asked, given)
+    if network.draws is None:
+        return _normalised(network, ready, asked, given)
+
+    def answer(part: Network) -> Array:
+        return _normalised(part, ready, asked, given)
+
+    return _in_chunks(network, ready, answer)
+
+
+def log_probability(
+    network: Network, given: Given, *, done: Done | None = None, memory_limit: int = MEMORY_LIMIT
+) -> Array:
+    """The natural logarithm of P(given | do(done)); a likelihood counts on its own scale.
+
+    Returns
+    -------
+    ndarray, shape ()
+        Of a drawn network, shape (draws,).
+
+    Raises
+    ------
+    ImpossibleEvidenceError
+        Where it is zero.
+    MemoryLimitError
+        Where it would take too much memory.
+    """
+    asked = ask(network, (), given, done)
+    ready = plan_of(network.structure, asked.shape)
+    require_memory(ready, memory_limit, network.draws)
+
+    def answer(part: Network) -> Array:
+        logs = [_log_scale(part, tree, asked, given) for tree in ready.asides]
+        return np.asarray(sum(logs, start=np.asarray(asked.log)))
+
+    return _in_chunks(network, ready, answer)
+
+
+def plan(
+    network: Network,
+    outcome: Sequence[str],
+    given: Given | None = None,
+    *,
+    done: Done | None = None,
+) -> Plan:
+    """How `joint` will answer: cost, widest table, memory and steps, before anything runs.
+
+    Examples
+    --------
+    >>> from causalnet import Network
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> plan(lawn, ["wet"])
+    Plan for wet
+      tables       2 of 2 matter
+      order        min-weight
+      cost         4 multiply-adds in 1 step
+      widest       4 cells
+      memory       16 bytes
+        #1 = P(rain) × P(wet | …) → [wet]  (matmul, 4)
+    """
+    return plan_of(network.structure, ask(network, outcome, given, done).shape)
+
+
+def _with_certain(
+    network: Network, outcome: Sequence[str], given: Given | None, done: Done, memory_limit: int
+) -> Array:
+    """The joint with outcomes that are set themselves: each is where it is set, for certain."""
+    free = [y for y in outcome if y not in done]
+    if free:
+        inner = joint(network, free, given, done=done, memory_limit=memory_limit)
+    else:
+        log_probability(network, given or {}, done=done, memory_limit=memory_limit)
+        inner = np.ones(()) if network.draws is None else np.ones(network.draws)
+    shape = [len(network.states[y]) for y in outcome] + list(inner.shape[len(free) :])
+    whole = np.zeros(shape)
+    whole[tuple([network.index(y, done[y]) if y in done else slice(None) for y in outcome])] = inner
+    return whole
+
+
+def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Array:
+    tree = ready.main
+    if tree is None:
+        sizes = [ready.structure.sizes[y] for y in asked.shape.kept]
+        return np.full(sizes, 1 / ready.structure.size(asked.shape.kept))
+    rest = folded(network, tree)
+    if rest is None:
+        tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
+        table = ready.finish(flow_down(tree, tensors))
+    else:
+        table = ready.finish(rest.run(asked.states, asked.weights)[-1])
+    if not given:
+        return table
+    over = tuple(range(len(asked.shape.kept)))
+    total = table.sum(axis=over)
+    if not (total > TINY).all():
+        tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
+        table = ready.finish(flow_scaled(tree, tensors)[0][-1])
+        total = table.sum(axis=over)
+        raise_where_zero(total, given)
+    return np.asarray(table / total)
+
+
+def _log_scale(network: Network, tree: Tree, asked: Asked, given: Given) -> Array:
+    """The log-probability of the evidence in one tree without an outcome."""
+    tensors = load(tree, network.structure.names, network.tables, asked.states, asked.weights)
+    nodes, logs = flow_scaled(tree, tensors)
+    total = np.asarray(nodes[-1].sum(axis=tree.spread(tree.root)))
+    raise_where_zero(total, given)
+    return np.asarray(np.log(total) + logs[-1])
+
+
+def _surely_possible(network: Network, tree: Tree) -> bool:
+    """Whether no evidence in a tree can be impossible, its tables being without zeros."""
+    names = network.structure.names
+    return all(leaf.weights or network.least(names[leaf.variable])[0] > 0 for leaf in tree.leaves)
+
+
+def _in_chunks(network: Network, ready: Plan, answer: Callable[[Network], Array]) -> Array:
+    """The answer of a drawn network, from as many draws at a time as the cache holds."""
+    if network.draws is None:
+        return answer(network)
+    axes = len(ready.shape.kept)
+    parts = [in_every_draw(answer(p), axes, p.draws) for p in chunks(network, ready)]
+    return np.concatenate(parts, axis=-1)

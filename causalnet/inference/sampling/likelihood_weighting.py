@@ -1,0 +1,222 @@
+"""Answers by sampling, with their standard errors, for what is too large to be exact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.console import printed
+from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError, QuestionError, unknown
+from causalnet.inference.contraction import Array
+from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.inference.posterior import joint
+from causalnet.inference.query_encoding import Done, Given, ask, finding_weights, impossible
+from causalnet.inference.sampling.ratio_estimate import least_error
+from causalnet.network.graph import ancestors
+from causalnet.network.network import Network
+
+__all__ = ["Answer", "Method", "answered", "sampled_joint"]
+
+Method = Literal["exact", "sample", "auto"]
+SAMPLES = 100_000
+# So many samples go through the network at once.
+BATCH = 20_000
+
+
+@printed
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """An answer and how it was come by.
+
+    Attributes
+    ----------
+    p : ndarray, shape (states of each outcome…)
+        Probabilities; of a drawn network, with the axis of draws last.
+    method : {"exact", "sample"}
+        Which was taken.
+    error : ndarray or None
+        The standard error of each probability; None where the answer is exact.
+    samples : int
+        How many samples were taken.
+    effective : float
+        How many unweighted samples they are worth.
+    """
+
+    p: Array
+    method: Literal["exact", "sample"]
+    error: Array | None = None
+    samples: int = 0
+    effective: float = 0.0
+
+    def __str__(self) -> str:
+        if self.error is None:
+            return "exact"
+        return (
+            f"{self.samples:,} samples, worth {self.effective:,.0f}; standard error at most "
+            f"{self.error.max():.2g}"
+        )
+
+
+def answered(
+    network: Network,
+    outcome: Sequence[str],
+    given: Given | None = None,
+    *,
+    done: Done | None = None,
+    method: Method = "exact",
+    memory_limit: int = MEMORY_LIMIT,
+    samples: int = SAMPLES,
+    seed: int = 0,
+) -> Answer:
+    """P(outcome | do(done), given): exactly, by sampling, or whichever fits the memory.
+
+    Parameters
+    ----------
+    method : {"exact", "sample", "auto"}
+        ``"auto"`` is exact where that takes no more than `memory_limit` bytes.
+    samples, seed : int
+        For sampling.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    MemoryLimitError
+        Where an exact answer was asked for and is too large.
+    ImpossibleEvidenceError
+        Where P(given) is zero, or no sample agreed with what is given.
+
+    Examples
+    --------
+    >>> from causalnet import Network
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> print(answered(lawn, ["rain"], {"wet": "yes"}, method="sample"))
+    100,000 samples, worth 42,260; standard error at most 0.0018
+    """
+    if method not in get_args(Method):
+        raise unknown("method", method, get_args(Method))
+    if method != "sample":
+        try:
+            exact = joint(network, outcome, given, done=done, memory_limit=memory_limit)
+            return Answer(exact, "exact")
+        except MemoryLimitError:
+            if method == "exact":
+                raise
+    return sampled_joint(network, outcome, given, done=done, samples=samples, seed=seed)
+
+
+def sampled_joint(
+    network: Network,
+    outcome: Sequence[str],
+    given: Given | None = None,
+    *,
+    done: Done | None = None,
+    samples: int = SAMPLES,
+    seed: int = 0,
+) -> Answer:
+    """An estimate by likelihood weighting; forward sampling where nothing is observed.
+
+    References
+    ----------
+    R. Fung and K.-C. Chang (1990), "Weighing and integrating evidence for stochastic simulation in
+    Bayesian networks", *UAI*; A. B. Owen (2013), *Monte Carlo theory, methods and examples*, eq.
+    9.8 (standard error of a weighted mean).
+    """
+    if samples < 2:
+        raise QuestionError(f"Sampling takes at least 2 samples, not {samples}.")
+    if network.draws is not None:
+        each = [
+            sampled_joint(network.at(i), outcome, given, done=done, samples=samples, seed=seed)
+            for i in range(network.draws)
+        ]
+        errors = [a.error for a in each if a.error is not None]
+        p, error = np.stack([a.p for a in each], axis=-1), np.stack(errors, axis=-1)
+        return Answer(p, "sample", error, samples, min(a.effective for a in each))
+    known = {**(given or {}), **(done or {})}
+    ask(network, outcome, given, done)
+    rng = np.random.default_rng(seed)
+    cells, logs = [], []
+    for start in range(0, samples, BATCH):
+        count = min(BATCH, samples - start)
+        case, log = _cases(network, [*outcome, *known], given or {}, done or {}, count, rng)
+        shape = [len(network.states[y]) for y in outcome]
+        cells.append(np.ravel_multi_index([case[y] for y in outcome], shape))
+        logs.append(log)
+    return _estimate(network, outcome, given or {}, np.concatenate(cells), np.concatenate(logs))
+
+
+def _cases(
+    network: Network,
+    names: Sequence[str],
+    given: Given,
+    done: Done,
+    count: int,
+    rng: np.random.Generator,
+) -> tuple[dict[str, NDArray[np.intp]], Array]:
+    """Cases drawn from the network, what is observed held still, and their log weights."""
+    above = {v: () if v in done else network.parents[v] for v in network}
+    needed = ancestors(above, names)
+    case: dict[str, NDArray[np.intp]] = {}
+    log = np.zeros(count)
+    for v in network.order:
+        if v not in needed:
+            continue
+        if v in done:
+            case[v] = np.full(count, network.index(v, done[v]))
+        rows = network.values(v)[tuple([case[c] for c in above[v]])] if v not in done else None
+        finding = given.get(v) if v in given else None
+        if rows is not None and isinstance(finding, str):
+            case[v] = np.full(count, network.index(v, finding))
+            log += _log(np.broadcast_to(rows, (count, rows.shape[-1]))[:, case[v][0]])
+            continue
+        if rows is not None:
+            case[v] = _chosen(rows, count, rng)
+        if finding is not None:
+            log += _log(finding_weights(network, v, finding)[case[v]])
+    return case, log
+
+
+def _chosen(rows: Array, count: int, rng: np.random.Generator) -> NDArray[np.intp]:
+    """A state for each case, by inverting the cumulative distribution."""
+    cumulative = np.cumsum(rows, axis=-1)
+    # Rounding may leave the last sum a hair below one.
+    cumulative[..., -1] = 1.0
+    return np.asarray((rng.random((count, 1)) >= cumulative).sum(axis=-1))
+
+
+def _log(weights: Array) -> Array:
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(weights))
+
+
+def _estimate(
+    network: Network, outcome: Sequence[str], given: Given, cells: NDArray[np.intp], logs: Array
+) -> Answer:
+    """The weighted share of each outcome, and its standard error."""
+    top = logs.max()
+    if top == -np.inf:
+        raise ImpossibleEvidenceError(
+            f"{impossible(given)} At least, none of {len(logs):,} samples agreed with it: "
+            "more of them may help, or an exact answer."
+        )
+    weights = np.exp(logs - top)
+    shape = [len(network.states[y]) for y in outcome]
+    size = int(np.prod(shape))
+    total = weights.sum()
+    p = np.bincount(cells, weights, size) / total
+    squares = np.bincount(cells, weights**2, size)
+    spread = squares * (1 - p) ** 2 + ((weights**2).sum() - squares) * p**2
+    worth = float(total**2 / (weights**2).sum())
+    # What no sample hit, or every one, has no spread of its own, and is not known for all that.
+    error = np.maximum(np.sqrt(spread) / total, least_error(worth))
+    return Answer(p.reshape(shape), "sample", error.reshape(shape), len(logs), worth)

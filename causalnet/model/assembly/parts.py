@@ -1,0 +1,206 @@
+"""The parts of a model before they are known to fit together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from causalnet.boundary.fields import with_article
+from causalnet.errors import Mistake, QuestionError
+from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.influence import Absence, Influence, Modifier, Rival
+from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.variable import Variable
+from causalnet.names import is_iterable, is_number, name_mistakes
+
+__all__ = [
+    "KIND_OF",
+    "LISTED",
+    "NAMED",
+    "Part",
+    "Parts",
+    "identity",
+    "judged",
+    "listed_parts",
+    "listed_places",
+    "named_place",
+    "part_of_kind",
+    "quoted",
+    "resolve_strength",
+    "strangers",
+    "strength_mistakes",
+]
+
+P = TypeVar("P", Influence, Modifier)
+Part = (
+    Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
+)
+NAMED = {
+    "sources": "source",
+    "variables": "variable",
+    "claims": "claim",
+    "rivals": "rival",
+    "proposals": "proposal",
+    "actors": "actor",
+}
+SINGULAR = {
+    "evidence": "evidence",
+    "influences": "influence",
+    "modifiers": "modifier",
+    "absences": "absence",
+}
+LISTED = tuple(SINGULAR)
+# Marks that part the steps of a place.
+PARTING = re.compile(r"""[.:,"]|^\s|\s$""")
+KIND_OF: dict[type, str] = {
+    Source: "sources",
+    Variable: "variables",
+    Claim: "claims",
+    Evidence: "evidence",
+    Influence: "influences",
+    Modifier: "modifiers",
+    Absence: "absences",
+    Rival: "rivals",
+    Proposal: "proposals",
+    Actor: "actors",
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Parts:
+    """What a `CausalModel` is made of, as plain lists that may still hold mistakes.
+
+    Attributes
+    ----------
+    broken : mapping from a kind of part to names
+        Parts that could not be made at all: their own mistakes are reported elsewhere, so naming
+        them is no further mistake.
+    placed : mapping from a kind of part to places
+        Where each listed part stands in the file that it was read from.
+    """
+
+    variables: list[Variable] = field(default_factory=list)
+    influences: list[Influence] = field(default_factory=list)
+    strengths: dict[str, Judgement] = field(default_factory=dict)
+    modifiers: list[Modifier] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+    rivals: list[Rival] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    broken: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    placed: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def names(self, kind: str) -> list[str]:
+        """Every name of a kind that is spoken for, broken ones included."""
+        own = self.strengths if kind == "strengths" else [p.name for p in getattr(self, kind)]
+        return [*own, *self.broken.get(kind, ())]
+
+    def places(self, kind: str) -> list[str]:
+        """Where the parts of a kind stand: ``influence a → b`` or ``variables.x``."""
+        parts = getattr(self, kind)
+        if kind in NAMED:
+            return [named_place(kind, part.name) for part in parts]
+        if kind in self.placed:
+            return self.placed[kind]
+        noun = SINGULAR[kind]
+        return listed_places(noun, ["" if kind == "evidence" else part.name for part in parts])
+
+
+def quoted(name: str) -> str:
+    """A name as a step of a place, in quotes where a mark in it would part it."""
+    return f'"{name}"' if not name or PARTING.search(name) else name
+
+
+def named_place(kind: str, name: str) -> str:
+    """The place of a named part: ``variables.x``."""
+    return f"{kind}.{quoted(name)}"
+
+
+def listed_places(noun: str, names: Sequence[str]) -> list[str]:
+    """The places of listed parts, each by its name, or by its number from one where that does not tell it apart.
+
+    Examples
+    --------
+    >>> listed_places("influence", ["a → b", "", "a → c", "a → c"])
+    ['influence a → b', 'influence 2', 'influence 3, a → c', 'influence 4, a → c']
+    """
+    times = Counter(names)
+    return [
+        f"{noun} {name}"
+        if name and times[name] == 1
+        else f"{noun} {number}" + (f", {name}" if name else "")
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+def identity(part: Part) -> str:
+    """What a part goes by: its name, or what it bears on."""
+    return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
+
+
+def part_of_kind(part: P, kind: type[P]) -> P:
+    """`part`, if it is of a kind.
+
+    Raises
+    ------
+    QuestionError
+    """
+    given: object = part
+    if not isinstance(given, kind):
+        what = with_article(kind.__name__)
+        raise QuestionError(f"Expected {what} of the model, got {given!r}.")
+    return part
+
+
+def resolve_strength(
+    strength: float | Judgement | str | None, words: Mapping[str, Judgement]
+) -> Judgement | None:
+    """The judgement behind a number, a judgement or a word; None where there is none."""
+    if strength is None or isinstance(strength, Judgement):
+        return strength
+    if isinstance(strength, str):
+        return words[strength]
+    return fixed(strength)
+
+
+def listed_parts(held: Any) -> list[Any]:
+    """Parts as a list; what is no collection stands as a single stranger in it."""
+    return list(held) if is_iterable(held) and not isinstance(held, str) else [held]
+
+
+def strength_mistakes(given: object) -> list[Mistake]:
+    """Words for strengths that are no names, and strengths that are neither judgements nor numbers."""
+    if given is None:
+        return []
+    if not isinstance(given, Mapping):
+        return [Mistake("strengths", f"must map words to judgements, not {given!r}.")]
+    found = [m for word in given for m in name_mistakes("strengths", word)]
+    for word, strength in given.items():
+        if not (isinstance(strength, Judgement) or is_number(strength)):
+            what = f"must be a Judgement or a number, not {strength!r}."
+            found.append(Mistake(f"strengths.{word}", what))
+    return found
+
+
+def judged(strengths: Mapping[str, Judgement | float]) -> dict[str, Judgement]:
+    """The words for strengths; a bare number is held to be known."""
+    return {w: s if isinstance(s, Judgement) else fixed(s) for w, s in strengths.items()}
+
+
+def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:
+    """Things that are no part of a model, or not of the kind that they are given as."""
+    found = []
+    for kind, held in lists.items():
+        for position, part in enumerate(held):
+            if KIND_OF.get(type(part)) != kind:
+                wanted = next(t.__name__ for t, k in KIND_OF.items() if k == kind)
+                place = f"{SINGULAR.get(kind) or NAMED[kind]} {position + 1}"
+                found.append(Mistake(place, f"must be {with_article(wanted)}, not {part!r}."))
+    return found

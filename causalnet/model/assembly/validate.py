@@ -1,0 +1,392 @@
+"""Whether the parts of a model fit together: every mistake at once, each with its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import chain, islice, pairwise
+from typing import Any
+
+from causalnet.errors import MOST, Mistake, join_places, unknown_text
+from causalnet.model.assembly.compatibility import Problem, evidence_problems, intervention_problems
+from causalnet.model.assembly.parts import (
+    Parts,
+    listed_places,
+    named_place,
+    quoted,
+    resolve_strength,
+)
+from causalnet.model.assembly.table_rows import tabled_mistakes
+from causalnet.model.conclusion import sizes_beyond
+from causalnet.model.influence import Influence, Modifier, Rival
+from causalnet.model.intervention import Intervention
+from causalnet.model.mechanism import (
+    Deterministic,
+    Mechanism,
+    NoisyMax,
+    NoisyMin,
+    Table,
+)
+from causalnet.model.variable import Variable
+from causalnet.names import several_of
+from causalnet.numerals import Numeral, numerals, plain
+
+__all__ = ["mistakes_in"]
+
+STRONGEST = 1000
+# Variables of a loop that a message shows.
+LOOP = 12
+
+
+def mistakes_in(parts: Parts) -> list[Mistake]:
+    """Every way in which the parts of a model fail to fit together."""
+    checks: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
+        _repeated,
+        _unknown_references,
+        _influences,
+        _cycles,
+        _modifiers,
+        _mechanisms,
+        _proposals_and_checks,
+    )
+    found = chain.from_iterable(check(parts) for check in checks)
+    return [*islice(found, MOST)]
+
+
+# ── names ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _repeated(parts: Parts) -> Iterator[Mistake]:
+    for kind in ("sources", "variables", "claims", "rivals", "proposals", "actors"):
+        for name, times in Counter(part.name for part in getattr(parts, kind)).items():
+            if times > 1:
+                yield Mistake(named_place(kind, name), "is defined more than once.")
+    claims = {claim.name for claim in parts.claims}
+    for name in parts.names("variables"):
+        if name in claims:
+            what = "is also the name of a claim."
+            yield Mistake(named_place("variables", name), what, "Rename one of them.")
+    yield from _repeated_keys(parts, "influences", [i.key for i in parts.influences])
+    pairs = [(m.cause, m.effect, m.by) for m in parts.modifiers]
+    yield from _repeated_keys(parts, "modifiers", pairs)
+    yield from _repeated_keys(parts, "absences", [(a.cause, a.effect) for a in parts.absences])
+    yield from _repeated_by_rivals(parts)
+
+
+def _repeated_by_rivals(parts: Parts) -> Iterator[Mistake]:
+    """A rival that would add what is there already could never be admitted."""
+    own, variables = {i.key for i in parts.influences}, {*parts.names("variables")}
+    for place, rival in zip(parts.places("rivals"), parts.rivals, strict=True):
+        if rival.hidden and rival.hidden.name in variables:
+            what = f"hides {rival.hidden.name!r}, which is a variable of the model."
+            yield Mistake(place, what, "Give the hidden cause a name of its own.")
+        for inner, influence in _of_rival(place, rival):
+            if influence.key in own:
+                yield Mistake(inner, "is in the model already.")
+
+
+def _of_rival(place: str, rival: Rival) -> Iterator[tuple[str, Influence]]:
+    """The influences of a rival, each with its place."""
+    places = listed_places("influence", [i.name for i in rival.influences])
+    return zip((join_places(place, inner) for inner in places), rival.influences, strict=True)
+
+
+def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[Mistake]:
+    first: dict[object, str] = {}
+    for key, place in zip(keys, parts.places(kind), strict=True):
+        if key in first:
+            yield Mistake(place, f"repeats {first[key]}.")
+        first.setdefault(key, place)
+
+
+def _unknown_references(parts: Parts) -> Iterator[Mistake]:
+    """Names of variables, claims, sources and strengths that nothing defines."""
+    known = {
+        kind: dict.fromkeys(parts.names(kind))
+        for kind in ("variables", "claims", "sources", "strengths")
+    }
+    labels = {v.label: v.name for v in reversed(parts.variables)}
+    variables, claims = known["variables"], known["claims"]
+    hidden = [{r.hidden.name: None} if r.hidden else {} for r in parts.rivals]
+
+    def unless(
+        place: str, kind: str, name: object, known: Mapping[str, object], key: str
+    ) -> Iterator[Mistake]:
+        if name not in known:
+            label = labels.get(str(name)) if kind.endswith("variable") else None
+            yield Mistake(place, *_unknown(kind, name, known, label), key=key)
+
+    def arrow(place: str, part: Any, variables: Mapping[str, object]) -> Iterator[Mistake]:
+        for claim in part.claims:
+            yield from unless(place, "claim", claim, claims, "claims")
+        for role in ("cause", "effect", "by"):
+            if hasattr(part, role):
+                yield from unless(place, "variable", getattr(part, role), variables, role)
+        key = "amount" if hasattr(part, "amount") else "strength"
+        word = getattr(part, key, None)
+        if isinstance(word, str):
+            yield from unless(place, "strength", word, known["strengths"], key)
+
+    for kind in ("influences", "modifiers", "absences", "proposals"):
+        for part, place in zip(getattr(parts, kind), parts.places(kind), strict=True):
+            yield from arrow(place, part, variables)
+    for claim, place in zip(parts.claims, parts.places("claims"), strict=True):
+        yield from unless(place, "source", claim.source, known["sources"], "source")
+    for item, place in zip(parts.evidence, parts.places("evidence"), strict=True):
+        yield from unless(place, "source", item.source, known["sources"], "source")
+        for name in item.bears_on:
+            yield from unless(place, "claim or variable", name, claims | variables, "bears_on")
+    for actor, place in zip(parts.actors, parts.places("actors"), strict=True):
+        for name in actor.moves:
+            yield from unless(place, "variable", name, variables, "moves")
+    for rival, own, place in zip(parts.rivals, hidden, parts.places("rivals"), strict=True):
+        for inner, influence in _of_rival(place, rival):
+            yield from arrow(inner, influence, variables | own if own else variables)
+
+
+def _unknown(
+    kind: str, name: object, known: Mapping[str, object], label: str | None
+) -> tuple[str, str]:
+    """What a reference to nothing says, and what may be meant by it."""
+    text, _, hint = unknown_text(kind, name, known).partition(" Did you mean ")
+    if label is not None and str(name).casefold() != label.casefold():
+        return text, f"{name!r} is a label: write the name {label!r}."
+    numbers = numerals(str(name)) if kind == "strength" else ()
+    if numbers:
+        return text, _numbers_hint(numbers)
+    several = several_of(str(name), list(map(str, known)))
+    if several and kind != "strength":
+        return text, f"Each needs quotes of its own: {', '.join(map(repr, several))}."
+    return text, f"Did you mean {hint}" if hint else ""
+
+
+def _numbers_hint(numbers: Sequence[Numeral]) -> str:
+    """How numbers that stand in a text are written."""
+    listing = ", ".join(map(plain, numbers))
+    listing = listing if len(numbers) == 1 else f"[{listing}]"
+    if any(number.percent for number in numbers):
+        return (
+            f"A strength is in log-odds per step, not in percent. Write {listing} if that is meant."
+        )
+    return f"Write {listing}, without quotes."
+
+
+# ── influences ───────────────────────────────────────────────────────────────────────────────
+
+
+def _influences(parts: Parts) -> Iterator[Mistake]:
+    variables = {v.name: v for v in parts.variables}
+    modified = {(m.cause, m.effect) for m in parts.modifiers}
+    modifying = {(m.by, m.effect) for m in parts.modifiers}
+    everywhere = [
+        *zip(parts.places("influences"), parts.influences, strict=True),
+        *chain.from_iterable(map(_of_rival, parts.places("rivals"), parts.rivals)),
+    ]
+    hidden = {r.hidden.name: r.hidden for r in parts.rivals if r.hidden}
+    for place, influence in everywhere:
+        cause = variables.get(influence.cause) or hidden.get(influence.cause)
+        effect = variables.get(influence.effect)
+        if influence.cause == influence.effect and not influence.lag:
+            what = "is an influence of a variable on itself."
+            yield Mistake(place, what, "Give it a lag: lag = 1.")
+        if cause and influence.reference is not None and influence.reference not in cause.states:
+            what = unknown_text("state", influence.reference, cause.states, of=cause.name)
+            yield Mistake(f"{place}: reference", what)
+        pair = (influence.cause, influence.effect)
+        if pair in modified and not influence.lag and influence.reference is None:
+            what = "is modified, so it needs a reference: a state of the cause at which it is nil."
+            yield Mistake(place, what)
+        yield from _strength(parts, place, influence, effect, pair in modifying)
+
+
+def _strength(
+    parts: Parts, place: str, influence: Influence, effect: Variable | None, modifying: bool
+) -> Iterator[Mistake]:
+    tabled = effect is not None and isinstance(effect.mechanism, Table | Deterministic)
+    if influence.strength is None:
+        if not (tabled and not influence.lag) and not (influence.sign == "?" and modifying):
+            what = "has no strength."
+            hint = "Give a number, [low, mode, high], or a word from [strengths]."
+            yield Mistake(place, what, hint)
+        return
+    if isinstance(influence.strength, str) and influence.strength not in parts.strengths:
+        return
+    strength = resolve_strength(influence.strength, parts.strengths)
+    if strength is not None and max(abs(strength.low), abs(strength.high)) > STRONGEST:
+        what = (
+            f"has a strength of {strength} log-odds per step: more than {STRONGEST} is certainty."
+        )
+        yield Mistake(place, what, "Use a Deterministic or a Table for what is certain.")
+    if strength is not None and strength.low < 0 and influence.sign != "?":
+        what = f"has a strength that may be negative ({strength}), against its sign '{influence.sign}'."
+        yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
+
+
+def _cycles(parts: Parts) -> Iterator[Mistake]:
+    own = [i for i in parts.influences if not i.lag and i.cause != i.effect]
+    loop = _loop(own)
+    if loop:
+        steps = {*pairwise(loop)}
+        # The last of its influences is the one that closes it, to who reads from above.
+        places = zip(parts.places("influences"), parts.influences, strict=True)
+        closing = [p for p, i in places if (i.cause, i.effect) in steps and not i.lag]
+        yield Mistake(closing[-1], *_loop_text(loop))
+        return
+    rivals = [[i for i in rival.influences if not i.lag] for rival in parts.rivals]
+    if not _loop([*own, *chain.from_iterable(rivals)]):
+        return
+    for place, added in zip(parts.places("rivals"), rivals, strict=True):
+        loop = _loop([*own, *added])
+        if loop:
+            yield Mistake(place, *_loop_text(loop))
+
+
+def _loop(influences: Iterable[Influence]) -> list[str]:
+    causes: dict[str, set[str]] = {}
+    for influence in influences:
+        causes.setdefault(influence.effect, set()).add(influence.cause)
+    try:
+        TopologicalSorter({k: sorted(v) for k, v in sorted(causes.items())}).prepare()
+    except CycleError as error:
+        loop: list[str] = error.args[1]
+        return loop if all(a in causes.get(b, ()) for a, b in pairwise(loop)) else loop[::-1]
+    return []
+
+
+def _loop_text(loop: list[str]) -> tuple[str, str]:
+    hint = "Give one of these influences a lag (lag = 1): it then acts in the next period."
+    shown = loop if len(loop) <= LOOP else [*loop[: LOOP - 2], "…", loop[-1]]
+    return f"closes a loop within a period: {' → '.join(shown)}.", hint
+
+
+# ── modifiers ────────────────────────────────────────────────────────────────────────────────
+
+
+def _modifiers(parts: Parts) -> Iterator[Mistake]:
+    influences = {(i.cause, i.effect): i for i in parts.influences if not i.lag}
+    variables = {v.name: v for v in parts.variables}
+    for modifier, place in zip(parts.modifiers, parts.places("modifiers"), strict=True):
+        scaled = influences.get((modifier.cause, modifier.effect))
+        own = influences.get((modifier.by, modifier.effect))
+        if scaled is None:
+            yield Mistake(place, "scales an influence that is not there.")
+        elif scaled.strength is None:
+            yield Mistake(place, "scales an influence that has no strength.")
+        if own is None:
+            what = f"is scaled by {modifier.by!r}, which is no cause of {modifier.effect!r}."
+            hint = f"Add the influence {modifier.by} → {modifier.effect} (sign '?' if it only modifies)."
+            yield Mistake(place, what, hint)
+        effect = variables.get(modifier.effect)
+        if effect and _slopeless(effect.mechanism):
+            what = f"A {effect.mechanism.kind} mechanism has no slope to scale."
+            yield Mistake(place, what, "Use an ordinal or a ranked mechanism.")
+        yield from _amount(parts, place, modifier)
+        referred = scaled is not None and scaled.reference is not None
+        if scaled and referred and own and own.sign != "?" and modifier.cause in variables:
+            yield from _own_sign(place, modifier, scaled, own, variables[modifier.cause])
+
+
+def _slopeless(mechanism: Mechanism) -> bool:
+    """Noisy mechanisms have slopes only where they imitate those of an ordinal."""
+    if isinstance(mechanism, NoisyMax | NoisyMin):
+        return not mechanism.like_ordinal
+    return isinstance(mechanism, Table | Deterministic)
+
+
+def _amount(parts: Parts, place: str, modifier: Modifier) -> Iterator[Mistake]:
+    if isinstance(modifier.amount, str) and modifier.amount not in parts.strengths:
+        return
+    amount = resolve_strength(modifier.amount, parts.strengths)
+    if amount is not None and amount.high > STRONGEST:
+        yield Mistake(place, f"has an amount of {amount}: more than {STRONGEST} is no scaling.")
+    if amount is None:
+        yield Mistake(place, "has no amount.", "Give a number, or a word from [strengths].")
+    elif amount.low < 0 and modifier.sign != "?":
+        what = f"has an amount that may be negative ({amount}), against its sign '{modifier.sign}'."
+        yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
+    elif amount.low <= -1:
+        yield Mistake(place, f"has an amount as low as {amount.low:g}.", "Keep it above -1.")
+
+
+def _own_sign(
+    place: str, modifier: Modifier, scaled: Influence, own: Influence, cause: Variable
+) -> Iterator[Mistake]:
+    """A signed influence whose cause also scales another slope must not be turned round by it."""
+    lowest, highest = scaled.reference == cause.states[0], scaled.reference == cause.states[-1]
+    flips = -1 if modifier.sign == "-" else 1
+    side = 1 if lowest else -1 if highest else 0
+    slope = {"+": 1, "-": -1, "?": 0}[scaled.sign]
+    claimed = 1 if own.sign == "+" else -1
+    if modifier.sign == "?" or side * slope * flips != claimed:
+        wanted = cause.states[0 if claimed * slope * flips > 0 else -1]
+        what = (
+            f"may turn round the sign '{own.sign}' of {own.name}: it acts on both sides of the "
+            f"reference {scaled.reference!r} of {scaled.name}, or against that sign."
+        )
+        hint = f"Set that reference to {wanted!r}, or the sign of {own.name} to '?'."
+        yield Mistake(place, what, hint)
+
+
+# ── mechanisms ───────────────────────────────────────────────────────────────────────────────
+
+
+def _mechanisms(parts: Parts) -> Iterator[Mistake]:
+    variables = {v.name: v for v in parts.variables}
+    incoming: dict[str, list[Influence]] = {}
+    for influence in parts.influences:
+        if not influence.lag:
+            incoming.setdefault(influence.effect, []).append(influence)
+    for place, variable in zip(parts.places("variables"), parts.variables, strict=True):
+        own = incoming.get(variable.name, [])
+        mechanism = variable.mechanism
+        if own and variable.baseline and 0 in variable.baseline.p:
+            state = variable.states[variable.baseline.p.index(0)]
+            what = f"is zero for {state!r}, yet the variable has causes: no mechanism can be fitted to it."
+            yield Mistake(f"{place}.baseline.p", what, "Give every state some probability.")
+        if isinstance(mechanism, Table | Deterministic):
+            yield from tabled_mistakes(place, variable, own, variables)
+        leak = mechanism.leak if isinstance(mechanism, NoisyMax | NoisyMin) else ()
+        if leak and len(leak) != len(variable.states):
+            what = f"has {len(leak)} probabilities for {len(variable.states)} states."
+            yield Mistake(f"{place}.mechanism.leak", what)
+        if leak and variable.baseline:
+            what = "is given beside a baseline, which would free it: drop one of them."
+            yield Mistake(f"{place}.mechanism.leak", what)
+
+
+# ── proposals and checks ─────────────────────────────────────────────────────────────────────
+
+
+def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
+    states = {v.name: tuple(v.states) for v in parts.variables}
+    broken = set(parts.broken.get("variables", ()))
+
+    def found(
+        place: str, problems: Iterable[Problem], named: Mapping[str, object], below: str
+    ) -> Iterator[Mistake]:
+        for name, error in problems:
+            if name not in broken:
+                inner = join_places(below, quoted(name)) if name in named else "cut"
+                yield Mistake(place, str(error), key=inner)
+
+    def set_by(place: str, intervention: Intervention, below: str) -> Iterator[Mistake]:
+        problems = intervention_problems(intervention, states)
+        return found(place, problems, intervention.settings, below)
+
+    for place, proposal in zip(parts.places("proposals"), parts.proposals, strict=True):
+        yield from set_by(place, proposal.intervention, "set")
+    for place, claim in zip(parts.places("claims"), parts.claims, strict=True):
+        for number, check in enumerate(claim.checks, start=1):
+            here = join_places(place, f"check {number}")
+            if check.outcome not in states and check.outcome not in broken:
+                yield Mistake(here, unknown_text("variable", check.outcome, states), key="outcome")
+            own = states.get(check.outcome, ())
+            if own and check.at_least is not None and check.at_least not in own:
+                text = unknown_text("state", check.at_least, own, of=check.outcome)
+                yield Mistake(here, text, key="at_least")
+            for key, text in sizes_beyond(check, own) if own else ():
+                yield Mistake(here, text.replace(" of the conclusion", " of the check"), key=key)
+            yield from set_by(here, check.under, "under.set")
+            yield from set_by(here, check.versus, "versus.set")
+            yield from found(here, evidence_problems(check.given, states), check.given, "given")

@@ -1,0 +1,162 @@
+"""Sizes: how large a change is, as a share of the scale that it is measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, log10
+from typing import Literal
+
+from causalnet.errors import Mistake
+from causalnet.names import is_number
+
+__all__ = ["NOTHING", "SIZES", "Scale", "Size", "size_mistakes"]
+
+Size = Literal["negligible", "small", "moderate", "large"]
+
+WORDS: tuple[Size, ...] = ("negligible", "small", "moderate", "large")
+# Shares of the scale from which a change counts as small, moderate and large.
+SIZES = (0.01, 0.05, 0.15)
+# A share that falls short of a cut-point by rounding alone has reached it.
+ROUNDING = 1e-9
+# What differs by less does so by rounding.
+NOTHING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a change is measured on: its length, its unit, and which changes on it count as large.
+
+    A change's share of the scale is its absolute value over the length: for an expected level, the
+    number of states less one; for a probability, one. A share that equals a cut-point has reached it:
+    with the usual ones, under 1% is negligible, from 1% small, from 5% moderate, from 15% large.
+
+    Parameters
+    ----------
+    length : float
+        States less one, or 1 for a probability.
+    probability : bool, default False
+        Whether a probability is measured rather than an expected level.
+    cuts : sequence of float, default (0.01, 0.05, 0.15)
+        Shares from which a change is small, moderate and large.
+
+    Examples
+    --------
+    >>> scale = Scale(2)
+    >>> scale.size(0.003), scale.size(-0.02), scale.size(0.1), scale.size(-0.3)
+    ('negligible', 'small', 'moderate', 'large')
+    >>> print(scale.told(0.003))
+    +0.003 of 2 states (0.2% of the scale)
+    """
+
+    length: float
+    probability: bool = False
+    cuts: Sequence[float] = SIZES
+
+    @classmethod
+    def of(
+        cls,
+        states: Sequence[str],
+        cuts: Sequence[float] = SIZES,
+        *,
+        probability: bool = False,
+    ) -> Scale:
+        """The scale of a variable's expected level, or of the probability of some of its states."""
+        return cls(1.0 if probability else max(len(states) - 1.0, 0.0), probability, tuple(cuts))
+
+    @property
+    def negligible(self) -> float:
+        """The change from which on it is no longer negligible."""
+        return self.cuts[0] * self.length
+
+    def share(self, change: float) -> float:
+        """A change's share of the scale; zero on a scale without length."""
+        return abs(change) / self.length if self.length else 0.0
+
+    def size(self, change: float) -> Size:
+        """The word for a change."""
+        share = self.share(change)
+        return WORDS[sum(share >= cut - ROUNDING for cut in self.cuts)]
+
+    def is_negligible(self, change: float) -> bool:
+        """Whether a change is too small to speak of."""
+        return self.size(change) == "negligible"
+
+    def amount(self, change: float, *, sign: bool = True) -> str:
+        """A change with its unit, e.g. ``+0.003 of 2 states``."""
+        number = _number(change if sign else abs(change), sign=sign)
+        if self.probability:
+            return f"{number} in probability"
+        return f"{number} of {self.length:g} {'state' if self.length == 1 else 'states'}"
+
+    def percent(self, change: float) -> str:
+        """A change's share of the scale in words: ``0.2% of the scale``, or ``0.2 percentage points``."""
+        share = self.share(change)
+        text = _percent(share)
+        # A share that has not reached a cut-point is not printed as if it had.
+        ahead = next((cut for cut in self.cuts if share < cut - ROUNDING), None)
+        if ahead is not None and float(text.strip("under %")) >= 100 * ahead:
+            text = f"just under {100 * ahead:g}%"
+        if not self.probability:
+            return f"{text} of the scale"
+        points = text.replace("%", "")
+        return f"{points} percentage point{'' if points.split()[-1] in ('1', '1.0') else 's'}"
+
+    def told(self, change: float, *, sign: bool = True) -> str:
+        """A change with its unit and its share of the scale."""
+        return f"{self.amount(change, sign=sign)} ({self.percent(change)})"
+
+    def moved(self, change: float) -> str:
+        """What an outcome does, as the end of a sentence: direction, amount, share and size.
+
+        Examples
+        --------
+        >>> Scale(2).moved(-0.02)
+        'falls by 0.020 of 2 states (1.0% of the scale), a small change'
+        >>> Scale(1, probability=True).moved(0)
+        'does not change'
+        """
+        if abs(change) < NOTHING:
+            return "does not change"
+        verb = "rises" if change > 0 else "falls"
+        return f"{verb} by {self.told(change, sign=False)}, {self.called(change)}"
+
+    def legend(self) -> str:
+        """What the words mean, e.g. ``negligible under 1% of the scale, small under 5%, …``."""
+        sign = "" if self.probability else "%"
+        first, *rest = (f"{100 * cut:g}{sign}" for cut in self.cuts)
+        unit = (
+            f"percentage point{'' if first == '1' else 's'}" if self.probability else "of the scale"
+        )
+        words = [f"{word} under {cut}" for word, cut in zip(WORDS[1:], rest, strict=False)]
+        return ", ".join([f"negligible under {first} {unit}", *words, "else large"])
+
+    def called(self, change: float) -> str:
+        """A change by its size, e.g. ``a large change``."""
+        return f"a {self.size(change)} change"
+
+
+def size_mistakes(place: str, cuts: object) -> list[Mistake]:
+    """What is wrong with cut-points between negligible, small, moderate and large."""
+    form = "Write three shares of the scale that rise, such as (0.01, 0.05, 0.15)."
+    if not isinstance(cuts, list | tuple) or len(cuts) != 3 or not all(map(is_number, cuts)):
+        return [Mistake(place, f"must be three numbers, not {cuts!r}.", form)]
+    if not 0 < cuts[0] < cuts[1] < cuts[2] <= 1:
+        return [Mistake(place, f"must rise from above 0 to at most 1, not {tuple(cuts)}.", form)]
+    return []
+
+
+def _number(change: float, *, sign: bool) -> str:
+    """Three digits, or as many as show the first that is not zero."""
+    if abs(change) < NOTHING:
+        return "0.000"
+    digits = 3 if abs(change) >= 5e-4 else ceil(-log10(abs(change)))
+    return f"{change:{'+' if sign else ''}.{digits}f}"
+
+
+def _percent(share: float) -> str:
+    """A digit after the point below 10%, where it tells one size from another."""
+    percent = 100 * share + ROUNDING
+    if percent < 0.05:
+        return "0%" if percent < 100 * NOTHING else "under 0.1%"
+    return f"{percent:.1f}%" if percent < 9.95 else f"{percent:.0f}%"

@@ -1,0 +1,271 @@
+"""What may serve as a name, and the small checks that every value shares."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import isfinite
+from numbers import Real
+from typing import TypeVar
+
+from causalnet.errors import Mistake, ModelError, nearest
+from causalnet.numerals import comma_pairs
+from causalnet.rounding import is_rounded, rounding_hint
+
+__all__ = [
+    "TOLERANCE",
+    "choice_mistakes",
+    "finite_mistakes",
+    "invisible_mistakes",
+    "is_finite",
+    "is_iterable",
+    "is_number",
+    "label_mistakes",
+    "listed",
+    "name_mistakes",
+    "parted",
+    "probability_mistakes",
+    "several_of",
+    "single_state_mistakes",
+    "state_mistakes",
+]
+
+TOLERANCE = 1e-6
+# Numbers of a list that an error shows.
+FEW = 12
+DIVIDE = "Divide them by their sum."
+# Letters and symbols that leave no mark on a page.
+UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
+# What people write between two states, in any script; a bare hyphen may belong to a name.
+SEPARATORS = re.compile(r"[|;,/\\\t\n\r¦·•，；、｜／＼│‖]+|\s[-–—→>]+\s|\s{2,}|\bor\b|\bto\b")
+# What people write between words that each stand for itself.
+AMONG = re.compile(r"[\s|;,/+&，；、｜／]+(?:and\s+|or\s+)?")
+# What turns the direction of the text that follows.
+DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+T = TypeVar("T")
+
+
+def listed(place: str, values: Iterable[T]) -> tuple[T, ...]:
+    """`values` as a tuple, unless they are a single text or no collection at all."""
+    if isinstance(values, str) or not is_iterable(values):
+        raise ModelError(
+            [Mistake(place, f"must be a list, not {values!r}.", f"Write [{values!r}].")]
+        )
+    return tuple(values)
+
+
+def is_iterable(value: object) -> bool:
+    """Whether it can be gone through; numpy's arrays without an axis say so and cannot."""
+    try:
+        iter(value)  # type: ignore[call-overload]
+    except TypeError:
+        return False
+    return True
+
+
+def is_finite(value: object) -> bool:
+    """Whether it is a real number that a float can hold."""
+    try:
+        return is_number(value) and isfinite(value)  # type: ignore[arg-type]
+    except OverflowError:
+        return False
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a real number, Python's or numpy's."""
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def finite_mistakes(place: str, value: object) -> list[Mistake]:
+    """A number that is given is finite; what is not a number is none of its business."""
+    if not is_number(value) or is_finite(value):
+        return []
+    return [Mistake(place, f"must be a finite number, not {value!r}.")]
+
+
+def name_mistakes(place: str, name: object) -> list[Mistake]:
+    """A name is a printable, non-empty string without space around it."""
+    if not isinstance(name, str):
+        return [Mistake(place, f"must be a string, not {name!r}.")]
+    if not name or name != name.strip():
+        return [Mistake(place, f"{name!r} is empty or has white space around it.")]
+    if not name.isprintable():
+        return [Mistake(place, f"{name!r} holds a character that cannot be printed.")]
+    return invisible_mistakes(place, name)
+
+
+def invisible_mistakes(place: str, text: str) -> list[Mistake]:
+    r"""A text that is there has something to see.
+
+    Examples
+    --------
+    >>> print(*invisible_mistakes("label", "\u200b"))
+    label: '\u200b' shows nothing. Leave it out or write something.
+    """
+    if text and not any(_is_visible(c) for c in text):
+        return [Mistake(place, f"{text!r} shows nothing.", "Leave it out or write something.")]
+    return []
+
+
+def label_mistakes(place: str, text: str) -> list[Mistake]:
+    r"""A text that is printed in one line has something to see, and nothing that commands a terminal.
+
+    Joiners and unbroken spaces may stand in it, which some scripts need.
+
+    Examples
+    --------
+    >>> print(*label_mistakes("label", "Wet\tgrass"))
+    label: 'Wet\tgrass' holds the control character '\t'. Write 'Wet grass'.
+    """
+    found = [c for c in text if _commands(c)]
+    unseen = invisible_mistakes(place, text)
+    if unseen or not found:
+        return unseen
+    plain = "".join(" " if c.isspace() else "" if _commands(c) else c for c in text)
+    what = f"{text!r} holds the control character {found[0]!r}."
+    return [Mistake(place, what, f"Write {' '.join(plain.split())!r}.")]
+
+
+def _commands(c: str) -> bool:
+    """Whether a character moves what is printed after it, in a terminal or in its direction."""
+    return unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in DIRECTIONS
+
+
+def _is_visible(c: str) -> bool:
+    return c not in BLANK and unicodedata.category(c) not in UNSEEN
+
+
+# What else people write for the words of a model. "Improves" is not among them: whether that is up or
+# down hangs on the variable.
+SYNONYMS = {
+    "rises": "increases increase grows grow up upwards higher more raises raise + positive",
+    "falls": "decreases decrease declines drops drop down downwards lowers lower less reduces shrinks - negative",
+    "holds": "stays unchanged constant steady same flat",
+    "exceeds": "above passes over > >=",
+    "stays below": "below under < <=",
+    "+": "↑ ↗ ⊕ positive pos plus up raises rises increases",
+    "-": "↓ ↘ ⊖ negative neg minus down lowers falls decreases reduces",
+    "?": "± +/- -/+ unknown unsigned either both",
+    "0": "none zero nothing",
+    "high": "more higher max up",
+    "low": "less lower min down",
+    "lever": "policy intervention control action",
+    "context": "driver cause root background exogenous input",
+    "mediator": "intermediate",
+    "outcome": "target result goal effect output",
+}
+
+
+def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> list[Mistake]:
+    """`value` must be one of `choices`."""
+    options = list(choices)
+    if any(isinstance(value, type(option)) and value == option for option in options):
+        return []
+    words = [repr(option) for option in options]
+    listing = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    known = [o for o in options if isinstance(o, str)]
+    return [Mistake(place, f"must be {listing}, not {value!r}.", _choice_hint(value, known))]
+
+
+def _choice_hint(value: object, options: Sequence[str]) -> str:
+    """Which of `options` may be meant: by what it says first, by its letters else."""
+    if not isinstance(value, str):
+        return ""
+    if value in ("−", "–") and "-" in options:
+        return "That is a typographic minus: write '-'."
+    word = value.strip().lower()
+    meant = [o for o in options if o == word or word in SYNONYMS.get(o, "").split()]
+    return f"Did you mean {meant[0]!r}?" if meant else nearest(value, options)
+
+
+def several_of(text: str, options: Iterable[str]) -> list[str]:
+    """The options, two or more, that stand in one text, whatever parts them there; else none.
+
+    Examples
+    --------
+    >>> several_of("context, lever", ["context", "lever", "outcome"])
+    ['context', 'lever']
+    """
+    words = {option.casefold(): option for option in options}
+    parts = [part for part in AMONG.split(text.casefold()) if part]
+    return [words[part] for part in parts] if len(parts) > 1 and words.keys() >= {*parts} else []
+
+
+def single_state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
+    """A variable of a model can vary: it has two states or more.
+
+    Examples
+    --------
+    >>> print(*single_state_mistakes("states", ["none;all day"]))
+    states holds a single state, 'none;all day'. A variable needs at least two. Did you mean 'none' and 'all day'?
+    """
+    if len(states) != 1 or not isinstance(states[0], str):
+        return []
+    meant = parted(states[0])
+    hint = f" Did you mean {' and '.join(map(repr, meant))}?" if len(meant) > 1 else ""
+    what = f"holds a single state, {states[0]!r}."
+    return [Mistake(place, what, f"A variable needs at least two.{hint}")]
+
+
+def parted(text: str) -> list[str]:
+    """The states, two or more, that stand in one text; else none.
+
+    Examples
+    --------
+    >>> parted("low | high"), parted("all day")
+    (['low', 'high'], [])
+    """
+    parts = [part.strip() for part in SEPARATORS.split(text)]
+    held = [part for part in parts if part]
+    return held if len(held) > 1 else []
+
+
+def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
+    """States are named, distinct, and at least one."""
+    if not states:
+        return [Mistake(place, "is empty.", "Name the states from low to high.")]
+    mistakes = [
+        mistake
+        for number, state in enumerate(states, start=1)
+        for mistake in name_mistakes(f"{place}, item {number}", state)
+    ]
+    times = Counter(s for s in states if isinstance(s, str))
+    repeated = [state for state, count in times.items() if count > 1][:FEW]
+    return mistakes[:FEW] + [Mistake(place, f"repeats the state {s!r}.") for s in repeated]
+
+
+def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
+    """Probabilities lie in [0, 1] and sum to one."""
+    numbers = [x for x in p if is_finite(x)]
+    total = math.fsum(numbers)
+    pairs = comma_pairs(p)
+    if len(p) > 2 and abs(math.fsum(pairs) - 1) <= TOLERANCE:
+        what = f"{_few(p)} are {len(p)} numbers, with commas in place of decimal points."
+        return [Mistake(place, what, f"Write {_few(pairs)}.")]
+    if len(p) == 1 and 0 <= total < 1:
+        what = f"{_few(p)} is one number, and each state needs one."
+        return [Mistake(place, what, f"Write, for example, {_few([round(1 - total, 9), total])}.")]
+    if len(numbers) < len(p) or not all(0 <= x <= 1 for x in numbers):
+        hint = _percent_hint(numbers) if len(numbers) == len(p) else ""
+        return [Mistake(place, f"{_few(p)} are not all probabilities in [0, 1].", hint)]
+    if abs(total - 1) > TOLERANCE:
+        hint = DIVIDE if is_rounded(numbers) else rounding_hint(total)
+        return [Mistake(place, f"{_few(p)} sum to {total:.6g}, not to 1.", hint)]
+    return []
+
+
+def _percent_hint(p: Sequence[float]) -> str:
+    if not all(0 <= x <= 100 for x in p) or abs(math.fsum(p) - 100) > 1:
+        return ""
+    return f"Percentages are written as shares: {_few([float(f'{x:g}e-2') for x in p])}."
+
+
+def _few(values: Sequence[object]) -> str:
+    """A list as an error shows it, without numpy's names of types."""
+    held = [v.item() if hasattr(v, "item") else v for v in values[:FEW]]
+    listing = ", ".join(map(repr, held)) + (", …" if len(values) > FEW else "")
+    return f"[{listing}]"

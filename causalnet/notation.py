@@ -1,0 +1,33 @@
+"""How interventions are written: names, numbers and mappings as Python reads them."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from keyword import iskeyword
+
+from causalnet.names import is_number
+
+__all__ = ["is_argument", "plain_number", "quoted", "written_mapping"]
+
+
+def is_argument(name: str) -> bool:
+    """Whether a name can be written before ``=``; Python reads such names in normal form."""
+    normal = unicodedata.normalize("NFKC", name)
+    return name.isidentifier() and not iskeyword(name) and name == normal
+
+
+def plain_number(number: float) -> float:
+    """A number of numpy's as one of Python's, so that it prints as it would be written."""
+    return number if type(number) in (int, float) or not is_number(number) else float(number)
+
+
+def written_mapping(items: Mapping[str, object]) -> str:
+    """A mapping as it is written, with its texts in double quotes."""
+    return "{" + ", ".join(f"{quoted(k)}: {v!r}" for k, v in items.items()) + "}"
+
+
+def quoted(text: str) -> str:
+    """`text` as a Python literal in double quotes."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,233 @@
+"""Checks: what a claim says that the model must show, at the centre, over draws and over ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.compiler import network_of
+from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.console import printed
+from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws
+from causalnet.model.effect_size import Scale, Size
+from causalnet.questions.bounds.search import searched
+from causalnet.questions.contrast.contrast import Contrast, pieces
+from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.effects.rank_shares import MOST
+from causalnet.questions.headline import lacking
+from causalnet.questions.query.paths import Path, path_between
+from causalnet.questions.query.spread import TOLERANCE
+from causalnet.questions.robustness.model_variants import bare_world
+from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.time.levers_in_time import contrast_in_time
+from causalnet.questions.verdict.wording import shown
+
+__all__ = ["Check", "checked", "refuted"]
+
+Array = NDArray[np.float64]
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a claim says the model must show, held against the model.
+
+    Attributes
+    ----------
+    claim : str
+        Whose check it is.
+    conclusion : str
+        What must be so, as a sentence.
+    met : bool
+        Whether it is: in nine draws of ten, or at the centre where nothing was drawn.
+    change : float or None
+        The contrast at the central network (None for a declared non-edge).
+    path : str
+        Whether the outcome can be reached within a period at all.
+    share : float or None
+        Of the draws, those in which it is so.
+    range : tuple of float or None
+        The least and the greatest contrast found over the stated ranges: searched, not proved.
+    bare : bool
+        Whether it is so with no influence at all; then the argument has no part in it.
+    scale : Scale
+        What the contrast is measured on.
+    asked : Conclusion or None
+        What must be so, or for a discriminant must not be.
+    refuting : bool
+        Whether it is a discriminant.
+    lacking : str
+        Why it is not met, in the words of a verdict that is not earned: ``"contradicted"`` by the signs, ``"the
+        other way"`` at the centre, ``"no change"``, ``"too small"``, beyond a threshold, or without a path. Or it is
+        so at the centre, but ``"in too few draws"``. Empty where it is met.
+    """
+
+    claim: str
+    conclusion: str
+    met: bool
+    change: float | None = None
+    path: Path = "within a period"
+    share: float | None = None
+    range: tuple[float, float] | None = None
+    bare: bool = False
+    scale: Scale = Scale(1)
+    asked: Conclusion | None = None
+    refuting: bool = False
+    lacking: str = ""
+
+    @property
+    def size(self) -> Size | None:
+        """How large the change is at the central network, or the distance from a threshold."""
+        return None if self.change is None else self.scale.size(self.change)
+
+    @property
+    def weakly(self) -> bool:
+        """Whether it is met by a change that is negligible or small, where it asks for no size of its own."""
+        unsized = self.asked is not None and not (self.asked.by or self.asked.passes)
+        moving = unsized and self.asked is not None and self.asked.direction != "holds"
+        moving = moving and not self.by_definition
+        return self.met and moving and not self.refuting and self.size in ("negligible", "small")
+
+    @property
+    def by_definition(self) -> bool:
+        """Whether the outcome is itself set, so that what it does is so by definition."""
+        return self.asked is not None and self.asked.by_definition
+
+    @property
+    def word(self) -> str:
+        """``met``, ``met, but small``, ``met, by definition``, or ``NOT MET`` with why, as a verdict says it."""
+        if not self.met:
+            return f"NOT MET: {self.lacking}"
+        if self.by_definition:
+            return "met, by definition"
+        return f"met, but {self.size}" if self.weakly else "met"
+
+    @property
+    def told(self) -> str:
+        """The contrast with its unit and its share of the scale; of a threshold, the level."""
+        if self.change is None:
+            return ""
+        if self.asked is None or self.asked.threshold is None:
+            return f"{self.scale.amount(self.change)}, {self.scale.percent(self.change)}"
+        side = "above" if self.change > 0 else "below"
+        away = self.scale.told(self.change, sign=False)
+        return f"{shown(self.asked, self.change)}, {away} {side} {self.asked.threshold:g}"
+
+    @property
+    def whole(self) -> bool | None:
+        """Whether the contrast keeps its sign wherever in the ranges was looked."""
+        return None if self.range is None else self.range[0] * self.range[1] > 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """A contrast, measured today or by a later period."""
+
+    change: float
+    path: Path
+    drawn: Array | None
+    range: tuple[float, float] | None = None
+    bare: bool = False
+
+
+def checked(
+    model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+) -> Check:
+    """A conclusion that must stand."""
+    try:
+        if conclusion.by_period is None:
+            found = _today(model, conclusion, draws, ranges=ranges)
+        else:
+            found = _by_period(model, conclusion, draws)
+    except (QuestionError, ImpossibleEvidenceError) as error:
+        text = f"{conclusion} cannot be asked: {error}"
+        return Check(claim, text, met=False, lacking="cannot be asked")
+    # Whatever moves less than the tolerance has not moved, in a draw.
+    tolerance = max(conclusion.by, TOLERANCE)
+    share, met = None, conclusion.holds(found.change)
+    if found.drawn is not None:
+        share = float(np.mean([conclusion.holds(float(x), tolerance) for x in found.drawn]))
+        met = share >= MOST
+    scale = conclusion.scale(model.variables[conclusion.outcome].scale())
+    return Check(
+        claim,
+        str(conclusion),
+        met,
+        found.change,
+        found.path,
+        share,
+        found.range,
+        found.bare,
+        scale,
+        conclusion,
+        lacking="" if met else _lacking(model, conclusion, found.change, scale),
+    )
+
+
+def _lacking(model: CausalModel, conclusion: Conclusion, change: float, scale: Scale) -> str:
+    """Why a check is not met."""
+    if conclusion.holds(change, max(conclusion.by, TOLERANCE)):
+        return "in too few draws"
+    return lacking(conclusion, change, by_signs(model, conclusion), scale)
+
+
+def _today(
+    model: CausalModel, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+) -> _Measured:
+    """Within a period: at the centre, over draws and, where asked for, over ranges."""
+    contrast = Contrast.of(model, conclusion)
+    change = float(contrast.on(contrast.network(central(model))))
+    arms = (conclusion.under, conclusion.versus)
+    path = path_between(model, network_of(model), (conclusion.outcome,), arms, conclusion.given)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    here = path == "within a period"
+    drawn, ends = None, None
+    if here and draws is not None:
+        numbers = sampled(model, draws)
+        drawn = np.concatenate([contrast(numbers.at(p)) for p in pieces(draws.n)])
+    if here and ranges:
+        least, greatest = searched(contrast, coordinates, random=0, polish=False)
+        ends = least.value, greatest.value
+    return _Measured(change, path, drawn, ends, bare_world(contrast, coordinates).holds)
+
+
+def _by_period(model: CausalModel, conclusion: Conclusion, draws: Draws | None) -> _Measured:
+    """By a later period: at the centre and over draws; its ranges are not searched."""
+    change = float(contrast_in_time(model, conclusion).mean())
+    path = by_signs(model, conclusion).path
+    here = path == "within a period" and draws is not None
+    drawn = contrast_in_time(model, conclusion, draws).mean(axis=1) if here else None
+    return _Measured(change, path, drawn)
+
+
+def refuted(
+    model: CausalModel, name: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+) -> Check:
+    """A conclusion that must not stand: the model would explain too much.
+
+    Raises
+    ------
+    CausalnetError
+        Where it cannot be asked: a case that says nothing discriminates nothing.
+    """
+    found = checked(model, name, conclusion, draws, ranges=ranges)
+    if found.change is None:
+        raise CausalnetError(f"The discriminant {name!r}: {found.conclusion}")
+    stands = found.met if found.share is None else found.share >= 1 - MOST
+    share = None if found.share is None else 1 - found.share
+    said = f"not: {found.conclusion}"
+    why = "it stands" if conclusion.holds(found.change) else "it stands in too many draws"
+    return replace(
+        found,
+        conclusion=said,
+        met=not stands,
+        share=share,
+        refuting=True,
+        lacking=why if stands else "",
+    )

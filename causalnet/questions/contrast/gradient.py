@@ -1,0 +1,136 @@
+"""How a contrast moves with the elicited numbers behind it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.parameter_derivatives import parameter_derivatives
+from causalnet.errors import QuestionError
+from causalnet.model.influence import Influence
+from causalnet.model.intervention import Hard
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.parameter_space import Coordinates
+from causalnet.questions.query.question import carried_out
+
+__all__ = ["central_slopes", "differences", "gradient", "swept"]
+
+Array = NDArray[np.float64]
+
+DIFFERENCE = 1e-5
+# The steps of the rules of fourth order by which the slope at the centre is taken, and what each point counts:
+# either side of it, or on one side where a number is zero and a mechanism may have a corner there.
+STEP = 2e-3
+EITHER_SIDE = {-2: 1 / 12, -1: -2 / 3, 1: 2 / 3, 2: -1 / 12}
+ONE_SIDE = {0: -25 / 12, 1: 4.0, 2: -3.0, 3: 4 / 3, 4: -1 / 4}
+
+
+def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Array:
+    """Derivatives of a contrast at each point, its calibration included.
+
+    Under hard settings those by the numbers come from the sweep; all others are central differences
+    within the box, from one compilation of all points.
+
+    Parameters
+    ----------
+    points : ndarray, shape (coordinates, points)
+
+    Returns
+    -------
+    ndarray, shape (coordinates, points)
+        Zero along what cannot move.
+    """
+    low, high = coordinates.box
+    movable = np.flatnonzero(low < high)
+    if not _hard(contrast):
+        return differences(contrast, coordinates, points, movable)
+    rest = movable[movable >= len(coordinates.numbers)]
+    try:
+        own = swept(contrast, coordinates, points)
+    except QuestionError:
+        # A mechanism that imitates an ordinal only in part does not say how it moves.
+        return differences(contrast, coordinates, points, movable)
+    return own + differences(contrast, coordinates, points, rest)
+
+
+def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
+    """Derivatives of a contrast at the central point by every number, those without a range among them.
+
+    Under hard settings they come from the sweep; else from differences of fourth order.
+
+    Returns
+    -------
+    ndarray, shape (numbers,)
+        Of a number at zero, the slope upwards. NaN where a baseline cannot be met close by.
+    """
+    centre, count = coordinates.central, len(coordinates.numbers)
+    if _hard(contrast):
+        try:
+            return swept(contrast, coordinates, centre[:, None])[:count, 0]
+        except QuestionError:
+            pass
+    rules = [ONE_SIDE if abs(x) <= 2 * STEP else EITHER_SIDE for x in centre[:count]]
+    steps = [(i, n, weight) for i, rule in enumerate(rules) for n, weight in rule.items()]
+    points = np.repeat(centre[:, None], len(steps), axis=1)
+    for column, (i, n, _) in enumerate(steps):
+        points[i, column] += n * STEP
+    values = contrast(coordinates.parameters(points)) if steps else np.empty(0)
+    slopes = np.zeros(count)
+    for (i, _, weight), value in zip(steps, values, strict=True):
+        slopes[i] += weight * value / STEP
+    return slopes
+
+
+def _hard(contrast: Contrast) -> bool:
+    """Whether the arms only set variables to states."""
+    settings = [s for arm in contrast.arms for s in arm.settings.values()]
+    return not any(arm.cuts for arm in contrast.arms) and all(isinstance(s, Hard) for s in settings)
+
+
+def swept(contrast: Contrast, coordinates: Coordinates, points: Array) -> Array:
+    """Derivatives by the numbers from the sweep, for hard settings; zero for baselines."""
+    numbers = coordinates.parameters(points).spread(points.shape[1])
+    network = contrast.network(numbers)
+    weights = contrast.weights(network)
+    total = np.zeros_like(points)
+    for sign, arm in zip((1.0, -1.0), contrast.arms, strict=False):
+        target, done = carried_out(network, arm)
+        found = parameter_derivatives(
+            contrast.model,
+            target,
+            numbers,
+            (contrast.conclusion.outcome,),
+            contrast.conclusion.given,
+            done=done,
+        )
+        for row, number in enumerate(coordinates.numbers):
+            part = number.part
+            if isinstance(part, Influence):
+                slope = found.strengths.get(part.key)
+            else:
+                slope = found.amounts.get((part.cause, part.effect, part.by))
+            if slope is not None:
+                total[row] += sign * (weights @ slope)
+    return total
+
+
+def differences(
+    contrast: Contrast, coordinates: Coordinates, points: Array, along: NDArray[np.intp]
+) -> Array:
+    """Central differences within the box, along some coordinates."""
+    low, high = coordinates.box
+    slopes = np.zeros_like(points)
+    if not along.size:
+        return slopes
+    count = points.shape[1]
+    up, down = (np.repeat(points[:, None], along.size, axis=1) for _ in range(2))
+    for i, at in enumerate(along):
+        up[at, i] = np.minimum(points[at] + DIFFERENCE, high[at])
+        down[at, i] = np.maximum(points[at] - DIFFERENCE, low[at])
+    above, below = (
+        contrast(coordinates.parameters(side.reshape(len(points), -1))).reshape(-1, count)
+        for side in (up, down)
+    )
+    for i, at in enumerate(along):
+        slopes[at] = (above[i] - below[i]) / (up[at, i] - down[at, i])
+    return np.nan_to_num(slopes)

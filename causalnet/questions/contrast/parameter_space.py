@@ -1,0 +1,234 @@
+"""The elicited numbers behind a contrast, laid out as coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.sampling import LEAST
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence, Modifier
+from causalnet.model.judgement import Judgement
+from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.variable import Variable
+from causalnet.questions.contrast.contrast import Contrast
+
+__all__ = ["Coordinates", "Elicited", "Sticks", "elicited_numbers", "graded_in", "sticks_of"]
+
+Array = NDArray[np.float64]
+
+# A baseline that is let free moves within this share of its Dirichlet distribution.
+CREDIBLE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Elicited:
+    """One elicited number.
+
+    Attributes
+    ----------
+    part : Influence or Modifier
+        Whose strength or amount it is.
+    judgement : Judgement
+    """
+
+    part: Influence | Modifier
+    judgement: Judgement
+
+    @property
+    def name(self) -> str:
+        """That of the influence or modifier."""
+        return self.part.name
+
+    def value(self, numbers: Parameters) -> Array:
+        """What it is in some parameters, shape () or (draws,)."""
+        if isinstance(self.part, Influence):
+            return numbers.strength(self.part)
+        return numbers.amount(self.part)
+
+    @property
+    def free(self) -> bool:
+        """Whether its range holds more than one value."""
+        low, high = self.judgement.range
+        return low < high
+
+
+@dataclass(frozen=True, slots=True)
+class Sticks:
+    r"""A baseline as coordinates that may move independently: stick-breaking fractions.
+
+    Of a Dirichlet distribution the fractions :math:`v_j = P(Y = j \mid Y \ge j)` are independent, and
+    beta-distributed with the parameters :math:`w p_j` and :math:`w \sum_{i>j} p_i`. Each may move within
+    the middle 90% of its distribution.
+
+    References
+    ----------
+    R. J. Connor and J. E. Mosimann (1969), "Concepts of independence for proportions with a generalization
+    of the Dirichlet distribution", *JASA* 64(325), section 2.
+    """
+
+    variable: Variable
+
+    @property
+    def p(self) -> Array:
+        """The declared baseline."""
+        return np.array(
+            self.variable.baseline.p if self.variable.baseline else (), dtype=np.float64
+        )
+
+    def fractions(self) -> Array:
+        """Those of the declared baseline, shape (k − 1,)."""
+        above = np.cumsum(self.p[::-1])[::-1]
+        return np.asarray(self.p[:-1] / np.maximum(above[:-1], 1e-300))
+
+    def range(self) -> tuple[Array, Array]:
+        """Least and greatest fractions; a state that cannot occur stays so."""
+        from scipy.special import betaincinv
+
+        p, above = self.p, np.cumsum(self.p[::-1])[::-1]
+        weight = self.variable.baseline.weight if self.variable.baseline else 0.0
+        a, b = weight * p[:-1], weight * above[1:]
+        open_ = (a > 0) & (b > 0)
+        ends = [
+            np.where(
+                open_, betaincinv(np.where(open_, a, 1), np.where(open_, b, 1), q), self.fractions()
+            )
+            for q in ((1 - CREDIBLE) / 2, (1 + CREDIBLE) / 2)
+        ]
+        # A light baseline may all but lose a state; as in draws, none is lost altogether.
+        own = self.fractions()
+        least = np.where(open_, np.maximum(ends[0], np.minimum(own, LEAST)), ends[0])
+        greatest = np.where(open_, np.minimum(ends[1], np.maximum(own, 1 - LEAST)), ends[1])
+        return least, greatest
+
+    def baseline(self, fractions: Array) -> Array:
+        """The baseline with these fractions, shape (k, draws)."""
+        left = np.cumprod(1 - fractions, axis=0)
+        before = np.concatenate([np.ones_like(left[:1]), left])
+        return np.asarray(before * np.concatenate([fractions, np.ones_like(fractions[:1])]))
+
+
+@dataclass(frozen=True, eq=False)
+class Coordinates:
+    """The numbers behind a contrast in a fixed order; points are columns.
+
+    Attributes
+    ----------
+    model : CausalModel
+    numbers : tuple of Elicited
+    sticks : tuple of Sticks
+        Baselines that are free to move, after the numbers.
+    """
+
+    model: CausalModel
+    numbers: tuple[Elicited, ...]
+    sticks: tuple[Sticks, ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """Of all coordinates."""
+        of_sticks = [
+            f"baseline of {s.variable.name}: {state} or higher"
+            for s in self.sticks
+            for state in s.variable.states[1:]
+        ]
+        return [n.name for n in self.numbers] + of_sticks
+
+    @cached_property
+    def central(self) -> Array:
+        """The central point, shape (coordinates,)."""
+        own = np.array([n.judgement.central for n in self.numbers], dtype=np.float64)
+        return np.concatenate([own, *(s.fractions() for s in self.sticks)])
+
+    @cached_property
+    def box(self) -> tuple[Array, Array]:
+        """Least and greatest value of each, shape (coordinates,)."""
+        ranges = np.array([n.judgement.range for n in self.numbers], dtype=np.float64)
+        ranges = ranges.reshape(-1, 2)
+        sticks = [s.range() for s in self.sticks]
+        low = np.concatenate([ranges[:, 0], *(s[0] for s in sticks)])
+        high = np.concatenate([ranges[:, 1], *(s[1] for s in sticks)])
+        return low, high
+
+    def placed(self, values: Mapping[str, float]) -> Array:
+        """The central point with some numbers moved, shape (coordinates,)."""
+        point = self.central.copy()
+        for i, number in enumerate(self.numbers):
+            point[i] = values.get(number.name, point[i])
+        return point
+
+    def drawn(self, numbers: Parameters, draws: int) -> Array:
+        """The points that draws make, baselines as declared, shape (coordinates, draws)."""
+        points = np.repeat(self.central[:, None], draws, axis=1)
+        for i, number in enumerate(self.numbers):
+            points[i] = number.value(numbers)
+        return points
+
+    def parameters(self, points: Array) -> Parameters:
+        """What to compile with at each point.
+
+        Coordinates that are the same at all points stay plain numbers: that saves work.
+
+        Parameters
+        ----------
+        points : ndarray, shape (coordinates, points)
+        """
+        strengths, amounts = self._base
+        strengths, amounts = dict(strengths), dict(amounts)
+        rows: Sequence[Array] = [_narrow(row) for row in points]
+        if (
+            self.numbers
+            and points.shape[1] > 1
+            and not any(row.ndim for row in rows[: len(self.numbers)])
+        ):
+            rows = [points[0], *rows[1:]]
+        for number, row in zip(self.numbers, rows, strict=False):
+            if isinstance(number.part, Influence):
+                strengths[number.part.key] = row
+            else:
+                amounts[number.part.cause, number.part.effect, number.part.by] = row
+        baselines, at = {}, len(self.numbers)
+        for s in self.sticks:
+            stop = at + len(s.variable.states) - 1
+            baselines[s.variable.name] = s.baseline(points[at:stop])
+            at = stop
+        return Parameters(strengths, amounts, baselines)
+
+    @cached_property
+    def _base(self) -> tuple[dict[tuple[str, str, int], Array], dict[tuple[str, str, str], Array]]:
+        found = central(self.model)
+        return dict(found.strengths), dict(found.amounts)
+
+
+def _narrow(row: Array) -> Array:
+    return row[0] if row.size and (row == row[0]).all() else row
+
+
+def elicited_numbers(contrast: Contrast) -> tuple[Elicited, ...]:
+    """Every strength and amount that a contrast depends on, in the order of the model."""
+    model, graded = contrast.model, {*graded_in(contrast)}
+    found = []
+    for influence in model.influences:
+        judged = model.strength(influence)
+        if judged is not None and not influence.lag and influence.effect in graded:
+            found.append(Elicited(influence, judged))
+    found += [Elicited(m, model.amount(m)) for m in model.modifiers if m.effect in graded]
+    return tuple(found)
+
+
+def graded_in(contrast: Contrast) -> tuple[str, ...]:
+    """The variables that bear on a contrast by a mechanism with strengths, not by a table."""
+    variables = contrast.model.variables
+    exact = Table | Deterministic
+    return tuple(v for v in contrast.names if not isinstance(variables[v].mechanism, exact))
+
+
+def sticks_of(contrast: Contrast) -> tuple[Sticks, ...]:
+    """The declared baselines that a contrast depends on, of variables with at least two states."""
+    variables = (contrast.model.variables[v] for v in contrast.names)
+    return tuple(Sticks(v) for v in variables if v.baseline is not None and len(v.states) > 1)

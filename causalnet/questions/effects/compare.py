@@ -1,0 +1,225 @@
+"""Comparisons: many interventions side by side, each against the world as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.errors import ArgumentError, QuestionError, shown, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.finding import Given
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.questions.effects.effect import Effect, effect
+from causalnet.questions.query.measure import Outcome, measure_of
+from causalnet.questions.query.paths import hindrance, path_notes
+from causalnet.tables import Answer, Sheet, signed, unsigned
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Comparison", "compare"]
+
+HERE = "within a period"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Answer):
+    """Scenarios against one and the same other arm, on one or several outcomes.
+
+    Attributes
+    ----------
+    outcomes : tuple of str
+        What is compared.
+    effects : mapping from scenario to mapping from outcome to Effect
+        The contrasts; ``comparison["scenario", "outcome"]`` is one of them.
+    """
+
+    outcomes: tuple[str, ...]
+    effects: Mapping[str, Mapping[str, Effect]]
+
+    def __getitem__(self, key: tuple[str, str]) -> Effect:
+        if not isinstance(key, tuple) or len(key) != 2:
+            raise ArgumentError(
+                f"Give a scenario and an outcome, [scenario, outcome], got {shown(key)}."
+            )
+        scenario, outcome = key
+        if not isinstance(scenario, str) or scenario not in self.effects:
+            raise unknown("scenario", scenario, self.effects)
+        if outcome not in self.outcomes:
+            raise unknown("outcome", outcome, self.outcomes)
+        return self.effects[scenario][outcome]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: scenario, outcome, quantity, state, under, versus, change, path."""
+        import pandas as pd
+
+        return pd.concat(
+            [
+                e.to_frame().assign(scenario=scenario, outcome=outcome, path=e.path)
+                for scenario, row in self.effects.items()
+                for outcome, e in row.items()
+            ],
+            ignore_index=True,
+        )[["scenario", "outcome", "quantity", "state", "under", "versus", "change", "path"]]
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as: one for each outcome."""
+        own = [self._sheet(outcome) for outcome in self.outcomes]
+        scale = next(iter(self.effects.values()))[self.outcomes[-1]].scale
+        return (*own[:-1], own[-1].noting(f"size: {scale.legend()}."))
+
+    def _sheet(self, outcome: str) -> Sheet:
+        effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
+        first = next(iter(effects.values()))
+        base, measure = first.versus, first.measure
+        top = base.states[0][-1]
+        level = measure.state is None
+        rows = [[str(base.question.under) if base.question.under else "as it is"]]
+        rows[0] += [unsigned(float(measure.weights @ base.p), ".3f"), "", ""]
+        rows[0] += [unsigned(base[top], ".3f"), ""] if level else []
+        drawn = base.drawn is not None
+        rows[0] += [""] if drawn else []
+        for scenario, e in effects.items():
+            here = e.path == HERE
+            change, size = (signed(e.level), _sized(e)) if here else (e.path, "")
+            row = [scenario, unsigned(float(measure.weights @ e.under.p), ".3f"), change, size]
+            row += [unsigned(e.under[top], ".3f"), signed(e[top]) if here else ""] if level else []
+            rows.append([*row, *_within(e)] if drawn else row)
+        header = ["scenario", "level" if level else measure.quantity, "change", "size"]
+        header += [f"P({top})", "change"] if level else []
+        notes = path_notes(e.path for e in effects.values())
+        if any(e.by_definition for e in effects.values()):
+            notes.append(f"by definition: {outcome} is itself set.")
+        if base.drawn is not None:
+            draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
+            header.append(f"{header[1]}, 90% of draws")
+            notes.append(f"Means over {draws}.")
+        align = "<>><" + ">" * (len(header) - 4)
+        return Sheet(_sentence(outcome, effects), header, rows, notes, align)
+
+
+def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
+    """Which scenario changes an outcome most, and by how much."""
+    reaching = {name: e for name, e in effects.items() if e.path == HERE}
+    # A scenario that sets the outcome itself is no finding: it comes first only where there is no other.
+    acting = {name: e for name, e in reaching.items() if not e.by_definition} or reaching
+    if not acting:
+        return f"No scenario changes {outcome}{hindrance(e.path for e in effects.values())}."
+    most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
+    first = acting[most]
+    what = str(first.measure)
+    left = len(reaching) - len(acting)
+    but = f" that do not set {outcome} itself" if left else ""
+    count = len(effects) - left
+    among = f"Of {count} scenarios{but}, " if count > 1 else ""
+    if first.scale.moved(first.level) == "does not change":
+        return f"No scenario changes {first.measure.subject}."
+    told = f"{first.scale.told(first.level)}, {first.scale.called(first.level)}"
+    defined = f" This is so by definition, because {outcome} is itself set."
+    end = f"{told}{first.numbers}.{defined if first.by_definition else ''}"
+    return f"{among}{most} changes {what}{' most,' if among else ''} by {end}"
+
+
+def _sized(effect: Effect) -> str:
+    """How large a change is, and whether it is one by definition."""
+    return f"{effect.size}, by definition" if effect.by_definition else effect.size
+
+
+def _within(effect: Effect) -> list[str]:
+    """The middle 90% of the draws of a change in level."""
+    spread = effect.spread
+    if spread is None or effect.path != HERE:
+        return [""]
+    low, high = spread.interval()
+    return [f"[{signed(low)}, {signed(high)}]"]
+
+
+@public
+def compare(
+    model: CausalModel | Network,
+    outcomes: Outcome | Sequence[Outcome],
+    scenarios: Mapping[str, Intervention] | Sequence[Intervention],
+    *,
+    versus: Intervention | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+) -> Comparison:
+    """Several interventions side by side.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    outcomes : str, (str, str), or sequence of these
+        What to compare: variables, or a variable and the state whose probability is compared, as for
+        `effect`. Of a raw network whose states are not declared ordered, a state must be named.
+    scenarios : mapping from name to Intervention, or sequence of Intervention
+        What might be done, e.g. ``model.interventions``.
+    versus : Intervention, optional
+        The other arm of every contrast. Default: the world as it is.
+    given : mapping, optional
+        What is observed in all arms.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: its central network alone.
+
+    Returns
+    -------
+    Comparison
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> weather = {"drought": cn.do(rain="no"), "flood": cn.do(rain="yes")}
+    >>> print(cn.compare(lawn, ("wet", "yes"), weather))
+    Of 2 scenarios, flood changes P(wet = yes) most, by +0.560 in probability (56% of the scale), a large change.
+    scenario  P(yes)  change  size
+    as it is   0.240
+    drought    0.100  -0.140  moderate
+    flood      0.800  +0.560  large
+    size: negligible under 1% of the scale, small under 5%, moderate under 15%, else large.
+    """
+    named = dict(scenarios) if isinstance(scenarios, Mapping) else {str(s): s for s in scenarios}
+    network = network_of(model, draws)
+    asked = [measure_of(model, network, one, verb="compare") for one in _each(network, outcomes)]
+    if not named or not asked:
+        raise QuestionError(
+            "A comparison needs at least one outcome and one scenario, such as cn.do(x='high')."
+        )
+    if len({m.outcome for m in asked}) < len(asked):
+        raise QuestionError(f"The outcomes {outcomes!r} must be distinct.")
+    effects = {
+        name: {
+            m.outcome: effect(
+                model,
+                m.outcome if m.state is None else (m.outcome, m.state),
+                under=scenario,
+                versus=versus,
+                given=given,
+                draws=draws,
+            )
+            for m in asked
+        }
+        for name, scenario in named.items()
+    }
+    return Comparison(tuple(m.outcome for m in asked), effects)
+
+
+def _each(network: Network, outcomes: Outcome | Sequence[Outcome]) -> list[object]:
+    """The outcomes one by one: two names are two outcomes, unless the second is a state of the first."""
+    if isinstance(outcomes, str):
+        return [outcomes]
+    told: list[object] = list(outcomes)
+    if isinstance(outcomes, tuple) and len(told) == 2 and told[0] in network.states:
+        name, state = told
+        if isinstance(name, str) and state not in network.states and state in network.states[name]:
+            return [outcomes]
+    return told

@@ -1,0 +1,192 @@
+"""Derivatives: how an answer moves with the numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.compilation.parameter_derivatives import parameter_derivatives
+from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.errors import QuestionError
+from causalnet.inference.derivatives import Derivatives, derivatives as table_derivatives
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.finding import Given
+from causalnet.model.influence import influence_name
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.questions.query.question import ask, carried_out
+from causalnet.questions.query.spread import Spread
+from causalnet.tables import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Slopes", "derivatives", "slopes"]
+
+
+@public
+def derivatives(
+    model: CausalModel | Network,
+    outcome: str,
+    *,
+    under: Intervention | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+) -> Derivatives:
+    """The derivative of P(outcome | do(under), given) with respect to every table entry.
+
+    Parameters
+    ----------
+    model, outcome, under, given, draws
+        As for `query`.
+
+    Returns
+    -------
+    Derivatives
+        A mapping from a variable to an array of shape (axes of its table…, states of the outcome), with
+        the axis of draws last where there are some.
+
+    References
+    ----------
+    A. Darwiche (2003), "A differential approach to inference in Bayesian networks", *JACM* 50(3);
+    H. Chan and A. Darwiche (2002), "When do numbers really matter?", *JAIR* 17.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> cn.derivatives(lawn, "wet").joint("rain")
+    array([[0.9, 0.1],
+           [0.2, 0.8]])
+    """
+    network = network_of(model, draws)
+    question = ask(network, outcome, under, given)
+    target, done = carried_out(network, question.under)
+    return table_derivatives(target, question.outcome, question.given, done=done)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Slopes(Answer):
+    """How an outcome's expected level moves with every elicited strength and amount.
+
+    Attributes
+    ----------
+    outcome : str
+        What moves.
+    question : str
+        What was asked.
+    values : dict from str to float
+        For each influence or modifier by name, the change in expected level (in states) for each unit of
+        its number (log-odds per step, or amount), baselines being met all the while. Over draws, the mean.
+    drawn : dict from str to Spread
+        The same in every draw; empty of the central network.
+    """
+
+    outcome: str
+    question: str
+    values: dict[str, float]
+    drawn: dict[str, Spread]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame: influence, slope; the steepest first."""
+        import pandas as pd
+
+        return pd.DataFrame(self._ranked(), columns=["influence", "slope"])
+
+    def _ranked(self) -> list[tuple[str, float]]:
+        return sorted(self.values.items(), key=lambda item: -abs(round(item[1], 12)))
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        rows = [[name, signed(slope, 4)] for name, slope in self._ranked()]
+        notes = ["Change in expected level for each unit of strength, baselines being met."]
+        header = ["influence", "slope"]
+        if self.drawn:
+            rows = [[*row, _interval(self.drawn[row[0]])] for row in rows]
+            header.append("90% of draws")
+            notes.append("Slopes are means over the draws.")
+        return (Sheet(f"Slopes of {self.question}", header, rows, notes),)
+
+
+def _interval(spread: Spread) -> str:
+    low, high = spread.interval()
+    return f"[{signed(low, 4)}, {signed(high, 4)}]"
+
+
+@public
+def slopes(
+    model: CausalModel,
+    outcome: str,
+    *,
+    under: Intervention | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+) -> Slopes:
+    """How an outcome's expected level moves with every strength and amount, calibration included.
+
+    Parameters
+    ----------
+    model : CausalModel
+        At its central network, or in every draw.
+    outcome, under, given, draws
+        As for `query`; `under` may only set variables to states.
+
+    Returns
+    -------
+    Slopes
+
+    Raises
+    ------
+    QuestionError
+        Where the intervention is not hard, or a ranked node that imitates an ordinal cannot do just what
+        that would.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
+    ...     [cn.Influence("rain", "wet", "+", strength=2)],
+    ... )
+    >>> print(cn.slopes(lawn, "wet", under=cn.do(rain="yes")))
+    Slopes of P(wet | do(rain="yes"))
+    influence     slope
+    rain → wet  +0.1673
+    Change in expected level for each unit of strength, baselines being met.
+    """
+    network = network_of(model, draws)
+    question = ask(network, outcome, under, given)
+    target, done = carried_out(network, question.under)
+    if target is not network:
+        raise QuestionError(
+            f"Slopes are worked out under hard settings only, not {question.under}."
+        )
+    numbers = central(model)
+    if network.draws is not None and draws is not None:
+        numbers = sampled(model, as_draws(draws)).spread(network.draws)
+    found = parameter_derivatives(
+        model, network, numbers, question.outcome, question.given, done=done
+    )
+    levels = {influence_name(*key): _level(d) for key, d in found.strengths.items()}
+    for (cause, effect, by), d in found.amounts.items():
+        levels[f"{influence_name(cause, effect)} × {by}"] = _level(d)
+    values = {name: float(level.mean()) for name, level in levels.items()}
+    drawn = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
+    return Slopes(question.outcome[0], str(question), values, drawn)
+
+
+def _level(derivative: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.arange(len(derivative)) @ derivative)

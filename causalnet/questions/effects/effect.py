@@ -1,0 +1,244 @@
+"""Effects: what one intervention changes, held against another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.effect_size import Scale, Size
+from causalnet.model.finding import Given
+from causalnet.model.intervention import Intervention
+from causalnet.model.schedule import itself_set, scheduled
+from causalnet.network.network import Network
+from causalnet.questions.query.arrival import first_period
+from causalnet.questions.query.distribution import Distribution
+from causalnet.questions.query.measure import Measure, Outcome, measure_of
+from causalnet.questions.query.paths import Path, path_between, why_no_change
+from causalnet.questions.query.query import query
+from causalnet.questions.query.spread import Spread
+from causalnet.tables import Answer, Sheet, signed, unsigned
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Effect", "effect"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Effect(Answer):
+    """The contrast between two interventions on one outcome.
+
+    Attributes
+    ----------
+    under, versus : Distribution
+        The outcome in the two arms.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome; but for the first, the contrast is zero
+        by structure and it says so.
+    measure : Measure
+        What the change is measured by: the expected level, or the probability of the state that was named.
+    """
+
+    under: Distribution
+    versus: Distribution
+    path: Path
+    measure: Measure
+
+    @property
+    def scale(self) -> Scale:
+        """What the change is measured on."""
+        return self.measure.scale
+
+    @property
+    def by_definition(self) -> bool:
+        """Whether the outcome is itself set, so that what it does is so by definition."""
+        return itself_set(self.outcome, self.under.question.under, self.versus.question.under)
+
+    @property
+    def size(self) -> Size:
+        """How large the change in what is measured is: negligible, small, moderate or large."""
+        return self.scale.size(self.level)
+
+    @property
+    def change(self) -> NDArray[np.float64]:
+        """Change in the probability of each state, shape (states,)."""
+        return np.asarray(self.under.p - self.versus.p)
+
+    @property
+    def level(self) -> float:
+        """Change in expected level, in states; of a question about one state, in its probability."""
+        return float(self.measure.weights @ self.change)
+
+    @property
+    def drawn(self) -> NDArray[np.float64] | None:
+        """Change in what is measured in every draw, shape (draws,); None of a network without draws."""
+        if self.under.drawn is None or self.versus.drawn is None:
+            return None
+        return np.asarray(self.measure.weights @ (self.under.drawn - self.versus.drawn))
+
+    @property
+    def spread(self) -> Spread | None:
+        """The change in what is measured over the draws: median, interval, error, shares."""
+        drawn = self.drawn
+        return None if drawn is None else Spread(drawn)
+
+    @public
+    def __getitem__(self, state: str) -> float:
+        """Change in the probability of one state."""
+        return self.under[state] - self.versus[state]
+
+    @public
+    def at_least(self, state: str) -> float:
+        """Change in P(outcome ≥ state)."""
+        return self.under.at_least(state) - self.versus.at_least(state)
+
+    @property
+    def outcome(self) -> str:
+        """What the effect is on."""
+        return self.under.question.outcome[0]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: quantity, state, under, versus, change."""
+        import pandas as pd
+
+        rows = [(q, s, a, b, a - b) for q, s, a, b in self._quantities()]
+        return pd.DataFrame(rows, columns=["quantity", "state", "under", "versus", "change"])
+
+    def _quantities(self) -> list[tuple[str, str, float, float]]:
+        a, b = self.under, self.versus
+        states = a.states[0]
+        rows = [("P(state)", s, a[s], b[s]) for s in states]
+        if self.measure.state is not None:
+            return rows
+        rows += [("P(at least)", s, a.at_least(s), b.at_least(s)) for s in states[1:]]
+        return [*rows, ("expected level", "", a.level, b.level)]
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        rows = [
+            [_name(quantity, state), unsigned(b, ".3f"), unsigned(a, ".3f"), signed(a - b)]
+            for quantity, state, a, b in self._quantities()
+            # At least the highest state is the highest state, which has its line already.
+            if (quantity, state) != ("P(at least)", self.under.states[0][-1])
+        ]
+        notes = self.under.notes
+        spread = self.spread
+        if spread is not None:
+            draws = self.under.provenance.draws or f"{spread.drawn.size:,} draws"
+            notes = (
+                f"Means over {draws}.",
+                f"Change in {self.measure.quantity}: median and middle 90% {spread}, "
+                f"Monte-Carlo error {spread.error:.4f}.",
+                *notes,
+            )
+        if self.path != "within a period":
+            notes = ("Zero by structure, not by size.", *notes)
+        return (Sheet(self.sentence, ["", "versus", "under", "change"], rows, notes),)
+
+    @property
+    def sentence(self) -> str:
+        """What it says in one sentence: direction, size and ground."""
+        a, b = self.under.question, self.versus.question
+        given = f" and given {', '.join(a.found())}" if a.given else ""
+        instead = f" rather than {b.under}" if b.under else ""
+        text = f"Under {a.under}{instead}{given}, "
+        if self.path != "within a period":
+            same = a.under == b.under
+            why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since())
+            return f"{text}{self.outcome} does not change, because {why}."
+        told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
+        if self.by_definition:
+            told += f" This is so by definition, because {self.outcome} is itself set."
+        return told
+
+    def _since(self) -> int | None:
+        """The first period in which an outcome is reached that lagged influences alone lead to."""
+        source = self.under.provenance.source
+        if self.path != "lagged only" or not isinstance(source, CausalModel):
+            return None
+        arms = scheduled(self.under.question.under), scheduled(self.versus.question.under)
+        return first_period(source, self.outcome, arms)
+
+    @property
+    def numbers(self) -> str:
+        """Which numbers say so, as the end of a sentence; empty for a network's own."""
+        source = self.under.provenance
+        if self.under.drawn is not None:
+            return f" on average over {self.under.drawn.shape[-1]:,} draws"
+        return " at the central numbers" if source.network == "central" else ""
+
+
+def _name(quantity: str, state: str) -> str:
+    if quantity == "P(state)":
+        return state
+    return f"at least {state}" if state else quantity
+
+
+@public
+def effect(
+    model: CausalModel | Network,
+    outcome: Outcome,
+    *,
+    under: Intervention | None,
+    versus: Intervention | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+) -> Effect:
+    """What `under` changes about an outcome, held against `versus`.
+
+    The contrast is on every state. Where the states are ordered, as those of elicited models are, it is also
+    on P(at least s) for every s, and on the expected level. Otherwise ask about one state, as every verb
+    that measures a change does: the probabilities of all states are printed beside it.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    outcome : str or (str, str)
+        A single variable, or a variable and the state that the change is measured by. A network whose states are
+        not declared ordered needs the state.
+    under, versus : Intervention
+        The two arms. Default of `versus`: ``do()``, the world as it is.
+    given : mapping, optional
+        What is observed in both arms, after the intervention.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: its central network alone.
+        Both arms share every draw.
+
+    Returns
+    -------
+    Effect
+
+    References
+    ----------
+    J. Pearl (2009), *Causality*, definition 3.2.1 (causal effect).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> print(cn.effect(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no")))
+    Under do(rain="yes") rather than do(rain="no"), the probability that wet is yes rises by 0.700 in probability (70% of the scale), a large change.
+         versus  under  change
+    no    0.900  0.200  -0.700
+    yes   0.100  0.800  +0.700
+    """
+    network = network_of(model, draws)
+    measure = measure_of(model, network, outcome, verb="effect")
+    name = measure.outcome
+    a = query(model, name, under=under, given=given, draws=draws)
+    b = query(model, name, under=versus, given=given, draws=draws)
+    path = path_between(
+        model, network, (name,), (a.question.under, b.question.under), a.question.given
+    )
+    return Effect(a, b, path, measure)

@@ -1,0 +1,266 @@
+"""Pairs: what two settings do together, beyond what each does alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.console import printed
+from causalnet.errors import QuestionError
+from causalnet.inference.query_encoding import impossible
+from causalnet.inference.sweep import all_levers, all_pairs
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.effect_size import NOTHING, Scale
+from causalnet.model.finding import Given
+from causalnet.model.variable import Better
+from causalnet.network.network import Network
+from causalnet.questions.effects.lever_sheets import verb_of
+from causalnet.questions.query.candidates import candidates, wished
+from causalnet.questions.query.measure import Measure, Outcome, measure_of
+from causalnet.questions.query.paths import Path, hindrance, path_notes, paths_to
+from causalnet.questions.query.question import ask
+from causalnet.questions.query.spread import Spread
+from causalnet.tables import Ranking, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Pair", "Pairs", "pairs"]
+
+SHOWN = 20
+HERE = "within a period"
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two settings, and what they change together.
+
+    Attributes
+    ----------
+    settings : mapping from variable to state
+        The two.
+    level : float
+        Change in the outcome's expected level, in states; of a question about one state, in its probability.
+    alone : tuple of float
+        What each changes alone.
+    drawn : Spread or None
+        The change in level over the draws, where there are some; the numbers above are means then.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the two together can reach the outcome; but for the first, they change nothing by structure.
+    paths : tuple of those
+        How each can alone.
+    """
+
+    settings: Mapping[str, str]
+    level: float
+    alone: tuple[float, float]
+    drawn: Spread | None = None
+    path: Path = "within a period"
+    paths: tuple[Path, Path] = ("within a period", "within a period")
+
+    @property
+    def synergy(self) -> float:
+        """What the two do together beyond the sum of what each does alone."""
+        return self.level - sum(self.alone)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Pairs(Ranking[Pair]):
+    """Pairs of hard interventions on one outcome, the one that raises it most first (or lowers it most).
+
+    Attributes
+    ----------
+    measure : Measure
+        What the outcome is measured by.
+    ranked : tuple of Pair
+    better : {"high", "low"}
+        Which end of the outcome's scale is wished for.
+    numbers : str
+        Which numbers answered, as the end of a sentence.
+    """
+
+    measure: Measure
+    ranked: tuple[Pair, ...]
+    better: Better = "high"
+    numbers: str = ""
+
+    @property
+    def scale(self) -> Scale:
+        """What a change in the outcome is measured on."""
+        return self.measure.scale
+
+    @property
+    def outcome(self) -> str:
+        """What is to be raised, or lowered."""
+        return self.measure.outcome
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every pair of settings."""
+        import pandas as pd
+
+        columns = [
+            "first",
+            "to",
+            "second",
+            "to_second",
+            "level",
+            "alone",
+            "alone_second",
+            "synergy",
+            "size",
+            "path",
+        ]
+        rows = [
+            (*_named(p), p.level, *p.alone, p.synergy, self.scale.size(p.level), p.path)
+            for p in self.ranked
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as: the pairs that raise the outcome most."""
+        rows = []
+        for pair in self.ranked[:SHOWN]:
+            a, i, b, j = _named(pair)
+            changes = zip((pair.level, *pair.alone), (pair.path, *pair.paths), strict=True)
+            numbers = [signed(x) if path == HERE else path for x, path in changes]
+            here = pair.path == HERE
+            numbers.insert(1, self.scale.size(pair.level) if here else "")
+            numbers.append(signed(pair.synergy) if here else "")
+            spread = [] if pair.drawn is None else [str(pair.drawn) if here else ""]
+            rows.append([f"{a} = {i}", f"{b} = {j}", *numbers, *spread])
+        left = len(self.ranked) - len(rows)
+        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        notes.append(f"size: {self.scale.legend()}.")
+        notes += path_notes(x for pair in self.ranked[:SHOWN] for x in (pair.path, *pair.paths))
+        quantity = "level" if self.measure.state is None else self.measure.quantity
+        header = ["set", "and", quantity, "size", "first alone", "second alone", "synergy"]
+        if self.ranked and self.ranked[0].drawn is not None:
+            header.append("median and 90% of draws")
+            notes.append(f"Means over {self.ranked[0].drawn.drawn.size:,} draws.")
+        return (Sheet(self.sentence, header, rows, notes, "<<><" + ">" * (len(header) - 4)),)
+
+    @property
+    def sentence(self) -> str:
+        """Which two settings do most together, and how much that is."""
+        verb = verb_of(self.better)
+        first = next((pair for pair in self.ranked if pair.path == HERE), None)
+        if first is None:
+            return f"No two levers reach {self.outcome}{hindrance(p.path for p in self.ranked)}."
+        if (-first.level if self.better == "low" else first.level) <= NOTHING:
+            return f"No two levers {verb} {self.measure.subject} together."
+        a, i, b, j = _named(first)
+        told = f"{self.scale.told(first.level, sign=False)}, {self.scale.called(first.level)}"
+        return (
+            f"Of {len(self.ranked):,} pairs of settings, {a} = {i} with {b} = {j} {verb}s "
+            f"{self.measure} most, by {told}{self.numbers}."
+        )
+
+
+def _named(pair: Pair) -> tuple[str, str, str, str]:
+    (a, i), (b, j) = pair.settings.items()
+    return a, i, b, j
+
+
+@public
+def pairs(
+    model: CausalModel | Network,
+    outcome: Outcome,
+    among: Sequence[str],
+    *,
+    given: Given | None = None,
+    better: Better | None = None,
+    draws: int | Draws | None = None,
+) -> Pairs:
+    """Every pair of hard interventions among some variables, from one sweep for each variable.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    outcome : str or (str, str)
+        What is to be raised, or lowered, as for `levers`.
+    among : sequence of str
+        The variables to pair, at least two of them.
+    given : mapping, optional
+        What is observed, after the interventions. Settings that contradict it are left out.
+    better : {"high", "low"}, optional
+        Which end of the outcome's scale is wished for. Default: as its variable says.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: its central network alone.
+
+    Returns
+    -------
+    Pairs
+
+    Raises
+    ------
+    QuestionError
+        For more than one outcome, or fewer than two variables.
+    ImpossibleEvidenceError
+        Where what is given has probability zero today.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> either = cn.Network(
+    ...     {"a": ["no", "yes"], "b": ["no", "yes"], "y": ["no", "yes"]},
+    ...     {"y": ["a", "b"]},
+    ...     {"a": [0.5, 0.5], "b": [0.5, 0.5], "y": [[[1, 0], [0, 1]], [[0, 1], [0, 1]]]},
+    ... )
+    >>> best = cn.pairs(either, ("y", "yes"), ["a", "b"]).ranked[0]
+    >>> dict(best.settings), round(best.level, 3), round(best.synergy, 3)
+    ({'a': 'yes', 'b': 'no'}, 0.25, 0.25)
+    """
+    network = network_of(model, draws)
+    measure = measure_of(model, network, outcome, verb="pairs")
+    question = ask(network, measure.outcome, None, given)
+    names = candidates(model, network.states, measure.outcome, among)
+    if len(names) < 2:
+        raise QuestionError(
+            f"Pairs take at least two variables in among=, got {', '.join(names) or 'none'}."
+        )
+    single = all_levers(network, question.outcome, question.given)
+    if question.given and np.isnan(single.today).any():
+        raise impossible(question.given)
+    double = all_pairs(network, question.outcome, names, question.given)
+    today = _level(single.today, 0, measure)
+    path_of = paths_to(model, [network.parents], (measure.outcome,), question.given)
+    found = []
+    for a, b in combinations(names, 2):
+        first, second = _level(single[a], 1, measure) - today, _level(single[b], 1, measure) - today
+        both = _level(double[a][b], 2, measure) - today
+        for j, i in np.ndindex(both.shape[:2]):
+            if not np.isnan(both[j, i]).any():
+                settings = {a: network.states[a][i], b: network.states[b][j]}
+                alone = float(first[i].mean()), float(second[j].mean())
+                spread = Spread(both[j, i]) if both.ndim > 2 else None
+                level = float(both[j, i].mean())
+                found.append(
+                    Pair(
+                        settings,
+                        level,
+                        alone,
+                        spread,
+                        path_of([a, b]),
+                        (path_of([a]), path_of([b])),
+                    )
+                )
+    wanted = wished(model, measure, better)
+    sign = -1.0 if wanted == "low" else 1.0
+    ranked = sorted(found, key=lambda pair: (pair.path != HERE, -round(sign * pair.level, 12)))
+    where = " at the central numbers" if isinstance(model, CausalModel) else ""
+    where = where if network.draws is None else f" on average over {network.draws:,} draws"
+    return Pairs(measure, tuple(ranked), wanted, where)
+
+
+def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:
+    """What is measured along the outcome's axis, in every draw if there are any."""
+    return np.asarray(np.moveaxis(p, axis, -1) @ measure.weights)

@@ -1,0 +1,197 @@
+"""Headlines: what a verdict says in one sentence, and its grade with its size in a few words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from causalnet.model.effect_size import NOTHING, Scale, Size
+from causalnet.questions.query.paths import why_no_change
+from causalnet.tables import unsigned
+
+if TYPE_CHECKING:
+    from causalnet.model.conclusion import Conclusion
+    from causalnet.questions.signs.signs import BySigns
+    from causalnet.questions.verdict.verdict_answer import Grade
+
+__all__ = ["Headline", "as_sentence", "lacking", "setting"]
+
+GROUNDS = {
+    "definition": "is so by definition, because {outcome} is itself set",
+    "structure": "follows from the structure alone",
+    "signs": "follows from the signs alone",
+    "ranges": "stands at every point searched within the stated ranges",
+    "most draws": "stands in {share} of draws, though not over the whole of the stated ranges",
+    "a guess": "hangs on a guess, because it stands in only {share} of draws",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a verdict says in short.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+    central : float
+        The contrast at the central numbers: a change, or the distance above a threshold.
+    grade : str
+    signs : BySigns
+    scale : Scale
+    share : float
+        Of the draws, those in which it stands.
+    searched : bool
+        Whether its ranges were searched.
+    """
+
+    conclusion: Conclusion
+    central: float
+    grade: Grade
+    signs: BySigns
+    scale: Scale
+    share: float
+    searched: bool = True
+
+    @property
+    def size(self) -> Size:
+        """How large the change is, or the distance from the threshold."""
+        return self.scale.size(self.central)
+
+    @property
+    def short(self) -> str:
+        """The grade with what must stand beside it, e.g. ``signs, negligible``."""
+        if self.grade == "structure":
+            return f"structure, {self.signs.path}"
+        if self.grade != "not earned":
+            return f"{self.grade}, {self.extent}"
+        return f"not earned: {lacking(self.conclusion, self.central, self.signs, self.scale)}"
+
+    @property
+    def extent(self) -> str:
+        """The size, of a threshold that of the margin."""
+        return f"{self.size} margin" if self.conclusion.passes else self.size
+
+    @property
+    def numbers(self) -> str:
+        """What the figures of the verdict are."""
+        if self.conclusion.passes:
+            return f"distances from the threshold of {self.conclusion.threshold:g}"
+        return "changes in probability" if self.scale.probability else "changes in level, in states"
+
+    def _agrees(self) -> bool:
+        return (self.central > 0) == bool(self.conclusion.upward)
+
+    # ── the sentence ─────────────────────────────────────────────────────────────────────────
+
+    @property
+    def sentence(self) -> str:
+        """One sentence to quote: direction, size and ground."""
+        return as_sentence(f"{setting(self.conclusion)}{self._told()}")
+
+    def _told(self) -> str:
+        c = self.conclusion
+        if self.signs.path != "within a period" and not c.passes:
+            same, since = c.under == c.versus, self.signs.since
+            why = why_no_change(self.signs.path, c.outcome, c.given, same=same, since=since)
+            verb = "holds" if self.grade == "structure" else "does not change"
+            # What is reached later is still, so far: only within the period that was asked for.
+            today = self.signs.path == "lagged only" and c.by_period is None
+            return f"{c.measured} {verb}{' within a period' if today else ''}, because {why}"
+        return self._threshold() if c.passes else self._change()
+
+    def _ground(self) -> str:
+        ground = GROUNDS[self.grade]
+        if self.grade == "ranges" and self.signs.leaning:
+            ground += ", which decide the sign '?' of " + " and of ".join(
+                name for name, _ in self.signs.leaning
+            )
+        if self.grade == "most draws" and not self.searched:
+            ground = "stands in {share} of draws"
+        return ground.format(share=f"{self.share:.0%}", outcome=self.conclusion.outcome)
+
+    def _change(self) -> str:
+        c, scale = self.conclusion, self.scale
+        what, size = c.measured, scale.called(self.central)
+        moved = f"{what} {self._moved()}"
+        if self.grade == "not earned":
+            return f"{moved}{self._against()}"
+        if c.direction == "holds":
+            told = scale.told(self.central)
+            return f"{what} holds, with a change of {told}, which {self._ground()}"
+        if self.size == "negligible":
+            return f"{moved}, {size}, though it {self._ground()}"
+        return f"{moved}, {size} that {self._ground()}"
+
+    def _moved(self) -> str:
+        """Direction, amount and share, at the central numbers."""
+        if abs(self.central) >= NOTHING:
+            verb = "rises" if self.central > 0 else "falls"
+            return f"{verb} by {self.scale.told(self.central, sign=False)}"
+        if self.grade in ("not earned", "structure") or self.conclusion.direction == "holds":
+            return "does not change at the central numbers"
+        return f"{self.conclusion.direction} by less than 0.000001"
+
+    def _against(self) -> str:
+        """What was concluded in place of that."""
+        c = self.conclusion
+        if abs(self.central) < NOTHING:
+            return f", where it was concluded that it {c.direction}"
+        size = self.scale.called(self.central)
+        if c.direction == "holds":
+            text = f", {size} where none was concluded"
+        elif self._agrees():
+            text = f", {size} that is smaller than the {c.by:g} concluded"
+        else:
+            text = f", {size} where it was concluded that it {c.direction}"
+        if c.by_definition:
+            return f"{text}. This is so by definition, because {c.outcome} is itself set"
+        return text + (
+            ". The signs contradict the conclusion" if self.signs.status == "contradicted" else ""
+        )
+
+    def _threshold(self) -> str:
+        c, scale = self.conclusion, self.scale
+        threshold = c.threshold or 0.0
+        at = f"{c.measured} is {unsigned(self.central + threshold, '.3f')}"
+        away = scale.told(self.central, sign=False)
+        if abs(self.central) < NOTHING:
+            at += f", just at {threshold:g}"
+        else:
+            at += f", {away} {'above' if self.central > 0 else 'below'} {threshold:g}"
+        if self.grade == "not earned":
+            return f"{at}, where it was concluded that it {c.direction} {threshold:g}"
+        return f"{at}. That it {c.direction} {threshold:g} {self._ground()}"
+
+
+def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
+    """Why a conclusion does not stand, in a few words: the same ones in a verdict and in an audit."""
+    if signs.path != "within a period":
+        return signs.path
+    if signs.status == "contradicted":
+        return "contradicted"
+    if conclusion.passes:
+        return "below the threshold" if conclusion.upward else "above the threshold"
+    if conclusion.direction == "holds":
+        return f"a {scale.size(central)} change"
+    if abs(central) < NOTHING:
+        return "no change"
+    return "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
+
+
+def setting(conclusion: Conclusion) -> str:
+    """What is done and observed, as the beginning of a sentence; empty where nothing is."""
+    c = conclusion
+    text = "" if c.by_period is None else f"by period {c.by_period} "
+    text += f"under {c.under}" if c.under else ""
+    text += f" rather than {c.versus}" if c.versus else ""
+    given = " and ".join(f"{name}={found!r}" for name, found in c.given.items())
+    text += f"{' and ' if text else ''}given {given}" if given else ""
+    return f"{text.strip()}, " if text else ""
+
+
+def as_sentence(text: str) -> str:
+    """A text with a capital and a full stop; a name at its beginning stays as it is."""
+    plain = text.startswith(
+        ("by ", "if ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
+    )
+    return f"{text[:1].upper() if plain else text[:1]}{text[1:]}."

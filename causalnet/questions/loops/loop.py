@@ -1,0 +1,282 @@
+"""Loops as values: influences that come back to where they began, and what is said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, get_args
+
+from causalnet.boundary.checks import position, public
+from causalnet.console import printed
+from causalnet.errors import unknown
+from causalnet.model.influence import Influence, Sign, Standing
+from causalnet.model.intervention import Intervention
+from causalnet.tables import Answer, Sheet, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["STANDINGS", "Loop", "Loops", "Polarity"]
+
+Polarity = Literal["reinforcing", "balancing", "undetermined"]
+
+# Strongest first: a loop stands no firmer than the weakest of these in it.
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+POLARITIES: Mapping[Sign, Polarity] = {
+    "+": "reinforcing",
+    "-": "balancing",
+    "?": "undetermined",
+}
+SHOWN = 20
+GAIN = (
+    "gain: by how many states a variable on the loop moves, once round it, for each state that it is pushed (first order, "
+    "all else as today).",
+    "Above 1 a push would grow on each round; near 0 it is lost. A minus turns it round.",
+)
+
+
+@printed
+@dataclass(frozen=True, slots=True, repr=False)
+class Loop:
+    """One feedback loop: influences, each on the cause of the next, and the last on that of the first.
+
+    Attributes
+    ----------
+    name : str
+        Its mark, such as ``"R-3fa2c1"``: R where it reinforces, B where it balances, U where its signs leave
+        that open, and a digest of its influences. It is the same in a model and in every variant of it.
+    influences : tuple of Influence
+        In turn.
+    gain : float or None
+        How many states a variable on it moves in the end for one state that it is pushed, once round the loop, at
+        first order and all else as it is today: a number without a unit. None where an influence has no
+        strength in log-odds. See `loops`.
+    """
+
+    name: str
+    influences: tuple[Influence, ...]
+    gain: float | None = None
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables on it, in turn."""
+        return tuple(i.cause for i in self.influences)
+
+    @property
+    def polarity(self) -> Polarity:
+        """What it does to a push: ``"reinforcing"``, ``"balancing"``, or ``"undetermined"``.
+
+        An even number of minuses reinforces, an odd number balances; with a sign ``"?"`` in it, it may
+        do either.
+        """
+        signs = [i.sign for i in self.influences]
+        if "?" in signs:
+            return POLARITIES["?"]
+        return POLARITIES["-" if signs.count("-") % 2 else "+"]
+
+    @property
+    def delay(self) -> int:
+        """Periods that once round it takes: the sum of the lags."""
+        return sum(i.lag for i in self.influences)
+
+    @property
+    def standing(self) -> Standing:
+        """The weakest standing among its influences: stated, then implied, added, rival."""
+        return max((i.standing for i in self.influences), key=STANDINGS.index)
+
+    @property
+    def weakest(self) -> tuple[Influence, ...]:
+        """The influences that have that standing."""
+        return tuple(i for i in self.influences if i.standing == self.standing)
+
+    @property
+    def inertia(self) -> bool:
+        """Whether it is a single variable's influence on itself."""
+        return len(self.influences) == 1
+
+    def __str__(self) -> str:
+        return " → ".join([*self.variables, self.variables[0]])
+
+    def __repr__(self) -> str:
+        periods = f"{self.delay} period{'s' if self.delay > 1 else ''}"
+        return f"<{self.name}, {self.polarity}, {periods}, {self.standing}: {self}>"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Loops(Answer):
+    """The feedback loops of a model: those of several variables first, the best-founded of them leading.
+
+    It is a sequence of `Loop`; ``found["R-3fa2c1"]`` looks one up by its mark.
+
+    Attributes
+    ----------
+    model : str
+        The model's name.
+    under : Intervention
+        What was done; loops that it breaks are not listed.
+    listed : tuple of Loop
+    longest : int or None
+        None where every loop is listed; otherwise the length, in influences, up to which every one is.
+    breaking : tuple of str
+        A least set of variables that lies on every loop of several variables, listed or not: with these
+        held, nothing feeds back but inertia.
+    least : bool
+        Whether no smaller set is known to exist; False where the search was cut short.
+    standings : tuple of str or None
+        The standings whose influences were followed; None for all of them.
+    """
+
+    model: str
+    under: Intervention
+    listed: tuple[Loop, ...]
+    longest: int | None
+    breaking: tuple[str, ...]
+    least: bool
+    standings: tuple[Standing, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self.listed)
+
+    def __iter__(self) -> Iterator[Loop]:
+        return iter(self.listed)
+
+    def __getitem__(self, which: int | str) -> Loop:
+        if not isinstance(which, str):
+            return self.listed[position(which, len(self.listed), "loop")]
+        for loop in self.listed:
+            if loop.name == which:
+                return loop
+        raise unknown("loop", which, [loop.name for loop in self.listed])
+
+    @public
+    def through(self, *names: str) -> tuple[Loop, ...]:
+        """The loops on which all of these variables lie."""
+        return tuple(loop for loop in self.listed if set(names) <= set(loop.variables))
+
+    @property
+    def feedback(self) -> tuple[Loop, ...]:
+        """The loops of several variables."""
+        return tuple(loop for loop in self.listed if not loop.inertia)
+
+    @property
+    def inertia(self) -> tuple[Loop, ...]:
+        """The loops of one variable on itself."""
+        return tuple(loop for loop in self.listed if loop.inertia)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many loops of several variables each variable lies on, most first."""
+        counted = Counter(chain.from_iterable(loop.variables for loop in self.feedback))
+        return dict(counted.most_common())
+
+    def _nothing(self) -> str:
+        if self.under:
+            return "no loop is left unbroken."
+        if self.standings:
+            return f"no loop is made of {' and '.join(self.standings)} influences alone."
+        return "no variable acts on itself, in this period or later."
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for each loop."""
+        import pandas as pd
+
+        columns = ["loop", "polarity", "delay", "standing", "length", "gain", "path", "weakest"]
+        rows = [
+            (
+                loop.name,
+                loop.polarity,
+                loop.delay,
+                loop.standing,
+                len(loop.influences),
+                loop.gain,
+                str(loop),
+                ", ".join(i.name for i in loop.weakest),
+            )
+            for loop in self.listed
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as: how many of each kind, which they are, what breaks them."""
+        under = f", under {self.under}" if self.under else ""
+        cut = f", up to {self.longest} influences long" if self.longest else ""
+        only = f", {' and '.join(self.standings)} influences only" if self.standings else ""
+        title = f"Feedback loops of {self.model}{only}{under}{cut}"
+        if not self.listed:
+            return (Sheet(title, (), (), [f"None: {self._nothing()}"]),)
+        return tuple(
+            sheet
+            for sheet in (_kinds(self, title), _each(self), _inertia(self), _breaking(self))
+            if sheet
+        )
+
+
+def _kinds(found: Loops, title: str) -> Sheet:
+    """How many loops of each standing and polarity."""
+    kinds = ("reinforcing", "balancing", "undetermined")
+    rows = []
+    asked = found.standings or STANDINGS
+    for standing in (s for s in STANDINGS if s in asked):
+        own = [loop for loop in found.listed if loop.standing == standing]
+        if not own and standing != "stated":
+            continue
+        numbers = [sum(not x.inertia and x.polarity == kind for x in own) for kind in kinds]
+        rows.append([standing, *(str(n) for n in numbers), str(sum(x.inertia for x in own))])
+    notes = ["A loop stands no firmer than its weakest influence."]
+    if "stated" in asked and not any(loop.standing == "stated" for loop in found.feedback):
+        left = " that is left unbroken" if found.under else ""
+        notes.append(f"No loop of several variables{left} is stated influence by influence.")
+    if found.longest:
+        notes.append(f"There are more than {len(found):,}: longer ones are not counted.")
+    return Sheet(title, ["weakest influence", *kinds, "inertia"], rows, notes)
+
+
+def _each(found: Loops) -> Sheet | None:
+    """The loops of several variables themselves."""
+    if not found.feedback:
+        return None
+    rows = [
+        [
+            loop.name,
+            loop.standing,
+            str(loop.delay),
+            _gain(loop),
+            str(loop),
+        ]
+        for loop in found.feedback[:SHOWN]
+    ]
+    left = len(found.feedback) - len(rows)
+    notes = [f"and {left:,} more; to_frame() has all of them."] if left else []
+    notes += GAIN if any(loop.gain is not None for loop in found.feedback) else ()
+    return Sheet("\nLOOPS", ["", "standing", "periods", "gain", "path"], rows, notes, "<<>><")
+
+
+def _inertia(found: Loops) -> Sheet | None:
+    """What acts on itself, the most lasting first."""
+    rows = [
+        [loop.name, loop.standing, str(loop.delay), _gain(loop), loop.variables[0]]
+        for loop in sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))
+    ]
+    header = ["", "standing", "periods", "gain", "variable"]
+    # The legend stands once, under the first table that has a gain.
+    above = any(loop.gain is not None for loop in found.feedback)
+    notes = GAIN if not above and any(loop.gain is not None for loop in found.inertia) else ()
+    return Sheet("\nINERTIA", header, rows[:SHOWN], notes, "<<>><") if rows else None
+
+
+def _gain(loop: Loop) -> str:
+    return "" if loop.gain is None else signed(loop.gain)
+
+
+def _breaking(found: Loops) -> Sheet | None:
+    """Which variables lie on most loops, and which break them all."""
+    if not found.feedback:
+        return None
+    ranked = list(found.counts.items())
+    total = len(found.feedback)
+    rows = [[name, f"{count} of {total}"] for name, count in ranked[:SHOWN]]
+    which = "least" if found.least else "small"
+    notes = [f"A {which} set that breaks all of them: {', '.join(found.breaking)}."]
+    return Sheet("\nON THE MOST LOOPS", ["variable", "loops"], rows, notes, "<>")

@@ -1,0 +1,267 @@
+"""Feedback loops: polarity, delay, standing, and what breaks them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
+
+import networkx as nx
+
+from causalnet.boundary.checks import public
+from causalnet.errors import unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence, Standing
+from causalnet.model.intervention import Intervention, Policy
+from causalnet.model.mechanism import Ordinal
+from causalnet.model.severing import idle_influences
+from causalnet.questions.loops.feedback_vertex_set import least_breaking
+from causalnet.questions.loops.loop import STANDINGS, Loop, Loops
+from causalnet.questions.query.query import marginals
+
+__all__ = ["loops"]
+
+# So many loops are listed at most; beyond them only those up to some length.
+MOST = 10_000
+# Hexadecimal digits of a mark: two of a hundred loops share them once in 3,000 models.
+DIGITS = 6
+
+
+@public
+def loops(
+    model: CausalModel,
+    *,
+    standing: Standing | Iterable[Standing] | None = None,
+    under: Intervention | None = None,
+) -> Loops:
+    r"""The feedback loops of a model: polarity, delay, standing, and what breaks them.
+
+    Within a period influences form no loop, so every loop holds at least one that acts in a later
+    period. All loops are listed where there are at most 10,000, otherwise all up to a length, and the
+    answer says which. A loop has a mark (``"R-3fa2c1"``) that is made from its own influences: it is the same in
+    every listing, picture and variant of a model in which the loop is there. A loop's polarity is the product of its signs. That is sound here: a model whose
+    modifier or table could turn a sign round is refused unless the sign is ``"?"``.
+
+    Parameters
+    ----------
+    model : CausalModel
+        Rivals count once they are admitted.
+    standing : {"stated", "implied", "added", "rival"} or iterable of these, optional
+        Only what is of some standing, as in ``model.only(standing)``.
+    under : Intervention, optional
+        What is done. A variable that is set without regard to its causes breaks every loop through it,
+        a cut influence every loop that it is on, at whatever lag; a shift and a partial uptake leave
+        them. What a policy goes by counts as an influence of no sign.
+
+    Returns
+    -------
+    Loops
+
+    Raises
+    ------
+    UnknownNameError
+        Where the standing or what is set is not there.
+    QuestionError
+        Where the model is a network, since tables know nothing of later periods, or what is done is timed.
+
+    Notes
+    -----
+    The *gain* of a loop is the product over its influences of
+
+    .. math:: \pm w_{xy}\,\sum_k F_k\,(1 - F_k),
+
+    central strength times the change of the effect's expected level, in states, for one unit of
+    log-odds, where :math:`F_k` is today's probability that the effect is at most in state :math:`k`
+    and every case is taken to stand where the whole does. It ranks loops by how much of a push they
+    pass on: above one, a push would grow on each round if nothing saturated; far below one it is lost
+    within a few. It is first order and ignores modifiers, and strengths are judgements: read the order
+    and the magnitude, not the digits.
+
+    References
+    ----------
+    J. D. Sterman (2000), *Business Dynamics*, chapter 5 (causal-loop diagrams and polarity).
+    D. B. Johnson (1975), "Finding all the elementary circuits of a directed graph", *SIAM Journal on
+    Computing* 4(1).
+    R. M. Karp (1972), "Reducibility among combinatorial problems": the least feedback node set.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> scale = ["low", "high"]
+    >>> debt = cn.CausalModel(
+    ...     "debt",
+    ...     [cn.Variable("upkeep", scale), cn.Variable("features", scale)],
+    ...     [
+    ...         cn.Influence("upkeep", "features", "-", 1.0),
+    ...         cn.Influence("features", "upkeep", "-", 1.0, lag=1, standing="implied"),
+    ...     ],
+    ... )
+    >>> found = cn.loops(debt)
+    >>> found[0]
+    <R-fcd678, reinforcing, 1 period, added: upkeep → features → upkeep>
+    >>> found.breaking
+    ('upkeep',)
+    """
+    words = (
+        (standing,)
+        if isinstance(standing, str)
+        else standing
+        if standing is None
+        else tuple(standing)
+    )
+    kept = model if words is None else model.only(words)
+    under = under or Intervention()
+    idle = _idle(kept, under)
+    made = _made(under)
+    every = [*model.influences, *made]
+    left = [*(i for i in kept.influences if i not in idle), *made]
+    paths, longest = _closed(model, every)
+    marks = _marks(paths)
+    if len(left) < len(every):
+        paths, longest = _closed(model, left)
+    steps = _steps(model, {i for path in paths for i in path})
+    broken, least = least_breaking(_graph(model, left))
+    listed = _listed(paths, _marks(paths) | marks, steps, model)
+    return Loops(kept.name, under, listed, longest, broken, least, words)
+
+
+def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:
+    """What an intervention takes out of play; an error where it names what is not there."""
+    for name in under.settings:
+        if name not in model.variables:
+            raise unknown("variable", name, model.variables)
+    pairs = {(i.cause, i.effect) for i in model.influences}
+    for c in under.cuts:
+        if (c.cause, c.effect) not in pairs:
+            among = [i.name for i in model.influences]
+            raise unknown("influence", f"{c.cause} → {c.effect}", among)
+    return idle_influences(model, under)
+
+
+def _made(under: Intervention) -> list[Influence]:
+    """The influences that policies make."""
+    return [
+        Influence(setting.given, name, "?", standing="added", note="made by the intervention")
+        for name, setting in under.settings.items()
+        if isinstance(setting, Policy)
+    ]
+
+
+def _graph(model: CausalModel, influences: Iterable[Influence]) -> nx.DiGraph[str]:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(model.variables)
+    graph.add_edges_from((i.cause, i.effect) for i in influences)
+    return graph
+
+
+def _closed(
+    model: CausalModel, influences: Sequence[Influence]
+) -> tuple[list[tuple[Influence, ...]], int | None]:
+    """Every loop as its influences in turn, and the length that the listing was cut at."""
+    arcs: dict[tuple[str, str], list[Influence]] = {}
+    for influence in influences:
+        arcs.setdefault((influence.cause, influence.effect), []).append(influence)
+    cycles, longest = _cycles(_graph(model, influences))
+    return [p for c in cycles for p in product(*(arcs[arc] for arc in _arcs(c)))], longest
+
+
+def _cycles(graph: nx.DiGraph[str]) -> tuple[list[list[str]], int | None]:
+    """Every cycle, each from its first variable on; or all up to a length, and that length."""
+    found = list(islice(nx.simple_cycles(graph), MOST + 1))
+    longest = None
+    if len(found) > MOST:
+        found, longest = _shortest(graph)
+    order = {name: i for i, name in enumerate(graph)}
+    return [_turned(cycle, order) for cycle in found], longest
+
+
+def _shortest(graph: nx.DiGraph[str]) -> tuple[list[list[str]], int]:
+    """All cycles up to the greatest length of which there are not too many."""
+    kept: list[list[str]] = []
+    for length in range(1, len(graph) + 1):
+        found = list(islice(nx.simple_cycles(graph, length_bound=length), MOST + 1))
+        if len(found) > MOST:
+            return kept, length - 1
+        kept = found
+    return kept, len(graph)
+
+
+def _turned(cycle: list[str], order: Mapping[str, int]) -> list[str]:
+    start = min(range(len(cycle)), key=lambda i: order[cycle[i]])
+    return cycle[start:] + cycle[:start]
+
+
+def _arcs(cycle: list[str]) -> Iterator[tuple[str, str]]:
+    return zip(cycle, cycle[1:] + cycle[:1], strict=True)
+
+
+def _steps(model: CausalModel, used: set[Influence]) -> dict[Influence, float | None]:
+    """For one step of each cause, how many steps of its effect: see the notes of `loops`."""
+    if not used:
+        return {}
+    today = marginals(model)
+    found: dict[Influence, float | None] = {}
+    for influence in used:
+        judged = model.strength(influence)
+        if judged is None or not isinstance(model.variables[influence.effect].mechanism, Ordinal):
+            found[influence] = None
+            continue
+        below = today[influence.effect].p.cumsum()[:-1]
+        spread = float((below * (1 - below)).sum())
+        found[influence] = (-1 if influence.sign == "-" else 1) * judged.central * spread
+    return found
+
+
+def _marks(paths: Iterable[tuple[Influence, ...]]) -> dict[tuple[Influence, ...], str]:
+    """The mark of each loop, from its own content, so that no other loop and no variant moves it."""
+    short = {path: _mark(path, DIGITS) for path in paths}
+    # Two of many thousand loops may share the first digits: these get more of them.
+    taken = Counter(short.values())
+    return {
+        path: mark if taken[mark] == 1 else _mark(path, 2 * DIGITS) for path, mark in short.items()
+    }
+
+
+def _mark(path: tuple[Influence, ...], digits: int) -> str:
+    """``R-3fa2c1``: the letter of the polarity, and a digest of the influences, wherever the loop is entered."""
+    start = min(range(len(path)), key=lambda k: path[k].cause)
+    around = path[start:] + path[:start]
+    content = repr([(i.cause, i.effect, i.lag) for i in around])
+    digest = hashlib.sha256(content.encode()).hexdigest()[:digits]
+    return f"{Loop('', path).polarity[0].upper()}-{digest}"
+
+
+def _listed(
+    paths: Iterable[tuple[Influence, ...]],
+    marks: Mapping[tuple[Influence, ...], str],
+    steps: Mapping[Influence, float | None],
+    model: CausalModel,
+) -> tuple[Loop, ...]:
+    """The loops in order, with their marks and gains."""
+    order = {name: i for i, name in enumerate(model.variables)}
+    ordered = sorted((Loop("", p) for p in paths), key=lambda loop: _place(loop, order))
+    return tuple(
+        Loop(
+            marks[loop.influences],
+            loop.influences,
+            _product([steps[i] for i in loop.influences]),
+        )
+        for loop in ordered
+    )
+
+
+def _product(factors: Iterable[float | None]) -> float | None:
+    gain = 1.0
+    for factor in factors:
+        if factor is None:
+            return None
+        gain *= factor
+    return gain
+
+
+def _place(loop: Loop, order: Mapping[str, int]) -> tuple[object, ...]:
+    """Feedback before inertia, the best-founded first, then the shortest."""
+    names = [order[name] for name in loop.variables]
+    lags = [i.lag for i in loop.influences]
+    return loop.inertia, STANDINGS.index(loop.standing), len(names), loop.delay, names, lags

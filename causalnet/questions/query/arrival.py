@@ -1,0 +1,145 @@
+"""Arrival: the period in which a difference between two courses of action first reaches an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from heapq import heappop, heappush
+
+from causalnet.compilation.periods import in_period
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Finding
+from causalnet.model.influence import Influence
+from causalnet.model.intervention import Intervention, Policy
+from causalnet.model.schedule import Timed
+from causalnet.model.severing import idle_influences
+from causalnet.network.graph import ancestors
+from causalnet.questions.query.paths import Path, differing, path_in
+
+__all__ = ["first_period", "path_by", "periods_to"]
+
+
+def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
+    """The first period in which each variable, held from period 0 on, can reach an outcome.
+
+    Variables from which no path leads there are left out.
+
+    References
+    ----------
+    E. W. Dijkstra (1959), "A note on two problems in connexion with graphs", *Numerische Mathematik* 1.
+    """
+    above: dict[str, list[Influence]] = {}
+    for i in model.influences:
+        above.setdefault(i.effect, []).append(i)
+    found: dict[str, int] = {}
+    waiting = [(0, outcome)]
+    while waiting:
+        period, name = heappop(waiting)
+        if name in found:
+            continue
+        found[name] = period
+        for i in above.get(name, ()):
+            heappush(waiting, (period + i.lag, i.cause))
+    return found
+
+
+def first_period(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> int | None:
+    """The first period in which a difference between two arms can reach an outcome; None where it never does."""
+    touched = {name for arm in arms for name in arm.touched}
+    if not ancestors(_above(model, arms), [outcome]) & touched:
+        return None
+    lags = max((i.lag for i in model.influences), default=0)
+    settled = max(arm.settled for arm in arms)
+    reached: list[frozenset[str]] = []
+    # Once nothing new is done and as many periods as the longest lag are alike, all later ones are alike too.
+    while len(reached) <= settled + lags or len({*reached[-lags - 1 :]}) > 1:
+        reached.append(_differing_in(model, arms, reached))
+        if outcome in reached[-1]:
+            return len(reached) - 1
+    return None
+
+
+def _above(model: CausalModel, arms: tuple[Timed, Timed]) -> dict[str, list[str]]:
+    """The causes of every variable, at whatever lag, and what policies read."""
+    above: dict[str, list[str]] = {v: [] for v in model.variables}
+    for i in model.influences:
+        above[i.effect].append(i.cause)
+    for arm in arms:
+        for phase in arm.phases:
+            for cause, effect in _read(phase.intervention):
+                above[effect].append(cause)
+    return above
+
+
+def _read(done: Intervention) -> list[tuple[str, str]]:
+    """What each policy reads, and what it sets."""
+    return [(s.given, name) for name, s in done.settings.items() if isinstance(s, Policy)]
+
+
+def _differing_in(
+    model: CausalModel, arms: tuple[Timed, Timed], before: list[frozenset[str]]
+) -> frozenset[str]:
+    """The variables that a difference can have reached in the period after those given."""
+    now = len(before)
+    under, versus = (arm.when(now) for arm in arms)
+    idle = idle_influences(model, under) & idle_influences(model, versus)
+    acting = [i for i in model.influences if i.lag <= now and i not in idle]
+    found = set(differing(under, versus))
+    found |= {i.effect for i in acting if i.lag and i.cause in before[now - i.lag]}
+    below: dict[str, list[str]] = {}
+    pairs = [(i.cause, i.effect) for i in acting if not i.lag]
+    for cause, effect in (*pairs, *_read(under), *_read(versus)):
+        below.setdefault(cause, []).append(effect)
+    waiting = list(found)
+    while waiting:
+        for effect in below.get(waiting.pop(), ()):
+            if effect not in found:
+                found.add(effect)
+                waiting.append(effect)
+    return frozenset(found)
+
+
+def path_by(
+    model: CausalModel,
+    outcome: str,
+    arms: tuple[Timed, Timed],
+    last: int,
+    given: Mapping[int, Mapping[str, Finding]],
+) -> Path:
+    """How a difference between two arms can have reached an outcome by a period.
+
+    ``"within a period"`` stands here for: within the periods that are looked at.
+    """
+    first = first_period(model, outcome, arms)
+    if first is None:
+        return "no path"
+    if first > last:
+        return "lagged only"
+    found = {in_period(v, t): what for t, own in given.items() for v, what in own.items()}
+    if not found:
+        return "within a period"
+    changed = [in_period(v, t) for t in range(last + 1) for v in differing(*_when(arms, t))]
+    graphs = [_graph(model, arm, last) for arm in arms]
+    ends = tuple([in_period(outcome, t) for t in range(last + 1)])
+    return path_in(model, graphs, ends, changed, found)
+
+
+def _when(arms: tuple[Timed, Timed], period: int) -> tuple[Intervention, Intervention]:
+    return arms[0].when(period), arms[1].when(period)
+
+
+def _graph(model: CausalModel, arm: Timed, last: int) -> dict[str, tuple[str, ...]]:
+    """The causes of every variable of every period, where an arm is carried out."""
+    above: dict[str, tuple[str, ...]] = {}
+    for t in range(last + 1):
+        done = arm.when(t)
+        idle = idle_influences(model, done)
+        above |= {in_period(name, t): () for name in model.variables}
+        pairs = [(in_period(a, t), in_period(b, t)) for a, b in _read(done)]
+        pairs += [
+            (in_period(i.cause, t - i.lag), in_period(i.effect, t))
+            for i in model.influences
+            if i.lag <= t and i not in idle
+        ]
+        for cause, effect in pairs:
+            above[effect] += (cause,)
+    return above

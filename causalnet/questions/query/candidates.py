@@ -1,0 +1,80 @@
+"""Which variables are tried as levers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.intervention import Hard
+from causalnet.model.variable import Better
+from causalnet.network.network import Network
+from causalnet.questions.query.measure import Measure
+
+__all__ = ["candidates", "proposed", "wished"]
+
+
+def wished(model: CausalModel | Network, outcome: str | Measure, better: Better | None) -> Better:
+    """Which end of an outcome's scale is wished for: as asked, or as the model says.
+
+    Of one state it is the high end, that is, a greater probability.
+
+    Raises
+    ------
+    QuestionError
+        Where neither end is named.
+    """
+    if better is None:
+        if isinstance(outcome, Measure):
+            if outcome.state is not None:
+                return "high"
+            outcome = outcome.outcome
+        named = model.variables.get(outcome) if isinstance(model, CausalModel) else None
+        return named.better if named is not None else "high"
+    if better not in get_args(Better):
+        raise unknown("end of a scale", better, get_args(Better))
+    return better
+
+
+def proposed(model: CausalModel | Network, name: str, state: str) -> tuple[str, ...]:
+    """The proposals of a model that set a variable to a state, with claims of the source behind them."""
+    if isinstance(model, Network):
+        return ()
+    return tuple(
+        p.name
+        for p in model.proposals.values()
+        if p.claims and p.intervention.settings.get(name) == Hard(state)
+    )
+
+
+def candidates(
+    model: CausalModel | Network,
+    names: Iterable[str],
+    outcome: str,
+    among: str | Sequence[str] | None,
+) -> list[str]:
+    """The variables that are tried as levers on an outcome.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+        Where one is not there, or is the outcome itself.
+    """
+    known = tuple(names)
+    every = [name for name in known if name != outcome]
+    if among == "all" or (among is None and isinstance(model, Network)):
+        return every
+    if among is None:
+        variables = model.variables if isinstance(model, CausalModel) else {}
+        named = [name for name in every if "lever" in variables[name].roles]
+        if not named:
+            raise QuestionError('No variable has the role "lever": say among="all", or name some.')
+        return named
+    chosen = [among] if isinstance(among, str) else list(among)
+    for name in chosen:
+        if name not in known:
+            raise unknown("variable", name, every)
+        if name == outcome:
+            raise QuestionError(f"{outcome!r} is the outcome: setting it is no lever on it.")
+    return list(dict.fromkeys(chosen))

@@ -1,0 +1,223 @@
+"""Distributions: the answer to one question, over named states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.errors import QuestionError, unknown
+from causalnet.network.network import Network
+from causalnet.questions.query.measure import unordered
+from causalnet.questions.query.question import Provenance, Question
+from causalnet.tables import Answer, Sheet, bar, unsigned
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Distribution", "answer_of"]
+
+# Combinations of states that are printed.
+SHOWN = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Distribution(Answer):
+    """A distribution over the named states of one outcome, or jointly of several.
+
+    Attributes
+    ----------
+    question : Question
+        What was asked.
+    states : tuple of tuple of str
+        The states of each outcome, in order.
+    p : ndarray, shape (states of each outcome…)
+        Probabilities; read-only. Of a network in many draws, their mean over the draws.
+    provenance : Provenance
+        Which model answered.
+    notes : tuple of str
+        What must be said beside it.
+    drawn : ndarray or None, shape (states of each outcome…, draws)
+        The probabilities in every draw, of a network in many draws.
+    error : ndarray or None
+        The standard error of each probability, where it was sampled; over draws, the Monte-Carlo error of
+        their mean.
+
+    Examples
+    --------
+    >>> from causalnet import Network, query
+    >>> lawn = Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> answer = query(lawn, "rain", given={"wet": "yes"})
+    >>> round(answer["yes"], 4)
+    0.6667
+    """
+
+    question: Question
+    states: tuple[tuple[str, ...], ...]
+    p: NDArray[np.float64]
+    provenance: Provenance
+    notes: tuple[str, ...] = ()
+    drawn: NDArray[np.float64] | None = None
+    error: NDArray[np.float64] | None = None
+
+    def __post_init__(self) -> None:
+        self.p.setflags(write=False)
+
+    @public
+    def __getitem__(self, state: str | tuple[str, ...]) -> float:
+        wanted = (state,) if isinstance(state, str) else tuple(state)
+        if len(wanted) != len(self.states):
+            asked = ", ".join(self.question.outcome)
+            raise QuestionError(f"Give one state for each of {asked}; {wanted} has {len(wanted)}.")
+        index = []
+        for name, own, one in zip(self.question.outcome, self.states, wanted, strict=True):
+            if one not in own:
+                raise unknown("state", one, own, of=name)
+            index.append(own.index(one))
+        return float(self.p[tuple(index)])
+
+    def __iter__(self) -> Iterator[str | tuple[str, ...]]:
+        """The states, or combinations of states, in order."""
+        return iter(self.states[0]) if len(self.states) == 1 else product(*self.states)
+
+    def __len__(self) -> int:
+        return self.p.size
+
+    @property
+    def level(self) -> float:
+        """Expected position on the scale of states, counted from zero (for a single outcome).
+
+        Raises
+        ------
+        QuestionError
+            Where there are several outcomes, or nobody has declared the states ordered.
+        """
+        self._single("expected level")
+        return float(self.p @ np.arange(len(self.p)))
+
+    @public
+    def at_least(self, state: str) -> float:
+        """P(outcome ≥ state) on the scale of its states (for a single outcome).
+
+        Raises
+        ------
+        QuestionError
+            Where there are several outcomes, or nobody has declared the states ordered.
+        """
+        self._single("P(at least a state)")
+        self[state]
+        return float(self.p[self.states[0].index(state) :].sum())
+
+    @public
+    def interval(self, share: float = 0.9) -> NDArray[np.float64] | None:
+        """The middle `share` of the draws: low and high for every state, shape (2, states…)."""
+        if self.drawn is None:
+            return None
+        tail = (1 - share) / 2
+        return np.asarray(np.quantile(self.drawn, [tail, 1 - tail], axis=-1))
+
+    @property
+    def median(self) -> NDArray[np.float64] | None:
+        """The middle of the draws for every state, shape (states…); they need not sum to one."""
+        return None if self.drawn is None else np.asarray(np.median(self.drawn, axis=-1))
+
+    @public
+    def marginal(self, outcome: str) -> NDArray[np.float64]:
+        """The distribution of one of the outcomes alone, shape (states,)."""
+        if outcome not in self.question.outcome:
+            raise unknown("outcome", outcome, self.question.outcome)
+        own = self.question.outcome.index(outcome)
+        others = tuple(i for i in range(self.p.ndim) if i != own)
+        return np.asarray(self.p.sum(axis=others))
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the states of every outcome are declared to run from low to high."""
+        source = self.provenance.source
+        return not isinstance(source, Network) or source.ordered.issuperset(self.question.outcome)
+
+    def _single(self, asked: str) -> None:
+        if len(self.states) != 1:
+            names = ", ".join(self.question.outcome)
+            raise QuestionError(
+                f"A joint distribution of {names} has no level: take one `marginal`."
+            )
+        if not self.ordered:
+            name = self.question.outcome[0]
+            raise unordered(name, self.states[0], f"{name!r} has no {asked}.")
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a column for each outcome and one for the probability."""
+        import pandas as pd
+
+        rows = [
+            (*when, float(p)) for when, p in zip(self._combinations(), self.p.flat, strict=True)
+        ]
+        return pd.DataFrame(rows, columns=[*self.question.outcome, "probability"])
+
+    def _combinations(self) -> Iterator[tuple[str, ...]]:
+        return product(*self.states)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        spread = self._spread()
+        shown = islice(zip(self._combinations(), self.p.flat, spread, strict=True), SHOWN)
+        rows = [[*when, unsigned(p, ".3f"), *beside, bar(p)] for when, p, beside in shown]
+        extra = len(spread[0]) if spread else 0
+        header = [*self.question.outcome, "", *[""] * extra, ""] if len(self.states) > 1 else ()
+        align = "<" * len(self.states) + ">" + "<" * extra + "<"
+        notes = self.notes
+        if self.drawn is not None:
+            notes = (*notes, self._over_draws())
+        if self.p.size > SHOWN:
+            notes = (f"and {self.p.size - SHOWN:,} more; to_frame() has all of them.", *notes)
+        return (Sheet(str(self.question), header, rows, notes, align),)
+
+    def _over_draws(self) -> str:
+        n = 0 if self.drawn is None else self.drawn.shape[-1]
+        error = 0.0 if self.error is None else float(self.error.max())
+        return (
+            f"Mean and 90% interval over {self.provenance.draws or f'{n:,} draws'}; "
+            f"Monte-Carlo error up to {error:.4f}."
+        )
+
+    def _spread(self) -> list[list[str]]:
+        """What stands beside each probability: an interval over draws, or a standard error."""
+        low_high = self.interval()
+        if low_high is not None:
+            low, high = low_high.reshape(2, -1)
+            return [
+                [f"[{unsigned(a, '.3f')}, {unsigned(b, '.3f')}]"]
+                for a, b in zip(low, high, strict=True)
+            ]
+        if self.error is not None:
+            return [[f"± {e:.4f}"] for e in self.error.flat]
+        return [[] for _ in self.p.flat]
+
+
+def answer_of(
+    question: Question,
+    states: tuple[tuple[str, ...], ...],
+    p: NDArray[np.float64],
+    provenance: Provenance,
+    notes: tuple[str, ...] = (),
+    error: NDArray[np.float64] | None = None,
+) -> Distribution:
+    """The answer as a value, which `p` becomes a part of; it may have an axis of draws, last."""
+    if p.ndim == len(states):
+        return Distribution(question, states, p, provenance, notes, None, error)
+    mean = np.asarray(p.mean(axis=-1))
+    if error is None:
+        spread = np.asarray(p.std(axis=-1) / np.sqrt(p.shape[-1]))
+    else:
+        spread = np.asarray(error.max(axis=-1))
+    return Distribution(question, states, mean, provenance, notes, p, spread)

@@ -1,0 +1,135 @@
+"""Measures: what of an outcome is compared, its expected level or the probability of one state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from keyword import iskeyword
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import Scale
+from causalnet.network.network import Network
+
+__all__ = ["Measure", "Outcome", "measure_of", "unordered"]
+
+# A variable, or a variable and one of its states.
+Outcome = str | tuple[str, str]
+# States that an example lists.
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What of an outcome is compared.
+
+    Attributes
+    ----------
+    outcome : str
+        The variable.
+    states : tuple of str
+        Its states.
+    state : str or None
+        The state whose probability is compared; None for the expected level, the mean position on the
+        scale of the states, counted from zero.
+    scale : Scale
+        What a change in it is measured on.
+    """
+
+    outcome: str
+    states: tuple[str, ...]
+    state: str | None
+    scale: Scale
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """What is averaged over the states, shape (states,)."""
+        if self.state is None:
+            return np.arange(len(self.states), dtype=np.float64)
+        return np.asarray([float(s == self.state) for s in self.states])
+
+    @property
+    def quantity(self) -> str:
+        """What it is called beside its outcome: ``"expected level"`` or ``"P(yes)"``."""
+        return "expected level" if self.state is None else f"P({self.state})"
+
+    @property
+    def subject(self) -> str:
+        """What a sentence calls it."""
+        if self.state is None:
+            return f"the expected level of {self.outcome}"
+        return f"the probability that {self.outcome} is {self.state}"
+
+    def __str__(self) -> str:
+        return self.outcome if self.state is None else f"P({self.outcome} = {self.state})"
+
+
+def measure_of(
+    model: CausalModel | Network, network: Network, outcome: object, *, verb: str
+) -> Measure:
+    """What an outcome is measured by, once it is known to be there.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+        What was asked. A network has the usual cut-points of sizes.
+    network : Network
+        Its compiled network, or itself.
+    outcome : str or (str, str)
+        A variable whose states are declared ordered, or any variable with one of its states.
+    verb : str
+        What asks, for the message.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+    """
+    name, state = _parts(outcome, verb)
+    if name not in network.states:
+        raise unknown("variable", name, network.states)
+    states = network.states[name]
+    if state is not None and state not in states:
+        if state in network.states:
+            raise QuestionError(
+                f"{verb} takes one outcome; {name!r} and {state!r} are two variables."
+            )
+        raise unknown("state", state, states, of=name)
+    if state is None and name not in network.ordered:
+        raise unordered(name, states, f"{verb} needs a state of {name!r} to ask about.")
+    scale = Scale.of(states, probability=state is not None)
+    if isinstance(model, CausalModel):
+        scale = replace(scale, cuts=model.variables[name].scale().cuts)
+    return Measure(name, states, state, scale)
+
+
+def _parts(outcome: object, verb: str) -> tuple[str, str | None]:
+    if isinstance(outcome, str):
+        return outcome, None
+    if isinstance(outcome, tuple) and len(outcome) == 2:
+        name, state = outcome
+        if isinstance(name, str) and isinstance(state, str):
+            return name, state
+    raise QuestionError(
+        f"{verb} takes one outcome: a variable's name, or a pair such as ('y', 'yes') for one of its states. "
+        f"It got {outcome!r}."
+    )
+
+
+def _declared(name: str, states: tuple[str, ...]) -> str:
+    """How another order of a variable's states is declared."""
+    turned = [*states[1:], states[0]]
+    order = f"[{', '.join(map(repr, turned[:SHOWN]))}{', …' if len(turned) > SHOWN else ''}]"
+    plain = name.isidentifier() and not iskeyword(name)
+    return f"network.with_order({f'{name}={order}' if plain else f'{{{name!r}: {order}}}'})"
+
+
+def unordered(name: str, states: tuple[str, ...], wanted: str) -> QuestionError:
+    """What is said where a change needs an order of states that nobody declared."""
+    return QuestionError(
+        f"{wanted} Nobody has declared that the states of {name!r} ({', '.join(states)}) run from low to "
+        f"high. Ask about one of them, such as ({name!r}, {states[-1]!r}). Only if they do run so, from "
+        f"{states[0]!r} up to {states[-1]!r}, declare it with network.with_order({name!r}). If they run otherwise, "
+        f"give their order: {_declared(name, states)}."
+    )

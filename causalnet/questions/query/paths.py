@@ -1,0 +1,235 @@
+"""Whether a difference in what is done can reach an outcome at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from typing import Literal
+
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Finding, certain_state
+from causalnet.model.intervention import Intervention
+from causalnet.network.graph import ancestors, requisite
+from causalnet.network.network import Network
+from causalnet.questions.query.mutilate import mutilate
+
+__all__ = [
+    "Path",
+    "bearing",
+    "differing",
+    "hindrance",
+    "in_time",
+    "path_between",
+    "path_in",
+    "path_notes",
+    "paths_to",
+    "steps_to",
+    "why_no_change",
+]
+
+Path = Literal["within a period", "blocked by what is observed", "lagged only", "no path"]
+"""How a difference between two arms can reach an outcome: one vocabulary for every verb.
+
+``"within a period"``: along influences that act at once. ``"blocked by what is observed"``: there is such a path,
+and what is observed lies on it or at its end, so that nothing is left to change. ``"lagged only"``: only through
+later periods. ``"no path"``: not at all.
+"""
+
+
+MEANING: Mapping[str, str] = {
+    "blocked by what is observed": "what is observed lies on every path to the outcome, or is the outcome itself",
+    "lagged only": "the outcome is reached only through later periods",
+    "no path": "nothing that is set leads to the outcome",
+}
+
+
+def path_notes(paths: Iterable[str]) -> list[str]:
+    """A line for each word of how an outcome is not reached, as far as they occur."""
+    found = set(paths)
+    return [f"{word}: {meaning}." for word, meaning in MEANING.items() if word in found]
+
+
+def hindrance(paths: Iterable[str]) -> str:
+    """Why nothing reaches an outcome, as the end of "no lever reaches it".
+
+    Examples
+    --------
+    >>> hindrance(["lagged only", "no path"])
+    ' within a period (lagged only, no path)'
+    >>> hindrance(["no path"])
+    ' (no path)'
+    """
+    words = list(dict.fromkeys(paths))
+    if not words:
+        return ""
+    # What nothing leads to is not reached later either.
+    span = "" if words == ["no path"] else " within a period"
+    return f"{span} ({', '.join(words)})"
+
+
+def path_between(
+    model: CausalModel | Network,
+    network: Network,
+    outcome: Iterable[str],
+    arms: tuple[Intervention, Intervention],
+    given: Mapping[str, Finding],
+) -> Path:
+    """How a difference between two interventions can reach the outcome.
+
+    But for ``"within a period"`` the difference is zero by structure, not by size.
+    """
+    graphs = [mutilate(network, arm).parents for arm in arms]
+    return path_in(model, graphs, tuple(outcome), differing(*arms), given)
+
+
+def path_in(
+    model: CausalModel | Network,
+    graphs: Iterable[Mapping[str, tuple[str, ...]]],
+    outcome: tuple[str, ...],
+    changed: Iterable[str],
+    given: Mapping[str, Finding],
+) -> Path:
+    """How a difference in the mechanisms of some variables can reach the outcome in some graphs."""
+    return paths_to(model, graphs, outcome, given)(changed)
+
+
+def paths_to(
+    model: CausalModel | Network,
+    graphs: Iterable[Mapping[str, tuple[str, ...]]],
+    outcome: tuple[str, ...],
+    given: Mapping[str, Finding],
+) -> Callable[[Iterable[str]], Path]:
+    """What tells of any variables how a difference in their mechanisms can reach the outcome."""
+    every = list(graphs)
+    at_once = set[str]().union(*(bearing(parents, outcome, given) for parents in every))
+    unseen = set[str]().union(*(ancestors(parents, outcome) for parents in every))
+    arrows = {(p, v) for parents in every for v, above in parents.items() for p in above}
+    later = in_time(model, outcome, arrows)
+
+    def path(changed: Iterable[str]) -> Path:
+        names = set(changed)
+        if names & at_once:
+            return "within a period"
+        if names & unseen:
+            return "blocked by what is observed"
+        return "lagged only" if names & later else "no path"
+
+    return path
+
+
+def why_no_change(
+    path: Path,
+    outcome: str,
+    given: Iterable[str] = (),
+    *,
+    same: bool = False,
+    when: str = "",
+    since: int | None = None,
+) -> str:
+    """Why an outcome does not change where there is no path to it, as the end of a sentence.
+
+    Parameters
+    ----------
+    path : Path
+        Any but ``"within a period"``.
+    outcome : str
+    given : iterable of str
+        What is observed.
+    same : bool
+        Whether the two arms are the same.
+    when : str
+        Until when a path was looked for, where that is not for ever.
+    since : int, optional
+        The first period in which the outcome is reached, where that is later.
+
+    Examples
+    --------
+    >>> why_no_change("lagged only", "jams")
+    'what differs between the arms reaches jams only through later periods (lagged only)'
+    >>> why_no_change("lagged only", "jams", since=3)
+    'what differs between the arms reaches jams only from period 3 on (lagged only)'
+    """
+    seen = list(given)
+    if same:
+        return "the two arms are the same"
+    if path == "blocked by what is observed" and outcome in seen:
+        return f"{outcome} itself is observed ({path})"
+    if path == "blocked by what is observed":
+        return f"every path to {outcome} is {path} ({', '.join(seen)})"
+    if path == "lagged only":
+        later = "through later periods" if since is None else f"from period {since} on"
+        return f"what differs between the arms reaches {outcome} only {later} ({path})"
+    until = f" {when}" if when else ""
+    return f"nothing that differs between the arms leads to {outcome}{until} (no path)"
+
+
+def bearing(
+    parents: Mapping[str, tuple[str, ...]], outcome: Iterable[str], given: Mapping[str, Finding]
+) -> set[str]:
+    """The variables whose own mechanism can bear on the outcome, given what is observed.
+
+    An uncertain finding is an observed child of its variable, under a name that no variable can have.
+    """
+    graph = dict(parents)
+    observed = set()
+    for name, finding in given.items():
+        if certain_state(finding) is not None:
+            observed.add(name)
+        else:
+            graph[f"\0finding on {name}"] = (name,)
+            observed.add(f"\0finding on {name}")
+    if not observed:
+        return ancestors(graph, outcome)
+    return requisite(graph, outcome, observed)
+
+
+def in_time(
+    model: CausalModel | Network, outcome: Iterable[str], arrows: Set[tuple[str, str]]
+) -> set[str]:
+    """What leads to the outcome by way of at least one lagged influence; nothing for a network.
+
+    Within a period only `arrows` lead on: those that an intervention has removed do not.
+    """
+    if isinstance(model, Network):
+        return set()
+    above: dict[str, list[tuple[str, bool]]] = {}
+    for i in model.influences:
+        if i.lag or (i.cause, i.effect) in arrows:
+            above.setdefault(i.effect, []).append((i.cause, i.lag > 0))
+    seen = {(name, False) for name in outcome}
+    stack = list(seen)
+    while stack:
+        name, late = stack.pop()
+        for cause, lagged in above.get(name, ()):
+            step = (cause, late or lagged)
+            if step not in seen:
+                seen.add(step)
+                stack.append(step)
+    return {name for name, late in seen if late}
+
+
+def differing(under: Intervention, versus: Intervention) -> tuple[str, ...]:
+    """The variables whose own mechanism differs between the two."""
+    settings = {*under.settings.items()} ^ {*versus.settings.items()}
+    cuts = {c.effect for c in under.cuts ^ versus.cuts}
+    return tuple(sorted({name for name, _ in settings} | cuts))
+
+
+def steps_to(network: Network, outcome: str) -> dict[str, int]:
+    """Arrows on the shortest path to the outcome from everything upstream of it."""
+    pairs = [(v, p) for v in network for p in network.parents[v]]
+    return _walk(pairs, [outcome])
+
+
+def _walk(pairs: Iterable[tuple[str, str]], sources: Iterable[str]) -> dict[str, int]:
+    """How many arrows lie between the sources and everything downstream of them."""
+    below: dict[str, list[str]] = {}
+    for cause, effect in pairs:
+        below.setdefault(cause, []).append(effect)
+    distance = dict.fromkeys(sources, 0)
+    frontier = list(distance)
+    while frontier:
+        frontier = list(
+            dict.fromkeys(c for n in frontier for c in below.get(n, ()) if c not in distance)
+        )
+        distance |= dict.fromkeys(frontier, 1 + max(distance.values()))
+    return distance

@@ -1,0 +1,268 @@
+"""Queries: P(outcome | do(under), given), and the marginals of everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.errors import unknown
+from causalnet.inference.marginals import all_marginals
+from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.inference.posterior import joint
+from causalnet.inference.sampling.likelihood_weighting import SAMPLES, Method, answered
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.finding import Given
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.questions.query.distribution import Distribution, answer_of
+from causalnet.questions.query.question import (
+    Provenance,
+    Question,
+    ask,
+    carried_out,
+    downstream_note,
+    posed,
+    provenance,
+)
+from causalnet.tables import Answer, Sheet, bar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Marginals", "Standing", "marginals", "query"]
+
+# Letters that a bar is long.
+BAR = 8
+Standing = Literal["evidenced", "judged", "consequence", "uniform", ""]
+
+
+@public
+def query(
+    model: CausalModel | Network,
+    outcome: str | Sequence[str],
+    *,
+    under: Intervention | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+    method: Method = "exact",
+    memory_limit: int = MEMORY_LIMIT,
+    samples: int = SAMPLES,
+    seed: int = 0,
+) -> Distribution:
+    """P(outcome | do(under), given).
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+        An elicited model answers from its central network, unless `draws` are asked for; a network in
+        many draws in every one of them.
+    outcome : str or sequence of str
+        One variable, or several for their joint distribution.
+    under : Intervention, optional
+        What is done. Default: nothing.
+    given : mapping, optional
+        What is observed *after* the intervention: for each variable a state, a set of states (one of
+        them holds), or a `likelihood`.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: its central network alone.
+    method : {"exact", "sample", "auto"}
+        ``"sample"`` estimates by forward sampling, or likelihood weighting where something is observed,
+        with a standard error; ``"auto"`` is exact where that fits the memory, and says which it took.
+    memory_limit : int
+        Bytes that compiling a model and an exact answer may each take; default: 2 GiB.
+    samples, seed : int
+        For sampling.
+
+    Returns
+    -------
+    Distribution
+
+    Raises
+    ------
+    UnknownNameError
+        Where a variable or state is not there.
+    InterventionError
+        Where the intervention does not fit the network.
+    ImpossibleEvidenceError
+        Where what is given has probability zero under the intervention.
+    MemoryLimitError
+        Where an exact answer would take more memory than it may; nothing has been allocated then.
+
+    References
+    ----------
+    J. Pearl (2009), *Causality*, definition 3.2.1; D. Koller and N. Friedman (2009), algorithm 9.1.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> print(cn.query(lawn, "wet", under=cn.do(rain="yes")))
+    P(wet | do(rain="yes"))
+    no   0.200  ████
+    yes  0.800  ████████████████
+    """
+    network = network_of(model, draws, memory_limit=memory_limit)
+    question = ask(network, outcome, under, given)
+    target, done = carried_out(network, question.under)
+    states = tuple([network.states[name] for name in question.outcome])
+    notes = downstream_note(network, question)
+    if method == "exact":
+        p = joint(target, question.outcome, question.given, done=done, memory_limit=memory_limit)
+        return answer_of(question, states, p, provenance(model, "exact", draws), notes)
+    found = answered(
+        target,
+        question.outcome,
+        question.given,
+        done=done,
+        method=method,
+        memory_limit=memory_limit,
+        samples=samples,
+        seed=seed,
+    )
+    source = provenance(model, str(found), draws)
+    if found.error is not None:
+        notes = (*notes, f"Estimated from {found}.")
+    return answer_of(question, states, found.p, source, notes, found.error)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Marginals(Answer, Mapping[str, Distribution]):
+    """The distribution of every variable: a mapping from its name.
+
+    Attributes
+    ----------
+    question : Question
+        What was done and observed.
+    provenance : Provenance
+        Which model answered.
+    states : mapping from variable to tuple of str
+        The states of every variable.
+    found : mapping from variable to ndarray
+        The probabilities of its states, with the axis of draws last for a network in many draws.
+    bases : mapping from str to str
+        For the world as it is, what each distribution is: an *evidenced* or *judged* baseline that was
+        declared, a *consequence* of the model, or *uniform* where nothing better is known.
+    """
+
+    question: Question
+    provenance: Provenance
+    states: Mapping[str, tuple[str, ...]]
+    found: Mapping[str, NDArray[np.float64]]
+    bases: Mapping[str, Standing]
+    notes: tuple[str, ...] = ()
+
+    def __getitem__(self, variable: str) -> Distribution:
+        if not isinstance(variable, str) or variable not in self.found:
+            raise unknown("variable", variable, self.found)
+        question = Question((variable,), self.question.under, self.question.given)
+        states = (self.states[variable],)
+        return answer_of(question, states, self.found[variable], self.provenance)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.states)
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: variable, state, probability, basis."""
+        import pandas as pd
+
+        rows = [
+            (name, state, answer[state], self.bases.get(name, ""))
+            for name, answer in self.items()
+            for state in answer
+        ]
+        return pd.DataFrame(rows, columns=["variable", "state", "probability", "basis"])
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as: a line for each variable."""
+        rows = []
+        for name, answer in self.items():
+            cells = "  ".join(f"{state} {p:.2f}" for state, p in zip(answer, answer.p, strict=True))
+            rows.append([name, cells, self.bases.get(name, "")])
+        return (Sheet(self._title(), (), rows, self.notes, "<<<"),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with a cell and a small bar for each state."""
+        most = max((len(states) for states in self.states.values()), default=0)
+        rows = []
+        for name, answer in self.items():
+            shares = zip(answer, answer.p, strict=True)
+            cells = [f"{state}: {p:.2f} {bar(p, BAR)}".rstrip() for state, p in shares]
+            cells = [cell.replace(" ", "\N{NO-BREAK SPACE}") for cell in cells]
+            spare = [""] * (most - len(cells))
+            rows.append([name, self.bases.get(name, ""), *cells, *spare])
+        return (Sheet(self._title(), (), rows, self.notes, "<" * (most + 2)),)
+
+    def _title(self) -> str:
+        behind = str(self.question).removeprefix("P(").removesuffix(")").removeprefix(" | ")
+        return f"Every variable | {behind}" if behind else "Every variable"
+
+
+@public
+def marginals(
+    model: CausalModel | Network,
+    *,
+    under: Intervention | None = None,
+    given: Given | None = None,
+    draws: int | Draws | None = None,
+) -> Marginals:
+    """The distribution of every variable under one intervention and one set of findings.
+
+    All come from one pass forward and one backward.
+
+    Parameters
+    ----------
+    model, under, given, draws
+        As for `query`.
+
+    Returns
+    -------
+    Marginals
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.Network(
+    ...     {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+    ...     {"wet": ["rain"]},
+    ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    ... )
+    >>> print(cn.marginals(lawn, given={"wet": "yes"}))
+    Every variable | wet="yes"
+    rain  no 0.33  yes 0.67
+    wet   no 0.00  yes 1.00
+    """
+    network = network_of(model, draws)
+    question = posed(network, (), under, given)
+    target, done = carried_out(network, question.under)
+    found = all_marginals(target, question.given, done=done)
+    notes = downstream_note(network, question)
+    bases = _bases(model, question)
+    return Marginals(
+        question, provenance(model, "exact", draws), network.states, found, bases, notes
+    )
+
+
+def _bases(model: CausalModel | Network, question: Question) -> dict[str, Standing]:
+    if isinstance(model, Network) or question.under or question.given:
+        return {}
+    bases: dict[str, Standing] = {}
+    for name, variable in model.variables.items():
+        if variable.baseline:
+            bases[name] = variable.baseline.basis
+        else:
+            bases[name] = "consequence" if model.causes(name) else "uniform"
+    return bases

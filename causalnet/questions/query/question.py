@@ -1,0 +1,194 @@
+"""What was asked, and of what: every answer carries both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from causalnet.console import printed
+from causalnet.errors import QuestionError, unknown
+from causalnet.frozen_map import Register
+from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.finding import Finding, Given, findings
+from causalnet.model.intervention import Hard, Intervention, quoted
+from causalnet.network.graph import children
+from causalnet.network.network import Network
+from causalnet.questions.query.mutilate import mutilate
+from causalnet.version import __version__
+
+__all__ = [
+    "Provenance",
+    "Question",
+    "ask",
+    "carried_out",
+    "downstream_note",
+    "posed",
+    "provenance",
+]
+
+
+NOTHING_DONE = Intervention()
+NOTHING_SEEN = findings(None)
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Question:
+    """P(outcome | do(under), given).
+
+    Attributes
+    ----------
+    outcome : tuple of str
+        What is asked about.
+    under : Intervention
+        What is done.
+    given : mapping from variable to finding
+        What is observed after it.
+    """
+
+    outcome: tuple[str, ...]
+    under: Intervention
+    given: Register[str, Finding]
+
+    def found(self) -> list[str]:
+        """What is observed, each finding as it is written."""
+        return [f"{name}={_shown(finding)}" for name, finding in self.given.items()]
+
+    def __str__(self) -> str:
+        behind = ([str(self.under)] if self.under else []) + self.found()
+        bar = f" | {', '.join(behind)}" if behind else ""
+        return f"P({', '.join(self.outcome)}{bar})"
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an answer comes from.
+
+    Attributes
+    ----------
+    source : CausalModel or Network
+        What was asked.
+    network : str
+        Which numbers answered: ``"central"`` for an elicited model's modes, ``"draws"`` for a network in
+        many draws, else ``"given"``.
+    draws : Draws or None
+        How many draws and how, where they are draws from judgements.
+    method : str
+        How it was come by: ``"exact"``, or how many samples and with what error.
+    version : str
+        The library's version.
+    """
+
+    source: CausalModel | Network
+    network: str
+    method: str = "exact"
+    draws: Draws | None = None
+    version: str = __version__
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that tell one model or network from another."""
+        return self.source.fingerprint
+
+    def __str__(self) -> str:
+        kind = "model" if isinstance(self.source, CausalModel) else "network"
+        name = f" {self.source.name!r}" if self.source.name else ""
+        which = "central network of " if self.network == "central" else ""
+        which = f"{self.draws} from " if self.draws else which
+        how = f", {self.method}, causalnet {self.version}"
+        return f"{which}{kind}{name} ({self.fingerprint}){how}"
+
+
+def provenance(
+    model: CausalModel | Network, method: str = "exact", draws: int | Draws | None = None
+) -> Provenance:
+    """Where answers about `model` come from."""
+    if isinstance(model, CausalModel):
+        if draws is None:
+            return Provenance(model, "central", method)
+        return Provenance(model, "draws", method, as_draws(draws))
+    return Provenance(model, "given" if model.draws is None else "draws", method, model.sampling)
+
+
+def ask(
+    network: Network,
+    outcome: str | Sequence[str],
+    under: Intervention | None,
+    given: Given | None,
+) -> Question:
+    """The question as a value, once its names are known to be there.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+    """
+    outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+    for name in outcomes:
+        if name not in network.states:
+            raise unknown("variable", name, network.states)
+    if len(outcomes) != 1 and (not outcomes or len(set(outcomes)) < len(outcomes)):
+        raise QuestionError(f"The outcomes {outcomes} must be distinct, and at least one.")
+    return posed(network, outcomes, under, given)
+
+
+def posed(
+    network: Network,
+    outcomes: tuple[str, ...],
+    under: Intervention | None,
+    given: Given | None,
+) -> Question:
+    """The question as a value, once what is done and given is known to fit."""
+    if given is None or (not given and isinstance(given, Mapping)):
+        return Question(outcomes, NOTHING_DONE if under is None else under, NOTHING_SEEN)
+    found = findings(given)
+    for _, problem in evidence_problems(found, network.states):
+        raise problem
+    return Question(outcomes, NOTHING_DONE if under is None else under, found)
+
+
+def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[str, str]]:
+    """The network to ask, and what is set in it.
+
+    Where variables are only set to states the network stays as it is, and so do the plans made for it:
+    asking again about another state costs no planning.
+    """
+    done = {}
+    for name, setting in under.settings.items():
+        if not isinstance(setting, Hard):
+            return mutilate(network, under), {}
+        if name not in network.states or setting.state not in network.states[name]:
+            for _, problem in intervention_problems(under, network.states):
+                raise problem
+        done[name] = setting.state
+    return (mutilate(network, under), {}) if under.cuts else (network, done)
+
+
+def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
+    """A note for evidence that lies downstream of what is done."""
+    if not (question.given and question.under):
+        return ()
+    below = children(network.parents)
+    reached: set[str] = set()
+    stack = list(question.under.touched)
+    while stack:
+        for child in below[stack.pop()]:
+            if child not in reached:
+                reached.add(child)
+                stack.append(child)
+    late = [name for name in question.given if name in reached]
+    if not late:
+        return ()
+    names = ", ".join(late)
+    verb = "lies" if len(late) == 1 else "lie"
+    return (f"Note: {names} {verb} downstream of what is done and is observed after it.",)
+
+
+def _shown(finding: Finding) -> str:
+    if isinstance(finding, str):
+        return quoted(finding)
+    if isinstance(finding, frozenset):
+        return "{" + ", ".join(quoted(s) for s in sorted(finding)) + "}"
+    return repr(finding)

@@ -1,0 +1,349 @@
+"""What a conclusion rests on: what, once rejected, undoes it, and what would tip it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.console import printed
+from causalnet.model.conclusion import ROUNDING
+from causalnet.model.influence import Influence, Modifier
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.parameter_space import Coordinates, graded_in
+
+__all__ = [
+    "LeastSets",
+    "Tipping",
+    "claim_sets",
+    "influence_sets",
+    "rows_of",
+    "speaking_for",
+    "tipping_values",
+]
+
+Array = NDArray[np.float64]
+# From sets of parts that fall to whether the conclusion still stands without them.
+Stands = Callable[[Sequence[frozenset[str]]], NDArray[np.bool_]]
+# From the same to the contrast at the central numbers without them.
+Centre = Callable[[Sequence[frozenset[str]]], Array]
+
+# Sets of more parts than this are not tried, nor more sets than that.
+LARGEST = 3
+BUDGET = 40_000
+# A strength is varied this far beyond its range, in its own width, to find where it tips.
+BEYOND = 1.0
+POINTS = 41
+REFINING = 4
+ZOOMING = 12
+# How far from turning a conclusion is where a mechanism cannot meet its baseline: any, but no infinity.
+FAR = 1e9
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class LeastSets:
+    """Least sets of influences, or of claims, whose rejection undoes a conclusion.
+
+    Least means that no part of a set would do. Sets are tried by size, smallest first.
+
+    Attributes
+    ----------
+    sets : tuple of tuple of str
+        In the order of the model, smaller ones first.
+    tried : int
+        Up to which size all sets were tried.
+    among : int
+        Out of how many influences (or claims).
+    stood : bool
+        Whether it stands with nothing rejected; if not, there is nothing to undo.
+    left : float or None
+        The contrast at the central numbers that speaks least for the conclusion among the sets tried; None where
+        some set undoes it, or none was tried.
+    without : tuple of str
+        The set that leaves so much.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    tried: int
+    among: int
+    stood: bool = True
+    left: float | None = None
+    without: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """Those that undo it by themselves."""
+        return tuple(s[0] for s in self.sets if len(s) == 1)
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Tipping:
+    """Where a single number, all others central, undoes a conclusion.
+
+    Attributes
+    ----------
+    name : str
+    central : float
+    range : tuple of float
+        As stated.
+    value : float or None
+        The nearest value at which the conclusion no longer stands; None where there is none as far as was
+        looked.
+    looked : tuple of float
+        How far that was.
+    """
+
+    name: str
+    central: float
+    range: tuple[float, float]
+    value: float | None
+    looked: tuple[float, float]
+
+    @property
+    def within(self) -> bool:
+        """Whether it tips within its stated range."""
+        return self.value is not None and self.range[0] <= self.value <= self.range[1]
+
+
+def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[str]], list[int]]:
+    """What gives the coordinates that are zero once some influences and modifiers are rejected.
+
+    An influence that is rejected is one of no strength, and what is left is calibrated anew; a modifier
+    falls with the influence that it scales, and with that of what scales it.
+    """
+    row = {name: i for i, name in enumerate(coordinates.names)}
+    fallen: dict[str, list[int]] = {}
+    for part in _parts(contrast):
+        own = [row[part.name]] if part.name in row else []
+        if isinstance(part, Influence):
+            own += [
+                row[m.name] for m in contrast.model.modifiers if _serves(part, m) and m.name in row
+            ]
+        fallen[part.name] = own
+
+    return lambda names: [i for name in names for i in fallen[name]]
+
+
+def influence_sets(
+    contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
+) -> LeastSets:
+    """Least sets of influences and modifiers that undo the conclusion."""
+    names = [part.name for part in _parts(contrast)]
+    found, tried = _least(names, frozenset, stands, budget)
+    return _leaving(found, tried, contrast, centre)
+
+
+def claim_sets(
+    contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
+) -> LeastSets:
+    """Least sets of claims that undo it: an influence falls once all its claims are rejected."""
+    parts = _parts(contrast)
+    cited = {c for part in parts for c in part.claims}
+    names = [name for name in contrast.model.claims if name in cited]
+
+    def falling(claims: Iterable[str]) -> frozenset[str]:
+        rejected = set(claims)
+        return frozenset(p.name for p in parts if p.claims and rejected.issuperset(p.claims))
+
+    found, tried = _least(names, falling, stands, budget)
+    return _leaving(found, tried, contrast, centre)
+
+
+def _leaving(
+    found: LeastSets,
+    tried: dict[frozenset[str], tuple[str, ...]],
+    contrast: Contrast,
+    centre: Centre | None,
+) -> LeastSets:
+    """With what is left of the conclusion at the least, where nothing that was tried undoes it."""
+    if found.sets or not tried or centre is None:
+        return found
+    values = centre(list(tried))
+    least = int(np.argmin([speaking_for(float(x), contrast.conclusion.upward) for x in values]))
+    return replace(found, left=float(values[least]), without=list(tried.values())[least])
+
+
+def speaking_for(value: float, upward: bool | None) -> float:
+    """How much a contrast speaks for a conclusion: the more, the greater."""
+    return -abs(value) if upward is None else value if upward else -value
+
+
+def _least(
+    names: Sequence[str],
+    falling: Callable[[Iterable[str]], frozenset[str]],
+    stands: Stands,
+    left: int,
+) -> tuple[LeastSets, dict[frozenset[str], tuple[str, ...]]]:
+    """Minimal sets by size, and what falls with each set that was tried.
+
+    A set that makes the same parts fall as a smaller one is no news.
+    """
+    every: dict[frozenset[str], tuple[str, ...]] = {}
+    if not stands([frozenset()])[0]:
+        return LeastSets((), 0, len(names), stood=False), every
+    found: list[tuple[str, ...]] = []
+    for size in range(1, LARGEST + 1):
+        left -= comb(len(names), size)
+        if left < 0:
+            return LeastSets(tuple(found), size - 1, len(names)), every
+        tried = [c for c in combinations(names, size) if not any(set(f) <= set(c) for f in found)]
+        downs = [falling(c) for c in tried]
+        every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
+        distinct = list(dict.fromkeys(d for d in downs if d))
+        still = dict(zip(distinct, stands(distinct), strict=True)) if distinct else {}
+        found += [c for c, d in zip(tried, downs, strict=True) if not still.get(d, True)]
+    return LeastSets(tuple(found), min(LARGEST, len(names)), len(names)), every
+
+
+def tipping_values(
+    contrast: Contrast, coordinates: Coordinates, holds: Callable[[Array], NDArray[np.bool_]]
+) -> list[Tipping]:
+    """For each number the nearest value, in and about its range, at which the conclusion falls.
+
+    It is sought on a grid over the range and as far again beyond either end, and between the points of the
+    grid wherever the contrast comes near to where it would fall; then it is closed in on.
+    """
+    low, high = coordinates.box
+    central, count = coordinates.central, len(coordinates.numbers)
+    reach = np.maximum(BEYOND * (high - low), 0.5)
+    first, last = low - reach, high + reach
+    line = _Line(contrast, coordinates, holds)
+    grids = [_grid(first[i], last[i], low[i], high[i]) for i in range(count)]
+    values = line.values(list(enumerate(grids)))
+    seen = {i: [(at, own)] for i, (at, own) in enumerate(zip(grids, values, strict=True))}
+    for i, at, own in line.dips(grids, values):
+        seen[i].append((at, own))
+    brackets: dict[int, tuple[float, float]] = {}
+    for i, parts in seen.items():
+        at, own = (np.concatenate(x) for x in zip(*parts, strict=True))
+        order = np.argsort(at, kind="stable")
+        found = _crossing(at[order], holds(own[order]), central[i])
+        if found is not None:
+            brackets[i] = found
+    for _ in range(REFINING):
+        finer = [(i, np.linspace(*bracket, 9)) for i, bracket in brackets.items()]
+        for (i, at), own in zip(finer, line.values(finer), strict=True):
+            stands = holds(own)
+            fell = len(stands) - 1 if stands.all() else int(np.argmin(stands))
+            brackets[i] = float(at[max(fell - 1, 0)]), float(at[fell])
+    return [
+        Tipping(
+            number.name,
+            float(central[i]),
+            number.judgement.range,
+            brackets[i][1] if i in brackets else None,
+            (float(first[i]), float(last[i])),
+        )
+        for i, number in enumerate(coordinates.numbers)
+    ]
+
+
+def _grid(first: float, last: float, low: float, high: float) -> Array:
+    """Where a number is tried: evenly, at the ends of its range, and at zero, where many contrasts vanish."""
+    marks = [x for x in (0.0, low, high) if first <= x <= last]
+    return np.unique(np.concatenate([np.linspace(first, last, POINTS), marks]))
+
+
+class _Line:
+    """A contrast along one number at a time, the others central."""
+
+    def __init__(
+        self,
+        contrast: Contrast,
+        coordinates: Coordinates,
+        holds: Callable[[Array], NDArray[np.bool_]],
+    ) -> None:
+        self.contrast, self.coordinates, self.holds = contrast, coordinates, holds
+        centre = contrast(coordinates.parameters(coordinates.central[:, None]))
+        self.stood = contrast.conclusion.holds(float(centre[0]))
+
+    def values(self, lines: Sequence[tuple[int, Array]]) -> list[Array]:
+        """The contrast with each number at each of its own points."""
+        total = sum([len(at) for _, at in lines])
+        if not total:
+            return []
+        points = np.repeat(self.coordinates.central[:, None], total, axis=1)
+        ends = np.cumsum([len(at) for _, at in lines])
+        for (i, at), end in zip(lines, ends, strict=True):
+            points[i, end - len(at) : end] = at
+        return np.split(self.contrast(self.coordinates.parameters(points)), ends[:-1])
+
+    def depth(self, values: Array) -> Array:
+        """How far the contrast is from where the conclusion turns; below zero once it has turned."""
+        conclusion = self.contrast.conclusion
+        least = max(conclusion.by, ROUNDING)
+        if conclusion.passes:
+            margin = (values + ROUNDING) * (1 if conclusion.upward else -1)
+        elif conclusion.upward is None:
+            margin = least - abs(values)
+        else:
+            margin = (values if conclusion.upward else -values) - least
+        away = margin if self.stood else -margin
+        far = np.where(self.holds(values), FAR, -FAR)
+        return np.where(np.isnan(away), far, away)
+
+    def dips(
+        self, grids: Sequence[Array], values: Sequence[Array]
+    ) -> list[tuple[int, Array, Array]]:
+        """Where between the points of a grid the contrast comes nearest to turning: number, points, values.
+
+        A conclusion may turn at a single point, where a contrast touches zero or passes through it, and
+        no grid would meet that. Around every least depth the grid is made finer, again and again.
+        """
+        near = [
+            (i, np.linspace(at[max(j - 1, 0)], at[min(j + 1, len(at) - 1)], 9))
+            for i, (at, own) in enumerate(zip(grids, values, strict=True))
+            for j in _dips(self.depth(own))
+        ]
+        found: list[tuple[int, Array, Array]] = []
+        for _ in range(ZOOMING):
+            finer, near = near, []
+            for (i, at), own in zip(finer, self.values(finer), strict=True):
+                depth = self.depth(own)
+                j = int(np.argmin(depth))
+                if depth[j] <= 0:
+                    found.append((i, at, own))
+                elif j in _dips(depth):
+                    near.append((i, np.linspace(at[max(j - 1, 0)], at[min(j + 1, 8)], 9)))
+        return found
+
+
+def _dips(depth: Array) -> list[int]:
+    """Where a depth is least among its neighbours, and could reach zero between them."""
+    sides = np.concatenate([[np.inf], depth, [np.inf]])
+    # Where a baseline cannot be met the depth is infinite: that is not a dip.
+    with np.errstate(invalid="ignore"):
+        left, right = sides[:-2] - depth, sides[2:] - depth
+    lowest = (left >= 0) & (right >= 0) & (depth > 0)
+    drop = np.where(np.isinf(left), right, np.where(np.isinf(right), left, np.maximum(left, right)))
+    return [int(j) for j in np.flatnonzero(lowest & (depth <= drop))]
+
+
+def _crossing(grid: Array, stands: NDArray[np.bool_], central: float) -> tuple[float, float] | None:
+    """The last point that stands and the first that does not, going out from the centre."""
+    fallen = grid[~stands]
+    if not fallen.size:
+        return None
+    nearest = fallen[np.argmin(abs(fallen - central))]
+    between = grid[stands & ((grid - central) * (grid - nearest) <= 0)]
+    inner = between[np.argmin(abs(between - nearest))] if between.size else central
+    return float(inner), float(nearest)
+
+
+def _parts(contrast: Contrast) -> list[Influence | Modifier]:
+    """The influences and modifiers within a period that bear on a contrast and may be rejected."""
+    graded = {*graded_in(contrast)}
+    own: list[Influence | Modifier] = [
+        i for i in contrast.model.influences if i.effect in graded and not i.lag
+    ]
+    return own + [m for m in contrast.model.modifiers if m.effect in graded]
+
+
+def _serves(influence: Influence, modifier: Modifier) -> bool:
+    return modifier.effect == influence.effect and influence.cause in (modifier.cause, modifier.by)

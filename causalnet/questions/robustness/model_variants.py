@@ -1,0 +1,153 @@
+"""Other worlds: a contrast where a rival is right, another mechanism holds, or nothing influences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.console import printed
+from causalnet.errors import CalibrationError
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.mechanism import NoisyMax, NoisyMin
+from causalnet.model.variable import Baseline, Variable
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
+
+__all__ = [
+    "World",
+    "alternate_worlds",
+    "bare_world",
+    "rival_world",
+    "uncaused",
+    "uniform_world",
+    "without_causes",
+]
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class World:
+    """The contrast in a variant of the model.
+
+    Attributes
+    ----------
+    name : str
+        What the variant takes to be so.
+    value : float
+        The contrast at its central numbers; NaN where it cannot be calibrated there.
+    holds : bool
+        Whether the conclusion stands in it.
+    strongest : float or None
+        Of a rival, the contrast where its own influences are as strong as their ranges allow.
+    reaches : bool
+        Whether it bears on the question at all within a period.
+    """
+
+    name: str
+    value: float
+    holds: bool
+    strongest: float | None = None
+    reaches: bool = True
+
+
+def rival_world(model: CausalModel, conclusion: Conclusion, rival: str) -> World:
+    """One rival admitted, all others off."""
+    try:
+        contrast = Contrast.of(model.admitting(rival), conclusion)
+    except CalibrationError:
+        return World(rival, float("nan"), holds=False)
+    numbers = elicited_numbers(contrast)
+    coordinates = Coordinates(contrast.model, numbers)
+    own = {i.name for i in model.rivals[rival].influences}
+    at = [i for i, n in enumerate(numbers) if n.name in own]
+    ends = np.repeat(coordinates.central[:, None], 2, axis=1)
+    for i in at:
+        low, high = numbers[i].judgement.range
+        ends[i, 1] = high if abs(high) >= abs(low) else low
+    values = contrast(coordinates.parameters(ends)) if at else contrast(central(contrast.model))
+    value, strongest = float(values[0]), float(values[-1])
+    return World(rival, value, conclusion.holds(value), strongest, bool(at))
+
+
+def alternate_worlds(
+    model: CausalModel, conclusion: Conclusion, names: tuple[str, ...]
+) -> list[World]:
+    """Each variable's alternate mechanism by itself, and all of them together."""
+    having = [v for v in names if model.variables[v].alternate is not None]
+    chosen = [(v,) for v in having] + ([tuple(having)] if len(having) > 1 else [])
+    found = []
+    for some in chosen:
+        kinds = [f"{v} as {model.variables[v].alternate.kind}" for v in some]  # type: ignore[union-attr]
+        name = "all of them" if len(some) > 1 else kinds[0]
+        found.append(_world(name, model.alternating(*some), conclusion))
+    return found
+
+
+def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
+    """Every influence rejected: what the baselines alone give."""
+    model = contrast.model
+    nothing = np.zeros((len(coordinates.central), 1))
+    if not len(nothing):
+        return _world("baselines alone", model, contrast.conclusion)
+    alone = uncaused(model, contrast.names, {i.name for i in model.influences})
+    numbers = without_causes(coordinates.parameters(nothing), model, alone)
+    value = float(contrast(numbers)[0])
+    return World("baselines alone", value, contrast.conclusion.holds(value))
+
+
+def uncaused(model: CausalModel, names: Iterable[str], fallen: Collection[str]) -> tuple[str, ...]:
+    """The variables that are uniform once some influences are rejected, and not once these have no strength.
+
+    A noisy mechanism without a leak leaves its effect at one end where its causes do nothing. One that has
+    no causes left is a variable without a baseline like any other.
+    """
+    variables = [model.variables[v] for v in names]
+    noisy = [v for v in variables if isinstance(v.mechanism, NoisyMax | NoisyMin)]
+    bare = [v for v in noisy if v.baseline is None and not _leaking(v) and model.causes(v.name)]
+    return tuple(
+        [
+            v.name
+            for v in bare
+            if all(i.name in fallen for i in model.causes(v.name) if i.strength is not None)
+        ]
+    )
+
+
+def without_causes(numbers: Parameters, model: CausalModel, names: Iterable[str]) -> Parameters:
+    """Numbers with which some variables that nothing moves any more are uniform."""
+    even = {v: np.full(n, 1 / n) for v in names for n in [len(model.variables[v].states)]}
+    return replace(numbers, baselines={**numbers.baselines, **even}) if even else numbers
+
+
+def uniform_world(contrast: Contrast) -> World | None:
+    """The other convention for undeclared variables with causes: uniform today, and calibrated to that.
+
+    None where every variable that bears on the contrast has a baseline or no causes.
+    """
+    model = contrast.model
+    changed = [
+        replace(v, baseline=Baseline([1 / len(v.states)] * len(v.states)))
+        for v in map(model.variables.__getitem__, graded_in(contrast))
+        if v.baseline is None and model.causes(v.name) and not _leaking(v)
+    ]
+    if not changed:
+        return None
+    return _world("undeclared variables uniform", model.replacing(*changed), contrast.conclusion)
+
+
+def _leaking(variable: Variable) -> bool:
+    """Whether a variable's own leak says where it stands without its causes."""
+    mechanism = variable.mechanism
+    return isinstance(mechanism, NoisyMax | NoisyMin) and bool(mechanism.leak)
+
+
+def _world(name: str, model: CausalModel, conclusion: Conclusion) -> World:
+    try:
+        value = float(Contrast.of(model, conclusion)(central(model))[0])
+    except CalibrationError:
+        value = float("nan")
+    return World(name, value, conclusion.holds(value))

@@ -1,0 +1,375 @@
+"""Sensitivity: which judgements move an answer, and which are worth settling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.console import printed
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.effect_size import Scale
+from causalnet.model.intervention import Intervention
+from causalnet.questions.charts.charts import contrasted
+from causalnet.questions.contrast.contrast import Contrast, pieces
+from causalnet.questions.contrast.gradient import central_slopes
+from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.effects.lever import levers
+from causalnet.questions.query.paths import Path
+from causalnet.questions.sensitivity.sensitivity_in_time import (
+    SensitivityInTime,
+    sensitivity_in_time,
+)
+from causalnet.questions.sensitivity.tornado import Bar, sensitivity_sheet, tornado
+from causalnet.questions.sensitivity.value_of_information import (
+    Worth,
+    noise_level,
+    value_of_everything,
+    value_of_knowing,
+)
+from causalnet.questions.sensitivity.variance_shares import VarianceShares, variance_shares
+from causalnet.questions.signs.signs import by_signs
+from causalnet.tables import Ranking, Sheet
+from causalnet.workers import Task, done_by
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["By", "Sensitivity", "Settled", "sensitivity"]
+
+Array = NDArray[np.float64]
+By = Literal["swing", "variance", "knowing", "slope"]
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What one judgement does to an answer, and what settling it would be worth.
+
+    Attributes
+    ----------
+    name : str
+        Of the influence or modifier.
+    central : float
+        The number at the centre.
+    range : tuple of float
+        Its least and greatest value.
+    ends : tuple of float
+        The contrast at either end of the range, all other numbers central.
+    slope : float
+        Derivative of the contrast at the centre, baselines being met.
+    first, first_error : float
+        Share of the contrast's variance that settling this number alone would take away, on average.
+    total, total_error : float
+        Share that would be left if all numbers but this one were settled.
+    knowing : Worth or None
+        What knowing it would add to the choice of lever, in the units of the contrast; None where there is
+        no choice.
+    """
+
+    name: str
+    central: float
+    range: tuple[float, float]
+    ends: tuple[float, float]
+    slope: float
+    first: float
+    first_error: float
+    total: float
+    total_error: float
+    knowing: Worth | None
+
+    @property
+    def swing(self) -> float:
+        """How far the contrast moves over the range of this number alone."""
+        return abs(self.ends[1] - self.ends[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Sensitivity(Ranking[Settled]):
+    """Which judgements move an answer: those with the widest swing first.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+        Whose contrast it is.
+    central : float
+        The contrast at the centre.
+    ranked : tuple of Settled
+    variance : float
+        Of the contrast over the draws.
+    how : Draws
+    levers : tuple of Intervention
+        What is chosen among.
+    everything : Worth or None
+        What it would be worth to know every judgement before choosing.
+    noise : float
+        What the most valuable of these judgements would seem to be worth, at most (in 95% of shuffles), if
+        none had to do with the choice.
+    scale : Scale
+        What the contrast is measured on.
+    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome.
+    since : int or None
+        Of what is lagged only, the first period in which the outcome is reached.
+    """
+
+    conclusion: Conclusion
+    central: float
+    ranked: tuple[Settled, ...]
+    variance: float
+    how: Draws
+    levers: tuple[Intervention, ...]
+    everything: Worth | None
+    noise: float
+    scale: Scale
+    path: Path
+    since: int | None = None
+
+    @public
+    def by(self, measure: By) -> tuple[Settled, ...]:
+        """Ranked by ``"swing"``, ``"variance"`` (first-order share), ``"knowing"`` or ``"slope"``."""
+        keys: dict[str, Callable[[Settled], float]] = {
+            "swing": lambda s: s.swing,
+            "variance": lambda s: s.first,
+            "knowing": lambda s: s.knowing.value if s.knowing else 0.0,
+            "slope": lambda s: abs(s.slope),
+        }
+        if measure not in keys:
+            raise unknown("measure", measure, get_args(By))
+        key = keys[measure]
+        return tuple(sorted(self.ranked, key=lambda s: -round(key(s), 12)))
+
+    @property
+    def worth_settling(self) -> tuple[Settled, ...]:
+        """The judgements whose value of knowing stands out from noise and from its error, the greatest first."""
+        ranked = self.by("knowing")
+        return tuple(s for s in ranked if s.knowing and s.knowing.stands_out(self.noise))
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every judgement."""
+        import pandas as pd
+
+        rows = [
+            {
+                "judgement": s.name,
+                "central": s.central,
+                "low": s.range[0],
+                "high": s.range[1],
+                "at low": s.ends[0],
+                "at high": s.ends[1],
+                "swing": s.swing,
+                "slope": s.slope,
+                "first": s.first,
+                "first_error": s.first_error,
+                "total": s.total,
+                "total_error": s.total_error,
+                "knowing": s.knowing.value if s.knowing else None,
+                "knowing_error": s.knowing.error if s.knowing else None,
+            }
+            for s in self.ranked
+        ]
+        return pd.DataFrame(rows)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as: the judgements that swing it most."""
+        return (sensitivity_sheet(self),)
+
+    @public
+    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
+        """A tornado of the judgements that swing the contrast most, with their shares of variance.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Where to draw. Default: a figure of its own.
+        most : int
+            How many judgements to show.
+        """
+        bars = [
+            Bar(s.name, s.ends, f"explains {s.first:.0%}" if s.first > 0.005 else "")
+            for s in self.ranked[:most]
+        ]
+        below = f"{contrasted(self.conclusion)} (beside a bar: what its number alone explains of the variance over draws)"
+        return tornado(bars, self.conclusion, self.central, ax, below)
+
+
+@public
+def sensitivity(
+    model: CausalModel,
+    conclusion: Conclusion,
+    *,
+    draws: int | Draws = 1000,
+    among: Mapping[str, Intervention] | Sequence[Intervention] | None = None,
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Sensitivity | SensitivityInTime:
+    """Which judgements move an answer, and which of them are worth settling before one chooses.
+
+    Parameters
+    ----------
+    model : CausalModel
+    conclusion : Conclusion
+        Whose contrast is looked at; its direction says whether more or less of the outcome is better. By a later
+        period there are swings alone: what follows plays no part.
+    draws : int or Draws
+        For shares of variance and the value of knowing; baselines are held, and numbers independent.
+    among : sequence of Intervention, or mapping from name to Intervention, optional
+        What is chosen among. Default: the best setting of every lever.
+    n_jobs : int, optional
+        Workers of joblib; the result does not depend on how many.
+    progress : bool, optional
+        Show a bar. Default: at a terminal and past a few seconds.
+
+    Returns
+    -------
+    Sensitivity or SensitivityInTime
+
+    Raises
+    ------
+    QuestionError, UnknownNameError, InterventionError
+        Where the conclusion speaks of what is not there, or draws are asked for that do not suit.
+
+    References
+    ----------
+    A. Saltelli et al. (2010), *Computer Physics Communications* 181 (shares of variance); M. Strong, J. E.
+    Oakley and A. Brennan (2014), *Medical Decision Making* 34(3) (the value of knowing).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2]), roles=["lever"]),
+    ...      cn.Variable("hose", ["off", "on"], cn.Baseline([0.9, 0.1]), roles=["lever"]),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
+    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(0, 2, 4)),
+    ...      cn.Influence("hose", "wet", "+", strength=cn.pert(0, 1, 4))],
+    ... )
+    >>> found = cn.sensitivity(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
+    >>> found[0].name, found.worth_settling[0].name
+    ('rain → wet', 'rain → wet')
+    """
+    if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
+        return sensitivity_in_time(model, conclusion)
+    how = as_draws(draws)
+    if how.correlation or how.baselines:
+        raise QuestionError(
+            "Shares of variance need numbers that are independent and baselines that are held: "
+            f"not {how}."
+        )
+    contrast = Contrast.of(model, conclusion)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    if not coordinates.numbers:
+        signs = by_signs(model, conclusion)
+        told = signs.path != "within a period" or conclusion.by_definition
+        why = signs.reason if told else "There is nothing to move."
+        raise QuestionError(f"No judgement bears on whether {conclusion}. {why}")
+    centre = coordinates.central[:, None]
+    numbers = sampled(model, how)
+    choices = _choices(model, conclusion, among)
+    tasks: list[Task[Any]] = [
+        partial(_shares, contrast, coordinates, how),
+        partial(_ends, contrast, coordinates),
+        *(partial(_payoff, model, conclusion, choice, how) for choice in choices),
+    ]
+    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="sensitivity")
+    shares: VarianceShares = found[0]
+    payoffs = np.stack(found[2:], axis=1) if choices else np.empty((how.n, 0))
+    slopes = central_slopes(contrast, coordinates)
+    points = coordinates.drawn(numbers, how.n)
+    ranked = [
+        Settled(
+            number.name,
+            float(coordinates.central[i]),
+            number.judgement.range,
+            (float(found[1][0][i]), float(found[1][1][i])),
+            float(slopes[i]),
+            float(shares.first[i]),
+            float(shares.first_error[i]),
+            float(shares.total[i]),
+            float(shares.total_error[i]),
+            value_of_knowing(payoffs, points[i]) if len(choices) > 1 else None,
+        )
+        for i, number in enumerate(coordinates.numbers)
+    ]
+    signs = by_signs(model, conclusion)
+    return Sensitivity(
+        conclusion,
+        float(contrast(coordinates.parameters(centre))[0]),
+        tuple(sorted(ranked, key=lambda s: -round(s.swing, 12))),
+        shares.variance,
+        how,
+        choices,
+        value_of_everything(payoffs) if len(choices) > 1 else None,
+        noise_level(payoffs, points) if len(choices) > 1 else 0.0,
+        conclusion.scale(model.variables[conclusion.outcome].scale()),
+        signs.path,
+        signs.since,
+    )
+
+
+def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> VarianceShares:
+    """Of two samples, the second from another seed."""
+    a, b = (
+        coordinates.drawn(sampled(contrast.model, replace(how, seed=seed)), how.n)
+        for seed in (how.seed, how.seed + 1)
+    )
+    return variance_shares(lambda points: contrast(coordinates.parameters(points)), a, b)
+
+
+def _ends(contrast: Contrast, coordinates: Coordinates) -> tuple[Array, Array]:
+    """The contrast with each number in turn at the low and at the high end of its range."""
+    found = []
+    for end in coordinates.box:
+        points = np.repeat(coordinates.central[:, None], len(end), axis=1)
+        np.fill_diagonal(points, end)
+        found.append(contrast(coordinates.parameters(points)) if len(end) else end)
+    return found[0], found[1]
+
+
+def _choices(
+    model: CausalModel,
+    conclusion: Conclusion,
+    among: Mapping[str, Intervention] | Sequence[Intervention] | None,
+) -> tuple[Intervention, ...]:
+    """What may be chosen: given, or each lever at its best; none where nothing has that role."""
+    if among is not None:
+        return tuple(among.values() if isinstance(among, Mapping) else among)
+    try:
+        found = levers(model, conclusion.outcome, given=conclusion.given)
+    except QuestionError:
+        return ()
+    sign = -1.0 if conclusion.upward is False else 1.0
+    best: dict[str, tuple[float, Intervention]] = {}
+    for lever in found:
+        if lever.path == "within a period":
+            held = best.get(lever.variable, (0.0, Intervention()))
+            if sign * lever.level > held[0]:
+                best[lever.variable] = sign * lever.level, lever.intervention
+    return tuple(choice for _, choice in best.values())
+
+
+def _payoff(model: CausalModel, conclusion: Conclusion, choice: Intervention, how: Draws) -> Array:
+    """What a choice brings in every draw, more being better."""
+    sign = -1.0 if conclusion.upward is False else 1.0
+    asked = Conclusion(
+        conclusion.outcome,
+        "rises",
+        under=choice,
+        given=conclusion.given,
+        at_least=conclusion.at_least,
+    )
+    contrast, numbers = Contrast.of(model, asked), sampled(model, how)
+    values = [np.broadcast_to(contrast(numbers.at(p)), (p.stop - p.start,)) for p in pieces(how.n)]
+    return sign * np.concatenate(values)

@@ -1,0 +1,323 @@
+"""How each variable stands under one intervention against another, case by case.
+
+A *case* is one value of everything that chance decides. Draw it once and let it serve both arms: each
+variable is the quantile, at a uniform number of its own, of its table's row for what its causes turned
+out to be. Where a table moves up with a cause (first-order dominance, which every signed influence
+guarantees for all strengths in its range), so does that quantile in every single case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from graphlib import CycleError
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.errors import InterventionError, unknown
+from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.influence import Influence
+from causalnet.model.intervention import (
+    Cut,
+    Hard,
+    Intervention,
+    Partial,
+    Policy,
+    Setting,
+    Shift,
+    Stochastic,
+    quoted,
+)
+from causalnet.network.graph import cycle, topological
+from causalnet.questions.signs.monotonicity import answering, certain_change, possible_everywhere
+from causalnet.questions.time.particle_settings import listens
+
+__all__ = ["Arms", "Order", "orders", "require_arms"]
+
+Array = NDArray[np.float64]
+
+# Sums of probabilities differ by so much through rounding.
+ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One variable in the first arm against the second.
+
+    Attributes
+    ----------
+    sign : {"0", "+", "-", "?"}
+        The same in every case, at least as high in every case, at most as high, or none of these.
+    strict : bool
+        Whether it differs in some cases, whatever the strengths.
+    why : str
+        For ``"?"``, where it comes from.
+    """
+
+    sign: Literal["0", "+", "-", "?"] = "0"
+    strict: bool = False
+    why: str = ""
+
+    def through(self, sign: str, strict: bool, name: str) -> Order:
+        """What it does to an effect by an influence of a sign."""
+        if self.sign in "0?":
+            return self
+        if sign == "?":
+            return Order("?", why=f"{name} has no settled sign")
+        if sign == "0":
+            return Order()
+        return Order("+" if sign == self.sign else "-", self.strict and strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """Two interventions on one model, and what becomes of its arrows.
+
+    Attributes
+    ----------
+    model : CausalModel
+    under, versus : Intervention
+    """
+
+    model: CausalModel
+    under: Intervention
+    versus: Intervention
+
+    def settings(self, name: str) -> tuple[Setting | None, Setting | None]:
+        """What a variable is set to in each arm."""
+        # A register that lacks a name looks for the nearest, which takes its time.
+        first, second = (dict(arm.settings.items()).get(name) for arm in (self.under, self.versus))
+        return first, second
+
+    def cuts(self, effect: str) -> tuple[set[str], set[str]]:
+        """The causes whose influence on a variable is cut, in each arm."""
+        there = {i.cause for i in self.model.causes(effect)}
+        first, second = (
+            {c.cause for c in arm.cuts if c.effect == effect} & there
+            for arm in (self.under, self.versus)
+        )
+        return first, second
+
+    def influences(self, effect: str) -> list[Influence]:
+        """The influences on a variable that still act in either arm."""
+        acting = []
+        for setting, cut in zip(self.settings(effect), self.cuts(effect), strict=True):
+            if listens(setting):
+                acting += [i for i in self.model.causes(effect) if i.cause not in cut]
+        return sorted(dict.fromkeys(acting), key=lambda i: i.name)
+
+    def inputs(self, name: str) -> tuple[str, ...]:
+        """What decides a variable in either arm."""
+        chosen = [s.given for s in self.settings(name) if isinstance(s, Policy)]
+        return tuple(dict.fromkeys([i.cause for i in self.influences(name)] + chosen))
+
+    def graph(self) -> dict[str, tuple[str, ...]]:
+        """The arrows of both mutilated graphs."""
+        return {name: self.inputs(name) for name in self.model.variables}
+
+
+def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, Order]:
+    """Every variable in the first arm against the second.
+
+    Parameters
+    ----------
+    arms : Arms
+    outcome : str
+    at_least : str, optional
+        The state of the outcome whose probability must differ for the outcome's order to be strict.
+        Default: any.
+
+    References
+    ----------
+    M. P. Wellman (1990), "Fundamental concepts of qualitative probabilistic networks", *Artificial
+    Intelligence* 44(3), section 4 (signs along chains and their sum); M. Shaked and J. G. Shanthikumar
+    (2007), *Stochastic Orders*, theorem 1.A.1 (dominance is order in every case of a coupling).
+    """
+    try:
+        order = topological(arms.graph())
+    except CycleError:
+        why = "the two arms turn an arrow round, so no order of evaluation serves both"
+        return dict.fromkeys(arms.model.variables, Order("?", why=why))
+    found: dict[str, Order] = {}
+    for name in order:
+        states = arms.model.variables[name].states
+        at = None if name != outcome or at_least is None else states.index(at_least)
+        found[name] = _order(arms, name, found, at)
+    return found
+
+
+def _order(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) -> Order:
+    own = _unset(arms, name, found, at)
+    settings = arms.settings(name)
+    if settings == (None, None):
+        return own
+    first, second = (_kernel(arms.model, name, setting) for setting in settings)
+    inputs = {k.input for k in (first, second)} - {None}
+    if not inputs:
+        given = Order()
+    elif len(inputs) == 1:
+        (source,) = inputs
+        given = own if source == name else found[str(source)]
+    else:
+        given = Order("?")
+    whole = inputs <= {name} and possible_everywhere(arms.model, name)
+    order = _compared(first, second, given, whole, at)
+    if order.sign != "?":
+        return order
+    return replace(order, why=given.why or _unordered(name, arms))
+
+
+def _unset(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) -> Order:
+    """What a variable would do by itself, given the order of its causes."""
+    first, second = arms.cuts(name)
+    if first != second:
+        severed = ", ".join(repr(Cut(c, name)) for c in sorted(first ^ second))
+        return Order("?", why=f"{severed} in one arm only puts chance in place of a cause")
+    return _joined(
+        name,
+        {
+            i.name: found[i.cause].through(
+                answering(arms.model, i), certain_change(arms.model, i, at), i.name
+            )
+            for i in arms.influences(name)
+        },
+    )
+
+
+def _joined(name: str, pushes: Mapping[str, Order]) -> Order:
+    """All contributions must agree."""
+    open_ones = [p for p in pushes.values() if p.sign == "?"]
+    if open_ones:
+        return open_ones[0]
+    moving = {source: p for source, p in pushes.items() if p.sign != "0"}
+    signs = {p.sign for p in moving.values()}
+    if len(signs) > 1:
+        up, down = (next(n for n, p in moving.items() if p.sign == s) for s in "+-")
+        return Order("?", why=f"{name} is raised through {up} and lowered through {down}")
+    strict = any(p.strict for p in moving.values())
+    return Order(signs.pop(), strict) if signs else Order()
+
+
+# ── what a setting does to a variable ────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kernel:
+    """What a setting makes of its input: a row of probabilities for each state of it.
+
+    The input is what the variable would have been (its own name), the variable that a policy reads, or
+    nothing. Every kernel of a setting but a policy moves up with its input.
+    """
+
+    input: str | None
+    rows: Array
+
+
+def _kernel(model: CausalModel, name: str, setting: Setting | None) -> Kernel:
+    states = model.variables[name].states
+    itself = np.eye(len(states))
+    if setting is None:
+        return Kernel(name, itself)
+    if isinstance(setting, Shift):
+        moved = np.clip(np.arange(len(states)) + setting.steps, 0, len(states) - 1)
+        return Kernel(name, itself[moved])
+    if isinstance(setting, Policy):
+        chosen = [setting.choose[s] for s in model.variables[setting.given].states]
+        return Kernel(setting.given, np.array([_lottery(states, c) for c in chosen]))
+    if isinstance(setting, Partial):
+        certain = _lottery(states, Hard(setting.state))
+        if setting.uptake == 1:
+            return Kernel(None, certain[None])
+        return Kernel(name, (1 - setting.uptake) * itself + setting.uptake * certain)
+    return Kernel(None, _lottery(states, setting)[None])
+
+
+def _lottery(states: Iterable[str], setting: Hard | Stochastic) -> Array:
+    p = {setting.state: 1.0} if isinstance(setting, Hard) else setting.p
+    return np.array([p.get(state, 0.0) for state in states])
+
+
+def _compared(first: Kernel, second: Kernel, given: Order, possible: bool, at: int | None) -> Order:
+    """The order of two settings whose inputs are ordered as `given`.
+
+    Parameters
+    ----------
+    possible : bool
+        Whether every value of the input has a chance, whatever else is known.
+    at : int, optional
+        The one threshold at which a difference counts.
+    """
+    a, b = (np.cumsum(k.rows[:, ::-1], axis=1)[:, -2::-1] for k in (first, second))
+    size = max(len(a), len(b))
+    if first.input is None or second.input is None or first.input == second.input:
+        a, b = (np.broadcast_to(x, (size, x.shape[1])) for x in (a, b))
+    gap = a[:, None] - b[None]
+    met = _related(given.sign, *gap.shape[:2])
+    sign = _direction(gap[met])
+    if sign in "0?":
+        return Order("0" if sign == "0" else "?")
+    apart = (
+        abs(gap if at is None else gap[..., max(at - 1, 0) : at]).max(-1, initial=0.0) > ROUNDING
+    )
+    unequal = met & (np.subtract.outer(np.arange(len(a)), np.arange(len(b))) != 0)
+    strict = bool(
+        apart[met].all()
+        or (possible and apart.diagonal().any())
+        or (given.strict and apart[unequal].all())
+    )
+    return Order("+" if sign == "+" else "-", strict)
+
+
+def _related(sign: str, rows: int, columns: int) -> NDArray[np.bool_]:
+    """Which pairs of inputs may meet in one case."""
+    if sign == "?" or rows != columns:
+        return np.ones((rows, columns), dtype=bool)
+    step = np.subtract.outer(np.arange(rows), np.arange(columns))
+    return np.asarray(step == 0 if sign == "0" else step >= 0 if sign == "+" else step <= 0)
+
+
+def _direction(gap: Array) -> Literal["0", "+", "-", "?"]:
+    up, down = bool((gap >= -ROUNDING).all()), bool((gap <= ROUNDING).all())
+    if up and down:
+        return "0"
+    return "+" if up else "-" if down else "?"
+
+
+def _unordered(name: str, arms: Arms) -> str:
+    """Why two settings of one variable have no order."""
+    first, second = arms.settings(name)
+    if first is None or second is None:
+        setting = second if first is None else first
+        return f"{quoted(name)} set to {setting} is in some cases above and in others below where it would be"
+    return f"neither {first} nor {second} is the higher setting of {quoted(name)} in every case"
+
+
+def require_arms(model: CausalModel, conclusion: Conclusion) -> None:
+    """Refuse a conclusion that the verbs that answer with numbers would refuse.
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+    """
+    states = {v.name: tuple(v.states) for v in model.variables.values()}
+    if conclusion.outcome not in states:
+        raise unknown("variable", conclusion.outcome, states)
+    if conclusion.at_least is not None:
+        model.variables[conclusion.outcome].index(conclusion.at_least)
+    for arm in (conclusion.under, conclusion.versus):
+        for _, problem in intervention_problems(arm, states):
+            raise problem
+        for c in arm.ordered_cuts:
+            later = conclusion.by_period is not None
+            if not (later and any(i.key[:2] == (c.cause, c.effect) for i in model.influences)):
+                model.influence(c.cause, c.effect)
+        loop = cycle(Arms(model, arm, arm).graph())
+        if loop:
+            text = f"{arm} cannot be carried out. It makes a loop: {' → '.join(loop)}."
+            raise InterventionError(text)
+    for _, problem in evidence_problems(conclusion.given, states):
+        raise problem

@@ -1,0 +1,118 @@
+"""What carries a difference to an outcome: paths, influences, and whether orientation alone signs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeVar
+
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.finding import Finding, certain_state
+from causalnet.model.influence import Influence
+from causalnet.model.intervention import Hard, Intervention, Policy
+from causalnet.model.schedule import scheduled
+from causalnet.network.graph import ancestors
+from causalnet.questions.query.arrival import first_period
+from causalnet.questions.query.paths import Path, differing, in_time, path_in, why_no_change
+from causalnet.questions.signs.monotonicity import answering
+from causalnet.questions.signs.stochastic_dominance import Arms, Order
+
+__all__ = ["arrival", "balanced", "carried", "lagged_or", "path_of", "unreached"]
+
+S = TypeVar("S", bound=str)
+
+
+def carried(arms: Arms, found: Mapping[str, Order], outcome: str) -> tuple[Influence, ...]:
+    """The influences on directed paths from what differs to the outcome, in the order of their names."""
+    model = arms.model
+    acting: list[Influence] = []
+    for name in model.variables:
+        first, second = arms.cuts(name)
+        severed = first ^ second
+        acting += [
+            i
+            for i in arms.influences(name)
+            if i.cause in severed or (found[i.cause].sign != "0" and answering(model, i) != "0")
+        ]
+    above: dict[str, tuple[str, ...]] = dict.fromkeys(model.variables, ())
+    for i in acting:
+        above[i.effect] += (i.cause,)
+    for name, arm in ((n, a) for a in (arms.under, arms.versus) for n in a.settings):
+        setting = arm.settings[name]
+        if isinstance(setting, Policy) and found[setting.given].sign != "0":
+            above[name] += (setting.given,)
+    leading = ancestors(above, [outcome])
+    return tuple(sorted((i for i in acting if i.effect in leading), key=lambda i: i.name))
+
+
+def path_of(arms: Arms, conclusion: Conclusion) -> Path:
+    """How the difference between the arms can reach the outcome."""
+    under, versus = arms.under, arms.versus
+    if any(_contradicts(arm, conclusion.given) for arm in (under, versus)):
+        return "within a period"
+    graphs = [Arms(arms.model, arm, arm).graph() for arm in (under, versus)]
+    changed = differing(under, versus)
+    return path_in(arms.model, graphs, (conclusion.outcome,), changed, conclusion.given)
+
+
+def _contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
+    """Whether what is observed cannot be where a variable has been set."""
+    hard = {name: s.state for name, s in arm.settings.items() if isinstance(s, Hard)}
+    return any(
+        certain_state(given[name]) not in (None, state)
+        for name, state in hard.items()
+        if name in given
+    )
+
+
+def lagged_or(model: CausalModel, conclusion: Conclusion, found: S) -> S | Literal["lagged only"]:
+    """What takes longer than was asked is lagged, not without a path."""
+    if found != "no path":
+        return found
+    arms = Arms(model, conclusion.under, conclusion.versus)
+    arrows = {(p, v) for v, above in arms.graph().items() for p in above}
+    changed = differing(arms.under, arms.versus)
+    later = in_time(model, [conclusion.outcome], arrows)
+    return found if later.isdisjoint(changed) else "lagged only"
+
+
+def arrival(arms: Arms, conclusion: Conclusion, path: Path) -> int | None:
+    """The first period in which the outcome is reached, where the path to it is lagged only."""
+    if path != "lagged only":
+        return None
+    held = scheduled(arms.under), scheduled(arms.versus)
+    return first_period(arms.model, conclusion.outcome, held)
+
+
+def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:
+    """Why the outcome is not reached, as a sentence."""
+    c = conclusion
+    same, since = arms.under == arms.versus, arrival(arms, c, path)
+    why = why_no_change(path, c.outcome, c.given, same=same, since=since)
+    return (why if why.startswith(c.outcome) else f"{why[:1].upper()}{why[1:]}") + "."
+
+
+def balanced(model: CausalModel, used: Iterable[Influence]) -> bool:
+    """Whether every cycle has an even number of negative signs, so that two readings can be told apart.
+
+    Colour the variables so that a positive influence joins like with like and a negative one unlike.
+
+    References
+    ----------
+    F. Harary (1953), theorem 3.
+    """
+    beside: dict[str, list[tuple[str, int]]] = {}
+    for i in used:
+        sign = {"+": 1, "-": -1}.get(answering(model, i), 0)
+        beside.setdefault(i.cause, []).append((i.effect, sign))
+        beside.setdefault(i.effect, []).append((i.cause, sign))
+    way: dict[str, int] = {}
+    for start in beside:
+        stack = [] if start in way else [(start, 1)]
+        while stack:
+            name, own = stack.pop()
+            if name in way:
+                continue
+            way[name] = own
+            stack += [(other, own * sign) for other, sign in beside[name]]
+    return all(way[a] * sign == way[b] for a, others in beside.items() for b, sign in others)

@@ -1,0 +1,253 @@
+"""Courses over time: the distribution of outcomes in every period, in several arms, exact or sampled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.compiler import compile_model, network_of
+from causalnet.compilation.memory_footprint import require_drawing
+from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.compilation.unroll import checked_anchor
+from causalnet.compilation.unrolled_footprint import require_courses
+from causalnet.errors import MemoryLimitError, QuestionError, unknown
+from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.inference.posterior import joint
+from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.schedule import Timed
+from causalnet.network.network import Network
+from causalnet.questions.time.exact_courses import exact_courses, is_quick
+from causalnet.questions.time.inquiry import METHODS, Courses, Inquiry
+from causalnet.questions.time.particle_filter import Run, carrying_out, simulate
+from causalnet.questions.time.transition_model import Dynamics
+
+__all__ = ["courses", "courses_at"]
+
+Array = NDArray[np.float64]
+
+# Independent repetitions: many where they alone show the error, two where draws do.
+REPEATED, TWICE = 32, 2
+PARTICLES, PARTICLES_A_DRAW, WITH_EVIDENCE = 16384, 256, 8
+# Particles that a repetition should have, and that it has where there would be few repetitions else.
+FEW, FEWEST = 512, 64
+# Particles in all draws that go through the mechanisms at once: what a core's own cache holds.
+TOGETHER = 16384
+
+
+def courses_at(
+    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
+) -> Courses:
+    """As `courses`, for numbers of one's own: each set of them is a draw, and all share random numbers.
+
+    It is for the differences that numbers make, which have much less noise than what they differ in.
+    """
+    _check(model, arms, asked)
+    draws = numbers.draws or 1
+    one = replace(asked, draws=None)
+    if is_quick(model, arms, one, draws):
+        return exact_courses(model, arms, one, numbers)
+    spread = numbers.spread(draws)
+    return _sampled(model, arms, one, spread, draws, compile_model(model, numbers))
+
+
+def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Courses:
+    """What becomes of some outcomes in several arms.
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+        Where the question does not fit the model.
+    MemoryLimitError
+        Where an exact answer was asked for and is too large.
+    """
+    _check(model, arms, asked)
+    draws = 1 if asked.draws is None else asked.draws.n
+    require_drawing(model, draws, MEMORY_LIMIT)
+    require_courses(model, asked.outcomes, len(arms), asked.steps, draws, MEMORY_LIMIT)
+    numbers = central(model) if asked.draws is None else sampled(model, asked.draws)
+    if asked.method == "exact":
+        return exact_courses(model, arms, asked, numbers)
+    if asked.method == "auto" and is_quick(model, arms, asked, draws):
+        try:
+            return exact_courses(model, arms, asked, numbers)
+        except MemoryLimitError:
+            pass
+    return _sampled(model, arms, asked, numbers.spread(draws), draws)
+
+
+def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
+    states = {v.name: tuple(v.states) for v in model.variables.values()}
+    for name in asked.outcomes:
+        if name not in states:
+            raise unknown("variable", name, states)
+    if not asked.outcomes or len(set(asked.outcomes)) < len(asked.outcomes):
+        raise QuestionError(f"The outcomes {asked.outcomes} must be distinct, and at least one.")
+    if asked.method not in METHODS:
+        raise unknown("method", asked.method, METHODS)
+    if asked.particles is not None and asked.particles < 4:
+        raise QuestionError(f"particles= takes a whole number from 4 on, not {asked.particles}.")
+    checked_anchor(asked.anchor)
+    for period, found in asked.given.items():
+        if period > asked.steps:
+            raise QuestionError(
+                f"Something is given in period {period}, but there are {asked.steps} steps."
+            )
+        for _, problem in evidence_problems(found, states):
+            raise problem
+    for arm in arms:
+        for phase in arm.phases:
+            for _, problem in intervention_problems(phase.intervention, states):
+                raise problem
+            for c in phase.intervention.ordered_cuts:
+                own = [i for i in model.influences if i.effect == c.effect]
+                if c.cause not in [i.cause for i in own]:
+                    among = ", ".join(dict.fromkeys(i.cause for i in own)) or "none"
+                    raise QuestionError(
+                        f"There is no influence {c.cause} → {c.effect} to cut; the causes of "
+                        f"{c.effect!r} are: {among}."
+                    )
+        for period in arm.changes:
+            if period <= asked.steps:
+                carrying_out(model, arm.when(period))
+
+
+def _sampled(
+    model: CausalModel,
+    arms: Sequence[Timed],
+    asked: Inquiry,
+    numbers: Parameters,
+    draws: int,
+    compiled: Network | None = None,
+) -> Courses:
+    whole = asked.particles or (PARTICLES if asked.draws is None else PARTICLES_A_DRAW)
+    if asked.given and asked.draws is not None and not asked.particles:
+        whole *= WITH_EVIDENCE
+    # Each repetition solves its anchors on its own: with few particles it is off by more than their
+    # spread shows. With few repetitions the spread itself is not known.
+    least = int(np.clip(whole // FEWEST, 4, REPEATED // 2))
+    times = int(np.clip(whole // FEW, least, REPEATED)) if asked.draws is None else TWICE
+    particles = max(2, -(-whole // times))
+    together = max(1, TOGETHER // (particles * times))
+    today = network_of(model, asked.draws) if compiled is None else compiled
+    parts = [slice(at, min(at + together, draws)) for at in range(0, draws, together)]
+
+    def part(number: int) -> _Chunk:
+        return _chunk(
+            model, arms, asked, (numbers, today), (number, parts[number], times, particles)
+        )
+
+    if len(parts) == 1:
+        found = [part(0)]
+    else:
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, len(parts))) as pool:
+            found = list(pool.map(part, range(len(parts))))
+    survival = np.concatenate([f.survival for f in found], axis=-2)
+    effective = [f.effective for f in found if f.effective is not None]
+    origins = [f.origins for f in found if f.origins is not None]
+    each = "" if asked.draws is None else " in each draw"
+    return Courses(
+        survival,
+        f"sampled ({times * particles:,} particles{each}, seed {asked.seed})",
+        np.sum([f.worth for f in found], axis=0),
+        found[0].untouched,
+        min(effective) if effective else None,
+        min(origins) * times if origins else None,
+        max(f.residual for f in found),
+    )
+
+
+class _Chunk(NamedTuple):
+    """What came of some of the draws."""
+
+    survival: Array
+    worth: Array
+    untouched: NDArray[np.bool_]
+    effective: float | None
+    origins: int | None
+    residual: float
+
+
+def _chunk(
+    model: CausalModel,
+    arms: Sequence[Timed],
+    asked: Inquiry,
+    source: tuple[Parameters, Network],
+    size: tuple[int, slice, int, int],
+) -> _Chunk:
+    """Some of the draws, each repeated with other random numbers."""
+    number, which, times, particles = size
+    numbers = _repeated(source[0].at(which), times)
+    today = _columns(source[1], which, times)
+    columns = (which.stop - which.start) * times
+    marginals = _marginals(model, today, numbers, columns)
+    dynamics = Dynamics(model, numbers, today, marginals, asked.anchor, asked.frozen, times)
+    run = Run(
+        asked.outcomes,
+        asked.given,
+        asked.filtered,
+        asked.steps,
+        particles,
+        columns,
+        asked.seed,
+        number,
+        times,
+        asked.draws is None,
+    )
+    found = simulate(dynamics, arms, run)
+    effective = [e.min() for arm in found.lived for e in arm.effective]
+    origins = [_survivors(arm.origin) for arm in found.lived if arm.origin is not None]
+    return _Chunk(
+        run.repeated(found.survival),
+        found.worth,
+        found.untouched,
+        float(min(effective)) if effective else None,
+        min(origins) if origins else None,
+        dynamics.residual,
+    )
+
+
+def _survivors(origin: NDArray[np.intp]) -> int:
+    return min(len(np.unique(column)) for column in origin.T)
+
+
+def _repeated(numbers: Parameters, times: int) -> Parameters:
+    return Parameters(
+        {k: np.repeat(x, times) for k, x in numbers.strengths.items()},
+        {k: np.repeat(x, times) for k, x in numbers.amounts.items()},
+        {k: np.repeat(p, times, axis=-1) for k, p in numbers.baselines.items()},
+    )
+
+
+def _columns(network: Network, which: slice, times: int) -> Network:
+    """The network of today with a column for every repetition of every draw."""
+    part = network.at(which) if network.draws is not None else network
+    drawn = set(part.drawn)
+    tables = {
+        v: np.repeat(table, times, axis=-1) if v in drawn else table
+        for v, table in part.tables.items()
+    }
+    count = None if network.draws is None else (part.draws or 1) * times
+    return Network.trusted(dict(part.states), dict(part.parents), tables, draws=count)
+
+
+def _marginals(
+    model: CausalModel, today: Network, numbers: Parameters, columns: int
+) -> Mapping[str, Array]:
+    """Today's distribution of every variable, in every column."""
+    found = {}
+    for name, variable in model.variables.items():
+        own = numbers.baseline(variable)
+        if own is None:
+            part = today if today.drawn else today.at(0)
+            own = joint(part, (name,))
+        own = own if own.ndim > 1 else own[:, None]
+        found[name] = np.broadcast_to(own / own.sum(axis=0), (len(own), columns))
+    return found

@@ -1,0 +1,158 @@
+"""Courses over time, exactly: the model unrolled over its periods, and contracted."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.periods import acting, in_period, in_words
+from causalnet.compilation.unroll import unrolled
+from causalnet.compilation.unrolled_footprint import (
+    anchored_plans,
+    unrolled_structure,
+    widest_table,
+)
+from causalnet.errors import ImpossibleEvidenceError
+from causalnet.frozen_map import Register
+from causalnet.inference.memory_limits import MEMORY_LIMIT, require_memory, too_large
+from causalnet.inference.planning.plan import Plan, plan_of
+from causalnet.inference.planning.prune import Shape
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import Finding
+from causalnet.model.intervention import Cut, Intervention, Policy, Setting
+from causalnet.model.schedule import Timed
+from causalnet.network.network import Network
+from causalnet.questions.query.question import Question, carried_out
+from causalnet.questions.time.inquiry import Courses, Inquiry
+from causalnet.questions.time.particle_filter import relevant
+
+__all__ = ["exact_courses", "is_quick", "over_time"]
+
+Array = NDArray[np.float64]
+
+# Numbers that an exact answer may handle before it is sampled instead: seconds, not minutes.
+EXACT_COST = 4e8
+
+
+def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, steps: int) -> Iterator[Plan]:
+    """What an exact answer has to work out, from the graph alone.
+
+    The joint distributions of the causes whose effects are anchored in the last period, and the outcomes.
+    """
+    shape, parents = unrolled_structure(model, keep, steps)
+    anchored = [v for v in model.variables if v in keep] if asked.anchor != "free" else []
+    yield from anchored_plans(shape, parents, anchored, steps)
+    for y in asked.outcomes:
+        for t in range(steps + 1):
+            yield plan_of(shape, Shape(shape.numbers((in_period(y, t),))))
+
+
+def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: int) -> bool:
+    """Whether an exact answer takes seconds, not minutes."""
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    # Beyond that many periods nothing grows but their number.
+    reach = max((i.lag for i in model.influences), default=0)
+    steps = min(asked.steps, 2 * reach + 1)
+    left = EXACT_COST / (draws * (asked.steps + 1))
+    if widest_table(model, keep, steps)[0] > left:
+        return False
+    for plan in _plans(model, keep, asked, steps):
+        left -= plan.cost
+        if left < 0:
+            return False
+    return True
+
+
+def exact_courses(
+    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
+) -> Courses:
+    """What becomes of the outcomes, from one contraction for each of them and each period.
+
+    Raises
+    ------
+    MemoryLimitError
+        Where a table or a tensor would be too large, before anything is allocated.
+    """
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    cells, wide = widest_table(model, keep, asked.steps)
+    needed = 8 * cells * (numbers.draws or 1)
+    if needed > MEMORY_LIMIT:
+        what = f"One table of the unrolled network, that of {wide!r},"
+        advice = "Say method='sample' for an estimate with its error."
+        raise too_large(what, needed, MEMORY_LIMIT, advice)
+    for plan in _plans(model, keep, asked, asked.steps):
+        require_memory(plan, MEMORY_LIMIT, numbers.draws, named=in_words)
+    network = unrolled(
+        model, asked.steps, numbers, asked.anchor, asked.draws, asked.frozen, only=keep
+    )
+    most = max(len(model.variables[v].states) for v in asked.outcomes) - 1
+    shape = (len(arms), len(asked.outcomes), asked.steps + 1, most, numbers.draws or 1)
+    survival = np.zeros(shape)
+    for a, arm in enumerate(arms):
+        under = over_time(model, arm, asked.steps, keep)
+        target, done = carried_out(network, under)
+        for y, outcome in enumerate(asked.outcomes):
+            for t in range(asked.steps + 1):
+                p = _answer(target, in_period(outcome, t), asked, t, done)
+                own = np.cumsum(p[::-1], axis=0)[::-1][1:]
+                survival[a, y, t, : len(own)] = own[:, None] if own.ndim == 1 else own
+    return Courses(survival[..., None], "exact")
+
+
+def _answer(
+    network: Network, outcome: str, asked: Inquiry, period: int, done: dict[str, str]
+) -> Array:
+    """The distribution of an outcome in its period; what cannot be is named with its periods."""
+    try:
+        return joint(network, (outcome,), _found_by(asked, period), done=done)
+    except ImpossibleEvidenceError as error:
+        said = [
+            f"{finding} in period {at}"
+            for at, found in asked.given.items()
+            if at <= period or not asked.filtered
+            for finding in Question((), Intervention(), found).found()
+        ]
+        what = str(error).split(":")[0]
+        raise ImpossibleEvidenceError(f"{what}: {', '.join(said)}.") from None
+
+
+def _found_by(asked: Inquiry, period: int) -> dict[str, Finding]:
+    """What is known when a period is asked about."""
+    return {
+        in_period(name, at): finding
+        for at, found in asked.given.items()
+        if at <= period or not asked.filtered
+        for name, finding in found.items()
+    }
+
+
+def over_time(
+    model: CausalModel, arm: Timed, steps: int, only: Container[str] | None = None
+) -> Intervention:
+    """A timed intervention as a plain one on the unrolled network, or on some of its variables."""
+    settings: dict[str, Setting] = {}
+    cuts = set()
+    for t in range(steps + 1):
+        done = arm.when(t)
+        for name, setting in done.settings.items():
+            if only is None or name in only:
+                settings[in_period(name, t)] = _moved(setting, t)
+        cuts |= {
+            Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
+            for c in done.cuts
+            for i in acting(model, c.effect, t)
+            if i.cause == c.cause and (only is None or c.effect in only)
+        }
+    return Intervention(Register(settings, "setting"), frozenset(cuts))
+
+
+def _moved(setting: Setting, period: int) -> Setting:
+    """A setting that looks at its own period."""
+    if isinstance(setting, Policy):
+        return replace(setting, given=in_period(setting.given, period))
+    return setting

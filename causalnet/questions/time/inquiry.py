@@ -1,0 +1,106 @@
+"""Questions about courses over time, and their answers in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.unroll import Anchor
+from causalnet.frozen_map import Register
+from causalnet.inference.sampling.ratio_estimate import least_error
+from causalnet.model.draws import Draws
+from causalnet.model.finding import Finding
+
+__all__ = ["METHODS", "Courses", "Inquiry", "Method"]
+
+Array = NDArray[np.float64]
+Method = Literal["auto", "exact", "sample"]
+METHODS = ("auto", "exact", "sample")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What is asked about time, but for the arms.
+
+    Attributes
+    ----------
+    outcomes : tuple of str
+    steps : int
+        The last period.
+    given : mapping from period to findings
+    filtered : bool
+        Whether each period is answered from what was found up to then, rather than from everything.
+    draws : Draws or None
+    anchor : {"hold", "once", "free"}
+    frozen : int or None
+        After this period no anchor is solved again.
+    method : {"auto", "exact", "sample"}
+    particles : int or None
+        In each draw.
+    seed : int
+    """
+
+    outcomes: tuple[str, ...]
+    steps: int
+    given: Register[int, Register[str, Finding]] = field(default_factory=Register)
+    filtered: bool = False
+    draws: Draws | None = None
+    anchor: Anchor = "hold"
+    frozen: int | None = None
+    method: Method = "auto"
+    particles: int | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Courses:
+    """P(Y ≥ j) in every period.
+
+    Attributes
+    ----------
+    survival : ndarray, shape (arms, outcomes, periods, most states − 1, draws, repetitions)
+    method : str
+        How it was come by, in words.
+    worth : ndarray, shape (arms, outcomes, periods), or None
+        How many samples it rests on; None where it is exact, infinite where it does not depend on any.
+    untouched : ndarray of bool, of the same shape, or None
+        Where an arm is what comes of doing nothing, in the same random numbers.
+    effective : float or None
+        The least effective sample size, where there is evidence and it was sampled.
+    origins : int or None
+        How many particles of period 0 have descendants at the end, in the poorest draw.
+    residual : float
+        How far a held baseline is from what is held, at most.
+    """
+
+    survival: Array
+    method: str
+    worth: Array | None = None
+    untouched: NDArray[np.bool_] | None = None
+    effective: float | None = None
+    origins: int | None = None
+    residual: float = 0.0
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing was sampled."""
+        return self.worth is None
+
+    def unseen(self, outcome: int = 0) -> Array:
+        """The error of a level by what no sample was in, shape (arms, periods); zero of what is exact."""
+        shape = self.survival.shape
+        if self.worth is None:
+            return np.zeros((shape[0], shape[2]))
+        return np.asarray(least_error(self.worth[:, outcome]) * shape[3])
+
+    def unseen_change(self, first: int, second: int, outcome: int = 0) -> Array:
+        """The same of the change from one arm to another, shape (periods,)."""
+        unseen = self.unseen(outcome)
+        if self.untouched is None:
+            return np.asarray(unseen[0])
+        alike = self.untouched[first, outcome] & self.untouched[second, outcome]
+        worst = np.maximum(unseen[first], unseen[second])
+        return np.where(alike | (first == second), 0.0, worst)

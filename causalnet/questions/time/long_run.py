@@ -1,0 +1,230 @@
+"""The long run: where the world goes under a law that no longer changes, and how fast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.periods import acting, in_period
+from causalnet.compilation.unroll import unrolled
+from causalnet.console import printed
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import Scale
+from causalnet.model.intervention import Cut
+from causalnet.model.schedule import Timed, scheduled
+from causalnet.network.network import Network
+from causalnet.questions.query.mutilate import averaged
+from causalnet.questions.query.question import carried_out
+from causalnet.questions.time.courses import courses
+from causalnet.questions.time.exact_courses import over_time
+from causalnet.questions.time.inquiry import Inquiry
+from causalnet.tables import unsigned
+
+__all__ = ["LongRun", "half_life", "long_run"]
+
+Array = NDArray[np.float64]
+
+# Combinations of what the next period depends on, up to which its law is written out as a matrix.
+WRITTEN_OUT = 600
+# Further periods that are simulated where it is not.
+FURTHER = 30
+# A share of a deviation that counts as none of it.
+GONE = 1e-6
+PARTICLES = 16384
+
+
+@printed
+@dataclass(frozen=True, slots=True, eq=False)
+class LongRun:
+    """Where an outcome goes in the long run, in the central network.
+
+    Attributes
+    ----------
+    without, under : ndarray, shape (states,)
+        The stationary distribution of the outcome where it is left alone and where the intervention is held.
+    rate : float or None
+        The modulus of the second eigenvalue of the law without intervention: the share of any deviation that
+        one period leaves in the end. None where the law was not written out.
+    frozen : int
+        The period after which no anchor is solved again.
+    error : float
+        Standard error of the two levels, at most; zero of what is exact.
+    """
+
+    without: Array
+    under: Array
+    rate: float | None
+    frozen: int
+    error: float = 0.0
+
+    def said(self, outcome: str, on: Scale) -> list[str]:
+        """What is printed of it; changes are told on the scale of the outcome."""
+        scale = np.arange(len(self.under))
+        a, b = float(self.without @ scale), float(self.under @ scale)
+        text = f"In the long run {outcome} stands at {unsigned(a, '.3f')} if left alone and at {unsigned(b, '.3f')} if held for good"
+        text += f" ({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}"
+        text += f"; standard error {self.error:.4f})." if self.error else ")."
+        if self.rate is None:
+            return [text]
+        return [
+            text,
+            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue): "
+            f"{half_life(self.rate)}.",
+        ]
+
+
+def half_life(rate: float) -> str:
+    """How long half of a deviation lasts, where one period leaves a share of it.
+
+    Examples
+    --------
+    >>> half_life(0.5), half_life(0.0), half_life(1.0)
+    ('half in 1.0 periods', 'nothing after one period', 'it does not fade')
+    """
+    if rate < GONE:
+        return "nothing after one period"
+    return (
+        f"half in {np.log(0.5) / np.log(rate):.1f} periods"
+        if rate < 1 - GONE
+        else "it does not fade"
+    )
+
+
+def long_run(
+    model: CausalModel, outcome: str, arms: tuple[Timed, Timed], asked: Inquiry
+) -> LongRun:
+    """The stationary distributions of an outcome in two arms, and the rate of return of the first.
+
+    Where what one period hands on to the next has few combinations of states its law is written out as a matrix;
+    else it is simulated for many more periods.
+    """
+    held = replace(asked, draws=None, frozen=asked.steps)
+    memory = _memory(model)
+    size = float(np.prod([len(model.variables[v].states) for v, _ in memory], initial=1.0))
+    short = any(back > asked.steps for _, back in memory)
+    if short or size > WRITTEN_OUT or asked.method == "sample":
+        return _simulated(model, arms, held)
+    network = unrolled(model, asked.steps + 1, central(model), asked.anchor, None, asked.steps)
+    first, rate = _stationary(model, network, arms[0], memory, (outcome, asked.steps))
+    second, _ = _stationary(model, network, arms[1], memory, (outcome, asked.steps))
+    return LongRun(first, second, rate, asked.steps)
+
+
+def _memory(model: CausalModel) -> list[tuple[str, int]]:
+    """What one period hands on to the next: variables, and how many periods back."""
+    reach: dict[str, int] = {}
+    for i in model.influences:
+        if i.lag:
+            reach[i.cause] = max(reach.get(i.cause, 0), i.lag)
+    return [(v, back) for v, most in reach.items() for back in range(most)]
+
+
+def _stationary(
+    model: CausalModel,
+    network: Network,
+    arm: Timed,
+    memory: Sequence[tuple[str, int]],
+    where: tuple[str, int],
+) -> tuple[Array, float]:
+    """The outcome's stationary distribution, and the second eigenvalue's modulus."""
+    outcome, last = where
+    cuts = arm.when(last + 1).cuts
+    if cuts and memory:
+        network = _severed(model, network, cuts, memory, last)
+        arm = scheduled(replace(arm.when(last + 1), cuts=frozenset()))
+    target, done = carried_out(network, over_time(model, arm, last + 1))
+    if not memory:
+        return joint(target, (in_period(outcome, last),), done=done), 0.0
+    law, shown = _written_out(target, done, memory, (outcome, last + 1))
+    values, vectors = np.linalg.eig(law.T)
+    order = np.argsort(-abs(values))
+    p = np.real(vectors[:, order[0]])
+    rate = float(abs(values[order[1]])) if len(values) > 1 else 0.0
+    return np.asarray((p / p.sum()) @ shown), rate
+
+
+def _severed(
+    model: CausalModel,
+    network: Network,
+    cuts: Iterable[Cut],
+    memory: Sequence[tuple[str, int]],
+    last: int,
+) -> Network:
+    """The network whose last period no longer hears some causes, in the long run.
+
+    In place of a cause there is a copy of it from the world in which nothing is done. Where that world drifts,
+    the copy does too: in the long run it has the stationary distribution there.
+    """
+    tables, parents = {}, {}
+    alone = Timed(())
+    for effect in dict.fromkeys(c.effect for c in cuts):
+        name = in_period(effect, last + 1)
+        own, table = list(network.parents[name]), network.values(name)
+        gone = {c.cause for c in cuts if c.effect == effect}
+        for i in [i for i in acting(model, effect, last + 1) if i.cause in gone]:
+            p, _ = _stationary(model, network, alone, memory, (i.cause, last))
+            cause = in_period(i.cause, last + 1 - i.lag)
+            table = averaged(table, own.index(cause), p, len(own))
+            own.remove(cause)
+        tables[name], parents[name] = table, tuple(own)
+    return network.replacing(tables, parents)
+
+
+def _written_out(
+    network: Network,
+    done: dict[str, str],
+    memory: Sequence[tuple[str, int]],
+    where: tuple[str, int],
+) -> tuple[Array, Array]:
+    """The matrix from one period's memory to the next's, and to the outcome there.
+
+    Past variables become roots, so that every combination of their states can be asked for.
+    """
+    outcome, last = where
+    past = {
+        in_period(v, last - 1 - back): len(network.states[in_period(v, last)]) for v, back in memory
+    }
+    even = {x: np.full(k, 1 / k) for x, k in past.items()}
+    opened = network.replacing(even, dict.fromkeys(past, ()))
+    now = [in_period(v, last) for v, back in memory if not back]
+    free = {x: s for x, s in done.items() if x not in past}
+    shape = tuple(past.values())
+    size = int(np.prod(shape))
+    law, shown = np.zeros((size, size)), []
+    for row, cell in enumerate(product(*map(range, shape))):
+        seen = {x: network.states[x][s] for x, s in zip(past, cell, strict=True)}
+        both = joint(opened, now, seen, done=free)
+        shown.append(joint(opened, (in_period(outcome, last),), seen, done=free))
+        for after in product(*map(range, both.shape)):
+            moved = _shifted(memory, cell, after)
+            law[row, np.ravel_multi_index(moved, shape)] += both[after]
+    return law, np.array(shown)
+
+
+def _shifted(
+    memory: Sequence[tuple[str, int]], cell: tuple[int, ...], now: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The memory one period later: what was now is then one back."""
+    before = dict(zip(memory, cell, strict=True))
+    new = dict(zip([v for v, back in memory if not back], now, strict=True))
+    return tuple([new[v] if not back else before[v, back - 1] for v, back in memory])
+
+
+def _simulated(model: CausalModel, arms: tuple[Timed, Timed], asked: Inquiry) -> LongRun:
+    """The last sixth of many more periods, under the frozen law."""
+    steps = (asked.frozen or 0) + FURTHER
+    far = replace(asked, steps=steps, method="sample", particles=PARTICLES)
+    found = courses(model, arms, far).survival[:, 0, -FURTHER // 6 :]
+    late = found.mean(axis=1)
+    levels = late.sum(axis=1)
+    error = float(levels.std(axis=-1, ddof=1).max() / np.sqrt(levels.shape[-1]))
+    mean = late.mean(axis=(2, 3))
+    edge = np.ones((2, 1))
+    p = -np.diff(np.concatenate([edge, mean, 0 * edge], axis=1), axis=1)
+    return LongRun(p[0], p[1], None, asked.frozen or 0, error)

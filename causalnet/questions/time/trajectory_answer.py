@@ -1,0 +1,350 @@
+"""Trajectories: what becomes of an outcome, period by period, under one course of action and another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.errors import QuestionError, unknown
+from causalnet.frozen_map import Register
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import NOTHING, Scale, Size
+from causalnet.model.intervention import Intervention
+from causalnet.model.schedule import Timed
+from causalnet.questions.headline import as_sentence
+from causalnet.questions.query.arrival import first_period, path_by
+from causalnet.questions.query.paths import Path, why_no_change
+from causalnet.questions.query.question import Provenance, Question
+from causalnet.questions.query.spread import Spread
+from causalnet.questions.time.course import Course, settled, standard_error
+from causalnet.questions.time.inquiry import Inquiry
+from causalnet.tables import Answer, Sheet, signed, unsigned
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["ANCHORED", "Trajectory"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Trajectory(Answer, Mapping[str, "Trajectory"]):
+    """What becomes of one outcome or several, period by period, in two arms.
+
+    With several outcomes it maps each one's name to its own trajectory; what is said of levels and
+    changes is of a single one.
+
+    Attributes
+    ----------
+    courses : mapping from outcome to Course
+        Under what is asked about.
+    baselines : mapping from outcome to Course
+        Under what it is held against.
+    under, versus : Timed
+        The two arms.
+    asked : causalnet.questions.time.courses.Inquiry
+        The rest of the question.
+    provenance : Provenance
+    notes : tuple of str
+    unseen : mapping from outcome to ndarray, shape (periods,)
+        The error of the change by what no sample was in: its error is at least that.
+    """
+
+    courses: Register[str, Course]
+    baselines: Register[str, Course]
+    under: Timed
+    versus: Timed
+    asked: Inquiry
+    provenance: Provenance
+    notes: tuple[str, ...] = ()
+    unseen: Mapping[str, Array] = field(default_factory=dict)
+
+    def __getitem__(self, outcome: str) -> Trajectory:
+        if not isinstance(outcome, str) or outcome not in self.courses:
+            raise unknown("outcome", outcome, self.courses)
+        return replace(
+            self,
+            courses=Register({outcome: self.courses[outcome]}, "outcome"),
+            baselines=Register({outcome: self.baselines[outcome]}, "outcome"),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.courses)
+
+    def __len__(self) -> int:
+        return len(self.courses)
+
+    # ── a single outcome ─────────────────────────────────────────────────────────────────────
+
+    @property
+    def outcome(self) -> str:
+        """The outcome, where there is one."""
+        if len(self.courses) != 1:
+            names = ", ".join(self.courses)
+            raise QuestionError(f"It has several outcomes: take one by its name, of {names}.")
+        return next(iter(self.courses))
+
+    @property
+    def p(self) -> Array:
+        """Probability of every state under what is asked about, shape (periods, states)."""
+        return self.courses[self.outcome].p
+
+    @property
+    def level(self) -> Array:
+        """Expected level under what is asked about, shape (periods,)."""
+        return self.courses[self.outcome].level
+
+    @property
+    def without(self) -> Array:
+        """Expected level under what it is held against, shape (periods,)."""
+        return self.baselines[self.outcome].level
+
+    @property
+    def change(self) -> Array:
+        """Change in expected level, shape (periods,)."""
+        return np.asarray(self.level - self.without)
+
+    @property
+    def changes(self) -> Array:
+        """Change in expected level, shape (periods, draws, repetitions)."""
+        return np.asarray(self.courses[self.outcome].levels - self.baselines[self.outcome].levels)
+
+    @property
+    def drawn(self) -> Array | None:
+        """Change in expected level in every draw, shape (periods, draws); None without draws.
+
+        Where it was sampled, draws are drawn together by as much as simulation noise spreads them.
+        """
+        return None if self.asked.draws is None else settled(self.changes)
+
+    @public
+    def spread(self, period: int) -> Spread | None:
+        """The change in expected level over the draws in one period; None without draws."""
+        drawn = self.drawn
+        return None if drawn is None else Spread(drawn[self._known(period)])
+
+    @property
+    def error(self) -> Array:
+        """Standard error of the change, shape (periods,): Monte Carlo over draws and particles."""
+        return np.maximum(standard_error(self.changes), self.unseen.get(self.outcome, 0.0))
+
+    @public
+    def at(self, period: int) -> dict[str, float]:
+        """The distribution of the outcome in one period under what is asked about."""
+        course = self.courses[self.outcome]
+        row = course.p[self._known(period)]
+        return {state: float(p) for state, p in zip(course.states, row, strict=True)}
+
+    def _known(self, period: int) -> int:
+        if not isinstance(period, int) or not 0 <= period <= self.asked.steps:
+            raise QuestionError(f"There are periods 0 to {self.asked.steps}, and no {period!r}.")
+        return period
+
+    # ── printing ─────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def compared(self) -> bool:
+        """Whether the two arms differ."""
+        return self.under != self.versus
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: outcome, period, quantity, state, under, versus, change, low, high, error.
+
+        The last three are of the change in expected level: the middle 90% of the draws and the
+        standard error.
+        """
+        import pandas as pd
+
+        columns = ["outcome", "period", "quantity", "state", "under", "versus", "change"]
+        rows = [row for name in self for row in self[name]._rows()]
+        return pd.DataFrame(rows, columns=[*columns, "low", "high", "error"])
+
+    def _rows(self) -> Iterator[tuple[object, ...]]:
+        course, other = self.courses[self.outcome], self.baselines[self.outcome]
+        p, q = course.p, other.p
+        nan = float("nan")
+        for t in range(self.asked.steps + 1):
+            for j, state in enumerate(course.states):
+                yield (
+                    self.outcome,
+                    t,
+                    "P(state)",
+                    state,
+                    p[t, j],
+                    q[t, j],
+                    p[t, j] - q[t, j],
+                    nan,
+                    nan,
+                    nan,
+                )
+            low, high = self._interval(t)
+            yield (
+                self.outcome,
+                t,
+                "expected level",
+                "",
+                self.level[t],
+                self.without[t],
+                self.change[t],
+                low,
+                high,
+                self.error[t],
+            )
+
+    def _interval(self, period: int) -> tuple[float, float]:
+        spread = self.spread(period)
+        return (float("nan"), float("nan")) if spread is None else spread.interval()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as: one for each outcome."""
+        own = [self[name]._sheet() for name in self]
+        return (*own[:-1], replace(own[-1], notes=self._notes()))
+
+    def _sheet(self) -> Sheet:
+        course, error = self.courses[self.outcome], self.error
+        header = ["period", *course.states, "level"]
+        if self.compared:
+            header += ["without", "change"]
+            header += ["middle 90%"] if self.asked.draws else []
+            header += ["error"] if error.any() else []
+        own_error = course.error
+        if not self.compared and own_error.any():
+            header += ["error"]
+        rows = []
+        for t, p in enumerate(course.p):
+            row = [str(t), *(unsigned(x, ".3f") for x in (*p, self.level[t]))]
+            if self.compared:
+                row += [unsigned(self.without[t], ".3f"), signed(self.change[t])]
+                low, high = self._interval(t)
+                row += [f"[{signed(low)}, {signed(high)}]"] if self.asked.draws else []
+                row += [f"{error[t]:.4f}"] if error.any() else []
+            elif own_error.any():
+                row += [f"{own_error[t]:.4f}"]
+            rows.append(row)
+        return Sheet(self.sentence, header, rows)
+
+    @property
+    def scale(self) -> Scale:
+        """What a change in the outcome's expected level is measured on."""
+        source = self.provenance.source
+        states = self.courses[self.outcome].states
+        if isinstance(source, CausalModel):
+            return source.variables[self.outcome].scale()
+        return Scale.of(states)
+
+    @property
+    def size(self) -> Size:
+        """How large the change in expected level is in the last period."""
+        return self.scale.size(float(self.change[-1]))
+
+    @property
+    def sentence(self) -> str:
+        """What becomes of the outcome by the last period, in one sentence."""
+        last = self.asked.steps
+        text = f"under {self.under}" if self.under else ""
+        text += f" rather than {self.versus}" if self.compared and self.versus else ""
+        seen = [f"{found} in period {t}" for t, found in self._seen()]
+        text += f"{' and ' if text else ''}given {' and '.join(seen)}" if seen else ""
+        text += ", " if text else ""
+        if not self.compared:
+            text = text or "if nothing is done, "
+            return as_sentence(f"{text}the expected level of {self.outcome} {self._alone()}")
+        if abs(self.change).max() < NOTHING:
+            when = "in any period" if self.path == "no path" else f"by period {last}"
+            return as_sentence(f"{text}{self.outcome} does not change {when}{self._why()}")
+        draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
+        moved = self.scale.moved(float(self.change[-1]))
+        what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
+        return as_sentence(f"by period {last} {text}{what}")
+
+    def _alone(self) -> str:
+        """What becomes of the outcome in a single arm."""
+        last = self.asked.steps
+        first, end = (unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
+        if np.ptp(self.level) < NOTHING:
+            return f"stays at {first} until period {last}"
+        return f"goes from {first} to {end} by period {last}"
+
+    def _peak(self) -> str:
+        """The greatest change on the way, where it is of another size than the last."""
+        most = int(np.argmax(np.round(abs(self.change), 9)))
+        change = float(self.change[most])
+        if self.scale.size(change) == self.size:
+            return ""
+        return f", after {self.scale.told(change)} in period {most}"
+
+    @property
+    def path(self) -> Path:
+        """How what differs between the arms can reach the outcome in the periods that are looked at.
+
+        ``"lagged only"``: in later ones only. See `arrives`.
+        """
+        # What is found later than a period does not bear on it where each is answered from what came before.
+        given = {} if self.asked.filtered else self.asked.given
+        return path_by(self._model, self.outcome, self._arms, self.asked.steps, given)
+
+    @property
+    def arrives(self) -> int | None:
+        """The first period in which what differs between the arms can reach the outcome; None where none does."""
+        return first_period(self._model, self.outcome, self._arms)
+
+    @property
+    def _arms(self) -> tuple[Timed, Timed]:
+        return self.under, self.versus
+
+    @property
+    def _model(self) -> CausalModel:
+        source = self.provenance.source
+        if not isinstance(source, CausalModel):
+            raise QuestionError("A trajectory is of a CausalModel.")
+        return source
+
+    def _why(self) -> str:
+        """Why the outcome does not change, as the end of a sentence."""
+        if self.path == "within a period":
+            return ""
+        seen = [name for found in self.asked.given.values() for name in found]
+        when = "at any lag"
+        why = why_no_change(self.path, self.outcome, seen, when=when, since=self.arrives)
+        return f", because {why}"
+
+    def _seen(self) -> Iterator[tuple[int, str]]:
+        """What is found in each period, as it is written."""
+        for period, found in self.asked.given.items():
+            question = Question((), Intervention(), found)
+            yield period, ", ".join(question.found())
+
+    def _notes(self) -> tuple[str, ...]:
+        first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."
+        draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
+        idle = not self.compared and not self.under and not self.asked.given
+        name = ("Name an intervention with under= to see what it changes.",) if idle else ()
+        return (*draws, first, *self.notes, *name)
+
+    @public
+    def plot(self, ax: Axes | None = None) -> Figure:
+        """A fan chart for each outcome: the arm, its spread over draws, and what it is held against.
+
+        Parameters
+        ----------
+        ax : matplotlib axes, optional
+            To draw a single outcome on. Default: a figure of small multiples.
+        """
+        from causalnet.questions.charts.fan_chart import fan_charts
+
+        return fan_charts(self, ax)
+
+
+ANCHORED = {
+    "hold": "without intervention every variable is held where it stands today",
+    "once": "later mechanisms are anchored once, in the first period in which they act",
+    "free": "later mechanisms are not anchored: the world drifts",
+}

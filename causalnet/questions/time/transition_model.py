@@ -1,0 +1,383 @@
+"""The mechanisms of one period evaluated on particles, many draws side by side.
+
+A particle is one possible course of the world. Arrays of states have the shape (particles, draws); the law
+of a variable is its survival function P(Y ≥ j), j = 1 … k − 1, of shape (k − 1, particles, draws), which
+may be shorter along the axis of particles where all of them agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.mechanisms.calibration import Setting, root
+from causalnet.compilation.mechanisms.conditional_table import (
+    carried_table,
+    conditional_table,
+    ordinal_thresholds,
+)
+from causalnet.compilation.mechanisms.contributions import Slope, predictor
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.raking import raked
+from causalnet.compilation.periods import acting
+from causalnet.compilation.unroll import Anchor, drifting, require_no_zero, slopes_in
+from causalnet.errors import CalibrationError
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence
+from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, Table
+from causalnet.network.network import Network
+
+__all__ = ["Dynamics", "States", "Survival", "survival_of"]
+
+Array = NDArray[np.float64]
+States = NDArray[np.signedinteger]
+Survival = NDArray[np.floating]
+
+# The anchors' residual, in probability: single precision has no more to give.
+CLOSE = 2e-7
+# Newton steps after which every other one halves the bracket, and halvings that leave no bracket.
+NEWTON, STEPS = 8, 200
+# How far a cause moves the predictor of an effect that it all but decides.
+STEEP = 6.0
+# Predictors past which single precision, or a threshold that is read back from a table, has too few digits.
+FAR = 40.0
+# By how many times 1/√particles sampled causes may make a mechanism miss what it is to meet.
+MISSED = 2.0
+# No exponential of more is taken: it stays finite in single precision.
+LARGEST = 80.0
+
+
+class Dynamics:
+    """What happens from one period to the next, in some draws; it learns its anchors from a first run.
+
+    Parameters
+    ----------
+    model : CausalModel
+    numbers : Parameters
+        With an axis of draws in every number.
+    today : Network
+        Period 0, compiled from the same numbers.
+    marginals : mapping from variable to ndarray, shape (states, draws)
+        Today's distributions, which anchored variables keep.
+    anchor : {"hold", "once", "free"}
+    frozen : int, optional
+        After this period nothing is solved again.
+    times : int
+        How many columns in a row repeat one draw.
+    """
+
+    def __init__(
+        self,
+        model: CausalModel,
+        numbers: Parameters,
+        today: Network,
+        marginals: Mapping[str, Array],
+        anchor: Anchor,
+        frozen: int | None = None,
+        times: int = 1,
+    ) -> None:
+        self.model, self.numbers, self.today = model, numbers, today
+        self.times = times
+        self.marginals, self.anchor, self.frozen = marginals, anchor, frozen
+        self.residual = 0.0
+        spans = self._spans()
+        self.kind: type[np.floating[Any]] = (
+            np.float64 if max(map(sum, spans.values())) > FAR else np.float32
+        )
+        self._steep = {name for name, own in spans.items() if max(own) > STEEP}
+        self._thresholds: dict[tuple[str, int], Survival] = {}
+        self._tables: dict[tuple[str, int], Survival] = {}
+        self._today: dict[str, Survival] = {}
+
+    def influences(self, name: str, period: int) -> tuple[Influence, ...]:
+        """What acts on a variable in a period."""
+        return acting(self.model, name, period)
+
+    def law(self, name: str, period: int, causes: Sequence[States], *, first: bool) -> Survival:
+        """P(Y ≥ j) given the states of the causes, in the order of `influences`.
+
+        With `first`, in the run in which nothing is done, anchors are solved; any other run takes them
+        from there.
+        """
+        mechanism = self.model.variables[name].mechanism
+        if not causes:
+            return survival_of(self.today.values(name), 0, self.kind)[:, None]
+        if isinstance(mechanism, Ordinal):
+            return self._ordinal(name, period, causes, first=first)
+        return self._tabled(name, period, causes, first=first)
+
+    def _solved_at(self, name: str, period: int) -> int:
+        """The period whose anchor a variable has in another: that one, or an earlier."""
+        if self.anchor == "hold" and (self.frozen is None or period <= self.frozen):
+            return period
+        lags = [i.lag for i in self.influences(name, period)]
+        acts = max(lags, default=0)
+        return acts if self.anchor == "once" or self.frozen is None else max(self.frozen, acts)
+
+    # ── ordinal: no table is ever built ──────────────────────────────────────────────────────
+
+    def _ordinal(
+        self, name: str, period: int, causes: Sequence[States], *, first: bool
+    ) -> Survival:
+        eta = self._predictor(name, period, causes)
+        tau = self._tau(name, period, causes, eta, first=first)
+        return np.array([_logistic(eta - t) for t in tau]).reshape((-1, *eta.shape))
+
+    def _tau(
+        self, name: str, period: int, causes: Sequence[States], eta: Survival, *, first: bool
+    ) -> Survival:
+        at = 0 if self.anchor == "free" or not period else self._solved_at(name, period)
+        if not at:
+            if name not in self._today:
+                self._today[name] = self._of_today(name)
+            return self._today[name]
+        if first and (name, at) not in self._thresholds:
+            before = self._thresholds.get((name, at - 1))
+            weights = self._weights(name, period, causes)
+            self._thresholds[name, at] = self._solved(name, eta, weights, before)
+        return self._thresholds[name, at]
+
+    def _predictor(self, name: str, period: int, causes: Sequence[States]) -> Survival:
+        """η of every particle in every draw."""
+        slopes = slopes_in(self.model, self.model.variables[name], self.numbers, period)
+        kind = self.kind
+        eta = np.zeros(causes[0].shape, dtype=kind)
+        for slope, states in zip(slopes, causes, strict=True):
+            levels = (np.arange(slope.states) - slope.reference).astype(kind)
+            term = levels[states] * slope.weight.astype(kind)
+            for scale in slope.scales:
+                by = causes[scale.by]
+                m = np.linspace(0, 1, slopes[scale.by].states).astype(kind)
+                m = m[::-1] if scale.reversed else m
+                term *= 1 + scale.amount.astype(kind) * m[by]
+            eta += term
+        return eta
+
+    def _spans(self) -> dict[str, list[float]]:
+        """How far each cause of a variable can move its predictor, on average over the draws."""
+        numbers, model = self.numbers, self.model
+        spans: dict[str, list[float]] = {name: [0.0] for name in model.variables}
+        for i in model.influences:
+            own = float(abs(numbers.strength(i)).mean())
+            for m in model.modifiers:
+                if (m.cause, m.effect) == (i.cause, i.effect):
+                    own *= 1 + float(abs(numbers.amount(m)).mean())
+            spans[i.effect].append(own * (len(model.variables[i.cause].states) - 1))
+        return spans
+
+    def _weights(self, name: str, period: int, causes: Sequence[States]) -> Survival | None:
+        """What each particle counts where an anchor is solved; None where all count the same.
+
+        Which distribution the causes have where nothing is done is known of most. Where one of them all but
+        decides a variable, its share of the particles would: the anchor would be off by chance.
+        """
+        noisy = isinstance(self.model.variables[name].mechanism, NoisyMax | NoisyMin)
+        if not noisy and name not in self._steep:
+            return None
+        which = [
+            (states, self.marginals[i.cause])
+            for i, states in zip(self.influences(name, period), causes, strict=True)
+            if self._held(i.cause, period - i.lag)
+        ]
+        if not which:
+            return None
+        return raked([states for states, _ in which], [p for _, p in which])
+
+    def _held(self, name: str, period: int) -> bool:
+        """Whether a variable has today's distribution in a period, if nothing is done."""
+        own = self.influences(name, period)
+        if not period or not own:
+            return True
+        tabled = isinstance(self.model.variables[name].mechanism, Table | Deterministic)
+        return not tabled and self.anchor != "free" and self._solved_at(name, period) == period
+
+    def _solved(
+        self, name: str, eta: Survival, weights: Survival | None, before: Survival | None
+    ) -> Survival:
+        """Thresholds at which the particles' mean survival is today's: Newton steps in a bracket."""
+        marginal = self.marginals[name]
+        require_no_zero(name, marginal)
+        wanted = np.cumsum(marginal[::-1], axis=0)[::-1][1:]
+        logit = np.log(wanted) - np.log(np.cumsum(marginal, axis=0)[:-1])
+        counts = None if weights is None else weights.astype(self.kind)
+        tau = np.empty(logit.shape)
+        for j, (target, odds) in enumerate(zip(wanted, logit, strict=True)):
+            start = None if before is None else before[j].astype(np.float64)
+            tau[j], gap = _threshold(eta, counts, (target, odds), start)
+            self.residual = max(self.residual, gap)
+        return tau.astype(self.kind)
+
+    def _of_today(self, name: str) -> Survival:
+        """The thresholds that calibration gave."""
+        slopes = slopes_in(self.model, self.model.variables[name], self.numbers, 0)
+        if slopes and self.kind is np.float64:
+            return self._calibrated(name, slopes)
+        # Reading them back from a row of the table of today takes no inference.
+        survival = survival_of(self.today.values(name), len(slopes), np.float64)
+        below = survival_of(
+            np.flip(self.today.values(name), axis=len(slopes)), len(slopes), np.float64
+        )
+        cell, eta = 0, np.zeros(())
+        if slopes:
+            flat = predictor(slopes)
+            flat = flat.reshape((-1, *flat.shape[len(slopes) :]))
+            cell = int(np.argmin(abs(flat).reshape(len(flat), -1).mean(axis=1)))
+            eta = flat[cell]
+        with np.errstate(divide="ignore"):
+            tau = eta - (np.log(survival[:, cell]) - np.log(below[::-1, cell]))
+        if slopes and not np.isfinite(tau).all():
+            return self._calibrated(name, slopes)
+        return np.asarray(tau, dtype=self.kind)
+
+    def _calibrated(self, name: str, slopes: list[Slope]) -> Survival:
+        """The thresholds of today, calibrated once more: in steep tables they cannot be seen."""
+        variable = self.model.variables[name]
+        causes = [i.cause for i in self.model.causes(name)]
+        part = self.today if self.today.drawn else self.today.at(0)
+        baseline = self.numbers.baseline(variable)
+        setting = Setting(name, len(variable.states), baseline, joint(part, causes))
+        found = ordinal_thresholds(slopes, setting)
+        return found if found.ndim > 1 else found[:, None]
+
+    # ── everything else: by its table ────────────────────────────────────────────────────────
+
+    def _tabled(self, name: str, period: int, causes: Sequence[States], *, first: bool) -> Survival:
+        influences = self.influences(name, period)
+        sizes = tuple([len(self.model.variables[i.cause].states) for i in influences])
+        cell = np.ravel_multi_index(tuple([c.astype(np.intp) for c in causes]), sizes)
+        table = self._table(name, period, (cell, sizes), first=first)
+        if table.shape[2] == 1:
+            return np.asarray(table[:, cell, 0])
+        return np.asarray(table[:, cell, np.arange(cell.shape[1])])
+
+    def _table(
+        self,
+        name: str,
+        period: int,
+        where: tuple[NDArray[np.intp], tuple[int, ...]],
+        *,
+        first: bool,
+    ) -> Survival:
+        """P(Y ≥ j) for every combination of the causes' states, shape (k − 1, combinations, draws)."""
+        _, sizes = where
+        tabled = isinstance(self.model.variables[name].mechanism, Table | Deterministic)
+        at = 0 if tabled or not period else self._solved_at(name, period)
+        if (name, at) not in self._tables:
+            if not at:
+                table = self.today.values(name)
+            elif self.anchor == "free":
+                table = self._carried(name, period)
+            else:
+                assert first
+                table = self._fitted(name, period, where)
+            self._tables[name, at] = survival_of(table, len(sizes), self.kind)
+        return self._tables[name, at]
+
+    def _fitted(
+        self, name: str, period: int, where: tuple[NDArray[np.intp], tuple[int, ...]]
+    ) -> Array:
+        """The table that keeps today's distribution under the causes' joint among the particles."""
+        cell, sizes = where
+        variable = self.model.variables[name]
+        mechanism = variable.mechanism
+        assert not isinstance(mechanism, Table | Deterministic)
+        marginal = self.marginals[name]
+        require_no_zero(name, marginal)
+        particles, draws = cell.shape
+        cells = int(np.prod(sizes))
+        causes = [own.astype(np.intp) for own in np.unravel_index(cell, sizes)]
+        counts = self._weights(name, period, causes)
+        weights = np.bincount(
+            (cell * draws + np.arange(draws)).ravel(),
+            None if counts is None else counts.ravel(),
+            minlength=cells * draws,
+        ).reshape((*sizes, draws))
+        weights = weights / weights.sum(axis=tuple(range(len(sizes))))
+        slopes = self._slopes(name, period)
+        setting = Setting(name, len(variable.states), marginal, weights)
+        try:
+            return conditional_table(mechanism, slopes, setting)
+        except CalibrationError:
+            pass
+        # A repetition may miss by chance what all of them together can meet.
+        pooled = weights.reshape((*sizes, -1, self.times)).mean(axis=-1)
+        margin = MISSED / np.sqrt(particles * self.times)
+        setting = replace(setting, weights=np.repeat(pooled, self.times, -1), margin=margin)
+        try:
+            return conditional_table(mechanism, slopes, setting)
+        except CalibrationError as error:
+            raise drifting(error, period) from None
+
+    def _carried(self, name: str, period: int) -> Array:
+        variable = self.model.variables[name]
+        mechanism = variable.mechanism
+        assert not isinstance(mechanism, Table | Deterministic)
+        within = self.model.causes(name)
+        weights = joint(self.today, [i.cause for i in within])
+        baseline = self.numbers.baseline(variable)
+        if baseline is None and not within:
+            baseline = root(variable)
+        setting = Setting(name, len(variable.states), baseline, weights)
+        slopes = self._slopes(name, period)
+        return carried_table(mechanism, slopes[: len(within)], slopes[len(within) :], setting)
+
+    def _slopes(self, name: str, period: int) -> list[Slope]:
+        return slopes_in(self.model, self.model.variables[name], self.numbers, period)
+
+
+def _threshold(
+    eta: Survival, counts: Survival | None, goal: tuple[Array, Array], start: Array | None
+) -> tuple[Array, float]:
+    """One threshold in every draw, and by how much it misses.
+
+    Parameters
+    ----------
+    eta, counts : ndarray, shape (particles, draws)
+        Predictors, and what each particle counts.
+    goal : tuple of ndarray, shape (draws,)
+        The mean survival that is wanted, and its log-odds.
+    start : ndarray, shape (draws,), optional
+        Where to begin.
+    """
+    wanted, odds = goal
+    low, high = (eta.min(axis=0) - odds).astype(np.float64), eta.max(axis=0) - odds
+    tau = np.clip((low + high) / 2 if start is None else start, low, high)
+    for step in range(STEPS):
+        s = _logistic(eta - tau.astype(eta.dtype))
+        weighted = s if counts is None else s * counts
+        mean = weighted.mean(axis=0, dtype=np.float64)
+        gap = mean - wanted
+        low, high = np.where(gap >= 0, tau, low), np.where(gap <= 0, tau, high)
+        width = high - low
+        done = (abs(gap) < CLOSE) | (width <= np.finfo(eta.dtype).eps * np.maximum(1, abs(tau)))
+        if done.all():
+            break
+        slope = mean - (weighted * s).mean(axis=0, dtype=np.float64)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            moved = np.log(mean) - np.log1p(-mean) - odds
+            newton = tau + moved * mean * (1 - mean) / slope
+        inside = (newton > low) & (newton < high) & (step < NEWTON or step % 2)
+        tau = np.where(done, tau, np.where(inside, newton, (low + high) / 2))
+    return tau, float(abs(gap).max())
+
+
+def _logistic(x: Survival) -> Survival:
+    return np.asarray(1 / (1 + np.exp(np.minimum(-x, LARGEST))))
+
+
+def survival_of(table: Array, axes: int, kind: type = np.float32) -> Survival:
+    """P(Y ≥ j) from a table with so many causes: shape (k − 1, combinations, draws or one).
+
+    Without causes, (k − 1, draws or one).
+    """
+    flat = table.reshape((-1, *table.shape[axes:])) if axes else table[None]
+    if flat.ndim == 2:
+        flat = flat[..., None]
+    survival = np.cumsum(flat[:, ::-1], axis=1)[:, ::-1][:, 1:]
+    found: Survival = np.moveaxis(survival, 1, 0).astype(kind)
+    return found if axes else np.asarray(found[:, 0])

@@ -1,0 +1,192 @@
+"""Many verdicts side by side: what each proposal or lever has earned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from causalnet.boundary.advice import example
+from causalnet.boundary.checks import public
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws
+from causalnet.questions.query.spread import TOLERANCE
+from causalnet.questions.verdict.verdict import verdict_today
+from causalnet.questions.verdict.verdict_answer import Reading, Verdict
+from causalnet.questions.verdict.wording import however_little, shown
+from causalnet.tables import Answer, Sheet
+from causalnet.workers import done_by
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Verdicts", "verdicts"]
+
+EARNED = {
+    "definition": "is so by definition",
+    "structure": "follows from structure ({path})",
+    "signs": "follows from signs",
+    "ranges": "stands over its ranges",
+    "most draws": "stands in most draws",
+    "a guess": "hangs on a guess",
+}
+COUNTED = {
+    "definition": "by definition",
+    "structure": "by structure",
+    "signs": "by signs",
+    "ranges": "over the ranges",
+    "most draws": "in most draws",
+    "a guess": "on a guess",
+    "not earned": "not earned",
+}
+HEADER = (
+    *("earned", "size", "by signs", "needs", "centre", "range attained", "stands in"),
+    *("median and 90% of draws", "undone by a rival"),
+)
+ALIGN = "<<<<>>>><"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Verdicts(Answer, Mapping[str, Verdict]):
+    """Verdicts by name; a mapping.
+
+    Attributes
+    ----------
+    found : mapping from str to Verdict
+    """
+
+    found: Mapping[str, Verdict]
+
+    def __getitem__(self, name: str) -> Verdict:
+        if not isinstance(name, str) or name not in self.found:
+            raise unknown("verdict", name, self.found)
+        return self.found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: name, part, what, value."""
+        import pandas as pd
+
+        frames = [v.to_frame().assign(name=name) for name, v in self.found.items()]
+        return pd.concat(frames, ignore_index=True)[["name", "part", "what", "value"]]
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """A line for each: what it has earned, and what undoes it; below, what each concluded."""
+        rows = [[name, *_line(v)] for name, v in self.found.items()]
+        said = [f"{name}: {v.conclusion}." for name, v in self._named()]
+        return (Sheet(self.sentence, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same, with what each concluded behind its name."""
+        said = {name: f"{name}: {v.conclusion}" for name, v in self._named()}
+        rows = [[said.get(name, name), *_line(v)] for name, v in self.found.items()]
+        return (Sheet(self.sentence, ["conclusion", *HEADER], rows, self._notes(), "<" + ALIGN),)
+
+    @property
+    def sentence(self) -> str:
+        """How many are earned on which ground, and how many of those are next to nothing."""
+        count = Counter[str](v.grade for v in self.found.values())
+        told = [f"{count[grade]} {words}" for grade, words in COUNTED.items() if count[grade]]
+        earned = [v for v in self.found.values() if v.grade != "not earned"]
+        tiny = sum(v.size == "negligible" and v.conclusion.direction != "holds" for v in earned)
+        but = f"; {tiny} of those earned {'is' if tiny == 1 else 'are'} negligible" if tiny else ""
+        many = len(self.found)
+        among = f"Of {many} conclusions" if many > 1 else "Of the one conclusion"
+        return f"{among}, {', '.join(told)}{but}."
+
+    def _named(self) -> Iterator[tuple[str, Verdict]]:
+        """Those whose name does not say what is concluded."""
+        return ((name, v) for name, v in self.found.items() if name != str(v.conclusion))
+
+    def _notes(self) -> list[str]:
+        every = list(self.found.values())
+        how = every[0].draws.how
+        little = any(however_little(v.conclusion, v.draws.held, v.draws.share) for v in every)
+        least = f"stands in: only draws whose change is {TOLERANCE:g} or more count."
+        return [
+            *([least] if little else []),
+            f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
+            "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
+            "Each verdict alone says more. Consequences of this model, not a forecast.",
+        ]
+
+
+def _line(v: Verdict) -> list[str]:
+    c = v.conclusion
+    low, high = (shown(c, x) for x in v.ranges.inner)
+    needs = v.signs.standing or "" if v.signs.status == "follows" else ""
+    here = v.signs.path == "within a period"
+    held = v.draws.held
+    spread = f"{shown(c, held.median)} [{', '.join(shown(c, x) for x in held.interval())}]"
+    return [
+        EARNED.get(v.grade, v.headline).format(path=v.signs.path),
+        v.told.extent if here else "",
+        v.signs.status,
+        needs,
+        shown(c, v.central),
+        f"{low} to {high}" if here else "",
+        f"{v.draws.share:.0%}",
+        spread if here else "",
+        ", ".join(w.name for w in v.rests.undoing),
+    ]
+
+
+@public
+def verdicts(
+    model: CausalModel,
+    conclusions: Mapping[str, Conclusion] | Sequence[Conclusion],
+    *,
+    draws: int | Draws = 1000,
+    reading: Reading = "central",
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Verdicts:
+    """A verdict on each of several conclusions.
+
+    Parameters
+    ----------
+    model : CausalModel
+    conclusions : mapping from name to Conclusion, or sequence of Conclusion
+        Within a period, every one of them.
+    draws, reading, n_jobs, progress
+        As for `verdict`.
+
+    Returns
+    -------
+    Verdicts
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
+    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
+    ... )
+    >>> rain, drought = (cn.Conclusion("wet", "rises", under=cn.do(rain=s)) for s in ("yes", "no"))
+    >>> found = cn.verdicts(lawn, {"rain": rain, "drought": drought}, draws=100)
+    >>> {name: verdict.grade for name, verdict in found.items()}
+    {'rain': 'signs', 'drought': 'not earned'}
+    """
+    if not conclusions:
+        written = example("verdicts", "conclusions")
+        raise QuestionError(f"There are no conclusions to judge. Write conclusions={written}.")
+    named = (
+        dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
+    )
+    tasks = [
+        partial(verdict_today, model, conclusion, draws=draws, reading=reading, progress=False)
+        for conclusion in named.values()
+    ]
+    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdicts")
+    return Verdicts(dict(zip(named, found, strict=True)))

@@ -1,0 +1,315 @@
+"""A verdict in words: half a page that needs no programming to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from causalnet.model.effect_size import NOTHING, SIZES
+from causalnet.questions.query.spread import TOLERANCE
+from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
+from causalnet.tables import signed, unsigned
+
+if TYPE_CHECKING:
+    from causalnet.model.conclusion import Conclusion
+    from causalnet.questions.query.spread import Spread
+    from causalnet.questions.signs.signs import BySigns
+    from causalnet.questions.verdict.verdict_answer import Verdict
+
+__all__ = ["however_little", "shown", "verdict_parts", "verdict_rows"]
+
+WIDTH = 92
+# Sets and tipping values that are named; to_frame() has all of them.
+NAMED = 3
+# From which difference on two shares of draws are both told.
+NOTEWORTHY = 0.05
+
+
+def verdict_rows(verdict: Verdict) -> list[list[str]]:
+    """Pairs of a label and a text, the texts cut into lines."""
+    rows = []
+    for label, sentences in verdict_parts(verdict):
+        lines = [line for text in sentences for line in wrap(text, WIDTH)]
+        rows += [[label if not i else "", line] for i, line in enumerate(lines)]
+    return rows
+
+
+def verdict_parts(verdict: Verdict) -> list[tuple[str, list[str]]]:
+    """Pairs of a label and the sentences that belong to it."""
+    here = verdict.signs.path == "within a period"
+    still = ["Zero by structure, whatever the strengths."]
+    return [
+        ("Concluded", [f"{verdict.conclusion}."]),
+        ("Earned", [f"{verdict.headline}{_own_cuts(verdict)}."]),
+        ("At the centre", [_centre(verdict)]),
+        ("By signs", [verdict.signs.reason, *_standing(verdict)]),
+        ("Over the ranges", _ranges(verdict) if here else still),
+        ("By draws", _draws(verdict) if here else ["Zero in every draw, by structure."]),
+        ("It rests on", list(_rests(verdict))),
+        ("Besides", list(_besides(verdict))),
+        ("", ["These are consequences of this model, not a forecast."]),
+    ]
+
+
+def _own_cuts(verdict: Verdict) -> str:
+    """The outcome's own cut-points, where it has some."""
+    scale = verdict.scale
+    return "" if tuple(scale.cuts) == SIZES else f" ({scale.legend()})"
+
+
+def shown(conclusion: Conclusion, contrast: float) -> str:
+    """A contrast as it prints: a change with its sign, or the level that is held against a threshold."""
+    if conclusion.threshold is None:
+        return signed(contrast)
+    return unsigned(contrast + conclusion.threshold, ".3f")
+
+
+def _centre(verdict: Verdict) -> str:
+    conclusion, scale = verdict.conclusion, verdict.scale
+    what = "probability" if conclusion.at_least is not None else "expected level, in states"
+    if conclusion.threshold is not None:
+        away = scale.told(verdict.central, sign=False)
+        side = "above" if verdict.central > 0 else "below"
+        level = unsigned(verdict.arms[0], ".3f")
+        return f"{level} ({what}), {away} {side} the threshold of {conclusion.threshold:g}."
+    before, after = (unsigned(arm, ".3f") for arm in verdict.arms[::-1])
+    size = f"{scale.percent(verdict.central)}, {verdict.size}"
+    return f"{signed(verdict.central)} ({size}), from {before} to {after} ({what})."
+
+
+def _standing(verdict: Verdict) -> list[str]:
+    """What standing of influence it takes, and what orientation has decided."""
+    signs = verdict.signs
+    texts = []
+    if signs.status in ("follows", "contradicted") and signs.standing is not None:
+        texts.append(_needed(signs))
+    return [*texts, signs.warning] if signs.warning else texts
+
+
+def _needed(signs: BySigns) -> str:
+    """Which standing it takes; nothing is stated where no influence names a claim for it."""
+    if signs.standing == "stated":
+        return "What is stated settles it."
+    if "stated" not in dict(signs.standings):
+        return f"It takes what is {signs.standing}. No influence is stated by a source."
+    return f"It takes what is {signs.standing}; what is stated alone does not settle it."
+
+
+def _ranges(verdict: Verdict) -> list[str]:
+    ranges = verdict.ranges
+    low, high = (shown(verdict.conclusion, x) for x in ranges.inner)
+    texts = [f"From {low} to {high} was attained, baselines held; {_proved(verdict)}."]
+    low, high = (shown(verdict.conclusion, x) for x in ranges.free)
+    texts.append(
+        f"From {low} to {high} with the baselines free as well (each within 90% of its own spread)."
+    )
+    return texts
+
+
+def _proved(verdict: Verdict) -> str:
+    """What cannot be passed, and where that is not known."""
+    ranges = verdict.ranges
+    low, high = (shown(verdict.conclusion, x) for x in ranges.outer)
+    if not ranges.reason:
+        return f"proved: nothing below {low} or above {high}"
+    if ranges.outer[0] > float("-inf"):
+        return (
+            f"proved by signs: nothing below {low}. Above, searched, not proved ({ranges.reason})"
+        )
+    if ranges.outer[1] < float("inf"):
+        return (
+            f"proved by signs: nothing above {high}. Below, searched, not proved ({ranges.reason})"
+        )
+    return f"searched, not proved ({ranges.reason})"
+
+
+def _draws(verdict: Verdict) -> list[str]:
+    d, c = verdict.draws, verdict.conclusion
+    texts = [
+        f"It stands in {d.share:.0%} of {d.how.n:,} draws from our judgements, baselines held; {d.share_moved:.0%} with baselines drawn too."
+    ]
+    texts += [little] if (little := however_little(c, d.held, d.share)) else []
+    if c.threshold is None:
+        rise, still, fall = (f"{x:.0%}" for x in d.shares)
+        texts.append(
+            f"{rise} rise and {fall} fall by more than {d.tolerance:g}, {still} change by no more. {_by_more(verdict)}"
+        )
+    spreads = (_spread(c, x) for x in (d.held, d.moved))
+    texts.append(
+        f"Median and middle 90%: {next(spreads)}, baselines drawn too: {next(spreads)}; Monte-Carlo error {d.held.error:.4f}. "
+        "These are shares of draws, not probabilities of being true."
+    )
+    return texts
+
+
+def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
+    """In how many draws it goes as concluded by however little, where that is in many more than stand."""
+    if conclusion.upward is None or conclusion.passes or conclusion.by or not spread.drawn.size:
+        return ""
+    any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in spread.drawn]))
+    if any_size - share < NOTEWORTHY:
+        return ""
+    verb = conclusion.direction
+    return (
+        f"A draw counts only where the change is {TOLERANCE:g} or more. By however little, the outcome {verb} in "
+        f"{any_size:.0%} of the draws."
+    )
+
+
+def _by_more(verdict: Verdict) -> str:
+    """How many draws change by more than is negligible."""
+    rise, _, fall = (f"{x:.0%}" for x in verdict.sizable)
+    least = verdict.scale.amount(verdict.scale.negligible, sign=False)
+    return f"By more than is negligible ({least}) {rise} rise and {fall} fall."
+
+
+def _spread(conclusion: Conclusion, spread: Spread) -> str:
+    low, high = (shown(conclusion, x) for x in spread.interval())
+    return f"{shown(conclusion, spread.median)} [{low}, {high}]"
+
+
+READINGS = {
+    "central": "at the central numbers",
+    "signs": "by its signs",
+    "share": "in nine draws of ten",
+}
+
+
+def _rests(verdict: Verdict) -> Iterator[str]:
+    rests, sense = verdict.rests, READINGS[verdict.rests.reading]
+    if verdict.grade == "definition":
+        yield f"The argument has no part in it: {verdict.conclusion.outcome} is itself set."
+        return
+    if rests.influences.stood:
+        yield _sets(verdict, rests.influences, "influence", sense)
+        if rests.influences.among:
+            yield _sets(verdict, rests.claims, "claim", sense)
+    else:
+        yield f"It does not stand {sense}, so there is nothing to undo."
+    yield from _rivals(verdict)
+
+
+def _rivals(verdict: Verdict) -> Iterator[str]:
+    """What each rival does alone: those that turn the conclusion, then those that leave less of it."""
+    rests, c = verdict.rests, verdict.conclusion
+    count = len(rests.rivals)
+    if not count:
+        return
+    stood = rests.influences.stood
+    turning = rests.undoing if stood else tuple(w for w in rests.rivals if w.reaches and w.holds)
+    if turning:
+        said = "Undone by a single rival" if stood else "A single rival would bring it about"
+        yield f"{said}: {'; '.join(f'{w.name} ({shown(c, w.value)})' for w in turning)}."
+    elif stood:
+        none = (
+            f"None of the {count} rivals undoes it alone"
+            if count > 1
+            else "The one rival does not undo it"
+        )
+        yield f"{none} at its central strength."
+    else:
+        none = f"None of the {count} rivals brings" if count > 1 else "The one rival does not bring"
+        yield f"{none} it about at its central strength."
+    weaker = [
+        w for w in rests.rivals if w.reaches and w not in turning and _weaker(verdict, w.value)
+    ]
+    weaker.sort(key=lambda w: speaking_for(w.value, c.upward))
+    if weaker:
+        named = "; ".join(f"{w.name} ({_left(verdict, w.value)})" for w in weaker[:NAMED])
+        yield f"It is weaker with a rival admitted: {named}{_more(len(weaker))}."
+    strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(c, w.strongest)]
+    if stood and strong:
+        named = ", ".join(w.name for w in strong)
+        yield f"At its strongest, a rival would undo it: {named}."
+
+
+def _weaker(verdict: Verdict, value: float) -> bool:
+    """Whether less speaks for the conclusion than at the centre."""
+    upward = verdict.conclusion.upward
+    own, now = (speaking_for(x, upward) for x in (value, verdict.central))
+    return own < now - NOTHING
+
+
+def _left(verdict: Verdict, value: float) -> str:
+    """A contrast that is left, with its size."""
+    c, scale = verdict.conclusion, verdict.scale
+    if c.threshold is None:
+        return f"{scale.amount(value)}, {scale.percent(value)}, {scale.size(value)}"
+    side = "above" if value > 0 else "below"
+    return f"{shown(c, value)}, {scale.told(value, sign=False)} {side} {c.threshold:g}"
+
+
+def _undone(conclusion: Conclusion, strongest: float | None) -> bool:
+    return strongest is not None and not conclusion.holds(strongest)
+
+
+def _sets(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> str:
+    """The least sets, those of one first; where there are none, what is left at the least."""
+    if not sets.sets:
+        return _none_undoes(verdict, sets, kind, sense)
+    smallest = len(sets.sets[0])
+    first = [s for s in sets.sets if len(s) == smallest]
+    named = "; or ".join(" with ".join(s) for s in first[:NAMED]) + _more(len(first))
+    if smallest == 1:
+        return f"Rejecting a single {kind} undoes it {sense}: {named}."
+    return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}."
+
+
+def _none_undoes(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> str:
+    """That no set was found that undoes it, out of which, and what is left without them."""
+    if not sets.among:
+        lone = {"influence": "No influence bears on it.", "claim": NO_CLAIM}
+        return lone[kind]
+    behind = " cited by its influences" if kind == "claim" else ""
+    if not sets.tried:
+        return f"The {sets.among} {kind}s{behind} are too many to be tried one by one."
+    if sets.among == 1:
+        some = f"Rejecting the one {kind}{behind} leaves"
+    elif sets.tried == sets.among:
+        some = f"Rejecting any or all of the {sets.among} {kind}s{behind} leaves"
+    else:
+        some = f"Rejecting any {sets.tried} of the {sets.among} {kind}s{behind} leaves"
+    text = f"{some} it standing {sense}."
+    if sets.left is None:
+        return text
+    without = " and ".join(sets.without)
+    return f"{text} Least is left without {without}: {_left(verdict, sets.left)}."
+
+
+NO_CLAIM = "None of its influences cites a claim, so rejecting claims changes nothing."
+
+
+def _more(count: int) -> str:
+    """How many there are besides those that are named."""
+    return f" (and {count - NAMED} more)" if count > NAMED else ""
+
+
+def _besides(verdict: Verdict) -> Iterator[str]:
+    rests, c = verdict.rests, verdict.conclusion
+    tips = sorted((t for t in rests.tipping if t.value is not None), key=_nearness)
+    within = [t for t in tips if t.within]
+    if within:
+        yield "Tips within the stated range of: " + "; ".join(_tip(t) for t in within[:NAMED]) + "."
+    else:
+        yield "No single number tips it within its stated range" + (
+            f"; beyond it, {_tip(tips[0])}." if tips else "."
+        )
+    if rests.alternates:
+        told = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
+        yield f"With another mechanism, {told}."
+    alone = ", so it stands without the argument" if c.passes and rests.baselines.holds else ""
+    yield f"The baselines alone give {shown(c, rests.baselines.value)}{alone}."
+    if rests.undeclared is not None:
+        yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
+
+
+def _nearness(tipping: Tipping) -> float:
+    width = tipping.range[1] - tipping.range[0] or 1.0
+    return abs((tipping.value or 0.0) - tipping.central) / width
+
+
+def _tip(tipping: Tipping) -> str:
+    return f"{tipping.name} at {unsigned(tipping.value or 0.0)} (taken as {tipping.central:g})"

@@ -1,0 +1,245 @@
+"""Sheets: the small tables that answers print as, in plain text and in HTML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TypeVar, overload
+
+from causalnet.boundary.checks import position
+from causalnet.console import called_from_outside, fitted
+
+__all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame", "unsigned"]
+
+T = TypeVar("T")
+
+# How tables look without a style sheet; cells of up to so many letters stay on one line, and those of
+# more than that keep some width.
+SHORT, LONG = 24, 60
+TITLE = "font-weight:600;margin:.8em 0 .3em"
+TABLE = "border-collapse:collapse;margin:0"
+CELL = "padding:.25em .7em;vertical-align:top"
+NOTE = "font-size:85%;margin:.3em 0"
+
+# A notebook would take what stands between two dollars for a formula.
+NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
+BLOCKS = " ▏▎▍▌▋▊▉█"
+# A bar in HTML stands back behind the figures.
+BAR = re.compile(f"[{BLOCKS.strip()}]+")
+QUIET = r'<span style="opacity:.45">\g<0></span>'
+# Marks that turn the direction of what follows them, for as long as they like.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A title, a table of texts, and notes below it.
+
+    Parameters
+    ----------
+    title : str
+        What the sheet answers.
+    header : sequence of str
+        Names of the columns; empty for a table without.
+    rows : sequence of sequences of str
+        The cells. A row of a single cell is a heading within the table.
+    notes : sequence of str
+        What must be said beside it.
+    align : str, optional
+        ``"<"`` or ``">"`` for each column; the first to the left and the others to the right unless
+        given.
+
+    Examples
+    --------
+    >>> print(Sheet("Tolls", ["toll", "jams"], [["none", "0.60"], ["full", "0.25"]]).text())
+    Tolls
+    toll  jams
+    none  0.60
+    full  0.25
+    """
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    notes: Sequence[str] = ()
+    align: str = ""
+
+    def text(self) -> str:
+        """The sheet as aligned plain text."""
+        table = [row for row in (self.header, *self.rows) if len(row) > 1]
+        columns = max((len(row) for row in table), default=0)
+        widths = [max(len(row[i]) for row in table if i < len(row)) for i in range(columns)]
+        lines = [self.title] if self.title else []
+        lines += [self._line(row, widths) for row in (self.header, *self.rows) if row]
+        return "\n".join(tame(line) for line in [*lines, *self.notes])
+
+    def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
+        if len(row) == 1:
+            return _one_line(row[0])
+        row = [_one_line(cell) for cell in row]
+        cells = [
+            cell.ljust(width) if self._leftward(i) else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=False))
+        ]
+        return "  ".join(cells).rstrip()
+
+    def _leftward(self, column: int) -> bool:
+        return self.align[column] == "<" if self.align else column == 0
+
+    def html(self) -> str:
+        """The sheet as HTML: title, table, notes. Every text in it is escaped.
+
+        It needs no style sheet. Short cells stay on one line; long ones wrap, and so do notes, wherever a
+        line of theirs ends in plain text.
+        """
+        title = _one_line(self.title).strip()
+        rows = [row for row in self.rows if row]
+        parts = [f'<p style="{TITLE}">{escape(title)}</p>'] if title else []
+        if self.header or rows:
+            parts.append(f'<table class="causalnet" aria-label="{escape(title)}" style="{TABLE}">')
+            columns = max(len(row) for row in (self.header, *rows))
+            if self.header:
+                parts.append(f"<thead>{self._html_row(self.header, 'th', columns)}</thead>")
+            body = "".join(self._html_row(row, "td", columns) for row in rows)
+            parts.append(f"<tbody>{body}</tbody></table>")
+        parts += [f'<p style="{NOTE}">{escape(_one_line(note))}</p>' for note in self.notes]
+        return f'<div class="{NO_FORMULAS}">{"".join(parts)}</div>'
+
+    def _html_row(self, row: Sequence[str], tag: str, columns: int) -> str:
+        if len(row) == 1 and columns > 1:
+            heading = escape(_one_line(row[0]))
+            return f'<tr><th colspan="{columns}" style="text-align:left;{CELL}">{heading}</th></tr>'
+        cells = (
+            f'<{tag} style="text-align:{"left" if self._leftward(i) else "right"};{CELL}{_room(cell)}">'
+            f"{BAR.sub(QUIET, escape(_one_line(cell)))}</{tag}>"
+            for i, cell in enumerate(row)
+        )
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def noting(self, *notes: str) -> Sheet:
+        """The sheet with further notes below."""
+        return replace(self, notes=(*self.notes, *notes))
+
+    def saying(self, words: Callable[[str], str]) -> Sheet:
+        """The sheet with every text in it put through `words`."""
+        rows = [[words(cell) for cell in row] for row in self.rows]
+        header, notes = ([words(text) for text in texts] for texts in (self.header, self.notes))
+        return Sheet(words(self.title), header, rows, notes, self.align)
+
+
+class Answer:
+    """What every answer does: it prints as its sheets, in text and in HTML."""
+
+    __slots__ = ()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as."""
+        raise TypeError(f"{type(self).__name__} does not say what it prints as.")
+
+    def __str__(self) -> str:
+        sheets = self.sheets()
+        if called_from_outside():
+            # Before they are laid out, so that the columns stay aligned.
+            sheets = tuple(sheet.saying(fitted) for sheet in sheets)
+        return "\n".join(sheet.text() for sheet in sheets)
+
+    __repr__ = __str__
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it is shown as where lines wrap and cells have room of their own."""
+        return self.sheets()
+
+    def _repr_html_(self) -> str:
+        return "".join(sheet.html() for sheet in self.web_sheets())
+
+
+class Ranking(Answer, Sequence[T]):
+    """An answer that is a sequence: its items, the most important first."""
+
+    __slots__ = ()
+
+    ranked: tuple[T, ...]
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        if isinstance(index, slice):
+            return self.ranked[index]
+        return self.ranked[position(index, len(self.ranked), "line")]
+
+    def __len__(self) -> int:
+        return len(self.ranked)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.ranked)
+
+
+def tame(text: str) -> str:
+    r"""`text` without what commands a terminal, breaks a line or turns its direction; line feeds stay.
+
+    Examples
+    --------
+    >>> tame("a\x1b[2Jb")
+    'a [2Jb'
+    """
+    return "".join(" " if c != "\n" and _commands(c) else c for c in text)
+
+
+def _commands(c: str) -> bool:
+    # The last two of every plane are no characters, and XML refuses them.
+    none = ord(c) & 0xFFFE == 0xFFFE
+    return none or c in TURNING or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _one_line(text: str) -> str:
+    return tame(text).replace("\n", " ")
+
+
+def _room(cell: str) -> str:
+    """A short cell is not to be broken, a long one not to be squeezed."""
+    if len(cell) <= SHORT:
+        return ";white-space:nowrap"
+    return ";min-width:16em" if len(cell) > LONG else ""
+
+
+def bar(share: float, width: int = 20) -> str:
+    """A bar of text, `width` characters long for a share of one.
+
+    Examples
+    --------
+    >>> bar(0.5, width=8)
+    '████'
+    """
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    return ("█" * (eighths // 8) + BLOCKS[eighths % 8]).rstrip()
+
+
+def unsigned(number: float, form: str = ".2f") -> str:
+    """A number in some format, without a minus before a zero.
+
+    Examples
+    --------
+    >>> unsigned(-0.001), unsigned(-0.004, ".0%"), unsigned(-0.12)
+    ('0.00', '0%', '-0.12')
+    """
+    text = f"{number:{form}}"
+    return text if text.strip("-0.%") else text.removeprefix("-")
+
+
+def signed(number: float, digits: int = 3) -> str:
+    """A number with its sign, and plain zero where it rounds to that.
+
+    Examples
+    --------
+    >>> signed(0.0126), signed(-1e-9)
+    ('+0.013', '0.000')
+    """
+    text = f"{number:+.{digits}f}"
+    return text if float(text) else text[1:]

@@ -1,0 +1,96 @@
+"""What to write in place of what was written: times, lengths of time, and one name for several."""
+
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from causalnet.boundary.advice import periods_hint
+
+SCALE = ["low", "high"]
+
+
+def model():
+    return cn.CausalModel(
+        "m",
+        [cn.Variable(v, SCALE, roles=["lever"] if v != "y" else ()) for v in "xzy"],
+        [
+            cn.Influence("x", "y", "+", cn.pert(1, 2, 3), lag=1),
+            cn.Influence("z", "y", "+", cn.pert(1, 2, 3)),
+        ],
+    )
+
+
+@pytest.mark.parametrize("verb", [cn.trajectory, cn.persistence, cn.effect])
+@pytest.mark.parametrize(
+    ("under", "written"),
+    [
+        ({2: do(x="low")}, 'do(x="low").since(2)'),
+        ({0: do(x="high"), 3: do(x="low")}, 'do(x="high").until(2) | do(x="low").since(3)'),
+        (
+            {1: do(x="high"), 4: do(z="low"), 6: {"z": "high"}},
+            'do(x="high").during(1, 3) | do(z="low").during(4, 5) | do(z=\'high\').since(6)',
+        ),
+        ({1: "low"}, "do(…).since(1)"),
+    ],
+)
+def test_a_mapping_by_period_is_answered_by_how_periods_are_written(verb, under, written):
+    with pytest.raises(cn.QuestionError) as error:
+        verb(model(), "y", under=under)
+    assert str(error.value).endswith(f"Periods are written {written}, for `trajectory`.")
+
+
+def test_what_is_advised_is_what_was_meant():
+    phases = do(x="high").during(1, 3) | do(z="low").during(4, 5) | do(z="high").since(6)
+    assert periods_hint({1: do(x="high"), 4: do(z="low"), 6: do(z="high")}) == (
+        f"Periods are written {phases}, for `trajectory`."
+    )
+
+
+def test_do_itself_says_how_periods_are_written():
+    with pytest.raises(cn.InterventionError, match=r"written do\(x=\"low\"\)\.since\(2\)"):
+        do({2: do(x="low")})
+    with pytest.raises(cn.QuestionError, match="Join several with |"):
+        cn.effect(model(), "y", under=[do(x="low"), do(z="low")])
+
+
+@pytest.mark.parametrize(
+    ("ask", "hint"),
+    [
+        (lambda: cn.trajectory(model(), "y", periods=5), "no argument 'periods'. Write steps=5."),
+        (lambda: cn.trajectory(model(), "y", horizon=5), "Write steps=5."),
+        (lambda: cn.levers(model(), "y", steps=3), "Write horizon=3."),
+        (lambda: cn.unroll(model(), periods=3), "Write steps=3."),
+        (lambda: cn.Conclusion("y", "rises", horizon=2), "Write by_period=2."),
+        (lambda: cn.draw(model(), periods=2), "Its arguments are"),
+    ],
+)
+def test_a_length_of_time_by_another_name_is_answered_by_its_own(ask, hint):
+    with pytest.raises(cn.ArgumentError) as error:
+        ask()
+    assert hint in str(error.value)
+
+
+def test_several_names_in_place_of_one():
+    for outcome in (["y"], ("y",)):
+        with pytest.raises(cn.ArgumentError, match=r"must be a str, got .*Write 'y'\."):
+            cn.persistence(model(), outcome, under=do(x="high"))
+    with pytest.raises(cn.ArgumentError, match="It takes one: ask about each by itself"):
+        cn.persistence(model(), ["y", "z"], under=do(x="high"))
+
+
+def test_where_nothing_is_done_the_course_says_so():
+    found = str(cn.trajectory(model(), "y", steps=5))
+    assert found.startswith(
+        "If nothing is done, the expected level of y stays at 0.500 until period 5."
+    )
+    assert found.endswith("Name an intervention with under= to see what it changes.")
+    kept = cn.trajectory(model(), "y", under=do(z="high"), versus=do(z="high"), steps=1)
+    assert kept.sentence.startswith('Under do(z="high"), the expected level of y goes from')
+
+
+@pytest.mark.parametrize("found", ["high", {"low", "high"}, cn.likelihood({"low": 0, "high": 1})])
+@pytest.mark.parametrize("draws", [None, 5])
+def test_evidence_on_a_lever_leaves_out_the_same_settings_with_and_without_a_horizon(found, draws):
+    asked = {"given": {"z": found}, "draws": draws}
+    now, later = cn.levers(model(), "y", **asked), cn.levers(model(), "y", horizon=2, **asked)
+    assert {(v.variable, v.state) for v in now} == {(v.variable, v.state) for v in later}

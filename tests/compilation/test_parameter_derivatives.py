@@ -1,0 +1,178 @@
+"""Derivatives through calibration, against differences of recompiled models."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings, strategies as st
+
+import causalnet as cn
+from causalnet.compilation.compiler import compile_model
+from causalnet.compilation.parameter_derivatives import parameter_derivatives
+from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.errors import QuestionError
+from causalnet.inference.posterior import joint
+from tests.strategies.elicited import confounded
+
+STEP = 1e-5
+
+
+def _diamond(mechanism, *, modified=False):
+    """Confounded causes, a calibrated chain, and a modifier."""
+    three = ["0", "1", "2"]
+
+    def variable(name, *p):
+        own = cn.Baseline(list(p)) if p else None
+        return cn.Variable(name, three, own, mechanism=mechanism if name == "y" else cn.Ordinal())
+
+    influences = [
+        cn.Influence("a", "b", "+", cn.pert(0.2, 0.9, 1.5)),
+        cn.Influence("a", "c", "-", cn.pert(0.2, 0.6, 1.5)),
+        cn.Influence("b", "y", "+", cn.pert(0.2, 0.7, 1.5), reference="0"),
+        cn.Influence("c", "y", "+" if modified else "-", cn.pert(0.2, 0.5, 1.5)),
+        cn.Influence("y", "z", "+", cn.pert(0.2, 1.1, 1.5)),
+        cn.Influence("b", "z", "+", cn.pert(0.1, 0.3, 0.5)),
+    ]
+    modifiers = (
+        [cn.Modifier("b", "y", by="c", amount=cn.pert(0.1, 0.4, 1.0), sign="+")] if modified else []
+    )
+    return cn.CausalModel(
+        "diamond",
+        [
+            variable("a", 0.3, 0.3, 0.4),
+            variable("b", 0.5, 0.3, 0.2),
+            variable("c"),
+            variable("y", 0.4, 0.35, 0.25),
+            variable("z", 0.2, 0.5, 0.3),
+        ],
+        influences,
+        modifiers=modifiers,
+    )
+
+
+def _difference(model, numbers, kind, key, question):
+    sides = []
+    for step in (STEP, -STEP):
+        moved = {**getattr(numbers, kind), key: getattr(numbers, kind)[key] + step}
+        other = Parameters(
+            **{"strengths": numbers.strengths, "amounts": numbers.amounts, kind: moved}
+        )
+        sides.append(joint(compile_model(model, other), *question[:-1], done=question[-1]))
+    return (sides[0] - sides[1]) / (2 * STEP)
+
+
+@pytest.mark.parametrize("modified", [False, True])
+@pytest.mark.parametrize(
+    "mechanism",
+    [
+        cn.Ordinal(),
+        cn.NoisyMax(),
+        cn.NoisyMin(),
+        cn.RankedNode(),
+        cn.RankedNode(variance=0.02),
+        cn.NoisyMax(like_ordinal=True),
+        cn.NoisyMin(like_ordinal=True),
+        cn.RankedNode(like_ordinal=True),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        (["z"], None, None),
+        (["z"], None, {"b": "2"}),
+        (["y"], {"z": "0"}, {"b": "2"}),
+        (["c"], {"y": "1"}, {}),
+    ],
+)
+def test_thresholds_respond(mechanism, question, modified):
+    if modified and mechanism in (cn.NoisyMax(), cn.NoisyMin()):
+        return
+    if mechanism == cn.RankedNode(like_ordinal=True) and question[1] is None:
+        # It takes its time, and the other questions tell as much.
+        return
+    model = _diamond(mechanism, modified=modified)
+    numbers = central(model)
+    network = compile_model(model, numbers)
+    outcome, seen, done = question
+    found = parameter_derivatives(model, network, numbers, outcome, seen, done=done)
+    for kind in ("strengths", "amounts"):
+        for key in getattr(numbers, kind):
+            expected = _difference(model, numbers, kind, key, question)
+            own = getattr(found, kind).get(key, np.zeros_like(expected))
+            np.testing.assert_allclose(own, expected, atol=3e-9)
+
+
+@pytest.mark.parametrize(
+    "mechanism", [cn.Ordinal(), cn.RankedNode(), cn.NoisyMin(like_ordinal=True)], ids=repr
+)
+def test_drawn_derivatives_are_those_of_each_draw(mechanism):
+    model = _diamond(mechanism, modified=True)
+    numbers = sampled(model, 3, seed=0)
+    network = compile_model(model, numbers)
+    found = parameter_derivatives(model, network, numbers, ["z"], done={"b": "2"})
+    for key, value in found.strengths.items():
+        expected = _difference(model, numbers, "strengths", key, (["z"], None, {"b": "2"}))
+        np.testing.assert_allclose(value, expected, atol=3e-9)
+
+
+@pytest.mark.parametrize(
+    "mechanism",
+    [
+        cn.RankedNode(),
+        cn.RankedNode(variance=0.05),
+        cn.NoisyMax(like_ordinal=True),
+        cn.NoisyMin(like_ordinal=True),
+    ],
+    ids=repr,
+)
+@settings(max_examples=5, deadline=None)
+@given(data=st.data())
+def test_slopes_are_differences_of_queries(mechanism, data):
+    model = data.draw(confounded(mechanism, declared=True, strongest=2.0))
+    numbers = central(model)
+    assume(all(x > 0.05 for x in numbers.strengths.values()))
+    try:
+        found = cn.slopes(model, "y", given={"root": "2"}).values
+    except QuestionError as error:
+        assert "cannot do just what an ordinal would" in str(error)  # noqa: PT017
+        return
+    for influence in model.influences:
+        levels = []
+        for step in (1e-4, 0.0, -1e-4):
+            moved = dict(numbers.strengths)
+            moved[influence.key] = moved[influence.key] + step
+            network = compile_model(model, Parameters(moved, {}))
+            levels.append(cn.query(network, "y", given={"root": "2"}).level)
+        up, down = (levels[0] - levels[1]) / 1e-4, (levels[1] - levels[2]) / 1e-4
+        # Where a share reaches one, or the edge of the leak changes places, there is a corner.
+        if abs(up - down) < 1e-3:
+            assert found.get(influence.name, 0.0) == pytest.approx((up + down) / 2, abs=1e-6)
+
+
+def test_a_share_of_the_effects_moves_as_its_leak_allows():
+    """An imitation that the baseline leaves too little room to do it all."""
+    three = ["0", "1", "2"]
+    variables = [
+        cn.Variable("a", three, cn.Baseline([0.2, 0.5, 0.3])),
+        cn.Variable("b", three, cn.Baseline([0.5, 0.3, 0.2])),
+        cn.Variable(
+            "y", three, cn.Baseline([0.75, 0.22, 0.03]), mechanism=cn.NoisyMax(like_ordinal=True)
+        ),
+    ]
+    influences = [cn.Influence("a", "b", "+", 0.4), cn.Influence("a", "y", "+", 1.2)]
+    model = cn.CausalModel("tight", variables, [*influences, cn.Influence("b", "y", "+", 0.8)])
+    numbers = central(model)
+    found = cn.slopes(model, "y", under=cn.do(a="2")).values
+    for influence in model.influences:
+        expected = _difference(
+            model, numbers, "strengths", influence.key, (["y"], None, {"a": "2"})
+        )
+        assert found[influence.name] == pytest.approx(float(np.arange(3) @ expected), abs=1e-8)
+
+
+def test_a_mechanism_that_cannot_do_just_what_an_ordinal_would_says_so():
+    model = _diamond(cn.RankedNode(variance=1.0, like_ordinal=True))
+    with pytest.raises(QuestionError, match="'y' cannot do just what an ordinal would"):
+        cn.slopes(model, "z")

@@ -1,0 +1,433 @@
+"""Loading and saving: without loss, whole or not at all, and what is wrong with a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import causalnet as cn
+from causalnet.formats.model_file.toml import _text
+from causalnet.formats.textfile import LIMIT
+from tests.strategies.models import models
+
+LAWN = """
+name = "lawn"
+[variables.rain]
+states = ["no", "yes"]
+[variables.grass]
+states = ["dry", "wet"]
+[graph]
+influences = [{ cause = "rain", effect = "grass", sign = "+", strength = 3 }]
+"""
+
+
+def lawn(**texts: str) -> cn.CausalModel:
+    variables = [cn.Variable("rain", ["no", "yes"]), cn.Variable("grass", ["dry", "wet"])]
+    return cn.CausalModel("lawn", variables, [cn.Influence("rain", "grass", "+", 3)], **texts)
+
+
+def refused(path: Path | str) -> str:
+    with pytest.raises(cn.FileError) as caught:
+        cn.load(path)
+    return str(caught.value)
+
+
+def written(folder: Path, content: str | bytes, name: str = "lawn.toml") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+# ── round trips ──────────────────────────────────────────────────────────────────────────────
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(model=models())
+def test_save_then_load_is_the_identity(model: cn.CausalModel, tmp_path: Path) -> None:
+    cn.save(model, tmp_path / "model.toml", overwrite=True)
+    loaded = cn.load(tmp_path / "model.toml")
+
+    assert loaded == model
+    assert loaded.fingerprint == model.fingerprint
+    assert [*loaded.variables] == [*model.variables]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(model=models())
+def test_the_text_of_a_model_is_the_same_every_time(model: cn.CausalModel) -> None:
+    assert _text(model) == _text(model)
+
+
+def test_a_file_may_be_named_by_a_string_and_start_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = written(tmp_path, b"\xef\xbb\xbf" + LAWN.replace("\n", "\r\n").encode())
+
+    assert cn.load(str(path)) == lawn()
+
+
+@pytest.mark.parametrize("name", cn.models())
+def test_what_ships_loads_by_name_and_saves_without_loss(name: str, tmp_path: Path) -> None:
+    model = cn.load(name)
+    cn.save(model, tmp_path / "copy.toml")
+
+    assert cn.load(tmp_path / "copy.toml") == model
+
+
+def test_text_that_no_file_can_hold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(cn.ModelError, match="half of a character, which no file can hold"):
+        cn.save(lawn(description="\ud800"), tmp_path / "lawn.toml")
+
+    assert [*tmp_path.iterdir()] == []
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_that_is_there_is_kept_unless_it_may_be_replaced(tmp_path: Path) -> None:
+    path = written(tmp_path, "# mine\n" + LAWN)
+
+    with pytest.raises(
+        cn.FileError, match="Say overwrite=True to replace it. Comments in it would be lost"
+    ):
+        cn.save(lawn(), path)
+    assert path.read_text() == "# mine\n" + LAWN
+    cn.save(lawn(title="anew"), path, overwrite=True)
+    assert cn.load(path).title == "anew"
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = written(tmp_path, LAWN)
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(cn.FileError, match="cannot be written: No space left on device"):
+        cn.save(lawn(title="anew"), path, overwrite=True)
+    assert path.read_text() == LAWN
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_save_follows_a_link(tmp_path: Path) -> None:
+    path, link = written(tmp_path, LAWN), tmp_path / "link.toml"
+    link.symlink_to(path)
+
+    cn.save(lawn(title="anew"), link, overwrite=True)
+
+    assert link.is_symlink()
+    assert cn.load(path).title == "anew"
+
+
+def test_a_save_needs_a_folder_and_no_folder_in_its_place(tmp_path: Path) -> None:
+    with pytest.raises(cn.FileError, match="There is no folder .*'lawn.toml'"):
+        cn.save(lawn(), tmp_path / "none" / "lawn.toml")
+    with pytest.raises(cn.FileError, match="is a folder, not a file"):
+        cn.save(lawn(), tmp_path, overwrite=True)
+
+
+# ── files that are none ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_name_that_is_not_there_names_what_ships_and_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "causalnet.formats.model_file.toml.models", lambda: ("japan_software", "lawn")
+    )
+
+    assert refused("japan_sofware") == (
+        "There is no model or file 'japan_sofware'; the models that ship are japan_software, lawn. "
+        "Did you mean 'japan_software'?"
+    )
+
+
+def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path) -> None:
+    written(tmp_path, LAWN)
+
+    message = refused(tmp_path / "lwan.toml")
+
+    assert message.startswith(f"There is no file '{tmp_path / 'lwan.toml'}'")
+    assert message.endswith("Did you mean 'lawn.toml'?")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            'name = "a"\nnote = "caf\xe9"'.encode("latin-1"),
+            "'lawn.toml' is not UTF-8: byte 0xe9 in line 2. Save it with the encoding UTF-8.",
+        ),
+        ("", "'lawn.toml' is empty: a model has at least a name and variables."),
+        ("# nothing yet\n", "'lawn.toml' is empty: a model has at least a name and variables."),
+        (
+            "x = " + "[" * 20_000,
+            "'lawn.toml' is nested too deeply to be a model: more than 32 levels in line 1.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file(tmp_path: Path, content: str | bytes, message: str) -> None:
+    assert refused(written(tmp_path, content)) == message
+
+
+def test_a_whole_number_of_absurd_length_is_refused(tmp_path: Path) -> None:
+    assert "is not TOML: Exceeds the limit" in refused(written(tmp_path, "x = " + "1" * 5_000))
+
+
+def test_an_absurdly_large_file_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lawn.toml"
+    with path.open("wb") as file:
+        file.truncate(LIMIT + 1_500_000)
+    monkeypatch.setattr(Path, "open", lambda *args: pytest.fail("it was opened"))
+
+    assert refused(path) == "'lawn.toml' holds 11.5 MB; at most 10 MB are read."
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert refused(tmp_path) == f"'{tmp_path}' is a folder, not a file."
+
+
+def test_a_device_is_no_file() -> None:
+    assert (
+        refused("/dev/null")
+        == "'/dev/null' is not an ordinary file but a device, a pipe or a socket."
+    )
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, LAWN)
+
+    def denied(*args: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+
+    assert refused(path) == f"'{path}' cannot be read: Permission denied."
+
+
+def test_a_path_with_a_null_in_it() -> None:
+    assert "There is no model or file 'a\\x00b'" in refused("a\0b")
+
+
+# ── files of other formats, and files that are not files ─────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("x.bif", ", or write its tables with cn.write(cn.compile_model(model), 'x.bif')."),
+        ("x.svg", ", or draw the model with cn.draw(model).save('x.svg')."),
+        (
+            "x.html",
+            ", or write a page with cn.report(model, 'x.html') or cn.explore(model, 'x.html').",
+        ),
+        ("x.json", "."),
+        ("x", "."),
+    ],
+)
+def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path) -> None:
+    with pytest.raises(cn.FileError) as caught:
+        cn.save(lawn(), tmp_path / name)
+
+    assert str(caught.value) == (
+        f"A model is saved as TOML, not as {name!r}. Name the file 'x.toml'{way}"
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("x.bif", b"network x {}", "'x.bif' is not a model file. A BIF file is read with cn.read."),
+        (
+            "x.csv",
+            b"cause,effect",
+            "'x.csv' is not a model file. A spreadsheet is read with cn.read_variables and "
+            "cn.read_influences.",
+        ),
+        (
+            "x.xlsx",
+            b"PK\x03\x04",
+            "'x.xlsx' is not a model file. Save each sheet of a workbook as CSV UTF-8, and read it with "
+            "cn.read_variables or cn.read_influences; or read it with pandas.read_excel and give them "
+            "the frame.",
+        ),
+        (
+            "x.json",
+            b"{}",
+            "'x.json' is not a model file. A model file is TOML, with the suffix .toml.",
+        ),
+        (
+            "x.xdsl",
+            b"<a/>",
+            "'x.xdsl' is not a model file. Convert the network to BIF, which cn.read reads.",
+        ),
+        (
+            "x.toml",
+            b"\x1f\x8b\x08",
+            "'x.toml' is compressed with gzip, not a text file. Unpack it or save it as text first.",
+        ),
+        (
+            "x.toml",
+            'name = "x"'.encode("utf-16"),
+            "'x.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8.",
+        ),
+    ],
+)
+def test_a_file_of_another_format_is_told_from_a_model(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    assert refused(written(tmp_path, content, name)) == message
+
+
+@pytest.mark.parametrize("asked", ["", None, 5])
+def test_what_is_not_a_path(asked: object) -> None:
+    assert refused(asked) == f"Expected a model's name or a path, got {asked!r}."
+    with pytest.raises(cn.FileError, match="Expected the path of a file, got"):
+        cn.save(lawn(), asked)
+
+
+def test_a_name_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
+    cn.save(lawn(), tmp_path / f"{'あ' * 81}.toml")
+
+    assert cn.load(tmp_path / f"{'あ' * 81}.toml") == lawn()
+    path = tmp_path / f"{'あ' * 90}.toml"
+    assert refused(path).startswith(f"There is no file {str(path)!r}")
+    with pytest.raises(cn.FileError, match="cannot be written: File name too long"):
+        cn.save(lawn(), path)
+
+
+def test_links_that_lead_to_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "loop.toml"
+    path.symlink_to(path)
+
+    assert refused(path) == f"'{path}' cannot be read: Too many levels of symbolic links."
+    with pytest.raises(cn.FileError, match="cannot be written: Too many levels of symbolic links"):
+        cn.save(lawn(), path, overwrite=True)
+
+
+def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.toml"
+    os.mkfifo(path)
+
+    assert refused(path) == f"'{path}' is not an ordinary file but a device, a pipe or a socket."
+    with pytest.raises(cn.FileError, match="is not an ordinary file"):
+        cn.save(lawn(), path, overwrite=True)
+    assert path.is_fifo()
+
+
+# ── small files that would cost much ─────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            "a" + ".b" * 50_000 + " = 1",
+            "nested too deeply to be a model: more than 32 levels in line 1.",
+        ),
+        (
+            "\n[a" + '."b"' * 50 + "]",
+            "nested too deeply to be a model: more than 32 levels in line 2.",
+        ),
+        (
+            "x = " + "{ a = " * 40 + "1",
+            "nested too deeply to be a model: more than 32 levels in line 1.",
+        ),
+    ],
+)
+def test_what_would_cost_much_more_than_its_size(
+    tmp_path: Path, content: str, message: str
+) -> None:
+    start = perf_counter()
+
+    assert refused(written(tmp_path, content)) == f"'lawn.toml' is {message}"
+    assert perf_counter() - start < 5
+
+
+def test_dots_in_texts_and_numbers_are_not_levels(tmp_path: Path) -> None:
+    text = f"description = \"{'a.' * 100}\"\nperiod = '''{'a.' * 100}''' # {'[' * 100}\n{LAWN}"
+
+    assert cn.load(written(tmp_path, text)).period == "a." * 100
+
+
+def test_headings_without_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("causalnet.formats.toml_text.tokens.MOST", 100)
+    text = "".join(f"[a.b{i}]\n" for i in range(51))
+
+    assert refused(written(tmp_path, text)) == (
+        "'lawn.toml' is too large to be a model: more than 100 headings and dots in keys."
+    )
+
+
+def test_a_network_is_not_saved_as_a_model(tmp_path):
+    network = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
+    with pytest.raises(cn.QuestionError) as caught:
+        cn.save(network, tmp_path / "a.toml")
+    assert str(caught.value) == (
+        "Expected a CausalModel, got Network. A network is written with "
+        "cn.write(network, 'name.bif')."
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", ["japan", "software", "Japan_Software", "japan_software.toml", "models/japan_software"]
+)
+def test_what_people_call_the_model_that_ships(asked: str) -> None:
+    assert refused(asked).endswith("Did you mean 'japan_software'?")
+
+
+def test_text_in_utf_16_without_its_mark(tmp_path: Path) -> None:
+    assert refused(written(tmp_path, LAWN.encode("utf-16-le"))) == (
+        "'lawn.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8."
+    )
+
+
+def test_a_policy_that_draws_lots_comes_back(tmp_path: Path) -> None:
+    rule = cn.policy(given="a", choose={"x": "x", "y": {"x": 0.25, "y": 0.75}})
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable("a", ["x", "y"]), cn.Variable("b", ["x", "y"])],
+        proposals=[cn.Proposal("p", cn.do(b=rule))],
+    )
+    cn.save(model, tmp_path / "model.toml")
+
+    assert cn.load(tmp_path / "model.toml").proposals["p"].intervention == cn.do(b=rule)
+
+
+SHIPS = "; the models that ship are japan_software."
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("asia", f"model or file 'asia'{SHIPS} A network of that name is read with cn.read('asia')."),
+        ("alarm.bif", f"model or file 'alarm.bif'{SHIPS} A network of that name is read with cn.read('alarm')."),
+        ("mine.bif", f"model or file 'mine.bif'{SHIPS} A BIF file is read with cn.read."),
+        ("mine.json", f"model or file 'mine.json'{SHIPS} A model file is TOML, with the suffix .toml."),
+        (
+            "mine",
+            f"model or file 'mine'{SHIPS} A model of your own is loaded by its path, such as "
+            "cn.load('mine.toml'). A network is read with cn.read('network.bif').",
+        ),
+    ],
+)  # fmt: skip
+def test_where_what_is_not_there_may_be_found(asked: str, message: str) -> None:
+    with pytest.raises(cn.FileError) as caught:
+        cn.load(asked)
+    assert str(caught.value) == f"There is no {message}"
+
+
+def test_a_relative_path_is_looked_for_in_a_folder(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(cn.FileError) as caught:
+        cn.load("mine.toml")
+    assert str(caught.value) == (
+        f"There is no file 'mine.toml'{SHIPS} It was looked for in {str(tmp_path)!r}."
+    )

@@ -1,0 +1,97 @@
+"""Orders of elimination: the cheapest of a few rules, and when to stop looking."""
+
+import time
+import tracemalloc
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet.inference.planning.elimination_order import HOPELESS, elimination_order
+
+
+def grid(side):
+    """A lattice in which every variable has the two before it as its causes."""
+    names = [f"v{i}_{j}" for i in range(side) for j in range(side)]
+    parents = {
+        f"v{i}_{j}": [f"v{a}_{b}" for a, b in ((i - 1, j), (i, j - 1)) if a >= 0 and b >= 0]
+        for i in range(side)
+        for j in range(side)
+    }
+    tables = {v: np.full((2,) * len(parents[v]) + (2,), 0.5) for v in names}
+    return cn.Network({v: ["a", "b"] for v in names}, parents, tables), names[-1]
+
+
+def test_what_no_machine_holds_is_refused_before_it_is_planned_to_the_end():
+    network, last = grid(70)
+    start = time.process_time()
+    with pytest.raises(cn.MemoryLimitError) as caught:
+        cn.query(network, last)
+
+    assert time.process_time() - start < 8
+    assert "An exact answer is out of reach: one of its tables would have at least 2^" in str(
+        caught.value
+    )
+    assert 'method="sample"' in str(caught.value)
+    for ask in (cn.marginals, lambda n: cn.levers(n, (last, "b"))):
+        with pytest.raises(cn.MemoryLimitError, match="out of reach"):
+            ask(network)
+    found = cn.query(network, last, method="auto", samples=500)
+    assert found["a"] == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_search_ends_where_its_tables_have_passed_what_can_be_held():
+    clique = [tuple(range(80))]
+    order = elimination_order(clique, [2] * 80, ())
+
+    assert order.widest > HOPELESS
+    assert order.criterion == "min-weight"
+
+
+@pytest.mark.parametrize("count", [55, 70])
+def test_more_axes_than_numpy_has_are_a_question_of_memory(count):
+    names = [f"x{i}" for i in range(count)]
+    network = cn.Network({v: ["a", "b"] for v in names}, {}, {v: [0.5, 0.5] for v in names})
+    with pytest.raises(cn.MemoryLimitError, match="out of reach|variables at once"):
+        cn.query(network, names)
+    layers = cn.CausalModel(
+        "layers",
+        [cn.Variable(v, ["low", "high"]) for v in (*names, "y")],
+        [cn.Influence(v, "y", "+", 0.1) for v in names],
+    )
+    for ask in (
+        lambda: cn.marginals(layers, draws=10),
+        lambda: cn.levers(layers, "y", among="all"),
+    ):
+        with pytest.raises(cn.MemoryLimitError, match="Compiling 'layers'"):
+            ask()
+
+
+def chain(length):
+    names = [f"v{i}" for i in range(length)]
+    return cn.Network(
+        {v: ["a", "b"] for v in names},
+        {names[i]: [names[i - 1]] for i in range(1, length)},
+        {v: [0.3, 0.7] if v == "v0" else [[0.9, 0.1], [0.2, 0.8]] for v in names},
+    )
+
+
+def naive_bayes(length):
+    names = [f"v{i}" for i in range(length)]
+    tables = {v: [[0.9, 0.1], [0.2, 0.8]] for v in names} | {"c": [0.3, 0.7]}
+    return cn.Network({v: ["a", "b"] for v in ("c", *names)}, {v: ["c"] for v in names}, tables)
+
+
+@pytest.mark.parametrize("made", [chain, naive_bayes])
+@pytest.mark.parametrize("ask", [cn.marginals, lambda n: cn.levers(n, ("v3", "b"))])
+def test_memory_grows_with_the_number_of_variables(made, ask):
+    def peak(length):
+        network = made(length)
+        tracemalloc.start()
+        ask(network)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    ask(made(20))
+    assert peak(1200) < 4 * peak(400)

@@ -1,0 +1,194 @@
+"""Audits: total claims are faced, never made true by fiat."""
+
+import pytest
+
+import causalnet as cn
+from tests.questions.effects.test_lever import town
+
+
+def audited(direction="rises", **changes) -> cn.CausalModel:
+    check = cn.Conclusion("air", direction, under=cn.do(toll="high"), versus=cn.do(toll="low"))
+    model = town()
+    return model.adding(
+        cn.Claim("t1", "Tolls clear the air.", "memo", kind="total", checks=[check], **changes),
+        cn.Claim("t2", "Noise is bad.", "memo", kind="total"),
+        cn.Claim("f", "There is a town.", "memo", kind="fact"),
+        cn.Claim("idle", "Nobody uses this.", "memo", kind="edge"),
+        cn.Evidence(["t1"], "against", "It did not in 1987.", "memo"),
+        cn.Evidence(["air"], "mixed", "Winters differ.", "memo"),
+        cn.Evidence(["t1"], "for", "It did in 1999.", "memo"),
+        cn.Absence("buses", "air", claims=["f"]),
+        cn.Absence("traffic", "air"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("direction", "met"), [("rises", True), ("falls", False), ("holds", False)]
+)
+@pytest.mark.parametrize("tier", ["emphatic", "hedged"])
+def test_a_check_is_met_or_not_whatever_the_tier(direction, met, tier):
+    check = cn.audit(audited(direction, tier=tier)).checks[0]
+    assert (check.claim, check.met) == ("t1", met)
+    assert check.change > 0
+
+
+def test_a_check_by_a_margin_is_judged_by_it():
+    model = audited()
+    wide = cn.Conclusion("air", "rises", under=cn.do(toll="high"), by=2.0)
+    claim = model.claims["t1"]
+    model = model.replacing(cn.Claim(claim.name, claim.text, "memo", kind="total", checks=[wide]))
+    assert not cn.audit(model).checks[0].met
+
+
+def test_declared_non_edges_are_faced_too():
+    checks = {c.claim: c.met for c in cn.audit(audited()).checks}
+    assert checks["f"]
+    assert not checks["traffic ↛ air"]
+
+
+def test_the_audit_lists_what_the_model_owes():
+    report = cn.audit(audited())
+    assert report.unchecked == ("t2",)
+    assert report.unused == ("t2", "idle")
+    assert "toll → traffic" in report.without_claim
+    assert "noise → air [lag 1]" in report.without_claim
+    assert dict(report.undeclared) == {"noise": pytest.approx((1 / 3, 1 / 3, 1 / 3))}
+    assert report.standings == (("added", 3, 1),)
+    assert report.contradicted == (
+        ("t1", ("It did not in 1987.",)),
+        ("air", ("Winters differ.",)),
+    )
+    assert not report.met
+
+
+def test_the_audit_prints_and_exports():
+    report = cn.audit(audited("falls"))
+    text = str(report)
+    assert text.startswith("town meets 1 of its 3 checks in at least nine of ten of 1,000 draws")
+    central = str(cn.audit(audited("falls"), draws=None))
+    assert central.startswith("town meets 1 of its 3 checks at the central numbers.")
+    assert (
+        'NOT MET: contradicted  air falls under do(toll="high") rather than do(toll="low")' in text
+    )
+    assert set(report.to_frame()["section"]) >= {"checks", "standing", "undeclared baselines"}
+    assert "&lt;" not in report._repr_html_()
+
+
+def uncertain() -> cn.CausalModel:
+    """Tolls and buses pull on the air alike, so that which does more is open."""
+    return audited().replacing(
+        cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
+        cn.Influence("buses", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
+    )
+
+
+def test_a_check_is_met_in_nine_draws_of_ten_or_not_at_all():
+    model = uncertain()
+    beats = cn.Conclusion("air", "rises", under=cn.do(toll="high"), versus=cn.do(buses="high"))
+    claim = cn.Claim("t1", "Tolls do more.", "memo", kind="total", checks=[beats])
+    check = cn.audit(model.replacing(claim), draws=500).checks[0]
+    drawn = cn.effect(model, "air", under=beats.under, versus=beats.versus, draws=500).drawn
+    assert check.share == pytest.approx((drawn > 1e-3).mean())
+    assert check.met == (check.share >= 0.9)
+    assert 0.1 < check.share < 0.9
+    assert "% of draws" in str(cn.audit(model.replacing(claim), draws=500))
+
+
+def test_ranges_are_searched_when_asked():
+    check = cn.audit(uncertain(), draws=50, ranges=True).checks[0]
+    low, high = check.range
+    assert low < check.change < high
+    assert check.whole
+    assert cn.audit(uncertain(), draws=50).checks[0].range is None
+
+
+def test_a_discriminant_case_is_met_where_the_model_does_not_explain_it():
+    cases = {
+        "noise is quick": cn.Conclusion("air", "falls", under=cn.do(noise="high")),
+        "tolls clear": cn.Conclusion("air", "rises", under=cn.do(toll="high")),
+    }
+    checks = {c.claim: c for c in cn.audit(audited(), discriminants=cases, draws=50).checks}
+    assert checks["noise is quick"].met
+    assert not checks["tolls clear"].met
+    assert checks["tolls clear"].conclusion.startswith("not: air rises")
+    unknown = {"typo": cn.Conclusion("airr", "rises", under=cn.do(toll="high"))}
+    with pytest.raises(cn.CausalnetError, match="airr"):
+        cn.audit(audited(), discriminants=unknown)
+
+
+def test_what_the_baselines_meet_alone_is_not_earned():
+    level = cn.query(audited(), "air").level
+    check = cn.Conclusion("air", "exceeds", threshold=level - 0.1)
+    claim = cn.Claim("t1", "The air is fair.", "memo", kind="total", checks=[check])
+    report = cn.audit(audited().replacing(claim), draws=20)
+    assert report.checks[0].bare
+    assert "checks that the baselines meet alone" in set(report.to_frame()["section"])
+    assert not cn.audit(audited(), draws=20).checks[0].bare
+
+
+def test_signs_that_pull_apart_and_what_is_counted_twice():
+    model = town().adding(
+        cn.Influence("buses", "noise", "+", 1.0),
+        cn.Influence("buses", "noise", "-", 1.0, lag=1),
+        cn.Rival("jams", [cn.Influence("toll", "traffic", "+", 1.0, 1, "rival")]),
+        cn.Claim("p", "More noise.", "memo", sign="+"),
+        cn.Claim("m", "Less noise.", "memo", sign="-"),
+        cn.Claim("l", "Build loud roads.", "memo", kind="lever", sign="+"),
+        cn.Influence("toll", "noise", "-", 1.0, claims=["p", "m"]),
+        cn.Influence("traffic", "noise", "-", 1.0, claims=["m", "l"]),
+        cn.Evidence(["noise"], "for", "It is loud.", "memo", "p. 3"),
+        cn.Evidence(["air"], "for", "It is  LOUD.", "memo", "p. 3"),
+    )
+    report = cn.audit(model, draws=None)
+    opposed = dict(report.opposed)
+    assert "buses → noise [lag 1]" in opposed["buses → noise"]
+    assert (
+        opposed["toll → traffic [lag 1] (rival: jams)"] == "is positive; negative is toll → traffic"
+    )
+    # A claim's sign is that of its words: opposite signs are a question; what a lever proposes is none.
+    assert report.reread == (
+        ("toll → noise", "p is worded with +, m with -: of opposite poles, or at odds?"),
+    )
+    assert "toll → noise" not in opposed
+    twice = report.duplicated
+    assert ("memo, p. 3", "is entered 2 times: it is loud.") in twice
+    assert any("stands more than once behind toll → noise" in what for _, what in twice)
+
+
+def test_a_discriminant_case_may_stand_in_a_models_file(tmp_path):
+    check = cn.Conclusion("air", "holds", under=cn.do(noise="high"), by=0.05)
+    null = cn.Claim("n", "Noise leaves the air alone.", "memo", kind="null", checks=[check])
+    wrong = cn.Conclusion("air", "holds", under=cn.do(toll="high"), versus=cn.do(toll="low"))
+    model = audited().adding(
+        null, cn.Claim("w", "So do tolls.", "memo", kind="null", checks=[wrong])
+    )
+    cn.save(model, tmp_path / "town.toml")
+    found = {c.claim: c.met for c in cn.audit(cn.load(tmp_path / "town.toml"), draws=50).checks}
+    assert found["n"]
+    assert not found["w"]
+
+
+def test_standings_come_in_the_order_of_their_firmness():
+    names = ["a", "b", "c", "d"]
+    mixed = [
+        cn.Influence("a", "b", "+", 1.0, standing="added"),
+        cn.Influence("a", "c", "+", 1.0, standing="implied"),
+        cn.Influence("a", "d", "+", 1.0, claims=["k"]),
+    ]
+    memo = {"sources": [cn.Source("memo")], "claims": [cn.Claim("k", "So it is.", "memo")]}
+    model = cn.CausalModel("mixed", [cn.Variable(n, ["no", "yes"]) for n in names], mixed, **memo)
+    found = cn.audit(model, draws=None)
+    assert [s for s, _, _ in found.standings] == ["stated", "implied", "added"]
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "behind a → b"), (4, "(4 in all)")])
+def test_what_is_counted_more_than_once_is_counted_where_some_is_left_out(count, text):
+    names = ["a", "b", "c", "d", "e"]
+    model = cn.CausalModel(
+        "twice",
+        [cn.Variable(n, ["no", "yes"]) for n in names],
+        [cn.Influence("a", n, "+", 1.0, claims=["k", "l"]) for n in names[1 : count + 1]],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So.", "memo"), cn.Claim("l", "So too.", "memo")],
+    )
+    assert cn.audit(model, draws=None).duplicated[0][1].endswith(text)

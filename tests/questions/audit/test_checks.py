@@ -1,0 +1,61 @@
+"""Checks: what is not met says why, in the words of a verdict."""
+
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from tests.questions.test_headline import HIGH, STRONG, WEAK, chain
+
+BARELY = cn.interval(0.01, 0.02)
+
+
+def open_chain() -> cn.CausalModel:
+    """The second influence may go either way."""
+    either = cn.Influence("b", "c", sign="?", strength=cn.pert(-0.5, 0.5, 1.5), claims=["k"])
+    return chain(STRONG).replacing(either)
+
+
+@pytest.mark.parametrize(
+    ("model", "more", "why"),
+    [
+        (chain(STRONG), {"direction": "falls"}, "contradicted"),
+        (open_chain(), {"direction": "falls"}, "the other way"),
+        (open_chain(), {"direction": "rises"}, "in too few draws"),
+        (chain(WEAK), {"direction": "rises", "by": 0.5}, "too small"),
+        (chain(BARELY), {"direction": "rises"}, "too small"),
+        (chain(STRONG), {"direction": "holds", "by": 0.01}, "a large change"),
+        (chain(STRONG), {"direction": "exceeds", "threshold": 1.9}, "below the threshold"),
+        (chain(STRONG), {"direction": "stays below", "threshold": 0.5}, "above the threshold"),
+        (chain(STRONG, lag=1), {"direction": "rises"}, "lagged only"),
+        (chain(STRONG), {"direction": "rises", "outcome": "a", "under": do(c="high")}, "no path"),
+        (chain(STRONG), {"direction": "falls", "by_period": 1}, "contradicted"),
+        (chain(STRONG, lag=2), {"direction": "rises", "by_period": 1}, "lagged only"),
+        (chain(STRONG), {"direction": "rises", "given": {"a": "low"}}, "cannot be asked"),
+    ],
+)
+def test_a_check_that_is_not_met_says_why(model, more, why):
+    conclusion = cn.Conclusion(**{"outcome": "c", "under": HIGH} | more)
+    claim = cn.Claim("t", "It does.", "memo", kind="total", checks=[conclusion])
+    report = cn.audit(model.adding(claim), draws=100)
+    (check,) = report.checks
+    assert (check.met, check.lacking, check.word) == (False, why, f"NOT MET: {why}")
+    assert report.sentence.endswith(f"Not met: 1 {why}.")
+    assert "does not meet its one check" in report.sentence
+    # A check is unmet in the words of the verdict that is not earned, but for what the draws alone decide.
+    if why not in ("in too few draws", "cannot be asked") and conclusion.by_period is None:
+        found = cn.verdict(model, conclusion, draws=20)
+        assert found.holds or found.headline == f"not earned: {why}"
+
+
+def test_a_case_that_must_not_stand_says_that_it_does():
+    rises = cn.Conclusion("c", "rises", under=HIGH)
+    (check,) = cn.audit(chain(STRONG), draws=20, discriminants={"too easy": rises}).checks
+    assert check.word == "NOT MET: it stands"
+    falls = cn.Conclusion("c", "falls", under=HIGH)
+    (check,) = cn.audit(chain(STRONG), draws=20, discriminants={"never": falls}).checks
+    assert (check.word, check.lacking) == ("met", "")
+
+
+def test_a_declared_absence_that_is_not_kept_says_that_there_is_one():
+    report = cn.audit(chain(STRONG).adding(cn.Absence("a", "b", claims=["k"])), draws=20)
+    assert report.checks[0].word == "NOT MET: there is one"

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from causalnet.questions.charts.colours import LINES
+
+
+def model():
+    return cn.CausalModel(
+        "pair",
+        [
+            cn.Variable("x", ["a", "b"], cn.Baseline([0.6, 0.4])),
+            cn.Variable("y", ["a", "b", "c"], cn.Baseline([0.5, 0.3, 0.2])),
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.5, 1, 2)),
+            cn.Influence("y", "x", "+", cn.pert(0.5, 1, 2), lag=1),
+        ],
+    )
+
+
+def test_a_fan_chart_shows_the_levels_and_the_spread_over_draws():
+    found = cn.trajectory(model(), ["x", "y"], under=do(x="b").until(1), steps=4, draws=20)
+    figure = found.plot()
+    first = figure.axes[0]
+    lines = {line.get_label(): line.get_ydata() for line in first.get_lines()}
+    assert np.asarray(lines['do(x="b").until(1)']) == pytest.approx(found["x"].level)
+    assert np.asarray(lines["nothing is done"]) == pytest.approx(found["x"].without)
+    bands = [c for c in first.collections if c.get_paths()]
+    assert len(bands) == 2
+    assert len(figure.axes) == 2
+
+
+def test_one_outcome_is_drawn_on_axes_of_ones_own():
+    from matplotlib.figure import Figure
+
+    ax = Figure().subplots()
+    figure = cn.trajectory(model(), "x", steps=2, method="sample").plot(ax)
+    assert figure is ax.figure
+    assert ax.get_xlabel() == "period"
+    with pytest.raises(cn.QuestionError, match="several outcomes"):
+        cn.trajectory(model(), ["x", "y"], steps=2).plot(ax)
+
+
+def test_persistence_is_drawn_in_gains_and_in_shares():
+    found = cn.persistence(model(), "y", under=do(x="b"), sustained=[1, 2], after=3, draws=10)
+    gains, shares = found.plot().axes
+    assert np.asarray(shares.get_lines()[0].get_ydata()) == pytest.approx(found.kept[0])
+    assert np.asarray(gains.get_lines()[0].get_ydata()) == pytest.approx(
+        found.gains[0].mean(axis=(1, 2))
+    )
+
+
+def test_lines_differ_in_colour_and_in_dashes():
+    assert len({line["color"] for line in LINES}) == len(LINES)
+    assert len({str(line["ls"]) for line in LINES}) == len(LINES)
+
+
+def test_the_title_says_under_what():
+    one = cn.trajectory(model(), "y", under=do(x="b"), steps=2).plot()
+    assert "under do(x=" in " ".join(one.axes[0].get_title(loc="left").split())
+    two = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=2).plot()
+    assert two.get_suptitle() == 'What is done: do(x="b")'
+    assert "under" not in two.axes[0].get_title(loc="left")
+    none = cn.trajectory(model(), "y", steps=2).plot()
+    assert none.axes[0].get_title(loc="left").strip() == "y"
+
+
+def test_swatches_are_as_dark_as_their_bands():
+    figure = cn.trajectory(model(), "y", under=do(x="b"), steps=2, draws=20).plot()
+    outer, inner = (c for c in figure.axes[0].collections if not c.get_label().startswith("_"))
+    first, second = (
+        c.get_alpha() for c in figure.axes[0].collections if c.get_label().startswith("_")
+    )
+    assert outer.get_alpha() == pytest.approx(first)
+    assert inner.get_alpha() == pytest.approx(1 - (1 - first) * (1 - second))

@@ -1,0 +1,76 @@
+"""How often each lever is first, and whether any is reliably so."""
+
+import numpy as np
+import pytest
+from hypothesis import given, strategies as st
+
+import causalnet as cn
+from causalnet.questions.effects.rank_shares import rank_shares
+from tests.questions.effects.test_lever import town
+
+rows = st.integers(1, 6).flatmap(
+    lambda draws: st.lists(
+        st.lists(st.integers(0, 3), min_size=draws, max_size=draws), min_size=1, max_size=5
+    )
+)
+
+
+@given(rows)
+def test_shares_are_those_of_a_count_in_every_draw(drawn):
+    table = np.array(drawn, dtype=float)
+    names = [f"v{i}" for i in range(len(table))]
+    found = rank_shares(list(table), names)
+    for i, name in enumerate(names):
+        first, three = 0.0, 0.0
+        for column in table.T:
+            better, tied = (column > column[i]).sum(), (column == column[i]).sum()
+            places = range(better, better + tied)
+            first += sum(p < 1 for p in places) / tied
+            three += sum(p < 3 for p in places) / tied
+        assert found[name].first == pytest.approx(first / table.shape[1])
+        assert found[name].top_three == pytest.approx(three / table.shape[1])
+    assert sum(f.first for f in found.values()) == pytest.approx(1)
+
+
+def test_without_draws_there_is_nothing_to_count():
+    assert rank_shares([None, None], ["a", "b"]) == {}
+    assert cn.levers(town(), "air").shares() == {}
+    assert "by signs" not in str(cn.levers(town(), "air"))
+
+
+def test_a_lever_that_is_first_in_all_draws_is_settled():
+    model = town().replacing(
+        cn.Influence("toll", "traffic", "-", cn.pert(1.5, 2.0, 2.5)),
+        cn.Influence("buses", "traffic", "-", cn.pert(0.0, 0.1, 0.2)),
+    )
+    found = cn.levers(model, "air", draws=200)
+    assert found.settled().variable == "toll"
+    assert "toll = high is reliably first" in str(found)
+    assert found.shares()["toll"].first == 1
+    frame = found.to_frame().set_index(["variable", "state"])
+    assert frame.loc[("toll", "high"), "first"] == 1
+    assert np.isnan(frame.loc[("toll", "low"), "first"])
+    assert frame.loc[("toll", "high"), "median"] == pytest.approx(np.median(found[0].drawn))
+
+
+def test_no_lever_is_reliably_first_where_judgements_overlap():
+    model = town().replacing(
+        cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
+        cn.Influence("buses", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
+    )
+    found = cn.levers(model, "air", draws=200)
+    assert found.settled() is None
+    assert "No lever is reliably first" in str(found)
+
+
+def test_of_draws_a_model_still_says_lagged_only_and_what_is_proposed():
+    found = cn.levers(town(), "air", among="all", draws=20)
+    assert {v.variable: v.path for v in found.best()}["noise"] == "lagged only"
+    assert any(v.proposed for v in found.best())
+
+
+def test_what_the_signs_say_stands_beside_each():
+    found = cn.levers(town(), "air", draws=20)
+    lever = found.best()[0]
+    assert found.signs(lever).status == "follows"
+    assert cn.levers(cn.draws(town(), 5), "air").signs(lever) is None

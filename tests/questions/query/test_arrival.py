@@ -1,0 +1,114 @@
+"""When a difference arrives: held against what changes in the numbers, and against every walk."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import causalnet as cn
+from causalnet.model.schedule import scheduled
+from causalnet.questions.query.arrival import first_period, path_by, periods_to
+
+NAMES = ("a", "b", "c", "d")
+SCALE = ["low", "high"]
+
+
+@st.composite
+def models(draw):
+    """Four variables, the arrows within a period in their order and lagged ones anywhere."""
+    arrows = {}
+    for cause, effect in product(NAMES, NAMES):
+        lag = draw(st.sampled_from([None, None, 0, 1, 2, 3]))
+        if lag is not None and (lag or cause < effect):
+            arrows[cause, effect] = cn.Influence(cause, effect, "+", 1.5, lag=lag)
+    return cn.CausalModel("m", [cn.Variable(v, SCALE) for v in NAMES], arrows.values())
+
+
+@st.composite
+def arms(draw):
+    """A setting or two, from some period on or for a while."""
+    done = scheduled(cn.do())
+    for name in draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True)):
+        first, length = draw(st.integers(0, 3)), draw(st.sampled_from([None, 1, 3]))
+        what = cn.do({name: "high"})
+        done |= what.since(first) if length is None else what.during(first, first + length - 1)
+    return done
+
+
+@settings(max_examples=40)
+@given(models(), arms())
+def test_the_first_period_is_that_in_which_numbers_begin_to_change(model, under):
+    found = cn.trajectory(model, "d", under=under, steps=14, method="exact")
+    changing = np.flatnonzero(abs(found.change) > 1e-9)
+    expected = int(changing[0]) if changing.size else None
+    assert first_period(model, "d", (under, scheduled(cn.do()))) == expected
+    assert found.arrives == expected
+    assert (found.path == "no path") == (expected is None)
+
+
+@given(models())
+def test_a_lever_arrives_by_the_walk_with_the_smallest_lags(model):
+    found = periods_to(model, "d")
+    for name in NAMES:
+        held = scheduled(cn.do({name: "high"})), scheduled(cn.do())
+        if name != "d":
+            assert found.get(name) == first_period(model, "d", held)
+
+
+def lagged(lag=3):
+    """x acts on y after some periods, z on nothing."""
+    return cn.CausalModel(
+        "m",
+        [cn.Variable(v, SCALE, roles=["lever"] if v in "xz" else ()) for v in ("x", "z", "y")],
+        [cn.Influence("x", "y", "+", cn.pert(1, 2, 3), lag=lag)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("under", "steps", "since"),
+    [
+        (cn.do(x="high"), 2, 3),
+        (cn.do(x="high").since(2), 4, 5),
+        (cn.do(x="high").at(1), 0, 4),
+        (cn.do(x=cn.shift(1)), 1, 3),
+        (cn.do(x="high") | cn.do(z="low"), 2, 3),
+    ],
+)
+def test_a_trajectory_that_ends_too_early_says_when_the_outcome_is_reached(under, steps, since):
+    found = cn.trajectory(lagged(), "y", under=under, steps=steps)
+    assert (found.path, found.arrives) == ("lagged only", since)
+    assert found.sentence == (
+        f"Under {under}, y does not change by period {steps}, because what differs between the arms reaches y "
+        f"only from period {since} on (lagged only)."
+    )
+
+
+def test_what_blocks_a_course_is_said():
+    model, under = lagged(), cn.do(x="high")
+    arms = scheduled(under), scheduled(cn.do())
+    seen = cn.trajectory(model, "y", under=under, steps=3, given={3: {"y": "low"}})
+    assert seen.path == "blocked by what is observed"
+    assert seen.sentence.endswith("because y itself is observed (blocked by what is observed).")
+    assert path_by(model, "y", arms, 4, {3: {"y": "low"}}) == "within a period"
+    assert path_by(model, "y", (arms[0], arms[0]), 4, {}) == "no path"
+
+
+def test_a_policy_carries_what_it_reads():
+    model = cn.CausalModel("m", [cn.Variable(v, SCALE) for v in "xyz"], [])
+    follow = cn.do(z=cn.policy("x", {"low": "low", "high": "high"}))
+    arms = scheduled(cn.do(x="high") | follow), scheduled(follow)
+    assert first_period(model, "z", arms) == 0
+    assert first_period(model, "y", arms) is None
+
+
+def test_every_verb_says_from_which_period_on():
+    model, under = lagged(), cn.do(x="high")
+    why = "what differs between the arms reaches y only from period 3 on (lagged only)."
+    by = cn.Conclusion("y", "rises", under=under, by_period=2)
+    now = cn.Conclusion("y", "rises", under=under)
+    assert cn.effect(model, "y", under=under).sentence.endswith(why)
+    assert cn.verdict(model, now, draws=20).sentence.endswith(why)
+    assert cn.verdict(model, by, draws=20).sentence.endswith(why)
+    assert why in str(cn.sensitivity(model, by))
+    assert cn.by_signs(model, now).since == cn.by_signs(model, by).since == 3

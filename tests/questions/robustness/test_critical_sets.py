@@ -1,0 +1,228 @@
+"""What a conclusion rests on, held against every subset and against the model that rejects it."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings, strategies as st
+
+import causalnet as cn
+from causalnet.compilation.parameters.parameters import central
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.robustness.critical_sets import (
+    claim_sets,
+    influence_sets,
+    rows_of,
+    tipping_values,
+)
+from tests.strategies.arguments import arguments, conclusions
+
+
+def standing(contrast):
+    """Whether the conclusion stands at the central numbers, by rejecting parts for good."""
+
+    def stands(sets):
+        held = []
+        for names in sets:
+            less = contrast.model.rejecting(*names)
+            value = Contrast.of(less, contrast.conclusion)(central(less))[0]
+            held.append(contrast.conclusion.holds(float(value), 1e-6))
+        return np.array(held)
+
+    return stands
+
+
+def minimal(names, undone):
+    """By trying every subset of up to three."""
+    found = []
+    for size in (1, 2, 3):
+        for some in combinations(names, size):
+            if not any(set(f) <= set(some) for f in found) and undone(some):
+                found.append(some)
+    return found
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_rejecting_is_a_strength_of_zero(data):
+    model = data.draw(arguments())
+    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    own = [n.name for n in coordinates.numbers]
+    assume(own)
+    some = data.draw(st.lists(st.sampled_from(own), unique=True))
+    point = coordinates.central.copy()
+    point[rows_of(contrast, coordinates)(some)] = 0.0
+    less = model.rejecting(*some)
+    expected = Contrast.of(less, contrast.conclusion)(central(less))
+    np.testing.assert_allclose(
+        contrast(coordinates.parameters(point[:, None])), expected, atol=1e-9
+    )
+
+
+def test_a_modifier_falls_with_either_influence_that_it_needs():
+    japan = cn.load("japan_software")
+    under = cn.do(multi_layer_outsourcing="shallow")
+    contrast = Contrast.of(japan, cn.Conclusion("software_competitiveness", "rises", under=under))
+    coordinates = Coordinates(japan, elicited_numbers(contrast))
+    rows = rows_of(contrast, coordinates)
+    for influence in (i for i in japan.influences if not i.lag and i.effect in contrast.names):
+        point = coordinates.central.copy()
+        point[rows([influence.name])] = 0.0
+        less = japan.rejecting(influence.name)
+        expected = Contrast.of(less, contrast.conclusion)(central(less))[0]
+        found = contrast(coordinates.parameters(point[:, None]))[0]
+        assert found == pytest.approx(expected, abs=1e-9), influence.name
+
+
+@settings(deadline=None, max_examples=25)
+@given(data=st.data())
+def test_least_sets_are_those_of_brute_force(data):
+    model = data.draw(arguments(most=4, arrows=4))
+    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    stands = standing(contrast)
+    assume(stands([frozenset()])[0])
+    own = [n.name for n in elicited_numbers(contrast)]
+
+    def undone(names):
+        return not stands([frozenset(names)])[0]
+
+    found = influence_sets(contrast, stands)
+    assert sorted(found.sets) == sorted(minimal(own, undone))
+    assert found.tried == min(3, len(own))
+
+    def undone_by_claims(claims):
+        less = model.rejecting(*claims)
+        value = Contrast.of(less, contrast.conclusion)(central(less))[0]
+        return not contrast.conclusion.holds(float(value), 1e-6)
+
+    cited = sorted({c for n in elicited_numbers(contrast) for c in n.part.claims})
+    expected = minimal(cited, undone_by_claims)
+    assert sorted(claim_sets(contrast, stands).sets) == sorted(expected)
+
+
+def test_what_does_not_stand_has_nothing_to_undo():
+    model = cn.CausalModel(
+        "lawn",
+        [cn.Variable("rain", ["no", "yes"]), cn.Variable("wet", ["no", "yes"])],
+        [cn.Influence("rain", "wet", "+", 1.0)],
+    )
+    contrast = Contrast.of(model, cn.Conclusion("wet", "falls", under=cn.do(rain="yes")))
+    sets = influence_sets(contrast, standing(contrast))
+    assert not sets.stood
+    assert sets.sets == ()
+
+
+def test_too_many_sets_are_not_tried_and_it_says_so():
+    japan = cn.load("japan_software")
+    under = cn.do(multi_layer_outsourcing="shallow")
+    contrast = Contrast.of(japan, cn.Conclusion("software_competitiveness", "rises", under=under))
+    sets = influence_sets(contrast, lambda s: np.ones(len(s), dtype=bool), budget=100)
+    assert sets.tried == 1
+    assert sets.among > 30
+
+
+@settings(deadline=None, max_examples=25)
+@given(data=st.data())
+def test_at_its_tipping_value_a_number_turns_the_conclusion(data):
+    model = data.draw(arguments(most=4, arrows=3))
+    conclusion = data.draw(conclusions(model))
+    contrast = Contrast.of(model, conclusion)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    assume(coordinates.names)
+    at_centre = conclusion.holds(float(contrast(central(model))[0]), 1e-6)
+
+    def same(values):
+        return np.array([conclusion.holds(float(x), 1e-6) == at_centre for x in values])
+
+    for i, tip in enumerate(tipping_values(contrast, coordinates, same)):
+        points = np.repeat(coordinates.central[:, None], 400, axis=1)
+        points[i] = np.linspace(*tip.looked, 400)
+        stood = same(contrast(coordinates.parameters(points)))
+        if tip.value is None:
+            # A stretch that is narrower than the grid may be missed.
+            assert stood.mean() > 0.9
+            continue
+        there = coordinates.central.copy()
+        there[i] = tip.value
+        assert not same(contrast(coordinates.parameters(there[:, None])))[0]
+        nearer = abs(points[i] - tip.central) < abs(tip.value - tip.central) - 0.08
+        side = np.sign(points[i] - tip.central) == np.sign(tip.value - tip.central)
+        assert stood[nearer & side].mean() > 0.9 if (nearer & side).any() else True
+        assert tip.within == (tip.range[0] <= tip.value <= tip.range[1])
+
+
+def tipping(model, conclusion):
+    """The tipping values of a conclusion about a model, and what gives its contrast along a number."""
+    contrast = Contrast.of(model, conclusion)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    central_point = coordinates.central[:, None]
+    stood = conclusion.holds(float(contrast(coordinates.parameters(central_point))[0]))
+
+    def same(values):
+        return np.array([conclusion.holds(float(x)) == stood for x in values])
+
+    def along(row, at):
+        points = np.repeat(central_point, len(at), axis=1)
+        points[row] = at
+        return contrast(coordinates.parameters(points))
+
+    return tipping_values(contrast, coordinates, same), along, stood
+
+
+@pytest.mark.parametrize("direction", ["falls", "holds"])
+def test_a_contrast_that_only_touches_zero_within_the_range_tips_there(direction):
+    model = cn.CausalModel(
+        "even",
+        [
+            cn.Variable("x", ["a", "b", "c"], cn.Baseline([0.3, 0.4, 0.3])),
+            cn.Variable("y", ["low", "high"], cn.Baseline([0.6, 0.4])),
+        ],
+        [cn.Influence("x", "y", sign="+", strength=cn.interval(0, 2))],
+    )
+    (tip,), along, stood = tipping(model, cn.Conclusion("y", direction, under=cn.do(x="b")))
+    # The contrast is even in the strength and never positive.
+    assert along(0, np.array([-1.0]))[0] == pytest.approx(along(0, np.array([1.0]))[0])
+    assert stood == (direction == "falls")
+    assert tip.within
+    assert tip.value == pytest.approx(0, abs=0.01)
+    assert abs(along(0, np.array([tip.value]))[0]) < 1e-6
+
+
+def test_a_contrast_that_passes_through_zero_within_the_range_tips_there():
+    # Two ways pull apart: there is one strength of the first at which nothing is left.
+    states = ["low", "high"]
+    model = cn.CausalModel(
+        "apart",
+        [cn.Variable(v, states, cn.Baseline([0.5, 0.5])) for v in "xzy"],
+        [
+            cn.Influence("x", "y", sign="+", strength=cn.interval(0, 3)),
+            cn.Influence("x", "z", sign="+", strength=2.0),
+            cn.Influence("z", "y", sign="-", strength=1.37),
+        ],
+    )
+    tips, along, stood = tipping(model, cn.Conclusion("y", "holds", under=cn.do(x="high")))
+    assert not stood
+    assert tips[0].within
+    assert abs(along(0, np.array([tips[0].value]))[0]) <= 1e-6
+
+
+@settings(deadline=None, max_examples=30)
+@given(data=st.data())
+def test_no_tipping_value_on_a_dense_grid_is_nearer(data):
+    model = data.draw(arguments(most=3, arrows=3))
+    conclusion = data.draw(conclusions(model, ("rises", "falls", "holds")))
+    tips, along, stood = tipping(model, conclusion)
+    for row, tip in enumerate(tips):
+        at = np.linspace(*tip.looked, 2001)
+        values = along(row, at)
+        turned = np.array([conclusion.holds(float(x)) != stood for x in values])
+        if conclusion.direction == "holds" and not stood:
+            turned[:-1] |= values[:-1] * values[1:] < 0
+        if tip.value is not None:
+            there = along(row, np.array([tip.value]))[0]
+            assert conclusion.holds(float(there)) != stood
+        for nearest in sorted(abs(at[turned] - tip.central))[:1]:
+            assert tip.value is not None
+            assert abs(tip.value - tip.central) <= nearest + 2 * (at[1] - at[0])

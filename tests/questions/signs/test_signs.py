@@ -1,0 +1,588 @@
+"""By signs: what they decide holds in every draw, and every looser rule fails somewhere."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings, strategies as st
+
+import causalnet as cn
+from tests.strategies.signed import drawn, questions, signed_models
+
+DRAWS, CORNERS = 100, 30
+EXAMPLES = 80
+
+
+def survival_change(network, conclusion):
+    """Change in P(outcome ≥ j) for every j, in every draw: shape (states − 1, draws)."""
+    arms = []
+    for arm in (conclusion.under, conclusion.versus):
+        found = cn.query(network, conclusion.outcome, under=arm, given=conclusion.given)
+        p = found.p[:, None] if found.drawn is None else found.drawn
+        arms.append(np.cumsum(p[::-1], axis=0)[-2::-1])
+    return arms[0] - arms[1]
+
+
+def judged(model, question):
+    """What signs say, or nothing where the question cannot be put at all."""
+    try:
+        return cn.by_signs(model, question)
+    except cn.InterventionError:
+        assume(False)
+
+
+def contradicts(found, change):
+    """Draws in which the outcome does what the signs rule out."""
+    wrong = {
+        "does not fall": change < -1e-9,
+        "does not rise": change > 1e-9,
+        "unchanged": abs(change) > 1e-9,
+    }
+    return wrong[found.direction].any()
+
+
+def changes(model, question, seed):
+    """Over draws, and over corners of the ranges."""
+    network = cn.compile_model(model, drawn(model, DRAWS, CORNERS, seed))
+    try:
+        return survival_change(network, question)
+    except cn.ImpossibleEvidenceError:
+        assume(False)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.data())
+def test_what_signs_decide_no_draw_contradicts(data):
+    model = data.draw(signed_models())
+    question = data.draw(questions(model))
+    found = judged(model, question)
+    assume(found.direction is not None)
+    change = changes(model, question, seed=data.draw(st.integers(0, 99)))
+    if question.at_least is not None:
+        at = model.variables[question.outcome].index(question.at_least)
+        change = change[at - 1 : at] if at else 0 * change
+    assert not contradicts(found, change)
+    if found.strict:
+        assert (abs(change.sum(axis=0)) > 1e-13).all()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_where_corners_both_raise_and_lower_it_signs_decide_nothing(data):
+    model = data.draw(signed_models(most=3))
+    question = replace(data.draw(questions(model)), at_least=None)
+    found = judged(model, question)
+    level = changes(model, question, seed=1).sum(axis=0)
+    if (level > 1e-9).any() and (level < -1e-9).any():
+        assert found.status == "undetermined"
+        assert found.direction is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_signs_and_effects_have_one_word_for_a_path(data):
+    model = data.draw(signed_models())
+    question = replace(data.draw(questions(model)), at_least=None)
+    found = judged(model, question)
+    try:
+        numbers = cn.effect(
+            model,
+            question.outcome,
+            under=question.under,
+            versus=question.versus,
+            given=question.given,
+        )
+    except cn.ImpossibleEvidenceError:
+        assume(False)
+    assert found.path == numbers.path
+    if found.path != "within a period":
+        assert abs(numbers.change).max() < 1e-9
+
+
+def test_enough_of_what_is_asked_is_decided():
+    tally = Counter()
+
+    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
+    @given(st.data())
+    def ask(data):
+        model = data.draw(signed_models())
+        tally[judged(model, data.draw(questions(model))).status] += 1
+
+    ask()
+    assert tally["follows"] >= 8
+    assert tally["contradicted"] >= 3
+    assert tally["no path"] + tally["blocked by what is observed"] >= 8
+    assert tally["undetermined"] >= 8
+
+
+# ── counterexamples to looser rules ──────────────────────────────────────────────────────────
+
+
+def pair(table, x=(0.05, 0.95), names=("z", "x", "y")):
+    """z → x, both → y: z is even, x nearly follows it, and y's table is given as P(y = yes)."""
+    z, mid, y = names
+    states = ["no", "yes"]
+    rows = {(a, b): [1 - p, p] for (a, b), p in table.items()}
+    follow = {("no",): [1 - x[0], x[0]], ("yes",): [1 - x[1], x[1]]}
+    return cn.CausalModel(
+        "pair",
+        [
+            cn.Variable(z, states, cn.Baseline([0.5, 0.5])),
+            cn.Variable(mid, states, mechanism=cn.Table([z], follow)),
+            cn.Variable(y, states, mechanism=cn.Table([z, mid], rows)),
+        ],
+        [cn.Influence(z, mid, "+"), cn.Influence(z, y, "+"), cn.Influence(mid, y, "+")],
+    )
+
+
+BOTH = {("no", "no"): 0, ("no", "yes"): 0, ("yes", "no"): 0, ("yes", "yes"): 1}
+EITHER = {("no", "no"): 0, ("no", "yes"): 1, ("yes", "no"): 1, ("yes", "yes"): 1}
+
+
+def test_a_lottery_above_the_marginal_may_lower_it():
+    """x comes out yes more often than today, but no longer when z does too."""
+    model, under = pair(BOTH), cn.do(x={"no": 0.4, "yes": 0.6})
+    assert cn.query(model, "x")["yes"] == pytest.approx(0.5)
+    assert cn.effect(model, "y", under=under).level == pytest.approx(0.3 - 0.475)
+    assert cn.effect(pair(EITHER), "y", under=under).level == pytest.approx(0.8 - 0.525)
+    for table in (BOTH, EITHER):
+        found = cn.by_signs(pair(table), cn.Conclusion("y", "rises", under=under))
+        assert (found.status, found.direction) == ("undetermined", None)
+
+
+def test_a_cut_goes_either_way():
+    under = cn.do(cn.cut("x", "y"))
+    assert cn.effect(pair(BOTH), "y", under=under).level == pytest.approx(0.25 - 0.475)
+    assert cn.effect(pair(EITHER), "y", under=under).level == pytest.approx(0.75 - 0.525)
+    for table in (BOTH, EITHER):
+        found = cn.by_signs(pair(table), cn.Conclusion("y", "falls", under=under))
+        assert found.status == "undetermined"
+        assert found.used == ("x → y",)
+
+
+def middle(threshold):
+    """x has three states, its mean below the middle; y is yes from one of them on."""
+    states = ["low", "middle", "high"]
+    rule = {(s,): "yes" if i >= threshold else "no" for i, s in enumerate(states)}
+    return cn.CausalModel(
+        "middle",
+        [
+            cn.Variable("x", states, cn.Baseline([0.5, 0.1, 0.4])),
+            cn.Variable("y", ["no", "yes"], mechanism=cn.Deterministic(["x"], rule)),
+        ],
+        [cn.Influence("x", "y", "+")],
+    )
+
+
+@pytest.mark.parametrize(("threshold", "level"), [(1, 0.5), (2, -0.4)])
+def test_a_middle_state_above_the_mean_goes_either_way(threshold, level):
+    model, under = middle(threshold), cn.do(x="middle")
+    assert cn.query(model, "x").level < 1
+    assert cn.effect(model, "y", under=under).level == pytest.approx(level)
+    assert cn.by_signs(model, cn.Conclusion("y", "rises", under=under)).status == "undetermined"
+    partly = cn.do(x=cn.partial("middle", uptake=0.5))
+    assert cn.by_signs(model, cn.Conclusion("y", "rises", under=partly)).status == "undetermined"
+
+
+def alarm():
+    """x and z both raise the alarm e and the outcome y: z far more than x."""
+    names = ("x", "z", "e", "y")
+    return cn.CausalModel(
+        "alarm",
+        [cn.Variable(n, ["no", "yes"]) for n in names],
+        [
+            cn.Influence("x", "e", "+", 4),
+            cn.Influence("z", "e", "+", 4),
+            cn.Influence("x", "y", "+", 0.2),
+            cn.Influence("z", "y", "+", 4),
+        ],
+    )
+
+
+def test_evidence_downstream_of_what_is_set_may_turn_it_round():
+    """That x is set explains the alarm away, and with it the reason to believe in z."""
+    conclusion = cn.Conclusion("y", "rises", under=cn.do(x="yes"))
+    model, seen = alarm(), replace(conclusion, given={"e": "yes"})
+    assert cn.effect(model, "y", under=conclusion.under).level > 0.01
+    assert cn.effect(model, "y", under=seen.under, given=seen.given).level < -0.02
+    assert cn.by_signs(model, conclusion).status == "follows"
+    assert cn.by_signs(model, seen).status == "undetermined"
+    assert cn.by_signs(model, replace(conclusion, given={"z": "yes"})).status == "follows"
+
+
+def test_against_the_arrows_a_sign_does_not_carry():
+    """Each step of x raises y in every threshold, yet y high speaks for x less than y middle."""
+    rows = {("no",): [0.5, 0.1, 0.4], ("yes",): [0.2, 0.4, 0.4]}
+    y = cn.Variable("y", ["low", "middle", "high"], mechanism=cn.Table(["x"], rows))
+    x = cn.Variable("x", ["no", "yes"], cn.Baseline([0.5, 0.5]))
+    model = cn.CausalModel("seen", [x, y], [cn.Influence("x", "y", "+")])
+    seen = [cn.query(model, "x", given={"y": s})["yes"] for s in ("middle", "high")]
+    assert seen == pytest.approx([0.8, 0.5])
+    found = cn.by_signs(model, cn.Conclusion("x", "rises", under=cn.do(y="high")))
+    assert (found.status, found.direction) == ("no path", "unchanged")
+
+
+def scaled(sign, reference):
+    three = ["low", "middle", "high"]
+    return cn.CausalModel(
+        "scaled",
+        [cn.Variable("a", three), cn.Variable("m", three), cn.Variable("y", three)],
+        [
+            cn.Influence("a", "y", "+", 1, reference=reference),
+            cn.Influence("m", "y", sign, cn.interval(0, 0.1)),
+        ],
+        modifiers=[cn.Modifier("a", "y", by="m", amount=2, sign="+")],
+    )
+
+
+def test_a_modifier_carries_no_sign_of_its_own():
+    """It steepens what a does, up where a is high and down where it is low."""
+    model, under = scaled("?", "middle"), cn.do(m="high")
+    at = {s: cn.effect(model, "y", under=under, given={"a": s}).level for s in ("low", "high")}
+    assert at["low"] < -0.1
+    assert at["high"] > 0.1
+    for seen in ("low", "high"):
+        conclusion = cn.Conclusion("y", "rises", under=under, given={"a": seen})
+        assert cn.by_signs(model, conclusion).status == "undetermined"
+    by_a = cn.Conclusion("y", "rises", under=cn.do(a="high"))
+    assert cn.by_signs(model, by_a).strict
+    assert cn.by_signs(scaled("+", "low"), replace(by_a, under=under)).status == "follows"
+
+
+def test_paths_that_disagree_decide_nothing():
+    model = alarm().replacing(cn.Influence("x", "y", "-", 0.2))
+    model = model.adding(cn.Influence("e", "y", "+", cn.interval(0, 3)))
+    found = cn.by_signs(model, cn.Conclusion("y", "rises", under=cn.do(x="yes")))
+    assert found.status == "undetermined"
+    assert (
+        found.reason
+        == "The signs leave it open: y is raised through e → y and lowered through x → y."
+    )
+    assert found.balanced is False
+    held = cn.Conclusion("y", "falls", under=cn.do(x="yes", e="no"), versus=cn.do(e="no"))
+    assert cn.by_signs(model, held).strict
+
+
+# ── what it says ─────────────────────────────────────────────────────────────────────────────
+
+
+def chain(first=cn.interval(0.5, 1), standing="implied"):
+    three = ["low", "middle", "high"]
+    return cn.CausalModel(
+        "chain",
+        [cn.Variable(n, three) for n in "xmy"],
+        [
+            cn.Influence("x", "m", "-", first, claims=["k"]),
+            cn.Influence("m", "y", "+", cn.interval(0.5, 1), standing=standing, claims=["k"]),
+        ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
+    )
+
+
+FALLS = cn.Conclusion("y", "falls", under=cn.do(x="high"))
+
+
+def test_it_says_the_weakest_standing_that_is_needed():
+    found = cn.by_signs(chain(), FALLS)
+    assert found.standings == (("stated", "no path"), ("implied", "follows"))
+    assert found.standing == "implied"
+    assert cn.by_signs(chain(standing="stated"), FALLS).standing == "stated"
+    assert found.used == ("m → y", "x → m")
+    assert found.balanced
+    assert "oriented decided" in str(found)
+    assert found.to_frame().loc[0, "standing"] == "implied"
+
+
+def test_nothing_is_stated_where_nothing_names_a_claim():
+    variables = [cn.Variable(n, ["low", "high"]) for n in "xyz"]
+    model = cn.CausalModel("bare", variables, [cn.Influence("x", "y", "+", cn.interval(1, 2))])
+    asked = cn.Conclusion("y", "rises", under=cn.do(x="high"))
+    found = cn.by_signs(model, asked)
+    assert (found.status, found.standing) == ("follows", "added")
+    assert found.standings == (("added", "follows"),)
+    told = str(cn.verdict(model, asked, draws=20))
+    assert "It takes what is added. No influence is stated by a source." in " ".join(told.split())
+    assert "What is stated settles it" not in told
+    nothing = cn.CausalModel("none", variables, [])
+    assert cn.by_signs(nothing, asked).standing is None
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        cn.interval(0, 1),
+        cn.interval(0.5, 1, zero=0.1),
+        cn.pert(0.5, 1, 2, inclusion=0.9),
+        cn.fixed(0),
+    ],
+    ids=str,
+)
+def test_a_strength_that_may_be_zero_proves_no_fall(first):
+    found = cn.by_signs(chain(first), FALLS)
+    assert (found.status, found.direction, found.strict) == ("follows", "does not rise", False)
+    assert "needs a strength above zero" in found.reason
+    assert cn.by_signs(chain(), FALLS).strict
+
+
+def test_what_cannot_move_proves_no_fall():
+    x = cn.Variable("x", ["low", "middle", "high"], cn.Baseline([0, 0, 1]))
+    found = cn.by_signs(chain().replacing(x), FALLS)
+    assert (found.status, found.strict) == ("follows", False)
+
+
+def test_what_saturates_proves_no_fall():
+    """m is never low, so that a step up takes it to the top in both arms."""
+    rows = {("low",): [0, 0, 1], ("middle",): [0, 0, 1], ("high",): [0, 1, 0]}
+    m = cn.Variable("m", ["low", "middle", "high"], mechanism=cn.Table(["x"], rows))
+    arms = {"under": cn.do(x="high"), "versus": cn.do(x="low")}
+    lifted = {name: arm | cn.do(m=cn.shift(1)) for name, arm in arms.items()}
+    model = chain().replacing(m)
+    found = [cn.by_signs(model, replace(FALLS, **each)) for each in (arms, lifted)]
+    assert [f.direction for f in found] == ["does not rise"] * 2
+    assert cn.effect(model, "y", **arms).level < -0.1
+    assert cn.effect(model, "y", **lifted).level == pytest.approx(0)
+    assert not found[1].strict
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, "follows"),
+        ({"direction": "rises"}, "contradicted"),
+        ({"direction": "rises", "by": 0.1}, "contradicted"),
+        ({"by": 0.1}, "undetermined"),
+        ({"direction": "holds"}, "contradicted"),
+        ({"direction": "holds", "by": 0.1}, "undetermined"),
+        ({"direction": "exceeds", "threshold": 1}, "not applicable"),
+        ({"at_least": "high"}, "follows"),
+        ({"at_least": "low"}, "not applicable"),
+        ({"at_least": "low", "direction": "holds"}, "follows"),
+        ({"versus": cn.do(x="high")}, "no path"),
+        ({"versus": cn.do(x="high"), "direction": "holds"}, "follows"),
+        ({"versus": cn.do(x="middle")}, "follows"),
+        ({"under": cn.do(x="middle")}, "undetermined"),
+        ({"under": cn.do(x=cn.shift(1))}, "follows"),
+        ({"under": cn.do(x=cn.shift(-1))}, "contradicted"),
+        ({"under": cn.do(x=cn.partial("high", uptake=0.3))}, "follows"),
+        ({"under": cn.do(x={"middle": 0.5, "high": 0.5}), "versus": cn.do(x="middle")}, "follows"),
+        (
+            {
+                "under": cn.do(x={"low": 0.2, "high": 0.8}),
+                "versus": cn.do(x={"low": 0.1, "middle": 0.9}),
+            },
+            "undetermined",
+        ),
+        ({"under": cn.do(x="high", m="low"), "versus": cn.do(m="low")}, "no path"),
+        ({"given": {"m": "low"}}, "blocked by what is observed"),
+        ({"given": {"y": "low"}}, "blocked by what is observed"),
+        ({"given": {"y": "low"}, "direction": "holds"}, "follows"),
+        ({"given": {"x": "low"}}, "undetermined"),
+    ],
+    ids=str,
+)
+def test_status(change, status):
+    assert cn.by_signs(chain(), replace(FALLS, **change)).status == status
+
+
+def test_policies_are_read_state_by_state():
+    model = chain()
+    up = cn.policy("x", {"low": "low", "middle": "middle", "high": "high"})
+    down = cn.policy("x", {"low": "high", "middle": "middle", "high": "low"})
+    above = cn.policy("x", {"low": "middle", "middle": "high", "high": "high"})
+
+    def asked(under, versus=None):
+        arms = {"under": under, "versus": versus or cn.do()}
+        return cn.by_signs(model, cn.Conclusion("y", "rises", **arms))
+
+    assert asked(cn.do(m=up)).status == "undetermined"
+    assert asked(cn.do(m=above), cn.do(m=up)).direction == "does not fall"
+    assert asked(cn.do(m=above), cn.do(m=down)).status == "undetermined"
+    assert asked(cn.do(m=up, x="high"), cn.do(m=up, x="low")).strict
+    assert asked(cn.do(m=down, x="high"), cn.do(m=down, x="low")).status == "contradicted"
+    assert asked(cn.do(m=up, x="high"), cn.do(m=up, x="low")).used == ("m → y",)
+
+
+def test_tables_are_read_as_facts():
+    """An influence without a sign is settled where the table settles it."""
+    model = pair(BOTH)
+    bare = [replace(i, sign="?") for i in model.influences]
+    conclusion = cn.Conclusion("y", "rises", under=cn.do(x="yes"))
+    assert cn.by_signs(model.replacing(*bare), conclusion).direction == "does not fall"
+    idle = pair({("no", "no"): 0.1, ("no", "yes"): 0.1, ("yes", "no"): 0.6, ("yes", "yes"): 0.6})
+    assert cn.by_signs(idle, conclusion).direction == "unchanged"
+    mixed = {("no", "no"): 0.1, ("no", "yes"): 0.3, ("yes", "no"): 0.6, ("yes", "yes"): 0.5}
+    with pytest.raises(cn.ModelError):
+        pair(mixed)
+
+
+def test_only_lagged_influences_lead_there():
+    model = chain().replacing().rejecting("m → y")
+    model = model.adding(cn.Influence("m", "y", "+", 1, lag=1))
+    found = cn.by_signs(model, FALLS)
+    assert (found.status, found.direction) == ("lagged only", "unchanged")
+    assert (
+        found.reason
+        == "What differs between the arms reaches y only from period 1 on (lagged only)."
+    )
+    assert str(found).startswith(f"It does not follow that {FALLS} (lagged only).\n")
+
+
+def test_a_network_makes_no_claims():
+    found = cn.by_signs(cn.compile_model(chain()), FALLS)
+    assert found.status == "not applicable"
+    assert found.standings == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"outcome": "z"}, cn.UnknownNameError),
+        ({"at_least": "top"}, cn.UnknownNameError),
+        ({"under": cn.do(x="top")}, cn.UnknownNameError),
+        ({"given": {"q": "low"}}, cn.UnknownNameError),
+        ({"under": cn.do(cn.cut("x", "y"))}, cn.UnknownNameError),
+        (
+            {"under": cn.do(x=cn.policy("y", dict.fromkeys(["low", "middle", "high"], "low")))},
+            cn.InterventionError,
+        ),
+    ],
+    ids=str,
+)
+def test_what_does_not_fit_is_refused(change, error):
+    with pytest.raises(error):
+        cn.by_signs(chain(), replace(FALLS, **change))
+
+
+# ── laws ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def flipped(sign):
+    return {"+": "-", "-": "+"}.get(sign, sign)
+
+
+def turned(model, name):
+    """The same model with one variable's scale read from the other end."""
+    swap = {cn.NoisyMax: cn.NoisyMin, cn.NoisyMin: cn.NoisyMax}
+    v = model.variables[name]
+    mechanism = v.mechanism
+    if type(mechanism) in swap:
+        mechanism = swap[type(mechanism)](like_ordinal=mechanism.like_ordinal)
+    elif isinstance(mechanism, cn.Table):
+        rows = {when: p[::-1] for when, p in mechanism.rows.items()}
+        mechanism = cn.Table(mechanism.causes, rows)
+    baseline = v.baseline and replace(v.baseline, p=v.baseline.p[::-1])
+    return cn.CausalModel(
+        model.name,
+        [
+            replace(v, states=v.states[::-1], baseline=baseline, mechanism=mechanism)
+            if w.name == name
+            else w
+            for w in model.variables.values()
+        ],
+        [
+            replace(i, sign=flipped(i.sign)) if (i.cause == name) != (i.effect == name) else i
+            for i in model.influences
+        ],
+        modifiers=[
+            replace(m, sign=flipped(m.sign)) if m.by == name else m for m in model.modifiers
+        ],
+        sources=model.sources.values(),
+        claims=model.claims.values(),
+    )
+
+
+def turned_arm(arm, name):
+    setting = arm.settings.get(name)
+    if type(setting).__name__ != "Shift":
+        return arm
+    others = cn.do({n: s for n, s in arm.settings.items() if n != name}, *arm.ordered_cuts)
+    return others | cn.do({name: cn.shift(-setting.steps)})
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_reading_a_scale_from_the_other_end_changes_nothing(data):
+    model = data.draw(signed_models())
+    question = replace(data.draw(questions(model)), at_least=None)
+    name = data.draw(st.sampled_from(list(model.variables)))
+    arms = {a: turned_arm(getattr(question, a), name) for a in ("under", "versus")}
+    other = replace(question, **arms)
+    if name == question.outcome:
+        turn = {"rises": "falls", "falls": "rises", "holds": "holds"}
+        other = replace(other, direction=turn[other.direction])
+    first, second = judged(model, question), judged(turned(model, name), other)
+    for field in ("status", "strict", "standing", "standings", "used", "balanced"):
+        assert getattr(first, field) == getattr(second, field)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_order_changes_nothing(data):
+    model = data.draw(signed_models())
+    question = data.draw(questions(model))
+    shuffled = cn.CausalModel(
+        model.name,
+        data.draw(st.permutations(list(model.variables.values()))),
+        data.draw(st.permutations(model.influences)),
+        modifiers=data.draw(st.permutations(model.modifiers)),
+        sources=model.sources.values(),
+        claims=model.claims.values(),
+    )
+    assert judged(model, question) == judged(shuffled, question)
+
+
+# ── the model that ships ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def japan():
+    return cn.load("japan_software")
+
+
+@pytest.mark.parametrize("outcome", ["software_competitiveness", "ai_era_position"])
+def test_every_proposal_of_the_article_has_a_status_that_its_draws_bear_out(japan, outcome):
+    network = cn.draws(japan, 50, seed=2)
+    for under in japan.interventions.values():
+        found = cn.by_signs(japan, cn.Conclusion(outcome, "rises", under=under))
+        assert found.status in ("follows", "no path", "lagged only")
+        assert (found.status == "follows") == (found.path == "within a period")
+        change = survival_change(network, found.conclusion)
+        assert not contradicts(found, change)
+        assert (change.sum(axis=0) > 0).all() or not found.strict
+
+
+def test_what_the_article_states_does_not_carry_every_proposal(japan):
+    under = japan.interventions["loosen lifetime employment"]
+    found = cn.by_signs(japan, cn.Conclusion("software_competitiveness", "rises", under=under))
+    assert found.standing == "implied"
+    assert dict(found.standings)["stated"] == "no path"
+
+
+@pytest.mark.parametrize("ask", [cn.by_signs, cn.verdict, cn.sensitivity])
+def test_an_outcome_alone_is_no_conclusion(ask):
+    model = cn.CausalModel("m", [cn.Variable("jams", ["low", "high"])])
+
+    with pytest.raises(cn.QuestionError) as caught:
+        ask(model, "jams")
+
+    assert str(caught.value) == (
+        "'conclusion' must be a Conclusion, got 'jams'. Write cn.Conclusion('jams', 'rises', under=cn.do(…))."
+    )
+
+
+def test_by_a_period_a_lagged_influence_can_be_cut_and_periods_stand_in_plain_words():
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(v, ["low", "mid", "high"]) for v in "xyz"],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.1, 1, 2)),
+            cn.Influence("y", "z", "-", cn.pert(0.1, 1, 2), lag=1),
+        ],
+    )
+    cut = cn.do(cn.cut("y", "z"))
+    late = cn.Conclusion("z", "rises", under=cut, versus=cn.do(x="high"), by_period=2)
+    assert 'cut("y", "z") in period' in cn.by_signs(model, late).reason
+    middle = cn.Conclusion("z", "rises", under=cn.do(x="mid"), by_period=2)
+    assert 'x set to "mid" in period 1 is in some cases above' in cn.by_signs(model, middle).reason

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from causalnet.model.schedule import scheduled
+from causalnet.questions.time.courses import courses
+from causalnet.questions.time.inquiry import Inquiry
+
+
+def chain(strength=6.0, lag=1, p=0.2):
+    x = cn.Variable("x", ["no", "yes"], cn.Baseline([1 - p, p]))
+    return cn.CausalModel("chain", [x], [cn.Influence("x", "x", "+", strength, lag=lag)])
+
+
+def eigenvalue(model):
+    table = cn.unroll(model, 1).values("x@1")
+    return table[1, 1] - table[0, 1]
+
+
+def test_a_chain_forgets_at_the_rate_of_its_second_eigenvalue():
+    model = chain()
+    found = cn.persistence(model, "x", under=do(x="no"), sustained=[1, 3], after=4)
+    fades = eigenvalue(model) ** np.arange(5)
+    assert found.left == pytest.approx(np.array([fades, fades]), abs=1e-9)
+    assert found.rate == pytest.approx(eigenvalue(model), abs=1e-9)
+    assert found.long_run.rate == pytest.approx(eigenvalue(model), abs=1e-9)
+    assert found.long_run.without == pytest.approx([0.8, 0.2], abs=1e-9)
+    assert found.long_run.under == pytest.approx([1, 0], abs=1e-9)
+
+
+def test_broken_is_what_the_two_numbers_say():
+    half_life = np.log(0.5) / np.log(eigenvalue(chain()))
+    within = cn.persistence(chain(), "x", under=do(x="no"), after=int(half_life))
+    beyond = cn.persistence(chain(), "x", under=do(x="no"), after=int(half_life) + 1)
+    assert within.needed == 1
+    assert "broken" in str(within)
+    assert beyond.needed is None
+    assert "None of the times tried is long enough" in str(beyond)
+
+
+def test_the_long_run_of_a_model_with_two_memories_and_lags_is_its_own_fixed_point():
+    model = cn.CausalModel(
+        "two",
+        [
+            cn.Variable("x", ["a", "b"], cn.Baseline([0.6, 0.4])),
+            cn.Variable("y", ["a", "b", "c"], cn.Baseline([0.5, 0.3, 0.2])),
+        ],
+        [
+            cn.Influence("x", "y", "+", 1.0),
+            cn.Influence("y", "x", "+", 1.0, lag=2),
+            cn.Influence("x", "x", "+", 1.0, lag=1),
+        ],
+    )
+    under = do(y="c")
+    exact = cn.persistence(model, "x", under=under, sustained=[2], after=12)
+    far = cn.trajectory(model, "x", under=under, steps=13, method="exact")
+    assert exact.long_run.under == pytest.approx(far.p[-1], abs=1e-5)
+    sampled = cn.persistence(model, "x", under=under, sustained=[2], after=4, method="sample")
+    scale = np.arange(2)
+    gap = abs(sampled.long_run.under @ scale - exact.long_run.under @ scale)
+    assert gap < 5 * sampled.long_run.error
+    assert (abs(sampled.gains.mean(axis=(2, 3)) - exact.gains[:, :5, 0, 0]) < 0.02).all()
+
+
+@pytest.mark.parametrize("anchor", ["free", "once", "hold"])
+@pytest.mark.parametrize(
+    "under",
+    [do(cn.cut("x", "y")), do(cn.cut("y", "x")), do(cn.cut("x", "y"), cn.cut("y", "y"), x="b")],
+    ids=repr,
+)
+def test_in_the_long_run_what_is_cut_has_drifted_too(anchor, under):
+    model = cn.CausalModel(
+        "drifting",
+        [
+            cn.Variable("x", ["a", "b"], cn.Baseline([0.7, 0.3])),
+            cn.Variable("y", ["a", "b", "c"], cn.Baseline([0.5, 0.3, 0.2])),
+        ],
+        [
+            cn.Influence("x", "y", sign="+", strength=2.0, reference="a"),
+            cn.Influence("y", "x", sign="+", strength=1.0, lag=1, reference="a"),
+            cn.Influence("y", "y", sign="-", strength=0.8, lag=2, reference="a"),
+        ],
+    )
+    found = cn.persistence(model, "y", under=under, sustained=[1], after=2, anchor=anchor)
+    # A chain that is unrolled for long, under the law that is frozen after the last period looked at.
+    asked = Inquiry(outcomes=("y",), steps=25, anchor=anchor, frozen=2, method="exact")
+    far = courses(model, [scheduled(do()), scheduled(under)], asked).survival[:, 0, :, :, 0, 0]
+    for arm, own in enumerate((found.long_run.without, found.long_run.under)):
+        assert np.cumsum(own[::-1])[-2::-1] == pytest.approx(far[arm, -1], abs=1e-6)
+    if anchor == "free":
+        assert abs(far[1, -1] - far[1, 2]).max() > 1e-3
+
+
+def test_held_longer_is_kept_at_least_as_well_in_a_reinforcing_loop():
+    found = cn.persistence(chain(2.0), "x", under=do(x="yes"), sustained=[1, 2, 5], after=3)
+    assert (np.diff(found.kept[:, -1]) > -1e-9).all()
+
+
+def test_draws_give_shares_and_intervals():
+    model = chain(cn.pert(1, 5, 8))
+    found = cn.persistence(model, "x", under=do(x="no"), sustained=[2], after=3, draws=60)
+    assert found.drawn.shape == (1, 4, 60)
+    assert 0 < found.broken[0] < 1
+    low, high = found.interval(2)
+    assert low < found.kept[0, -1] < high
+    assert "of draws" in str(found)
+    assert len(found.to_frame()) == 4
+
+
+def test_what_is_not_moved_is_said():
+    model = cn.CausalModel(
+        "apart",
+        [cn.Variable("x", ["a", "b"]), cn.Variable("y", ["a", "b"])],
+        [cn.Influence("y", "y", "+", 1, lag=1)],
+    )
+    found = cn.persistence(model, "y", under=do(x="b"), sustained=[1], after=2)
+    assert str(found).startswith(
+        'Under do(x="b"), y does not change, because nothing that differs between the arms leads to y '
+        "in any period (no path)."
+    )
+
+
+def weakly(strength):
+    three = ["low", "middle", "high"]
+    return cn.CausalModel(
+        "weak",
+        [cn.Variable(v, three, cn.Baseline([0.3, 0.4, 0.3])) for v in "xy"],
+        [
+            cn.Influence("x", "y", "+", strength),
+            cn.Influence("y", "y", "+", cn.interval(1, 2), lag=1),
+        ],
+    )
+
+
+@pytest.mark.parametrize("draws", [None, 20])
+def test_of_what_is_negligible_no_share_is_told(draws):
+    found = cn.persistence(weakly(0.02), "y", under=do(x="high"), draws=draws)
+    text = str(found)
+    assert 0 < abs(found.gain).max() < 0.02
+    assert text.splitlines()[0].endswith("of the scale), too small to speak of persistence.")
+    assert "interrupted" not in "".join(text.splitlines()[1:6])
+    assert "broken in" not in text or "of draws" not in "".join(text.splitlines()[2:6])
+    assert np.isnan(found.left).all()
+    assert np.isnan(found.kept).all()
+    assert np.isnan(found.broken).all()
+    assert np.isnan(found.rate)
+    assert found.needed is None
+    found.plot()
+
+
+def test_draws_in_which_nothing_changes_are_left_out_and_counted():
+    found = cn.persistence(
+        weakly(cn.interval(0.0, 0.12)), "y", under=do(x="high"), draws=100, sustained=[4]
+    )
+    moved = abs(found.holding[0, -1].mean(axis=-1)) >= 0.02
+    assert 0.1 < moved.mean() < 0.9
+    assert (np.isnan(found.drawn[0, -1]) == ~moved).all()
+    assert f"In {1 - moved.mean():.0%} of the draws holding on gives a negligible change" in str(
+        found
+    )
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        ({"under": do(x="no").until(2)}, "One with times"),
+        ({"under": do()}, "held for a while"),
+        ({"under": "reform"}, r"model\.interventions\['reform'\]"),
+        ({"under": do(x="no"), "sustained": []}, "sustained="),
+        (
+            {"under": do(x="no"), "sustained": [0]},
+            r"sustained\[0\]. must be a whole number of at least 1",
+        ),
+        ({"under": do(x="no"), "after": 1}, "'after' must be a whole number of at least 2"),
+        ({"under": do(x="no"), "keep": 0}, "keep="),
+    ],
+)
+def test_what_makes_no_sense_is_said(ask, message):
+    with pytest.raises(cn.QuestionError, match=message):
+        cn.persistence(chain(), "x", **ask)
+
+
+def test_what_is_gone_after_one_period_has_no_half_life():
+    two = ["low", "high"]
+    model = cn.CausalModel(
+        "echo",
+        [cn.Variable(v, two, cn.Baseline([0.6, 0.4])) for v in "xy"],
+        [cn.Influence("x", "y", "+", 2.0, lag=1)],
+    )
+    text = str(cn.persistence(model, "y", under=do(x="high"), sustained=[2], after=3))
+    assert "inf " not in text
+    assert "nothing after one period" in text
+
+
+def delayed(lag, inertia=0.0, at_once=0.0):
+    three = ["low", "middle", "high"]
+    own = [cn.Influence("y", "y", "+", inertia, lag=1)] if inertia else []
+    own += [cn.Influence("x", "y", "+", at_once)] if at_once else []
+    return cn.CausalModel(
+        "delayed",
+        [cn.Variable(v, three, cn.Baseline([0.3, 0.4, 0.3])) for v in "xy"],
+        [cn.Influence("x", "y", "+", 2.0, lag=lag), *own],
+    )
+
+
+def row(found, which=0):
+    return str(found).splitlines()[2 + which].split()
+
+
+@pytest.mark.parametrize("lag", [1, 2, 5])
+def test_a_gain_that_comes_later_is_read_later(lag):
+    under = do(x="high")
+    found = cn.persistence(delayed(lag), "y", under=under, sustained=[1, 2], after=4)
+    course = cn.trajectory(delayed(lag), "y", under=under.until(0), steps=lag + 4)
+    assert (found.path, found.delay) == ("lagged only", lag)
+    assert found.peak_period == (lag, lag)
+    assert found.peak[0] == pytest.approx(course.change.max())
+    assert found.gains[0, :, 0, 0] == pytest.approx(course.change[lag:])
+    # Nothing remembers it: it is gone one period after its end is felt, however long the lag.
+    assert row(found)[:4] == ["1", f"{found.peak[0]:+.3f}", str(lag), "large"]
+    assert row(found)[4:8] == ["0%"] * 4
+    assert row(found)[-1] == "interrupted"
+    assert "negligible " not in " ".join(row(found))
+    assert found.sentence.startswith(
+        f'Under do(x="high"), which reaches y from period {lag} on (lagged only), holding'
+    )
+    assert list(found.to_frame()["period"][:2]) == [lag, lag + 1]
+
+
+def test_shares_are_of_the_peak_and_never_more_than_all_of_it():
+    found = cn.persistence(delayed(1, inertia=6.0), "y", under=do(x="high"), draws=5, after=4)
+    assert np.nanmax(found.left) <= 1 + 1e-9
+    late = cn.persistence(delayed(4, inertia=3.0, at_once=0.3), "y", under=do(x="high"), after=8)
+    course = cn.trajectory(
+        delayed(4, inertia=3.0, at_once=0.3), "y", under=do(x="high").until(0), steps=8
+    )
+    assert late.delay == 0
+    assert late.peak_period[0] == int(course.change.argmax()) == 4
+    assert late.growing[0].tolist() == [True] * 4 + [False] * 5
+    assert row(late)[4:7] == ["grows"] * 2 + ["100%"]
+    assert np.nanmax(late.left) <= 1 + 1e-9
+
+
+@pytest.mark.parametrize("held", [1, 3])
+def test_what_still_grows_when_the_periods_end_is_not_called_broken(held):
+    found = cn.persistence(
+        delayed(6, at_once=0.3), "y", under=do(x="high"), sustained=[held], after=6
+    )
+    assert found.unfinished.tolist() == [True]
+    assert found.needed is None
+    assert row(found)[-2:] == ["still", "grows"]
+    assert "grows until the last period looked at" in found.sentence
+    further = cn.persistence(
+        delayed(6, at_once=0.3), "y", under=do(x="high"), sustained=[held], after=12
+    )
+    assert row(further)[-1] == "interrupted"

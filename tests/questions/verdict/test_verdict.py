@@ -1,0 +1,202 @@
+"""Verdicts: four parts that agree with each other, and with the model."""
+
+from html import escape
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings, strategies as st
+
+import causalnet as cn
+from tests.strategies.arguments import arguments, conclusions
+
+
+def argument(low=0.5, high=2.0, **more) -> cn.CausalModel:
+    """Rules make firms cautious, caution holds back ideas; a rival says rules bring ideas."""
+    three = ["few", "some", "many"]
+    return cn.CausalModel(
+        "ideas",
+        [
+            cn.Variable("rules", three, cn.Baseline([0.3, 0.4, 0.3]), roles=["lever"]),
+            cn.Variable("caution", three, cn.Baseline([0.3, 0.4, 0.3])),
+            cn.Variable("ideas", three, cn.Baseline([0.5, 0.3, 0.2])),
+        ],
+        [
+            cn.Influence("rules", "caution", "+", cn.pert(low, 1.0, high), claims=["c1"]),
+            cn.Influence("caution", "ideas", "-", cn.pert(low, 1.0, high), claims=["c2"], **more),
+        ],
+        rivals=[
+            cn.Rival("order", [cn.Influence("rules", "ideas", "+", 1.5, standing="rival")]),
+            cn.Rival("noise", [cn.Influence("ideas", "rules", "+", 1.0, lag=1, standing="rival")]),
+        ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim(c, "It is so.", "memo") for c in ("c1", "c2")],
+    )
+
+
+RISES = cn.Conclusion("ideas", "rises", under=cn.do(rules="few"))
+
+
+def test_what_follows_from_the_signs():
+    found = cn.verdict(argument(), RISES, draws=200)
+    assert found.grade == "signs"
+    assert found.signs.standing == "stated"
+    assert found.central == pytest.approx(cn.effect(argument(), "ideas", under=RISES.under).level)
+    assert found.draws.share == 1
+    assert found.ranges.inner[0] > 0
+    assert [w.name for w in found.rests.undoing] == ["order"]
+    assert found.rests.influences.alone == ("rules → caution", "caution → ideas")
+    assert found.rests.claims.alone == ("c1", "c2")
+    assert not found.rests.rivals[1].reaches
+
+
+def test_a_strength_that_may_be_zero_proves_no_rise_but_may_hold_wherever_looked():
+    found = cn.verdict(argument(low=0.0), RISES, draws=200)
+    assert found.signs.status == "follows"
+    assert not found.signs.strict
+    assert found.grade == "most draws"
+    assert found.ranges.inner[0] == pytest.approx(0, abs=1e-9)
+
+
+def test_an_amount_that_hangs_on_a_guess():
+    half = cn.verdict(argument(), RISES, draws=400).draws.held.median
+    hangs = cn.Conclusion("ideas", "rises", under=RISES.under, by=round(half, 3))
+    found = cn.verdict(argument(), hangs, draws=400)
+    assert 0.3 < found.draws.share < 0.7
+    assert found.grade in ("a guess", "not earned")
+    assert any(t.within for t in found.rests.tipping)
+
+
+def test_what_is_not_so():
+    falls = cn.Conclusion("ideas", "falls", under=RISES.under)
+    found = cn.verdict(argument(), falls, draws=100)
+    assert found.signs.status == "contradicted"
+    assert found.grade == "not earned"
+    assert not found.rests.influences.stood
+    assert "nothing to undo" in str(found)
+
+
+def test_thresholds():
+    p = cn.query(argument(), "ideas", under=RISES.under).at_least("many")
+    passes = cn.Conclusion(
+        "ideas", "exceeds", under=RISES.under, at_least="many", threshold=round(p - 0.02, 3)
+    )
+    found = cn.verdict(argument(), passes, draws=200)
+    assert found.holds
+    assert found.central == pytest.approx(p - passes.threshold)
+    assert len(found.arms) == 1
+    assert f"above {passes.threshold:g}" in str(found)
+
+
+def test_one_intervention_beats_another():
+    beats = cn.Conclusion("ideas", "rises", under=cn.do(rules="few"), versus=cn.do(caution="some"))
+    found = cn.verdict(argument(), beats, draws=100)
+    a = cn.query(argument(), "ideas", under=beats.under).level
+    b = cn.query(argument(), "ideas", under=beats.versus).level
+    assert found.central == pytest.approx(a - b)
+
+
+@pytest.mark.parametrize("reading", ["signs", "share"])
+def test_other_readings_of_what_undoes_it(reading):
+    found = cn.verdict(argument(), RISES, draws=100, reading=reading)
+    assert found.rests.reading == reading
+    assert found.rests.influences.alone == ("rules → caution", "caution → ideas")
+
+
+@settings(deadline=None, max_examples=20)
+@given(data=st.data())
+def test_the_parts_agree(data):
+    model = data.draw(arguments(most=4, arrows=4))
+    conclusion = data.draw(conclusions(model))
+    found = cn.verdict(model, conclusion, draws=50)
+    low, high = found.ranges.inner
+    drawn = found.draws.held.drawn
+    assert low <= drawn.min() + 1e-12
+    assert high >= drawn.max() - 1e-12
+    assert found.ranges.free[0] <= low + 1e-9
+    assert found.ranges.free[1] >= high - 1e-9
+    if found.signs.status == "follows" and found.signs.strict:
+        assert all(conclusion.holds(x, 0.0) for x in drawn)
+        assert conclusion.holds(low, 0.0)
+    if found.signs.status == "contradicted":
+        assert not any(conclusion.holds(x, 1e-6) for x in drawn)
+    assert sum(found.draws.shares) == pytest.approx(1)
+
+
+@settings(deadline=None, max_examples=10)
+@given(data=st.data())
+def test_order_changes_nothing(data):
+    model = data.draw(arguments(most=4, arrows=4))
+    conclusion = data.draw(conclusions(model))
+    assume(len(model.influences) > 1)
+    there = cn.verdict(model, conclusion, draws=30)
+    turned = cn.CausalModel(
+        model.name,
+        list(model.variables.values())[::-1],
+        model.influences[::-1],
+        sources=model.sources.values(),
+        claims=list(model.claims.values())[::-1],
+    )
+    back = cn.verdict(turned, conclusion, draws=30)
+    np.testing.assert_allclose(there.draws.held.drawn, back.draws.held.drawn, atol=1e-9)
+    np.testing.assert_allclose(there.ranges.inner, back.ranges.inner, atol=2e-4)
+    assert there.signs.status == back.signs.status
+    assert {frozenset(s) for s in there.rests.influences.sets} == {
+        frozenset(s) for s in back.rests.influences.sets
+    }
+
+
+def test_it_reads_as_half_a_page_and_says_what_it_is():
+    text = str(cn.verdict(argument(), RISES, draws=100))
+    assert "not a forecast" in text
+    assert "not probabilities of being true" in " ".join(text.split())
+    assert len(text.splitlines()) < 40
+    first, *rest = text.splitlines()
+    assert first == (
+        'Under do(rules="few"), ideas rises by 0.147 of 2 states (7.3% of the scale), a moderate change '
+        "that follows from the signs alone."
+    )
+    assert max(map(len, rest)) < 120
+
+
+def test_its_frame_has_every_figure():
+    found = cn.verdict(argument(), RISES, draws=100)
+    frame = found.to_frame().set_index(["part", "what"])["value"]
+    assert frame["signs", "status"] == "follows"
+    assert frame["draws", "share that stands"] == 1
+    assert frame["ranges", "least"] == found.ranges.inner[0]
+    assert frame["rests on", "with the rival order"] < 0
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (
+            lambda: cn.verdict(argument(), RISES, reading="centre"),
+            "'reading' must be .* got 'centre'",
+        ),
+        (lambda: cn.verdict(cn.draws(argument(), 3), RISES), "Expected a CausalModel, got Network"),
+        (lambda: cn.verdict(argument(), "ideas rise"), "a Conclusion"),
+        (lambda: cn.verdict(argument(), RISES, draws=0), "of at least 1 or a Draws, got 0"),
+    ],
+)
+def test_what_makes_no_sense(ask, message):
+    with pytest.raises(cn.CausalnetError, match=message):
+        ask()
+
+
+def test_rivals_that_undo_nothing_are_counted_as_they_are():
+    falls = cn.Conclusion("ideas", "falls", under=cn.do(rules="many"))
+    weak = argument().replacing(cn.Rival("order", [cn.Influence("rules", "ideas", "+", 0.1)]))
+    two = cn.verdict(weak, falls, draws=50)
+    assert "None of the 2 rivals undoes it alone" in " ".join(str(two).split())
+    one = cn.verdict(weak.admitting("noise"), falls, draws=50)
+    assert "The one rival does not undo it at its central strength." in " ".join(str(one).split())
+
+
+def test_many_verdicts_say_what_each_concluded():
+    named = cn.verdicts(argument(), {"fewer": RISES}, draws=50)
+    assert f"fewer: {RISES}." in str(named)
+    assert f">fewer: {escape(str(RISES))}<" in named._repr_html_()
+    plain = cn.verdicts(argument(), [RISES], draws=50)
+    assert str(plain).count(str(RISES)) == 1
+    assert plain._repr_html_().count(escape(str(RISES))) == 1

@@ -1,0 +1,187 @@
+"""Random models with claimed signs, and random questions of every kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+from hypothesis import strategies as st
+
+import causalnet as cn
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.sampling import sampled
+
+SIZES = st.integers(2, 4)
+FORMS = ["ordinal", "ordinal", "ranked", "max", "min", "table", "rule", "ordinal", "like max"]
+FORMS += ["ranked", "max", "min", "table", "rule", "like min"]
+MECHANISMS = {
+    "ordinal": cn.Ordinal(),
+    "ranked": cn.RankedNode(),
+    "max": cn.NoisyMax(),
+    "min": cn.NoisyMin(),
+    "like max": cn.NoisyMax(like_ordinal=True),
+    "like min": cn.NoisyMin(like_ordinal=True),
+}
+
+
+@st.composite
+def baselines(draw, size):
+    """A distribution without zeros."""
+    weights = draw(st.lists(st.integers(1, 9), min_size=size, max_size=size))
+    return cn.Baseline([w / sum(weights) for w in weights])
+
+
+@st.composite
+def strengths(draw, sign):
+    """A range that agrees with a sign, zero now and then in it."""
+    if sign == "?":
+        return draw(st.sampled_from([cn.interval(-1.5, 1.5), cn.interval(0.5, 1), None]))
+    low = draw(st.sampled_from([0.0, 0.3, 0.6]))
+    high = low + draw(st.sampled_from([0.0, 0.5, 1.5]))
+    return cn.interval(low, high, zero=draw(st.sampled_from([0.0, 0.0, 0.3])))
+
+
+def _graded(causes, signs, size, seed, *, rule):
+    """Rows that move with each cause as its sign says; those of a cause signed '?' move as they like."""
+    rng = np.random.default_rng(seed)
+    weights = rng.exponential(1.0, len(causes)) * rng.integers(0, 2, len(causes))
+    cuts = np.sort(rng.normal(0, 1, size - 1))
+    odd = {c.name: rng.normal(0, 1, len(c.states)) for c in causes}
+    rows = {}
+    for when in product(*(range(len(c.states)) for c in causes)):
+        eta = 0.0
+        for cause, sign, weight, at in zip(causes, signs, weights, when, strict=True):
+            eta += odd[cause.name][at] if sign == "?" else weight * at * (1 if sign == "+" else -1)
+        survival = np.concatenate([[1.0], 1 / (1 + np.exp(cuts - eta)), [0.0]])
+        states = tuple(c.states[i] for c, i in zip(causes, when, strict=True))
+        rows[states] = str(int((cuts < eta).sum())) if rule else -np.diff(survival)
+    return rows
+
+
+@st.composite
+def signed_models(draw, most=5):
+    """A model in which arrows lead from earlier to later variables; causes share causes of their own."""
+    count = draw(st.integers(2, most))
+    own, arrows, modifiers = [], [], []
+    for position in range(count):
+        name = f"v{position}"
+        size = draw(SIZES)
+        states = [str(s) for s in range(size)]
+        causes = [v for v in own if draw(st.integers(0, 3)) > 0][-3:]
+        odds = "+++++----?"
+        signs = [draw(st.sampled_from(odds)) for _ in causes]
+        form = draw(st.sampled_from(FORMS)) if causes else "ordinal"
+        if form in ("table", "rule"):
+            seed = draw(st.integers(0, 999))
+            rows = _graded(causes, signs, size, seed, rule=form == "rule")
+            kind = cn.Deterministic if form == "rule" else cn.Table
+            mechanism = kind([c.name for c in causes], rows)
+            baseline = None
+        else:
+            mechanism = MECHANISMS[form]
+            noisy = form.endswith(("max", "min"))
+            baseline = draw(st.none() | baselines(size)) if not (causes and noisy) else None
+        tabled = form in ("table", "rule")
+        new = []
+        for cause, sign in zip(causes, signs, strict=True):
+            strength = None if tabled else draw(strengths(sign)) or cn.interval(-1, 1)
+            standing = draw(st.sampled_from(["stated", "stated", "implied", "added"]))
+            claims = ["c"] if standing == "stated" else []
+            new.append(
+                cn.Influence(cause.name, name, sign, strength, standing=standing, claims=claims)
+            )
+        variable = cn.Variable(name, states, baseline, mechanism=mechanism)
+        if form in ("ordinal", "ranked") and len(new) > 1 and draw(st.booleans()):
+            new, modifiers = _modified(draw, own, new, modifiers)
+        own.append(variable)
+        arrows += new
+    return cn.CausalModel(
+        "random",
+        own,
+        arrows,
+        modifiers=modifiers,
+        sources=[cn.Source("essay")],
+        claims=[cn.Claim("c", "It is so.", "essay")],
+    )
+
+
+def _modified(draw, own, new, modifiers):
+    """The first influence scaled by the last cause, which keeps its sign or has none of its own."""
+    first, last = new[0], new[-1]
+    states = next(v for v in own if v.name == first.cause).states
+    if first.sign == "?" or last.sign == "?":
+        last = replace(last, sign="?")
+        reference, sign = draw(st.sampled_from(states)), draw(st.sampled_from("+-?"))
+    else:
+        sign = draw(st.sampled_from("+-"))
+        up = (first.sign == last.sign) == (sign == "+")
+        reference = states[0] if up else states[-1]
+    amount = cn.interval(-0.8, 1) if sign == "?" else cn.interval(0, draw(st.sampled_from([0, 2])))
+    scaled = replace(first, reference=reference)
+    modifier = cn.Modifier(first.cause, first.effect, last.cause, amount, sign, claims=["c"])
+    return [scaled, *new[1:-1], last], [*modifiers, modifier]
+
+
+@st.composite
+def settings_of(draw, variable, others):
+    """A setting of any kind."""
+    states = variable.states
+    lottery = st.lists(st.integers(0, 3), min_size=len(states), max_size=len(states)).filter(any)
+    p = lottery.map(lambda w: dict(zip(states, [x / sum(w) for x in w], strict=True)))
+    ends = st.sampled_from([states[0], states[-1]])
+    kinds = [ends, ends, st.sampled_from(states), p, st.integers(-2, 2).map(cn.shift)]
+    kinds.append(st.builds(cn.partial, ends | st.sampled_from(states), st.sampled_from([0.4, 1])))
+    if others:
+        z = draw(st.sampled_from(others))
+        choices = st.lists(st.sampled_from(states), min_size=len(z.states), max_size=len(z.states))
+        plans = choices | choices.map(sorted)
+        kinds.append(
+            plans.map(lambda held: cn.policy(z.name, dict(zip(z.states, held, strict=True))))
+        )
+    return draw(st.one_of(kinds))
+
+
+@st.composite
+def questions(draw, model):
+    """A conclusion about the last variable: any arms, perhaps with something observed."""
+    own = list(model.variables.values())
+    chosen = draw(st.lists(st.sampled_from(own[:-1]), min_size=1, max_size=2, unique=True))
+    arms = []
+    for kept in (chosen, draw(st.sampled_from([[], [], chosen, chosen[:1]]))):
+        done = cn.do({v.name: draw(settings_of(v, own[: own.index(v)])) for v in kept})
+        if model.influences and draw(st.integers(0, 14)) == 7:
+            i = draw(st.sampled_from(model.influences))
+            done |= cn.do(cn.cut(i.cause, i.effect))
+        arms.append(done)
+    seen = draw(st.sampled_from(own))
+    given = {}
+    if draw(st.integers(0, 3)) == 3:
+        given = {seen.name: draw(st.sampled_from(seen.states))}
+    outcome = own[-1]
+    direction = draw(st.sampled_from(["rises", "rises", "falls", "falls", "holds"]))
+    at_least = draw(st.none() | st.sampled_from(outcome.states))
+    return cn.Conclusion(
+        outcome.name, direction, under=arms[0], versus=arms[1], given=given, at_least=at_least
+    )
+
+
+def drawn(model, n, corners, seed):
+    """Parameters: so many draws, and so many corners of the ranges (all low, all high, then any)."""
+    rng = np.random.default_rng(seed)
+    random = sampled(model, n, seed).spread(n)
+
+    def beside(values, judged):
+        which = np.concatenate([[0, 1], rng.integers(0, 2, corners - 2)])
+        return np.concatenate([values, np.array(judged.range)[which]])
+
+    strengths = {
+        i.key: beside(random.strength(i), model.strength(i))
+        for i in model.influences
+        if model.strength(i) is not None
+    }
+    amounts = {
+        (m.cause, m.effect, m.by): beside(random.amount(m), model.amount(m))
+        for m in model.modifiers
+    }
+    return Parameters(strengths, amounts)
