@@ -62,14 +62,7 @@ if TYPE_CHECKING:
         Modifier as Modifier,
         Rival as Rival,
     )
-    from causalnet.model.intervention import (
-        Intervention as Intervention,
-        cut as cut,
-        do as do,
-        partial as partial,
-        policy as policy,
-        shift as shift,
-    )
+    from causalnet.model.intervention import Intervention as Intervention, Timed as Timed, do as do
     from causalnet.model.judgement import (
         Judgement as Judgement,
         fixed as fixed,
@@ -85,7 +78,12 @@ if TYPE_CHECKING:
         Table as Table,
     )
     from causalnet.model.proposal import Actor as Actor, Proposal as Proposal
-    from causalnet.model.schedule import Timed as Timed
+    from causalnet.model.setting import (
+        cut as cut,
+        partial as partial,
+        policy as policy,
+        shift as shift,
+    )
     from causalnet.model.variable import Baseline as Baseline, Variable as Variable
     from causalnet.network.network import Network as Network
     from causalnet.network.table import ConditionalTable as ConditionalTable
@@ -162,7 +160,8 @@ _HOMES = {
     "causalnet.model.draws": ("Draws",),
     "causalnet.model.finding": ("Likelihood", "likelihood"),
     "causalnet.model.influence": ("Absence", "Influence", "Modifier", "Rival"),
-    "causalnet.model.intervention": ("Intervention", "cut", "do", "partial", "policy", "shift"),
+    "causalnet.model.intervention": ("Intervention", "Timed", "do"),
+    "causalnet.model.setting": ("cut", "partial", "policy", "shift"),
     "causalnet.model.judgement": ("Judgement", "fixed", "interval", "pert"),
     "causalnet.model.mechanism": (
         "Deterministic",
@@ -173,7 +172,6 @@ _HOMES = {
         "Table",
     ),
     "causalnet.model.proposal": ("Actor", "Proposal"),
-    "causalnet.model.schedule": ("Timed",),
     "causalnet.model.variable": ("Baseline", "Variable"),
     "causalnet.network.network": ("Network",),
     "causalnet.network.table": ("ConditionalTable",),

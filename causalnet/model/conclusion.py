@@ -13,8 +13,7 @@ from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.effect_size import Scale
 from causalnet.model.finding import Finding, findings
-from causalnet.model.intervention import Intervention
-from causalnet.model.schedule import itself_set
+from causalnet.model.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
 __all__ = ["ROUNDING", "Conclusion", "Direction", "check_sizes", "sizes_beyond"]

@@ -10,10 +10,19 @@ from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
 from causalnet.frozen_map import Register
-from causalnet.model.intervention import quoted
 from causalnet.names import is_number
+from causalnet.notation import quoted
 
-__all__ = ["Finding", "Given", "Likelihood", "certain_state", "findings", "likelihood"]
+__all__ = [
+    "Finding",
+    "Given",
+    "Likelihood",
+    "TimedGiven",
+    "certain_state",
+    "findings",
+    "likelihood",
+    "timed_findings",
+]
 
 
 @public_class
@@ -48,6 +57,8 @@ class Likelihood:
 
 Finding = str | frozenset[str] | Likelihood
 Given = Mapping[str, str | Set[str] | Likelihood]
+# What is found, by period; what names no period is found in period 0.
+TimedGiven = Given | Mapping[int, Given]
 
 
 @public
@@ -113,3 +124,33 @@ def _finding(name: str, value: object) -> Finding:
         f"The finding for {quoted(name)} is {value!r}: give a state, a set of states (one of them "
         "holds) or likelihood({state: number, …})."
     )
+
+
+def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Finding]]:
+    """Findings by period: ``{2: {"x": "low"}}``; ``{"x": "low"}`` alone is what is found today.
+
+    Raises
+    ------
+    QuestionError
+    """
+    asked: object = given
+    if asked is not None and not isinstance(asked, Mapping):
+        raise QuestionError(
+            f"given= maps variables or periods to findings, such as {{2: {{'x': 'low'}}}}; not {asked!r}."
+        )
+    by_period: dict[int, dict[str, object]] = {}
+    for key, value in (asked or {}).items():
+        if isinstance(key, int) and not isinstance(key, bool) and key >= 0:
+            if not isinstance(value, Mapping):
+                raise QuestionError(
+                    f"given={{{key}: …}} takes the findings of that period, such as "
+                    f"{{'x': 'low'}}, not {value!r}."
+                )
+            by_period.setdefault(key, {}).update(value)
+        elif isinstance(key, str):
+            by_period.setdefault(0, {})[key] = value
+        else:
+            raise QuestionError(
+                f"given= takes variables (found today) or periods from 0 on, not {key!r}."
+            )
+    return Register({t: findings(by_period[t]) for t in sorted(by_period)}, "period")  # type: ignore[arg-type]

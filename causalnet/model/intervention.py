@@ -1,4 +1,4 @@
-"""Interventions as values: what is set, shifted, chosen, tried in part, or cut.
+"""Interventions as values: what is done to which variables, and in which periods.
 
 An intervention is written with `do`, prints as it is written, compares and hashes; the verbs take it
 as ``under=`` and ``versus=``. `causalnet.questions.query.mutilate` carries it out on tables.
@@ -8,138 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
-from causalnet.boundary.advice import periods_hint
-from causalnet.boundary.checks import public, public_class, uncombined
-from causalnet.boundary.fields import check_setting, check_state_names
+from causalnet.boundary.advice import intervention_hint
+from causalnet.boundary.checks import PERIODS, public, public_class, uncombined
+from causalnet.boundary.fields import check_setting
 from causalnet.console import printed
-from causalnet.errors import InterventionError
+from causalnet.errors import InterventionError, QuestionError, shown
 from causalnet.frozen_map import Register
-from causalnet.names import is_number
-from causalnet.notation import is_argument, plain_number, quoted, written_mapping
+from causalnet.model.setting import Cut, Setting, Written, as_setting
+from causalnet.model.span import Span, is_span, merged, within, written
+from causalnet.notation import is_argument, quoted, written_mapping
 
-if TYPE_CHECKING:
-    from causalnet.model.schedule import Timed
-
-__all__ = [
-    "Cut",
-    "Hard",
-    "Intervention",
-    "Partial",
-    "Policy",
-    "Setting",
-    "Shift",
-    "Stochastic",
-    "cut",
-    "do",
-    "partial",
-    "policy",
-    "quoted",
-    "shift",
-]
-
-TOLERANCE = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Hard:
-    """Set to one state: Pearl's atomic intervention."""
-
-    state: str
-
-    def __post_init__(self) -> None:
-        check_setting(self, "A state to set")
-
-    def __repr__(self) -> str:
-        return quoted(self.state)
-
-
-@dataclass(frozen=True, slots=True)
-class Stochastic:
-    """Set by a lottery of its own: a stochastic intervention."""
-
-    p: Register[str, float]
-
-    def __post_init__(self) -> None:
-        check_setting(self, "A lottery")
-        check_state_names(self.p)
-        numbers = list(self.p.values())
-        if not all(is_number(x) and 0 <= x <= 1 for x in numbers):
-            raise InterventionError(f"{self.p} are not all probabilities in [0, 1].")
-        if abs(sum(numbers) - 1) > TOLERANCE:
-            raise InterventionError(
-                f"The probabilities {self.p} sum to {sum(numbers):g}, not to 1."
-            )
-
-    def __repr__(self) -> str:
-        return written_mapping(self.p)
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Moved by whole states from where it would have been: a modified treatment policy."""
-
-    steps: int
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.steps, int) or isinstance(self.steps, bool):
-            raise InterventionError(f"A shift takes a whole number of states, not {self.steps!r}.")
-
-    def __repr__(self) -> str:
-        return f"shift({self.steps})"
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Set according to another variable: a conditional plan that replaces the causes."""
-
-    given: str
-    choose: Register[str, Hard | Stochastic]
-
-    def __post_init__(self) -> None:
-        check_setting(self, "A policy")
-        check_state_names(self.choose)
-        for choice in self.choose.values():
-            if not isinstance(choice, Hard | Stochastic):
-                raise InterventionError(f"A policy chooses a state or a lottery, not {choice!r}.")
-
-    def __repr__(self) -> str:
-        return f"policy(given={quoted(self.given)}, choose={written_mapping(self.choose)})"
-
-
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """Set for a share of cases only; the others go on as they would have."""
-
-    state: str
-    uptake: float
-
-    def __post_init__(self) -> None:
-        check_setting(self, "A partial uptake")
-        if not (is_number(self.uptake) and 0 <= self.uptake <= 1):
-            raise InterventionError(f"Uptake is a share in [0, 1], not {self.uptake!r}.")
-
-    def __repr__(self) -> str:
-        return f"partial({quoted(self.state)}, uptake={self.uptake!r})"
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One influence severed: the effect gets an independent copy of the cause instead."""
-
-    cause: str
-    effect: str
-
-    def __post_init__(self) -> None:
-        check_setting(self, "A cut")
-
-    def __repr__(self) -> str:
-        return f"cut({quoted(self.cause)}, {quoted(self.effect)})"
-
-
-Setting = Hard | Stochastic | Shift | Policy | Partial
-Written = str | Mapping[str, float] | Setting
+__all__ = ["Intervention", "Phase", "Timed", "do", "itself_set", "scheduled"]
 
 
 @public_class
@@ -164,7 +45,7 @@ class Intervention:
     def __post_init__(self) -> None:
         check_setting(self, "An intervention")
         for name, setting in self.settings.items():
-            _setting(name, setting)
+            as_setting(name, setting)
             if isinstance(setting, str | Mapping):
                 raise InterventionError(f"An intervention is written do({name}={setting!r}).")
         if wrong := [c for c in self.cuts if not isinstance(c, Cut)]:
@@ -214,9 +95,6 @@ class Intervention:
         return self._timed((0, last))
 
     def _timed(self, *spans: tuple[int, int | None]) -> Timed:
-        # A timed intervention is made of plain ones: it is the later module of the two.
-        from causalnet.model.schedule import Phase, Timed
-
         return Timed((Phase(self, spans),))
 
     @property
@@ -236,6 +114,153 @@ class Intervention:
         parts += [written_mapping(odd)] if odd else []
         parts += [f"{name}={setting!r}" for name, setting in plain.items()]
         return f"do({', '.join(parts)})"
+
+
+@public_class
+@printed
+@dataclass(frozen=True, slots=True, repr=False)
+class Phase:
+    """One intervention and the periods in which it holds.
+
+    Attributes
+    ----------
+    intervention : Intervention
+    spans : tuple of (first, last)
+        Both counted in; `last` is None where it does not end. In order, and apart from one another.
+    """
+
+    intervention: Intervention
+    spans: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        what: object = self.intervention
+        if not isinstance(what, Intervention):
+            raise InterventionError(
+                f"A phase holds an Intervention, got {shown(what)}. {intervention_hint(what)}".rstrip()
+            )
+        spans: object = self.spans
+        if not isinstance(spans, tuple | list) or not spans or not all(map(is_span, spans)):
+            raise InterventionError(
+                f"A phase holds in spans of periods from 0 to {PERIODS:,}, such as ((0, 4), (6, None)), "
+                f"got {shown(spans)}."
+            )
+        object.__setattr__(self, "spans", tuple(map(tuple, spans)))
+
+    def covers(self, period: int) -> bool:
+        """Whether it holds in a period."""
+        return any(within(period, span) for span in self.spans)
+
+    def __repr__(self) -> str:
+        if all(first == last for first, last in self.spans):
+            return f"{self.intervention}.at({', '.join(str(first) for first, _ in self.spans)})"
+        return " | ".join(f"{self.intervention}{written(span)}" for span in self.spans)
+
+
+@public_class
+@printed
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Timed:
+    """Interventions that hold in some periods: phases, pulses, one after another.
+
+    Written ``do(x="low").during(2, 5)``, ``.at(3)``, ``.since(2)`` or ``.until(4)``, and combined with
+    ``|``. Two are equal whatever the order in which they were written.
+
+    Attributes
+    ----------
+    phases : tuple of Phase
+        In order of their first period.
+
+    Raises
+    ------
+    InterventionError
+        Where a variable is set in two ways in one period.
+
+    Examples
+    --------
+    >>> from causalnet import do
+    >>> reform = do(toll="low").until(1) | do(toll="full").since(2) | do(bus="free").at(0, 3)
+    >>> reform
+    do(bus="free").at(0, 3) | do(toll="low").until(1) | do(toll="full").since(2)
+    >>> reform.when(3)
+    do(bus="free", toll="full")
+    """
+
+    phases: tuple[Phase, ...]
+
+    def __post_init__(self) -> None:
+        given: object = self.phases
+        if not isinstance(given, tuple | list) or not all(isinstance(p, Phase) for p in given):
+            raise InterventionError(
+                "Expected a tuple of phases, got "
+                + shown(given)
+                + ". Write cn.do(x='low').since(2)."
+            )
+        spans: dict[Intervention, list[Span]] = {}
+        for phase in self.phases:
+            if phase.intervention:
+                spans.setdefault(phase.intervention, []).extend(phase.spans)
+        joined = [Phase(what, merged(own)) for what, own in spans.items()]
+        joined.sort(key=lambda phase: (phase.spans[0][0], repr(phase.intervention)))
+        object.__setattr__(self, "phases", tuple(joined))
+        for period in sorted({first for phase in joined for first, _ in phase.spans}):
+            self.when(period)
+
+    @public
+    def when(self, period: int) -> Intervention:
+        """What is done in one period, as a plain intervention."""
+        whole = Intervention()
+        for phase in self.phases:
+            if phase.covers(period):
+                whole = _joined(whole, phase.intervention, period)
+        return whole
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The variables whose own tables are replaced or changed in some period."""
+        return tuple(dict.fromkeys(v for phase in self.phases for v in phase.intervention.touched))
+
+    @property
+    def last(self) -> int | None:
+        """The last period in which anything is done; None where it does not end."""
+        ends = [span[1] for phase in self.phases for span in phase.spans]
+        return None if None in ends else max((e for e in ends if e is not None), default=0)
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """The periods from which on something else is done than before, the first among them."""
+        spans = [span for phase in self.phases for span in phase.spans]
+        ends = {last + 1 for _, last in spans if last is not None}
+        return tuple(sorted({0} | {first for first, _ in spans} | ends))
+
+    @property
+    def constant_from(self) -> int:
+        """The first period from which on the same is done in every period."""
+        spans = [span for phase in self.phases for span in phase.spans]
+        return max([max(a, -1 if b is None else b + 1) for a, b in spans], default=0)
+
+    def __bool__(self) -> bool:
+        return bool(self.phases)
+
+    def __or__(self, other: Intervention | Timed) -> Timed:
+        given: object = other
+        if not isinstance(given, Intervention | Timed):
+            return cast("Timed", uncombined(self, given))
+        return Timed((*self.phases, *scheduled(other).phases))
+
+    def __ror__(self, other: Intervention) -> Timed:
+        given: object = other
+        if not isinstance(given, Intervention):
+            return cast("Timed", uncombined(given, self))
+        return Timed((*scheduled(other).phases, *self.phases))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Timed) and frozenset(self.phases) == frozenset(other.phases)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.phases))
+
+    def __repr__(self) -> str:
+        return " | ".join(map(repr, self.phases)) if self.phases else "do()"
 
 
 def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) -> Intervention:
@@ -267,6 +292,7 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
 
     Examples
     --------
+    >>> from causalnet import cut, do
     >>> do(traffic="low", toll={"none": 0.3, "full": 0.7})
     do(traffic="low", toll={"none": 0.3, "full": 0.7})
     >>> do(a="x") | do(cut("b", "c"))
@@ -278,80 +304,6 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
     for part in parts:
         whole = whole | _part(part)
     return whole
-
-
-@public
-def shift(steps: int) -> Shift:
-    """So many states up (or down, if negative) from where the variable would have been.
-
-    It saturates at the ends of the scale. The field calls it a modified treatment policy.
-
-    References
-    ----------
-    I. Díaz and M. van der Laan (2012), "Population intervention causal effects based on stochastic
-    interventions", *Biometrics* 68(2).
-
-    Examples
-    --------
-    >>> do(outsourcing=shift(-1))
-    do(outsourcing=shift(-1))
-    """
-    return Shift(steps)
-
-
-@public
-def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Policy:
-    """A choice for every state of another variable: a conditional plan.
-
-    It replaces the variable's causes by `given`; the graph that results must have no cycle.
-
-    References
-    ----------
-    J. Pearl (2009), *Causality*, section 4.2 (conditional plans).
-
-    Examples
-    --------
-    >>> do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
-    do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
-    """
-    choices: dict[str, Any] = {}
-    for state, choice in choose.items():
-        choices[state] = _setting(given, choice)
-    return Policy(given, Register(choices, "choice"))
-
-
-@public
-def partial(state: str, uptake: float) -> Partial:
-    """The state for a share `uptake` of cases, by chance; the variable's own table for the others.
-
-    Where several variables are set in part, the shares are independent of one another.
-
-    Examples
-    --------
-    >>> do(training=partial("yes", uptake=0.6))
-    do(training=partial("yes", uptake=0.6))
-    """
-    return Partial(state, plain_number(uptake))
-
-
-@public
-def cut(cause: str, effect: str) -> Cut:
-    """Sever one influence: the effect is fed an independent copy of the cause.
-
-    The copy follows the cause's own marginal in the network as it stands, before anything else is
-    done to it; nothing is recalibrated. Several cuts into one effect feed it independent copies.
-
-    References
-    ----------
-    D. Janzing, D. Balduzzi, M. Grosse-Wentrup and B. Schölkopf (2013), "Quantifying causal
-    influences", *Annals of Statistics* 41(5), eq. 6 and 7 (edge deletion).
-
-    Examples
-    --------
-    >>> do(cut("rain", "sprinkler"))
-    do(cut("rain", "sprinkler"))
-    """
-    return Cut(cause, effect)
 
 
 def _part(part: object) -> Intervention:
@@ -368,31 +320,55 @@ def _part(part: object) -> Intervention:
 
 
 def _settings(written: Mapping[str, Written]) -> Intervention:
-    settings = {name: _setting(name, value) for name, value in written.items()}
+    settings = {name: as_setting(name, value) for name, value in written.items()}
     return Intervention(Register(settings, "setting"))
 
 
-def _setting(name: str, value: Written) -> Setting:
-    given: object = name
-    if not isinstance(given, str):
-        hint = f" {periods_hint({given: value})}" if isinstance(given, int) else ""
-        text = f"Variables go by their names, which are strings, not {given!r}.{hint}"
-        raise InterventionError(text)
-    if isinstance(value, str):
-        return Hard(value)
-    if isinstance(value, Mapping):
-        return Stochastic(Register({s: plain_number(x) for s, x in value.items()}, "state"))
-    if isinstance(value, Setting):
-        return value
-    raise InterventionError(
-        f"{quoted(name)} is set to {value!r}: give a state's name (text), a mapping from states to "
-        f"probabilities, shift(…), policy(…) or partial(…).{_setting_hint(name, value)}"
-    )
+def itself_set(
+    outcome: str, under: Intervention | Timed, versus: Intervention | Timed, period: int = 0
+) -> bool:
+    """Whether an outcome is itself set in a period, and that alone decides between the two arms.
+
+    What it does then is so by definition. A shift, partial uptake or a policy on it leaves it its causes: that
+    decides alone where the arms differ in nothing else.
+
+    Examples
+    --------
+    >>> from causalnet import do
+    >>> itself_set("jams", do(jams="none"), do()), itself_set("jams", do(toll="full"), do())
+    (True, False)
+    """
+    here, there = (scheduled(arm).when(period) for arm in (under, versus))
+    own = [arm.settings.get(outcome) for arm in (here, there)]
+    if own[0] == own[1]:
+        return False
+    differing = {name for name, _ in {*here.settings.items()} ^ {*there.settings.items()}}
+    alone = differing == {outcome} and here.cuts == there.cuts
+    return alone or all(s is None or not (s.keeps_causes or s.reads) for s in own)
 
 
-def _setting_hint(name: str, value: object) -> str:
-    if isinstance(value, Cut | Intervention):
-        return f" It goes without a name before it: do({value!r})."
-    if is_number(value):
-        return " States go by their names, not by numbers."
-    return ' An influence is severed by do(cut("cause", "effect")).' if name == "cut" else ""
+def scheduled(under: Intervention | Timed | None) -> Timed:
+    """An intervention with its periods; one that says nothing of time holds from period 0 on.
+
+    Raises
+    ------
+    QuestionError
+        For what is no intervention.
+    """
+    if isinstance(under, Timed):
+        return under
+    if under is None:
+        return Timed(())
+    if not isinstance(under, Intervention):
+        raise QuestionError(
+            f"An intervention is written do(x='low') or do(x='low').during(2, 5), not {shown(under)}. "
+            f"{intervention_hint(under)}".rstrip()
+        )
+    return Timed((Phase(under, ((0, None),)),))
+
+
+def _joined(a: Intervention, b: Intervention, period: int) -> Intervention:
+    try:
+        return a | b
+    except InterventionError as error:
+        raise InterventionError(f"In period {period} {error}") from None

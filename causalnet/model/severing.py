@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention, Partial, Setting, Shift
+from causalnet.model.intervention import Intervention
 
 __all__ = ["idle_influences"]
 
@@ -27,14 +27,8 @@ def idle_influences(model: CausalModel, intervention: Intervention) -> frozenset
     >>> [i.name for i in idle_influences(debt, do(upkeep="low"))]
     ['features → upkeep [lag 1]']
     """
-    held = {name for name, setting in intervention.settings.items() if _replaces(setting)}
+    held = {name for name, setting in intervention.settings.items() if not setting.keeps_causes}
     severed = {(c.cause, c.effect) for c in intervention.cuts}
     return frozenset(
         i for i in model.influences if i.effect in held or (i.cause, i.effect) in severed
-    )
-
-
-def _replaces(setting: Setting) -> bool:
-    return not isinstance(setting, Shift | Partial) or (
-        isinstance(setting, Partial) and setting.uptake == 1
     )

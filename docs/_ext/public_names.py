@@ -42,7 +42,7 @@ THEMES = (
         "What is done, what is observed, and what is concluded.",
         (
             "causalnet.model.intervention",
-            "causalnet.model.schedule",
+            "causalnet.model.setting",
             "causalnet.model.finding",
             "causalnet.model.conclusion",
         ),

@@ -10,7 +10,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.frozen_map import Register
-from causalnet.model import intervention as settings_of
+from causalnet.model import setting as settings_of
 from causalnet.model.finding import Likelihood
 
 LOW = cn.do(x="low")

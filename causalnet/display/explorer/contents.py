@@ -13,9 +13,9 @@ from causalnet.errors import ModelError, QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import SIZES
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.intervention import Hard
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, RankedNode, Table
+from causalnet.model.setting import Hard
 from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.network import Network

@@ -13,16 +13,8 @@ from causalnet.formats.model_file.section import Section, is_number, is_texts, m
 from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.finding import Finding, likelihood
-from causalnet.model.intervention import (
-    Cut,
-    Intervention,
-    Setting,
-    Stochastic,
-    do,
-    partial,
-    policy,
-    shift,
-)
+from causalnet.model.intervention import Intervention, do
+from causalnet.model.setting import Cut, Setting, Stochastic, partial, policy, shift
 from causalnet.numerals import Numeral, as_shares
 
 __all__ = ["conclusion", "intervention"]

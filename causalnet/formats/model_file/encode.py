@@ -12,10 +12,11 @@ from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Likelihood
 from causalnet.model.influence import Absence, Influence, Modifier, Rival, derived_standing
-from causalnet.model.intervention import Hard, Intervention, Partial, Policy, Shift, Stochastic
+from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, RankedNode, Table
 from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.setting import Hard, Partial, Policy, Shift, Stochastic
 from causalnet.model.variable import Baseline, Variable
 
 if TYPE_CHECKING:

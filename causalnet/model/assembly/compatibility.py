@@ -6,14 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from causalnet.errors import CausalnetError, InterventionError, QuestionError, unknown
 from causalnet.model.finding import Finding, Likelihood
-from causalnet.model.intervention import (
-    Hard,
-    Intervention,
-    Partial,
-    Policy,
-    Shift,
-    Stochastic,
-)
+from causalnet.model.intervention import Intervention
+from causalnet.model.setting import Hard, Partial, Policy, Shift, Stochastic
 
 __all__ = ["evidence_problems", "intervention_problems"]
 

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from causalnet.compilation.mechanisms.contributions import Slope, predictor, slopes_of
 from causalnet.compilation.mechanisms.ordinal import calibrated_thresholds, uniform_thresholds
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.intervention import Hard, Intervention, Partial, Shift, Stochastic
+from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Ordinal
 from causalnet.network.graph import ancestors
+from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network
 from causalnet.questions.bounds.interval_arithmetic import Interval, Jet, exact
 from causalnet.questions.contrast.contrast import Contrast
@@ -48,8 +49,7 @@ def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
     if contrast.conclusion.given:
         return "something is observed"
     for arm in contrast.arms:
-        linear = Hard | Stochastic | Shift | Partial
-        if arm.cuts or not all(isinstance(s, linear) for s in arm.settings.values()):
+        if arm.cuts or any(s.reads for s in arm.settings.values()):
             return f"{arm} is not linear in the tables"
     cells = prod(len(model.variables[v].states) for v in contrast.names)
     return f"a joint of {cells:,} cells is too large" if cells > MOST_CELLS else ""
@@ -252,7 +252,7 @@ class Enclosing:
     def _measure(self, middle: Network, tables: dict[str, Jet], arm: Intervention) -> Jet:
         """What the conclusion measures in one arm, shape (boxes,)."""
         target = mutilate(middle, arm)
-        set_to = {name: _set(tables[name], middle, target, arm, name) for name in arm.settings}
+        set_to = {name: _set(tables[name], middle, arm, name) for name in arm.settings}
         own = {**tables, **set_to}
         outcome = self.contrast.conclusion.outcome
         p = _joint(target, {v: own[v] for v in target if v in own}, (outcome,))
@@ -264,30 +264,21 @@ class Enclosing:
         return Jet(Interval(value.low + centre, value.high + centre), slopes)
 
 
-def _set(own: Jet, middle: Network, target: Network, arm: Intervention, name: str) -> Jet:
-    """The table of what is set: certain, or its own moved or mixed."""
-    setting = arm.settings[name]
-    if isinstance(setting, Shift):
-        k = len(middle.states[name])
-        to = np.clip(np.arange(k) + setting.steps, 0, k - 1)
-        parts = [np.flatnonzero(to == j) for j in range(k)]
-        axis = own.value.low.ndim - 2
+def _set(own: Jet, middle: Network, arm: Intervention, name: str) -> Jet:
+    """The table of what is set: certain, or its own with the setting's rows applied."""
+    kernel = kernel_of(arm.settings[name], name, middle.states)
+    if kernel.source is None:
+        return exact(kernel.rows[0], len(own.slopes.low), own.value.low.shape[-1])
+    # A table's row sums to one and its slopes to zero: what all rows of the kernel share is added, not enclosed.
+    shared = kernel.rows.min(axis=0)
+    axis = own.value.low.ndim - 2
 
-        def moved(x: Array, at: int) -> Array:
-            return np.stack([x.take(part, axis=at).sum(axis=at) for part in parts], axis=at)
+    def applied(x: Array, at: int) -> Array:
+        # What is left is not negative, so that each end of an interval goes to the same end.
+        return np.moveaxis(np.tensordot(x, kernel.rows - shared, axes=(at, 0)), -1, at)
 
-        return Jet(
-            Interval(moved(own.value.low, axis), moved(own.value.high, axis)),
-            Interval(moved(own.slopes.low, axis + 1), moved(own.slopes.high, axis + 1)),
-        )
-    free, boxes = len(own.slopes.low), own.value.low.shape[-1]
-    if isinstance(setting, Partial) and setting.uptake < 1:
-        u = setting.uptake
-        certain = np.array([float(s == setting.state) for s in middle.states[name]])[:, None] * u
-        value, slopes = own.value.times(np.full(1, 1 - u)), own.slopes.times(np.full(1, 1 - u))
-        return Jet(Interval(value.low + certain, value.high + certain), slopes)
-    table = target.values(name)
-    return exact(table[..., 0] if name in target.drawn else table, free, boxes)
+    value = Interval(*(applied(x, axis) + shared[:, None] for x in (own.value.low, own.value.high)))
+    return Jet(value, Interval(*(applied(x, axis + 1) for x in (own.slopes.low, own.slopes.high))))
 
 
 def _joint(network: Network, tables: dict[str, Jet], wanted: tuple[str, ...]) -> Jet:

@@ -15,7 +15,7 @@ from causalnet.errors import CalibrationError, QuestionError, unknown
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_sizes
-from causalnet.model.intervention import Intervention, Policy
+from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import mutilate
@@ -165,7 +165,7 @@ def _bearing_on(network: Network, conclusion: Conclusion) -> tuple[str, ...]:
         parents = mutilate(network, arm).parents
         wanted |= bearing(parents, (conclusion.outcome,), conclusion.given) | {*arm.touched}
         wanted |= {c.cause for c in arm.cuts}
-        wanted |= {s.given for s in arm.settings.values() if isinstance(s, Policy)}
+        wanted |= {v for s in arm.settings.values() for v in s.reads}
     # What is found in part stands as a variable of its own in a mutilated network.
     closed = ancestors(network.parents, wanted.intersection(network.parents))
     return tuple(name for name in network.order if name in closed)

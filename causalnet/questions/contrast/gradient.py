@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameter_derivatives import parameter_derivatives
 from causalnet.errors import QuestionError
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Hard
+from causalnet.model.setting import Hard
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.query.question import carried_out

@@ -14,8 +14,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import Scale, Size
 from causalnet.model.finding import Given
-from causalnet.model.intervention import Intervention
-from causalnet.model.schedule import itself_set, scheduled
+from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.distribution import Distribution

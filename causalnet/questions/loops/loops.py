@@ -13,7 +13,7 @@ from causalnet.boundary.checks import public
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Standing
-from causalnet.model.intervention import Intervention, Policy
+from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
 from causalnet.questions.loops.feedback_vertex_set import least_breaking
@@ -142,9 +142,9 @@ def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:
 def _made(under: Intervention) -> list[Influence]:
     """The influences that policies make."""
     return [
-        Influence(setting.given, name, "?", standing="added", note="made by the intervention")
+        Influence(read, name, "?", standing="added", note="made by the intervention")
         for name, setting in under.settings.items()
-        if isinstance(setting, Policy)
+        for read in setting.reads
     ]
 
 

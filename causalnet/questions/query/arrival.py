@@ -9,8 +9,8 @@ from causalnet.compilation.periods import in_period
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention, Policy
-from causalnet.model.schedule import Timed
+from causalnet.model.intervention import Intervention, Timed
+from causalnet.model.setting import Policy
 from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors
 from causalnet.questions.query.paths import Path, differing, path_in
@@ -48,10 +48,10 @@ def first_period(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) ->
     if not ancestors(_above(model, arms), [outcome]) & touched:
         return None
     lags = max((i.lag for i in model.influences), default=0)
-    settled = max(arm.settled for arm in arms)
+    constant_from = max(arm.constant_from for arm in arms)
     reached: list[frozenset[str]] = []
     # Once nothing new is done and as many periods as the longest lag are alike, all later ones are alike too.
-    while len(reached) <= settled + lags or len({*reached[-lags - 1 :]}) > 1:
+    while len(reached) <= constant_from + lags or len({*reached[-lags - 1 :]}) > 1:
         reached.append(_differing_in(model, arms, reached))
         if outcome in reached[-1]:
             return len(reached) - 1

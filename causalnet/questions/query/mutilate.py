@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import singledispatch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +11,9 @@ from causalnet.boundary.checks import public
 from causalnet.errors import InterventionError, NetworkError
 from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import intervention_problems
-from causalnet.model.intervention import (
-    Cut,
-    Hard,
-    Intervention,
-    Partial,
-    Policy,
-    Setting,
-    Shift,
-    Stochastic,
-)
+from causalnet.model.intervention import Intervention
+from causalnet.model.setting import Cut, Setting
+from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network
 
 __all__ = ["averaged", "mutilate"]
@@ -102,50 +94,13 @@ def averaged(table: Array, axis: int, p: Array, causes: int) -> Array:
     return np.asarray(np.einsum("a...,a...->...", p, first if drawn else first[..., None]))
 
 
-@singledispatch
 def _set(setting: Setting, own: Local, network: Network, name: str) -> Local:
     """The causes and the table of a variable once it is set; `own` is what it had."""
-    raise InterventionError(f"{setting!r} is no setting.")
-
-
-@_set.register
-def _(setting: Hard, own: Local, network: Network, name: str) -> Local:
-    return (), _lottery(setting, network, name)
-
-
-@_set.register
-def _(setting: Stochastic, own: Local, network: Network, name: str) -> Local:
-    return (), _lottery(setting, network, name)
-
-
-@_set.register
-def _(setting: Shift, own: Local, network: Network, name: str) -> Local:
+    kernel = kernel_of(setting, name, network.states)
+    if kernel.source is None:
+        return (), kernel.rows[0]
+    if kernel.source != name:
+        return (kernel.source,), kernel.rows
     parents, table = own
     axis = len(parents)
-    count = table.shape[axis]
-    moved = np.zeros((count, count))
-    moved[np.arange(count), np.clip(np.arange(count) + setting.steps, 0, count - 1)] = 1.0
-    return parents, np.moveaxis(np.moveaxis(table, axis, -1) @ moved, -1, axis)
-
-
-@_set.register
-def _(setting: Policy, own: Local, network: Network, name: str) -> Local:
-    choices = [setting.choose[state] for state in network.states[setting.given]]
-    return (setting.given,), np.array([_lottery(choice, network, name) for choice in choices])
-
-
-@_set.register
-def _(setting: Partial, own: Local, network: Network, name: str) -> Local:
-    certain = _lottery(Hard(setting.state), network, name)
-    if setting.uptake == 1:
-        return (), certain
-    parents, table = own
-    if table.ndim > len(parents) + 1:
-        certain = certain[:, None]
-    return parents, (1 - setting.uptake) * table + setting.uptake * certain
-
-
-def _lottery(setting: Hard | Stochastic, network: Network, name: str) -> Array:
-    """The distribution over the states of a variable that is set without regard to its causes."""
-    p = {setting.state: 1.0} if isinstance(setting, Hard) else setting.p
-    return np.array([p.get(state, 0.0) for state in network.states[name]])
+    return parents, np.moveaxis(np.tensordot(table, kernel.rows, axes=(axis, 0)), -1, axis)

@@ -12,9 +12,11 @@ from causalnet.model.assembly.compatibility import evidence_problems, interventi
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Finding, Given, findings
-from causalnet.model.intervention import Hard, Intervention, quoted
+from causalnet.model.intervention import Intervention
+from causalnet.model.setting import Hard
 from causalnet.network.graph import children
 from causalnet.network.network import Network
+from causalnet.notation import quoted
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.version import __version__
 

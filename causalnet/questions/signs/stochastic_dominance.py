@@ -8,7 +8,7 @@ guarantees for all strengths in its range), so does that quantile in every singl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError
 from typing import Literal
@@ -21,20 +21,12 @@ from causalnet.model.assembly.compatibility import evidence_problems, interventi
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import (
-    Cut,
-    Hard,
-    Intervention,
-    Partial,
-    Policy,
-    Setting,
-    Shift,
-    Stochastic,
-    quoted,
-)
+from causalnet.model.intervention import Intervention
+from causalnet.model.setting import Cut, Setting
 from causalnet.network.graph import cycle, topological
+from causalnet.network.kernel import Kernel, kernel_of
+from causalnet.notation import quoted
 from causalnet.questions.signs.monotonicity import answering, certain_change, possible_everywhere
-from causalnet.questions.time.particle_settings import listens
 
 __all__ = ["Arms", "Order", "orders", "require_arms"]
 
@@ -106,13 +98,13 @@ class Arms:
         """The influences on a variable that still act in either arm."""
         acting = []
         for setting, cut in zip(self.settings(effect), self.cuts(effect), strict=True):
-            if listens(setting):
+            if setting is None or setting.keeps_causes:
                 acting += [i for i in self.model.causes(effect) if i.cause not in cut]
         return sorted(dict.fromkeys(acting), key=lambda i: i.name)
 
     def inputs(self, name: str) -> tuple[str, ...]:
         """What decides a variable in either arm."""
-        chosen = [s.given for s in self.settings(name) if isinstance(s, Policy)]
+        chosen = [v for s in self.settings(name) if s is not None for v in s.reads]
         return tuple(dict.fromkeys([i.cause for i in self.influences(name)] + chosen))
 
     def graph(self) -> dict[str, tuple[str, ...]]:
@@ -155,8 +147,9 @@ def _order(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) ->
     settings = arms.settings(name)
     if settings == (None, None):
         return own
-    first, second = (_kernel(arms.model, name, setting) for setting in settings)
-    inputs = {k.input for k in (first, second)} - {None}
+    states = {v.name: v.states for v in arms.model.variables.values()}
+    first, second = (kernel_of(setting, name, states) for setting in settings)
+    inputs = {k.source for k in (first, second)} - {None}
     if not inputs:
         given = Order()
     elif len(inputs) == 1:
@@ -202,43 +195,7 @@ def _joined(name: str, pushes: Mapping[str, Order]) -> Order:
     return Order(signs.pop(), strict) if signs else Order()
 
 
-# ── what a setting does to a variable ────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kernel:
-    """What a setting makes of its input: a row of probabilities for each state of it.
-
-    The input is what the variable would have been (its own name), the variable that a policy reads, or
-    nothing. Every kernel of a setting but a policy moves up with its input.
-    """
-
-    input: str | None
-    rows: Array
-
-
-def _kernel(model: CausalModel, name: str, setting: Setting | None) -> Kernel:
-    states = model.variables[name].states
-    itself = np.eye(len(states))
-    if setting is None:
-        return Kernel(name, itself)
-    if isinstance(setting, Shift):
-        moved = np.clip(np.arange(len(states)) + setting.steps, 0, len(states) - 1)
-        return Kernel(name, itself[moved])
-    if isinstance(setting, Policy):
-        chosen = [setting.choose[s] for s in model.variables[setting.given].states]
-        return Kernel(setting.given, np.array([_lottery(states, c) for c in chosen]))
-    if isinstance(setting, Partial):
-        certain = _lottery(states, Hard(setting.state))
-        if setting.uptake == 1:
-            return Kernel(None, certain[None])
-        return Kernel(name, (1 - setting.uptake) * itself + setting.uptake * certain)
-    return Kernel(None, _lottery(states, setting)[None])
-
-
-def _lottery(states: Iterable[str], setting: Hard | Stochastic) -> Array:
-    p = {setting.state: 1.0} if isinstance(setting, Hard) else setting.p
-    return np.array([p.get(state, 0.0) for state in states])
+# ── one setting against another ──────────────────────────────────────────────────────────────
 
 
 def _compared(first: Kernel, second: Kernel, given: Order, possible: bool, at: int | None) -> Order:
@@ -251,9 +208,9 @@ def _compared(first: Kernel, second: Kernel, given: Order, possible: bool, at: i
     at : int, optional
         The one threshold at which a difference counts.
     """
-    a, b = (np.cumsum(k.rows[:, ::-1], axis=1)[:, -2::-1] for k in (first, second))
+    a, b = (k.survival for k in (first, second))
     size = max(len(a), len(b))
-    if first.input is None or second.input is None or first.input == second.input:
+    if None in (first.source, second.source) or first.source == second.source:
         a, b = (np.broadcast_to(x, (size, x.shape[1])) for x in (a, b))
     gap = a[:, None] - b[None]
     met = _related(given.sign, *gap.shape[:2])

@@ -9,8 +9,8 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Hard, Intervention, Policy
-from causalnet.model.schedule import scheduled
+from causalnet.model.intervention import Intervention, scheduled
+from causalnet.model.setting import Hard
 from causalnet.network.graph import ancestors
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.paths import Path, differing, in_time, path_in, why_no_change
@@ -38,9 +38,7 @@ def carried(arms: Arms, found: Mapping[str, Order], outcome: str) -> tuple[Influ
     for i in acting:
         above[i.effect] += (i.cause,)
     for name, arm in ((n, a) for a in (arms.under, arms.versus) for n in a.settings):
-        setting = arm.settings[name]
-        if isinstance(setting, Policy) and found[setting.given].sign != "0":
-            above[name] += (setting.given,)
+        above[name] += tuple(v for v in arm.settings[name].reads if found[v].sign != "0")
     leading = ancestors(above, [outcome])
     return tuple(sorted((i for i in acting if i.effect in leading), key=lambda i: i.name))
 

@@ -9,8 +9,8 @@ from causalnet.compilation.periods import acting, in_period
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import influence_name
+from causalnet.model.intervention import scheduled
 from causalnet.model.mechanism import Deterministic, Table
-from causalnet.model.schedule import scheduled
 from causalnet.questions.time.exact_courses import over_time
 
 __all__ = ["in_periods", "original_name", "over_periods", "said_by_period"]

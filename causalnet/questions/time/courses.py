@@ -22,7 +22,7 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.schedule import Timed
+from causalnet.model.intervention import Timed
 from causalnet.network.network import Network
 from causalnet.questions.time.exact_courses import exact_courses, is_quick
 from causalnet.questions.time.inquiry import METHODS, Courses, Inquiry

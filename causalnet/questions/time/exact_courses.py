@@ -24,8 +24,8 @@ from causalnet.inference.planning.prune import Shape
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
-from causalnet.model.intervention import Cut, Intervention, Policy, Setting
-from causalnet.model.schedule import Timed
+from causalnet.model.intervention import Intervention, Timed
+from causalnet.model.setting import Cut, Policy, Setting
 from causalnet.network.network import Network
 from causalnet.questions.query.question import Question, carried_out
 from causalnet.questions.time.inquiry import Courses, Inquiry

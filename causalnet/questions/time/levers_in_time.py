@@ -17,8 +17,8 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.intervention import Intervention, do
-from causalnet.model.schedule import Timed, TimedGiven, scheduled, timed_findings
+from causalnet.model.finding import TimedGiven, timed_findings
+from causalnet.model.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.charts.charts import Row, change_chart, ranking_chart

@@ -16,8 +16,8 @@ from causalnet.console import printed
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Cut
-from causalnet.model.schedule import Timed, scheduled
+from causalnet.model.intervention import Timed, scheduled
+from causalnet.model.setting import Cut
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import averaged
 from causalnet.questions.query.question import carried_out

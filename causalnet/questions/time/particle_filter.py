@@ -16,10 +16,9 @@ from causalnet.errors import ImpossibleEvidenceError, InterventionError
 from causalnet.inference.sampling.ratio_estimate import effective_size, pseudo_values
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
-from causalnet.model.intervention import Intervention
-from causalnet.model.schedule import Timed
+from causalnet.model.intervention import Intervention, Timed
 from causalnet.network.graph import ancestors, topological
-from causalnet.questions.time.particle_settings import acted, listens, sources, weights_of
+from causalnet.questions.time.particle_settings import acted, weights_of
 from causalnet.questions.time.transition_model import Dynamics, States, Survival
 
 __all__ = ["Arm", "Run", "Simulated", "carrying_out", "relevant", "simulate"]
@@ -180,7 +179,7 @@ def relevant(
     for under in arms:
         for phase in under.phases:
             for name, setting in phase.intervention.settings.items():
-                above[name] += sources(setting)
+                above[name] += setting.reads
     seen = [v for found in evidence.values() for v in found]
     return ancestors(above, [*outcomes, *seen])
 
@@ -191,10 +190,12 @@ def _advance(
     """One more period of an arm's life."""
     done = arm.under.when(period)
     settings = dict(done.settings.items())
+    states = {v.name: v.states for v in dynamics.model.variables.values()}
     for name in carrying_out(dynamics.model, done):
         if name not in keep:
             continue
-        heard = listens(settings.get(name))
+        setting = settings.get(name)
+        heard = setting is None or setting.keeps_causes
         causes = _causes(dynamics, arm, base, (name, period), done, run) if heard else []
         same = arm is not base and arm.log is None and name not in settings
         if same and all(c is base.states[k] for k, c in causes):
@@ -203,9 +204,9 @@ def _advance(
             arm.certain |= base.certain & {(name, period)}
             continue
         law = acted(
-            settings.get(name),
+            setting,
             partial(dynamics.law, name, period, [s for _, s in causes], first=arm is base),
-            dynamics.model.variables,
+            states,
             name,
             lambda other: arm.states[other, period],
         )
@@ -231,8 +232,10 @@ def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
     above = {}
     for name in model.variables:
         setting = settings.get(name)
-        causes = [i.cause for i in model.causes(name)] if listens(setting) else []
-        above[name] = [c for c in causes if (c, name) not in cut] + sources(setting)
+        heard = setting is None or setting.keeps_causes
+        causes = [i.cause for i in model.causes(name)] if heard else []
+        read = () if setting is None else setting.reads
+        above[name] = [*(c for c in causes if (c, name) not in cut), *read]
     try:
         return topological(above)
     except CycleError as error:

@@ -8,30 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.model.finding import Finding, Likelihood
-from causalnet.model.intervention import Hard, Partial, Policy, Setting, Shift, Stochastic
-from causalnet.model.variable import Variable
+from causalnet.model.setting import Setting
+from causalnet.network.kernel import kernel_of
 from causalnet.questions.time.transition_model import States, Survival
 
-__all__ = ["acted", "listens", "sources", "weights_of"]
-
-
-def listens(setting: Setting | None) -> bool:
-    """Whether a variable that is set still answers to its causes."""
-    return not (
-        isinstance(setting, Hard | Stochastic | Policy)
-        or (isinstance(setting, Partial) and setting.uptake == 1)
-    )
-
-
-def sources(setting: Setting | None) -> list[str]:
-    """What a setting looks at."""
-    return [setting.given] if isinstance(setting, Policy) else []
+__all__ = ["acted", "weights_of"]
 
 
 def acted(
     setting: Setting | None,
     natural: Callable[[], Survival],
-    variables: Mapping[str, Variable],
+    states: Mapping[str, Sequence[str]],
     name: str,
     states_of: Callable[[str], States],
 ) -> Survival:
@@ -41,43 +28,21 @@ def acted(
     ----------
     natural : callable
         The law that the variable would have followed.
+    states : mapping from variable to states
     states_of : callable
         The states of another variable in the same period.
     """
-    own = variables[name].states
     if setting is None:
         return natural()
-    if isinstance(setting, Hard | Stochastic):
-        return _lottery(setting, own)[:, None, None]
-    if isinstance(setting, Shift):
-        return _shifted(natural(), setting.steps)
-    if isinstance(setting, Partial):
-        certain = _lottery(Hard(setting.state), own)[:, None, None]
-        if not listens(setting):
-            return certain
-        u = np.float32(setting.uptake)
-        return np.asarray((1 - u) * natural() + u * certain)
-    given = variables[setting.given].states
-    choices = np.stack([_lottery(setting.choose[s], own) for s in given], axis=1)
-    return np.asarray(choices[:, states_of(setting.given)])
-
-
-def _lottery(setting: Hard | Stochastic, states: Sequence[str]) -> Survival:
-    p = {setting.state: 1.0} if isinstance(setting, Hard) else setting.p
-    chances = np.array([p.get(state, 0.0) for state in states])
-    survival = np.cumsum(chances[::-1] / chances.sum())[::-1][1:]
-    return np.asarray(survival, dtype=np.float32)
-
-
-def _shifted(law: Survival, steps: int) -> Survival:
-    """P(clip(Y + n) ≥ j) = P(Y ≥ j − n), certain at the bottom and impossible past the top."""
-    one = np.ones_like(law[0])
-    count = len(law)
-    rows = []
-    for j in range(1, count + 1):
-        at = j - steps
-        rows.append(one if at <= 0 else 0 * one if at > count else law[at - 1])
-    return np.stack(rows)
+    kernel = kernel_of(setting, name, states)
+    above = (kernel.survival / kernel.rows.sum(axis=1, keepdims=True)).astype(np.float32)
+    if kernel.source is None:
+        return np.asarray(above[0][:, None, None])
+    if kernel.source != name:
+        return np.asarray(above.T[:, states_of(kernel.source)])
+    # Summation by parts: Σ_i P(Y = i) R(≥ j | i) = R(≥ j | 0) + Σ_{i≥1} P(Y ≥ i) (R(≥ j | i) − R(≥ j | i − 1)).
+    steps = np.diff(above, axis=0)
+    return np.asarray(above[0][:, None, None] + np.tensordot(steps.T, natural(), axes=1))
 
 
 def weights_of(finding: Finding, states: Sequence[str]) -> NDArray[np.float64]:

@@ -16,8 +16,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Intervention
-from causalnet.model.schedule import Timed, scheduled
+from causalnet.model.intervention import Intervention, Timed, scheduled
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.paths import Path
 from causalnet.questions.query.question import Provenance, provenance

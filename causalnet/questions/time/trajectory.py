@@ -9,8 +9,8 @@ from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.intervention import Intervention
-from causalnet.model.schedule import Timed, TimedGiven, scheduled, timed_findings
+from causalnet.model.finding import TimedGiven, timed_findings
+from causalnet.model.intervention import Intervention, Timed, scheduled
 from causalnet.network.graph import ancestors
 from causalnet.questions.query.question import provenance
 from causalnet.questions.time.course import Course

@@ -14,8 +14,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.model.intervention import Intervention
-from causalnet.model.schedule import Timed
+from causalnet.model.intervention import Intervention, Timed
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.arrival import first_period, path_by
 from causalnet.questions.query.paths import Path, why_no_change

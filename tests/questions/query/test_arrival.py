@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
-from causalnet.model.schedule import scheduled
+from causalnet.model.intervention import scheduled
 from causalnet.questions.query.arrival import first_period, path_by, periods_to
 
 NAMES = ("a", "b", "c", "d")

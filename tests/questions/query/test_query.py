@@ -30,11 +30,11 @@ def mutilated_parents(network, under):
     for c in under.cuts:
         parents[c.effect] = tuple(p for p in parents[c.effect] if p != c.cause)
     for v, setting in under.settings.items():
-        if isinstance(setting, cn.model.intervention.Hard | cn.model.intervention.Stochastic):
+        if isinstance(setting, cn.model.setting.Hard | cn.model.setting.Stochastic):
             parents[v] = ()
-        elif isinstance(setting, cn.model.intervention.Policy):
+        elif isinstance(setting, cn.model.setting.Policy):
             parents[v] = (setting.given,)
-        elif isinstance(setting, cn.model.intervention.Partial) and setting.uptake == 1:
+        elif isinstance(setting, cn.model.setting.Partial) and setting.uptake == 1:
             parents[v] = ()
     return parents
 
@@ -112,7 +112,7 @@ def test_the_order_of_states_variables_and_settings_is_irrelevant(data):
         return
     order = data.draw(st.permutations(network.variables))
     turned = {v: data.draw(st.permutations(range(len(network.states[v])))) for v in order}
-    if any(isinstance(s, cn.model.intervention.Shift) for s in under.settings.values()):
+    if any(isinstance(s, cn.model.setting.Shift) for s in under.settings.values()):
         turned = {v: range(len(network.states[v])) for v in order}
     again = cn.Network(
         {v: [network.states[v][i] for i in turned[v]] for v in order},

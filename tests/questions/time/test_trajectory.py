@@ -6,7 +6,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import do
-from causalnet.model.schedule import scheduled
+from causalnet.model.intervention import scheduled
 from tests.enumeration import enumerate_query
 from tests.strategies.lagged import lagged_models, timed
 

@@ -4,7 +4,8 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.model.schedule import scheduled, timed_findings
+from causalnet.model.finding import timed_findings
+from causalnet.model.intervention import scheduled
 
 
 def test_it_prints_as_it_is_written():
@@ -38,7 +39,7 @@ def test_what_is_done_when():
     assert plan.when(2) == do(x="a", y="c")
     assert plan.when(3) == do(y="c")
     assert plan.when(9) == do(x="b", y="c")
-    assert plan.settled == 4
+    assert plan.constant_from == 4
     assert do(x="a").at(3) != do(x="a").at(2)
 
 

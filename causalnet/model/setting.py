@@ -1,0 +1,277 @@
+"""Settings: what may be done to one variable, and the influences that may be cut.
+
+A setting says nothing of tables: `causalnet.network.kernel` says what it does to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from causalnet.boundary.advice import periods_hint
+from causalnet.boundary.checks import public
+from causalnet.boundary.fields import check_setting, check_state_names
+from causalnet.errors import InterventionError
+from causalnet.frozen_map import Register
+from causalnet.names import is_number
+from causalnet.notation import plain_number, quoted, written_mapping
+
+__all__ = [
+    "Cut",
+    "Hard",
+    "Partial",
+    "Policy",
+    "Setting",
+    "Shift",
+    "Stochastic",
+    "Written",
+    "as_setting",
+    "cut",
+    "partial",
+    "policy",
+    "shift",
+]
+
+TOLERANCE = 1e-6
+
+
+class _Kind:
+    """What every kind of setting says of the variable that is set."""
+
+    __slots__ = ()
+
+    @property
+    def keeps_causes(self) -> bool:
+        """Whether the variable still answers to its causes."""
+        return False
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The other variables that it looks at."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hard(_Kind):
+    """Set to one state: Pearl's atomic intervention."""
+
+    state: str
+
+    def __post_init__(self) -> None:
+        check_setting(self, "A state to set")
+
+    def __repr__(self) -> str:
+        return quoted(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Stochastic(_Kind):
+    """Set by a lottery of its own: a stochastic intervention."""
+
+    p: Register[str, float]
+
+    def __post_init__(self) -> None:
+        check_setting(self, "A lottery")
+        check_state_names(self.p)
+        numbers = list(self.p.values())
+        if not all(is_number(x) and 0 <= x <= 1 for x in numbers):
+            raise InterventionError(f"{self.p} are not all probabilities in [0, 1].")
+        if abs(sum(numbers) - 1) > TOLERANCE:
+            raise InterventionError(
+                f"The probabilities {self.p} sum to {sum(numbers):g}, not to 1."
+            )
+
+    def __repr__(self) -> str:
+        return written_mapping(self.p)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(_Kind):
+    """Moved by whole states from where it would have been: a modified treatment policy."""
+
+    steps: int
+
+    @property
+    def keeps_causes(self) -> bool:
+        """Whether the variable still answers to its causes."""
+        return True
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.steps, int) or isinstance(self.steps, bool):
+            raise InterventionError(f"A shift takes a whole number of states, not {self.steps!r}.")
+
+    def __repr__(self) -> str:
+        return f"shift({self.steps})"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy(_Kind):
+    """Set according to another variable: a conditional plan that replaces the causes."""
+
+    given: str
+    choose: Register[str, Hard | Stochastic]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The other variables that it looks at."""
+        return (self.given,)
+
+    def __post_init__(self) -> None:
+        check_setting(self, "A policy")
+        check_state_names(self.choose)
+        for choice in self.choose.values():
+            if not isinstance(choice, Hard | Stochastic):
+                raise InterventionError(f"A policy chooses a state or a lottery, not {choice!r}.")
+
+    def __repr__(self) -> str:
+        return f"policy(given={quoted(self.given)}, choose={written_mapping(self.choose)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Partial(_Kind):
+    """Set for a share of cases only; the others go on as they would have."""
+
+    state: str
+    uptake: float
+
+    @property
+    def keeps_causes(self) -> bool:
+        """Whether the variable still answers to its causes."""
+        return self.uptake < 1
+
+    def __post_init__(self) -> None:
+        check_setting(self, "A partial uptake")
+        if not (is_number(self.uptake) and 0 <= self.uptake <= 1):
+            raise InterventionError(f"Uptake is a share in [0, 1], not {self.uptake!r}.")
+
+    def __repr__(self) -> str:
+        return f"partial({quoted(self.state)}, uptake={self.uptake!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One influence severed: the effect gets an independent copy of the cause instead."""
+
+    cause: str
+    effect: str
+
+    def __post_init__(self) -> None:
+        check_setting(self, "A cut")
+
+    def __repr__(self) -> str:
+        return f"cut({quoted(self.cause)}, {quoted(self.effect)})"
+
+
+Setting = Hard | Stochastic | Shift | Policy | Partial
+Written = str | Mapping[str, float] | Setting
+
+
+@public
+def shift(steps: int) -> Shift:
+    """So many states up (or down, if negative) from where the variable would have been.
+
+    It saturates at the ends of the scale. The field calls it a modified treatment policy.
+
+    References
+    ----------
+    I. Díaz and M. van der Laan (2012), "Population intervention causal effects based on stochastic
+    interventions", *Biometrics* 68(2).
+
+    Examples
+    --------
+    >>> from causalnet import do
+    >>> do(outsourcing=shift(-1))
+    do(outsourcing=shift(-1))
+    """
+    return Shift(steps)
+
+
+@public
+def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Policy:
+    """A choice for every state of another variable: a conditional plan.
+
+    It replaces the variable's causes by `given`; the graph that results must have no cycle.
+
+    References
+    ----------
+    J. Pearl (2009), *Causality*, section 4.2 (conditional plans).
+
+    Examples
+    --------
+    >>> from causalnet import do
+    >>> do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
+    do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
+    """
+    choices: dict[str, Any] = {}
+    for state, choice in choose.items():
+        choices[state] = as_setting(given, choice)
+    return Policy(given, Register(choices, "choice"))
+
+
+@public
+def partial(state: str, uptake: float) -> Partial:
+    """The state for a share `uptake` of cases, by chance; the variable's own table for the others.
+
+    Where several variables are set in part, the shares are independent of one another.
+
+    Examples
+    --------
+    >>> from causalnet import do
+    >>> do(training=partial("yes", uptake=0.6))
+    do(training=partial("yes", uptake=0.6))
+    """
+    return Partial(state, plain_number(uptake))
+
+
+@public
+def cut(cause: str, effect: str) -> Cut:
+    """Sever one influence: the effect is fed an independent copy of the cause.
+
+    The copy follows the cause's own marginal in the network as it stands, before anything else is
+    done to it; nothing is recalibrated. Several cuts into one effect feed it independent copies.
+
+    References
+    ----------
+    D. Janzing, D. Balduzzi, M. Grosse-Wentrup and B. Schölkopf (2013), "Quantifying causal
+    influences", *Annals of Statistics* 41(5), eq. 6 and 7 (edge deletion).
+
+    Examples
+    --------
+    >>> from causalnet import do
+    >>> do(cut("rain", "sprinkler"))
+    do(cut("rain", "sprinkler"))
+    """
+    return Cut(cause, effect)
+
+
+def as_setting(name: str, value: Written) -> Setting:
+    """What was written for a variable, as a setting.
+
+    Raises
+    ------
+    InterventionError
+    """
+    given: object = name
+    if not isinstance(given, str):
+        hint = f" {periods_hint({given: value})}" if isinstance(given, int) else ""
+        text = f"Variables go by their names, which are strings, not {given!r}.{hint}"
+        raise InterventionError(text)
+    if isinstance(value, str):
+        return Hard(value)
+    if isinstance(value, Mapping):
+        return Stochastic(Register({s: plain_number(x) for s, x in value.items()}, "state"))
+    if isinstance(value, Setting):
+        return value
+    raise InterventionError(
+        f"{quoted(name)} is set to {value!r}: give a state's name (text), a mapping from states to "
+        f"probabilities, shift(…), policy(…) or partial(…).{_setting_hint(name, value)}"
+    )
+
+
+def _setting_hint(name: str, value: object) -> str:
+    if type(value).__name__ in ("Cut", "Intervention"):
+        return f" It goes without a name before it: do({value!r})."
+    if is_number(value):
+        return " States go by their names, not by numbers."
+    return ' An influence is severed by do(cut("cause", "effect")).' if name == "cut" else ""

@@ -1,0 +1,107 @@
+"""Kernels: what a setting does to the variable that is set.
+
+Whatever its kind, a setting is a Markov kernel: a row of probabilities over the variable's states for each
+state of one source. The source is the variable itself, as it would have been; another variable, which a policy
+reads; or nothing. Tables, particles, signs and intervals all apply the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.errors import InterventionError
+from causalnet.model.setting import Hard, Partial, Policy, Setting, Shift, Stochastic
+
+__all__ = ["Kernel", "kernel_of"]
+
+Array = NDArray[np.float64]
+States = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kernel:
+    """What a setting makes of its source.
+
+    Attributes
+    ----------
+    source : str or None
+        The variable itself, the variable that a policy reads, or None.
+    rows : ndarray, shape (states of the source, states)
+        P(the variable's state | the source's state); a single row where there is no source.
+    """
+
+    source: str | None
+    rows: Array
+
+    @property
+    def survival(self) -> Array:
+        """P(state or higher | the source's state), shape (states of the source, states − 1)."""
+        return np.asarray(np.cumsum(self.rows[:, ::-1], axis=1)[:, -2::-1])
+
+
+@singledispatch
+def kernel_of(setting: Setting | None, name: str, states: States) -> Kernel:
+    """The kernel of a setting.
+
+    Parameters
+    ----------
+    setting : Setting or None
+        None for a variable that is left as it is.
+    name : str
+        The variable that is set.
+    states : mapping from variable to states
+        Of the variable, and of the one that a policy reads.
+
+    Examples
+    --------
+    >>> from causalnet.model.setting import shift
+    >>> kernel_of(shift(1), "toll", {"toll": ["none", "half", "full"]}).rows
+    array([[0., 1., 0.],
+           [0., 0., 1.],
+           [0., 0., 1.]])
+    """
+    if setting is None:
+        return Kernel(name, np.eye(len(states[name])))
+    raise InterventionError(f"{setting!r} is not a setting.")
+
+
+@kernel_of.register
+def _(setting: Hard, name: str, states: States) -> Kernel:
+    return Kernel(None, _lottery(setting, states[name])[None])
+
+
+@kernel_of.register
+def _(setting: Stochastic, name: str, states: States) -> Kernel:
+    return Kernel(None, _lottery(setting, states[name])[None])
+
+
+@kernel_of.register
+def _(setting: Shift, name: str, states: States) -> Kernel:
+    count = len(states[name])
+    return Kernel(name, np.eye(count)[np.clip(np.arange(count) + setting.steps, 0, count - 1)])
+
+
+@kernel_of.register
+def _(setting: Policy, name: str, states: States) -> Kernel:
+    choices = [_lottery(setting.choose[s], states[name]) for s in states[setting.given]]
+    return Kernel(setting.given, np.array(choices))
+
+
+@kernel_of.register
+def _(setting: Partial, name: str, states: States) -> Kernel:
+    certain = _lottery(Hard(setting.state), states[name])
+    if setting.uptake == 1:
+        return Kernel(None, certain[None])
+    itself = np.eye(len(certain))
+    return Kernel(name, (1 - setting.uptake) * itself + setting.uptake * certain)
+
+
+def _lottery(setting: Hard | Stochastic, states: Sequence[str]) -> Array:
+    """A distribution over the states, whatever the source."""
+    p = {setting.state: 1.0} if isinstance(setting, Hard) else setting.p
+    return np.array([p.get(state, 0.0) for state in states])
