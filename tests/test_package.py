@@ -158,3 +158,9 @@ def test_a_misspelt_name_is_put_right_once() -> None:
     ).stderr
 
     assert told.strip().endswith("has no attribute 'verdit'. Did you mean 'verdict'?")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_regular_expression_repeats_a_group_possessively(path: Path) -> None:
+    # re matches them wrongly before Python 3.11.5 (python/cpython issue 106052)
+    assert not re.search(r"\)(?:[*+?]|\{\d*,?\d*\})\+", path.read_text(encoding="utf-8"))

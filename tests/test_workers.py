@@ -21,10 +21,16 @@ def test_tasks_are_done_in_their_order():
     assert done_by(tasks, n_jobs=2) == [x * x for x in range(7)]
 
 
-@pytest.mark.parametrize("wrong", [0, "two", 1.5])
-def test_workers_are_a_number(wrong):
+def test_there_is_no_work_without_workers():
     with pytest.raises(cn.QuestionError, match="number of workers"):
-        done_by([], n_jobs=wrong)
+        done_by([], n_jobs=0)
+
+
+@pytest.mark.parametrize("wrong", ["two", 1.5])
+def test_workers_are_a_number(asked, wrong):
+    japan, rises, _ = asked
+    with pytest.raises(cn.ArgumentError, match="n_jobs"):
+        cn.verdict(japan, rises, n_jobs=wrong)
 
 
 def test_a_bar_is_shown_when_asked_and_only_then(capsys):

@@ -66,7 +66,6 @@ ALIASES = {
     "given": "evidence observed observations condition conditions",
     "outcome": "target variable y effect response",
     "outcomes": "target variable outcome y",
-    "steps": "periods period horizon times length",
     "draws": "n n_draws simulations iterations",
     "samples": "n n_samples",
     "seed": "random_state rng random_seed",

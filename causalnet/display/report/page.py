@@ -25,7 +25,7 @@ Words = Callable[[str], str]
 
 # What is written as it would be typed: do(…) and its kin, with what is quoted or nested in it.
 CODE = re.compile(
-    r'\b(?:do|cut)\((?:[^()"]|"(?:[^"\\]|\\.)*+"|\((?:[^()"]|"(?:[^"\\]|\\.)*+")*+\))*+\)'
+    r'\b(?:do|cut)\((?:[^()"]|"(?:[^"\\]|\\.)*"|\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))*\)'
 )
 JOINT = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 

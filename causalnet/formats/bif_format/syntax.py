@@ -63,7 +63,7 @@ COMMENT = re.compile(
 # Brackets within a state's name are rare: where a row has any, its last one ends the states.
 ENTRY = re.compile(
     r"\s*+(?:(property)\b[^;]*+|(table|default)\b([^;{}()\"]*+)|\(([^;{}\"()]*+)\)([^;{}()\"]*+)"
-    r"|\(((?:[^;{}\"]++|\"[^\"\n]*+\")*+));"
+    r"|\(([^;{}\"]*(?:\"[^\"\n]*\"[^;{}\"]*)*));"
 )
 
 

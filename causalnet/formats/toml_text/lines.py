@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from causalnet.formats.toml_text.tokens import PART, TOKEN
+from causalnet.formats.toml_text.tokens import Token, parts_of, tokens
 
 __all__ = ["Lines", "Path", "lines_of"]
 
@@ -86,14 +85,14 @@ class _Reader:
         if above != line:
             self.known.setdefault(path, line)
 
-    def word(self, token: str, line: int) -> None:
+    def word(self, token: Token, line: int) -> None:
         """A key, or a value: what it is hangs on what stands before it."""
         if self.heading:
-            self._open_table([*_parts(token)], line)
+            self._open_table([*parts_of(token)], line)
         elif self.fresh:
             table = self.frames[-1].path if self.frames else self.base
             path = table
-            for part in _parts(token):
+            for part in parts_of(token):
                 path = (*path, part)
                 self.note(path, line)
             self.key = path
@@ -155,33 +154,25 @@ def lines_of(text: str) -> dict[Path, int]:
     (1, 4, 5)
     """
     reader = _Reader()
-    for kind, token, line in _numbered(text):
-        if kind == "key":
+    for token, line in _numbered(text):
+        if token.kind == "key":
             reader.word(token, line)
-        elif kind == "texts":
+        elif token.kind == "texts":
             reader.value(line)
-        elif kind == "open":
-            reader.bracket(token, line)
-        elif kind == "close":
+        elif token.kind == "open":
+            reader.bracket(text[token.start], line)
+        elif token.kind == "close":
             reader.close()
-        elif token == ",":
+        elif text[token.start] == ",":
             reader.comma()
-        elif kind == "end" and not reader.frames:
+        elif token.kind == "end" and not reader.frames:
             reader.fresh, reader.heading = True, 0
     return reader.known
 
 
-def _numbered(text: str) -> Iterator[tuple[str | None, str, int]]:
+def _numbered(text: str) -> Iterator[tuple[Token, int]]:
     line, before = 1, 0
-    for token in TOKEN.finditer(text):
-        line += text.count("\n", before, token.start())
-        before = token.start()
-        yield token.lastgroup, token[0], line
-
-
-def _parts(key: str) -> Iterator[str]:
-    for part in PART.findall(key):
-        if "\\" in part and part.startswith('"'):
-            yield next(iter(tomllib.loads(f"{part} = 0")))
-        else:
-            yield part[1:-1] if part[0] in "\"'" else part
+    for token in tokens(text):
+        line += text.count("\n", before, token.start)
+        before = token.start
+        yield token, line

@@ -13,7 +13,7 @@ from causalnet.formats.toml_text.lookalikes import (
     key_in_quotes,
     plain_sign,
 )
-from causalnet.formats.toml_text.tokens import TOKEN
+from causalnet.formats.toml_text.tokens import tokens
 from causalnet.tables import tame
 
 __all__ = ["pointed_out"]
@@ -150,13 +150,13 @@ def _left_open(before: str) -> tuple[tuple[int, ...], int]:
     opened: list[int] = []
 
     last = 0
-    for found in TOKEN.finditer(before):
-        if found.lastgroup in ("open", "unended"):
-            opened.append(found.start())
-        elif found.lastgroup == "close" and opened:
+    for token in tokens(before):
+        if token.kind in ("open", "unended"):
+            opened.append(token.start)
+        elif token.kind == "close" and opened:
             opened.pop()
-        if found.lastgroup not in ("comment", "end"):
-            last = found.end()
+        if token.kind not in ("comment", "end"):
+            last = token.end
     # Signs that are no tokens may follow the last of them.
     rest = re.sub(r"#[^\n]*", lambda comment: " " * len(comment[0]), before[last:])
     return tuple(opened), last + len(rest.rstrip())

@@ -46,8 +46,9 @@ def test_its_policy_allows_its_own_script_and_style_alone(lawn, tmp_path):
 
 def test_what_it_carries_is_json_in_which_no_markup_begins(tmp_path):
     name = "</script>&\u2028<b>"
-    variable = cn.Variable("x", ["a", "b"], label=name, note=name, means=name)
-    page = written(cn.CausalModel("m", [variable], title=name), tmp_path)
+    seen = name.replace("\u2028", "")
+    variable = cn.Variable("x", ["a", "b"], label=seen, note=name, means=name)
+    page = written(cn.CausalModel("m", [variable], title=seen), tmp_path)
     body = re.search(r'<script type="application/json" id="model">(.*?)</script>', page).group(1)
     assert not re.search("[<>&\u2028\u2029]", body)
     assert json.loads(body)["variables"][0]["means"] == name

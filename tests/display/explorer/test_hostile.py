@@ -23,9 +23,11 @@ EVIL = [
 def hostile(evil: str, nature: str) -> cn.CausalModel:
     """A model with `evil` in every text that it has."""
     name = nature + " ".join(evil.split())[:200] if evil.isprintable() else nature
+    # what is seen may hold no control character
+    seen = evil if evil.isprintable() else nature
     states = [f"{i}{name}"[:120] for i in range(3)]
     p = cn.Baseline([0.2, 0.5, 0.3], note=evil)
-    texts = {"means": evil, "meanings": [evil] * 3, "note": evil, "label": evil}
+    texts = {"means": evil, "meanings": [evil] * 3, "note": evil, "label": seen}
     variable = {v: cn.Variable(v + name, states, p, **texts) for v in "xyzh"}
     x, y, z, h = (v.name for v in variable.values())
     claim = cn.Claim("c", evil, "s", evil, note=evil)
@@ -44,7 +46,7 @@ def hostile(evil: str, nature: str) -> cn.CausalModel:
         claims=[claim],
         rivals=[cn.Rival(name, [cn.Influence(h, y, "+", 1.0)], variable["h"], evil)],
         proposals=[cn.Proposal(name, cn.do({x: states[2]}), ["c"], evil)],
-        title=evil,
+        title=seen,
         description=evil,
         period=evil,
     )

@@ -89,7 +89,6 @@ def test_numbers_that_cannot_be_calibrated_have_no_contrast():
             "No state 'soaked' of 'wet'",
         ),
         (cn.Conclusion("wet", "rises", under=cn.do(rain="mcuh")), "No state 'mcuh' of 'rain'"),
-        ("wet rises", "A conclusion|Conclusion"),
     ],
 )
 def test_a_conclusion_that_does_not_fit_is_refused(conclusion, message):
