@@ -112,7 +112,7 @@ def test_where_a_file_cannot_go_is_said_before_anything_is_computed(tmp_path: Pa
         check_target(tmp_path / "nowhere" / "file")
     with pytest.raises(cn.FileError, match="is a folder, not a file"):
         check_target(tmp_path, overwrite=True)
-    with pytest.raises(cn.FileError, match="cannot be written: embedded null byte"):
+    with pytest.raises(cn.FileError, match=r"cannot be written: .*embedded null"):
         check_target(tmp_path / "a\0b")
     assert check_target(tmp_path / "file") == (tmp_path / "file").resolve()
 

@@ -14,8 +14,11 @@ from causalnet.inference.posterior import joint
 from causalnet.inference.sweep import all_levers
 
 # The extension module of pyAgrum has types without a module, of which Python 3.12 warns, and ends the
-# process where that is an error.
-pytestmark = pytest.mark.filterwarnings("ignore:builtin type:DeprecationWarning")
+# process where that is an error. With NumPy 2.5 it sets shapes in a way that has been deprecated.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:builtin type:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Setting the shape:DeprecationWarning"),
+]
 
 NAMES = ["asia", "alarm"]
 PROPAGATIONS = ["LAZY", "SHAFER_SHENOY"]

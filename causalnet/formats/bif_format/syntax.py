@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,9 +15,19 @@ from causalnet.errors import FileError
 
 __all__ = ["Declaration", "Distribution", "Document", "Entry", "parse"]
 
+
+def _sound(pattern: str) -> str:
+    """An expression whose groups are possessive, on any Python.
+
+    Before 3.11.5, re matches such groups wrongly (python/cpython issue 106052). Greedy ones match the same here, since
+    no text can be read by them in two ways, but take memory for every repetition.
+    """
+    return pattern if sys.version_info >= (3, 11, 5) else pattern.replace(")*+", ")*")
+
+
 # Possessive repetitions: no text makes these expressions try anything twice. A body is one token, since
 # its rows are most of the file.
-GRAMMAR = r"""
+GRAMMAR = _sound(r"""
 start: (network | variable | probability)*
 network: NETWORK NAME? "{" PROPERTY* "}" ";"?
 variable: VARIABLE NAME "{" (type | PROPERTY)* "}" ";"?
@@ -32,10 +43,10 @@ KIND: /[^\s\[\]{};]+/
 COUNT: /\[[^\[\]{};]*\]/
 STATES: /\{(?:[^{};"]++|"[^"\n]*+")*+\}/
 HEAD: /\((?:[^{}"]++|"[^"\n]*+")*+(?=\{)/
-BODY: /\{(?:[^{}"p]++|property\b[^;]*+;?|"[^"\n]*+"|p)*+\}/
+BODY: /\{(?:[^{}"p]++|property\b[^;]*+;?|"[^"\n]*+"|p(?!roperty\b))*+\}/
 PROPERTY: /property\b(?:[^;"]++|"[^"\n]*+")*+;|property\b[^;]*+;/
 %ignore /\s+/
-"""
+""")
 # What the grammar's terminals are called where one was expected.
 CALLED = {
     "NETWORK": "'network'",
@@ -63,7 +74,7 @@ COMMENT = re.compile(
 # Brackets within a state's name are rare: where a row has any, its last one ends the states.
 ENTRY = re.compile(
     r"\s*+(?:(property)\b[^;]*+|(table|default)\b([^;{}()\"]*+)|\(([^;{}\"()]*+)\)([^;{}()\"]*+)"
-    r"|\(([^;{}\"]*(?:\"[^\"\n]*\"[^;{}\"]*)*));"
+    + _sound(r"|\(((?:[^;{}\"]++|\"[^\"\n]*+\")*+));")
 )
 
 

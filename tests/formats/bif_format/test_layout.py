@@ -17,6 +17,9 @@ from causalnet.formats.bif_format.network import network_of
 from causalnet.names import name_mistakes
 from tests.strategies.networks import networks, random_table
 
+# With NumPy 2.5 pyAgrum sets shapes in a way that has been deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:Setting the shape:DeprecationWarning")
+
 WORDS = [
     "table", "default", "probability", "variable", "network", "property", "type", "discrete", "unknown",
     "x", "X", "x_2", "table5", "my table 5", "default.1", "tablet", "variables", "improbability",
