@@ -21,7 +21,7 @@ shallow = do(multi_layer_outsourcing="shallow")
 
 course = cn.trajectory(japan, (outcome, "ai_era_position"), under=shallow, draws=200)
 print(course[outcome])
-course[outcome].plot(plt.subplots(layout="constrained")[1])
+cn.plot(course[outcome], plt.subplots(layout="constrained")[1])
 
 # %%
 # What does each path forward do by period 2, 4 and 8? Median and middle 90% of the draws.
@@ -46,7 +46,7 @@ for name in (
 
 lasting = cn.persistence(japan, outcome, under=shallow, after=4, draws=100)
 print(lasting)
-lasting.plot(plt.subplots(layout="constrained")[1])
+cn.plot(lasting, plt.subplots(layout="constrained")[1])
 
 # %%
 # Does the order of two reforms matter? Each starts first and the other follows fifteen years later. While one

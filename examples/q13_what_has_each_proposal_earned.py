@@ -52,7 +52,7 @@ print(found)
 # The ranking is not settled: look at how often each lever is first.
 levers = cn.levers(japan, outcome, draws=1000)
 print(levers)
-levers.plot(plt.subplots(layout="constrained")[1])
+cn.plot(levers, plt.subplots(layout="constrained")[1])
 
 # %%
 # One verdict, whole
@@ -61,7 +61,7 @@ levers.plot(plt.subplots(layout="constrained")[1])
 reform = cn.Conclusion(outcome, "rises", under=japan.interventions["break up outsourcing"], by=0.05)
 verdict = cn.verdict(japan, reform, n_jobs=2)
 print(verdict)
-verdict.plot(plt.subplots(layout="constrained")[1])
+cn.plot(verdict, plt.subplots(layout="constrained")[1])
 
 # %%
 # The argument with what this rests on drawn heavy, and the rival that undoes it dotted.

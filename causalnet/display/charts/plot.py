@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.outcome_charts import distribution_chart, effect_chart, scenario_chart
-from causalnet.errors import QuestionError
+from causalnet.display.charts.comparison import scenario_chart
+from causalnet.display.charts.distribution import distribution_chart
+from causalnet.display.charts.effect import effect_chart
+from causalnet.display.charts.levers import lever_chart, lever_in_time_chart
+from causalnet.display.charts.persistence import persistence_chart
+from causalnet.display.charts.sensitivity import sensitivity_chart, sensitivity_in_time_chart
+from causalnet.display.charts.trajectory import fan_charts
+from causalnet.display.charts.verdict import verdict_chart, verdict_in_time_chart
+from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.lever import Levers
@@ -26,22 +35,25 @@ if TYPE_CHECKING:
 
 __all__ = ["plot"]
 
-# Those that have a chart of their own.
-OWN = (
-    Levers,
-    LeversInTime,
-    Verdict,
-    VerdictInTime,
-    Sensitivity,
-    SensitivityInTime,
-    Trajectory,
-    Persistence,
-)
-KINDS = (Distribution, Effect, Comparison, *OWN)
+Chart = Callable[..., "Figure"]
+
+CHARTS: Mapping[type[Answer], Chart] = {
+    Distribution: distribution_chart,
+    Effect: effect_chart,
+    Comparison: scenario_chart,
+    Levers: lever_chart,
+    LeversInTime: lever_in_time_chart,
+    Verdict: verdict_chart,
+    VerdictInTime: verdict_in_time_chart,
+    Sensitivity: sensitivity_chart,
+    SensitivityInTime: sensitivity_in_time_chart,
+    Trajectory: fan_charts,
+    Persistence: persistence_chart,
+}
 
 
 @public
-def plot(answer: Answer, ax: Axes | None = None) -> Figure:
+def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     """Draw an answer as a chart.
 
     A distribution as bars, with intervals over draws; an effect as its draws, or as both arms state by state;
@@ -54,7 +66,13 @@ def plot(answer: Answer, ax: Axes | None = None) -> Figure:
     answer : Answer
         One of those.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Default: a figure of its own.
+        Where to draw. Default: a figure of its own. On it, a course has room for one outcome, and persistence
+        for the shares that are left.
+    most : int
+        For levers and sensitivities, how many to draw (default: 12); with ``what="tipping"``, how many
+        numbers (default: 10).
+    what : {"draws", "tipping"}
+        For a verdict: the contrast over draws with its range (default), or the numbers that would tip it.
 
     Returns
     -------
@@ -62,10 +80,12 @@ def plot(answer: Answer, ax: Axes | None = None) -> Figure:
 
     Raises
     ------
+    ArgumentError
+        If the chart of such an answer does not take an option.
     QuestionError
-        Where there is no chart of such an answer.
+        If there is no chart of such an answer.
     RenderError
-        Where matplotlib is not there.
+        If matplotlib is not installed.
 
     Examples
     --------
@@ -75,13 +95,21 @@ def plot(answer: Answer, ax: Axes | None = None) -> Figure:
     >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['no', 'yes']
     """
-    if isinstance(answer, Distribution):
-        return distribution_chart(answer, ax)
-    if isinstance(answer, Effect):
-        return effect_chart(answer, ax)
-    if isinstance(answer, Comparison):
-        return scenario_chart(answer, ax)
-    if isinstance(answer, OWN):
-        return answer.plot(ax)
-    known = ", ".join(kind.__name__ for kind in KINDS)
-    raise QuestionError(f"There is a chart of a {known}; not of a {type(answer).__name__}.")
+    kind = type(answer)
+    if kind not in CHARTS:
+        known = ", ".join(known.__name__ for known in CHARTS)
+        raise QuestionError(f"There is a chart of a {known}; not of a {kind.__name__}.")
+    chart = CHARTS[kind]
+    _check(kind, chart, options)
+    return chart(answer, ax, **options)
+
+
+def _check(kind: type[Answer], chart: Chart, options: Mapping[str, object]) -> None:
+    """Refuse what the chart does not take, and say what it does."""
+    parameters = inspect.signature(chart).parameters.values()
+    known = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
+    for name in options:
+        if name not in known:
+            takes = " and ".join(f"{own}=" for own in known) or "no options"
+            what = f"The chart of a {kind.__name__} takes {takes}."
+            raise ArgumentError(f"plot() has no argument {name!r} for this answer. {what}")

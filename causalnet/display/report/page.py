@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from causalnet.display.charts.plot import plot
+from causalnet.display.charts.style import empty_figure
 from causalnet.display.text import clean
 from causalnet.errors import QuestionError, RenderError
-from causalnet.questions.charts.charts import empty_figure
-from causalnet.tables import Sheet
+from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -73,15 +74,13 @@ def no_charts() -> str:
     return ""
 
 
-def charted(
-    plot: Callable[[], Figure], caption: str, instead: tuple[Sheet, ...] = ()
-) -> list[Block]:
-    """A chart as SVG with real text; where it cannot be drawn, these sheets in its place."""
+def charted(answer: Answer, caption: str, *, instead: tuple[Sheet, ...] = ()) -> list[Block]:
+    """An answer's chart as SVG with real text; where it cannot be drawn, these sheets in its place."""
     with warnings.catch_warnings():
         # The text stays text: what the fonts of this machine lack, the reader's may have.
         warnings.filterwarnings("ignore", r"Glyph .* missing from", UserWarning)
         try:
-            figure = plot()
+            figure = plot(answer)
         except (RenderError, QuestionError):
             return [Block(sheets=instead)] if instead else []
         return [Block(picture=_svg(figure), caption=caption)]

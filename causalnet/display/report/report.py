@@ -244,7 +244,7 @@ def _levers(model: CausalModel, outcome: str, how: Draws) -> Section:
         return Section("levers", title, (str(error),))
     texts = ("Each lever alone, over draws from the judgements of strengths.",)
     return Section(
-        "levers", title, texts, [*charted(found.plot, title), Block(sheets=found.web_sheets())]
+        "levers", title, texts, [*charted(found, title), Block(sheets=found.web_sheets())]
     )
 
 
@@ -257,7 +257,7 @@ def _verdicts(judged: Verdicts | None) -> Iterator[Section]:
         if verdict.holds:
             what = "level" if verdict.conclusion.passes else "change"
             caption = f"{verdict.conclusion}: the {what} in every draw"
-            blocks += charted(verdict.plot, caption)
+            blocks += charted(verdict, caption)
     yield Section("verdicts", "What each conclusion rests on", (), blocks)
 
 
@@ -323,7 +323,7 @@ def _over_time(
             model, conclusion.outcome, under=conclusion.under, steps=PERIODS, draws=few
         )
         caption = f"{name}, period by period"
-        blocks += [Block(heading=name), *charted(found.plot, caption, found.web_sheets())]
+        blocks += [Block(heading=name), *charted(found, caption, instead=found.web_sheets())]
     length = f" One period is {model.period}." if model.period else ""
     more = len(named) - FOLLOWED
     rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""

@@ -26,7 +26,6 @@ from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.questions.effects.lever_chart import lever_chart
 from causalnet.questions.effects.lever_sheets import lever_sheet, ranking_sheet
 from causalnet.questions.effects.rank_shares import MOST, RankShares, rank_shares
 from causalnet.questions.query.candidates import candidates, proposed, wished
@@ -41,8 +40,6 @@ from causalnet.tables import Ranking, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["Lever", "Levers", "levers"]
 
@@ -234,19 +231,6 @@ class Levers(Ranking[Lever]):
             at_least=at_least,
         )
         return by_signs(self.model, conclusion)
-
-    @public
-    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
-        """The change that each lever brings; over draws with intervals, and how often each ranks first.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, optional
-            Where to draw. Default: a figure of its own.
-        most : int
-            How many levers to show.
-        """
-        return lever_chart(self, ax, most)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""

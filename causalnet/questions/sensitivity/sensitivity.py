@@ -19,7 +19,6 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import Scale
 from causalnet.model.intervention import Intervention
-from causalnet.questions.charts.charts import contrasted
 from causalnet.questions.contrast.contrast import Contrast, pieces
 from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
@@ -29,7 +28,7 @@ from causalnet.questions.sensitivity.sensitivity_in_time import (
     SensitivityInTime,
     sensitivity_in_time,
 )
-from causalnet.questions.sensitivity.tornado import Bar, sensitivity_sheet, tornado
+from causalnet.questions.sensitivity.sensitivity_sheet import sensitivity_sheet
 from causalnet.questions.sensitivity.value_of_information import (
     Worth,
     noise_level,
@@ -43,8 +42,6 @@ from causalnet.workers import Task, done_by
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["By", "Sensitivity", "Settled", "sensitivity"]
 
@@ -184,24 +181,6 @@ class Sensitivity(Ranking[Settled]):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: the judgements that swing it most."""
         return (sensitivity_sheet(self),)
-
-    @public
-    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
-        """A tornado of the judgements that swing the contrast most, with their shares of variance.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, optional
-            Where to draw. Default: a figure of its own.
-        most : int
-            How many judgements to show.
-        """
-        bars = [
-            Bar(s.name, s.ends, f"explains {s.first:.0%}" if s.first > 0.005 else "")
-            for s in self.ranked[:most]
-        ]
-        below = f"{contrasted(self.conclusion)} (beside a bar: what its number alone explains of the variance over draws)"
-        return tornado(bars, self.conclusion, self.central, ax, below)
 
 
 @public

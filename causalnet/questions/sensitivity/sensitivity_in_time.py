@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.parameters import Parameters, central
 from causalnet.console import printed
 from causalnet.errors import QuestionError
@@ -16,10 +15,9 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.effect_size import Scale
 from causalnet.model.judgement import Judgement
-from causalnet.questions.charts.charts import contrasted
 from causalnet.questions.query.paths import Path
 from causalnet.questions.query.question import Provenance, provenance
-from causalnet.questions.sensitivity.tornado import Bar, sensitivity_sentence, tornado
+from causalnet.questions.sensitivity.sensitivity_sheet import sensitivity_sentence
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.time.courses import courses_at
 from causalnet.questions.time.levers_in_time import inquiry, measured
@@ -28,8 +26,6 @@ from causalnet.tables import Ranking, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["SensitivityInTime", "Swing", "sensitivity_in_time"]
 
@@ -104,20 +100,6 @@ class SensitivityInTime(Ranking[Swing]):
         rows = [(s.name, s.central, *s.range, *s.ends, s.swing, s.error) for s in self.ranked]
         columns = ["name", "central", "low", "high", "at low", "at high", "swing", "error"]
         return pd.DataFrame(rows, columns=columns)
-
-    @public
-    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
-        """A tornado of the judgements that swing the contrast most.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, optional
-            Where to draw. Default: a figure of its own.
-        most : int
-            How many judgements to show.
-        """
-        bars = [Bar(s.name, s.ends) for s in self.ranked[:most]]
-        return tornado(bars, self.conclusion, self.central, ax, contrasted(self.conclusion))
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""

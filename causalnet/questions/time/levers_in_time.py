@@ -21,7 +21,6 @@ from causalnet.model.finding import TimedGiven, timed_findings
 from causalnet.model.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.questions.charts.charts import Row, change_chart, ranking_chart
 from causalnet.questions.query.arrival import periods_to
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.paths import path_notes
@@ -36,8 +35,6 @@ from causalnet.tables import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = [
     "LeverInTime",
@@ -178,7 +175,7 @@ class LeversInTime(Ranking[LeverInTime]):
     def sentence(self) -> str:
         """Which lever does most by the horizon, and how much that is."""
         verb = "lowers" if self.better == "low" else "raises"
-        acting = self._acting()
+        acting = self.acting()
         by = f"By period {self.horizon}"
         if not acting:
             return f"{by}, no lever reaches {self.outcome}{self._later()}."
@@ -193,7 +190,7 @@ class LeversInTime(Ranking[LeverInTime]):
             f"by {told}{where}."
         )
 
-    def _acting(self) -> list[LeverInTime]:
+    def acting(self) -> list[LeverInTime]:
         """The settings that can reach the outcome by the horizon, ranked."""
         return [x for x in self.ranked if self.path(x.variable) == "by the horizon"]
 
@@ -229,28 +226,6 @@ class LeversInTime(Ranking[LeverInTime]):
         return pd.DataFrame(
             rows, columns=["variable", "state", "change", "size", "path", "error", "low", "high"]
         )
-
-    @public
-    def plot(self, ax: Axes | None = None, *, most: int = 12) -> Figure:
-        """The change that each lever brings, with intervals over draws where there are some.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, optional
-            Where to draw. Default: a figure of its own.
-        most : int
-            How many levers to show.
-        """
-        rows = [
-            Row(f"{lever.variable} = {lever.state}", lever.spread)
-            for lever in self._acting()[:most]
-            if lever.spread is not None
-        ]
-        title = f"What each lever does to {self.outcome} by period {self.horizon}"
-        if not rows and self._acting():
-            changes = [(f"{x.variable} = {x.state}", x.change) for x in self._acting()[:most]]
-            return change_chart(changes, title, "change in expected level, in states", ax)
-        return ranking_chart(rows, title, ax)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""

@@ -35,8 +35,6 @@ from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["Persistence", "persistence"]
 
@@ -246,19 +244,6 @@ class Persistence(Answer):
     def sentence(self) -> str:
         """What is gained, and how much of it is left, in one sentence."""
         return persistence_sentence(self)
-
-    @public
-    def plot(self, ax: Axes | None = None) -> Figure:
-        """The gain over time for each time that it was held, and the share that is left after its end.
-
-        Parameters
-        ----------
-        ax : matplotlib axes, optional
-            To draw the shares alone on.
-        """
-        from causalnet.questions.charts.fan_chart import persistence_chart
-
-        return persistence_chart(self, ax)
 
 
 @public

@@ -26,8 +26,6 @@ from causalnet.tables import Answer, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["ANCHORED", "Trajectory"]
 
@@ -327,19 +325,6 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         idle = not self.compared and not self.under and not self.asked.given
         name = ("Name an intervention with under= to see what it changes.",) if idle else ()
         return (*draws, first, *self.notes, *name)
-
-    @public
-    def plot(self, ax: Axes | None = None) -> Figure:
-        """A fan chart for each outcome: the arm, its spread over draws, and what it is held against.
-
-        Parameters
-        ----------
-        ax : matplotlib axes, optional
-            To draw a single outcome on. Default: a figure of small multiples.
-        """
-        from causalnet.questions.charts.fan_chart import fan_charts
-
-        return fan_charts(self, ax)
 
 
 ANCHORED = {

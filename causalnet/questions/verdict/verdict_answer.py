@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.errors import unknown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import Scale, Size
 from causalnet.questions.bounds.search import Extreme
-from causalnet.questions.charts.charts import draws_chart, tipping_chart
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import Headline
 from causalnet.questions.query.question import Provenance
@@ -25,8 +22,6 @@ from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["ByDraws", "Grade", "OverRanges", "Reading", "RestsOn", "Verdict"]
 
@@ -265,33 +260,6 @@ class Verdict(Answer):
         rows += [("rests on", f"{t.name} tips at", t.value) for t in self.rests.tipping]
         rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
-
-    @public
-    def plot(
-        self, ax: Axes | None = None, *, what: Literal["draws", "tipping"] = "draws", most: int = 10
-    ) -> Figure:
-        """A chart: the contrast over draws with its range, or the numbers that would tip it.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, optional
-            Where to draw. Default: a figure of its own.
-        what : {"draws", "tipping"}
-        most : int
-            How many numbers to show.
-        """
-        if what not in ("draws", "tipping"):
-            raise unknown("chart", what, ("draws", "tipping"))
-        if what == "tipping":
-            return tipping_chart(self, ax, most)
-        return draws_chart(
-            self.draws.held,
-            self.conclusion,
-            self.central,
-            ax,
-            moved=self.draws.moved,
-            attained=self.ranges.inner,
-        )
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.boundary.checks import public
 from causalnet.compilation.unrolled_footprint import require_courses
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
@@ -21,7 +20,6 @@ from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Deterministic, Table
-from causalnet.questions.charts.charts import draws_chart
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import Headline
 from causalnet.questions.query.question import Provenance, provenance
@@ -37,8 +35,6 @@ from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["VerdictInTime", "WorldInTime", "verdict_in_time"]
 
@@ -206,18 +202,6 @@ class VerdictInTime(Answer):
         rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rivals]
         rows += [("rests on", w.name, w.value) for w in self.alternates]
         return pd.DataFrame(rows, columns=["part", "what", "value"])
-
-    @public
-    def plot(self, ax: Axes | None = None) -> Figure:
-        """A chart: the contrast over draws, with what they attained and the centre.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, optional
-            Where to draw. Default: a figure of its own.
-        """
-        ends = float(self.spread.drawn.min()), float(self.spread.drawn.max())
-        return draws_chart(self.spread, self.conclusion, self.central, ax, attained=ends)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""

@@ -255,16 +255,16 @@ def test_legends_cover_nothing(versus):
     under = do(bold="off") if versus else do(bold="on")
     goes = cn.Conclusion("output", "falls" if versus else "rises", under=under, versus=versus)
     found = cn.verdict(model(), goes, draws=60)
-    assert outside(found.plot())
-    assert outside(found.plot(what="tipping"))
-    assert outside(cn.sensitivity(model(), goes, draws=60).plot())
+    assert outside(cn.plot(found))
+    assert outside(cn.plot(found, what="tipping"))
+    assert outside(cn.plot(cn.sensitivity(model(), goes, draws=60)))
 
 
 def test_there_are_no_halves_of_draws():
     under = do(bold="on")
     for figure in (
         cn.plot(cn.effect(model(), "output", under=under, draws=12)),
-        cn.verdict(model(), RISES, draws=12).plot(),
+        cn.plot(cn.verdict(model(), RISES, draws=12)),
     ):
         figure.canvas.draw()
         assert all(float(y).is_integer() for y in figure.axes[0].get_yticks())
@@ -287,12 +287,26 @@ def test_scenarios_without_draws_have_their_values_beside_them():
 
 
 def test_a_share_of_variance_is_not_read_as_a_contrast():
-    figure = cn.sensitivity(model(), RISES, draws=200).plot()
+    figure = cn.plot(cn.sensitivity(model(), RISES, draws=200))
     assert figure.axes[0].texts[0].get_text().startswith("explains ")
 
 
 def test_notes_of_a_ranking_have_room():
-    figure = cn.levers(model(), "output", draws=40).plot()
+    figure = cn.plot(cn.levers(model(), "output", draws=40))
     figure.canvas.draw()
     ends = [t.get_window_extent().x1 for t in figure.axes[0].texts]
     assert max(ends) < figure.axes[0].bbox.x1
+
+
+def test_an_option_that_a_chart_does_not_take_is_one_clear_error():
+    verdict = cn.verdict(model(), RISES, draws=12)
+    with pytest.raises(
+        cn.ArgumentError, match="no argument 'colour' .* a Verdict takes what= and most="
+    ):
+        cn.plot(verdict, colour="red")
+    with pytest.raises(cn.ArgumentError, match="a Distribution takes no options"):
+        cn.plot(cn.query(model(), "output"), most=3)
+    with pytest.raises(cn.ArgumentError, match="'what' must be 'draws' or 'tipping'"):
+        cn.plot(verdict, what="tornado")
+    with pytest.raises(cn.ArgumentError, match="'most' must be"):
+        cn.plot(verdict, what="tipping", most=0)

@@ -126,19 +126,19 @@ def test_charts_are_drawn():
     from matplotlib.figure import Figure
 
     found = cn.sensitivity(two_levers(), MORE, draws=100)
-    figure = found.plot()
+    figure = cn.plot(found)
     ticks = [t.get_text() for t in figure.axes[0].get_yticklabels()]
     assert ticks == [s.name for s in found.ranked[::-1]]
     ax = Figure().subplots()
-    assert found.plot(ax) is ax.figure
+    assert cn.plot(found, ax) is ax.figure
     verdict = cn.verdict(argument(), RISES, draws=50)
     for what in ("draws", "tipping"):
-        assert verdict.plot(what=what).axes[0].get_xlabel()
+        assert cn.plot(verdict, what=what).axes[0].get_xlabel()
     with pytest.raises(cn.ArgumentError, match="must be 'draws' or 'tipping', got 'tornado'"):
-        verdict.plot(what="tornado")
-    ranking = cn.levers(two_levers(), "output", draws=50).plot()
+        cn.plot(verdict, what="tornado")
+    ranking = cn.plot(cn.levers(two_levers(), "output", draws=50))
     assert len(ranking.axes[0].get_yticklabels()) == 2
-    assert len(cn.levers(two_levers(), "output").plot().axes[0].patches) == 2
+    assert len(cn.plot(cn.levers(two_levers(), "output")).axes[0].patches) == 2
 
 
 @pytest.mark.parametrize(

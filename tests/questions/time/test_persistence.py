@@ -148,7 +148,7 @@ def test_of_what_is_negligible_no_share_is_told(draws):
     assert np.isnan(found.broken).all()
     assert np.isnan(found.rate)
     assert found.needed is None
-    found.plot()
+    cn.plot(found)
 
 
 def test_draws_in_which_nothing_changes_are_left_out_and_counted():

@@ -5,7 +5,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.questions.charts.colours import LINES
+from causalnet.display.charts.colours import LINES
 
 
 def model():
@@ -24,7 +24,7 @@ def model():
 
 def test_a_fan_chart_shows_the_levels_and_the_spread_over_draws():
     found = cn.trajectory(model(), ["x", "y"], under=do(x="b").until(1), steps=4, draws=20)
-    figure = found.plot()
+    figure = cn.plot(found)
     first = figure.axes[0]
     lines = {line.get_label(): line.get_ydata() for line in first.get_lines()}
     assert np.asarray(lines['do(x="b").until(1)']) == pytest.approx(found["x"].level)
@@ -38,16 +38,16 @@ def test_one_outcome_is_drawn_on_axes_of_ones_own():
     from matplotlib.figure import Figure
 
     ax = Figure().subplots()
-    figure = cn.trajectory(model(), "x", steps=2, method="sample").plot(ax)
+    figure = cn.plot(cn.trajectory(model(), "x", steps=2, method="sample"), ax)
     assert figure is ax.figure
     assert ax.get_xlabel() == "period"
     with pytest.raises(cn.QuestionError, match="several outcomes"):
-        cn.trajectory(model(), ["x", "y"], steps=2).plot(ax)
+        cn.plot(cn.trajectory(model(), ["x", "y"], steps=2), ax)
 
 
 def test_persistence_is_drawn_in_gains_and_in_shares():
     found = cn.persistence(model(), "y", under=do(x="b"), sustained=[1, 2], after=3, draws=10)
-    gains, shares = found.plot().axes
+    gains, shares = cn.plot(found).axes
     assert np.asarray(shares.get_lines()[0].get_ydata()) == pytest.approx(found.kept[0])
     assert np.asarray(gains.get_lines()[0].get_ydata()) == pytest.approx(
         found.gains[0].mean(axis=(1, 2))
@@ -60,17 +60,17 @@ def test_lines_differ_in_colour_and_in_dashes():
 
 
 def test_the_title_says_under_what():
-    one = cn.trajectory(model(), "y", under=do(x="b"), steps=2).plot()
+    one = cn.plot(cn.trajectory(model(), "y", under=do(x="b"), steps=2))
     assert "under do(x=" in " ".join(one.axes[0].get_title(loc="left").split())
-    two = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=2).plot()
+    two = cn.plot(cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=2))
     assert two.get_suptitle() == 'What is done: do(x="b")'
     assert "under" not in two.axes[0].get_title(loc="left")
-    none = cn.trajectory(model(), "y", steps=2).plot()
+    none = cn.plot(cn.trajectory(model(), "y", steps=2))
     assert none.axes[0].get_title(loc="left").strip() == "y"
 
 
 def test_swatches_are_as_dark_as_their_bands():
-    figure = cn.trajectory(model(), "y", under=do(x="b"), steps=2, draws=20).plot()
+    figure = cn.plot(cn.trajectory(model(), "y", under=do(x="b"), steps=2, draws=20))
     outer, inner = (c for c in figure.axes[0].collections if not c.get_label().startswith("_"))
     first, second = (
         c.get_alpha() for c in figure.axes[0].collections if c.get_label().startswith("_")

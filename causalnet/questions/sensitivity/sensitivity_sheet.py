@@ -1,29 +1,21 @@
-"""A sensitivity in a table and in a chart."""
+"""A sensitivity in a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
-from causalnet.console import printed
 from causalnet.model.effect_size import NOTHING
-from causalnet.questions.charts.charts import dressed, figure_for, legend_above, named
-from causalnet.questions.charts.colours import ARM, GREY, INK, LINES
 from causalnet.questions.headline import as_sentence, setting
 from causalnet.questions.query.paths import why_no_change
 from causalnet.questions.verdict.wording import shown
 from causalnet.tables import Sheet, signed, unsigned
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from causalnet.model.conclusion import Conclusion
     from causalnet.questions.sensitivity.sensitivity import Sensitivity
     from causalnet.questions.sensitivity.sensitivity_in_time import SensitivityInTime
     from causalnet.questions.sensitivity.value_of_information import Worth
 
-__all__ = ["Bar", "sensitivity_sentence", "sensitivity_sheet", "tornado"]
+__all__ = ["sensitivity_sentence", "sensitivity_sheet"]
 
 SHOWN = 12
 
@@ -98,42 +90,3 @@ def _worth_notes(found: Sensitivity) -> list[str]:
         f"Worth knowing for a choice among {len(found.levers)} levers: {best}; all of them together "
         f"{found.everything.value:.4f} ± {found.everything.error:.4f}{noise}.",
     ]
-
-
-@printed
-class Bar(NamedTuple):
-    """One bar: whose, from the contrast at the low end to that at the high end, and a note beside it."""
-
-    name: str
-    ends: tuple[float, float]
-    note: str = ""
-
-
-def tornado(
-    bars: Sequence[Bar], conclusion: Conclusion, central: float, ax: Axes | None, below: str
-) -> Figure:
-    """Bars from the contrast at one end of each range to that at the other, the widest on top."""
-    ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(bars)))
-    # Of a threshold the levels are shown.
-    threshold = conclusion.threshold or 0.0
-    central += threshold
-    bars = [bar._replace(ends=(bar.ends[0] + threshold, bar.ends[1] + threshold)) for bar in bars]
-    for y, bar in enumerate(reversed(bars)):
-        for end, colour in zip(bar.ends, (LINES[1]["color"], ARM), strict=True):
-            ax.barh(y, end - central, left=central, height=0.6, color=colour)
-        ax.annotate(
-            bar.note,
-            (max(*bar.ends, central), y),
-            (4, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8,
-            color=GREY,
-        )
-    ax.axvline(central, color=INK, lw=1)
-    ax.set_yticks(range(len(bars)), [named(bar.name) for bar in reversed(bars)], fontsize=8)
-    for colour, label in ((LINES[1]["color"], "at the low end"), (ARM, "at the high end")):
-        ax.fill_between([], [], color=colour, label=label)
-    dressed(ax, str(conclusion), below)
-    legend_above(ax)
-    return cast("Figure", ax.figure)

@@ -1,0 +1,121 @@
+"""The chart of levers: what each changes, and over draws how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from causalnet.boundary.checks import public
+from causalnet.display.charts.colours import ARM, GREY, INK
+from causalnet.display.charts.style import dressed, figure_for, named
+from causalnet.errors import QuestionError
+from causalnet.questions.effects.lever import Levers
+from causalnet.questions.effects.lever_sheets import verb_of
+from causalnet.questions.query.spread import Spread
+from causalnet.questions.time.levers_in_time import LeversInTime
+from causalnet.tables import signed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["lever_chart", "lever_in_time_chart"]
+
+
+@public
+def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Figure:
+    """The first `most` levers: as bars, or over draws by their medians and intervals."""
+    title = f"What would {verb_of(levers.better)} {levers.measure}, each lever alone"
+    quantity = levers.measure.quantity + (", in states" if levers.measure.state is None else "")
+    leading = [lever for lever in levers.best() if lever.path == "within a period"][:most]
+    if levers.today.drawn is None and leading:
+        changes = [(f"{lever.variable} = {lever.state}", lever.level) for lever in leading]
+        return change_chart(changes, title, f"change in {quantity}", ax)
+    shares = levers.shares()
+    rows = [
+        Row(
+            f"{lever.variable} = {lever.state}",
+            Spread(lever.drawn),
+            f"first in {shares[lever.variable].first:.0%}, "
+            f"in three {shares[lever.variable].top_three:.0%}",
+        )
+        for lever in leading
+        if lever.drawn is not None
+    ]
+    return ranking_chart(rows, title, ax, quantity)
+
+
+@public
+def lever_in_time_chart(levers: LeversInTime, ax: Axes | None = None, *, most: int = 12) -> Figure:
+    """The change that each of the first `most` levers brings, with intervals over draws."""
+    acting = levers.acting()[:most]
+    rows = [Row(f"{x.variable} = {x.state}", x.spread) for x in acting if x.spread is not None]
+    title = f"What each lever does to {levers.outcome} by period {levers.horizon}"
+    if not rows and acting:
+        changes = [(f"{x.variable} = {x.state}", x.change) for x in acting]
+        return change_chart(changes, title, "change in expected level, in states", ax)
+    return ranking_chart(rows, title, ax)
+
+
+class Row(NamedTuple):
+    """One line of a ranking: its label, what it is over draws, and what is noted beside it."""
+
+    label: str
+    spread: Spread
+    note: str = ""
+
+
+def change_chart(
+    changes: Sequence[tuple[str, float]], title: str, below: str, ax: Axes | None
+) -> Figure:
+    """A bar for each change, the first on top."""
+    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * max(len(changes), 1)))
+    for y, (_, change) in enumerate(reversed(changes)):
+        ax.barh([y], [change], height=0.6, color=ARM)
+        left = change < 0
+        ax.annotate(
+            signed(change).replace("-", "−"),
+            (change, y),
+            (-5 if left else 5, 0),
+            textcoords="offset points",
+            va="center",
+            ha="right" if left else "left",
+            fontsize=8,
+            color=INK,
+        )
+    ax.axvline(0, color=GREY, lw=1)
+    ax.set_yticks(range(len(changes)), [named(label) for label, _ in reversed(changes)], fontsize=8)
+    ax.margins(x=0.18)
+    dressed(ax, title, below)
+    return cast("Figure", ax.figure)
+
+
+def ranking_chart(
+    rows: Sequence[Row], title: str, ax: Axes | None, quantity: str = "expected level, in states"
+) -> Figure:
+    """For each row the median, the middle half and the middle 90%; the first on top."""
+    if not rows:
+        raise QuestionError("There is no lever to draw: none has a path to the outcome.")
+    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(rows)))
+    for y, row in enumerate(reversed(rows)):
+        (low, high), (near, far) = row.spread.interval(), row.spread.interval(0.5)
+        ax.plot([low, high], [y, y], color=ARM, lw=1.6)
+        ax.plot([near, far], [y, y], color=ARM, lw=5, solid_capstyle="butt")
+        ax.plot([row.spread.median], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4)
+        ax.annotate(
+            row.note,
+            (high, y),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+            color=INK,
+        )
+    ax.axvline(0, color=GREY, lw=1)
+    ax.set_yticks(range(len(rows)), [named(row.label) for row in reversed(rows)], fontsize=8)
+    ax.set_ylim(-0.6, len(rows) - 0.4)
+    if any(row.note for row in rows):
+        left, right = ax.get_xlim()
+        ax.set_xlim(left, right + 0.5 * (right - left))
+    dressed(ax, title, f"change in {quantity}: median, middle half and 90% of draws")
+    return cast("Figure", ax.figure)

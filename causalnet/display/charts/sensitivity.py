@@ -1,0 +1,78 @@
+"""The chart of a sensitivity: a tornado of the judgements that move the contrast most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from causalnet.boundary.checks import public
+from causalnet.display.charts.colours import ARM, GREY, INK, LINES
+from causalnet.display.charts.style import axis_label, dressed, figure_for, legend_above, named
+from causalnet.questions.sensitivity.sensitivity import Sensitivity
+from causalnet.questions.sensitivity.sensitivity_in_time import SensitivityInTime
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from causalnet.model.conclusion import Conclusion
+
+__all__ = ["sensitivity_chart", "sensitivity_in_time_chart"]
+
+
+@public
+def sensitivity_chart(found: Sensitivity, ax: Axes | None = None, *, most: int = 12) -> Figure:
+    """The `most` judgements that swing the contrast furthest, with their shares of variance."""
+    bars = [
+        Bar(s.name, s.ends, f"explains {s.first:.0%}" if s.first > 0.005 else "")
+        for s in found.ranked[:most]
+    ]
+    below = f"{axis_label(found.conclusion)} (beside a bar: what its number alone explains of the variance over draws)"
+    return tornado(bars, found.conclusion, found.central, ax, below)
+
+
+@public
+def sensitivity_in_time_chart(
+    found: SensitivityInTime, ax: Axes | None = None, *, most: int = 12
+) -> Figure:
+    """The `most` judgements that swing the contrast furthest."""
+    bars = [Bar(s.name, s.ends) for s in found.ranked[:most]]
+    return tornado(bars, found.conclusion, found.central, ax, axis_label(found.conclusion))
+
+
+class Bar(NamedTuple):
+    """One bar: whose, from the contrast at the low end to that at the high end, and a note beside it."""
+
+    name: str
+    ends: tuple[float, float]
+    note: str = ""
+
+
+def tornado(
+    bars: Sequence[Bar], conclusion: Conclusion, central: float, ax: Axes | None, below: str
+) -> Figure:
+    """Bars from the contrast at one end of each range to that at the other, the widest on top."""
+    ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(bars)))
+    # Of a threshold the levels are shown.
+    threshold = conclusion.threshold or 0.0
+    central += threshold
+    bars = [bar._replace(ends=(bar.ends[0] + threshold, bar.ends[1] + threshold)) for bar in bars]
+    for y, bar in enumerate(reversed(bars)):
+        for end, colour in zip(bar.ends, (LINES[1]["color"], ARM), strict=True):
+            ax.barh(y, end - central, left=central, height=0.6, color=colour)
+        ax.annotate(
+            bar.note,
+            (max(*bar.ends, central), y),
+            (4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+            color=GREY,
+        )
+    ax.axvline(central, color=INK, lw=1)
+    ax.set_yticks(range(len(bars)), [named(bar.name) for bar in reversed(bars)], fontsize=8)
+    for colour, label in ((LINES[1]["color"], "at the low end"), (ARM, "at the high end")):
+        ax.fill_between([], [], color=colour, label=label)
+    dressed(ax, str(conclusion), below)
+    legend_above(ax)
+    return cast("Figure", ax.figure)

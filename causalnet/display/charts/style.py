@@ -1,0 +1,178 @@
+"""How charts are dressed: figures, titles, axes and legends."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.display.charts.colours import GREY, INK
+from causalnet.errors import RenderError
+from causalnet.tables import tame
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from causalnet.model.conclusion import Conclusion
+
+__all__ = [
+    "axis_label",
+    "balanced",
+    "beside",
+    "bins_for",
+    "counting",
+    "dressed",
+    "empty_figure",
+    "figure_for",
+    "legend_above",
+    "named",
+    "over_periods",
+    "panels",
+    "plain",
+]
+
+Array = NDArray[np.float64]
+
+
+# Inches of axes, and letters of labels, for which a legend has four columns.
+WIDE, BRIEF = 4.4, 24
+
+
+def empty_figure(size: tuple[float, float]) -> Figure:
+    """A new figure, with nothing on it.
+
+    Raises
+    ------
+    RenderError
+        Where matplotlib is not there.
+    """
+    try:
+        import matplotlib  # noqa: F401
+
+        from causalnet.display.charts.figure import ChartFigure
+    except ImportError:
+        raise RenderError(
+            "Pictures of answers need matplotlib: pip install 'causalnet[plot]'."
+        ) from None
+    return ChartFigure(figsize=size, layout="constrained")
+
+
+def figure_for(size: tuple[float, float]) -> Axes:
+    """The one chart of a new figure."""
+    return empty_figure(size).subplots()
+
+
+def plain(text: str) -> str:
+    r"""A text as matplotlib shows it letter by letter: a dollar is no formula, and words stand apart.
+
+    Examples
+    --------
+    >>> print(plain("pay_in_$1–$5"))
+    pay in \$1–\$5
+    """
+    return tame(text).replace("_", " ").replace("$", r"\$")
+
+
+def named(name: str, width: int = 46) -> str:
+    """A name for an axis: words apart, cut into lines."""
+    return fill(plain(name), width)
+
+
+def balanced(text: str, width: int) -> str:
+    """The same, in lines that are about as long as each other: no word is left alone on the last.
+
+    Examples
+    --------
+    >>> print(balanced("what would raise the output most", 30))
+    what would raise
+    the output most
+    """
+    lines = named(text, width).count("\n")
+    while width > 8 and named(text, width - 1).count("\n") == lines:
+        width -= 1
+    return named(text, width)
+
+
+def legend_above(ax: Axes) -> None:
+    """Between the title and the axes: nothing there is covered."""
+    labels = ax.get_legend_handles_labels()[1]
+    if not labels:
+        return
+    abreast = 4 if ax.bbox.width / ax.figure.dpi > WIDE and max(map(len, labels)) < BRIEF else 2
+    ax.legend(
+        fontsize=8,
+        frameon=False,
+        ncols=abreast,
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        borderaxespad=0.2,
+        borderpad=0,
+    )
+    pad = 8 + 16 * -(-len(labels) // abreast)
+    ax.set_title(ax.get_title(loc="left"), fontsize=10, color=INK, loc="left", pad=pad)
+
+
+def bins_for(drawn: Array, draws: int) -> list[float]:
+    """Edges of a histogram that are no finer than the number of draws can bear."""
+    count = int(np.clip(1.5 * np.sqrt(draws), 10, 50))
+    return [float(edge) for edge in np.histogram_bin_edges(drawn, bins=count)]
+
+
+def counting(ax: Axes) -> None:
+    """An axis of draws, of which there are no halves."""
+    from matplotlib.ticker import MaxNLocator
+
+    ax.set_ylabel("draws", fontsize=9, color=INK)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+
+
+def dressed(ax: Axes, title: str, below: str) -> None:
+    """A title to the left, a label below, nothing that is not needed."""
+    ax.set_title(balanced(title, 60), fontsize=10, color=INK, loc="left")
+    ax.set_xlabel(balanced(below, 72), fontsize=9, color=INK)
+    ax.tick_params(labelsize=8, colors=INK, length=3)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        ax.spines[side].set_color(GREY)
+
+
+def axis_label(conclusion: Conclusion) -> str:
+    """What the numbers about a conclusion measure, for an axis."""
+    what = "expected level, in states" if conclusion.at_least is None else "probability"
+    return f"{what} (line: the threshold)" if conclusion.passes else f"change in {what}"
+
+
+def beside(ax: Axes, x: float, y: float, text: str) -> None:
+    """A figure to the right of a bar."""
+    ax.annotate(
+        text.replace("-", "−"),
+        (x, y),
+        (5, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=8,
+        color=INK,
+    )
+
+
+def panels(down: int, across: int, size: tuple[float, float]) -> tuple[Figure, list[Axes]]:
+    """A new figure of small charts, and these row by row."""
+    figure = empty_figure(size)
+    axes = figure.subplots(down, across, squeeze=False)
+    return figure, list(axes.ravel())
+
+
+def over_periods(ax: Axes, periods: NDArray[np.int_]) -> None:
+    """An axis of periods, with faint lines across."""
+    every = max(1, len(periods) // 9)
+    ax.set_xticks(periods[::every])
+    ax.set_xlabel("period", fontsize=8)
+    ax.tick_params(labelsize=8, colors=INK)
+    ax.grid(axis="y", color="#e4e4e4", lw=0.7)
+    ax.set_axisbelow(True)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)

@@ -1,0 +1,121 @@
+"""Charts of a verdict: the contrast over draws, and the numbers that would tip it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+import numpy as np
+
+from causalnet.boundary.checks import public
+from causalnet.display.charts.colours import ARM, GREY, INK, LINES
+from causalnet.display.charts.style import (
+    axis_label,
+    bins_for,
+    counting,
+    dressed,
+    figure_for,
+    legend_above,
+    named,
+)
+from causalnet.questions.query.spread import Spread
+from causalnet.questions.verdict.verdict_answer import Verdict
+from causalnet.questions.verdict.verdict_in_time import VerdictInTime
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from causalnet.model.conclusion import Conclusion
+
+__all__ = ["verdict_chart", "verdict_in_time_chart"]
+
+
+@public
+def verdict_chart(
+    verdict: Verdict,
+    ax: Axes | None = None,
+    *,
+    what: Literal["draws", "tipping"] = "draws",
+    most: int = 10,
+) -> Figure:
+    """The contrast over draws with its range; or the `most` numbers that would tip it."""
+    if what == "tipping":
+        return tipping_chart(verdict, ax, most)
+    draws, attained = verdict.draws, verdict.ranges.inner
+    return draws_chart(
+        draws.held, verdict.conclusion, verdict.central, ax, moved=draws.moved, attained=attained
+    )
+
+
+def verdict_in_time_chart(verdict: VerdictInTime, ax: Axes | None = None) -> Figure:
+    """The contrast over draws, with what they attained and the centre."""
+    drawn = verdict.spread.drawn
+    ends = float(drawn.min()), float(drawn.max())
+    return draws_chart(verdict.spread, verdict.conclusion, verdict.central, ax, attained=ends)
+
+
+def draws_chart(
+    held: Spread,
+    conclusion: Conclusion,
+    central: float,
+    ax: Axes | None,
+    *,
+    moved: Spread | None = None,
+    attained: tuple[float, float] | None = None,
+) -> Figure:
+    """The contrast in every draw, with the range that was attained and the centre."""
+    ax = ax if ax is not None else figure_for((7.5, 3.2))
+    # Of a threshold the levels are shown, with a line where it lies.
+    threshold = conclusion.threshold or 0.0
+    held = Spread(held.drawn + threshold)
+    moved = None if moved is None else Spread(moved.drawn + threshold)
+    every = held.drawn if moved is None else np.concatenate([held.drawn, moved.drawn])
+    bins = bins_for(every, len(held.drawn))
+    ax.hist(held.drawn, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
+    if moved is not None:
+        other = LINES[1]["color"]
+        label = "baselines drawn too"
+        ax.hist(moved.drawn, bins=bins, histtype="step", color=other, lw=1.6, label=label)
+    top = ax.get_ylim()[1]
+    if attained is not None:
+        ends = [end + threshold for end in attained]
+        (line,) = ax.plot(ends, [1.06 * top] * 2, color=INK, lw=3, label="range attained")
+        line.set_solid_capstyle("butt")
+    at, label = [1.06 * top], "centre"
+    ax.plot([central + threshold], at, "o", ms=7, mfc="white", mec=INK, mew=1.6, label=label)
+    ax.axvline(threshold, color=GREY, lw=1)
+    ax.set_ylim(0, 1.14 * top)
+    counting(ax)
+    dressed(ax, str(conclusion), axis_label(conclusion))
+    legend_above(ax)
+    return cast("Figure", ax.figure)
+
+
+def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
+    """Each number's range and centre, and where it alone would undo the conclusion."""
+    tips = [t for t in verdict.rests.tipping if t.value is not None]
+    tips = sorted(tips, key=lambda t: (not t.within, abs((t.value or 0) - t.central)))[:most][::-1]
+    ax = ax if ax is not None else figure_for((7.5, 1.2 + 0.42 * max(len(tips), 1)))
+    for y, t in enumerate(tips):
+        ax.plot(t.range, [y, y], color=ARM, lw=6, solid_capstyle="butt", label="" if y else "range")
+        ax.plot(
+            [t.central], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4, label="" if y else "centre"
+        )
+        style = {"color": LINES[1]["color"], "mew": 2, "ms": 8}
+        ax.plot([t.value or 0.0], [y], "x", label="" if y else "tips here", **style)
+    ax.axvline(0, color=GREY, lw=1)
+    ax.set_yticks(range(len(tips)), [named(t.name) for t in tips], fontsize=8)
+    ax.set_ylim(-0.6, max(len(tips), 1) - 0.4)
+    if tips:
+        ax.set_ylim(-0.6, len(tips) - 0.4)
+    else:
+        ax.text(
+            0.5,
+            0.5,
+            "No number alone undoes it within the values searched.",
+            transform=ax.transAxes,
+            ha="center",
+        )
+    dressed(ax, f"What would tip: {verdict.conclusion}", "strength (log-odds per step) or amount")
+    legend_above(ax)
+    return cast("Figure", ax.figure)
