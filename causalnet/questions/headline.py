@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.questions.query.paths import why_no_change
@@ -12,9 +12,10 @@ from causalnet.tables import unsigned
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.questions.signs.signs import BySigns
-    from causalnet.questions.verdict.verdict_answer import Grade
 
-__all__ = ["Headline", "as_sentence", "lacking", "setting"]
+__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting"]
+
+Grade = Literal["definition", "structure", "signs", "ranges", "most draws", "a guess", "not earned"]
 
 GROUNDS = {
     "definition": "is so by definition, because {outcome} is itself set",

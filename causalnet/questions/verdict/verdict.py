@@ -42,13 +42,8 @@ from causalnet.questions.robustness.model_variants import (
     without_causes,
 )
 from causalnet.questions.signs.signs import BySigns, by_signs
-from causalnet.questions.verdict.verdict_answer import (
-    ByDraws,
-    OverRanges,
-    Reading,
-    RestsOn,
-    Verdict,
-)
+from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
+from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdict_in_time import VerdictInTime, verdict_in_time
 from causalnet.workers import Task, done_by
 

@@ -3,130 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from causalnet.console import printed
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import Scale, Size
-from causalnet.questions.bounds.search import Extreme
 from causalnet.questions.effects.rank_shares import MOST
-from causalnet.questions.headline import Headline
+from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.query.spread import Shares, Spread
-from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
-from causalnet.questions.robustness.model_variants import World
+from causalnet.questions.query.spread import Shares
 from causalnet.questions.signs.signs import BySigns, follows_strictly
-from causalnet.questions.verdict.wording import verdict_parts, verdict_rows
+from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
+from causalnet.questions.verdict.wording import cut_into_lines, verdict_parts
 from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ByDraws", "Grade", "OverRanges", "Reading", "RestsOn", "Verdict"]
-
-Reading = Literal["central", "signs", "share"]
-Grade = Literal["definition", "structure", "signs", "ranges", "most draws", "a guess", "not earned"]
-
-
-@printed
-@dataclass(frozen=True, slots=True)
-class OverRanges:
-    """The contrast over the whole of the stated ranges.
-
-    Attributes
-    ----------
-    least, greatest : Extreme
-        What was attained with baselines held, and the numbers that attain it.
-    free : tuple of float
-        What was attained where baselines move as well, each within the middle 90% of its Dirichlet.
-    outer : tuple of float
-        What was proved, baselines held: no strengths within their ranges bring less, or more. Infinite at an
-        end where nothing was.
-    reason : str
-        Why the search was not proved; empty where it was.
-    """
-
-    least: Extreme
-    greatest: Extreme
-    free: tuple[float, float]
-    outer: tuple[float, float] = (float("-inf"), float("inf"))
-    reason: str = ""
-
-    @property
-    def inner(self) -> tuple[float, float]:
-        """What was attained with baselines held."""
-        return self.least.value, self.greatest.value
-
-
-@printed
-@dataclass(frozen=True, slots=True)
-class ByDraws:
-    """The contrast over draws from the judgements.
-
-    Attributes
-    ----------
-    how : Draws
-    held, moved : Spread
-        With baselines where they are, and drawn too.
-    share, share_moved : float
-        Of the draws, those in which the conclusion stands.
-    tolerance : float
-        The change that counts as one.
-    """
-
-    how: Draws
-    held: Spread
-    moved: Spread
-    share: float
-    share_moved: float
-    tolerance: float
-
-    @property
-    def shares(self) -> Shares:
-        """How many draws rise, hold and fall, with baselines held."""
-        return self.held.shares(self.tolerance)
-
-
-@printed
-@dataclass(frozen=True, slots=True)
-class RestsOn:
-    """What a conclusion rests on.
-
-    Attributes
-    ----------
-    reading : {"central", "signs", "share"}
-        What it means that a conclusion stands: at the central numbers, by signs, or in most draws.
-    influences, claims : LeastSets
-        Least sets whose rejection undoes it.
-    rivals : tuple of World
-        Each admitted by itself.
-    tipping : tuple of Tipping
-        Every number, and where it alone would undo the conclusion (or bring it about, where it does not
-        stand).
-    alternates : tuple of World
-        Under other mechanisms.
-    baselines : World
-        What the baselines alone give.
-    undeclared : World or None
-        With the other convention for undeclared variables; None where there are none.
-    """
-
-    reading: Reading
-    influences: LeastSets
-    claims: LeastSets
-    rivals: tuple[World, ...]
-    tipping: tuple[Tipping, ...]
-    alternates: tuple[World, ...]
-    baselines: World
-    undeclared: World | None
-
-    @property
-    def undoing(self) -> tuple[World, ...]:
-        """The rivals that undo it one at a time, at their central strengths; none if it does not stand."""
-        if not self.influences.stood:
-            return ()
-        return tuple(r for r in self.rivals if r.reaches and not r.holds)
+__all__ = ["Verdict"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -261,11 +154,15 @@ class Verdict(Answer):
         rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
 
+    def _parts(self) -> list[tuple[str, list[str]]]:
+        return verdict_parts(self.told, self.arms, self.ranges, self.draws, self.rests)
+
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""
-        return (Sheet(self.sentence, (), verdict_rows(self), (str(self.provenance),), "<<"),)
+        rows = cut_into_lines(self._parts())
+        return (Sheet(self.sentence, (), rows, (str(self.provenance),), "<<"),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with whole paragraphs: a browser cuts lines itself."""
-        rows = [[label, " ".join(texts)] for label, texts in verdict_parts(self)]
+        rows = [[label, " ".join(texts)] for label, texts in self._parts()]
         return (Sheet(self.sentence, (), rows, (str(self.provenance),), "<<"),)

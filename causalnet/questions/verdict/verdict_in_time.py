@@ -21,7 +21,7 @@ from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Deterministic, Table
 from causalnet.questions.effects.rank_shares import MOST
-from causalnet.questions.headline import Headline
+from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance, provenance
 from causalnet.questions.query.spread import TOLERANCE, Shares, Spread
 from causalnet.questions.robustness.critical_sets import speaking_for
@@ -29,7 +29,6 @@ from causalnet.questions.signs.signs import BySigns, by_signs, follows_strictly
 from causalnet.questions.time.inquiry import Method
 from causalnet.questions.time.levers_in_time import contrast_in_time, inquiry
 from causalnet.questions.time.particle_filter import relevant
-from causalnet.questions.verdict.verdict_answer import Grade
 from causalnet.questions.verdict.wording import however_little, shown
 from causalnet.tables import Answer, Sheet
 

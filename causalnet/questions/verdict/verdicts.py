@@ -15,8 +15,9 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.questions.query.spread import TOLERANCE
+from causalnet.questions.verdict.grounds import Reading
 from causalnet.questions.verdict.verdict import verdict_today
-from causalnet.questions.verdict.verdict_answer import Reading, Verdict
+from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, shown
 from causalnet.tables import Answer, Sheet
 from causalnet.workers import done_by

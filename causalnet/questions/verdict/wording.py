@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ from causalnet.tables import signed, unsigned
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
+    from causalnet.model.effect_size import Scale
+    from causalnet.questions.headline import Headline
     from causalnet.questions.query.spread import Spread
     from causalnet.questions.signs.signs import BySigns
-    from causalnet.questions.verdict.verdict_answer import Verdict
+    from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 
-__all__ = ["however_little", "shown", "verdict_parts", "verdict_rows"]
+__all__ = ["cut_into_lines", "however_little", "shown", "verdict_parts"]
 
 WIDTH = 92
 # Sets and tipping values that are named; to_frame() has all of them.
@@ -28,35 +30,36 @@ NAMED = 3
 NOTEWORTHY = 0.05
 
 
-def verdict_rows(verdict: Verdict) -> list[list[str]]:
+def cut_into_lines(parts: Iterable[tuple[str, list[str]]]) -> list[list[str]]:
     """Pairs of a label and a text, the texts cut into lines."""
     rows = []
-    for label, sentences in verdict_parts(verdict):
+    for label, sentences in parts:
         lines = [line for text in sentences for line in wrap(text, WIDTH)]
         rows += [[label if not i else "", line] for i, line in enumerate(lines)]
     return rows
 
 
-def verdict_parts(verdict: Verdict) -> list[tuple[str, list[str]]]:
+def verdict_parts(
+    told: Headline, arms: tuple[float, ...], ranges: OverRanges, draws: ByDraws, rests: RestsOn
+) -> list[tuple[str, list[str]]]:
     """Pairs of a label and the sentences that belong to it."""
-    here = verdict.signs.path == "within a period"
+    here = told.signs.path == "within a period"
     still = ["Zero by structure, whatever the strengths."]
     return [
-        ("Concluded", [f"{verdict.conclusion}."]),
-        ("Earned", [f"{verdict.headline}{_own_cuts(verdict)}."]),
-        ("At the centre", [_centre(verdict)]),
-        ("By signs", [verdict.signs.reason, *_standing(verdict)]),
-        ("Over the ranges", _ranges(verdict) if here else still),
-        ("By draws", _draws(verdict) if here else ["Zero in every draw, by structure."]),
-        ("It rests on", list(_rests(verdict))),
-        ("Besides", list(_besides(verdict))),
+        ("Concluded", [f"{told.conclusion}."]),
+        ("Earned", [f"{told.short}{_own_cuts(told.scale)}."]),
+        ("At the centre", [_centre(told, arms)]),
+        ("By signs", [told.signs.reason, *_standing(told.signs)]),
+        ("Over the ranges", _ranges(told.conclusion, ranges) if here else still),
+        ("By draws", _draws(told, draws) if here else ["Zero in every draw, by structure."]),
+        ("It rests on", list(_rests(told, rests))),
+        ("Besides", list(_besides(told.conclusion, rests))),
         ("", ["These are consequences of this model, not a forecast."]),
     ]
 
 
-def _own_cuts(verdict: Verdict) -> str:
+def _own_cuts(scale: Scale) -> str:
     """The outcome's own cut-points, where it has some."""
-    scale = verdict.scale
     return "" if tuple(scale.cuts) == SIZES else f" ({scale.legend()})"
 
 
@@ -67,22 +70,21 @@ def shown(conclusion: Conclusion, contrast: float) -> str:
     return unsigned(contrast + conclusion.threshold, ".3f")
 
 
-def _centre(verdict: Verdict) -> str:
-    conclusion, scale = verdict.conclusion, verdict.scale
+def _centre(told: Headline, arms: tuple[float, ...]) -> str:
+    conclusion, scale = told.conclusion, told.scale
     what = "probability" if conclusion.at_least is not None else "expected level, in states"
     if conclusion.threshold is not None:
-        away = scale.told(verdict.central, sign=False)
-        side = "above" if verdict.central > 0 else "below"
-        level = unsigned(verdict.arms[0], ".3f")
+        away = scale.told(told.central, sign=False)
+        side = "above" if told.central > 0 else "below"
+        level = unsigned(arms[0], ".3f")
         return f"{level} ({what}), {away} {side} the threshold of {conclusion.threshold:g}."
-    before, after = (unsigned(arm, ".3f") for arm in verdict.arms[::-1])
-    size = f"{scale.percent(verdict.central)}, {verdict.size}"
-    return f"{signed(verdict.central)} ({size}), from {before} to {after} ({what})."
+    before, after = (unsigned(arm, ".3f") for arm in arms[::-1])
+    size = f"{scale.percent(told.central)}, {told.size}"
+    return f"{signed(told.central)} ({size}), from {before} to {after} ({what})."
 
 
-def _standing(verdict: Verdict) -> list[str]:
+def _standing(signs: BySigns) -> list[str]:
     """What standing of influence it takes, and what orientation has decided."""
-    signs = verdict.signs
     texts = []
     if signs.status in ("follows", "contradicted") and signs.standing is not None:
         texts.append(_needed(signs))
@@ -98,21 +100,19 @@ def _needed(signs: BySigns) -> str:
     return f"It takes what is {signs.standing}; what is stated alone does not settle it."
 
 
-def _ranges(verdict: Verdict) -> list[str]:
-    ranges = verdict.ranges
-    low, high = (shown(verdict.conclusion, x) for x in ranges.inner)
-    texts = [f"From {low} to {high} was attained, baselines held; {_proved(verdict)}."]
-    low, high = (shown(verdict.conclusion, x) for x in ranges.free)
+def _ranges(conclusion: Conclusion, ranges: OverRanges) -> list[str]:
+    low, high = (shown(conclusion, x) for x in ranges.inner)
+    texts = [f"From {low} to {high} was attained, baselines held; {_proved(conclusion, ranges)}."]
+    low, high = (shown(conclusion, x) for x in ranges.free)
     texts.append(
         f"From {low} to {high} with the baselines free as well (each within 90% of its own spread)."
     )
     return texts
 
 
-def _proved(verdict: Verdict) -> str:
+def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
     """What cannot be passed, and where that is not known."""
-    ranges = verdict.ranges
-    low, high = (shown(verdict.conclusion, x) for x in ranges.outer)
+    low, high = (shown(conclusion, x) for x in ranges.outer)
     if not ranges.reason:
         return f"proved: nothing below {low} or above {high}"
     if ranges.outer[0] > float("-inf"):
@@ -126,8 +126,8 @@ def _proved(verdict: Verdict) -> str:
     return f"searched, not proved ({ranges.reason})"
 
 
-def _draws(verdict: Verdict) -> list[str]:
-    d, c = verdict.draws, verdict.conclusion
+def _draws(told: Headline, d: ByDraws) -> list[str]:
+    c = told.conclusion
     texts = [
         f"It stands in {d.share:.0%} of {d.how.n:,} draws from our judgements, baselines held; {d.share_moved:.0%} with baselines drawn too."
     ]
@@ -135,7 +135,7 @@ def _draws(verdict: Verdict) -> list[str]:
     if c.threshold is None:
         rise, still, fall = (f"{x:.0%}" for x in d.shares)
         texts.append(
-            f"{rise} rise and {fall} fall by more than {d.tolerance:g}, {still} change by no more. {_by_more(verdict)}"
+            f"{rise} rise and {fall} fall by more than {d.tolerance:g}, {still} change by no more. {_by_more(told.scale, d.held)}"
         )
     spreads = (_spread(c, x) for x in (d.held, d.moved))
     texts.append(
@@ -159,10 +159,10 @@ def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
     )
 
 
-def _by_more(verdict: Verdict) -> str:
+def _by_more(scale: Scale, spread: Spread) -> str:
     """How many draws change by more than is negligible."""
-    rise, _, fall = (f"{x:.0%}" for x in verdict.sizable)
-    least = verdict.scale.amount(verdict.scale.negligible, sign=False)
+    rise, _, fall = (f"{x:.0%}" for x in spread.shares(scale.negligible))
+    least = scale.amount(scale.negligible, sign=False)
     return f"By more than is negligible ({least}) {rise} rise and {fall} fall."
 
 
@@ -178,24 +178,23 @@ READINGS = {
 }
 
 
-def _rests(verdict: Verdict) -> Iterator[str]:
-    rests, sense = verdict.rests, READINGS[verdict.rests.reading]
-    if verdict.grade == "definition":
-        yield f"The argument has no part in it: {verdict.conclusion.outcome} is itself set."
+def _rests(told: Headline, rests: RestsOn) -> Iterator[str]:
+    sense = READINGS[rests.reading]
+    if told.grade == "definition":
+        yield f"The argument has no part in it: {told.conclusion.outcome} is itself set."
         return
     if rests.influences.stood:
-        yield _sets(verdict, rests.influences, "influence", sense)
+        yield _sets(told, rests.influences, "influence", sense)
         if rests.influences.among:
-            yield _sets(verdict, rests.claims, "claim", sense)
+            yield _sets(told, rests.claims, "claim", sense)
     else:
         yield f"It does not stand {sense}, so there is nothing to undo."
-    yield from _rivals(verdict)
+    yield from _rivals(told, rests)
 
 
-def _rivals(verdict: Verdict) -> Iterator[str]:
+def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
     """What each rival does alone: those that turn the conclusion, then those that leave less of it."""
-    rests, c = verdict.rests, verdict.conclusion
-    count = len(rests.rivals)
+    c, count = told.conclusion, len(rests.rivals)
     if not count:
         return
     stood = rests.influences.stood
@@ -213,12 +212,10 @@ def _rivals(verdict: Verdict) -> Iterator[str]:
     else:
         none = f"None of the {count} rivals brings" if count > 1 else "The one rival does not bring"
         yield f"{none} it about at its central strength."
-    weaker = [
-        w for w in rests.rivals if w.reaches and w not in turning and _weaker(verdict, w.value)
-    ]
+    weaker = [w for w in rests.rivals if w.reaches and w not in turning and _weaker(told, w.value)]
     weaker.sort(key=lambda w: speaking_for(w.value, c.upward))
     if weaker:
-        named = "; ".join(f"{w.name} ({_left(verdict, w.value)})" for w in weaker[:NAMED])
+        named = "; ".join(f"{w.name} ({_left(told, w.value)})" for w in weaker[:NAMED])
         yield f"It is weaker with a rival admitted: {named}{_more(len(weaker))}."
     strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(c, w.strongest)]
     if stood and strong:
@@ -226,16 +223,16 @@ def _rivals(verdict: Verdict) -> Iterator[str]:
         yield f"At its strongest, a rival would undo it: {named}."
 
 
-def _weaker(verdict: Verdict, value: float) -> bool:
+def _weaker(told: Headline, value: float) -> bool:
     """Whether less speaks for the conclusion than at the centre."""
-    upward = verdict.conclusion.upward
-    own, now = (speaking_for(x, upward) for x in (value, verdict.central))
+    upward = told.conclusion.upward
+    own, now = (speaking_for(x, upward) for x in (value, told.central))
     return own < now - NOTHING
 
 
-def _left(verdict: Verdict, value: float) -> str:
+def _left(told: Headline, value: float) -> str:
     """A contrast that is left, with its size."""
-    c, scale = verdict.conclusion, verdict.scale
+    c, scale = told.conclusion, told.scale
     if c.threshold is None:
         return f"{scale.amount(value)}, {scale.percent(value)}, {scale.size(value)}"
     side = "above" if value > 0 else "below"
@@ -246,10 +243,10 @@ def _undone(conclusion: Conclusion, strongest: float | None) -> bool:
     return strongest is not None and not conclusion.holds(strongest)
 
 
-def _sets(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> str:
+def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
     """The least sets, those of one first; where there are none, what is left at the least."""
     if not sets.sets:
-        return _none_undoes(verdict, sets, kind, sense)
+        return _none_undoes(told, sets, kind, sense)
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
     named = "; or ".join(" with ".join(s) for s in first[:NAMED]) + _more(len(first))
@@ -258,7 +255,7 @@ def _sets(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> str:
     return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}."
 
 
-def _none_undoes(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> str:
+def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
     """That no set was found that undoes it, out of which, and what is left without them."""
     if not sets.among:
         lone = {"influence": "No influence bears on it.", "claim": NO_CLAIM}
@@ -276,7 +273,7 @@ def _none_undoes(verdict: Verdict, sets: LeastSets, kind: str, sense: str) -> st
     if sets.left is None:
         return text
     without = " and ".join(sets.without)
-    return f"{text} Least is left without {without}: {_left(verdict, sets.left)}."
+    return f"{text} Least is left without {without}: {_left(told, sets.left)}."
 
 
 NO_CLAIM = "None of its influences cites a claim, so rejecting claims changes nothing."
@@ -287,8 +284,7 @@ def _more(count: int) -> str:
     return f" (and {count - NAMED} more)" if count > NAMED else ""
 
 
-def _besides(verdict: Verdict) -> Iterator[str]:
-    rests, c = verdict.rests, verdict.conclusion
+def _besides(c: Conclusion, rests: RestsOn) -> Iterator[str]:
     tips = sorted((t for t in rests.tipping if t.value is not None), key=_nearness)
     within = [t for t in tips if t.within]
     if within:
