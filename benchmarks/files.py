@@ -62,11 +62,11 @@ def _gap(theirs: np.ndarray, ours: np.ndarray) -> float:
 def differences(name: str, path: Path) -> dict[str, float]:
     """How far the three readers are apart, and whether a file of ours comes back as it was."""
     start = time.perf_counter()
-    network = cn.read(folder() / f"{name}.bif.gz")
+    network = cn.load(folder() / f"{name}.bif.gz")
     seconds = time.perf_counter() - start
-    cn.write(network, path, overwrite=True)
-    assert cn.read(path) == network
-    assert cn.read(path).variables == network.variables
+    cn.save(network, path, overwrite=True)
+    assert cn.load(path) == network
+    assert cn.load(path).variables == network.variables
     written = path.read_text(encoding="utf-8")
     start = time.perf_counter()
     found = {"pgmpy": by_pgmpy(network, bif_text(name), safe=False)}

@@ -38,9 +38,10 @@ if TYPE_CHECKING:
         UnknownNameError as UnknownNameError,
         WorkerError as WorkerError,
     )
-    from causalnet.formats.bif import read as read, write as write
-    from causalnet.formats.model_file.toml import load as load, models as models, save as save
+    from causalnet.formats.load import load as load
     from causalnet.formats.quotes import check_quotes as check_quotes
+    from causalnet.formats.save import save as save
+    from causalnet.formats.shipped import models as models
     from causalnet.formats.spreadsheet import (
         read_influences as read_influences,
         read_variables as read_variables,
@@ -206,10 +207,11 @@ _HOMES = {
     "causalnet.display.explorer.explore": ("explore",),
     "causalnet.display.report.report": ("report",),
     "causalnet.display.charts.plot": ("plot",),
-    "causalnet.formats.bif": ("read", "write"),
+    "causalnet.formats.load": ("load",),
+    "causalnet.formats.save": ("save",),
+    "causalnet.formats.shipped": ("models",),
     "causalnet.interop.networkx": ("from_networkx", "to_networkx"),
     "causalnet.interop.pgmpy": ("from_pgmpy", "to_pgmpy"),
-    "causalnet.formats.model_file.toml": ("load", "models", "save"),
     "causalnet.formats.spreadsheet": ("read_influences", "read_variables"),
     "causalnet.formats.quotes": ("check_quotes",),
 }

@@ -8,7 +8,7 @@ causalnet: it is read from the file that pgmpy ships. The verbs that need no jud
 
 import causalnet as cn
 
-alarm = cn.read("alarm")
+alarm = cn.load("alarm")
 print(alarm)
 print(alarm.table("HR"))
 

@@ -30,7 +30,7 @@ def test_the_oldest_entry_makes_room() -> None:
     for number, name in enumerate(["a", "b", "a", "c"]):
         held.put(name, number)
 
-    assert [held.get(name) for name in ("a", "b", "c")] == [None, 1, 3]
+    assert [held.get(name) for name in ("a", "b", "c")] == [2, None, 3]
     assert len(held) == 2
 
 

@@ -185,8 +185,8 @@ cn.report(model, "report.html", conclusions=list(model.claims["c1"].checks), dra
 picture = cn.draw(model)
 picture.save("picture.svg")
 network = cn.compile_model(cn.load("japan_software"))
-cn.write(network, "network.bif")
-cn.read("network.bif")
+cn.save(network, "network.bif")
+cn.load("network.bif")
 own = [str(w.message) for w in caught if "causalnet" in w.filename]
 assert not own, own
 print(model.variables)

@@ -44,7 +44,6 @@ EXAMPLES = {
     "outcome": "'y'",
     "outcomes": "'y'",
     "parents": "{'y': ['x']}",
-    "read.path": "'network.bif'",
     "report.path": "'report.html'",
     "save.path": "'model.toml'",
     "scenarios": "{'a name': cn.do(x='high')}",
@@ -55,7 +54,6 @@ EXAMPLES = {
     "unroll.steps": "3",
     "uptake": "0.5",
     "variables": "[cn.Variable('x', ['low', 'high'])]",
-    "write.path": "'network.bif'",
     "Network.states": "{'x': ['low', 'high'], 'y': ['no', 'yes']}",
 }
 """How a value of a class, or of an argument (of one function), is written."""
@@ -208,7 +206,7 @@ def _model_hint(value: object) -> str:
     if _is(value, "Network"):
         return (
             "A Network holds numbers without the judgements behind them. What takes it: query, effect, "
-            "marginals, levers, pairs, compare, plan, draw and write."
+            "marginals, levers, pairs, compare, plan, draw and save."
         )
     if isinstance(value, list | tuple | Mapping) and value:
         held = value.values() if isinstance(value, Mapping) else value
@@ -220,9 +218,8 @@ def _model_hint(value: object) -> str:
 def _network_hint(value: object) -> str:
     if _is(value, "CausalModel"):
         return "Compile it with cn.compile_model(model)."
-    return (
-        f"Read it: cn.read({str(value)!r})." if isinstance(value, str) or _is(value, "Path") else ""
-    )
+    named = isinstance(value, str) or _is(value, "Path")
+    return f"Load it: cn.load({str(value)!r})." if named else ""
 
 
 def _answer_hint(value: object) -> str:

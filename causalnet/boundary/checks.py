@@ -75,8 +75,8 @@ SHALLOW = frozenset({"given"})
 # These say more of what is wrong than a type can: what a file holds, or what else makes a network.
 LEFT = frozenset(
     "Network.__init__.parents Network.__init__.states Network.with_order.orders effect.outcome levers.outcome pairs.outcome "
-    "from_networkx.graph from_pgmpy.model load.name_or_path read.path save.model save.path to_networkx.model "
-    "to_pgmpy.network write.network write.path".split()
+    "from_networkx.graph from_pgmpy.model load.name_or_path save.model save.path to_networkx.model "
+    "to_pgmpy.network".split()
 )
 MODELS = frozenset({"a CausalModel", "a Network"})
 RIVALS = (

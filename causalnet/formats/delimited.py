@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from causalnet.errors import FileError, QuestionError
+from causalnet.formats.registry import format_of
 from causalnet.formats.textfile import CSV_UTF8, read_text
 
 __all__ = ["Sheet", "csv_sheet", "frame_sheet", "is_empty", "plain_name"]
@@ -19,7 +20,6 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 # What Excel reads as the delimiter of the rest; it shows the line in no row.
 SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
-OTHERS = {".toml": "A model file is read with cn.load.", ".bif": "A BIF file is read with cn.read."}
 # Around the names in a header: white space, and marks that show nothing.
 INVISIBLE = "\ufeff\u200b\u200e\u200f \t\r\n\xa0\u3000"
 
@@ -52,8 +52,11 @@ def plain_name(column: str) -> str:
 def csv_sheet(path: Path, columns: Sequence[str]) -> Sheet:
     """A CSV file; its delimiter is that of its ``sep=`` line, or finds most of the `columns` in the header."""
     text = read_text(path, CSV_UTF8)
-    if path.suffix.lower() in OTHERS:
-        raise FileError(f"{path.name!r} is not a spreadsheet. {OTHERS[path.suffix.lower()]}")
+    other = format_of(path)
+    if other is not None:
+        raise FileError(
+            f"{path.name!r} is not a spreadsheet but {other.name}, which cn.load reads."
+        )
     told = SEPARATOR.match(text)
     text = text[told.end() :] if told else text
     mark = told[1] if told else _delimiter(text, columns)

@@ -46,18 +46,14 @@ def binary_kind(held: bytes) -> str:
 
 
 def how_to_read(suffix: str) -> str:
-    """What reads a file with this suffix; empty for a model file or a suffix that says nothing.
+    """What reads a file with this suffix; empty for one that says nothing, and for the formats of `load`.
 
     Examples
     --------
-    >>> how_to_read(".BIF")
-    'A BIF file is read with cn.read.'
+    >>> how_to_read(".XDSL")
+    'Convert the network to BIF, which cn.load reads.'
     """
     suffix = suffix.lower()
-    if suffix == ".toml":
-        return ""
-    if suffix == ".bif":
-        return "A BIF file is read with cn.read."
     if suffix in SHEET:
         return "A spreadsheet is read with cn.read_variables and cn.read_influences."
     if suffix in WORKBOOK:
@@ -66,22 +62,17 @@ def how_to_read(suffix: str) -> str:
             "cn.read_influences; or read it with pandas.read_excel and give them the frame."
         )
     if suffix in PEERS:
-        return "Convert the network to BIF, which cn.read reads."
+        return "Convert the network to BIF, which cn.load reads."
     if suffix in (*PICTURE, *PAGE, *DATA):
         return "A model file is TOML, with the suffix .toml."
     return ""
 
 
-def how_to_write(path: Path) -> str:
-    """What writes a model to a file with the suffix of `path`, where that is not a model file's."""
+def how_to_write(path: Path, subject: str) -> str:
+    """What else writes a model or a network (the `subject`) to a file with the suffix of `path`."""
     suffix, named = path.suffix.lower(), repr(path.name)
-    toml = f"Name the file {path.stem + '.toml'!r}"
-    if suffix == ".bif":
-        return f"{toml}, or write its tables with cn.write(cn.compile_model(model), {named})."
     if suffix in PICTURE:
-        return f"{toml}, or draw the model with cn.draw(model).save({named})."
-    if suffix in PAGE:
-        return (
-            f"{toml}, or write a page with cn.report(model, {named}) or cn.explore(model, {named})."
-        )
-    return f"{toml}."
+        return f"or draw the {subject} with cn.draw({subject}).save({named})"
+    if suffix in PAGE and subject == "model":
+        return f"or write a page with cn.report(model, {named}) or cn.explore(model, {named})"
+    return ""

@@ -384,10 +384,10 @@ class Network:
         return new
 
 
-def check_network(value: object, hint: str = "") -> None:
+def check_network(value: object) -> None:
     """Raise an `ArgumentError` unless it is a network; of a model, say how to make one of it."""
     if not isinstance(value, Network):
-        how = f"Compile it with cn.compile_model(model). {hint}".rstrip()
+        how = "Compile it with cn.compile_model(model)."
         raise expected(["a Network"], value, how if type(value).__name__ == "CausalModel" else "")
 
 

@@ -43,7 +43,8 @@ class Explorer(SphinxDirective):
         up = "../" * self.env.docname.count("/")
         scenario = self.options.get("address", "")
         address = f"{up}{FOLDER}/{quote(name)}.html" + (f"#{scenario}" if scenario else "")
-        title = self.options.get("alt", f"{model.title}: to play with")
+        shown = model.title if isinstance(model, cn.CausalModel) else model.name
+        title = self.options.get("alt", f"{shown}: to play with")
         height = self.options.get("height", "46rem")
         frame = (
             f'<iframe class="causal-explorer" src="{escape(address)}" title="{escape(title)}" '

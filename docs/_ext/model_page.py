@@ -29,7 +29,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 import causalnet as cn
-from causalnet import CausalModel, Claim, Evidence, Influence, Rival, Variable
+from causalnet import CausalModel, Claim, Evidence, Influence, Network, Rival, Variable
 
 ROLES = {
     "context": "Context",
@@ -48,7 +48,12 @@ class ModelPage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The sections of the page."""
-        return model_sections(cn.load(self.arguments[0]))
+        model = cn.load(self.arguments[0])
+        if not isinstance(model, CausalModel):
+            raise self.error(
+                f"{self.arguments[0]!r} is a network, which has no claims to write out."
+            )
+        return model_sections(model)
 
 
 class ModelDiagram(SphinxDirective):
@@ -80,7 +85,7 @@ class ModelDiagram(SphinxDirective):
         image["alt"] = self.options.get("alt", f"Diagram of {name}")
         return [image]
 
-    def _model(self, name: str) -> CausalModel:
+    def _model(self, name: str) -> CausalModel | Network:
         if not name.endswith(".toml"):
             return cn.load(name)
         for block in self.state.document.findall(nodes.container):

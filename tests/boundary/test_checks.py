@@ -194,7 +194,7 @@ def test_every_public_function_and_value_is_called() -> None:
         (
             lambda: cn.compile_model(network()),
             "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them. What "
-            "takes it: query, effect, marginals, levers, pairs, compare, plan, draw and write.",
+            "takes it: query, effect, marginals, levers, pairs, compare, plan, draw and save.",
         ),
         (lambda: cn.diff(model(), 5), "Expected a CausalModel, got int."),
         (
@@ -295,8 +295,8 @@ def test_every_public_function_and_value_is_called() -> None:
             lambda: cn.Conclusion("y", "rises", under=UNDER, by_period=10**12),
             "by_period must be a period, a whole number from 0 (today) to 10,000, not 1000000000000.",
         ),
-        (lambda: cn.read(None), "Expected the path of a BIF file, got None."),
-        (lambda: cn.load(b"x"), "Expected a model's name or a path, got b'x'."),
+        (lambda: cn.load(None), "Expected the name of a model or network, or a path, got None."),
+        (lambda: cn.load(b"x"), "Expected the name of a model or network, or a path, got b'x'."),
     ],
 )
 def test_what_is_said(ask, message):

@@ -73,8 +73,8 @@ def test_a_threshold_is_not_negative():
 PATHS = {
     "load": (cn.load, "toml"),
     "save": (lambda path: cn.save(model(), path), "toml"),
-    "read": (cn.read, "bif"),
-    "write": (lambda path: cn.write(network(), path), "bif"),
+    "load a network": (cn.load, "bif"),
+    "save a network": (lambda path: cn.save(network(), path), "bif"),
     "read_variables": (cn.read_variables, "csv"),
     "read_influences": (cn.read_influences, "csv"),
     "check_quotes": (lambda path: cn.check_quotes(model(), {"s": path}), "txt"),

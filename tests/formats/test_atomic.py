@@ -27,7 +27,7 @@ def writers(path: Path) -> dict[str, object]:
     """Every verb that writes a file, replacing what is there."""
     return {
         ".toml": lambda: cn.save(MODEL, path, overwrite=True),
-        ".bif": lambda: cn.write(LAWN, path, overwrite=True),
+        ".bif": lambda: cn.save(LAWN, path, overwrite=True),
         ".dot": lambda: cn.draw(LAWN).save(path),
         ".html": lambda: cn.explore(LAWN, path),
     }

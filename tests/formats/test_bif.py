@@ -30,14 +30,14 @@ SMALL = [
 
 @pytest.mark.parametrize("name", SMALL)
 def test_a_published_network_is_read_as_by_another_reader_and_written_without_loss(name, tmp_path):
-    network, other = cn.read(name), published.network(name)
+    network, other = cn.load(name), published.network(name)
     assert network.name == name
     assert network.variables == other.variables
     assert (network.states, network.parents) == (other.states, other.parents)
     for v in network:
         np.testing.assert_allclose(network.values(v), other.values(v), rtol=0, atol=1e-13)
-    cn.write(network, tmp_path / "again.bif")
-    again = cn.read(tmp_path / "again.bif")
+    cn.save(network, tmp_path / "again.bif")
+    again = cn.load(tmp_path / "again.bif")
     assert again == network
     assert again.variables == network.variables
 
@@ -45,37 +45,37 @@ def test_a_published_network_is_read_as_by_another_reader_and_written_without_lo
 @pytest.mark.parametrize("suffix", [".bif", ".bif.gz", ".BIF"])
 def test_a_round_trip_is_the_identity(suffix, tmp_path):
     path = tmp_path / f"other{suffix}"
-    cn.write(LAWN, path)
-    assert cn.read(path) == cn.read(str(path)) == LAWN
-    assert cn.read(path).variables == LAWN.variables
+    cn.save(LAWN, path)
+    assert cn.load(path) == cn.load(str(path)) == LAWN
+    assert cn.load(path).variables == LAWN.variables
 
 
 def test_a_compiled_model_comes_back(tmp_path):
     network = cn.compile_model(town())
-    cn.write(network, tmp_path / "town.bif")
-    assert cn.read(tmp_path / "town.bif") == network
+    cn.save(network, tmp_path / "town.bif")
+    assert cn.load(tmp_path / "town.bif") == network
 
 
 def test_alarm_is_read_and_asked():
-    alarm = cn.read("alarm").with_order("BP")
+    alarm = cn.load("alarm").with_order("BP")
     assert len(alarm) == 37
     before, after = cn.query(alarm, "BP"), cn.query(alarm, "BP", under=cn.do(TPR="LOW"))
     assert after.level < before.level
 
 
-def test_a_file_goes_before_a_published_network(tmp_path, monkeypatch):
+def test_a_name_goes_before_a_file_without_a_suffix(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    cn.write(LAWN, "asia.bif")
-    Path("asia.bif").rename("asia")
-    assert cn.read("asia") == LAWN
-    assert len(cn.read("alarm")) == 37
+    cn.save(LAWN, "asia.bif")
+    Path("alarm").mkdir()
+    assert cn.load("asia.bif") == LAWN
+    assert (len(cn.load("asia")), len(cn.load("alarm"))) == (8, 37)
 
 
 def test_reading_and_writing_leave_pgmpy_and_the_generator_of_random_numbers_alone(tmp_path):
     code = (
         "import os, random, sys; import causalnet as cn\n"
         "state, environment = random.getstate(), dict(os.environ)\n"
-        f"cn.write(cn.read('asia'), {str(tmp_path / 'asia.bif')!r})\n"
+        f"cn.save(cn.load('asia'), {str(tmp_path / 'asia.bif')!r})\n"
         "assert (random.getstate(), dict(os.environ)) == (state, environment)\n"
         "assert not {'pgmpy', 'pandas', 'scipy', 'torch'} & sys.modules.keys()"
     )
@@ -112,72 +112,47 @@ def test_what_is_not_bif_is_one_clear_error(held, message, tmp_path):
     path = tmp_path / "it.bif"
     path.write_bytes(held)
     with pytest.raises(cn.FileError) as caught:
-        cn.read(path)
+        cn.load(path)
     assert str(caught.value).startswith(message)
 
 
 def test_utf8_with_a_mark_is_read(tmp_path):
-    cn.write(LAWN, tmp_path / "lawn.bif")
+    cn.save(LAWN, tmp_path / "lawn.bif")
     held = (tmp_path / "lawn.bif").read_bytes()
     (tmp_path / "lawn.bif").write_bytes(b"\xef\xbb\xbf" + held)
-    assert cn.read(tmp_path / "lawn.bif") == LAWN
+    assert cn.load(tmp_path / "lawn.bif") == LAWN
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("model.toml", "'model.toml' is not a BIF file. A model file is read with cn.load."),
         (
             "sheet.csv",
-            "'sheet.csv' is not a BIF file. A spreadsheet is read with cn.read_variables",
+            "'sheet.csv' is not a file that cn.load reads. A spreadsheet is read with cn.read_variables",
         ),
-        ("book.xlsx", "'book.xlsx' is not a BIF file. Save each sheet of a workbook as CSV UTF-8"),
+        (
+            "book.xlsx",
+            "'book.xlsx' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8",
+        ),
         (
             "net.xdsl",
-            "'net.xdsl' is not a BIF file. Convert the network to BIF, which cn.read reads.",
+            "'net.xdsl' is not a file that cn.load reads. Convert the network to BIF, which cn.load reads.",
         ),
     ],
 )
 def test_another_format_is_told_by_its_suffix(name, message, tmp_path):
     (tmp_path / name).write_text("name = 'x'", encoding="utf-8")
     with pytest.raises(cn.FileError) as caught:
-        cn.read(tmp_path / name)
+        cn.load(tmp_path / name)
     assert str(caught.value).startswith(message)
 
 
-@pytest.mark.parametrize(
-    ("path", "message"),
-    [
-        (None, "Expected the path of a BIF file, got None."),
-        ("", "Expected the path of a BIF file, got ''."),
-        (5, "Expected the path of a BIF file, got 5."),
-        ("none.bif", "There is no file 'none.bif'."),
-        (
-            "none",
-            "There is no file 'none', and no network of that name ships with pgmpy. A file needs its suffix: "
-            "'none.bif'.",
-        ),
-        (
-            "asia.bif",
-            "There is no file 'asia.bif'. A network of that name ships with pgmpy: read it with cn.read('asia').",
-        ),
-        ("a\0b.bif", "'a\\x00b.bif' cannot be read: "),
-        ("a" * 5000 + ".bif", "'aaa"),
-        (
-            "japan_software",
-            "There is no file 'japan_software', and no network of that name ships with pgmpy. "
-            "The model of that name is loaded with cn.load.",
-        ),
-        ("asai", "There is no file 'asai', and no network of that name ships with pgmpy. Did you mean 'asia'?"),
-    ],
-)  # fmt: skip
-def test_a_path_that_leads_nowhere_is_one_clear_error(path, message):
-    with pytest.raises(cn.FileError) as caught:
-        cn.read(path)
-    assert str(caught.value).startswith(message)
-    if path not in ("none.bif", "none", "asia.bif", "asai", "japan_software"):
-        with pytest.raises(cn.FileError):
-            cn.write(LAWN, path)
+@pytest.mark.parametrize("path", ["a\0b.bif", "a" * 5000 + ".bif"])
+def test_a_path_that_cannot_be_is_one_clear_error(path):
+    with pytest.raises(cn.FileError, match="^There is no file 'a"):
+        cn.load(path)
+    with pytest.raises(cn.FileError, match="^'a.*cannot be written: "):
+        cn.save(LAWN, path)
 
 
 def test_folders_pipes_devices_and_loops_are_refused(tmp_path):
@@ -187,20 +162,20 @@ def test_folders_pipes_devices_and_loops_are_refused(tmp_path):
     (tmp_path / "null.bif").symlink_to("/dev/zero")
     for name in ("pipe", "loop", "folder", "null"):
         with pytest.raises(cn.FileError):
-            cn.read(tmp_path / f"{name}.bif")
+            cn.load(tmp_path / f"{name}.bif")
         with pytest.raises(cn.FileError):
-            cn.write(LAWN, tmp_path / f"{name}.bif", overwrite=True)
+            cn.save(LAWN, tmp_path / f"{name}.bif", overwrite=True)
 
 
 def test_no_more_is_unpacked_than_the_limit(tmp_path):
     path = tmp_path / "bomb.bif.gz"
     path.write_bytes(gzip.compress(b" " * (LIMIT + 1)))
     with pytest.raises(cn.FileError, match=r"'bomb.bif.gz' unpacks to more than 16 MB"):
-        cn.read(path)
+        cn.load(path)
     large = tmp_path / "large.bif"
     large.write_bytes(b" " * (LIMIT + 1))
     with pytest.raises(cn.FileError, match=r"'large.bif' holds 16.0 MB; at most 16 MB are read"):
-        cn.read(large)
+        cn.load(large)
 
 
 # ── what cannot be written ───────────────────────────────────────────────────────────────────
@@ -210,49 +185,40 @@ def test_an_existing_file_is_kept_unless_told_otherwise(tmp_path):
     path = tmp_path / "x.bif"
     path.write_text("precious", encoding="utf-8")
     with pytest.raises(cn.FileError, match="overwrite=True"):
-        cn.write(LAWN, path)
+        cn.save(LAWN, path)
     assert path.read_text(encoding="utf-8") == "precious"
-    cn.write(LAWN, path, overwrite=True)
-    assert cn.read(path) == LAWN
+    cn.save(LAWN, path, overwrite=True)
+    assert cn.load(path) == LAWN
 
 
 def test_the_suffix_says_the_format(tmp_path):
     with pytest.raises(cn.FileError) as caught:
-        cn.write(LAWN, tmp_path / "x.txt")
+        cn.save(LAWN, tmp_path / "x.txt")
     assert str(caught.value) == (
-        "A network is written as BIF: 'x.txt' must end in .bif or .bif.gz."
+        "A network is saved as BIF, not as 'x.txt'. Name the file 'x.bif'."
     )
 
 
 @pytest.mark.parametrize(
-    ("value", "message"),
-    [
-        (
-            town(),
-            "Expected a Network, got CausalModel. Compile it with cn.compile_model(model). "
-            "To keep a model as it is, use cn.save(model, path).",
-        ),
-        (None, "Expected a Network, got NoneType."),
-        (cn.Network, "Expected a Network, got the class Network."),
-    ],
+    ("value", "found"), [(None, "NoneType"), (cn.Network, "the class Network"), (5, "int")]
 )
-def test_only_a_network_is_written(value, message, tmp_path):
+def test_only_models_and_networks_are_saved(value, found, tmp_path):
     with pytest.raises(cn.QuestionError) as caught:
-        cn.write(value, tmp_path / "x.bif")
-    assert str(caught.value) == message
+        cn.save(value, tmp_path / "x.bif")
+    assert str(caught.value) == f"Expected a CausalModel or a Network, got {found}."
     assert list(tmp_path.iterdir()) == []
 
 
 def test_draws_are_not_written(tmp_path):
     drawn = LAWN.replacing({"rain": [[0.8] * 3, [0.2] * 3]}, draws=3)
     with pytest.raises(cn.NetworkError) as caught:
-        cn.write(drawn, tmp_path / "x.bif")
+        cn.save(drawn, tmp_path / "x.bif")
     assert str(caught.value) == (
         "BIF holds one number in each cell, and this network has 3 draws. Write one of them with "
         "network.at(0), or compile the model without draws."
     )
-    cn.write(drawn.at(0), tmp_path / "x.bif")
-    assert cn.read(tmp_path / "x.bif") == LAWN
+    cn.save(drawn.at(0), tmp_path / "x.bif")
+    assert cn.load(tmp_path / "x.bif") == LAWN
 
 
 def test_a_network_too_large_to_read_is_not_written(tmp_path):
@@ -261,4 +227,4 @@ def test_a_network_too_large_to_read_is_not_written(tmp_path):
     table = np.full((2,) * 19, 0.5)
     large = cn.Network(states, parents, {v: [0.5, 0.5] for v in states} | {"x0": table})
     with pytest.raises(cn.FileError, match="'x.bif' is not written: the network takes "):
-        cn.write(large, tmp_path / "x.bif")
+        cn.save(large, tmp_path / "x.bif")

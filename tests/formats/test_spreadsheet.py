@@ -395,9 +395,9 @@ def test_states_that_nothing_parts(mark: str, tmp_path: Path) -> None:
         (
             "x.toml",
             b"name = 1",
-            "'x.toml' is not a spreadsheet. A model file is read with cn.load.",
+            "'x.toml' is not a spreadsheet but TOML, which cn.load reads.",
         ),
-        ("x.bif", b"network", "'x.bif' is not a spreadsheet. A BIF file is read with cn.read."),
+        ("x.bif", b"network", "'x.bif' is not a spreadsheet but BIF, which cn.load reads."),
         (
             "x.csv",
             b'cause,effect\nrain,"grass"y\n',

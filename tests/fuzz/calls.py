@@ -176,7 +176,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     },
 }
 FILES = {
-    "network.bif": lambda path: cn.write(network(), path, overwrite=True),
+    "network.bif": lambda path: cn.save(network(), path, overwrite=True),
     "influences.csv": lambda path: path.write_text("cause,effect,sign\nx,y,+\n", "utf-8"),
     "text.txt": lambda path: path.write_text(TEXT, "utf-8"),
     "variables.csv": lambda path: path.write_text("name,states\nx,no|yes\n", "utf-8"),

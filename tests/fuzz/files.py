@@ -113,13 +113,13 @@ def bif(data: bytes, folder: Path) -> bool:
     path = folder / "input.bif"
     path.write_bytes(data)
     try:
-        read = in_silence(cn.read, path)
+        read = in_silence(cn.load, path)
     except cn.CausalnetError as error:
         str(error)
         return False
     again = folder / "again.bif"
-    cn.write(read, again)
-    same = in_silence(cn.read, again)
+    cn.save(read, again)
+    same = in_silence(cn.load, again)
     assert same.variables == read.variables, "written and read, the variables are others"
     assert same.states == read.states, "written and read, the states are others"
     return True

@@ -130,7 +130,7 @@ def test_pyagrum_reads_the_same_numbers(network, tmp_path_factory):
 def assert_pyagrum_agrees(network: cn.Network, path: Path) -> None:
     import pyagrum
 
-    cn.write(network, path)
+    cn.save(network, path)
     model = pyagrum.loadBN(str(path))
     words, states = words_of(network), states_of(network)
     assert model.names() == set(words.values())
@@ -234,6 +234,6 @@ def test_pyagrum_reads_single_precision_and_no_single_state(tmp_path):
     assert held != 0.1
     assert held == np.float32(0.1)
     single = cn.Network({"a": ["only"]}, {}, {"a": [1.0]})
-    cn.write(single, path, overwrite=True)
+    cn.save(single, path, overwrite=True)
     with pytest.raises(pyagrum.FatalError, match="Not enough modalities"):
         pyagrum.loadBN(str(path))

@@ -136,12 +136,10 @@ def test_a_save_needs_a_folder_and_no_folder_in_its_place(tmp_path: Path) -> Non
 def test_a_name_that_is_not_there_names_what_ships_and_the_nearest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "causalnet.formats.model_file.toml.models", lambda: ("japan_software", "lawn")
-    )
+    monkeypatch.setattr("causalnet.formats.load.models", lambda: ("japan_software", "lawn"))
 
     assert refused("japan_sofware") == (
-        "There is no model or file 'japan_sofware'; the models that ship are japan_software, lawn. "
+        "There is no model, network or file 'japan_sofware'; the models that ship are japan_software, lawn. "
         "Did you mean 'japan_software'?"
     )
 
@@ -212,7 +210,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_path_with_a_null_in_it() -> None:
-    assert "There is no model or file 'a\\x00b'" in refused("a\0b")
+    assert "There is no model, network or file 'a\\x00b'" in refused("a\0b")
 
 
 # ── files of other formats, and files that are not files ─────────────────────────────────────
@@ -221,7 +219,7 @@ def test_a_path_with_a_null_in_it() -> None:
 @pytest.mark.parametrize(
     ("name", "way"),
     [
-        ("x.bif", ", or write its tables with cn.write(cn.compile_model(model), 'x.bif')."),
+        ("x.bif", ", or save its tables with cn.save(cn.compile_model(model), 'x.bif')."),
         ("x.svg", ", or draw the model with cn.draw(model).save('x.svg')."),
         (
             "x.html",
@@ -244,29 +242,38 @@ def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("x.bif", b"network x {}", "'x.bif' is not a model file. A BIF file is read with cn.read."),
         (
             "x.csv",
             b"cause,effect",
-            "'x.csv' is not a model file. A spreadsheet is read with cn.read_variables and "
+            "'x.csv' is not a file that cn.load reads. A spreadsheet is read with cn.read_variables and "
             "cn.read_influences.",
         ),
         (
             "x.xlsx",
             b"PK\x03\x04",
-            "'x.xlsx' is not a model file. Save each sheet of a workbook as CSV UTF-8, and read it with "
+            "'x.xlsx' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8, and read it with "
             "cn.read_variables or cn.read_influences; or read it with pandas.read_excel and give them "
             "the frame.",
         ),
         (
             "x.json",
             b"{}",
-            "'x.json' is not a model file. A model file is TOML, with the suffix .toml.",
+            "'x.json' is not a file that cn.load reads. A model file is TOML, with the suffix .toml.",
         ),
         (
             "x.xdsl",
             b"<a/>",
-            "'x.xdsl' is not a model file. Convert the network to BIF, which cn.read reads.",
+            "'x.xdsl' is not a file that cn.load reads. Convert the network to BIF, which cn.load reads.",
+        ),
+        (
+            "x.txt",
+            b"name = 'x'",
+            "'x.txt' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
+        ),
+        (
+            "asia",
+            b"network asia {}",
+            "'asia' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
         ),
         (
             "x.toml",
@@ -288,7 +295,7 @@ def test_a_file_of_another_format_is_told_from_a_model(
 
 @pytest.mark.parametrize("asked", ["", None, 5])
 def test_what_is_not_a_path(asked: object) -> None:
-    assert refused(asked) == f"Expected a model's name or a path, got {asked!r}."
+    assert refused(asked) == f"Expected the name of a model or network, or a path, got {asked!r}."
     with pytest.raises(cn.FileError, match="Expected the path of a file, got"):
         cn.save(lawn(), asked)
 
@@ -368,11 +375,10 @@ def test_headings_without_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_network_is_not_saved_as_a_model(tmp_path):
     network = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
-    with pytest.raises(cn.QuestionError) as caught:
+    with pytest.raises(cn.FileError) as caught:
         cn.save(network, tmp_path / "a.toml")
     assert str(caught.value) == (
-        "Expected a CausalModel, got Network. A network is written with "
-        "cn.write(network, 'name.bif')."
+        "A network is saved as BIF, not as 'a.toml'. Name the file 'a.bif'."
     )
 
 
@@ -402,20 +408,20 @@ def test_a_policy_that_draws_lots_comes_back(tmp_path: Path) -> None:
 
 
 SHIPS = "; the models that ship are japan_software."
+OWN = (
+    "A file is loaded by its path with its suffix, such as cn.load('{0}.toml') for a model or "
+    "cn.load('{0}.bif') for a network."
+)
 
 
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("asia", f"model or file 'asia'{SHIPS} A network of that name is read with cn.read('asia')."),
-        ("alarm.bif", f"model or file 'alarm.bif'{SHIPS} A network of that name is read with cn.read('alarm')."),
-        ("mine.bif", f"model or file 'mine.bif'{SHIPS} A BIF file is read with cn.read."),
-        ("mine.json", f"model or file 'mine.json'{SHIPS} A model file is TOML, with the suffix .toml."),
-        (
-            "mine",
-            f"model or file 'mine'{SHIPS} A model of your own is loaded by its path, such as "
-            "cn.load('mine.toml'). A network is read with cn.read('network.bif').",
-        ),
+        ("asai", f"model, network or file 'asai'{SHIPS} Did you mean 'asia'? {OWN.format('asai')}"),
+        ("alarm.bif", f"file 'alarm.bif'{SHIPS} Did you mean 'alarm'?"),
+        ("asia.bif.gz", f"file 'asia.bif.gz'{SHIPS} Did you mean 'asia'?"),
+        ("mine.json", f"model, network or file 'mine.json'{SHIPS} A model file is TOML, with the suffix .toml."),
+        ("zebras", f"model, network or file 'zebras'{SHIPS} {OWN.format('zebras')}"),
     ],
 )  # fmt: skip
 def test_where_what_is_not_there_may_be_found(asked: str, message: str) -> None:
@@ -424,10 +430,9 @@ def test_where_what_is_not_there_may_be_found(asked: str, message: str) -> None:
     assert str(caught.value) == f"There is no {message}"
 
 
-def test_a_relative_path_is_looked_for_in_a_folder(tmp_path: Path, monkeypatch) -> None:
+@pytest.mark.parametrize("name", ["mine.toml", "mine.bif"])
+def test_a_relative_path_is_looked_for_in_a_folder(name: str, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(cn.FileError) as caught:
-        cn.load("mine.toml")
-    assert str(caught.value) == (
-        f"There is no file 'mine.toml'{SHIPS} It was looked for in {str(tmp_path)!r}."
+    assert refused(name) == (
+        f"There is no file {name!r}{SHIPS} It was looked for in {str(tmp_path)!r}."
     )

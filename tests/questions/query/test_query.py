@@ -303,9 +303,9 @@ def test_answers_escape_what_they_show_in_html():
         ),
         (
             lambda n: cn.save(n, "x.toml"),
-            "Expected a CausalModel, got Network. A network is written with cn.write(",
+            "A network is saved as BIF, not as 'x.toml'. Name the file 'x.bif'.",
         ),
-        (lambda n: cn.load(3), "Expected a model's name or a path, got 3."),
+        (lambda n: cn.load(3), "Expected the name of a model or network, or a path, got 3."),
         (lambda n: cn.CausalModel("m", [3]), "variable 1 must be a Variable, not 3."),
         (lambda n: cn.likelihood(3), "'p' must be a mapping from a str to a number, got 3."),
         (lambda n: cn.policy("rain", 3), "'choose' must be a mapping from a str to "),

@@ -1,0 +1,117 @@
+"""From a name or a file to a model or a network."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from causalnet.boundary.checks import public
+from causalnet.errors import FileError, nearest
+from causalnet.formats.detection import how_to_read
+from causalnet.formats.registry import format_of, suffixes
+from causalnet.formats.shipped import models, shipped_files
+from causalnet.formats.textfile import read_bytes
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.network import Network
+
+__all__ = ["load"]
+
+
+@public
+def load(name_or_path: str | Path) -> CausalModel | Network:
+    r"""Read a model or a network: one that ships, by its name, or a file of your own.
+
+    The suffix says the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network. A file is data only;
+    nothing in it is ever executed, and all of it is understood or none.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        A name out of `models`; the name of a network that ships with pgmpy, e.g. ``"asia"``; or the path of a file
+        in UTF-8: at most 10 MB for a model, 16 MB (unpacked) for a network.
+
+    Returns
+    -------
+    CausalModel or Network
+        A network is called as in its file, or like the file where that says ``unknown``.
+
+    Raises
+    ------
+    FileError
+        Where there is no such file, or it is not in the format that its suffix says.
+    ModelError
+        With all mistakes in the model at once, each with its line and its place.
+    NetworkError
+        With every contradiction and gap in the network.
+
+    Warns
+    -----
+    RoundingWarning
+        Where probabilities were rounded and were divided by their sum.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> cn.load("asia")
+    <Network 'asia': 8 variables, 8 arrows>
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "dice.toml"
+    ...     _ = path.write_text('name = "dice"\n[variables.die]\nstates = ["low", "high"]')
+    ...     cn.load(path)
+    <CausalModel 'dice': 1 variables, 0 influences, 0 claims>
+    """
+    if not isinstance(name_or_path, str | Path) or not str(name_or_path):
+        raise FileError(
+            f"Expected the name of a model or network, or a path, got {name_or_path!r}."
+        )
+    shipped = shipped_files() if isinstance(name_or_path, str) else {}
+    path = shipped.get(str(name_or_path), Path(name_or_path))
+    if not os.path.lexists(path):
+        raise FileError(_absent(name_or_path, path))
+    form = format_of(path)
+    if form is None and path.is_file():
+        raise FileError(_unreadable(path))
+    # What is not a file, e.g. a folder, is refused as it is read, whatever its suffix.
+    held = read_bytes(path, form.limit if form else 0)
+    if form is None:
+        raise FileError(_unreadable(path))
+    return form.decode(held, path.name)
+
+
+def _unreadable(path: Path) -> str:
+    """Why a file is not read whose suffix is none of ours."""
+    ours = f"A model ends in {suffixes(CausalModel)}, a network in {suffixes(Network)}."
+    return f"{path.name!r} is not a file that cn.load reads. {how_to_read(path.suffix) or ours}"
+
+
+def _absent(asked: str | Path, path: Path) -> str:
+    """What is not there, what ships, and what may be meant."""
+    ours, shipped = models(), shipped_files()
+    try:
+        siblings = sorted(p.name for p in path.parent.iterdir() if format_of(p))
+    except (OSError, ValueError):  # its folder is none, or a name that no folder can have
+        siblings = []
+    bare = path.name == str(asked) and format_of(path) is None
+    what = "model, network or file" if bare else "file"
+    text = f"There is no {what} {str(asked)!r}; the models that ship are {', '.join(ours)}."
+    stem = path.name.partition(".")[0]
+    hint = nearest(path.name, [*ours, *siblings]) or nearest(stem, ours)
+    if not hint and path.name == str(asked):
+        # The networks have short names: a near one may be chance, and with a suffix a file is meant.
+        near = "" if path.suffix and stem not in shipped else nearest(stem, shipped)
+        hint = near if stem in shipped else f"{near} {_elsewhere(asked, path)}".strip()
+    return f"{text} {hint or _elsewhere(asked, path)}".rstrip()
+
+
+def _elsewhere(asked: str | Path, path: Path) -> str:
+    """How a file of one's own is written, or where it was looked for."""
+    if how_to_read(path.suffix):
+        return how_to_read(path.suffix)
+    if path.suffix == "":
+        return (
+            f"A file is loaded by its path with its suffix, such as cn.load({f'{asked}.toml'!r}) for a model "
+            f"or cn.load({f'{asked}.bif'!r}) for a network."
+        )
+    return "" if path.is_absolute() else f"It was looked for in {str(Path.cwd())!r}."

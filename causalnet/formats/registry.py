@@ -1,0 +1,78 @@
+"""The formats of models and networks, each known by the suffixes of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from causalnet.boundary.checks import either
+from causalnet.formats.bif import LIMIT as BIF_LIMIT, bif_bytes, read_bif
+from causalnet.formats.model_file.toml import read_toml, toml_bytes
+from causalnet.formats.textfile import LIMIT
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.network import Network
+
+__all__ = ["FORMATS", "Format", "format_of", "suffixes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format of files.
+
+    Attributes
+    ----------
+    name : str
+        What people call it.
+    suffixes : tuple of str
+        How its files end, in lower case; the first is the usual one.
+    content : type
+        What a file holds: a `CausalModel` or a `Network`.
+    decode : callable of (bytes, name of the file)
+        What a file holds as a value.
+    encode : callable of (value, name of the file)
+        A value as the bytes of a file.
+    limit : int
+        The size in bytes beyond which no file is read.
+    loss : str
+        What is lost where a file is replaced, for the error.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    content: type[CausalModel] | type[Network]
+    decode: Callable[[bytes, str], CausalModel | Network]
+    encode: Callable[[Any, str], bytes]
+    limit: int = LIMIT
+    loss: str = ""
+
+
+FORMATS = (
+    Format(
+        "TOML",
+        (".toml",),
+        CausalModel,
+        read_toml,
+        toml_bytes,
+        loss="Comments in it would be lost.",
+    ),
+    Format("BIF", (".bif", ".bif.gz"), Network, read_bif, bif_bytes, limit=BIF_LIMIT),
+)
+
+
+def format_of(path: Path) -> Format | None:
+    """The format of a file by its suffix; None where that is another."""
+    name = path.name.lower()
+    return next((one for one in FORMATS if name.endswith(one.suffixes)), None)
+
+
+def suffixes(content: type[CausalModel] | type[Network]) -> str:
+    """How files of models, or of networks, end.
+
+    Examples
+    --------
+    >>> suffixes(Network)
+    '.bif or .bif.gz'
+    """
+    return either(s for one in FORMATS if one.content is content for s in one.suffixes)

@@ -1,0 +1,80 @@
+"""From a model or a network to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from causalnet.boundary.checks import either, expected, public
+from causalnet.errors import FileError
+from causalnet.formats.atomic import check_target, write_atomically
+from causalnet.formats.detection import how_to_write
+from causalnet.formats.registry import FORMATS, Format, format_of
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.network import Network
+
+__all__ = ["save"]
+
+
+@public
+def save(model: CausalModel | Network, path: str | Path, *, overwrite: bool = False) -> None:
+    """Write a model or a network to a file that `load` gives back without loss.
+
+    The file is written whole or not at all; one that is replaced stays as it was until then.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+        For the network of an elicited model, ``causalnet.compile_model(model)``.
+    path : str or Path
+        The suffix says the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` to be packed, for a network. A
+        symbolic link is followed.
+    overwrite : bool, default False
+        Whether to replace a file that is there. Comments in it are lost.
+
+    Raises
+    ------
+    FileError
+        Where the suffix is another, or a file is there already or cannot be written.
+    ModelError
+        Where the model holds something that no file can, e.g. half of a character.
+    NetworkError
+        Where the network has draws: BIF holds one number in each cell.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import causalnet as cn
+    >>> lawn = cn.Network({"wet grass": ["no", "yes"]}, {}, {"wet grass": [0.8, 0.2]}, name="lawn")
+    >>> with TemporaryDirectory() as folder:
+    ...     cn.save(lawn, Path(folder, "lawn.bif"))
+    ...     cn.load(Path(folder, "lawn.bif")) == lawn
+    True
+    """
+    if not isinstance(path, str | Path) or not str(path):
+        raise FileError(f"Expected the path of a file, got {path!r}.")
+    given: object = model
+    if not isinstance(given, CausalModel | Network):
+        raise expected(["a CausalModel", "a Network"], given)
+    file = Path(path)
+    check_target(file, overwrite=True)
+    form = format_of(file)
+    if form is None or not isinstance(given, form.content):
+        raise FileError(_other_suffix(given, file, form))
+    check_target(file, overwrite=overwrite, loss=form.loss)
+    data = form.encode(given, file.name)
+    write_atomically(file, data, overwrite=overwrite, loss=form.loss)
+
+
+def _other_suffix(value: CausalModel | Network, file: Path, form: Format | None) -> str:
+    """In which formats a value is saved, where the suffix is none of theirs, and what else may be meant."""
+    subject = "model" if isinstance(value, CausalModel) else "network"
+    fit = [one for one in FORMATS if isinstance(value, one.content)]
+    suffix = fit[0].suffixes[0]
+    other = how_to_write(file, subject)
+    if form is not None and subject == "model":
+        other = f"or save its tables with cn.save(cn.compile_model(model), {file.name!r})"
+    names = either(one.name for one in fit)
+    stem = Path(file.name.removesuffix(".gz")).stem
+    text = f"A {subject} is saved as {names}, not as {file.name!r}. Name the file {stem + suffix!r}"
+    return f"{text}{', ' if other else ''}{other}."

@@ -1,0 +1,52 @@
+"""What loads by its name: the models of this package and the networks of pgmpy's wheel."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from causalnet.boundary.checks import public
+from causalnet.cache import cached
+
+__all__ = ["models", "shipped_files"]
+
+MODEL, NETWORK = ".toml", ".bif.gz"
+
+
+@public
+def models() -> tuple[str, ...]:
+    """Names of the models that ship with the library, for `load`.
+
+    Examples
+    --------
+    >>> isinstance(models(), tuple)
+    True
+    """
+    return tuple(_model_files())
+
+
+def shipped_files() -> dict[str, Path]:
+    """The file of each model and each network that ships, by its name; pgmpy is not imported for it.
+
+    Examples
+    --------
+    >>> shipped_files()["asia"].name
+    'asia.bif.gz'
+    """
+    return _network_files() | _model_files()
+
+
+def _model_files() -> dict[str, Path]:
+    return _named(Path(__file__).parents[1] / "models", MODEL)
+
+
+@cached(entries=1)
+def _network_files() -> dict[str, Path]:
+    spec = find_spec("pgmpy")
+    if spec is None or spec.origin is None:
+        return {}
+    return _named(Path(spec.origin).parent / "utils" / "example_models", NETWORK)
+
+
+def _named(folder: Path, suffix: str) -> dict[str, Path]:
+    return {file.name.removesuffix(suffix): file for file in sorted(folder.glob(f"*{suffix}"))}
