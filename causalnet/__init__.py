@@ -109,10 +109,8 @@ if TYPE_CHECKING:
         query as query,
     )
     from causalnet.questions.query.spread import Spread as Spread
-    from causalnet.questions.sensitivity.sensitivity import (
-        Sensitivity as Sensitivity,
-        sensitivity as sensitivity,
-    )
+    from causalnet.questions.sensitivity.sensitivity import sensitivity as sensitivity
+    from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
     from causalnet.questions.sensitivity.sensitivity_in_time import (
         SensitivityInTime as SensitivityInTime,
         Swing as Swing,
@@ -122,10 +120,8 @@ if TYPE_CHECKING:
         LeverInTime as LeverInTime,
         LeversInTime as LeversInTime,
     )
-    from causalnet.questions.time.persistence import (
-        Persistence as Persistence,
-        persistence as persistence,
-    )
+    from causalnet.questions.time.persistence import persistence as persistence
+    from causalnet.questions.time.persistence_answer import Persistence as Persistence
     from causalnet.questions.time.trajectory import trajectory as trajectory
     from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
     from causalnet.questions.verdict.verdict import verdict as verdict
@@ -181,7 +177,8 @@ _HOMES = {
     "causalnet.questions.time.levers_in_time": ("LeverInTime", "LeversInTime"),
     "causalnet.questions.sensitivity.sensitivity_in_time": ("SensitivityInTime", "Swing"),
     "causalnet.questions.verdict.verdict_in_time": ("VerdictInTime",),
-    "causalnet.questions.time.persistence": ("Persistence", "persistence"),
+    "causalnet.questions.time.persistence": ("persistence",),
+    "causalnet.questions.time.persistence_answer": ("Persistence",),
     "causalnet.questions.time.trajectory_answer": ("Trajectory",),
     "causalnet.questions.time.trajectory": ("trajectory",),
     "causalnet.questions.effects.pairs": ("Pair", "Pairs", "pairs"),
@@ -197,7 +194,8 @@ _HOMES = {
     "causalnet.questions.verdict.verdict": ("verdict",),
     "causalnet.questions.verdict.verdict_answer": ("Verdict",),
     "causalnet.questions.verdict.verdicts": ("Verdicts", "verdicts"),
-    "causalnet.questions.sensitivity.sensitivity": ("Sensitivity", "sensitivity"),
+    "causalnet.questions.sensitivity.sensitivity": ("sensitivity",),
+    "causalnet.questions.sensitivity.sensitivity_answer": ("Sensitivity",),
     "causalnet.questions.effects.lever": ("Lever", "Levers", "levers"),
     "causalnet.questions.loops.loop": ("Loop", "Loops"),
     "causalnet.questions.loops.loops": ("loops",),

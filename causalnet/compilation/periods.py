@@ -1,13 +1,19 @@
-"""Periods: how their variables are called, and which influences act in each."""
+"""Periods: how their variables are called, which influences act in each, and what is done then."""
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace
+
 from causalnet.errors import QuestionError
+from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
+from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.setting import Cut, Policy, Setting
 
-__all__ = ["acting", "in_period", "in_words"]
+__all__ = ["acting", "in_period", "in_words", "unrolled_intervention"]
 
 
 def in_period(variable: str, period: int) -> str:
@@ -37,3 +43,30 @@ def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, .
             "nothing of earlier periods. Give it a mechanism with strengths, or reject the influence."
         )
     return (*model.causes(variable), *lagged)
+
+
+def unrolled_intervention(
+    model: CausalModel, arm: Timed, steps: int, only: Container[str] | None = None
+) -> Intervention:
+    """A timed intervention as a plain one on the unrolled network, or on some of its variables."""
+    settings: dict[str, Setting] = {}
+    cuts = set()
+    for t in range(steps + 1):
+        done = arm.when(t)
+        for name, setting in done.settings.items():
+            if only is None or name in only:
+                settings[in_period(name, t)] = _moved(setting, t)
+        cuts |= {
+            Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
+            for c in done.cuts
+            for i in acting(model, c.effect, t)
+            if i.cause == c.cause and (only is None or c.effect in only)
+        }
+    return Intervention(Register(settings, "setting"), frozenset(cuts))
+
+
+def _moved(setting: Setting, period: int) -> Setting:
+    """A setting that looks at its own period."""
+    if isinstance(setting, Policy):
+        return replace(setting, given=in_period(setting.given, period))
+    return setting

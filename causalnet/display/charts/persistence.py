@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from causalnet.questions.time.persistence import Persistence
+    from causalnet.questions.time.persistence_answer import Persistence
 
 __all__ = ["persistence_chart"]
 

@@ -20,10 +20,10 @@ from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.lever import Levers
 from causalnet.questions.query.distribution import Distribution
-from causalnet.questions.sensitivity.sensitivity import Sensitivity
+from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.sensitivity.sensitivity_in_time import SensitivityInTime
 from causalnet.questions.time.levers_in_time import LeversInTime
-from causalnet.questions.time.persistence import Persistence
+from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdict_in_time import VerdictInTime

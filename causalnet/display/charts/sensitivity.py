@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK, LINES
 from causalnet.display.charts.style import axis_label, dressed, figure_for, legend_above, named
-from causalnet.questions.sensitivity.sensitivity import Sensitivity
+from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.sensitivity.sensitivity_in_time import SensitivityInTime
 
 if TYPE_CHECKING:

@@ -2,185 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.sampling import sampled
-from causalnet.console import printed
-from causalnet.errors import QuestionError, unknown
+from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.effect_size import Scale
 from causalnet.model.intervention import Intervention
 from causalnet.questions.contrast.contrast import Contrast, pieces
 from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.lever import levers
-from causalnet.questions.query.paths import Path
+from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity, Settled
 from causalnet.questions.sensitivity.sensitivity_in_time import (
     SensitivityInTime,
     sensitivity_in_time,
 )
-from causalnet.questions.sensitivity.sensitivity_sheet import sensitivity_sheet
 from causalnet.questions.sensitivity.value_of_information import (
-    Worth,
     noise_level,
     value_of_everything,
     value_of_knowing,
 )
 from causalnet.questions.sensitivity.variance_shares import VarianceShares, variance_shares
 from causalnet.questions.signs.signs import by_signs
-from causalnet.tables import Ranking, Sheet
 from causalnet.workers import Task, done_by
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["By", "Sensitivity", "Settled", "sensitivity"]
+__all__ = ["sensitivity"]
 
 Array = NDArray[np.float64]
-By = Literal["swing", "variance", "knowing", "slope"]
-
-
-@printed
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What one judgement does to an answer, and what settling it would be worth.
-
-    Attributes
-    ----------
-    name : str
-        Of the influence or modifier.
-    central : float
-        The number at the centre.
-    range : tuple of float
-        Its least and greatest value.
-    ends : tuple of float
-        The contrast at either end of the range, all other numbers central.
-    slope : float
-        Derivative of the contrast at the centre, baselines being met.
-    first, first_error : float
-        Share of the contrast's variance that settling this number alone would take away, on average.
-    total, total_error : float
-        Share that would be left if all numbers but this one were settled.
-    knowing : Worth or None
-        What knowing it would add to the choice of lever, in the units of the contrast; None where there is
-        no choice.
-    """
-
-    name: str
-    central: float
-    range: tuple[float, float]
-    ends: tuple[float, float]
-    slope: float
-    first: float
-    first_error: float
-    total: float
-    total_error: float
-    knowing: Worth | None
-
-    @property
-    def swing(self) -> float:
-        """How far the contrast moves over the range of this number alone."""
-        return abs(self.ends[1] - self.ends[0])
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sensitivity(Ranking[Settled]):
-    """Which judgements move an answer: those with the widest swing first.
-
-    Attributes
-    ----------
-    conclusion : Conclusion
-        Whose contrast it is.
-    central : float
-        The contrast at the centre.
-    ranked : tuple of Settled
-    variance : float
-        Of the contrast over the draws.
-    how : Draws
-    levers : tuple of Intervention
-        What is chosen among.
-    everything : Worth or None
-        What it would be worth to know every judgement before choosing.
-    noise : float
-        What the most valuable of these judgements would seem to be worth, at most (in 95% of shuffles), if
-        none had to do with the choice.
-    scale : Scale
-        What the contrast is measured on.
-    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
-        How the difference between the arms can reach the outcome.
-    since : int or None
-        Of what is lagged only, the first period in which the outcome is reached.
-    """
-
-    conclusion: Conclusion
-    central: float
-    ranked: tuple[Settled, ...]
-    variance: float
-    how: Draws
-    levers: tuple[Intervention, ...]
-    everything: Worth | None
-    noise: float
-    scale: Scale
-    path: Path
-    since: int | None = None
-
-    @public
-    def by(self, measure: By) -> tuple[Settled, ...]:
-        """Ranked by ``"swing"``, ``"variance"`` (first-order share), ``"knowing"`` or ``"slope"``."""
-        keys: dict[str, Callable[[Settled], float]] = {
-            "swing": lambda s: s.swing,
-            "variance": lambda s: s.first,
-            "knowing": lambda s: s.knowing.value if s.knowing else 0.0,
-            "slope": lambda s: abs(s.slope),
-        }
-        if measure not in keys:
-            raise unknown("measure", measure, get_args(By))
-        key = keys[measure]
-        return tuple(sorted(self.ranked, key=lambda s: -round(key(s), 12)))
-
-    @property
-    def worth_settling(self) -> tuple[Settled, ...]:
-        """The judgements whose value of knowing stands out from noise and from its error, the greatest first."""
-        ranked = self.by("knowing")
-        return tuple(s for s in ranked if s.knowing and s.knowing.stands_out(self.noise))
-
-    def to_frame(self) -> pd.DataFrame:
-        """A frame with a row for every judgement."""
-        import pandas as pd
-
-        rows = [
-            {
-                "judgement": s.name,
-                "central": s.central,
-                "low": s.range[0],
-                "high": s.range[1],
-                "at low": s.ends[0],
-                "at high": s.ends[1],
-                "swing": s.swing,
-                "slope": s.slope,
-                "first": s.first,
-                "first_error": s.first_error,
-                "total": s.total,
-                "total_error": s.total_error,
-                "knowing": s.knowing.value if s.knowing else None,
-                "knowing_error": s.knowing.error if s.knowing else None,
-            }
-            for s in self.ranked
-        ]
-        return pd.DataFrame(rows)
-
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The table that it prints as: the judgements that swing it most."""
-        return (sensitivity_sheet(self),)
 
 
 @public

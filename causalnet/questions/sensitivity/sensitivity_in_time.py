@@ -17,7 +17,7 @@ from causalnet.model.effect_size import Scale
 from causalnet.model.judgement import Judgement
 from causalnet.questions.query.paths import Path
 from causalnet.questions.query.question import Provenance, provenance
-from causalnet.questions.sensitivity.sensitivity_sheet import sensitivity_sentence
+from causalnet.questions.sensitivity.sensitivity_answer import sensitivity_sentence
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.time.courses import courses_at
 from causalnet.questions.time.levers_in_time import inquiry, measured
@@ -101,6 +101,14 @@ class SensitivityInTime(Ranking[Swing]):
         columns = ["name", "central", "low", "high", "at low", "at high", "swing", "error"]
         return pd.DataFrame(rows, columns=columns)
 
+    @property
+    def sentence(self) -> str:
+        """Which judgement moves the answer most, and how far, in one sentence."""
+        first, among = self.ranked[0], len(self.ranked)
+        return sensitivity_sentence(
+            self.conclusion, self.scale, first, among, self.path, self.since
+        )
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         c = self.conclusion
@@ -118,7 +126,7 @@ class SensitivityInTime(Ranking[Swing]):
         notes += [f"Standard errors of the swings up to {worst:.4f}."] if worst else []
         header = ["", "range", "at its least", "at its greatest", "swing"]
         notes.append(f"Sizes: {self.scale.legend()}.")
-        return (Sheet(sensitivity_sentence(self), header, rows, notes),)
+        return (Sheet(self.sentence, header, rows, notes),)
 
 
 def sensitivity_in_time(model: CausalModel, conclusion: Conclusion) -> SensitivityInTime:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from causalnet.compilation.periods import acting, in_period
+from causalnet.compilation.periods import acting, in_period, unrolled_intervention
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import influence_name
 from causalnet.model.intervention import scheduled
 from causalnet.model.mechanism import Deterministic, Table
-from causalnet.questions.time.exact_courses import over_time
 
 __all__ = ["in_periods", "original_name", "over_periods", "said_by_period"]
 
@@ -55,8 +54,8 @@ def in_periods(model: CausalModel, conclusion: Conclusion) -> Conclusion:
     return replace(
         conclusion,
         outcome=in_period(conclusion.outcome, last),
-        under=over_time(model, scheduled(conclusion.under), last),
-        versus=over_time(model, scheduled(conclusion.versus), last),
+        under=unrolled_intervention(model, scheduled(conclusion.under), last),
+        versus=unrolled_intervention(model, scheduled(conclusion.versus), last),
         given={in_period(name, 0): found for name, found in conclusion.given.items()},
         by_period=None,
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.parameters import Parameters
-from causalnet.compilation.periods import acting, in_period, in_words
+from causalnet.compilation.periods import in_period, in_words, unrolled_intervention
 from causalnet.compilation.unroll import unrolled
 from causalnet.compilation.unrolled_footprint import (
     anchored_plans,
@@ -17,7 +16,6 @@ from causalnet.compilation.unrolled_footprint import (
     widest_table,
 )
 from causalnet.errors import ImpossibleEvidenceError
-from causalnet.frozen_map import Register
 from causalnet.inference.memory_limits import MEMORY_LIMIT, require_memory, too_large
 from causalnet.inference.planning.plan import Plan, plan_of
 from causalnet.inference.planning.prune import Shape
@@ -25,13 +23,12 @@ from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention, Timed
-from causalnet.model.setting import Cut, Policy, Setting
 from causalnet.network.network import Network
 from causalnet.questions.query.question import Question, carried_out
 from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.particle_filter import relevant
 
-__all__ = ["exact_courses", "is_quick", "over_time"]
+__all__ = ["exact_courses", "is_quick"]
 
 Array = NDArray[np.float64]
 
@@ -94,7 +91,7 @@ def exact_courses(
     shape = (len(arms), len(asked.outcomes), asked.steps + 1, most, numbers.draws or 1)
     survival = np.zeros(shape)
     for a, arm in enumerate(arms):
-        under = over_time(model, arm, asked.steps, keep)
+        under = unrolled_intervention(model, arm, asked.steps, keep)
         target, done = carried_out(network, under)
         for y, outcome in enumerate(asked.outcomes):
             for t in range(asked.steps + 1):
@@ -129,30 +126,3 @@ def _found_by(asked: Inquiry, period: int) -> dict[str, Finding]:
         if at <= period or not asked.filtered
         for name, finding in found.items()
     }
-
-
-def over_time(
-    model: CausalModel, arm: Timed, steps: int, only: Container[str] | None = None
-) -> Intervention:
-    """A timed intervention as a plain one on the unrolled network, or on some of its variables."""
-    settings: dict[str, Setting] = {}
-    cuts = set()
-    for t in range(steps + 1):
-        done = arm.when(t)
-        for name, setting in done.settings.items():
-            if only is None or name in only:
-                settings[in_period(name, t)] = _moved(setting, t)
-        cuts |= {
-            Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
-            for c in done.cuts
-            for i in acting(model, c.effect, t)
-            if i.cause == c.cause and (only is None or c.effect in only)
-        }
-    return Intervention(Register(settings, "setting"), frozenset(cuts))
-
-
-def _moved(setting: Setting, period: int) -> Setting:
-    """A setting that looks at its own period."""
-    if isinstance(setting, Policy):
-        return replace(setting, given=in_period(setting.given, period))
-    return setting

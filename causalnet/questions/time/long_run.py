@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.parameters import central
-from causalnet.compilation.periods import acting, in_period
+from causalnet.compilation.periods import acting, in_period, unrolled_intervention
 from causalnet.compilation.unroll import unrolled
 from causalnet.console import printed
 from causalnet.inference.posterior import joint
@@ -22,7 +22,6 @@ from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import averaged
 from causalnet.questions.query.question import carried_out
 from causalnet.questions.time.courses import courses
-from causalnet.questions.time.exact_courses import over_time
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import unsigned
 
@@ -138,7 +137,7 @@ def _stationary(
     if cuts and memory:
         network = _severed(model, network, cuts, memory, last)
         arm = scheduled(replace(arm.when(last + 1), cuts=frozenset()))
-    target, done = carried_out(network, over_time(model, arm, last + 1))
+    target, done = carried_out(network, unrolled_intervention(model, arm, last + 1))
     if not memory:
         return joint(target, (in_period(outcome, last),), done=done), 0.0
     law, shown = _written_out(target, done, memory, (outcome, last + 1))
