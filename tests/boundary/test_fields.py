@@ -41,7 +41,7 @@ RIGHT = {
     settings_of.Policy: {"given": "x", "choose": Register({"low": settings_of.Hard("low")})},
     settings_of.Partial: {"state": "low", "uptake": 0.5},
     settings_of.Cut: {"cause": "a", "effect": "b"},
-    settings_of.Intervention: {},
+    cn.Intervention: {},
 }
 WRONG = [
     *(None, 0, -1, 1.5, float("nan"), float("inf"), 10**400, True, "", "x", " ", "\u200b", b"x"),
