@@ -96,7 +96,9 @@ if TYPE_CHECKING:
         slopes as slopes,
     )
     from causalnet.questions.effects.effect import Effect as Effect, effect as effect
-    from causalnet.questions.effects.lever import Lever as Lever, Levers as Levers, levers as levers
+    from causalnet.questions.effects.lever import Lever as Lever
+    from causalnet.questions.effects.levers import levers as levers
+    from causalnet.questions.effects.levers_answer import Levers as Levers
     from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs, pairs as pairs
     from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
     from causalnet.questions.loops.loops import loops as loops
@@ -196,7 +198,9 @@ _HOMES = {
     "causalnet.questions.verdict.verdicts": ("Verdicts", "verdicts"),
     "causalnet.questions.sensitivity.sensitivity": ("sensitivity",),
     "causalnet.questions.sensitivity.sensitivity_answer": ("Sensitivity",),
-    "causalnet.questions.effects.lever": ("Lever", "Levers", "levers"),
+    "causalnet.questions.effects.lever": ("Lever",),
+    "causalnet.questions.effects.levers": ("levers",),
+    "causalnet.questions.effects.levers_answer": ("Levers",),
     "causalnet.questions.loops.loop": ("Loop", "Loops"),
     "causalnet.questions.loops.loops": ("loops",),
     "causalnet.questions.signs.signs": ("BySigns", "by_signs"),

@@ -7,12 +7,15 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted
 
-__all__ = ["Answer", "Ranking", "Sheet", "bar", "signed", "tame", "unsigned"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Answer", "Column", "Ranking", "Sheet", "Table", "bar", "signed", "tame", "unsigned"]
 
 T = TypeVar("T")
 
@@ -128,6 +131,94 @@ class Sheet:
         rows = [[words(cell) for cell in row] for row in self.rows]
         header, notes = ([words(text) for text in texts] for texts in (self.header, self.notes))
         return Sheet(words(self.title), header, rows, notes, self.align)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column of a table: its typed cells, for a frame, and how they print.
+
+    Parameters
+    ----------
+    name : str
+        What it is called in a frame.
+    value : callable or None
+        The cell of a row; None for a column that is printed only.
+    head : str or None
+        What stands above it in print; None for a column of the frame only.
+    text : callable, optional
+        The cell of a row as it prints. Default: the value as text, and nothing for None.
+    align : {"<", ">"}
+        The side on which it prints.
+    """
+
+    name: str
+    value: Callable[[T], object] | None = None
+    head: str | None = None
+    text: Callable[[T], str] | None = None
+    align: Literal["<", ">"] = ">"
+
+    def cell(self, row: T) -> str:
+        """The cell of a row as it prints."""
+        if self.text is not None:
+            return self.text(row)
+        value = None if self.value is None else self.value(row)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
+    """Rows under declared columns, from which text, HTML and a frame come.
+
+    Parameters
+    ----------
+    rows : sequence
+        What the rows speak of.
+    columns : sequence of Column
+
+    Examples
+    --------
+    >>> tolls = Table(
+    ...     [("none", 0.6), ("full", 0.25)],
+    ...     [
+    ...         Column("toll", lambda row: row[0], head="toll", align="<"),
+    ...         Column("jams", lambda row: row[1], head="jams", text=lambda row: f"{row[1]:.0%}"),
+    ...     ],
+    ... )
+    >>> print(tolls.sheet("Tolls").text())
+    Tolls
+    toll  jams
+    none   60%
+    full   25%
+    >>> tolls.frame().jams.tolist()
+    [0.6, 0.25]
+    """
+
+    rows: Sequence[T]
+    columns: Sequence[Column[T]]
+
+    def frame(self) -> pd.DataFrame:
+        """A frame with a row for every row and a column for each that has values."""
+        import pandas as pd
+
+        columns = [(c.name, c.value) for c in self.columns if c.value is not None]
+        rows = [[value(row) for _, value in columns] for row in self.rows]
+        return pd.DataFrame(rows, columns=[name for name, _ in columns])
+
+    def sheet(
+        self,
+        title: str,
+        notes: Sequence[str] = (),
+        *,
+        rows: Sequence[T] | None = None,
+        order: Sequence[str] | None = None,
+    ) -> Sheet:
+        """The columns that have a head, as a sheet; of these rows, and in this order of names."""
+        columns = [c for c in self.columns if c.head is not None]
+        if order is not None:
+            columns = sorted(columns, key=lambda column: order.index(column.name))
+        cells = [[c.cell(row) for c in columns] for row in (self.rows if rows is None else rows)]
+        header = [column.head or "" for column in columns]
+        return Sheet(title, header, cells, notes, "".join(column.align for column in columns))
 
 
 class Answer:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
-from causalnet.tables import Sheet, bar, signed, unsigned
+from causalnet.tables import Column, Sheet, Table, bar, signed, unsigned
 from tests.questions.effects.test_lever import town
 
 
@@ -108,3 +108,44 @@ def test_dollars_stay_dollars_in_a_notebook():
 
     assert html.startswith('<div class="tex2jax_ignore mathjax_ignore">')
     assert "Pay in $1–$5" in html
+
+
+def tolls():
+    columns = [
+        Column("toll", lambda row: row[0], head="toll", align="<"),
+        Column("jams", lambda row: row[1], head="jams", text=lambda row: f"{row[1]:.0%}"),
+        Column("cars", lambda row: row[2]),
+        Column("mark", head="", text=lambda row: "!" if row[1] > 0.5 else "", align="<"),
+    ]
+    return Table([("none", 0.6, 7), ("full", 0.25, None)], columns)
+
+
+def test_text_and_frame_come_from_one_declaration():
+    sheet = tolls().sheet("Tolls", ["a note"])
+    assert sheet.text().split("\n") == [
+        "Tolls",
+        "toll  jams",
+        "none   60%  !",
+        "full   25%",
+        "a note",
+    ]
+    frame = tolls().frame()
+    assert list(frame.columns) == ["toll", "jams", "cars"]
+    assert frame.jams.tolist() == [0.6, 0.25]
+
+
+def test_a_table_prints_some_rows_and_in_another_order():
+    table = tolls()
+    sheet = table.sheet("Tolls", rows=table.rows[:1], order=["mark", "jams", "toll"])
+    assert sheet.header == ["", "jams", "toll"]
+    assert sheet.rows == [["!", "60%", "none"]]
+    assert sheet.align == "<><"
+
+
+def test_a_cell_without_a_text_prints_its_value_and_nothing_for_none():
+    table = Table([1, None], [Column("n", lambda row: row, head="n")])
+    assert table.sheet("").rows == [["1"], [""]]
+
+
+def test_a_frame_without_rows_has_its_columns():
+    assert list(Table([], tolls().columns).frame().columns) == ["toll", "jams", "cars"]

@@ -9,8 +9,8 @@ from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import dressed, figure_for, named
 from causalnet.errors import QuestionError
-from causalnet.questions.effects.lever import Levers
-from causalnet.questions.effects.lever_sheets import verb_of
+from causalnet.questions.effects.lever import verb_of
+from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.time.levers_in_time import LeversInTime
 from causalnet.tables import signed

@@ -18,7 +18,7 @@ from causalnet.display.charts.verdict import verdict_chart, verdict_in_time_char
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
-from causalnet.questions.effects.lever import Levers
+from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.sensitivity.sensitivity_in_time import SensitivityInTime

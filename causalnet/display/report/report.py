@@ -18,7 +18,7 @@ from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Influence, Rival
 from causalnet.questions.audit.audit import audit
-from causalnet.questions.effects.lever import levers
+from causalnet.questions.effects.levers import levers
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.query.query import marginals
 from causalnet.questions.time.trajectory import trajectory

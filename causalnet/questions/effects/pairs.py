@@ -22,7 +22,7 @@ from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.finding import Given
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.questions.effects.lever_sheets import verb_of
+from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.paths import Path, hindrance, path_notes, paths_to

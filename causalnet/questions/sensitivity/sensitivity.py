@@ -20,7 +20,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.questions.contrast.contrast import Contrast, pieces
 from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
-from causalnet.questions.effects.lever import levers
+from causalnet.questions.effects.levers import levers
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity, Settled
 from causalnet.questions.sensitivity.sensitivity_in_time import (
     SensitivityInTime,
