@@ -343,7 +343,7 @@ class Network:
         named, given = asked_orders(variables, orders)
         known = self.ordered | checked_order(self.states, (*named, *given) or True)
         states = reordered_states(self.states, given)
-        arrays = reordered_tables(self, states) if given else self._tables
+        arrays = reordered_tables(self.tables, self.parents, self.states, states)
         return self._but(ordered=known, states=states, arrays=arrays)
 
     @classmethod

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import NetworkError, shown, unknown
 from causalnet.names import is_iterable
-
-if TYPE_CHECKING:
-    from causalnet.network.network import Network
 
 __all__ = ["asked_orders", "reordered_states", "reordered_tables"]
 
@@ -79,18 +76,17 @@ def reordered_states(
 
 
 def reordered_tables(
-    network: Network, states: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, NDArray[np.float64]],
+    parents: Mapping[str, tuple[str, ...]],
+    before: Mapping[str, tuple[str, ...]],
+    after: Mapping[str, tuple[str, ...]],
 ) -> dict[str, NDArray[np.float64]]:
-    """The tables of a network once its states are in another order, on every axis that is theirs."""
-    moved = {
-        v: [network.states[v].index(s) for s in own]
-        for v, own in states.items()
-        if own != network.states[v]
-    }
+    """Tables once the states of their variables are in another order, on every axis that is theirs."""
+    moved = {v: [before[v].index(s) for s in own] for v, own in after.items() if own != before[v]}
     found = {}
-    for name, table in network.tables.items():
+    for name, table in tables.items():
         array = table
-        for axis, v in enumerate((*network.parents[name], name)):
+        for axis, v in enumerate((*parents[name], name)):
             if v in moved:
                 array = array.take(moved[v], axis=axis)
         array.flags.writeable = False
