@@ -210,14 +210,16 @@ class Table(Generic[T]):
         notes: Sequence[str] = (),
         *,
         rows: Sequence[T] | None = None,
-        order: Sequence[str] | None = None,
+        only: Sequence[str] | None = None,
     ) -> Sheet:
-        """The columns that have a head, as a sheet; of these rows, and in this order of names."""
+        """The columns that have a head, as a sheet; of these rows, and only these columns in this order."""
         columns = [c for c in self.columns if c.head is not None]
-        if order is not None:
-            columns = sorted(columns, key=lambda column: order.index(column.name))
+        if only is not None:
+            named = {column.name: column for column in columns}
+            columns = [named[name] for name in only]
         cells = [[c.cell(row) for c in columns] for row in (self.rows if rows is None else rows)]
-        header = [column.head or "" for column in columns]
+        heads = [column.head or "" for column in columns]
+        header = heads if any(heads) else ()
         return Sheet(title, header, cells, notes, "".join(column.align for column in columns))
 
 

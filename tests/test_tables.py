@@ -136,10 +136,10 @@ def test_text_and_frame_come_from_one_declaration():
 
 def test_a_table_prints_some_rows_and_in_another_order():
     table = tolls()
-    sheet = table.sheet("Tolls", rows=table.rows[:1], order=["mark", "jams", "toll"])
-    assert sheet.header == ["", "jams", "toll"]
-    assert sheet.rows == [["!", "60%", "none"]]
-    assert sheet.align == "<><"
+    sheet = table.sheet("Tolls", rows=table.rows[:1], only=["mark", "toll"])
+    assert sheet.header == ["", "toll"]
+    assert sheet.rows == [["!", "none"]]
+    assert sheet.align == "<<"
 
 
 def test_a_cell_without_a_text_prints_its_value_and_nothing_for_none():

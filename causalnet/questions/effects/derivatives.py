@@ -23,7 +23,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.query.question import ask, carried_out
 from causalnet.questions.query.spread import Spread
-from causalnet.tables import Answer, Sheet, signed
+from causalnet.tables import Answer, Column, Sheet, Table, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,25 +98,33 @@ class Slopes(Answer):
     values: dict[str, float]
     drawn: dict[str, Spread]
 
+    @property
+    def table(self) -> Table[str]:
+        """A row for every influence or modifier, the steepest first."""
+        names = sorted(self.values, key=lambda name: -abs(round(self.values[name], 12)))
+        columns: list[Column[str]] = [
+            Column("influence", lambda name: name, "influence", align="<"),
+            Column(
+                "slope",
+                lambda name: self.values[name],
+                "slope",
+                lambda x: signed(self.values[x], 4),
+            ),
+        ]
+        spread: Column[str] = Column(
+            "spread", None, "90% of draws", lambda x: _interval(self.drawn[x])
+        )
+        return Table(names, [*columns, spread] if self.drawn else columns)
+
     def to_frame(self) -> pd.DataFrame:
         """A frame: influence, slope; the steepest first."""
-        import pandas as pd
-
-        return pd.DataFrame(self._ranked(), columns=["influence", "slope"])
-
-    def _ranked(self) -> list[tuple[str, float]]:
-        return sorted(self.values.items(), key=lambda item: -abs(round(item[1], 12)))
+        return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        rows = [[name, signed(slope, 4)] for name, slope in self._ranked()]
         notes = ["Change in expected level for each unit of strength, baselines being met."]
-        header = ["influence", "slope"]
-        if self.drawn:
-            rows = [[*row, _interval(self.drawn[row[0]])] for row in rows]
-            header.append("90% of draws")
-            notes.append("Slopes are means over the draws.")
-        return (Sheet(f"Slopes of {self.question}", header, rows, notes),)
+        notes += ["Slopes are means over the draws."] if self.drawn else []
+        return (self.table.sheet(f"Slopes of {self.question}", notes),)
 
 
 def _interval(spread: Spread) -> str:

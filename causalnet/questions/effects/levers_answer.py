@@ -291,8 +291,8 @@ class Levers(Ranking[Lever]):
         """The table that it prints as: each variable's best setting."""
         central = self.today.drawn is None
         notes = _notes(self) if central else _notes_over_draws(self)
-        order = None if central else OVER_DRAWS
-        return (self.table.sheet(self.sentence, notes, rows=self._best, order=order),)
+        only = None if central else OVER_DRAWS
+        return (self.table.sheet(self.sentence, notes, rows=self._best, only=only),)
 
 
 def _there(text: Callable[[Lever], str], otherwise: str = "") -> Callable[[Lever], str]:

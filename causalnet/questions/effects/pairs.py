@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.paths import Path, hindrance, path_notes, paths_to
 from causalnet.questions.query.question import ask
 from causalnet.questions.query.spread import Spread
-from causalnet.tables import Ranking, Sheet, signed
+from causalnet.tables import Column, Ranking, Sheet, Table, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,50 +103,50 @@ class Pairs(Ranking[Pair]):
         """What is to be raised, or lowered."""
         return self.measure.outcome
 
+    @property
+    def table(self) -> Table[Pair]:
+        """A row for every pair of settings."""
+        size, drawn = self.scale.size, bool(self.ranked) and self.ranked[0].drawn is not None
+        level = "level" if self.measure.state is None else self.measure.quantity
+
+        def here(text: Callable[[Pair], str]) -> Callable[[Pair], str]:
+            return lambda x: text(x) if x.path == HERE else ""
+
+        columns: list[Column[Pair]] = [
+            Column("first", lambda x: _named(x)[0]),
+            Column("to", lambda x: _named(x)[1]),
+            Column("set", None, "set", lambda x: " = ".join(_named(x)[:2]), "<"),
+            Column("second", lambda x: _named(x)[2]),
+            Column("to_second", lambda x: _named(x)[3]),
+            Column("and", None, "and", lambda x: " = ".join(_named(x)[2:]), "<"),
+            Column("level", lambda x: x.level, level, lambda x: _change(x.level, x.path)),
+            Column("alone", lambda x: x.alone[0], "first alone", lambda x: _alone(x, 0)),
+            Column("alone_second", lambda x: x.alone[1], "second alone", lambda x: _alone(x, 1)),
+            Column("synergy", lambda x: x.synergy, "synergy", here(lambda x: signed(x.synergy))),
+            Column("size", lambda x: size(x.level), "size", here(lambda x: size(x.level)), "<"),
+            Column("path", lambda x: x.path),
+        ]
+        spread: Column[Pair] = Column(
+            "spread", None, "median and 90% of draws", here(lambda x: f"{x.drawn}")
+        )
+        return Table(self.ranked, [*columns, spread] if drawn else columns)
+
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every pair of settings."""
-        import pandas as pd
-
-        columns = [
-            "first",
-            "to",
-            "second",
-            "to_second",
-            "level",
-            "alone",
-            "alone_second",
-            "synergy",
-            "size",
-            "path",
-        ]
-        rows = [
-            (*_named(p), p.level, *p.alone, p.synergy, self.scale.size(p.level), p.path)
-            for p in self.ranked
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: the pairs that raise the outcome most."""
-        rows = []
-        for pair in self.ranked[:SHOWN]:
-            a, i, b, j = _named(pair)
-            changes = zip((pair.level, *pair.alone), (pair.path, *pair.paths), strict=True)
-            numbers = [signed(x) if path == HERE else path for x, path in changes]
-            here = pair.path == HERE
-            numbers.insert(1, self.scale.size(pair.level) if here else "")
-            numbers.append(signed(pair.synergy) if here else "")
-            spread = [] if pair.drawn is None else [str(pair.drawn) if here else ""]
-            rows.append([f"{a} = {i}", f"{b} = {j}", *numbers, *spread])
-        left = len(self.ranked) - len(rows)
+        shown, table = self.ranked[:SHOWN], self.table
+        left = len(self.ranked) - len(shown)
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
         notes.append(f"size: {self.scale.legend()}.")
-        notes += path_notes(x for pair in self.ranked[:SHOWN] for x in (pair.path, *pair.paths))
-        quantity = "level" if self.measure.state is None else self.measure.quantity
-        header = ["set", "and", quantity, "size", "first alone", "second alone", "synergy"]
-        if self.ranked and self.ranked[0].drawn is not None:
-            header.append("median and 90% of draws")
-            notes.append(f"Means over {self.ranked[0].drawn.drawn.size:,} draws.")
-        return (Sheet(self.sentence, header, rows, notes, "<<><" + ">" * (len(header) - 4)),)
+        notes += path_notes(x for pair in shown for x in (pair.path, *pair.paths))
+        only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
+        if shown and shown[0].drawn is not None:
+            only.append("spread")
+            notes.append(f"Means over {shown[0].drawn.drawn.size:,} draws.")
+        return (table.sheet(self.sentence, notes, rows=shown, only=only),)
 
     @property
     def sentence(self) -> str:
@@ -168,6 +168,15 @@ class Pairs(Ranking[Pair]):
 def _named(pair: Pair) -> tuple[str, str, str, str]:
     (a, i), (b, j) = pair.settings.items()
     return a, i, b, j
+
+
+def _alone(pair: Pair, which: int) -> str:
+    return _change(pair.alone[which], pair.paths[which])
+
+
+def _change(change: float, path: Path) -> str:
+    """A change, or why there is none."""
+    return signed(change) if path == HERE else path
 
 
 @public

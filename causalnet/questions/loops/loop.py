@@ -13,7 +13,7 @@ from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.influence import Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
-from causalnet.tables import Answer, Sheet, signed
+from causalnet.tables import Answer, Column, Sheet, Table, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,8 @@ POLARITIES: Mapping[Sign, Polarity] = {
     "?": "undetermined",
 }
 SHOWN = 20
+# What is printed of a loop before what it runs through.
+COLUMNS = ("loop", "standing", "delay", "gain")
 GAIN = (
     "gain: by how many states a variable on the loop moves, once round it, for each state that it is pushed (first order, "
     "all else as today).",
@@ -178,25 +180,25 @@ class Loops(Answer):
             return f"no loop is made of {' and '.join(self.standings)} influences alone."
         return "no variable acts on itself, in this period or later."
 
+    @property
+    def table(self) -> Table[Loop]:
+        """A row for each loop."""
+        columns: list[Column[Loop]] = [
+            Column("loop", lambda x: x.name, "", align="<"),
+            Column("polarity", lambda x: x.polarity),
+            Column("delay", lambda x: x.delay, "periods"),
+            Column("standing", lambda x: x.standing, "standing", align="<"),
+            Column("length", lambda x: len(x.influences)),
+            Column("gain", lambda x: x.gain, "gain", _gain),
+            Column("path", lambda x: f"{x}", "path", align="<"),
+            Column("variable", None, "variable", lambda x: x.variables[0], "<"),
+            Column("weakest", lambda x: ", ".join(i.name for i in x.weakest)),
+        ]
+        return Table(self.listed, columns)
+
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for each loop."""
-        import pandas as pd
-
-        columns = ["loop", "polarity", "delay", "standing", "length", "gain", "path", "weakest"]
-        rows = [
-            (
-                loop.name,
-                loop.polarity,
-                loop.delay,
-                loop.standing,
-                len(loop.influences),
-                loop.gain,
-                str(loop),
-                ", ".join(i.name for i in loop.weakest),
-            )
-            for loop in self.listed
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: how many of each kind, which they are, what breaks them."""
@@ -237,33 +239,22 @@ def _each(found: Loops) -> Sheet | None:
     """The loops of several variables themselves."""
     if not found.feedback:
         return None
-    rows = [
-        [
-            loop.name,
-            loop.standing,
-            str(loop.delay),
-            _gain(loop),
-            str(loop),
-        ]
-        for loop in found.feedback[:SHOWN]
-    ]
-    left = len(found.feedback) - len(rows)
+    shown = found.feedback[:SHOWN]
+    left = len(found.feedback) - len(shown)
     notes = [f"and {left:,} more; to_frame() has all of them."] if left else []
     notes += GAIN if any(loop.gain is not None for loop in found.feedback) else ()
-    return Sheet("\nLOOPS", ["", "standing", "periods", "gain", "path"], rows, notes, "<<>><")
+    return found.table.sheet("\nLOOPS", notes, rows=shown, only=[*COLUMNS, "path"])
 
 
 def _inertia(found: Loops) -> Sheet | None:
     """What acts on itself, the most lasting first."""
-    rows = [
-        [loop.name, loop.standing, str(loop.delay), _gain(loop), loop.variables[0]]
-        for loop in sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))
-    ]
-    header = ["", "standing", "periods", "gain", "variable"]
+    if not found.inertia:
+        return None
+    rows = sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))[:SHOWN]
     # The legend stands once, under the first table that has a gain.
     above = any(loop.gain is not None for loop in found.feedback)
     notes = GAIN if not above and any(loop.gain is not None for loop in found.inertia) else ()
-    return Sheet("\nINERTIA", header, rows[:SHOWN], notes, "<<>><") if rows else None
+    return found.table.sheet("\nINERTIA", notes, rows=rows, only=[*COLUMNS, "variable"])
 
 
 def _gain(loop: Loop) -> str:

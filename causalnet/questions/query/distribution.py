@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice, product
+from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import Provenance, Question
-from causalnet.tables import Answer, Sheet, bar, unsigned
+from causalnet.tables import Answer, Column, Sheet, Table, bar, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,32 +156,37 @@ class Distribution(Answer):
             name = self.question.outcome[0]
             raise unordered(name, self.states[0], f"{name!r} has no {asked}.")
 
+    @property
+    def table(self) -> Table[int]:
+        """A row for each combination of states, by its place."""
+        names, joint = self.question.outcome, len(self.states) > 1
+        p, beside = self.p.ravel(), self._beside()
+        columns: list[Column[int]] = [
+            Column(name, partial(self._state, k), name if joint else "", align="<")
+            for k, name in enumerate(names)
+        ]
+        columns.append(
+            Column("probability", lambda i: float(p[i]), "", lambda i: unsigned(p[i], ".3f"))
+        )
+        if beside is not None:
+            columns.append(Column("beside", None, "", beside, "<"))
+        columns.append(Column("bar", None, "", lambda i: bar(p[i]), "<"))
+        return Table(range(p.size), columns)
+
+    def _state(self, outcome: int, place: int) -> str:
+        return self.states[outcome][np.unravel_index(place, self.p.shape)[outcome]]
+
     def to_frame(self) -> pd.DataFrame:
         """A frame with a column for each outcome and one for the probability."""
-        import pandas as pd
-
-        rows = [
-            (*when, float(p)) for when, p in zip(self._combinations(), self.p.flat, strict=True)
-        ]
-        return pd.DataFrame(rows, columns=[*self.question.outcome, "probability"])
-
-    def _combinations(self) -> Iterator[tuple[str, ...]]:
-        return product(*self.states)
+        return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        spread = self._spread()
-        shown = islice(zip(self._combinations(), self.p.flat, spread, strict=True), SHOWN)
-        rows = [[*when, unsigned(p, ".3f"), *beside, bar(p)] for when, p, beside in shown]
-        extra = len(spread[0]) if spread else 0
-        header = [*self.question.outcome, "", *[""] * extra, ""] if len(self.states) > 1 else ()
-        align = "<" * len(self.states) + ">" + "<" * extra + "<"
-        notes = self.notes
-        if self.drawn is not None:
-            notes = (*notes, self._over_draws())
+        notes = self.notes if self.drawn is None else (*self.notes, self._over_draws())
         if self.p.size > SHOWN:
             notes = (f"and {self.p.size - SHOWN:,} more; to_frame() has all of them.", *notes)
-        return (Sheet(str(self.question), header, rows, notes, align),)
+        table = self.table
+        return (table.sheet(str(self.question), notes, rows=table.rows[:SHOWN]),)
 
     def _over_draws(self) -> str:
         n = 0 if self.drawn is None else self.drawn.shape[-1]
@@ -190,18 +196,16 @@ class Distribution(Answer):
             f"Monte-Carlo error up to {error:.4f}."
         )
 
-    def _spread(self) -> list[list[str]]:
+    def _beside(self) -> Callable[[int], str] | None:
         """What stands beside each probability: an interval over draws, or a standard error."""
         low_high = self.interval()
         if low_high is not None:
             low, high = low_high.reshape(2, -1)
-            return [
-                [f"[{unsigned(a, '.3f')}, {unsigned(b, '.3f')}]"]
-                for a, b in zip(low, high, strict=True)
-            ]
+            return lambda i: f"[{unsigned(low[i], '.3f')}, {unsigned(high[i], '.3f')}]"
         if self.error is not None:
-            return [[f"± {e:.4f}"] for e in self.error.flat]
-        return [[] for _ in self.p.flat]
+            error = self.error.ravel()
+            return lambda i: f"± {error[i]:.4f}"
+        return None
 
 
 def answer_of(
