@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.cache import Cache
-from causalnet.compilation.mechanisms.calibration import Setting, root
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import slopes_of
-from causalnet.compilation.mechanisms.tabular import table_of_rows
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.memory_footprint import (
     draws_at_a_time,
     require_compiling,
@@ -27,7 +28,6 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.network import Network
@@ -289,12 +289,12 @@ def _table(
     weights: Callable[[], Array],
 ) -> Array:
     influences = model.causes(variable.name)
-    mechanism = variable.mechanism
-    if isinstance(mechanism, Table | Deterministic):
-        return table_of_rows(mechanism, variable, [model.variables[i.cause] for i in influences])
+    cpt = cpt_of(variable.mechanism)
+    if isinstance(cpt, TabularCPT):
+        return cpt.table(variable, [model.variables[i.cause] for i in influences])
     baseline = numbers.baseline(variable)
     count = len(variable.states)
     if not influences:
-        return root(variable) if baseline is None else baseline
-    setting = Setting(variable.name, count, baseline, weights())
-    return conditional_table(mechanism, slopes_of(model, variable, numbers), setting)
+        return cpt.root(count) if baseline is None else baseline
+    target = CalibrationTarget(variable.name, count, baseline, weights())
+    return conditional_table(cpt, slopes_of(model, variable, numbers), target)

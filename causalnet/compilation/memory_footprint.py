@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.parameters.parameters import Parameters
 from causalnet.inference.memory_limits import in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, Table
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.structure import structure
 
@@ -17,10 +17,6 @@ __all__ = ["draws_at_a_time", "require_compiling", "require_drawing"]
 
 # Bytes of a number.
 NUMBER = 8
-# Arrays of a table's size that are alive at once while it is made: measured as the growth of the process
-# for one effect with 20 causes, and with 13 in 200 draws.
-COPIES = {Ordinal: 8, NoisyMax: 6, NoisyMin: 6, Table: 3, Deterministic: 3}
-MOST_COPIES = 36
 # Draws that are compiled at a time, and bytes that their tables may take meanwhile.
 AT_A_TIME, ROOM = 4096, 2**28
 # Variables from which on a look ahead is worth its time.
@@ -105,9 +101,7 @@ def draws_at_a_time(model: CausalModel, draws: int) -> int:
 
 def _making(model: CausalModel, name: str, cells: int, draws: int) -> int:
     """Bytes that are needed meanwhile to make one table."""
-    mechanism = model.variables[name].mechanism
-    copies = MOST_COPIES if getattr(mechanism, "like_ordinal", False) else 0
-    copies = copies or COPIES.get(type(mechanism), MOST_COPIES)
+    copies = cpt_of(model.variables[name].mechanism).copies
     at_once = max(1, min(draws, AT_A_TIME, ROOM // (NUMBER * cells * copies)))
     return NUMBER * cells * copies * at_once
 

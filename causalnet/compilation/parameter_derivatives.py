@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.adjoint import debt_of
-from causalnet.compilation.mechanisms.calibration import Setting
+from causalnet.compilation.mechanisms.adjoint import cpt_adjoint
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import slopes_of
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.parameters import Parameters
 from causalnet.inference.derivatives import derivatives
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
-from causalnet.model.mechanism import Deterministic, Table
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 
@@ -59,19 +60,10 @@ def parameter_derivatives(
 ) -> ParameterDerivatives:
     r"""The derivative of an answer with respect to every strength and amount.
 
-    Thresholds respond: where a baseline is declared, the number :math:`c_j` that calibrates
-    :math:`F_j(s) = P(Y \le j \mid s)` solves :math:`\sum_s P(s) F_j(s; w, c_j) = B_j`, so by the
-    implicit function theorem
-
-    .. math::
-
-        \mathrm{d}c_j = -\,\frac{
-        \sum_s P(s)\,\partial_w F_j(s)\,\mathrm{d}w + \sum_s F_j(s)\,\mathrm{d}P(s)}{
-        \sum_s P(s)\,\partial_c F_j(s)}.
-
-    The joint :math:`P(s)` of the causes depends on the strengths upstream in turn. Variables are
-    taken from the last to the first; each hands on to those before it what its own calibration owes
-    to them, by one sweep on the network of its causes.
+    This is reverse-mode differentiation. Variables are taken from the last to the first. A variable's
+    adjoint (`cpt_adjoint`) takes the gradient by its table back to its own numbers, thresholds moving so
+    that the baseline stays met, and to the joint :math:`P(s)` of its causes. That joint depends on the tables
+    upstream; one sweep on the network of the causes adds its gradient to theirs.
 
     Parameters
     ----------
@@ -115,23 +107,24 @@ def _chained(
     found = derivatives(network, outcome, given, done=done)
     shape = tuple([len(network.states[y]) for y in outcome])
     draws = () if network.draws is None else (network.draws,)
-    owed: dict[str, Array] = {}
+    cotangents: dict[str, Array] = {}
     for v in found:
         own = network.values(v).shape[: len(network.parents[v]) + 1]
-        owed[v] = found[v].reshape((*own, -1, *draws))
+        cotangents[v] = found[v].reshape((*own, -1, *draws))
     strengths: dict[Key, Array] = {}
     amounts: dict[AmountKey, Array] = {}
     for v in reversed(network.order):
         variable = model.variables[v]
         influences = model.causes(v)
-        if v not in owed or not influences or isinstance(variable.mechanism, Table | Deterministic):
+        cpt = cpt_of(variable.mechanism)
+        if v not in cotangents or not influences or isinstance(cpt, TabularCPT):
             continue
         slopes = slopes_of(model, variable, numbers)
         baseline = numbers.baseline(variable)
-        setting = Setting(v, len(variable.states), baseline, _causes(network, v))
-        debt = debt_of(variable, slopes, setting, _table(network, v), owed[v])
+        target = CalibrationTarget(v, len(variable.states), baseline, _causes(network, v))
+        own = cpt_adjoint(cpt, slopes, target, _table(network, v), cotangents[v])
         names = [i.key for i in influences]
-        for key, value in zip(names, debt.numbers, strict=False):
+        for key, value in zip(names, own.numbers, strict=False):
             strengths[key] = value.reshape((*shape, *draws))
         own_amounts = [
             (m.cause, m.effect, m.by)
@@ -139,11 +132,11 @@ def _chained(
             for m in model.modifiers
             if (m.cause, m.effect) == (i.cause, i.effect)
         ]
-        for by, value in zip(own_amounts, debt.numbers[len(names) :], strict=True):
+        for by, value in zip(own_amounts, own.numbers[len(names) :], strict=True):
             amounts[by] = value.reshape((*shape, *draws))
-        if debt.causes is not None and not _pinned(model, network, v):
-            for u, value in _handed_on(network, v, debt.causes).items():
-                owed[u] = owed[u] + value if u in owed else value
+        if own.causes is not None and not _pinned(model, network, v):
+            for u, value in _upstream(network, v, own.causes).items():
+                cotangents[u] = cotangents[u] + value if u in cotangents else value
     return ParameterDerivatives(strengths, amounts)
 
 
@@ -171,24 +164,24 @@ def _pinned(model: CausalModel, network: Network, v: str) -> bool:
     return len(causes) == 1 and (first.baseline is not None or not network.parents[causes[0]])
 
 
-def _handed_on(network: Network, v: str, owed: Array) -> dict[str, Array]:
-    """What the tables upstream owe, when the joint of a variable's causes owes `owed`.
+def _upstream(network: Network, v: str, cotangent: Array) -> dict[str, Array]:
+    """The gradient by the tables upstream, from that by the joint of a variable's causes.
 
-    A probe takes the variable's place, with `owed` for its table. That need be no distribution; a
+    A probe takes the variable's place, with `cotangent` for its table. That need not be a distribution; a
     constant added to it only adds a constant to every row of a table upstream, which no change that
     keeps rows summing to one can see.
     """
     causes = network.parents[v]
     above = ancestors(network.parents, causes)
-    lifted = owed - owed.min(axis=(0, 1), keepdims=True) + 1.0
+    lifted = cotangent - cotangent.min(axis=(0, 1), keepdims=True) + 1.0
     shape = tuple([len(network.states[c]) for c in causes])
     states = {u: network.states[u] for u in network if u in above}
     parents = {u: network.parents[u] for u in states}
     tables = {u: network.values(u) for u in states}
     part = Network.trusted(
-        {**states, PROBE: tuple(map(str, range(owed.shape[1])))},
+        {**states, PROBE: tuple(map(str, range(cotangent.shape[1])))},
         {**parents, PROBE: causes},
-        {**tables, PROBE: lifted.reshape((*shape, *owed.shape[1:]))},
+        {**tables, PROBE: lifted.reshape((*shape, *cotangent.shape[1:]))},
         draws=network.draws,
     )
     found = derivatives(part, [PROBE])

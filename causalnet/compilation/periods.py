@@ -10,7 +10,7 @@ from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
-from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.mechanism import Tabular
 from causalnet.model.setting import Cut, Policy, Setting
 
 __all__ = ["acting", "in_period", "in_words", "unrolled_intervention"]
@@ -36,10 +36,10 @@ def in_words(name: str) -> str:
 def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, ...]:
     """The influences on a variable in one period: those within it, then those that have had time to act."""
     lagged = [i for i in model.influences if i.effect == variable and 0 < i.lag <= period]
-    if lagged and isinstance(model.variables[variable].mechanism, Table | Deterministic):
-        kind = model.variables[variable].mechanism.kind
+    mechanism = model.variables[variable].mechanism
+    if lagged and isinstance(mechanism, Tabular):
         raise QuestionError(
-            f"{lagged[0].name} cannot act: {variable!r} is given by a {kind}, row by row, which says "
+            f"{lagged[0].name} cannot act: {variable!r} is given by a {mechanism.kind}, row by row, which says "
             "nothing of earlier periods. Give it a mechanism with strengths, or reject the influence."
         )
     return (*model.causes(variable), *lagged)

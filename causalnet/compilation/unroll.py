@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.mechanisms.calibration import Setting, root
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import carried_table, conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope, slope_of, slopes_of
+from causalnet.compilation.mechanisms.protocol import ParametricCPT
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.parameters import Parameters, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.periods import acting, in_period
@@ -22,7 +25,6 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.mechanism import Deterministic, Table
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.network import Network
@@ -181,37 +183,36 @@ class _Unrolling:
 
     def _table(self, name: str, period: int, above: tuple[str, ...], *, again: bool) -> Array:
         variable = self.model.variables[name]
-        mechanism = variable.mechanism
-        if not period or not above or isinstance(mechanism, Table | Deterministic):
+        cpt = cpt_of(variable.mechanism)
+        if not period or not above or isinstance(cpt, TabularCPT):
             return self.today.values(name)
         new = len(above) > len(acting(self.model, name, period - 1))
         before = self.tables[in_period(name, period - 1)]
         if not new and (self.anchor != "hold" or not again):
             return before
         if self.anchor == "free":
-            return self._carried(name, period)
-        setting = Setting(name, len(variable.states), self._wanted(name), self._joint(above))
+            return self._carried(name, period, cpt)
+        marginal, weights = self._marginal(name), self._joint(above)
+        target = CalibrationTarget(name, len(variable.states), marginal, weights)
         try:
             return conditional_table(
-                mechanism, slopes_in(self.model, variable, self.numbers, period), setting
+                cpt, slopes_in(self.model, variable, self.numbers, period), target
             )
         except CalibrationError as error:
             raise drifting(error, period) from None
 
-    def _carried(self, name: str, period: int) -> Array:
+    def _carried(self, name: str, period: int, cpt: ParametricCPT) -> Array:
         variable = self.model.variables[name]
-        mechanism = variable.mechanism
-        assert not isinstance(mechanism, Table | Deterministic)
         slopes = slopes_in(self.model, variable, self.numbers, period)
         within = len(self.model.causes(name))
         above = tuple(in_period(i.cause, 0) for i in self.model.causes(name))
         baseline = self.numbers.baseline(variable)
         if baseline is None and not within:
-            baseline = root(variable)
-        setting = Setting(name, len(variable.states), baseline, self._joint(above))
-        return carried_table(mechanism, slopes[:within], slopes[within:], setting)
+            baseline = cpt.root(len(variable.states))
+        target = CalibrationTarget(name, len(variable.states), baseline, self._joint(above))
+        return carried_table(cpt, slopes[:within], slopes[within:], target)
 
-    def _wanted(self, name: str) -> Array:
+    def _marginal(self, name: str) -> Array:
         """Today's distribution of a variable, which it is to keep."""
         if name not in self.marginals:
             declared = self.numbers.baseline(self.model.variables[name])

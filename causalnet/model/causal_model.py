@@ -39,15 +39,7 @@ from causalnet.model.influence import (
 )
 from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement, fixed
-from causalnet.model.mechanism import (
-    Deterministic,
-    Mechanism,
-    NoisyMax,
-    NoisyMin,
-    Ordinal,
-    RankedNode,
-    Table,
-)
+from causalnet.model.mechanism import Mechanism, Ordinal, Tabular
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable
 from causalnet.names import label_mistakes, name_mistakes
@@ -314,7 +306,7 @@ class CausalModel:
             for i in influences
             if i.strength is not None
             or (i.cause, i.effect) in serving
-            or isinstance(self.variables[i.effect].mechanism, Table | Deterministic)
+            or isinstance(self.variables[i.effect].mechanism, Tabular)
         ]
         return {"influences": kept, "modifiers": left}
 
@@ -392,8 +384,6 @@ def _rebuilt(kind: type[CausalModel], values: Mapping[str, object]) -> CausalMod
 
 def _swapped(variable: Variable, alternate: Mechanism) -> Variable:
     """`variable` under its alternate, whose strengths are then read as those of its own ordinal."""
-    if isinstance(variable.mechanism, Ordinal) and isinstance(
-        alternate, NoisyMax | NoisyMin | RankedNode
-    ):
-        alternate = replace(alternate, like_ordinal=True)
+    if isinstance(variable.mechanism, Ordinal):
+        alternate = alternate.with_ordinal_strengths()
     return replace(variable, mechanism=alternate, alternate=variable.mechanism)

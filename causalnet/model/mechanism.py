@@ -1,13 +1,14 @@
 """Mechanism specifications: how a variable answers to its causes, in few parameters.
 
-These are descriptions only; `causalnet.compilation.mechanisms` turns them into tables.
+These are descriptions only; `causalnet.compilation.mechanisms` turns them into tables, one module a kind.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
@@ -16,13 +17,67 @@ from causalnet.errors import Mistake, ModelError
 from causalnet.frozen_map import Register
 from causalnet.names import is_number, listed, name_mistakes, probability_mistakes
 
-__all__ = ["Deterministic", "Mechanism", "NoisyMax", "NoisyMin", "Ordinal", "RankedNode", "Table"]
+__all__ = [
+    "Deterministic",
+    "Mechanism",
+    "NoisyMax",
+    "NoisyMin",
+    "Ordinal",
+    "RankedNode",
+    "Table",
+    "Tabular",
+]
+
+
+class _Kind:
+    """What every kind of mechanism says of itself."""
+
+    __slots__ = ()
+
+    kind: ClassVar[str]
+
+    @property
+    def leak(self) -> Sequence[float]:
+        """The distribution when every cause is neutral; empty where it is not declared."""
+        return ()
+
+    @property
+    def like_ordinal(self) -> bool:
+        """Whether the strengths are those of an ordinal, whose effects are matched."""
+        return False
+
+    @property
+    def has_slopes(self) -> bool:
+        """Whether a step of a cause has a slope, which a modifier can scale."""
+        return True
+
+    def with_ordinal_strengths(self) -> Self:
+        """The same where its strengths were judged for an `Ordinal`: with ``like_ordinal``, if it has that."""
+        return self
+
+
+class Tabular(_Kind, ABC):
+    """What is given row by row: it has no strengths and is never calibrated."""
+
+    __slots__ = ()
+
+    causes: Sequence[str]
+    rows: Mapping[tuple[str, ...], str | Sequence[float]]
+
+    @property
+    def has_slopes(self) -> bool:
+        """Whether a step of a cause has a slope, which a modifier can scale."""
+        return False
+
+    @abstractmethod
+    def distribution(self, when: tuple[str, ...], states: Sequence[str]) -> Sequence[float]:
+        """One row as probabilities of the variable's states."""
 
 
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(_Kind):
     r"""Cumulative logit: each step of a cause adds its strength to the log-odds. The default.
 
     For a variable with states :math:`0 < 1 < \dots < k-1`,
@@ -52,7 +107,7 @@ class Ordinal:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class NoisyMax:
+class NoisyMax(_Kind):
     r"""Graded noisy-MAX: each cause may lift the effect by itself; the highest lift wins.
 
     .. math::
@@ -91,6 +146,15 @@ class NoisyMax:
 
     kind: ClassVar[str] = "noisy-max"
 
+    @property
+    def has_slopes(self) -> bool:
+        """Products have none; the ordinal whose effects are matched has."""
+        return self.like_ordinal
+
+    def with_ordinal_strengths(self) -> Self:
+        """The same with ``like_ordinal``."""
+        return replace(self, like_ordinal=True)
+
     def __post_init__(self) -> None:
         _freeze_leak(self)
 
@@ -98,7 +162,7 @@ class NoisyMax:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class NoisyMin:
+class NoisyMin(_Kind):
     r"""Graded noisy-MIN: every cause is needed; each that falls short may pull the effect down.
 
     The mirror image of `NoisyMax`:
@@ -129,6 +193,15 @@ class NoisyMin:
 
     kind: ClassVar[str] = "noisy-min"
 
+    @property
+    def has_slopes(self) -> bool:
+        """Products have none; the ordinal whose effects are matched has."""
+        return self.like_ordinal
+
+    def with_ordinal_strengths(self) -> Self:
+        """The same with ``like_ordinal``."""
+        return replace(self, like_ordinal=True)
+
     def __post_init__(self) -> None:
         _freeze_leak(self)
 
@@ -136,7 +209,7 @@ class NoisyMin:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class RankedNode:
+class RankedNode(_Kind):
     r"""Ranked node: a truncated normal around the weighted mean of the causes' ranks.
 
     .. math::
@@ -174,6 +247,10 @@ class RankedNode:
 
     kind: ClassVar[str] = "ranked"
 
+    def with_ordinal_strengths(self) -> Self:
+        """The same with ``like_ordinal``."""
+        return replace(self, like_ordinal=True)
+
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
 
@@ -187,7 +264,7 @@ class RankedNode:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Deterministic:
+class Deterministic(Tabular):
     """A rule: each combination of the causes' states gives one state for certain.
 
     Never calibrated.
@@ -216,6 +293,10 @@ class Deterministic:
 
     kind: ClassVar[str] = "deterministic"
 
+    def distribution(self, when: tuple[str, ...], states: Sequence[str]) -> Sequence[float]:
+        """One for the state that follows, zero for the others."""
+        return [float(state == self.rows[when]) for state in states]
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", Register(_rows(self.rows, "a state"), "row"))
         check_fields(self, self._mistakes)
@@ -228,7 +309,7 @@ class Deterministic:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Tabular):
     """A full conditional table, row by row. Never calibrated.
 
     Parameters
@@ -253,6 +334,10 @@ class Table:
     rows: Mapping[tuple[str, ...], Sequence[float]]
 
     kind: ClassVar[str] = "table"
+
+    def distribution(self, when: tuple[str, ...], states: Sequence[str]) -> Sequence[float]:
+        """The row itself."""
+        return self.rows[when]
 
     def __post_init__(self) -> None:
         rows = {

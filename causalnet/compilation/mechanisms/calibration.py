@@ -1,32 +1,27 @@
-"""Calibration: the thresholds, cut-points or leak under which a mechanism's marginal is the baseline."""
+"""What a mechanism is calibrated to: the baseline as its marginal, under the joint of its causes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.noisy import Leak, attainable, declared_leak, leak_of
-from causalnet.compilation.mechanisms.ordinal import calibrated_thresholds, uniform_thresholds
-from causalnet.compilation.mechanisms.ranked import calibrated_cuts, equidistant_cuts
+from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.errors import CalibrationError
-from causalnet.model.mechanism import NoisyMax, NoisyMin, Ordinal, RankedNode
-from causalnet.model.variable import Variable
+from causalnet.model.mechanism import Ordinal
 
 __all__ = [
-    "Setting",
-    "columns_factors",
-    "cuts_for",
-    "leak_for",
-    "refuse_effects",
-    "root",
-    "thresholds_for",
+    "CalibrationTarget",
+    "aligned",
+    "along_draws",
+    "column_factors",
+    "refuse_baseline",
     "with_columns",
 ]
 
 Array = NDArray[np.float64]
-Graded = Ordinal | NoisyMax | NoisyMin | RankedNode
 
 # What a probability of the marginal may miss of the baseline before the last rounding.
 MISSED = 1e-9
@@ -35,8 +30,8 @@ LEAST = 1e-290
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Setting:
-    """Where a mechanism stands: what it is for, and what is known of its surroundings.
+class CalibrationTarget:
+    """The marginal that one variable is to have, and the distribution of its causes.
 
     Attributes
     ----------
@@ -45,11 +40,11 @@ class Setting:
     states : int
         How many states the variable has.
     baseline : ndarray, shape (states,) or (states, parameters…), or None
-        The marginal that it is to have.
+        The marginal that it is to have; None where nothing is calibrated.
     weights : ndarray, shape (states of each cause…, parameters…)
-        The joint distribution of the causes.
+        P(s), the joint distribution of the causes.
     margin : float
-        By how much a noisy mechanism may miss the baseline: what sampled weights are off by.
+        By how much a noisy mechanism may miss the baseline: the error of sampled weights.
     """
 
     variable: str
@@ -59,130 +54,87 @@ class Setting:
     margin: float = 0.0
 
     def flat(self, axes: int) -> Array:
-        """The joint of the causes with all combinations along one axis."""
+        """P(s) with all combinations along one axis."""
         return self.weights.reshape((-1, *self.weights.shape[axes:]))
 
 
-def root(variable: Variable) -> Array:
-    """The distribution of a variable that has no baseline and no causes: its leak, or uniform."""
-    mechanism, count = variable.mechanism, len(variable.states)
-    if isinstance(mechanism, NoisyMax | NoisyMin) and mechanism.leak:
-        return np.array(mechanism.leak, dtype=np.float64)
-    return np.full(count, 1 / count)
+def aligned(
+    slopes: Sequence[Slope], target: CalibrationTarget
+) -> tuple[list[Slope], CalibrationTarget]:
+    """Slopes and target that all have the axis of draws, if any of them has it."""
+    numbers = [x for s in slopes for x in (s.weight, *(scale.amount for scale in s.scales))]
+    shapes = {x.shape for x in numbers} | {target.weights.shape[len(slopes) :]}
+    baseline = target.baseline
+    if baseline is not None:
+        shapes.add(baseline.shape[1:])
+    draws = max(shapes)
+
+    def spread(x: Array) -> Array:
+        return np.broadcast_to(x, draws)
+
+    spread_slopes = [
+        replace(
+            s,
+            weight=spread(s.weight),
+            scales=tuple(replace(c, amount=spread(c.amount)) for c in s.scales),
+        )
+        for s in slopes
+    ]
+    weights = target.weights
+    if weights.ndim == len(slopes) and draws:
+        weights = np.broadcast_to(weights[..., None], (*weights.shape, *draws))
+    if baseline is not None:
+        baseline = baseline if baseline.ndim > 1 else along_draws(baseline, len(draws))
+    return spread_slopes, replace(target, weights=weights, baseline=baseline)
 
 
-def thresholds_for(eta: Array, setting: Setting, axes: int) -> Array:
-    """The thresholds that meet the baseline, or even ones where there is none."""
-    if setting.baseline is None:
-        return _along_draws(uniform_thresholds(setting.states), eta.ndim - axes)
-    flat = eta.reshape((-1, *eta.shape[axes:]))
-    return calibrated_thresholds(flat, setting.flat(axes), setting.baseline)
-
-
-def cuts_for(mean: Array, sigma: Array, setting: Setting, axes: int) -> Array:
-    """The cut-points that meet the baseline, or even ones where there is none."""
-    if setting.baseline is None:
-        return _along_draws(equidistant_cuts(setting.states), mean.ndim - axes)
-    flat = mean.reshape((-1, *mean.shape[axes:]))
-    return calibrated_cuts(flat, sigma, setting.flat(axes), setting.baseline)
-
-
-def columns_factors(mechanism: Graded, table: Array, setting: Setting, axes: int) -> Array:
-    """What each state's column is to be multiplied by for the marginal to be the baseline.
-
-    It is one but for rounding, save where a state is all but impossible: thresholds have no digits for it.
-    """
-    if setting.baseline is None:
-        return np.ones((setting.states,) + (1,) * (table.ndim - axes - 1))
-    flat = table.reshape((-1, *table.shape[axes:]))
-    got = (setting.flat(axes)[:, None] * flat).sum(axis=0)
-    wanted = setting.baseline / setting.baseline.sum(axis=0)
-    met = np.isfinite(got).all(axis=0) & (abs(got - wanted).max(axis=0) <= MISSED)
-    if not met.all():
-        _refuse(mechanism, setting, got, met, "their numbers are too extreme for it.")
-    some = got > LEAST
-    return np.asarray(np.where(some, wanted / np.where(some, got, 1.0), 1.0))
-
-
-def with_columns(table: Array, share: Array, axes: int) -> Array:
-    """Columns multiplied, and every row a distribution to the last digit."""
-    scaled = table * share.reshape((1,) * axes + share.shape)
-    return np.asarray(scaled / scaled.sum(axis=axes, keepdims=True))
-
-
-def leak_for(
-    mechanism: NoisyMax | NoisyMin, products: Array, rises: Array, setting: Setting, axes: int
-) -> Leak:
-    """The leak that the baseline asks for, or the declared one; refused where it is none."""
-    highest = isinstance(mechanism, NoisyMax)
-    if setting.baseline is None:
-        p = np.array(mechanism.leak or (1.0, *(0.0 for _ in range(setting.states - 1))))
-        p = p if highest or not mechanism.leak else p[::-1]
-        return declared_leak(_along_draws(p, products.ndim - axes - 1))
-    target = setting.baseline if highest else setting.baseline[::-1]
-    weights = setting.flat(axes)[:, None]
-    flat, steep = (x.reshape((len(weights), *x.shape[axes:])) for x in (products, rises))
-    leak, expected = leak_of(flat, steep, weights, target)
-    fits = _is_leak(leak.cumulative)
-    if setting.margin and not fits.all():
-        near = attainable(leak.cumulative, expected)
-        fits = fits | (abs(near - leak.cumulative) * expected <= setting.margin).all(axis=0)
-        leak = declared_leak(np.diff(near, axis=0, prepend=0.0))
-    if not fits.all():
-        nearest = np.diff(attainable(leak.cumulative, expected) * expected, axis=0, prepend=0.0)
-        nearest = nearest if highest else nearest[::-1]
-        _refuse(mechanism, setting, nearest, fits, "its causes alone do more than that.")
-    return leak
-
-
-def _along_draws(vector: Array, axes: int) -> Array:
+def along_draws(vector: Array, axes: int) -> Array:
     """A vector with room for so many axes of parameters."""
     return vector.reshape((-1,) + (1,) * axes)
 
 
-def _is_leak(leak: Array) -> NDArray[np.bool_]:
-    """Whether it increases and stays below one, in each draw."""
-    rises = (np.diff(leak, axis=0) >= -1e-12).all(axis=0)
-    return np.asarray(rises & (leak <= 1 + 1e-12).all(axis=0))
+def column_factors(kind: str, table: Array, target: CalibrationTarget, axes: int) -> Array:
+    """B_j / Σ_s P(s) P(Y = j | s): what each state's column is multiplied by, to meet the baseline exactly.
+
+    A factor is one but for rounding, except where a state is all but impossible: thresholds have no digits
+    for its probability, but the proportions between the rows of its column are right.
+    """
+    if target.baseline is None:
+        return np.ones((target.states,) + (1,) * (table.ndim - axes - 1))
+    flat = table.reshape((-1, *table.shape[axes:]))
+    got = (target.flat(axes)[:, None] * flat).sum(axis=0)
+    wanted = target.baseline / target.baseline.sum(axis=0)
+    met = np.isfinite(got).all(axis=0) & (abs(got - wanted).max(axis=0) <= MISSED)
+    if not met.all():
+        refuse_baseline(kind, target, got, met, "their numbers are too extreme for it.")
+    some = got > LEAST
+    return np.asarray(np.where(some, wanted / np.where(some, got, 1.0), 1.0))
 
 
-def _refuse(
-    mechanism: Graded, setting: Setting, nearest: Array, fits: NDArray[np.bool_], why: str
+def with_columns(table: Array, factors: Array, axes: int) -> Array:
+    """Columns multiplied, and every row a distribution to the last digit."""
+    scaled = table * factors.reshape((1,) * axes + factors.shape)
+    return np.asarray(scaled / scaled.sum(axis=axes, keepdims=True))
+
+
+def refuse_baseline(
+    kind: str, target: CalibrationTarget, nearest: Array, fits: NDArray[np.bool_], why: str
 ) -> None:
-    """Raise for what cannot be met, with the nearest that can (in the first draw that fails)."""
+    """Raise for a baseline that cannot be met, with the nearest that can (in the first draw that fails)."""
     where = f" in {(~fits).sum():,} of {fits.size:,} draws" if fits.ndim else ""
-    target = np.zeros(0) if setting.baseline is None else setting.baseline
+    baseline = np.zeros(0) if target.baseline is None else target.baseline
     if fits.ndim:
         first = int(np.argmin(fits))
         nearest = nearest[:, first]
-        target = np.broadcast_to(target, (len(target), fits.size))[:, first]
+        baseline = np.broadcast_to(baseline, (len(baseline), fits.size))[:, first]
     attained = tuple(float(x) for x in nearest)
     shown = ", ".join(f"{x:.3f}" for x in attained)
-    wanted = ", ".join(f"{x:g}" for x in target)
-    other = "" if isinstance(mechanism, Ordinal) else ", or use an ordinal mechanism"
+    wanted = ", ".join(f"{x:g}" for x in baseline)
+    other = "" if kind == Ordinal.kind else ", or use an ordinal mechanism"
     raise CalibrationError(
-        f"The {mechanism.kind} of {setting.variable!r} cannot meet the baseline [{wanted}]{where}: {why} "
+        f"The {kind} of {target.variable!r} cannot meet the baseline [{wanted}]{where}: {why} "
         f"The nearest marginal that it can have is [{shown}]. Weaken the strengths, change the "
         f"baseline{other}.",
-        variable=setting.variable,
+        variable=target.variable,
         nearest=attained,
-    )
-
-
-def refuse_effects(
-    mechanism: RankedNode, setting: Setting, table: Array, met: NDArray[np.bool_]
-) -> None:
-    """Raise for a ranked node that cannot bring the effects of an ordinal in their proportions."""
-    where = f" in {(~met).sum():,} of {met.size:,} draws" if met.ndim else ""
-    flat = table.reshape((-1, *table.shape[table.ndim - 1 - met.ndim :]))
-    axes = table.ndim - 1 - met.ndim
-    marginal = (setting.flat(axes)[:, None] * flat).sum(axis=0)
-    if met.ndim:
-        marginal = marginal[:, int(np.argmin(met))]
-    raise CalibrationError(
-        f"The {mechanism.kind} of {setting.variable!r} cannot do what an ordinal would{where}: no weights "
-        "bring the effects of its causes in their proportions. Weaken the strengths, leave out "
-        "like_ordinal, or use an ordinal mechanism.",
-        variable=setting.variable,
-        nearest=tuple(float(x) for x in marginal),
     )

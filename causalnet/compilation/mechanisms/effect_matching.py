@@ -1,22 +1,36 @@
-r"""Noisy mechanisms that do what an ordinal would: which slopes bring the same one-at-a-time effects.
+r"""Effect matching: the weights under which a mechanism has the effects of an ordinal, one cause at a time.
 
 With the calibrated leak put in, :math:`F_j(s) = B_j \prod_j(s) / \mathrm{E} \prod_j`, the effects of the
-causes are smooth functions of their weights, whether or not that leak is one. So the weights that bring
-some share of the effects wanted are found by Newton's method, and the largest share whose leak still is
-one by a search over the shares.
+causes of a noisy mechanism are smooth functions of their weights, even where that leak is not a distribution.
+So the weights that bring some share of the effects are found by Newton's method, and the largest share whose
+leak still is a distribution by a search over the shares.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import Slope
-from causalnet.compilation.mechanisms.noisy import fitted_leak, noisy_log_slopes, noisy_products
+from causalnet.compilation.mechanisms.noisy_products import (
+    fitted_leak,
+    noisy_log_slopes,
+    noisy_products,
+)
+from causalnet.errors import QuestionError
 
-__all__ = ["Imitation", "effects_of", "largest_share"]
+__all__ = [
+    "NoisyEffects",
+    "effects_of_causes",
+    "effects_on_level",
+    "largest_share",
+    "times",
+    "undetermined",
+]
 
 Array = NDArray[np.float64]
 
@@ -25,10 +39,12 @@ MET, SLACK = 1e-13, 5e-13
 # Where a weight is larger than this, a lift is certain to the last digit.
 LARGEST = 40.0
 NEWTON_STEPS, SHARES = 40, 150
+# Matched effects differ from those of the ordinal by no more than this, in states.
+CLOSE = 1e-8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Imitation:
+class NoisyEffects:
     """A noisy mechanism whose weights are to be found, in every draw.
 
     Attributes
@@ -56,14 +72,14 @@ class Imitation:
         """Which causes have no weight, in each draw."""
         return np.array([s.weight == 0 for s in self.slopes])
 
-    def at(self, draws: NDArray[np.intp]) -> Imitation:
+    def at(self, draws: NDArray[np.intp]) -> NoisyEffects:
         """Only some of the draws."""
         slopes = [Slope(s.states, s.weight[draws], s.reference, (), s.sign) for s in self.slopes]
         weights, leak = self.weights[..., draws], self.leak[..., draws]
         baseline = None if self.baseline is None else self.baseline[:, draws]
-        return Imitation(slopes, weights, baseline, leak, self.highest)
+        return NoisyEffects(slopes, weights, baseline, leak, self.highest)
 
-    def leak_and_response(self, factors: Array) -> tuple[Array, Array, Array]:
+    def leak_and_jacobian(self, factors: Array) -> tuple[Array, Array, Array]:
         """The leak that calibrates, the effects, and their derivatives by every factor.
 
         Returns
@@ -92,8 +108,8 @@ class Imitation:
             unit = sign * self.slopes[i].weight * self.slopes[i].sign
             level = np.einsum("...jn,...jn->...n", below, np.broadcast_to(log, below.shape))
             levels.append(unit * level)
-        found = effects_of(np.stack(levels, axis=-2), self.weights, count)
-        return leak, found[:, 0], found[:, 1:]
+        both = effects_on_level(np.stack(levels, axis=-2), self.weights, count)
+        return leak, both[:, 0], both[:, 1:]
 
     def margin(self, leak: Array) -> Array:
         """How far a leak is from falling, or from exceeding one: negative where it does."""
@@ -102,7 +118,28 @@ class Imitation:
         return np.asarray(np.diff(leak, axis=0).min(axis=0))
 
 
-def effects_of(level: Array, weights: Array, axes: int) -> Array:
+def effects_of_causes(table: Array, weights: Array, axes: int) -> Array:
+    """For each cause, what moving it from end to end does to the effect's expected level.
+
+    The other causes keep their joint distribution.
+
+    Parameters
+    ----------
+    table : ndarray, shape (states of each cause…, k, parameters…)
+    weights : ndarray, shape (states of each cause…, parameters…)
+    axes : int
+        How many causes there are.
+
+    Returns
+    -------
+    ndarray, shape (number of causes, parameters…)
+        In states of the effect.
+    """
+    level = np.moveaxis(table, axes, -1) @ np.arange(table.shape[axes])
+    return effects_on_level(level, weights, axes)
+
+
+def effects_on_level(level: Array, weights: Array, axes: int) -> Array:
     """For each cause, what moving it from end to end does to a level that depends on them all.
 
     The other causes keep their joint distribution.
@@ -124,44 +161,44 @@ def effects_of(level: Array, weights: Array, axes: int) -> Array:
     return np.array(effects, dtype=np.float64)
 
 
-def largest_share(case: Imitation, wanted: Array) -> tuple[Array, Array]:
-    """The factors that bring the effects wanted, or as large a share of them as can be, and the share.
+def largest_share(case: NoisyEffects, effects: Array) -> tuple[Array, Array]:
+    """The factors that bring these effects, or as large a share of them as can be, and the share.
 
     Parameters
     ----------
-    wanted : ndarray, shape (causes, draws)
+    effects : ndarray, shape (causes, draws)
 
     Returns
     -------
     factors : ndarray, shape (causes, draws)
     share : ndarray, shape (draws,)
     """
-    draws = wanted.shape[-1]
-    best, settled, margin = _matched(case, wanted, np.ones_like(wanted))
+    draws = effects.shape[-1]
+    best, reached, margin = _matched(case, effects, np.ones_like(effects))
     share = np.ones(draws)
-    short = np.flatnonzero(~settled | (margin < -SLACK))
+    short = np.flatnonzero(~reached | (margin < -SLACK))
     if len(short):
-        beyond = np.where(settled, margin, np.nan)[short]
-        best[:, short], share[short] = _searched(case.at(short), wanted[:, short], beyond)
+        beyond = np.where(reached, margin, np.nan)[short]
+        best[:, short], share[short] = _searched(case.at(short), effects[:, short], beyond)
     return best, share
 
 
 def _matched(
-    case: Imitation, wanted: Array, start: Array
+    case: NoisyEffects, aim: Array, start: Array
 ) -> tuple[Array, NDArray[np.bool_], Array]:
-    """Factors that bring the effects wanted, whether they do, and the margin of their leak."""
-    found, margin = start.copy(), np.full(wanted.shape[-1], np.nan)
-    left = np.arange(wanted.shape[-1])
-    settled = np.zeros(len(left), dtype=bool)
+    """Factors that bring the effects `aim`, whether they do, and the margin of their leak."""
+    found, margin = start.copy(), np.full(aim.shape[-1], np.nan)
+    left = np.arange(aim.shape[-1])
+    reached = np.zeros(len(left), dtype=bool)
     most = LARGEST / np.maximum([abs(s.weight) for s in case.slopes], 1e-9)
     for _ in range(NEWTON_STEPS):
         part = case.at(left)
         factors = found[:, left]
-        leak, effects, slopes = part.leak_and_response(factors)
+        leak, effects, slopes = part.leak_and_jacobian(factors)
         # What has no weight of its own cannot be given an effect.
-        gap = np.where(part.idle, 0.0, wanted[:, left] - effects)
+        gap = np.where(part.idle, 0.0, aim[:, left] - effects)
         met = abs(gap).max(axis=0, initial=0.0) <= MET
-        settled[left[met]] = True
+        reached[left[met]] = True
         margin[left] = part.margin(leak)
         if met.all():
             break
@@ -170,7 +207,7 @@ def _matched(
         found[:, left] = np.clip(
             factors + step, factors / 4, np.minimum(4 * factors, most[:, left])
         )
-    return found, settled, margin
+    return found, reached, margin
 
 
 def _solved(slopes: Array, gap: Array) -> Array:
@@ -184,17 +221,17 @@ def _solved(slopes: Array, gap: Array) -> Array:
         return np.asarray((np.linalg.pinv(matrix) @ gap.T[..., None])[..., 0].T)
 
 
-def _searched(case: Imitation, wanted: Array, beyond: Array) -> tuple[Array, Array]:
+def _searched(case: NoisyEffects, effects: Array, beyond: Array) -> tuple[Array, Array]:
     """The largest share in reach, by the rule of false position on the margin of its leak.
 
     References
     ----------
     M. Dowell and P. Jarratt (1971), "A modified regula falsi method", *BIT* 11 (the Illinois rule).
     """
-    count = wanted.shape[-1]
-    best = np.zeros_like(wanted)
+    count = effects.shape[-1]
+    best = np.zeros_like(effects)
     low, high = np.zeros(count), np.ones(count)
-    inside = case.margin(case.leak_and_response(best)[0])
+    inside = case.margin(case.leak_and_jacobian(best)[0])
     left, last = np.arange(count), np.full(count, -1)
     for turn in range(SHARES):
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -206,8 +243,8 @@ def _searched(case: Imitation, wanted: Array, beyond: Array) -> tuple[Array, Arr
         start = np.where(
             low[left] > 0, best[:, left] * share / np.maximum(low[left], 1e-9), np.sqrt(share)
         )
-        factors, settled, margin = _matched(case.at(left), wanted[:, left] * share, start)
-        fits = settled & (margin >= -SLACK)
+        factors, reached, margin = _matched(case.at(left), effects[:, left] * share, start)
+        fits = reached & (margin >= -SLACK)
         best[:, left[fits]] = factors[:, fits]
         low[left[fits]], high[left[~fits]] = share[fits], share[~fits]
         # An end that stays twice has its weight halved, or it would stay for ever.
@@ -216,8 +253,21 @@ def _searched(case: Imitation, wanted: Array, beyond: Array) -> tuple[Array, Arr
         inside[left[~fits & again]] /= 2
         last[left] = fits
         inside[left[fits]] = margin[fits]
-        beyond[left[~fits]] = np.where(settled, margin, np.nan)[~fits]
+        beyond[left[~fits]] = np.where(reached, margin, np.nan)[~fits]
         left = left[(high[left] - low[left] > 1e-14) & ~(fits & (margin <= SLACK))]
         if not len(left):
             break
     return best, low
+
+
+def times(slopes: Sequence[Slope], factors: Array) -> list[Slope]:
+    """The slopes with each weight multiplied by a factor."""
+    return [s.times(f) for s, f in zip(slopes, factors, strict=True)]
+
+
+def undetermined(kind: str, target: CalibrationTarget) -> QuestionError:
+    """The error where matched weights do not depend smoothly on the effects."""
+    return QuestionError(
+        f"The {kind} mechanism of {target.variable!r} cannot do just what an ordinal would; how it moves "
+        "with the strengths is not determined."
+    )

@@ -1,265 +1,223 @@
-"""Tables of the `NoisyMax` and `NoisyMin` mechanisms, and the leak that calibrates them."""
+"""The `NoisyMax` and `NoisyMin` mechanisms: graded products over the causes, the leak calibrated."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.mechanisms.calibration import (
+    CalibrationTarget,
+    along_draws,
+    refuse_baseline,
+)
 from causalnet.compilation.mechanisms.contributions import Slope
+from causalnet.compilation.mechanisms.cpt_jacobian import Jacobian, at_least, at_most, flat
+from causalnet.compilation.mechanisms.effect_matching import (
+    CLOSE,
+    NoisyEffects,
+    largest_share,
+    times,
+    undetermined,
+)
+from causalnet.compilation.mechanisms.noisy_products import (
+    Leak,
+    attainable,
+    declared_leak,
+    is_leak,
+    leak_of,
+    noisy_log_slopes,
+    noisy_products,
+    noisy_rises,
+    noisy_table,
+)
+from causalnet.compilation.mechanisms.protocol import Matching
+from causalnet.model.mechanism import NoisyMax, NoisyMin
 
-__all__ = [
-    "Leak",
-    "attainable",
-    "declared_leak",
-    "fitted_leak",
-    "leak_of",
-    "noisy_log_slopes",
-    "noisy_products",
-    "noisy_rises",
-    "noisy_table",
-]
+__all__ = ["NoisyCPT"]
 
 Array = NDArray[np.float64]
 
-
-def noisy_products(slopes: Sequence[Slope], states: int, *, highest: bool) -> Array:
-    """∏_i (1 − q_i^(j+1))^(d_i): P(no cause lifts Y past j), for j = 0 … k − 1.
-
-    For a noisy-MIN read the effect's scale from the top: what lifts it then pulls it down.
-
-    Parameters
-    ----------
-    slopes : sequence of Slope
-        One for each cause; modifiers play no part.
-    states : int
-        How many states the effect has.
-    highest : bool
-        True for a noisy-MAX.
-
-    Returns
-    -------
-    ndarray, shape (states of each cause…, k, parameters…)
-
-    References
-    ----------
-    F. J. Díez (1993), *UAI*, eq. 8 (cumulative form of the noisy MAX).
-    """
-    return np.asarray(np.exp(_summed(slopes, states, _log_spared, highest=highest)))
+# A leak past a state with a probability of less than this leaves no cause anything to lift.
+ROUNDING = 1e-12
 
 
-def noisy_rises(slopes: Sequence[Slope], states: int, *, highest: bool) -> Array:
-    """log(∏_(j−1) / ∏_j) for j = 1 … k − 1, to its last digits: how each product falls short of the next.
+@dataclass(frozen=True, slots=True)
+class NoisyCPT:
+    """Implements `ParametricCPT`: the leak L_j is what calibration frees.
 
-    Shape and parameters are those of `noisy_products`, without the first j.
-    """
-    return _summed(slopes, states, _log_rises, highest=highest)
-
-
-def _summed(
-    slopes: Sequence[Slope],
-    states: int,
-    each: Callable[[Array, int], Array],
-    *,
-    highest: bool,
-) -> Array:
-    """Σ_i d_i times what `each` lift counts, for every combination of the causes' states."""
-    count = len(slopes)
-    total: Array = np.zeros((1,) * (count + 1))
-    for i, slope in enumerate(slopes):
-        w = np.asarray(slope.weight)
-        steps = _steps(slope, highest=highest)
-        term = np.where(steps > 0, steps * each(abs(w), states)[None], 0.0)
-        place = [1] * count
-        place[i] = slope.states
-        term = term.reshape(tuple(place) + term.shape[1:])
-        total = total.reshape(total.shape + (1,) * (term.ndim - total.ndim)) + term
-    return total
-
-
-def _steps(slope: Slope, *, highest: bool) -> Array:
-    """d: how many steps a cause stands from its neutral end, shape (states, 1, parameters…)."""
-    direction = slope.direction
-    up = np.arange(slope.states).reshape((-1, 1) + (1,) * direction.ndim)
-    turned = direction < 0
-    return np.asarray(np.where(turned != highest, up, slope.states - 1 - up), dtype=np.float64)
-
-
-def _log_spared(w: Array, states: int) -> Array:
-    """log(1 − q^(j+1)) with q = tanh(w/2), and 0 for the last j."""
-    q, missed = np.tanh(w / 2), _log_missed(w)
-    spared = [
-        np.where(q < 0.5, np.log1p(-(np.minimum(q, 0.5) ** (j + 1))), missed + np.log(total))
-        for j, total in enumerate(_powers(w, states)[:-1])
-    ]
-    return np.stack([*spared, np.zeros_like(w)])
-
-
-def _log_rises(w: Array, states: int) -> Array:
-    """log((1 − q^j) / (1 − q^(j+1))) for j = 1 … k − 2, and log(1 − q^(k−1)) for the last."""
-    q, totals = np.tanh(w / 2), _powers(w, states)
-    rises = [np.log1p(-(q**j) / totals[j]) for j in range(1, states - 1)]
-    return (
-        np.stack([*rises, *_log_spared(w, states)[-2:-1]])
-        if states > 1
-        else np.zeros((0, *w.shape))
-    )
-
-
-def _powers(w: Array, states: int) -> list[Array]:
-    """1 + q + … + q^j for j = 0 … k − 1: with it, 1 − q^(j+1) = (1 − q)(1 + q + … + q^j)."""
-    q = np.tanh(w / 2)
-    totals = [np.ones_like(q)]
-    for j in range(1, states):
-        totals.append(totals[-1] + q**j)
-    return totals
-
-
-def _log_missed(w: Array) -> Array:
-    """log(1 − q) = log(2 / (e^w + 1)): one less q has no digits where q is all but one."""
-    return np.asarray(np.log(2.0) - w - np.log1p(np.exp(-w)))
-
-
-def noisy_log_slopes(
-    slopes: Sequence[Slope], i: int, powers: NDArray[np.int_], *, highest: bool
-) -> Array:
-    """∂ log ∏_j by the strength of a cause: −d_i g q^(g−1) q′ / (1 − q^g), with q = tanh(|w|/2) and g the grade.
-
-    Which end of the cause lifts, and whether a greater strength lifts more, depends on the sign of the
-    weight; at a weight of zero, on that of the influence.
-    """
-    slope = slopes[i]
-    size = abs(slope.weight)
-    q, totals = np.tanh(size / 2), _powers(size, int(powers.max(initial=1)))
-    # q′ is (1 − q)(1 + q) / 2, and 1 − q^g has the first factor too.
-    each = np.array([-g * q ** (g - 1) * (1 + q) / 2 / totals[g - 1] for g in powers])
-    each = each.reshape((len(powers), *size.shape)) * (slope.sign * slope.direction)
-    steps = _steps(slope, highest=highest)
-    own = steps * each[None]
-    place = [1] * len(slopes)
-    place[i] = slope.states
-    own = own.reshape(tuple(place) + own.shape[1:])
-    whole = tuple([s.states for s in slopes])
-    return np.broadcast_to(own, whole + own.shape[len(slopes) :])
-
-
-class Leak(NamedTuple):
-    """What a noisy mechanism does without its causes, from the end where they leave the effect.
-
-    Attributes
-    ----------
-    cumulative : ndarray, shape (k, parameters…)
-        L_j, ending in one.
-    rises : ndarray, shape (k − 1, parameters…)
-        log(L_(j−1) / L_j), to its last digits.
+    A noisy-MIN is a noisy-MAX read from the top of the effect's scale.
     """
 
-    cumulative: Array
-    rises: Array
+    mechanism: NoisyMax | NoisyMin
+    highest: bool
 
+    cumulative_logit: ClassVar[bool] = False
+    full_support: ClassVar[bool] = False
 
-def declared_leak(p: Array) -> Leak:
-    """The leak with these probabilities, shape (k, parameters…)."""
-    cumulative = np.cumsum(p, axis=0)
-    return Leak(cumulative, _log_shares(p, cumulative))
+    @property
+    def kind(self) -> str:
+        """The word for it in a model file."""
+        return self.mechanism.kind
 
+    @property
+    def like_ordinal(self) -> bool:
+        """Whether its effects are to be those of an ordinal."""
+        return self.mechanism.like_ordinal
 
-def noisy_table(products: Array, rises: Array, leak: Leak, axis: int, *, highest: bool) -> Array:
-    """P(Y = j | s) = L_j ∏_j − L_(j−1) ∏_(j−1), read from the top for a noisy-MIN.
+    @property
+    def copies(self) -> int:
+        """Arrays of the table's size that are alive at once while it is made."""
+        return 36 if self.like_ordinal else 6
 
-    The difference is taken as L_j ∏_j times one less their ratio, so that it keeps its digits.
+    def root(self, states: int) -> Array:
+        """The declared leak; uniform without one."""
+        leak = self.mechanism.leak
+        return np.array(leak, dtype=np.float64) if leak else np.full(states, 1 / states)
 
-    Parameters
-    ----------
-    products, rises : ndarray
-        As `noisy_products` and `noisy_rises` give them.
-    leak : Leak
-    axis : int
-        How many causes there are.
-    """
-    cumulative = products * leak.cumulative.reshape((1,) * axis + leak.cumulative.shape)
-    ratio = rises + leak.rises.reshape((1,) * axis + leak.rises.shape)
-    # A leak on the very edge of what is attainable may fall by a rounding error.
-    gained = -np.expm1(np.minimum(ratio, 0.0))
-    first = np.ones((*gained.shape[:axis], 1, *gained.shape[axis + 1 :]))
-    table = cumulative * np.concatenate([first, gained], axis=axis)
-    return np.asarray(table if highest else np.flip(table, axis=axis))
+    def responds(self, at: int | None) -> bool:
+        """Where the leak itself is past a state for certain, no cause can lift the effect past it.
 
+        With matched effects the weights may be zero in any case.
+        """
+        if self.like_ordinal:
+            return False
+        if not self.mechanism.leak:
+            return True
+        spared = np.cumsum(self.mechanism.leak)[:-1]
+        if not self.highest:
+            spared = 1 - spared
+        return bool((spared > ROUNDING).any() if at is None else spared[at - 1] > ROUNDING)
 
-def _log_shares(p: Array, cumulative: Array) -> Array:
-    """log(C_(j−1) / C_j) of cumulative probabilities, from whichever of their parts is the smaller."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        new = np.where(cumulative[1:] > 0, p[1:] / cumulative[1:], 1.0)
-        before = np.where(cumulative[1:] > 0, cumulative[:-1] / cumulative[1:], 0.0)
-        return np.asarray(np.where(new < 0.5, np.log1p(-np.minimum(new, 0.5)), np.log(before)))
+    def table(
+        self,
+        slopes: Sequence[Slope],
+        target: CalibrationTarget,
+        moved: Sequence[Slope] | None = None,
+    ) -> Array:
+        """P(Y = j | s), calibrated with `slopes`."""
+        axes, lifts = len(slopes), self._lifts(slopes, target.states)
+        leak = self._leak(*lifts, target, axes)
+        if moved is not None:
+            lifts = self._lifts(moved, target.states)
+        return noisy_table(*lifts, leak, axes, highest=self.highest)
 
+    def jacobian(
+        self, slopes: Sequence[Slope], table: Array, target: CalibrationTarget
+    ) -> Jacobian:
+        """F = L ∏ read from the end where the neutral causes leave the effect: ∂F/∂w = F ∂ log ∏/∂w."""
+        axes, k = len(slopes), target.states
+        below = at_most(table, axes)
+        own = below if self.highest else at_least(table, axes)
+        sign = 1.0 if self.highest else -1.0
+        powers = np.arange(1, k) if self.highest else np.arange(k - 1, 0, -1)
+        logs = [noisy_log_slopes(slopes, i, powers, highest=self.highest) for i in range(axes)]
+        # Amounts of modifiers scale the slopes of an ordinal; products have none.
+        silent = [0.0 * own for s in slopes for _ in s.scales]
+        return Jacobian(below, sign * own, [own * flat(x, axes) * sign for x in logs] + silent)
 
-def leak_of(products: Array, rises: Array, weights: Array, target: Array) -> tuple[Leak, Array]:
-    """The leak under which the marginal is `target`, and E ∏_j; past what is attainable it is no leak.
+    def matched(
+        self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
+    ) -> list[Slope]:
+        """Slopes that have these effects, or one share of all of them, as large as can be.
 
-    Parameters
-    ----------
-    products, rises : ndarray, shape (combinations, k or k − 1, parameters…)
-    weights : ndarray, shape (combinations, 1, parameters…)
-    target : ndarray, shape (k, parameters…) or one that broadcasts to it
-    """
-    expected = np.maximum((weights * products).sum(axis=0), 1e-300)
-    gains = (weights * products[:, 1:] * -np.expm1(rises)).sum(axis=0)
-    p = target / target.sum(axis=0)
-    shares = _log_shares(p, np.cumsum(p, axis=0))
-    return Leak(fitted_leak(expected, target), shares + np.log1p(gains / expected[:-1])), expected
+        One share for all causes (in each draw), so that they keep their proportions where the baseline
+        leaves too little room for all of it.
+        """
+        case = self._effects(slopes, target)
+        factors, _ = largest_share(case, effects.reshape((len(effects), -1)))
+        own = [Slope(s.states, s.weight, s.reference, (), s.sign) for s in slopes]
+        return times(own, factors.reshape(effects.shape))
 
+    def matching(
+        self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
+    ) -> Matching:
+        """As `matched`; a share of less than one is where the leak's room ends."""
+        case = self._effects(slopes, target)
+        factors, share = largest_share(case, effects)
+        whole = Matching.in_full(times(case.slopes, factors), target)
+        short = share < 1.0
+        if not short.any():
+            return whole
+        leak = case.leak_and_jacobian(factors)[0]
+        # Only a leak that can rise no further says how the share moves.
+        if target.baseline is None or (case.margin(leak)[short] > CLOSE).any():
+            raise undetermined(self.kind, target)
+        edge, causes = self._edge(whole.slopes, leak, target)
+        return Matching(whole.slopes, share, edge * short, causes * short)
 
-def fitted_leak(expected: Array, target: Array) -> Array:
-    """The cumulative leak L_j = P(Y ≤ j) / E ∏_j; past what is attainable it is no leak.
+    def _lifts(self, slopes: Sequence[Slope], states: int) -> tuple[Array, Array]:
+        """What the causes do, as products and as how these rise from state to state."""
+        products = noisy_products(slopes, states, highest=self.highest)
+        return products, noisy_rises(slopes, states, highest=self.highest)
 
-    Parameters
-    ----------
-    expected : ndarray, shape (k, parameters…)
-        E ∏_j over the causes.
-    target : ndarray, shape (k, parameters…) or one that broadcasts to it
-        The declared baseline, from the end where the neutral causes leave the effect.
-    """
-    cumulative = np.cumsum(target / target.sum(axis=0), axis=0)
-    leak = cumulative / expected
-    leak[-1] = 1.0
-    return np.asarray(leak)
+    def _from_neutral(self, p: Array) -> Array:
+        """A distribution from the end where the neutral causes leave the effect."""
+        return p if self.highest else p[::-1]
 
+    def _own_leak(self, states: int) -> Array:
+        """The leak without a baseline, from the neutral end: that state for certain unless it is declared."""
+        leak = self.mechanism.leak
+        return self._from_neutral(np.array(leak)) if leak else np.eye(1, states)[0]
 
-def attainable(leak: Array, expected: Array) -> Array:
-    """The nearest leak that is one: increasing and at most one.
+    def _leak(self, products: Array, rises: Array, target: CalibrationTarget, axes: int) -> Leak:
+        """The leak that the baseline asks for, or the declared one; refused where it is no distribution."""
+        if target.baseline is None:
+            own = self._own_leak(target.states)
+            return declared_leak(along_draws(own, products.ndim - axes - 1))
+        weights = target.flat(axes)[:, None]
+        lifts = flat(products, axes), flat(rises, axes)
+        leak, expected = leak_of(*lifts, weights, self._from_neutral(target.baseline))
+        fits = is_leak(leak.cumulative)
+        if target.margin and not fits.all():
+            near = attainable(leak.cumulative, expected)
+            fits = fits | (abs(near - leak.cumulative) * expected <= target.margin).all(axis=0)
+            leak = declared_leak(np.diff(near, axis=0, prepend=0.0))
+        if not fits.all():
+            nearest = attainable(leak.cumulative, expected) * expected
+            nearest = self._from_neutral(np.diff(nearest, axis=0, prepend=0.0))
+            why = "its causes alone do more than that."
+            refuse_baseline(self.kind, target, nearest, fits, why)
+        return leak
 
-    Nearest in least squares of the cumulative marginal: a weighted isotonic regression, bounded.
-
-    Parameters
-    ----------
-    leak, expected : ndarray, shape (k, parameters…)
-
-    References
-    ----------
-    R. E. Barlow, D. J. Bartholomew, J. M. Bremner and H. D. Brunk (1972), *Statistical Inference
-    under Order Restrictions*, theorem 1.4 (the min-max formulas).
-    """
-    free = len(leak) - 1
-    # Sums are taken afresh: a difference of running sums is zero where weights are far apart.
-    weight = np.maximum(expected[:-1] ** 2, 1e-290)
-    moment = weight * leak[:-1]
-    levels = [
-        np.max(
-            [
-                np.min(
-                    [
-                        moment[i : j + 1].sum(axis=0) / weight[i : j + 1].sum(axis=0)
-                        for j in range(at, free)
-                    ],
-                    axis=0,
-                )
-                for i in range(at + 1)
-            ],
-            axis=0,
+    def _effects(self, slopes: Sequence[Slope], target: CalibrationTarget) -> NoisyEffects:
+        """The effects of the causes as functions of their weights, with an axis of draws throughout."""
+        weights = target.weights.reshape((*[s.states for s in slopes], -1))
+        draws = weights.shape[-1]
+        baseline = target.baseline
+        if baseline is not None:
+            baseline = self._from_neutral(baseline).reshape((target.states, -1))
+            baseline = np.broadcast_to(baseline, (target.states, draws))
+        return NoisyEffects(
+            [Slope(s.states, np.reshape(s.weight, -1), s.reference, (), s.sign) for s in slopes],
+            weights,
+            baseline,
+            np.repeat(np.cumsum(self._own_leak(target.states))[:, None], draws, axis=1),
+            self.highest,
         )
-        for at in range(free)
-    ]
-    return np.array([*(np.minimum(level, 1.0) for level in levels), np.ones_like(leak[-1])])
+
+    def _edge(
+        self, slopes: list[Slope], leak: Array, target: CalibrationTarget
+    ) -> tuple[Array, Array]:
+        """Where the leak stops rising: the derivatives of log(L_(j+1) / L_j) at that j.
+
+        With L_j = B_j / E ∏_j they are those of log E ∏_j − log E ∏_(j+1).
+        """
+        axes, states = len(slopes), target.states
+        products = flat(noisy_products(slopes, states, highest=self.highest), axes)
+        p = target.flat(axes)[:, None]
+        likelihood = products / (p * products).sum(axis=0)
+        # The last leak is one whatever the causes do.
+        likelihood[:, -1] = 0.0
+        at = np.argmin(np.diff(leak, axis=0), axis=0)
+        draw = np.arange(len(at))
+        causes = likelihood[:, at, draw] - likelihood[:, at + 1, draw]
+        edge = []
+        for i in range(axes):
+            log = noisy_log_slopes(slopes, i, np.arange(1, states + 1), highest=self.highest)
+            mean = (p * likelihood * flat(log, axes)).sum(axis=0)
+            edge.append(mean[at, draw] - mean[at + 1, draw])
+        return np.array(edge), np.asarray(causes)

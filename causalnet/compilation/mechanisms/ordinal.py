@@ -1,13 +1,41 @@
-"""Tables of the `Ordinal` mechanism: a cumulative logit, and its calibration."""
+"""The `Ordinal` mechanism: a cumulative logit, its thresholds calibrated."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.mechanisms.calibration import (
+    CalibrationTarget,
+    aligned,
+    along_draws,
+    column_factors,
+    with_columns,
+)
+from causalnet.compilation.mechanisms.contributions import Slope, predictor
+from causalnet.compilation.mechanisms.cpt_jacobian import (
+    Jacobian,
+    amount_slopes,
+    at_least,
+    at_most,
+    flat,
+)
+from causalnet.compilation.mechanisms.protocol import Matching
 from causalnet.compilation.mechanisms.root_finding import Reading, increasing_root, log_odds_gap
+from causalnet.model.mechanism import Ordinal
 
-__all__ = ["calibrated_thresholds", "ordinal_table", "tails", "uniform_thresholds"]
+__all__ = [
+    "OrdinalCPT",
+    "calibrated_thresholds",
+    "ordinal_table",
+    "ordinal_thresholds",
+    "tails",
+    "uniform_thresholds",
+]
 
 Array = NDArray[np.float64]
 
@@ -16,6 +44,87 @@ Array = NDArray[np.float64]
 NARROWEST = 1e-150
 # Stands for the probability of what cannot occur.
 IMPOSSIBLE = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinalCPT:
+    """Implements `ParametricCPT`: the thresholds τ_j are what calibration frees."""
+
+    mechanism: Ordinal = Ordinal()
+
+    cumulative_logit: ClassVar[bool] = True
+    full_support: ClassVar[bool] = True
+    copies: ClassVar[int] = 8
+    like_ordinal: ClassVar[bool] = False
+
+    @property
+    def kind(self) -> str:
+        """The word for it in a model file."""
+        return self.mechanism.kind
+
+    def root(self, states: int) -> Array:
+        """Uniform."""
+        return np.full(states, 1 / states)
+
+    def responds(self, at: int | None) -> bool:
+        """Always: σ is strictly increasing."""
+        return True
+
+    def table(
+        self,
+        slopes: Sequence[Slope],
+        target: CalibrationTarget,
+        moved: Sequence[Slope] | None = None,
+    ) -> Array:
+        """P(Y = j | s), calibrated with `slopes`."""
+        eta, axes = predictor(slopes), len(slopes)
+        tau = _thresholds(eta, target, axes)
+        table = ordinal_table(eta, tau, axes)
+        factors = column_factors(self.kind, table, target, axes)
+        if moved is not None:
+            table = ordinal_table(predictor(moved), tau, axes)
+        return with_columns(table, factors, axes)
+
+    def jacobian(
+        self, slopes: Sequence[Slope], table: Array, target: CalibrationTarget
+    ) -> Jacobian:
+        """∂F/∂η = −F (1 − F), as of every cumulative logit; and ∂F/∂τ is the opposite."""
+        axes = len(slopes)
+        below = at_most(table, axes)
+        spread = below * at_least(table, axes)
+        zero = [np.zeros_like(s.weight) for s in slopes]
+        # The sign of the influence is in the weight; at a strength of zero it is lost there.
+        units = [
+            [*zero[:i], np.full_like(s.weight, s.sign), *zero[i + 1 :]]
+            for i, s in enumerate(slopes)
+        ]
+        lifts = [predictor(slopes, unit) for unit in units] + amount_slopes(slopes)
+        return Jacobian(below, spread, [-spread * flat(x, axes)[:, None] for x in lifts])
+
+    def matched(
+        self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
+    ) -> list[Slope]:
+        """An ordinal has the effects of an ordinal already."""
+        return list(slopes)
+
+    def matching(
+        self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
+    ) -> Matching:
+        """An ordinal has the effects of an ordinal already."""
+        return Matching.in_full(list(slopes), target)
+
+
+def ordinal_thresholds(slopes: Sequence[Slope], target: CalibrationTarget) -> Array:
+    """The thresholds of an ordinal mechanism, shape (states − 1, parameters…)."""
+    slopes, target = aligned(slopes, target)
+    return _thresholds(predictor(slopes), target, len(slopes))
+
+
+def _thresholds(eta: Array, target: CalibrationTarget, axes: int) -> Array:
+    """The thresholds that meet the baseline, or even ones where there is none."""
+    if target.baseline is None:
+        return along_draws(uniform_thresholds(target.states), eta.ndim - axes)
+    return calibrated_thresholds(flat(eta, axes), target.flat(axes), target.baseline)
 
 
 def logistic(x: Array) -> tuple[Array, Array]:
@@ -66,8 +175,8 @@ def uniform_thresholds(states: int) -> Array:
     return np.asarray(-_logit(survival))
 
 
-def calibrated_thresholds(eta: Array, weights: Array, target: Array) -> Array:
-    """The thresholds under which the marginal is `target`.
+def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
+    """The thresholds under which the marginal is `baseline`.
 
     Each solves Σ_s P(s) σ(η(s) − τ_j) = P(Y ≥ j), an increasing function of −τ_j.
 
@@ -75,14 +184,13 @@ def calibrated_thresholds(eta: Array, weights: Array, target: Array) -> Array:
     ----------
     eta, weights : ndarray, shape (combinations, parameters…)
         The predictor and the probability of each combination of the causes' states.
-    target : ndarray, shape (k, parameters…) or one that broadcasts to it
-        The declared baseline.
+    baseline : ndarray, shape (k, parameters…) or one that broadcasts to it
 
     Returns
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    wanted = tails(target)
+    wanted = tails(baseline)
     odds = np.log(wanted[0]) - np.log(wanted[1])
 
     def gap(minus_tau: Array) -> Reading:
@@ -93,7 +201,7 @@ def calibrated_thresholds(eta: Array, weights: Array, target: Array) -> Array:
     return -np.asarray(increasing_root(gap, low, high))
 
 
-def tails(target: Array) -> Array:
+def tails(baseline: Array) -> Array:
     """P(Y ≥ j) and P(Y < j) for j = 1 … k − 1, each summed from its own end.
 
     One minus a sum loses the last digits of a small probability.
@@ -102,7 +210,7 @@ def tails(target: Array) -> Array:
     -------
     ndarray, shape (2, k − 1, parameters…)
     """
-    p = target / target.sum(axis=0)
+    p = baseline / baseline.sum(axis=0)
     both = np.array([np.cumsum(p[::-1], axis=0)[::-1][1:], np.cumsum(p, axis=0)[:-1]])
     # A drawn baseline may rule a state out. Its threshold is then as far off as numbers go.
     return np.asarray(np.maximum(both, IMPOSSIBLE))

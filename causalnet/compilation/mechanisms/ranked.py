@@ -1,38 +1,234 @@
-"""Tables of the `RankedNode` mechanism: a truncated normal cut into intervals."""
+"""The `RankedNode` mechanism: a truncated normal cut into intervals, its cut-points calibrated."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.mechanisms.calibration import (
+    CalibrationTarget,
+    along_draws,
+    column_factors,
+    with_columns,
+)
 from causalnet.compilation.mechanisms.contributions import Slope, predictor
-from causalnet.compilation.mechanisms.erfc import log_tail
+from causalnet.compilation.mechanisms.cpt_jacobian import Jacobian, amount_slopes, at_most, flat
+from causalnet.compilation.mechanisms.effect_matching import (
+    CLOSE,
+    effects_of_causes,
+    times,
+    undetermined,
+)
 from causalnet.compilation.mechanisms.ordinal import tails
+from causalnet.compilation.mechanisms.protocol import Matching
 from causalnet.compilation.mechanisms.root_finding import Reading, increasing_root, log_odds_gap
+from causalnet.compilation.mechanisms.truncated_normal import (
+    log_mass,
+    mass_ratio,
+    truncated_density,
+    truncated_slopes,
+)
+from causalnet.errors import CalibrationError
+from causalnet.model.mechanism import RankedNode
 
-__all__ = [
-    "calibrated_cuts",
-    "equidistant_cuts",
-    "ranked_mass",
-    "ranked_mean",
-    "ranked_table",
-    "truncated_slopes",
-]
+__all__ = ["RankedCPT", "calibrated_cuts", "equidistant_cuts", "ranked_mean", "ranked_table"]
 
 Array = NDArray[np.float64]
 
 # Past this spread on the unit interval the truncated normal is flat to the last digit.
 WIDEST = 1e4
-# Cut-points of a state that is all but impossible may meet; its share of each row still has the right
-# proportions with any small distance between them.
-NARROWEST = 1e-150
-# The logarithm of the largest density that is a number.
-LARGEST = 700.0
-# Gauss and Legendre's rule with five points.
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(5)
+# Shares of the ordinal's effects are told apart to this.
+SHARE = 2.0**-10
+# By how much a factor is moved to see how effects depend on it.
+NUDGE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCPT:
+    """Implements `ParametricCPT`: the cut-points c_j are what calibration frees."""
+
+    mechanism: RankedNode
+
+    cumulative_logit: ClassVar[bool] = False
+    full_support: ClassVar[bool] = True
+    copies: ClassVar[int] = 36
+
+    @property
+    def kind(self) -> str:
+        """The word for it in a model file."""
+        return self.mechanism.kind
+
+    @property
+    def like_ordinal(self) -> bool:
+        """Whether its effects are to be those of an ordinal."""
+        return self.mechanism.like_ordinal
+
+    def root(self, states: int) -> Array:
+        """Uniform."""
+        return np.full(states, 1 / states)
+
+    def responds(self, at: int | None) -> bool:
+        """Always: the truncated normal's distribution function falls strictly with its mean."""
+        return True
+
+    def table(
+        self,
+        slopes: Sequence[Slope],
+        target: CalibrationTarget,
+        moved: Sequence[Slope] | None = None,
+    ) -> Array:
+        """P(Y = j | s), calibrated with `slopes`."""
+        axes = len(slopes)
+        mean, sigma = ranked_mean(slopes, self.mechanism.variance)
+        cuts = _cuts(mean, sigma, target, axes)
+        table = ranked_table(mean, sigma, cuts, axes)
+        factors = column_factors(self.kind, table, target, axes)
+        if moved is not None:
+            table = ranked_table(*ranked_mean(moved, self.mechanism.variance), cuts, axes)
+        return with_columns(table, factors, axes)
+
+    def jacobian(
+        self, slopes: Sequence[Slope], table: Array, target: CalibrationTarget
+    ) -> Jacobian:
+        r"""Through mean and spread: weights :math:`W_i` are shares of a mass :math:`m`, σ is π / (√3 m).
+
+        With :math:`u_i = w_i / m` and :math:`m = \sum_j k_j |w_j|`,
+        :math:`\partial u_j / \partial w_i = (\delta_{ij} - u_j\, \partial_i m) / m`
+        and :math:`\partial \sigma / \partial w_i = -\sigma\, \partial_i m / m`.
+        """
+        axes, variance = len(slopes), self.mechanism.variance
+        mean, sigma = ranked_mean(slopes, variance)
+        cuts = _cuts(mean, sigma, target, axes)
+        freed, by_mean, by_sigma = truncated_slopes(cuts[None], flat(mean, axes)[:, None], sigma)
+        mass, spread = _mass(slopes)
+        units = [replace(s, weight=s.weight / mass) for s in slopes]
+        numbers = []
+        for i, slope in enumerate(slopes):
+            # The mass is of absolute weights; at a weight of zero it can only grow.
+            growth = slope.states * spread * slope.sign * slope.direction
+            steps = [-u.weight * growth / mass for u in units]
+            steps[i] = steps[i] + slope.sign / mass
+            widened = 0.0 if variance is not None else -sigma * growth / mass
+            shifted = flat(predictor(slopes, steps), axes)[:, None]
+            numbers.append(by_mean * shifted + by_sigma * widened)
+        numbers += [by_mean * flat(x, axes)[:, None] for x in amount_slopes(units)]
+        return Jacobian(at_most(table, axes), freed, numbers)
+
+    def matched(
+        self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
+    ) -> list[Slope]:
+        """Slopes that have these effects, or one share of all of them, as large as can be.
+
+        Its cut-points meet any baseline; but a single cause can do no more than move the mean from end to
+        end, and with a declared variance only the proportions of the weights are free.
+        """
+        factors, met = self._factors(slopes, effects, target, np.ones_like(effects))
+        share, step = np.where(met, 1.0, 0.0), 1.0
+        # With a declared variance there is no share: the proportions are met, or they cannot be.
+        while self.mechanism.variance is None and not met.all() and step > SHARE:
+            # Shares are tried on a grid of powers of two, so that the last digit of anything decides nothing.
+            step /= 2
+            tried = np.where(met, share, share + step)
+            start = np.where(share > 0, factors, 1.0)
+            found, reached = self._factors(slopes, effects * tried, target, start)
+            factors = np.where(reached & ~met, found, factors)
+            share = np.where(reached & ~met, tried, share)
+        if not (share > 0).all():
+            self._refuse(self.table(times(slopes, factors), target), target, share > 0)
+        return times(slopes, factors)
+
+    def matching(
+        self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
+    ) -> Matching:
+        """As `matched`; refused where it has but a share, which is a number on a grid."""
+        found = self.matched(slopes, effects, target)
+        own = effects_of_causes(self.table(found, target), target.weights, len(slopes))
+        if abs(own - effects).max(initial=0.0) > CLOSE:
+            raise undetermined(self.kind, target)
+        return Matching.in_full(found, target)
+
+    def _factors(
+        self,
+        slopes: Sequence[Slope],
+        effects: Array,
+        target: CalibrationTarget,
+        start: Array,
+    ) -> tuple[Array, NDArray[np.bool_]]:
+        """Factors of the weights under which the causes have these effects, and whether they do."""
+
+        def ratios(factors: Array) -> tuple[Array, NDArray[np.bool_]]:
+            table = self.table(times(slopes, factors), target)
+            got = effects_of_causes(table, target.weights, len(slopes))
+            moved = abs(got) > 1e-12
+            ratio = np.divide(effects, got, out=np.ones_like(got), where=moved)
+            if self.mechanism.variance is not None:
+                ratio = ratio / ratio.mean(axis=0, where=moved | ~moved.any(axis=0))
+                ratio = np.where(moved, ratio, 1.0)
+            # What is next to nothing has no digits to be matched in.
+            gap = abs(ratio - 1) - 1e-12 / np.maximum(abs(got), 1e-12)
+            return ratio, gap.max(axis=0, initial=0.0) < 1e-10
+
+        # Effects are nearly proportional to the weights, so that a fixed-point iteration converges. It is damped:
+        # the weights share one mass, and a full step of one overshoots the others.
+        factors = start
+        for _ in range(80):
+            ratio, met = ratios(factors)
+            if met.all():
+                return factors, met
+            factors = factors * np.where(met, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
+        if self.mechanism.variance is None:
+            return factors, met
+        return _proportioned(factors, ratios)
+
+    def _refuse(self, table: Array, target: CalibrationTarget, met: NDArray[np.bool_]) -> NoReturn:
+        """Raise where no weights bring the effects of an ordinal in their proportions."""
+        where = f" in {(~met).sum():,} of {met.size:,} draws" if met.ndim else ""
+        axes = table.ndim - 1 - met.ndim
+        marginal = (target.flat(axes)[:, None] * flat(table, axes)).sum(axis=0)
+        if met.ndim:
+            marginal = marginal[:, int(np.argmin(met))]
+        raise CalibrationError(
+            f"The {self.kind} of {target.variable!r} cannot do what an ordinal would{where}: no weights "
+            "bring the effects of its causes in their proportions. Weaken the strengths, leave out "
+            "like_ordinal, or use an ordinal mechanism.",
+            variable=target.variable,
+            nearest=tuple(float(x) for x in marginal),
+        )
+
+
+def _proportioned(
+    factors: Array, ratios: Callable[[Array], tuple[Array, NDArray[np.bool_]]]
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Newton's steps in logarithms, for draws in which the effects hardly depend on the factors."""
+    shape, count = factors.shape, len(factors)
+    for _ in range(20):
+        ratio, met = ratios(factors)
+        if met.all():
+            break
+        log = np.log(np.maximum(ratio, 1e-9)).reshape(count, -1)
+        columns = []
+        for i in range(count):
+            nudge = np.ones((count,) + (1,) * (factors.ndim - 1))
+            nudge[i] += NUDGE
+            beside = np.log(np.maximum(ratios(factors * nudge)[0], 1e-9)).reshape(count, -1)
+            columns.append((beside - log) / np.log1p(NUDGE))
+        # Only proportions count, so that the matrix is singular: the least of all solutions is taken.
+        matrix = np.moveaxis(np.stack(columns, axis=1), -1, 0)
+        step = -(np.linalg.pinv(matrix, rcond=1e-7) @ log.T[..., None])[..., 0].T
+        factors = factors * np.where(met, 1.0, np.exp(np.clip(step, -1, 1)).reshape(shape))
+    return factors, met
+
+
+def _cuts(mean: Array, sigma: Array, target: CalibrationTarget, axes: int) -> Array:
+    """The cut-points that meet the baseline, or even ones where there is none."""
+    if target.baseline is None:
+        return along_draws(equidistant_cuts(target.states), mean.ndim - axes)
+    return calibrated_cuts(flat(mean, axes), sigma, target.flat(axes), target.baseline)
 
 
 def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array, Array]:
@@ -42,14 +238,14 @@ def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array,
     ----------
     N. E. Fenton, M. Neil and J. G. Caballero (2007), *IEEE TKDE* 19(10), section 4 (weighted mean).
     """
-    safe, _ = ranked_mass(slopes)
+    safe, _ = _mass(slopes)
     units = [slope.weight / safe for slope in slopes]
     matched = math.pi / (math.sqrt(3) * safe)
     sigma = matched if variance is None else np.full_like(matched, math.sqrt(variance))
     return 0.5 + predictor(slopes, units), sigma
 
 
-def ranked_mass(slopes: Sequence[Slope]) -> tuple[Array, Array]:
+def _mass(slopes: Sequence[Slope]) -> tuple[Array, Array]:
     """Σ (states · |weight|), kept above zero; and where it is larger than that, as zeros and ones."""
     mass = np.asarray(sum(slope.states * abs(slope.weight) for slope in slopes))
     least = math.pi / (math.sqrt(3) * WIDEST)
@@ -81,22 +277,22 @@ def ranked_table(mean: Array, sigma: Array, cuts: Array, axis: int) -> Array:
     return np.asarray(np.exp(log_mass(below, above, middle, sigma) - whole))
 
 
-def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) -> Array:
-    """The cut-points under which the marginal is `target`.
+def calibrated_cuts(mean: Array, sigma: Array, weights: Array, baseline: Array) -> Array:
+    """The cut-points under which the marginal is `baseline`.
+
+    Each solves Σ_s P(s) P(Y* ≤ c_j | s) = P(Y < j), an increasing function of c_j.
 
     Parameters
     ----------
     mean, weights : ndarray, shape (combinations, parameters…)
     sigma : ndarray, shape of the parameters
-    target : ndarray, shape (k, parameters…) or one that broadcasts to it
-        The declared baseline.
+    baseline : ndarray, shape (k, parameters…) or one that broadcasts to it
 
     Returns
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    wanted = tails(target)[::-1]
-
+    wanted = tails(baseline)[::-1]
     centre = mean[:, None]
     whole = log_mass(np.zeros(()), np.ones(()), centre, sigma)
 
@@ -105,9 +301,9 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) ->
         log_below, log_above = log_mass(
             np.stack([0 * x, x]), np.stack([x, 0 * x + 1]), centre[None], sigma
         )
-        below, above = _share(log_below, whole), _share(log_above, whole)
-        density = _density(x, centre, sigma, whole)
-        return log_odds_gap(weights[:, None], below, above, density, wanted)
+        below, above = mass_ratio(log_below, whole), mass_ratio(log_above, whole)
+        slope = truncated_density(x, centre, sigma, whole)
+        return log_odds_gap(weights[:, None], below, above, slope, wanted)
 
     # A normal with the mean and the spread of the whole mixture has its quantiles near those sought.
     p = weights / weights.sum(axis=0)
@@ -116,55 +312,3 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, target: Array) ->
     start = middle + np.minimum(spread, 0.3) * np.log(wanted[0] / wanted[1]) / 1.7
     shape = np.broadcast_shapes(wanted.shape[1:], (1, *mean.shape[1:]))
     return increasing_root(gap, np.zeros(shape), np.ones(shape), np.broadcast_to(start, shape))
-
-
-def truncated_cdf(x: Array, mean: Array, sigma: Array) -> Array:
-    """P(Y* ≤ x) of a normal truncated to [0, 1], to its last digits."""
-    whole = log_mass(np.zeros(()), np.ones(()), mean, sigma)
-    return _share(log_mass(np.zeros(()), x, mean, sigma), whole)
-
-
-def _share(part: Array, whole: Array) -> Array:
-    return np.asarray(np.exp(np.minimum(part - whole, 0.0)))
-
-
-def _density(x: Array, mean: Array, sigma: Array, whole: Array) -> Array:
-    bell = -0.5 * ((x - mean) / sigma) ** 2 - np.log(sigma * math.sqrt(2 * math.pi))
-    return np.asarray(np.exp(np.minimum(bell - whole, LARGEST)))
-
-
-def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
-    """The logarithm of a normal's mass between two points, to its last digits.
-
-    It is a difference of tails on the points' own side of the mean. Where they are so near that the
-    difference would have no digits, it is the mean density between them by Gauss and Legendre's rule.
-    """
-    width = np.maximum(high - low, NARROWEST) / sigma
-    a, b = (low - mean) / sigma, (high - mean) / sigma
-    turned = a + b < 0
-    near, far = np.where(turned, -b, a), np.where(turned, -a, b)
-    near, far, width = np.broadcast_arrays(near, far, width)
-    narrow = width * (1 + far) < 0.5
-    log = np.empty(near.shape)
-    wide = ~narrow
-    top, bottom = log_tail(np.stack([near[wide], far[wide]]))
-    log[wide] = top + np.log1p(-np.exp(bottom - top))
-    middle, h = (near[narrow] + far[narrow]) / 2, width[narrow]
-    offsets = np.multiply.outer(NODES / 2, h)
-    density = np.tensordot(WEIGHTS / 2, np.exp(-offsets * (middle + offsets / 2)), 1)
-    log[narrow] = np.log(h) + np.log(density) - middle**2 / 2 - 0.5 * math.log(2 * math.pi)
-    return log
-
-
-def truncated_slopes(x: Array, mean: Array, sigma: Array) -> tuple[Array, Array, Array]:
-    """The slopes of `truncated_cdf` by x, by the mean and by σ."""
-    whole = log_mass(np.zeros(()), np.ones(()), mean, sigma)
-    below = _share(log_mass(np.zeros(()), x, mean, sigma), whole)
-    above = _share(log_mass(x, np.ones(()), mean, sigma), whole)
-    edges = x, 0.0 * x, 0.0 * x + 1.0
-    at, low, high = (_density(edge, mean, sigma, whole) for edge in edges)
-    # Every term is small where one side is, so that small slopes keep their digits.
-    by_mean = -at + above * low + below * high
-    z = [(edge - mean) / sigma for edge in edges]
-    by_sigma = -z[0] * at + above * z[1] * low + below * z[2] * high
-    return at, by_mean, by_sigma

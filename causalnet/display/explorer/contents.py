@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from causalnet.compilation.mechanisms.tabular import table_of_rows
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.display.diagram.view import main_role
 from causalnet.display.explorer.route import Route, route_of
 from causalnet.display.text import clean
@@ -14,7 +15,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import SIZES
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgement import Judgement
-from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, RankedNode, Table
+from causalnet.model.mechanism import Tabular
 from causalnet.model.setting import Hard
 from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
@@ -144,7 +145,7 @@ def _admitted(model: CausalModel) -> tuple[CausalModel, dict[str, str]]:
 
 
 def _tabled(variable: Variable) -> bool:
-    return isinstance(variable.mechanism, Table | Deterministic)
+    return isinstance(variable.mechanism, Tabular)
 
 
 def _values(
@@ -207,23 +208,18 @@ class _Writer:
         }
 
     def _mechanism(self, variable: Variable) -> Plain:
-        mechanism = variable.mechanism
-        if isinstance(mechanism, Table | Deterministic):
+        mechanism, cpt = variable.mechanism, cpt_of(variable.mechanism)
+        if isinstance(cpt, TabularCPT):
             causes = [self.full.variables[i.cause] for i in self.full.causes(variable.name)]
-            table = table_of_rows(mechanism, variable, causes).ravel().tolist()
-            return {"kind": "given", "table": table}
-        if isinstance(mechanism, NoisyMax | NoisyMin | RankedNode) and mechanism.like_ordinal:
+            return {"kind": "given", "table": cpt.table(variable, causes).ravel().tolist()}
+        if mechanism.like_ordinal:
             raise QuestionError(
                 f"{variable.name!r} has a {mechanism.kind} that imitates an ordinal (like_ordinal), "
                 "which the page does not compute. Explore the model as it is written, before "
                 "alternating(…), or give the variable a mechanism with strengths of its own."
             )
-        plain: Plain = {"kind": mechanism.kind}
-        if isinstance(mechanism, NoisyMax | NoisyMin):
-            plain["leak"] = list(mechanism.leak)
-        if isinstance(mechanism, RankedNode):
-            plain["variance"] = mechanism.variance
-        return plain
+        names = [f.name for f in fields(mechanism) if f.name != "like_ordinal"]
+        return {"kind": mechanism.kind, **{n: getattr(mechanism, n) for n in names}}
 
     def influence(self, influence: Influence) -> Plain:
         cause, effect = self.full.variables[influence.cause], self.full.variables[influence.effect]

@@ -11,7 +11,7 @@ from causalnet.formats.model_file.section import is_number, is_texts
 from causalnet.model.assembly.parts import Parts
 from causalnet.model.assembly.validate import mistakes_in
 from causalnet.model.influence import Influence
-from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.mechanism import Tabular
 from causalnet.names import name_mistakes
 
 __all__ = ["Unread", "fit_together"]
@@ -107,7 +107,7 @@ def _leave_tables(parts: Parts, unread: Unread) -> None:
     """Leave out variables whose tables name causes that may be among what was not read."""
     for variable in list(parts.variables):
         doubted = variable.name in unread.effects or None in unread.effects
-        if doubted and isinstance(variable.mechanism, Table | Deterministic):
+        if doubted and isinstance(variable.mechanism, Tabular):
             parts.variables.remove(variable)
             unread.names.setdefault("variables", []).append(variable.name)
 

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from causalnet.errors import Mistake, join_places, unknown_text
 from causalnet.model.influence import Influence
-from causalnet.model.mechanism import Deterministic, Table, row_name
+from causalnet.model.mechanism import Tabular, row_name
 from causalnet.model.variable import Variable
 
 __all__ = ["tabled_mistakes"]
@@ -19,7 +19,7 @@ def tabled_mistakes(
 ) -> Iterator[Mistake]:
     """Causes left out or invented, missing rows, rows of the wrong length, signs that are broken."""
     mechanism = variable.mechanism
-    if not isinstance(mechanism, Table | Deterministic):
+    if not isinstance(mechanism, Tabular):
         return
     place = f"{place}.mechanism"
     if variable.baseline:
@@ -47,7 +47,7 @@ def tabled_mistakes(
 
 
 def _row_problems(
-    place: str, mechanism: Table | Deterministic, variable: Variable, causes: list[Variable]
+    place: str, mechanism: Tabular, variable: Variable, causes: list[Variable]
 ) -> Iterator[Mistake]:
     known = [{*cause.states} for cause in causes]
     strange = {
@@ -82,7 +82,7 @@ def _row_problems(
 
 def _monotone(
     place: str,
-    mechanism: Table | Deterministic,
+    mechanism: Tabular,
     variable: Variable,
     own: list[Influence],
     variables: Mapping[str, Variable],
@@ -111,12 +111,7 @@ def _monotone(
                 break
 
 
-def _survival(
-    mechanism: Table | Deterministic, variable: Variable, when: tuple[str, ...]
-) -> list[float]:
+def _survival(mechanism: Tabular, variable: Variable, when: tuple[str, ...]) -> list[float]:
     """P(Y ≥ j) for j = 1 … k−1 in one row."""
-    if isinstance(mechanism, Table):
-        p = mechanism.rows[when]
-    else:
-        p = [float(state == mechanism.rows[when]) for state in variable.states]
+    p = mechanism.distribution(when, variable.states)
     return [math.fsum(p[j:]) for j in range(1, len(p))]

@@ -21,13 +21,7 @@ from causalnet.model.assembly.table_rows import tabled_mistakes
 from causalnet.model.conclusion import sizes_beyond
 from causalnet.model.influence import Influence, Modifier, Rival
 from causalnet.model.intervention import Intervention
-from causalnet.model.mechanism import (
-    Deterministic,
-    Mechanism,
-    NoisyMax,
-    NoisyMin,
-    Table,
-)
+from causalnet.model.mechanism import Tabular
 from causalnet.model.variable import Variable
 from causalnet.names import several_of
 from causalnet.numerals import Numeral, numerals, plain
@@ -203,7 +197,7 @@ def _influences(parts: Parts) -> Iterator[Mistake]:
 def _strength(
     parts: Parts, place: str, influence: Influence, effect: Variable | None, modifying: bool
 ) -> Iterator[Mistake]:
-    tabled = effect is not None and isinstance(effect.mechanism, Table | Deterministic)
+    tabled = effect is not None and isinstance(effect.mechanism, Tabular)
     if influence.strength is None:
         if not (tabled and not influence.lag) and not (influence.sign == "?" and modifying):
             what = "has no strength."
@@ -278,20 +272,13 @@ def _modifiers(parts: Parts) -> Iterator[Mistake]:
             hint = f"Add the influence {modifier.by} → {modifier.effect} (sign '?' if it only modifies)."
             yield Mistake(place, what, hint)
         effect = variables.get(modifier.effect)
-        if effect and _slopeless(effect.mechanism):
+        if effect and not effect.mechanism.has_slopes:
             what = f"A {effect.mechanism.kind} mechanism has no slope to scale."
             yield Mistake(place, what, "Use an ordinal or a ranked mechanism.")
         yield from _amount(parts, place, modifier)
         referred = scaled is not None and scaled.reference is not None
         if scaled and referred and own and own.sign != "?" and modifier.cause in variables:
             yield from _own_sign(place, modifier, scaled, own, variables[modifier.cause])
-
-
-def _slopeless(mechanism: Mechanism) -> bool:
-    """Noisy mechanisms have slopes only where they imitate those of an ordinal."""
-    if isinstance(mechanism, NoisyMax | NoisyMin):
-        return not mechanism.like_ordinal
-    return isinstance(mechanism, Table | Deterministic)
 
 
 def _amount(parts: Parts, place: str, modifier: Modifier) -> Iterator[Mistake]:
@@ -344,9 +331,8 @@ def _mechanisms(parts: Parts) -> Iterator[Mistake]:
             state = variable.states[variable.baseline.p.index(0)]
             what = f"is zero for {state!r}, yet the variable has causes: no mechanism can be fitted to it."
             yield Mistake(f"{place}.baseline.p", what, "Give every state some probability.")
-        if isinstance(mechanism, Table | Deterministic):
-            yield from tabled_mistakes(place, variable, own, variables)
-        leak = mechanism.leak if isinstance(mechanism, NoisyMax | NoisyMin) else ()
+        yield from tabled_mistakes(place, variable, own, variables)
+        leak = mechanism.leak
         if leak and len(leak) != len(variable.states):
             what = f"has {len(leak)} probabilities for {len(variable.states)} states."
             yield Mistake(f"{place}.mechanism.leak", what)

@@ -14,7 +14,7 @@ from causalnet.compilation.parameters.sampling import LEAST
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgement import Judgement
-from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.mechanism import Tabular
 from causalnet.model.variable import Variable
 from causalnet.questions.contrast.contrast import Contrast
 
@@ -224,8 +224,7 @@ def elicited_numbers(contrast: Contrast) -> tuple[Elicited, ...]:
 def graded_in(contrast: Contrast) -> tuple[str, ...]:
     """The variables that bear on a contrast by a mechanism with strengths, not by a table."""
     variables = contrast.model.variables
-    exact = Table | Deterministic
-    return tuple(v for v in contrast.names if not isinstance(variables[v].mechanism, exact))
+    return tuple(v for v in contrast.names if not isinstance(variables[v].mechanism, Tabular))
 
 
 def sticks_of(contrast: Contrast) -> tuple[Sticks, ...]:

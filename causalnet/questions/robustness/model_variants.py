@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.parameters import Parameters, central
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.mechanism import NoisyMax, NoisyMin
 from causalnet.model.variable import Baseline, Variable
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
@@ -77,11 +78,11 @@ def alternate_worlds(
     model: CausalModel, conclusion: Conclusion, names: tuple[str, ...]
 ) -> list[World]:
     """Each variable's alternate mechanism by itself, and all of them together."""
-    having = [v for v in names if model.variables[v].alternate is not None]
-    chosen = [(v,) for v in having] + ([tuple(having)] if len(having) > 1 else [])
+    alternates = {v: alternate for v in names if (alternate := model.variables[v].alternate)}
+    chosen = [(v,) for v in alternates] + ([tuple(alternates)] if len(alternates) > 1 else [])
     found = []
     for some in chosen:
-        kinds = [f"{v} as {model.variables[v].alternate.kind}" for v in some]  # type: ignore[union-attr]
+        kinds = [f"{v} as {alternates[v].kind}" for v in some]
         name = "all of them" if len(some) > 1 else kinds[0]
         found.append(_world(name, model.alternating(*some), conclusion))
     return found
@@ -106,8 +107,11 @@ def uncaused(model: CausalModel, names: Iterable[str], fallen: Collection[str]) 
     no causes left is a variable without a baseline like any other.
     """
     variables = [model.variables[v] for v in names]
-    noisy = [v for v in variables if isinstance(v.mechanism, NoisyMax | NoisyMin)]
-    bare = [v for v in noisy if v.baseline is None and not _leaking(v) and model.causes(v.name)]
+    bare = [
+        v
+        for v in variables
+        if not (v.baseline or v.mechanism.leak or _full_support(v)) and model.causes(v.name)
+    ]
     return tuple(
         [
             v.name
@@ -132,17 +136,17 @@ def uniform_world(contrast: Contrast) -> World | None:
     changed = [
         replace(v, baseline=Baseline([1 / len(v.states)] * len(v.states)))
         for v in map(model.variables.__getitem__, graded_in(contrast))
-        if v.baseline is None and model.causes(v.name) and not _leaking(v)
+        if v.baseline is None and model.causes(v.name) and not v.mechanism.leak
     ]
     if not changed:
         return None
     return _world("undeclared variables uniform", model.replacing(*changed), contrast.conclusion)
 
 
-def _leaking(variable: Variable) -> bool:
-    """Whether a variable's own leak says where it stands without its causes."""
-    mechanism = variable.mechanism
-    return isinstance(mechanism, NoisyMax | NoisyMin) and bool(mechanism.leak)
+def _full_support(variable: Variable) -> bool:
+    """Whether every state of a variable has a chance where its causes do nothing."""
+    cpt = cpt_of(variable.mechanism)
+    return isinstance(cpt, TabularCPT) or cpt.full_support
 
 
 def _world(name: str, model: CausalModel, conclusion: Conclusion) -> World:

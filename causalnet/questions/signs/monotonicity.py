@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.tabular import table_of_rows
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
-from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Table
 
 __all__ = ["answering", "certain_change", "possible_everywhere"]
 
@@ -52,45 +52,30 @@ def certain_change(model: CausalModel, influence: Influence, at: int | None = No
     strength = model.strength(influence)
     if strength is None or strength.range[0] <= 0:
         return False
-    mechanism = effect.mechanism
-    if isinstance(mechanism, NoisyMax | NoisyMin):
-        return not mechanism.like_ordinal and _leak_leaves_room(mechanism, at)
-    return True
+    cpt = cpt_of(effect.mechanism)
+    return not isinstance(cpt, TabularCPT) and cpt.responds(at)
 
 
 def possible_everywhere(model: CausalModel, name: str) -> bool:
     """Whether every state of a variable has a chance, whatever its causes and its strengths are."""
     variable = model.variables[name]
     influences = model.causes(name)
-    mechanism = variable.mechanism
-    if isinstance(mechanism, Table | Deterministic):
+    cpt = cpt_of(variable.mechanism)
+    if isinstance(cpt, TabularCPT):
         causes = [model.variables[i.cause] for i in influences]
-        return bool((table_of_rows(mechanism, variable, causes) > 0).all())
+        return bool((cpt.table(variable, causes) > 0).all())
     if influences:
-        return not isinstance(mechanism, NoisyMax | NoisyMin)
+        return cpt.full_support
     return variable.baseline is None or all(p > 0 for p in variable.baseline.p)
 
 
 def _drops(model: CausalModel, influence: Influence) -> Array | None:
     """How much a step of the cause adds to P(effect ≥ j), in every row of a table or a rule."""
     effect = model.variables[influence.effect]
-    mechanism = effect.mechanism
-    if not isinstance(mechanism, Table | Deterministic):
+    cpt = cpt_of(effect.mechanism)
+    if not isinstance(cpt, TabularCPT):
         return None
     influences = model.causes(effect.name)
-    table = table_of_rows(mechanism, effect, [model.variables[i.cause] for i in influences])
+    table = cpt.table(effect, [model.variables[i.cause] for i in influences])
     survival = np.cumsum(table[..., ::-1], axis=-1)[..., -2::-1]
     return np.asarray(np.diff(survival, axis=influences.index(influence)))
-
-
-def _leak_leaves_room(mechanism: NoisyMax | NoisyMin, at: int | None) -> bool:
-    """Whether the leak leaves a noisy mechanism's causes something to do.
-
-    Where the leak itself is past a threshold for certain, no cause can take the effect past it.
-    """
-    if not mechanism.leak:
-        return True
-    spared = np.cumsum(mechanism.leak)[:-1]
-    if isinstance(mechanism, NoisyMin):
-        spared = 1 - spared
-    return bool((spared > ROUNDING).any() if at is None else spared[at - 1] > ROUNDING)

@@ -10,7 +10,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import influence_name
 from causalnet.model.intervention import scheduled
-from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.mechanism import Tabular
 
 __all__ = ["in_periods", "original_name", "over_periods", "said_by_period"]
 
@@ -26,7 +26,7 @@ def over_periods(model: CausalModel, last: int) -> CausalModel:
     for t in range(last + 1):
         for name, variable in model.variables.items():
             mechanism = variable.mechanism
-            if isinstance(mechanism, Table | Deterministic):
+            if isinstance(mechanism, Tabular):
                 own = [in_period(cause, t) for cause in mechanism.causes]
                 mechanism = replace(mechanism, causes=own)
             variables.append(replace(variable, name=in_period(name, t), mechanism=mechanism))

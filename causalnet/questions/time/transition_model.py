@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import Setting, root
-from causalnet.compilation.mechanisms.conditional_table import (
-    carried_table,
-    conditional_table,
-    ordinal_thresholds,
-)
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.conditional_table import carried_table, conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope, predictor
+from causalnet.compilation.mechanisms.ordinal import ordinal_thresholds
+from causalnet.compilation.mechanisms.protocol import ParametricCPT
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.parameters import Parameters
 from causalnet.compilation.parameters.raking import raked
 from causalnet.compilation.periods import acting
@@ -29,7 +29,6 @@ from causalnet.errors import CalibrationError
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
-from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, Table
 from causalnet.network.network import Network
 
 __all__ = ["Dynamics", "States", "Survival", "survival_of"]
@@ -84,6 +83,7 @@ class Dynamics:
         self.model, self.numbers, self.today = model, numbers, today
         self.times = times
         self.marginals, self.anchor, self.frozen = marginals, anchor, frozen
+        self.cpts = {name: cpt_of(v.mechanism) for name, v in model.variables.items()}
         self.residual = 0.0
         spans = self._spans()
         self.kind: type[np.floating[Any]] = (
@@ -104,11 +104,11 @@ class Dynamics:
         With `first`, in the run in which nothing is done, anchors are solved; any other run takes them
         from there.
         """
-        mechanism = self.model.variables[name].mechanism
         if not causes:
             return survival_of(self.today.values(name), 0, self.kind)[:, None]
-        if isinstance(mechanism, Ordinal):
-            return self._ordinal(name, period, causes, first=first)
+        cpt = self.cpts[name]
+        if not isinstance(cpt, TabularCPT) and cpt.cumulative_logit:
+            return self._cumulative_logit(name, period, causes, first=first)
         return self._tabled(name, period, causes, first=first)
 
     def _solved_at(self, name: str, period: int) -> int:
@@ -119,9 +119,9 @@ class Dynamics:
         acts = max(lags, default=0)
         return acts if self.anchor == "once" or self.frozen is None else max(self.frozen, acts)
 
-    # ── ordinal: no table is ever built ──────────────────────────────────────────────────────
+    # ── a cumulative logit: no table is ever built ───────────────────────────────────────────
 
-    def _ordinal(
+    def _cumulative_logit(
         self, name: str, period: int, causes: Sequence[States], *, first: bool
     ) -> Survival:
         eta = self._predictor(name, period, causes)
@@ -176,8 +176,9 @@ class Dynamics:
         Which distribution the causes have where nothing is done is known of most. Where one of them all but
         decides a variable, its share of the particles would: the anchor would be off by chance.
         """
-        noisy = isinstance(self.model.variables[name].mechanism, NoisyMax | NoisyMin)
-        if not noisy and name not in self._steep:
+        cpt = self.cpts[name]
+        # A leak that is not a distribution cannot be fitted: what the causes do by themselves must be exact.
+        if (isinstance(cpt, TabularCPT) or cpt.full_support) and name not in self._steep:
             return None
         which = [
             (states, self.marginals[i.cause])
@@ -193,8 +194,9 @@ class Dynamics:
         own = self.influences(name, period)
         if not period or not own:
             return True
-        tabled = isinstance(self.model.variables[name].mechanism, Table | Deterministic)
-        return not tabled and self.anchor != "free" and self._solved_at(name, period) == period
+        if isinstance(self.cpts[name], TabularCPT):
+            return False
+        return self.anchor != "free" and self._solved_at(name, period) == period
 
     def _solved(
         self, name: str, eta: Survival, weights: Survival | None, before: Survival | None
@@ -240,8 +242,8 @@ class Dynamics:
         causes = [i.cause for i in self.model.causes(name)]
         part = self.today if self.today.drawn else self.today.at(0)
         baseline = self.numbers.baseline(variable)
-        setting = Setting(name, len(variable.states), baseline, joint(part, causes))
-        found = ordinal_thresholds(slopes, setting)
+        target = CalibrationTarget(name, len(variable.states), baseline, joint(part, causes))
+        found = ordinal_thresholds(slopes, target)
         return found if found.ndim > 1 else found[:, None]
 
     # ── everything else: by its table ────────────────────────────────────────────────────────
@@ -265,27 +267,30 @@ class Dynamics:
     ) -> Survival:
         """P(Y ≥ j) for every combination of the causes' states, shape (k − 1, combinations, draws)."""
         _, sizes = where
-        tabled = isinstance(self.model.variables[name].mechanism, Table | Deterministic)
-        at = 0 if tabled or not period else self._solved_at(name, period)
+        cpt = self.cpts[name]
+        at = self._solved_at(name, period) if period else 0
+        if isinstance(cpt, TabularCPT):
+            at = 0
         if (name, at) not in self._tables:
-            if not at:
+            if not at or isinstance(cpt, TabularCPT):
                 table = self.today.values(name)
             elif self.anchor == "free":
-                table = self._carried(name, period)
+                table = self._carried(name, period, cpt)
             else:
                 assert first
-                table = self._fitted(name, period, where)
+                table = self._fitted(name, period, where, cpt)
             self._tables[name, at] = survival_of(table, len(sizes), self.kind)
         return self._tables[name, at]
 
     def _fitted(
-        self, name: str, period: int, where: tuple[NDArray[np.intp], tuple[int, ...]]
+        self,
+        name: str,
+        period: int,
+        where: tuple[NDArray[np.intp], tuple[int, ...]],
+        cpt: ParametricCPT,
     ) -> Array:
         """The table that keeps today's distribution under the causes' joint among the particles."""
         cell, sizes = where
-        variable = self.model.variables[name]
-        mechanism = variable.mechanism
-        assert not isinstance(mechanism, Table | Deterministic)
         marginal = self.marginals[name]
         require_no_zero(name, marginal)
         particles, draws = cell.shape
@@ -299,32 +304,30 @@ class Dynamics:
         ).reshape((*sizes, draws))
         weights = weights / weights.sum(axis=tuple(range(len(sizes))))
         slopes = self._slopes(name, period)
-        setting = Setting(name, len(variable.states), marginal, weights)
+        target = CalibrationTarget(name, len(marginal), marginal, weights)
         try:
-            return conditional_table(mechanism, slopes, setting)
+            return conditional_table(cpt, slopes, target)
         except CalibrationError:
             pass
         # A repetition may miss by chance what all of them together can meet.
         pooled = weights.reshape((*sizes, -1, self.times)).mean(axis=-1)
         margin = MISSED / np.sqrt(particles * self.times)
-        setting = replace(setting, weights=np.repeat(pooled, self.times, -1), margin=margin)
+        target = replace(target, weights=np.repeat(pooled, self.times, -1), margin=margin)
         try:
-            return conditional_table(mechanism, slopes, setting)
+            return conditional_table(cpt, slopes, target)
         except CalibrationError as error:
             raise drifting(error, period) from None
 
-    def _carried(self, name: str, period: int) -> Array:
+    def _carried(self, name: str, period: int, cpt: ParametricCPT) -> Array:
         variable = self.model.variables[name]
-        mechanism = variable.mechanism
-        assert not isinstance(mechanism, Table | Deterministic)
         within = self.model.causes(name)
         weights = joint(self.today, [i.cause for i in within])
         baseline = self.numbers.baseline(variable)
         if baseline is None and not within:
-            baseline = root(variable)
-        setting = Setting(name, len(variable.states), baseline, weights)
+            baseline = cpt.root(len(variable.states))
+        target = CalibrationTarget(name, len(variable.states), baseline, weights)
         slopes = self._slopes(name, period)
-        return carried_table(mechanism, slopes[: len(within)], slopes[len(within) :], setting)
+        return carried_table(cpt, slopes[: len(within)], slopes[len(within) :], target)
 
     def _slopes(self, name: str, period: int) -> list[Slope]:
         return slopes_in(self.model, self.model.variables[name], self.numbers, period)

@@ -19,7 +19,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
-from causalnet.model.mechanism import Deterministic, Table
+from causalnet.model.mechanism import Tabular
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance, provenance
@@ -342,8 +342,7 @@ def _without(model: CausalModel, parts: Iterable[Influence | Modifier]) -> Causa
 
 def _tabled(model: CausalModel) -> set[str]:
     """The variables that a table or a rule gives: no influence on them falls alone."""
-    held = Table | Deterministic
-    return {name for name, v in model.variables.items() if isinstance(v.mechanism, held)}
+    return {name for name, v in model.variables.items() if isinstance(v.mechanism, Tabular)}
 
 
 def _mean(values: Array) -> tuple[float, float]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
-from causalnet.compilation.mechanisms.conditional_table import one_at_a_time
+from causalnet.compilation.mechanisms.effect_matching import effects_of_causes
 from causalnet.inference.posterior import joint
 from tests.enumeration import enumerate_query
 from tests.strategies.elicited import confounded
@@ -168,7 +168,7 @@ def test_an_imitation_does_what_the_ordinal_does_one_cause_at_a_time(mechanism):
     effects = []
     for spec in (cn.Ordinal(), mechanism):
         network = cn.compile_model(lawn(spec))
-        effects.append(one_at_a_time(network.values("y"), joint(network, ("a", "b"))))
+        effects.append(effects_of_causes(network.values("y"), joint(network, ("a", "b")), 2))
     np.testing.assert_allclose(effects[1], effects[0], atol=1e-8)
 
 
@@ -180,7 +180,7 @@ def test_an_imitation_past_its_reach_keeps_the_proportions_of_the_effects():
     for spec in (cn.Ordinal(), cn.NoisyMin(like_ordinal=True)):
         y = cn.Variable("y", ["0", "1", "2"], cn.Baseline([0.75, 0.22, 0.03]), mechanism=spec)
         network = cn.compile_model(cn.CausalModel("tight", [*variables, y], influences))
-        effects.append(one_at_a_time(network.values("y"), joint(network, ("a", "b", "c"))))
+        effects.append(effects_of_causes(network.values("y"), joint(network, ("a", "b", "c")), 3))
     shares = effects[1] / effects[0]
     assert 0.3 < shares[0] < 1
     np.testing.assert_allclose(shares, shares[0], atol=1e-6)

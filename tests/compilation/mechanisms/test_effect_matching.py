@@ -8,10 +8,13 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.mechanisms.conditional_table import one_at_a_time
 from causalnet.compilation.mechanisms.contributions import Slope
-from causalnet.compilation.mechanisms.effect_matching import Imitation, largest_share
-from causalnet.compilation.mechanisms.noisy import (
+from causalnet.compilation.mechanisms.effect_matching import (
+    NoisyEffects,
+    effects_of_causes,
+    largest_share,
+)
+from causalnet.compilation.mechanisms.noisy_products import (
     declared_leak,
     noisy_products,
     noisy_rises,
@@ -36,7 +39,7 @@ def imitations(draw):
         for k, sign in zip(sizes, signs, strict=True)
     ]
     baseline = rng.dirichlet(np.full(states, 3.0), size=DRAWS).T * 0.96 + 0.04 / states
-    return Imitation(slopes, weights, baseline, np.ones((states, DRAWS)), draw(st.booleans()))
+    return NoisyEffects(slopes, weights, baseline, np.ones((states, DRAWS)), draw(st.booleans()))
 
 
 def _effects(case, factors):
@@ -46,10 +49,10 @@ def _effects(case, factors):
     lifts = [
         f(slopes, len(case.baseline), highest=case.highest) for f in (noisy_products, noisy_rises)
     ]
-    leak = case.leak_and_response(factors)[0]
+    leak = case.leak_and_jacobian(factors)[0]
     own = declared_leak(np.diff(leak, axis=0, prepend=0.0))
     table = noisy_table(*lifts, own, count, highest=case.highest)
-    return leak, one_at_a_time(table, case.weights, count)
+    return leak, effects_of_causes(table, case.weights, count)
 
 
 @settings(deadline=None, max_examples=40)
@@ -66,7 +69,7 @@ def test_what_can_be_done_is_done_in_full(case, scale):
 @settings(deadline=None, max_examples=40)
 @given(imitations())
 def test_no_larger_share_would_do(case):
-    wanted = case.leak_and_response(np.full((len(case.slopes), DRAWS), 2.0))[1]
+    wanted = case.leak_and_jacobian(np.full((len(case.slopes), DRAWS), 2.0))[1]
     factors, share = largest_share(case, wanted)
     leak, effects = _effects(case, factors)
     np.testing.assert_allclose(effects, share * wanted, atol=1e-9)
@@ -79,11 +82,11 @@ def test_no_larger_share_would_do(case):
 @given(imitations())
 def test_effects_move_as_they_say(case):
     factors = np.full((len(case.slopes), DRAWS), 0.7)
-    slopes = case.leak_and_response(factors)[2]
+    slopes = case.leak_and_jacobian(factors)[2]
     for i in range(len(factors)):
         step = np.zeros_like(factors)
         step[i] = 1e-6
-        sides = [case.leak_and_response(factors + s)[1] for s in (step, -step)]
+        sides = [case.leak_and_jacobian(factors + s)[1] for s in (step, -step)]
         assert slopes[:, i] == pytest.approx((sides[0] - sides[1]) / 2e-6, abs=1e-7)
 
 
@@ -96,7 +99,9 @@ def test_ranked_nodes_do_one_share_of_what_an_ordinal_does(variance, data):
     ranked, ordinal = compile_model(model), compile_model(plain)
     causes = ranked.parents["y"]
     weights = joint(ranked, causes)
-    got, wanted = (one_at_a_time(n.values("y"), weights) for n in (ranked, ordinal))
+    got, wanted = (
+        effects_of_causes(n.values("y"), weights, weights.ndim) for n in (ranked, ordinal)
+    )
     most = np.argmax(abs(wanted))
     share = got[most] / wanted[most] if wanted[most] else 1.0
     np.testing.assert_allclose(got, share * wanted, atol=1e-7)

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.compilation.mechanisms.calibration import Setting
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope
+from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.root_finding import Reading, increasing_root
 
 DRAWS = 100
@@ -56,7 +57,7 @@ def _case(rng):
     baseline = rng.gamma(rng.choice([0.02, 0.2, 1, 10]), size=(states, DRAWS))
     baseline += rng.choice([1e-12, 1e-17, 1e-40])
     weights = weights / weights.sum(axis=tuple(range(len(sizes))))
-    return slopes, Setting("y", states, baseline / baseline.sum(axis=0), weights)
+    return slopes, CalibrationTarget("y", states, baseline / baseline.sum(axis=0), weights)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -64,12 +65,12 @@ def _case(rng):
     "mechanism", [cn.Ordinal(), cn.RankedNode(), cn.RankedNode(0.03)], ids=repr
 )
 def test_every_baseline_is_met_to_the_last_digits_of_the_smallest_probability(mechanism, seed):
-    slopes, setting = _case(np.random.default_rng(seed))
-    table = conditional_table(mechanism, slopes, setting)
+    slopes, target = _case(np.random.default_rng(seed))
+    table = conditional_table(cpt_of(mechanism), slopes, target)
     assert (table >= 0).all()
-    flat = table.reshape(-1, setting.states, DRAWS)
-    met = (setting.flat(len(slopes))[:, None] * flat).sum(axis=0)
-    np.testing.assert_allclose(met, setting.baseline, rtol=1e-10)
+    flat = table.reshape(-1, target.states, DRAWS)
+    met = (target.flat(len(slopes))[:, None] * flat).sum(axis=0)
+    np.testing.assert_allclose(met, target.baseline, rtol=1e-10)
 
 
 def two_cycle(x=6.1, z=5.8):
@@ -128,11 +129,11 @@ def test_a_verdict_where_a_state_is_rare():
 def test_a_drawn_baseline_may_rule_a_state_out(mechanism, p):
     slopes = [Slope(3, np.array([0.7, -0.1, 0.0]), 1.0)]
     weights = np.repeat([[0.2], [0.3], [0.5]], 3, axis=1)
-    setting = Setting("y", 3, np.repeat(np.array(p)[:, None], 3, axis=1), weights)
+    target = CalibrationTarget("y", 3, np.repeat(np.array(p)[:, None], 3, axis=1), weights)
     try:
-        table = conditional_table(mechanism, slopes, setting)
+        table = conditional_table(cpt_of(mechanism), slopes, target)
     except cn.CalibrationError:
         assert mechanism == cn.NoisyMin()
         return
-    np.testing.assert_allclose((weights[:, None] * table).sum(axis=0), setting.baseline, atol=1e-12)
+    np.testing.assert_allclose((weights[:, None] * table).sum(axis=0), target.baseline, atol=1e-12)
     assert (table[:, np.array(p) == 0] < 1e-12).all()

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, strategies as st
 
 from causalnet.compilation.mechanisms.contributions import Scale, Slope, predictor
-from causalnet.compilation.mechanisms.noisy import (
+from causalnet.compilation.mechanisms.noisy_products import (
     declared_leak,
     noisy_products,
     noisy_rises,
     noisy_table,
 )
 from causalnet.compilation.mechanisms.ordinal import calibrated_thresholds, ordinal_table
-from causalnet.compilation.mechanisms.ranked import ranked_mean, ranked_table, truncated_cdf
+from causalnet.compilation.mechanisms.ranked import ranked_mean, ranked_table
+from causalnet.compilation.mechanisms.truncated_normal import truncated_cdf
 
 weights = st.floats(-3, 3)
 

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.compilation.mechanisms.conditional_table import Setting, conditional_table
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope
+from causalnet.compilation.mechanisms.registry import cpt_of
 
 LIKELIEST = 1e-11
 D = Decimal
@@ -26,24 +28,24 @@ def _cases(seed, baseline):
         states = int(rng.integers(2, 5))
         p = rng.dirichlet(np.full(states, 0.3)) + 1e-14
         weights = rng.dirichlet(np.ones(np.prod(sizes))).reshape(sizes)
-        yield slopes, Setting("y", states, p / p.sum() if baseline else None, weights)
+        yield slopes, CalibrationTarget("y", states, p / p.sum() if baseline else None, weights)
 
 
 def _sigma(x):
     return 1 / (1 + (-x).exp())
 
 
-def _calibrated(eta, setting):
+def _calibrated(eta, target):
     """Thresholds in many digits: a bracket halved in floating point, then Newton's steps."""
-    p = [D(float(w)) for w in setting.weights.ravel()]
-    target = [D(float(b)) for b in setting.baseline]
+    p = [D(float(w)) for w in target.weights.ravel()]
+    baseline = [D(float(b)) for b in target.baseline]
     thresholds = []
-    for j in range(1, setting.states):
-        wanted, low, high = sum(target[j:]) / sum(target), -300.0, 300.0
+    for j in range(1, target.states):
+        wanted, low, high = sum(baseline[j:]) / sum(baseline), -300.0, 300.0
         for _ in range(60):
             tau = (low + high) / 2
             above = 1 / (1 + np.exp(tau - np.array(eta, dtype=float)))
-            over = setting.weights.ravel() @ above > float(wanted)
+            over = target.weights.ravel() @ above > float(wanted)
             low, high = (tau, high) if over else (low, tau)
         tau = D(tau)
         for _ in range(7):
@@ -58,8 +60,8 @@ def _calibrated(eta, setting):
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("calibrated", [False, True])
 def test_ordinal(seed, calibrated):
-    for slopes, setting in _cases(seed, calibrated):
-        got = conditional_table(cn.Ordinal(), slopes, setting).reshape(-1, setting.states)
+    for slopes, target in _cases(seed, calibrated):
+        got = conditional_table(cpt_of(cn.Ordinal()), slopes, target).reshape(-1, target.states)
         cells = list(product(*(range(s.states) for s in slopes)))
         with localcontext() as context:
             context.prec = 100
@@ -70,9 +72,9 @@ def test_ordinal(seed, calibrated):
                 )
                 for c in cells
             ]
-            k = setting.states
+            k = target.states
             tau = [-(D(k - j) / D(j)).ln() for j in range(1, k)]
-            tau = _calibrated(eta, setting) if calibrated else tau
+            tau = _calibrated(eta, target) if calibrated else tau
             for e, row in zip(eta, got, strict=True):
                 above = [D(1), *(_sigma(e - t) for t in tau), D(0)]
                 want = [float(above[j] - above[j + 1]) for j in range(k)]
@@ -82,12 +84,12 @@ def test_ordinal(seed, calibrated):
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("highest", [True, False])
 def test_noisy(seed, highest):
-    for slopes, setting in _cases(seed, False):
-        k = setting.states
+    for slopes, target in _cases(seed, False):
+        k = target.states
         leak = [1.0 - 1e-13 * (k - 1), *[1e-13] * (k - 1)]
         kind = cn.NoisyMax if highest else cn.NoisyMin
         mechanism = kind(leak if highest else leak[::-1])
-        got = conditional_table(mechanism, slopes, setting).reshape(-1, k)
+        got = conditional_table(cpt_of(mechanism), slopes, target).reshape(-1, k)
         own = mechanism.leak if highest else mechanism.leak[::-1]
         cells = list(product(*(range(s.states) for s in slopes)))
         with localcontext() as context:
@@ -112,10 +114,10 @@ def _at_most(slopes, cell, leak, j, *, highest):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_ranked(seed):
-    for slopes, setting in _cases(seed, False):
+    for slopes, target in _cases(seed, False):
         variance = float(np.random.default_rng(seed).choice([1e-4, 0.01, 1.0]))
-        k = setting.states
-        got = conditional_table(cn.RankedNode(variance), slopes, setting).reshape(-1, k)
+        k = target.states
+        got = conditional_table(cpt_of(cn.RankedNode(variance)), slopes, target).reshape(-1, k)
         mass = sum(s.states * abs(s.weight) for s in slopes)
         mass = max(mass, np.pi / np.sqrt(3) / 1e4)
         for cell, row in zip(np.ndindex(*(s.states for s in slopes)), got, strict=True):

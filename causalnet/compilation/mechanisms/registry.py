@@ -1,0 +1,38 @@
+"""From the description of a mechanism to its implementation: the one place where kinds are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from causalnet.compilation.mechanisms.noisy import NoisyCPT
+from causalnet.compilation.mechanisms.ordinal import OrdinalCPT
+from causalnet.compilation.mechanisms.protocol import ParametricCPT
+from causalnet.compilation.mechanisms.ranked import RankedCPT
+from causalnet.compilation.mechanisms.tabular import TabularCPT
+from causalnet.model.mechanism import (
+    Deterministic,
+    Mechanism,
+    NoisyMax,
+    NoisyMin,
+    Ordinal,
+    RankedNode,
+    Table,
+)
+
+__all__ = ["cpt_of"]
+
+CPTS: dict[type[Mechanism], Callable[[Any], ParametricCPT | TabularCPT]] = {
+    Ordinal: OrdinalCPT,
+    NoisyMax: partial(NoisyCPT, highest=True),
+    NoisyMin: partial(NoisyCPT, highest=False),
+    RankedNode: RankedCPT,
+    Deterministic: TabularCPT,
+    Table: TabularCPT,
+}
+
+
+def cpt_of(mechanism: Mechanism) -> ParametricCPT | TabularCPT:
+    """What makes the tables of a mechanism: from strengths, or row by row as they are given."""
+    return CPTS[type(mechanism)](mechanism)
