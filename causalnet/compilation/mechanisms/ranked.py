@@ -169,8 +169,11 @@ class RankedCPT:
             if self.mechanism.variance is not None:
                 ratio = ratio / ratio.mean(axis=0, where=moved | ~moved.any(axis=0))
                 ratio = np.where(moved, ratio, 1.0)
-            # What is next to nothing has no digits to be matched in.
-            gap = abs(ratio - 1) - 1e-12 / np.maximum(abs(got), 1e-12)
+            # What is next to nothing has no digits to be matched in; its noise is in the mean of the ratios too.
+            noise = 1e-12 / np.maximum(abs(got), 1e-12)
+            if self.mechanism.variance is not None:
+                noise = noise.max(axis=0, initial=0.0)
+            gap = abs(ratio - 1) - noise
             return ratio, gap.max(axis=0, initial=0.0) < 1e-10
 
         # Effects are nearly proportional to the weights, so that a fixed-point iteration converges. It is damped:
