@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from functools import partial
 
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
@@ -11,7 +11,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.mechanism import Tabular
-from causalnet.model.setting import Cut, Policy, Setting
+from causalnet.model.setting import Cut, Setting
 
 __all__ = ["acting", "in_period", "in_words", "unrolled_intervention"]
 
@@ -55,7 +55,7 @@ def unrolled_intervention(
         done = arm.when(t)
         for name, setting in done.settings.items():
             if only is None or name in only:
-                settings[in_period(name, t)] = _moved(setting, t)
+                settings[in_period(name, t)] = setting.renamed(partial(in_period, period=t))
         cuts |= {
             Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
             for c in done.cuts
@@ -63,10 +63,3 @@ def unrolled_intervention(
             if i.cause == c.cause and (only is None or c.effect in only)
         }
     return Intervention(Register(settings, "setting"), frozenset(cuts))
-
-
-def _moved(setting: Setting, period: int) -> Setting:
-    """A setting that looks at its own period."""
-    if isinstance(setting, Policy):
-        return replace(setting, given=in_period(setting.given, period))
-    return setting

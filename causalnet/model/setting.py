@@ -5,14 +5,15 @@ A setting says nothing of tables: `causalnet.network.kernel` says what it does t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from causalnet.boundary.advice import periods_hint
 from causalnet.boundary.checks import public
 from causalnet.boundary.fields import check_setting, check_state_names
-from causalnet.errors import InterventionError
+from causalnet.errors import CausalnetError, InterventionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.names import is_number
 from causalnet.notation import plain_number, quoted, written_mapping
@@ -22,8 +23,10 @@ __all__ = [
     "Hard",
     "Partial",
     "Policy",
+    "Problem",
     "Setting",
     "Shift",
+    "States",
     "Stochastic",
     "Written",
     "as_setting",
@@ -35,8 +38,11 @@ __all__ = [
 
 TOLERANCE = 1e-6
 
+States = Mapping[str, tuple[str, ...]]
+Problem = tuple[str, CausalnetError]
 
-class _Kind:
+
+class _Kind(ABC):
     """What every kind of setting says of the variable that is set."""
 
     __slots__ = ()
@@ -51,6 +57,21 @@ class _Kind:
         """The other variables that it looks at."""
         return ()
 
+    @abstractmethod
+    def problems(self, name: str, states: States) -> Iterator[Problem]:
+        """What does not fit the states of `name` and of what it reads: pairs (name concerned, its error)."""
+
+    def renamed(self, rename: Callable[[str], str]) -> Self:
+        """The same where the variables that it looks at go by other names."""
+        return self
+
+
+def _strange(named: Iterable[str], name: str, states: States) -> Iterator[Problem]:
+    """The states among these that a variable does not have."""
+    for state in named:
+        if state not in states[name]:
+            yield name, unknown("state", state, states[name], of=name)
+
 
 @dataclass(frozen=True, slots=True)
 class Hard(_Kind):
@@ -60,6 +81,10 @@ class Hard(_Kind):
 
     def __post_init__(self) -> None:
         check_setting(self, "A state to set")
+
+    def problems(self, name: str, states: States) -> Iterator[Problem]:
+        """A state that the variable does not have."""
+        return _strange([self.state], name, states)
 
     def __repr__(self) -> str:
         return quoted(self.state)
@@ -82,6 +107,10 @@ class Stochastic(_Kind):
                 f"The probabilities {self.p} sum to {sum(numbers):g}, not to 1."
             )
 
+    def problems(self, name: str, states: States) -> Iterator[Problem]:
+        """States that the variable does not have."""
+        return _strange(self.p, name, states)
+
     def __repr__(self) -> str:
         return written_mapping(self.p)
 
@@ -100,6 +129,12 @@ class Shift(_Kind):
     def __post_init__(self) -> None:
         if not isinstance(self.steps, int) or isinstance(self.steps, bool):
             raise InterventionError(f"A shift takes a whole number of states, not {self.steps!r}.")
+
+    def problems(self, name: str, states: States) -> Iterator[Problem]:
+        """A single state, from which there is nowhere to go."""
+        if len(states[name]) == 1:
+            text = f"{name!r} has a single state and cannot be shifted."
+            yield name, InterventionError(text)
 
     def __repr__(self) -> str:
         return f"shift({self.steps})"
@@ -124,6 +159,25 @@ class Policy(_Kind):
             if not isinstance(choice, Hard | Stochastic):
                 raise InterventionError(f"A policy chooses a state or a lottery, not {choice!r}.")
 
+    def problems(self, name: str, states: States) -> Iterator[Problem]:
+        """Unknown names and states, and states of what it reads for which nothing is chosen."""
+        if self.given not in states:
+            yield self.given, unknown("variable", self.given, states)
+            return
+        for _, error in _strange(self.choose, self.given, states):
+            yield name, error
+        missing = [s for s in states[self.given] if s not in self.choose]
+        if missing:
+            listing = ", ".join(map(repr, missing))
+            text = f"The policy for {name!r} makes no choice for {self.given!r} = {listing}."
+            yield name, InterventionError(text)
+        for choice in self.choose.values():
+            yield from choice.problems(name, states)
+
+    def renamed(self, rename: Callable[[str], str]) -> Policy:
+        """The same where the variables that it looks at go by other names."""
+        return replace(self, given=rename(self.given))
+
     def __repr__(self) -> str:
         return f"policy(given={quoted(self.given)}, choose={written_mapping(self.choose)})"
 
@@ -144,6 +198,10 @@ class Partial(_Kind):
         check_setting(self, "A partial uptake")
         if not (is_number(self.uptake) and 0 <= self.uptake <= 1):
             raise InterventionError(f"Uptake is a share in [0, 1], not {self.uptake!r}.")
+
+    def problems(self, name: str, states: States) -> Iterator[Problem]:
+        """A state that the variable does not have."""
+        return _strange([self.state], name, states)
 
     def __repr__(self) -> str:
         return f"partial({quoted(self.state)}, uptake={self.uptake!r})"

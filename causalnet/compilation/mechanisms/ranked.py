@@ -161,7 +161,7 @@ class RankedCPT:
     ) -> tuple[Array, NDArray[np.bool_]]:
         """Factors of the weights under which the causes have these effects, and whether they do."""
 
-        def ratios(factors: Array) -> tuple[Array, NDArray[np.bool_]]:
+        def ratios(factors: Array, *, shared: bool = False) -> tuple[Array, NDArray[np.bool_]]:
             table = self.table(times(slopes, factors), target)
             got = effects_of_causes(table, target.weights, len(slopes))
             moved = abs(got) > 1e-12
@@ -169,9 +169,9 @@ class RankedCPT:
             if self.mechanism.variance is not None:
                 ratio = ratio / ratio.mean(axis=0, where=moved | ~moved.any(axis=0))
                 ratio = np.where(moved, ratio, 1.0)
-            # What is next to nothing has no digits to be matched in; its noise is in the mean of the ratios too.
+            # What is next to nothing has no digits to be matched in.
             noise = 1e-12 / np.maximum(abs(got), 1e-12)
-            if self.mechanism.variance is not None:
+            if shared:
                 noise = noise.max(axis=0, initial=0.0)
             gap = abs(ratio - 1) - noise
             return ratio, gap.max(axis=0, initial=0.0) < 1e-10
@@ -186,7 +186,9 @@ class RankedCPT:
             factors = factors * np.where(met, 1.0, np.clip(ratio, 0.5, 2.0) ** 0.7)
         if self.mechanism.variance is None:
             return factors, met
-        return _proportioned(factors, ratios)
+        factors, met = _proportioned(factors, ratios)
+        # Ratios are held against their mean, so that the noise of one effect may be all that is left of the others.
+        return factors, met if met.all() else met | ratios(factors, shared=True)[1]
 
     def _refuse(self, table: Array, target: CalibrationTarget, met: NDArray[np.bool_]) -> NoReturn:
         """Raise where no weights bring the effects of an ordinal in their proportions."""

@@ -9,7 +9,7 @@ from itertools import chain, islice, pairwise
 from typing import Any
 
 from causalnet.errors import MOST, Mistake, join_places, unknown_text
-from causalnet.model.assembly.compatibility import Problem, evidence_problems, intervention_problems
+from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.assembly.parts import (
     Parts,
     listed_places,
@@ -22,6 +22,7 @@ from causalnet.model.conclusion import sizes_beyond
 from causalnet.model.influence import Influence, Modifier, Rival
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Tabular
+from causalnet.model.setting import Problem
 from causalnet.model.variable import Variable
 from causalnet.names import several_of
 from causalnet.numerals import Numeral, numerals, plain

@@ -10,7 +10,6 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
-from causalnet.model.setting import Policy
 from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors
 from causalnet.questions.query.paths import Path, differing, path_in
@@ -72,7 +71,7 @@ def _above(model: CausalModel, arms: tuple[Timed, Timed]) -> dict[str, list[str]
 
 def _read(done: Intervention) -> list[tuple[str, str]]:
     """What each policy reads, and what it sets."""
-    return [(s.given, name) for name, s in done.settings.items() if isinstance(s, Policy)]
+    return [(read, name) for name, s in done.settings.items() for read in s.reads]
 
 
 def _differing_in(

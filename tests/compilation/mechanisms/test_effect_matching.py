@@ -90,6 +90,20 @@ def test_effects_move_as_they_say(case):
         assert slopes[:, i] == pytest.approx((sides[0] - sides[1]) / 2e-6, abs=1e-7)
 
 
+def test_proportions_are_matched_where_one_effect_is_next_to_nothing():
+    """Its digits are few, and they are in the mean that all ratios are held against."""
+    weights = [1.192092896e-07, 1.0]
+    variables = [cn.Variable(name, ["0", "1"]) for name in "ab"]
+    influences = [cn.Influence(n, "y", "+", w) for n, w in zip("ab", weights, strict=True)]
+    proportions = []
+    for mechanism in (cn.RankedNode(0.05, like_ordinal=True), cn.Ordinal()):
+        y = cn.Variable("y", ["0", "1"], mechanism=mechanism)
+        network = compile_model(cn.CausalModel("small", [*variables, y], influences))
+        small, large = effects_of_causes(network.values("y"), joint(network, ("a", "b")), 2)
+        proportions.append(small / large)
+    assert proportions[0] == pytest.approx(proportions[1], rel=1e-5)
+
+
 @pytest.mark.parametrize("variance", [None, 0.05])
 @settings(deadline=None, max_examples=20)
 @given(data=st.data())
