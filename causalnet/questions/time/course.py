@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 from causalnet.console import printed
 from causalnet.questions.query.spread import Spread
 
-__all__ = ["Course", "after_end", "peak", "settled", "standard_error"]
+__all__ = ["Course", "after_end", "fixed", "peak", "settled", "standard_error"]
 
 Array = NDArray[np.float64]
+N = TypeVar("N", bound=np.generic)
 
 
 @printed
@@ -64,6 +66,12 @@ class Course:
     def error(self) -> Array:
         """Standard error of the expected level, shape (periods,)."""
         return np.maximum(standard_error(self.levels), self.unseen)
+
+
+def fixed(numbers: NDArray[N]) -> NDArray[N]:
+    """An array that is kept, and is read-only for that."""
+    numbers.flags.writeable = False
+    return numbers
 
 
 def settled(numbers: Array) -> Array:

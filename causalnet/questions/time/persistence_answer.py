@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.paths import Path, why_no_change
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.time.course import settled, standard_error
+from causalnet.questions.time.course import fixed, settled, standard_error
 from causalnet.questions.time.long_run import LongRun, half_life
 from causalnet.questions.time.trajectory_answer import ANCHORED
 from causalnet.tables import Answer, Sheet, signed, unsigned
@@ -35,7 +36,7 @@ TINY = 1e-9
 REACHED = 0.995
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Persistence(Answer):
     """What is left of a gain after the intervention has ended, for each time that it was held.
 
@@ -97,12 +98,12 @@ class Persistence(Answer):
         """How many periods after its end are looked at."""
         return int(self.gains.shape[1]) - 1
 
-    @property
+    @cached_property
     def gain(self) -> Array:
         """Change in expected level in the last period in which the intervention is felt, shape (sustained,)."""
-        return np.asarray(self.gains[:, 0].mean(axis=(1, 2)))
+        return fixed(self.gains[:, 0].mean(axis=(1, 2)))
 
-    @property
+    @cached_property
     def left(self) -> Array:
         """Gain as a share of its peak, shape (sustained, after + 1); nan of a peak that is negligible.
 
@@ -110,16 +111,14 @@ class Persistence(Answer):
         """
         return self._share(self.gains.mean(axis=(2, 3)), self.peak[:, None])
 
-    @property
+    @cached_property
     def growing(self) -> NDArray[np.bool_]:
         """Where the gain is still on its way to its peak, shape (sustained, after + 1)."""
         period = np.add.outer(np.array(self.sustained) - 1 + self.delay, np.arange(self.after + 1))
         with np.errstate(invalid="ignore"):
-            return np.asarray(
-                (period < np.array(self.peak_period)[:, None]) & (self.left < REACHED)
-            )
+            return fixed((period < np.array(self.peak_period)[:, None]) & (self.left < REACHED))
 
-    @property
+    @cached_property
     def unfinished(self) -> NDArray[np.bool_]:
         """Whether the gain has grown after the end, and has not begun to fall, shape (sustained,).
 
@@ -128,9 +127,9 @@ class Persistence(Answer):
         with np.errstate(invalid="ignore"):
             there = self.left >= REACHED
         since = there.argmax(axis=1)
-        return np.asarray((since > 0) & there[:, -1] & (self.after - since < self.sustained))
+        return fixed((since > 0) & there[:, -1] & (self.after - since < self.sustained))
 
-    @property
+    @cached_property
     def kept(self) -> Array:
         """Share that is left of what holding on would have given, shape (sustained, after + 1).
 
@@ -138,7 +137,7 @@ class Persistence(Answer):
         """
         return self._share(self.gains.mean(axis=(2, 3)), self.holding.mean(axis=(2, 3)))
 
-    @property
+    @cached_property
     def drawn(self) -> Array | None:
         """`kept` in every draw, shape (sustained, after + 1, draws); None without draws."""
         if self.draws is None:
@@ -149,18 +148,18 @@ class Persistence(Answer):
     def _share(self, gains: Array, whole: Array) -> Array:
         """Gains as shares of others; nan where those are too small to speak of."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray(np.where(self._counts(whole), gains / whole, np.nan))
+            return fixed(np.where(self._counts(whole), gains / whole, np.nan))
 
     def _counts(self, gains: Array) -> NDArray[np.bool_]:
         """Which changes are more than negligible."""
         return np.asarray(abs(gains) >= self.scale.negligible - TINY)
 
-    @property
+    @cached_property
     def error(self) -> Array:
         """Standard error of the gains, shape (sustained, after + 1)."""
-        return np.array([standard_error(own) for own in self.gains])
+        return fixed(np.array([standard_error(own) for own in self.gains]))
 
-    @property
+    @cached_property
     def broken(self) -> Array:
         """Share of the draws in which the cycle is broken, shape (sustained,); without draws 0 or 1.
 
@@ -172,9 +171,9 @@ class Persistence(Answer):
         known = (~np.isnan(last)).sum(axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (last >= self.keep).sum(axis=1) / known
-        return np.asarray(np.where((known > 0) & ~self.unfinished, share, np.nan))
+        return fixed(np.where((known > 0) & ~self.unfinished, share, np.nan))
 
-    @property
+    @cached_property
     def needed(self) -> int | None:
         """The fewest periods tried after which the cycle is broken; None where none suffices.
 
@@ -185,7 +184,7 @@ class Persistence(Answer):
                 return periods
         return None
 
-    @property
+    @cached_property
     def rate(self) -> float:
         """Share of the gain that one more period leaves, late after the longest intervention.
 
@@ -232,13 +231,17 @@ class Persistence(Answer):
 
     def ends(self) -> tuple[Array, Array]:
         """The middle 90% of the draws of what is kept; nan without draws."""
+        return self._ends
+
+    @cached_property
+    def _ends(self) -> tuple[Array, Array]:
         drawn = self.drawn
         if drawn is None:
-            unknown_ends = np.full(self.kept.shape, np.nan)
+            unknown_ends = fixed(np.full(self.kept.shape, np.nan))
             return unknown_ends, unknown_ends
         nothing = np.asarray(np.isnan(drawn).all(axis=-1))
         ends = np.nanquantile(np.where(nothing[..., None], 0.0, drawn), [0.05, 0.95], axis=-1)
-        low, high = np.where(nothing, np.nan, ends)
+        low, high = fixed(np.where(nothing, np.nan, ends))
         return low, high
 
     def sheets(self) -> tuple[Sheet, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,7 @@ from causalnet.questions.query.arrival import first_period, path_by
 from causalnet.questions.query.paths import Path, why_no_change
 from causalnet.questions.query.question import Provenance, Question
 from causalnet.questions.query.spread import Spread
-from causalnet.questions.time.course import Course, settled, standard_error
+from causalnet.questions.time.course import Course, fixed, settled, standard_error
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import Answer, Sheet, signed, unsigned
 
@@ -32,7 +33,7 @@ __all__ = ["ANCHORED", "Trajectory"]
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trajectory(Answer, Mapping[str, "Trajectory"]):
     """What becomes of one outcome or several, period by period, in two arms.
 
@@ -67,11 +68,19 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def __getitem__(self, outcome: str) -> Trajectory:
         if not isinstance(outcome, str) or outcome not in self.courses:
             raise unknown("outcome", outcome, self.courses)
-        return replace(
-            self,
-            courses=Register({outcome: self.courses[outcome]}, "outcome"),
-            baselines=Register({outcome: self.baselines[outcome]}, "outcome"),
-        )
+        return self if len(self.courses) == 1 else self._single[outcome]
+
+    @cached_property
+    def _single(self) -> dict[str, Trajectory]:
+        """Each outcome's own trajectory, which keeps what it has worked out."""
+        return {
+            name: replace(
+                self,
+                courses=Register({name: self.courses[name]}, "outcome"),
+                baselines=Register({name: self.baselines[name]}, "outcome"),
+            )
+            for name in self.courses
+        }
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.courses)
@@ -114,13 +123,13 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """Change in expected level, shape (periods, draws, repetitions)."""
         return np.asarray(self.courses[self.outcome].levels - self.baselines[self.outcome].levels)
 
-    @property
+    @cached_property
     def drawn(self) -> Array | None:
         """Change in expected level in every draw, shape (periods, draws); None without draws.
 
         Where it was sampled, draws are drawn together by as much as simulation noise spreads them.
         """
-        return None if self.asked.draws is None else settled(self.changes)
+        return None if self.asked.draws is None else fixed(settled(self.changes))
 
     @public
     def spread(self, period: int) -> Spread | None:
@@ -128,10 +137,11 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         drawn = self.drawn
         return None if drawn is None else Spread(drawn[self._known(period)])
 
-    @property
+    @cached_property
     def error(self) -> Array:
         """Standard error of the change, shape (periods,): Monte Carlo over draws and particles."""
-        return np.maximum(standard_error(self.changes), self.unseen.get(self.outcome, 0.0))
+        error = np.maximum(standard_error(self.changes), self.unseen.get(self.outcome, 0.0))
+        return fixed(np.asarray(error))
 
     @public
     def at(self, period: int) -> dict[str, float]:
@@ -182,7 +192,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
                     nan,
                     nan,
                 )
-            low, high = self._interval(t)
+            low, high = self._intervals[t]
             yield (
                 self.outcome,
                 t,
@@ -196,9 +206,12 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
                 self.error[t],
             )
 
-    def _interval(self, period: int) -> tuple[float, float]:
-        spread = self.spread(period)
-        return (float("nan"), float("nan")) if spread is None else spread.interval()
+    @cached_property
+    def _intervals(self) -> tuple[tuple[float, float], ...]:
+        """The middle 90% of the draws of the change in every period; nan without draws."""
+        nothing = float("nan"), float("nan")
+        spreads = (self.spread(t) for t in range(self.asked.steps + 1))
+        return tuple(nothing if spread is None else spread.interval() for spread in spreads)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each outcome."""
@@ -220,7 +233,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             row = [str(t), *(unsigned(x, ".3f") for x in (*p, self.level[t]))]
             if self.compared:
                 row += [unsigned(self.without[t], ".3f"), signed(self.change[t])]
-                low, high = self._interval(t)
+                low, high = self._intervals[t]
                 row += [f"[{signed(low)}, {signed(high)}]"] if self.asked.draws else []
                 row += [f"{error[t]:.4f}"] if error.any() else []
             elif own_error.any():
@@ -278,7 +291,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             return ""
         return f", after {self.scale.told(change)} in period {most}"
 
-    @property
+    @cached_property
     def path(self) -> Path:
         """How what differs between the arms can reach the outcome in the periods that are looked at.
 
@@ -288,7 +301,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         given = {} if self.asked.filtered else self.asked.given
         return path_by(self._model, self.outcome, self._arms, self.asked.steps, given)
 
-    @property
+    @cached_property
     def arrives(self) -> int | None:
         """The first period in which what differs between the arms can reach the outcome; None where none does."""
         return first_period(self._model, self.outcome, self._arms)

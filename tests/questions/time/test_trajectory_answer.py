@@ -1,0 +1,40 @@
+"""The answer of a trajectory: what is printed is worked out once."""
+
+from collections import Counter
+
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from causalnet.questions.time import trajectory_answer
+from tests.display.charts.test_trajectory import model
+
+
+def test_printing_computes_nothing_a_second_time(monkeypatch):
+    calls = Counter()
+    for name in ("settled", "standard_error", "path_by"):
+        own = getattr(trajectory_answer, name)
+
+        def call(*args, name=name, own=own):
+            calls[name] += 1
+            return own(*args)
+
+        monkeypatch.setattr(trajectory_answer, name, call)
+    found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=3, draws=10)
+    first = str(found)
+    # Once for each outcome.
+    assert (calls["settled"], calls["standard_error"]) == (2, 2)
+    once = dict(calls)
+    assert (str(found), len(found.to_frame())) == (first, 4 * (3 + 4))
+    assert dict(calls) == once
+
+
+def test_an_outcome_of_several_is_one_value():
+    found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=2)
+    assert found["x"] is found["x"]
+    assert found["x"]["x"] is found["x"]
+    assert list(found["x"]) == ["x"]
+    with pytest.raises(cn.UnknownNameError, match="No outcome 'y'"):
+        found["x"]["y"]
+    with pytest.raises(ValueError, match="read-only"):
+        found["y"].error[0] = 1.0
