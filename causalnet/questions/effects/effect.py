@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +22,32 @@ from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.paths import Path, path_between, why_no_change
 from causalnet.questions.query.query import query
 from causalnet.questions.query.spread import Spread
-from causalnet.tables import Answer, Sheet, signed, unsigned
+from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Effect", "effect"]
+
+
+class Quantity(NamedTuple):
+    """One probability, or the expected level, in either arm."""
+
+    quantity: str
+    state: str
+    under: float
+    versus: float
+
+    @property
+    def change(self) -> float:
+        return self.under - self.versus
+
+    @property
+    def name(self) -> str:
+        """What it is called in print."""
+        if self.quantity == "P(state)":
+            return self.state
+        return f"at least {self.state}" if self.state else self.quantity
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -103,30 +123,36 @@ class Effect(Answer):
         """What the effect is on."""
         return self.under.question.outcome[0]
 
-    def to_frame(self) -> pd.DataFrame:
-        """A long frame: quantity, state, under, versus, change."""
-        import pandas as pd
-
-        rows = [(q, s, a, b, a - b) for q, s, a, b in self._quantities()]
-        return pd.DataFrame(rows, columns=["quantity", "state", "under", "versus", "change"])
-
-    def _quantities(self) -> list[tuple[str, str, float, float]]:
+    @property
+    def table(self) -> Table[Quantity]:
+        """A row for every state, for every threshold, and for the expected level."""
         a, b = self.under, self.versus
         states = a.states[0]
-        rows = [("P(state)", s, a[s], b[s]) for s in states]
-        if self.measure.state is not None:
-            return rows
-        rows += [("P(at least)", s, a.at_least(s), b.at_least(s)) for s in states[1:]]
-        return [*rows, ("expected level", "", a.level, b.level)]
+        rows = [Quantity("P(state)", s, a[s], b[s]) for s in states]
+        if self.measure.state is None:
+            at_least = (
+                Quantity("P(at least)", s, a.at_least(s), b.at_least(s)) for s in states[1:]
+            )
+            rows += [*at_least, Quantity("expected level", "", a.level, b.level)]
+        columns: list[Column[Quantity]] = [
+            Column("quantity", lambda x: x.quantity, "", lambda x: x.name, "<"),
+            Column("state", lambda x: x.state),
+            Column("under", lambda x: x.under, "under", lambda x: unsigned(x.under, ".3f")),
+            Column("versus", lambda x: x.versus, "versus", lambda x: unsigned(x.versus, ".3f")),
+            Column("change", lambda x: x.change, "change", lambda x: signed(x.change)),
+        ]
+        return Table(rows, columns)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: quantity, state, under, versus, change."""
+        return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        rows = [
-            [_name(quantity, state), unsigned(b, ".3f"), unsigned(a, ".3f"), signed(a - b)]
-            for quantity, state, a, b in self._quantities()
-            # At least the highest state is the highest state, which has its line already.
-            if (quantity, state) != ("P(at least)", self.under.states[0][-1])
-        ]
+        table = self.table
+        # At least the highest state is the highest state, which has its line already.
+        twice = ("P(at least)", self.under.states[0][-1])
+        rows = [x for x in table.rows if (x.quantity, x.state) != twice]
         notes = self.under.notes
         spread = self.spread
         if spread is not None:
@@ -139,7 +165,8 @@ class Effect(Answer):
             )
         if self.path != "within a period":
             notes = ("Zero by structure, not by size.", *notes)
-        return (Sheet(self.sentence, ["", "versus", "under", "change"], rows, notes),)
+        only = ["quantity", "versus", "under", "change"]
+        return (table.sheet(self.sentence, notes, rows=rows, only=only),)
 
     @property
     def sentence(self) -> str:
@@ -172,12 +199,6 @@ class Effect(Answer):
         if self.under.drawn is not None:
             return f" on average over {self.under.drawn.shape[-1]:,} draws"
         return " at the central numbers" if source.network == "central" else ""
-
-
-def _name(quantity: str, state: str) -> str:
-    if quantity == "P(state)":
-        return state
-    return f"at least {state}" if state else quantity
 
 
 @public
