@@ -17,7 +17,7 @@ from benchmarks import peers
 from benchmarks.networks import network, outcome
 from benchmarks.prepared import too_big
 from benchmarks.timing import Pair, clocked
-from causalnet.compilation.compiler import draws
+from causalnet.compilation.compiler import compile_model
 from causalnet.inference.posterior import joint, plan
 from causalnet.version import __version__
 
@@ -265,7 +265,7 @@ def japan() -> str:
     times = []
     for seed in range(5):
         start = time.perf_counter()
-        network = draws(model, n=1000, seed=seed)
+        network = compile_model(model, draws=cn.Draws(1000, seed=seed))
         middle = time.perf_counter()
         len(cn.levers(network, "software_competitiveness", among="all"))
         times.append((middle - start, time.perf_counter() - middle))

@@ -11,13 +11,13 @@ import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from causalnet.console import printed
-from causalnet.nearest import nearest
+from causalnet.nearest import missing, nearest
 
+# The words in which they speak are for the package itself, and not among the public names.
 __all__ = [
-    "MOST",
     "ArgumentError",
     "CalibrationError",
     "CausalnetError",
@@ -27,7 +27,6 @@ __all__ = [
     "InterventionError",
     "MemoryLimitError",
     "Mistake",
-    "Mistakes",
     "ModelError",
     "NetworkError",
     "PositionError",
@@ -37,16 +36,6 @@ __all__ = [
     "RoundingWarning",
     "UnknownNameError",
     "WorkerError",
-    "article",
-    "few_names",
-    "join_places",
-    "nearest",
-    "raise_any",
-    "shortened",
-    "shown",
-    "unknown",
-    "unknown_text",
-    "visible",
 ]
 
 SHOWN = 12
@@ -139,14 +128,14 @@ class NetworkError(CausalnetError, ValueError):
 class RoundingWarning(UserWarning):
     """Rows of probabilities that were normalised, since printing had rounded them.
 
-    ``warnings.simplefilter("ignore", cn.RoundingWarning)`` silences it; ``"error"`` refuses such rows.
+    ``warnings.simplefilter("ignore", cn.errors.RoundingWarning)`` silences it; ``"error"`` refuses such rows.
     """
 
 
 class ColumnWarning(UserWarning):
     """Columns of a spreadsheet that hold something and were not read.
 
-    ``warnings.simplefilter("ignore", cn.ColumnWarning)`` silences it; ``"error"`` refuses such sheets.
+    ``warnings.simplefilter("ignore", cn.errors.ColumnWarning)`` silences it; ``"error"`` refuses such sheets.
     """
 
 
@@ -391,3 +380,9 @@ def shown(value: object) -> str:
 def article(noun: str) -> str:
     """``an`` before a vowel, else ``a``."""
     return "an" if noun[:1] in "AEIOUaeio" else "a"
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        raise missing(__name__, name, __all__)

@@ -11,7 +11,8 @@ from math import isfinite
 from numbers import Real
 from typing import TypeVar
 
-from causalnet.errors import Mistake, ModelError, nearest
+from causalnet.errors import Mistake, ModelError
+from causalnet.nearest import nearest
 from causalnet.numerals import comma_pairs
 from causalnet.rounding import is_rounded, rounding_hint
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-__all__ = ["nearest"]
+__all__ = ["missing", "nearest"]
 
 # How alike two words must be for the one to be offered for the other: short ones may differ in one of
 # three letters; in longer ones so much is chance ("worsens" and "rises" are alike by 0.67).
@@ -41,6 +41,20 @@ def nearest(name: object, among: Iterable[str]) -> str:
     ''
     """
     return _hint(str(name), tuple(map(str, among)))
+
+
+def missing(module: str, name: str, among: Iterable[str], hint: str = "") -> AttributeError:
+    """The error for a name that a module does not have, with the nearest that it has.
+
+    Examples
+    --------
+    >>> print(missing("lawn", "weet", ["wet", "rain"]))
+    module 'lawn' has no attribute 'weet'. Did you mean 'wet'?
+    """
+    hint = hint or ("" if name.startswith("_") else nearest(name, among))
+    text = f"module {module!r} has no attribute {name!r}" + (f". {hint}" if hint else "")
+    # A notebook shows the message alone; an interpreter that knows the module would hint again.
+    return AttributeError(text, name=name, obj=None)
 
 
 @lru_cache(maxsize=256)

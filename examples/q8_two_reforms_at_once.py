@@ -25,7 +25,7 @@ print(f"the sum of the two would be {sum(alone):+.4f}")
 
 try:
     shallow | do(multi_layer_outsourcing="deep")
-except cn.InterventionError as error:
+except cn.errors.InterventionError as error:
     print(error)
 
 # %%

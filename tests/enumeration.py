@@ -50,7 +50,7 @@ def project(network, joint: np.ndarray, outcome) -> np.ndarray:
 def _likelihood(finding, state: str) -> float:
     if isinstance(finding, str):
         return float(finding == state)
-    if isinstance(finding, cn.Likelihood):
+    if isinstance(finding, cn.answers.Likelihood):
         return finding.p[state]
     return float(state in finding)
 

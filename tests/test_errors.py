@@ -25,11 +25,11 @@ COPIES: dict[str, Callable[[CausalnetError], CausalnetError]] = {
 MISTAKES = [Mistake("influences.x", "sign must be '+' or '-'."), Mistake("", "No claim 'c'.")]
 
 
-class RoomError(cn.MemoryLimitError):
+class RoomError(cn.errors.MemoryLimitError):
     """One more, further from the built-in type that it rests on."""
 
 
-class PlacedError(cn.FileError):
+class PlacedError(cn.errors.FileError):
     """An error that somebody else derives, with a constructor of its own."""
 
     def __init__(self, path: str, *, line: int) -> None:
@@ -46,11 +46,11 @@ def kinds(base: type[CausalnetError] = CausalnetError) -> Iterator[type[Causalne
 
 def made(kind: type[CausalnetError]) -> CausalnetError:
     """One error of a kind."""
-    if issubclass(kind, cn.ModelError):
+    if issubclass(kind, cn.errors.ModelError):
         return kind(MISTAKES, "model 'm'")
-    if issubclass(kind, cn.MemoryLimitError):
+    if issubclass(kind, cn.errors.MemoryLimitError):
         return kind("Too much → at once.", needed=2**40, limit=2**31)
-    if issubclass(kind, cn.CalibrationError):
+    if issubclass(kind, cn.errors.CalibrationError):
         return kind("No such baseline.", variable="x", nearest=(0.25, 0.75))
     if issubclass(kind, PlacedError):
         return kind("a.toml", line=3)
@@ -84,7 +84,7 @@ def test_a_copied_error_is_the_same_error(
 
 
 def test_a_copy_of_a_system_error_keeps_what_the_system_said() -> None:
-    error = pickle.loads(pickle.dumps(cn.FileError(2, "No such file", "a.toml")))
+    error = pickle.loads(pickle.dumps(cn.errors.FileError(2, "No such file", "a.toml")))
 
     assert (error.errno, error.strerror, error.filename) == (2, "No such file", "a.toml")
 
@@ -101,7 +101,7 @@ def test_what_a_worker_raises_is_what_one_process_raises() -> None:
     conclusion = cn.Conclusion("y", "rises", under=cn.do(x="yes"))
     raised = []
     for workers in (1, 2):
-        with pytest.raises(cn.CalibrationError) as caught:
+        with pytest.raises(cn.errors.CalibrationError) as caught:
             cn.verdicts(model, {"one": conclusion, "two": conclusion}, draws=50, n_jobs=workers)
         raised.append(seen(caught.value))
 
@@ -123,7 +123,7 @@ def grid(side: int) -> cn.Network:
 def test_a_worker_without_enough_memory_says_so() -> None:
     asked = partial(cn.query, grid(12), ["x11_11", "x0_11"], given={"x6_6": "yes"})
 
-    with pytest.raises(cn.MemoryLimitError) as caught:
+    with pytest.raises(cn.errors.MemoryLimitError) as caught:
         done_by([partial(asked, memory_limit=2**12)] * 2, n_jobs=2)
     assert caught.value.needed > caught.value.limit == 2**12
 
@@ -134,7 +134,7 @@ def killed() -> None:
 
 
 def test_a_worker_that_is_killed_is_an_error_of_ours() -> None:
-    with pytest.raises(cn.WorkerError) as caught:
+    with pytest.raises(cn.errors.WorkerError) as caught:
         done_by([partial(killed)] * 2, n_jobs=2)
     assert str(caught.value) == (
         "A worker process ended before its work was done. It was stopped from outside, or the machine "

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 import causalnet as cn
-from causalnet.errors import nearest
 from causalnet.frozen_map import Register
+from causalnet.nearest import nearest
 
 
 def test_order_does_not_count_but_is_kept() -> None:
@@ -29,7 +29,7 @@ def test_it_equals_a_dictionary_with_the_same_items() -> None:
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     register = Register({"rain": 1, "sun": 2}, "variable")
 
-    with pytest.raises(cn.UnknownNameError) as caught:
+    with pytest.raises(cn.errors.UnknownNameError) as caught:
         register["rian"]
     assert str(caught.value) == (
         "No variable 'rian'; the variables are rain, sun. Did you mean 'rain'?"
@@ -38,7 +38,7 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 def test_what_cannot_be_a_name_is_not_there() -> None:
     assert ["a"] not in Register({"a": 1})
-    with pytest.raises(cn.UnknownNameError, match=r"No name \['a'\]; the names are a\."):
+    with pytest.raises(cn.errors.UnknownNameError, match=r"No name \['a'\]; the names are a\."):
         Register({"a": 1})[["a"]]
 
 

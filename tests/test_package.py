@@ -7,8 +7,10 @@ import importlib
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,16 +22,17 @@ MODULES = sorted(ROOT.rglob("*.py"))
 # what a bare import may load besides what the interpreter has loaded by itself
 BARE_IMPORT = {
     "__future__",
-    "_typing",
     "causalnet",
-    "causalnet.version",
     "importlib",
     "importlib._bootstrap",
     "importlib._bootstrap_external",
+    "lazy_loader",
     "warnings",
 }
-# typing, and what typing itself imports, which differs between versions of Python
-TYPING = {
+# what lazy_loader imports to read the stub, which differs between versions of it and of Python
+STANDARD = {
+    "_ast", "_thread", "_weakref", "_weakrefset", "ast", "importlib._abc", "importlib.machinery", "importlib.util",
+    "threading", "_typing", "weakref",
     "_collections", "_functools", "_operator", "collections", "collections.abc", "contextlib",
     "copyreg", "enum", "functools", "itertools", "keyword", "operator", "re", "re._casefix",
     "re._compiler", "re._constants", "re._parser", "_sre", "reprlib", "types", "typing", "_types",
@@ -67,19 +70,62 @@ def top_level(modules: set[str]) -> set[str]:
 def test_a_bare_import_loads_next_to_nothing() -> None:
     added = modules_after("import causalnet") - modules_after("")
 
-    assert added - BARE_IMPORT - TYPING == set()
+    assert added - BARE_IMPORT - STANDARD == set()
 
 
 def test_a_query_on_a_loaded_model_loads_no_heavy_library() -> None:
     assert HEAVY & top_level(modules_after(QUERY)) == set()
 
 
-@pytest.mark.parametrize("name", causalnet.__all__)
-def test_every_public_name_is_there_and_says_what_it_is(name: str) -> None:
-    value = getattr(causalnet, name)
+PUBLIC = [
+    pytest.param(module, name, id=f"{module.__name__}.{name}")
+    for module in (causalnet, causalnet.answers, causalnet.errors)
+    for name in module.__all__
+]
+
+
+@pytest.mark.parametrize(("module", "name"), PUBLIC)
+def test_every_public_name_is_there_and_says_what_it_is(module: ModuleType, name: str) -> None:
+    value = getattr(module, name)
 
     assert name.startswith("__") or (value.__doc__ or "").strip()
-    assert name in dir(causalnet)
+    assert name in dir(module)
+
+
+def test_the_root_names_what_a_user_types() -> None:
+    root, answers, errors = (
+        {*module.__all__} for module in (causalnet, causalnet.answers, causalnet.errors)
+    )
+
+    assert len(root) <= 75
+    assert root & (answers | errors) == {"CausalnetError"}
+    assert {"answers", "errors", "__version__"} < root
+
+
+def test_the_stub_is_what_editors_and_type_checkers_see() -> None:
+    stub = ast.parse((ROOT / "__init__.pyi").read_bytes().decode("ascii"))
+    named = [
+        alias for node in ast.walk(stub) if isinstance(node, ast.ImportFrom) for alias in node.names
+    ]
+
+    assert sorted(alias.name for alias in named) == sorted(causalnet.__all__)
+    assert [alias for alias in named if alias.asname != alias.name] == []
+
+
+def test_errors_are_every_error_and_warning_of_ours() -> None:
+    ours = [
+        name
+        for name, value in vars(causalnet.errors).items()
+        if isinstance(value, type) and issubclass(value, Exception)
+    ]
+
+    assert {*causalnet.errors.__all__} == {*ours, "Mistake"}
+
+
+def test_answers_load_no_heavy_library() -> None:
+    assert (
+        HEAVY & top_level(modules_after("import causalnet as cn; cn.answers, cn.errors")) == set()
+    )
 
 
 def test_the_function_models_outlives_a_load() -> None:
@@ -141,6 +187,30 @@ def test_a_misspelt_name_is_answered_with_the_nearest(written: str, meant: str) 
     assert str(caught.value) == (
         f"module 'causalnet' has no attribute {written!r}. Did you mean {meant!r}?"
     )
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: causalnet.QuestionError, "module 'causalnet' has no attribute 'QuestionError'. It is in causalnet.errors."),
+        (lambda: causalnet.Effect, "module 'causalnet' has no attribute 'Effect'. It is in causalnet.answers."),
+        (
+            lambda: causalnet.errors.QuestonError,
+            "module 'causalnet.errors' has no attribute 'QuestonError'. Did you mean 'QuestionError'?",
+        ),
+        (
+            lambda: causalnet.answers.Efect,
+            "module 'causalnet.answers' has no attribute 'Efect'. Did you mean 'Effect'?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_of_another_module_is_answered_with_that(
+    ask: Callable[[], object], message: str
+) -> None:
+    with pytest.raises(AttributeError) as caught:
+        ask()
+
+    assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("name", ["zebra", "__wrapped__", "_verdict"])

@@ -60,14 +60,14 @@ def test_what_was_rounded_is_known_as_such(weights, digits, significant):
 
 
 def test_one_warning_names_the_rows_and_points_at_the_caller():
-    with pytest.warns(cn.RoundingWarning) as caught:
+    with pytest.warns(cn.errors.RoundingWarning) as caught:
         cn.Network({"x": ["a", "b", "c"]}, {}, {"x": [0.3333, 0.3333, 0.3333]})
     assert [str(w.message) for w in caught] == [
         "The table of 'x': a row does not sum to 1 because of rounding, and was divided by its sum: "
         "its only row."
     ]
     assert caught[0].filename == __file__
-    with pytest.warns(cn.RoundingWarning) as caught:
+    with pytest.warns(cn.errors.RoundingWarning) as caught:
         warn_normalised([f"line {i}" for i in range(1, 6)], "x.bif")
     assert str(caught[0].message) == (
         "x.bif: 5 rows do not sum to 1 because of rounding, and were divided by their sums: "
@@ -82,7 +82,7 @@ def test_nothing_is_said_of_nothing():
 
 
 def test_a_caller_without_a_name_is_warned_all_the_same():
-    with pytest.warns(cn.RoundingWarning):
+    with pytest.warns(cn.errors.RoundingWarning):
         exec(  # noqa: S102
             "cn.Network({'x': ['a', 'b', 'c']}, {}, {'x': [0.3333] * 3})", {"cn": cn}
         )

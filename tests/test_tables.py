@@ -92,7 +92,7 @@ def test_models_and_networks_have_a_card():
     network = cn.compile_model(model)
     assert network.fingerprint in network._repr_html_()
     assert ">draws<" not in network._repr_html_()
-    assert ">7<" in cn.draws(model, 7)._repr_html_()
+    assert ">7<" in cn.compile_model(model, draws=7)._repr_html_()
 
 
 @pytest.mark.parametrize(

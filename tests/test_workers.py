@@ -22,14 +22,14 @@ def test_tasks_are_done_in_their_order():
 
 
 def test_there_is_no_work_without_workers():
-    with pytest.raises(cn.QuestionError, match="number of workers"):
+    with pytest.raises(cn.errors.QuestionError, match="number of workers"):
         done_by([], n_jobs=0)
 
 
 @pytest.mark.parametrize("wrong", ["two", 1.5])
 def test_workers_are_a_number(asked, wrong):
     japan, rises, _ = asked
-    with pytest.raises(cn.ArgumentError, match="n_jobs"):
+    with pytest.raises(cn.errors.ArgumentError, match="n_jobs"):
         cn.verdict(japan, rises, n_jobs=wrong)
 
 
@@ -42,7 +42,7 @@ def test_a_bar_is_shown_when_asked_and_only_then(capsys):
 
 
 def _calibrate():
-    raise cn.CalibrationError("Not attainable.", variable="x", nearest=(0.4, 0.6))
+    raise cn.errors.CalibrationError("Not attainable.", variable="x", nearest=(0.4, 0.6))
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +81,6 @@ def test_a_cluster_changes_nothing(asked, tmp_path):
         joblib.parallel_config(backend="dask"),
     ):
         _same(alone, cn.verdict(japan, rises, draws=600))
-        with pytest.raises(cn.CalibrationError) as caught:
+        with pytest.raises(cn.errors.CalibrationError) as caught:
             done_by([_calibrate])
     assert (str(caught.value), caught.value.nearest) == ("Not attainable.", (0.4, 0.6))

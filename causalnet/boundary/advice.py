@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from causalnet.errors import nearest, shown
+from causalnet.errors import shown
+from causalnet.nearest import nearest
 from causalnet.numerals import numerals, plain
 
 __all__ = [

@@ -16,7 +16,8 @@ from typing import Any, ParamSpec, TypeVar
 from causalnet.boundary.advice import advice, argument_hint, example, file_hint, number_hint
 from causalnet.boundary.annotations import hints_of
 from causalnet.boundary.kinds import KEY, Anything, Bounds, Kind, MisfitError, kind_of
-from causalnet.errors import ArgumentError, PositionError, nearest, shown
+from causalnet.errors import ArgumentError, PositionError, shown
+from causalnet.nearest import nearest
 
 __all__ = [
     "PERIODS",

@@ -32,7 +32,7 @@ from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.network import Network
 
-__all__ = ["compile_model", "draws", "network_of"]
+__all__ = ["compile_model", "network_of"]
 
 Array = NDArray[np.float64]
 
@@ -71,7 +71,7 @@ def network_of(
         if draws is not None:
             raise QuestionError(
                 "A Network has no judgements to draw from: ask the model that it was compiled from, "
-                "or give draws(model, …) in its place."
+                "or give cn.compile_model(model, draws=…) in its place."
             )
         return model
     kind: type = type(model)
@@ -83,12 +83,7 @@ def network_of(
     network = known.get(how)
     # Models that differ only in the order of their variables are equal; their networks keep the order.
     if network is None or network.variables != tuple(model.variables):
-        made = (
-            compile_model(model, memory_limit=memory_limit)
-            if how is None
-            else _drawn(model, how, memory_limit)
-        )
-        network = known.put(how, made)
+        network = known.put(how, compile_model(model, draws=how, memory_limit=memory_limit))
     return network
 
 
@@ -98,12 +93,17 @@ def compile_model(
     parameters: Parameters | None = None,
     only: Iterable[str] | None = None,
     *,
+    draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Network:
-    """A Bayesian network of the influences within a period.
+    """A Bayesian network of the influences within a period: the central one, or one in many draws.
 
     A declared baseline of a variable with causes is met as its marginal. A variable without causes
     has its baseline, or else its leak, or is uniform; one with causes and no baseline is not calibrated.
+
+    In draws every influence and modifier has a random stream of its own, made from the seed and its *name*:
+    in a variant of the model the draws of all that it shares with this one are the same. What is
+    held to be known is the same in every draw and has no axis of draws.
 
     Parameters
     ----------
@@ -114,35 +114,52 @@ def compile_model(
         (draws,) make a drawn network, calibrated in every draw.
     only : iterable of str, optional
         Compile just these variables; the causes of each are among them.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements, in place of `parameters`; calibrated in every one of them.
+        Default: the central network alone.
     memory_limit : int, default 2 GiB
         Bytes that compiling may take, tables included.
 
     Returns
     -------
     Network
+        In draws its tables have an axis of draws, last, where they differ between draws; every verb takes it.
 
     Raises
     ------
+    QuestionError
+        Where draws are asked for beside `parameters` or `only`.
     CalibrationError
-        Where a baseline cannot be met.
+        Where a baseline cannot be met, or not in every draw.
     MemoryLimitError
         Where it would take more memory than it may; nothing has been allocated then.
 
     Examples
     --------
-    >>> from causalnet import Baseline, CausalModel, Influence, Variable
+    >>> from causalnet import Baseline, CausalModel, Draws, Influence, Variable, pert
     >>> lawn = CausalModel(
     ...     "lawn",
     ...     [Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
     ...      Variable("wet", ["no", "yes"], Baseline([0.7, 0.3]))],
-    ...     [Influence("rain", "wet", "+", strength=2)],
+    ...     [Influence("rain", "wet", "+", strength=pert(1, 2, 4))],
     ... )
     >>> print(compile_model(lawn).table("wet"))
     P(wet | rain)
     rain    no   yes
     no   0.790 0.210
     yes  0.338 0.662
+    >>> network = compile_model(lawn, draws=Draws(500, seed=1))
+    >>> network
+    <Network 'lawn': 2 variables, 1 arrow, 500 draws>
+    >>> network.values("rain").shape, network.values("wet").shape
+    ((2,), (2, 2, 500))
     """
+    if draws is not None:
+        if parameters is not None or only is not None:
+            raise QuestionError(
+                "draws= compiles all of a model: give it without parameters= and only=."
+            )
+        return _drawn(model, as_draws(draws), memory_limit)
     numbers = central(model) if parameters is None else parameters
     names = tuple(model.variables if only is None else only)
     require_compiling(model, numbers, names, memory_limit)
@@ -163,65 +180,7 @@ def _compiled_at_once(model: CausalModel, numbers: Parameters, names: Iterable[s
     return Network(states, parents, tables, name=model.name, draws=numbers.draws, ordered=True)
 
 
-@public
-def draws(
-    model: CausalModel,
-    n: int | Draws = 1000,
-    seed: int = 0,
-    *,
-    baselines: bool = False,
-    correlation: float = 0.0,
-) -> Network:
-    """A network in `n` draws from the model's judgements, calibrated in every one of them.
-
-    Every influence and modifier has a random stream of its own, made from the seed and its *name*:
-    in a variant of the model the draws of all that it shares with this one are the same. What is
-    held to be known is the same in every draw and has no axis of draws.
-
-    Parameters
-    ----------
-    model : CausalModel
-    n : int or Draws
-        How many draws; or how many and how, in place of what follows.
-    seed : int
-    baselines : bool
-        Whether baselines move too, each from a Dirichlet distribution with its weight.
-    correlation : float
-        Between the sizes of strengths that go by the same word, in [0, 1).
-
-    Returns
-    -------
-    Network
-        Its tables have an axis of draws, last, where they differ between draws; every verb takes
-        it.
-
-    Raises
-    ------
-    QuestionError
-        Where the number of draws, the seed or the correlation makes no sense.
-    CalibrationError
-        Where a baseline cannot be met in one of the draws.
-
-    Examples
-    --------
-    >>> from causalnet import Baseline, CausalModel, Influence, Variable, pert
-    >>> lawn = CausalModel(
-    ...     "lawn",
-    ...     [Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
-    ...      Variable("wet", ["no", "yes"], Baseline([0.7, 0.3]))],
-    ...     [Influence("rain", "wet", "+", strength=pert(1, 2, 4))],
-    ... )
-    >>> network = draws(lawn, n=500, seed=1)
-    >>> network
-    <Network 'lawn': 2 variables, 1 arrow, 500 draws>
-    >>> network.values("rain").shape, network.values("wet").shape
-    ((2,), (2, 2, 500))
-    """
-    how = n if isinstance(n, Draws) else Draws(n, seed, baselines, correlation)
-    return _drawn(model, how)
-
-
-def _drawn(model: CausalModel, how: Draws, memory_limit: int = MEMORY_LIMIT) -> Network:
+def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
     require_drawing(model, how.n, memory_limit)
     one = sampled(model, replace(how, n=1))
     require_compiling(model, one, model.variables, memory_limit, how.n)

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import get_args
 
-from causalnet.errors import MOST, ColumnWarning, Mistakes, nearest
+from causalnet.errors import MOST, ColumnWarning, Mistakes
 from causalnet.formats.delimited import Sheet, is_empty, plain_name
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.model.variable import Role
 from causalnet.names import several_of
+from causalnet.nearest import nearest
 from causalnet.numerals import as_shares, numerals, plain
 from causalnet.rounding import warn_caller
 

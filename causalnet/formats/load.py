@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 from causalnet.boundary.checks import public
-from causalnet.errors import FileError, nearest
+from causalnet.errors import FileError
 from causalnet.formats.detection import how_to_read
 from causalnet.formats.registry import format_of, suffixes
 from causalnet.formats.shipped import models, shipped_files
 from causalnet.formats.textfile import read_bytes
 from causalnet.model.causal_model import CausalModel
+from causalnet.nearest import nearest
 from causalnet.network.network import Network
 
 __all__ = ["load"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from causalnet.boundary.checks import bound
 from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted_of
@@ -49,16 +50,20 @@ class Derivatives(Mapping[str, Array]):
     outcomes: int
 
     def __getitem__(self, variable: str) -> Array:
-        if not isinstance(variable, str) or variable not in self.relative:
-            raise unknown("variable", variable, self.relative)
-        own = self.relative[variable]
+        own = self._relative(variable)
         drawn = self.answer.ndim - self.outcomes
         over = tuple(range(own.ndim - self.outcomes - drawn, own.ndim - drawn))
         return np.asarray(own - self.answer * own.sum(axis=over, keepdims=True))
 
+    @bound
     def joint(self, variable: str) -> Array:
         """∂P(outcome, given)/∂θ for one table."""
-        return np.asarray(np.exp(self.log_given) * self.relative[variable])
+        return np.asarray(np.exp(self.log_given) * self._relative(variable))
+
+    def _relative(self, variable: str) -> Array:
+        if not isinstance(variable, str) or variable not in self.relative:
+            raise unknown("variable", variable, self.relative)
+        return self.relative[variable]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.relative)

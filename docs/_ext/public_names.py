@@ -1,4 +1,4 @@
-"""The reference: one page a theme, from the names that the package root makes public.
+"""The reference: one page a theme, from the names that the root, `answers` and `errors` make public.
 
 Each name goes to the theme of the module that it lives in, so that none is forgotten; a name whose
 module has no theme fails the build.
@@ -6,12 +6,14 @@ module has no theme fails the build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 import causalnet
@@ -56,7 +58,7 @@ THEMES = (
     Theme(
         "questions",
         "Questions",
-        "The verbs, and the answers that they give: values that print, and become frames.",
+        "The verbs. Each takes a model or a network first, and gives back an answer.",
         ("causalnet.questions",),
     ),
     Theme("pictures", "Pictures", "Diagrams and charts.", ("causalnet.display",)),
@@ -66,14 +68,23 @@ THEMES = (
         "Reading and writing models, and the way to other libraries and back.",
         ("causalnet.formats", "causalnet.interop"),
     ),
+)
+ROOMS = {
+    Theme(
+        "answers",
+        "Answers",
+        "The classes of what verbs and functions give back: values that print, and become frames.",
+        ("causalnet.answers",),
+    ): sorted(causalnet.answers.__all__),
     Theme(
         "errors",
         "Errors",
         "Every error that the library raises on purpose. Each says what was wrong, where, what was "
         "possible, and the nearest match.",
         ("causalnet.errors",),
-    ),
-)
+    ): sorted(causalnet.errors.__all__),
+}
+"""The pages of what modules below the root make public."""
 
 
 def theme_of(home: str) -> Theme:
@@ -92,11 +103,11 @@ def theme_of(home: str) -> Theme:
 def names_by_theme() -> dict[Theme, list[str]]:
     """Every public name, under its theme, in the order of modules and then of names."""
     names: dict[Theme, list[str]] = {theme: [] for theme in THEMES}
-    public = (name for name in causalnet.__all__ if not name.startswith("__"))
-    homes = {name: causalnet._HOME[name] for name in public}
+    elsewhere = {"__version__", "answers", "errors"}.union(*ROOMS.values())
+    homes = {name: getattr(causalnet, name).__module__ for name in {*causalnet.__all__} - elsewhere}
     for name in sorted(homes, key=lambda n: (homes[n], n.islower(), n)):
         names[theme_of(homes[name])].append(name)
-    return names
+    return names | ROOMS
 
 
 def page(theme: Theme, names: list[str]) -> str:
@@ -104,18 +115,13 @@ def page(theme: Theme, names: list[str]) -> str:
     head = f"{theme.title}\n{'=' * len(theme.title)}\n\n{theme.intro}\n\n"
     if not names:
         return head
-    table = ".. currentmodule:: causalnet\n\n.. autosummary::\n   :nosignatures:\n"
+    table = f".. currentmodule:: {module(theme)}\n\n.. autosummary::\n   :nosignatures:\n"
     return head + table + "   :toctree: names\n\n" + "".join(f"   {name}\n" for name in names)
 
 
-def file_names(names: Iterable[str]) -> dict[str, str]:
-    """Pages of their own for `Effect` and `effect`, where a file system takes them for one."""
-    lower = [name for name in names if name.islower()]
-    return {
-        f"causalnet.{name}": f"causalnet.{name}-class"
-        for name in names
-        if not name.islower() and name.lower() in lower
-    }
+def module(theme: Theme) -> str:
+    """The module that the names of a page are typed after."""
+    return theme.homes[0] if theme in ROOMS else "causalnet"
 
 
 def write_pages(app: Sphinx, config: Config) -> None:
@@ -127,15 +133,27 @@ def write_pages(app: Sphinx, config: Config) -> None:
         path, text = folder / f"{theme.page}.rst", page(theme, names)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-    everything = [name for names in by_theme.values() for name in names]
-    config.autosummary_filename_map = renamed = file_names(everything)
-    current = {renamed.get(f"causalnet.{name}", f"causalnet.{name}") for name in everything}
+    current = {f"{module(theme)}.{name}" for theme, names in by_theme.items() for name in names}
     for stub in (folder / "names").glob("*.rst"):
         if stub.stem not in current:
             stub.unlink()
 
 
+def linked(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, shown: nodes.TextElement
+) -> nodes.reference | None:
+    """A link for a class that is named without its module: `Effect` is causalnet.answers.Effect."""
+    name = str(node.get("reftarget", "")).removeprefix("causalnet.")
+    for theme, names in ROOMS.items():
+        if node.get("refdomain") == "py" and name.partition(".")[0] in names:
+            python = env.get_domain("py")
+            target, where = f"{module(theme)}.{name}", node["refdoc"]
+            return python.resolve_xref(env, where, app.builder, "obj", target, node, shown)
+    return None
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     # before Sphinx looks for sources: autosummary reads these to learn which names want a page
     app.connect("config-inited", write_pages)
+    app.connect("missing-reference", linked)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -117,7 +117,7 @@ def values() -> dict[str, object]:
         "interventions": settings,
         "network": network,
         "table": network.table(RAIL),
-        "network in draws": cn.draws(model, 5),
+        "network in draws": cn.compile_model(model, draws=5),
         "plan": cn.plan(model, RAIL, under=dear, given={CAFE: "low"}),
         "diagram": cn.draw(model),
         "diff": cn.diff(model, model.rejecting("c1")),
@@ -162,10 +162,10 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
 
 
 ERRORS = (
-    cn.CalibrationError("鉄道 – no.", variable=RAIL, nearest=(0.4, 0.6)),
-    cn.MemoryLimitError("16 GiB ≥ 2 GiB.", needed=2**34, limit=2**31),
-    cn.ModelError([Mistake("variables.鉄道", "must be “one” → two.")] * 2, "model '町'"),
-    cn.UnknownNameError("No variable '鉄道' – none."),
-    cn.FileError("料金.toml is not UTF-8 …"),
-    cn.QuestionError("‘rises’ → ‘falls’?"),
+    cn.errors.CalibrationError("鉄道 – no.", variable=RAIL, nearest=(0.4, 0.6)),
+    cn.errors.MemoryLimitError("16 GiB ≥ 2 GiB.", needed=2**34, limit=2**31),
+    cn.errors.ModelError([Mistake("variables.鉄道", "must be “one” → two.")] * 2, "model '町'"),
+    cn.errors.UnknownNameError("No variable '鉄道' – none."),
+    cn.errors.FileError("料金.toml is not UTF-8 …"),
+    cn.errors.QuestionError("‘rises’ → ‘falls’?"),
 )

@@ -34,7 +34,7 @@ def model():
     ],
 )
 def test_a_mapping_by_period_is_answered_by_how_periods_are_written(verb, under, written):
-    with pytest.raises(cn.QuestionError) as error:
+    with pytest.raises(cn.errors.QuestionError) as error:
         verb(model(), "y", under=under)
     assert str(error.value).endswith(f"Periods are written {written}, for `trajectory`.")
 
@@ -47,9 +47,9 @@ def test_what_is_advised_is_what_was_meant():
 
 
 def test_do_itself_says_how_periods_are_written():
-    with pytest.raises(cn.InterventionError, match=r"written do\(x=\"low\"\)\.since\(2\)"):
+    with pytest.raises(cn.errors.InterventionError, match=r"written do\(x=\"low\"\)\.since\(2\)"):
         do({2: do(x="low")})
-    with pytest.raises(cn.QuestionError, match="Join several with |"):
+    with pytest.raises(cn.errors.QuestionError, match="Join several with |"):
         cn.effect(model(), "y", under=[do(x="low"), do(z="low")])
 
 
@@ -65,16 +65,16 @@ def test_do_itself_says_how_periods_are_written():
     ],
 )
 def test_a_length_of_time_by_another_name_is_answered_by_its_own(ask, hint):
-    with pytest.raises(cn.ArgumentError) as error:
+    with pytest.raises(cn.errors.ArgumentError) as error:
         ask()
     assert hint in str(error.value)
 
 
 def test_several_names_in_place_of_one():
     for outcome in (["y"], ("y",)):
-        with pytest.raises(cn.ArgumentError, match=r"must be a str, got .*Write 'y'\."):
+        with pytest.raises(cn.errors.ArgumentError, match=r"must be a str, got .*Write 'y'\."):
             cn.persistence(model(), outcome, under=do(x="high"))
-    with pytest.raises(cn.ArgumentError, match="It takes one: ask about each by itself"):
+    with pytest.raises(cn.errors.ArgumentError, match="It takes one: ask about each by itself"):
         cn.persistence(model(), ["y", "z"], under=do(x="high"))
 
 

@@ -252,7 +252,7 @@ def test_every_public_function_and_value_is_called() -> None:
             "causes is empty, but row (a) names a state of a cause.",
         ),
         (
-            lambda: cn.Likelihood(5),
+            lambda: cn.answers.Likelihood(5),
             "A likelihood maps states to numbers, such as {'low': 0.2}; not 5.",
         ),
         (lambda: network().values(), "Network.values() needs variable (a str)."),
@@ -261,7 +261,7 @@ def test_every_public_function_and_value_is_called() -> None:
         (lambda: network().at(), "Network.at() needs draws (a slice or a whole number)."),
         (lambda: network().at("x"), "'draws' must be a slice or a whole number, got 'x'."),
         (
-            lambda: cn.draws(model(), n=5).at(slice("a")),
+            lambda: cn.compile_model(model(), draws=5).at(slice("a")),
             "A slice of draws takes whole numbers, got slice(None, 'a', None).",
         ),
         (lambda: cn.do(x="a") | 3, '| combines two interventions, got do(x="a") | 3.'),
@@ -288,7 +288,7 @@ def test_every_public_function_and_value_is_called() -> None:
             "'last' must be at most 10,000, got 1000000000000.",
         ),
         (
-            lambda: cn.Timed((5,)),
+            lambda: cn.answers.Timed((5,)),
             "Expected a tuple of phases, got (5,). Write cn.do(x='low').since(2).",
         ),
         (
@@ -323,7 +323,7 @@ def test_a_function_keeps_its_name_its_signature_and_its_own_errors() -> None:
     assert list(inspect.signature(halved).parameters) == ["number", "by"]
     with pytest.raises(TypeError, match="of its own"):
         halved(1.0)
-    with pytest.raises(cn.ArgumentError, match="'by' must be 'two' or 'half', got 'too'"):
+    with pytest.raises(cn.errors.ArgumentError, match="'by' must be 'two' or 'half', got 'too'"):
         halved(1.0, by="too")
 
 
@@ -334,9 +334,9 @@ def test_a_value_is_looked_at_again_however_often_its_type_was_right() -> None:
 
     assert counted(3, of=["a"]) == counted(3, of=("b",)) == 3
     for wrong in (0, -1):
-        with pytest.raises(cn.ArgumentError):
+        with pytest.raises(cn.errors.ArgumentError):
             counted(wrong)
-    with pytest.raises(cn.ArgumentError):
+    with pytest.raises(cn.errors.ArgumentError):
         counted(3, of=["a", 5])
 
 
@@ -457,6 +457,6 @@ TWICE = [cn.do(x="no"), UNDER]
     ],
 )  # fmt: skip
 def test_an_example_stands_where_a_type_says_too_little(ask, message):
-    with pytest.raises(cn.ArgumentError) as caught:
+    with pytest.raises(cn.errors.ArgumentError) as caught:
         ask()
     assert str(caught.value) == message

@@ -102,7 +102,7 @@ def made_or_refused(kind, values):
     ],
 )
 def test_the_message_names_the_field_and_the_class(make, message):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         make()
 
     assert str(caught.value) == message
@@ -115,7 +115,7 @@ def test_numbers_of_numpy_become_those_of_python():
 
 
 def test_states_of_a_likelihood_are_names():
-    with pytest.raises(cn.QuestionError, match="A key of .p. must be a str, got 1"):
+    with pytest.raises(cn.errors.QuestionError, match="A key of .p. must be a str, got 1"):
         cn.likelihood({1: 0.5})
     assert isinstance(cn.likelihood({"x": 1}), Likelihood)
 
@@ -135,7 +135,7 @@ def test_states_of_a_likelihood_are_names():
     ],
 )
 def test_a_single_state_is_a_separator_that_was_mistaken(state, meant):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.Variable("toll", [state])
 
     said = f"states holds a single state, {state!r}. A variable needs at least two."
@@ -143,7 +143,7 @@ def test_a_single_state_is_a_separator_that_was_mistaken(state, meant):
 
 
 def test_a_single_state_that_holds_no_separator_is_refused_without_a_guess():
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.Variable("toll", ["full"])
 
     told = "states holds a single state, 'full'. A variable needs at least two."
@@ -167,7 +167,7 @@ def test_methods_of_a_model_refuse_what_they_do_not_take(method, wrong):
 def test_verbs_of_a_model_say_that_a_network_is_none():
     network = cn.Network({"x": ["a", "b"]}, {}, {"x": [0.5, 0.5]})
     for ask in (lambda: cn.diff(network, network), lambda: cn.check_quotes(network, {})):
-        with pytest.raises(cn.QuestionError, match="Expected a CausalModel, got Network"):
+        with pytest.raises(cn.errors.QuestionError, match="Expected a CausalModel, got Network"):
             ask()
 
 
@@ -232,13 +232,13 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("make", "message"), WRITTEN)
 def test_what_to_write_stands_behind_what_is_wrong(make, message):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         make()
     assert str(caught.value) == message
 
 
 def test_a_variable_alone_is_not_yet_an_intervention():
-    with pytest.raises(cn.InterventionError) as caught:
+    with pytest.raises(cn.errors.InterventionError) as caught:
         cn.do("x")
     assert str(caught.value) == (
         "do() takes cuts, mappings, other interventions, or x='state'; not 'x'. Write cn.do(x='high')."

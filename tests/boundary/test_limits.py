@@ -42,7 +42,7 @@ PATIENCE = 20.0
     ],
 )
 def test_draws_of_many_periods_are_refused_before_anything_is_allocated(ask, message):
-    with within(PATIENCE), pytest.raises(cn.MemoryLimitError) as caught:
+    with within(PATIENCE), pytest.raises(cn.errors.MemoryLimitError) as caught:
         ask()
     assert str(caught.value) == message
 
@@ -55,7 +55,7 @@ def test_a_size_that_nothing_could_reach_is_refused(by_period):
     }
     for size, conclusion in beyond.items():
         for ask in (cn.verdict, cn.sensitivity):
-            with pytest.raises(cn.QuestionError) as caught:
+            with pytest.raises(cn.errors.QuestionError) as caught:
                 ask(model(), conclusion)
             assert str(caught.value) == (
                 f"The {size!r} of the conclusion is 5, and its level reaches 1 at the most."
@@ -63,7 +63,7 @@ def test_a_size_that_nothing_could_reach_is_refused(by_period):
 
 
 def test_a_threshold_is_not_negative():
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.Conclusion("y", "exceeds", threshold=-1)
     assert str(caught.value) == (
         "threshold must not be negative, since it is held against an expected level; it is -1."
@@ -123,6 +123,6 @@ def test_values_are_copied_pickled_and_matched_as_dataclasses_are():
 )
 def test_a_hint_is_one_space_behind_its_sentence(ask):
     with pytest.raises(
-        cn.QuestionError, match=r"(not|got) 'low'\. Write cn.do\(x='low'\), or model"
+        cn.errors.QuestionError, match=r"(not|got) 'low'\. Write cn.do\(x='low'\), or model"
     ):
         ask()

@@ -34,7 +34,7 @@ def refusal(ask):
     """The error of what is refused, which takes neither time nor memory."""
     tracemalloc.start()
     start = time.process_time()
-    with pytest.raises(cn.MemoryLimitError) as caught:
+    with pytest.raises(cn.errors.MemoryLimitError) as caught:
         ask()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -78,8 +78,8 @@ def test_draws_are_counted_in():
     assert "Compiling 'fan' in 1,000 draws would take" in text
     assert "Ask for fewer draws, group some of the causes" in text
     refusal(lambda: cn.query(fan(12), "y", draws=1000, memory_limit=2**24))
-    refusal(lambda: cn.draws(cn.load("japan_software"), 10**7))
-    refusal(lambda: cn.draws(cn.load("japan_software"), 10**6))
+    refusal(lambda: cn.compile_model(cn.load("japan_software"), draws=10**7))
+    refusal(lambda: cn.compile_model(cn.load("japan_software"), draws=10**6))
     refusal(lambda: cn.levers(fan(12), "y", among="all", memory_limit=2**16))
 
 
@@ -89,7 +89,7 @@ def test_draws_are_counted_in():
 def test_compiling_takes_no_more_than_was_said(mechanism, baseline, count):
     model = fan(15 if count is None else 10, mechanism, baseline)
     numbers = central(model) if count is None else sampled(model, cn.Draws(count))
-    with pytest.raises(cn.MemoryLimitError) as caught:
+    with pytest.raises(cn.errors.MemoryLimitError) as caught:
         require_compiling(model, numbers, model.variables, ONE_BYTE)
     cn.compile_model(fan(3, mechanism))
 
@@ -104,10 +104,10 @@ def test_compiling_takes_no_more_than_was_said(mechanism, baseline, count):
 
 def test_draws_by_pieces_are_the_same_draws(monkeypatch):
     model = fan(4, baseline=cn.Baseline([0.4, 0.6]))
-    whole = cn.draws(model, 200)
+    whole = cn.compile_model(model, draws=200)
     monkeypatch.setattr(footprint, "AT_A_TIME", 64)
     other = cn.Variable("x0", ["low", "high"], cn.Baseline([0.7, 0.3]), label="another")
-    again = cn.draws(model.replacing(other), 200)
+    again = cn.compile_model(model.replacing(other), draws=200)
 
     for v in whole:
         assert whole.values(v).shape == again.values(v).shape
@@ -124,7 +124,7 @@ def test_what_draws_take_is_looked_at_once_not_in_every_piece(monkeypatch):
         lambda *given: looked.append(given[-1]) or require_compiling(*given),
     )
 
-    cn.draws(fan(4, baseline=cn.Baseline([0.35, 0.65])), 100)
+    cn.compile_model(fan(4, baseline=cn.Baseline([0.35, 0.65])), draws=100)
 
     assert looked == [100]
 
@@ -141,7 +141,7 @@ def test_a_course_names_variables_and_periods_in_plain_words(monkeypatch):
     )
     # One table of the unrolled network fits into 64 bytes, and working with two does not.
     monkeypatch.setattr(unrolled, "MEMORY_LIMIT", 64)
-    with pytest.raises(cn.MemoryLimitError) as caught:
+    with pytest.raises(cn.errors.MemoryLimitError) as caught:
         cn.trajectory(model, "a", under=cn.do(b="high"), steps=5, method="exact")
 
     assert re.search(r"widest table is over \w+ in period \d", str(caught.value))

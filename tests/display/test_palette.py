@@ -119,9 +119,11 @@ def test_in_print_nothing_is_told_by_colour():
 
 
 def test_a_theme_that_is_not_there_is_one_clear_error():
-    with pytest.raises(cn.ArgumentError, match=r"got 'drak'.*Did you mean 'dark'"):
+    with pytest.raises(cn.errors.ArgumentError, match=r"got 'drak'.*Did you mean 'dark'"):
         cn.draw(town(), theme="drak")
-    with pytest.raises(cn.ArgumentError, match="'theme' must be 'light', 'dark' or 'print', got 3"):
+    with pytest.raises(
+        cn.errors.ArgumentError, match="'theme' must be 'light', 'dark' or 'print', got 3"
+    ):
         cn.draw(town(), theme=3)
 
 

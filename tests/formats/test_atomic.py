@@ -45,7 +45,7 @@ def test_every_writer_follows_a_link_and_refuses_a_pipe(suffix: str, tmp_path: P
     assert path.read_text() != "old"
     pipe = tmp_path / f"pipe{suffix}"
     os.mkfifo(pipe)
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         writers(pipe)[suffix]()
     assert str(caught.value) == (
         f"'{pipe}' is not an ordinary file but a device, a pipe or a socket."
@@ -80,7 +80,7 @@ def test_of_many_writers_of_a_new_file_one_succeeds(
         ready.wait()
         try:
             write_atomically(path, str(number).encode(), loss="It would be lost.")
-        except cn.FileError as error:
+        except cn.errors.FileError as error:
             return str(error)
         return str(number)
 
@@ -108,11 +108,13 @@ def test_who_may_read_it_is_as_for_any_new_file_and_stays(tmp_path: Path) -> Non
 
 
 def test_where_a_file_cannot_go_is_said_before_anything_is_computed(tmp_path: Path) -> None:
-    with pytest.raises(cn.FileError, match="There is no folder '.*nowhere' to write 'file' to"):
+    with pytest.raises(
+        cn.errors.FileError, match="There is no folder '.*nowhere' to write 'file' to"
+    ):
         check_target(tmp_path / "nowhere" / "file")
-    with pytest.raises(cn.FileError, match="is a folder, not a file"):
+    with pytest.raises(cn.errors.FileError, match="is a folder, not a file"):
         check_target(tmp_path, overwrite=True)
-    with pytest.raises(cn.FileError, match=r"cannot be written: .*embedded null"):
+    with pytest.raises(cn.errors.FileError, match=r"cannot be written: .*embedded null"):
         check_target(tmp_path / "a\0b")
     assert check_target(tmp_path / "file") == (tmp_path / "file").resolve()
 
@@ -126,7 +128,7 @@ def test_a_report_looks_where_it_goes_before_it_is_made(
         )
 
     with pytest.raises(
-        cn.FileError, match="There is no folder '.*nowhere' to write 'page.html' to"
+        cn.errors.FileError, match="There is no folder '.*nowhere' to write 'page.html' to"
     ):
         cn.report(MODEL, tmp_path / "nowhere" / "page.html")
 
@@ -140,7 +142,7 @@ def test_of_two_processes_that_write_a_new_file_one_succeeds(tmp_path: Path) -> 
         "    try:\n"
         "        write_atomically(Path(sys.argv[1], str(i)), sys.argv[2].encode())\n"
         "        print(i)\n"
-        "    except cn.FileError:\n"
+        "    except cn.errors.FileError:\n"
         "        pass\n"
     )
     both = [

@@ -111,7 +111,7 @@ FILES = {
 def test_what_is_not_bif_is_one_clear_error(held, message, tmp_path):
     path = tmp_path / "it.bif"
     path.write_bytes(held)
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.load(path)
     assert str(caught.value).startswith(message)
 
@@ -142,16 +142,16 @@ def test_utf8_with_a_mark_is_read(tmp_path):
 )
 def test_another_format_is_told_by_its_suffix(name, message, tmp_path):
     (tmp_path / name).write_text("name = 'x'", encoding="utf-8")
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.load(tmp_path / name)
     assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize("path", ["a\0b.bif", "a" * 5000 + ".bif"])
 def test_a_path_that_cannot_be_is_one_clear_error(path):
-    with pytest.raises(cn.FileError, match="^There is no file 'a"):
+    with pytest.raises(cn.errors.FileError, match="^There is no file 'a"):
         cn.load(path)
-    with pytest.raises(cn.FileError, match="^'a.*cannot be written: "):
+    with pytest.raises(cn.errors.FileError, match="^'a.*cannot be written: "):
         cn.save(LAWN, path)
 
 
@@ -161,20 +161,22 @@ def test_folders_pipes_devices_and_loops_are_refused(tmp_path):
     (tmp_path / "folder.bif").mkdir()
     (tmp_path / "null.bif").symlink_to("/dev/zero")
     for name in ("pipe", "loop", "folder", "null"):
-        with pytest.raises(cn.FileError):
+        with pytest.raises(cn.errors.FileError):
             cn.load(tmp_path / f"{name}.bif")
-        with pytest.raises(cn.FileError):
+        with pytest.raises(cn.errors.FileError):
             cn.save(LAWN, tmp_path / f"{name}.bif", overwrite=True)
 
 
 def test_no_more_is_unpacked_than_the_limit(tmp_path):
     path = tmp_path / "bomb.bif.gz"
     path.write_bytes(gzip.compress(b" " * (LIMIT + 1)))
-    with pytest.raises(cn.FileError, match=r"'bomb.bif.gz' unpacks to more than 16 MB"):
+    with pytest.raises(cn.errors.FileError, match=r"'bomb.bif.gz' unpacks to more than 16 MB"):
         cn.load(path)
     large = tmp_path / "large.bif"
     large.write_bytes(b" " * (LIMIT + 1))
-    with pytest.raises(cn.FileError, match=r"'large.bif' holds 16.0 MB; at most 16 MB are read"):
+    with pytest.raises(
+        cn.errors.FileError, match=r"'large.bif' holds 16.0 MB; at most 16 MB are read"
+    ):
         cn.load(large)
 
 
@@ -184,7 +186,7 @@ def test_no_more_is_unpacked_than_the_limit(tmp_path):
 def test_an_existing_file_is_kept_unless_told_otherwise(tmp_path):
     path = tmp_path / "x.bif"
     path.write_text("precious", encoding="utf-8")
-    with pytest.raises(cn.FileError, match="overwrite=True"):
+    with pytest.raises(cn.errors.FileError, match="overwrite=True"):
         cn.save(LAWN, path)
     assert path.read_text(encoding="utf-8") == "precious"
     cn.save(LAWN, path, overwrite=True)
@@ -192,7 +194,7 @@ def test_an_existing_file_is_kept_unless_told_otherwise(tmp_path):
 
 
 def test_the_suffix_says_the_format(tmp_path):
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.save(LAWN, tmp_path / "x.txt")
     assert str(caught.value) == (
         "A network is saved as BIF, not as 'x.txt'. Name the file 'x.bif'."
@@ -203,7 +205,7 @@ def test_the_suffix_says_the_format(tmp_path):
     ("value", "found"), [(None, "NoneType"), (cn.Network, "the class Network"), (5, "int")]
 )
 def test_only_models_and_networks_are_saved(value, found, tmp_path):
-    with pytest.raises(cn.QuestionError) as caught:
+    with pytest.raises(cn.errors.QuestionError) as caught:
         cn.save(value, tmp_path / "x.bif")
     assert str(caught.value) == f"Expected a CausalModel or a Network, got {found}."
     assert list(tmp_path.iterdir()) == []
@@ -211,7 +213,7 @@ def test_only_models_and_networks_are_saved(value, found, tmp_path):
 
 def test_draws_are_not_written(tmp_path):
     drawn = LAWN.replacing({"rain": [[0.8] * 3, [0.2] * 3]}, draws=3)
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.save(drawn, tmp_path / "x.bif")
     assert str(caught.value) == (
         "BIF holds one number in each cell, and this network has 3 draws. Write one of them with "
@@ -226,5 +228,5 @@ def test_a_network_too_large_to_read_is_not_written(tmp_path):
     parents = {"x0": list(states)[1:]}
     table = np.full((2,) * 19, 0.5)
     large = cn.Network(states, parents, {v: [0.5, 0.5] for v in states} | {"x0": table})
-    with pytest.raises(cn.FileError, match="'x.bif' is not written: the network takes "):
+    with pytest.raises(cn.errors.FileError, match="'x.bif' is not written: the network takes "):
         cn.save(large, tmp_path / "x.bif")

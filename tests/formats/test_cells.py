@@ -16,7 +16,7 @@ SLASHES, BARS = "Put slashes between the numbers: {}.", "Put bars between the nu
 def frame_mistake(**cells: object) -> str:
     """The one mistake in a frame of one row, without its beginning."""
     read = cn.read_influences if "cause" in cells else cn.read_variables
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         read(pd.DataFrame([cells]))
     [mistake] = caught.value.mistakes
     return str(mistake).removeprefix("row 2: ")
@@ -26,7 +26,7 @@ def csv_mistakes(folder: Path, text: str) -> list[str]:
     path = folder / "sheet.csv"
     path.write_text(text)
     read = cn.read_influences if "cause" in text else cn.read_variables
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         read(path)
     return [str(mistake).removeprefix("row 2: ") for mistake in caught.value.mistakes]
 

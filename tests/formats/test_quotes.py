@@ -53,7 +53,7 @@ def test_every_quote_that_does_not_stand_there_is_reported_with_the_nearest(memo
         "c3": "Was not lost at all",
         "c4": "Quantum chromodynamics",
     }
-    with pytest.raises(cn.QuoteError) as caught:
+    with pytest.raises(cn.errors.QuoteError) as caught:
         cn.check_quotes(model(**quotes), {"memo": memo})
 
     assert [str(mistake) for mistake in caught.value.mistakes] == [
@@ -67,10 +67,12 @@ def test_every_quote_that_does_not_stand_there_is_reported_with_the_nearest(memo
 
 
 def test_an_unknown_source_is_named_with_the_nearest(memo: Path) -> None:
-    with pytest.raises(cn.UnknownNameError, match=r"No source 'meno'.*Did you mean 'memo'\?"):
+    with pytest.raises(
+        cn.errors.UnknownNameError, match=r"No source 'meno'.*Did you mean 'memo'\?"
+    ):
         cn.check_quotes(model(), {"meno": memo})
 
 
 def test_a_text_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(cn.FileError, match=r"There is no file '.*none\.txt'"):
+    with pytest.raises(cn.errors.FileError, match=r"There is no file '.*none\.txt'"):
         cn.check_quotes(model(), {"memo": tmp_path / "none.txt"})

@@ -56,5 +56,7 @@ def test_a_later_format_is_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyP
     cn.save(LAWN, tmp_path / "lawn.names")
 
     assert cn.load(tmp_path / "lawn.names").variables == LAWN.variables
-    with pytest.raises(cn.FileError, match="A network is saved as BIF or NAMES, not as 'x.toml'"):
+    with pytest.raises(
+        cn.errors.FileError, match="A network is saved as BIF or NAMES, not as 'x.toml'"
+    ):
         cn.save(LAWN, tmp_path / "x.toml")

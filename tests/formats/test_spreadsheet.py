@@ -27,13 +27,13 @@ def sheet(folder: Path, text: str | bytes) -> Path:
 
 
 def wrong_influences(held: object) -> list[str]:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.read_influences(held)
     return [str(mistake) for mistake in caught.value.mistakes]
 
 
 def wrong_variables(held: object) -> list[str]:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.read_variables(held)
     return [str(mistake) for mistake in caught.value.mistakes]
 
@@ -252,14 +252,14 @@ def test_a_frame_counts_its_rows_as_a_spreadsheet_does() -> None:
     ],
 )
 def test_files_that_are_no_sheets(tmp_path: Path, content: bytes, message: str) -> None:
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.read_influences(sheet(tmp_path, content))
 
     assert str(caught.value).startswith(message)
 
 
 def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(cn.FileError, match=r"There is no file '.*none\.csv'\."):
+    with pytest.raises(cn.errors.FileError, match=r"There is no file '.*none\.csv'\."):
         cn.read_variables(tmp_path / "none.csv")
 
 
@@ -297,7 +297,7 @@ def test_other_columns_are_not_read_and_that_is_said(tmp_path: Path) -> None:
         tmp_path, "id,cause,effect,sign,strength,,empty\n1,rain,grass,+,0.5/1.5,seen by A.,\n"
     )
 
-    with pytest.warns(cn.ColumnWarning) as told:
+    with pytest.warns(cn.errors.ColumnWarning) as told:
         assert cn.read_influences(path) == (RAIN,)
     assert str(told[0].message) == (
         "sheet.csv: the columns 'id', number 6 were not read. Those that are read are cause, effect, "
@@ -310,7 +310,7 @@ def test_two_columns_of_a_frame_with_one_name() -> None:
     cells = [["rain", "grass", "+", 1, "a", "b"]]
     frame = pd.DataFrame(cells, columns=["cause", "effect", "sign", "strength", "by", "by"])
 
-    with pytest.warns(cn.ColumnWarning, match="the columns 'by', 'by' were not read"):
+    with pytest.warns(cn.errors.ColumnWarning, match="the columns 'by', 'by' were not read"):
         assert cn.read_influences(frame) == (cn.Influence("rain", "grass", "+", 1.0),)
     frame.columns = ["cause", "effect", "sign", "strength", "note", "note"]
     assert wrong_influences(frame) == ["row 1 names the column 'note' more than once."]
@@ -322,7 +322,7 @@ def test_percentages_and_rounded_rows(tmp_path: Path) -> None:
         "name,states,p\na,no|yes,90%|10%\nb,no|yes,33.3 %|66.7％\nc,l|m|h,0.3333|0.3333|0.3333\n",
     )
 
-    with pytest.warns(cn.RoundingWarning) as told:
+    with pytest.warns(cn.errors.RoundingWarning) as told:
         read = cn.read_variables(path)
 
     assert [v.baseline.p for v in read] == [(0.9, 0.1), (0.333, 0.667), (1 / 3, 1 / 3, 1 / 3)]
@@ -409,7 +409,7 @@ def test_files_of_other_kinds(name: str, content: bytes, message: str, tmp_path:
     path = tmp_path / name
     path.write_bytes(content)
 
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.read_influences(path)
     assert str(caught.value) == message
 

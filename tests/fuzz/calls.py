@@ -214,6 +214,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Pairs": lambda: cn.pairs(model(), "y", ["x", "z"]),
     "ConditionalTable": lambda: network().table("y"),
     "Slopes": lambda: cn.slopes(model(), "y"),
+    "Derivatives": lambda: cn.derivatives(model(), "y"),
+    "Plan": lambda: cn.plan(model(), "y"),
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
@@ -242,8 +244,9 @@ def wrong_values() -> list[object]:
 def calls() -> tuple[Call, ...]:
     """Every public function, constructor of a value, and method that takes an argument."""
     found = []
-    for name in cn.__all__:
-        thing = getattr(cn, name)
+    public = [(cn, name) for name in cn.__all__] + [(cn.answers, n) for n in cn.answers.__all__]
+    for room, name in public:
+        thing = getattr(room, name)
         if inspect.isfunction(thing):
             found.append(Call(name, thing, _right(name, thing)))
         elif inspect.isclass(thing) and not issubclass(thing, BaseException):

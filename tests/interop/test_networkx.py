@@ -96,19 +96,19 @@ def test_draws_survive_networkx():
     ],
 )  # fmt: skip
 def test_other_things_make_no_network(graph, message):
-    with pytest.raises(cn.QuestionError) as caught:
+    with pytest.raises(cn.errors.QuestionError) as caught:
         cn.from_networkx(graph)
     assert str(caught.value) == message
 
 
 def test_a_graph_of_nothing_makes_no_network():
-    with pytest.raises(cn.NetworkError, match="A network needs at least one variable"):
+    with pytest.raises(cn.errors.NetworkError, match="A network needs at least one variable"):
         cn.from_networkx(nx.DiGraph())
 
 
 @pytest.mark.parametrize("other", [None, "asia", nx.DiGraph()])
 def test_only_models_and_networks_have_graphs(other):
-    with pytest.raises(cn.QuestionError) as caught:
+    with pytest.raises(cn.errors.QuestionError) as caught:
         cn.to_networkx(other)
     what = type(other).__name__
     assert str(caught.value) == f"Expected a CausalModel or a Network, got {what}."
@@ -118,7 +118,7 @@ def test_only_models_and_networks_have_graphs(other):
 def test_an_attribute_that_is_not_a_list_is_refused(held):
     graph = nx.DiGraph()
     graph.add_node("a", states=held, table=[0.5, 0.5])
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.from_networkx(graph)
     assert str(caught.value) == "Node 'a': 'states' must be a list, or its JSON."
 
@@ -136,7 +136,7 @@ def test_a_models_graph_carries_signs_lags_and_claims():
 def test_a_graph_without_tables_says_what_it_lacks():
     graph = nx.DiGraph([("a", "b")])
     graph.nodes["a"]["states"] = ["0", "1"]
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.from_networkx(graph)
     assert str(caught.value).split("\n") == [
         "Node 'a' has no 'table'.",
@@ -150,6 +150,6 @@ def test_causes_that_are_not_the_graphs_are_refused():
     graph.add_node("a", states=["0", "1"], table=[0.5, 0.5])
     graph.add_node("b", states=["0", "1"], table=[[0.5, 0.5]] * 2, causes=["c"])
     with pytest.raises(
-        cn.NetworkError, match="Node 'b' names the causes c, but its arrows come from a. "
+        cn.errors.NetworkError, match="Node 'b' names the causes c, but its arrows come from a. "
     ):
         cn.from_networkx(graph)

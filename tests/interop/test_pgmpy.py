@@ -47,7 +47,7 @@ def test_missing_and_quarrelling_cpds_are_refused():
     from pgmpy.models import DiscreteBayesianNetwork
 
     model = DiscreteBayesianNetwork([("a", "b")])
-    with pytest.raises(cn.NetworkError, match="There is no CPD for a, b"):
+    with pytest.raises(cn.errors.NetworkError, match="There is no CPD for a, b"):
         cn.from_pgmpy(model)
     model.add_cpds(
         TabularCPD("a", 2, [[0.3], [0.7]], state_names={"a": ["lo", "hi"]}),
@@ -55,7 +55,7 @@ def test_missing_and_quarrelling_cpds_are_refused():
             "b", 2, [[0.9, 0.2], [0.1, 0.8]], ["a"], [2], {"b": ["0", "1"], "a": ["low", "high"]}
         ),
     )
-    with pytest.raises(cn.NetworkError, match="names the states of 'a'"):
+    with pytest.raises(cn.errors.NetworkError, match="names the states of 'a'"):
         cn.from_pgmpy(model)
 
 
@@ -94,7 +94,7 @@ def test_a_cause_without_an_arrow_is_refused():
     model = pgmpy_network(
         cpd("a", [0.3, 0.7]), cpd("b", [0.1, 0.9], [0.2, 0.8], parents=["a"]), nodes=["a", "b"]
     )
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.from_pgmpy(model)
     assert str(caught.value) == (
         "The CPD of 'b' depends on 'a', but the graph has no arrow a → b. Add it with "
@@ -104,7 +104,7 @@ def test_a_cause_without_an_arrow_is_refused():
 
 def test_two_nodes_with_one_text_are_refused():
     model = pgmpy_network(cpd(1, [0.3, 0.7]), cpd("1", [0.3, 0.7]), nodes=[1, "1"])
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.from_pgmpy(model)
     assert str(caught.value) == (
         "The nodes 1 and '1' would both be called '1'. Rename one of them."
@@ -113,7 +113,7 @@ def test_two_nodes_with_one_text_are_refused():
 
 def test_thirds_to_four_digits_are_normalised_and_that_is_said():
     model = pgmpy_network(cpd("a", [0.3333, 0.3333, 0.3333]), nodes=["a"])
-    with pytest.warns(cn.RoundingWarning, match="The table of 'a': a row does not sum to 1"):
+    with pytest.warns(cn.errors.RoundingWarning, match="The table of 'a': a row does not sum to 1"):
         assert cn.from_pgmpy(model).values("a").tolist() == [1 / 3] * 3
 
 
@@ -126,7 +126,7 @@ def test_other_kinds_are_refused():
         None,
         town(),
     ):
-        with pytest.raises(cn.QuestionError) as caught:
+        with pytest.raises(cn.errors.QuestionError) as caught:
             cn.from_pgmpy(other)
         assert str(caught.value) == (
             f"Expected a DiscreteBayesianNetwork of pgmpy's, got {type(other).__name__}. "
@@ -136,13 +136,15 @@ def test_other_kinds_are_refused():
 
 @pytest.mark.parametrize("other", [town(), None, "asia"])
 def test_only_a_network_goes_to_pgmpy(other):
-    with pytest.raises(cn.QuestionError, match=f"Expected a Network, got {type(other).__name__}."):
+    with pytest.raises(
+        cn.errors.QuestionError, match=f"Expected a Network, got {type(other).__name__}."
+    ):
         cn.to_pgmpy(other)
 
 
 def test_draws_do_not_go_to_pgmpy():
     drawn = cn.Network({"a": ["0", "1"]}, {}, {"a": [[0.5] * 3, [0.5] * 3]}, draws=3)
-    with pytest.raises(cn.NetworkError, match="pgmpy holds one number in each cell"):
+    with pytest.raises(cn.errors.NetworkError, match="pgmpy holds one number in each cell"):
         cn.to_pgmpy(drawn)
 
 

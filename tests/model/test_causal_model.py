@@ -82,7 +82,7 @@ def test_it_is_frozen_compares_and_hashes(water: cn.CausalModel) -> None:
 
 def test_an_influence_is_asked_for_by_its_ends(water: cn.CausalModel) -> None:
     assert water.influence("level", "pump", lag=1).standing == "added"
-    with pytest.raises(cn.UnknownNameError) as caught:
+    with pytest.raises(cn.errors.UnknownNameError) as caught:
         water.influence("level", "pump")
     assert str(caught.value) == (
         "No influence 'level → pump'; the influences are rain → level, pump → level, "
@@ -91,7 +91,7 @@ def test_an_influence_is_asked_for_by_its_ends(water: cn.CausalModel) -> None:
 
 
 def test_a_name_that_is_none_and_a_mistake_elsewhere_are_reported_together() -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.CausalModel(" water", [], [Influence("rain", "level", "+", 1)])
 
     assert [str(mistake).partition(";")[0] for mistake in caught.value.mistakes] == [
@@ -125,7 +125,7 @@ def test_only_keeps_what_stands_so_and_modifiers_that_have_both_influences(
 
 
 def test_only_knows_the_standings(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.ArgumentError) as caught:
+    with pytest.raises(cn.errors.ArgumentError) as caught:
         water.only(standing=("statd",))
     assert str(caught.value) == (
         "'standing[0]' must be 'stated', 'implied', 'added' or 'rival', got 'statd'. "
@@ -190,7 +190,7 @@ def test_the_order_of_rejecting_does_not_matter(model: cn.CausalModel, draw: st.
 
 
 def test_rejecting_what_is_not_there_names_the_nearest(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.UnknownNameError) as caught:
+    with pytest.raises(cn.errors.UnknownNameError) as caught:
         water.rejecting("rian → level")
     assert str(caught.value) == (
         "No claim or influence 'rian → level'; the claim or influences are c1, c2, c3, rain → level, "
@@ -223,7 +223,9 @@ def test_the_model_without_its_rivals_again(water: cn.CausalModel) -> None:
 
 
 def test_a_rival_that_is_not_there(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.UnknownNameError, match=r"^No rival 'mlet'; .* Did you mean 'melt'\?$"):
+    with pytest.raises(
+        cn.errors.UnknownNameError, match=r"^No rival 'mlet'; .* Did you mean 'melt'\?$"
+    ):
         water.admitting("mlet")
 
 
@@ -245,7 +247,7 @@ def test_alternating_twice_comes_back_to_the_first_mechanism(water: cn.CausalMod
 
 
 def test_alternating_what_has_no_alternate(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.UnknownNameError) as caught:
+    with pytest.raises(cn.errors.UnknownNameError) as caught:
         water.alternating("rain")
     assert str(caught.value).startswith("No variable with an alternate mechanism 'rain'; ")
 
@@ -266,7 +268,7 @@ def test_replacing_puts_a_part_in_the_place_of_its_namesake(water: cn.CausalMode
 
 def test_replacing_what_is_not_there(water: cn.CausalModel) -> None:
     with pytest.raises(
-        cn.UnknownNameError, match=r"^No variable 'rian'; .* Did you mean 'rain'\?$"
+        cn.errors.UnknownNameError, match=r"^No variable 'rian'; .* Did you mean 'rain'\?$"
     ):
         water.replacing(Variable("rian", ["none", "much"]))
 
@@ -280,20 +282,22 @@ def test_adding_parts_of_several_kinds(water: cn.CausalModel) -> None:
 
 
 def test_adding_what_is_there_already(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.ModelError, match=r"variables\.rain is defined more than once\."):
+    with pytest.raises(cn.errors.ModelError, match=r"variables\.rain is defined more than once\."):
         water.adding(water.variables["rain"])
 
 
 def test_a_variant_is_validated_too(water: cn.CausalModel) -> None:
     with pytest.raises(
-        cn.ModelError,
+        cn.errors.ModelError,
         match="influence level → rain closes a loop within a period: level → rain → level",
     ):
         water.adding(Influence("level", "rain", "+", 1))
 
 
 def test_what_is_no_part_of_a_model(water: cn.CausalModel) -> None:
-    with pytest.raises(cn.ArgumentError, match="must be a Source, .* or an Actor, got 'rain'"):
+    with pytest.raises(
+        cn.errors.ArgumentError, match="must be a Source, .* or an Actor, got 'rain'"
+    ):
         water.adding("rain")
 
 

@@ -42,7 +42,7 @@ def test_evidence_contradicts_where_it_speaks_against_at_least_in_part(
     ],
 )
 def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         wrong()
 
     assert [str(mistake) for mistake in caught.value.mistakes] == messages
@@ -69,7 +69,7 @@ def test_a_size_that_nothing_could_reach_is_refused(size, message):
         under=cn.do(x="hi"),
         **{k: v for k, v in size.items() if k != "direction"},
     )
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.CausalModel(
             "m",
             [cn.Variable("x", ["lo", "hi"]), cn.Variable("y", ["a", "b", "c"])],

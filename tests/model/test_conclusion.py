@@ -77,7 +77,7 @@ def test_what_is_given_does_not_depend_on_its_order() -> None:
 
 @pytest.mark.parametrize("direction", ["rises", "falls", "holds"])
 def test_a_change_needs_something_that_is_set(direction):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         Conclusion("y", direction, given={"x": "low"})
 
     assert str(caught.value) == (
@@ -90,9 +90,9 @@ def test_a_change_needs_something_that_is_set(direction):
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), "1", True])
 def test_sizes_and_thresholds_are_finite_numbers(number):
-    with pytest.raises(cn.ModelError, match="by must be a number"):
+    with pytest.raises(cn.errors.ModelError, match="by must be a number"):
         Conclusion("y", "rises", under=HIGH, by=number)
-    with pytest.raises(cn.ModelError, match="threshold must be a number"):
+    with pytest.raises(cn.errors.ModelError, match="threshold must be a number"):
         Conclusion("y", "exceeds", threshold=number)
 
 
@@ -171,13 +171,13 @@ def test_what_makes_no_sense(wrong: object, message: str) -> None:
     ],
 )
 def test_other_words_for_a_direction(written, meant):
-    with pytest.raises(cn.ModelError, match=rf"Did you mean '{meant}'\?$"):
+    with pytest.raises(cn.errors.ModelError, match=rf"Did you mean '{meant}'\?$"):
         cn.Conclusion("y", written, threshold=1)
 
 
 # "Improves" is a rise or a fall, as the variable goes; "worsens" looks like "rises" and is none.
 @pytest.mark.parametrize("word", ["wobbles", "improves", "worsens", "", 1, None, ["falls"]])
 def test_no_word_is_guessed_where_none_is_near(word):
-    with pytest.raises(cn.ModelError, match="direction must be") as caught:
+    with pytest.raises(cn.errors.ModelError, match="direction must be") as caught:
         cn.Conclusion("y", word)
     assert "Did you mean" not in str(caught.value)

@@ -100,7 +100,7 @@ def test_cut_points_are_read_from_a_sheet(tmp_path):
     ],
 )
 def test_cut_points_that_make_no_sense_are_refused(sizes, message):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.Variable("y", ["no", "yes"], sizes=sizes)
     assert message.split(": ")[1] in str(caught.value)
     assert "(0.01, 0.05, 0.15)" in str(caught.value)

@@ -35,7 +35,7 @@ UNSIGNED = "has no sign. Write '+' (raises), '-' (lowers) or '?' (either)."
     ],
 )
 def test_a_sign_is_never_guessed(make, message):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         make()
 
     assert str(caught.value) == message
@@ -62,7 +62,7 @@ def test_a_standing_that_is_left_out_follows_from_the_claims(claims, written, st
     "make", [Influence, lambda *of, **more: Modifier("a", "b", "c", 1, **more)]
 )
 def test_what_is_stated_names_its_claim(make):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         make("a", "b", sign="+", standing="stated")
 
     assert str(caught.value) == (
@@ -98,7 +98,7 @@ def test_what_is_stated_names_its_claim(make):
     ],
 )
 def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         wrong()
 
     assert [str(mistake) for mistake in caught.value.mistakes] == messages
@@ -113,12 +113,12 @@ def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
     ],
 )
 def test_a_sign_in_words_is_understood(written, meant):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.Influence("a", "b", written)
     assert str(caught.value).endswith(f"not {written!r}. Did you mean {meant!r}?")
 
 
 def test_a_sign_that_none_is_near_is_not_guessed():
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.Influence("a", "b", "strong")
     assert str(caught.value) == "sign must be '+', '-' or '?', not 'strong'."

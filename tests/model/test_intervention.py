@@ -68,7 +68,7 @@ def test_two_combine_into_both() -> None:
     [lambda: do(a="low") | do(a="high"), lambda: do({"a": "low"}, a="high")],
 )
 def test_two_settings_of_one_variable_are_a_conflict(conflicting: object) -> None:
-    with pytest.raises(cn.InterventionError, match=r'^"a" is set twice: "(low|high)" and "'):
+    with pytest.raises(cn.errors.InterventionError, match=r'^"a" is set twice: "(low|high)" and "'):
         conflicting()
 
 
@@ -128,7 +128,7 @@ def test_what_it_touches() -> None:
     ],
 )
 def test_settings_that_make_no_sense_by_themselves(wrong: object, message: str) -> None:
-    with pytest.raises(cn.QuestionError) as caught:
+    with pytest.raises(cn.errors.QuestionError) as caught:
         wrong()
 
     assert str(caught.value) == message

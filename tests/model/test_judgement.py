@@ -79,7 +79,7 @@ def test_it_prints_as_a_person_would_write_it(judgement: cn.Judgement, expected:
     ],
 )
 def test_what_is_no_judgement(numbers: dict[str, float], message: str) -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.Judgement(**numbers)
 
     assert str(caught.value) == message

@@ -41,7 +41,7 @@ def test_rows_are_held_in_any_order() -> None:
     ],
 )
 def test_what_is_wrong_with_a_mechanism_by_itself(wrong: object, message: str) -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         wrong()
 
     assert message in str(caught.value)
@@ -56,7 +56,7 @@ def test_what_is_wrong_with_a_mechanism_by_itself(wrong: object, message: str) -
     ],
 )
 def test_rows_of_a_table_that_are_none(rows, message):
-    with pytest.raises(cn.ModelError, match=message):
+    with pytest.raises(cn.errors.ModelError, match=message):
         cn.Table(["rain"], rows)
 
 

@@ -29,7 +29,7 @@ def test_order_does_not_matter_and_what_touches_is_one():
 
 
 def test_a_conflict_is_refused_with_its_period():
-    with pytest.raises(cn.InterventionError, match='In period 2 "x" is set twice'):
+    with pytest.raises(cn.errors.InterventionError, match='In period 2 "x" is set twice'):
         do(x="a").until(2) | do(x="b").since(2)
 
 
@@ -60,7 +60,7 @@ def test_without_periods_it_holds_throughout():
     ],
 )
 def test_periods_are_whole_numbers_in_order(wrong):
-    with pytest.raises(cn.QuestionError):
+    with pytest.raises(cn.errors.QuestionError):
         wrong()
 
 

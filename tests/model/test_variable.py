@@ -17,7 +17,7 @@ def test_a_state_has_a_position_on_the_scale() -> None:
     rain = Variable("rain", ["none", "some", "much"])
 
     assert rain.index("much") == 2
-    with pytest.raises(cn.UnknownNameError) as caught:
+    with pytest.raises(cn.errors.UnknownNameError) as caught:
         rain.index("mcuh")
     assert str(caught.value) == (
         "No state 'mcuh' of 'rain'; its states are none, some, much. Did you mean 'much'?"
@@ -67,7 +67,7 @@ def test_it_is_frozen_and_hashes() -> None:
 def test_every_mistake_in_a_variable_is_reported(
     fields: dict[str, object], messages: list[str]
 ) -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         Variable(**({"name": "rain", "states": ["no", "yes"]} | fields))
 
     assert [str(mistake) for mistake in caught.value.mistakes] == messages
@@ -89,7 +89,7 @@ def test_every_mistake_in_a_variable_is_reported(
     ],
 )
 def test_what_is_no_baseline(fields: dict[str, object], message: str) -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         Baseline(**fields)
 
     assert str(caught.value) == message
@@ -107,10 +107,10 @@ def test_what_is_no_baseline(fields: dict[str, object], message: str) -> None:
 )
 def test_a_label_holds_no_control_character(label: str, mark: str, plain: str) -> None:
     told = f"label: {label!r} holds the control character '{mark}'. Write {plain!r}."
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         Variable("wet", ["no", "yes"], label=label)
     assert str(caught.value) == told
-    with pytest.raises(cn.ModelError, match="title: .* holds the control character"):
+    with pytest.raises(cn.errors.ModelError, match="title: .* holds the control character"):
         cn.CausalModel("lawn", [Variable("wet", ["no", "yes"])], title=label)
 
 

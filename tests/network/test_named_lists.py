@@ -21,6 +21,6 @@ HALF = {"x": [0.5, 0.5]}
     ],
 )
 def test_states_and_parents_are_lists(states, parents, message):
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.Network(states, parents, HALF)
     assert str(caught.value) == message

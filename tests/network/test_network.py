@@ -49,13 +49,13 @@ def lawn(**changes) -> cn.Network:
     ],
 )
 def test_tables_that_make_no_network_are_refused(parents, changes, message):
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.Network(STATES, parents, {**TABLES, **changes})
     assert str(caught.value).startswith(message)
 
 
 def test_every_problem_is_reported_at_once():
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.Network({"a": ["x", "x"], "b": []}, {"c": ["a"]}, {"a": [0.5, 0.5]})
     assert str(caught.value).split("\n") == [
         "a.states repeats the state 'x'.",
@@ -72,13 +72,13 @@ def test_rows_that_are_off_by_rounding_are_normalised():
 
 def test_thirds_to_four_digits_are_normalised_and_that_is_said():
     rows = [[0.3333, 0.3333, 0.3333], [0.2, 0.3, 0.5]]
-    with pytest.warns(cn.RoundingWarning, match=r"its sum: rain='no'\.$"):
+    with pytest.warns(cn.errors.RoundingWarning, match=r"its sum: rain='no'\.$"):
         network = lawn(wet=rows)
     assert network.values("wet").tolist() == [[1 / 3] * 3, [0.2, 0.3, 0.5]]
 
 
 def test_thirds_to_two_digits_are_refused_with_how_to_go_on():
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         lawn(wet=[[0.33, 0.33, 0.33], [0.2, 0.3, 0.5]])
     assert str(caught.value) == (
         "The table of 'wet' sums to 0.99 where rain='no', not to 1. If the numbers were rounded, "
@@ -150,9 +150,9 @@ def test_replacing_leaves_the_original_alone():
     changed = network.replacing({"wet": [0, 0, 1]}, {"wet": []})
     assert changed.parents["wet"] == ()
     assert network.parents["wet"] == ("rain",)
-    with pytest.raises(cn.NetworkError, match="cycle: "):
+    with pytest.raises(cn.errors.NetworkError, match="cycle: "):
         network.replacing({"rain": TABLES["wet"]}, {"rain": ["rain"]})
-    with pytest.raises(cn.UnknownNameError, match="Did you mean 'rain'"):
+    with pytest.raises(cn.errors.UnknownNameError, match="Did you mean 'rain'"):
         network.replacing({"rian": [1, 0]})
 
 
@@ -163,12 +163,12 @@ def test_a_table_is_read_by_name():
     assert table[{"rain": "yes", "wet": "damp"}] == 0.2
     frame = table.to_frame()
     assert frame.loc[("yes",), "wet"].item() == 0.7
-    with pytest.raises(cn.UnknownNameError, match="Did you mean 'wet'"):
+    with pytest.raises(cn.errors.UnknownNameError, match="Did you mean 'wet'"):
         lawn().table("wett")
 
 
 def test_a_name_is_a_string():
-    with pytest.raises(cn.ArgumentError, match="'name' must be a str, got 5"):
+    with pytest.raises(cn.errors.ArgumentError, match="'name' must be a str, got 5"):
         cn.Network({"a": ["x"]}, {}, {"a": [1]}, name=5)
 
 
@@ -196,11 +196,13 @@ ROOT = {
 
 @pytest.mark.parametrize(("table", "message"), ROOT.items())
 def test_numbers_of_a_table_that_are_written_otherwise(table, message):
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         cn.Network({"a": ["no", "yes"]}, {}, {"a": [*table]})
     assert str(caught.value) == f"The table of 'a' {message}"
 
 
 def test_a_table_by_the_names_of_the_states():
-    with pytest.raises(cn.NetworkError, match=r"Write \[0.2, 0.8\], in the order of the states\.$"):
+    with pytest.raises(
+        cn.errors.NetworkError, match=r"Write \[0.2, 0.8\], in the order of the states\.$"
+    ):
         cn.Network({"a": ["no", "yes"]}, {}, {"a": {"no": 0.2, "yes": 0.8}})

@@ -67,7 +67,7 @@ def test_a_baseline_that_is_off_by_rounding_is_met_as_it_was_meant():
 
 
 def test_a_variable_of_a_model_with_a_single_state_is_refused_and_one_of_a_network_is_not():
-    with pytest.raises(cn.ModelError, match="A variable needs at least two"):
+    with pytest.raises(cn.errors.ModelError, match="A variable needs at least two"):
         cn.Variable("q", ["t"], cn.Baseline([1.0]))
     network = cn.Network(
         {"y": AB, "q": ["t"]}, {"q": ["y"]}, {"y": [0.5, 0.5], "q": [[1.0], [1.0]]}
@@ -77,7 +77,7 @@ def test_a_variable_of_a_model_with_a_single_state_is_refused_and_one_of_a_netwo
 
 @pytest.mark.parametrize("strength", [1e4, cn.interval(0, 1e300)])
 def test_a_strength_past_certainty_is_refused(strength):
-    with pytest.raises(cn.ModelError, match="more than 1000 is certainty"):
+    with pytest.raises(cn.errors.ModelError, match="more than 1000 is certainty"):
         xyz().replacing(cn.Influence("x", "y", "+", strength))
 
 
@@ -126,7 +126,7 @@ def test_models_that_differ_in_order_keep_their_own():
     ],
 )
 def test_the_slips_of_a_beginner_get_a_sentence(make, message):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         make()
     assert str(caught.value).startswith(message)
 

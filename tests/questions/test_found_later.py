@@ -126,9 +126,11 @@ def test_where_nothing_can_move_there_is_one_clear_error():
         "m", [plain("x"), plain("y", baseline=HALF)], [cn.Influence("x", "y", "+", 1.0)]
     )
     itself = cn.Conclusion("x", "rises", under=do(x="h"))
-    with pytest.raises(cn.QuestionError, match="x is itself set: what it does is so by definition"):
+    with pytest.raises(
+        cn.errors.QuestionError, match="x is itself set: what it does is so by definition"
+    ):
         cn.sensitivity(model, itself)
-    with pytest.raises(cn.QuestionError, match="nothing to move"):
+    with pytest.raises(cn.errors.QuestionError, match="nothing to move"):
         cn.sensitivity(model, cn.Conclusion("y", "rises", under=do(x="h"), by_period=2))
     assert cn.verdict(model, itself, reading="share", draws=20).holds
 
@@ -152,7 +154,7 @@ def test_slopes_of_a_ranked_node_with_a_negative_strength_of_no_sign(variance, b
 
 @pytest.mark.parametrize("steps", [2.5, "2", -1])
 def test_a_number_of_steps_is_a_whole_one(steps):
-    with pytest.raises(cn.QuestionError, match="must be a whole number"):
+    with pytest.raises(cn.errors.QuestionError, match="must be a whole number"):
         cn.unroll(cn.CausalModel("m", [plain("x")]), steps)
 
 

@@ -242,7 +242,7 @@ def test_sensitivity_says_what_moves_how_far():
         'Under do(a="high"), a → b moves the change in c most of 2 judgements, from +0.0'
     )
     assert "a negligible swing of" in first
-    with pytest.raises(cn.QuestionError, match="only from period 1 on"):
+    with pytest.raises(cn.errors.QuestionError, match="only from period 1 on"):
         cn.sensitivity(chain(STRONG, lag=1), RISES, draws=40)
 
 

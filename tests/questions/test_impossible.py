@@ -55,7 +55,9 @@ VERBS = {
 @pytest.mark.parametrize("draws", [{}, {"draws": 4}], ids=["central", "draws"])
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_refuses_what_is_impossible(verb, draws):
-    with pytest.raises(cn.ImpossibleEvidenceError, match="What is given has probability zero.*z="):
+    with pytest.raises(
+        cn.errors.ImpossibleEvidenceError, match="What is given has probability zero.*z="
+    ):
         VERBS[verb](model(), **draws)
 
 

@@ -14,8 +14,9 @@ from causalnet.console import printed
 from causalnet.display.palette import FAMILY, FONT
 from causalnet.display.render import rendered
 from causalnet.display.text import clean
-from causalnet.errors import FileError, nearest
+from causalnet.errors import FileError
 from causalnet.formats.atomic import check_target, write_atomically
+from causalnet.nearest import nearest
 
 if TYPE_CHECKING:
     import pydot

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial as bound
 from typing import Any, get_args
 
-from causalnet.errors import nearest, unknown_text
+from causalnet.errors import unknown_text
 from causalnet.formats.model_file.decode_intervention import conclusion, intervention
 from causalnet.formats.model_file.decode_mechanism import mechanism
 from causalnet.formats.model_file.hints import value_hint
@@ -19,6 +19,7 @@ from causalnet.model.mechanism import Ordinal
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Baseline, Basis, Better, Role, Variable
 from causalnet.names import choice_mistakes, several_of
+from causalnet.nearest import nearest
 from causalnet.numerals import Numeral, as_number, as_shares, comma_pairs
 
 __all__ = [

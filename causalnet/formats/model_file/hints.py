@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import TypeGuard
 
-from causalnet.errors import nearest, shortened
+from causalnet.errors import shortened
+from causalnet.nearest import nearest
 from causalnet.numerals import as_number, as_shares, numerals
 
 __all__ = ["key_hint", "key_meant", "value_hint"]

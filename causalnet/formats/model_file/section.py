@@ -9,11 +9,12 @@ from dataclasses import replace
 from math import fsum, isfinite
 from typing import Any, TypeVar
 
-from causalnet.errors import Mistake, Mistakes, join_places, nearest
+from causalnet.errors import Mistake, Mistakes, join_places
 from causalnet.formats.model_file.hints import key_meant, value_hint
 from causalnet.formats.toml_text.lines import Lines, Path as KeyPath
 from causalnet.model.assembly.parts import listed_places, quoted
 from causalnet.names import TOLERANCE, choice_mistakes
+from causalnet.nearest import nearest
 from causalnet.rounding import is_rounded, normalised
 
 __all__ = ["Section", "is_number", "is_texts", "located", "made", "shown", "tried"]

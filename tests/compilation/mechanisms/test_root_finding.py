@@ -35,7 +35,7 @@ def test_what_is_not_a_number_has_no_root_and_says_so():
     def nothing(x):
         return Reading(np.full_like(x, np.nan), np.ones_like(x), np.zeros_like(x))
 
-    with pytest.raises(cn.CalibrationError, match="not found: the probabilities"):
+    with pytest.raises(cn.errors.CalibrationError, match="not found: the probabilities"):
         increasing_root(nothing, np.zeros(2), np.ones(2))
 
 
@@ -132,7 +132,7 @@ def test_a_drawn_baseline_may_rule_a_state_out(mechanism, p):
     target = CalibrationTarget("y", 3, np.repeat(np.array(p)[:, None], 3, axis=1), weights)
     try:
         table = conditional_table(cpt_of(mechanism), slopes, target)
-    except cn.CalibrationError:
+    except cn.errors.CalibrationError:
         assert mechanism == cn.NoisyMin()
         return
     np.testing.assert_allclose((weights[:, None] * table).sum(axis=0), target.baseline, atol=1e-12)

@@ -75,7 +75,7 @@ def test_slopes_are_differences(mechanism, data):
             for i in model.influences
             if abs(i.strength) > 3e-3
         }
-    except (cn.CalibrationError, cn.QuestionError):
+    except (cn.errors.CalibrationError, cn.errors.QuestionError):
         assume(False)
     for name, slope in expected.items():
         assert found.get(name, 0.0) == pytest.approx(slope, abs=1e-7)

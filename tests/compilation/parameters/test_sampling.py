@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
-from causalnet.compilation.compiler import compile_model, draws
+from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.parameters import Parameters
 from causalnet.compilation.parameters.sampling import from_judgement, sampled, stream
 from causalnet.errors import CalibrationError, QuestionError
@@ -62,7 +62,7 @@ def test_compiling_draws_is_compiling_each_of_them(mechanism, data):
 
 def test_every_draw_meets_the_baselines():
     japan = cn.load("japan_software")
-    network = draws(japan, n=50, seed=3)
+    network = compile_model(japan, draws=cn.Draws(50, seed=3))
     for name, variable in japan.variables.items():
         if variable.baseline:
             today = joint(network, [name])
@@ -95,7 +95,7 @@ def test_draws_follow_the_judgement():
 
 def test_the_number_of_draws_is_a_positive_whole_number():
     with pytest.raises(QuestionError, match="of at least 1 or a Draws, got 0"):
-        draws(cn.load("japan_software"), n=0)
+        compile_model(cn.load("japan_software"), draws=0)
 
 
 def test_baselines_move_as_a_dirichlet_with_their_weight():
@@ -122,7 +122,7 @@ def test_moving_baselines_are_met_in_every_draw(mechanism):
         [cn.Influence("rain", "wet", "+", cn.pert(0.1, 0.3, 0.5))],
     )
     how = cn.Draws(30, seed=5, baselines=True)
-    numbers, network = sampled(model, how), draws(model, how)
+    numbers, network = sampled(model, how), compile_model(model, draws=how)
     for name in model.variables:
         np.testing.assert_allclose(joint(network, [name]), numbers.baselines[name], atol=1e-9)
     assert network.sampling == how

@@ -233,12 +233,12 @@ def test_a_chart_is_shown_by_a_notebook_that_has_loaded_nothing():
 
 
 def test_what_has_no_chart_is_one_clear_error():
-    with pytest.raises(cn.QuestionError, match="got .output."):
+    with pytest.raises(cn.errors.QuestionError, match="got .output."):
         cn.plot("output")
-    with pytest.raises(cn.QuestionError, match="There is a chart of a Distribution, Effect"):
+    with pytest.raises(cn.errors.QuestionError, match="There is a chart of a Distribution, Effect"):
         cn.plot(cn.audit(model(), draws=None))
     many = cn.Network({"x": [f"s{i}" for i in range(41)]}, {}, {"x": [1 / 41] * 41})
-    with pytest.raises(cn.QuestionError, match="room for 40 bars, not 41"):
+    with pytest.raises(cn.errors.QuestionError, match="room for 40 bars, not 41"):
         cn.plot(cn.query(many, "x"))
 
 
@@ -301,12 +301,12 @@ def test_notes_of_a_ranking_have_room():
 def test_an_option_that_a_chart_does_not_take_is_one_clear_error():
     verdict = cn.verdict(model(), RISES, draws=12)
     with pytest.raises(
-        cn.ArgumentError, match="no argument 'colour' .* a Verdict takes what= and most="
+        cn.errors.ArgumentError, match="no argument 'colour' .* a Verdict takes what= and most="
     ):
         cn.plot(verdict, colour="red")
-    with pytest.raises(cn.ArgumentError, match="a Distribution takes no options"):
+    with pytest.raises(cn.errors.ArgumentError, match="a Distribution takes no options"):
         cn.plot(cn.query(model(), "output"), most=3)
-    with pytest.raises(cn.ArgumentError, match="'what' must be 'draws' or 'tipping'"):
+    with pytest.raises(cn.errors.ArgumentError, match="'what' must be 'draws' or 'tipping'"):
         cn.plot(verdict, what="tornado")
-    with pytest.raises(cn.ArgumentError, match="'most' must be"):
+    with pytest.raises(cn.errors.ArgumentError, match="'most' must be"):
         cn.plot(verdict, what="tipping", most=0)

@@ -41,7 +41,7 @@ def test_one_outcome_is_drawn_on_axes_of_ones_own():
     figure = cn.plot(cn.trajectory(model(), "x", steps=2, method="sample"), ax)
     assert figure is ax.figure
     assert ax.get_xlabel() == "period"
-    with pytest.raises(cn.QuestionError, match="several outcomes"):
+    with pytest.raises(cn.errors.QuestionError, match="several outcomes"):
         cn.plot(cn.trajectory(model(), ["x", "y"], steps=2), ax)
 
 

@@ -21,9 +21,11 @@ def test_saving_goes_by_the_suffix(tmp_path):
     }.items():
         picture.save(tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(start)
-    with pytest.raises(cn.FileError, match=r"must end in one of \.svg, \.png, \.pdf, \.dot, \.gv"):
+    with pytest.raises(
+        cn.errors.FileError, match=r"must end in one of \.svg, \.png, \.pdf, \.dot, \.gv"
+    ):
         picture.save(tmp_path / "a.jpeg")
-    with pytest.raises(cn.FileError, match="There is no folder .*nowhere"):
+    with pytest.raises(cn.errors.FileError, match="There is no folder .*nowhere"):
         picture.save(tmp_path / "nowhere" / "a.svg")
 
 
@@ -41,7 +43,7 @@ def test_on_a_page_it_is_no_wider_than_the_page():
 
 def test_pdf_needs_a_graphviz_of_the_systems_and_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(cn.RenderError, match="PDF needs a Graphviz of the system's"):
+    with pytest.raises(cn.errors.RenderError, match="PDF needs a Graphviz of the system's"):
         cn.draw(town()).save(tmp_path / "a.pdf")
     assert list(tmp_path.iterdir()) == []
 
@@ -65,6 +67,6 @@ def test_a_missing_program_says_what_to_install_and_dot_is_there_all_the_same(
     monkeypatch.setattr(render.sys, "executable", str(tmp_path / "python"))
     monkeypatch.setenv("PATH", str(tmp_path))
     picture = cn.draw(cn.Network({"only": ["here"]}, {}, {"only": [1.0]}))
-    with pytest.raises(cn.RenderError, match="pip install graphviz-pure"):
+    with pytest.raises(cn.errors.RenderError, match="pip install graphviz-pure"):
         _ = picture.svg
     assert picture.dot.startswith("digraph")

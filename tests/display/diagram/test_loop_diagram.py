@@ -179,7 +179,7 @@ def test_names_that_no_table_lists_are_only_counted():
 def test_what_cannot_be_drawn_is_one_clear_error(arguments, message):
     with pytest.raises(cn.CausalnetError, match=message):
         cn.draw(firm(), **arguments)
-    with pytest.raises(cn.QuestionError, match="A network knows no later periods"):
+    with pytest.raises(cn.errors.QuestionError, match="A network knows no later periods"):
         cn.draw(cn.compile_model(firm()), loops=True)
 
 

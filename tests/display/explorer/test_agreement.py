@@ -20,7 +20,7 @@ def expected(scenario: Scenario) -> dict[str, np.ndarray] | None:
     """What the library answers; None where the findings cannot be."""
     try:
         found = cn.marginals(scenario.model, under=scenario.under, given=scenario.given)
-    except cn.ImpossibleEvidenceError:
+    except cn.errors.ImpossibleEvidenceError:
         return None
     return {v: answer.p for v, answer in found.items()}
 
@@ -54,7 +54,7 @@ def computed(core, values: dict, address: str) -> dict[str, list[float]] | None:
     answer = core.ask(values, address)
     assert answer.get("unknown", []) == []
     if "refused" in answer:
-        raise cn.CalibrationError(answer["refused"], variable="", nearest=())
+        raise cn.errors.CalibrationError(answer["refused"], variable="", nearest=())
     names = [v["name"] for v in values["variables"]]
     return answer["now"] and dict(zip(names, answer["now"], strict=True))
 
@@ -64,8 +64,8 @@ def hold(core, model: cn.CausalModel, seed: int) -> None:
     scenario = next(scenarios(model, 1, seed))
     try:
         want = expected(scenario)
-    except cn.CalibrationError:
-        with pytest.raises(cn.CalibrationError):
+    except cn.errors.CalibrationError:
+        with pytest.raises(cn.errors.CalibrationError):
             computed(core, values, scenario.address)
         return
     got = computed(core, values, scenario.address)
@@ -84,7 +84,7 @@ def test_the_page_and_the_library_have_one_word_for_a_path(core, model, seed):
         outcome = list(scenario.model.variables)[seed % len(scenario.model.variables)]
         asked = {"under": scenario.under, "given": scenario.given}
         found = cn.effect(scenario.model, outcome, **asked)
-    except (cn.CausalnetError, cn.ModelError, StopIteration):
+    except (cn.CausalnetError, cn.errors.ModelError, StopIteration):
         assume(False)
     bare = "&".join(p for p in scenario.address.split("&") if not p.startswith("outcome="))
     answer = core.ask(values, f"{bare}&outcome={named(outcome)}")
@@ -138,11 +138,11 @@ def test_modifiers_too(core, model, seed):
 def test_models_with_parts_of_every_kind(core, model, seed):
     try:
         plain(model)
-    except cn.QuestionError:
+    except cn.errors.QuestionError:
         assume(False)
     try:
         hold(core, model, seed)
-    except cn.ModelError:
+    except cn.errors.ModelError:
         assume(False)  # a variant that the library would not make either
 
 
@@ -158,7 +158,7 @@ def test_networks(core, network, data):
     got = computed(core, plain(network), "&".join(parts))
     try:
         want = cn.marginals(network, under=cn.do(done), given=seen)
-    except cn.ImpossibleEvidenceError:
+    except cn.errors.ImpossibleEvidenceError:
         assert got is None
         return
     assert got is not None

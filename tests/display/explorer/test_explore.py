@@ -70,17 +70,19 @@ def test_it_gives_back_the_path_and_replaces_what_was_there(lawn, tmp_path):
 
 
 def test_another_suffix_is_refused(lawn, tmp_path):
-    with pytest.raises(cn.FileError, match=r"'page.pdf' must end in .html"):
+    with pytest.raises(cn.errors.FileError, match=r"'page.pdf' must end in .html"):
         cn.explore(lawn, tmp_path / "page.pdf")
 
 
 def test_a_folder_that_is_not_there_is_named(lawn, tmp_path):
-    with pytest.raises(cn.FileError, match="There is no folder .*nowhere"):
+    with pytest.raises(cn.errors.FileError, match="There is no folder .*nowhere"):
         cn.explore(lawn, tmp_path / "nowhere" / "page.html")
 
 
 def test_only_models_and_networks_are_explored(tmp_path):
-    with pytest.raises(cn.QuestionError, match="Expected a CausalModel or a Network, got DiGraph"):
+    with pytest.raises(
+        cn.errors.QuestionError, match="Expected a CausalModel or a Network, got DiGraph"
+    ):
         cn.explore(nx.DiGraph(), tmp_path / "page.html")
 
 
@@ -88,12 +90,12 @@ def test_many_draws_are_no_page(tmp_path):
     rain = cn.Variable("rain", ["no", "yes"])
     wet = cn.Variable("wet", ["no", "yes"])
     model = cn.CausalModel("m", [rain, wet], [cn.Influence("rain", "wet", "+", cn.pert(0, 1, 2))])
-    with pytest.raises(cn.QuestionError, match="not many draws"):
-        cn.explore(cn.draws(model, 3), tmp_path / "page.html")
+    with pytest.raises(cn.errors.QuestionError, match="not many draws"):
+        cn.explore(cn.compile_model(model, draws=3), tmp_path / "page.html")
 
 
 def test_an_imitated_ordinal_is_refused(tmp_path):
-    with pytest.raises(cn.QuestionError, match="imitates an ordinal"):
+    with pytest.raises(cn.errors.QuestionError, match="imitates an ordinal"):
         cn.explore(cn.load("japan_software").alternating(), tmp_path / "page.html")
 
 
@@ -107,7 +109,7 @@ def test_a_network_too_wide_for_a_page_says_how_wide(tmp_path):
     tables = {v: np.full((4,) * (len(p) + 1), 0.25) for v, p in above.items()}
     path = tmp_path / "page.html"
     with pytest.raises(
-        cn.MemoryLimitError, match=r"The page would need .* it may carry 64.0 MiB"
+        cn.errors.MemoryLimitError, match=r"The page would need .* it may carry 64.0 MiB"
     ) as held:
         cn.explore(cn.Network(grid, above, tables), path)
     assert held.value.needed > held.value.limit

@@ -262,7 +262,7 @@ def test_no_text_breaks_out(hostile, tmp_path):
         (lambda p: cn.report(argument(), p / "r.html"), "No variable has the role"),
         (lambda p: cn.report(argument(), p / "no" / "r.html", outcome="ideas", draws=5), "no"),
         (
-            lambda p: cn.report(cn.draws(argument(), 3), p / "r.html"),
+            lambda p: cn.report(cn.compile_model(argument(), draws=3), p / "r.html"),
             "Expected a CausalModel, got Network",
         ),
         (
@@ -295,9 +295,13 @@ def test_where_nothing_can_be_written_nothing_is_computed(tmp_path, monkeypatch)
         for suffix in ("html", "svg"):
             (tmp_path / f"folder.{suffix}").mkdir(exist_ok=True)
         for verb in (cn.report, cn.explore):
-            with pytest.raises(cn.FileError, match="There is no folder|is a folder, not a file"):
+            with pytest.raises(
+                cn.errors.FileError, match="There is no folder|is a folder, not a file"
+            ):
                 verb(argument(), tmp_path / where)
-        with pytest.raises(cn.FileError, match="There is no folder|is a folder|must end in one of"):
+        with pytest.raises(
+            cn.errors.FileError, match="There is no folder|is a folder|must end in one of"
+        ):
             cn.draw(argument()).save(tmp_path / where.replace(".html", ".svg"))
 
 

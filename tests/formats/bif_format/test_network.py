@@ -325,7 +325,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=REFUSED.keys())
 def test_contradictions_and_gaps_are_refused_with_their_line(text, message):
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         network_of(text, "f.bif")
     assert str(caught.value) == f"'f.bif', {message}"
 
@@ -378,7 +378,7 @@ BROKEN = {
 
 @pytest.mark.parametrize(("text", "message"), BROKEN.values(), ids=BROKEN.keys())
 def test_what_is_not_bif_says_where_and_what_was_expected(text, message):
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         network_of(text, "f.bif")
     assert str(caught.value) == f"'f.bif' is not BIF: {message}"
 
@@ -395,13 +395,13 @@ def test_what_is_not_bif_says_where_and_what_was_expected(text, message):
     ],
 )
 def test_files_of_nothing_and_of_xml_are_known(text, message):
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         network_of(text, "f.bif")
     assert str(caught.value) == message
 
 
 def test_several_mistakes_are_reported_at_once():
-    with pytest.raises(cn.NetworkError) as caught:
+    with pytest.raises(cn.errors.NetworkError) as caught:
         network_of(changed(("0.7", "0.6"), ("(cold) 0.2", "(cool) 0.2")), "f.bif")
     assert str(caught.value).split("\n") == [
         "2 mistakes in 'f.bif':",
@@ -416,7 +416,7 @@ def test_rounded_rows_are_normalised_and_their_lines_are_named():
         ("0.1, 0.9", "0.3333, 0.3333, 0.3333"),
         ("0.2, 0.8", "0.2, 0.5, 0.3"),
     )
-    with pytest.warns(cn.RoundingWarning) as caught:
+    with pytest.warns(cn.errors.RoundingWarning) as caught:
         network = network_of(text, "f.bif")
     assert [str(w.message) for w in caught] == [
         "'f.bif': a row does not sum to 1 because of rounding, and was divided by its sum: line 13."
@@ -441,7 +441,7 @@ def test_a_short_file_cannot_ask_for_a_large_table():
     given = "".join(f"probability ( {v} ) {{ table 0.5, 0.5; }}\n" for v in names[1:])
     large = f"probability ( v0 | {', '.join(names[1:])} ) {{ default 0.5, 0.5; }}\n"
     with pytest.raises(
-        cn.NetworkError, match="has 1,099,511,627,776 cells; at most 20,000,000 are read"
+        cn.errors.NetworkError, match="has 1,099,511,627,776 cells; at most 20,000,000 are read"
     ):
         network_of(declared + given + large, "f.bif")
 
@@ -453,5 +453,5 @@ def test_a_short_file_cannot_ask_for_a_large_table():
     "before", ["", HEAD + "variable x {", HEAD + VARIABLES + "probability ( x ) {", "probability ("]
 )
 def test_what_never_ends_is_refused_at_once(unit, before):
-    with pytest.raises(cn.FileError):
+    with pytest.raises(cn.errors.FileError):
         network_of(before + unit * 100_000, "f.bif")

@@ -11,12 +11,12 @@ import causalnet as cn
 from tests.formats.model_file import broken
 
 
-def told(folder: Path, text: str) -> cn.ModelError | cn.FileError | None:
+def told(folder: Path, text: str) -> cn.errors.ModelError | cn.errors.FileError | None:
     path = folder / "water.toml"
     path.write_text(text)
     try:
         cn.load(path)
-    except (cn.ModelError, cn.FileError) as error:
+    except (cn.errors.ModelError, cn.errors.FileError) as error:
         return error
     return None
 
@@ -35,7 +35,7 @@ def test_a_key_with_a_letter_left_out_is_named_in_its_line_with_the_one_that_is_
     count = 0
     for line, key, text in broken.misspelt():
         error = told(tmp_path, text)
-        assert isinstance(error, cn.ModelError), key
+        assert isinstance(error, cn.errors.ModelError), key
         # What is left out with the key may be missed elsewhere.
         own = [str(m) for m in error.mistakes if f"Did you mean {key!r}?" in str(m)]
         if line in (9, 43, 44, 45):  # a word for a strength; keys that have no table of their own
@@ -62,7 +62,7 @@ def test_a_value_of_the_wrong_type_is_told_in_its_line(value: str, tmp_path: Pat
             str(error),
         )
         assert "\u202e" not in str(error)
-        if len(error.args) and isinstance(error, cn.ModelError):
+        if len(error.args) and isinstance(error, cn.errors.ModelError):
             assert all(mistake.line for mistake in error.mistakes)
             assert [m.line for m in error.mistakes] == sorted(m.line or 0 for m in error.mistakes)
     assert len(silent) < 40
@@ -71,5 +71,5 @@ def test_a_value_of_the_wrong_type_is_told_in_its_line(value: str, tmp_path: Pat
 def test_a_line_that_stands_twice_is_told(tmp_path: Path) -> None:
     for line, row, text in broken.doubled():
         error = told(tmp_path, text)
-        assert isinstance(error, cn.FileError), row
+        assert isinstance(error, cn.errors.FileError), row
         assert {line, line - 1} & {*lines(error)}, (row, str(error))

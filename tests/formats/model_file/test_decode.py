@@ -66,7 +66,7 @@ def mistakes(*edits: tuple[str, str]) -> list[str]:
     for old, new in edits:
         assert old in text
         text = text.replace(old, new, 1)
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         decode(tomllib.loads(text), "water.toml")
     assert caught.value.subject == "water.toml"
     return [str(mistake) for mistake in caught.value.mistakes]
@@ -380,7 +380,7 @@ def test_a_position_is_that_in_the_file_though_a_row_before_it_cannot_be_read() 
 
 
 def test_a_single_mistake_names_the_file_behind_it() -> None:
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         decode({"name": "water", "period": 5}, "water.toml")
 
     assert (
@@ -527,7 +527,7 @@ def test_rounded_rows_are_divided_by_their_sum_and_that_is_said() -> None:
     text = WATER.replace("p = [0.5, 0.3, 0.2]", "p = [0.3333, 0.3333, 0.3333]")
     text = text.replace("{ off = 0.2, on = 0.8 }", "{ off = 0.667, on = 0.332 }")
 
-    with pytest.warns(cn.RoundingWarning) as told:
+    with pytest.warns(cn.errors.RoundingWarning) as told:
         model = decode(tomllib.loads(text), "water.toml", text)
 
     assert model.variables["rain"].baseline.p == (1 / 3, 1 / 3, 1 / 3)
@@ -551,7 +551,7 @@ def test_thousands_of_mistakes_are_told_in_part() -> None:
     )
     text = WATER.replace("influences = [\n", f"influences = [\n{rows}")
 
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         decode(tomllib.loads(text), "water.toml", text)
 
     told = str(caught.value).split("\n")

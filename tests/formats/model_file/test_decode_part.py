@@ -32,7 +32,7 @@ def mistakes(
     variable: str = "", check: str = "", strength: str = "1", claims: str = "[]"
 ) -> list[str]:
     text = MODEL.format(variable=variable, check=check, strength=strength, claims=claims)
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         decode(tomllib.loads(text))
     return [str(mistake) for mistake in caught.value.mistakes]
 
@@ -138,7 +138,7 @@ def test_a_range_of_too_many_numbers(written, hint):
 def test_two_claims_in_one_text():
     claims = '"c,d"'
     text = MODEL.format(variable="", check="", strength="1", claims=f"[{claims}]")
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         decode(
             tomllib.loads(
                 text.replace("[claims.c]", '[claims.d]\ntext = "t"\nsource = "memo"\n[claims.c]')

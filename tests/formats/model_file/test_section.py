@@ -21,7 +21,7 @@ def test_what_an_error_shows_is_never_long() -> None:
     for _ in range(5_000):
         deep = [deep]
 
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         decode({"name": deep, "title": "x" * 10_000, "period": 10**4000})
     assert len(str(caught.value)) < 400
 
@@ -67,6 +67,6 @@ def test_whatever_is_wrong_is_a_mistake_and_no_traceback(
     model: cn.CausalModel, draw: st.DataObject
 ) -> None:
     data = spoilt(spoilt(encode(model), draw), draw)
-    with suppress(cn.ModelError):
+    with suppress(cn.errors.ModelError):
         again = decode(data)
         assert decode(encode(again)) == again

@@ -31,7 +31,7 @@ def lawn(**texts: str) -> cn.CausalModel:
 
 
 def refused(path: Path | str) -> str:
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.load(path)
     return str(caught.value)
 
@@ -77,7 +77,7 @@ def test_what_ships_loads_by_name_and_saves_without_loss(name: str, tmp_path: Pa
 
 
 def test_text_that_no_file_can_hold_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(cn.ModelError, match="half of a character, which no file can hold"):
+    with pytest.raises(cn.errors.ModelError, match="half of a character, which no file can hold"):
         cn.save(lawn(description="\ud800"), tmp_path / "lawn.toml")
 
     assert [*tmp_path.iterdir()] == []
@@ -90,7 +90,7 @@ def test_a_file_that_is_there_is_kept_unless_it_may_be_replaced(tmp_path: Path) 
     path = written(tmp_path, "# mine\n" + LAWN)
 
     with pytest.raises(
-        cn.FileError, match="Say overwrite=True to replace it. Comments in it would be lost"
+        cn.errors.FileError, match="Say overwrite=True to replace it. Comments in it would be lost"
     ):
         cn.save(lawn(), path)
     assert path.read_text() == "# mine\n" + LAWN
@@ -107,7 +107,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     path = written(tmp_path, LAWN)
     monkeypatch.setattr(os, "fsync", full)
 
-    with pytest.raises(cn.FileError, match="cannot be written: No space left on device"):
+    with pytest.raises(cn.errors.FileError, match="cannot be written: No space left on device"):
         cn.save(lawn(title="anew"), path, overwrite=True)
     assert path.read_text() == LAWN
     assert [*tmp_path.iterdir()] == [path]
@@ -124,9 +124,9 @@ def test_a_save_follows_a_link(tmp_path: Path) -> None:
 
 
 def test_a_save_needs_a_folder_and_no_folder_in_its_place(tmp_path: Path) -> None:
-    with pytest.raises(cn.FileError, match="There is no folder .*'lawn.toml'"):
+    with pytest.raises(cn.errors.FileError, match="There is no folder .*'lawn.toml'"):
         cn.save(lawn(), tmp_path / "none" / "lawn.toml")
-    with pytest.raises(cn.FileError, match="is a folder, not a file"):
+    with pytest.raises(cn.errors.FileError, match="is a folder, not a file"):
         cn.save(lawn(), tmp_path, overwrite=True)
 
 
@@ -230,7 +230,7 @@ def test_a_path_with_a_null_in_it() -> None:
     ],
 )
 def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path) -> None:
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.save(lawn(), tmp_path / name)
 
     assert str(caught.value) == (
@@ -296,7 +296,7 @@ def test_a_file_of_another_format_is_told_from_a_model(
 @pytest.mark.parametrize("asked", ["", None, 5])
 def test_what_is_not_a_path(asked: object) -> None:
     assert refused(asked) == f"Expected the name of a model or network, or a path, got {asked!r}."
-    with pytest.raises(cn.FileError, match="Expected the path of a file, got"):
+    with pytest.raises(cn.errors.FileError, match="Expected the path of a file, got"):
         cn.save(lawn(), asked)
 
 
@@ -306,7 +306,7 @@ def test_a_name_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
     assert cn.load(tmp_path / f"{'あ' * 81}.toml") == lawn()
     path = tmp_path / f"{'あ' * 90}.toml"
     assert refused(path).startswith(f"There is no file {str(path)!r}")
-    with pytest.raises(cn.FileError, match="cannot be written: File name too long"):
+    with pytest.raises(cn.errors.FileError, match="cannot be written: File name too long"):
         cn.save(lawn(), path)
 
 
@@ -315,7 +315,9 @@ def test_links_that_lead_to_themselves(tmp_path: Path) -> None:
     path.symlink_to(path)
 
     assert refused(path) == f"'{path}' cannot be read: Too many levels of symbolic links."
-    with pytest.raises(cn.FileError, match="cannot be written: Too many levels of symbolic links"):
+    with pytest.raises(
+        cn.errors.FileError, match="cannot be written: Too many levels of symbolic links"
+    ):
         cn.save(lawn(), path, overwrite=True)
 
 
@@ -324,7 +326,7 @@ def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
     os.mkfifo(path)
 
     assert refused(path) == f"'{path}' is not an ordinary file but a device, a pipe or a socket."
-    with pytest.raises(cn.FileError, match="is not an ordinary file"):
+    with pytest.raises(cn.errors.FileError, match="is not an ordinary file"):
         cn.save(lawn(), path, overwrite=True)
     assert path.is_fifo()
 
@@ -375,7 +377,7 @@ def test_headings_without_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_network_is_not_saved_as_a_model(tmp_path):
     network = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.save(network, tmp_path / "a.toml")
     assert str(caught.value) == (
         "A network is saved as BIF, not as 'a.toml'. Name the file 'a.bif'."
@@ -425,7 +427,7 @@ OWN = (
     ],
 )  # fmt: skip
 def test_where_what_is_not_there_may_be_found(asked: str, message: str) -> None:
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.load(asked)
     assert str(caught.value) == f"There is no {message}"
 

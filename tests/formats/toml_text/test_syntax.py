@@ -45,7 +45,7 @@ def test_the_file_the_line_and_the_place_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "lawn.toml"
     path.write_text("# mine\nname = lawn  # what else", encoding="utf-8")
 
-    with pytest.raises(cn.FileError) as caught:
+    with pytest.raises(cn.errors.FileError) as caught:
         cn.load(path)
 
     assert str(caught.value) == (

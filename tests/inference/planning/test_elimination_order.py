@@ -25,7 +25,7 @@ def grid(side):
 def test_what_no_machine_holds_is_refused_before_it_is_planned_to_the_end():
     network, last = grid(70)
     start = time.process_time()
-    with pytest.raises(cn.MemoryLimitError) as caught:
+    with pytest.raises(cn.errors.MemoryLimitError) as caught:
         cn.query(network, last)
 
     assert time.process_time() - start < 8
@@ -34,7 +34,7 @@ def test_what_no_machine_holds_is_refused_before_it_is_planned_to_the_end():
     )
     assert 'method="sample"' in str(caught.value)
     for ask in (cn.marginals, lambda n: cn.levers(n, (last, "b"))):
-        with pytest.raises(cn.MemoryLimitError, match="out of reach"):
+        with pytest.raises(cn.errors.MemoryLimitError, match="out of reach"):
             ask(network)
     found = cn.query(network, last, method="auto", samples=500)
     assert found["a"] == pytest.approx(0.5, abs=0.1)
@@ -52,7 +52,7 @@ def test_a_search_ends_where_its_tables_have_passed_what_can_be_held():
 def test_more_axes_than_numpy_has_are_a_question_of_memory(count):
     names = [f"x{i}" for i in range(count)]
     network = cn.Network({v: ["a", "b"] for v in names}, {}, {v: [0.5, 0.5] for v in names})
-    with pytest.raises(cn.MemoryLimitError, match="out of reach|variables at once"):
+    with pytest.raises(cn.errors.MemoryLimitError, match="out of reach|variables at once"):
         cn.query(network, names)
     layers = cn.CausalModel(
         "layers",
@@ -63,7 +63,7 @@ def test_more_axes_than_numpy_has_are_a_question_of_memory(count):
         lambda: cn.marginals(layers, draws=10),
         lambda: cn.levers(layers, "y", among="all"),
     ):
-        with pytest.raises(cn.MemoryLimitError, match="Compiling 'layers'"):
+        with pytest.raises(cn.errors.MemoryLimitError, match="Compiling 'layers'"):
             ask()
 
 

@@ -27,7 +27,7 @@ PARTS: dict[str, Any] = {
 
 def wrong(**parts: object) -> list[str]:
     """What is wrong with the water model once some of its parts are others."""
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.CausalModel("water", **(PARTS | parts))
     assert caught.value.subject == "model 'water'"
     return [str(mistake) for mistake in caught.value.mistakes]
@@ -391,7 +391,7 @@ def test_checks_that_do_not_fit() -> None:
 
 def test_a_rival_may_not_repeat_what_is_there():
     two = ["low", "high"]
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         cn.CausalModel(
             "m",
             [cn.Variable("a", two), cn.Variable("b", two)],
@@ -428,6 +428,6 @@ def test_a_rival_may_not_repeat_what_is_there():
     ],
 )
 def test_a_single_value_is_not_taken_for_a_list(make, message):
-    with pytest.raises(cn.ModelError) as caught:
+    with pytest.raises(cn.errors.ModelError) as caught:
         make()
     assert str(caught.value) == message

@@ -33,5 +33,5 @@ def test_scenarios_without_a_path_are_marked():
 
 
 def test_an_empty_comparison_is_refused():
-    with pytest.raises(cn.QuestionError, match="at least one outcome and one scenario"):
+    with pytest.raises(cn.errors.QuestionError, match="at least one outcome and one scenario"):
         cn.compare(town(), "air", {})

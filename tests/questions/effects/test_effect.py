@@ -124,9 +124,9 @@ def test_cutting_and_rejecting_differ():
 
 def test_an_effect_takes_one_outcome():
     for outcome in (("cause", "effect"), ["cause"], 5, ("cause", "low", "high")):
-        with pytest.raises(cn.QuestionError, match="effect takes one outcome"):
+        with pytest.raises(cn.errors.QuestionError, match="effect takes one outcome"):
             cn.effect(timed(), outcome, under=cn.do())
-    with pytest.raises(cn.UnknownNameError, match="Did you mean 'high'"):
+    with pytest.raises(cn.errors.UnknownNameError, match="Did you mean 'high'"):
         cn.effect(timed(), ("effect", "hihg"), under=cn.do())
 
 
@@ -151,7 +151,7 @@ def test_states_that_nobody_declared_ordered_have_no_level():
         lambda: cn.query(network, "y").level,
         lambda: cn.query(network, "y").at_least("green"),
     ):
-        with pytest.raises(cn.QuestionError, match="run from low to high"):
+        with pytest.raises(cn.errors.QuestionError, match="run from low to high"):
             level()
 
 
@@ -170,7 +170,7 @@ ASKED = {
 
 @pytest.mark.parametrize("verb", ASKED)
 def test_every_verb_asks_a_raw_network_about_a_named_state(verb):
-    with pytest.raises(cn.QuestionError) as error:
+    with pytest.raises(cn.errors.QuestionError) as error:
         ASKED[verb]("y")
     assert str(error.value) == (
         f"{verb} needs a state of 'y' to ask about. Nobody has declared that the states of 'y' (red, green, blue) "
@@ -237,10 +237,10 @@ def test_an_order_goes_with_the_network_wherever_it_goes():
         assert same.ordered == {"x"}
     assert cn.compile_model(timed()).ordered == set(timed().variables)
     assert network.with_order().ordered == {"x", "y"}
-    with pytest.raises(cn.UnknownNameError, match="No variable 'z'"):
+    with pytest.raises(cn.errors.UnknownNameError, match="No variable 'z'"):
         network.with_order("z")
     with pytest.raises(
-        cn.ArgumentError, match="'ordered' must be True, False or a collection of str, got 3"
+        cn.errors.ArgumentError, match="'ordered' must be True, False or a collection of str, got 3"
     ):
         cn.Network(network.states, {}, network.tables, ordered=3)
 

@@ -131,7 +131,7 @@ def test_levers_that_make_no_sense_are_refused(among, message):
 
 def test_a_model_without_levers_says_what_to_do():
     model = cn.CausalModel("none", [cn.Variable("a", ["0", "1"]), cn.Variable("b", ["0", "1"])])
-    with pytest.raises(cn.QuestionError, match='say among="all"'):
+    with pytest.raises(cn.errors.QuestionError, match='say among="all"'):
         cn.levers(model, "a")
 
 
@@ -154,7 +154,7 @@ def test_where_less_is_better_the_lever_that_lowers_most_is_first():
     assert [v.level for v in cn.levers(model, "traffic", better="high")] == [
         v.level for v in raising
     ]
-    with pytest.raises(cn.ArgumentError, match="Did you mean 'low'"):
+    with pytest.raises(cn.errors.ArgumentError, match="Did you mean 'low'"):
         cn.levers(town(), "traffic", better="lower")
 
 
@@ -211,7 +211,7 @@ def test_a_network_without_declared_order_is_asked_about_a_state():
         lambda: cn.pairs(asia(), "dysp", ["smoke", "bronc"]),
         lambda: cn.compare(asia(), "dysp", [cn.do(bronc="yes")]),
     ):
-        with pytest.raises(cn.QuestionError) as error:
+        with pytest.raises(cn.errors.QuestionError) as error:
             ask()
         assert "needs a state of 'dysp' to ask about" in str(error.value)
         assert "Ask about one of them, such as ('dysp', 'no')" in str(error.value)
@@ -257,6 +257,6 @@ def test_a_model_may_be_asked_about_one_state_too():
     assert found.signs(found[0]) is None
     assert level.signs(level[0]) is not None
     with pytest.raises(
-        cn.QuestionError, match="With a horizon, levers are ranked by expected level"
+        cn.errors.QuestionError, match="With a horizon, levers are ranked by expected level"
     ):
         cn.levers(town(), ("air", town().variables["air"].states[0]), horizon=1)

@@ -73,4 +73,4 @@ def test_what_the_signs_say_stands_beside_each():
     found = cn.levers(town(), "air", draws=20)
     lever = found.best()[0]
     assert found.signs(lever).status == "follows"
-    assert cn.levers(cn.draws(town(), 5), "air").signs(lever) is None
+    assert cn.levers(cn.compile_model(town(), draws=5), "air").signs(lever) is None

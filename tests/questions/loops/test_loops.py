@@ -364,7 +364,7 @@ def test_without_loops_it_says_so():
 def test_what_makes_no_sense_is_one_clear_error(arguments, message):
     with pytest.raises(cn.CausalnetError, match=message):
         cn.loops(TWO, **arguments)
-    with pytest.raises(cn.QuestionError, match="Expected a CausalModel, got Network"):
+    with pytest.raises(cn.errors.QuestionError, match="Expected a CausalModel, got Network"):
         cn.loops(cn.compile_model(TWO))
-    with pytest.raises(cn.UnknownNameError, match="No loop 'R-9'"):
+    with pytest.raises(cn.errors.UnknownNameError, match="No loop 'R-9'"):
         cn.loops(TWO)["R-9"]

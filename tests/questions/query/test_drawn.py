@@ -13,7 +13,7 @@ def drawn() -> cn.Network:
         cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
         cn.Influence("traffic", "air", "-", cn.pert(0.5, 1.5, 3.0)),
     )
-    return cn.draws(model, n=7, seed=3)
+    return cn.compile_model(model, draws=cn.Draws(7, seed=3))
 
 
 UNDER = cn.do(toll="high")
@@ -70,19 +70,21 @@ def test_marginals_effects_and_levers(drawn):
 
 def test_draws_meet_the_baselines_and_share_streams():
     model = town().replacing(cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)))
-    network = cn.draws(model, n=50, seed=1)
+    network = cn.compile_model(model, draws=cn.Draws(50, seed=1))
     answer = cn.query(network, "air")
     np.testing.assert_allclose(answer.drawn, np.array([[0.4, 0.4, 0.2]] * 50).T, atol=1e-9)
-    again = cn.draws(model.rejecting("buses → traffic"), n=50, seed=1)
+    again = cn.compile_model(model.rejecting("buses → traffic"), draws=cn.Draws(50, seed=1))
     wide = cn.query(again, "traffic", under=UNDER).drawn
-    alone = cn.draws(model.rejecting("traffic → air", "buses → traffic"), n=50, seed=1)
+    alone = cn.compile_model(
+        model.rejecting("traffic → air", "buses → traffic"), draws=cn.Draws(50, seed=1)
+    )
     np.testing.assert_allclose(wide, cn.query(alone, "traffic", under=UNDER).drawn, atol=1e-12)
 
 
 def test_every_verb_takes_draws():
     model = town().replacing(cn.Influence("toll", "traffic", "-", cn.pert(0.2, 1.0, 2.0)))
     how = cn.Draws(40, seed=3)
-    network = cn.draws(model, how)
+    network = cn.compile_model(model, draws=how)
     for ask in (
         lambda m, **k: cn.query(m, "air", under=UNDER, **k),
         lambda m, **k: cn.effect(m, "air", under=UNDER, **k),
@@ -107,12 +109,12 @@ def test_drawn_answers_say_what_was_drawn():
 
 
 def test_a_network_has_no_judgements_to_draw_from():
-    with pytest.raises(cn.QuestionError, match="no judgements to draw from"):
-        cn.query(cn.draws(town(), 5), "air", draws=5)
+    with pytest.raises(cn.errors.QuestionError, match="no judgements to draw from"):
+        cn.query(cn.compile_model(town(), draws=5), "air", draws=5)
 
 
 def test_an_interval_holds_a_share():
     spread = cn.effect(town(), "air", under=UNDER, draws=20).spread
-    with pytest.raises(cn.QuestionError, match="from 0 to 1, got 1.5"):
+    with pytest.raises(cn.errors.QuestionError, match="from 0 to 1, got 1.5"):
         spread.interval(1.5)
     assert sum(spread.shares()) == pytest.approx(1)

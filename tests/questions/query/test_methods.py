@@ -35,7 +35,7 @@ def wide(count=26) -> cn.Network:
 def test_past_the_memory_limit_it_says_what_to_do_or_samples():
     network = wide()
     given = {f"y{i}": "0" for i in range(26)}
-    with pytest.raises(cn.MemoryLimitError) as caught:
+    with pytest.raises(cn.errors.MemoryLimitError) as caught:
         cn.query(network, "x0", given=given, memory_limit=100)
     text = str(caught.value)
     assert text.startswith("An exact answer would take ")
@@ -46,7 +46,7 @@ def test_past_the_memory_limit_it_says_what_to_do_or_samples():
     )
     assert "1,000 samples" in answer.provenance.method
     assert cn.query(network, "x0", method="auto").provenance.method == "exact"
-    with pytest.raises(cn.ArgumentError, match="Did you mean 'sample'"):
+    with pytest.raises(cn.errors.ArgumentError, match="Did you mean 'sample'"):
         cn.query(network, "x0", method="sampel")
 
 
@@ -96,7 +96,7 @@ def test_slopes_are_finite_differences_calibration_included():
             levels.append(cn.query(model.replacing(other), "air", under=under).level)
         slope = (levels[0] - levels[1]) / (2 * step)
         assert found[influence.name] == pytest.approx(slope, abs=1e-6)
-    with pytest.raises(cn.QuestionError, match="hard settings only"):
+    with pytest.raises(cn.errors.QuestionError, match="hard settings only"):
         cn.slopes(model, "air", under=cn.do(toll=cn.shift(1)))
 
 
@@ -117,5 +117,5 @@ def test_pairs_are_one_query_each():
     assert levels == pytest.approx(sorted(levels, reverse=True), abs=1e-11)
     assert "and 7 more" in str(found)
     assert len(found.to_frame()) == 27
-    with pytest.raises(cn.QuestionError, match="at least two variables"):
+    with pytest.raises(cn.errors.QuestionError, match="at least two variables"):
         cn.pairs(network, "air", ["toll"])

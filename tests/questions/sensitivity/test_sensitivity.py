@@ -112,7 +112,7 @@ def test_it_prints_and_has_a_frame():
             "'measure' must be .* got 'size'",
         ),
         (
-            lambda: cn.sensitivity(cn.draws(argument(), 3), RISES),
+            lambda: cn.sensitivity(cn.compile_model(argument(), draws=3), RISES),
             "Expected a CausalModel, got Network",
         ),
     ],
@@ -134,7 +134,9 @@ def test_charts_are_drawn():
     verdict = cn.verdict(argument(), RISES, draws=50)
     for what in ("draws", "tipping"):
         assert cn.plot(verdict, what=what).axes[0].get_xlabel()
-    with pytest.raises(cn.ArgumentError, match="must be 'draws' or 'tipping', got 'tornado'"):
+    with pytest.raises(
+        cn.errors.ArgumentError, match="must be 'draws' or 'tipping', got 'tornado'"
+    ):
         cn.plot(verdict, what="tornado")
     ranking = cn.plot(cn.levers(two_levers(), "output", draws=50))
     assert len(ranking.axes[0].get_yticklabels()) == 2

@@ -144,9 +144,9 @@ def test_levers_by_a_horizon_over_draws():
     found = cn.levers(feedback(), "y", horizon=2, draws=20, among=["x"])
     assert found[0].drawn.shape == (20,)
     assert len(found.to_frame()) == 2
-    with pytest.raises(cn.QuestionError, match="CausalModel"):
+    with pytest.raises(cn.errors.QuestionError, match="CausalModel"):
         cn.levers(cn.compile_model(feedback()), "y", horizon=2)
-    with pytest.raises(cn.UnknownNameError):
+    with pytest.raises(cn.errors.UnknownNameError):
         cn.levers(feedback(), "why", horizon=2)
 
 
@@ -174,7 +174,9 @@ def test_levers_by_a_horizon_leave_out_what_contradicts_a_rule():
     model = feedback().adding(seen, cn.Influence("z", "seen", sign="?"))
     found = cn.levers(model, "y", horizon=2, given={"seen": "high"}, among=["x", "z"])
     assert {(x.variable, x.state) for x in found} == {("x", "low"), ("x", "high"), ("z", "high")}
-    with pytest.raises(cn.ImpossibleEvidenceError, match=r'seen="high" in period 0, z="low"'):
+    with pytest.raises(
+        cn.errors.ImpossibleEvidenceError, match=r'seen="high" in period 0, z="low"'
+    ):
         cn.levers(model, "y", horizon=2, given={"seen": "high", "z": "low"}, among=["x", "z"])
 
 
@@ -219,7 +221,7 @@ def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
 
 @pytest.mark.parametrize("period", [-1, 1.5, True])
 def test_a_period_is_a_whole_number(period):
-    with pytest.raises(cn.ModelError, match="by_period"):
+    with pytest.raises(cn.errors.ModelError, match="by_period"):
         cn.Conclusion("y", "rises", under=do(x="high"), by_period=period)
 
 

@@ -88,14 +88,14 @@ def test_a_cycle_is_named_without_periods_by_both_methods():
     under = do(a=cn.policy(given="b", choose={"low": "high", "high": "low"}))
     messages = set()
     for method in ("exact", "sample"):
-        with pytest.raises(cn.InterventionError, match="a → b → a") as caught:
+        with pytest.raises(cn.errors.InterventionError, match="a → b → a") as caught:
             cn.trajectory(web("abc"), "c", under=under, steps=1, method=method)
         messages.add(str(caught.value))
     assert len(messages) == 1
     assert "@" not in messages.pop()
     # Once b is no longer held, the arrow from a to b is back.
     late = do(b="low").until(0) | under
-    with pytest.raises(cn.InterventionError, match="a → b → a"):
+    with pytest.raises(cn.errors.InterventionError, match="a → b → a"):
         cn.trajectory(web("abc"), "c", under=late, steps=1)
 
 
@@ -178,7 +178,7 @@ def test_what_is_impossible_is_named_with_its_period():
         {"given": {1: {"b": "low"}, 0: {"c": {"low", "middle"}}}},
         {"given": {1: {"b": "low"}}, "draws": 3},
     ):
-        with pytest.raises(cn.ImpossibleEvidenceError) as caught:
+        with pytest.raises(cn.errors.ImpossibleEvidenceError) as caught:
             cn.trajectory(web("abc"), "c", under=do(b="high"), steps=1, method="exact", **ask)
         assert "@" not in str(caught.value)
         assert 'b="low" in period 1' in str(caught.value)

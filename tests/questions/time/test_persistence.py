@@ -179,7 +179,7 @@ def test_draws_in_which_nothing_changes_are_left_out_and_counted():
     ],
 )
 def test_what_makes_no_sense_is_said(ask, message):
-    with pytest.raises(cn.QuestionError, match=message):
+    with pytest.raises(cn.errors.QuestionError, match=message):
         cn.persistence(chain(), "x", **ask)
 
 

@@ -210,7 +210,7 @@ def test_a_table_cannot_be_acted_on_later():
         [cn.Variable("x", states), cn.Variable("y", states, mechanism=tabled)],
         [cn.Influence("x", "y", "+"), cn.Influence("y", "y", "+", 1, lag=1)],
     )
-    with pytest.raises(cn.QuestionError, match="row by row"):
+    with pytest.raises(cn.errors.QuestionError, match="row by row"):
         cn.trajectory(model, "y", steps=1)
 
 
@@ -235,13 +235,13 @@ def test_what_makes_no_sense_is_said(ask, message):
 
 
 def test_a_question_within_a_period_points_to_the_one_over_time():
-    with pytest.raises(cn.QuestionError, match="trajectory"):
+    with pytest.raises(cn.errors.QuestionError, match="trajectory"):
         cn.query(umbrella(), "rain", under=do(rain="no").until(2))
 
 
 def test_impossible_evidence_is_refused_by_both_methods():
     for method in ("exact", "sample"):
-        with pytest.raises(cn.ImpossibleEvidenceError):
+        with pytest.raises(cn.errors.ImpossibleEvidenceError):
             cn.trajectory(
                 umbrella(), "rain", under=do(rain="yes"), given={1: {"rain": "no"}}, method=method
             )
@@ -255,7 +255,7 @@ def test_the_frame_holds_every_number():
 
 
 def test_an_exact_answer_that_is_too_large_is_refused_beforehand():
-    with pytest.raises(cn.MemoryLimitError):
+    with pytest.raises(cn.errors.MemoryLimitError):
         cn.trajectory(cn.load("japan_software"), "ai_era_position", steps=4, method="exact")
 
 

@@ -34,7 +34,7 @@ def test_an_outcome_of_several_is_one_value():
     assert found["x"] is found["x"]
     assert found["x"]["x"] is found["x"]
     assert list(found["x"]) == ["x"]
-    with pytest.raises(cn.UnknownNameError, match="No outcome 'y'"):
+    with pytest.raises(cn.errors.UnknownNameError, match="No outcome 'y'"):
         found["x"]["y"]
     with pytest.raises(ValueError, match="read-only"):
         found["y"].error[0] = 1.0

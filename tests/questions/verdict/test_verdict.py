@@ -174,7 +174,10 @@ def test_its_frame_has_every_figure():
             lambda: cn.verdict(argument(), RISES, reading="centre"),
             "'reading' must be .* got 'centre'",
         ),
-        (lambda: cn.verdict(cn.draws(argument(), 3), RISES), "Expected a CausalModel, got Network"),
+        (
+            lambda: cn.verdict(cn.compile_model(argument(), draws=3), RISES),
+            "Expected a CausalModel, got Network",
+        ),
         (lambda: cn.verdict(argument(), "ideas rise"), "a Conclusion"),
         (lambda: cn.verdict(argument(), RISES, draws=0), "of at least 1 or a Draws, got 0"),
     ],

@@ -91,7 +91,7 @@ def test_what_undoes_it_by_a_period_is_what_brute_force_finds(data):
     conclusion = cn.Conclusion(outcome, direction, under=under, by_period=last, **parts)
     try:
         found = cn.verdict(model, conclusion, draws=2)
-    except cn.CalibrationError:
+    except cn.errors.CalibrationError:
         return
     own = {}
     for influence in model.influences:
@@ -99,7 +99,7 @@ def test_what_undoes_it_by_a_period_is_what_brute_force_finds(data):
         try:
             less = cn.CausalModel("less", model.variables.values(), kept)
             own[influence.name] = brute(less, conclusion, last)
-        except cn.CalibrationError:
+        except cn.errors.CalibrationError:
             own[influence.name] = float("nan")
     for world in found.single:
         assert world.value == pytest.approx(own[world.name], abs=1e-9, nan_ok=True)

@@ -1,0 +1,70 @@
+"""The public names and their homes, for the package itself, for editors and for type checkers."""
+
+from . import answers as answers, errors as errors
+from .compilation.compiler import compile_model as compile_model
+from .compilation.unroll import unroll as unroll
+from .display.charts.plot import plot as plot
+from .display.diagram.draw import draw as draw
+from .display.explorer.explore import explore as explore
+from .display.report.report import report as report
+from .errors import CausalnetError as CausalnetError
+from .formats.load import load as load
+from .formats.quotes import check_quotes as check_quotes
+from .formats.save import save as save
+from .formats.shipped import models as models
+from .formats.spreadsheet import (
+    read_influences as read_influences,
+    read_variables as read_variables,
+)
+from .interop.networkx import from_networkx as from_networkx, to_networkx as to_networkx
+from .interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
+from .model.causal_model import CausalModel as CausalModel
+from .model.claim import Claim as Claim, Evidence as Evidence, Source as Source
+from .model.conclusion import Conclusion as Conclusion
+from .model.diff import diff as diff
+from .model.draws import Draws as Draws
+from .model.finding import likelihood as likelihood
+from .model.influence import (
+    Absence as Absence,
+    Influence as Influence,
+    Modifier as Modifier,
+    Rival as Rival,
+)
+from .model.intervention import Intervention as Intervention, do as do
+from .model.judgement import (
+    Judgement as Judgement,
+    fixed as fixed,
+    interval as interval,
+    pert as pert,
+)
+from .model.mechanism import (
+    Deterministic as Deterministic,
+    NoisyMax as NoisyMax,
+    NoisyMin as NoisyMin,
+    Ordinal as Ordinal,
+    RankedNode as RankedNode,
+    Table as Table,
+)
+from .model.proposal import Actor as Actor, Proposal as Proposal
+from .model.setting import cut as cut, partial as partial, policy as policy, shift as shift
+from .model.variable import Baseline as Baseline, Variable as Variable
+from .network.network import Network as Network
+from .questions.audit.audit import audit as audit
+from .questions.effects.compare import compare as compare
+from .questions.effects.derivatives import derivatives as derivatives, slopes as slopes
+from .questions.effects.effect import effect as effect
+from .questions.effects.levers import levers as levers
+from .questions.effects.pairs import pairs as pairs
+from .questions.loops.loops import loops as loops
+from .questions.query.mutilate import mutilate as mutilate
+from .questions.query.plan import plan as plan
+from .questions.query.query import marginals as marginals, query as query
+from .questions.sensitivity.sensitivity import sensitivity as sensitivity
+from .questions.signs.signs import by_signs as by_signs
+from .questions.time.persistence import persistence as persistence
+from .questions.time.trajectory import trajectory as trajectory
+from .questions.verdict.verdict import verdict as verdict
+from .questions.verdict.verdicts import verdicts as verdicts
+from .version import __version__ as __version__
+
+__all__: list[str]

@@ -1,0 +1,47 @@
+"""The classes of what verbs and functions give back, for annotations and `isinstance`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from causalnet.display.diagram.diagram import Diagram as Diagram
+from causalnet.inference.derivatives import Derivatives as Derivatives
+from causalnet.inference.planning.plan import Plan as Plan
+from causalnet.model.diff import ModelDiff as ModelDiff
+from causalnet.model.finding import Likelihood as Likelihood
+from causalnet.model.intervention import Timed as Timed
+from causalnet.nearest import missing
+from causalnet.network.table import ConditionalTable as ConditionalTable
+from causalnet.questions.audit.audit import Audit as Audit
+from causalnet.questions.effects.compare import Comparison as Comparison
+from causalnet.questions.effects.derivatives import Slopes as Slopes
+from causalnet.questions.effects.effect import Effect as Effect
+from causalnet.questions.effects.lever import Lever as Lever
+from causalnet.questions.effects.levers_answer import Levers as Levers
+from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs
+from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
+from causalnet.questions.query.distribution import Distribution as Distribution
+from causalnet.questions.query.query import Marginals as Marginals
+from causalnet.questions.query.spread import Spread as Spread
+from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
+from causalnet.questions.sensitivity.sensitivity_in_time import (
+    SensitivityInTime as SensitivityInTime,
+    Swing as Swing,
+)
+from causalnet.questions.signs.signs import BySigns as BySigns
+from causalnet.questions.time.levers_in_time import (
+    LeverInTime as LeverInTime,
+    LeversInTime as LeversInTime,
+)
+from causalnet.questions.time.persistence_answer import Persistence as Persistence
+from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
+from causalnet.questions.verdict.verdict_answer import Verdict as Verdict
+from causalnet.questions.verdict.verdict_in_time import VerdictInTime as VerdictInTime
+from causalnet.questions.verdict.verdicts import Verdicts as Verdicts
+
+__all__ = [name for name in dir() if name[0].isupper() and name != "TYPE_CHECKING"]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        raise missing(__name__, name, __all__)
