@@ -5,7 +5,6 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.display.charts.colours import LINES
 
 
 def model():
@@ -43,20 +42,6 @@ def test_one_outcome_is_drawn_on_axes_of_ones_own():
     assert ax.get_xlabel() == "period"
     with pytest.raises(cn.errors.QuestionError, match="several outcomes"):
         cn.plot(cn.trajectory(model(), ["x", "y"], steps=2), ax)
-
-
-def test_persistence_is_drawn_in_gains_and_in_shares():
-    found = cn.persistence(model(), "y", under=do(x="b"), sustained=[1, 2], after=3, draws=10)
-    gains, shares = cn.plot(found).axes
-    assert np.asarray(shares.get_lines()[0].get_ydata()) == pytest.approx(found.kept[0])
-    assert np.asarray(gains.get_lines()[0].get_ydata()) == pytest.approx(
-        found.gains[0].mean(axis=(1, 2))
-    )
-
-
-def test_lines_differ_in_colour_and_in_dashes():
-    assert len({line["color"] for line in LINES}) == len(LINES)
-    assert len({str(line["ls"]) for line in LINES}) == len(LINES)
 
 
 def test_the_title_says_under_what():
