@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
@@ -15,9 +15,10 @@ from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.effects.effect import Effect, effect
+from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import hindrance, path_notes
-from causalnet.tables import Answer, Sheet, signed, unsigned
+from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,25 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "compare"]
 
 HERE = "within a period"
+
+
+class Arm(NamedTuple):
+    """One world: what it is called, the outcome in it, and what it changes; None of the arm of comparison."""
+
+    name: str
+    answer: Distribution
+    effect: Effect | None = None
+
+    def told(self, text: Callable[[Effect], str]) -> str:
+        """What is said of a change; nothing of one that is zero by structure."""
+        return text(self.effect) if self.effect is not None and self.effect.path == HERE else ""
+
+    @property
+    def change(self) -> str:
+        """The change in what is measured, or why there is none."""
+        if self.effect is None or self.effect.path == HERE:
+            return self.told(lambda e: signed(e.level))
+        return self.effect.path
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -73,34 +93,45 @@ class Comparison(Answer):
         scale = next(iter(self.effects.values()))[self.outcomes[-1]].scale
         return (*own[:-1], own[-1].noting(f"size: {scale.legend()}."))
 
-    def _sheet(self, outcome: str) -> Sheet:
+    def table(self, outcome: str) -> Table[Arm]:
+        """A row for the other arm, and one for every scenario."""
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
         first = next(iter(effects.values()))
         base, measure = first.versus, first.measure
-        top = base.states[0][-1]
-        level = measure.state is None
-        rows = [[str(base.question.under) if base.question.under else "as it is"]]
-        rows[0] += [unsigned(float(measure.weights @ base.p), ".3f"), "", ""]
-        rows[0] += [unsigned(base[top], ".3f"), ""] if level else []
-        drawn = base.drawn is not None
-        rows[0] += [""] if drawn else []
-        for scenario, e in effects.items():
-            here = e.path == HERE
-            change, size = (signed(e.level), _sized(e)) if here else (e.path, "")
-            row = [scenario, unsigned(float(measure.weights @ e.under.p), ".3f"), change, size]
-            row += [unsigned(e.under[top], ".3f"), signed(e[top]) if here else ""] if level else []
-            rows.append([*row, *_within(e)] if drawn else row)
-        header = ["scenario", "level" if level else measure.quantity, "change", "size"]
-        header += [f"P({top})", "change"] if level else []
+        level, top = "level" if measure.state is None else measure.quantity, base.states[0][-1]
+        other = str(base.question.under) if base.question.under else "as it is"
+
+        def number(arm: Arm) -> float:
+            return float(measure.weights @ arm.answer.p)
+
+        columns: list[Column[Arm]] = [
+            Column("scenario", lambda x: x.name, "scenario", align="<"),
+            Column("level", number, level, lambda x: unsigned(number(x), ".3f")),
+            Column("change", None, "change", lambda x: x.change),
+            Column("size", None, "size", lambda x: x.told(_sized), "<"),
+        ]
+        if measure.state is None:
+            columns += [
+                Column("top", None, f"P({top})", lambda x: unsigned(x.answer[top], ".3f")),
+                Column("top change", None, "change", lambda x: x.told(lambda e: signed(e[top]))),
+            ]
+        if base.drawn is not None:
+            columns.append(
+                Column("between", None, f"{level}, 90% of draws", lambda x: x.told(_between))
+            )
+        arms = [Arm(scenario, e.under, e) for scenario, e in effects.items()]
+        return Table([Arm(other, base), *arms], columns)
+
+    def _sheet(self, outcome: str) -> Sheet:
+        effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
+        base = next(iter(effects.values())).versus
         notes = path_notes(e.path for e in effects.values())
         if any(e.by_definition for e in effects.values()):
             notes.append(f"by definition: {outcome} is itself set.")
         if base.drawn is not None:
             draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
-            header.append(f"{header[1]}, 90% of draws")
             notes.append(f"Means over {draws}.")
-        align = "<>><" + ">" * (len(header) - 4)
-        return Sheet(_sentence(outcome, effects), header, rows, notes, align)
+        return self.table(outcome).sheet(_sentence(outcome, effects), notes)
 
 
 def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
@@ -130,13 +161,12 @@ def _sized(effect: Effect) -> str:
     return f"{effect.size}, by definition" if effect.by_definition else effect.size
 
 
-def _within(effect: Effect) -> list[str]:
+def _between(effect: Effect) -> str:
     """The middle 90% of the draws of a change in level."""
-    spread = effect.spread
-    if spread is None or effect.path != HERE:
-        return [""]
-    low, high = spread.interval()
-    return [f"[{signed(low)}, {signed(high)}]"]
+    if effect.spread is None:
+        return ""
+    low, high = effect.spread.interval()
+    return f"[{signed(low)}, {signed(high)}]"
 
 
 @public

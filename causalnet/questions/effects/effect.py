@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -50,7 +51,7 @@ class Quantity(NamedTuple):
         return f"at least {self.state}" if self.state else self.quantity
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Effect(Answer):
     """The contrast between two interventions on one outcome.
 
@@ -177,13 +178,14 @@ class Effect(Answer):
         text = f"Under {a.under}{instead}{given}, "
         if self.path != "within a period":
             same = a.under == b.under
-            why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since())
+            why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since)
             return f"{text}{self.outcome} does not change, because {why}."
         told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
         if self.by_definition:
             told += f" This is so by definition, because {self.outcome} is itself set."
         return told
 
+    @cached_property
     def _since(self) -> int | None:
         """The first period in which an outcome is reached that lagged influences alone lead to."""
         source = self.under.provenance.source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from causalnet.questions.query.question import Provenance
 from causalnet.questions.time.course import fixed, settled, standard_error
 from causalnet.questions.time.long_run import LongRun, half_life
 from causalnet.questions.time.trajectory_answer import ANCHORED
-from causalnet.tables import Answer, Sheet, signed, unsigned
+from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -244,48 +245,50 @@ class Persistence(Answer):
         low, high = fixed(np.where(nothing, np.nan, ends))
         return low, high
 
+    @property
+    def table(self) -> Table[int]:
+        """A row for every time that it was held, by its place."""
+        shown = [k for k in (1, 2, 4, 8, 16) if k < self.after] + [self.after]
+        left, growing, kept, size = self.left, self.growing, self.kept[:, -1], self.scale.size
+
+        def told(k: int) -> Callable[[int], str]:
+            return lambda i: "grows" if growing[i, k] else _percent(left[i, k])
+
+        columns: list[Column[int]] = [
+            Column("sustained", lambda i: self.sustained[i], "held for", align="<"),
+            Column("peak", lambda i: self.peak[i], "peak gain", lambda i: signed(self.peak[i])),
+            Column("peak_period", lambda i: self.peak_period[i], "in period"),
+            Column("size", lambda i: size(self.peak[i]), "size"),
+            *(Column(f"left_{k}", None, f"left after {k}", told(k)) for k in shown),
+            Column("kept", lambda i: kept[i], "of holding on", lambda i: _percent(kept[i])),
+        ]
+        if self.draws:
+            columns.append(Column("ends", None, "middle 90%", self._between))
+        broken = "broken in" if self.draws else "the cycle is"
+        columns.append(Column("broken", lambda i: self.broken[i], broken, self._word))
+        return Table(range(len(self.sustained)), columns)
+
+    def _between(self, place: int) -> str:
+        low, high = (_percent(end[place, -1]) for end in self._ends)
+        return "–" if np.isnan(self.broken[place]) else f"{low} to {high}"
+
+    def _word(self, place: int) -> str:
+        """Whether a holding breaks the cycle, or why that is not said."""
+        share = self.broken[place]
+        if np.isnan(share):
+            return "still grows" if self.unfinished[place] else "negligible"
+        if self.draws:
+            return f"{share:.0%} of draws"
+        return "broken" if share else "interrupted"
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        return (_sheet(self),)
+        return (self.table.sheet(self.sentence, _notes(self)),)
 
     @property
     def sentence(self) -> str:
         """What is gained, and how much of it is left, in one sentence."""
         return _sentence(self)
-
-
-def _sheet(found: Persistence) -> Sheet:
-    """The table that it prints as."""
-    shown = [k for k in (1, 2, 4, 8, 16) if k < found.after] + [found.after]
-    header = ["held for", "peak gain", "in period", "size", *(f"left after {k}" for k in shown)]
-    header += ["of holding on"]
-    header += ["middle 90%", "broken in"] if found.draws else ["the cycle is"]
-    low, high = found.ends()
-    rows = []
-    for i, periods in enumerate(found.sustained):
-        row = [str(periods), signed(found.peak[i]), str(found.peak_period[i])]
-        row += [found.scale.size(found.peak[i])]
-        row += ["grows" if found.growing[i, k] else _percent(found.left[i, k]) for k in shown]
-        row.append(_percent(found.kept[i, -1]))
-        if found.draws:
-            ends = f"{_percent(low[i, -1])} to {_percent(high[i, -1])}"
-            known = not np.isnan(found.broken[i])
-            row += [ends, f"{found.broken[i]:.0%} of draws"] if known else ["–", _unknown(found, i)]
-        else:
-            row.append(_word(found, i))
-        rows.append(row)
-    return Sheet(found.sentence, header, rows, _notes(found))
-
-
-def _word(found: Persistence, place: int) -> str:
-    if np.isnan(found.broken[place]):
-        return _unknown(found, place)
-    return "broken" if found.broken[place] else "interrupted"
-
-
-def _unknown(found: Persistence, place: int) -> str:
-    """Why it is not said of a holding whether it breaks the cycle."""
-    return "still grows" if found.unfinished[place] else "negligible"
 
 
 def _sentence(found: Persistence) -> str:

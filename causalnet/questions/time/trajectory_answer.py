@@ -23,7 +23,7 @@ from causalnet.questions.query.question import Provenance, Question
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.time.course import Course, fixed, settled, standard_error
 from causalnet.questions.time.inquiry import Inquiry
-from causalnet.tables import Answer, Sheet, signed, unsigned
+from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,35 +176,15 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def _rows(self) -> Iterator[tuple[object, ...]]:
         course, other = self.courses[self.outcome], self.baselines[self.outcome]
-        p, q = course.p, other.p
-        nan = float("nan")
-        for t in range(self.asked.steps + 1):
-            for j, state in enumerate(course.states):
-                yield (
-                    self.outcome,
-                    t,
-                    "P(state)",
-                    state,
-                    p[t, j],
-                    q[t, j],
-                    p[t, j] - q[t, j],
-                    nan,
-                    nan,
-                    nan,
-                )
-            low, high = self._intervals[t]
-            yield (
-                self.outcome,
-                t,
-                "expected level",
-                "",
-                self.level[t],
-                self.without[t],
-                self.change[t],
-                low,
-                high,
-                self.error[t],
-            )
+        arms = zip(course.p, other.p, course.level, other.level, self._intervals, strict=True)
+        unknown_spread = (float("nan"),) * 3
+        for t, (p, q, level, without, interval) in enumerate(arms):
+            where = self.outcome, t
+            for state, a, b in zip(course.states, p, q, strict=True):
+                yield (*where, "P(state)", state, a, b, a - b, *unknown_spread)
+            change = level - without
+            spread = (*interval, self.error[t])
+            yield (*where, "expected level", "", level, without, change, *spread)
 
     @cached_property
     def _intervals(self) -> tuple[tuple[float, float], ...]:
@@ -215,31 +195,34 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each outcome."""
-        own = [self[name]._sheet() for name in self]
+        own = [self[name].table.sheet(self[name].sentence) for name in self]
         return (*own[:-1], replace(own[-1], notes=self._notes()))
 
-    def _sheet(self) -> Sheet:
+    @property
+    def table(self) -> Table[int]:
+        """Of one outcome, a row for every period."""
         course, error = self.courses[self.outcome], self.error
-        header = ["period", *course.states, "level"]
+        columns: list[Column[int]] = [
+            Column("period", lambda t: t, "period", align="<"),
+            *(_numbers(state, course.p[:, j]) for j, state in enumerate(course.states)),
+            _numbers("level", course.level),
+        ]
         if self.compared:
-            header += ["without", "change"]
-            header += ["middle 90%"] if self.asked.draws else []
-            header += ["error"] if error.any() else []
-        own_error = course.error
-        if not self.compared and own_error.any():
-            header += ["error"]
-        rows = []
-        for t, p in enumerate(course.p):
-            row = [str(t), *(unsigned(x, ".3f") for x in (*p, self.level[t]))]
-            if self.compared:
-                row += [unsigned(self.without[t], ".3f"), signed(self.change[t])]
-                low, high = self._intervals[t]
-                row += [f"[{signed(low)}, {signed(high)}]"] if self.asked.draws else []
-                row += [f"{error[t]:.4f}"] if error.any() else []
-            elif own_error.any():
-                row += [f"{own_error[t]:.4f}"]
-            rows.append(row)
-        return Sheet(self.sentence, header, rows)
+            change = self.change
+            columns += [
+                _numbers("without", self.without),
+                Column("change", lambda t: change[t], "change", lambda t: signed(change[t])),
+            ]
+            if self.asked.draws:
+                ends = self._intervals
+                columns.append(Column("middle", None, "middle 90%", lambda t: _between(ends[t])))
+        else:
+            error = course.error
+        if error.any():
+            columns.append(
+                Column("error", lambda t: error[t], "error", lambda t: f"{error[t]:.4f}")
+            )
+        return Table(range(self.asked.steps + 1), columns)
 
     @property
     def scale(self) -> Scale:
@@ -338,6 +321,15 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         idle = not self.compared and not self.under and not self.asked.given
         name = ("Name an intervention with under= to see what it changes.",) if idle else ()
         return (*draws, first, *self.notes, *name)
+
+
+def _numbers(name: str, numbers: Array) -> Column[int]:
+    return Column(name, lambda t: numbers[t], name, lambda t: unsigned(numbers[t], ".3f"))
+
+
+def _between(ends: tuple[float, float]) -> str:
+    low, high = ends
+    return f"[{signed(low)}, {signed(high)}]"
 
 
 ANCHORED = {
