@@ -25,10 +25,10 @@ PART = 100
 
 
 def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], object]:
-    """The call with no plan on the shelf."""
+    """The call with no plan made."""
 
     def fresh() -> object:
-        model.structure.shelf.clear()
+        model.structure.plans.clear()
         return call()
 
     return fresh

@@ -1,7 +1,7 @@
 """The one cache: what is dear to make again, within bounds, safe for threads.
 
-Everything that the package keeps between calls is kept in a `Cache`. Its owner is a module, or a model, network or
-structure, and then it goes with that. See "What is kept" in the explanation of the engine.
+All that the package keeps between calls is in a `Cache`, which goes with its owner: a model, a network, the shape of a
+network, or the module. "What is kept between questions" in the explanation of the engine lists them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
-__all__ = ["Cache", "CachePerOwner", "cached", "clear"]
+__all__ = ["Cache", "CachePerOwner", "Interned", "cached", "clear"]
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -21,23 +21,20 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MOST_BYTES = 64 * 2**20
-"""The default bound on what the values of one cache take."""
 
 
 class Cache(Generic[K, V]):
-    """Values by key, within bounds: the oldest entries make room for a new one.
+    """Values by key, within bounds: those that were put first make room for a new one.
 
-    A value that is larger than the bound by itself is not kept. Threads may share a cache: two that miss an entry at
-    the same time may both make it, and the later one stays.
+    A value that is larger than the bound by itself is not kept. Threads may share a cache: two that miss a key at the
+    same time may both make its value, and the later one stays.
 
     Parameters
     ----------
     entries : int
-        The number of entries that are kept.
-    size : callable, optional
-        The bytes that a value takes. Default: only entries are counted.
+        The number of values that are kept.
     most_bytes : int, default 64 MiB
-        The bytes that all values together may take.
+        The bytes that they may take together, as far as their sizes are told.
 
     Examples
     --------
@@ -48,52 +45,55 @@ class Cache(Generic[K, V]):
     (None, 9)
     """
 
-    __slots__ = ("__weakref__", "_bytes", "_entries", "_lock", "_most", "_most_bytes", "_size")
+    __slots__ = ("__weakref__", "_bytes", "_lock", "_most", "_most_bytes", "_sizes", "_values")
 
-    def __init__(
-        self, entries: int, size: Callable[[V], int] | None = None, most_bytes: int = MOST_BYTES
-    ) -> None:
+    def __init__(self, entries: int, most_bytes: int = MOST_BYTES) -> None:
         self._most = entries
-        self._size = size
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._entries: dict[K, V] = {}
+        self._values: dict[K, V] = {}
+        self._sizes: dict[K, int] = {}
         self._lock = Lock()
         with _registering:
             _every.add(self)
 
     def get(self, key: K) -> V | None:
         """The value of a key; None where there is none."""
-        return self._entries.get(key)
+        return self._values.get(key)
 
-    def put(self, key: K, value: V) -> V:
-        """Keep a value, and give it back."""
-        taken = self._size(value) if self._size else 0
+    def put(self, key: K, value: V, size: int = 0) -> V:
+        """Keep a value that takes `size` bytes, and give it back."""
         with self._lock:
             self._drop(key)
-            if taken <= self._most_bytes:
-                while self._entries and self._is_full(taken):
-                    self._drop(next(iter(self._entries)))
-                self._entries[key] = value
-                self._bytes += taken
+            if size <= self._most_bytes:
+                while self._values and self._is_full(size):
+                    self._drop(next(iter(self._values)))
+                self._values[key] = value
+                self._sizes[key] = size
+                self._bytes += size
         return value
 
     def clear(self) -> None:
         """Keep nothing of what was made so far."""
         with self._lock:
-            self._entries.clear()
+            self._values.clear()
+            self._sizes.clear()
             self._bytes = 0
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._values)
 
-    def _is_full(self, taken: int) -> bool:
-        return len(self._entries) >= self._most or self._bytes + taken > self._most_bytes
+    @property
+    def size(self) -> int:
+        """The bytes that are kept, as far as sizes were told."""
+        return self._bytes
+
+    def _is_full(self, size: int) -> bool:
+        return len(self._values) >= self._most or self._bytes + size > self._most_bytes
 
     def _drop(self, key: K) -> None:
-        if key in self._entries:
-            value = self._entries.pop(key)
-            self._bytes -= self._size(value) if self._size else 0
+        self._values.pop(key, None)
+        self._bytes -= self._sizes.pop(key, 0)
 
 
 class CachePerOwner(Generic[Owner, K, V]):
@@ -101,29 +101,62 @@ class CachePerOwner(Generic[Owner, K, V]):
 
     Parameters
     ----------
-    entries, size, most_bytes
+    entries, most_bytes : int
         The bounds of each, as for `Cache`.
     """
 
-    __slots__ = ("_bounds", "_caches", "_lock")
+    __slots__ = ("_caches", "_entries", "_lock", "_most_bytes")
 
-    def __init__(
-        self, entries: int, size: Callable[[V], int] | None = None, most_bytes: int = MOST_BYTES
-    ) -> None:
-        self._bounds = entries, size, most_bytes
+    def __init__(self, entries: int, most_bytes: int = MOST_BYTES) -> None:
+        self._entries = entries
+        self._most_bytes = most_bytes
         self._caches: WeakKeyDictionary[Owner, Cache[K, V]] = WeakKeyDictionary()
         self._lock = Lock()
 
     def of(self, owner: Owner) -> Cache[K, V]:
         """The cache of an owner."""
-        found = self._caches.get(owner)
-        if found is None:
+        own = self._caches.get(owner)
+        if own is None:
             with self._lock:
-                found = self._caches.setdefault(owner, Cache(*self._bounds))
-        return found
+                own = self._caches.setdefault(owner, Cache(self._entries, self._most_bytes))
+        return own
 
     def __len__(self) -> int:
         return len(self._caches)
+
+
+class Interned(Generic[K, V]):
+    """One value for each key, as long as somebody else holds it.
+
+    Examples
+    --------
+    >>> sets = Interned()
+    >>> held = sets.of("a", frozenset)
+    >>> sets.of("a", set) is held, len(sets)
+    (True, 1)
+    >>> del held
+    >>> len(sets)
+    0
+    """
+
+    __slots__ = ("_lock", "_values")
+
+    def __init__(self) -> None:
+        self._values: WeakValueDictionary[K, V] = WeakValueDictionary()
+        self._lock = Lock()
+
+    def of(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key, made where there is none."""
+        value = self._values.get(key)
+        if value is None:
+            with self._lock:
+                value = self._values.get(key)
+                if value is None:
+                    value = self._values[key] = make()
+        return value
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 _every: WeakSet[Cache[Any, Any]] = WeakSet()
@@ -131,22 +164,30 @@ _registering = Lock()
 
 
 def cached(
-    entries: int, size: Callable[[Any], int] | None = None, most_bytes: int = MOST_BYTES
+    entries: int, size: Callable[[Any], int] = lambda _: 0
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Decorate a function: what it gave for the same positional arguments is kept in a `Cache`."""
+    """Decorate a function: what it gave for the same arguments is kept in a `Cache`.
+
+    Parameters
+    ----------
+    entries : int
+        The number of results that are kept, of 64 MiB in all.
+    size : callable
+        The bytes that a result takes. Default: results are small.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        cache: Cache[tuple[object, ...], tuple[R]] = Cache(
-            entries, None if size is None else lambda held: size(held[0]), most_bytes
-        )
+        # In tuples, since None may be what the function gives.
+        cache: Cache[tuple[object, ...], tuple[R]] = Cache(entries)
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            held = cache.get(args)
-            if held is None:
-                # In a tuple, since None may be what the function gives.
-                held = cache.put(args, (function(*args, **kwargs),))
-            return held[0]
+            key = (*args, *kwargs.items()) if kwargs else args
+            known = cache.get(key)
+            if known is None:
+                result = function(*args, **kwargs)
+                known = cache.put(key, (result,), size(result))
+            return known[0]
 
         return call
 
@@ -154,9 +195,9 @@ def cached(
 
 
 def clear() -> None:
-    """Let go of everything that is kept: plans, compiled networks, hints, drawings.
+    """Let go of all that is kept: compiled networks, plans, partial results, drawings, hints.
 
-    The next question makes again what it needs. Answers do not change.
+    The next question makes again what it needs. No answer changes.
 
     Examples
     --------

@@ -6,7 +6,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+
+from causalnet.cache import cached
 
 __all__ = ["missing", "nearest"]
 
@@ -57,7 +58,7 @@ def missing(module: str, name: str, among: Iterable[str], hint: str = "") -> Att
     return AttributeError(text, name=name, obj=None)
 
 
-@lru_cache(maxsize=256)
+@cached(64)
 def _hint(written: str, options: tuple[str, ...]) -> str:
     match = _like(written, options) or _begun(written, options)
     if not match:
@@ -102,11 +103,16 @@ def _begun(written: str, options: tuple[str, ...]) -> str | None:
 # ── many options ─────────────────────────────────────────────────────────────────────────────
 
 
+def _taken(index: dict[str, str]) -> int:
+    """The bytes that an index of names takes, about: a slot and a text for each."""
+    return 200 * len(index)
+
+
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-@lru_cache(maxsize=8)
+@cached(8, size=_taken)
 def _folded(options: tuple[str, ...]) -> dict[str, str]:
     return {_fold(option): option for option in reversed(options)}
 
@@ -118,7 +124,7 @@ def _differing_little(written: str, options: tuple[str, ...]) -> Iterator[str]:
     return iter(dict.fromkeys(index[key] for key in keys if key in index))
 
 
-@lru_cache(maxsize=8)
+@cached(8, size=_taken)
 def _index(options: tuple[str, ...]) -> dict[str, str]:
     index: dict[str, str] = {}
     # As they are written first, so that capitals tell two names apart.

@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 from causalnet.boundary.advice import advice, argument_hint, example, file_hint, number_hint
 from causalnet.boundary.annotations import hints_of
 from causalnet.boundary.kinds import KEY, Anything, Bounds, Kind, MisfitError, kind_of
+from causalnet.cache import Cache
 from causalnet.errors import ArgumentError, PositionError, shown
 from causalnet.nearest import nearest
 
@@ -96,12 +97,12 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
     Numbers of numpy arrive as Python's, and what can be iterated over in place of a sequence as a tuple.
     """
     contract = _Contract(function)
-    known = contract.known
+    known = contract.known.get
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         # A call of types that have been seen to fit, whatever their values, costs one look-up.
-        if (*map(type, args), *kwargs, *map(type, kwargs.values())) in known:
+        if known((*map(type, args), *kwargs, *map(type, kwargs.values()))):
             return function(*args, **kwargs)
         read, named = contract.read(args, kwargs)
         return function(*read, **named)  # type: ignore[arg-type]
@@ -205,7 +206,7 @@ class _Contract:
 
     def __init__(self, function: Callable[..., object]) -> None:
         self.function = function
-        self.known: set[tuple[object, ...]] = set()
+        self.known: Cache[tuple[object, ...], bool] = Cache(KEPT)
         self.kinds: dict[str, Kind] = {}
         self.words: dict[str, str] = {}
         self.ready = False
@@ -235,8 +236,8 @@ class _Contract:
         named = [(name, value) for name, value in kwargs.items() if name in self.kinds]
         pairs = [*zip(self.order, args, strict=False), *named]
         plain = all(type(value) in self.kinds[name].quick for name, value in pairs)
-        if plain and len(pairs) == len(args) + len(kwargs) and len(self.known) < KEPT:
-            self.known.add((*map(type, args), *kwargs, *map(type, kwargs.values())))
+        if plain and len(pairs) == len(args) + len(kwargs):
+            self.known.put((*map(type, args), *kwargs, *map(type, kwargs.values())), True)
 
     def read(self, args: Args, kwargs: Mapping[str, object]) -> tuple[Args, dict[str, object]]:
         """The arguments as the function takes them.

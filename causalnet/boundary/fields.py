@@ -5,11 +5,11 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import MISSING, fields
-from functools import cache
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from causalnet.boundary.advice import example, intervention_hint, number_hint, size_hint
+from causalnet.cache import cached
 from causalnet.errors import InterventionError, Mistake, ModelError
 from causalnet.names import choice_mistakes, is_iterable, is_number, parted, several_of
 from causalnet.numerals import numerals
@@ -110,7 +110,7 @@ def text_mistakes(texts: Mapping[str, object]) -> list[Mistake]:
     return [m for place, text in texts.items() for m in _fitted(place, text, str)[1]]
 
 
-@cache
+@cached(256)
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
-from causalnet.cache import Cache
+from causalnet.cache import CachePerOwner
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import slopes_of
@@ -39,7 +38,7 @@ Array = NDArray[np.float64]
 # Networks of one model that are kept at a time: the central one and some in draws.
 KEPT = 4
 
-_compiled: WeakKeyDictionary[CausalModel, Cache[Draws | None, Network]] = WeakKeyDictionary()
+_compiled: CachePerOwner[CausalModel, Draws | None, Network] = CachePerOwner(KEPT, MEMORY_LIMIT)
 
 
 def network_of(
@@ -79,11 +78,12 @@ def network_of(
         asked = f"A question is put to a CausalModel or a Network, not to a {kind.__name__}."
         raise QuestionError(asked)
     how = None if draws is None else as_draws(draws)
-    known = _compiled.setdefault(model, Cache(KEPT))
+    known = _compiled.of(model)
     network = known.get(how)
     # Models that differ only in the order of their variables are equal; their networks keep the order.
     if network is None or network.variables != tuple(model.variables):
-        network = known.put(how, compile_model(model, draws=how, memory_limit=memory_limit))
+        network = compile_model(model, draws=how, memory_limit=memory_limit)
+        known.put(how, network, sum([table.nbytes for table in network.tables.values()]))
     return network
 
 

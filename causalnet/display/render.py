@@ -6,9 +6,9 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from functools import lru_cache
 from pathlib import Path
 
+from causalnet.cache import cached
 from causalnet.errors import RenderError
 
 __all__ = ["rendered"]
@@ -18,7 +18,7 @@ PURE = "graphviz-pure"
 OPTIONS = {"png": ("-Gdpi=144",)}
 
 
-@lru_cache(maxsize=32)
+@cached(32, size=len)
 def rendered(dot: str, form: str) -> bytes:
     """`dot` drawn as ``"svg"``, ``"png"`` or ``"pdf"``.
 

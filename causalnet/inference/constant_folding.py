@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from weakref import WeakKeyDictionary
 
-from causalnet.cache import Cache
+from causalnet.cache import CachePerOwner
 from causalnet.inference.contraction import Array, Kernel
 from causalnet.inference.execute import flow, load, sliced
 from causalnet.inference.planning.contraction_tree import Tree
@@ -60,7 +59,7 @@ class Folded:
 
 
 # A tree that has been asked once is noted; whether it may be folded, when it is asked again.
-_held: WeakKeyDictionary[Network, Cache[Tree, Folded | bool]] = WeakKeyDictionary()
+_held: CachePerOwner[Network, Tree, Folded | bool] = CachePerOwner(MOST_TREES)
 
 
 def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
@@ -68,15 +67,13 @@ def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | Non
 
     With `every`, the tensors of all nodes are kept, as a pass backward needs them.
     """
-    held = _held.get(network)
-    if held is None:
-        held = _held.setdefault(network, Cache(MOST_TREES))
+    held = _held.of(network)
     found = held.get(tree)
     if found is None:
         held.put(tree, _may_be(network, tree))
         return None
     if found is True:
-        found = held.put(tree, _fold(network, tree, every=every))
+        found = held.put(tree, _fold(network, tree, every=every), 8 * tree.held)
     return found if isinstance(found, Folded) else None
 
 

@@ -16,7 +16,7 @@ from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import flow_scaled, load
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.planning.plan import Plan, in_every_draw, shelved
+from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.planning.prune import Leaf
 from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
 from causalnet.network.network import Network
@@ -114,7 +114,7 @@ def derivatives(
     array([-0.048,  0.152])
     """
     asked = ask(network, outcome, given, done, whole=True)
-    route = shelved("derivatives", network.structure, asked.shape, _routed)
+    route = planned("derivatives", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
     parts = [_derived(part, route, asked, given or {}) for part in chunks(network, route.plan)]
     if len(parts) == 1:

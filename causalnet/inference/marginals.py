@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
+from causalnet.cache import cached
 from causalnet.inference.adjoint import Descent, both_ways, descent
 from causalnet.inference.contraction import Array, Axes
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.planning.clique_merging import bundled, indicator
 from causalnet.inference.planning.contraction_tree import Tree
-from causalnet.inference.planning.plan import Plan, in_every_draw, shelved
+from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
 from causalnet.network.network import Network
 from causalnet.network.structure import DRAWS, Structure
@@ -92,7 +93,7 @@ def all_marginals(
     {'rain': [0.8, 0.2], 'wet': [0.76, 0.24]}
     """
     asked = ask(network, (), given, done, every=True)
-    route = shelved("marginals", network.structure, asked.shape, _routed)
+    route = planned("marginals", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
     parts = [_all(part, route, asked, given or {}) for part in chunks(network, route.plan)]
     if len(parts) == 1:
@@ -167,7 +168,7 @@ def _certain(size: int, state: int, draws: int | None) -> Array:
     return p if draws is None else np.repeat(p[:, None], draws, axis=1)
 
 
-@lru_cache(maxsize=64)
+@cached(64, size=attrgetter("nbytes"))
 def _certainties(size: int) -> Array:
     """A row for each state that may be certain."""
     rows = np.eye(size)

@@ -15,6 +15,9 @@ from causalnet.network.network import Network
 
 __all__ = ["Asked", "ask", "finding_weights", "impossible", "raise_where_zero"]
 
+# Bytes for each name in a question whose shape is kept.
+NAME_BYTES = 100
+
 Given = Mapping[str, Finding]
 Done = Mapping[str, str]
 
@@ -60,7 +63,7 @@ def ask(
     given, done = given or {}, done or {}
     structure = network.structure
     names = tuple(outcome), tuple(done), tuple(given), tuple(opened), every, whole
-    known = structure.shelf.get(names)
+    known = structure.plans.get(names)
     if known is not None and (not given or set(map(type, given.values())) == {str}):
         shape, order = cast("_Form", known)
         state = dict(given.items()) | dict(done) if given else done
@@ -68,7 +71,7 @@ def ask(
     asked = _worked_out(network, outcome, given, done, opened, every=every, whole=whole)
     if not asked.weights and not done.keys() & given.keys():
         order = tuple([structure.names[x] for x in asked.shape.fixed])
-        structure.shelf.put(names, (asked.shape, order))
+        structure.plans.put(names, (asked.shape, order), NAME_BYTES * (8 + len(order)))
     return asked
 
 

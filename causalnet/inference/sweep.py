@@ -15,7 +15,7 @@ from causalnet.inference.adjoint import Descent, both_ways, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import TINY
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.planning.plan import Plan, in_every_draw, shelved
+from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.posterior import joint
 from causalnet.inference.query_encoding import Asked, Done, Given, ask
 from causalnet.network.network import Network
@@ -160,7 +160,7 @@ def _sweep(
     memory_limit: int,
 ) -> Sweep:
     asked = ask(network, outcome, given, done, opened=opened, whole=True)
-    route = shelved("levers", network.structure, asked.shape, _routed)
+    route = planned("levers", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
     parts = [_swept(part, route, asked) for part in chunks(network, route.plan)]
     today, table = parts[0] if len(parts) == 1 else side_by_side(parts)

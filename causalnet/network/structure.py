@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from weakref import WeakValueDictionary
 
-from causalnet.cache import Cache
+from causalnet.cache import Cache, Interned
 from causalnet.console import printed
 
 __all__ = ["DRAWS", "Structure", "structure"]
@@ -14,8 +13,8 @@ __all__ = ["DRAWS", "Structure", "structure"]
 DRAWS = -1
 """How the axis of draws is called where variables go by their positions."""
 
-# What is kept for one structure.
-SHELF = 1024
+# Plans that are kept for one structure.
+MOST_PLANS = 1024
 
 Key = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ...], frozenset[int]]
 
@@ -39,7 +38,7 @@ class Structure:
         The causes of each, in the order of its table's axes.
     drawn : frozenset of int
         The variables whose tables have an axis of draws.
-    shelf : Cache
+    plans : Cache
         What has been planned for it so far; see `causalnet.inference.planning.plan`.
     """
 
@@ -48,7 +47,7 @@ class Structure:
     sizes: tuple[int, ...]
     parents: tuple[tuple[int, ...], ...]
     drawn: frozenset[int]
-    shelf: Cache[object, object] = field(default_factory=lambda: Cache(SHELF), repr=False)
+    plans: Cache[object, object] = field(default_factory=lambda: Cache(MOST_PLANS), repr=False)
 
     # What was planned for it stays behind; it is the one structure of its shape where it arrives too.
     def __reduce__(self) -> tuple[object, ...]:
@@ -66,7 +65,7 @@ class Structure:
         return cells
 
 
-_known: WeakValueDictionary[Key, Structure] = WeakValueDictionary()
+_known: Interned[Key, Structure] = Interned()
 
 
 def structure(
@@ -92,9 +91,7 @@ def _shared(
     parents: tuple[tuple[int, ...], ...],
     drawn: frozenset[int],
 ) -> Structure:
-    key = names, sizes, parents, drawn
-    found = _known.get(key)
-    if found is None:
-        index = {name: i for i, name in enumerate(names)}
-        found = _known[key] = Structure(names, index, sizes, parents, drawn)
-    return found
+    def make() -> Structure:
+        return Structure(names, {v: i for i, v in enumerate(names)}, sizes, parents, drawn)
+
+    return _known.of((names, sizes, parents, drawn), make)

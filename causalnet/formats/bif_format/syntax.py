@@ -6,11 +6,11 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
+from causalnet.cache import cached
 from causalnet.errors import FileError
 
 __all__ = ["Declaration", "Distribution", "Document", "Entry", "parse"]
@@ -177,7 +177,7 @@ def parse(text: str, file: str) -> Document:
     )
 
 
-@cache
+@cached(1)
 def _parser() -> Lark:
     return Lark(GRAMMAR, parser="lalr", lexer="contextual", maybe_placeholders=False)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 
+from causalnet.cache import cached
 from causalnet.inference.contraction import Array, Axes, contraction
 from causalnet.inference.planning.contraction_tree import Step, Tree
 from causalnet.network.structure import DRAWS, Structure
@@ -111,7 +112,7 @@ def _small_branches(tree: Tree, structure: Structure) -> tuple[list[bool], list[
     return small, below
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, size=attrgetter("nbytes"))
 def indicator(sizes: tuple[int, ...], axes: tuple[int, ...]) -> Array:
     """What sums a flat table to each of some axes: a column for every state, and one of ones.
 

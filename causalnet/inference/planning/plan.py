@@ -14,7 +14,7 @@ from causalnet.inference.planning.contraction_tree import Tree, contraction_tree
 from causalnet.inference.planning.prune import Shape, prune
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "shelved", "shown_bytes"]
+__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "planned", "shown_bytes"]
 
 SHOWN = 12
 
@@ -142,21 +142,30 @@ class Plan:
 
 T = TypeVar("T")
 
+# Bytes for each node of a tree, measured on published networks: of a plan, and of what is planned for all nodes.
+PLAN_BYTES, ROUTE_BYTES = 600, 2400
+
 
 def plan_of(structure: Structure, shape: Shape) -> Plan:
-    """The plan for a question: from the shelf, or made now."""
-    plan = structure.shelf.get(shape)
+    """The plan for a question: the one that is kept, or made now."""
+    plan = structure.plans.get(shape)
     if plan is None:
-        plan = structure.shelf.put(shape, _made(structure, shape))
+        plan = _made(structure, shape)
+        structure.plans.put(shape, plan, PLAN_BYTES * _nodes(plan))
     return cast("Plan", plan)
 
 
-def shelved(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
+def planned(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
     """What else was planned for a question of this shape; planned now if nothing was."""
-    found = structure.shelf.get((kind, shape))
+    found = structure.plans.get((kind, shape))
     if found is None:
-        found = structure.shelf.put((kind, shape), make(plan_of(structure, shape)))
+        plan = plan_of(structure, shape)
+        found = structure.plans.put((kind, shape), make(plan), ROUTE_BYTES * _nodes(plan))
     return cast("T", found)
+
+
+def _nodes(plan: Plan) -> int:
+    return sum([len(tree.leaves) + len(tree.steps) for tree in plan.trees])
 
 
 def _made(structure: Structure, shape: Shape) -> Plan:
