@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ from causalnet.model.claim import Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline, Variable
-from causalnet.tables import Sheet
+from causalnet.tables import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,6 @@ ORDER = (
     *("rivals", "proposals", "actors", "evidence"),
 )
 SYMBOLS: dict[What, str] = {"added": "+", "removed": "-", "changed": "~"}
-COLUMNS = ("kind", "name", "change", "field", "old", "new")
 LONGEST = 60
 
 
@@ -125,19 +124,26 @@ class ModelDiff:
             kinds.setdefault(change.kind, []).append(change)
         return kinds
 
+    @property
+    def table(self) -> Table[Change]:
+        """A row for every change."""
+        cells: dict[str, Callable[[Change], str]] = {
+            "kind": lambda c: c.kind,
+            "name": lambda c: c.name,
+            "change": lambda c: c.what,
+            "field": lambda c: c.field,
+            "old": lambda c: c.values[0],
+            "new": lambda c: c.values[1],
+        }
+        columns = [Column(name, value, name, align="<") for name, value in cells.items()]
+        return Table(self.changes, columns)
+
     def to_frame(self) -> pd.DataFrame:
         """A row a change: kind, name, change, field, old, new (the values as they print)."""
-        import pandas as pd
-
-        return pd.DataFrame([_row(change) for change in self.changes], columns=list(COLUMNS))
+        return self.table.frame()
 
     def _repr_html_(self) -> str:
-        rows = [_row(change) for change in self.changes]
-        return Sheet(repr(self).splitlines()[0], COLUMNS, rows, align="<" * len(COLUMNS)).html()
-
-
-def _row(change: Change) -> tuple[str, ...]:
-    return change.kind, change.name, change.what, change.field, *change.values
+        return self.table.sheet(repr(self).splitlines()[0]).html()
 
 
 @public
