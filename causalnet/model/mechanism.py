@@ -19,6 +19,7 @@ from causalnet.names import is_number, listed, name_mistakes, probability_mistak
 
 __all__ = [
     "Deterministic",
+    "Graded",
     "Mechanism",
     "NoisyMax",
     "NoisyMin",
@@ -56,6 +57,12 @@ class _Kind:
         return self
 
 
+class Graded(_Kind):
+    """What follows from the strengths of the influences."""
+
+    __slots__ = ()
+
+
 class Tabular(_Kind, ABC):
     """What is given row by row: it has no strengths and is never calibrated."""
 
@@ -77,7 +84,7 @@ class Tabular(_Kind, ABC):
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Ordinal(_Kind):
+class Ordinal(Graded):
     r"""Cumulative logit: each step of a cause adds its strength to the log-odds. The default.
 
     For a variable with states :math:`0 < 1 < \dots < k-1`,
@@ -107,7 +114,7 @@ class Ordinal(_Kind):
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class NoisyMax(_Kind):
+class NoisyMax(Graded):
     r"""Graded noisy-MAX: each cause may lift the effect by itself; the highest lift wins.
 
     .. math::
@@ -162,7 +169,7 @@ class NoisyMax(_Kind):
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class NoisyMin(_Kind):
+class NoisyMin(Graded):
     r"""Graded noisy-MIN: every cause is needed; each that falls short may pull the effect down.
 
     The mirror image of `NoisyMax`:
@@ -209,7 +216,7 @@ class NoisyMin(_Kind):
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class RankedNode(_Kind):
+class RankedNode(Graded):
     r"""Ranked node: a truncated normal around the weighted mean of the causes' ranks.
 
     .. math::

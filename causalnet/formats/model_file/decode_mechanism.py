@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import partial as bound
-from typing import Any
+from typing import Any, get_args
 
 from causalnet.formats.model_file.section import Section, is_texts, made, shown
 from causalnet.model.mechanism import (
@@ -37,8 +38,9 @@ def mechanism(section: Section, key: str) -> Mechanism | None:
         make: Callable[[Section], Any] = MECHANISMS[kind]
         return made(table, make)
     if kind is None:
-        for parameter in PARAMETERS:
-            table.raw(parameter)
+        # Whatever the kind may be, these are not unknown keys.
+        for name in dict.fromkeys(f.name for one in get_args(Mechanism) for f in fields(one)):
+            table.raw(name)
         table.close()
     else:
         [mistake] = choice_mistakes("", kind, MECHANISMS)
@@ -87,8 +89,6 @@ def _row_title(row: Mapping[str, object]) -> str:
     when = row.get("when")
     return row_name(when).removeprefix("row ") if isinstance(when, list) and is_texts(when) else ""
 
-
-PARAMETERS = ("leak", "like_ordinal", "variance", "causes", "rows")
 
 MECHANISMS: dict[str, Callable[[Section], Mechanism]] = {
     "ordinal": _ordinal,

@@ -14,7 +14,7 @@ from causalnet.model.finding import Likelihood
 from causalnet.model.influence import Absence, Influence, Modifier, Rival, derived_standing
 from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement
-from causalnet.model.mechanism import Deterministic, NoisyMax, NoisyMin, Ordinal, RankedNode, Table
+from causalnet.model.mechanism import Graded, Tabular
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.setting import Hard, Partial, Policy, Shift, Stochastic
 from causalnet.model.variable import Baseline, Variable
@@ -169,20 +169,18 @@ def _(value: Proposal) -> Any:
 # ── mechanisms ───────────────────────────────────────────────────────────────────────────────
 
 
-@plain.register(Ordinal)
-@plain.register(NoisyMax)
-@plain.register(NoisyMin)
-@plain.register(RankedNode)
-def _(value: Ordinal | NoisyMax | NoisyMin | RankedNode) -> Any:
+@plain.register(Graded)
+def _(value: Any) -> Any:
     data = _kept(value)
     return {"kind": value.kind, **data} if data else value.kind
 
 
-@plain.register(Deterministic)
-@plain.register(Table)
-def _(value: Deterministic | Table) -> Any:
-    key = "p" if isinstance(value, Table) else "state"
-    rows = [{"when": list(when), key: plain(result)} for when, result in value.rows.items()]
+@plain.register
+def _(value: Tabular) -> Any:
+    rows = [
+        {"when": list(when), "state" if isinstance(result, str) else "p": plain(result)}
+        for when, result in value.rows.items()
+    ]
     return {"kind": value.kind, "causes": list(value.causes), "rows": rows}
 
 
