@@ -111,6 +111,10 @@ def _through_calibration(cotangent: Array, jacobian: Jacobian, weights: Array | 
 
 # ── through effects that are matched ─────────────────────────────────────────────────────────
 
+# Plain differences would not do here. Effects are matched to a relative 1e-10, so that a difference over the
+# best step still misses the derivative by some 1e-7, where the range search and the tests need 1e-9; and each
+# of its two ends for each number would be a search of its own, where this is one linear system in all.
+
 
 def _through_matching(
     cpt: ParametricCPT,

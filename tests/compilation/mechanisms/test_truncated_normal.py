@@ -1,13 +1,45 @@
-"""The normal's tail against the standard library's error function."""
+"""The truncated normal against the standard library's error function, and its slopes against differences."""
 
 import math
 
 import numpy as np
+import pytest
+from hypothesis import given, strategies as st
 
-from causalnet.compilation.mechanisms.truncated_normal import log_tail
+from causalnet.compilation.mechanisms.truncated_normal import (
+    log_mass,
+    truncated_cdf,
+    truncated_slopes,
+)
+
+means, sigmas, points = st.floats(-1, 2), st.floats(0.05, 3), st.floats(0.01, 0.99)
 
 
-def test_every_branch_keeps_its_digits():
-    z = np.sqrt(2) * np.concatenate([np.linspace(-7, 26, 5001), [0.46875, 4.0, -0.46875]])
-    expected = np.array([math.log(math.erfc(v / math.sqrt(2)) / 2) for v in z])
-    np.testing.assert_allclose(log_tail(z), expected, rtol=2e-15, atol=3e-16)
+def below(x, mean, sigma):
+    """P(Z ≤ x) of a normal that is not truncated."""
+    return math.erfc((mean - x) / (sigma * math.sqrt(2))) / 2
+
+
+@given(x=points, mean=st.floats(0, 1), sigma=sigmas)
+def test_the_distribution_function_is_a_share_of_the_mass_that_is_left(x, mean, sigma):
+    low, at, high = (below(edge, mean, sigma) for edge in (0, x, 1))
+    got = truncated_cdf(*map(np.array, (x, mean, sigma)))
+    assert got == pytest.approx((at - low) / (high - low), rel=1e-9, abs=1e-12)
+
+
+@given(low=st.floats(-3, 3), width=st.floats(1e-14, 1e-9), sigma=sigmas)
+def test_a_narrow_mass_is_its_width_times_the_density(low, width, sigma):
+    """A difference of two tails would have no digits left."""
+    high = low + width
+    middle = (low + high) / 2 / sigma
+    expected = math.log((high - low) / sigma) - middle**2 / 2 - math.log(2 * math.pi) / 2
+    got = log_mass(*map(np.array, (low, high, 0.0, sigma)))
+    assert got == pytest.approx(expected, rel=1e-12)
+
+
+@given(x=points, mean=means, sigma=sigmas)
+def test_slopes_are_differences(x, mean, sigma):
+    step, at = 1e-6, np.array([x, mean, sigma])
+    for i, slope in enumerate(truncated_slopes(*at)):
+        up, down = (truncated_cdf(*(at + sign * step * np.eye(3)[i])) for sign in (1, -1))
+        assert slope == pytest.approx((up - down) / (2 * step), rel=1e-5, abs=1e-7)
