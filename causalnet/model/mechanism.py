@@ -111,10 +111,30 @@ class Ordinal(Graded):
     kind: ClassVar[str] = "ordinal"
 
 
+@dataclass(frozen=True, slots=True)
+class _Noisy(Graded):
+    """What a noisy-MAX and its mirror image have in common."""
+
+    leak: Sequence[float] = ()
+    like_ordinal: bool = False
+
+    @property
+    def has_slopes(self) -> bool:
+        """Products have none; the ordinal whose effects are matched has."""
+        return self.like_ordinal
+
+    def with_ordinal_strengths(self) -> Self:
+        """The same with ``like_ordinal``."""
+        return replace(self, like_ordinal=True)
+
+    def __post_init__(self) -> None:
+        check_fields(self, lambda: probability_mistakes("leak", self.leak) if self.leak else [])
+
+
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class NoisyMax(Graded):
+class NoisyMax(_Noisy):
     r"""Graded noisy-MAX: each cause may lift the effect by itself; the highest lift wins.
 
     .. math::
@@ -148,28 +168,13 @@ class NoisyMax(Graded):
     how common are noisy-MAX distributions in practice?", *IEEE Trans. SMC* 43(1).
     """
 
-    leak: Sequence[float] = ()
-    like_ordinal: bool = False
-
     kind: ClassVar[str] = "noisy-max"
-
-    @property
-    def has_slopes(self) -> bool:
-        """Products have none; the ordinal whose effects are matched has."""
-        return self.like_ordinal
-
-    def with_ordinal_strengths(self) -> Self:
-        """The same with ``like_ordinal``."""
-        return replace(self, like_ordinal=True)
-
-    def __post_init__(self) -> None:
-        _freeze_leak(self)
 
 
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class NoisyMin(Graded):
+class NoisyMin(_Noisy):
     r"""Graded noisy-MIN: every cause is needed; each that falls short may pull the effect down.
 
     The mirror image of `NoisyMax`:
@@ -195,22 +200,7 @@ class NoisyMin(Graded):
     engineering", technical report CISIAD-06-01, section 5.
     """
 
-    leak: Sequence[float] = ()
-    like_ordinal: bool = False
-
     kind: ClassVar[str] = "noisy-min"
-
-    @property
-    def has_slopes(self) -> bool:
-        """Products have none; the ordinal whose effects are matched has."""
-        return self.like_ordinal
-
-    def with_ordinal_strengths(self) -> Self:
-        """The same with ``like_ordinal``."""
-        return replace(self, like_ordinal=True)
-
-    def __post_init__(self) -> None:
-        _freeze_leak(self)
 
 
 @public_class
@@ -378,12 +368,6 @@ def _rows(rows: object, what: str) -> dict[tuple[str, ...], Any]:
 def row_name(when: Sequence[str]) -> str:
     """How a row of a table is called in an error."""
     return f"row ({', '.join(when)})"
-
-
-def _freeze_leak(mechanism: NoisyMax | NoisyMin) -> None:
-    check_fields(
-        mechanism, lambda: probability_mistakes("leak", mechanism.leak) if mechanism.leak else []
-    )
 
 
 def _row_mistakes(causes: Sequence[str], rows: Mapping[tuple[str, ...], object]) -> list[Mistake]:
