@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -160,10 +161,10 @@ class Distribution(Answer):
     def table(self) -> Table[int]:
         """A row for each combination of states, by its place."""
         names, joint = self.question.outcome, len(self.states) > 1
-        p, beside = self.p.ravel(), self._beside()
+        p, shape, beside = self.p.ravel(), self.p.shape, self._beside()
         columns: list[Column[int]] = [
-            Column(name, partial(self._state, k), name if joint else "", align="<")
-            for k, name in enumerate(names)
+            Column(name, partial(_state, own, prod(shape[k:])), name if joint else "", align="<")
+            for k, (name, own) in enumerate(zip(names, self.states, strict=True), start=1)
         ]
         columns.append(
             Column("probability", lambda i: float(p[i]), "", lambda i: unsigned(p[i], ".3f"))
@@ -172,9 +173,6 @@ class Distribution(Answer):
             columns.append(Column("beside", None, "", beside, "<"))
         columns.append(Column("bar", None, "", lambda i: bar(p[i]), "<"))
         return Table(range(p.size), columns)
-
-    def _state(self, outcome: int, place: int) -> str:
-        return self.states[outcome][np.unravel_index(place, self.p.shape)[outcome]]
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a column for each outcome and one for the probability."""
@@ -206,6 +204,11 @@ class Distribution(Answer):
             error = self.error.ravel()
             return lambda i: f"± {error[i]:.4f}"
         return None
+
+
+def _state(states: tuple[str, ...], stride: int, place: int) -> str:
+    """The state of one outcome at a place in the flat array, in which it changes at every `stride`."""
+    return states[place // stride % len(states)]
 
 
 def answer_of(
