@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
-from causalnet.questions.bounds.contrast_enclosure import Enclosing, obstacle
+from causalnet.questions.bounds.contrast_enclosure import Enclosing
+from causalnet.questions.bounds.obstacle import obstacle
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 

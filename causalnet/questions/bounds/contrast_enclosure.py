@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,47 +11,21 @@ from causalnet.compilation.mechanisms.contributions import Slope, predictor, slo
 from causalnet.compilation.mechanisms.ordinal import calibrated_thresholds, uniform_thresholds
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
-from causalnet.model.mechanism import Ordinal
 from causalnet.network.graph import ancestors
 from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network
 from causalnet.questions.bounds.interval_arithmetic import Interval, Jet, exact
+from causalnet.questions.bounds.obstacle import cumulative_logit
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.query.mutilate import mutilate
 
-__all__ = ["Enclosing", "obstacle"]
+__all__ = ["Enclosing"]
 
 Array = NDArray[np.float64]
 
-# A joint of more cells, or more numbers that move, is not enclosed.
-MOST_CELLS = 3000
-MOST_FREE = 5
 # Added about what a root finder returns.
 ROUNDING = 1e-11
-
-
-def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
-    """Why a contrast cannot be enclosed; empty where it can."""
-    model = contrast.model
-    free = [n for n in coordinates.numbers if n.free]
-    if len(free) > MOST_FREE:
-        return f"{len(free)} numbers are free, more than {MOST_FREE}"
-    moved = {n.part.effect for n in free}
-    for v in contrast.names:
-        if v in moved and not isinstance(model.variables[v].mechanism, Ordinal):
-            return f"the mechanism of {v} is not ordinal"
-    for v in contrast.names:
-        scaling = [i.name for i in model.causes(v) if i.strength is None]
-        if scaling and isinstance(model.variables[v].mechanism, Ordinal):
-            return f"{scaling[0]} only scales other influences"
-    if contrast.conclusion.given:
-        return "something is observed"
-    for arm in contrast.arms:
-        if arm.cuts or any(s.reads for s in arm.settings.values()):
-            return f"{arm} is not linear in the tables"
-    cells = prod(len(model.variables[v].states) for v in contrast.names)
-    return f"a joint of {cells:,} cells is too large" if cells > MOST_CELLS else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,9 +99,9 @@ class Enclosing:
             causes = middle.parents[v]
             weights = self._causes(middle, tables, causes, boxes) if causes else None
             still = weights is None or not (moves or weights.slopes.magnitude.any())
-            graded = isinstance(self.contrast.model.variables[v].mechanism, Ordinal)
+            logit = cumulative_logit(self.contrast.model, v)
             still = still or own.shape[len(causes)] == 1
-            if still or weights is None or not graded:
+            if still or weights is None or not logit:
                 tables[v] = exact(own[..., 0] if v in middle.drawn else own, len(low), boxes)
                 continue
             table = self._ordinal(v, weights, middle, low, high)

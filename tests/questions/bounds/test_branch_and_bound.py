@@ -6,7 +6,8 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.questions.bounds.branch_and_bound import proved_range
-from causalnet.questions.bounds.contrast_enclosure import Enclosing, obstacle
+from causalnet.questions.bounds.contrast_enclosure import Enclosing
+from causalnet.questions.bounds.obstacle import obstacle
 from causalnet.questions.bounds.search import searched
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.gradient import differences

@@ -1,0 +1,58 @@
+"""Whether a contrast can be enclosed at all, and why not."""
+
+from __future__ import annotations
+
+from math import prod
+
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.graph import ancestors
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.parameter_space import Coordinates
+
+__all__ = ["cumulative_logit", "obstacle"]
+
+# A joint of more cells, or more numbers that move, is not enclosed.
+MOST_CELLS = 3000
+MOST_FREE = 5
+
+
+def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
+    """Why a contrast cannot be enclosed; empty where it can."""
+    model = contrast.model
+    free = [n for n in coordinates.numbers if n.free]
+    if len(free) > MOST_FREE:
+        return f"{len(free)} numbers are free, more than {MOST_FREE}"
+    moved = {n.part.effect for n in free}
+    for v in contrast.names:
+        if not cumulative_logit(model, v) and (v in moved or _recalibrated(model, v, moved)):
+            return f"the mechanism of {v} is not ordinal"
+    for v in contrast.names:
+        scaling = [i.name for i in model.causes(v) if i.strength is None]
+        if scaling and cumulative_logit(model, v):
+            return f"{scaling[0]} only scales other influences"
+    if contrast.conclusion.given:
+        return "something is observed"
+    for arm in contrast.arms:
+        if arm.cuts or any(s.reads for s in arm.settings.values()):
+            return f"{arm} is not linear in the tables"
+    cells = prod(len(model.variables[v].states) for v in contrast.names)
+    return f"a joint of {cells:,} cells is too large" if cells > MOST_CELLS else ""
+
+
+def cumulative_logit(model: CausalModel, name: str) -> bool:
+    """Whether a variable's table is enclosed from its thresholds, as those of an ordinal are."""
+    cpt = cpt_of(model.variables[name].mechanism)
+    return not isinstance(cpt, TabularCPT) and cpt.cumulative_logit
+
+
+def _recalibrated(model: CausalModel, name: str, moved: set[str]) -> bool:
+    """Whether a table follows the joint distribution of its causes, and that moves."""
+    variable, causes = model.variables[name], [i.cause for i in model.causes(name)]
+    if variable.baseline is None and not variable.mechanism.like_ordinal:
+        return False
+    if len(causes) == 1 and model.variables[causes[0]].baseline is not None:
+        return False
+    parents = {v: tuple(i.cause for i in model.causes(v)) for v in model.variables}
+    return not moved.isdisjoint(ancestors(parents, causes))
