@@ -93,8 +93,11 @@ class Comparison(Answer):
         scale = next(iter(self.effects.values()))[self.outcomes[-1]].scale
         return (*own[:-1], own[-1].noting(f"size: {scale.legend()}."))
 
+    @public
     def table(self, outcome: str) -> Table[Arm]:
         """A row for the other arm, and one for every scenario."""
+        if outcome not in self.outcomes:
+            raise unknown("outcome", outcome, self.outcomes)
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
         first = next(iter(effects.values()))
         base, measure = first.versus, first.measure
