@@ -16,7 +16,7 @@ from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
-from causalnet.questions.loops.feedback_vertex_set import least_breaking
+from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 from causalnet.questions.loops.loop import STANDINGS, Loop, Loops
 from causalnet.questions.query.query import marginals
 
@@ -83,7 +83,7 @@ def loops(
     J. D. Sterman (2000), *Business Dynamics*, chapter 5 (causal-loop diagrams and polarity).
     D. B. Johnson (1975), "Finding all the elementary circuits of a directed graph", *SIAM Journal on
     Computing* 4(1).
-    R. M. Karp (1972), "Reducibility among combinatorial problems": the least feedback node set.
+    R. M. Karp (1972), "Reducibility among combinatorial problems": the least feedback vertex set.
 
     Examples
     --------
@@ -121,7 +121,7 @@ def loops(
     if len(left) < len(every):
         paths, longest = _closed(model, left)
     steps = _steps(model, {i for path in paths for i in path})
-    broken, least = least_breaking(_graph(model, left))
+    broken, least = feedback_vertex_set(_graph(model, left))
     listed = _listed(paths, _marks(paths) | marks, steps, model)
     return Loops(kept.name, under, listed, longest, broken, least, words)
 
