@@ -6,7 +6,6 @@ import gzip
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -63,14 +62,6 @@ def test_alarm_is_read_and_asked():
     assert after.level < before.level
 
 
-def test_a_name_goes_before_a_file_without_a_suffix(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    cn.save(LAWN, "asia.bif")
-    Path("alarm").mkdir()
-    assert cn.load("asia.bif") == LAWN
-    assert (len(cn.load("asia")), len(cn.load("alarm"))) == (8, 37)
-
-
 def test_reading_and_writing_leave_pgmpy_and_the_generator_of_random_numbers_alone(tmp_path):
     code = (
         "import os, random, sys; import causalnet as cn\n"
@@ -123,30 +114,6 @@ def test_utf8_with_a_mark_is_read(tmp_path):
     assert cn.load(tmp_path / "lawn.bif") == LAWN
 
 
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        (
-            "sheet.csv",
-            "'sheet.csv' is not a file that cn.load reads. A spreadsheet is read with cn.read_variables",
-        ),
-        (
-            "book.xlsx",
-            "'book.xlsx' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8",
-        ),
-        (
-            "net.xdsl",
-            "'net.xdsl' is not a file that cn.load reads. Convert the network to BIF, which cn.load reads.",
-        ),
-    ],
-)
-def test_another_format_is_told_by_its_suffix(name, message, tmp_path):
-    (tmp_path / name).write_text("name = 'x'", encoding="utf-8")
-    with pytest.raises(cn.errors.FileError) as caught:
-        cn.load(tmp_path / name)
-    assert str(caught.value).startswith(message)
-
-
 @pytest.mark.parametrize("path", ["a\0b.bif", "a" * 5000 + ".bif"])
 def test_a_path_that_cannot_be_is_one_clear_error(path):
     with pytest.raises(cn.errors.FileError, match="^There is no file 'a"):
@@ -191,24 +158,6 @@ def test_an_existing_file_is_kept_unless_told_otherwise(tmp_path):
     assert path.read_text(encoding="utf-8") == "precious"
     cn.save(LAWN, path, overwrite=True)
     assert cn.load(path) == LAWN
-
-
-def test_the_suffix_says_the_format(tmp_path):
-    with pytest.raises(cn.errors.FileError) as caught:
-        cn.save(LAWN, tmp_path / "x.txt")
-    assert str(caught.value) == (
-        "A network is saved as BIF, not as 'x.txt'. Name the file 'x.bif'."
-    )
-
-
-@pytest.mark.parametrize(
-    ("value", "found"), [(None, "NoneType"), (cn.Network, "the class Network"), (5, "int")]
-)
-def test_only_models_and_networks_are_saved(value, found, tmp_path):
-    with pytest.raises(cn.errors.QuestionError) as caught:
-        cn.save(value, tmp_path / "x.bif")
-    assert str(caught.value) == f"Expected a CausalModel or a Network, got {found}."
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_draws_are_not_written(tmp_path):

@@ -12,35 +12,8 @@ from hypothesis import HealthCheck, given, settings
 import causalnet as cn
 from causalnet.formats.model_file.toml import _text
 from causalnet.formats.textfile import LIMIT
+from tests.formats.lawns import LAWN, lawn, refused, written
 from tests.strategies.models import models
-
-LAWN = """
-name = "lawn"
-[variables.rain]
-states = ["no", "yes"]
-[variables.grass]
-states = ["dry", "wet"]
-[graph]
-influences = [{ cause = "rain", effect = "grass", sign = "+", strength = 3 }]
-"""
-
-
-def lawn(**texts: str) -> cn.CausalModel:
-    variables = [cn.Variable("rain", ["no", "yes"]), cn.Variable("grass", ["dry", "wet"])]
-    return cn.CausalModel("lawn", variables, [cn.Influence("rain", "grass", "+", 3)], **texts)
-
-
-def refused(path: Path | str) -> str:
-    with pytest.raises(cn.errors.FileError) as caught:
-        cn.load(path)
-    return str(caught.value)
-
-
-def written(folder: Path, content: str | bytes, name: str = "lawn.toml") -> Path:
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
 
 # ── round trips ──────────────────────────────────────────────────────────────────────────────
 
@@ -133,26 +106,6 @@ def test_a_save_needs_a_folder_and_no_folder_in_its_place(tmp_path: Path) -> Non
 # ── files that are none ──────────────────────────────────────────────────────────────────────
 
 
-def test_a_name_that_is_not_there_names_what_ships_and_the_nearest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("causalnet.formats.load.models", lambda: ("japan_software", "lawn"))
-
-    assert refused("japan_sofware") == (
-        "There is no model, network or file 'japan_sofware'; the models that ship are japan_software, lawn. "
-        "Did you mean 'japan_software'?"
-    )
-
-
-def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path) -> None:
-    written(tmp_path, LAWN)
-
-    message = refused(tmp_path / "lwan.toml")
-
-    assert message.startswith(f"There is no file '{tmp_path / 'lwan.toml'}'")
-    assert message.endswith("Did you mean 'lawn.toml'?")
-
-
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -209,95 +162,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert refused(path) == f"'{path}' cannot be read: Permission denied."
 
 
-def test_a_path_with_a_null_in_it() -> None:
-    assert "There is no model, network or file 'a\\x00b'" in refused("a\0b")
-
-
 # ── files of other formats, and files that are not files ─────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("name", "way"),
-    [
-        ("x.bif", ", or save its tables with cn.save(cn.compile_model(model), 'x.bif')."),
-        ("x.svg", ", or draw the model with cn.draw(model).save('x.svg')."),
-        (
-            "x.html",
-            ", or write a page with cn.report(model, 'x.html') or cn.explore(model, 'x.html').",
-        ),
-        ("x.json", "."),
-        ("x", "."),
-    ],
-)
-def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path) -> None:
-    with pytest.raises(cn.errors.FileError) as caught:
-        cn.save(lawn(), tmp_path / name)
-
-    assert str(caught.value) == (
-        f"A model is saved as TOML, not as {name!r}. Name the file 'x.toml'{way}"
-    )
-    assert [*tmp_path.iterdir()] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        (
-            "x.csv",
-            b"cause,effect",
-            "'x.csv' is not a file that cn.load reads. A spreadsheet is read with cn.read_variables and "
-            "cn.read_influences.",
-        ),
-        (
-            "x.xlsx",
-            b"PK\x03\x04",
-            "'x.xlsx' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8, and read it with "
-            "cn.read_variables or cn.read_influences; or read it with pandas.read_excel and give them "
-            "the frame.",
-        ),
-        (
-            "x.json",
-            b"{}",
-            "'x.json' is not a file that cn.load reads. A model file is TOML, with the suffix .toml.",
-        ),
-        (
-            "x.xdsl",
-            b"<a/>",
-            "'x.xdsl' is not a file that cn.load reads. Convert the network to BIF, which cn.load reads.",
-        ),
-        (
-            "x.txt",
-            b"name = 'x'",
-            "'x.txt' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
-        ),
-        (
-            "asia",
-            b"network asia {}",
-            "'asia' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
-        ),
-        (
-            "x.toml",
-            b"\x1f\x8b\x08",
-            "'x.toml' is compressed with gzip, not a text file. Unpack it or save it as text first.",
-        ),
-        (
-            "x.toml",
-            'name = "x"'.encode("utf-16"),
-            "'x.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8.",
-        ),
-    ],
-)
-def test_a_file_of_another_format_is_told_from_a_model(
-    name: str, content: bytes, message: str, tmp_path: Path
-) -> None:
-    assert refused(written(tmp_path, content, name)) == message
-
-
-@pytest.mark.parametrize("asked", ["", None, 5])
-def test_what_is_not_a_path(asked: object) -> None:
-    assert refused(asked) == f"Expected the name of a model or network, or a path, got {asked!r}."
-    with pytest.raises(cn.errors.FileError, match="Expected the path of a file, got"):
-        cn.save(lawn(), asked)
 
 
 def test_a_name_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
@@ -375,22 +240,6 @@ def test_headings_without_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     )
 
 
-def test_a_network_is_not_saved_as_a_model(tmp_path):
-    network = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
-    with pytest.raises(cn.errors.FileError) as caught:
-        cn.save(network, tmp_path / "a.toml")
-    assert str(caught.value) == (
-        "A network is saved as BIF, not as 'a.toml'. Name the file 'a.bif'."
-    )
-
-
-@pytest.mark.parametrize(
-    "asked", ["japan", "software", "Japan_Software", "japan_software.toml", "models/japan_software"]
-)
-def test_what_people_call_the_model_that_ships(asked: str) -> None:
-    assert refused(asked).endswith("Did you mean 'japan_software'?")
-
-
 def test_text_in_utf_16_without_its_mark(tmp_path: Path) -> None:
     assert refused(written(tmp_path, LAWN.encode("utf-16-le"))) == (
         "'lawn.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8."
@@ -407,34 +256,3 @@ def test_a_policy_that_draws_lots_comes_back(tmp_path: Path) -> None:
     cn.save(model, tmp_path / "model.toml")
 
     assert cn.load(tmp_path / "model.toml").proposals["p"].intervention == cn.do(b=rule)
-
-
-SHIPS = "; the models that ship are japan_software."
-OWN = (
-    "A file is loaded by its path with its suffix, such as cn.load('{0}.toml') for a model or "
-    "cn.load('{0}.bif') for a network."
-)
-
-
-@pytest.mark.parametrize(
-    ("asked", "message"),
-    [
-        ("asai", f"model, network or file 'asai'{SHIPS} Did you mean 'asia'? {OWN.format('asai')}"),
-        ("alarm.bif", f"file 'alarm.bif'{SHIPS} Did you mean 'alarm'?"),
-        ("asia.bif.gz", f"file 'asia.bif.gz'{SHIPS} Did you mean 'asia'?"),
-        ("mine.json", f"model, network or file 'mine.json'{SHIPS} A model file is TOML, with the suffix .toml."),
-        ("zebras", f"model, network or file 'zebras'{SHIPS} {OWN.format('zebras')}"),
-    ],
-)  # fmt: skip
-def test_where_what_is_not_there_may_be_found(asked: str, message: str) -> None:
-    with pytest.raises(cn.errors.FileError) as caught:
-        cn.load(asked)
-    assert str(caught.value) == f"There is no {message}"
-
-
-@pytest.mark.parametrize("name", ["mine.toml", "mine.bif"])
-def test_a_relative_path_is_looked_for_in_a_folder(name: str, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert refused(name) == (
-        f"There is no file {name!r}{SHIPS} It was looked for in {str(tmp_path)!r}."
-    )

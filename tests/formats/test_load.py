@@ -1,0 +1,139 @@
+"""Loading by name or path: what is not there, what is in another format, and what may be meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import causalnet as cn
+from tests.formats.lawns import LAWN, refused, written
+
+NETWORK = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]}, name="lawn")
+SHIPS = "; the models that ship are japan_software."
+OWN = (
+    "A file is loaded by its path with its suffix, such as cn.load('{0}.toml') for a model or "
+    "cn.load('{0}.bif') for a network."
+)
+
+
+def test_a_name_that_is_not_there_names_what_ships_and_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("causalnet.formats.load.models", lambda: ("japan_software", "lawn"))
+
+    assert refused("japan_sofware") == (
+        "There is no model, network or file 'japan_sofware'; the models that ship are japan_software, lawn. "
+        "Did you mean 'japan_software'?"
+    )
+
+
+def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path) -> None:
+    written(tmp_path, LAWN)
+
+    message = refused(tmp_path / "lwan.toml")
+
+    assert message.startswith(f"There is no file '{tmp_path / 'lwan.toml'}'")
+    assert message.endswith("Did you mean 'lawn.toml'?")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "x.csv",
+            b"cause,effect",
+            "'x.csv' is not a file that cn.load reads. A spreadsheet is read with cn.read_variables and "
+            "cn.read_influences.",
+        ),
+        (
+            "x.xlsx",
+            b"PK\x03\x04",
+            "'x.xlsx' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8, and read it with "
+            "cn.read_variables or cn.read_influences; or read it with pandas.read_excel and give them "
+            "the frame.",
+        ),
+        (
+            "x.json",
+            b"{}",
+            "'x.json' is not a file that cn.load reads. A model file is TOML, with the suffix .toml.",
+        ),
+        (
+            "x.xdsl",
+            b"<a/>",
+            "'x.xdsl' is not a file that cn.load reads. Convert the network to BIF, which cn.load reads.",
+        ),
+        (
+            "x.txt",
+            b"name = 'x'",
+            "'x.txt' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
+        ),
+        (
+            "asia",
+            b"network asia {}",
+            "'asia' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
+        ),
+        (
+            "x.toml",
+            b"\x1f\x8b\x08",
+            "'x.toml' is compressed with gzip, not a text file. Unpack it or save it as text first.",
+        ),
+        (
+            "x.toml",
+            'name = "x"'.encode("utf-16"),
+            "'x.toml' is in UTF-16, not in UTF-8. Save it with the encoding UTF-8.",
+        ),
+    ],
+)
+def test_a_file_of_another_format_is_told_from_a_model(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    assert refused(written(tmp_path, content, name)) == message
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("asai", f"model, network or file 'asai'{SHIPS} Did you mean 'asia'? {OWN.format('asai')}"),
+        ("alarm.bif", f"file 'alarm.bif'{SHIPS} Did you mean 'alarm'?"),
+        ("asia.bif.gz", f"file 'asia.bif.gz'{SHIPS} Did you mean 'asia'?"),
+        ("mine.json", f"model, network or file 'mine.json'{SHIPS} A model file is TOML, with the suffix .toml."),
+        ("zebras", f"model, network or file 'zebras'{SHIPS} {OWN.format('zebras')}"),
+    ],
+)  # fmt: skip
+def test_where_what_is_not_there_may_be_found(asked: str, message: str) -> None:
+    with pytest.raises(cn.errors.FileError) as caught:
+        cn.load(asked)
+    assert str(caught.value) == f"There is no {message}"
+
+
+@pytest.mark.parametrize("name", ["mine.toml", "mine.bif"])
+def test_a_relative_path_is_looked_for_in_a_folder(name: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refused(name) == (
+        f"There is no file {name!r}{SHIPS} It was looked for in {str(tmp_path)!r}."
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", ["japan", "software", "Japan_Software", "japan_software.toml", "models/japan_software"]
+)
+def test_what_people_call_the_model_that_ships(asked: str) -> None:
+    assert refused(asked).endswith("Did you mean 'japan_software'?")
+
+
+def test_a_path_with_a_null_in_it() -> None:
+    assert "There is no model, network or file 'a\\x00b'" in refused("a\0b")
+
+
+def test_a_name_goes_before_a_file_without_a_suffix(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    cn.save(NETWORK, "asia.bif")
+    Path("alarm").mkdir()
+    assert cn.load("asia.bif") == NETWORK
+    assert (len(cn.load("asia")), len(cn.load("alarm"))) == (8, 37)
+
+
+@pytest.mark.parametrize("asked", ["", None, 5, b"x"])
+def test_what_is_not_a_name_or_a_path(asked: object) -> None:
+    assert refused(asked) == f"Expected the name of a model or network, or a path, got {asked!r}."

@@ -1,0 +1,68 @@
+"""Saving by suffix: what goes into which format, and what else may be meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import causalnet as cn
+from tests.formats.lawns import lawn
+
+NETWORK = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("x.bif", ", or save its tables with cn.save(cn.compile_model(model), 'x.bif')."),
+        ("x.svg", ", or draw the model with cn.draw(model).save('x.svg')."),
+        (
+            "x.html",
+            ", or write a page with cn.report(model, 'x.html') or cn.explore(model, 'x.html').",
+        ),
+        ("x.json", "."),
+        ("x", "."),
+    ],
+)
+def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path) -> None:
+    with pytest.raises(cn.errors.FileError) as caught:
+        cn.save(lawn(), tmp_path / name)
+
+    assert str(caught.value) == (
+        f"A model is saved as TOML, not as {name!r}. Name the file 'x.toml'{way}"
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_network_is_not_saved_as_a_model(tmp_path):
+    network = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
+    with pytest.raises(cn.errors.FileError) as caught:
+        cn.save(network, tmp_path / "a.toml")
+    assert str(caught.value) == (
+        "A network is saved as BIF, not as 'a.toml'. Name the file 'a.bif'."
+    )
+
+
+def test_the_suffix_says_the_format(tmp_path):
+    with pytest.raises(cn.errors.FileError) as caught:
+        cn.save(NETWORK, tmp_path / "x.txt")
+    assert str(caught.value) == (
+        "A network is saved as BIF, not as 'x.txt'. Name the file 'x.bif'."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [(None, "NoneType"), (cn.Network, "the class Network"), (5, "int")]
+)
+def test_only_models_and_networks_are_saved(value, found, tmp_path):
+    with pytest.raises(cn.errors.QuestionError) as caught:
+        cn.save(value, tmp_path / "x.bif")
+    assert str(caught.value) == f"Expected a CausalModel or a Network, got {found}."
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("asked", ["", None, 5])
+def test_what_is_not_a_path(asked: object) -> None:
+    with pytest.raises(cn.errors.FileError, match="Expected the path of a file, got"):
+        cn.save(lawn(), asked)
