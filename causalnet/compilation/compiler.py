@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.boundary.checks import public
+from causalnet.boundary.checks import expected, public
 from causalnet.cache import CachePerOwner
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
@@ -73,10 +73,9 @@ def network_of(
                 "or give cn.compile_model(model, draws=…) in its place."
             )
         return model
-    kind: type = type(model)
-    if not issubclass(kind, CausalModel):
-        asked = f"A question is put to a CausalModel or a Network, not to a {kind.__name__}."
-        raise QuestionError(asked)
+    given: object = model
+    if not isinstance(given, CausalModel):
+        raise expected(["a CausalModel", "a Network"], given)
     how = None if draws is None else as_draws(draws)
     known = _compiled.of(model)
     network = known.get(how)
