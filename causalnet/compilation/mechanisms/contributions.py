@@ -128,8 +128,10 @@ def predictor(slopes: Sequence[Slope], units: Sequence[float | Array] | None = N
         for scale in slope.scales:
             levels = np.linspace(0.0, 1.0, slopes[scale.by].states)
             m = _along(levels[::-1] if scale.reversed else levels, scale.by, count, scale.amount)
-            term = term * (1.0 + scale.amount * m)
-        eta = _padded(eta, count, term) + term
+            factor = 1.0 + scale.amount * m
+            term = _padded(term, count, factor) * _padded(factor, count, term)
+        # Only some of the numbers may have an axis of draws, which comes after those of the causes.
+        eta = _padded(eta, count, term) + _padded(term, count, eta)
     shape = tuple(slope.states for slope in slopes)
     return np.broadcast_to(eta, shape + eta.shape[count:])
 

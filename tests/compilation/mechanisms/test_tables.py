@@ -44,6 +44,21 @@ def test_ordinal_is_its_equation(w, v, gamma, tau, gap):
         np.testing.assert_allclose(table[a, b], expected, atol=1e-12)
 
 
+@pytest.mark.parametrize("drawn", list(product([False, True], repeat=3)), ids=str)
+def test_a_predictor_takes_numbers_of_which_only_some_are_drawn(drawn):
+    """The axis of draws is as long as one of a cause, so that a wrong place for it would go unnoticed."""
+    rng = np.random.default_rng(0)
+    weights = rng.uniform(0.5, 1.5, (3, 3))
+    w, v, gamma = (own if of else own[0] for own, of in zip(weights, drawn, strict=True))
+    slopes = [slope(3, w, 0.0, (Scale(1, False, np.array(gamma)),)), slope(3, v)]
+    eta = predictor(slopes)
+    for a, b, n in product(range(3), repeat=3):
+        one, two, amount = (x[n] if x.ndim else x for x in map(np.array, (w, v, gamma)))
+        expected = one * (1 + amount * b / 2) * a + two * (b - 1)
+        got = eta[a, b, n] if any(drawn) else eta[a, b]
+        assert got == pytest.approx(expected)
+
+
 @given(w=st.floats(0, 4), v=st.floats(0, 4))
 def test_noisy_max_is_the_greatest_of_independent_lifts(w, v):
     # A positive cause with three states, a negative one with two, an effect with three.
