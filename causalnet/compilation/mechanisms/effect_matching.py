@@ -97,14 +97,18 @@ class NoisyEffects:
         expected = np.maximum(mass.sum(axis=over), 1e-300)
         if self.baseline is not None:
             leak = fitted_leak(expected, self.baseline)
+        # F_j = L_j ∏_j; the expected level is k − 1 − Σ_j F_j from the neutral end of the scale.
         below = (products * leak).take(range(states - 1), axis=count)
         share = mass.take(range(states - 1), axis=count) / expected[:-1]
         sign = -1.0 if self.highest else 1.0
         levels = [sign * below.sum(axis=count)]
         for i in range(count):
             log = noisy_log_slopes(slopes, i, np.arange(1, states), highest=self.highest)
+            # ∂ log F_j / ∂w = ∂ log ∏_j / ∂w − E[∏_j ∂ log ∏_j / ∂w] / E ∏_j, since L_j = B_j / E ∏_j; a leak
+            # that is declared does not move.
             if self.baseline is not None:
                 log = log - (share * log).sum(axis=over)
+            # By the factor of a weight, not by the weight: ∂F_j / ∂f = w F_j ∂ log F_j / ∂w.
             unit = sign * self.slopes[i].weight * self.slopes[i].sign
             level = np.einsum("...jn,...jn->...n", below, np.broadcast_to(log, below.shape))
             levels.append(unit * level)
@@ -204,6 +208,7 @@ def _matched(
             break
         left, factors, gap, slopes = left[~met], factors[:, ~met], gap[:, ~met], slopes[..., ~met]
         step = _solved(slopes, gap)
+        # Weights keep their signs, and a step that overshoots is cut back to a factor of four.
         found[:, left] = np.clip(
             factors + step, factors / 4, np.minimum(4 * factors, most[:, left])
         )
@@ -247,7 +252,7 @@ def _searched(case: NoisyEffects, effects: Array, beyond: Array) -> tuple[Array,
         fits = reached & (margin >= -SLACK)
         best[:, left[fits]] = factors[:, fits]
         low[left[fits]], high[left[~fits]] = share[fits], share[~fits]
-        # An end that stays twice has its weight halved, or it would stay for ever.
+        # Illinois: an end that stays twice has its value halved, or it would stay for ever.
         again = fits == last[left]
         beyond[left[fits & again]] /= 2
         inside[left[~fits & again]] /= 2

@@ -90,6 +90,7 @@ def _steps(slope: Slope, *, highest: bool) -> Array:
 
 def _log_spared(w: Array, states: int) -> Array:
     """log(1 − q^(j+1)) with q = tanh(w/2), and 0 for the last j."""
+    # Where q is small, q^(j+1) is subtracted from one as it is; where it is near one, 1 − q has the digits.
     q, missed = np.tanh(w / 2), _log_missed(w)
     spared = [
         np.where(q < 0.5, np.log1p(-(np.minimum(q, 0.5) ** (j + 1))), missed + np.log(total))
@@ -100,6 +101,7 @@ def _log_spared(w: Array, states: int) -> Array:
 
 def _log_rises(w: Array, states: int) -> Array:
     """log((1 − q^j) / (1 − q^(j+1))) for j = 1 … k − 2, and log(1 − q^(k−1)) for the last."""
+    # (1 − q^j) / (1 − q^(j+1)) = 1 − q^j / (1 + q + … + q^j): the factors 1 − q cancel.
     q, totals = np.tanh(w / 2), _powers(w, states)
     rises = [np.log1p(-(q**j) / totals[j]) for j in range(1, states - 1)]
     return (
@@ -188,6 +190,7 @@ def leak_of(products: Array, rises: Array, weights: Array, baseline: Array) -> t
     baseline : ndarray, shape (k, parameters…) or one that broadcasts to it
     """
     expected = np.maximum((weights * products).sum(axis=0), 1e-300)
+    # L_(j−1) / L_j = (B_(j−1) / B_j) (E ∏_j / E ∏_(j−1)); the second ratio is 1 + E(∏_j − ∏_(j−1)) / E ∏_(j−1).
     gains = (weights * products[:, 1:] * -np.expm1(rises)).sum(axis=0)
     p = baseline / baseline.sum(axis=0)
     shares = _log_shares(p, np.cumsum(p, axis=0))

@@ -197,6 +197,7 @@ def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
         above, below = logistic(eta[:, None] + minus_tau[None])
         return log_odds_gap(weights[:, None], above, below, above * below, wanted)
 
+    # With all of the mass on its greatest η, or on its least, the root would be at the one end or the other.
     low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
     return -np.asarray(increasing_root(gap, low, high))
 

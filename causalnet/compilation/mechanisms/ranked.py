@@ -244,7 +244,9 @@ def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array,
     N. E. Fenton, M. Neil and J. G. Caballero (2007), *IEEE TKDE* 19(10), section 4 (weighted mean).
     """
     safe, _ = _mass(slopes)
+    # W_i (s_i − ref_i) / k_i with W_i = k_i w_i / Σ_j k_j w_j moves the mean by w_i / Σ_j k_j w_j a step.
     units = [slope.weight / safe for slope in slopes]
+    # A standard logistic has the variance π² / 3: with this σ a step of the mean weighs w_i in log-odds.
     matched = math.pi / (math.sqrt(3) * safe)
     sigma = matched if variance is None else np.full_like(matched, math.sqrt(variance))
     return 0.5 + predictor(slopes, units), sigma

@@ -54,9 +54,11 @@ def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
 
     width = np.maximum(high - low, NARROWEST) / sigma
     a, b = (low - mean) / sigma, (high - mean) / sigma
+    # Tails are taken on the far side of the mean, where they are small and have all of their digits.
     turned = a + b < 0
     near, far = np.where(turned, -b, a), np.where(turned, -a, b)
     near, far, width = np.broadcast_arrays(near, far, width)
+    # Within this the density changes by less than a factor of e^½, and five points give its integral.
     narrow = width * (1 + far) < 0.5
     log = np.empty(near.shape)
     wide = ~narrow
@@ -76,6 +78,7 @@ def truncated_slopes(x: Array, mean: Array, sigma: Array) -> tuple[Array, Array,
     above = mass_ratio(log_mass(x, np.ones(()), mean, sigma), whole)
     edges = x, 0.0 * x, 0.0 * x + 1.0
     at, low, high = (truncated_density(edge, mean, sigma, whole) for edge in edges)
+    # F = (Φ(z_x) − Φ(z_0)) / (Φ(z_1) − Φ(z_0)), by the quotient rule; ∂z/∂μ = −1/σ and ∂z/∂σ = −z/σ.
     # Every term is small where one side is, so that small slopes keep their digits.
     by_mean = -at + above * low + below * high
     z = [(edge - mean) / sigma for edge in edges]
