@@ -1,0 +1,46 @@
+"""Every kind of mechanism has one implementation, and its format."""
+
+from typing import get_args
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.contributions import Slope
+from causalnet.compilation.mechanisms.registry import CPTS, cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
+from causalnet.formats.model_file.decode_mechanism import MECHANISMS
+from causalnet.model.mechanism import Graded, Mechanism, Tabular
+
+KINDS = get_args(Mechanism)
+GRADED = [kind for kind in KINDS if issubclass(kind, Graded)]
+
+
+def test_every_kind_has_an_entry_here_and_in_the_format():
+    assert [*CPTS] == [*KINDS]
+    assert [*MECHANISMS] == [kind.kind for kind in KINDS]
+
+
+def test_what_is_given_row_by_row_is_not_calibrated():
+    given = [kind for kind in KINDS if issubclass(kind, Tabular)]
+    assert given == [cn.Deterministic, cn.Table]
+    assert all(CPTS[kind] is TabularCPT for kind in given)
+
+
+@pytest.mark.parametrize("kind", GRADED, ids=lambda kind: kind.kind)
+def test_what_every_graded_kind_promises(kind):
+    """Rows are distributions, the baseline is met, and calibrated numbers stay where others are added."""
+    cpt = cpt_of(kind())
+    assert cpt.kind == kind.kind
+    assert cpt.root(3).sum() == pytest.approx(1)
+    assert cpt.responds(None)
+    slopes = [Slope(2, np.array(0.6), 0.5), Slope(3, np.array(-0.3), 1.0, (), -1.0)]
+    weights = np.array([[0.1, 0.2, 0.2], [0.1, 0.1, 0.3]])
+    target = CalibrationTarget("y", 3, np.array([0.5, 0.3, 0.2]), weights)
+    table = cpt.table(slopes, target)
+    np.testing.assert_allclose(table.sum(axis=-1), 1, rtol=1e-13)
+    np.testing.assert_allclose((weights[..., None] * table).sum(axis=(0, 1)), target.baseline)
+    moved = [slopes[0].times(1.1), slopes[1]]
+    assert not np.allclose(cpt.table(slopes, target, moved), table, rtol=1e-4)
+    np.testing.assert_array_equal(cpt.table(slopes, target, slopes), table)
