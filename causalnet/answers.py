@@ -24,10 +24,6 @@ from causalnet.questions.query.distribution import Distribution as Distribution
 from causalnet.questions.query.query import Marginals as Marginals
 from causalnet.questions.query.spread import Spread as Spread
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
-from causalnet.questions.sensitivity.sensitivity_in_time import (
-    SensitivityInTime as SensitivityInTime,
-    Swing as Swing,
-)
 from causalnet.questions.signs.signs import BySigns as BySigns
 from causalnet.questions.time.levers_in_time import (
     LeverInTime as LeverInTime,
@@ -36,7 +32,6 @@ from causalnet.questions.time.levers_in_time import (
 from causalnet.questions.time.persistence_answer import Persistence as Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict as Verdict
-from causalnet.questions.verdict.verdict_in_time import VerdictInTime as VerdictInTime
 from causalnet.questions.verdict.verdicts import Verdicts as Verdicts
 
 __all__ = [name for name in dir() if name[0].isupper() and name != "TYPE_CHECKING"]
@@ -45,3 +40,4 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         raise missing(__name__, name, __all__)
+from causalnet.questions.skipped import Skipped as Skipped

@@ -69,7 +69,7 @@ BOUNDS: dict[str, Bounds] = {
 """What numbers may be, by the name of the argument: a word means the same in every verb."""
 
 # How long a verb looks ahead: one of these words stands for the others.
-LENGTHS = ("steps", "horizon", "by_period", "periods", "period", "until", "by_horizon")
+LENGTHS = ("steps", "horizon", "at", "by_period", "periods", "period", "until", "by_horizon")
 # Their steps are influences or states, not periods.
 NOT_TIME = frozenset({"draw", "shift"})
 # What is observed is looked into by `findings`, which knows the variable that it speaks of.

@@ -50,9 +50,9 @@ class Conclusion:
         The state whose probability, with those of all higher ones, is measured.
     threshold : float, optional
         What is to be reached (``"exceeds"``: at least so much) or not.
-    by_period : int, optional
-        The period in which it is concluded, lagged influences acting until then; the arms are held from
-        period 0 on. Default: within a period, today's.
+    at : int, default 0
+        The period in which the outcome is read, lagged influences acting until then; the arms are held from
+        period 0 on. 0: within the present period.
 
     Raises
     ------
@@ -75,7 +75,7 @@ class Conclusion:
     by: float = 0.0
     at_least: str | None = None
     threshold: float | None = None
-    by_period: int | None = None
+    at: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", findings(self.given))
@@ -87,11 +87,9 @@ class Conclusion:
             mistakes.append(Mistake("by", f"must be a number of states ≥ 0, not {self.by!r}."))
         if self.at_least is not None:
             mistakes += name_mistakes("at_least", self.at_least)
-        period = self.by_period
-        if period is not None and not 0 <= period <= PERIODS:
-            span = f"a whole number from 0 (today) {'on' if period < 0 else f'to {PERIODS:,}'}"
-            what = f"must be a period, {span}, not {period!r}."
-            mistakes.append(Mistake("by_period", what))
+        if not 0 <= self.at <= PERIODS:
+            span = f"a whole number from 0 (today) {'on' if self.at < 0 else f'to {PERIODS:,}'}"
+            mistakes.append(Mistake("at", f"must be a period, {span}, not {self.at!r}."))
         known = self.direction in get_args(Direction)
         return mistakes or (self._threshold_mistakes() if known else [])
 
@@ -131,7 +129,7 @@ class Conclusion:
     @property
     def by_definition(self) -> bool:
         """Whether the outcome is itself set, so that what it does is so by definition."""
-        return itself_set(self.outcome, self.under, self.versus, self.by_period or 0)
+        return itself_set(self.outcome, self.under, self.versus, self.at)
 
     @property
     def upward(self) -> bool | None:
@@ -172,7 +170,7 @@ class Conclusion:
         text += f" by at least {self.by:g}" if self.by else ""
         text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
-        text += "" if self.by_period is None else f" by period {self.by_period}"
+        text += f" by period {self.at}" if self.at else ""
         given = ", ".join(f"{n}={f!r}" for n, f in self.given.items())
         return text + (f", given {given}" if given else "")
 

@@ -96,7 +96,7 @@ class Headline:
             why = why_no_change(self.signs.path, c.outcome, c.given, same=same, since=since)
             verb = "holds" if self.grade == "structure" else "does not change"
             # What is reached later is still, so far: only within the period that was asked for.
-            today = self.signs.path == "lagged only" and c.by_period is None
+            today = self.signs.path == "lagged only" and not c.at
             return f"{c.measured} {verb}{' within a period' if today else ''}, because {why}"
         return self._threshold() if c.passes else self._change()
 
@@ -182,7 +182,7 @@ def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale
 def setting(conclusion: Conclusion) -> str:
     """What is done and observed, as the beginning of a sentence; empty where nothing is."""
     c = conclusion
-    text = "" if c.by_period is None else f"by period {c.by_period} "
+    text = f"by period {c.at} " if c.at else ""
     text += f"under {c.under}" if c.under else ""
     text += f" rather than {c.versus}" if c.versus else ""
     given = " and ".join(f"{name}={found!r}" for name, found in c.given.items())

@@ -129,7 +129,7 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
     """An answer from every verb."""
     few = 12
     concluded = rises()
-    later = rises(by_period=2)
+    later = rises(at=2)
     later_dear = concluded.under.since(1)
     return {
         "query": cn.query(model, RAIL, under=dear, given={CAFE: {"low", "high"}}),

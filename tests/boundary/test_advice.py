@@ -60,7 +60,7 @@ def test_do_itself_says_how_periods_are_written():
         (lambda: cn.trajectory(model(), "y", horizon=5), "Write steps=5."),
         (lambda: cn.levers(model(), "y", steps=3), "Write horizon=3."),
         (lambda: cn.unroll(model(), periods=3), "Write steps=3."),
-        (lambda: cn.Conclusion("y", "rises", horizon=2), "Write by_period=2."),
+        (lambda: cn.Conclusion("y", "rises", horizon=2), "Write at=2."),
         (lambda: cn.draw(model(), periods=2), "Its arguments are"),
     ],
 )

@@ -292,8 +292,8 @@ def test_every_public_function_and_value_is_called() -> None:
             "Expected a tuple of phases, got (5,). Write cn.do(x='low').since(2).",
         ),
         (
-            lambda: cn.Conclusion("y", "rises", under=UNDER, by_period=10**12),
-            "by_period must be a period, a whole number from 0 (today) to 10,000, not 1000000000000.",
+            lambda: cn.Conclusion("y", "rises", under=UNDER, at=10**12),
+            "at must be a period, a whole number from 0 (today) to 10,000, not 1000000000000.",
         ),
         (lambda: cn.load(None), "Expected the name of a model or network, or a path, got None."),
         (lambda: cn.load(b"x"), "Expected the name of a model or network, or a path, got b'x'."),

@@ -29,7 +29,7 @@ PATIENCE = 20.0
         ),
         (
             lambda: cn.verdict(
-                model(), cn.Conclusion("y", "rises", under=UNDER, by_period=10_000), draws=10**6
+                model(), cn.Conclusion("y", "rises", under=UNDER, at=10_000), draws=10**6
             ),
             "The course of 10,001 periods in 1,000,000 draws would take 596.1 GiB; the limit is 2.0 GiB. "
             "Ask for fewer draws or fewer periods.",
@@ -47,11 +47,11 @@ def test_draws_of_many_periods_are_refused_before_anything_is_allocated(ask, mes
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("by_period", [None, 1])
-def test_a_size_that_nothing_could_reach_is_refused(by_period):
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_size_that_nothing_could_reach_is_refused(at):
     beyond = {
-        "threshold": cn.Conclusion("y", "exceeds", threshold=5, by_period=by_period),
-        "by": cn.Conclusion("y", "rises", under=UNDER, by=5, by_period=by_period),
+        "threshold": cn.Conclusion("y", "exceeds", threshold=5, at=at),
+        "by": cn.Conclusion("y", "rises", under=UNDER, by=5, at=at),
     }
     for size, conclusion in beyond.items():
         for ask in (cn.verdict, cn.sensitivity):

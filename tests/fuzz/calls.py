@@ -197,11 +197,11 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Trajectory": lambda: cn.trajectory(model(), "y", under=UNDER, steps=2, draws=5),
     "Verdict": lambda: cn.verdict(model(), CONCLUSION, draws=10),
     "VerdictInTime": lambda: cn.verdict(
-        model(), cn.Conclusion("y", "rises", under=UNDER, by_period=1), draws=10
+        model(), cn.Conclusion("y", "rises", under=UNDER, at=1), draws=10
     ),
     "Sensitivity": lambda: cn.sensitivity(model(), CONCLUSION, draws=10),
     "SensitivityInTime": lambda: cn.sensitivity(
-        model(), cn.Conclusion("y", "rises", under=UNDER, by_period=1)
+        model(), cn.Conclusion("y", "rises", under=UNDER, at=1)
     ),
     "Diagram": lambda: cn.draw(network()),
     "Intervention": lambda: UNDER,

@@ -124,7 +124,7 @@ def test_without_a_path_nothing_is_contradicted_and_every_verb_says_the_same_wor
 
 def test_by_period_what_takes_longer_is_lagged_only():
     model = chain(STRONG, lag=3)
-    early, late = (cn.Conclusion("c", "rises", under=HIGH, by_period=t) for t in (2, 3))
+    early, late = (cn.Conclusion("c", "rises", under=HIGH, at=t) for t in (2, 3))
     assert said(model, early).headline == "not earned: lagged only"
     assert said(model, early).signs.standings == (("stated", "lagged only"),)
     assert said(model, late).signs.status == "follows"
@@ -278,5 +278,5 @@ def test_what_nothing_leads_to_is_not_said_to_be_so_within_a_period_only():
     )
     found = cn.effect(table, ("x", "yes"), under=do(y="yes"))
     assert found.sentence.endswith("nothing that differs between the arms leads to x (no path).")
-    falls = cn.Conclusion("a", "falls", under=do(c="high"), by_period=2)
+    falls = cn.Conclusion("a", "falls", under=do(c="high"), at=2)
     assert cn.verdict(model, falls, draws=10).headline == "not earned: no path"

@@ -44,11 +44,9 @@ VERBS = {
     "slopes": lambda m, **k: cn.slopes(m, "y", given=SEEN, **k),
     "trajectory": lambda m, **k: cn.trajectory(m, "y", given=SEEN, steps=1, **k),
     "verdict": lambda m, draws=20: cn.verdict(m, rises(), draws=draws),
-    "verdict by a period": lambda m, draws=20: cn.verdict(m, rises(by_period=1), draws=draws),
+    "verdict by a period": lambda m, draws=20: cn.verdict(m, rises(at=1), draws=draws),
     "sensitivity": lambda m, draws=20: cn.sensitivity(m, rises(), draws=draws),
-    "sensitivity by a period": lambda m, draws=20: cn.sensitivity(
-        m, rises(by_period=1), draws=draws
-    ),
+    "sensitivity by a period": lambda m, draws=20: cn.sensitivity(m, rises(at=1), draws=draws),
 }
 
 

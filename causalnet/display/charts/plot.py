@@ -12,21 +12,19 @@ from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
 from causalnet.display.charts.levers import lever_chart, lever_in_time_chart
 from causalnet.display.charts.persistence import persistence_chart
-from causalnet.display.charts.sensitivity import sensitivity_chart, sensitivity_in_time_chart
+from causalnet.display.charts.sensitivity import sensitivity_chart
 from causalnet.display.charts.trajectory import fan_charts
-from causalnet.display.charts.verdict import verdict_chart, verdict_in_time_chart
+from causalnet.display.charts.verdict import verdict_chart
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
-from causalnet.questions.sensitivity.sensitivity_in_time import SensitivityInTime
 from causalnet.questions.time.levers_in_time import LeversInTime
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.questions.verdict.verdict_in_time import VerdictInTime
 from causalnet.tables import Answer
 
 if TYPE_CHECKING:
@@ -44,9 +42,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Levers: lever_chart,
     LeversInTime: lever_in_time_chart,
     Verdict: verdict_chart,
-    VerdictInTime: verdict_in_time_chart,
     Sensitivity: sensitivity_chart,
-    SensitivityInTime: sensitivity_in_time_chart,
     Trajectory: fan_charts,
     Persistence: persistence_chart,
 }

@@ -9,7 +9,6 @@ from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK, LINES
 from causalnet.display.charts.style import axis_label, dressed, figure_for, legend_above, named
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
-from causalnet.questions.sensitivity.sensitivity_in_time import SensitivityInTime
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from causalnet.model.conclusion import Conclusion
 
-__all__ = ["sensitivity_chart", "sensitivity_in_time_chart"]
+__all__ = ["sensitivity_chart"]
 
 
 @public
@@ -29,15 +28,6 @@ def sensitivity_chart(found: Sensitivity, ax: Axes | None = None, *, most: int =
     ]
     below = f"{axis_label(found.conclusion)} (beside a bar: what its number alone explains of the variance over draws)"
     return tornado(bars, found.conclusion, found.central, ax, below)
-
-
-@public
-def sensitivity_in_time_chart(
-    found: SensitivityInTime, ax: Axes | None = None, *, most: int = 12
-) -> Figure:
-    """The `most` judgements that swing the contrast furthest."""
-    bars = [Bar(s.name, s.ends) for s in found.ranked[:most]]
-    return tornado(bars, found.conclusion, found.central, ax, axis_label(found.conclusion))
 
 
 class Bar(NamedTuple):

@@ -17,9 +17,10 @@ from causalnet.display.charts.style import (
     legend_above,
     named,
 )
+from causalnet.errors import QuestionError
 from causalnet.questions.query.spread import Spread
+from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.questions.verdict.verdict_in_time import VerdictInTime
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from causalnet.model.conclusion import Conclusion
 
-__all__ = ["verdict_chart", "verdict_in_time_chart"]
+__all__ = ["verdict_chart"]
 
 
 @public
@@ -41,17 +42,10 @@ def verdict_chart(
     """The contrast over draws with its range; or the `most` numbers that would tip it."""
     if what == "tipping":
         return tipping_chart(verdict, ax, most)
-    draws, attained = verdict.draws, verdict.ranges.inner
+    draws, attained = verdict.draws, verdict.attained
     return draws_chart(
         draws.held, verdict.conclusion, verdict.central, ax, moved=draws.moved, attained=attained
     )
-
-
-def verdict_in_time_chart(verdict: VerdictInTime, ax: Axes | None = None) -> Figure:
-    """The contrast over draws, with what they attained and the centre."""
-    drawn = verdict.spread.drawn
-    ends = float(drawn.min()), float(drawn.max())
-    return draws_chart(verdict.spread, verdict.conclusion, verdict.central, ax, attained=ends)
 
 
 def draws_chart(
@@ -93,6 +87,8 @@ def draws_chart(
 
 def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
     """Each number's range and centre, and where it alone would undo the conclusion."""
+    if isinstance(verdict.rests.tipping, Skipped):
+        raise QuestionError(f"There are no tipping values to draw: {verdict.rests.tipping.reason}.")
     tips = [t for t in verdict.rests.tipping if t.value is not None]
     tips = sorted(tips, key=lambda t: (not t.within, abs((t.value or 0) - t.central)))[:most][::-1]
     ax = ax if ax is not None else figure_for((7.5, 1.2 + 0.42 * max(len(tips), 1)))

@@ -144,7 +144,7 @@ def conclusion(section: Section) -> Conclusion:
         section.number("by", 0.0),
         _at_least(section) or None,
         _threshold(section, direction),
-        section.whole("by_period") if "by_period" in section.held else None,
+        section.whole("at") if "at" in section.held else 0,
     )
 
 

@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import network_of
 from causalnet.compilation.parameters.parameters import central
-from causalnet.compilation.parameters.sampling import sampled
 from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import Scale, Size
-from causalnet.questions.bounds.search import searched
-from causalnet.questions.contrast.contrast import Contrast, pieces
+from causalnet.questions.bounds.search import cornered, searched
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import lacking
@@ -25,7 +25,6 @@ from causalnet.questions.query.paths import Path, path_between
 from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.robustness.model_variants import bare_world
 from causalnet.questions.signs.signs import by_signs
-from causalnet.questions.time.levers_in_time import contrast_in_time
 from causalnet.questions.verdict.wording import shown
 
 __all__ = ["Check", "checked", "refuted"]
@@ -126,8 +125,8 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Measured:
-    """A contrast, measured today or by a later period."""
+class _Found:
+    """What a conclusion is about, measured."""
 
     change: float
     path: Path
@@ -141,10 +140,7 @@ def checked(
 ) -> Check:
     """A conclusion that must stand."""
     try:
-        if conclusion.by_period is None:
-            found = _today(model, conclusion, draws, ranges=ranges)
-        else:
-            found = _by_period(model, conclusion, draws)
+        found = _measured(model, conclusion, draws, ranges=ranges)
     except (QuestionError, ImpossibleEvidenceError) as error:
         text = f"{conclusion} cannot be asked: {error}"
         return Check(claim, text, met=False, lacking="cannot be asked")
@@ -177,33 +173,42 @@ def _lacking(model: CausalModel, conclusion: Conclusion, change: float, scale: S
     return lacking(conclusion, change, by_signs(model, conclusion), scale)
 
 
-def _today(
+def _measured(
     model: CausalModel, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
-) -> _Measured:
-    """Within a period: at the centre, over draws and, where asked for, over ranges."""
-    contrast = Contrast.of(model, conclusion)
-    change = float(contrast.on(contrast.network(central(model))))
-    arms = (conclusion.under, conclusion.versus)
-    path = path_between(model, network_of(model), (conclusion.outcome,), arms, conclusion.given)
+) -> _Found:
+    """At the centre, over draws and, where asked for, over ranges."""
+    contrast = contrast_of(model, conclusion)
+    change = float(contrast.repeated(central(model)).mean())
+    path = _path(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     here = path == "within a period"
     drawn, ends = None, None
     if here and draws is not None:
-        numbers = sampled(model, draws)
-        drawn = np.concatenate([contrast(numbers.at(p)) for p in pieces(draws.n)])
+        drawn = np.concatenate([contrast.drawn(draws, p) for p in contrast.batches(draws.n)])
     if here and ranges:
-        least, greatest = searched(contrast, coordinates, random=0, polish=False)
-        ends = least.value, greatest.value
-    return _Measured(change, path, drawn, ends, bare_world(contrast, coordinates).holds)
+        ends = _ends(contrast, coordinates)
+    bare = bare_world(contrast, coordinates).holds
+    return _Found(change, path, drawn, ends, bare)
 
 
-def _by_period(model: CausalModel, conclusion: Conclusion, draws: Draws | None) -> _Measured:
-    """By a later period: at the centre and over draws; its ranges are not searched."""
-    change = float(contrast_in_time(model, conclusion).mean())
-    path = by_signs(model, conclusion).path
-    here = path == "within a period" and draws is not None
-    drawn = contrast_in_time(model, conclusion, draws).mean(axis=1) if here else None
-    return _Measured(change, path, drawn)
+def _path(model: CausalModel, conclusion: Conclusion) -> Path:
+    """How the difference between the arms can reach the outcome."""
+    if conclusion.at:
+        return by_signs(model, conclusion).path
+    arms = (conclusion.under, conclusion.versus)
+    return path_between(model, network_of(model), (conclusion.outcome,), arms, conclusion.given)
+
+
+def _ends(contrast: Contrast, coordinates: Coordinates) -> tuple[float, float] | None:
+    """The least and the greatest contrast, searched without polish; None where that would take minutes."""
+    light, needed = contrast.lighter, 2 * len(coordinates.central) + 3
+    if light.affordable is None:
+        least, greatest = searched(light, coordinates, random=0, polish=False)
+    elif needed <= light.affordable:
+        least, greatest = cornered(light, coordinates)
+    else:
+        return None
+    return least.value, greatest.value
 
 
 def refuted(

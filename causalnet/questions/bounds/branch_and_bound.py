@@ -13,6 +13,7 @@ from causalnet.questions.bounds.contrast_enclosure import Enclosing
 from causalnet.questions.bounds.obstacle import obstacle
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.contrast.static import StaticContrast
 
 __all__ = ["Proof", "proved_range"]
 
@@ -92,7 +93,7 @@ def proved_range(
     ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
     ...     [cn.Influence("rain", "wet", "+", strength=cn.interval(1, 3))],
     ... )
-    >>> rises = Contrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
+    >>> rises = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     >>> proof = proved_range(rises)
     >>> round(proof.low, 3), round(proof.high, 3)
     (0.181, 0.508)
@@ -103,7 +104,7 @@ def proved_range(
     if not why and not any(n.free for n in coordinates.numbers):
         value = float(contrast(coordinates.parameters(coordinates.central[:, None]))[0])
         return Proof(value, value, (value, value), 0)
-    if why:
+    if why or not isinstance(contrast, StaticContrast):
         return Proof(nothing, nothing, (nothing, nothing), 0, why)
     low, high = coordinates.box
     free = np.flatnonzero(low < high)

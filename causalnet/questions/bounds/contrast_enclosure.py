@@ -18,6 +18,7 @@ from causalnet.questions.bounds.interval_arithmetic import Interval, Jet, exact
 from causalnet.questions.bounds.obstacle import cumulative_logit
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
+from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.query.mutilate import mutilate
 
 __all__ = ["Enclosing"]
@@ -58,7 +59,7 @@ class Enclosing:
     and 7 (mean-value form, derivatives of implicit functions).
     """
 
-    contrast: Contrast
+    contrast: StaticContrast
     coordinates: Coordinates
     free: NDArray[np.intp]
 

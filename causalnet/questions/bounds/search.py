@@ -14,7 +14,7 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.gradient import gradient
 from causalnet.questions.contrast.parameter_space import Coordinates
 
-__all__ = ["Extreme", "searched"]
+__all__ = ["Extreme", "cornered", "questions_needed", "searched"]
 
 Array = NDArray[np.float64]
 
@@ -111,6 +111,40 @@ def searched(
     if polish:
         points, values, goals = search.refined(points, values, goals)
     return search.best(points, values, goals)
+
+
+def questions_needed(coordinates: Coordinates) -> int:
+    """About how many points `searched` asks for."""
+    low, high = coordinates.box
+    free = int((low < high).sum())
+    starts = 2 * (KEPT + 1)
+    return CORNERS + starts * ROUNDS * (2 * free + len(STEPS)) + 2 * EVALUATIONS + 2
+
+
+def cornered(contrast: Contrast, coordinates: Coordinates) -> tuple[Extreme, Extreme]:
+    """The least and the greatest contrast at a few points: each number alone at its ends, and two corners of the box.
+
+    In either corner every number stands at the end that brought less, or more, by itself. Where the contrast is
+    monotone in each number, whatever the others are, these are the least and the greatest of all.
+    """
+    low, high = coordinates.box
+    central, size = np.clip(coordinates.central, low, high), len(low)
+    alone = np.repeat(central[:, None], 1 + 2 * size, axis=1)
+    for i in range(size):
+        alone[i, 1 + 2 * i], alone[i, 2 + 2 * i] = low[i], high[i]
+    values = contrast(coordinates.parameters(alone))
+    ends = np.stack([low, central, high])
+    tried = np.stack([values[1::2], np.full(size, values[0]), values[2::2]])
+    each = np.arange(size)
+    corners = [ends[_real(tried * goal).argmax(axis=0), each] for goal in GOALS]
+    points = np.concatenate([alone, np.array(corners).T], axis=1)
+    values = np.concatenate([values, contrast(coordinates.parameters(np.array(corners).T))])
+    found = []
+    for goal in GOALS:
+        at = int(np.argmax(_real(values * goal)))
+        where = dict(zip(coordinates.names, points[:, at].tolist(), strict=True))
+        found.append(Extreme(float(values[at]), where))
+    return found[0], found[1]
 
 
 def _tried(coordinates: Coordinates, random: int, seed: int) -> Array:

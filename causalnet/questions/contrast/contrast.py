@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.compiler import compile_model, network_of
 from causalnet.compilation.parameters.parameters import Parameters
-from causalnet.errors import CalibrationError, QuestionError, unknown
-from causalnet.inference.posterior import joint
+from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, check_sizes
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
-from causalnet.network.graph import ancestors
-from causalnet.network.network import Network
-from causalnet.questions.query.mutilate import mutilate
-from causalnet.questions.query.paths import bearing
-from causalnet.questions.query.question import ask, carried_out
 
-__all__ = ["CHUNK", "Contrast", "measure"]
+__all__ = ["CHUNK", "Contrast", "pieces"]
 
 Array = NDArray[np.float64]
 
@@ -31,60 +25,24 @@ CHUNK = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Contrast:
+class Contrast(ABC):
     """What a conclusion measures, for any numbers that a model might have.
 
     For a change it is the measure under one arm less that under the other; for a threshold, the measure
-    less the threshold. Everything is calibrated anew for every set of numbers.
+    less the threshold. Everything is calibrated anew for every set of numbers. Who asks need not know whether it is
+    read within a period, from the model unrolled over periods, or from a simulation.
 
     Attributes
     ----------
     model : CausalModel
     conclusion : Conclusion
     names : tuple of str
-        The variables that bear on it, through calibration too, causes first.
-
-    Examples
-    --------
-    >>> import causalnet as cn
-    >>> from causalnet.compilation.parameters.parameters import central
-    >>> lawn = cn.CausalModel(
-    ...     "lawn",
-    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
-    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
-    ...     [cn.Influence("rain", "wet", "+", strength=2)],
-    ... )
-    >>> rises = Contrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
-    >>> rises(central(lawn)).round(3)
-    array([0.362])
+        The variables that bear on it, through calibration too.
     """
 
     model: CausalModel
     conclusion: Conclusion
     names: tuple[str, ...]
-
-    @classmethod
-    def of(cls, model: CausalModel, conclusion: Conclusion) -> Self:
-        """The contrast of a conclusion about a model.
-
-        Raises
-        ------
-        UnknownNameError, QuestionError, InterventionError
-            Where the conclusion speaks of what is not there.
-        """
-        network = network_of(model)
-        if conclusion.by_period is not None:
-            raise QuestionError(
-                f"What holds by period {conclusion.by_period} is judged over time: ask verdict(…) or "
-                "trajectory(…), not a question within a period."
-            )
-        if conclusion.outcome not in network:
-            raise unknown("variable", conclusion.outcome, network)
-        own = network.states[conclusion.outcome]
-        if conclusion.at_least is not None and conclusion.at_least not in own:
-            raise unknown("state", conclusion.at_least, own, of=conclusion.outcome)
-        check_sizes(conclusion, own)
-        return cls(model, conclusion, _bearing_on(network, conclusion))
 
     @property
     def arms(self) -> tuple[Intervention, ...]:
@@ -92,38 +50,90 @@ class Contrast:
         under, versus = self.conclusion.under, self.conclusion.versus
         return (under,) if self.conclusion.passes else (under, versus)
 
+    @property
+    @abstractmethod
+    def exact(self) -> bool:
+        """Whether nothing is sampled."""
+
+    @property
+    @abstractmethod
+    def affordable(self) -> int | None:
+        """The number of points at which one part of an answer may ask for it; None for any number."""
+
+    @property
+    @abstractmethod
+    def lighter(self) -> Contrast:
+        """The same for many sets of numbers, where less precision serves."""
+
+    @abstractmethod
+    def variant(self, model: CausalModel) -> Contrast:
+        """The same conclusion about a variant of the model, solved in the same way."""
+
+    @abstractmethod
+    def require(self, draws: int) -> None:
+        """Refuse a number of draws that would take too much memory, before anything is worked out.
+
+        Raises
+        ------
+        MemoryLimitError
+        """
+
+    @abstractmethod
+    def measured(self, numbers: Parameters) -> Array:
+        """What is measured in each arm, shape (arms, points, repetitions).
+
+        Raises
+        ------
+        CalibrationError
+            Where a mechanism cannot meet its baseline at one of the points.
+        """
+
+    @abstractmethod
+    def batches(self, draws: int) -> list[slice | None]:
+        """The pieces in which draws are asked for, by whatever number of workers; None for all at once."""
+
+    @abstractmethod
+    def drawn(self, how: Draws, piece: slice | None = None) -> Array:
+        """The contrast in draws from the model's judgements, or in a piece of them, shape (draws,)."""
+
+    @property
+    @abstractmethod
+    def how(self) -> str:
+        """How it is come by, for the provenance of an answer."""
+
+    def repeated(self, numbers: Parameters) -> Array:
+        """The contrast at each point, shape (points, repetitions); they differ in nothing but random numbers."""
+        arms = self.measured(numbers)
+        if self.conclusion.threshold is not None:
+            return np.asarray(arms[0] - self.conclusion.threshold)
+        return np.asarray(arms[0] - arms[1])
+
+    def estimate(self, numbers: Parameters) -> tuple[float, float]:
+        """The contrast for one set of numbers, and its standard error; NaN where a baseline cannot be met."""
+        try:
+            values = self.repeated(numbers).ravel()
+        except CalibrationError:
+            return float("nan"), float("nan")
+        error = values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else 0.0
+        return float(values.mean()), float(error)
+
     def __call__(self, numbers: Parameters) -> Array:
         """The contrast for each set of numbers.
 
         Returns
         -------
-        ndarray, shape (draws,)
+        ndarray, shape (points,)
             One for numbers without draws. NaN where a mechanism cannot meet its baseline.
         """
         if numbers.draws is None:
             return self._of(numbers)
         return np.concatenate([self._of(numbers.at(piece)) for piece in pieces(numbers.draws)])
 
-    def on(self, network: Network) -> Array:
-        """The contrast on a network, compiled from any numbers; shape () or (draws,)."""
-        values = [measure(network, self.conclusion, arm) for arm in self.arms]
-        if self.conclusion.threshold is not None:
-            return np.asarray(values[0] - self.conclusion.threshold)
-        return np.asarray(values[0] - values[1])
-
-    def weights(self, network: Network) -> Array:
-        """What each state of the outcome counts in the measure, shape (states,)."""
-        return _weights(network, self.conclusion)
-
-    def network(self, numbers: Parameters) -> Network:
-        """What bears on the contrast, compiled with some numbers."""
-        return compile_model(self.model, numbers, self.names)
-
     def _of(self, numbers: Parameters) -> Array:
         """For numbers that are compiled in one go; those that cannot be are sought out by halves."""
         draws = numbers.draws or 1
         try:
-            return np.broadcast_to(self.on(self.network(numbers)), (draws,))
+            return np.broadcast_to(self.repeated(numbers).mean(axis=1), (draws,))
         except CalibrationError:
             if draws == 1:
                 return np.array([np.nan])
@@ -132,40 +142,6 @@ class Contrast:
         return np.concatenate([self._of(h) for h in halves])
 
 
-def measure(network: Network, conclusion: Conclusion, arm: Intervention) -> Array:
-    """The outcome's expected level, or the probability of a state or higher, under one arm.
-
-    Returns
-    -------
-    ndarray, shape () or (draws,)
-    """
-    question = ask(network, conclusion.outcome, arm, conclusion.given)
-    target, done = carried_out(network, question.under)
-    p = joint(target, question.outcome, question.given, done=done)
-    return np.asarray(_weights(network, conclusion) @ p)
-
-
-def _weights(network: Network, conclusion: Conclusion) -> Array:
-    states = network.states[conclusion.outcome]
-    places = np.arange(len(states), dtype=np.float64)
-    if conclusion.at_least is None:
-        return places
-    return (places >= states.index(conclusion.at_least)).astype(np.float64)
-
-
 def pieces(draws: int) -> Iterator[slice]:
     """Chunks of the draws, the same for any number of workers."""
     return (slice(start, min(start + CHUNK, draws)) for start in range(0, draws, CHUNK))
-
-
-def _bearing_on(network: Network, conclusion: Conclusion) -> tuple[str, ...]:
-    """What the contrast depends on, and all that those are calibrated to; causes first."""
-    wanted = {conclusion.outcome, *conclusion.given}
-    for arm in (conclusion.under, conclusion.versus):
-        parents = mutilate(network, arm).parents
-        wanted |= bearing(parents, (conclusion.outcome,), conclusion.given) | {*arm.touched}
-        wanted |= {c.cause for c in arm.cuts}
-        wanted |= {v for s in arm.settings.values() for v in s.reads}
-    # What is found in part stands as a variable of its own in a mutilated network.
-    closed = ancestors(network.parents, wanted.intersection(network.parents))
-    return tuple(name for name in network.order if name in closed)

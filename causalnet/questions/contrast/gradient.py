@@ -11,6 +11,7 @@ from causalnet.model.influence import Influence
 from causalnet.model.setting import Hard
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
+from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.query.question import carried_out
 
 __all__ = ["central_slopes", "differences", "gradient", "swept"]
@@ -42,7 +43,7 @@ def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Arr
     """
     low, high = coordinates.box
     movable = np.flatnonzero(low < high)
-    if not _hard(contrast):
+    if not isinstance(contrast, StaticContrast) or not _hard(contrast):
         return differences(contrast, coordinates, points, movable)
     rest = movable[movable >= len(coordinates.numbers)]
     try:
@@ -64,7 +65,7 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
         Of a number at zero, the slope upwards. NaN where a baseline cannot be met close by.
     """
     centre, count = coordinates.central, len(coordinates.numbers)
-    if _hard(contrast):
+    if isinstance(contrast, StaticContrast) and _hard(contrast):
         try:
             return swept(contrast, coordinates, centre[:, None])[:count, 0]
         except QuestionError:
@@ -87,7 +88,7 @@ def _hard(contrast: Contrast) -> bool:
     return not any(arm.cuts for arm in contrast.arms) and all(isinstance(s, Hard) for s in settings)
 
 
-def swept(contrast: Contrast, coordinates: Coordinates, points: Array) -> Array:
+def swept(contrast: StaticContrast, coordinates: Coordinates, points: Array) -> Array:
     """Derivatives by the numbers from the sweep, for hard settings; zero for baselines."""
     numbers = coordinates.parameters(points).spread(points.shape[1])
     network = contrast.network(numbers)

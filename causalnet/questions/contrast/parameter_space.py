@@ -211,11 +211,11 @@ def _narrow(row: Array) -> Array:
 
 def elicited_numbers(contrast: Contrast) -> tuple[Elicited, ...]:
     """Every strength and amount that a contrast depends on, in the order of the model."""
-    model, graded = contrast.model, {*graded_in(contrast)}
+    model, graded, at = contrast.model, {*graded_in(contrast)}, contrast.conclusion.at
     found = []
     for influence in model.influences:
         judged = model.strength(influence)
-        if judged is not None and not influence.lag and influence.effect in graded:
+        if judged is not None and influence.lag <= at and influence.effect in graded:
             found.append(Elicited(influence, judged))
     found += [Elicited(m, model.amount(m)) for m in model.modifiers if m.effect in graded]
     return tuple(found)

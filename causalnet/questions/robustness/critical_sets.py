@@ -21,6 +21,7 @@ __all__ = [
     "Tipping",
     "claim_sets",
     "influence_sets",
+    "parts_of",
     "rows_of",
     "speaking_for",
     "tipping_values",
@@ -119,7 +120,7 @@ def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[
     """
     row = {name: i for i, name in enumerate(coordinates.names)}
     fallen: dict[str, list[int]] = {}
-    for part in _parts(contrast):
+    for part in parts_of(contrast):
         own = [row[part.name]] if part.name in row else []
         if isinstance(part, Influence):
             own += [
@@ -134,7 +135,7 @@ def influence_sets(
     contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
 ) -> LeastSets:
     """Least sets of influences and modifiers that undo the conclusion."""
-    names = [part.name for part in _parts(contrast)]
+    names = [part.name for part in parts_of(contrast)]
     found, tried = _least(names, frozenset, stands, budget)
     return _leaving(found, tried, contrast, centre)
 
@@ -143,7 +144,7 @@ def claim_sets(
     contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
 ) -> LeastSets:
     """Least sets of claims that undo it: an influence falls once all its claims are rejected."""
-    parts = _parts(contrast)
+    parts = parts_of(contrast)
     cited = {c for part in parts for c in part.claims}
     names = [name for name in contrast.model.claims if name in cited]
 
@@ -202,22 +203,28 @@ def _least(
 
 
 def tipping_values(
-    contrast: Contrast, coordinates: Coordinates, holds: Callable[[Array], NDArray[np.bool_]]
+    contrast: Contrast,
+    coordinates: Coordinates,
+    holds: Callable[[Array], NDArray[np.bool_]],
+    *,
+    coarse: bool = False,
 ) -> list[Tipping]:
     """For each number the nearest value, in and about its range, at which the conclusion falls.
 
     It is sought on a grid over the range and as far again beyond either end, and between the points of the
-    grid wherever the contrast comes near to where it would fall; then it is closed in on.
+    grid wherever the contrast comes near to where it would fall; then it is closed in on. A coarse grid has the ends of
+    the range, zero, and as far again beyond: it misses what turns and turns back between them.
     """
     low, high = coordinates.box
     central, count = coordinates.central, len(coordinates.numbers)
     reach = np.maximum(BEYOND * (high - low), 0.5)
     first, last = low - reach, high + reach
     line = _Line(contrast, coordinates, holds)
-    grids = [_grid(first[i], last[i], low[i], high[i]) for i in range(count)]
+    points = 2 if coarse else POINTS
+    grids = [_grid(first[i], last[i], low[i], high[i], points) for i in range(count)]
     values = line.values(list(enumerate(grids)))
     seen = {i: [(at, own)] for i, (at, own) in enumerate(zip(grids, values, strict=True))}
-    for i, at, own in line.dips(grids, values):
+    for i, at, own in () if coarse else line.dips(grids, values):
         seen[i].append((at, own))
     brackets: dict[int, tuple[float, float]] = {}
     for i, parts in seen.items():
@@ -244,10 +251,10 @@ def tipping_values(
     ]
 
 
-def _grid(first: float, last: float, low: float, high: float) -> Array:
+def _grid(first: float, last: float, low: float, high: float, points: int) -> Array:
     """Where a number is tried: evenly, at the ends of its range, and at zero, where many contrasts vanish."""
     marks = [x for x in (0.0, low, high) if first <= x <= last]
-    return np.unique(np.concatenate([np.linspace(first, last, POINTS), marks]))
+    return np.unique(np.concatenate([np.linspace(first, last, points), marks]))
 
 
 class _Line:
@@ -336,14 +343,18 @@ def _crossing(grid: Array, stands: NDArray[np.bool_], central: float) -> tuple[f
     return float(inner), float(nearest)
 
 
-def _parts(contrast: Contrast) -> list[Influence | Modifier]:
-    """The influences and modifiers within a period that bear on a contrast and may be rejected."""
+def parts_of(contrast: Contrast) -> list[Influence | Modifier]:
+    """The influences and modifiers that bear on a contrast and may be rejected, each at its own lag."""
     graded = {*graded_in(contrast)}
     own: list[Influence | Modifier] = [
-        i for i in contrast.model.influences if i.effect in graded and not i.lag
+        i
+        for i in contrast.model.influences
+        if i.effect in graded and i.lag <= contrast.conclusion.at
     ]
     return own + [m for m in contrast.model.modifiers if m.effect in graded]
 
 
 def _serves(influence: Influence, modifier: Modifier) -> bool:
-    return modifier.effect == influence.effect and influence.cause in (modifier.cause, modifier.by)
+    """Whether a modifier falls with an influence; one with a lag is never scaled."""
+    scaled = influence.cause in (modifier.cause, modifier.by)
+    return not influence.lag and modifier.effect == influence.effect and scaled

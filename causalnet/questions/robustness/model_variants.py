@@ -23,6 +23,7 @@ __all__ = [
     "alternate_worlds",
     "bare_world",
     "rival_world",
+    "stands",
     "uncaused",
     "uniform_world",
     "without_causes",
@@ -45,7 +46,9 @@ class World:
     strongest : float or None
         Of a rival, the contrast where its own influences are as strong as their ranges allow.
     reaches : bool
-        Whether it bears on the question at all within a period.
+        Whether it bears on the question at all.
+    error : float
+        Standard error of the value; zero of what is exact.
     """
 
     name: str
@@ -53,39 +56,39 @@ class World:
     holds: bool
     strongest: float | None = None
     reaches: bool = True
+    error: float = 0.0
 
 
-def rival_world(model: CausalModel, conclusion: Conclusion, rival: str) -> World:
+def rival_world(base: Contrast, rival: str) -> World:
     """One rival admitted, all others off."""
+    model = base.model
     try:
-        contrast = Contrast.of(model.admitting(rival), conclusion)
+        contrast = base.lighter.variant(model.admitting(rival))
     except CalibrationError:
         return World(rival, float("nan"), holds=False)
     numbers = elicited_numbers(contrast)
     coordinates = Coordinates(contrast.model, numbers)
     own = {i.name for i in model.rivals[rival].influences}
     at = [i for i, n in enumerate(numbers) if n.name in own]
-    ends = np.repeat(coordinates.central[:, None], 2, axis=1)
+    here = _world(rival, contrast, central(contrast.model))
+    if not at:
+        return replace(here, strongest=here.value, reaches=False)
+    strong = coordinates.central[:, None].copy()
     for i in at:
         low, high = numbers[i].judgement.range
-        ends[i, 1] = high if abs(high) >= abs(low) else low
-    values = contrast(coordinates.parameters(ends)) if at else contrast(central(contrast.model))
-    value, strongest = float(values[0]), float(values[-1])
-    return World(rival, value, conclusion.holds(value), strongest, bool(at))
+        strong[i] = high if abs(high) >= abs(low) else low
+    strongest = float(contrast(coordinates.parameters(strong))[0])
+    return replace(here, strongest=strongest)
 
 
-def alternate_worlds(
-    model: CausalModel, conclusion: Conclusion, names: tuple[str, ...]
-) -> list[World]:
+def alternate_worlds(base: Contrast) -> list[World]:
     """Each variable's alternate mechanism by itself, and all of them together."""
-    alternates = {v: alternate for v in names if (alternate := model.variables[v].alternate)}
-    chosen = [(v,) for v in alternates] + ([tuple(alternates)] if len(alternates) > 1 else [])
-    found = []
-    for some in chosen:
-        kinds = [f"{v} as {alternates[v].kind}" for v in some]
-        name = "all of them" if len(some) > 1 else kinds[0]
-        found.append(_world(name, model.alternating(*some), conclusion))
-    return found
+    model = base.model
+    kinds = {v: a.kind for v in base.names if (a := model.variables[v].alternate) is not None}
+    chosen: dict[str, tuple[str, ...]] = {f"{v} as {k}": (v,) for v, k in kinds.items()}
+    if len(kinds) > 1:
+        chosen["all of them"] = tuple(kinds)
+    return [_variant(name, base, model.alternating(*some)) for name, some in chosen.items()]
 
 
 def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
@@ -93,11 +96,10 @@ def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
     model = contrast.model
     nothing = np.zeros((len(coordinates.central), 1))
     if not len(nothing):
-        return _world("baselines alone", model, contrast.conclusion)
+        return _variant("baselines alone", contrast, model)
     alone = uncaused(model, contrast.names, {i.name for i in model.influences})
     numbers = without_causes(coordinates.parameters(nothing), model, alone)
-    value = float(contrast(numbers)[0])
-    return World("baselines alone", value, contrast.conclusion.holds(value))
+    return _world("baselines alone", contrast.lighter, numbers)
 
 
 def uncaused(model: CausalModel, names: Iterable[str], fallen: Collection[str]) -> tuple[str, ...]:
@@ -140,7 +142,7 @@ def uniform_world(contrast: Contrast) -> World | None:
     ]
     if not changed:
         return None
-    return _world("undeclared variables uniform", model.replacing(*changed), contrast.conclusion)
+    return _variant("undeclared variables uniform", contrast, model.replacing(*changed))
 
 
 def _full_support(variable: Variable) -> bool:
@@ -149,9 +151,20 @@ def _full_support(variable: Variable) -> bool:
     return isinstance(cpt, TabularCPT) or cpt.full_support
 
 
-def _world(name: str, model: CausalModel, conclusion: Conclusion) -> World:
+def _variant(name: str, base: Contrast, model: CausalModel) -> World:
+    """The contrast in a variant of the model, at its central numbers."""
     try:
-        value = float(Contrast.of(model, conclusion)(central(model))[0])
+        contrast = base.lighter.variant(model)
     except CalibrationError:
-        value = float("nan")
-    return World(name, value, conclusion.holds(value))
+        return World(name, float("nan"), holds=False)
+    return _world(name, contrast, central(model))
+
+
+def _world(name: str, contrast: Contrast, numbers: Parameters) -> World:
+    value, error = contrast.estimate(numbers)
+    return World(name, value, stands(contrast.conclusion, value, error), error=error)
+
+
+def stands(conclusion: Conclusion, value: float, error: float = 0.0) -> bool:
+    """Whether a conclusion stands; a change within two standard errors of zero may be chance and counts as none."""
+    return conclusion.holds(value, 2 * error) if error > 0 else conclusion.holds(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,15 +17,12 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention
-from causalnet.questions.contrast.contrast import Contrast, pieces
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity, Settled
-from causalnet.questions.sensitivity.sensitivity_in_time import (
-    SensitivityInTime,
-    sensitivity_in_time,
-)
 from causalnet.questions.sensitivity.value_of_information import (
     noise_level,
     value_of_everything,
@@ -33,11 +30,15 @@ from causalnet.questions.sensitivity.value_of_information import (
 )
 from causalnet.questions.sensitivity.variance_shares import VarianceShares, variance_shares
 from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.skipped import Skipped
 from causalnet.workers import Task, done_by
 
 __all__ = ["sensitivity"]
 
 Array = NDArray[np.float64]
+
+# A draw among many costs less than a point by itself: a simulation shares its particles among them.
+DRAWS_FEWER = 1 / 16
 
 
 @public
@@ -49,15 +50,15 @@ def sensitivity(
     among: Mapping[str, Intervention] | Sequence[Intervention] | None = None,
     n_jobs: int | None = None,
     progress: bool | None = None,
-) -> Sensitivity | SensitivityInTime:
+) -> Sensitivity:
     """Which judgements move an answer, and which of them are worth settling before one chooses.
 
     Parameters
     ----------
     model : CausalModel
     conclusion : Conclusion
-        Whose contrast is looked at; its direction says whether more or less of the outcome is better. By a later
-        period there are swings alone: what follows plays no part.
+        Whose contrast is looked at; its direction says whether more or less of the outcome is better. What would take
+        minutes of one by a later period is left out, and named in `skipped`.
     draws : int or Draws
         For shares of variance and the value of knowing; baselines are held, and numbers independent.
     among : sequence of Intervention, or mapping from name to Intervention, optional
@@ -69,7 +70,7 @@ def sensitivity(
 
     Returns
     -------
-    Sensitivity or SensitivityInTime
+    Sensitivity
 
     Raises
     ------
@@ -96,34 +97,35 @@ def sensitivity(
     >>> found[0].name, found.worth_settling[0].name
     ('rain → wet', 'rain → wet')
     """
-    if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
-        return sensitivity_in_time(model, conclusion)
     how = as_draws(draws)
     if how.correlation or how.baselines:
         raise QuestionError(
             "Shares of variance need numbers that are independent and baselines that are held: "
             f"not {how}."
         )
-    contrast = Contrast.of(model, conclusion)
+    contrast = contrast_of(model, conclusion)
+    light = contrast.lighter
     coordinates = Coordinates(model, elicited_numbers(contrast))
+    signs = by_signs(model, conclusion)
     if not coordinates.numbers:
-        signs = by_signs(model, conclusion)
         told = signs.path != "within a period" or conclusion.by_definition
         why = signs.reason if told else "There is nothing to move."
         raise QuestionError(f"No judgement bears on whether {conclusion}. {why}")
     centre = coordinates.central[:, None]
-    numbers = sampled(model, how)
-    choices = _choices(model, conclusion, among)
+    shares_asked = how.n * (len(coordinates.central) + 2)
+    choices, over = _choices(model, conclusion, among), contrast.affordable
     tasks: list[Task[Any]] = [
-        partial(_shares, contrast, coordinates, how),
-        partial(_ends, contrast, coordinates),
-        *(partial(_payoff, model, conclusion, choice, how) for choice in choices),
+        partial(_shares, light, coordinates, how) if _affords(light, shares_asked) else _nothing,
+        partial(_ends, light, coordinates),
     ]
+    paid = len(choices) > 1 and (over is None or how.n * len(choices) * DRAWS_FEWER <= over)
+    tasks += [partial(_payoff, contrast, choice, how) for choice in choices if paid]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="sensitivity")
-    shares: VarianceShares = found[0]
-    payoffs = np.stack(found[2:], axis=1) if choices else np.empty((how.n, 0))
-    slopes = central_slopes(contrast, coordinates)
-    points = coordinates.drawn(numbers, how.n)
+    shares: VarianceShares | None = found[0]
+    payoffs = np.stack(found[2:], axis=1) if paid else None
+    points = coordinates.drawn(sampled(model, how), how.n)
+    every = np.full(len(coordinates.numbers), np.nan)
+    slopes = central_slopes(contrast, coordinates) if contrast.exact else every
     ranked = [
         Settled(
             number.name,
@@ -131,28 +133,47 @@ def sensitivity(
             number.judgement.range,
             (float(found[1][0][i]), float(found[1][1][i])),
             float(slopes[i]),
-            float(shares.first[i]),
-            float(shares.first_error[i]),
-            float(shares.total[i]),
-            float(shares.total_error[i]),
-            value_of_knowing(payoffs, points[i]) if len(choices) > 1 else None,
+            *(_share(shares, i) if shares else (float("nan"),) * 4),
+            None if payoffs is None else value_of_knowing(payoffs, points[i]),
         )
         for i, number in enumerate(coordinates.numbers)
     ]
-    signs = by_signs(model, conclusion)
+    left_out = {
+        "shares of variance": (not shares, shares_asked),
+        "value of knowing": (len(choices) > 1 and not paid, how.n * len(choices)),
+    }
     return Sensitivity(
         conclusion,
-        float(contrast(coordinates.parameters(centre))[0]),
+        float(light(coordinates.parameters(centre))[0]),
         tuple(sorted(ranked, key=lambda s: -round(s.swing, 12))),
-        shares.variance,
+        shares.variance if shares else float("nan"),
         how,
         choices,
-        value_of_everything(payoffs) if len(choices) > 1 else None,
-        noise_level(payoffs, points) if len(choices) > 1 else 0.0,
+        None if payoffs is None else value_of_everything(payoffs),
+        0.0 if payoffs is None else noise_level(payoffs, points),
         conclusion.scale(model.variables[conclusion.outcome].scale()),
         signs.path,
         signs.since,
+        tuple(
+            Skipped(f"{what}: it asks {asked:,} times what happens by period {conclusion.at}")
+            for what, (skipped, asked) in left_out.items()
+            if skipped
+        ),
     )
+
+
+def _affords(contrast: Contrast, points: int) -> bool:
+    return contrast.affordable is None or points <= contrast.affordable
+
+
+def _nothing() -> None:
+    """What stands in place of a part that is left out."""
+
+
+def _share(shares: VarianceShares, i: int) -> tuple[float, float, float, float]:
+    found = (shares.first, shares.first_error, shares.total, shares.total_error)
+    first, first_error, total, total_error = (float(x[i]) for x in found)
+    return first, first_error, total, total_error
 
 
 def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> VarianceShares:
@@ -182,22 +203,33 @@ def _choices(
     """What may be chosen: given, or each lever at its best; none where nothing has that role."""
     if among is not None:
         return tuple(among.values() if isinstance(among, Mapping) else among)
-    try:
-        found = levers(model, conclusion.outcome, given=conclusion.given)
-    except QuestionError:
-        return ()
     sign = -1.0 if conclusion.upward is False else 1.0
     best: dict[str, tuple[float, Intervention]] = {}
-    for lever in found:
-        if lever.path == "within a period":
-            held = best.get(lever.variable, (0.0, Intervention()))
-            if sign * lever.level > held[0]:
-                best[lever.variable] = sign * lever.level, lever.intervention
+    for variable, gain, choice in _gains(model, conclusion):
+        held = best.get(variable, (0.0, Intervention()))
+        if sign * gain > held[0]:
+            best[variable] = sign * gain, choice
     return tuple(choice for _, choice in best.values())
 
 
-def _payoff(model: CausalModel, conclusion: Conclusion, choice: Intervention, how: Draws) -> Array:
+def _gains(model: CausalModel, conclusion: Conclusion) -> Iterator[tuple[str, float, Intervention]]:
+    """Each setting of a lever that can reach the outcome, and the change that it brings; none without levers."""
+    outcome, given = conclusion.outcome, conclusion.given
+    try:
+        if conclusion.at:
+            later = levers(model, outcome, given=given, horizon=conclusion.at)
+            reaching = [x for x in later if later.path(x.variable) == "by the horizon"]
+            yield from ((x.variable, x.change, x.intervention) for x in reaching)
+        else:
+            now = levers(model, outcome, given=given)
+            yield from ((x.variable, x.level, x.intervention) for x in now if x.reaches)
+    except QuestionError:
+        return
+
+
+def _payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
     """What a choice brings in every draw, more being better."""
+    conclusion = contrast.conclusion
     sign = -1.0 if conclusion.upward is False else 1.0
     asked = Conclusion(
         conclusion.outcome,
@@ -205,7 +237,7 @@ def _payoff(model: CausalModel, conclusion: Conclusion, choice: Intervention, ho
         under=choice,
         given=conclusion.given,
         at_least=conclusion.at_least,
+        at=conclusion.at,
     )
-    contrast, numbers = Contrast.of(model, asked), sampled(model, how)
-    values = [np.broadcast_to(contrast(numbers.at(p)), (p.stop - p.start,)) for p in pieces(how.n)]
-    return sign * np.concatenate(values)
+    chosen = contrast_of(contrast.model, asked)
+    return sign * np.concatenate([chosen.drawn(how, p) for p in chosen.batches(how.n)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from causalnet.boundary.checks import public
@@ -16,6 +17,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.questions.headline import as_sentence, setting
 from causalnet.questions.query.paths import Path, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
+from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.wording import shown
 from causalnet.tables import Ranking, Sheet, signed, unsigned
 
@@ -98,6 +100,8 @@ class Sensitivity(Ranking[Settled]):
         How the difference between the arms can reach the outcome.
     since : int or None
         Of what is lagged only, the first period in which the outcome is reached.
+    skipped : tuple of Skipped
+        What was left out of a conclusion about a later period, since it would take minutes.
     """
 
     conclusion: Conclusion
@@ -111,6 +115,7 @@ class Sensitivity(Ranking[Settled]):
     scale: Scale
     path: Path
     since: int | None = None
+    skipped: tuple[Skipped, ...] = ()
 
     @public
     def by(self, measure: By) -> tuple[Settled, ...]:
@@ -185,30 +190,38 @@ class Swinging(Protocol):
 
 def _sheet(found: Sensitivity) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
+    drawn, slopes = not isnan(found.variance), not any(isnan(s.slope) for s in found.ranked)
+    header = ["judgement", "range", "at low", "at high"]
+    header += ["slope"] if slopes else ["swing"]
+    header += ["variance alone", "with others"] if drawn else []
+    header += ["worth knowing"] if found.everything else []
     rows = [
         [
             s.name,
             f"{s.range[0]:g}–{s.range[1]:g}",
             shown(found.conclusion, s.ends[0]),
             shown(found.conclusion, s.ends[1]),
-            signed(s.slope, 4),
-            f"{unsigned(s.first, '.0%')} ± {s.first_error:.0%}",
-            unsigned(s.total, ".0%"),
+            signed(s.slope, 4) if slopes else unsigned(s.swing, ".3f"),
+            *(_variance(s) if drawn else []),
             *([_worth(s.knowing, found.noise)] if found.everything else []),
         ]
         for s in found.ranked[:SHOWN]
     ]
-    header = ["judgement", "range", "at low", "at high", "slope", "variance alone", "with others"]
-    header += ["worth knowing"] if found.everything else []
     more = len(found.ranked) - len(rows)
     notes = [f"and {more} more; to_frame() has all of them."] if more > 0 else []
     notes += [
         f"At the centre: {shown(found.conclusion, found.central)}. Swings: each number over its range, others central.",
-        f"Shares of variance over {found.how}.",
+        *([f"Shares of variance over {found.how}."] if drawn else []),
+        *map(str, found.skipped),
         f"Sizes: {found.scale.legend()}.",
         *_worth_notes(found),
     ]
     return Sheet(found.sentence, header, rows, notes)
+
+
+def _variance(judgement: Settled) -> list[str]:
+    first = f"{unsigned(judgement.first, '.0%')} ± {judgement.first_error:.0%}"
+    return [first, unsigned(judgement.total, ".0%")]
 
 
 def sensitivity_sentence(

@@ -228,8 +228,8 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         reason = "A network holds tables and no claims about signs."
         return BySigns(conclusion, "not applicable", reason)
     require_arms(model, conclusion)
-    if conclusion.by_period is not None:
-        own = by_signs(over_periods(model, conclusion.by_period), in_periods(model, conclusion))
+    if conclusion.at:
+        own = by_signs(over_periods(model, conclusion.at), in_periods(model, conclusion))
         return _by_period(model, conclusion, own)
     if conclusion.passes:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."

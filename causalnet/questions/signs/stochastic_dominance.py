@@ -269,7 +269,7 @@ def require_arms(model: CausalModel, conclusion: Conclusion) -> None:
         for _, problem in intervention_problems(arm, states):
             raise problem
         for c in arm.ordered_cuts:
-            later = conclusion.by_period is not None
+            later = bool(conclusion.at)
             if not (later and any(i.key[:2] == (c.cause, c.effect) for i in model.influences)):
                 model.influence(c.cause, c.effect)
         loop = cycle(Arms(model, arm, arm).graph())

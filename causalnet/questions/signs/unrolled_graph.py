@@ -49,7 +49,7 @@ def over_periods(model: CausalModel, last: int) -> CausalModel:
 
 def in_periods(model: CausalModel, conclusion: Conclusion) -> Conclusion:
     """A conclusion by a period, about the model over all periods until then."""
-    last = conclusion.by_period or 0
+    last = conclusion.at
 
     return replace(
         conclusion,
@@ -57,7 +57,7 @@ def in_periods(model: CausalModel, conclusion: Conclusion) -> Conclusion:
         under=unrolled_intervention(model, scheduled(conclusion.under), last),
         versus=unrolled_intervention(model, scheduled(conclusion.versus), last),
         given={in_period(name, 0): found for name, found in conclusion.given.items()},
-        by_period=None,
+        at=0,
     )
 
 
@@ -72,7 +72,7 @@ def original_name(name: str) -> str:
 
 def said_by_period(reason: str, model: CausalModel, conclusion: Conclusion) -> str:
     """A reason about the model over all periods, in names of variables and periods."""
-    last = conclusion.by_period or 0
+    last = conclusion.at
     # The longest first: a name may be the end of another.
     names = "|".join(re.escape(v) for v in sorted(model.variables, key=len, reverse=True))
     text = re.sub(f"({names})@(\\d+) → ({names})@(\\d+)", _arrow, reason)

@@ -24,12 +24,12 @@ from causalnet.model.assembly.compatibility import evidence_problems, interventi
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Timed
 from causalnet.network.network import Network
-from causalnet.questions.time.exact_courses import exact_courses, is_quick
+from causalnet.questions.time.exact_courses import exact_cost, exact_courses, is_quick
 from causalnet.questions.time.inquiry import METHODS, Courses, Inquiry
-from causalnet.questions.time.particle_filter import Run, carrying_out, simulate
+from causalnet.questions.time.particle_filter import Run, carrying_out, relevant, simulate
 from causalnet.questions.time.transition_model import Dynamics
 
-__all__ = ["courses", "courses_at"]
+__all__ = ["courses", "courses_at", "points_affordable"]
 
 Array = NDArray[np.float64]
 
@@ -38,6 +38,8 @@ REPEATED, TWICE = 32, 2
 PARTICLES, PARTICLES_A_DRAW, WITH_EVIDENCE = 16384, 256, 8
 # Particles that a repetition should have, and that it has where there would be few repetitions else.
 FEW, FEWEST = 512, 64
+# What a part of an answer may handle: numbers of an exact answer, and as many for a variable of a particle in a period.
+AFFORDED, STEP_COST = 4e9, 20.0
 # Particles in all draws that go through the mechanisms at once: what a core's own cache holds.
 TOGETHER = 16384
 
@@ -52,10 +54,22 @@ def courses_at(
     _check(model, arms, asked)
     draws = numbers.draws or 1
     one = replace(asked, draws=None)
-    if is_quick(model, arms, one, draws):
+    if asked.method == "exact" or (asked.method == "auto" and is_quick(model, arms, one, draws)):
         return exact_courses(model, arms, one, numbers)
     spread = numbers.spread(draws)
     return _sampled(model, arms, one, spread, draws, compile_model(model, numbers))
+
+
+def points_affordable(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> int:
+    """For how many sets of numbers `courses_at` takes seconds, not minutes.
+
+    It is told from the graph and the method alone, so that no answer depends on how fast a machine is.
+    """
+    if asked.method == "exact":
+        return int(AFFORDED // max(exact_cost(model, arms, asked), 1.0))
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    steps = len(keep) * (asked.steps + 1) * len(arms)
+    return int(AFFORDED // (STEP_COST * (asked.particles or PARTICLES) * steps))
 
 
 def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Courses:

@@ -28,7 +28,7 @@ from causalnet.questions.query.question import Question, carried_out
 from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.particle_filter import relevant
 
-__all__ = ["exact_courses", "is_quick"]
+__all__ = ["exact_cost", "exact_courses", "is_quick"]
 
 Array = NDArray[np.float64]
 
@@ -63,6 +63,15 @@ def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: i
         if left < 0:
             return False
     return True
+
+
+def exact_cost(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> float:
+    """How many numbers an exact answer handles for one set of a model's numbers."""
+    keep = relevant(model, asked.outcomes, asked.given, arms)
+    plans = _plans(model, keep, asked, asked.steps)
+    return len(arms) * (
+        widest_table(model, keep, asked.steps)[0] + sum(plan.cost for plan in plans)
+    )
 
 
 def exact_courses(

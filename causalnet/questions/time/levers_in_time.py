@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,6 @@ from causalnet.boundary.checks import expected, public
 from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.finding import TimedGiven, timed_findings
@@ -29,79 +28,19 @@ from causalnet.questions.query.spread import Spread
 from causalnet.questions.time.course import settled, standard_error
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.exact_courses import is_quick
-from causalnet.questions.time.inquiry import Courses, Inquiry, Method
+from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.particle_settings import weights_of
 from causalnet.tables import Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "LeverInTime",
-    "LeversInTime",
-    "contrast_in_time",
-    "inquiry",
-    "levers_in_time",
-    "measured",
-]
+__all__ = ["LeverInTime", "LeversInTime", "levers_in_time"]
 
 Array = NDArray[np.float64]
 
 ByHorizon = Literal["by the horizon", "lagged only", "no path"]
 """How a lever can reach an outcome by some period: so far, later, or never."""
-
-
-class Asked(NamedTuple):
-    """A conclusion by a period as a question: its arms, and the rest."""
-
-    arms: list[Timed]
-    inquiry: Inquiry
-
-
-def inquiry(
-    conclusion: Conclusion,
-    draws: Draws | None = None,
-    particles: int | None = None,
-    method: Method = "auto",
-) -> Asked:
-    """What has to be asked to hold a conclusion by a period against a model."""
-    under, versus = scheduled(conclusion.under), scheduled(conclusion.versus)
-    asked = Inquiry(
-        outcomes=(conclusion.outcome,),
-        steps=conclusion.by_period or 0,
-        given=timed_findings(conclusion.given),
-        draws=draws,
-        particles=particles,
-        method=method,
-    )
-    return Asked([under] if conclusion.passes else [under, versus], asked)
-
-
-def measured(model: CausalModel, conclusion: Conclusion, found: Courses) -> Array:
-    """What a conclusion by a period measures, shape (draws, repetitions)."""
-    last = found.survival[:, 0, -1]
-    if conclusion.at_least is None:
-        level = last.sum(axis=1)
-    else:
-        at = model.variables[conclusion.outcome].index(conclusion.at_least)
-        level = last[:, at - 1] if at else np.ones_like(last[:, 0])
-    if conclusion.threshold is not None:
-        return np.asarray(level[0] - conclusion.threshold)
-    return np.asarray(level[0] - level[1])
-
-
-def contrast_in_time(
-    model: CausalModel,
-    conclusion: Conclusion,
-    draws: Draws | None = None,
-    particles: int | None = None,
-    method: Method = "auto",
-) -> Array:
-    """The contrast of a conclusion by a period: shape (draws, repetitions)."""
-    if conclusion.outcome in model.variables:
-        check_sizes(conclusion, model.variables[conclusion.outcome].states)
-    arms, asked = inquiry(conclusion, draws, particles, method)
-    return measured(model, conclusion, courses(model, arms, asked))
 
 
 @printed

@@ -11,6 +11,7 @@ from causalnet.questions.bounds.search import Extreme
 from causalnet.questions.query.spread import Shares, Spread
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
 from causalnet.questions.robustness.model_variants import World
+from causalnet.questions.skipped import Skipped
 
 __all__ = ["ByDraws", "OverRanges", "Reading", "RestsOn"]
 
@@ -26,8 +27,9 @@ class OverRanges:
     ----------
     least, greatest : Extreme
         What was attained with baselines held, and the numbers that attain it.
-    free : tuple of float
-        What was attained where baselines move as well, each within the middle 90% of its Dirichlet.
+    free : tuple of float, or None
+        What was attained where baselines move as well, each within the middle 90% of its Dirichlet; None where that
+        was not looked for.
     outer : tuple of float
         What was proved, baselines held: no strengths within their ranges bring less, or more. Infinite at an
         end where nothing was.
@@ -37,7 +39,7 @@ class OverRanges:
 
     least: Extreme
     greatest: Extreme
-    free: tuple[float, float]
+    free: tuple[float, float] | None
     outer: tuple[float, float] = (float("-inf"), float("inf"))
     reason: str = ""
 
@@ -89,7 +91,7 @@ class RestsOn:
         Least sets whose rejection undoes it.
     rivals : tuple of World
         Each admitted by itself.
-    tipping : tuple of Tipping
+    tipping : tuple of Tipping, or Skipped
         Every number, and where it alone would undo the conclusion (or bring it about, where it does not
         stand).
     alternates : tuple of World
@@ -98,16 +100,20 @@ class RestsOn:
         What the baselines alone give.
     undeclared : World or None
         With the other convention for undeclared variables; None where there are none.
+    kinds : tuple of World
+        Of a conclusion about a later period: without every influence of a kind, that is, without lags, without
+        inertia, and without what is not stated.
     """
 
     reading: Reading
     influences: LeastSets
     claims: LeastSets
     rivals: tuple[World, ...]
-    tipping: tuple[Tipping, ...]
+    tipping: tuple[Tipping, ...] | Skipped
     alternates: tuple[World, ...]
     baselines: World
     undeclared: World | None
+    kinds: tuple[World, ...] = ()
 
     @property
     def undoing(self) -> tuple[World, ...]:

@@ -17,9 +17,11 @@ from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
+from causalnet.model.influence import Influence
 from causalnet.questions.bounds.branch_and_bound import proved_range
-from causalnet.questions.bounds.search import Extreme, searched
-from causalnet.questions.contrast.contrast import Contrast, measure, pieces
+from causalnet.questions.bounds.search import Extreme, cornered, questions_needed, searched
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.query.question import provenance
@@ -28,12 +30,15 @@ from causalnet.questions.robustness.critical_sets import (
     BUDGET,
     Centre,
     Stands,
+    Tipping,
     claim_sets,
     influence_sets,
+    parts_of,
     rows_of,
     tipping_values,
 )
 from causalnet.questions.robustness.model_variants import (
+    World,
     alternate_worlds,
     bare_world,
     rival_world,
@@ -42,17 +47,19 @@ from causalnet.questions.robustness.model_variants import (
     without_causes,
 )
 from causalnet.questions.signs.signs import BySigns, by_signs
+from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.questions.verdict.verdict_in_time import VerdictInTime, verdict_in_time
 from causalnet.workers import Task, done_by
 
-__all__ = ["verdict", "verdict_today"]
+__all__ = ["verdict"]
 
 Array = NDArray[np.float64]
 
 # Draws that a set of influences is tried in, where the reading is a share of draws.
 FEW = 100
+# Values that are tried of each number to see where it tips: on a grid, or at the ends of its range and beyond.
+TRIED, COARSE = 70, 6
 # Sets that are tried by signs, and in draws.
 SIGNED = 700
 IN_DRAWS = 800
@@ -67,7 +74,7 @@ def verdict(
     reading: Reading = "central",
     n_jobs: int | None = None,
     progress: bool | None = None,
-) -> Verdict | VerdictInTime:
+) -> Verdict:
     """How much of a conclusion the argument has earned.
 
     Four parts, from the strongest ground to the weakest: whether the signs alone settle it; the least and
@@ -78,8 +85,8 @@ def verdict(
     ----------
     model : CausalModel
     conclusion : Conclusion
-        What is concluded. One by a later period is judged by its signs, in draws and by what it rests on; its
-        ranges are not searched, and `reading`, `n_jobs` and `progress` play no part.
+        What is concluded, within the present period or by a later one. What would take minutes of a later one is
+        a `Skipped` that says why.
     draws : int or Draws
         How many draws, and how. Baselines are held and, once more, drawn too.
     reading : {"central", "signs", "share"}
@@ -92,7 +99,7 @@ def verdict(
 
     Returns
     -------
-    Verdict or VerdictInTime
+    Verdict
 
     Raises
     ------
@@ -121,64 +128,52 @@ def verdict(
     >>> found.grade, round(found.central, 3)
     ('signs', 0.362)
     """
-    if isinstance(conclusion, Conclusion) and conclusion.by_period is not None:
-        return verdict_in_time(model, conclusion, as_draws(draws))
-    return verdict_today(
-        model, conclusion, draws=draws, reading=reading, n_jobs=n_jobs, progress=progress
-    )
-
-
-def verdict_today(
-    model: CausalModel,
-    conclusion: Conclusion,
-    *,
-    draws: int | Draws = 1000,
-    reading: Reading = "central",
-    n_jobs: int | None = None,
-    progress: bool | None = None,
-) -> Verdict:
-    """The verdict on a conclusion within a period; parameters as for `verdict`."""
     if reading not in get_args(Reading):
         raise unknown("reading", reading, get_args(Reading))
-    contrast = Contrast.of(model, conclusion)
-    how = as_draws(draws)
-    centre = contrast.network(central(model))
-    held, moved = (sampled(model, replace(how, baselines=b)) for b in (False, True))
-    batches = [(b, p) for b in (held, moved) for p in pieces(how.n)]
-    rivals = [partial(rival_world, model, conclusion, name) for name in model.rivals]
+    contrast, how = contrast_of(model, conclusion), as_draws(draws)
+    contrast.require(how.n)
+    numbers = central(model)
+    value, error = contrast.estimate(numbers)
+    arms = contrast.measured(numbers).mean(axis=(1, 2))
+    held, moved = (replace(how, baselines=b) for b in (False, True))
+    batches = [(b, p) for b in (held, moved) for p in contrast.batches(how.n)]
     tasks: list[Task[Any]] = [
         partial(by_signs, model, conclusion),
         partial(_over_ranges, contrast),
         partial(_resting, contrast, reading, how),
-        partial(alternate_worlds, model, conclusion, contrast.names),
-        *(partial(_batch, contrast, b.at(p), p.stop - p.start) for b, p in batches),
-        *rivals,
+        partial(alternate_worlds, contrast),
+        *(partial(contrast.drawn, b, p) for b, p in batches),
+        *(partial(rival_world, contrast, name) for name in model.rivals),
     ]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdict")
     signs, ranges, rests, alternates = found[:4]
     drawn = np.split(np.concatenate(found[4 : 4 + len(batches)]), 2)
-    by_draws = _by_draws(conclusion, how, *drawn)
+    if ranges:
+        ranges = _reaching(ranges, contrast, sampled(model, held), drawn[0])
+        ranges = _bounded(ranges, signs, conclusion)
     return Verdict(
         conclusion,
-        float(contrast.on(centre)),
-        tuple(float(measure(centre, conclusion, arm)) for arm in contrast.arms),
+        value,
+        tuple(float(x) for x in arms),
         signs,
-        _bounded(_reaching(ranges, contrast, held, drawn[0]), signs, conclusion),
-        by_draws,
+        ranges,
+        _by_draws(conclusion, how, *drawn),
         replace(rests, rivals=tuple(found[4 + len(batches) :]), alternates=tuple(alternates)),
-        provenance(model),
+        provenance(model, contrast.how, how if conclusion.at else None),
         conclusion.scale(model.variables[conclusion.outcome].scale()),
+        error,
     )
 
 
-def _batch(contrast: Contrast, numbers: Parameters, draws: int) -> Array:
-    """The contrast in some draws, which are all alike where there is nothing to draw."""
-    return np.broadcast_to(contrast(numbers), (draws,))
-
-
-def _over_ranges(contrast: Contrast) -> OverRanges:
+def _over_ranges(contrast: Contrast) -> OverRanges | Skipped:
+    """Searched, and proved where that can be; by a later period only as far as it takes seconds."""
     model = contrast.model
     coordinates = Coordinates(model, elicited_numbers(contrast))
+    light = contrast.lighter
+    afforded = light.affordable
+    whole = afforded is None or (light.exact and questions_needed(coordinates) <= afforded)
+    if not whole:
+        return _at_corners(light, coordinates, afforded or 0)
     least, greatest = searched(contrast, coordinates)
     free = Coordinates(model, coordinates.numbers, sticks_of(contrast))
     found = searched(contrast, free, [free.placed(e.at) for e in (least, greatest)])
@@ -187,6 +182,17 @@ def _over_ranges(contrast: Contrast) -> OverRanges:
     # What is attained where baselines are held is attained where they are free.
     free_ends = min(found[0].value, least.value), max(found[1].value, greatest.value)
     return OverRanges(least, greatest, free_ends, outer, proof.reason)
+
+
+def _at_corners(
+    contrast: Contrast, coordinates: Coordinates, afforded: int
+) -> OverRanges | Skipped:
+    """Each number at its ends, and the corners that follow; baselines held."""
+    needed = 2 * len(coordinates.central) + 3
+    if needed > afforded:
+        return Skipped(f"it asks {needed:,} times what happens by period {contrast.conclusion.at}")
+    why = "it is read in a later period, and each number was moved to its ends alone"
+    return OverRanges(*cornered(contrast, coordinates), None, reason=why)
 
 
 def _bounded(ranges: OverRanges, signs: BySigns, conclusion: Conclusion) -> OverRanges:
@@ -211,7 +217,9 @@ def _reaching(
         own = numbers.at(slice(at, at + 1))
         there = {n.name: float(n.value(own).item()) for n in names}
         ends.append(Extreme(float(drawn[at]), there) if beyond else end)
-    free = min(ranges.free[0], ends[0].value), max(ranges.free[1], ends[1].value)
+    free = ranges.free
+    if free is not None:
+        free = min(free[0], ends[0].value), max(free[1], ends[1].value)
     return replace(ranges, least=ends[0], greatest=ends[1], free=free)
 
 
@@ -227,23 +235,59 @@ def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> 
 
 def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
-    conclusion = contrast.conclusion
+    afforded = contrast.lighter.affordable
     budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
-    stands, centre = _standing(contrast, coordinates, reading, how)
-    at_centre = conclusion.holds(float(contrast(central(contrast.model))[0]))
-
-    def same(values: Array) -> NDArray[np.bool_]:
-        return np.array([conclusion.holds(float(x)) == at_centre for x in values])
-
+    light = contrast.lighter
+    stands, centre = _standing(light, coordinates, reading, how)
+    if afforded is not None and reading != "signs":
+        budget = min(budget, afforded if reading == "central" else afforded // FEW)
     return RestsOn(
         reading,
         influence_sets(contrast, stands, budget, centre),
         claim_sets(contrast, stands, budget, centre),
         (),
-        tuple(tipping_values(contrast, coordinates, same)),
+        _tipping(light, coordinates),
         (),
-        bare_world(contrast, coordinates),
-        uniform_world(contrast),
+        bare_world(light, coordinates),
+        uniform_world(light),
+        _kinds(light, coordinates),
+    )
+
+
+def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...] | Skipped:
+    """Where each number alone would turn the conclusion, if that takes seconds."""
+    conclusion, afforded = contrast.conclusion, contrast.affordable
+    count = len(coordinates.central)
+    coarse = afforded is not None and (not contrast.exact or TRIED * count > afforded)
+    if coarse and (needed := COARSE * count) > (afforded or 0):
+        return Skipped(f"it asks {needed:,} times what happens by period {conclusion.at}")
+    value, _ = contrast.estimate(central(contrast.model))
+    at_centre = conclusion.holds(value)
+
+    def same(values: Array) -> NDArray[np.bool_]:
+        return np.array([conclusion.holds(float(x)) == at_centre for x in values])
+
+    return tuple(tipping_values(contrast, coordinates, same, coarse=coarse))
+
+
+def _kinds(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
+    """Of a conclusion about a later period, what is left without a whole kind of influence."""
+    if not contrast.conclusion.at:
+        return ()
+    parts = parts_of(contrast)
+    lagged = [p.name for p in parts if isinstance(p, Influence) and p.lag]
+    inertia = [p.name for p in parts if isinstance(p, Influence) and p.lag and p.cause == p.effect]
+    unstated = [p.name for p in parts if p.standing != "stated"]
+    kinds = {
+        "without every lagged influence": lagged,
+        "without inertia": inertia,
+        "without all that is not stated": unstated,
+    }
+    chosen = {kind: frozenset(names) for kind, names in kinds.items() if names}
+    values = _without(contrast, coordinates, coordinates.central[:, None])([*chosen.values()])
+    return tuple(
+        World(kind, float(x), contrast.conclusion.holds(float(x)))
+        for kind, x in zip(chosen, values[:, 0] if chosen else (), strict=True)
     )
 
 

@@ -12,6 +12,7 @@ from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Shares
 from causalnet.questions.signs.signs import BySigns, follows_strictly
+from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 from causalnet.questions.verdict.wording import cut_into_lines, verdict_parts
 from causalnet.tables import Answer, Sheet
@@ -35,7 +36,7 @@ class Verdict(Answer):
         What is measured in each arm there.
     signs : BySigns
         What the signs alone settle.
-    ranges : OverRanges
+    ranges : OverRanges or Skipped
         Least and greatest contrast over the whole of the stated ranges.
     draws : ByDraws
         Shares of draws from the judgements.
@@ -44,17 +45,20 @@ class Verdict(Answer):
     provenance : Provenance
     scale : Scale
         What is measured on: how long it is, and from where on a change is small, moderate and large.
+    error : float
+        Standard error of `central`; zero of what is exact.
     """
 
     conclusion: Conclusion
     central: float
     arms: tuple[float, ...]
     signs: BySigns
-    ranges: OverRanges
+    ranges: OverRanges | Skipped
     draws: ByDraws
     rests: RestsOn
     provenance: Provenance
     scale: Scale
+    error: float = 0.0
 
     @property
     def size(self) -> Size:
@@ -75,13 +79,24 @@ class Verdict(Answer):
     def told(self) -> Headline:
         """What it says in short."""
         return Headline(
-            self.conclusion, self.central, self.grade, self.signs, self.scale, self.draws.share
+            self.conclusion,
+            self.central,
+            self.grade,
+            self.signs,
+            self.scale,
+            self.draws.share,
+            searched=bool(self.ranges),
         )
 
     @property
     def sizable(self) -> Shares:
         """How many draws rise and fall by more than is negligible, with baselines held."""
         return self.draws.held.shares(self.scale.negligible)
+
+    @property
+    def attained(self) -> tuple[float, float] | None:
+        """The least and the greatest contrast attained over the ranges; None where they were left out."""
+        return self.ranges.inner if isinstance(self.ranges, OverRanges) else None
 
     @property
     def holds(self) -> bool:
@@ -102,7 +117,7 @@ class Verdict(Answer):
             return "definition"
         if follows_strictly(self.signs):
             return self.signs.ground
-        if all(self.conclusion.holds(x) for x in self.ranges.inner):
+        if self.attained and all(self.conclusion.holds(x) for x in self.attained):
             return "ranges"
         if not self.holds:
             return "not earned"
@@ -115,7 +130,7 @@ class Verdict(Answer):
         return pd.DataFrame(self._figures(), columns=["part", "what", "value"])
 
     def _figures(self) -> list[tuple[str, str, object]]:
-        r, d, s = self.ranges, self.draws, self.draws.shares
+        d, s = self.draws, self.draws.shares
         rows: list[tuple[str, str, object]] = [
             ("conclusion", "sentence", str(self.conclusion)),
             ("conclusion", "grade", self.grade),
@@ -124,14 +139,10 @@ class Verdict(Answer):
             ("conclusion", "numbers are", self.told.numbers),
             ("conclusion", "central", self.central),
             ("conclusion", "share of the scale", self.scale.share(self.central)),
+            ("conclusion", "standard error", self.error),
             ("signs", "status", self.signs.status),
             ("signs", "standing needed", self.signs.standing),
-            ("ranges", "least", r.least.value),
-            ("ranges", "greatest", r.greatest.value),
-            ("ranges", "proved: no less than", r.outer[0]),
-            ("ranges", "proved: no more than", r.outer[1]),
-            ("ranges", "least, baselines free", r.free[0]),
-            ("ranges", "greatest, baselines free", r.free[1]),
+            *self._over_ranges(),
             ("draws", "share that stands", d.share),
             ("draws", "share that rises", s.rise),
             ("draws", "share that does not change", s.hold),
@@ -150,12 +161,30 @@ class Verdict(Answer):
             if sets.left is not None:
                 rows.append(("rests on", f"least left without {kind}", sets.left))
         rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rests.rivals]
-        rows += [("rests on", f"{t.name} tips at", t.value) for t in self.rests.tipping]
-        rows += [("rests on", w.name, w.value) for w in self.rests.alternates]
+        tipping = self.rests.tipping
+        if isinstance(tipping, Skipped):
+            rows.append(("rests on", "tipping values left out", tipping.reason))
+        else:
+            rows += [("rests on", f"{t.name} tips at", t.value) for t in tipping]
+        rows += [("rests on", w.name, w.value) for w in (*self.rests.alternates, *self.rests.kinds)]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
 
+    def _over_ranges(self) -> list[tuple[str, str, object]]:
+        r = self.ranges
+        if isinstance(r, Skipped):
+            return [("ranges", "left out", r.reason)]
+        free = r.free or (float("nan"), float("nan"))
+        return [
+            ("ranges", "least", r.least.value),
+            ("ranges", "greatest", r.greatest.value),
+            ("ranges", "proved: no less than", r.outer[0]),
+            ("ranges", "proved: no more than", r.outer[1]),
+            ("ranges", "least, baselines free", free[0]),
+            ("ranges", "greatest, baselines free", free[1]),
+        ]
+
     def _parts(self) -> list[tuple[str, list[str]]]:
-        return verdict_parts(self.told, self.arms, self.ranges, self.draws, self.rests)
+        return verdict_parts(self.told, self.arms, self.ranges, self.draws, self.rests, self.error)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""

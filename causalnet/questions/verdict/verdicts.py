@@ -16,7 +16,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.verdict.grounds import Reading
-from causalnet.questions.verdict.verdict import verdict_today
+from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, shown
 from causalnet.tables import Answer, Sheet
@@ -123,7 +123,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
 
 def _line(v: Verdict) -> list[str]:
     c = v.conclusion
-    low, high = (shown(c, x) for x in v.ranges.inner)
+    between = " to ".join(shown(c, x) for x in v.attained) if v.attained else "left out"
     needs = v.signs.standing or "" if v.signs.status == "follows" else ""
     here = v.signs.path == "within a period"
     held = v.draws.held
@@ -134,7 +134,7 @@ def _line(v: Verdict) -> list[str]:
         v.signs.status,
         needs,
         shown(c, v.central),
-        f"{low} to {high}" if here else "",
+        between if here else "",
         f"{v.draws.share:.0%}",
         spread if here else "",
         ", ".join(w.name for w in v.rests.undoing),
@@ -157,7 +157,7 @@ def verdicts(
     ----------
     model : CausalModel
     conclusions : mapping from name to Conclusion, or sequence of Conclusion
-        Within a period, every one of them.
+        Each within the present period or by a later one.
     draws, reading, n_jobs, progress
         As for `verdict`.
 
@@ -186,7 +186,7 @@ def verdicts(
         dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
     )
     tasks = [
-        partial(verdict_today, model, conclusion, draws=draws, reading=reading, progress=False)
+        partial(verdict, model, conclusion, draws=draws, reading=reading, progress=False)
         for conclusion in named.values()
     ]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdicts")

@@ -11,6 +11,7 @@ import numpy as np
 from causalnet.model.effect_size import NOTHING, SIZES
 from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
+from causalnet.questions.skipped import Skipped
 from causalnet.tables import signed, unsigned
 
 if TYPE_CHECKING:
@@ -40,7 +41,12 @@ def cut_into_lines(parts: Iterable[tuple[str, list[str]]]) -> list[list[str]]:
 
 
 def verdict_parts(
-    told: Headline, arms: tuple[float, ...], ranges: OverRanges, draws: ByDraws, rests: RestsOn
+    told: Headline,
+    arms: tuple[float, ...],
+    ranges: OverRanges | Skipped,
+    draws: ByDraws,
+    rests: RestsOn,
+    error: float,
 ) -> list[tuple[str, list[str]]]:
     """Pairs of a label and the sentences that belong to it."""
     here = told.signs.path == "within a period"
@@ -48,7 +54,7 @@ def verdict_parts(
     return [
         ("Concluded", [f"{told.conclusion}."]),
         ("Earned", [f"{told.short}{_own_cuts(told.scale)}."]),
-        ("At the centre", [_centre(told, arms)]),
+        ("At the centre", [_centre(told, arms, error)]),
         ("By signs", [told.signs.reason, *_standing(told.signs)]),
         ("Over the ranges", _ranges(told.conclusion, ranges) if here else still),
         ("By draws", _draws(told, draws) if here else ["Zero in every draw, by structure."]),
@@ -70,7 +76,7 @@ def shown(conclusion: Conclusion, contrast: float) -> str:
     return unsigned(contrast + conclusion.threshold, ".3f")
 
 
-def _centre(told: Headline, arms: tuple[float, ...]) -> str:
+def _centre(told: Headline, arms: tuple[float, ...], error: float) -> str:
     conclusion, scale = told.conclusion, told.scale
     what = "probability" if conclusion.at_least is not None else "expected level, in states"
     if conclusion.threshold is not None:
@@ -80,7 +86,8 @@ def _centre(told: Headline, arms: tuple[float, ...]) -> str:
         return f"{level} ({what}), {away} {side} the threshold of {conclusion.threshold:g}."
     before, after = (unsigned(arm, ".3f") for arm in arms[::-1])
     size = f"{scale.percent(told.central)}, {told.size}"
-    return f"{signed(told.central)} ({size}), from {before} to {after} ({what})."
+    off = f", standard error {error:.4f}" if error else ""
+    return f"{signed(told.central)} ({size}{off}), from {before} to {after} ({what})."
 
 
 def _standing(signs: BySigns) -> list[str]:
@@ -100,9 +107,13 @@ def _needed(signs: BySigns) -> str:
     return f"It takes what is {signs.standing}; what is stated alone does not settle it."
 
 
-def _ranges(conclusion: Conclusion, ranges: OverRanges) -> list[str]:
+def _ranges(conclusion: Conclusion, ranges: OverRanges | Skipped) -> list[str]:
+    if isinstance(ranges, Skipped):
+        return [str(ranges)]
     low, high = (shown(conclusion, x) for x in ranges.inner)
     texts = [f"From {low} to {high} was attained, baselines held; {_proved(conclusion, ranges)}."]
+    if ranges.free is None:
+        return texts
     low, high = (shown(conclusion, x) for x in ranges.free)
     texts.append(
         f"From {low} to {high} with the baselines free as well (each within 90% of its own spread)."
@@ -285,14 +296,10 @@ def _more(count: int) -> str:
 
 
 def _besides(c: Conclusion, rests: RestsOn) -> Iterator[str]:
-    tips = sorted((t for t in rests.tipping if t.value is not None), key=_nearness)
-    within = [t for t in tips if t.within]
-    if within:
-        yield "Tips within the stated range of: " + "; ".join(_tip(t) for t in within[:NAMED]) + "."
-    else:
-        yield "No single number tips it within its stated range" + (
-            f"; beyond it, {_tip(tips[0])}." if tips else "."
-        )
+    yield _tips(rests.tipping)
+    for world in rests.kinds:
+        turned = ", which undoes it" if rests.influences.stood and not world.holds else ""
+        yield f"{world.name.capitalize()}: {shown(c, world.value)}{turned}."
     if rests.alternates:
         told = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
         yield f"With another mechanism, {told}."
@@ -300,6 +307,17 @@ def _besides(c: Conclusion, rests: RestsOn) -> Iterator[str]:
     yield f"The baselines alone give {shown(c, rests.baselines.value)}{alone}."
     if rests.undeclared is not None:
         yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
+
+
+def _tips(tipping: tuple[Tipping, ...] | Skipped) -> str:
+    """The numbers that tip it alone, the nearest first."""
+    if isinstance(tipping, Skipped):
+        return f"Values that tip it are left out: {tipping.reason}."
+    tips = sorted((t for t in tipping if t.value is not None), key=_nearness)
+    if within := [t for t in tips if t.within]:
+        return "Tips within the stated range of: " + "; ".join(map(_tip, within[:NAMED])) + "."
+    beyond = f"; beyond it, {_tip(tips[0])}" if tips else ""
+    return f"No single number tips it within its stated range{beyond}."
 
 
 def _nearness(tipping: Tipping) -> float:

@@ -178,7 +178,7 @@ def test_the_legend_stands_below_the_title_and_above_the_bars(outcomes):
 
 
 def test_answers_by_a_later_period_are_drawn_as_those_of_today():
-    by = cn.Conclusion("output", "rises", under=do(bold="on"), by_period=2)
+    by = cn.Conclusion("output", "rises", under=do(bold="on"), at=2)
     levers = cn.levers(model(), "output", horizon=2, draws=30)
     figure = cn.plot(levers)
     assert ticks(figure) == [f"{x.variable} = {x.state}" for x in reversed(levers)]

@@ -28,8 +28,8 @@ def open_chain() -> cn.CausalModel:
         (chain(STRONG), {"direction": "stays below", "threshold": 0.5}, "above the threshold"),
         (chain(STRONG, lag=1), {"direction": "rises"}, "lagged only"),
         (chain(STRONG), {"direction": "rises", "outcome": "a", "under": do(c="high")}, "no path"),
-        (chain(STRONG), {"direction": "falls", "by_period": 1}, "contradicted"),
-        (chain(STRONG, lag=2), {"direction": "rises", "by_period": 1}, "lagged only"),
+        (chain(STRONG), {"direction": "falls", "at": 1}, "contradicted"),
+        (chain(STRONG, lag=2), {"direction": "rises", "at": 1}, "lagged only"),
         (chain(STRONG), {"direction": "rises", "given": {"a": "low"}}, "cannot be asked"),
     ],
 )
@@ -42,7 +42,7 @@ def test_a_check_that_is_not_met_says_why(model, more, why):
     assert report.sentence.endswith(f"Not met: 1 {why}.")
     assert "does not meet its one check" in report.sentence
     # A check is unmet in the words of the verdict that is not earned, but for what the draws alone decide.
-    if why not in ("in too few draws", "cannot be asked") and conclusion.by_period is None:
+    if why not in ("in too few draws", "cannot be asked") and not conclusion.at:
         found = cn.verdict(model, conclusion, draws=20)
         assert found.holds or found.headline == f"not earned: {why}"
 

@@ -105,7 +105,7 @@ def test_a_policy_carries_what_it_reads():
 def test_every_verb_says_from_which_period_on():
     model, under = lagged(), cn.do(x="high")
     why = "what differs between the arms reaches y only from period 3 on (lagged only)."
-    by = cn.Conclusion("y", "rises", under=under, by_period=2)
+    by = cn.Conclusion("y", "rises", under=under, at=2)
     now = cn.Conclusion("y", "rises", under=under)
     assert cn.effect(model, "y", under=under).sentence.endswith(why)
     assert cn.verdict(model, now, draws=20).sentence.endswith(why)

@@ -148,7 +148,7 @@ def test_what_undoes_a_conclusion_is_what_rejecting_undoes(mechanism):
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)
 def test_what_is_rejected_in_a_verdict_by_a_period_is_what_rejecting_takes_away(mechanism):
     model = caused(mechanism, lag=1)
-    rises = cn.Conclusion("z", "rises", under=cn.do(x="h"), by_period=2)
+    rises = cn.Conclusion("z", "rises", under=cn.do(x="h"), at=2)
     worlds = {w.name: w.value for w in cn.verdict(model, rises, draws=2).single}
     assert any(name.startswith("x → y") for name in worlds)
     for name, value in worlds.items():

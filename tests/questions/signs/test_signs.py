@@ -582,7 +582,7 @@ def test_by_a_period_a_lagged_influence_can_be_cut_and_periods_stand_in_plain_wo
         ],
     )
     cut = cn.do(cn.cut("y", "z"))
-    late = cn.Conclusion("z", "rises", under=cut, versus=cn.do(x="high"), by_period=2)
+    late = cn.Conclusion("z", "rises", under=cut, versus=cn.do(x="high"), at=2)
     assert 'cut("y", "z") in period' in cn.by_signs(model, late).reason
-    middle = cn.Conclusion("z", "rises", under=cn.do(x="mid"), by_period=2)
+    middle = cn.Conclusion("z", "rises", under=cn.do(x="mid"), at=2)
     assert 'x set to "mid" in period 1 is in some cases above' in cn.by_signs(model, middle).reason

@@ -39,9 +39,7 @@ def test_signs_carry_through_lagged_influences_to_a_horizon():
     model = feedback()
     assert cn.by_signs(model, rises).direction == "unchanged"
     for period, direction in ((1, "unchanged"), (2, "does not fall"), (4, "does not fall")):
-        found = cn.by_signs(
-            model, cn.Conclusion("y", "rises", under=do(z="high"), by_period=period)
-        )
+        found = cn.by_signs(model, cn.Conclusion("y", "rises", under=do(z="high"), at=period))
         assert found.direction == direction
         assert "@" not in str(found)
     assert found.standing == "added"
@@ -51,10 +49,10 @@ def test_signs_carry_through_lagged_influences_to_a_horizon():
 def test_a_balancing_loop_leaves_the_sign_open_once_it_has_come_round():
     model = feedback(back="-").replacing(cn.Influence("z", "y", "+", 1.0, lag=2))
     # Under x held nothing comes back through x; under z it does, from period 3 on.
-    held = cn.by_signs(model, cn.Conclusion("y", "rises", under=do(x="high"), by_period=4))
+    held = cn.by_signs(model, cn.Conclusion("y", "rises", under=do(x="high"), at=4))
     assert held.direction == "does not fall"
     for period, status in ((2, "follows"), (3, "undetermined")):
-        late = cn.Conclusion("y", "rises", under=do(z="high"), by_period=period)
+        late = cn.Conclusion("y", "rises", under=do(z="high"), at=period)
         assert cn.by_signs(model, late).status == status
 
 
@@ -65,7 +63,7 @@ def test_what_signs_decide_no_draw_contradicts(data):
     names = list(model.variables)
     name, outcome = data.draw(st.sampled_from(names)), data.draw(st.sampled_from(names))
     under = do({name: model.variables[name].states[-1]})
-    asked = cn.Conclusion(outcome, "rises", under=under, by_period=2)
+    asked = cn.Conclusion(outcome, "rises", under=under, at=2)
     change = contrast_in_time(model, asked, Draws(8), method="exact")
     direction = cn.by_signs(model, asked).direction
     if direction == "does not fall":
@@ -77,7 +75,7 @@ def test_what_signs_decide_no_draw_contradicts(data):
 
 
 def test_a_verdict_by_a_period_has_signs_draws_and_what_it_rests_on():
-    rises = cn.Conclusion("y", "rises", under=do(x="high"), by_period=3)
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), at=3)
     found = cn.verdict(feedback(), rises, draws=50)
     course = cn.trajectory(feedback(), "y", under=do(x="high"), steps=3)
     assert found.central == pytest.approx(course.change[3], abs=1e-9)
@@ -99,7 +97,7 @@ def test_a_verdict_by_a_period_holds_it_against_rivals_and_other_mechanisms():
     y = replace(plain.variables["y"], alternate=cn.NoisyMax())
     model = plain.replacing(y).adding(against, soon)
     under = do(x="high")
-    found = cn.verdict(model, cn.Conclusion("y", "rises", under=under, by_period=3), draws=20)
+    found = cn.verdict(model, cn.Conclusion("y", "rises", under=under, at=3), draws=20)
     worlds = {w.name: w for w in (*found.rivals, *found.alternates)}
     for name, other in (
         ("fatigue", model.admitting("fatigue")),
@@ -114,7 +112,7 @@ def test_a_verdict_by_a_period_holds_it_against_rivals_and_other_mechanisms():
 
 
 def test_a_verdict_on_what_only_a_lag_carries():
-    rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=2)
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), at=2)
     found = cn.verdict(feedback(), rises, draws=Draws(50))
     assert found.holds
     assert found.grade in ("most draws", "a guess")
@@ -122,9 +120,7 @@ def test_a_verdict_on_what_only_a_lag_carries():
 
 
 def test_thresholds_are_asked_of_one_arm():
-    above = cn.Conclusion(
-        "y", "exceeds", under=do(x="high"), at_least="high", threshold=0.2, by_period=2
-    )
+    above = cn.Conclusion("y", "exceeds", under=do(x="high"), at_least="high", threshold=0.2, at=2)
     course = cn.trajectory(feedback(), "y", under=do(x="high"), steps=2)
     assert contrast_in_time(feedback(), above).item() == pytest.approx(course.level[2] - 0.2)
 
@@ -192,7 +188,7 @@ def test_levers_by_a_horizon_leave_out_what_contradicts_a_rule():
 )
 def test_reasons_by_a_period_name_variables_and_periods(under):
     model = feedback(back="-").replacing(cn.Influence("z", "y", sign="+", strength=1.0, lag=2))
-    found = cn.by_signs(model, cn.Conclusion("y", "rises", under=under, by_period=4))
+    found = cn.by_signs(model, cn.Conclusion("y", "rises", under=under, at=4))
     assert found.status == "undetermined"
     assert "@" not in found.reason
     assert " in period " in found.reason
@@ -205,7 +201,7 @@ def claiming(conclusion):
 
 
 def test_the_audit_asks_a_check_in_its_own_period():
-    rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=3)
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), at=3)
     audited = cn.audit(claiming(rises))
     (check,) = audited.checks
     assert check.met
@@ -213,7 +209,7 @@ def test_the_audit_asks_a_check_in_its_own_period():
 
 
 def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
-    rises = cn.Conclusion("y", "rises", under=do(z="high"), by_period=3)
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), at=3)
     model = claiming(rises)
     cn.save(model, tmp_path / "m.toml")
     assert cn.load(tmp_path / "m.toml") == model
@@ -221,13 +217,13 @@ def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
 
 @pytest.mark.parametrize("period", [-1, 1.5, True])
 def test_a_period_is_a_whole_number(period):
-    with pytest.raises(cn.errors.ModelError, match="by_period"):
-        cn.Conclusion("y", "rises", under=do(x="high"), by_period=period)
+    with pytest.raises(cn.ModelError, match="at"):
+        cn.Conclusion("y", "rises", under=do(x="high"), at=period)
 
 
 def test_swings_by_a_period_are_the_contrast_at_both_ends():
     model = feedback()
-    rises = cn.Conclusion("y", "rises", under=do(x="high"), by_period=3)
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), at=3)
     found = cn.sensitivity(model, rises)
     assert found.central == pytest.approx(contrast_in_time(model, rises).item())
     for swing in found:
@@ -245,7 +241,7 @@ def test_swings_by_a_period_are_the_contrast_at_both_ends():
 def test_simulated_swings_share_their_random_numbers():
     japan = cn.load("japan_software").only(standing=("stated",))
     rises = cn.Conclusion(
-        "in_house_development", "rises", under=do(multi_layer_outsourcing="shallow"), by_period=2
+        "in_house_development", "rises", under=do(multi_layer_outsourcing="shallow"), at=2
     )
     found = cn.sensitivity(japan, rises)
     # What does not act on the way to the outcome moves nothing at all, not even by noise.

@@ -30,7 +30,7 @@ def test_the_only_influence_undoes_a_threshold_by_a_period():
         ],
         [cn.Influence("x", "y", sign="+", strength=cn.pert(1, 3, 4), lag=1)],
     )
-    passes = cn.Conclusion("y", "exceeds", under=do(x="high"), threshold=0.5, by_period=2)
+    passes = cn.Conclusion("y", "exceeds", under=do(x="high"), threshold=0.5, at=2)
     found = cn.verdict(model, passes, draws=20)
     assert found.central + 0.5 == pytest.approx(brute(model, passes, 2) + 0.5, abs=1e-9)
     assert found.holds
@@ -63,7 +63,7 @@ def modified():
 def test_modifiers_and_influences_off_the_path_can_undo_it(by):
     model = modified()
     rises = cn.Conclusion(
-        "y", "rises", under=do(x="high", w="high"), versus=do(w="high"), by=by, by_period=2
+        "y", "rises", under=do(x="high", w="high"), versus=do(w="high"), by=by, at=2
     )
     found = cn.verdict(model, rises, draws=10)
     names = [p.name for p in (*model.influences, *model.modifiers)]
@@ -88,7 +88,7 @@ def test_what_undoes_it_by_a_period_is_what_brute_force_finds(data):
     direction = data.draw(st.sampled_from(["rises", "falls", "holds", "exceeds", "stays below"]))
     size = data.draw(st.sampled_from([0.05, 0.3, 0.6]))
     parts = {"threshold": size} if direction in ("exceeds", "stays below") else {"by": size}
-    conclusion = cn.Conclusion(outcome, direction, under=under, by_period=last, **parts)
+    conclusion = cn.Conclusion(outcome, direction, under=under, at=last, **parts)
     try:
         found = cn.verdict(model, conclusion, draws=2)
     except cn.errors.CalibrationError:
@@ -110,7 +110,7 @@ def test_what_undoes_it_by_a_period_is_what_brute_force_finds(data):
 def test_an_influence_that_an_arm_cuts_may_be_rejected():
     model = modified()
     falls = cn.Conclusion(
-        "y", "falls", under=do(cn.cut("x", "y"), x="high"), versus=do(x="high"), by_period=1
+        "y", "falls", under=do(cn.cut("x", "y"), x="high"), versus=do(x="high"), at=1
     )
     found = cn.verdict(model, falls, draws=5)
     without = {w.name: w for w in found.single}["x → y"]
@@ -133,7 +133,7 @@ def test_kinds_reject_each_influence_at_its_own_lag():
         sources=[cn.Source("memo", "A memo")],
         claims=[cn.Claim("c1", "X lifts Y later.", "memo")],
     )
-    rises = cn.Conclusion("y", "rises", under=do(x="high"), by_period=1)
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), at=1)
     kinds = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).kinds}
     assert kinds["all that is not stated"] == pytest.approx(
         brute(plain.only(standing="stated"), rises, 1), abs=1e-9
@@ -153,9 +153,7 @@ def test_what_it_depends_on_is_told_with_what_is_left_without_it():
             cn.Influence("x", "z", "+", cn.pert(1, 2, 3)),
         ],
     )
-    text = str(
-        cn.verdict(model, cn.Conclusion("y", "rises", under=do(x="high"), by_period=2), draws=20)
-    )
+    text = str(cn.verdict(model, cn.Conclusion("y", "rises", under=do(x="high"), at=2), draws=20))
 
     assert "depends most on" in text
     assert "x → y [lag 1] (without it 0.000" in text

@@ -95,7 +95,7 @@ def test_a_rival_that_weakens_a_conclusion_is_told_with_what_it_leaves():
     assert 0 < left.level < cn.effect(model, "c", under=HIGH).level
     assert "The one rival does not undo it at its central strength." in text
     assert f"It is weaker with a rival admitted: other ({left.scale.amount(left.level)}, " in text
-    later = cn.Conclusion("c", "rises", under=HIGH, by_period=0)
+    later = cn.Conclusion("c", "rises", under=HIGH, at=0)
     assert f"weaker with a rival other ({left.level:+.3f}, {left.size})" in said(
         cn.verdict(model, later, draws=20)
     )
@@ -120,7 +120,7 @@ def test_what_follows_from_the_signs_and_stands_in_no_draw_says_how_that_can_be(
     assert "stands in: only draws whose change is 0.001 or more count." in str(
         cn.verdicts(chain(BARELY), [RISES], draws=40)
     )
-    later = cn.Conclusion("c", "rises", under=HIGH, by_period=1)
+    later = cn.Conclusion("c", "rises", under=HIGH, at=1)
     assert "By however little, the outcome rises in 100%" in said(
         cn.verdict(chain(BARELY), later, draws=40)
     )
@@ -139,7 +139,7 @@ def test_draws_do_not_hold_beside_baselines_that_are_held():
 @pytest.mark.parametrize("period", [None, 1])
 def test_what_is_itself_set_is_so_by_definition(period):
     model = chain(STRONG)
-    conclusion = cn.Conclusion("c", "rises", under=do(c="high"), by_period=period)
+    conclusion = cn.Conclusion("c", "rises", under=do(c="high"), at=period)
     found = cn.verdict(model, conclusion, draws=20)
     assert (found.grade, found.headline) == ("definition", "definition, large")
     assert found.sentence.endswith(
@@ -220,7 +220,7 @@ def test_a_range_that_decides_an_open_sign_is_said_to_do_so(strength, how):
     leaning = (("b → c", how),) if how else ()
     assert cn.audit(model, draws=None).leaning == leaning
     for period in (None, 1):
-        asked = cn.Conclusion("c", "rises", under=HIGH, by_period=period)
+        asked = cn.Conclusion("c", "rises", under=HIGH, at=period)
         assert cn.by_signs(model, asked).leaning == leaning
         assert (f"b → c {how}." in said(cn.verdict(model, asked, draws=20))) == bool(how)
 

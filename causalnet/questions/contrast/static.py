@@ -1,0 +1,158 @@
+"""Contrasts within a period: one network, compiled from any numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.compiler import compile_model, network_of
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.errors import unknown
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion, check_sizes
+from causalnet.model.draws import Draws
+from causalnet.model.intervention import Intervention
+from causalnet.network.graph import ancestors
+from causalnet.network.network import Network
+from causalnet.questions.contrast.contrast import Contrast, pieces
+from causalnet.questions.query.mutilate import mutilate
+from causalnet.questions.query.paths import bearing
+from causalnet.questions.query.question import ask, carried_out
+
+__all__ = ["StaticContrast", "measure"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StaticContrast(Contrast):
+    """A contrast within the present period.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> from causalnet.compilation.parameters.parameters import central
+    >>> lawn = cn.CausalModel(
+    ...     "lawn",
+    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
+    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
+    ...     [cn.Influence("rain", "wet", "+", strength=2)],
+    ... )
+    >>> rises = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
+    >>> rises(central(lawn)).round(3)
+    array([0.362])
+    """
+
+    @classmethod
+    def of(cls, model: CausalModel, conclusion: Conclusion) -> Self:
+        """The contrast of a conclusion about a model.
+
+        Raises
+        ------
+        UnknownNameError, QuestionError, InterventionError
+            Where the conclusion speaks of what is not there.
+        """
+        network = network_of(model)
+        if conclusion.outcome not in network:
+            raise unknown("variable", conclusion.outcome, network)
+        own = network.states[conclusion.outcome]
+        if conclusion.at_least is not None and conclusion.at_least not in own:
+            raise unknown("state", conclusion.at_least, own, of=conclusion.outcome)
+        check_sizes(conclusion, own)
+        return cls(model, conclusion, _bearing_on(network, conclusion))
+
+    @property
+    def exact(self) -> bool:
+        """It is."""
+        return True
+
+    @property
+    def affordable(self) -> int | None:
+        """Any number."""
+        return None
+
+    @property
+    def lighter(self) -> Self:
+        """Itself."""
+        return self
+
+    def variant(self, model: CausalModel) -> Self:
+        """The same conclusion about a variant of the model."""
+        return type(self).of(model, self.conclusion)
+
+    def require(self, draws: int) -> None:
+        """Compiling refuses what is too large."""
+
+    def measured(self, numbers: Parameters) -> Array:
+        """What is measured in each arm, shape (arms, points, 1)."""
+        network = self.network(numbers)
+        values = [np.atleast_1d(measure(network, self.conclusion, arm)) for arm in self.arms]
+        return np.stack(np.broadcast_arrays(*values))[..., None]
+
+    def batches(self, draws: int) -> list[slice | None]:
+        """Chunks of the draws."""
+        return [*pieces(draws)]
+
+    def drawn(self, how: Draws, piece: slice | None = None) -> Array:
+        """The contrast in draws from the model's judgements, which are all alike where there is nothing to draw."""
+        numbers, whole = sampled(self.model, how), piece or slice(0, how.n)
+        return np.broadcast_to(self(numbers.at(whole)), (whole.stop - whole.start,))
+
+    @property
+    def how(self) -> str:
+        """Exactly."""
+        return "exact"
+
+    def on(self, network: Network) -> Array:
+        """The contrast on a network, compiled from any numbers; shape () or (draws,)."""
+        values = [measure(network, self.conclusion, arm) for arm in self.arms]
+        if self.conclusion.threshold is not None:
+            return np.asarray(values[0] - self.conclusion.threshold)
+        return np.asarray(values[0] - values[1])
+
+    def weights(self, network: Network) -> Array:
+        """What each state of the outcome counts in the measure, shape (states,)."""
+        return _weights(network, self.conclusion)
+
+    def network(self, numbers: Parameters) -> Network:
+        """What bears on the contrast, compiled with some numbers."""
+        return compile_model(self.model, numbers, self.names)
+
+
+def measure(network: Network, conclusion: Conclusion, arm: Intervention) -> Array:
+    """The outcome's expected level, or the probability of a state or higher, under one arm.
+
+    Returns
+    -------
+    ndarray, shape () or (draws,)
+    """
+    question = ask(network, conclusion.outcome, arm, conclusion.given)
+    target, done = carried_out(network, question.under)
+    p = joint(target, question.outcome, question.given, done=done)
+    return np.asarray(_weights(network, conclusion) @ p)
+
+
+def _weights(network: Network, conclusion: Conclusion) -> Array:
+    states = network.states[conclusion.outcome]
+    places = np.arange(len(states), dtype=np.float64)
+    if conclusion.at_least is None:
+        return places
+    return (places >= states.index(conclusion.at_least)).astype(np.float64)
+
+
+def _bearing_on(network: Network, conclusion: Conclusion) -> tuple[str, ...]:
+    """What the contrast depends on, and all that those are calibrated to; causes first."""
+    wanted = {conclusion.outcome, *conclusion.given}
+    for arm in (conclusion.under, conclusion.versus):
+        parents = mutilate(network, arm).parents
+        wanted |= bearing(parents, (conclusion.outcome,), conclusion.given) | {*arm.touched}
+        wanted |= {c.cause for c in arm.cuts}
+        wanted |= {v for s in arm.settings.values() for v in s.reads}
+    # What is found in part stands as a variable of its own in a mutilated network.
+    closed = ancestors(network.parents, wanted.intersection(network.parents))
+    return tuple(name for name in network.order if name in closed)

@@ -1,0 +1,29 @@
+"""What an answer leaves out, and why: a part that would take too long stands in its place with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from causalnet.console import printed
+
+__all__ = ["Skipped"]
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of an answer that was not worked out; it counts as false.
+
+    Attributes
+    ----------
+    reason : str
+        Why, as a clause: ``"it takes 4,000 questions of 3 periods"``.
+    """
+
+    reason: str
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return f"Left out: {self.reason}."
