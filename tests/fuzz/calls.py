@@ -172,7 +172,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
     **{
         f"{name}.__getitem__": {"index": lambda: 0}
-        for name in ("Levers", "LeversInTime", "Pairs", "Sensitivity", "SensitivityInTime")
+        for name in ("Levers", "LeversInTime", "Pairs", "Sensitivity")
     },
 }
 FILES = {
@@ -196,11 +196,11 @@ ANSWERS: dict[str, Callable[[], object]] = {
     ),
     "Trajectory": lambda: cn.trajectory(model(), "y", under=UNDER, steps=2, draws=5),
     "Verdict": lambda: cn.verdict(model(), CONCLUSION, draws=10),
-    "VerdictInTime": lambda: cn.verdict(
+    "Verdict by a period": lambda: cn.verdict(
         model(), cn.Conclusion("y", "rises", under=UNDER, at=1), draws=10
     ),
     "Sensitivity": lambda: cn.sensitivity(model(), CONCLUSION, draws=10),
-    "SensitivityInTime": lambda: cn.sensitivity(
+    "Sensitivity by a period": lambda: cn.sensitivity(
         model(), cn.Conclusion("y", "rises", under=UNDER, at=1)
     ),
     "Diagram": lambda: cn.draw(network()),

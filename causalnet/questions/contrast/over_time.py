@@ -122,7 +122,8 @@ class TimedContrast(Contrast):
         asked = replace(self._asked(how), method="auto", particles=None)
         arms = self._read(courses(self.model, self.timed_arms, asked)).mean(axis=2)
         less = self.conclusion.threshold
-        return np.asarray(arms[0] - (arms[1] if less is None else less))
+        # Where nothing is drawn all draws are alike.
+        return np.broadcast_to(arms[0] - (arms[1] if less is None else less), (how.n,))
 
     def _read(self, found: Courses) -> Array:
         """The expected level in the last period, or the probability of a state or higher."""

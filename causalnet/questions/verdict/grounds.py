@@ -100,6 +100,8 @@ class RestsOn:
         What the baselines alone give.
     undeclared : World or None
         With the other convention for undeclared variables; None where there are none.
+    single : tuple of World
+        Without each influence or modifier alone, the one that leaves least first.
     kinds : tuple of World
         Of a conclusion about a later period: without every influence of a kind, that is, without lags, without
         inertia, and without what is not stated.
@@ -113,6 +115,7 @@ class RestsOn:
     alternates: tuple[World, ...]
     baselines: World
     undeclared: World | None
+    single: tuple[World, ...] = ()
     kinds: tuple[World, ...] = ()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, get_args
@@ -35,6 +35,7 @@ from causalnet.questions.robustness.critical_sets import (
     influence_sets,
     parts_of,
     rows_of,
+    speaking_for,
     tipping_values,
 )
 from causalnet.questions.robustness.model_variants import (
@@ -42,6 +43,7 @@ from causalnet.questions.robustness.model_variants import (
     alternate_worlds,
     bare_world,
     rival_world,
+    stands,
     uncaused,
     uniform_world,
     without_causes,
@@ -238,18 +240,19 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     afforded = contrast.lighter.affordable
     budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
     light = contrast.lighter
-    stands, centre = _standing(light, coordinates, reading, how)
+    standing, centre = _standing(light, coordinates, reading, how)
     if afforded is not None and reading != "signs":
         budget = min(budget, afforded if reading == "central" else afforded // FEW)
     return RestsOn(
         reading,
-        influence_sets(contrast, stands, budget, centre),
-        claim_sets(contrast, stands, budget, centre),
+        influence_sets(contrast, standing, budget, centre),
+        claim_sets(contrast, standing, budget, centre),
         (),
         _tipping(light, coordinates),
         (),
         bare_world(light, coordinates),
         uniform_world(light),
+        _single(light, coordinates),
         _kinds(light, coordinates),
     )
 
@@ -283,11 +286,31 @@ def _kinds(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
         "without inertia": inertia,
         "without all that is not stated": unstated,
     }
-    chosen = {kind: frozenset(names) for kind, names in kinds.items() if names}
-    values = _without(contrast, coordinates, coordinates.central[:, None])([*chosen.values()])
+    return _rejecting(contrast, coordinates, {k: names for k, names in kinds.items() if names})
+
+
+def _single(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
+    """Each influence and modifier rejected alone, the one that leaves least first."""
+    names = [p.name for p in parts_of(contrast)]
+    if contrast.affordable is not None and len(names) > contrast.affordable:
+        return ()
+    upward = contrast.conclusion.upward
+    found = _rejecting(contrast, coordinates, {name: [name] for name in names})
+    return tuple(sorted(found, key=lambda w: (w.holds, speaking_for(w.value, upward))))
+
+
+def _rejecting(
+    contrast: Contrast, coordinates: Coordinates, chosen: Mapping[str, Sequence[str]]
+) -> tuple[World, ...]:
+    """The worlds in which some parts are rejected, by what they are called."""
+    if not chosen:
+        return ()
+    _, error = contrast.estimate(central(contrast.model))
+    sets = [frozenset(names) for names in chosen.values()]
+    values = _without(contrast, coordinates, coordinates.central[:, None])(sets)[:, 0]
     return tuple(
-        World(kind, float(x), contrast.conclusion.holds(float(x)))
-        for kind, x in zip(chosen, values[:, 0] if chosen else (), strict=True)
+        World(name, float(x), stands(contrast.conclusion, float(x), error), error=error)
+        for name, x in zip(chosen, values, strict=True)
     )
 
 
@@ -307,16 +330,19 @@ def _standing(
         return np.array([known[s] for s in sets])
 
     if reading == "central" or not len(coordinates.central):
-        return lambda sets: np.array([conclusion.holds(float(x)) for x in left(sets)]), left
+        _, error = contrast.estimate(central(model))
+        return lambda sets: np.array(
+            [stands(conclusion, float(x), error) for x in left(sets)]
+        ), left
     points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
     drawn = _without(contrast, coordinates, points)
     tolerance = max(conclusion.by, TOLERANCE)
 
-    def stands(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    def mostly(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
         held = [[conclusion.holds(float(x), tolerance) for x in row] for row in drawn(sets)]
         return np.asarray(np.mean(held, axis=1) >= MOST)
 
-    return stands, left
+    return mostly, left
 
 
 def _by_signs_alone(model: CausalModel, conclusion: Conclusion) -> Stands:

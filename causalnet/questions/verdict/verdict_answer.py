@@ -167,6 +167,8 @@ class Verdict(Answer):
         else:
             rows += [("rests on", f"{t.name} tips at", t.value) for t in tipping]
         rows += [("rests on", w.name, w.value) for w in (*self.rests.alternates, *self.rests.kinds)]
+        if self.conclusion.at:
+            rows += [("rests on", f"without {w.name}", w.value) for w in self.rests.single]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
 
     def _over_ranges(self) -> list[tuple[str, str, object]]:

@@ -59,7 +59,7 @@ def verdict_parts(
         ("Over the ranges", _ranges(told.conclusion, ranges) if here else still),
         ("By draws", _draws(told, draws) if here else ["Zero in every draw, by structure."]),
         ("It rests on", list(_rests(told, rests))),
-        ("Besides", list(_besides(told.conclusion, rests))),
+        ("Besides", list(_besides(told, rests))),
         ("", ["These are consequences of this model, not a forecast."]),
     ]
 
@@ -295,18 +295,28 @@ def _more(count: int) -> str:
     return f" (and {count - NAMED} more)" if count > NAMED else ""
 
 
-def _besides(c: Conclusion, rests: RestsOn) -> Iterator[str]:
+def _besides(told: Headline, rests: RestsOn) -> Iterator[str]:
+    c = told.conclusion
     yield _tips(rests.tipping)
+    if c.at and (most := _depends(told, rests)):
+        yield most
     for world in rests.kinds:
         turned = ", which undoes it" if rests.influences.stood and not world.holds else ""
         yield f"{world.name.capitalize()}: {shown(c, world.value)}{turned}."
     if rests.alternates:
-        told = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
-        yield f"With another mechanism, {told}."
+        others = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
+        yield f"With another mechanism, {others}."
     alone = ", so it stands without the argument" if c.passes and rests.baselines.holds else ""
     yield f"The baselines alone give {shown(c, rests.baselines.value)}{alone}."
     if rests.undeclared is not None:
         yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
+
+
+def _depends(told: Headline, rests: RestsOn) -> str:
+    """The influences without which it differs, those first that leave least."""
+    moving = [w for w in rests.single if abs(w.value - told.central) > max(NOTHING, 2 * w.error)]
+    named = (f"{w.name} (without it {shown(told.conclusion, w.value)})" for w in moving[:NAMED])
+    return f"It depends most on {'; '.join(named)}." if moving else ""
 
 
 def _tips(tipping: tuple[Tipping, ...] | Skipped) -> str:

@@ -9,9 +9,9 @@ from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.contrast_enclosure import Enclosing
 from causalnet.questions.bounds.obstacle import obstacle
 from causalnet.questions.bounds.search import searched
-from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.gradient import differences
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.contrast.static import StaticContrast
 from tests.questions.bounds.test_search import on_a_grid
 from tests.questions.verdict.test_verdict import RISES, argument
 from tests.strategies.arguments import arguments, conclusions
@@ -87,7 +87,7 @@ def box_of(contrast):
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_with_four_free_numbers_what_is_proved_comes_close_to_what_is_attained(case):
-    contrast = Contrast.of(*CASES[case])
+    contrast = StaticContrast.of(*CASES[case])
     least, greatest = searched(contrast, box_of(contrast))
     proof = proved_range(contrast, attained=(least.value, greatest.value))
     assert proof.reason == ""
@@ -103,7 +103,7 @@ def test_with_four_free_numbers_what_is_proved_comes_close_to_what_is_attained(c
 @given(data=st.data())
 def test_nothing_lies_outside_what_is_proved(data):
     model = data.draw(arguments(most=4, mechanisms=(cn.Ordinal(),), arrows=4))
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     coordinates = box_of(contrast)
     assume(any(n.free for n in coordinates.numbers))
     proof = proved_range(contrast, budget=300)
@@ -120,7 +120,7 @@ def test_nothing_lies_outside_what_is_proved(data):
 @given(data=st.data())
 def test_enclosures_hold_the_contrast_and_its_derivatives(data):
     model = data.draw(arguments(most=4, mechanisms=(cn.Ordinal(),), arrows=4))
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     coordinates = box_of(contrast)
     low, high = coordinates.box
     free = np.flatnonzero(low < high)
@@ -153,7 +153,7 @@ def test_an_optimum_inside_the_box_is_proved_too():
             cn.Influence("x", "y", "+", cn.interval(1, 1.5)),
         ],
     )
-    contrast = Contrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x="yes")))
+    contrast = StaticContrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x="yes")))
     grid = on_a_grid(contrast, box_of(contrast), 201)
     proof = proved_range(contrast)
     assert proof.low <= grid.min() <= proof.low + 0.02
@@ -168,7 +168,7 @@ def test_an_optimum_inside_the_box_is_proved_too():
     ],
 )
 def test_what_cannot_be_proved_says_why(conclusion, reason):
-    proof = proved_range(Contrast.of(confounded(), conclusion))
+    proof = proved_range(StaticContrast.of(confounded(), conclusion))
     assert reason in proof.reason
     assert np.isnan(proof.low)
 
@@ -184,7 +184,7 @@ def test_ranges_in_whole_numbers_are_halved_all_the_same():
     )
     for state in ("no", "yes"):
         rises = cn.Conclusion("wet", "rises", under=cn.do(rain=state))
-        proof = proved_range(Contrast.of(model, rises))
+        proof = proved_range(StaticContrast.of(model, rises))
         assert proof.boxes < 200
         assert proof.high - proof.low < proof.inner[1] - proof.inner[0] + 0.03
 

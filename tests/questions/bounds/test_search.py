@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings, strategies as st
 import causalnet as cn
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.questions.bounds.search import searched
-from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.gradient import differences, gradient
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
+from causalnet.questions.contrast.static import StaticContrast
 from tests.strategies.arguments import arguments, conclusions
 
 
@@ -31,7 +31,7 @@ def on_a_grid(contrast, coordinates, points=7):
 @given(data=st.data())
 def test_nothing_on_a_grid_lies_outside_what_was_found(data):
     model = data.draw(arguments(most=4, arrows=3))
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     coordinates = box_of(contrast)
     assume(coordinates.names)
     grid = on_a_grid(contrast, coordinates)
@@ -44,7 +44,7 @@ def test_nothing_on_a_grid_lies_outside_what_was_found(data):
 @given(data=st.data())
 def test_what_was_found_is_attained_within_the_box(data):
     model = data.draw(arguments())
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     coordinates = box_of(contrast)
     assume(coordinates.names)
     low, high = coordinates.box
@@ -62,7 +62,7 @@ def test_what_was_found_is_attained_within_the_box(data):
 @given(data=st.data())
 def test_derivatives_are_those_of_the_contrast(data):
     model = data.draw(arguments(mechanisms=(cn.Ordinal(),)))
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     coordinates = box_of(contrast)
     low, high = coordinates.box
     assume((low < high).any())
@@ -90,7 +90,7 @@ def test_calibration_makes_an_optimum_inside_the_range():
             cn.Influence("x", "y", "+", cn.interval(1, 1.5)),
         ],
     )
-    contrast = Contrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x="yes")))
+    contrast = StaticContrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x="yes")))
     coordinates = box_of(contrast)
     grid = on_a_grid(contrast, coordinates, 201)
     least, greatest = searched(contrast, coordinates)
@@ -101,7 +101,9 @@ def test_calibration_makes_an_optimum_inside_the_range():
 def test_the_search_reaches_past_every_draw():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
-    contrast = Contrast.of(japan, cn.Conclusion("software_competitiveness", "rises", under=under))
+    contrast = StaticContrast.of(
+        japan, cn.Conclusion("software_competitiveness", "rises", under=under)
+    )
     drawn = contrast(sampled(japan, 500, seed=3))
     held = searched(contrast, box_of(contrast))
     free = Coordinates(japan, elicited_numbers(contrast), sticks_of(contrast))
@@ -152,7 +154,7 @@ def widest(contrast, coordinates, seed=0):
 def test_no_corner_and_no_point_lies_beyond_what_the_search_attains(data):
     kinds = (cn.Ordinal(), cn.Ordinal(), cn.RankedNode())
     model = data.draw(arguments(most=3, arrows=3, mechanisms=kinds))
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     held = Coordinates(model, elicited_numbers(contrast))
     free = Coordinates(model, held.numbers, sticks_of(contrast))
     found = searched(contrast, held)
@@ -185,7 +187,7 @@ def test_an_extreme_on_a_ridge_is_followed_to_its_end():
             cn.Influence("v2", "v3", sign="+", strength=cn.interval(0, 4)),
         ],
     )
-    contrast = Contrast.of(model, cn.Conclusion("v3", "rises", under=cn.do(v1=cn.shift(1))))
+    contrast = StaticContrast.of(model, cn.Conclusion("v3", "rises", under=cn.do(v1=cn.shift(1))))
     coordinates = Coordinates(model, elicited_numbers(contrast))
     least, greatest = searched(contrast, coordinates)
     low, high = coordinates.box

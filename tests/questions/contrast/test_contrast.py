@@ -8,7 +8,8 @@ import causalnet as cn
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.parameters import central
 from causalnet.compilation.parameters.sampling import sampled
-from causalnet.questions.contrast.contrast import CHUNK, Contrast
+from causalnet.questions.contrast.contrast import CHUNK
+from causalnet.questions.contrast.static import StaticContrast
 from tests.strategies.arguments import arguments, conclusions
 
 
@@ -34,7 +35,7 @@ def test_it_is_what_the_whole_network_answers(data):
     else:
         expected = expected - conclusion.threshold
 
-    contrast = Contrast.of(model, conclusion)
+    contrast = StaticContrast.of(model, conclusion)
 
     np.testing.assert_allclose(contrast(numbers), np.atleast_1d(expected), atol=1e-12)
 
@@ -44,7 +45,7 @@ def test_only_what_bears_on_it_is_compiled():
     rises = cn.Conclusion("talent_mobility", "rises", under=cn.do(lifetime_employment="rare"))
     states = japan.variables["lifetime_employment"].states
     rises = cn.Conclusion("talent_mobility", "rises", under=cn.do(lifetime_employment=states[0]))
-    contrast = Contrast.of(japan, rises)
+    contrast = StaticContrast.of(japan, rises)
     assert "talent_mobility" in contrast.names
     assert "ai_era_position" not in contrast.names
     assert set(contrast.network(central(japan))) == set(contrast.names)
@@ -53,7 +54,7 @@ def test_only_what_bears_on_it_is_compiled():
 def test_many_draws_go_by_chunks_that_do_not_show():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
-    contrast = Contrast.of(japan, cn.Conclusion("in_house_development", "rises", under=under))
+    contrast = StaticContrast.of(japan, cn.Conclusion("in_house_development", "rises", under=under))
     numbers = sampled(japan, CHUNK + 40, seed=1)
     whole = contrast(numbers)
     np.testing.assert_allclose(whole[-40:], contrast(numbers.at(slice(CHUNK, None))), atol=1e-12)
@@ -68,7 +69,7 @@ def test_numbers_that_cannot_be_calibrated_have_no_contrast():
         ],
         [cn.Influence("x", "y", "+", cn.interval(0, 6))],
     )
-    contrast = Contrast.of(
+    contrast = StaticContrast.of(
         model.replacing(cn.Influence("x", "y", "+", cn.interval(0, 1))),
         cn.Conclusion("y", "rises", under=cn.do(x="yes")),
     )
@@ -98,4 +99,4 @@ def test_a_conclusion_that_does_not_fit_is_refused(conclusion, message):
         [cn.Influence("rain", "wet", "+", 1.0)],
     )
     with pytest.raises(cn.CausalnetError, match=message):
-        Contrast.of(lawn, conclusion)
+        StaticContrast.of(lawn, conclusion)

@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.parameters.parameters import central
-from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.robustness.critical_sets import (
     claim_sets,
     influence_sets,
@@ -26,7 +26,7 @@ def standing(contrast):
         held = []
         for names in sets:
             less = contrast.model.rejecting(*names)
-            value = Contrast.of(less, contrast.conclusion)(central(less))[0]
+            value = StaticContrast.of(less, contrast.conclusion)(central(less))[0]
             held.append(contrast.conclusion.holds(float(value), 1e-6))
         return np.array(held)
 
@@ -47,7 +47,7 @@ def minimal(names, undone):
 @given(data=st.data())
 def test_rejecting_is_a_strength_of_zero(data):
     model = data.draw(arguments())
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     coordinates = Coordinates(model, elicited_numbers(contrast))
     own = [n.name for n in coordinates.numbers]
     assume(own)
@@ -55,7 +55,7 @@ def test_rejecting_is_a_strength_of_zero(data):
     point = coordinates.central.copy()
     point[rows_of(contrast, coordinates)(some)] = 0.0
     less = model.rejecting(*some)
-    expected = Contrast.of(less, contrast.conclusion)(central(less))
+    expected = StaticContrast.of(less, contrast.conclusion)(central(less))
     np.testing.assert_allclose(
         contrast(coordinates.parameters(point[:, None])), expected, atol=1e-9
     )
@@ -64,14 +64,16 @@ def test_rejecting_is_a_strength_of_zero(data):
 def test_a_modifier_falls_with_either_influence_that_it_needs():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
-    contrast = Contrast.of(japan, cn.Conclusion("software_competitiveness", "rises", under=under))
+    contrast = StaticContrast.of(
+        japan, cn.Conclusion("software_competitiveness", "rises", under=under)
+    )
     coordinates = Coordinates(japan, elicited_numbers(contrast))
     rows = rows_of(contrast, coordinates)
     for influence in (i for i in japan.influences if not i.lag and i.effect in contrast.names):
         point = coordinates.central.copy()
         point[rows([influence.name])] = 0.0
         less = japan.rejecting(influence.name)
-        expected = Contrast.of(less, contrast.conclusion)(central(less))[0]
+        expected = StaticContrast.of(less, contrast.conclusion)(central(less))[0]
         found = contrast(coordinates.parameters(point[:, None]))[0]
         assert found == pytest.approx(expected, abs=1e-9), influence.name
 
@@ -80,7 +82,7 @@ def test_a_modifier_falls_with_either_influence_that_it_needs():
 @given(data=st.data())
 def test_least_sets_are_those_of_brute_force(data):
     model = data.draw(arguments(most=4, arrows=4))
-    contrast = Contrast.of(model, data.draw(conclusions(model)))
+    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
     stands = standing(contrast)
     assume(stands([frozenset()])[0])
     own = [n.name for n in elicited_numbers(contrast)]
@@ -94,7 +96,7 @@ def test_least_sets_are_those_of_brute_force(data):
 
     def undone_by_claims(claims):
         less = model.rejecting(*claims)
-        value = Contrast.of(less, contrast.conclusion)(central(less))[0]
+        value = StaticContrast.of(less, contrast.conclusion)(central(less))[0]
         return not contrast.conclusion.holds(float(value), 1e-6)
 
     cited = sorted({c for n in elicited_numbers(contrast) for c in n.part.claims})
@@ -108,7 +110,7 @@ def test_what_does_not_stand_has_nothing_to_undo():
         [cn.Variable("rain", ["no", "yes"]), cn.Variable("wet", ["no", "yes"])],
         [cn.Influence("rain", "wet", "+", 1.0)],
     )
-    contrast = Contrast.of(model, cn.Conclusion("wet", "falls", under=cn.do(rain="yes")))
+    contrast = StaticContrast.of(model, cn.Conclusion("wet", "falls", under=cn.do(rain="yes")))
     sets = influence_sets(contrast, standing(contrast))
     assert not sets.stood
     assert sets.sets == ()
@@ -117,7 +119,9 @@ def test_what_does_not_stand_has_nothing_to_undo():
 def test_too_many_sets_are_not_tried_and_it_says_so():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
-    contrast = Contrast.of(japan, cn.Conclusion("software_competitiveness", "rises", under=under))
+    contrast = StaticContrast.of(
+        japan, cn.Conclusion("software_competitiveness", "rises", under=under)
+    )
     sets = influence_sets(contrast, lambda s: np.ones(len(s), dtype=bool), budget=100)
     assert sets.tried == 1
     assert sets.among > 30
@@ -128,7 +132,7 @@ def test_too_many_sets_are_not_tried_and_it_says_so():
 def test_at_its_tipping_value_a_number_turns_the_conclusion(data):
     model = data.draw(arguments(most=4, arrows=3))
     conclusion = data.draw(conclusions(model))
-    contrast = Contrast.of(model, conclusion)
+    contrast = StaticContrast.of(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     assume(coordinates.names)
     at_centre = conclusion.holds(float(contrast(central(model))[0]), 1e-6)
@@ -155,7 +159,7 @@ def test_at_its_tipping_value_a_number_turns_the_conclusion(data):
 
 def tipping(model, conclusion):
     """The tipping values of a conclusion about a model, and what gives its contrast along a number."""
-    contrast = Contrast.of(model, conclusion)
+    contrast = StaticContrast.of(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     central_point = coordinates.central[:, None]
     stood = conclusion.holds(float(contrast(coordinates.parameters(central_point))[0]))

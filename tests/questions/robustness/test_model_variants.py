@@ -5,8 +5,8 @@ import pytest
 
 import causalnet as cn
 from causalnet.model.draws import Draws
-from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.robustness.model_variants import (
     alternate_worlds,
     bare_world,
@@ -26,14 +26,14 @@ def japan():
 
 def test_a_rival_world_is_the_model_that_admits_it(japan):
     for name in japan.rivals:
-        world = rival_world(japan, RISES, name)
+        world = rival_world(StaticContrast.of(japan, RISES), name)
         level = cn.effect(japan.admitting(name), RISES.outcome, under=SHALLOW).level
         assert world.value == pytest.approx(level, abs=1e-9)
         assert world.holds == (level > 1e-6)
 
 
 def test_a_rival_at_its_strongest(japan):
-    world = rival_world(japan, RISES, "specialised vendors")
+    world = rival_world(StaticContrast.of(japan, RISES), "specialised vendors")
     rival = japan.rivals["specialised vendors"].influences[0]
     high = japan.admitting("specialised vendors").strength(rival).range[1]
     admitted = japan.admitting("specialised vendors")
@@ -46,8 +46,8 @@ def test_a_rival_at_its_strongest(japan):
 
 def test_other_mechanisms_one_by_one_and_together(japan):
     rises = cn.Conclusion("ai_era_position", "rises", under=SHALLOW)
-    contrast = Contrast.of(japan, rises)
-    worlds = alternate_worlds(japan, rises, contrast.names)
+    contrast = StaticContrast.of(japan, rises)
+    worlds = alternate_worlds(contrast)
     assert [w.name for w in worlds][-1] == "all of them"
     assert len(worlds) == 4
     one = cn.effect(japan.alternating("ai_capability"), "ai_era_position", under=SHALLOW).level
@@ -55,12 +55,12 @@ def test_other_mechanisms_one_by_one_and_together(japan):
 
 
 def test_baselines_alone_make_no_effect_but_pass_thresholds(japan):
-    contrast = Contrast.of(japan, RISES)
+    contrast = StaticContrast.of(japan, RISES)
     coordinates = Coordinates(japan, elicited_numbers(contrast))
     assert bare_world(contrast, coordinates).value == pytest.approx(0, abs=1e-9)
     level = cn.query(japan, RISES.outcome).level
     passes = cn.Conclusion(RISES.outcome, "exceeds", threshold=level - 0.01)
-    contrast = Contrast.of(japan, passes)
+    contrast = StaticContrast.of(japan, passes)
     coordinates = Coordinates(japan, elicited_numbers(contrast))
     world = bare_world(contrast, coordinates)
     assert world.holds
@@ -78,10 +78,10 @@ def test_the_other_convention_for_what_is_undeclared():
         [cn.Influence("rain", "wet", "+", 2.0), cn.Influence("wet", "slip", "+", 1.0)],
     )
     rises = cn.Conclusion("slip", "rises", under=cn.do(rain="yes"))
-    world = uniform_world(Contrast.of(model, rises))
+    world = uniform_world(StaticContrast.of(model, rises))
     declared = model.replacing(cn.Variable("wet", ["no", "yes"], cn.Baseline([0.5, 0.5])))
     assert world.value == pytest.approx(cn.effect(declared, "slip", under=rises.under).level)
-    assert uniform_world(Contrast.of(declared, rises)) is None
+    assert uniform_world(StaticContrast.of(declared, rises)) is None
 
 
 def test_a_world_that_cannot_be_calibrated_has_no_value():
@@ -94,7 +94,9 @@ def test_a_world_that_cannot_be_calibrated_has_no_value():
         [],
         rivals=[cn.Rival("loud", [cn.Influence("x", "y", "+", 5.0, standing="rival")])],
     )
-    world = rival_world(model, cn.Conclusion("y", "holds", under=cn.do(x="yes")), "loud")
+    world = rival_world(
+        StaticContrast.of(model, cn.Conclusion("y", "holds", under=cn.do(x="yes"))), "loud"
+    )
     assert np.isnan(world.value)
     assert not world.holds
 
@@ -138,7 +140,7 @@ def test_what_undoes_a_conclusion_is_what_rejecting_undoes(mechanism):
     for threshold in np.arange(0.05, 1, 0.15):
         for direction in ("exceeds", "stays below"):
             conclusion = cn.Conclusion("y", direction, under=under, threshold=threshold)
-            rests = _resting(Contrast.of(model, conclusion), "central", Draws(5))
+            rests = _resting(StaticContrast.of(model, conclusion), "central", Draws(5))
             assert rests.influences.stood == conclusion.holds(now - threshold)
             undone = rests.influences.stood and not conclusion.holds(without - threshold)
             assert rests.influences.alone == (("x → y",) if undone else ())

@@ -34,9 +34,9 @@ def test_the_only_influence_undoes_a_threshold_by_a_period():
     found = cn.verdict(model, passes, draws=20)
     assert found.central + 0.5 == pytest.approx(brute(model, passes, 2) + 0.5, abs=1e-9)
     assert found.holds
-    assert [w.name for w in found.undoing] == ["x → y [lag 1]"]
-    assert found.undoing[0].value + 0.5 == pytest.approx(0.2, abs=1e-9)
-    assert "no single influence" not in str(found)
+    assert found.rests.influences.alone == ("x → y [lag 1]",)
+    assert found.rests.single[0].value + 0.5 == pytest.approx(0.2, abs=1e-9)
+    assert "Rejecting a single influence undoes it" in str(found)
 
 
 def modified():
@@ -67,9 +67,9 @@ def test_modifiers_and_influences_off_the_path_can_undo_it(by):
     )
     found = cn.verdict(model, rises, draws=10)
     names = [p.name for p in (*model.influences, *model.modifiers)]
-    assert {w.name for w in found.single} == set(names)
+    assert {w.name for w in found.rests.single} == set(names)
     expected = {n for n in names if not rises.holds(brute(model.rejecting(n), rises, 2))}
-    assert {w.name for w in found.undoing} == (expected if found.holds else set())
+    assert set(found.rests.influences.alone) == (expected if found.holds else set())
     if by in (0.15, 0.25):
         assert "x → y × z" in expected
     if by == 0.3:
@@ -101,10 +101,10 @@ def test_what_undoes_it_by_a_period_is_what_brute_force_finds(data):
             own[influence.name] = brute(less, conclusion, last)
         except cn.errors.CalibrationError:
             own[influence.name] = float("nan")
-    for world in found.single:
+    for world in found.rests.single:
         assert world.value == pytest.approx(own[world.name], abs=1e-9, nan_ok=True)
     undone = {name for name, value in own.items() if not conclusion.holds(value)}
-    assert {w.name for w in found.undoing} == (undone if found.holds else set())
+    assert set(found.rests.influences.alone) == (undone if found.holds else set())
 
 
 def test_an_influence_that_an_arm_cuts_may_be_rejected():
@@ -113,10 +113,10 @@ def test_an_influence_that_an_arm_cuts_may_be_rejected():
         "y", "falls", under=do(cn.cut("x", "y"), x="high"), versus=do(x="high"), at=1
     )
     found = cn.verdict(model, falls, draws=5)
-    without = {w.name: w for w in found.single}["x → y"]
+    without = {w.name: w for w in found.rests.single}["x → y"]
     assert found.holds
     assert without.value == pytest.approx(0, abs=1e-9)
-    assert "x → y" in [w.name for w in found.undoing]
+    assert "x → y" in found.rests.influences.alone
 
 
 def test_kinds_reject_each_influence_at_its_own_lag():
@@ -134,13 +134,15 @@ def test_kinds_reject_each_influence_at_its_own_lag():
         claims=[cn.Claim("c1", "X lifts Y later.", "memo")],
     )
     rises = cn.Conclusion("y", "rises", under=do(x="high"), at=1)
-    kinds = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).kinds}
-    assert kinds["all that is not stated"] == pytest.approx(
+    kinds = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).rests.kinds}
+    assert kinds["without all that is not stated"] == pytest.approx(
         brute(plain.only(standing="stated"), rises, 1), abs=1e-9
     )
-    single = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).single}
-    assert single["x → y"] == pytest.approx(kinds["all that is not stated"], abs=1e-9)
-    assert single["x → y [lag 1]"] == pytest.approx(kinds["every lagged influence"], abs=1e-9)
+    single = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).rests.single}
+    assert single["x → y"] == pytest.approx(kinds["without all that is not stated"], abs=1e-9)
+    assert single["x → y [lag 1]"] == pytest.approx(
+        kinds["without every lagged influence"], abs=1e-9
+    )
 
 
 def test_what_it_depends_on_is_told_with_what_is_left_without_it():

@@ -95,10 +95,8 @@ def test_a_rival_that_weakens_a_conclusion_is_told_with_what_it_leaves():
     assert 0 < left.level < cn.effect(model, "c", under=HIGH).level
     assert "The one rival does not undo it at its central strength." in text
     assert f"It is weaker with a rival admitted: other ({left.scale.amount(left.level)}, " in text
-    later = cn.Conclusion("c", "rises", under=HIGH, at=0)
-    assert f"weaker with a rival other ({left.level:+.3f}, {left.size})" in said(
-        cn.verdict(model, later, draws=20)
-    )
+    later = cn.Conclusion("c", "rises", under=HIGH, at=1)
+    assert "It is weaker with a rival admitted: other (" in said(cn.verdict(model, later, draws=20))
 
 
 def test_where_nothing_is_to_be_undone_no_rival_is_said_not_to_undo_it():
@@ -136,7 +134,7 @@ def test_draws_do_not_hold_beside_baselines_that_are_held():
 # ── by definition ────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("period", [None, 1])
+@pytest.mark.parametrize("period", [0, 1])
 def test_what_is_itself_set_is_so_by_definition(period):
     model = chain(STRONG)
     conclusion = cn.Conclusion("c", "rises", under=do(c="high"), at=period)
@@ -147,8 +145,7 @@ def test_what_is_itself_set_is_so_by_definition(period):
     )
     assert found.signs.sentence.startswith("It is so by definition that c rises")
     assert (found.signs.standing, found.signs.standings) == (None, ())
-    if period is None:
-        assert "The argument has no part in it: c is itself set." in said(found)
+    assert "The argument has no part in it: c is itself set." in said(found)
 
 
 def test_every_verb_says_what_is_so_by_definition():
@@ -219,7 +216,7 @@ def test_a_range_that_decides_an_open_sign_is_said_to_do_so(strength, how):
     model = chain(STRONG).replacing(open_sign)
     leaning = (("b → c", how),) if how else ()
     assert cn.audit(model, draws=None).leaning == leaning
-    for period in (None, 1):
+    for period in (0, 1):
         asked = cn.Conclusion("c", "rises", under=HIGH, at=period)
         assert cn.by_signs(model, asked).leaning == leaning
         assert (f"b → c {how}." in said(cn.verdict(model, asked, draws=20))) == bool(how)
