@@ -40,4 +40,6 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         raise missing(__name__, name, __all__)
+
+
 from causalnet.questions.skipped import Skipped as Skipped

@@ -217,7 +217,7 @@ def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
 
 @pytest.mark.parametrize("period", [-1, 1.5, True])
 def test_a_period_is_a_whole_number(period):
-    with pytest.raises(cn.ModelError, match="at"):
+    with pytest.raises(cn.errors.ModelError, match="at"):
         cn.Conclusion("y", "rises", under=do(x="high"), at=period)
 
 
