@@ -151,7 +151,7 @@ def test_what_undoes_a_conclusion_is_what_rejecting_undoes(mechanism):
 def test_what_is_rejected_in_a_verdict_by_a_period_is_what_rejecting_takes_away(mechanism):
     model = caused(mechanism, lag=1)
     rises = cn.Conclusion("z", "rises", under=cn.do(x="h"), at=2)
-    worlds = {w.name: w.value for w in cn.verdict(model, rises, draws=2).single}
+    worlds = {w.name: w.value for w in cn.verdict(model, rises, draws=2).rests.single}
     assert any(name.startswith("x → y") for name in worlds)
     for name, value in worlds.items():
         course = cn.trajectory(model.rejecting(name), "z", steps=2, under=cn.do(x="h"))
