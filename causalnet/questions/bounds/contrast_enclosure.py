@@ -16,7 +16,6 @@ from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network
 from causalnet.questions.bounds.interval_arithmetic import Interval, Jet, exact
 from causalnet.questions.bounds.obstacle import cumulative_logit
-from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.query.mutilate import mutilate

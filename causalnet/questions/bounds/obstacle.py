@@ -21,6 +21,8 @@ MOST_FREE = 5
 def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
     """Why a contrast cannot be enclosed; empty where it can."""
     model = contrast.model
+    if contrast.conclusion.at:
+        return "it is read in a later period"
     free = [n for n in coordinates.numbers if n.free]
     if len(free) > MOST_FREE:
         return f"{len(free)} numbers are free, more than {MOST_FREE}"
