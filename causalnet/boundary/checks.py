@@ -49,7 +49,7 @@ BOUNDS: dict[str, Bounds] = {
     "memory_limit": (1, None),
     "steps": (0, PERIODS),
     "shift.steps": (None, None),
-    "horizon": (0, PERIODS),
+    "at": (0, PERIODS),
     "after": (2, PERIODS),
     "sustained": (1, PERIODS),
     "n_jobs": (None, 1_024),
@@ -69,7 +69,7 @@ BOUNDS: dict[str, Bounds] = {
 """What numbers may be, by the name of the argument: a word means the same in every verb."""
 
 # How long a verb looks ahead: one of these words stands for the others.
-LENGTHS = ("steps", "horizon", "at", "by_period", "periods", "period", "until", "by_horizon")
+LENGTHS = ("steps", "at", "horizon", "by_period", "periods", "period", "until", "by_horizon")
 # Their steps are influences or states, not periods.
 NOT_TIME = frozenset({"draw", "shift"})
 # What is observed is looked into by `findings`, which knows the variable that it speaks of.

@@ -142,7 +142,7 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
         "compare": cn.compare(model, [RAIL, CAFE], model.interventions),
         "levers": cn.levers(model, RAIL, among="all"),
         "levers in draws": cn.levers(model, RAIL, among="all", draws=few),
-        "levers in time": cn.levers(model, RAIL, among=[TOLL], horizon=2),
+        "levers in time": cn.levers(model, RAIL, among=[TOLL], at=2),
         "pairs": cn.pairs(model, RAIL, [TOLL, CAFE]),
         "slopes": cn.slopes(model, RAIL, under=dear),
         "derivatives": cn.derivatives(model, RAIL, under=dear),

@@ -58,7 +58,7 @@ def test_do_itself_says_how_periods_are_written():
     [
         (lambda: cn.trajectory(model(), "y", periods=5), "no argument 'periods'. Write steps=5."),
         (lambda: cn.trajectory(model(), "y", horizon=5), "Write steps=5."),
-        (lambda: cn.levers(model(), "y", steps=3), "Write horizon=3."),
+        (lambda: cn.levers(model(), "y", steps=3), "Write at=3."),
         (lambda: cn.unroll(model(), periods=3), "Write steps=3."),
         (lambda: cn.Conclusion("y", "rises", horizon=2), "Write at=2."),
         (lambda: cn.draw(model(), periods=2), "Its arguments are"),
@@ -92,5 +92,5 @@ def test_where_nothing_is_done_the_course_says_so():
 @pytest.mark.parametrize("draws", [None, 5])
 def test_evidence_on_a_lever_leaves_out_the_same_settings_with_and_without_a_horizon(found, draws):
     asked = {"given": {"z": found}, "draws": draws}
-    now, later = cn.levers(model(), "y", **asked), cn.levers(model(), "y", horizon=2, **asked)
+    now, later = cn.levers(model(), "y", **asked), cn.levers(model(), "y", at=2, **asked)
     assert {(v.variable, v.state) for v in now} == {(v.variable, v.state) for v in later}

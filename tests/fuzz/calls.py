@@ -189,7 +189,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Effect": lambda: cn.effect(model(), "y", under=UNDER, draws=5),
     "Spread": lambda: cn.effect(model(), "y", under=UNDER, draws=5).spread,
     "Levers": lambda: cn.levers(model(), "y", draws=5),
-    "LeversInTime": lambda: cn.levers(model(), "y", among=["x"], horizon=1, draws=5),
+    "LeversInTime": lambda: cn.levers(model(), "y", among=["x"], at=1, draws=5),
     "Loops": lambda: cn.loops(model()),
     "Persistence": lambda: cn.persistence(
         model(), "y", under=UNDER, sustained=[1], after=2, draws=5

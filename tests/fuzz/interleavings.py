@@ -33,7 +33,7 @@ QUESTIONS: dict[str, Question] = {
     "marginals": lambda m: str(cn.marginals(m, given={"y": "yes"})),
     "levers": lambda m: str(cn.levers(m, "y")),
     "levers, drawn": lambda m: str(cn.levers(m, "y", draws=9)),
-    "levers by a horizon": lambda m: str(cn.levers(m, "y", horizon=1)),
+    "levers by a horizon": lambda m: str(cn.levers(m, "y", at=1)),
     "pairs": lambda m: str(cn.pairs(m, "y", ["x", "z"])),
     "slopes": lambda m: str(cn.slopes(m, "y")),
     "signs": lambda m: str(cn.by_signs(m, CONCLUSION)),

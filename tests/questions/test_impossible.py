@@ -37,7 +37,7 @@ VERBS = {
     "effect": lambda m, **k: cn.effect(m, "y", under=do(x="high"), given=SEEN, **k),
     "marginals": lambda m, **k: cn.marginals(m, given=SEEN, **k),
     "levers": lambda m, **k: cn.levers(m, "y", given=SEEN, **k),
-    "levers by a horizon": lambda m, **k: cn.levers(m, "y", given=SEEN, horizon=1, **k),
+    "levers by a horizon": lambda m, **k: cn.levers(m, "y", given=SEEN, at=1, **k),
     "pairs": lambda m, **k: cn.pairs(m, "y", ["x", "z"], given=SEEN, **k),
     "compare": lambda m, **k: cn.compare(m, "y", [do(x="high"), do()], given=SEEN, **k),
     "derivatives": lambda m, **k: cn.derivatives(m, "y", given=SEEN, **k),
@@ -67,7 +67,7 @@ def test_pairs_that_contradict_a_finding_are_left_out(draws):
 
 ONE = {
     "levers": cn.levers,
-    "levers by a horizon": lambda m, y: cn.levers(m, y, horizon=1),
+    "levers by a horizon": lambda m, y: cn.levers(m, y, at=1),
     "pairs": lambda m, y: cn.pairs(m, y, ["x", "z"]),
     "slopes": cn.slopes,
     "effect": lambda m, y: cn.effect(m, y, under=do(x="high")),

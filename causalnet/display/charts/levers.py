@@ -50,7 +50,7 @@ def lever_in_time_chart(levers: LeversInTime, ax: Axes | None = None, *, most: i
     """The change that each of the first `most` levers brings, with intervals over draws."""
     acting = levers.acting()[:most]
     rows = [Row(f"{x.variable} = {x.state}", x.spread) for x in acting if x.spread is not None]
-    title = f"What each lever does to {levers.outcome} by period {levers.horizon}"
+    title = f"What each lever does to {levers.outcome} by period {levers.at}"
     if not rows and acting:
         changes = [(f"{x.variable} = {x.state}", x.change) for x in acting]
         return change_chart(changes, title, "change in expected level, in states", ax)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import overload
+from typing import Literal, overload
 
 import numpy as np
 
@@ -38,7 +38,7 @@ def levers(
     better: Better | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
-    horizon: None = None,
+    at: Literal[0] = 0,
 ) -> Levers: ...
 
 
@@ -52,8 +52,8 @@ def levers(
     better: Better | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
-    horizon: int,
-) -> LeversInTime: ...
+    at: int,
+) -> Levers | LeversInTime: ...
 
 
 @public
@@ -66,7 +66,7 @@ def levers(
     better: Better | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
-    horizon: int | None = None,
+    at: int = 0,
 ) -> Levers | LeversInTime:
     """Every single hard intervention, ranked by what it does to an outcome.
 
@@ -86,12 +86,13 @@ def levers(
         The number of draws from the model's judgements to rank in; default: its central network.
     memory_limit : int
         Bytes that the sweep may take. Default: 2 GiB.
-    horizon : int, optional
-        The period by which to rank. Each lever is then held from period 0 on, and lagged influences act.
+    at : int, default 0
+        The period in which the outcome is read; each lever is held from period 0 on, and lagged influences act. 0:
+        within the present period.
 
     Returns
     -------
-    Levers, or LeversInTime with a horizon
+    Levers, or LeversInTime by a later period
 
     References
     ----------
@@ -109,11 +110,13 @@ def levers(
     >>> best.intervention, round(best.level, 3), round(best.reach, 3)
     (do(rain="yes"), 0.56, 0.8)
     """
-    if horizon is not None:
+    if at:
         if not isinstance(outcome, str):
-            what = "With a horizon, levers are ranked by expected level. Expected a variable's name"
+            what = (
+                "By a later period, levers are ranked by expected level. Expected a variable's name"
+            )
             raise QuestionError(f"{what}, got {outcome!r}.")
-        return levers_in_time(model, outcome, horizon, among, given, better, draws)
+        return levers_in_time(model, outcome, at, among, given, better, draws)
     network = network_of(model, draws, memory_limit=memory_limit)
     measure = measure_of(model, network, outcome, verb="levers")
     question = ask(network, measure.outcome, None, given)

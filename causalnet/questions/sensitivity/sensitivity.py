@@ -31,6 +31,7 @@ from causalnet.questions.sensitivity.value_of_information import (
 from causalnet.questions.sensitivity.variance_shares import VarianceShares, variance_shares
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.time.levers_in_time import levers_in_time
 from causalnet.workers import Task, done_by
 
 __all__ = ["sensitivity"]
@@ -217,7 +218,7 @@ def _gains(model: CausalModel, conclusion: Conclusion) -> Iterator[tuple[str, fl
     outcome, given = conclusion.outcome, conclusion.given
     try:
         if conclusion.at:
-            later = levers(model, outcome, given=given, horizon=conclusion.at)
+            later = levers_in_time(model, outcome, conclusion.at, given=given)
             reaching = [x for x in later if later.path(x.variable) == "by the horizon"]
             yield from ((x.variable, x.change, x.intervention) for x in reaching)
         else:

@@ -83,7 +83,7 @@ class LeversInTime(Ranking[LeverInTime]):
     Attributes
     ----------
     outcome : str
-    horizon : int
+    at : int
     ranked : tuple of LeverInTime
     provenance : Provenance
     scale : Scale
@@ -95,7 +95,7 @@ class LeversInTime(Ranking[LeverInTime]):
     """
 
     outcome: str
-    horizon: int
+    at: int
     ranked: tuple[LeverInTime, ...]
     provenance: Provenance
     scale: Scale
@@ -108,14 +108,14 @@ class LeversInTime(Ranking[LeverInTime]):
         first = self.arrivals.get(variable)
         if first is None:
             return "no path"
-        return "by the horizon" if first <= self.horizon else "lagged only"
+        return "by the horizon" if first <= self.at else "lagged only"
 
     @property
     def sentence(self) -> str:
         """Which lever does most by the horizon, and how much that is."""
         verb = "lowers" if self.better == "low" else "raises"
         acting = self.acting()
-        by = f"By period {self.horizon}"
+        by = f"By period {self.at}"
         if not acting:
             return f"{by}, no lever reaches {self.outcome}{self._later()}."
         first = acting[0]
@@ -194,7 +194,7 @@ class LeversInTime(Ranking[LeverInTime]):
 def levers_in_time(
     model: CausalModel | Network,
     outcome: str,
-    horizon: int,
+    at: int,
     among: str | Sequence[str] | None = None,
     given: TimedGiven | None = None,
     better: Better | None = None,
@@ -212,7 +212,7 @@ def levers_in_time(
     model : CausalModel
     outcome : str
         What is to be raised, or lowered.
-    horizon : int
+    at : int
         By which period.
     among : sequence of str or "all", optional
         The variables to try. Default: those with the role *lever*.
@@ -241,14 +241,14 @@ def levers_in_time(
     [0.132, -0.1]
     """
     if isinstance(model, Network):
-        raise expected(["a CausalModel"], model, "A horizon needs lagged influences.")
+        raise expected(["a CausalModel"], model, "A later period needs lagged influences.")
     if outcome not in model.variables:
         raise unknown("variable", outcome, model.variables)
     names = candidates(model, model.variables, outcome, among)
     how = None if draws is None else as_draws(draws)
     asked = Inquiry(
         outcomes=(outcome,),
-        steps=horizon,
+        steps=at,
         given=timed_findings(given),
         draws=how,
         particles=particles,
@@ -267,15 +267,15 @@ def levers_in_time(
     sign = -1.0 if better == "low" else 1.0
     arrivals = {v: first for v, first in periods_to(model, outcome).items() if v in names}
     # What cannot reach the outcome by then has no rank: it stands behind all that does.
-    never = horizon + 1
+    never = at + 1
     ranked.sort(
         key=lambda lever: (
-            arrivals.get(lever.variable, never) > horizon,
+            arrivals.get(lever.variable, never) > at,
             -round(sign * lever.change, 12),
         )
     )
     source, scale = provenance(model, found.method, how), model.variables[outcome].scale()
-    return LeversInTime(outcome, horizon, tuple(ranked), source, scale, better, arrivals)
+    return LeversInTime(outcome, at, tuple(ranked), source, scale, better, arrivals)
 
 
 def _lived(

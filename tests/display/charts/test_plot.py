@@ -179,7 +179,7 @@ def test_the_legend_stands_below_the_title_and_above_the_bars(outcomes):
 
 def test_answers_by_a_later_period_are_drawn_as_those_of_today():
     by = cn.Conclusion("output", "rises", under=do(bold="on"), at=2)
-    levers = cn.levers(model(), "output", horizon=2, draws=30)
+    levers = cn.levers(model(), "output", at=2, draws=30)
     figure = cn.plot(levers)
     assert ticks(figure) == [f"{x.variable} = {x.state}" for x in reversed(levers)]
     medians = [line.get_xdata()[0] for line in figure.axes[0].lines if line.get_marker() == "o"]
@@ -193,7 +193,7 @@ def test_answers_by_a_later_period_are_drawn_as_those_of_today():
     ends = {round(bar.get_x() + bar.get_width(), 9) for bar in cn.plot(moved).axes[0].patches}
     assert ends == {round(end, 9) for swing in moved for end in swing.ends}
 
-    plain = cn.levers(model(), "output", horizon=2)
+    plain = cn.levers(model(), "output", at=2)
     assert widths(cn.plot(plain)) == pytest.approx([x.change for x in reversed(plain)])
 
 

@@ -179,7 +179,7 @@ def test_where_less_is_better_pairs_and_later_periods_turn_too():
         "toll": "high",
         "buses": "high",
     }
-    assert cn.levers(model, "traffic", horizon=1)[0].intervention == cn.do(toll="high")
+    assert cn.levers(model, "traffic", at=1)[0].intervention == cn.do(toll="high")
 
 
 def asia(**settings):
@@ -257,6 +257,6 @@ def test_a_model_may_be_asked_about_one_state_too():
     assert found.signs(found[0]) is None
     assert level.signs(level[0]) is not None
     with pytest.raises(
-        cn.errors.QuestionError, match="With a horizon, levers are ranked by expected level"
+        cn.errors.QuestionError, match="By a later period, levers are ranked by expected level"
     ):
-        cn.levers(town(), ("air", town().variables["air"].states[0]), horizon=1)
+        cn.levers(town(), ("air", town().variables["air"].states[0]), at=1)

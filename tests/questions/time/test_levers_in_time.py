@@ -129,7 +129,7 @@ def test_thresholds_are_asked_of_one_arm():
 
 
 def test_levers_by_a_horizon_are_single_trajectories():
-    found = cn.levers(feedback(), "y", horizon=3)
+    found = cn.levers(feedback(), "y", at=3)
     changes = {(x.variable, x.state): x.change for x in found}
     for (variable, state), change in changes.items():
         course = cn.trajectory(feedback(), "y", under=do({variable: state}), steps=3)
@@ -140,19 +140,19 @@ def test_levers_by_a_horizon_are_single_trajectories():
 
 
 def test_levers_by_a_horizon_over_draws():
-    found = cn.levers(feedback(), "y", horizon=2, draws=20, among=["x"])
+    found = cn.levers(feedback(), "y", at=2, draws=20, among=["x"])
     assert found[0].drawn.shape == (20,)
     assert len(found.to_frame()) == 2
     with pytest.raises(cn.errors.QuestionError, match="CausalModel"):
-        cn.levers(cn.compile_model(feedback()), "y", horizon=2)
+        cn.levers(cn.compile_model(feedback()), "y", at=2)
     with pytest.raises(cn.errors.UnknownNameError):
-        cn.levers(feedback(), "why", horizon=2)
+        cn.levers(feedback(), "why", at=2)
 
 
 def test_levers_by_a_horizon_leave_out_what_contradicts_the_findings():
     model = feedback()
     for seen in ({"x": "high"}, {0: {"x": {"high"}}, 2: {"z": "low"}}):
-        found = cn.levers(model, "y", horizon=2, given=seen, among="all")
+        found = cn.levers(model, "y", at=2, given=seen, among="all")
         tried = {(x.variable, x.state): x.change for x in found}
         free = [] if 2 in seen else [("z", "high")]
         assert tried.keys() == {("x", "high"), ("z", "low"), *free}
@@ -171,12 +171,12 @@ def test_levers_by_a_horizon_leave_out_what_contradicts_a_rule():
     follows = cn.Deterministic(["z"], {("low",): "low", ("high",): "high"})
     seen = cn.Variable("seen", ["low", "high"], mechanism=follows)
     model = feedback().adding(seen, cn.Influence("z", "seen", sign="?"))
-    found = cn.levers(model, "y", horizon=2, given={"seen": "high"}, among=["x", "z"])
+    found = cn.levers(model, "y", at=2, given={"seen": "high"}, among=["x", "z"])
     assert {(x.variable, x.state) for x in found} == {("x", "low"), ("x", "high"), ("z", "high")}
     with pytest.raises(
         cn.errors.ImpossibleEvidenceError, match=r'seen="high" in period 0, z="low"'
     ):
-        cn.levers(model, "y", horizon=2, given={"seen": "high", "z": "low"}, among=["x", "z"])
+        cn.levers(model, "y", at=2, given={"seen": "high", "z": "low"}, among=["x", "z"])
 
 
 @pytest.mark.parametrize(
@@ -273,23 +273,23 @@ def late(lag=3):
 
 @pytest.mark.parametrize("draws", [None, 20])
 def test_a_lever_that_acts_after_the_horizon_has_no_rank(draws):
-    found = cn.levers(late(), "y", horizon=2, draws=draws)
+    found = cn.levers(late(), "y", at=2, draws=draws)
     assert [found.path(x.variable) for x in found] == ["by the horizon"] * 3 + [
         "lagged only"
     ] * 3 + ["no path"] * 3
     assert found[0].intervention == do(z="low")
     assert found.sentence.startswith("By period 2, z = low raises y most")
     assert sum("lagged only, from period 3" in line for line in str(found).splitlines()) == 3
-    assert cn.levers(late(), "y", horizon=3)[0].intervention == do(x="high")
+    assert cn.levers(late(), "y", at=3)[0].intervention == do(x="high")
 
 
 def test_a_horizon_before_anything_arrives_says_when_it_does():
-    found = cn.levers(late().rejecting("z → y"), "y", horizon=2)
+    found = cn.levers(late().rejecting("z → y"), "y", at=2)
     assert found.sentence == (
         "By period 2, no lever reaches y. The first to do so is x, from period 3 on (lagged only)."
     )
     assert list(found.to_frame()["path"].unique()) == ["lagged only", "no path"]
-    never = cn.levers(late(), "y", horizon=9, among=["u"])
+    never = cn.levers(late(), "y", at=9, among=["u"])
     assert never.sentence == "By period 9, no lever reaches y (no path)."
 
 
