@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.unrolled_footprint import require_courses
-from causalnet.errors import unknown
+from causalnet.errors import CalibrationError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_sizes
@@ -120,7 +121,11 @@ class TimedContrast(Contrast):
     def drawn(self, how: Draws, piece: slice | None = None) -> Array:
         """The contrast in draws from the model's judgements, shape (draws,)."""
         asked = replace(self._asked(how), method="auto", particles=None)
-        arms = self._read(courses(self.model, self.timed_arms, asked)).mean(axis=2)
+        try:
+            arms = self._read(courses(self.model, self.timed_arms, asked)).mean(axis=2)
+        except CalibrationError:
+            # A baseline cannot be met in some draw: that draw has no contrast, and the others have theirs.
+            return np.broadcast_to(self.lighter(sampled(self.model, how)), (how.n,))
         less = self.conclusion.threshold
         # Where nothing is drawn all draws are alike.
         return np.broadcast_to(arms[0] - (arms[1] if less is None else less), (how.n,))

@@ -118,3 +118,21 @@ def test_shares_of_variance_by_a_period_are_there_where_they_take_seconds():
             numbers = {s.name: s.central for s in found} | {judgement.name: end}
             ends.append(change(numbers, 2))
         assert judgement.ends == pytest.approx(ends, abs=1e-9)
+
+
+def test_a_draw_that_cannot_be_calibrated_has_no_contrast_by_a_period_either():
+    model = cn.CausalModel(
+        "tight",
+        [
+            cn.Variable("x", STATES, cn.Baseline([0.4, 0.6])),
+            cn.Variable("y", STATES, cn.Baseline([0.55, 0.45], weight=4), mechanism=cn.NoisyMax()),
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.interval(0.5, 1.5), reference="low"),
+            cn.Influence("y", "y", "+", cn.interval(0.2, 0.4), lag=1, reference="low"),
+        ],
+    )
+    now, later = (cn.verdict(model, rises(at), draws=60) for at in (0, 1))
+    assert 0 < len(now.draws.moved.drawn) < 60
+    assert 0 < len(later.draws.moved.drawn) < 60
+    assert later.draws.share_moved < 1
