@@ -6,8 +6,8 @@ import pytest
 import causalnet as cn
 from causalnet.questions.bounds.contrast_enclosure import Enclosing
 from causalnet.questions.bounds.obstacle import obstacle
-from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.contrast.static import StaticContrast
 
 
 @pytest.mark.parametrize("mechanism", [cn.Ordinal(), cn.NoisyMax(), cn.RankedNode()], ids=repr)
@@ -20,7 +20,7 @@ def test_a_table_that_follows_the_joint_of_its_causes_is_enclosed_or_refused(mec
     influences = [cn.Influence("r", v, "+", cn.interval(1.0, 3.0)) for v in "ab"]
     influences += [cn.Influence(v, "y", "+", 0.8) for v in ("a" if pinned else "ab")]
     model = cn.CausalModel("joint", [*variables, y], influences)
-    contrast = Contrast.of(model, cn.Conclusion("y", "rises", under=cn.do(a="1")))
+    contrast = StaticContrast.of(model, cn.Conclusion("y", "rises", under=cn.do(a="1")))
     coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
     why = obstacle(contrast, coordinates)
     assert why == (
