@@ -167,7 +167,8 @@ class Conclusion:
         text = f"{self.measured} {self.direction}"
         if self.passes:
             text += f" {self.threshold:g}" + ("" if self.under else " as things are")
-        text += f" by at least {self.by:g}" if self.by else ""
+        bound = "to within" if self.direction == "holds" else "by at least"
+        text += f" {bound} {self.by:g}" if self.by else ""
         text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
         text += f" by period {self.at}" if self.at else ""

@@ -167,7 +167,7 @@ class Headline:
 def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
     """Why a conclusion does not stand, in a few words: the same ones in a verdict and in an audit."""
     if signs.path != "within a period":
-        return signs.path
+        return "the arms are equal" if conclusion.under == conclusion.versus else signs.path
     if signs.status == "contradicted":
         return "contradicted"
     if conclusion.passes:

@@ -22,7 +22,7 @@ from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.distribution import answer_of
 from causalnet.questions.query.measure import Outcome, measure_of
-from causalnet.questions.query.question import ask, provenance
+from causalnet.questions.query.question import ask, observed_after, provenance
 from causalnet.questions.time.levers_in_time import LeversInTime, levers_in_time
 
 __all__ = ["levers"]
@@ -124,6 +124,8 @@ def levers(
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
-    today = answer_of(question, (measure.states,), sweep.today, provenance(model, "exact", draws))
+    notes = observed_after(network, tried, measure.outcome, question.given)
+    source = provenance(model, "exact", draws)
+    today = answer_of(question, (measure.states,), sweep.today, source, notes)
     end = wished(model, measure, better)
     return Levers(model, network, today, sweep, tuple(tried), measure, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
@@ -197,7 +198,7 @@ class Levers(Ranking[Lever]):
                 "per_reach",
                 lambda v: v.per_reach,
                 "per reach" if central else None,
-                _there(lambda v: signed(v.per_reach)),
+                _there(lambda v: "" if isnan(v.per_reach) else signed(v.per_reach)),
             ),
             Column("steps", lambda v: v.steps, "steps"),
             Column("path", lambda v: v.path),

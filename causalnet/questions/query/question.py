@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.console import printed
@@ -26,6 +26,7 @@ __all__ = [
     "ask",
     "carried_out",
     "downstream_note",
+    "observed_after",
     "posed",
     "provenance",
 ]
@@ -172,20 +173,42 @@ def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
     """A note for evidence that lies downstream of what is done."""
     if not (question.given and question.under):
         return ()
+    only = question.outcome[0] if len(question.outcome) == 1 else None
+    return observed_after(network, question.under.touched, only, question.given)
+
+
+def observed_after(
+    network: Network, touched: Iterable[str], outcome: str | None, given: Iterable[str]
+) -> tuple[str, ...]:
+    """Notes on what is observed downstream of what is set, and on what reaches the outcome by that alone.
+
+    Observing a common effect ties its causes together (explaining away), though neither acts on the other.
+    """
     below = children(network.parents)
-    reached: set[str] = set()
-    stack = list(question.under.touched)
-    while stack:
-        for child in below[stack.pop()]:
-            if child not in reached:
-                reached.add(child)
-                stack.append(child)
-    late = [name for name in question.given if name in reached]
+    reached = {name: _reached(below, name) for name in touched if name in below}
+    late = [name for name in given if any(name in own for own in reached.values())]
     if not late:
         return ()
     names = ", ".join(late)
     verb = "lies" if len(late) == 1 else "lie"
-    return (f"Note: {names} {verb} downstream of what is done and is observed after it.",)
+    notes = [f"Note: {names} {verb} downstream of what is done and is observed after it."]
+    tied = [n for n, own in reached.items() if outcome not in {n, *own} and own & {*late}]
+    if tied and outcome is not None:
+        notes.append(
+            f"Note: no influence leads from {' or '.join(tied)} to {outcome}. What changes there comes "
+            f"from observing {names} alone."
+        )
+    return tuple(notes)
+
+
+def _reached(below: Mapping[str, Iterable[str]], name: str) -> set[str]:
+    found: set[str] = set()
+    stack = [name]
+    while stack:
+        new = {*below[stack.pop()]} - found
+        found |= new
+        stack += new
+    return found
 
 
 def _shown(finding: Finding) -> str:
