@@ -196,7 +196,7 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
 
 
 def _compiled_by_pieces(model: CausalModel, numbers: Parameters) -> Network:
-    """As `compile_model`, so many draws at a time that what they take meanwhile is bounded.
+    """As `compile_model`, a bounded number of draws at a time.
 
     That all of them fit into memory is known by then: no piece looks again.
     """

@@ -81,7 +81,7 @@ def _require_widest_joint(
 
 
 def require_drawing(model: CausalModel, draws: int, limit: int) -> None:
-    """Refuse so many draws that their numbers alone would take more than `limit` bytes.
+    """Refuse a number of draws whose numbers alone would take more than `limit` bytes.
 
     Raises
     ------

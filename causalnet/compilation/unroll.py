@@ -72,7 +72,7 @@ def unroll(
     steps : int
         The last period.
     draws : int or Draws, optional
-        In so many draws from the model's judgements.
+        The number of draws from the model's judgements. Default: the central numbers.
     anchor : {"hold", "once", "free"}
         ``"hold"``: solved in every period, so that in a world in which nothing is done every variable
         keeps the distribution that it has today. ``"once"``: solved in the first period in which all

@@ -53,7 +53,7 @@ class Parameters:
         )
 
     def spread(self, draws: int) -> Parameters:
-        """The same with so many draws of every number, though they be all alike."""
+        """The same with an axis of draws for every number, all alike where there was none."""
         return Parameters(
             {k: np.broadcast_to(x, (draws,)) for k, x in self.strengths.items()},
             {k: np.broadcast_to(x, (draws,)) for k, x in self.amounts.items()},

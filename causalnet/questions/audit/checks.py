@@ -184,7 +184,7 @@ def _measured(
     here = path == "within a period"
     drawn, ends = None, None
     if here and draws is not None:
-        drawn = np.concatenate([contrast.drawn(draws, p) for p in contrast.batches(draws.n)])
+        drawn = contrast.drawn(draws)
     if here and ranges:
         ends = _ends(contrast, coordinates)
     bare = bare_world(contrast, coordinates).holds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
 
-__all__ = ["CHUNK", "Contrast", "pieces"]
+__all__ = ["CHUNK", "Contrast", "mean_and_error", "pieces"]
 
 Array = NDArray[np.float64]
 
@@ -89,12 +89,12 @@ class Contrast(ABC):
         """
 
     @abstractmethod
-    def batches(self, draws: int) -> list[slice | None]:
-        """The pieces in which draws are asked for, by whatever number of workers; None for all at once."""
+    def drawing(self, how: Draws) -> list[Callable[[], Array]]:
+        """Tasks that give the contrast in draws from the model's judgements, piece by piece, shape (draws,) in all."""
 
-    @abstractmethod
-    def drawn(self, how: Draws, piece: slice | None = None) -> Array:
-        """The contrast in draws from the model's judgements, or in a piece of them, shape (draws,)."""
+    def drawn(self, how: Draws) -> Array:
+        """The contrast in draws from the model's judgements, shape (draws,)."""
+        return np.concatenate([piece() for piece in self.drawing(how)])
 
     @property
     @abstractmethod
@@ -103,7 +103,10 @@ class Contrast(ABC):
 
     def repeated(self, numbers: Parameters) -> Array:
         """The contrast at each point, shape (points, repetitions); they differ in nothing but random numbers."""
-        arms = self.measured(numbers)
+        return self.between(self.measured(numbers))
+
+    def between(self, arms: Array) -> Array:
+        """The contrast from what is measured in each arm."""
         if self.conclusion.threshold is not None:
             return np.asarray(arms[0] - self.conclusion.threshold)
         return np.asarray(arms[0] - arms[1])
@@ -111,11 +114,9 @@ class Contrast(ABC):
     def estimate(self, numbers: Parameters) -> tuple[float, float]:
         """The contrast for one set of numbers, and its standard error; NaN where a baseline cannot be met."""
         try:
-            values = self.repeated(numbers).ravel()
+            return mean_and_error(self.repeated(numbers))
         except CalibrationError:
             return float("nan"), float("nan")
-        error = values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else 0.0
-        return float(values.mean()), float(error)
 
     def __call__(self, numbers: Parameters) -> Array:
         """The contrast for each set of numbers.
@@ -140,6 +141,12 @@ class Contrast(ABC):
         half = draws // 2
         halves = (numbers.at(slice(0, half)), numbers.at(slice(half, draws)))
         return np.concatenate([self._of(h) for h in halves])
+
+
+def mean_and_error(values: Array) -> tuple[float, float]:
+    """Of repetitions, with the standard error of the mean; of a single value it is zero."""
+    error = values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else 0.0
+    return float(values.mean()), float(error)
 
 
 def pieces(draws: int) -> Iterator[slice]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self
 
 import numpy as np
@@ -109,26 +111,24 @@ class TimedContrast(Contrast):
         """What is measured in each arm, shape (arms, points, repetitions)."""
         return self._read(courses_at(self.model, self.timed_arms, self._asked(), numbers))
 
-    def batches(self, draws: int) -> list[slice | None]:
-        """All draws at once: they share what is solved in each period."""
-        return [None]
+    def drawing(self, how: Draws) -> list[Callable[[], Array]]:
+        """One task: all draws share what is solved in each period."""
+        return [partial(self._drawn, how)]
 
     @property
     def how(self) -> str:
         """Exactly, or by simulation."""
         return "unrolled over periods" if self.exact else "simulated over periods"
 
-    def drawn(self, how: Draws, piece: slice | None = None) -> Array:
-        """The contrast in draws from the model's judgements, shape (draws,)."""
+    def _drawn(self, how: Draws) -> Array:
         asked = replace(self._asked(how), method="auto", particles=None)
         try:
             arms = self._read(courses(self.model, self.timed_arms, asked)).mean(axis=2)
         except CalibrationError:
             # A baseline cannot be met in some draw: that draw has no contrast, and the others have theirs.
             return np.broadcast_to(self.lighter(sampled(self.model, how)), (how.n,))
-        less = self.conclusion.threshold
         # Where nothing is drawn all draws are alike.
-        return np.broadcast_to(arms[0] - (arms[1] if less is None else less), (how.n,))
+        return np.broadcast_to(self.between(arms), (how.n,))
 
     def _read(self, found: Courses) -> Array:
         """The expected level in the last period, or the probability of a state or higher."""

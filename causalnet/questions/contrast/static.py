@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 import numpy as np
@@ -94,14 +96,14 @@ class StaticContrast(Contrast):
         values = [np.atleast_1d(measure(network, self.conclusion, arm)) for arm in self.arms]
         return np.stack(np.broadcast_arrays(*values))[..., None]
 
-    def batches(self, draws: int) -> list[slice | None]:
-        """Chunks of the draws."""
-        return [*pieces(draws)]
+    def drawing(self, how: Draws) -> list[Callable[[], Array]]:
+        """A task for each chunk of the draws, which are all drawn once."""
+        numbers = sampled(self.model, how)
+        return [partial(self._piece, numbers.at(p), p.stop - p.start) for p in pieces(how.n)]
 
-    def drawn(self, how: Draws, piece: slice | None = None) -> Array:
-        """The contrast in draws from the model's judgements, which are all alike where there is nothing to draw."""
-        numbers, whole = sampled(self.model, how), piece or slice(0, how.n)
-        return np.broadcast_to(self(numbers.at(whole)), (whole.stop - whole.start,))
+    def _piece(self, numbers: Parameters, draws: int) -> Array:
+        """The contrast in some draws, which are all alike where there is nothing to draw."""
+        return np.broadcast_to(self(numbers), (draws,))
 
     @property
     def how(self) -> str:

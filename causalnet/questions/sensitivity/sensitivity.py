@@ -240,5 +240,4 @@ def _payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
         at_least=conclusion.at_least,
         at=conclusion.at,
     )
-    chosen = contrast_of(contrast.model, asked)
-    return sign * np.concatenate([chosen.drawn(how, p) for p in chosen.batches(how.n)])
+    return sign * contrast_of(contrast.model, asked).drawn(how)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from causalnet.boundary.checks import public
 from causalnet.console import printed
@@ -175,19 +175,6 @@ class Sensitivity(Ranking[Settled]):
         return (_sheet(self),)
 
 
-class Swinging(Protocol):
-    """A judgement, and how far the contrast moves over its range."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def ends(self) -> tuple[float, float]: ...
-
-    @property
-    def swing(self) -> float: ...
-
-
 def _sheet(found: Sensitivity) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
     drawn, slopes = not isnan(found.variance), not any(isnan(s.slope) for s in found.ranked)
@@ -225,7 +212,7 @@ def _variance(judgement: Settled) -> list[str]:
 
 
 def sensitivity_sentence(
-    c: Conclusion, scale: Scale, first: Swinging, among: int, path: Path, since: int | None
+    c: Conclusion, scale: Scale, first: Settled, among: int, path: Path, since: int | None
 ) -> str:
     """Which judgement moves the answer most, and how far."""
     if path != "within a period":

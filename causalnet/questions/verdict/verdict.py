@@ -20,7 +20,7 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Influence
 from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.search import Extreme, cornered, questions_needed, searched
-from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.contrast import Contrast, mean_and_error
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.effects.rank_shares import MOST
@@ -134,33 +134,32 @@ def verdict(
         raise unknown("reading", reading, get_args(Reading))
     contrast, how = contrast_of(model, conclusion), as_draws(draws)
     contrast.require(how.n)
-    numbers = central(model)
-    value, error = contrast.estimate(numbers)
-    arms = contrast.measured(numbers).mean(axis=(1, 2))
+    arms = contrast.measured(central(model))
+    value, error = mean_and_error(contrast.between(arms))
     held, moved = (replace(how, baselines=b) for b in (False, True))
-    batches = [(b, p) for b in (held, moved) for p in contrast.batches(how.n)]
+    drawing = [*contrast.drawing(held), *contrast.drawing(moved)]
     tasks: list[Task[Any]] = [
         partial(by_signs, model, conclusion),
         partial(_over_ranges, contrast),
         partial(_resting, contrast, reading, how),
         partial(alternate_worlds, contrast),
-        *(partial(contrast.drawn, b, p) for b, p in batches),
+        *drawing,
         *(partial(rival_world, contrast, name) for name in model.rivals),
     ]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdict")
     signs, ranges, rests, alternates = found[:4]
-    drawn = np.split(np.concatenate(found[4 : 4 + len(batches)]), 2)
+    drawn = np.split(np.concatenate(found[4 : 4 + len(drawing)]), 2)
     if ranges:
         ranges = _reaching(ranges, contrast, sampled(model, held), drawn[0])
         ranges = _bounded(ranges, signs, conclusion)
     return Verdict(
         conclusion,
         value,
-        tuple(float(x) for x in arms),
+        tuple(float(x) for x in arms.mean(axis=(1, 2))),
         signs,
         ranges,
         _by_draws(conclusion, how, *drawn),
-        replace(rests, rivals=tuple(found[4 + len(batches) :]), alternates=tuple(alternates)),
+        replace(rests, rivals=tuple(found[4 + len(drawing) :]), alternates=tuple(alternates)),
         provenance(model, contrast.how, how if conclusion.at else None),
         conclusion.scale(model.variables[conclusion.outcome].scale()),
         error,
@@ -237,9 +236,9 @@ def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> 
 
 def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
-    afforded = contrast.lighter.affordable
-    budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
     light = contrast.lighter
+    afforded = light.affordable
+    budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
     standing, centre = _standing(light, coordinates, reading, how)
     if afforded is not None and reading != "signs":
         budget = min(budget, afforded if reading == "central" else afforded // FEW)
