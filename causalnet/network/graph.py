@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 
-__all__ = ["ancestors", "children", "cycle", "requisite", "topological"]
+__all__ = ["ancestors", "children", "cycle", "descendants", "requisite", "topological"]
 
 Parents = Mapping[str, Sequence[str]]
 
@@ -50,6 +50,12 @@ def children(parents: Parents) -> dict[str, list[str]]:
         for parent in above:
             below[parent].append(node)
     return below
+
+
+def descendants(parents: Parents, nodes: Iterable[str]) -> set[str]:
+    """Everything downstream of any of the nodes: a node itself only where it is below another of them."""
+    below = children(parents)
+    return ancestors(below, [child for node in nodes for child in below[node]])
 
 
 def requisite(parents: Parents, outcome: Iterable[str], observed: Set[str]) -> set[str]:

@@ -14,7 +14,7 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
-from causalnet.network.graph import children
+from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.notation import quoted
 from causalnet.questions.query.mutilate import mutilate
@@ -184,31 +184,24 @@ def observed_after(
 
     Observing a common effect ties its causes together (explaining away), though neither acts on the other.
     """
-    below = children(network.parents)
-    reached = {name: _reached(below, name) for name in touched if name in below}
-    late = [name for name in given if any(name in own for own in reached.values())]
+    parents = network.parents
+    acted = [name for name in touched if name in parents]
+    reached = descendants(parents, acted)
+    late = [name for name in given if name in reached]
     if not late:
         return ()
     names = ", ".join(late)
     verb = "lies" if len(late) == 1 else "lie"
     notes = [f"Note: {names} {verb} downstream of what is done and is observed after it."]
-    tied = [n for n, own in reached.items() if outcome not in {n, *own} and own & {*late}]
+    effective = ancestors(parents, [outcome] if outcome else [])
+    tying = ancestors(parents, [parent for name in late for parent in parents[name]])
+    tied = [name for name in acted if name in tying and name not in effective]
     if tied and outcome is not None:
         notes.append(
             f"Note: no influence leads from {' or '.join(tied)} to {outcome}. What changes there comes "
             f"from observing {names} alone."
         )
     return tuple(notes)
-
-
-def _reached(below: Mapping[str, Iterable[str]], name: str) -> set[str]:
-    found: set[str] = set()
-    stack = [name]
-    while stack:
-        new = {*below[stack.pop()]} - found
-        found |= new
-        stack += new
-    return found
 
 
 def _shown(finding: Finding) -> str:
