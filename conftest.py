@@ -8,8 +8,10 @@ import os
 import pytest
 from hypothesis import settings
 
-settings.register_profile("desk", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("desk", deadline=None, max_examples=50)
+settings.register_profile(
+    "ci", parent=settings.get_profile("desk"), derandomize=True, print_blob=True
+)
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
 

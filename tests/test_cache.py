@@ -236,7 +236,7 @@ def test_questions_on_fresh_models_leave_the_process_where_it_was() -> None:
 
     ask(0, 300)  # what is bounded fills up
     before = blocks()
-    ask(300, 500)
+    ask(300, 150)
 
-    # A network that stayed behind would take some 80 blocks, and 500 of them 40,000.
+    # A network that stayed behind would take some 80 blocks, and 150 of them 12,000.
     assert blocks() - before < 3_000

@@ -64,12 +64,12 @@ def test_a_wrong_argument_is_an_error_of_ours(call: Call, folder: Path) -> None:
 def costly(workers: object) -> bool:
     """Whether that many processes would be begun, for nothing that is looked at here."""
     try:
-        return 1 < abs(operator.index(workers)) < 1000
+        return operator.index(workers) == -1 or 1 < abs(operator.index(workers)) < 1000
     except TypeError:
         return False
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_two_wrong_arguments_are_an_error_of_ours(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -127,7 +127,7 @@ def test_drawn_derivatives_are_those_of_each_draw(mechanism):
     ],
     ids=repr,
 )
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(data=st.data())
 def test_slopes_are_differences_of_queries(mechanism, data):
     model = data.draw(confounded(mechanism, declared=True, strongest=2.0))

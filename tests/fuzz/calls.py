@@ -124,7 +124,12 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "verdicts": {"draws": lambda: 10},
     "audit": {"draws": lambda: 10},
     "sensitivity": {"draws": lambda: 10},
-    "report": {"draws": lambda: 10, "path": lambda: Path("report.html")},
+    "report": {
+        "draws": lambda: 10,
+        "path": lambda: Path("report.html"),
+        # Verdicts are asked by themselves; each would take ten times as long as the rest of the report.
+        "conclusions": dict,
+    },
     "explore": {"path": lambda: Path("explore.html")},
     "save": {"path": lambda: Path("model.toml")},
     "write": {"path": lambda: Path("network.bif"), "network": network},

@@ -30,7 +30,7 @@ def operands(draw):
     return a, b, set(draw(axes))
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=200)
 @given(operands(), st.integers(0, 99))
 def test_a_contraction_is_a_sum_of_products(operands, seed):
     a, b, keep = operands
@@ -47,7 +47,7 @@ def test_a_contraction_is_a_sum_of_products(operands, seed):
 LARGE = [2, 30, 4, 5, 2, 3, 1]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(
     st.permutations(range(6)),
     st.permutations(range(5)),

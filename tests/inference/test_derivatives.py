@@ -21,7 +21,7 @@ def _numbers(network, tables, outcome, seen):
     return project(loose, weigh(loose, enumerate_joint(loose), seen), outcome)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(awkward(), st.data())
 def test_derivatives_are_differences(network, data):
     outcome = data.draw(
@@ -46,7 +46,7 @@ def test_derivatives_are_differences(network, data):
         np.testing.assert_allclose(found[v][cell], own, atol=1e-9, rtol=1e-9)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(awkward(draws=3), st.data())
 def test_drawn_derivatives_are_those_of_each_draw(network, data):
     y = data.draw(st.sampled_from(network.variables))

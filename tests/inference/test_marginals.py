@@ -15,7 +15,7 @@ from tests.inference.cases import awkward
 from tests.strategies.networks import evidence
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(awkward(), st.data())
 def test_every_marginal_is_that_of_enumeration(network, data):
     names = data.draw(st.lists(st.sampled_from(network.variables), unique=True, max_size=2))
@@ -32,7 +32,7 @@ def test_every_marginal_is_that_of_enumeration(network, data):
         np.testing.assert_allclose(p, expected, atol=1e-12)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(awkward(draws=4))
 def test_drawn_marginals_are_those_of_each_draw(network):
     found = all_marginals(network)

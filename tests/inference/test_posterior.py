@@ -28,7 +28,7 @@ def questions(draw, draws=None):
     return network, outcome, done, findings(draw(evidence(network)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(questions())
 def test_every_answer_is_that_of_enumeration(question):
     network, outcome, done, seen = question
@@ -44,7 +44,7 @@ def test_every_answer_is_that_of_enumeration(question):
     assert math.log(total) == pytest.approx(log_probability(network, seen, done=done), abs=1e-9)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(questions(draws=3))
 def test_a_drawn_network_answers_as_each_of_its_draws(question):
     network, outcome, done, seen = question
@@ -57,7 +57,7 @@ def test_a_drawn_network_answers_as_each_of_its_draws(question):
     np.testing.assert_allclose(got, np.stack(expected, axis=-1), atol=1e-12)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(awkward(), st.data())
 def test_asked_again_with_other_states_the_answer_is_the_other_one(network, data):
     x, y, z = data.draw(st.permutations([*network.variables, *network.variables]))[:3]

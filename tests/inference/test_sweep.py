@@ -28,7 +28,7 @@ def _nan_where_impossible(network, outcome, under, seen):
     return np.full([len(network.states[y]) for y in outcome], np.nan) if p is None else p
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(questions())
 def test_one_sweep_gives_every_single_intervention(question):
     network, outcome, seen = question
@@ -42,7 +42,7 @@ def test_one_sweep_gives_every_single_intervention(question):
             np.testing.assert_allclose(sweep[x][i], expected, atol=1e-12)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(questions(draws=3))
 def test_a_drawn_sweep_is_the_sweep_of_each_draw(question):
     network, outcome, seen = question
@@ -52,7 +52,7 @@ def test_a_drawn_sweep_is_the_sweep_of_each_draw(question):
         np.testing.assert_allclose(sweep[x], np.stack([s[x] for s in alone], axis=-1), atol=1e-12)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(awkward(), st.data())
 def test_pairs_are_two_interventions_at_once(network, data):
     a, y = data.draw(st.permutations(network.variables))[:2]

@@ -349,7 +349,7 @@ def test_a_claim_goes_before_an_influence_of_that_name():
     assert list(memo.rejecting("a → b").influences) == []
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(models())
 def test_a_fingerprint_tells_content_apart_and_nothing_else(model):
     kinds = ("variables", "sources", "claims", "rivals", "proposals", "actors")

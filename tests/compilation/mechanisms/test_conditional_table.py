@@ -23,7 +23,7 @@ IMITATING = [
     cn.RankedNode(like_ordinal=True),
 ]
 # One imitation is a search of its own for each draw, and takes ten times as long as any other mechanism.
-FEWER = 40
+FEWER = 10
 
 
 def network_or_skip(model):

@@ -55,7 +55,7 @@ def _effects(case, factors):
     return leak, effects_of_causes(table, case.weights, count)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(imitations(), st.floats(0.1, 0.9))
 def test_what_can_be_done_is_done_in_full(case, scale):
     factors = np.full((len(case.slopes), DRAWS), scale)
@@ -66,7 +66,7 @@ def test_what_can_be_done_is_done_in_full(case, scale):
     np.testing.assert_allclose(found[:, fits], factors[:, fits], atol=1e-7)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(imitations())
 def test_no_larger_share_would_do(case):
     wanted = case.leak_and_jacobian(np.full((len(case.slopes), DRAWS), 2.0))[1]
@@ -78,7 +78,7 @@ def test_no_larger_share_would_do(case):
     assert ((share == 1.0) | (room < 1e-9)).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(imitations())
 def test_effects_move_as_they_say(case):
     factors = np.full((len(case.slopes), DRAWS), 0.7)
@@ -105,7 +105,7 @@ def test_proportions_are_matched_where_one_effect_is_next_to_nothing():
 
 
 @pytest.mark.parametrize("variance", [None, 0.05])
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=8)
 @given(data=st.data())
 def test_ranked_nodes_do_one_share_of_what_an_ordinal_does(variance, data):
     model = data.draw(confounded(cn.RankedNode(variance, like_ordinal=True)))

@@ -61,7 +61,7 @@ def difference(model, key, outcome, question, step=1e-3):
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(data=st.data())
 def test_slopes_are_differences(mechanism, data):
     model = data.draw(signed(mechanism))

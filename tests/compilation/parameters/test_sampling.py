@@ -35,7 +35,7 @@ def _one(parameters, i):
 
 
 @pytest.mark.parametrize("mechanism", GRADED, ids=repr)
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=6)
 @given(data=st.data())
 def test_compiling_draws_is_compiling_each_of_them(mechanism, data):
     model = data.draw(confounded(mechanism))

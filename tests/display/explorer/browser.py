@@ -57,9 +57,9 @@ def launched() -> Iterator[Any]:
 
 
 class Shown:
-    """A page in the browser, and everything that it complained of."""
+    """A tab of the browser: the page in it, and everything that it complained of."""
 
-    def __init__(self, browser: Any, file: Path, address: str = "", **how: Any) -> None:
+    def __init__(self, browser: Any, **how: Any) -> None:
         self.context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **how})
         self.page = self.context.new_page()
         self.complaints: list[str] = []
@@ -71,8 +71,15 @@ class Shown:
         )
         self.page.on("dialog", lambda d: (self.complaints.append(d.message), d.dismiss()))
         self.page.on("request", lambda request: self.asked_for.append(request.url))
+
+    def opened(self, file: Path, address: str = "") -> Shown:
+        """This tab with that page in it, loaded anew."""
+        self.page.goto("about:blank")
+        self.complaints.clear()
+        self.asked_for.clear()
         self.page.goto(f"{file.as_uri()}#{address}")
         self.page.wait_for_selector("html[data-ready]", timeout=20_000)
+        return self
 
     def numbers(self) -> dict[str, Any]:
         """What the bars stand for, once the next frame has been drawn."""

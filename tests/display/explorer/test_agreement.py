@@ -31,11 +31,13 @@ def assert_same(want: dict[str, np.ndarray] | None, got: dict[str, list[float]])
 
 
 @pytest.mark.parametrize("first", [0, 1000])
-def test_the_japan_page_agrees_with_the_library_in_120_scenarios(shown, japan, first):
-    page, asked = shown(), list(scenarios(japan, 60, first))
+def test_the_japan_page_agrees_with_the_library_in_60_scenarios(shown, japan, first):
+    page, asked = shown(), list(scenarios(japan, 30, first))
     found = page.visits([scenario.address for scenario in asked])
-    again = page.visits([got["address"] for got in found])
-    for scenario, got, same in zip(asked, found, again, strict=True):
+    # The address that the page makes of a scenario leads back to it.
+    again = page.visits([got["address"] for got in found[::5]])
+    assert [same["now"] for same in again] == [got["now"] for got in found[::5]]
+    for scenario, got in zip(asked, found, strict=True):
         want = expected(scenario)
         assert got["notice"] == ""
         assert got["impossible"] == (want is None), scenario.address
@@ -43,7 +45,6 @@ def test_the_japan_page_agrees_with_the_library_in_120_scenarios(shown, japan, f
             assert_same(want, dict(got["now"]))
             assert {v for v, _ in got["now"]} == set(want)
         assert_same({v: a.p for v, a in cn.marginals(scenario.model).items()}, dict(got["before"]))
-        assert same["now"] == got["now"]
 
 
 def plain(model: cn.CausalModel | cn.Network) -> dict:
@@ -75,7 +76,7 @@ def hold(core, model: cn.CausalModel, seed: int) -> None:
         assert_same(want, got)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(strategies.models(), st.integers(0, 10**6))
 def test_the_page_and_the_library_have_one_word_for_a_path(core, model, seed):
     try:
@@ -121,19 +122,19 @@ def test_paths_on_the_page(core, address, path):
     [cn.Ordinal(), cn.NoisyMax(), cn.NoisyMin(), cn.RankedNode(), cn.RankedNode(0.05)],
     ids=repr,
 )
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_every_mechanism_is_compiled_as_the_library_compiles_it(core, mechanism, data, seed):
     hold(core, data.draw(confounded(mechanism)), seed)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(confounded(cn.Ordinal(), modified=True), st.integers(0, 10**6))
 def test_modifiers_too(core, model, seed):
     hold(core, model, seed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(strategies.models(), st.integers(0, 10**6))
 def test_models_with_parts_of_every_kind(core, model, seed):
     try:
@@ -146,7 +147,7 @@ def test_models_with_parts_of_every_kind(core, model, seed):
         assume(False)  # a variant that the library would not make either
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(networks.networks(), st.data())
 def test_networks(core, network, data):
     pick = data.draw(st.lists(st.sampled_from(network.variables), unique=True, max_size=3))

@@ -65,7 +65,7 @@ def test_no_script_runs_and_nothing_breaks_out(shown, tmp_path, evil, nature):
     plain.locator("article.card .row").first.dispatch_event("click")
     plain.locator("[id^=rival-]").first.dispatch_event("click")
     plain.locator(".arrow").first.dispatch_event("pointerenter")
-    plain.wait_for_timeout(400)
+    plain.wait_for_timeout(100)
 
     assert plain.title() != "broken"
     assert plain.locator("script").count() == 2

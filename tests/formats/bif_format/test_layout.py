@@ -59,7 +59,7 @@ def assert_same(again: cn.Network, network: cn.Network) -> None:
     assert again.fingerprint == network.fingerprint
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(named())
 def test_any_name_comes_back(network):
     assert_same(network_of(bif_text(network), "other.bif"), network)
@@ -112,7 +112,7 @@ class CachedReader(BIFReader):
         return True
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(named())
 def test_pgmpy_reads_the_same_numbers(network):
     assert_pgmpy_agrees(network)
@@ -121,7 +121,7 @@ def test_pgmpy_reads_the_same_numbers(network):
 # The extension module of pyAgrum has types without a module, of which Python 3.12 warns, and ends the
 # process where that is an error.
 @pytest.mark.filterwarnings("ignore:builtin type:DeprecationWarning")
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(network=named(least=2))
 def test_pyagrum_reads_the_same_numbers(network, tmp_path_factory):
     assert_pyagrum_agrees(network, tmp_path_factory.mktemp("bif") / "network.bif")

@@ -12,7 +12,7 @@ from causalnet.inference.planning.prune import Shape
 from tests.inference.cases import awkward
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(awkward(), st.data())
 def test_a_bundled_tree_has_the_same_root_but_for_axes_not_yet_summed(network, data):
     seen = data.draw(st.integers(0, len(network) - 1))

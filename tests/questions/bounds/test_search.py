@@ -27,7 +27,7 @@ def on_a_grid(contrast, coordinates, points=7):
     return contrast(coordinates.parameters(every))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(data=st.data())
 def test_nothing_on_a_grid_lies_outside_what_was_found(data):
     model = data.draw(arguments(most=4, arrows=3))
@@ -40,7 +40,7 @@ def test_nothing_on_a_grid_lies_outside_what_was_found(data):
     assert greatest.value >= grid.max() - 2e-4
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(data=st.data())
 def test_what_was_found_is_attained_within_the_box(data):
     model = data.draw(arguments())
@@ -58,7 +58,7 @@ def test_what_was_found_is_attained_within_the_box(data):
             assert attained == pytest.approx(end.value, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(data=st.data())
 def test_derivatives_are_those_of_the_contrast(data):
     model = data.draw(arguments(mechanisms=(cn.Ordinal(),)))
@@ -149,7 +149,7 @@ def widest(contrast, coordinates, seed=0):
     return float(np.nanmin(values)), float(np.nanmax(values))
 
 
-@settings(deadline=None, max_examples=6)
+@settings(deadline=None, max_examples=5)
 @given(data=st.data())
 def test_no_corner_and_no_point_lies_beyond_what_the_search_attains(data):
     kinds = (cn.Ordinal(), cn.Ordinal(), cn.RankedNode())

@@ -22,7 +22,7 @@ def measured(network, conclusion, arm):
     return p[states.index(conclusion.at_least) :].sum(axis=0)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_it_is_what_the_whole_network_answers(data):
     model = data.draw(arguments())

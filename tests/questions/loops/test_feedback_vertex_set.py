@@ -40,7 +40,7 @@ def least_sets(graph: nx.DiGraph[str]) -> list[tuple[str, ...]]:
     raise AssertionError
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(graphs())
 def test_it_is_one_of_the_least_sets(graph: nx.DiGraph[str]) -> None:
     nodes, least = feedback_vertex_set(graph)
@@ -49,7 +49,7 @@ def test_it_is_one_of_the_least_sets(graph: nx.DiGraph[str]) -> None:
     assert nodes in least_sets(graph)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(graphs(), st.randoms(use_true_random=False))
 def test_the_order_of_arrows_is_irrelevant(graph: nx.DiGraph[str], rng: object) -> None:
     arrows = list(graph.edges)

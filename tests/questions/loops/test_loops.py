@@ -56,7 +56,7 @@ def by_brute_force(model):
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(models())
 def test_the_loops_are_those_of_brute_force(model):
     expected = by_brute_force(model)
@@ -79,7 +79,7 @@ def test_the_loops_are_those_of_brute_force(model):
         assert all(i.standing == loop.standing for i in loop.weakest)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(models())
 def test_the_least_breaking_set_is_least(model):
     graph = nx.DiGraph([(i.cause, i.effect) for i in model.influences if i.cause != i.effect])
@@ -234,7 +234,7 @@ def test_too_many_loops_are_listed_up_to_a_length_that_is_said(monkeypatch):
     assert (len(found.breaking), found.least) == (6, True)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(models(), st.sets(st.sampled_from(STANDINGS), min_size=1), st.sampled_from(NAMES))
 def test_a_loop_has_one_mark_in_every_listing(model, standing, held):
     marks = {loop.influences: (loop.name, loop.gain) for loop in cn.loops(model)}
@@ -266,7 +266,7 @@ def marks(found):
     return {loop.name: tuple(i.key for i in loop.influences) for loop in found}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(models(), st.data())
 def test_a_loop_has_one_mark_in_a_model_and_in_its_variants(model, data):
     whole = {frozenset(own): name for name, own in marks(cn.loops(model)).items()}

@@ -11,7 +11,7 @@ from tests.inference.cases import awkward
 from tests.strategies.networks import interventions
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(awkward(draws=3), st.data())
 def test_mutilating_draws_is_mutilating_each_of_them(network, data):
     under = data.draw(interventions(network))

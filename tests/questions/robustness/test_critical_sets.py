@@ -43,7 +43,7 @@ def minimal(names, undone):
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(data=st.data())
 def test_rejecting_is_a_strength_of_zero(data):
     model = data.draw(arguments())
@@ -78,7 +78,7 @@ def test_a_modifier_falls_with_either_influence_that_it_needs():
         assert found == pytest.approx(expected, abs=1e-9), influence.name
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(data=st.data())
 def test_least_sets_are_those_of_brute_force(data):
     model = data.draw(arguments(most=4, arrows=4))
@@ -127,7 +127,7 @@ def test_too_many_sets_are_not_tried_and_it_says_so():
     assert sets.among > 30
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(data=st.data())
 def test_at_its_tipping_value_a_number_turns_the_conclusion(data):
     model = data.draw(arguments(most=4, arrows=3))
@@ -212,7 +212,7 @@ def test_a_contrast_that_passes_through_zero_within_the_range_tips_there():
     assert abs(along(0, np.array([tips[0].value]))[0]) <= 1e-6
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(data=st.data())
 def test_no_tipping_value_on_a_dense_grid_is_nearer(data):
     model = data.draw(arguments(most=3, arrows=3))

@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings, strategies as st
 import causalnet as cn
 from tests.strategies.signed import drawn, questions, signed_models
 
-DRAWS, CORNERS = 100, 30
-EXAMPLES = 80
+DRAWS, CORNERS = 60, 30
+EXAMPLES = 50
 
 
 def survival_change(network, conclusion):
@@ -67,7 +67,7 @@ def test_what_signs_decide_no_draw_contradicts(data):
         assert (abs(change.sum(axis=0)) > 1e-13).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_where_corners_both_raise_and_lower_it_signs_decide_nothing(data):
     model = data.draw(signed_models(most=3))
@@ -79,7 +79,7 @@ def test_where_corners_both_raise_and_lower_it_signs_decide_nothing(data):
         assert found.direction is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_signs_and_effects_have_one_word_for_a_path(data):
     model = data.draw(signed_models())
@@ -501,7 +501,7 @@ def turned_arm(arm, name):
     return others | cn.do({name: cn.shift(-setting.steps)})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_reading_a_scale_from_the_other_end_changes_nothing(data):
     model = data.draw(signed_models())
@@ -517,7 +517,7 @@ def test_reading_a_scale_from_the_other_end_changes_nothing(data):
         assert getattr(first, field) == getattr(second, field)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_order_changes_nothing(data):
     model = data.draw(signed_models())

@@ -102,7 +102,7 @@ def test_other_readings_of_what_undoes_it(reading):
     assert found.rests.influences.alone == ("rules → caution", "caution → ideas")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=8)
 @given(data=st.data())
 def test_the_parts_agree(data):
     model = data.draw(arguments(most=4, arrows=4))
@@ -122,7 +122,7 @@ def test_the_parts_agree(data):
     assert sum(found.draws.shares) == pytest.approx(1)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=5)
 @given(data=st.data())
 def test_order_changes_nothing(data):
     model = data.draw(arguments(most=4, arrows=4))

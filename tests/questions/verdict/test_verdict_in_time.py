@@ -76,7 +76,7 @@ def test_modifiers_and_influences_off_the_path_can_undo_it(by):
         assert "w → z" in expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_what_undoes_it_by_a_period_is_what_brute_force_finds(data):
     mechanism = data.draw(st.sampled_from([None, None, cn.NoisyMax()]))
