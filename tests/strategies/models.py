@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 from hypothesis import strategies as st
@@ -12,7 +13,10 @@ from causalnet.names import label_mistakes
 
 ODD = "a b.c\"'\\→#=[]{}|/§é日\u0301-_7"
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sampled_from(
+# Strategies are made once where they can be: one that is made anew for each draw is looked through anew as
+# well, and that takes longer than the draw.
+anything = st.characters(exclude_categories=("Cs",))
+texts = st.text(anything, max_size=12) | st.sampled_from(
     [
         "",
         '"""',
@@ -24,7 +28,7 @@ texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sam
     ]
 )
 names = (
-    (st.text(st.sampled_from(ODD), min_size=1, max_size=6) | st.text(min_size=1, max_size=4))
+    (st.text(ODD, min_size=1, max_size=6) | st.text(anything, min_size=1, max_size=4))
     .map(str.strip)
     .filter(lambda text: text and text.isprintable())
 )
@@ -33,8 +37,13 @@ labels = texts.map(lambda text: "".join(c for c in text if not label_mistakes(""
     lambda text: not label_mistakes("", text)
 )
 positive = st.floats(0, 5, allow_nan=False) | st.integers(0, 5)
+shares = st.sampled_from([0.0, 0.25, 1, 1.0])
+upright = st.floats(0, 1)
+shifts = st.integers(-3, 3).map(cn.shift)
+directions = st.sampled_from(["rises", "falls", "holds"])
 
 
+@cache
 def distinct(size: int) -> st.SearchStrategy[list[str]]:
     """So many names, none of them twice."""
     return st.lists(names, min_size=size, max_size=size, unique=True)
@@ -43,12 +52,16 @@ def distinct(size: int) -> st.SearchStrategy[list[str]]:
 @st.composite
 def judgements(draw: st.DrawFn) -> cn.Judgement:
     """Any non-negative judgement."""
-    low, mode, high = sorted(draw(st.tuples(positive, positive, positive)))
-    kept = draw(st.booleans())
-    zero, inclusion = draw(st.tuples(*[st.sampled_from([0.0, 0.25, 1, 1.0])] * 2))
+    low, mode, high = sorted([draw(positive), draw(positive), draw(positive)])
+    kept, zero, inclusion = draw(st.booleans()), draw(shares), draw(shares)
     return cn.Judgement(low, high, mode=mode if kept else None, zero=zero, inclusion=inclusion)
 
 
+judged = judgements()
+amounts = positive | judged
+
+
+@cache
 def probabilities(size: int, least: int = 0) -> st.SearchStrategy[list[float]]:
     """A distribution over so many states."""
     counts = st.lists(st.integers(least, 9), min_size=size, max_size=size).filter(any)
@@ -58,37 +71,52 @@ def probabilities(size: int, least: int = 0) -> st.SearchStrategy[list[float]]:
 @st.composite
 def interventions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Intervention:
     """An intervention of any kind on some of the variables."""
-    settings = {}
+    settings: dict[str, object] = {}
     for variable in draw(st.lists(st.sampled_from(variables), max_size=3, unique=True)):
-        state = st.sampled_from(variable.states)
-        lottery = probabilities(len(variable.states)).map(
-            lambda p, states=variable.states: dict(zip(states, p, strict=True))
-        )
-        other = draw(st.sampled_from(variables))
-        choose = st.fixed_dictionaries(dict.fromkeys(other.states, state | lottery))
-        kinds = [state, lottery, st.builds(cn.partial, state, st.floats(0, 1))]
-        kinds.append(choose.map(lambda held, given=other.name: cn.policy(given, held)))
+        kinds = ["state", "lottery", "partial", "policy"]
         if len(variable.states) > 1:
-            kinds.append(st.integers(-3, 3).map(cn.shift))
-        settings[variable.name] = draw(st.one_of(kinds))
-    pairs = st.tuples(*[st.sampled_from([v.name for v in variables])] * 2)
-    return cn.do(settings, *(cn.cut(*pair) for pair in draw(st.lists(pairs, max_size=2))))
+            kinds.append("shift")
+        settings[variable.name] = setting(draw, draw(st.sampled_from(kinds)), variable, variables)
+    pick = st.sampled_from([v.name for v in variables])
+    cuts = [cn.cut(draw(pick), draw(pick)) for _ in range(draw(st.integers(0, 2)))]
+    return cn.do(settings, *cuts)
+
+
+def setting(
+    draw: st.DrawFn, kind: str, variable: cn.Variable, variables: list[cn.Variable]
+) -> object:
+    """A setting of that kind."""
+    state = st.sampled_from(variable.states)
+
+    def lottery() -> dict[str, float]:
+        p = draw(probabilities(len(variable.states)))
+        return dict(zip(variable.states, p, strict=True))
+
+    if kind == "partial":
+        return cn.partial(draw(state), draw(upright))
+    if kind == "shift":
+        return draw(shifts)
+    if kind == "policy":
+        other = draw(st.sampled_from(variables))
+        chosen = {s: lottery() if draw(st.booleans()) else draw(state) for s in other.states}
+        return cn.policy(other.name, chosen)
+    return draw(state) if kind == "state" else lottery()
 
 
 @st.composite
 def conclusions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Conclusion:
     """A conclusion about any of the variables, given anything about another."""
-    outcome, seen = draw(st.tuples(*[st.sampled_from(variables)] * 2))
+    outcome, seen = draw(st.sampled_from(variables)), draw(st.sampled_from(variables))
     some = st.sets(st.sampled_from(seen.states), min_size=1).map(frozenset)
     weights = st.integers(1, 3).map(lambda n: cn.likelihood(dict.fromkeys(seen.states, n / 2)))
     finding = st.sampled_from(seen.states) | some | weights
-    under = draw(interventions(variables).filter(bool))
+    done = interventions(variables)
     return cn.Conclusion(
         outcome.name,
-        draw(st.sampled_from(["rises", "falls", "holds"])),
-        under=under,
-        versus=draw(interventions(variables)),
-        given=draw(st.fixed_dictionaries({}, optional={seen.name: finding})),
+        draw(directions),
+        under=draw(done.filter(bool)),
+        versus=draw(done),
+        given={seen.name: draw(finding)} if draw(st.booleans()) else {},
         by=min(draw(positive), len(outcome.states) - 1),
     )
 
@@ -99,6 +127,24 @@ mechanisms = st.one_of(
     st.builds(cn.NoisyMin, like_ordinal=st.booleans()),
     st.builds(cn.RankedNode, st.none() | st.floats(0.01, 1), st.booleans()),
 )
+alternates = st.none() | mechanisms
+roles = st.lists(st.sampled_from(["context", "lever", "mediator", "outcome"]))
+ends = st.sampled_from(["high", "low"])
+sizes = st.integers(2, 4)
+
+
+@cache
+def own_baselines(size: int) -> st.SearchStrategy[cn.Baseline | None]:
+    """A baseline over so many states, or none."""
+    weight = st.sampled_from([12, 12.0, 0.5, 60])
+    basis = st.sampled_from(["judged", "evidenced"])
+    return st.none() | st.builds(cn.Baseline, probabilities(size, least=1), weight, basis, texts)
+
+
+@cache
+def meanings_of(size: int) -> st.SearchStrategy[list[str]]:
+    """What each of so many states means, or nothing."""
+    return st.just([]) | st.lists(texts, min_size=size, max_size=size)
 
 
 @st.composite
@@ -106,7 +152,7 @@ def variables(
     draw: st.DrawFn, name: str, causes: list[cn.Variable], tables: bool = True
 ) -> cn.Variable:
     """A variable that these causes influence."""
-    states = draw(st.integers(2, 4).flatmap(distinct))
+    states = draw(distinct(draw(sizes)))
     rows = list(product(*(cause.states for cause in causes)))
     forms = ["no", "no", "table", "rule"] if tables and len(rows) < 20 else ["no"]
     tabled = draw(st.sampled_from(forms))
@@ -118,22 +164,19 @@ def variables(
         mechanism = cn.Deterministic(own, {row: draw(st.sampled_from(states)) for row in rows})
     else:
         mechanism = draw(mechanisms)
-        p = probabilities(len(states), least=1)
-        weight = st.sampled_from([12, 12.0, 0.5, 60])
-        basis = st.sampled_from(["judged", "evidenced"])
-        baseline = draw(st.none() | st.builds(cn.Baseline, p, weight, basis, texts))
+        baseline = draw(own_baselines(len(states)))
     return cn.Variable(
         name,
         states,
         baseline,
         label=draw(labels),
         means=draw(texts),
-        meanings=draw(st.just([]) | st.lists(texts, min_size=len(states), max_size=len(states))),
-        roles=draw(st.lists(st.sampled_from(["context", "lever", "mediator", "outcome"]))),
-        better=draw(st.sampled_from(["high", "low"])),
+        meanings=draw(meanings_of(len(states))),
+        roles=draw(roles),
+        better=draw(ends),
         latent=draw(st.booleans()),
         mechanism=mechanism,
-        alternate=draw(st.none() | mechanisms),
+        alternate=draw(alternates),
         note=draw(texts),
     )
 
@@ -152,13 +195,13 @@ def influences(
     claims: list[str],
 ) -> cn.Influence:
     """An influence with a strength and no sign that a table could break."""
-    strength = positive | judgements() | (st.sampled_from(words) if words else st.nothing())
+    worded = bool(words) and draw(st.booleans())
     cited = draw(st.lists(st.sampled_from(claims), unique=True)) if claims else []
     return cn.Influence(
         cause.name,
         effect if isinstance(effect, str) else effect.name,
         "?",
-        draw(strength),
+        draw(st.sampled_from(words) if worded else amounts),
         standing=draw(standings(cited)),
         claims=cited,
         tier=draw(st.sampled_from([None, "plain", "hedged"])),
@@ -173,7 +216,7 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
     count = draw(st.integers(1, 4))
     called = draw(distinct(count + 5))
     words = called[count:]
-    strengths = {word: draw(judgements()) for word in words[: draw(st.integers(0, 2))]}
+    strengths = {word: draw(judged) for word in words[: draw(st.integers(0, 2))]}
     source = cn.Source(words[0], draw(texts), draw(texts), draw(texts))
     claim_names = words[1 : 1 + draw(st.integers(0, 2))]
     own: list[cn.Variable] = []
@@ -183,7 +226,7 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
         own.append(draw(variables(name, causes, tables)))
         arrows += [draw(influences(c, own[-1], list(strengths), claim_names)) for c in causes]
     loop = cn.Influence(own[-1].name, own[0].name, "+", 1, lag=draw(st.integers(1, 3)))
-    hidden = draw(st.none() | st.builds(lambda states: cn.Variable(words[4], states), distinct(2)))
+    hidden = cn.Variable(words[4], draw(distinct(2))) if draw(st.booleans()) else None
     added = draw(influences(hidden or own[0], own[-1], list(strengths), claim_names))
     added = added if hidden else replace(added, lag=4)  # a lag that `loop` never has
     rival = cn.Rival(words[2], [added], hidden, draw(texts))
@@ -220,7 +263,7 @@ def modifiers(
     if not pairs:
         return []
     scaled, by = draw(st.sampled_from(pairs))
-    amount = draw(positive | judgements())
+    amount = draw(amounts)
     sign, cited = draw(st.sampled_from("+-?")), list(scaled.claims)
     standing, note = draw(standings(cited)), draw(texts)
     return [cn.Modifier(scaled.cause, scaled.effect, by.cause, amount, sign, standing, cited, note)]

@@ -13,6 +13,12 @@ from causalnet.compilation.parameters.parameters import Parameters
 from causalnet.compilation.parameters.sampling import sampled
 
 SIZES = st.integers(2, 4)
+STEPS = st.integers(-2, 2)
+UPTAKES = st.sampled_from([0.4, 1])
+LOTTERIES = {
+    size: st.lists(st.integers(0, 3), min_size=size, max_size=size).filter(any)
+    for size in (2, 3, 4)
+}
 FORMS = ["ordinal", "ordinal", "ranked", "max", "min", "table", "rule", "ordinal", "like max"]
 FORMS += ["ranked", "max", "min", "table", "rule", "like min"]
 MECHANISMS = {
@@ -127,19 +133,20 @@ def _modified(draw, own, new, modifiers):
 def settings_of(draw, variable, others):
     """A setting of any kind."""
     states = variable.states
-    lottery = st.lists(st.integers(0, 3), min_size=len(states), max_size=len(states)).filter(any)
-    p = lottery.map(lambda w: dict(zip(states, [x / sum(w) for x in w], strict=True)))
-    ends = st.sampled_from([states[0], states[-1]])
-    kinds = [ends, ends, st.sampled_from(states), p, st.integers(-2, 2).map(cn.shift)]
-    kinds.append(st.builds(cn.partial, ends | st.sampled_from(states), st.sampled_from([0.4, 1])))
-    if others:
+    kinds = ["end", "end", "state", "lottery", "shift", "partial", *(["policy"] if others else [])]
+    kind = draw(st.sampled_from(kinds))
+    if kind == "lottery":
+        weights = draw(LOTTERIES[len(states)])
+        return dict(zip(states, [w / sum(weights) for w in weights], strict=True))
+    if kind == "shift":
+        return cn.shift(draw(STEPS))
+    if kind == "policy":
         z = draw(st.sampled_from(others))
-        choices = st.lists(st.sampled_from(states), min_size=len(z.states), max_size=len(z.states))
-        plans = choices | choices.map(sorted)
-        kinds.append(
-            plans.map(lambda held: cn.policy(z.name, dict(zip(z.states, held, strict=True))))
-        )
-    return draw(st.one_of(kinds))
+        chosen = [draw(st.sampled_from(states)) for _ in z.states]
+        held = sorted(chosen) if draw(st.booleans()) else chosen
+        return cn.policy(z.name, dict(zip(z.states, held, strict=True)))
+    state = draw(st.sampled_from((states[0], states[-1]) if kind == "end" else states))
+    return cn.partial(state, draw(UPTAKES)) if kind == "partial" else state
 
 
 @st.composite
