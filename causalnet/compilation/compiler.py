@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -10,11 +10,6 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import expected, public
 from causalnet.cache import CachePerOwner
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
-from causalnet.compilation.mechanisms.conditional_table import conditional_table
-from causalnet.compilation.mechanisms.contributions import slopes_of
-from causalnet.compilation.mechanisms.registry import cpt_of
-from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.memory_footprint import (
     draws_at_a_time,
     require_compiling,
@@ -22,13 +17,11 @@ from causalnet.compilation.memory_footprint import (
 )
 from causalnet.compilation.parameters.parameters import Parameters, central
 from causalnet.compilation.parameters.sampling import sampled
+from causalnet.compilation.table_builder import TableBuilder
 from causalnet.errors import QuestionError
 from causalnet.inference.memory_limits import MEMORY_LIMIT
-from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.variable import Variable
-from causalnet.network.graph import ancestors, topological
 from causalnet.network.network import Network
 
 __all__ = ["compile_model", "network_of"]
@@ -167,16 +160,10 @@ def compile_model(
 
 def _compiled_at_once(model: CausalModel, numbers: Parameters, names: Iterable[str]) -> Network:
     """The network of some variables, where it is known to fit into memory."""
-    parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
-    left = [c for causes in parents.values() for c in causes if c not in parents]
-    if left:
-        raise QuestionError(f"only= names an effect of {left[0]!r}, but not {left[0]!r} itself.")
-    states = {v: tuple(model.variables[v].states) for v in names}
-    tables: dict[str, Array] = {}
-    for name in topological(parents):
-        causes = _below(parents, states, tables, parents[name], numbers.draws)
-        tables[name] = _table(model, model.variables[name], numbers, causes)
-    return Network(states, parents, tables, name=model.name, draws=numbers.draws, ordered=True)
+    builder = TableBuilder(model, numbers, names)
+    return Network.trusted(
+        builder.states, builder.parents, builder.tables(), name=model.name, draws=builder.draws
+    )
 
 
 def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
@@ -215,44 +202,3 @@ def _compiled_by_pieces(model: CausalModel, numbers: Parameters) -> Network:
             whole = tables.setdefault(v, np.empty((*own.shape[:-1], draws)))
             whole[..., piece] = own
     return Network.trusted(part.states, part.parents, tables, name=part.name, draws=draws)
-
-
-def _below(
-    parents: dict[str, tuple[str, ...]],
-    states: dict[str, tuple[str, ...]],
-    tables: dict[str, Array],
-    causes: Sequence[str],
-    draws: int | None,
-) -> Callable[[], Array]:
-    """What gives the joint distribution of some variables whose ancestors have their tables."""
-
-    def weights() -> Array:
-        above = ancestors(parents, causes)
-        part = Network.trusted(
-            {v: own for v, own in states.items() if v in above},
-            {v: parents[v] for v in states if v in above},
-            {v: tables[v] for v in above},
-            draws=draws,
-        )
-        alike = not part.drawn
-        return joint(part.at(0) if alike else part, causes)
-
-    return weights
-
-
-def _table(
-    model: CausalModel,
-    variable: Variable,
-    numbers: Parameters,
-    weights: Callable[[], Array],
-) -> Array:
-    influences = model.causes(variable.name)
-    cpt = cpt_of(variable.mechanism)
-    if isinstance(cpt, TabularCPT):
-        return cpt.table(variable, [model.variables[i.cause] for i in influences])
-    baseline = numbers.baseline(variable)
-    count = len(variable.states)
-    if not influences:
-        return cpt.root(count) if baseline is None else baseline
-    target = CalibrationTarget(variable.name, count, baseline, weights())
-    return conditional_table(cpt, slopes_of(model, variable, numbers), target)

@@ -44,7 +44,29 @@ class Parameters:
         shapes |= {p.shape[1:] for p in self.baselines.values()}
         return max(shapes)[0] if shapes - {()} else None
 
-    def at(self, draws: slice) -> Parameters:
+    def of(self, model: CausalModel, variable: Variable) -> Parameters:
+        """Only the numbers that the table of one variable has: those of its influences within a period."""
+        name = variable.name
+        return Parameters(
+            {i.key: self.strength(i) for i in model.causes(name)},
+            {
+                (m.cause, m.effect, m.by): self.amount(m)
+                for m in model.modifiers
+                if m.effect == name
+            },
+            {k: p for k, p in self.baselines.items() if k == name},
+        )
+
+    def arrays(self) -> list[Number]:
+        """All numbers: strengths, amounts, and baselines that differ from the declared ones."""
+        return [*self.strengths.values(), *self.amounts.values(), *self.baselines.values()]
+
+    def rows(self) -> list[Number]:
+        """The numbers that have an axis of draws, each of shape (draws,)."""
+        single = [x for x in (*self.strengths.values(), *self.amounts.values()) if x.ndim]
+        return single + [row for p in self.baselines.values() if p.ndim > 1 for row in p]
+
+    def at(self, draws: slice | NDArray[np.intp]) -> Parameters:
         """Only some of the draws."""
         return Parameters(
             {k: x[draws] if x.ndim else x for k, x in self.strengths.items()},

@@ -361,11 +361,12 @@ def _without(
     rows = rows_of(contrast, coordinates)
 
     def values(sets: Sequence[frozenset[str]], alone: tuple[str, ...]) -> Array:
-        every = np.tile(points, len(sets))
+        # Sets at the same point stand side by side: upstream of what falls they share their tables.
+        every = np.repeat(points, len(sets), axis=1)
         for i, names in enumerate(sets):
-            every[rows(names), i * count : (i + 1) * count] = 0.0
+            every[rows(names), i :: len(sets)] = 0.0
         numbers = without_causes(coordinates.parameters(every), model, alone)
-        return np.broadcast_to(contrast(numbers), (len(sets) * count,)).reshape(len(sets), count)
+        return np.broadcast_to(contrast(numbers), (len(sets) * count,)).reshape(count, -1).T
 
     def found(sets: Sequence[frozenset[str]]) -> Array:
         whole = np.empty((len(sets), count))

@@ -1,0 +1,195 @@
+"""Tables made cause by cause, each once for all that is alike: within a network, and in networks before it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.cache import Cache
+from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.conditional_table import conditional_table
+from causalnet.compilation.mechanisms.contributions import slopes_of
+from causalnet.compilation.mechanisms.protocol import ParametricCPT
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.errors import CalibrationError, QuestionError
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.variable import Variable
+from causalnet.network.graph import ancestors, topological
+from causalnet.network.network import Network
+
+__all__ = ["TableBuilder"]
+
+Array = NDArray[np.float64]
+Labels = NDArray[np.intp]
+
+# Tables that are kept, of all models: those of a network in draws, and of many variants of it.
+KEPT, MOST_BYTES = 4096, 32 * 2**20
+# All draws, where there are any.
+WHOLE = slice(None)
+
+
+class _Origin:
+    """Stands for all that a table was made from; equal to nothing but itself."""
+
+    __slots__ = ()
+
+
+class _Built(NamedTuple):
+    """A table, and for each draw which of the distinct ones it has; None where there is no axis of draws."""
+
+    origin: _Origin
+    table: Array
+    labels: Labels | None
+
+
+_built: Cache[Hashable, _Built] = Cache(KEPT, MOST_BYTES)
+
+
+class TableBuilder:
+    """The tables of some variables of a model, with some numbers.
+
+    A table depends on the numbers of its own influences, on its baseline and on the joint distribution of its causes,
+    hence on the tables of all its ancestors, and on nothing else. Draws in which these are alike share one
+    calibration. So do networks: in a variant of a model, or at another point of its parameters, only what
+    lies downstream of the difference is made anew.
+
+    Parameters
+    ----------
+    model : CausalModel
+    numbers : Parameters
+    names : iterable of str
+        The variables; the causes of each are among them.
+
+    Raises
+    ------
+    QuestionError
+        Where a cause is not among them.
+    """
+
+    def __init__(self, model: CausalModel, numbers: Parameters, names: Iterable[str]) -> None:
+        self._model = model
+        self._numbers = numbers
+        self.draws = numbers.draws
+        self.parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
+        left = [c for causes in self.parents.values() for c in causes if c not in self.parents]
+        if left:
+            raise QuestionError(
+                f"only= names an effect of {left[0]!r}, but not {left[0]!r} itself."
+            )
+        self.states = {v: tuple(model.variables[v].states) for v in self.parents}
+        self._made: dict[str, _Built] = {}
+
+    def tables(self) -> dict[str, Array]:
+        """The table of every variable, causes first.
+
+        Raises
+        ------
+        CalibrationError
+            Where a baseline cannot be met.
+        """
+        for name in topological(self.parents):
+            self._made[name] = self._build(self._model.variables[name])
+        return {name: built.table for name, built in self._made.items()}
+
+    def _build(self, variable: Variable) -> _Built:
+        own = self._numbers.of(self._model, variable)
+        key = (
+            self._structure(variable),
+            _digest(own),
+            tuple(self._made[cause].origin for cause in self.parents[variable.name]),
+        )
+        known = _built.get(key)
+        if known is None:
+            table, labels = self._new(variable, own)
+            table.flags.writeable = False
+            known = _built.put(key, _Built(_Origin(), table, labels), table.nbytes)
+        return known
+
+    def _structure(self, variable: Variable) -> Hashable:
+        """All that a table depends on but for elicited numbers, and what its causes were made from."""
+        name = variable.name
+        causes = self._model.causes(name)
+        influences = tuple((i.cause, self.states[i.cause], i.sign, i.reference) for i in causes)
+        modifiers = tuple(
+            (m.cause, m.by, m.sign) for m in self._model.modifiers if m.effect == name
+        )
+        baseline = None if variable.baseline is None else tuple(variable.baseline.p)
+        return name, self.states[name], variable.mechanism, baseline, influences, modifiers
+
+    def _new(self, variable: Variable, own: Parameters) -> tuple[Array, Labels | None]:
+        causes = self.parents[variable.name]
+        cpt = cpt_of(variable.mechanism)
+        if isinstance(cpt, TabularCPT):
+            return cpt.table(variable, [self._model.variables[cause] for cause in causes]), None
+        above = [self._made[cause].labels for cause in causes]
+        rows: list[Array | Labels] = [*own.rows()]
+        rows += [labels for labels in above if labels is not None]
+        if not rows:
+            return self._calibrated(variable, cpt, own, WHOLE), None
+        first, labels = _alike(rows)
+        if len(first) < len(labels):
+            try:
+                few = self._calibrated(variable, cpt, own.at(first), first)
+            except CalibrationError:
+                # All draws are asked, to tell in how many of them it fails.
+                pass
+            else:
+                return few.take(labels, axis=-1), labels
+        return self._calibrated(variable, cpt, own, WHOLE), labels
+
+    def _calibrated(
+        self, variable: Variable, cpt: ParametricCPT, own: Parameters, draws: Labels | slice
+    ) -> Array:
+        """The table in some of the draws, if there are any."""
+        baseline = own.baseline(variable)
+        causes, count = self.parents[variable.name], len(variable.states)
+        if not causes:
+            return cpt.root(count) if baseline is None else np.array(baseline)
+        target = CalibrationTarget(variable.name, count, baseline, self._joint(causes, draws))
+        return conditional_table(cpt, slopes_of(self._model, variable, own), target)
+
+    def _joint(self, causes: Sequence[str], draws: Labels | slice) -> Array:
+        """The joint distribution of some variables, in some of the draws, if there are any."""
+        above = ancestors(self.parents, causes)
+        tables = {v: self._made[v].table for v in above}
+        drawn = [v for v in above if self._made[v].labels is not None]
+        if not drawn:
+            count = None
+        elif isinstance(draws, slice):
+            count = self.draws
+        else:
+            tables |= {v: tables[v].take(draws, axis=-1) for v in drawn}
+            count = len(draws)
+        part = Network.trusted(
+            {v: own for v, own in self.states.items() if v in above},
+            {v: self.parents[v] for v in self.states if v in above},
+            tables,
+            draws=count,
+        )
+        return joint(part, causes)
+
+
+def _digest(own: Parameters) -> bytes:
+    """Equal where all numbers are, and in practice nowhere else."""
+    told = blake2b(digest_size=16)
+    for array in own.arrays():
+        told.update(repr(array.shape).encode())
+        told.update(np.ascontiguousarray(array).data)
+    return told.digest()
+
+
+def _alike(rows: Sequence[Array | Labels]) -> tuple[Labels, Labels]:
+    """The first of each distinct column, and for every column which of those it is."""
+    columns = np.ascontiguousarray(
+        np.stack([row.view(np.int64) for row in map(np.ascontiguousarray, rows)], axis=1)
+    )
+    whole = columns.view(np.dtype((np.void, columns.strides[0]))).ravel()
+    _, first, labels = np.unique(whole, return_index=True, return_inverse=True)
+    return first, labels

@@ -1,0 +1,156 @@
+"""Tables are made once for all that is alike, and are what they would be if each were made by itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import causalnet as cn
+from causalnet import cache
+from causalnet.compilation.compiler import compile_model
+from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.errors import CalibrationError
+from tests.strategies.lagged import lagged_models
+from tests.strategies.models import models
+
+GIVEN = "weather"
+
+
+def chain(
+    *, third: float = 1.0, mechanism: cn.Ordinal | cn.NoisyMax | cn.RankedNode | None = None
+) -> cn.CausalModel:
+    own = {} if mechanism is None else {"mechanism": mechanism}
+    return cn.CausalModel(
+        "chain",
+        [
+            cn.Variable("weather", ["dry", "wet"], cn.Baseline([0.7, 0.3])),
+            cn.Variable("harvest", ["poor", "good"], cn.Baseline([0.4, 0.6])),
+            cn.Variable("price", ["low", "high"], cn.Baseline([0.8, 0.2]), **own),
+        ],
+        [
+            cn.Influence("weather", "harvest", "+", strength=cn.pert(0.5, 1, 2)),
+            cn.Influence("harvest", "price", "-", strength=third),
+            cn.Influence("weather", "price", "+", strength=cn.pert(0.2, 0.5, 1)),
+        ],
+    )
+
+
+def repeated(numbers: Parameters, times: int) -> Parameters:
+    """Each draw several times over, all of one after all of the other."""
+    return Parameters(
+        {k: np.repeat(x, times) if x.ndim else x for k, x in numbers.strengths.items()},
+        {k: np.repeat(x, times) if x.ndim else x for k, x in numbers.amounts.items()},
+        {k: np.repeat(p, times, axis=1) if p.ndim > 1 else p for k, p in numbers.baselines.items()},
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(models(), st.integers(0, 99))
+def test_draws_that_are_alike_have_the_tables_that_each_has_alone(model, seed):
+    cache.clear()
+    few = sampled(model, cn.Draws(3, seed=seed))
+    try:
+        each = compile_model(model, few)
+    except CalibrationError:
+        return
+    cache.clear()
+    many = compile_model(model, repeated(few, 4))
+    assert many.drawn == each.drawn
+    for name in each.drawn:
+        np.testing.assert_allclose(
+            many.values(name), np.repeat(each.values(name), 4, axis=-1), atol=1e-12
+        )
+
+
+@settings(deadline=None, max_examples=40)
+@given(lagged_models(variables=5), st.data())
+def test_what_was_made_for_other_numbers_changes_no_table(model, data):
+    """Points that differ from each other in one number at a time, in one compilation and one by one."""
+    centre = central(model)
+    keys = [key for key in centre.strengths if not key[2]]
+    moved = [data.draw(st.sampled_from(keys)) for _ in range(3)] if keys else []
+    points = [centre]
+    for i, key in enumerate(moved):
+        points.append(Parameters(centre.strengths | {key: np.array(0.3 + i)}, centre.amounts))
+    alone = []
+    for point in points:
+        cache.clear()
+        alone.append(compile_model(model, point))
+    together = Parameters(
+        {k: np.array([float(p.strengths[k]) for p in points]) for k in centre.strengths},
+        centre.amounts,
+    )
+    for _ in range(2):
+        whole = compile_model(model, together)
+        for i, network in enumerate(alone):
+            again = compile_model(model, points[i])
+            for name in network:
+                kept = whole.values(name)
+                kept = kept[..., i] if name in whole.drawn else kept
+                np.testing.assert_allclose(kept, network.values(name), atol=1e-9)
+                np.testing.assert_allclose(again.values(name), network.values(name), atol=1e-12)
+
+
+def test_a_variant_has_anew_only_what_lies_downstream_of_the_difference():
+    one = compile_model(chain(third=1.0))
+    other = compile_model(chain(third=2.0))
+
+    assert other.values("harvest") is one.values("harvest")
+    assert not np.allclose(other.values("price"), one.values("price"))
+
+
+def test_only_distinct_draws_are_calibrated(monkeypatch):
+    calibrated = []
+    from causalnet.compilation.mechanisms.ordinal import OrdinalCPT
+
+    make = OrdinalCPT.table
+    monkeypatch.setattr(
+        OrdinalCPT,
+        "table",
+        lambda self, slopes, target, *rest: (
+            calibrated.append((target.variable, target.weights.shape[len(slopes) :]))
+            or make(self, slopes, target, *rest)
+        ),
+    )
+    cache.clear()
+    model = chain(mechanism=cn.Ordinal())
+    centre = central(model)
+    key = ("harvest", "price", 0)
+    steps = np.array([0.5, 1.0, 0.5, 1.0, 1.0])
+    compile_model(model, Parameters(centre.strengths | {key: steps}, centre.amounts))
+    assert calibrated == [("harvest", ()), ("price", (2,))]
+
+
+def test_a_refusal_counts_all_draws():
+    model = chain(mechanism=cn.NoisyMax())
+    centre = central(model)
+    key = ("weather", "price", 0)
+    strengths = centre.strengths | {key: np.array([0.1, 9.0, 0.1, 9.0, 9.0])}
+    with pytest.raises(CalibrationError, match="of 5 draws"):
+        compile_model(model, Parameters(strengths, centre.amounts))
+
+
+def test_numbers_that_are_changed_later_change_nothing():
+    """Tables are kept; the arrays that they were made from are not."""
+    model = chain()
+    numbers = central(model)
+    given = np.array([0.7, 0.3])
+    first = compile_model(model, Parameters(numbers.strengths, numbers.amounts, {GIVEN: given}))
+    given[:] = [0.1, 0.9]
+    second = compile_model(model, Parameters(numbers.strengths, numbers.amounts, {GIVEN: given}))
+    assert first.values(GIVEN).tolist() == [0.7, 0.3]
+    assert second.values(GIVEN).tolist() == [0.1, 0.9]
+
+
+def test_another_baseline_or_mechanism_is_another_table():
+    tables = [
+        compile_model(model).values("price").tolist()
+        for model in (
+            chain(),
+            chain().replacing(cn.Variable("price", ["low", "high"], cn.Baseline([0.5, 0.5]))),
+            chain(mechanism=cn.RankedNode()),
+        )
+    ]
+    assert tables[0] != tables[1] != tables[2] != tables[0]
