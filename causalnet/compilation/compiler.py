@@ -128,23 +128,20 @@ def compile_model(
 
     Examples
     --------
-    >>> from causalnet import Baseline, CausalModel, Draws, Influence, Variable, pert
-    >>> lawn = CausalModel(
-    ...     "lawn",
-    ...     [Variable("rain", ["no", "yes"], Baseline([0.8, 0.2])),
-    ...      Variable("wet", ["no", "yes"], Baseline([0.7, 0.3]))],
-    ...     [Influence("rain", "wet", "+", strength=pert(1, 2, 4))],
-    ... )
+    >>> import causalnet as cn
+    >>> lawn = cn.load("lawn")
     >>> print(compile_model(lawn).table("wet"))
-    P(wet | rain)
-    rain    no   yes
-    no   0.790 0.210
-    yes  0.338 0.662
-    >>> network = compile_model(lawn, draws=Draws(500, seed=1))
+    P(wet | rain, sprinkler)
+    rain sprinkler    no   yes
+    no   off       0.809 0.191
+    no   on        0.609 0.391
+    yes  off       0.364 0.636
+    yes  on        0.174 0.826
+    >>> network = compile_model(lawn, draws=cn.Draws(500, seed=1))
     >>> network
-    <Network 'lawn': 2 variables, 1 arrow, 500 draws>
+    <Network 'lawn': 3 variables, 2 arrows, 500 draws>
     >>> network.values("rain").shape, network.values("wet").shape
-    ((2,), (2, 2, 500))
+    ((2,), (2, 2, 2, 500))
     """
     if draws is not None:
         if parameters is not None or only is not None:

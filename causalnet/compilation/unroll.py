@@ -98,20 +98,18 @@ def unroll(
 
     Examples
     --------
-    >>> from causalnet import Baseline, CausalModel, Influence, Variable
-    >>> habit = CausalModel(
-    ...     "habit",
-    ...     [Variable("smoking", ["no", "yes"], Baseline([0.8, 0.2]))],
-    ...     [Influence("smoking", "smoking", "+", strength=3, lag=1)],
-    ... )
+    >>> import causalnet as cn
+    >>> habit = cn.load("habit")
     >>> network = unroll(habit, 2)
     >>> network.variables
-    ('smoking@0', 'smoking@1', 'smoking@2')
+    ('price@0', 'smoking@0', 'price@1', 'smoking@1', 'price@2', 'smoking@2')
     >>> print(network.table("smoking@2"))
-    P(smoking@2 | smoking@1)
-    smoking@1    no   yes
-    no        0.914 0.086
-    yes       0.345 0.655
+    P(smoking@2 | price@2, smoking@1)
+    price@2 smoking@1    no   yes
+    low     no        0.870 0.130
+    low     yes       0.250 0.750
+    high    no        0.948 0.052
+    high    yes       0.476 0.524
     """
     checked_anchor(anchor)
     how = None if draws is None else as_draws(draws)

@@ -19,8 +19,8 @@ def models() -> tuple[str, ...]:
 
     Examples
     --------
-    >>> isinstance(models(), tuple)
-    True
+    >>> models()
+    ('habit', 'japan_software', 'lawn', 'treatment')
     """
     return tuple(_model_files())
 

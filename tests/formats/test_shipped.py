@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import causalnet as cn
 from causalnet.formats.shipped import shipped_files
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "index.rst"
 
 
 def test_models_and_networks_go_by_their_names() -> None:
@@ -30,3 +34,46 @@ def test_without_pgmpy_the_models_are_left(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("causalnet.formats.shipped._network_files", dict)
 
     assert {*shipped_files()} == {*cn.models()}
+
+
+@pytest.mark.parametrize("name", cn.models())
+def test_every_model_that_ships_rests_on_claims_with_a_source_and_is_in_the_reference(
+    name: str,
+) -> None:
+    model = cn.load(name)
+
+    assert model.name == name
+    assert model.title
+    assert model.description
+    assert all(influence.claims for influence in model.influences if influence.standing == "stated")
+    assert {claim.source for claim in model.claims.values()} <= {*model.sources}
+    assert f'``"{name}"``' in REFERENCE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted({*cn.models()} - {"japan_software"}))
+def test_a_toy_is_small_cites_a_claim_for_every_influence_and_does_what_it_proposes(
+    name: str,
+) -> None:
+    toy = cn.load(name)
+
+    assert len(toy.variables) <= 3
+    assert {i.standing for i in toy.influences} == {"stated"}
+    assert [v.roles for v in toy.variables.values()].count(("outcome",)) == 1
+    outcome = next(v for v in toy.variables.values() if v.roles == ("outcome",))
+    for under in toy.interventions.values():
+        change = cn.effect(toy, outcome.name, under=under).level
+        assert change > 0.02 if outcome.better == "high" else change < -0.02
+
+
+def test_in_the_confounded_toy_what_is_seen_and_what_is_done_have_opposite_signs() -> None:
+    ward = cn.load("treatment")
+    seen, done = (
+        [cn.query(ward, "recovery", **{how: value(s)})["yes"] for s in ("no", "yes")]
+        for how, value in (
+            ("given", lambda s: {"treatment": s}),
+            ("under", lambda s: cn.do(treatment=s)),
+        )
+    )
+
+    assert seen[0] - seen[1] > 0.1
+    assert done[1] - done[0] > 0.1

@@ -106,12 +106,7 @@ def report(
     --------
     >>> import causalnet as cn
     >>> from tempfile import TemporaryDirectory
-    >>> lawn = cn.CausalModel(
-    ...     "lawn",
-    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2]), roles=["lever"]),
-    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]), roles=["outcome"])],
-    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
-    ... )
+    >>> lawn = cn.load("lawn")
     >>> rises = cn.Conclusion("wet", "rises", under=cn.do(rain="yes"))
     >>> with TemporaryDirectory() as folder:
     ...     cn.report(lawn, f"{folder}/lawn.html", conclusions=[rises], draws=50).name

@@ -39,15 +39,10 @@ class StaticContrast(Contrast):
     --------
     >>> import causalnet as cn
     >>> from causalnet.compilation.parameters.parameters import central
-    >>> lawn = cn.CausalModel(
-    ...     "lawn",
-    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
-    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
-    ...     [cn.Influence("rain", "wet", "+", strength=2)],
-    ... )
+    >>> lawn = cn.load("lawn")
     >>> rises = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     >>> rises(central(lawn)).round(3)
-    array([0.362])
+    array([0.355])
     """
 
     @classmethod

@@ -163,16 +163,12 @@ def slopes(
     Examples
     --------
     >>> import causalnet as cn
-    >>> lawn = cn.CausalModel(
-    ...     "lawn",
-    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
-    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
-    ...     [cn.Influence("rain", "wet", "+", strength=2)],
-    ... )
+    >>> lawn = cn.load("lawn")
     >>> print(cn.slopes(lawn, "wet", under=cn.do(rain="yes")))
     Slopes of P(wet | do(rain="yes"))
-    influence     slope
-    rain → wet  +0.1673
+    influence          slope
+    rain → wet       +0.1660
+    sprinkler → wet  -0.0135
     Change in expected level for each unit of strength, baselines being met.
     """
     network = network_of(model, draws)

@@ -86,17 +86,10 @@ def sensitivity(
     Examples
     --------
     >>> import causalnet as cn
-    >>> lawn = cn.CausalModel(
-    ...     "lawn",
-    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2]), roles=["lever"]),
-    ...      cn.Variable("hose", ["off", "on"], cn.Baseline([0.9, 0.1]), roles=["lever"]),
-    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
-    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(0, 2, 4)),
-    ...      cn.Influence("hose", "wet", "+", strength=cn.pert(0, 1, 4))],
-    ... )
+    >>> lawn = cn.load("lawn")
     >>> found = cn.sensitivity(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     >>> found[0].name, found.worth_settling[0].name
-    ('rain → wet', 'rain → wet')
+    ('rain → wet', 'sprinkler → wet')
     """
     how = as_draws(draws)
     if how.correlation or how.baselines:

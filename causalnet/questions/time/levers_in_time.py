@@ -230,15 +230,9 @@ def levers_in_time(
     Examples
     --------
     >>> import causalnet as cn
-    >>> habit = cn.CausalModel(
-    ...     "habit",
-    ...     [cn.Variable("price", ["low", "high"]),
-    ...      cn.Variable("smoking", ["no", "yes"], cn.Baseline([0.8, 0.2]))],
-    ...     [cn.Influence("price", "smoking", "-", strength=1),
-    ...      cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
-    ... )
+    >>> habit = cn.load("habit")
     >>> [round(lever.change, 3) for lever in levers_in_time(habit, "smoking", 4, among=["price"])]
-    [0.132, -0.1]
+    [-0.1, 0.132]
     """
     if isinstance(model, Network):
         raise expected(["a CausalModel"], model, "A later period needs lagged influences.")

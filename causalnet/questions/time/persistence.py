@@ -85,14 +85,11 @@ def persistence(
     Examples
     --------
     >>> import causalnet as cn
-    >>> habit = cn.CausalModel(
-    ...     "habit",
-    ...     [cn.Variable("smoking", ["no", "yes"], cn.Baseline([0.8, 0.2]))],
-    ...     [cn.Influence("smoking", "smoking", "+", strength=6, lag=1)],
-    ... )
-    >>> found = persistence(habit, "smoking", under=cn.do(smoking="no"), sustained=[1, 3], after=4)
+    >>> habit = cn.load("habit")
+    >>> held = {"sustained": [1, 3], "after": 2, "keep": 0.25}
+    >>> found = persistence(habit, "smoking", under=cn.do(smoking="no"), **held)
     >>> found.kept[:, -1].round(2), found.needed, round(found.rate, 2)
-    (array([0.61, 0.61]), 1, 0.88)
+    (array([0.3, 0.3]), 1, 0.55)
     """
     instead = versus or Intervention()
     if not under:

@@ -97,19 +97,15 @@ def trajectory(
     Examples
     --------
     >>> import causalnet as cn
-    >>> habit = cn.CausalModel(
-    ...     "habit",
-    ...     [cn.Variable("smoking", ["no", "yes"], cn.Baseline([0.8, 0.2]))],
-    ...     [cn.Influence("smoking", "smoking", "+", strength=3, lag=1)],
-    ... )
+    >>> habit = cn.load("habit")
     >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), steps=4))
-    By period 4 under do(smoking="no").until(1), the expected level of smoking falls by 0.037 of 1 state (3.7% of the scale), a small change, after -0.200 of 1 state (20% of the scale) in period 0.
-    period     no     yes  level  without  change
-    0       1.000   0.000  0.000    0.200  -0.200
-    1       1.000   0.000  0.000    0.200  -0.200
-    2       0.914   0.086  0.086    0.200  -0.114
-    3       0.865   0.135  0.135    0.200  -0.065
-    4       0.837   0.163  0.163    0.200  -0.037
+    By period 4 under do(smoking="no").until(1), the expected level of smoking falls by 0.033 of 1 state (3.3% of the scale), a small change, after -0.200 of 1 state (20% of the scale) in period 0.
+    period     no    yes  level  without  change
+    0       1.000  0.000  0.000    0.200  -0.200
+    1       1.000  0.000  0.000    0.200  -0.200
+    2       0.909  0.091  0.091    0.200  -0.109
+    3       0.860  0.140  0.140    0.200  -0.060
+    4       0.833  0.167  0.167    0.200  -0.033
     Exact; without intervention every variable is held where it stands today.
     """
     asked = Inquiry(

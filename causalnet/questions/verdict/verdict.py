@@ -120,15 +120,10 @@ def verdict(
     Examples
     --------
     >>> import causalnet as cn
-    >>> lawn = cn.CausalModel(
-    ...     "lawn",
-    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
-    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
-    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
-    ... )
+    >>> lawn = cn.load("lawn")
     >>> found = cn.verdict(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     >>> found.grade, round(found.central, 3)
-    ('signs', 0.362)
+    ('signs', 0.355)
     """
     if reading not in get_args(Reading):
         raise unknown("reading", reading, get_args(Reading))

@@ -168,12 +168,7 @@ def verdicts(
     Examples
     --------
     >>> import causalnet as cn
-    >>> lawn = cn.CausalModel(
-    ...     "lawn",
-    ...     [cn.Variable("rain", ["no", "yes"], cn.Baseline([0.8, 0.2])),
-    ...      cn.Variable("wet", ["no", "yes"], cn.Baseline([0.7, 0.3]))],
-    ...     [cn.Influence("rain", "wet", "+", strength=cn.pert(1, 2, 4))],
-    ... )
+    >>> lawn = cn.load("lawn")
     >>> rain, drought = (cn.Conclusion("wet", "rises", under=cn.do(rain=s)) for s in ("yes", "no"))
     >>> found = cn.verdicts(lawn, {"rain": rain, "drought": drought}, draws=100)
     >>> {name: verdict.grade for name, verdict in found.items()}
