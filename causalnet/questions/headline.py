@@ -6,20 +6,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.questions.query.paths import why_no_change
+from causalnet.questions.query.paths import is_still, why_no_change
 from causalnet.tables import unsigned
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
+    from causalnet.questions.signs.later_paths import LaterPath
     from causalnet.questions.signs.signs import BySigns
 
-__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting"]
+__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "within"]
 
-Grade = Literal["definition", "structure", "signs", "ranges", "most draws", "a guess", "not earned"]
+Grade = Literal[
+    "definition",
+    "structure",
+    "by observing alone",
+    "signs",
+    "ranges",
+    "most draws",
+    "a guess",
+    "not earned",
+]
 
 GROUNDS = {
     "definition": "is so by definition, because {outcome} is itself set",
     "structure": "follows from the structure alone",
+    "by observing alone": "comes by observing alone, because no influence carries it to {outcome}",
     "signs": "follows from the signs alone",
     "ranges": "stands at every point searched within the stated ranges",
     "most draws": "stands in {share} of draws, though not over the whole of the stated ranges",
@@ -43,6 +54,8 @@ class Headline:
         Of the draws, those in which it stands.
     searched : bool
         Whether its ranges were searched.
+    later : LaterPath or None
+        A path that acts only after the period of the conclusion, and leads elsewhere.
     """
 
     conclusion: Conclusion
@@ -52,6 +65,7 @@ class Headline:
     scale: Scale
     share: float
     searched: bool = True
+    later: LaterPath | None = None
 
     @property
     def size(self) -> Size:
@@ -87,11 +101,18 @@ class Headline:
     @property
     def sentence(self) -> str:
         """One sentence to quote: direction, size and ground."""
-        return as_sentence(f"{setting(self.conclusion)}{self._told()}")
+        text = as_sentence(f"{setting(self.conclusion, self.later)}{self._told()}")
+        return f"{text} {self.later.sentence(self.conclusion.outcome)}" if self.later else text
+
+    @property
+    def until(self) -> str:
+        """Until when nothing changes that is reached later, e.g. `` within a period``."""
+        lasting = self.later is None and self.signs.path != "lagged only"
+        return "" if lasting else within(self.conclusion)
 
     def _told(self) -> str:
         c = self.conclusion
-        if self.signs.path != "within a period" and not c.passes:
+        if is_still(self.signs.path) and not c.passes:
             same, since = c.under == c.versus, self.signs.since
             why = why_no_change(self.signs.path, c.outcome, c.given, same=same, since=since)
             verb = "holds" if self.grade == "structure" else "does not change"
@@ -119,7 +140,7 @@ class Headline:
         if c.direction == "holds":
             told = scale.told(self.central)
             return f"{what} holds, with a change of {told}, which {self._ground()}"
-        if self.size == "negligible":
+        if self.size == "negligible" and self.grade != "by observing alone":
             return f"{moved}, {size}, though it {self._ground()}"
         return f"{moved}, {size} that {self._ground()}"
 
@@ -146,9 +167,12 @@ class Headline:
             text = f", {size} where it was concluded that it {c.direction}"
         if c.by_definition:
             return f"{text}. This is so by definition, because {c.outcome} is itself set"
-        return text + (
-            ". The signs contradict the conclusion" if self.signs.status == "contradicted" else ""
-        )
+        if self.signs.status == "contradicted":
+            return f"{text}. The signs contradict the conclusion{self.until}"
+        if self.signs.path == "by observing alone":
+            ground = GROUNDS["by observing alone"].format(outcome=c.outcome)
+            return f"{text}. The change {ground}"
+        return text
 
     def _threshold(self) -> str:
         c, scale = self.conclusion, self.scale
@@ -166,23 +190,33 @@ class Headline:
 
 def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
     """Why a conclusion does not stand, in a few words: the same ones in a verdict and in an audit."""
-    if signs.path != "within a period":
+    if is_still(signs.path):
         return "the arms are equal" if conclusion.under == conclusion.versus else signs.path
     if signs.status == "contradicted":
-        return "contradicted"
+        return f"contradicted{within(conclusion) if signs.later else ''}"
     if conclusion.passes:
         return "below the threshold" if conclusion.upward else "above the threshold"
+    alone = ", by observing alone" if signs.path == "by observing alone" else ""
     if conclusion.direction == "holds":
-        return f"a {scale.size(central)} change"
+        return f"a {scale.size(central)} change{alone}"
     if abs(central) < NOTHING:
         return "no change"
-    return "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
+    way = "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
+    return f"{way}{alone}"
 
 
-def setting(conclusion: Conclusion) -> str:
-    """What is done and observed, as the beginning of a sentence; empty where nothing is."""
+def within(conclusion: Conclusion) -> str:
+    """Of what time a conclusion speaks, as the end of a clause."""
+    return f" by period {conclusion.at}" if conclusion.at else " within a period"
+
+
+def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
+    """What is done and observed, as the beginning of a sentence; empty where nothing is.
+
+    Where something else acts `later`, it begins with the time of which the conclusion speaks.
+    """
     c = conclusion
-    text = f"by period {c.at} " if c.at else ""
+    text = f"{within(c).strip()} " if c.at or later else ""
     text += f"under {c.under}" if c.under else ""
     text += f" rather than {c.versus}" if c.versus else ""
     given = " and ".join(f"{name}={found!r}" for name, found in c.given.items())
@@ -193,6 +227,6 @@ def setting(conclusion: Conclusion) -> str:
 def as_sentence(text: str) -> str:
     """A text with a capital and a full stop; a name at its beginning stays as it is."""
     plain = text.startswith(
-        ("by ", "if ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
+        ("by ", "within ", "if ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
     )
     return f"{text[:1].upper() if plain else text[:1]}{text[1:]}."

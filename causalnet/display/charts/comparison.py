@@ -8,6 +8,7 @@ from causalnet.display.charts.colours import GREY, LINES
 from causalnet.display.charts.effect import given_findings
 from causalnet.display.charts.style import beside, dressed, figure_for, legend_above, named, plain
 from causalnet.errors import QuestionError
+from causalnet.questions.query.paths import is_still
 from causalnet.tables import signed
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     quantities = {e.measure.quantity for row in found.effects.values() for e in row.values()}
     below = f"change in {' and in '.join(sorted(quantities))}{over}"
     paths = {e.path for row in found.effects.values() for e in row.values()}
-    crossed = sorted(paths - {"within a period"})
+    crossed = sorted(path for path in paths if is_still(path))
     below += f" (×: {' or '.join(crossed)})" if crossed else ""
+    below += " (some by observing alone)" if "by observing alone" in paths else ""
     dressed(ax, title + given_findings(first), below)
     if many > 1:
         legend_above(ax)
@@ -63,7 +65,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
 
 def _point(ax: Axes, effect: Effect, y: float, colour: str, marker: str, label: str) -> None:
     """One change, with its interval; a cross where there is no path."""
-    if effect.path != "within a period":
+    if is_still(effect.path):
         ax.plot([0], [y], "x", color=colour, ms=7, mew=1.8)
         if label:
             ax.plot([], [], marker, color=colour, label=label)

@@ -17,6 +17,7 @@ from causalnet.display.charts.style import (
     named,
 )
 from causalnet.errors import QuestionError
+from causalnet.questions.query.paths import is_still
 from causalnet.tables import signed
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ def _arms(found: Effect, ax: Axes | None) -> Figure:
         beside(ax, end, float(y), signed(found[state]))
     ax.set_yticks(at, [named(s) for s in states], fontsize=8)
     ax.set_xlim(0, 1.14 * float(max(found.under.p.max(), found.versus.p.max())))
-    here = found.path == "within a period"
+    still = is_still(found.path)
     quantity = "level" if found.measure.state is None else found.measure.quantity
-    size = f"{found.scale.percent(found.level)}, {found.size}" if here else found.path
+    size = found.path if still else f"{found.scale.percent(found.level)}, {found.size}"
+    size += ", by observing alone" if found.path == "by observing alone" else ""
     title = f"{found.outcome}: change in {quantity} {signed(found.level)} ({size})"
     dressed(ax, title + given_findings(found), "probability, and its change")
     legend_above(ax)

@@ -52,7 +52,9 @@ class Panel {
     const { label, sizes } = this.model.variables[scenario.outcome];
     const path = scenario.done.size ? pathOf(this.model, numbers.there, scenario) : AT_ONCE;
     const own = scenario.done.has(scenario.outcome) ? ` By definition: ${plain(label)} is itself set.` : "";
-    const idle = path === AT_ONCE ? own : ` What is set does not reach ${plain(label)}: ${path}.`;
+    const today = path !== "no path" && this.model.later?.length ? " within a period" : "";
+    const alone = ` The change comes ${path}, because no influence carries it to ${plain(label)}.`;
+    const idle = path === AT_ONCE ? own : path === OBSERVING ? alone : ` What is set does not reach ${plain(label)}${today}: ${path}.`;
     return `. A ${sizeOf(share, sizes)} change (${(100 * Math.abs(share)).toFixed(1)}${unit.startsWith("%") ? unit : ` ${unit}`}).${idle}`;
   }
 

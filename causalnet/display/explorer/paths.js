@@ -1,6 +1,7 @@
 // How what is set can reach the outcome: the library's own words for it, and for how large a change is.
 
 const AT_ONCE = "within a period";
+const OBSERVING = "by observing alone";
 const SIZES = ["negligible", "small", "moderate", "large"];
 
 // A share of the scale that falls short of a cut-point by rounding alone has reached it.
@@ -19,6 +20,11 @@ const ancestorsOf = (parents, nodes) => {
   while (stack.length) for (const p of parents[stack.pop()]) if (!found.has(p)) { found.add(p); stack.push(p); }
   return found;
 };
+
+// What leads to the outcome along directed paths on which nothing is observed.
+const unblocked = (parents, outcome, observed) =>
+  observed.has(outcome) ? new Set()
+    : ancestorsOf(parents.map((above, v) => (observed.has(v) ? [] : above.filter((p) => !observed.has(p)))), [outcome]);
 
 // The variables whose own mechanism can bear on the outcome, given what is observed.
 // R. D. Shachter (1998), "Bayes-ball: the rational pastime", UAI (requisite probability nodes).
@@ -60,7 +66,8 @@ const pathOf = (model, there, scenario) => {
   const { done, seen, outcome } = scenario;
   const graphs = [done, new Map()].map((set) => actingCauses(model, there, set));
   const meets = (nodes) => [...done.keys()].some((v) => nodes.has(v));
-  if (graphs.some((parents) => meets(requisite(parents, outcome, seen)))) return AT_ONCE;
+  if (graphs.some((parents) => meets(unblocked(parents, outcome, seen)))) return AT_ONCE;
+  if (graphs.some((parents) => meets(requisite(parents, outcome, seen)))) return OBSERVING;
   if (graphs.some((parents) => meets(ancestorsOf(parents, [outcome])))) return "blocked by what is observed";
   const arrows = graphs.flatMap((parents) => parents.flatMap((above, v) => above.map((p) => [p, v])));
   return meets(reachingLater(model, arrows, scenario)) ? "lagged only" : "no path";

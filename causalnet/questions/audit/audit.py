@@ -15,6 +15,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Standing
 from causalnet.questions.audit.checks import Check, checked, refuted
+from causalnet.questions.headline import within
 from causalnet.questions.query.query import query
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
 from causalnet.questions.verdict.wording import shown
@@ -94,6 +95,9 @@ class Audit(Answer):
             "checks that the baselines meet alone": [
                 (c.claim, c.conclusion) for c in self.checks if c.bare and c.change is not None
             ],
+            "evidence downstream of what is set": [
+                (c.claim, note.removeprefix("Note: ")) for c in self.checks for note in c.notes
+            ],
             "total claims without a check": [(name, "") for name in self.unchecked],
             "influences without a claim": [(name, "") for name in self.without_claim],
             "claims without use": [(name, "") for name in self.unused],
@@ -129,10 +133,15 @@ class Audit(Answer):
         return f"{self.model} {which}{where}{self._barely()}.{self._unmet()}"
 
     def _barely(self) -> str:
-        """How many checks are met by next to nothing, and how many by definition."""
+        """How many checks are met by next to nothing, by definition and by observing alone."""
         weak = sum(c.weakly for c in self.checks)
         defined = sum(c.met and c.by_definition for c in self.checks)
-        own = ((weak, "by a change that is small or negligible"), (defined, "by definition"))
+        alone = sum(c.met and c.path == "by observing alone" for c in self.checks)
+        own = (
+            (weak, "by a change that is small or negligible"),
+            (defined, "by definition"),
+            (alone, "by observing alone"),
+        )
         among = "{} of them " if len(self.checks) > 1 else ""
         return "".join(f", {among.format(count)}{how}" for count, how in own if count)
 
@@ -149,9 +158,20 @@ def _verdict(check: Check, width: int) -> str:
     if check.range is not None and check.asked is not None:
         low, high = (shown(check.asked, x) for x in check.range)
         facts.append(f"range {low} to {high}")
-    path = "" if check.path == "within a period" else f" [{check.path}]"
+    path = f" [{'; '.join(said)}]" if (said := _reached(check)) else ""
     told = f" ({'; '.join(facts)})" if facts else ""
     return f"{check.word:<{width}}  {check.conclusion}{told}{path}"
+
+
+def _reached(check: Check) -> list[str]:
+    """How the outcome is reached where it is not by the period of the check alone; nothing of a level."""
+    if check.asked is None or check.asked.passes:
+        return []
+    said: list[str] = [] if check.path == "within a period" else [check.path]
+    if check.later is None:
+        return said
+    span = [] if said else [within(check.asked).strip()]
+    return [*said, *span, check.later.said(check.asked.outcome)]
 
 
 def _shown(p: Iterable[float]) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.compiler import network_of
 from causalnet.compilation.parameters.parameters import central
 from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
@@ -21,10 +20,13 @@ from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import lacking
-from causalnet.questions.query.paths import Path, path_between
+from causalnet.questions.query.paths import Path, is_still
 from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.robustness.model_variants import bare_world
+from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.signs.stochastic_dominance import Arms
+from causalnet.questions.signs.structural_balance import evidence_notes, path_of
 from causalnet.questions.verdict.wording import shown
 
 __all__ = ["Check", "checked", "refuted"]
@@ -65,6 +67,10 @@ class Check:
         Why it is not met, in the words of a verdict that is not earned: ``"contradicted"`` by the signs, ``"the
         other way"`` at the centre, ``"no change"``, ``"too small"``, beyond a threshold, or without a path. Or it is
         so at the centre, but ``"in too few draws"``. Empty where it is met.
+    later : LaterPath or None
+        A path that acts only after the period of the check, and leads elsewhere.
+    notes : tuple of str
+        On what is observed downstream of what is set.
     """
 
     claim: str
@@ -79,6 +85,8 @@ class Check:
     asked: Conclusion | None = None
     refuting: bool = False
     lacking: str = ""
+    later: LaterPath | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def size(self) -> Size | None:
@@ -90,7 +98,7 @@ class Check:
         """Whether it is met by a change that is negligible or small, where it asks for no size of its own."""
         unsized = self.asked is not None and not (self.asked.by or self.asked.passes)
         moving = unsized and self.asked is not None and self.asked.direction != "holds"
-        moving = moving and not self.by_definition
+        moving = moving and not self.by_definition and self.path != "by observing alone"
         return self.met and moving and not self.refuting and self.size in ("negligible", "small")
 
     @property
@@ -100,11 +108,13 @@ class Check:
 
     @property
     def word(self) -> str:
-        """``met``, ``met, but small``, ``met, by definition``, or ``NOT MET`` with why, as a verdict says it."""
+        """``met``, ``met, but small``, ``met, by definition`` (or ``by observing alone``), or ``NOT MET`` with why, as a verdict says it."""
         if not self.met:
             return f"NOT MET: {self.lacking}"
         if self.by_definition:
             return "met, by definition"
+        if self.path == "by observing alone" and not self.refuting:
+            return "met, by observing alone"
         return f"met, but {self.size}" if self.weakly else "met"
 
     @property
@@ -163,6 +173,10 @@ def checked(
         scale,
         conclusion,
         lacking="" if met else _lacking(model, conclusion, found.change, scale),
+        later=_later(model, conclusion, found),
+        notes=evidence_notes(
+            Arms(model, conclusion.under, conclusion.versus), conclusion, found.path
+        ),
     )
 
 
@@ -181,7 +195,7 @@ def _measured(
     change = float(contrast.repeated(central(model)).mean())
     path = _path(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
-    here = path == "within a period"
+    here = not is_still(path)
     drawn, ends = None, None
     if here and draws is not None:
         drawn = contrast.drawn(draws)
@@ -195,8 +209,16 @@ def _path(model: CausalModel, conclusion: Conclusion) -> Path:
     """How the difference between the arms can reach the outcome."""
     if conclusion.at:
         return by_signs(model, conclusion).path
-    arms = (conclusion.under, conclusion.versus)
-    return path_between(model, network_of(model), (conclusion.outcome,), arms, conclusion.given)
+    return path_of(Arms(model, conclusion.under, conclusion.versus), conclusion)
+
+
+def _later(model: CausalModel, conclusion: Conclusion, found: _Found) -> LaterPath | None:
+    """What leads elsewhere after the period of the check; nothing of a level."""
+    if conclusion.passes:
+        return None
+    c = conclusion
+    arms = Arms(model, c.under, c.versus)
+    return later_path(model, arms, c.outcome, c.given, found.path, at=c.at, change=found.change)
 
 
 def _ends(contrast: Contrast, coordinates: Coordinates) -> tuple[float, float] | None:

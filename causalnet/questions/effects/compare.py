@@ -17,7 +17,8 @@ from causalnet.network.network import Network
 from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Outcome, measure_of
-from causalnet.questions.query.paths import hindrance, path_notes
+from causalnet.questions.query.paths import hindrance, is_still, path_notes
+from causalnet.questions.signs.later_paths import later_notes
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ class Arm(NamedTuple):
 
     def told(self, text: Callable[[Effect], str]) -> str:
         """What is said of a change; nothing of one that is zero by structure."""
-        return text(self.effect) if self.effect is not None and self.effect.path == HERE else ""
+        return (
+            text(self.effect) if self.effect is not None and not is_still(self.effect.path) else ""
+        )
 
     @property
     def change(self) -> str:
         """The change in what is measured, or why there is none."""
-        if self.effect is None or self.effect.path == HERE:
+        if self.effect is None or not is_still(self.effect.path):
             return self.told(lambda e: signed(e.level))
         return self.effect.path
 
@@ -129,6 +132,8 @@ class Comparison(Answer):
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
         base = next(iter(effects.values())).versus
         notes = path_notes(e.path for e in effects.values())
+        notes += later_notes((name, outcome, e.later, 0) for name, e in effects.items())
+        notes += _evidence({name: e.notes for name, e in effects.items()})
         if any(e.by_definition for e in effects.values()):
             notes.append(f"by definition: {outcome} is itself set.")
         if base.drawn is not None:
@@ -149,19 +154,35 @@ def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
     what = str(first.measure)
     left = len(reaching) - len(acting)
     but = f" that do not set {outcome} itself" if left else ""
-    count = len(effects) - left
+    if alone := sum(e.path == "by observing alone" for e in effects.values()):
+        but += f"{' and' if but else ' that'} reach it along influences"
+    count = len(effects) - left - alone
     among = f"Of {count} scenarios{but}, " if count > 1 else ""
     if first.scale.moved(first.level) == "does not change":
         return f"No scenario changes {first.measure.subject}."
     told = f"{first.scale.told(first.level)}, {first.scale.called(first.level)}"
     defined = f" This is so by definition, because {outcome} is itself set."
     end = f"{told}{first.numbers}.{defined if first.by_definition else ''}"
-    return f"{among}{most} changes {what}{' most,' if among else ''} by {end}"
+    text = f"{among}{most} changes {what}{' most,' if among else ''} by {end}"
+    if first.later is None:
+        return text
+    text = f"{text[:1].lower()}{text[1:]}" if among else text
+    return f"Within a period, {text} {first.later.sentence(outcome)}"
 
 
 def _sized(effect: Effect) -> str:
-    """How large a change is, and whether it is one by definition."""
-    return f"{effect.size}, by definition" if effect.by_definition else effect.size
+    """How large a change is, and whether it is one by definition or by observing alone."""
+    if effect.by_definition:
+        return f"{effect.size}, by definition"
+    alone = effect.path == "by observing alone"
+    return f"{effect.size}, {effect.path}" if alone else effect.size
+
+
+def _evidence(notes: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Notes on evidence downstream: once where they are the same of every scenario, else each of its own."""
+    if len(set(notes.values())) == 1:
+        return [*next(iter(notes.values()))]
+    return [f"{name}: {note.removeprefix('Note: ')}" for name, own in notes.items() for note in own]
 
 
 def _between(effect: Effect) -> str:

@@ -19,10 +19,21 @@ from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.distribution import Distribution
+from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
-from causalnet.questions.query.paths import Path, path_between, why_no_change
+from causalnet.questions.query.mutilate import mutilate
+from causalnet.questions.query.paths import (
+    Path,
+    differing,
+    idle_in_both,
+    is_still,
+    path_in,
+    why_no_change,
+)
 from causalnet.questions.query.query import query
 from causalnet.questions.query.spread import Spread
+from causalnet.questions.signs.later_paths import LaterPath, later_path
+from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
@@ -59,17 +70,20 @@ class Effect(Answer):
     ----------
     under, versus : Distribution
         The outcome in the two arms.
-    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
-        How the difference between the arms can reach the outcome; but for the first, the contrast is zero
+    path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome; but for the first two, the contrast is zero
         by structure and it says so.
     measure : Measure
         What the change is measured by: the expected level, or the probability of the state that was named.
+    notes : tuple of str
+        On what is observed downstream of what either arm sets.
     """
 
     under: Distribution
     versus: Distribution
     path: Path
     measure: Measure
+    notes: tuple[str, ...] = ()
 
     @property
     def scale(self) -> Scale:
@@ -154,7 +168,7 @@ class Effect(Answer):
         # At least the highest state is the highest state, which has its line already.
         twice = ("P(at least)", self.under.states[0][-1])
         rows = [x for x in table.rows if (x.quantity, x.state) != twice]
-        notes = self.under.notes
+        notes = self.notes
         spread = self.spread
         if spread is not None:
             draws = self.under.provenance.draws or f"{spread.drawn.size:,} draws"
@@ -164,8 +178,10 @@ class Effect(Answer):
                 f"Monte-Carlo error {spread.error:.4f}.",
                 *notes,
             )
-        if self.path != "within a period":
-            notes = ("Zero by structure, not by size.", *notes)
+        if is_still(self.path):
+            lasting = self.path != "lagged only" and self.later is None
+            today = "" if lasting else " within a period"
+            notes = (f"Zero by structure{today}, not by size.", *notes)
         only = ["quantity", "versus", "under", "change"]
         return (table.sheet(self.sentence, notes, rows=rows, only=only),)
 
@@ -175,15 +191,35 @@ class Effect(Answer):
         a, b = self.under.question, self.versus.question
         given = f" and given {', '.join(a.found())}" if a.given else ""
         instead = f" rather than {b.under}" if b.under else ""
-        text = f"Under {a.under}{instead}{given}, "
-        if self.path != "within a period":
+        later = self.later
+        text = f"{'Within a period under' if later else 'Under'} {a.under}{instead}{given}, "
+        end = f" {later.sentence(self.outcome)}" if later else ""
+        if is_still(self.path):
             same = a.under == b.under
             why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since)
-            return f"{text}{self.outcome} does not change, because {why}."
+            return f"{text}{self.outcome} does not change, because {why}.{end}"
         told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
         if self.by_definition:
             told += f" This is so by definition, because {self.outcome} is itself set."
-        return told
+        if self.path == "by observing alone":
+            why = f"because no influence carries it to {self.outcome}"
+            told += f" The change comes by observing alone, {why}."
+        return f"{told}{end}"
+
+    @cached_property
+    def later(self) -> LaterPath | None:
+        """A path that acts only in later periods, and leads elsewhere than the change within the period."""
+        source, arms = self.under.provenance.source, (self.under.question, self.versus.question)
+        if not isinstance(source, CausalModel):
+            return None
+        return later_path(
+            source,
+            Arms(source, arms[0].under, arms[1].under),
+            self.outcome,
+            arms[0].given,
+            self.path,
+            change=self.measure.upward(self.level),
+        )
 
     @cached_property
     def _since(self) -> int | None:
@@ -260,7 +296,9 @@ def effect(
     name = measure.outcome
     a = query(model, name, under=under, given=given, draws=draws)
     b = query(model, name, under=versus, given=given, draws=draws)
-    path = path_between(
-        model, network, (name,), (a.question.under, b.question.under), a.question.given
-    )
-    return Effect(a, b, path, measure)
+    arms, found = (a.question.under, b.question.under), a.question.given
+    graphs = [mutilate(network, arm).parents for arm in arms]
+    changed = differing(*arms)
+    path = path_in(model, graphs, (name,), changed, found, idle_in_both(model, arms))
+    notes = observed_after(graphs, (*arms[0].touched, *arms[1].touched), changed, name, found)
+    return Effect(a, b, path, measure, notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,15 +12,18 @@ from causalnet.console import printed
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import Scale
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import Path, paths_to, steps_to
+from causalnet.questions.query.paths import Path, is_still, path_notes, paths_to, steps_to
 from causalnet.questions.query.question import Question
+from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
+from causalnet.questions.signs.stochastic_dominance import Arms
 
-__all__ = ["Lever", "levers_of", "verb_of"]
+__all__ = ["Lever", "later_of", "levers_of", "said_of_paths", "verb_of"]
 
 
 @printed
@@ -43,8 +46,8 @@ class Lever:
         order, the probability that it would have been in another one.
     steps : int or None
         Influences on the shortest path to the outcome within a period.
-    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
-        How it can reach the outcome; but for the first, it changes nothing by structure.
+    path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
+        How it can reach the outcome; but for the first two, it changes nothing by structure.
     proposed : tuple of str
         The proposals of the model that set just this, with the claims of the source behind them.
     """
@@ -61,8 +64,19 @@ class Lever:
 
     @property
     def reaches(self) -> bool:
-        """Whether it can reach the outcome within the period."""
+        """Whether influences lead from it to the outcome within the period, and nothing observed blocks them."""
         return self.path == "within a period"
+
+    @property
+    def moves(self) -> bool:
+        """Whether its change is more than zero by structure: it `reaches` the outcome, or observing ties the two."""
+        return not is_still(self.path)
+
+    def sized(self, scale: Scale) -> str:
+        """How large its change is, and whether observing alone brings it; nothing of one that cannot be."""
+        if not self.moves:
+            return ""
+        return scale.size(self.level) + ("" if self.reaches else f", {self.path}")
 
     @property
     def per_reach(self) -> float:
@@ -115,6 +129,30 @@ def levers_of(
                 )
             )
     return levers
+
+
+def later_of(
+    levers: Iterable[Lever], model: CausalModel | Network, measure: Measure, question: Question
+) -> dict[Lever, LaterPath]:
+    """The paths that act only in later periods, and lead elsewhere than the changes of some levers."""
+    if not isinstance(model, CausalModel):
+        return {}
+    found = {}
+    for lever in levers:
+        arms = Arms(model, lever.intervention, Intervention())
+        change = measure.upward(lever.level)
+        path = later_path(model, arms, measure.outcome, question.given, lever.path, change=change)
+        if path is not None:
+            found[lever] = path
+    return found
+
+
+def said_of_paths(
+    levers: Iterable[Lever], later: Mapping[Lever, LaterPath], measure: Measure
+) -> list[str]:
+    """Notes on how levers reach the outcome otherwise than within the period, and on what they do later."""
+    named = ((f"{v.variable} = {v.state}", measure.outcome, path, 0) for v, path in later.items())
+    return [*path_notes(lever.path for lever in levers), *later_notes(named)]
 
 
 def _changes(

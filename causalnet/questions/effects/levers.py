@@ -21,8 +21,9 @@ from causalnet.network.network import Network
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.distribution import answer_of
+from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Outcome, measure_of
-from causalnet.questions.query.question import ask, observed_after, provenance
+from causalnet.questions.query.question import ask, provenance
 from causalnet.questions.time.levers_in_time import LeversInTime, levers_in_time
 
 __all__ = ["levers"]
@@ -124,7 +125,7 @@ def levers(
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
-    notes = observed_after(network, tried, measure.outcome, question.given)
+    notes = observed_after([network.parents], tried, tried, measure.outcome, question.given)
     source = provenance(model, "exact", draws)
     today = answer_of(question, (measure.states,), sweep.today, source, notes)
     end = wished(model, measure, better)

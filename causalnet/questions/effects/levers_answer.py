@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
@@ -16,12 +16,13 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.questions.effects.lever import Lever, levers_of, verb_of
-from causalnet.questions.effects.rank_shares import MOST, RankShares, rank_shares
+from causalnet.questions.effects.lever import Lever, later_of, levers_of, said_of_paths, verb_of
+from causalnet.questions.effects.rank_shares import MOST, RankShares, rank_shares, told_share
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import hindrance, path_notes
+from causalnet.questions.query.paths import hindrance
 from causalnet.questions.query.spread import Spread
+from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs import BySigns, by_signs
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
 
@@ -143,6 +144,11 @@ class Levers(Ranking[Lever]):
         """What the signs say of the best setting of every variable that can reach the outcome."""
         return {lever: self._signs_of(lever) for lever in self.acting}
 
+    @cached_property
+    def later(self) -> Mapping[Lever, LaterPath]:
+        """Of each variable's best setting, the later path that leads elsewhere than its change, if there is one."""
+        return later_of(self._best, self.model, self.measure, self.today.question)
+
     @public
     def signs(self, lever: Lever) -> BySigns | None:
         """What the signs alone say of a lever; None of a network, and of a state that is not the highest."""
@@ -190,7 +196,9 @@ class Levers(Ranking[Lever]):
         columns = [
             Column("place", None, "", _there(lambda v: f"{place[v.variable]}", "–")),
             Column("variable", lambda v: v.variable, "lever", align="<"),
-            Column("state", lambda v: v.state, "set to", _there(lambda v: v.state, "any"), "<"),
+            Column(
+                "state", lambda v: v.state, "set to", lambda v: v.state if v.moves else "any", "<"
+            ),
             *self._columns_of_change(central),
             *self._columns_at_least(place, central),
             Column("reach", lambda v: v.reach, "reach", lambda v: f"{v.reach:.2f}"),
@@ -214,15 +222,15 @@ class Levers(Ranking[Lever]):
 
     def _columns_of_change(self, central: bool) -> list[Column[Lever]]:
         level = "level" if self.measure.state is None else self.measure.quantity
-        size = self.scale.size
+        scale = self.scale
         return [
             Column(
                 "level",
                 lambda v: v.level,
                 level if central else None,
-                lambda v: signed(v.level) if v.reaches else v.path,
+                lambda v: signed(v.level) if v.moves else v.path,
             ),
-            Column("size", lambda v: size(v.level), "size", _there(lambda v: size(v.level)), "<"),
+            Column("size", lambda v: scale.size(v.level), "size", lambda v: v.sized(scale), "<"),
         ]
 
     def _columns_at_least(self, place: dict[str, int], central: bool) -> list[Column[Lever]]:
@@ -259,24 +267,26 @@ class Levers(Ranking[Lever]):
             return self._signs.get(v)
 
         def between(v: Lever) -> str:
-            return f"[{signed(middles[v][1])}, {signed(middles[v][2])}]"
+            return f"[{', '.join(map(signed, middles[v][1:]))}]" if v.moves else ""
 
         return [
             Column(
                 "median",
                 lambda v: middles[v][0],
                 "median",
-                lambda v: signed(middles[v][0]) if v.reaches else v.path,
+                lambda v: signed(middles[v][0]) if v.moves else v.path,
             ),
-            Column("between", None, "90% of draws", _there(between)),
+            Column("between", None, "90% of draws", between),
             Column("low", lambda v: middles[v][1]),
             Column("high", lambda v: middles[v][2]),
-            Column("first", lambda v: share(v).first, "first", lambda v: _share(share(v).first)),
+            Column(
+                "first", lambda v: share(v).first, "first", lambda v: told_share(share(v).first)
+            ),
             Column(
                 "top_three",
                 lambda v: share(v).top_three,
                 "first 3",
-                lambda v: _share(share(v).top_three),
+                lambda v: told_share(share(v).top_three),
             ),
             Column("signs", None, "by signs", lambda v: s.status if (s := signs(v)) else "", "<"),
             Column(
@@ -301,15 +311,13 @@ def _there(text: Callable[[Lever], str], otherwise: str = "") -> Callable[[Lever
     return lambda v: text(v) if v.reaches else otherwise
 
 
-def _share(share: float) -> str:
-    return f"{share:.0%}" if share else "–"
-
-
 def _first(levers: Levers) -> str:
     """Whether there is a first."""
-    acting = {lever.variable: lever for lever in levers.acting}
+    acting = {v.variable: v for v in levers.acting}
     if not acting:
-        return f"No lever is first: none changes anything{_hindered(levers)}."
+        return (
+            f"No lever is first: none changes anything{hindrance(v.path for v in levers.best())}."
+        )
     settled, shares = levers.settled(), levers.shares()
     first = settled or acting[max(acting, key=lambda v: shares[v].first)]
     share = f"{shares[first.variable].first:.0%} of the draws"
@@ -321,9 +329,10 @@ def _first(levers: Levers) -> str:
 
 def _sentence(levers: Levers) -> str:
     """Which lever does most, and how much that is, in one sentence."""
-    found = levers.today.question.found()
-    given = f"Given {', '.join(found)}, " if found else ""
-    text = f"{given}{_most(levers)}."
+    given = f"given {', '.join(found)}, " if (found := levers.today.question.found()) else ""
+    later = levers.later.get(levers.acting[0]) if levers.acting else None
+    text = f"{'within a period, ' if later else ''}{given}{_most(levers)}."
+    text += f" {later.sentence(levers.measure.outcome)}" if later else ""
     return text[:1].upper() + text[1:]
 
 
@@ -331,23 +340,19 @@ def _most(levers: Levers) -> str:
     verb = verb_of(levers.better)
     acting = levers.acting
     if not acting:
-        outcome = levers.measure.outcome
-        return f"no lever reaches {outcome}{_hindered(levers)}"
+        return (
+            f"no lever reaches {levers.measure.outcome}{hindrance(v.path for v in levers.best())}"
+        )
     first, scale = acting[0], levers.scale
     if levers.sign * first.level <= NOTHING:
         return f"no lever {verb}s {levers.measure.subject} by itself{_numbers(levers)}"
-    many = len(levers.best()) > 1
-    which = f"of {len(levers.best())} levers, " if many else "the only lever, "
+    many = sum(v.reaches or not v.moves for v in levers.best())
+    which = f"of {many} levers, " if many > 1 else "the only lever, "
     return (
-        f"{which}{first.variable} = {first.state}{'' if many else ','} {verb}s {levers.measure}"
-        f"{' most,' if many else ''} by {scale.told(first.level, sign=False)}, "
+        f"{which}{first.variable} = {first.state}{'' if many > 1 else ','} {verb}s {levers.measure}"
+        f"{' most,' if many > 1 else ''} by {scale.told(first.level, sign=False)}, "
         f"{scale.called(first.level)}{_numbers(levers)}"
     )
-
-
-def _hindered(levers: Levers) -> str:
-    """Why no lever reaches the outcome."""
-    return hindrance(lever.path for lever in levers.best())
 
 
 def _numbers(levers: Levers) -> str:
@@ -377,7 +382,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
     best = levers.best()
     if any(ranks.get(v.variable, i) != i for i, v in enumerate(best, start=1)):
         notes.append(f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level.")
-    return (*notes, *path_notes(lever.path for lever in best), *levers.today.notes)
+    return (*notes, *said_of_paths(best, levers.later, levers.measure), *levers.today.notes)
 
 
 def _notes_over_draws(levers: Levers) -> tuple[str, ...]:
@@ -390,6 +395,6 @@ def _notes_over_draws(levers: Levers) -> tuple[str, ...]:
         "first, first 3: share of the draws in which the lever ranks so.",
         "reach: by how many states the lever moves its own variable; steps: the fewest influences to the outcome.",
         _first(levers),
-        *path_notes(lever.path for lever in levers.best()),
+        *said_of_paths(levers.best(), levers.later, levers.measure),
         *levers.today.notes,
     )

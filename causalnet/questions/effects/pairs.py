@@ -24,8 +24,9 @@ from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.query.candidates import candidates, wished
+from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
-from causalnet.questions.query.paths import Path, hindrance, path_notes, paths_to
+from causalnet.questions.query.paths import Path, hindrance, is_still, path_notes, paths_to
 from causalnet.questions.query.question import ask
 from causalnet.questions.query.spread import Spread
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
@@ -54,8 +55,8 @@ class Pair:
         What each changes alone.
     drawn : Spread or None
         The change in level over the draws, where there are some; the numbers above are means then.
-    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
-        How the two together can reach the outcome; but for the first, they change nothing by structure.
+    path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
+        How the two together can reach the outcome; but for the first two, they change nothing by structure.
     paths : tuple of those
         How each can alone.
     """
@@ -86,12 +87,15 @@ class Pairs(Ranking[Pair]):
         Which end of the outcome's scale is wished for.
     numbers : str
         Which numbers answered, as the end of a sentence.
+    notes : tuple of str
+        On what is observed downstream of what is set.
     """
 
     measure: Measure
     ranked: tuple[Pair, ...]
     better: Better = "high"
     numbers: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def scale(self) -> Scale:
@@ -110,7 +114,10 @@ class Pairs(Ranking[Pair]):
         level = "level" if self.measure.state is None else self.measure.quantity
 
         def here(text: Callable[[Pair], str]) -> Callable[[Pair], str]:
-            return lambda x: text(x) if x.path == HERE else ""
+            return lambda x: "" if is_still(x.path) else text(x)
+
+        def sized(x: Pair) -> str:
+            return f"{size(x.level)}{'' if x.path == HERE else f', {x.path}'}"
 
         columns: list[Column[Pair]] = [
             Column("first", lambda x: _named(x)[0]),
@@ -123,7 +130,7 @@ class Pairs(Ranking[Pair]):
             Column("alone", lambda x: x.alone[0], "first alone", lambda x: _alone(x, 0)),
             Column("alone_second", lambda x: x.alone[1], "second alone", lambda x: _alone(x, 1)),
             Column("synergy", lambda x: x.synergy, "synergy", here(lambda x: signed(x.synergy))),
-            Column("size", lambda x: size(x.level), "size", here(lambda x: size(x.level)), "<"),
+            Column("size", lambda x: size(x.level), "size", here(sized), "<"),
             Column("path", lambda x: x.path),
         ]
         spread: Column[Pair] = Column(
@@ -141,7 +148,7 @@ class Pairs(Ranking[Pair]):
         left = len(self.ranked) - len(shown)
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
         notes.append(f"size: {self.scale.legend()}.")
-        notes += path_notes(x for pair in shown for x in (pair.path, *pair.paths))
+        notes += [*path_notes(x for pair in shown for x in (pair.path, *pair.paths)), *self.notes]
         only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
         if shown and shown[0].drawn is not None:
             only.append("spread")
@@ -159,8 +166,10 @@ class Pairs(Ranking[Pair]):
             return f"No two levers {verb} {self.measure.subject} together."
         a, i, b, j = _named(first)
         told = f"{self.scale.told(first.level, sign=False)}, {self.scale.called(first.level)}"
+        alone = sum(pair.path == "by observing alone" for pair in self.ranked)
+        but = " that reach it along influences" if alone else ""
         return (
-            f"Of {len(self.ranked):,} pairs of settings, {a} = {i} with {b} = {j} {verb}s "
+            f"Of {len(self.ranked) - alone:,} pairs of settings{but}, {a} = {i} with {b} = {j} {verb}s "
             f"{self.measure} most, by {told}{self.numbers}."
         )
 
@@ -176,7 +185,7 @@ def _alone(pair: Pair, which: int) -> str:
 
 def _change(change: float, path: Path) -> str:
     """A change, or why there is none."""
-    return signed(change) if path == HERE else path
+    return path if is_still(path) else signed(change)
 
 
 @public
@@ -267,7 +276,8 @@ def pairs(
     ranked = sorted(found, key=lambda pair: (pair.path != HERE, -round(sign * pair.level, 12)))
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
     where = where if network.draws is None else f" on average over {network.draws:,} draws"
-    return Pairs(measure, tuple(ranked), wanted, where)
+    notes = observed_after([network.parents], names, names, measure.outcome, question.given)
+    return Pairs(measure, tuple(ranked), wanted, where, notes)
 
 
 def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:

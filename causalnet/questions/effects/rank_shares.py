@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.console import printed
 
-__all__ = ["MOST", "RankShares", "rank_shares"]
+__all__ = ["MOST", "RankShares", "rank_shares", "told_share"]
 
 # What ranks first in this share of the draws is reliably first.
 MOST = 0.9
@@ -51,3 +51,8 @@ def rank_shares(
         name: RankShares(float(a.mean()), float(b.mean()))
         for name, a, b in zip(names, first, three, strict=True)
     }
+
+
+def told_share(share: float) -> str:
+    """A share of the draws in print; a dash where it is none."""
+    return f"{share:.0%}" if share else "–"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from causalnet.compilation.periods import in_period
@@ -11,10 +11,10 @@ from causalnet.model.finding import Finding
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.severing import idle_influences
-from causalnet.network.graph import ancestors
+from causalnet.network.graph import ancestors, descendants
 from causalnet.questions.query.paths import Path, differing, path_in
 
-__all__ = ["first_period", "path_by", "periods_to"]
+__all__ = ["first_period", "observed_later", "path_by", "periods_to"]
 
 
 def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
@@ -120,6 +120,21 @@ def path_by(
     graphs = [_graph(model, arm, last) for arm in arms]
     ends = tuple([in_period(outcome, t) for t in range(last + 1)])
     return path_in(model, graphs, ends, changed, found)
+
+
+def observed_later(
+    model: CausalModel, arms: Iterable[Timed], given: Mapping[int, Mapping[str, Finding]]
+) -> list[str]:
+    """What is found downstream of what any arm has set by then."""
+    found = {in_period(v, t): v for t, own in given.items() for v in own}
+    if not found:
+        return []
+    last = max(given)
+    below = set[str]()
+    for arm in arms:
+        touched = [in_period(v, t) for t in range(last + 1) for v in arm.when(t).touched]
+        below |= descendants(_graph(model, arm, last), touched)
+    return list(dict.fromkeys(v for placed, v in found.items() if placed in below))
 
 
 def _when(arms: tuple[Timed, Timed], period: int) -> tuple[Intervention, Intervention]:

@@ -62,6 +62,12 @@ class Measure:
             return f"the expected level of {self.outcome}"
         return f"the probability that {self.outcome} is {self.state}"
 
+    def upward(self, change: float) -> float:
+        """A change as one of the outcome up its scale; 0 of a state in the middle, which may mean either."""
+        if self.state in (None, self.states[-1]):
+            return change
+        return -change if self.state == self.states[0] else 0.0
+
     def __str__(self) -> str:
         return self.outcome if self.state is None else f"P({self.outcome} = {self.state})"
 

@@ -7,18 +7,21 @@ from typing import Literal
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding, certain_state
+from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention
+from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors, requisite
 from causalnet.network.network import Network
-from causalnet.questions.query.mutilate import mutilate
 
 __all__ = [
     "Path",
     "bearing",
     "differing",
     "hindrance",
+    "idle_in_both",
     "in_time",
-    "path_between",
+    "is_still",
+    "openings",
     "path_in",
     "path_notes",
     "paths_to",
@@ -26,20 +29,35 @@ __all__ = [
     "why_no_change",
 ]
 
-Path = Literal["within a period", "blocked by what is observed", "lagged only", "no path"]
+Path = Literal[
+    "within a period",
+    "by observing alone",
+    "blocked by what is observed",
+    "lagged only",
+    "no path",
+]
 """How a difference between two arms can reach an outcome: one vocabulary for every verb.
 
-``"within a period"``: along influences that act at once. ``"blocked by what is observed"``: there is such a path,
-and what is observed lies on it or at its end, so that nothing is left to change. ``"lagged only"``: only through
-later periods. ``"no path"``: not at all.
+``"within a period"``: along influences that act at once. ``"by observing alone"``: along none of them, but what is
+observed lies downstream of what is set, and ties the two together (explaining away). ``"blocked by what is
+observed"``: there is a path along influences that act at once, and what is observed lies on it or at its end, so that
+nothing is left to change. ``"lagged only"``: only through later periods. ``"no path"``: not at all.
 """
 
 
 MEANING: Mapping[str, str] = {
-    "blocked by what is observed": "what is observed lies on every path to the outcome, or is the outcome itself",
+    "by observing alone": "no influence carries it; what is observed ties the two",
+    "blocked by what is observed": (
+        "what is observed lies on every path there\nthat acts at once, or is the outcome itself"
+    ),
     "lagged only": "the outcome is reached only through later periods",
     "no path": "nothing that is set leads to the outcome",
 }
+
+
+def is_still(path: str) -> bool:
+    """Whether nothing changes along such a path, by structure and not by size."""
+    return path not in ("within a period", "by observing alone")
 
 
 def path_notes(paths: Iterable[str]) -> list[str]:
@@ -57,28 +75,15 @@ def hindrance(paths: Iterable[str]) -> str:
     ' within a period (lagged only, no path)'
     >>> hindrance(["no path"])
     ' (no path)'
+    >>> hindrance(["by observing alone", "no path"])
+    ' within a period (no path), except by observing alone'
     """
     words = list(dict.fromkeys(paths))
-    if not words:
-        return ""
+    still = [word for word in words if is_still(word)]
     # What nothing leads to is not reached later either.
-    span = "" if words == ["no path"] else " within a period"
-    return f"{span} ({', '.join(words)})"
-
-
-def path_between(
-    model: CausalModel | Network,
-    network: Network,
-    outcome: Iterable[str],
-    arms: tuple[Intervention, Intervention],
-    given: Mapping[str, Finding],
-) -> Path:
-    """How a difference between two interventions can reach the outcome.
-
-    But for ``"within a period"`` the difference is zero by structure, not by size.
-    """
-    graphs = [mutilate(network, arm).parents for arm in arms]
-    return path_in(model, graphs, tuple(outcome), differing(*arms), given)
+    span = " within a period" if words not in ([], ["no path"]) else ""
+    why = f" ({', '.join(still)})" if still else ""
+    return span + why + (", except by observing alone" if len(still) < len(words) else "")
 
 
 def path_in(
@@ -87,9 +92,10 @@ def path_in(
     outcome: tuple[str, ...],
     changed: Iterable[str],
     given: Mapping[str, Finding],
+    idle: Set[Influence] = frozenset(),
 ) -> Path:
     """How a difference in the mechanisms of some variables can reach the outcome in some graphs."""
-    return paths_to(model, graphs, outcome, given)(changed)
+    return paths_to(model, graphs, outcome, given, idle)(changed)
 
 
 def paths_to(
@@ -97,18 +103,27 @@ def paths_to(
     graphs: Iterable[Mapping[str, tuple[str, ...]]],
     outcome: tuple[str, ...],
     given: Mapping[str, Finding],
+    idle: Set[Influence] = frozenset(),
 ) -> Callable[[Iterable[str]], Path]:
-    """What tells of any variables how a difference in their mechanisms can reach the outcome."""
+    """What tells of any variables how a difference in their mechanisms can reach the outcome.
+
+    Parameters
+    ----------
+    idle : set of Influence
+        What no arm lets act, of whatever lag.
+    """
     every = list(graphs)
-    at_once = set[str]().union(*(bearing(parents, outcome, given) for parents in every))
+    carried, tied = openings(every, outcome, given)
     unseen = set[str]().union(*(ancestors(parents, outcome) for parents in every))
     arrows = {(p, v) for parents in every for v, above in parents.items() for p in above}
-    later = in_time(model, outcome, arrows)
+    later = in_time(model, outcome, arrows, idle)
 
     def path(changed: Iterable[str]) -> Path:
         names = set(changed)
-        if names & at_once:
+        if names & carried:
             return "within a period"
+        if names & tied:
+            return "by observing alone"
         if names & unseen:
             return "blocked by what is observed"
         return "lagged only" if names & later else "no path"
@@ -130,7 +145,7 @@ def why_no_change(
     Parameters
     ----------
     path : Path
-        Any but ``"within a period"``.
+        One along which nothing changes (`is_still`).
     outcome : str
     given : iterable of str
         What is observed.
@@ -182,19 +197,49 @@ def bearing(
     return requisite(graph, outcome, observed)
 
 
+def openings(
+    graphs: Iterable[Mapping[str, tuple[str, ...]]],
+    outcome: Iterable[str],
+    given: Mapping[str, Finding],
+) -> tuple[set[str], set[str]]:
+    """What an influence carries to the outcome in any of some graphs, and what observing alone ties to it."""
+    every, ends = list(graphs), tuple(outcome)
+    carried = set[str]().union(*(_unblocked(parents, ends, given) for parents in every))
+    tied = set[str]().union(*(bearing(parents, ends, given) for parents in every))
+    return carried, tied - carried
+
+
+def _unblocked(
+    parents: Mapping[str, tuple[str, ...]], outcome: Iterable[str], given: Mapping[str, Finding]
+) -> set[str]:
+    """What leads to the outcome along directed paths on which nothing is observed for certain."""
+    observed = {name for name, finding in given.items() if certain_state(finding) is not None}
+    free = {
+        name: () if name in observed else tuple(p for p in above if p not in observed)
+        for name, above in parents.items()
+    }
+    return ancestors(free, [name for name in outcome if name not in observed])
+
+
 def in_time(
-    model: CausalModel | Network, outcome: Iterable[str], arrows: Set[tuple[str, str]]
+    model: CausalModel | Network,
+    outcome: Iterable[str],
+    arrows: Iterable[tuple[str, str]],
+    idle: Set[Influence] = frozenset(),
 ) -> set[str]:
     """What leads to the outcome by way of at least one lagged influence; nothing for a network.
 
-    Within a period only `arrows` lead on: those that an intervention has removed do not.
+    Within a period only `arrows` lead on, those of policies among them; later, all lagged influences that are
+    not `idle`.
     """
     if isinstance(model, Network):
         return set()
     above: dict[str, list[tuple[str, bool]]] = {}
+    for cause, effect in arrows:
+        above.setdefault(effect, []).append((cause, False))
     for i in model.influences:
-        if i.lag or (i.cause, i.effect) in arrows:
-            above.setdefault(i.effect, []).append((i.cause, i.lag > 0))
+        if i.lag and i not in idle:
+            above.setdefault(i.effect, []).append((i.cause, True))
     seen = {(name, False) for name in outcome}
     stack = list(seen)
     while stack:
@@ -205,6 +250,15 @@ def in_time(
                 seen.add(step)
                 stack.append(step)
     return {name for name, late in seen if late}
+
+
+def idle_in_both(
+    model: CausalModel | Network, arms: tuple[Intervention, Intervention]
+) -> Set[Influence]:
+    """The influences that neither arm lets act, of whatever lag; none of a network's."""
+    if isinstance(model, Network):
+        return frozenset()
+    return idle_influences(model, arms[0]) & idle_influences(model, arms[1])
 
 
 def differing(under: Intervention, versus: Intervention) -> tuple[str, ...]:

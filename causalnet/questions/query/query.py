@@ -22,12 +22,12 @@ from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.query.distribution import Distribution, answer_of
+from causalnet.questions.query.downstream_evidence import downstream_note
 from causalnet.questions.query.question import (
     Provenance,
     Question,
     ask,
     carried_out,
-    downstream_note,
     posed,
     provenance,
 )

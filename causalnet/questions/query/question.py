@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.console import printed
@@ -14,7 +14,6 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Finding, Given, findings
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
-from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.notation import quoted
 from causalnet.questions.query.mutilate import mutilate
@@ -25,8 +24,6 @@ __all__ = [
     "Question",
     "ask",
     "carried_out",
-    "downstream_note",
-    "observed_after",
     "posed",
     "provenance",
 ]
@@ -167,41 +164,6 @@ def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[st
                 raise problem
         done[name] = setting.state
     return (mutilate(network, under), {}) if under.cuts else (network, done)
-
-
-def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
-    """A note for evidence that lies downstream of what is done."""
-    if not (question.given and question.under):
-        return ()
-    only = question.outcome[0] if len(question.outcome) == 1 else None
-    return observed_after(network, question.under.touched, only, question.given)
-
-
-def observed_after(
-    network: Network, touched: Iterable[str], outcome: str | None, given: Iterable[str]
-) -> tuple[str, ...]:
-    """Notes on what is observed downstream of what is set, and on what reaches the outcome by that alone.
-
-    Observing a common effect ties its causes together (explaining away), though neither acts on the other.
-    """
-    parents = network.parents
-    acted = [name for name in touched if name in parents]
-    reached = descendants(parents, acted)
-    late = [name for name in given if name in reached]
-    if not late:
-        return ()
-    names = ", ".join(late)
-    verb = "lies" if len(late) == 1 else "lie"
-    notes = [f"Note: {names} {verb} downstream of what is done and is observed after it."]
-    effective = ancestors(parents, [outcome] if outcome else [])
-    tying = ancestors(parents, [parent for name in late for parent in parents[name]])
-    tied = [name for name in acted if name in tying and name not in effective]
-    if tied and outcome is not None:
-        notes.append(
-            f"Note: no influence leads from {' or '.join(tied)} to {outcome}. What changes there comes "
-            f"from observing {names} alone."
-        )
-    return tuple(notes)
 
 
 def _shown(finding: Finding) -> str:

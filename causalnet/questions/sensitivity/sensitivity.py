@@ -22,6 +22,7 @@ from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.levers import levers
+from causalnet.questions.query.paths import is_still
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity, Settled
 from causalnet.questions.sensitivity.value_of_information import (
     noise_level,
@@ -102,7 +103,7 @@ def sensitivity(
     coordinates = Coordinates(model, elicited_numbers(contrast))
     signs = by_signs(model, conclusion)
     if not coordinates.numbers:
-        told = signs.path != "within a period" or conclusion.by_definition
+        told = is_still(signs.path) or conclusion.by_definition
         why = signs.reason if told else "There is nothing to move."
         raise QuestionError(f"No judgement bears on whether {conclusion}. {why}")
     centre = coordinates.central[:, None]
@@ -153,6 +154,7 @@ def sensitivity(
             for what, (skipped, asked) in left_out.items()
             if skipped
         ),
+        signs.notes,
     )
 
 

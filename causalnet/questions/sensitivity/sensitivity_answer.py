@@ -15,7 +15,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.intervention import Intervention
 from causalnet.questions.headline import as_sentence, setting
-from causalnet.questions.query.paths import Path, why_no_change
+from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.wording import shown
@@ -96,12 +96,14 @@ class Sensitivity(Ranking[Settled]):
         none had to do with the choice.
     scale : Scale
         What the contrast is measured on.
-    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+    path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
         How the difference between the arms can reach the outcome.
     since : int or None
         Of what is lagged only, the first period in which the outcome is reached.
     skipped : tuple of Skipped
         What was left out of a conclusion about a later period, since it would take minutes.
+    notes : tuple of str
+        On what is observed downstream of what is set.
     """
 
     conclusion: Conclusion
@@ -116,6 +118,7 @@ class Sensitivity(Ranking[Settled]):
     path: Path
     since: int | None = None
     skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @public
     def by(self, measure: By) -> tuple[Settled, ...]:
@@ -202,6 +205,7 @@ def _sheet(found: Sensitivity) -> Sheet:
         *map(str, found.skipped),
         f"Sizes: {found.scale.legend()}.",
         *_worth_notes(found),
+        *found.notes,
     ]
     return Sheet(found.sentence, header, rows, notes)
 
@@ -215,7 +219,7 @@ def sensitivity_sentence(
     c: Conclusion, scale: Scale, first: Settled, among: int, path: Path, since: int | None
 ) -> str:
     """Which judgement moves the answer most, and how far."""
-    if path != "within a period":
+    if is_still(path):
         same = c.under == c.versus
         why = why_no_change(path, c.outcome, c.given, same=same, since=since)
         return as_sentence(f"{setting(c)}no judgement moves {c.outcome}, because {why}")

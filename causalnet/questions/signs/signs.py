@@ -6,22 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.boundary.checks import public
-from causalnet.console import printed
 from causalnet.errors import ModelError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.influence import Influence, Standing
-from causalnet.network.graph import ancestors, children
+from causalnet.model.influence import Standing
 from causalnet.network.network import Network
-from causalnet.questions.query.paths import Path
+from causalnet.questions.query.paths import Path, is_still
+from causalnet.questions.signs.later_paths import LaterPath, later_path
+from causalnet.questions.signs.reading import Reading, Status, Weak, read_signs
 from causalnet.questions.signs.sign_conflicts import leaning
-from causalnet.questions.signs.stochastic_dominance import Arms, Order, orders, require_arms
+from causalnet.questions.signs.stochastic_dominance import Arms, Order, require_arms
 from causalnet.questions.signs.structural_balance import (
     arrival,
     balanced,
-    carried,
+    evidence_notes,
     lagged_or,
-    path_of,
     unreached,
 )
 from causalnet.questions.signs.unrolled_graph import (
@@ -37,19 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BySigns", "by_signs", "follows_strictly"]
 
-Status = Literal[
-    "follows",
-    "contradicted",
-    "undetermined",
-    "blocked by what is observed",
-    "lagged only",
-    "no path",
-    "not applicable",
-]
-Weak = Literal["does not fall", "does not rise", "unchanged"]
-
 TIERS: tuple[Standing, ...] = ("stated", "implied", "added", "rival")
-WEAK: dict[str, Weak] = {"+": "does not fall", "-": "does not rise", "0": "unchanged"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,7 +51,7 @@ class BySigns(Answer):
         something holds follows then.
     reason : str
         Why, in a sentence.
-    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+    path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
         How the difference between the arms can reach the outcome.
     direction : {"does not fall", "does not rise", "unchanged"} or None
         What the signs prove of that which the conclusion measures.
@@ -85,6 +72,10 @@ class BySigns(Answer):
         that the variables were oriented decided the direction. None where there are none.
     since : int or None
         Of what is lagged only, the first period in which the outcome is reached.
+    later : LaterPath or None
+        A path that acts only after the period of the conclusion, and leads elsewhere than what the signs say of it.
+    notes : tuple of str
+        On what is observed downstream of what is set.
     """
 
     conclusion: Conclusion
@@ -99,6 +90,8 @@ class BySigns(Answer):
     balanced: bool | None = None
     path: Path = "within a period"
     since: int | None = None
+    later: LaterPath | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def warning(self) -> str:
@@ -115,13 +108,20 @@ class BySigns(Answer):
         """A frame of one row."""
         import pandas as pd
 
-        fields = ("status", "direction", "strict", "standing", "balanced", "reason")
+        fields = ("status", "path", "direction", "strict", "standing", "balanced", "reason")
         row = {"conclusion": str(self.conclusion)} | {f: getattr(self, f) for f in fields}
         return pd.DataFrame([row | {"used": "; ".join(self.used)}])
 
     @property
     def sentence(self) -> str:
-        """What it says in one sentence."""
+        """What it says in one sentence, and from when on a later path leads elsewhere."""
+        if self.later is None:
+            return self._said()
+        text = self._said()
+        text = text if self.conclusion.at else f"Within a period, {text[0].lower()}{text[1:]}"
+        return f"{text} {self.later.sentence(self.conclusion.outcome)}"
+
+    def _said(self) -> str:
         said, by = str(self.conclusion), self.status
         if self.ground == "definition" and by in ("follows", "contradicted"):
             return f"It is {'' if by == 'follows' else 'not '}so by definition that {said}."
@@ -141,7 +141,7 @@ class BySigns(Answer):
         """What decides: the signs; the structure where there is no path; what is set where that is judged."""
         if self.conclusion.by_definition:
             return "definition"
-        return "signs" if self.path == "within a period" else "structure"
+        return "structure" if is_still(self.path) else "signs"
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The few lines that it prints as."""
@@ -153,6 +153,7 @@ class BySigns(Answer):
         silent = self.status in ("follows", "contradicted") and self.ground == "signs"
         notes = ("Signs say nothing about size: a verdict does.",) if silent else ()
         notes = (*notes, self.warning) if self.warning else notes
+        notes = (*notes, *self.notes)
         return (Sheet(self.sentence, (), rows, notes, "<<"),)
 
 
@@ -228,15 +229,17 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         reason = "A network holds tables and no claims about signs."
         return BySigns(conclusion, "not applicable", reason)
     require_arms(model, conclusion)
+    arms = Arms(model, conclusion.under, conclusion.versus)
     if conclusion.at:
         own = by_signs(over_periods(model, conclusion.at), in_periods(model, conclusion))
         return _by_period(model, conclusion, own)
     if conclusion.passes:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."
-        return BySigns(conclusion, "not applicable", reason)
-    whole = _read(model, conclusion)
+        notes = evidence_notes(arms, conclusion, "within a period")
+        return BySigns(conclusion, "not applicable", reason, notes=notes)
+    whole = read_signs(model, conclusion)
     readings = {} if conclusion.by_definition else _by_standing(model, conclusion, whole)
-    return BySigns(
+    found = BySigns(
         conclusion,
         whole.status,
         whole.reason,
@@ -250,6 +253,27 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         whole.path,
         whole.since,
     )
+    return _in_time(found, arms)
+
+
+def _in_time(found: BySigns, arms: Arms) -> BySigns:
+    """With what is observed too late, and with what leads elsewhere later."""
+    notes = evidence_notes(arms, found.conclusion, found.path)
+    c, found = found.conclusion, replace(found, notes=notes)
+    if found.path == "within a period" and (found.direction is None or c.by_definition):
+        return found
+    change = {"does not fall": 1.0, "does not rise": -1.0}.get(found.direction or "", 0.0)
+    later = later_path(arms.model, arms, c.outcome, c.given, found.path, at=c.at, change=change)
+    if later is None:
+        return found
+    # Both sentences are of the period that is asked for.
+    first, _, rest = found.reason.partition(". ")
+    said = f"{first}: {rest[0].lower()}{rest[1:]}" if rest else first
+    if not said.startswith(c.measured):
+        said = f"{said[0].lower()}{said[1:]}"
+    until = f"By period {c.at}" if c.at else "Within a period"
+    reason = f"{until} {said} {later.sentence(c.outcome)}"
+    return replace(found, later=later, reason=reason)
 
 
 def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySigns:
@@ -264,109 +288,19 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
     found = replace(
         own, conclusion=conclusion, used=used, leaning=leans, reason=reason, standings=standings
     )
-    if own.path == "within a period":
-        return found
-    path = lagged_or(model, conclusion, own.path)
     arms = Arms(model, conclusion.under, conclusion.versus)
+    if own.path == "within a period":
+        return _in_time(found, arms)
+    path = lagged_or(model, conclusion, own.path)
     reason = unreached(arms, conclusion, path)
     status = lagged_or(model, conclusion, own.status)
     since = arrival(arms, conclusion, path)
-    return replace(found, path=path, status=status, reason=reason, since=since)
+    return _in_time(replace(found, path=path, status=status, reason=reason, since=since), arms)
 
 
 def _up_to(model: CausalModel, tier: Standing, said: Status) -> CausalModel:
     """The model with the influences of a standing and of those before it, where no path was found in it."""
     return model.only(standing=TIERS[: TIERS.index(tier) + 1]) if said == "no path" else model
-
-
-@printed
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the signs of one model say."""
-
-    order: Order
-    status: Status
-    reason: str
-    used: tuple[Influence, ...] = ()
-    path: Path = "within a period"
-    since: int | None = None
-
-    @property
-    def direction(self) -> Weak | None:
-        return WEAK.get(self.order.sign)
-
-
-def _read(model: CausalModel, conclusion: Conclusion) -> Reading:
-    arms = Arms(model, conclusion.under, conclusion.versus)
-    path = path_of(arms, conclusion)
-    if path != "within a period":
-        status: Status = "follows" if conclusion.direction == "holds" else path
-        since = arrival(arms, conclusion, path)
-        return Reading(Order(), status, unreached(arms, conclusion, path), (), path, since)
-    found = orders(arms, conclusion.outcome, conclusion.at_least)
-    used = carried(arms, found, conclusion.outcome)
-    order = found[conclusion.outcome]
-    late = _late(arms, conclusion)
-    if late:
-        names = ", ".join(late)
-        order = Order("?", why=f"what is observed of {names} may itself be changed by what is set")
-    elif conclusion.at_least == model.variables[conclusion.outcome].states[0]:
-        return _certain(conclusion)
-    status = _status(conclusion, order)
-    if conclusion.by_definition:
-        what = f"{conclusion.outcome} is itself set"
-        unclear = f"{what}, and signs do not compare the two settings."
-        reason = (
-            unclear if status == "undetermined" else f"{what}: what it does is so by definition."
-        )
-    else:
-        reason = _reason(conclusion, order, status)
-    return Reading(order, status, reason, used)
-
-
-def _certain(conclusion: Conclusion) -> Reading:
-    """The lowest state or a higher one: that is certain, whatever is done."""
-    holds = conclusion.direction == "holds"
-    reason = f"{conclusion.measured} is always one: {conclusion.at_least} is the lowest state."
-    return Reading(Order(), "follows" if holds else "not applicable", reason)
-
-
-def _late(arms: Arms, conclusion: Conclusion) -> list[str]:
-    """What is observed on or below anything that is set, in the mutilated graphs."""
-    touched = [n for arm in (arms.under, arms.versus) for n in arm.touched]
-    upward = {name: tuple(below) for name, below in children(arms.graph()).items()}
-    return sorted(set(conclusion.given) & ancestors(upward, touched))
-
-
-def _status(conclusion: Conclusion, order: Order) -> Status:
-    if order.sign == "?":
-        return "undetermined"
-    if conclusion.direction == "holds":
-        if order.sign == "0":
-            return "follows"
-        return "contradicted" if order.strict and not conclusion.by else "undetermined"
-    if order.sign == "0":
-        return "no path"
-    if order.sign != ("+" if conclusion.upward else "-"):
-        return "contradicted"
-    return "undetermined" if conclusion.by else "follows"
-
-
-def _reason(conclusion: Conclusion, order: Order, status: Status) -> str:
-    what = conclusion.measured
-    if order.sign == "?":
-        return f"The signs leave it open: {order.why}."
-    if order.sign == "0":
-        return f"{what} does not change: nothing that differs between the arms acts on it."
-    up = order.sign == "+"
-    if order.strict and status != "undetermined":
-        way, moves = ("rises", "raises") if up else ("falls", "lowers")
-        return f"{what} {way}. Every path {moves} it, whatever the strengths within their ranges."
-    change, moves = ("rise", "lowers") if up else ("fall", "raises")
-    proved = f"{what} {WEAK[order.sign]}. No path {moves} it"
-    if status == "undetermined":
-        return f"{proved}. How large the {change} is, signs cannot say."
-    return f"{proved}, but a certain {change} needs a strength above zero all along a path."
 
 
 # ── by standing ──────────────────────────────────────────────────────────────────────────────
@@ -385,7 +319,7 @@ def _by_standing(
             readings[tier] = whole
             break
         try:
-            readings[tier] = _read(model.only(standing=kept), conclusion)
+            readings[tier] = read_signs(model.only(standing=kept), conclusion)
         except ModelError as error:
             why = f"Without the other influences there is no model: {error}"
             readings[tier] = Reading(Order("?"), "not applicable", why)

@@ -111,6 +111,10 @@ class Arms:
         """The arrows of both mutilated graphs."""
         return {name: self.inputs(name) for name in self.model.variables}
 
+    def graphs(self) -> list[dict[str, tuple[str, ...]]]:
+        """The arrows of each mutilated graph by itself."""
+        return [Arms(self.model, arm, arm).graph() for arm in (self.under, self.versus)]
+
 
 def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, Order]:
     """Every variable in the first arm against the second.

@@ -13,11 +13,28 @@ from causalnet.model.intervention import Intervention, scheduled
 from causalnet.model.setting import Hard
 from causalnet.network.graph import ancestors
 from causalnet.questions.query.arrival import first_period
-from causalnet.questions.query.paths import Path, differing, in_time, path_in, why_no_change
+from causalnet.questions.query.downstream_evidence import alone_note, observed_after
+from causalnet.questions.query.paths import (
+    Path,
+    differing,
+    idle_in_both,
+    in_time,
+    is_still,
+    path_in,
+    why_no_change,
+)
 from causalnet.questions.signs.monotonicity import answering
 from causalnet.questions.signs.stochastic_dominance import Arms, Order
 
-__all__ = ["arrival", "balanced", "carried", "lagged_or", "path_of", "unreached"]
+__all__ = [
+    "arrival",
+    "balanced",
+    "carried",
+    "evidence_notes",
+    "lagged_or",
+    "path_of",
+    "unreached",
+]
 
 S = TypeVar("S", bound=str)
 
@@ -48,9 +65,23 @@ def path_of(arms: Arms, conclusion: Conclusion) -> Path:
     under, versus = arms.under, arms.versus
     if any(_contradicts(arm, conclusion.given) for arm in (under, versus)):
         return "within a period"
-    graphs = [Arms(arms.model, arm, arm).graph() for arm in (under, versus)]
-    changed = differing(under, versus)
-    return path_in(arms.model, graphs, (conclusion.outcome,), changed, conclusion.given)
+    changed, idle = differing(under, versus), idle_in_both(arms.model, (under, versus))
+    return path_in(
+        arms.model, arms.graphs(), (conclusion.outcome,), changed, conclusion.given, idle
+    )
+
+
+def evidence_notes(arms: Arms, conclusion: Conclusion, path: Path) -> tuple[str, ...]:
+    """Notes on what is observed in period 0 downstream of what either arm sets."""
+    c, graphs = conclusion, arms.graphs()
+    touched = (*arms.under.touched, *arms.versus.touched)
+    changed = differing(arms.under, arms.versus)
+    if not c.at:
+        return observed_after(graphs, touched, changed, c.outcome, c.given)
+    notes = observed_after(graphs, touched, changed, None, c.given)
+    if path != "by observing alone":
+        return notes
+    return (*notes, alone_note(changed, f"{c.outcome} by period {c.at}", [*c.given]))
 
 
 def _contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
@@ -70,7 +101,8 @@ def lagged_or(model: CausalModel, conclusion: Conclusion, found: S) -> S | Liter
     arms = Arms(model, conclusion.under, conclusion.versus)
     arrows = {(p, v) for v, above in arms.graph().items() for p in above}
     changed = differing(arms.under, arms.versus)
-    later = in_time(model, [conclusion.outcome], arrows)
+    idle = idle_in_both(model, (arms.under, arms.versus))
+    later = in_time(model, [conclusion.outcome], arrows, idle)
     return found if later.isdisjoint(changed) else "lagged only"
 
 
@@ -83,8 +115,10 @@ def arrival(arms: Arms, conclusion: Conclusion, path: Path) -> int | None:
 
 
 def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:
-    """Why the outcome is not reached, as a sentence."""
+    """Why nothing reaches the outcome along an influence, as a sentence."""
     c = conclusion
+    if not is_still(path):
+        return f"The signs leave it open: no influence carries it to {c.outcome} ({path})."
     same, since = arms.under == arms.versus, arrival(arms, c, path)
     why = why_no_change(path, c.outcome, c.given, same=same, since=since)
     return (why if why.startswith(c.outcome) else f"{why[:1].upper()}{why[1:]}") + "."

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.console import printed
 from causalnet.questions.query.spread import Spread
 
-__all__ = ["Course", "after_end", "fixed", "peak", "settled", "standard_error"]
+__all__ = ["Course", "after_end", "fixed", "opposite", "peak", "settled", "standard_error"]
 
 Array = NDArray[np.float64]
 N = TypeVar("N", bound=np.generic)
@@ -101,6 +101,20 @@ def peak(changes: Array, periods: int) -> tuple[int, float]:
     # Rounding, so that of changes that are alike the first is told.
     period = int(np.argmax(np.round(abs(mean), 9)))
     return period, float(mean[period])
+
+
+def opposite(changes: Array, change: float) -> tuple[int, float]:
+    """The period with the greatest change the other way than `change`, and that change; zero where none goes so.
+
+    Parameters
+    ----------
+    changes : ndarray, shape (periods, draws, repetitions)
+    change : float
+    """
+    mean = changes.mean(axis=(1, 2))
+    other = np.round(-np.sign(change) * mean, 9)
+    period = int(np.argmax(other))
+    return period, float(mean[period]) if other[period] > 0 else 0.0
 
 
 def after_end(levels: Array, held: Sequence[int], delay: int, after: int) -> tuple[Array, Array]:

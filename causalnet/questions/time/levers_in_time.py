@@ -16,15 +16,18 @@ from causalnet.errors import ImpossibleEvidenceError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.finding import TimedGiven, timed_findings
+from causalnet.model.finding import Finding, TimedGiven, timed_findings
 from causalnet.model.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.questions.query.arrival import periods_to
+from causalnet.questions.query.arrival import observed_later, periods_to
 from causalnet.questions.query.candidates import candidates, wished
+from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.paths import path_notes
 from causalnet.questions.query.question import Provenance, provenance
 from causalnet.questions.query.spread import Spread
+from causalnet.questions.signs.later_paths import later_notes, later_path
+from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.time.course import settled, standard_error
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.exact_courses import is_quick
@@ -92,6 +95,8 @@ class LeversInTime(Ranking[LeverInTime]):
         Which end of the outcome's scale is wished for.
     arrivals : mapping from variable to int
         The first period in which each lever can reach the outcome; those that never do are not in it.
+    notes : tuple of str
+        On what leads elsewhere after the period, and on what is found downstream of the levers.
     """
 
     outcome: str
@@ -101,6 +106,7 @@ class LeversInTime(Ranking[LeverInTime]):
     scale: Scale
     better: Better = "high"
     arrivals: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @public
     def path(self, variable: str) -> ByHorizon:
@@ -178,7 +184,7 @@ class LeversInTime(Ranking[LeverInTime]):
             told = numbers if here else [""] * len(numbers)
             rows.append([lever.variable, lever.state, *self._told(lever), *told])
         notes = [f"size: {self.scale.legend()}."]
-        notes += path_notes(self.path(lever.variable) for lever in self.ranked)
+        notes += [*path_notes(self.path(lever.variable) for lever in self.ranked), *self.notes]
         align = "<<><" + ">" * (len(header) - 4)
         return (Sheet(self.sentence, header, rows, (*notes, str(self.provenance)), align),)
 
@@ -269,7 +275,38 @@ def levers_in_time(
         )
     )
     source, scale = provenance(model, found.method, how), model.variables[outcome].scale()
-    return LeversInTime(outcome, at, tuple(ranked), source, scale, better, arrivals)
+    notes = _notes(model, outcome, asked, ranked)
+    return LeversInTime(outcome, at, tuple(ranked), source, scale, better, arrivals, notes)
+
+
+def _notes(
+    model: CausalModel, outcome: str, asked: Inquiry, ranked: Sequence[LeverInTime]
+) -> tuple[str, ...]:
+    """What leads elsewhere after the period, for each variable's best setting, and what is found downstream."""
+    best: dict[str, LeverInTime] = {}
+    for lever in ranked:
+        best.setdefault(lever.variable, lever)
+    given: Mapping[str, Finding] = asked.given.get(0, {})
+    at = asked.steps
+    named = (
+        (
+            f"{x.variable} = {x.state}",
+            outcome,
+            later_path(
+                model,
+                Arms(model, x.intervention, Intervention()),
+                outcome,
+                given,
+                "within a period",
+                at=at,
+                change=x.change,
+            ),
+            at,
+        )
+        for x in best.values()
+    )
+    late = observed_later(model, [scheduled(x.intervention) for x in best.values()], asked.given)
+    return (*later_notes(named), *([after_note(late)] if late else []))
 
 
 def _lived(

@@ -18,7 +18,7 @@ from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.question import provenance
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import path_of
-from causalnet.questions.time.course import after_end, peak
+from causalnet.questions.time.course import after_end, opposite, peak
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import Inquiry, Method
 from causalnet.questions.time.long_run import long_run
@@ -114,6 +114,10 @@ def persistence(
     levels = found.survival[:, 0].sum(axis=2)
     gains, holding = after_end(levels, held, delay, after)
     peaks = [peak(levels[2 + i] - levels[0], d + delay + after) for i, d in enumerate(held)]
+    others = [
+        opposite(levels[2 + i, : d + delay + after] - levels[0, : d + delay + after], change)
+        for i, (d, (_, change)) in enumerate(zip(held, peaks, strict=True))
+    ]
     far = long_run(model, outcome, forever, asked)
     source = provenance(model, found.method, how)
     asks = Conclusion(outcome, "rises", under=under, versus=instead)
@@ -134,6 +138,8 @@ def persistence(
         delay,
         np.array([change for _, change in peaks]),
         tuple([period for period, _ in peaks]),
+        np.array([change for _, change in others]),
+        tuple([period for period, _ in others]),
     )
 
 

@@ -67,13 +67,17 @@ class Persistence(Answer):
     anchor : {"hold", "once", "free"}
     scale : Scale
         What the change in expected level is measured on.
-    path : {"within a period", "blocked by what is observed", "lagged only", "no path"}
+    path : {"within a period", "lagged only", "no path"}
         How the intervention can reach the outcome.
     delay : int
         The period in which what is held from period 0 on first reaches the outcome.
     peak : ndarray, shape (sustained,)
         The greatest change in expected level, from period 0 to the last that is looked at.
     peak_period : tuple of int
+        In which period each is reached.
+    opposite : ndarray, shape (sustained,)
+        The greatest change the other way than the peak; zero where none goes so.
+    opposite_period : tuple of int
         In which period each is reached.
     """
 
@@ -93,6 +97,8 @@ class Persistence(Answer):
     delay: int = 0
     peak: Array = field(default_factory=lambda: np.zeros(0))
     peak_period: tuple[int, ...] = ()
+    opposite: Array = field(default_factory=lambda: np.zeros(0))
+    opposite_period: tuple[int, ...] = ()
 
     @property
     def after(self) -> int:
@@ -251,6 +257,8 @@ class Persistence(Answer):
         shown = [k for k in (1, 2, 4, 8, 16) if k < self.after] + [self.after]
         left, growing, kept, size = self.left, self.growing, self.kept[:, -1], self.scale.size
 
+        turns = "the other way" if any(map(self._other_way, range(len(kept)))) else None
+
         def told(k: int) -> Callable[[int], str]:
             return lambda i: "grows" if growing[i, k] else _percent(left[i, k])
 
@@ -259,6 +267,7 @@ class Persistence(Answer):
             Column("peak", lambda i: self.peak[i], "peak gain", lambda i: signed(self.peak[i])),
             Column("peak_period", lambda i: self.peak_period[i], "in period"),
             Column("size", lambda i: size(self.peak[i]), "size"),
+            Column("opposite", None, turns, self._other_way, "<"),
             *(Column(f"left_{k}", None, f"left after {k}", told(k)) for k in shown),
             Column("kept", lambda i: kept[i], "of holding on", lambda i: _percent(kept[i])),
         ]
@@ -267,6 +276,12 @@ class Persistence(Answer):
         broken = "broken in" if self.draws else "the cycle is"
         columns.append(Column("broken", lambda i: self.broken[i], broken, self._word))
         return Table(range(len(self.sustained)), columns)
+
+    def _other_way(self, place: int) -> str:
+        """The greatest change the other way than the peak, with its period; empty of one that is negligible."""
+        change = float(self.opposite[place])
+        period = f" in period {self.opposite_period[place]}"
+        return "" if self.scale.is_negligible(change) else f"{signed(change)}{period}"
 
     def _between(self, place: int) -> str:
         low, high = (_percent(end[place, -1]) for end in self._ends)
@@ -296,7 +311,7 @@ def _sentence(found: Persistence) -> str:
     rather = f" rather than {found.versus}" if found.versus else ""
     late = f"which reaches {found.outcome} from period {found.delay} on (lagged only), "
     what = f"under {found.under}{rather}, {late if found.delay else ''}"
-    if found.path in ("no path", "blocked by what is observed"):
+    if found.path == "no path":
         why = why_no_change(found.path, found.outcome, when="in any period")
         return as_sentence(f"{what}{found.outcome} does not change, because {why}")
     kept = found.kept[:, -1]
@@ -305,22 +320,32 @@ def _sentence(found: Persistence) -> str:
         most = float(gains[int(np.argmax(np.abs(gains)))])
         return as_sentence(
             f"{what}{found.outcome} changes by at most {found.scale.told(most)}, too small to speak of persistence"
-        )
+        ) + _turn(found, most)
     if found.unfinished.all():
         change = found.scale.told(float(found.peak[-1]))
         return as_sentence(
             f"{what}the gain in {found.outcome} grows until the last period looked at, to {change}, so what will be "
             "left of it is not known"
-        )
+        ) + _turn(found, float(found.peak[-1]))
     place = len(kept) - 1 if found.needed is None else found.sustained.index(found.needed)
     place = place if not np.isnan(kept[place]) else int(np.flatnonzero(~np.isnan(kept))[-1])
     verb = "is enough" if found.needed is not None else "is not enough"
-    far = found.scale.told(float(found.holding[place, -1].mean()))
+    gain = float(found.holding[place, -1].mean())
     end = "its end is felt" if found.delay else "its end"
     return as_sentence(
         f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after {end} "
-        f"{unsigned(float(kept[place]), '.0%')} is left of the {far} in {found.outcome} that holding on would give"
-    )
+        f"{unsigned(float(kept[place]), '.0%')} is left of the {found.scale.told(gain)} in {found.outcome} that holding on would give"
+    ) + _turn(found, gain)
+
+
+def _turn(found: Persistence, gain: float) -> str:
+    """The greatest change the other way than what is gained, as a sentence; empty of one that is negligible."""
+    every = [*zip(found.peak, found.peak_period, strict=True)]
+    every += zip(found.opposite, found.opposite_period, strict=True)
+    most, period = max(every, key=lambda x: round(-np.sign(gain) * x[0], 9))
+    if most * gain >= 0 or found.scale.is_negligible(float(most)):
+        return ""
+    return f" In period {period} {found.outcome} {found.scale.moved(float(most))}."
 
 
 def _notes(found: Persistence) -> tuple[str, ...]:

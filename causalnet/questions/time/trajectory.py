@@ -11,7 +11,8 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import TimedGiven, timed_findings
 from causalnet.model.intervention import Intervention, Timed, scheduled
-from causalnet.network.graph import ancestors
+from causalnet.questions.query.arrival import observed_later
+from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import provenance
 from causalnet.questions.time.course import Course
 from causalnet.questions.time.courses import courses
@@ -156,11 +157,5 @@ def _said(found: Courses, asked: Inquiry) -> tuple[str, ...]:
 
 def _downstream(model: CausalModel, asked: Inquiry, arms: Sequence[Timed]) -> tuple[str, ...]:
     """A note for what is found downstream of what is done, at any lag."""
-    above = {v: [i.cause for i in model.influences if i.effect == v] for v in model.variables}
-    touched = {v for arm in arms for v in arm.touched}
-    seen = dict.fromkeys(v for found in asked.given.values() for v in found)
-    late = [v for v in seen if touched & ancestors(above, above[v])]
-    if not late:
-        return ()
-    verb = "lies" if len(late) == 1 else "lie"
-    return (f"Note: {', '.join(late)} {verb} downstream of what is done and is observed after it.",)
+    late = observed_later(model, arms, asked.given)
+    return (after_note(late),) if late else ()

@@ -18,10 +18,10 @@ from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.arrival import first_period, path_by
-from causalnet.questions.query.paths import Path, why_no_change
+from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.query.question import Provenance, Question
 from causalnet.questions.query.spread import Spread
-from causalnet.questions.time.course import Course, fixed, settled, standard_error
+from causalnet.questions.time.course import Course, fixed, opposite, peak, settled, standard_error
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
@@ -256,6 +256,9 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
         moved = self.scale.moved(float(self.change[-1]))
         what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
+        if self.path == "by observing alone":
+            why = f"because no influence carries it to {self.outcome}"
+            what += f". The change comes by observing alone, {why}"
         return as_sentence(f"by period {last} {text}{what}")
 
     def _alone(self) -> str:
@@ -267,12 +270,15 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return f"goes from {first} to {end} by period {last}"
 
     def _peak(self) -> str:
-        """The greatest change on the way, where it is of another size than the last."""
-        most = int(np.argmax(np.round(abs(self.change), 9)))
-        change = float(self.change[most])
-        if self.scale.size(change) == self.size:
-            return ""
-        return f", after {self.scale.told(change)} in period {most}"
+        """The changes on the way that the last does not show: the greatest of another size, and the other way."""
+        changes, last = self.changes, float(self.change[-1])
+        most, change = peak(changes, len(changes))
+        told = {} if self.scale.size(change) == self.size else {most: change}
+        turned, other = opposite(changes, last if abs(last) >= NOTHING else change)
+        if not self.scale.is_negligible(other):
+            told[turned] = other
+        ways = [f"{self.scale.told(told[t])} in period {t}" for t in sorted(told)]
+        return f", after {' and '.join(ways)}" if ways else ""
 
     @cached_property
     def path(self) -> Path:
@@ -302,7 +308,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def _why(self) -> str:
         """Why the outcome does not change, as the end of a sentence."""
-        if self.path == "within a period":
+        if not is_still(self.path):
             return ""
         seen = [name for found in self.asked.given.values() for name in found]
         when = "at any lag"

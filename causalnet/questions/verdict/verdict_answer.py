@@ -11,6 +11,7 @@ from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Shares
+from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
@@ -47,6 +48,8 @@ class Verdict(Answer):
         What is measured on: how long it is, and from where on a change is small, moderate and large.
     error : float
         Standard error of `central`; zero of what is exact.
+    later : LaterPath or None
+        A path that acts only after the period of the conclusion, and leads elsewhere.
     """
 
     conclusion: Conclusion
@@ -59,6 +62,7 @@ class Verdict(Answer):
     provenance: Provenance
     scale: Scale
     error: float = 0.0
+    later: LaterPath | None = None
 
     @property
     def size(self) -> Size:
@@ -86,6 +90,7 @@ class Verdict(Answer):
             self.scale,
             self.draws.share,
             searched=bool(self.ranges),
+            later=self.later,
         )
 
     @property
@@ -108,13 +113,16 @@ class Verdict(Answer):
         """The strongest ground that it stands on.
 
         ``"definition"``: what is judged is itself set, so the argument has no part in it. ``"structure"``: nothing
-        can change, since no path leads there. ``"signs"``: it follows from the signs alone. ``"ranges"``: it
+        can change, since no path leads there. ``"by observing alone"``: no influence carries it, but what is
+        observed downstream of what is set. ``"signs"``: it follows from the signs alone. ``"ranges"``: it
         stands at every point searched within the stated ranges. ``"most draws"``: it stands at the centre and in
         nine draws of ten. ``"a guess"``: it stands at the centre, and falls in more draws than that.
         ``"not earned"``: not even there.
         """
         if self.conclusion.by_definition and self.holds:
             return "definition"
+        if self.signs.path == "by observing alone":
+            return "by observing alone" if self.holds else "not earned"
         if follows_strictly(self.signs):
             return self.signs.ground
         if self.attained and all(self.conclusion.holds(x) for x in self.attained):
@@ -142,6 +150,9 @@ class Verdict(Answer):
             ("conclusion", "standard error", self.error),
             ("signs", "status", self.signs.status),
             ("signs", "standing needed", self.signs.standing),
+            ("signs", "path", self.signs.path),
+            *([("signs", "later path", self.later.said())] if self.later else []),
+            *(("evidence", "note", note) for note in self.signs.notes),
             *self._over_ranges(),
             ("draws", "share that stands", d.share),
             ("draws", "share that rises", s.rise),
@@ -188,12 +199,15 @@ class Verdict(Answer):
     def _parts(self) -> list[tuple[str, list[str]]]:
         return verdict_parts(self.told, self.arms, self.ranges, self.draws, self.rests, self.error)
 
+    def _notes(self) -> tuple[str, ...]:
+        return (*self.signs.notes, str(self.provenance))
+
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""
         rows = cut_into_lines(self._parts())
-        return (Sheet(self.sentence, (), rows, (str(self.provenance),), "<<"),)
+        return (Sheet(self.sentence, (), rows, self._notes(), "<<"),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with whole paragraphs: a browser cuts lines itself."""
         rows = [[label, " ".join(texts)] for label, texts in self._parts()]
-        return (Sheet(self.sentence, (), rows, (str(self.provenance),), "<<"),)
+        return (Sheet(self.sentence, (), rows, self._notes(), "<<"),)

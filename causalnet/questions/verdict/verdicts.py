@@ -14,7 +14,9 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
+from causalnet.questions.query.paths import is_still
 from causalnet.questions.query.spread import TOLERANCE
+from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.verdict.grounds import Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
@@ -30,6 +32,7 @@ __all__ = ["Verdicts", "verdicts"]
 EARNED = {
     "definition": "is so by definition",
     "structure": "follows from structure ({path})",
+    "by observing alone": "comes by observing alone",
     "signs": "follows from signs",
     "ranges": "stands over its ranges",
     "most draws": "stands in most draws",
@@ -38,6 +41,7 @@ EARNED = {
 COUNTED = {
     "definition": "by definition",
     "structure": "by structure",
+    "by observing alone": "by observing alone",
     "signs": "by signs",
     "ranges": "over the ranges",
     "most draws": "in most draws",
@@ -114,6 +118,15 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         little = any(however_little(v.conclusion, v.draws.held, v.draws.share) for v in every)
         least = f"stands in: only draws whose change is {TOLERANCE:g} or more count."
         return [
+            *later_notes(
+                (name, v.conclusion.outcome, v.later, v.conclusion.at)
+                for name, v in self.found.items()
+            ),
+            *(
+                f"{name}: {note.removeprefix('Note: ')}"
+                for name, v in self.found.items()
+                for note in v.signs.notes
+            ),
             *([least] if little else []),
             f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
             "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
@@ -125,7 +138,7 @@ def _line(v: Verdict) -> list[str]:
     c = v.conclusion
     between = " to ".join(shown(c, x) for x in v.attained) if v.attained else "left out"
     needs = v.signs.standing or "" if v.signs.status == "follows" else ""
-    here = v.signs.path == "within a period"
+    here = not is_still(v.signs.path)
     held = v.draws.held
     spread = f"{shown(c, held.median)} [{', '.join(shown(c, x) for x in held.interval())}]"
     return [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from causalnet.model.effect_size import NOTHING, SIZES
+from causalnet.questions.query.paths import is_still
 from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
 from causalnet.questions.skipped import Skipped
@@ -49,15 +50,18 @@ def verdict_parts(
     error: float,
 ) -> list[tuple[str, list[str]]]:
     """Pairs of a label and the sentences that belong to it."""
-    here = told.signs.path == "within a period"
-    still = ["Zero by structure, whatever the strengths."]
+    here = not is_still(told.signs.path)
+    still = [f"Zero by structure{told.until}, whatever the strengths."]
     return [
         ("Concluded", [f"{told.conclusion}."]),
         ("Earned", [f"{told.short}{_own_cuts(told.scale)}."]),
         ("At the centre", [_centre(told, arms, error)]),
         ("By signs", [told.signs.reason, *_standing(told.signs)]),
         ("Over the ranges", _ranges(told.conclusion, ranges) if here else still),
-        ("By draws", _draws(told, draws) if here else ["Zero in every draw, by structure."]),
+        (
+            "By draws",
+            _draws(told, draws) if here else [f"Zero in every draw{told.until}, by structure."],
+        ),
         ("It rests on", list(_rests(told, rests))),
         ("Besides", list(_besides(told, rests))),
         ("", ["These are consequences of this model, not a forecast."]),

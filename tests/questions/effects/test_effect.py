@@ -41,11 +41,21 @@ def test_where_there_is_no_path_the_effect_is_zero(data):
     ):
         return
     e = cn.effect(network, y, under=under, given=given)
-    if e.path != "within a period":
+    if e.path not in ("within a period", "by observing alone"):
         np.testing.assert_allclose(e.change, 0, atol=1e-12)
+    if e.path == "by observing alone":
+        # Without what is observed no influence leads there, or what is observed lies on every one.
+        assert not _open_walks(network.parents, x, y, z)
     if e.path == "blocked by what is observed":
         assert cn.effect(network, y, under=under).path == "within a period"
     assert (e.path in str(e)) == (e.path != "within a period")
+
+
+def _open_walks(parents, cause, effect, observed) -> bool:
+    """Whether a directed walk leads from a cause to an effect beside what is observed."""
+    if observed in (cause, effect):
+        return False
+    return cause == effect or any(_open_walks(parents, cause, p, observed) for p in parents[effect])
 
 
 def timed() -> cn.CausalModel:
@@ -90,12 +100,12 @@ def test_evidence_can_open_a_path_that_runs_through_a_collider():
     )
     assert cn.effect(network, "b", under=cn.do(a="1")).path == "no path"
     seen = cn.effect(network, "b", under=cn.do(a="1"), given={"c": "1"})
-    assert seen.path == "within a period"
+    assert seen.path == "by observing alone"
     assert seen.level != 0
     perhaps = cn.effect(
         network, "b", under=cn.do(a="1"), given={"c": cn.likelihood({"0": 1, "1": 2})}
     )
-    assert perhaps.path == "within a period"
+    assert perhaps.path == "by observing alone"
 
 
 def test_cutting_and_rejecting_differ():

@@ -1,0 +1,113 @@
+"""Evidence downstream of what is done: what must be said beside an answer that is given it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from causalnet.model.finding import Finding
+from causalnet.network.graph import ancestors, descendants
+from causalnet.network.network import Network
+from causalnet.questions.query.paths import openings
+from causalnet.questions.query.question import Question
+
+__all__ = ["after_note", "alone_note", "downstream_note", "observed_after"]
+
+Graph = Mapping[str, tuple[str, ...]]
+
+
+def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
+    """Notes for what a question of one arm is given, where that lies downstream of what is done."""
+    if not (question.given and question.under):
+        return ()
+    only = question.outcome[0] if len(question.outcome) == 1 else None
+    touched = question.under.touched
+    return observed_after([network.parents], touched, touched, only, question.given)
+
+
+def observed_after(
+    graphs: Sequence[Graph],
+    touched: Iterable[str],
+    changed: Iterable[str],
+    outcome: str | None,
+    given: Mapping[str, Finding],
+) -> tuple[str, ...]:
+    """Notes on what is observed downstream of what is set, and on what reaches the outcome by that alone.
+
+    Observing a common effect ties its causes together (explaining away), though neither acts on the other.
+
+    Parameters
+    ----------
+    graphs : sequence of mapping from variable to tuple of str
+        The causes of every variable, in each arm.
+    touched : iterable of str
+        What is set in any arm.
+    changed : iterable of str
+        What is set differently in the arms.
+    outcome : str, optional
+        What is asked about; None where it is several variables.
+    given : mapping from variable to finding
+    """
+    if not given:
+        return ()
+    acted = [name for name in dict.fromkeys(touched) if name in graphs[0]]
+    below = set[str]().union(*(descendants(parents, acted) for parents in graphs))
+    late = [name for name in given if name in below]
+    notes = [after_note(late)] if late else []
+    if outcome is None or not (late or given.keys() & acted):
+        return tuple(notes)
+    tied = openings(graphs, (outcome,), given)[1]
+    both = list(dict.fromkeys(changed))
+    alone = [name for name in both if name in tied]
+    if alone:
+        seen = [name for name in given if name in below or name in alone]
+        above = set[str]().union(*(ancestors(parents, [outcome]) for parents in graphs))
+        blocked, beside = not above.isdisjoint(alone), len(alone) < len(both)
+        notes.append(alone_note(alone, outcome, seen, blocked=blocked, beside=beside))
+    return tuple(notes)
+
+
+def after_note(late: Sequence[str]) -> str:
+    """That some evidence lies downstream of what is done.
+
+    Examples
+    --------
+    >>> after_note(["jams"])
+    'Note: jams lies downstream of what is done and is observed after it.'
+    """
+    verb, be = ("lies", "is") if len(late) == 1 else ("lie", "are")
+    return f"Note: {', '.join(late)} {verb} downstream of what is done and {be} observed after it."
+
+
+def alone_note(
+    names: Sequence[str],
+    outcome: str,
+    seen: Sequence[str],
+    *,
+    blocked: bool = False,
+    beside: bool = False,
+) -> str:
+    """That a change comes of observing alone, and of observing what.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What is set.
+    outcome : str
+    seen : sequence of str
+        What is observed.
+    blocked : bool, default False
+        Whether influences lead there, all of them blocked by what is observed.
+    beside : bool, default False
+        Whether something else that is set acts on the outcome too.
+
+    Examples
+    --------
+    >>> alone_note(["toll"], "rain", ["jams"])
+    'Note: no influence leads from toll to rain. What changes there comes from observing jams alone.'
+    """
+    set_, found = " or ".join(names), ", ".join(seen)
+    why = f"no influence leads from {set_} to {outcome}"
+    if blocked:
+        why = f"what is observed blocks every influence of {set_} on {outcome}"
+    what = f"What {set_} changes there" if beside else "What changes there"
+    return f"Note: {why}. {what} comes from observing {found} alone."

@@ -1,0 +1,124 @@
+"""What the signs of one model say of a conclusion, within one period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from causalnet.console import printed
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.influence import Influence
+from causalnet.network.graph import ancestors, children
+from causalnet.questions.query.paths import Path
+from causalnet.questions.signs.stochastic_dominance import Arms, Order, orders
+from causalnet.questions.signs.structural_balance import arrival, carried, path_of, unreached
+
+__all__ = ["Reading", "Status", "Weak", "read_signs"]
+
+Status = Literal[
+    "follows",
+    "contradicted",
+    "undetermined",
+    "blocked by what is observed",
+    "lagged only",
+    "no path",
+    "not applicable",
+]
+Weak = Literal["does not fall", "does not rise", "unchanged"]
+
+WEAK: dict[str, Weak] = {"+": "does not fall", "-": "does not rise", "0": "unchanged"}
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the signs of one model say."""
+
+    order: Order
+    status: Status
+    reason: str
+    used: tuple[Influence, ...] = ()
+    path: Path = "within a period"
+    since: int | None = None
+
+    @property
+    def direction(self) -> Weak | None:
+        """What the signs prove of that which the conclusion measures."""
+        return WEAK.get(self.order.sign)
+
+
+def read_signs(model: CausalModel, conclusion: Conclusion) -> Reading:
+    """What the signs say of a conclusion within one period."""
+    arms = Arms(model, conclusion.under, conclusion.versus)
+    path = path_of(arms, conclusion)
+    if path == "by observing alone":
+        return Reading(Order("?"), "undetermined", unreached(arms, conclusion, path), (), path)
+    if path != "within a period":
+        status: Status = "follows" if conclusion.direction == "holds" else path
+        since = arrival(arms, conclusion, path)
+        return Reading(Order(), status, unreached(arms, conclusion, path), (), path, since)
+    found = orders(arms, conclusion.outcome, conclusion.at_least)
+    used = carried(arms, found, conclusion.outcome)
+    order = found[conclusion.outcome]
+    late = _late(arms, conclusion)
+    if late:
+        names = ", ".join(late)
+        order = Order("?", why=f"what is observed of {names} may itself be changed by what is set")
+    elif conclusion.at_least == model.variables[conclusion.outcome].states[0]:
+        return _certain(conclusion)
+    status = _status(conclusion, order)
+    if conclusion.by_definition:
+        what = f"{conclusion.outcome} is itself set"
+        unclear = f"{what}, and signs do not compare the two settings."
+        reason = (
+            unclear if status == "undetermined" else f"{what}: what it does is so by definition."
+        )
+    else:
+        reason = _reason(conclusion, order, status)
+    return Reading(order, status, reason, used)
+
+
+def _certain(conclusion: Conclusion) -> Reading:
+    """The lowest state or a higher one: that is certain, whatever is done."""
+    holds = conclusion.direction == "holds"
+    reason = f"{conclusion.measured} is always one: {conclusion.at_least} is the lowest state."
+    return Reading(Order(), "follows" if holds else "not applicable", reason)
+
+
+def _late(arms: Arms, conclusion: Conclusion) -> list[str]:
+    """What is observed on or below anything that is set, in the mutilated graphs."""
+    touched = [n for arm in (arms.under, arms.versus) for n in arm.touched]
+    upward = {name: tuple(below) for name, below in children(arms.graph()).items()}
+    return sorted(set(conclusion.given) & ancestors(upward, touched))
+
+
+def _status(conclusion: Conclusion, order: Order) -> Status:
+    if order.sign == "?":
+        return "undetermined"
+    if conclusion.direction == "holds":
+        if order.sign == "0":
+            return "follows"
+        return "contradicted" if order.strict and not conclusion.by else "undetermined"
+    if order.sign == "0":
+        return "no path"
+    if order.sign != ("+" if conclusion.upward else "-"):
+        return "contradicted"
+    return "undetermined" if conclusion.by else "follows"
+
+
+def _reason(conclusion: Conclusion, order: Order, status: Status) -> str:
+    what = conclusion.measured
+    if order.sign == "?":
+        return f"The signs leave it open: {order.why}."
+    if order.sign == "0":
+        return f"{what} does not change: nothing that differs between the arms acts on it."
+    up = order.sign == "+"
+    if order.strict and status != "undetermined":
+        way, moves = ("rises", "raises") if up else ("falls", "lowers")
+        return f"{what} {way}. Every path {moves} it, whatever the strengths within their ranges."
+    change, moves = ("rise", "lowers") if up else ("fall", "raises")
+    proved = f"{what} {WEAK[order.sign]}. No path {moves} it"
+    if status == "undetermined":
+        return f"{proved}. How large the {change} is, signs cannot say."
+    return f"{proved}, but a certain {change} needs a strength above zero all along a path."
