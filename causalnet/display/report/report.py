@@ -19,6 +19,7 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Influence, Rival
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.effects.levers import levers
+from causalnet.questions.headline import within
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.query.query import marginals
 from causalnet.questions.time.trajectory import trajectory
@@ -50,7 +51,8 @@ METHOD = (
     "Size stands beside ground: a change is negligible, small, moderate or large as a share of the outcome's scale (with "
     "the usual cut-points, under 1%, under 5%, under 15%, and more). What follows from the signs may be negligible. Where "
     "no change can be, it says why: no path, lagged only (through later periods alone), or blocked by what is observed. "
-    "Contradicted means that the signs prove the opposite direction; undetermined, that they prove nothing.",
+    "Contradicted means that the signs prove the opposite direction; undetermined, that they prove nothing. What comes by "
+    "observing alone is carried by no influence: evidence downstream of what is set ties it to the outcome.",
     "Strengths are judgements of the modellers, not of the source. A source that says a thing twice is one source. That "
     "two variables have no arrow between them is a claim too.",
 )
@@ -265,9 +267,9 @@ def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
     if judged is not None:
         added = [i for r in model.rivals.values() for i in r.influences]
         later = any(i.lag for i in [*model.influences, *added])
-        untouched = f"not touched{' within a period' if later else ''}"
         undoing = [
-            [name, *(_undoes(v, name, untouched) for v in judged.values())] for name in model.rivals
+            [name, *(_undoes(v, name, later=later) for v in judged.values())]
+            for name in model.rivals
         ]
         notes = (
             "The change (of a threshold, the level) with that rival alone, at its central strength; in brackets at its "
@@ -293,13 +295,13 @@ def _added(influence: Influence) -> str:
     return f"{influence}, {influence.note}" if influence.note else str(influence)
 
 
-def _undoes(verdict: Verdict, rival: str, untouched: str) -> str:
-    """What a rival alone does to a conclusion."""
+def _undoes(verdict: Verdict, rival: str, *, later: bool) -> str:
+    """What a rival alone does to a conclusion; whether anything acts `later`."""
     world = next(w for w in verdict.rests.rivals if w.name == rival)
     if isnan(world.value):
         return "cannot be calibrated with it"
     if not world.reaches:
-        return untouched
+        return f"not touched{within(verdict.conclusion) if later else ''}"
     c = verdict.conclusion
     strongest = "" if world.strongest is None else f" ({shown(c, world.strongest)})"
     word = "stands" if world.holds else "undone" if verdict.holds else "does not stand"

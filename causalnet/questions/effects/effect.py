@@ -197,7 +197,8 @@ class Effect(Answer):
         if is_still(self.path):
             same = a.under == b.under
             why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since)
-            return f"{text}{self.outcome} does not change, because {why}.{end}"
+            today = " within a period" if self.path == "lagged only" else ""
+            return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
         told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
         if self.by_definition:
             told += f" This is so by definition, because {self.outcome} is itself set."

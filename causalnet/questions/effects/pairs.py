@@ -20,6 +20,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.finding import Given
+from causalnet.model.intervention import do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.effects.lever import verb_of
@@ -27,8 +28,10 @@ from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.paths import Path, hindrance, is_still, path_notes, paths_to
-from causalnet.questions.query.question import ask
+from causalnet.questions.query.question import Question, ask
 from causalnet.questions.query.spread import Spread
+from causalnet.questions.signs.later_paths import LaterPath, later_path
+from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
 
 if TYPE_CHECKING:
@@ -89,6 +92,8 @@ class Pairs(Ranking[Pair]):
         Which numbers answered, as the end of a sentence.
     notes : tuple of str
         On what is observed downstream of what is set.
+    later : LaterPath or None
+        A path that acts only in later periods, and leads elsewhere than the first pair's change.
     """
 
     measure: Measure
@@ -96,6 +101,7 @@ class Pairs(Ranking[Pair]):
     better: Better = "high"
     numbers: str = ""
     notes: tuple[str, ...] = ()
+    later: LaterPath | None = None
 
     @property
     def scale(self) -> Scale:
@@ -168,9 +174,12 @@ class Pairs(Ranking[Pair]):
         told = f"{self.scale.told(first.level, sign=False)}, {self.scale.called(first.level)}"
         alone = sum(pair.path == "by observing alone" for pair in self.ranked)
         but = " that reach it along influences" if alone else ""
+        start, end = "Of", ""
+        if self.later is not None:
+            start, end = "Within a period, of", f" {self.later.sentence(self.outcome)}"
         return (
-            f"Of {len(self.ranked) - alone:,} pairs of settings{but}, {a} = {i} with {b} = {j} {verb}s "
-            f"{self.measure} most, by {told}{self.numbers}."
+            f"{start} {len(self.ranked) - alone:,} pairs of settings{but}, {a} = {i} with {b} = {j} {verb}s "
+            f"{self.measure} most, by {told}{self.numbers}.{end}"
         )
 
 
@@ -277,7 +286,18 @@ def pairs(
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
     where = where if network.draws is None else f" on average over {network.draws:,} draws"
     notes = observed_after([network.parents], names, names, measure.outcome, question.given)
-    return Pairs(measure, tuple(ranked), wanted, where, notes)
+    later = _later(model, ranked[0], measure, question) if ranked else None
+    return Pairs(measure, tuple(ranked), wanted, where, notes, later)
+
+
+def _later(
+    model: CausalModel | Network, pair: Pair, measure: Measure, question: Question
+) -> LaterPath | None:
+    """What leads elsewhere than a pair's change in later periods."""
+    if not isinstance(model, CausalModel):
+        return None
+    arms, change = Arms(model, do(pair.settings), do()), measure.upward(pair.level)
+    return later_path(model, arms, measure.outcome, question.given, pair.path, change=change)
 
 
 def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:

@@ -109,13 +109,22 @@ def path_by(
     ``"within a period"`` stands here for: within the periods that are looked at.
     """
     first = first_period(model, outcome, arms)
-    if first is None:
-        return "no path"
-    if first > last:
-        return "lagged only"
+    reached = first is not None and first <= last
+    path = _path_given(model, outcome, arms, last, given) if given else "within a period"
+    if path == "by observing alone" or reached:
+        return path
+    return "no path" if first is None else "lagged only"
+
+
+def _path_given(
+    model: CausalModel,
+    outcome: str,
+    arms: tuple[Timed, Timed],
+    last: int,
+    given: Mapping[int, Mapping[str, Finding]],
+) -> Path:
+    """How the outcome is reached by a period, given what is found."""
     found = {in_period(v, t): what for t, own in given.items() for v, what in own.items()}
-    if not found:
-        return "within a period"
     changed = [in_period(v, t) for t in range(last + 1) for v in differing(*_when(arms, t))]
     graphs = [_graph(model, arm, last) for arm in arms]
     ends = tuple([in_period(outcome, t) for t in range(last + 1)])

@@ -55,13 +55,13 @@ def observed_after(
     notes = [after_note(late)] if late else []
     if outcome is None or not (late or given.keys() & acted):
         return tuple(notes)
-    tied = openings(graphs, (outcome,), given)[1]
-    both = list(dict.fromkeys(changed))
-    alone = [name for name in both if name in tied]
+    carried, tied = openings(graphs, (outcome,), given)
+    differing = list(dict.fromkeys(changed))
+    alone = [name for name in differing if name in tied]
     if alone:
         seen = [name for name in given if name in below or name in alone]
         above = set[str]().union(*(ancestors(parents, [outcome]) for parents in graphs))
-        blocked, beside = not above.isdisjoint(alone), len(alone) < len(both)
+        blocked, beside = not above.isdisjoint(alone), not carried.isdisjoint(differing)
         notes.append(alone_note(alone, outcome, seen, blocked=blocked, beside=beside))
     return tuple(notes)
 

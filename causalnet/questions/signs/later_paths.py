@@ -12,8 +12,9 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
+from causalnet.model.severing import idle_influences
 from causalnet.network.network import Network
-from causalnet.questions.query.paths import Path, differing, idle_in_both
+from causalnet.questions.query.paths import Path, differing
 from causalnet.questions.signs.monotonicity import answering
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
 
@@ -175,9 +176,10 @@ def _walks(arms: Arms, outcome: str, given: Mapping[str, Finding]) -> Iterator[W
 
 
 def _below(arms: Arms) -> Below:
-    """For each variable what it acts on in either arm, with the sign and the lag."""
+    """For each variable what it passes a difference on to, with the sign and the lag."""
     model, below = arms.model, dict[str, list[tuple[str, str, int]]]()
-    idle = idle_in_both(model, (arms.under, arms.versus))
+    # How a variable differs that either arm sets, its settings say: nothing that comes back to it adds to that.
+    idle = idle_influences(model, arms.under) | idle_influences(model, arms.versus)
     for i in model.influences:
         sign = _sign(model, i)
         if i not in idle and sign != "0":

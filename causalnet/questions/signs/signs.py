@@ -269,7 +269,7 @@ def _in_time(found: BySigns, arms: Arms) -> BySigns:
     # Both sentences are of the period that is asked for.
     first, _, rest = found.reason.partition(". ")
     said = f"{first}: {rest[0].lower()}{rest[1:]}" if rest else first
-    if not said.startswith(c.measured):
+    if not said.startswith(f"{c.measured} "):
         said = f"{said[0].lower()}{said[1:]}"
     until = f"By period {c.at}" if c.at else "Within a period"
     reason = f"{until} {said} {later.sentence(c.outcome)}"

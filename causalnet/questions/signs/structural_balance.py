@@ -121,7 +121,7 @@ def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:
         return f"The signs leave it open: no influence carries it to {c.outcome} ({path})."
     same, since = arms.under == arms.versus, arrival(arms, c, path)
     why = why_no_change(path, c.outcome, c.given, same=same, since=since)
-    return (why if why.startswith(c.outcome) else f"{why[:1].upper()}{why[1:]}") + "."
+    return (why if why.startswith(f"{c.outcome} ") else f"{why[:1].upper()}{why[1:]}") + "."
 
 
 def balanced(model: CausalModel, used: Iterable[Influence]) -> bool:

@@ -151,7 +151,11 @@ class Verdict(Answer):
             ("signs", "status", self.signs.status),
             ("signs", "standing needed", self.signs.standing),
             ("signs", "path", self.signs.path),
-            *([("signs", "later path", self.later.said())] if self.later else []),
+            *(
+                [("signs", "later path", self.later.said(self.conclusion.outcome))]
+                if self.later
+                else []
+            ),
             *(("evidence", "note", note) for note in self.signs.notes),
             *self._over_ranges(),
             ("draws", "share that stands", d.share),

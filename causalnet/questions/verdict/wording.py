@@ -273,7 +273,7 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
 def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
     """That no set was found that undoes it, out of which, and what is left without them."""
     if not sets.among:
-        lone = {"influence": "No influence bears on it.", "claim": NO_CLAIM}
+        lone = {"influence": f"No influence bears on it{told.until}.", "claim": NO_CLAIM}
         return lone[kind]
     behind = " cited by its influences" if kind == "claim" else ""
     if not sets.tried:

@@ -102,15 +102,18 @@ def test_the_page_and_the_library_have_one_word_for_a_path(core, model, seed):
         ("do=a%3Dyes&outcome=d", "lagged only"),
         ("do=a%3Dyes&outcome=d&without=implied", "no path"),
         ("do=d%3Dyes&outcome=a", "no path"),
+        ("do=a%3Dyes&see=c%3Dno&outcome=e", "by observing alone"),
+        ("do=a%3Dyes&see=b%3Dno&outcome=e", "no path"),
     ],
 )
 def test_paths_on_the_page(core, address, path):
     model = cn.CausalModel(
         "paths",
-        [cn.Variable(v, ["no", "yes"]) for v in "abcd"],
+        [cn.Variable(v, ["no", "yes"]) for v in "abcde"],
         [
             cn.Influence("a", "b", "+", 1.0),
             cn.Influence("b", "c", "+", 1.0),
+            cn.Influence("e", "c", "+", 1.0),
             cn.Influence("c", "d", "+", 1.0, lag=1, standing="implied"),
         ],
     )

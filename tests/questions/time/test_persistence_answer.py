@@ -48,3 +48,42 @@ def test_what_has_been_printed_can_be_pickled():
     again = pickle.loads(pickle.dumps(answer))
     assert str(again) == printed
     assert np.array_equal(again.kept, answer.kept)
+
+
+def turning() -> cn.CausalModel:
+    """x lowers y at once and raises it, by more, in the next period."""
+    return cn.CausalModel(
+        "turning",
+        [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in "xy"],
+        [
+            cn.Influence("x", "y", "-", 1.0),
+            cn.Influence("x", "y", "+", 3.0, lag=1),
+            cn.Influence("y", "y", "+", 1.5, lag=1),
+        ],
+    )
+
+
+def test_a_fall_before_the_gain_is_told():
+    under = do(x="high")
+    answer = cn.persistence(turning(), "y", under=under, sustained=[1, 4], after=4)
+    course = cn.trajectory(turning(), "y", under=under, steps=4)
+    assert answer.opposite == pytest.approx([course.change[0]] * 2)
+    assert answer.opposite_period == (0, 0)
+    assert answer.sentence.endswith(
+        "In period 0 y falls by 0.122 of 1 state (12% of the scale), a moderate change."
+    )
+    assert str(answer).count("-0.122 in period 0") == 2
+    assert "the other way" in str(answer)
+    assert "the other way" not in str(found())
+
+
+def test_a_fall_that_is_the_peak_is_told_beside_the_gain():
+    model = turning().replacing(
+        cn.Influence("x", "y", "-", 3.0), cn.Influence("x", "y", "+", 4.0, lag=1)
+    )
+    answer = cn.persistence(model, "y", under=do(x="high"), sustained=[8], after=4)
+    assert (answer.peak_period, answer.opposite_period) == ((0,), (8,))
+    assert "is left of the +0.163 of 1 state" in answer.sentence
+    assert answer.sentence.endswith(
+        "In period 0 y falls by 0.318 of 1 state (32% of the scale), a large change."
+    )

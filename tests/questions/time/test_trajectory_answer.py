@@ -38,3 +38,16 @@ def test_an_outcome_of_several_is_one_value():
         found["x"]["y"]
     with pytest.raises(ValueError, match="read-only"):
         found["y"].error[0] = 1.0
+
+
+def test_a_change_the_other_way_on_the_way_is_told():
+    model = cn.CausalModel(
+        "turning",
+        [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in "xy"],
+        [cn.Influence("x", "y", "-", 3.0), cn.Influence("x", "y", "+", 6.0, lag=1)],
+    )
+    found = cn.trajectory(model, "y", under=cn.do(x="high"), steps=2)
+    assert found.size == found.scale.size(float(found.change[0])) == "large"
+    assert found.sentence.endswith(
+        "a large change, after -0.318 of 1 state (32% of the scale) in period 0."
+    )

@@ -1,0 +1,234 @@
+"""Evidence downstream of what is done: what every verb says of it, and of what comes by observing alone."""
+
+from __future__ import annotations
+
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from tests.questions.query.test_question import collider
+
+UP, SEEN = do(a="hi"), {"c": "hi"}
+AFTER = "c lies downstream of what is done and is observed after it."
+ALONE = "no influence leads from a to b. What changes there comes from observing c alone."
+FALLS = cn.Conclusion("b", "falls", under=UP, given=SEEN)
+
+
+def test_what_comes_of_observing_alone_is_said_to():
+    alone = "no influence leads from a to b. What changes there comes from observing c alone."
+    seen = {"c": "hi"}
+    assert alone in str(cn.effect(collider(), "b", under=cn.do(a="hi"), given=seen))
+    assert alone in str(cn.levers(collider(), "b", given=seen, among=["a"]))
+    assert "observing c alone" not in str(cn.effect(collider(), "b", under=cn.do(a="hi")))
+
+
+def test_where_an_influence_leads_there_only_the_time_of_observing_is_said():
+    text = str(cn.effect(collider(), "d", under=cn.do(b="hi"), given={"c": "hi"}))
+    assert "c lies downstream of what is done and is observed after it" in text
+    assert "no influence leads" not in text
+
+
+def test_several_outcomes_are_not_told_apart():
+    text = str(cn.query(collider(), ["b", "d"], under=cn.do(a="hi"), given={"c": "hi"}))
+    assert "c lies downstream" in text
+    assert "no influence leads" not in text
+
+
+def spoken(model: cn.CausalModel) -> dict[str, object]:
+    """What each verb says of b under a, with c observed."""
+    claim = cn.Claim("t", "It falls.", "memo", kind="total", checks=[FALLS])
+    checked = cn.CausalModel(
+        "checked",
+        model.variables.values(),
+        model.influences,
+        sources=[cn.Source("memo")],
+        claims=[claim],
+    )
+    return {
+        "query": cn.query(model, "b", under=UP, given=SEEN),
+        "effect": cn.effect(model, "b", under=UP, given=SEEN),
+        "compare": cn.compare(model, "b", [UP], given=SEEN),
+        "levers": cn.levers(model, "b", among=["a"], given=SEEN),
+        "levers over draws": cn.levers(model, "b", among=["a"], given=SEEN, draws=10),
+        "by_signs": cn.by_signs(model, FALLS),
+        "verdict": cn.verdict(model, FALLS, draws=10),
+        "verdicts": cn.verdicts(model, [FALLS], draws=10),
+        "audit": cn.audit(checked, draws=10),
+        "sensitivity": cn.sensitivity(judged(), FALLS, draws=10),
+    }
+
+
+def judged() -> cn.CausalModel:
+    """The same with ranges in place of numbers."""
+    return cn.CausalModel(
+        "judged",
+        collider().variables.values(),
+        [
+            cn.Influence(i.cause, i.effect, i.sign, cn.interval(0.5, 1.5))
+            for i in collider().influences
+        ],
+    )
+
+
+def test_every_verb_notes_what_is_observed_afterwards():
+    for verb, answer in spoken(collider()).items():
+        assert AFTER in str(answer), verb
+        assert ALONE in str(answer), verb
+    for answer in (
+        cn.pairs(collider(), "b", ["a", "d"], given=SEEN),
+        cn.trajectory(collider(), "b", under=UP, given=SEEN, steps=1),
+        cn.levers(collider(), "b", among=["a"], given=SEEN, at=1),
+    ):
+        assert AFTER in str(answer)
+
+
+def test_no_verb_says_so_of_evidence_upstream():
+    for answer in (
+        cn.effect(collider(), "d", under=UP, given={"b": "hi"}),
+        cn.verdict(collider(), cn.Conclusion("d", "rises", under=UP, given={"b": "hi"}), draws=10),
+        cn.trajectory(collider(), "c", under=UP, given={"b": "hi"}, steps=1),
+    ):
+        assert "downstream" not in str(answer)
+
+
+def test_evidence_below_the_other_arm_is_noted():
+    found = cn.effect(collider(), "b", under=do(d="hi"), versus=UP, given=SEEN)
+    assert AFTER in str(found)
+    assert (found.path, ALONE in str(found)) == ("by observing alone", True)
+
+
+def test_what_comes_by_observing_alone_is_no_path_within_the_period():
+    found = cn.effect(collider(), "b", under=UP, given=SEEN)
+    assert found.path == "by observing alone"
+    assert found.sentence.endswith(
+        "at the central numbers. The change comes by observing alone, because no influence carries it to b."
+    )
+    assert found.level < 0
+
+
+def test_a_verdict_grades_it_as_what_it_is():
+    found = cn.verdict(collider(), FALLS, draws=10)
+    assert (found.grade, found.headline) == ("by observing alone", "by observing alone, small")
+    assert found.sentence.endswith(
+        "a small change that comes by observing alone, because no influence carries it to b."
+    )
+    assert (found.signs.status, found.signs.path) == ("undetermined", "by observing alone")
+    assert found.signs.reason == (
+        "The signs leave it open: no influence carries it to b (by observing alone)."
+    )
+    figures = found.to_frame().set_index("what")["value"]
+    assert figures["path"] == "by observing alone"
+    rises = cn.verdict(collider(), cn.Conclusion("b", "rises", under=UP, given=SEEN), draws=10)
+    assert rises.headline == "not earned: the other way, by observing alone"
+    assert rises.sentence.endswith(
+        "The change comes by observing alone, because no influence carries it to b."
+    )
+
+
+def test_verdicts_and_an_audit_count_it():
+    said = spoken(collider())
+    assert said["verdicts"].sentence == "Of the one conclusion, 1 by observing alone."
+    assert "comes by observing alone" in str(said["verdicts"])
+    assert said["audit"].sentence.endswith("baselines held, by observing alone.")
+    (check,) = said["audit"].checks
+    assert (check.word, check.path) == ("met, by observing alone", "by observing alone")
+
+
+def test_a_comparison_sizes_it_and_ranks_it_last():
+    both = {"a": UP, "b": do(b="hi")}
+    found = cn.compare(collider(), "d", both, given=SEEN)
+    assert found.sheets()[0].title.startswith("b changes d by")
+    assert "by observing alone" in str(found)
+    frame = found.to_frame().set_index("scenario")["path"]
+    assert set(frame["a"]) == {"by observing alone"}
+    alone = str(cn.compare(collider(), "b", {"a": UP}, given=SEEN))
+    assert alone.startswith("No scenario changes b within a period, except by observing alone.")
+    assert "by observing alone: no influence carries it; what is observed ties the two." in alone
+
+
+@pytest.mark.parametrize("draws", [None, 10])
+def test_levers_give_it_a_number_and_no_place(draws):
+    found = cn.levers(collider(), "b", among=["a", "d"], given=SEEN, draws=draws)
+    assert found.sentence == (
+        'Given c="hi", no lever reaches b within a period (no path), except by observing alone.'
+    )
+    best = found.best()[0]
+    assert (best.variable, best.path, best.reaches) == ("a", "by observing alone", False)
+    (line,) = [row for row in str(found).splitlines() if row.startswith("–  a")]
+    assert f"{best.state} " in line
+    assert ", by observing alone" in line
+    assert set(found.to_frame().set_index("variable")["path"]["a"]) == {"by observing alone"}
+
+
+def test_pairs_rank_it_behind_what_influences_carry():
+    found = cn.pairs(collider(), "d", ["a", "b"], given=SEEN)
+    assert {pair.path for pair in found} == {"within a period"}
+    assert found[0].paths == ("by observing alone", "within a period")
+    alone = cn.pairs(collider(), "b", ["a", "d"], given=SEEN)
+    assert alone.sentence == "No two levers reach b within a period, except by observing alone."
+    assert ", by observing alone" in str(alone)
+
+
+def test_a_path_that_is_blocked_beside_a_tie_is_said_to_be():
+    model = cn.CausalModel(
+        "both",
+        collider().variables.values(),
+        [
+            *collider().influences,
+            cn.Influence("a", "d", "+", 1.0),
+        ],
+    )
+    # a → d ← b, and a → c ← b: with c and d observed, a and b are tied; with d alone too.
+    found = cn.effect(model, "b", under=UP, given={"c": "hi", "d": "lo"})
+    assert found.path == "by observing alone"
+    assert "comes from observing c, d alone." in str(found)
+    chain = cn.CausalModel(
+        "chain",
+        model.variables.values(),
+        [
+            cn.Influence("a", "d", "+", 1.0),
+            cn.Influence("d", "b", "+", 1.0),
+            cn.Influence("a", "c", "+", 1.0),
+            cn.Influence("b", "c", "+", 1.0),
+        ],
+    )
+    tied = cn.effect(chain, "b", under=UP, given={"c": "hi", "d": "lo"})
+    assert tied.path == "by observing alone"
+    assert (
+        "what is observed blocks every influence of a on b. What changes there comes from observing c, d alone."
+    ) in str(tied)
+
+
+def test_what_is_set_and_observed_ties_through_its_causes():
+    model = cn.CausalModel(
+        "hidden",
+        collider().variables.values(),
+        [cn.Influence("c", "a", "+", 1.0), cn.Influence("c", "b", "+", 1.0)],
+    )
+    found = cn.effect(model, "b", under=UP, given={"a": "hi"})
+    assert found.path == "by observing alone"
+    assert "What changes there comes from observing a alone." in str(found)
+    assert "downstream" not in str(found)
+
+
+def test_a_course_that_comes_by_observing_alone_says_so():
+    found = cn.trajectory(collider(), "b", under=UP, given=SEEN, steps=0)
+    assert found.path == "by observing alone"
+    assert found.sentence.endswith(
+        "The change comes by observing alone, because no influence carries it to b."
+    )
+
+
+@pytest.mark.parametrize(("period", "noted"), [(1, False), (2, True)])
+def test_what_is_found_before_a_lagged_influence_acts_is_not_downstream(period, noted):
+    late = cn.CausalModel(
+        "late",
+        collider().variables.values(),
+        [cn.Influence("a", "c", "+", 1.0, lag=2), cn.Influence("a", "b", "+", 1.0)],
+    )
+    found = cn.trajectory(late, "b", under=UP, given={period: {"c": "hi"}}, steps=3)
+    assert (AFTER in str(found)) == noted
+    after = cn.trajectory(
+        collider(), "b", under=UP.since(period + 1), given={period: SEEN}, steps=3
+    )
+    assert "downstream" not in str(after)

@@ -1,0 +1,85 @@
+"""Paths: which words every verb uses, where an intervention has taken influences out of play."""
+
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from causalnet.questions.query.paths import hindrance, is_still, path_notes
+
+SCALE = ["low", "middle", "high"]
+FOLLOW = cn.policy("a", {state: state for state in SCALE})
+
+
+def model(*arrows):
+    """a, b and y, with arrows of a lag each."""
+    return cn.CausalModel(
+        "m",
+        [cn.Variable(v, SCALE) for v in "aby"],
+        [cn.Influence(cause, effect, "+", 1.5, lag=lag) for cause, effect, lag in arrows],
+    )
+
+
+@pytest.mark.parametrize(
+    ("arrows", "under", "versus", "path"),
+    [
+        # What is held in both arms takes nothing from its causes, later as little as today.
+        ([("a", "b", 1), ("b", "y", 0)], do(a="high", b="low"), do(b="low"), "no path"),
+        ([("a", "b", 1), ("b", "y", 0)], do(a="high"), do(), "lagged only"),
+        (
+            [("a", "b", 1), ("b", "y", 0)],
+            do(a="high", b=cn.shift(1)),
+            do(b=cn.shift(1)),
+            "lagged only",
+        ),
+        # A cut takes an influence out at every lag.
+        (
+            [("a", "b", 0), ("a", "b", 1), ("b", "y", 0)],
+            do(cn.cut("a", "b"), a="high"),
+            do(cn.cut("a", "b")),
+            "no path",
+        ),
+        # A policy passes on what it reads.
+        ([("b", "y", 1)], do(a="high", b=FOLLOW), do(b=FOLLOW), "lagged only"),
+        ([("b", "y", 0)], do(a="high", b=FOLLOW), do(b=FOLLOW), "within a period"),
+    ],
+)
+def test_a_path_is_of_what_acts_in_either_arm(arrows, under, versus, path):
+    asked = {"under": under, "versus": versus}
+    found = cn.effect(model(*arrows), "y", **asked)
+    assert found.path == path
+    rises = cn.Conclusion("y", "rises", **asked)
+    assert cn.by_signs(model(*arrows), rises).path == path
+    course = cn.trajectory(model(*arrows), "y", steps=2, **asked)
+    assert (abs(course.change).max() > 1e-9) == (path != "no path")
+
+
+def test_what_is_lagged_only_does_not_change_within_a_period():
+    found = cn.effect(model(("a", "y", 2)), "y", under=do(a="high"))
+    assert found.sentence == (
+        'Under do(a="high"), y does not change within a period, because what differs between the arms reaches '
+        "y only from period 2 on (lagged only)."
+    )
+    assert "Zero by structure within a period, not by size." in str(found)
+
+
+def test_a_reason_begins_with_a_capital_whatever_the_outcome_is_called():
+    named = cn.CausalModel(
+        "m", [cn.Variable(v, SCALE) for v in ("a", "w")], [cn.Influence("a", "w", "+", 1, lag=1)]
+    )
+    found = cn.by_signs(named, cn.Conclusion("w", "rises", under=do(a="high")))
+    assert found.reason.startswith("What differs between the arms reaches w only from period 1 on")
+
+
+def test_words_for_what_does_not_reach_an_outcome():
+    assert hindrance([]) == ""
+    assert hindrance(["by observing alone"]) == " within a period, except by observing alone"
+    assert hindrance(["lagged only", "by observing alone"]) == (
+        " within a period (lagged only), except by observing alone"
+    )
+    assert [is_still(path) for path in ("within a period", "by observing alone", "no path")] == [
+        False,
+        False,
+        True,
+    ]
+    every = "\n".join(path_notes(["no path", "by observing alone", "blocked by what is observed"]))
+    assert all(len(line) <= 79 for line in every.splitlines())
