@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -46,12 +47,15 @@ def test_a_key_with_a_letter_left_out_is_named_in_its_line_with_the_one_that_is_
     assert count > 80
 
 
-@pytest.mark.parametrize(
-    "value", ["5", "1.5", "true", "nan", "1979-05-27", "{ a = 1 }", "[5]", '["zzz"]', '"\\u202e"']
-)
+WRONG = ["5", "1.5", "true", "nan", "1979-05-27", "{ a = 1 }", "[5]", '["zzz"]', '"\\u202e"']
+
+
+@pytest.mark.parametrize("value", WRONG)
 def test_a_value_of_the_wrong_type_is_told_in_its_line(value: str, tmp_path: Path) -> None:
     silent = []
-    for line, old, text in broken.replaced(value):
+    # Every third place, by turns: each place has a number, something odd, and a list or a text put in it.
+    places = islice(broken.replaced(value), WRONG.index(value) % 3, None, 3)
+    for line, old, text in places:
         error = told(tmp_path, text)
         if error is None:
             silent.append(old)
@@ -65,7 +69,7 @@ def test_a_value_of_the_wrong_type_is_told_in_its_line(value: str, tmp_path: Pat
         if len(error.args) and isinstance(error, cn.errors.ModelError):
             assert all(mistake.line for mistake in error.mistakes)
             assert [m.line for m in error.mistakes] == sorted(m.line or 0 for m in error.mistakes)
-    assert len(silent) < 40
+    assert len(silent) < 15
 
 
 def test_a_line_that_stands_twice_is_told(tmp_path: Path) -> None:

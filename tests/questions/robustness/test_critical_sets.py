@@ -69,7 +69,10 @@ def test_a_modifier_falls_with_either_influence_that_it_needs():
     )
     coordinates = Coordinates(japan, elicited_numbers(contrast))
     rows = rows_of(contrast, coordinates)
-    for influence in (i for i in japan.influences if not i.lag and i.effect in contrast.names):
+    needed = {(c, m.effect) for m in japan.modifiers for c in (m.cause, m.by)}
+    needed &= {(i.cause, i.effect) for i in japan.influences if i.effect in contrast.names}
+    assert len(needed) >= 2
+    for influence in (japan.influence(*pair) for pair in sorted(needed)):
         point = coordinates.central.copy()
         point[rows([influence.name])] = 0.0
         less = japan.rejecting(influence.name)
