@@ -12,6 +12,7 @@ import causalnet as cn
 from causalnet.frozen_map import Register
 from causalnet.model import setting as settings_of
 from causalnet.model.finding import Likelihood
+from tests.toys import AB
 
 LOW = cn.do(x="low")
 RIGHT = {
@@ -243,3 +244,23 @@ def test_a_variable_alone_is_not_yet_an_intervention():
     assert str(caught.value) == (
         "do() takes cuts, mappings, other interventions, or x='state'; not 'x'. Write cn.do(x='high')."
     )
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: cn.Variable("x", AB, [0.5, 0.5]), "baseline must be a Baseline, not [0.5, 0.5]. "),
+        (
+            lambda: cn.Variable("x", AB, mechanism="ordinal"),
+            "mechanism must be a mechanism, not 'ordinal'.",
+        ),
+        (
+            lambda: cn.Influence("a", "b", "−"),
+            "sign must be '+', '-' or '?', not '−'. That is a typographic",
+        ),
+    ],
+)
+def test_the_slips_of_a_beginner_get_a_sentence(make, message):
+    with pytest.raises(cn.errors.ModelError) as caught:
+        make()
+    assert str(caught.value).startswith(message)

@@ -6,6 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import Influence, Modifier, Rival
+from tests.toys import xyz
 
 
 def test_they_have_names_to_be_called_by() -> None:
@@ -122,3 +123,9 @@ def test_a_sign_that_none_is_near_is_not_guessed():
     with pytest.raises(cn.errors.ModelError) as caught:
         cn.Influence("a", "b", "strong")
     assert str(caught.value) == "sign must be '+', '-' or '?', not 'strong'."
+
+
+@pytest.mark.parametrize("strength", [1e4, cn.interval(0, 1e300)])
+def test_a_strength_past_certainty_is_refused(strength):
+    with pytest.raises(cn.errors.ModelError, match="more than 1000 is certainty"):
+        xyz().replacing(cn.Influence("x", "y", "+", strength))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -83,3 +84,8 @@ def test_what_is_no_judgement(numbers: dict[str, float], message: str) -> None:
         cn.Judgement(**numbers)
 
     assert str(caught.value) == message
+
+
+def test_numbers_of_numpys_are_numbers():
+    assert cn.Baseline(np.array([0.5, 0.5], dtype=np.float32)).p == (0.5, 0.5)
+    assert cn.fixed(np.int64(2)).central == 2

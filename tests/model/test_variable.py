@@ -6,6 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import Baseline, Variable
+from tests.toys import AB
 
 
 def test_a_label_is_made_from_the_name() -> None:
@@ -117,3 +118,12 @@ def test_a_label_holds_no_control_character(label: str, mark: str, plain: str) -
 @pytest.mark.parametrize("label", ["20\u00a0% of it", "می\u200cخواهم", "👩\u200d🌾"])
 def test_a_label_may_hold_what_its_script_needs(label: str) -> None:
     assert Variable("wet", ["no", "yes"], label=label).label == label
+
+
+def test_a_variable_of_a_model_with_a_single_state_is_refused_and_one_of_a_network_is_not():
+    with pytest.raises(cn.errors.ModelError, match="A variable needs at least two"):
+        cn.Variable("q", ["t"], cn.Baseline([1.0]))
+    network = cn.Network(
+        {"y": AB, "q": ["t"]}, {"q": ["y"]}, {"y": [0.5, 0.5], "q": [[1.0], [1.0]]}
+    )
+    assert cn.query(network, "y", given={"q": "t"}).p == pytest.approx([0.5, 0.5])

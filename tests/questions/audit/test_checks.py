@@ -5,6 +5,7 @@ import pytest
 import causalnet as cn
 from causalnet import do
 from tests.questions.test_headline import HIGH, STRONG, WEAK, chain
+from tests.toys import xyz
 
 BARELY = cn.interval(0.01, 0.02)
 
@@ -59,3 +60,13 @@ def test_a_case_that_must_not_stand_says_that_it_does():
 def test_a_declared_absence_that_is_not_kept_says_that_there_is_one():
     report = cn.audit(chain(STRONG).adding(cn.Absence("a", "b", claims=["k"])), draws=20)
     assert report.checks[0].word == "NOT MET: there is one"
+
+
+def test_a_check_that_cannot_be_asked_is_not_met_and_says_why():
+    nowhere = cn.Conclusion("z", "rises", under=cn.do(cn.cut("z", "x")))
+    model = xyz().adding(
+        cn.Source("s"), cn.Claim("k", "It rises.", "s", kind="total", checks=[nowhere])
+    )
+    check = cn.audit(model).checks[0]
+    assert not check.met
+    assert "There is no influence z → x to cut" in check.conclusion

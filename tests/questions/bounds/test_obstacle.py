@@ -8,6 +8,7 @@ from causalnet.questions.bounds.contrast_enclosure import Enclosing
 from causalnet.questions.bounds.obstacle import obstacle
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
+from tests.toys import HALF, plain
 
 
 @pytest.mark.parametrize("mechanism", [cn.Ordinal(), cn.NoisyMax(), cn.RankedNode()], ids=repr)
@@ -35,3 +36,18 @@ def test_a_table_that_follows_the_joint_of_its_causes_is_enclosed_or_refused(mec
     _, value, _ = Enclosing(contrast, coordinates, free)(*narrow)
     inside = (value.low - 1e-12 <= found) & (found <= value.high + 1e-12)
     assert inside.all() or why
+
+
+def test_an_influence_that_only_scales_another_is_searched_and_not_proved():
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable("a", ["l", "h"]), cn.Variable("b", ["l", "h"]), plain("y", baseline=HALF)],
+        [
+            cn.Influence("a", "y", "+", cn.interval(0.5, 1.5), reference="l"),
+            cn.Influence("b", "y", "?"),
+        ],
+        modifiers=[cn.Modifier("a", "y", "b", 0.7, sign="+")],
+    )
+    found = cn.verdict(model, cn.Conclusion("y", "rises", under=cn.do(a="h")), draws=20)
+    assert "only scales other influences" in found.ranges.reason
+    assert found.central == pytest.approx(cn.effect(model, "y", under=cn.do(a="h")).level, abs=1e-9)

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 import causalnet as cn
 from tests.enumeration import enumerate_query
 from tests.strategies.networks import networks
+from tests.toys import xyz
 
 
 @given(st.data())
@@ -259,3 +260,11 @@ def test_effect_exports_every_quantity():
     frame = cn.effect(timed(), "effect", under=cn.do(cause="high")).to_frame()
     assert frame["quantity"].tolist() == ["P(state)", "P(state)", "P(at least)", "expected level"]
     assert (frame["under"] - frame["versus"] - frame["change"]).abs().max() < 1e-12
+
+
+def test_the_title_of_an_effect_closes_what_it_opens():
+    text = str(cn.effect(xyz(), "z", under=cn.do(x="b"), given={"y": "a"}))
+    assert text.split("\n", maxsplit=1)[0] == (
+        'Under do(x="b") and given y="a", z does not change, because every path to z is blocked by '
+        "what is observed (y)."
+    )

@@ -5,6 +5,7 @@ import pytest
 import causalnet as cn
 from causalnet import do
 from causalnet.questions.query.paths import hindrance, is_still, path_notes
+from tests.toys import xyz
 
 SCALE = ["low", "middle", "high"]
 FOLLOW = cn.policy("a", {state: state for state in SCALE})
@@ -83,3 +84,28 @@ def test_words_for_what_does_not_reach_an_outcome():
     ]
     every = "\n".join(path_notes(["no path", "by observing alone", "blocked by what is observed"]))
     assert all(len(line) <= 79 for line in every.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ({"under": cn.do(x="b", y="a"), "versus": cn.do(y="a")}, "no path"),
+        ({"under": cn.do(x="b"), "given": {"y": "a"}}, "blocked by what is observed"),
+        ({"under": cn.do(x="b"), "given": {"z": "a"}}, "blocked by what is observed"),
+        ({"under": cn.do(x="b"), "given": {"y": {"a"}}}, "blocked by what is observed"),
+        (
+            {"under": cn.do(x="b"), "given": {"y": cn.likelihood({"a": 2, "b": 0})}},
+            "blocked by what is observed",
+        ),
+        ({"under": cn.do(cn.cut("y", "z"), x="b"), "versus": cn.do(cn.cut("y", "z"))}, "no path"),
+    ],
+)
+def test_a_model_without_lags_has_no_path_in_time(question, path):
+    found = cn.effect(xyz(), "z", **question)
+    assert (found.path, found.level) == (path, pytest.approx(0, abs=1e-12))
+
+
+def test_a_lagged_influence_leads_on_where_the_one_within_the_period_is_gone():
+    model = xyz().adding(cn.Influence("x", "z", "+", 1.0, lag=1))
+    under, versus = cn.do(x="b", y="a"), cn.do(y="a")
+    assert cn.effect(model, "z", under=under, versus=versus).path == "lagged only"

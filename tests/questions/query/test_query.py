@@ -10,6 +10,7 @@ import causalnet as cn
 from causalnet.network.graph import cycle
 from tests.enumeration import enumerate_query
 from tests.strategies.networks import evidence, interventions, networks
+from tests.toys import AB, xyz
 
 
 def sprinkler() -> cn.Network:
@@ -375,3 +376,25 @@ def test_a_joint_of_many_variables_prints_its_first_thousand_combinations():
 
     assert len(text.splitlines()) == 1003
     assert "and 15,384 more; to_frame() has all of them." in text
+
+
+@pytest.mark.parametrize("scale", [1.7e308, 1e-300, 5e-324])
+def test_only_ratios_of_a_likelihood_count(scale):
+    even = cn.likelihood({"a": scale, "b": scale})
+    answer = cn.query(xyz(), "z", given={"y": even, "x": even})
+    np.testing.assert_allclose(answer.p, [0.3, 0.7], atol=1e-12)
+
+
+def test_evidence_that_is_hardly_possible_is_possible():
+    tiny = [[1 - 1e-200, 1e-200]] * 2
+    network = cn.Network(
+        dict.fromkeys("rst", AB), {"s": ["r"], "t": ["r"]}, {"r": [0.5, 0.5], "s": tiny, "t": tiny}
+    )
+    np.testing.assert_allclose(cn.query(network, "r", given={"s": "b", "t": "b"}).p, [0.5, 0.5])
+
+
+def test_models_that_differ_in_order_keep_their_own():
+    one = cn.CausalModel("m", [cn.Variable("a", AB), cn.Variable("b", AB)])
+    other = cn.CausalModel("m", [cn.Variable("b", AB), cn.Variable("a", AB)])
+    assert list(cn.marginals(one)) == ["a", "b"]
+    assert list(cn.marginals(other)) == ["b", "a"]

@@ -14,6 +14,7 @@ from causalnet.questions.robustness.model_variants import (
     uniform_world,
 )
 from causalnet.questions.verdict.verdict import _resting
+from tests.toys import HALF, plain
 
 SHALLOW = cn.do(multi_layer_outsourcing="shallow")
 RISES = cn.Conclusion("software_competitiveness", "rises", under=SHALLOW)
@@ -170,3 +171,50 @@ def test_a_root_is_its_leak_or_uniform_and_stays_so_where_nothing_moves_it(mecha
         network = cn.unroll(model, 2, anchor=anchor)
         for period in range(3):
             assert cn.query(network, f"y@{period}").p == pytest.approx(p, abs=1e-12)
+
+
+def test_what_an_arm_cuts_may_be_rejected_beside_it():
+    model = cn.CausalModel(
+        "m",
+        [plain("x"), plain("z"), plain("y")],
+        [
+            cn.Influence("x", "z", "+", 1.0, claims=["k"]),
+            cn.Influence("z", "y", "+", 1.0, standing="added"),
+            cn.Influence("x", "y", "+", 1.0, claims=["k"]),
+            cn.Influence("y", "y", "+", 1.0, lag=1, claims=["k"]),
+        ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
+    )
+    cut = cn.do(cn.cut("z", "y"))
+    rises = cn.Conclusion("y", "rises", under=cut | cn.do(x="h"), versus=cut, at=2)
+    found = cn.verdict(model, rises, draws=20)
+    assert [w.name for w in found.rests.kinds] == [
+        "without every lagged influence",
+        "without inertia",
+        "without all that is not stated",
+    ]
+
+
+def test_rejecting_an_influence_leaves_its_like_at_another_lag():
+    now, later = (cn.Influence("x", "y", "+", cn.interval(0.5, 1.5), lag=lag) for lag in (0, 1))
+    model = cn.CausalModel("m", [plain("x"), plain("y", baseline=HALF)], [now, later])
+    found = cn.verdict(model, cn.Conclusion("y", "rises", under=cn.do(x="h"), at=2), draws=20)
+    without = {w.name: w for w in found.rests.single}["x → y"]
+    still = model.replacing(cn.Influence("x", "y", "+", 0.0))
+    expected = cn.trajectory(still, "y", under=cn.do(x="h"), steps=2).change[2]
+    assert without.value == pytest.approx(expected, abs=1e-9)
+    assert without.holds
+
+
+def test_worlds_in_which_nothing_changes_undo_nothing():
+    model = cn.CausalModel(
+        "m",
+        [plain(n, baseline=HALF) for n in "xyqr"],
+        [cn.Influence("x", "y", "+", 0.003), cn.Influence("y", "y", "+", 1.0, lag=1)],
+        rivals=[cn.Rival("irrelevant", [cn.Influence("q", "r", "+", 1.0, standing="rival")])],
+    )
+    rises = cn.Conclusion("y", "rises", under=cn.do(x="h"), at=1)
+    assert cn.verdict(model, rises, draws=20).rests.undoing == ()
+    falls = cn.Conclusion("y", "falls", under=cn.do(x="h"), at=1)
+    assert cn.verdict(model, falls, draws=20).rests.influences.alone == ()

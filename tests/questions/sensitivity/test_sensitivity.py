@@ -5,6 +5,7 @@ import pytest
 
 import causalnet as cn
 from tests.questions.verdict.test_verdict import RISES, argument
+from tests.toys import HALF, plain
 
 
 def two_levers() -> cn.CausalModel:
@@ -189,3 +190,18 @@ def test_slopes_of_numbers_without_a_range_are_true_under_any_arm(arm, mechanism
         slope = (8 * (sides[0] - sides[1]) - (sides[2] - sides[3])) / 12e-3
         assert by_name[names[key]] == pytest.approx(slope, abs=1e-8)
     assert any(abs(slope) > 1e-3 for slope in by_name.values())
+
+
+def test_where_nothing_can_move_there_is_one_clear_error():
+    model = cn.CausalModel(
+        "m", [plain("x"), plain("y", baseline=HALF)], [cn.Influence("x", "y", "+", 1.0)]
+    )
+    itself = cn.Conclusion("x", "rises", under=cn.do(x="h"))
+    with pytest.raises(
+        cn.errors.QuestionError, match="x is itself set: what it does is so by definition"
+    ):
+        cn.sensitivity(model, itself)
+    fixed = cn.sensitivity(model, cn.Conclusion("y", "rises", under=cn.do(x="h"), at=2))
+    assert fixed[0].swing == 0
+    assert "no judgement moves the change in y" in str(fixed)
+    assert cn.verdict(model, itself, reading="share", draws=20).holds

@@ -9,6 +9,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
+from tests.toys import plain
 
 STATES = ("low", "middle", "high")
 
@@ -224,3 +225,30 @@ def test_a_variable_of_many_states_is_sampled():
         [cn.Influence("x", "y", sign="+", strength=0.05)],
     )
     agree(model, "x", under=do(x=cn.shift(1)), steps=1)
+
+
+def test_few_particles_with_evidence_are_not_far_off():
+    three = ["l", "m", "h"]
+    model = cn.CausalModel(
+        "m",
+        [
+            plain("x", baseline=cn.Baseline([0.7, 0.3])),
+            cn.Variable("y", three, cn.Baseline([0.75, 0.22, 0.03])),
+            cn.Variable("z", three, cn.Baseline([0.3, 0.4, 0.3])),
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.5, 1.2, 2)),
+            cn.Influence("z", "y", "-", cn.interval(0.2, 1)),
+            cn.Influence("y", "z", "-", cn.pert(0.3, 1, 2), lag=1),
+            cn.Influence("y", "y", "+", cn.pert(0.8, 2, 3.5), lag=1),
+        ],
+    )
+    asked = {
+        "under": cn.do(x="h"),
+        "given": {1: {"y": "h"}, 3: {"z": "l"}},
+        "steps": 4,
+        "draws": 300,
+    }
+    exact, drawn = (cn.trajectory(model, "y", method=m, **asked) for m in ("exact", "sample"))
+    assert abs(drawn.change - exact.change).max() < 0.006
+    assert np.isfinite(drawn.error).all()

@@ -1,0 +1,21 @@
+"""Small models that many tests ask, beside those that ship (`causalnet.load`)."""
+
+import causalnet as cn
+
+AB = ["a", "b"]
+HALF = cn.Baseline([0.5, 0.5])
+
+
+def xyz() -> cn.CausalModel:
+    """x → y → z, with two states each."""
+    p = ([0.5, 0.5], [0.6, 0.4], [0.3, 0.7])
+    return cn.CausalModel(
+        "xyz",
+        [cn.Variable(v, AB, cn.Baseline(b)) for v, b in zip("xyz", p, strict=True)],
+        [cn.Influence("x", "y", "+", 1.0), cn.Influence("y", "z", "+", 1.0)],
+    )
+
+
+def plain(name: str, **more: object) -> cn.Variable:
+    """A variable with the states l and h; most often it is l."""
+    return cn.Variable(name, ["l", "h"], more.pop("baseline", cn.Baseline([0.6, 0.4])), **more)
