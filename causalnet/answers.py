@@ -25,10 +25,6 @@ from causalnet.questions.query.query import Marginals as Marginals
 from causalnet.questions.query.spread import Spread as Spread
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
 from causalnet.questions.signs.signs import BySigns as BySigns
-from causalnet.questions.time.levers_in_time import (
-    LeverInTime as LeverInTime,
-    LeversInTime as LeversInTime,
-)
 from causalnet.questions.time.persistence_answer import Persistence as Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict as Verdict

@@ -30,7 +30,7 @@ Array = NDArray[np.float64]
 Labels = NDArray[np.intp]
 
 # Tables that are kept, of all models: those of a network in draws, and of many variants of it.
-KEPT, MOST_BYTES = 4096, 32 * 2**20
+KEPT, MOST_BYTES = 1024, 32 * 2**20
 # All draws, where there are any.
 WHOLE = slice(None)
 

@@ -175,10 +175,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "Verdicts.__getitem__": {"name": lambda: "one"},
     "Persistence.interval": {"periods": lambda: 1},
     "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
-    **{
-        f"{name}.__getitem__": {"index": lambda: 0}
-        for name in ("Levers", "LeversInTime", "Pairs", "Sensitivity")
-    },
+    **{f"{name}.__getitem__": {"index": lambda: 0} for name in ("Levers", "Pairs", "Sensitivity")},
 }
 FILES = {
     "network.bif": lambda path: cn.save(network(), path, overwrite=True),
@@ -194,7 +191,6 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Effect": lambda: cn.effect(model(), "y", under=UNDER, draws=5),
     "Spread": lambda: cn.effect(model(), "y", under=UNDER, draws=5).spread,
     "Levers": lambda: cn.levers(model(), "y", draws=5),
-    "LeversInTime": lambda: cn.levers(model(), "y", among=["x"], at=1, draws=5),
     "Loops": lambda: cn.loops(model()),
     "Persistence": lambda: cn.persistence(
         model(), "y", under=UNDER, sustained=[1], after=2, draws=5

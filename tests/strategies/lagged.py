@@ -51,3 +51,42 @@ def timed(draw, model, steps, soft=True):
         last = draw(st.integers(first, steps))
         whole = whole | cn.do({name: setting}).during(first, last)
     return whole
+
+
+def feedback(back="+"):
+    """x moves y within a period; y moves x, and itself, in the next."""
+    states = ["low", "high"]
+    return cn.CausalModel(
+        "feedback",
+        [
+            cn.Variable("x", states, cn.Baseline([0.6, 0.4]), roles=["lever"]),
+            cn.Variable("y", states, cn.Baseline([0.7, 0.3])),
+            cn.Variable("z", states, cn.Baseline([0.5, 0.5]), roles=["lever"]),
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.2, 1, 2), claims=["k"]),
+            cn.Influence("y", "x", back, cn.pert(0.2, 1, 2), lag=1, standing="implied"),
+            cn.Influence("y", "y", "+", cn.pert(0.5, 2, 3), lag=1, standing="implied"),
+            cn.Influence("z", "y", "+", cn.interval(0, 1), lag=2, standing="added"),
+        ],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("k", "So it is.", "memo")],
+    )
+
+
+def late(lag=3):
+    """x raises y after some periods, z lowers it at once, and u has no path to it."""
+    states = ["low", "mid", "high"]
+    return cn.CausalModel(
+        "late",
+        [
+            cn.Variable(
+                v, states, cn.Baseline([0.3, 0.4, 0.3]), roles=["lever"] if v != "y" else ()
+            )
+            for v in ("x", "z", "u", "y")
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.pert(1, 2, 3), lag=lag),
+            cn.Influence("z", "y", "-", cn.pert(0.2, 0.5, 1)),
+        ],
+    )

@@ -12,49 +12,37 @@ from causalnet.errors import QuestionError
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.spread import Spread
-from causalnet.questions.time.levers_in_time import LeversInTime
 from causalnet.tables import signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["lever_chart", "lever_in_time_chart"]
+__all__ = ["lever_chart"]
 
 
 @public
 def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Figure:
     """The first `most` levers: as bars, or over draws by their medians and intervals."""
-    title = f"What would {verb_of(levers.better)} {levers.measure}, each lever alone"
+    when = f" by period {levers.at}" if levers.at else ""
+    title = f"What would {verb_of(levers.better)} {levers.measure}{when}, each lever alone"
     quantity = levers.measure.quantity + (", in states" if levers.measure.state is None else "")
-    leading = [lever for lever in levers.best() if lever.path == "within a period"][:most]
-    if levers.today.drawn is None and leading:
+    leading = levers.acting[:most]
+    if levers.draws is None and leading:
         changes = [(f"{lever.variable} = {lever.state}", lever.level) for lever in leading]
         return change_chart(changes, title, f"change in {quantity}", ax)
     shares = levers.shares()
     rows = [
         Row(
             f"{lever.variable} = {lever.state}",
-            Spread(lever.drawn),
+            lever.spread,
             f"first in {shares[lever.variable].first:.0%}, "
             f"in three {shares[lever.variable].top_three:.0%}",
         )
         for lever in leading
-        if lever.drawn is not None
+        if lever.spread is not None
     ]
     return ranking_chart(rows, title, ax, quantity)
-
-
-@public
-def lever_in_time_chart(levers: LeversInTime, ax: Axes | None = None, *, most: int = 12) -> Figure:
-    """The change that each of the first `most` levers brings, with intervals over draws."""
-    acting = levers.acting()[:most]
-    rows = [Row(f"{x.variable} = {x.state}", x.spread) for x in acting if x.spread is not None]
-    title = f"What each lever does to {levers.outcome} by period {levers.at}"
-    if not rows and acting:
-        changes = [(f"{x.variable} = {x.state}", x.change) for x in acting]
-        return change_chart(changes, title, "change in expected level, in states", ax)
-    return ranking_chart(rows, title, ax)
 
 
 class Row(NamedTuple):

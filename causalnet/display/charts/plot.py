@@ -10,7 +10,7 @@ from causalnet.boundary.checks import public
 from causalnet.display.charts.comparison import scenario_chart
 from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
-from causalnet.display.charts.levers import lever_chart, lever_in_time_chart
+from causalnet.display.charts.levers import lever_chart
 from causalnet.display.charts.persistence import persistence_chart
 from causalnet.display.charts.sensitivity import sensitivity_chart
 from causalnet.display.charts.trajectory import fan_charts
@@ -21,7 +21,6 @@ from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
-from causalnet.questions.time.levers_in_time import LeversInTime
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
@@ -40,7 +39,6 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Effect: effect_chart,
     Comparison: scenario_chart,
     Levers: lever_chart,
-    LeversInTime: lever_in_time_chart,
     Verdict: verdict_chart,
     Sensitivity: sensitivity_chart,
     Trajectory: fan_charts,

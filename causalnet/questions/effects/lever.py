@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,17 +13,17 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
+from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import Path, is_still, path_notes, paths_to, steps_to
+from causalnet.questions.query.paths import Path, is_still, paths_to, steps_to
 from causalnet.questions.query.question import Question
-from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
-from causalnet.questions.signs.stochastic_dominance import Arms
+from causalnet.questions.query.spread import Spread
 
-__all__ = ["Lever", "later_of", "levers_of", "said_of_paths", "verb_of"]
+__all__ = ["Lever", "levers_of", "reaches", "reaching", "verb_of"]
 
 
 @printed
@@ -42,14 +42,16 @@ class Lever:
     drawn : ndarray or None, shape (draws,)
         The change in every draw, of a network in many draws.
     reach : float
-        Expected number of states between where it is set and where it would have been; without a declared
-        order, the probability that it would have been in another one.
+        Expected number of states between where it is set and where it would have been in the present period;
+        without a declared order, the probability that it would have been in another one.
     steps : int or None
-        Influences on the shortest path to the outcome within a period.
+        Influences on the shortest path to the outcome, within a period or by the later one that is asked about.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
         How it can reach the outcome; but for the first two, it changes nothing by structure.
     proposed : tuple of str
         The proposals of the model that set just this, with the claims of the source behind them.
+    error : float
+        The standard error of `level`, by draws and by simulation; zero of what is exact at one set of numbers.
     """
 
     variable: str
@@ -61,10 +63,11 @@ class Lever:
     steps: int | None
     path: Path
     proposed: tuple[str, ...] = ()
+    error: float = 0.0
 
     @property
     def reaches(self) -> bool:
-        """Whether influences lead from it to the outcome within the period, and nothing observed blocks them."""
+        """Whether influences lead from it to the outcome by the period asked about, and nothing observed blocks them."""
         return self.path == "within a period"
 
     @property
@@ -82,6 +85,11 @@ class Lever:
     def per_reach(self) -> float:
         """Change in expected level for each state by which the lever moves its own variable."""
         return self.level / self.reach if self.reach > 1e-12 else float("nan")
+
+    @property
+    def spread(self) -> Spread | None:
+        """The change over the draws."""
+        return None if self.drawn is None else Spread(self.drawn)
 
     @property
     def intervention(self) -> Intervention:
@@ -104,55 +112,43 @@ def levers_of(
 ) -> list[Lever]:
     """The levers as values; settings that contradict what is observed are left out."""
     outcome, given = question.outcome[0], question.given
-    own = all_marginals(network, given)
+    reach_of = reaches(network, given)
     path_of = paths_to(model, [network.parents], (outcome,), given)
     steps = steps_to(network, outcome)
     levers = []
     for name in among:
         path = path_of([name])
-        p = _mean(own[name], 1)
-        for i, (state, row) in enumerate(zip(network.states[name], sweep[name], strict=True)):
+        for state, row in zip(network.states[name], sweep[name], strict=True):
             if np.isnan(row).any():
                 continue
-            away = abs(np.arange(len(p)) - i)
-            if name not in network.ordered:
-                away = np.minimum(away, 1)
+            level, at_least, drawn = _changes(row - sweep.today, measure)
             levers.append(
                 Lever(
                     name,
                     state,
-                    *_changes(row - sweep.today, measure),
-                    float(p @ away),
+                    level,
+                    at_least,
+                    drawn,
+                    reach_of(name, state),
                     steps.get(name),
                     path,
                     proposed(model, name, state),
+                    0.0 if drawn is None else Spread(drawn).error,
                 )
             )
     return levers
 
 
-def later_of(
-    levers: Iterable[Lever], model: CausalModel | Network, measure: Measure, question: Question
-) -> dict[Lever, LaterPath]:
-    """The paths that act only in later periods, and lead elsewhere than the changes of some levers."""
-    if not isinstance(model, CausalModel):
-        return {}
-    found = {}
-    for lever in levers:
-        arms = Arms(model, lever.intervention, Intervention())
-        change = measure.upward(lever.level)
-        path = later_path(model, arms, measure.outcome, question.given, lever.path, change=change)
-        if path is not None:
-            found[lever] = path
-    return found
+def reaches(network: Network, given: Mapping[str, Finding]) -> Callable[[str, str], float]:
+    """What tells how far a variable is moved on the average by setting it to a state."""
+    own = all_marginals(network, given)
 
+    def reach(name: str, state: str) -> float:
+        p = _mean(own[name], 1)
+        away = abs(np.arange(len(p)) - network.states[name].index(state))
+        return float(p @ (away if name in network.ordered else np.minimum(away, 1)))
 
-def said_of_paths(
-    levers: Iterable[Lever], later: Mapping[Lever, LaterPath], measure: Measure
-) -> list[str]:
-    """Notes on how levers reach the outcome otherwise than within the period, and on what they do later."""
-    named = ((f"{v.variable} = {v.state}", measure.outcome, path, 0) for v, path in later.items())
-    return [*path_notes(lever.path for lever in levers), *later_notes(named)]
+    return reach
 
 
 def _changes(
@@ -170,3 +166,8 @@ def _changes(
 def _mean(p: NDArray[np.float64], axes: int) -> NDArray[np.float64]:
     """Over the draws, if there is an axis of them."""
     return np.asarray(p.mean(axis=-1)) if p.ndim > axes else p
+
+
+def reaching(text: Callable[[Lever], str], otherwise: str = "") -> Callable[[Lever], str]:
+    """The text of a lever that reaches the outcome."""
+    return lambda v: text(v) if v.reaches else otherwise

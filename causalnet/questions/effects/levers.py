@@ -3,58 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, overload
 
 import numpy as np
 
-from causalnet.boundary.checks import public
+from causalnet.boundary.checks import expected, public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Given
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.finding import TimedGiven, timed_findings
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
+from causalnet.questions.effects.later_levers import later_levers
+from causalnet.questions.effects.lever import levers_of
 from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.query.arrival import periods_to
 from causalnet.questions.query.candidates import candidates, wished
-from causalnet.questions.query.distribution import answer_of
 from causalnet.questions.query.downstream_evidence import observed_after
-from causalnet.questions.query.measure import Outcome, measure_of
+from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import ask, provenance
-from causalnet.questions.time.levers_in_time import LeversInTime, levers_in_time
+from causalnet.questions.time.inquiry import Inquiry
 
 __all__ = ["levers"]
-
-
-@overload
-def levers(
-    model: CausalModel | Network,
-    outcome: Outcome,
-    *,
-    among: str | Sequence[str] | None = None,
-    given: Given | None = None,
-    better: Better | None = None,
-    draws: int | Draws | None = None,
-    memory_limit: int = MEMORY_LIMIT,
-    at: Literal[0] = 0,
-) -> Levers: ...
-
-
-@overload
-def levers(
-    model: CausalModel,
-    outcome: str,
-    *,
-    among: str | Sequence[str] | None = None,
-    given: Given | None = None,
-    better: Better | None = None,
-    draws: int | Draws | None = None,
-    memory_limit: int = MEMORY_LIMIT,
-    at: int,
-) -> Levers | LeversInTime: ...
 
 
 @public
@@ -63,12 +36,12 @@ def levers(
     outcome: Outcome,
     *,
     among: str | Sequence[str] | None = None,
-    given: Given | None = None,
+    given: TimedGiven | None = None,
     better: Better | None = None,
     draws: int | Draws | None = None,
     memory_limit: int = MEMORY_LIMIT,
     at: int = 0,
-) -> Levers | LeversInTime:
+) -> Levers:
     """Every single hard intervention, ranked by what it does to an outcome.
 
     Parameters
@@ -80,7 +53,8 @@ def levers(
     among : sequence of str or "all", optional
         The variables to try; default: those with the role *lever* (of a network, all); ``"all"`` for all.
     given : mapping, optional
-        What is observed, after the intervention. Settings that contradict it are left out.
+        What is observed, after the intervention; by a later period also by period, as for `trajectory`. Settings
+        that contradict it are left out.
     better : {"high", "low"}, optional
         Which end of the outcome's scale is wished for; default: as its variable says, else ``"high"``.
     draws : int or Draws, optional
@@ -93,7 +67,7 @@ def levers(
 
     Returns
     -------
-    Levers, or LeversInTime by a later period
+    Levers
 
     References
     ----------
@@ -111,22 +85,54 @@ def levers(
     >>> best.intervention, round(best.level, 3), round(best.reach, 3)
     (do(rain="yes"), 0.56, 0.8)
     """
-    if at:
-        if not isinstance(outcome, str):
-            what = (
-                "By a later period, levers are ranked by expected level. Expected a variable's name"
-            )
-            raise QuestionError(f"{what}, got {outcome!r}.")
-        return levers_in_time(model, outcome, at, among, given, better, draws)
-    network = network_of(model, draws, memory_limit=memory_limit)
+    network = network_of(model, None if at else draws, memory_limit=memory_limit)
     measure = measure_of(model, network, outcome, verb="levers")
-    question = ask(network, measure.outcome, None, given)
     tried = candidates(model, network.states, measure.outcome, among)
+    end = wished(model, measure, better)
+    if not at:
+        return _present(model, network, measure, tried, given, end, draws, memory_limit)
+    if isinstance(model, Network):
+        raise expected(["a CausalModel"], model, "A later period needs lagged influences.")
+    asked = Inquiry(
+        outcomes=(measure.outcome,),
+        steps=at,
+        given=timed_findings(given),
+        draws=None if draws is None else as_draws(draws),
+    )
+    return later_levers(model, measure, tried, asked, end)
+
+
+def _present(
+    model: CausalModel | Network,
+    network: Network,
+    measure: Measure,
+    tried: Sequence[str],
+    given: TimedGiven | None,
+    better: Better,
+    draws: int | Draws | None,
+    memory_limit: int,
+) -> Levers:
+    """Levers within the present period, all from one sweep."""
+    found = timed_findings(given)
+    later = [period for period in found if period]
+    if later:
+        raise QuestionError(
+            f"Something is given in period {later[0]}, but levers within the present period are asked for. "
+            f"Write at={later[0]} or later."
+        )
+    question = ask(network, measure.outcome, None, found.get(0))
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
     notes = observed_after([network.parents], tried, tried, measure.outcome, question.given)
-    source = provenance(model, "exact", draws)
-    today = answer_of(question, (measure.states,), sweep.today, source, notes)
-    end = wished(model, measure, better)
-    return Levers(model, network, today, sweep, tuple(tried), measure, end)
+    return Levers(
+        measure,
+        tuple(levers_of(model, network, sweep, tried, measure, question)),
+        provenance(model, "exact", draws),
+        better,
+        ordered=network.ordered.issuperset(tried),
+        draws=network.draws if sweep.today.ndim > 1 else None,
+        given=found,
+        notes=notes,
+        arrivals=periods_to(model, measure.outcome) if isinstance(model, CausalModel) else {},
+    )

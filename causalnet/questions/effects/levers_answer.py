@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
-from causalnet.inference.sweep import Sweep
+from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import NOTHING, Scale
+from causalnet.model.finding import Finding
 from causalnet.model.variable import Better
-from causalnet.network.network import Network
-from causalnet.questions.effects.lever import Lever, later_of, levers_of, said_of_paths, verb_of
+from causalnet.questions.effects.lever import Lever, reaching, verb_of
+from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
 from causalnet.questions.effects.rank_shares import MOST, RankShares, rank_shares, told_share
-from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import hindrance
-from causalnet.questions.query.spread import Spread
+from causalnet.questions.query.question import Provenance, shown
 from causalnet.questions.signs.later_paths import LaterPath
-from causalnet.questions.signs.signs import BySigns, by_signs
+from causalnet.questions.signs.signs import BySigns
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
 
 if TYPE_CHECKING:
@@ -42,33 +40,42 @@ OVER_DRAWS = (
 class Levers(Ranking[Lever]):
     """Single interventions on one outcome, the one that raises it most first (or lowers it most).
 
-    What cannot reach the outcome within the period has no rank and stands behind all that can. They come from one sweep over the network; the rest is worked out when it is first looked at.
+    What cannot reach the outcome by the period that is asked about has no rank and stands behind all that can.
 
     Attributes
     ----------
-    model : CausalModel or Network
-        What was asked.
-    network : Network
-        The network that answered.
-    today : Distribution
-        The outcome as it is.
-    sweep : Sweep
-        The outcome's distribution for every variable and state that may be set.
-    among : tuple of str
-        The variables that were tried.
     measure : Measure
         What the outcome is measured by.
+    found : tuple of Lever
+        Every variable and state that was tried, in the model's own order.
+    provenance : Provenance
+        Which model answered.
     better : {"high", "low"}
         Which end of the outcome's scale is wished for; changes keep their own sign.
+    at : int
+        The period in which the outcome is read.
+    ordered : bool
+        Whether the states of all that was tried run from low to high.
+    draws : int or None
+        Over how many draws it was ranked; None at one set of numbers.
+    given : mapping from period to findings
+        What is observed.
+    notes : tuple of str
+        What must be said beside it.
+    arrivals : mapping from variable to int
+        Of an elicited model, the first period in which each variable can reach the outcome, of those that ever do.
     """
 
-    model: CausalModel | Network
-    network: Network
-    today: Distribution
-    sweep: Sweep
-    among: tuple[str, ...]
     measure: Measure
+    found: tuple[Lever, ...]
+    provenance: Provenance
     better: Better = "high"
+    at: int = 0
+    ordered: bool = True
+    draws: int | None = None
+    given: Mapping[int, Mapping[str, Finding]] = field(default_factory=Register)
+    notes: tuple[str, ...] = ()
+    arrivals: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def sign(self) -> float:
@@ -82,11 +89,11 @@ class Levers(Ranking[Lever]):
 
     @cached_property
     def ranked(self) -> tuple[Lever, ...]:  # type: ignore[override]
-        """Every variable and state that was tried, by change in expected level."""
-        question = self.today.question
-        found = levers_of(self.model, self.network, self.sweep, self.among, self.measure, question)
+        """Every variable and state that was tried, by change in what is measured."""
         # Rounding keeps ties in the model's own order, whatever the last digit says.
-        return tuple(sorted(found, key=lambda x: (not x.reaches, -round(self.sign * x.level, 12))))
+        return tuple(
+            sorted(self.found, key=lambda x: (not x.reaches, -round(self.sign * x.level, 12)))
+        )
 
     @cached_property
     def _best(self) -> tuple[Lever, ...]:
@@ -117,7 +124,7 @@ class Levers(Ranking[Lever]):
 
     @cached_property
     def _shares(self) -> dict[str, RankShares]:
-        if self.today.drawn is None:
+        if self.draws is None:
             return {}
         acting = self.acting
         drawn = [None if v.drawn is None else self.sign * v.drawn for v in acting]
@@ -147,29 +154,21 @@ class Levers(Ranking[Lever]):
     @cached_property
     def later(self) -> Mapping[Lever, LaterPath]:
         """Of each variable's best setting, the later path that leads elsewhere than its change, if there is one."""
-        return later_of(self._best, self.model, self.measure, self.today.question)
+        return later_of(self._best, self.provenance.source, self.measure, self.given, self.at)
 
     @public
     def signs(self, lever: Lever) -> BySigns | None:
-        """What the signs alone say of a lever; None of a network, and of a state that is not the highest."""
+        """What the signs alone say of a lever.
+
+        None of a network, of a state that is not the highest, and where something is found in a later period.
+        """
         return self._signs[lever] if lever in self._signs else self._signs_of(lever)
 
     def _signs_of(self, lever: Lever) -> BySigns | None:
-        at_least = self.measure.state
-        if not isinstance(self.model, CausalModel) or at_least not in (
-            None,
-            self.measure.states[-1],
-        ):
+        source = self.provenance.source
+        if not isinstance(source, CausalModel) or {*self.given} - {0}:
             return None
-        question = self.today.question
-        conclusion = Conclusion(
-            question.outcome[0],
-            "rises" if lever.level >= 0 else "falls",
-            under=lever.intervention,
-            given=question.given,
-            at_least=at_least,
-        )
-        return by_signs(self.model, conclusion)
+        return signs_of(source, self.measure, lever, self.given.get(0, {}), self.at)
 
     @cached_property
     def ranks(self) -> dict[str, int]:
@@ -180,21 +179,38 @@ class Levers(Ranking[Lever]):
     @cached_property
     def _middles(self) -> dict[Lever, tuple[float, float, float]]:
         """Of every lever over draws, the median and the middle 90%."""
-        spreads = {v: Spread(v.drawn) for v in self.ranked if v.drawn is not None}
-        return {v: (spread.median, *spread.interval()) for v, spread in spreads.items()}
+        spreads = {v: v.spread for v in self.ranked}
+        return {v: (own.median, *own.interval()) for v, own in spreads.items() if own is not None}
+
+    @property
+    def numbers(self) -> str:
+        """Which numbers say so, as the end of a sentence."""
+        if self.draws is not None:
+            return f" on average over {self.draws:,} draws"
+        return " at the central numbers" if self.provenance.network == "central" else ""
 
     @property
     def sentence(self) -> str:
         """Which lever does most, and how much that is, in one sentence."""
-        return _sentence(self)
+        later = self.later.get(self.acting[0]) if self.acting else None
+        when = f"by period {self.at}, " if self.at else "within a period, " if later else ""
+        found = [
+            f"{what} in period {period}" if period else what
+            for period, own in self.given.items()
+            for what in shown(own)
+        ]
+        given = f"given {', '.join(found)}, " if found else ""
+        text = f"{when}{given}{_most(self)}."
+        text += f" {later.sentence(self.measure.outcome)}" if later else ""
+        return text[:1].upper() + text[1:]
 
     @property
     def table(self) -> Table[Lever]:
         """A row for every variable and state that was tried, ranked."""
         place = {v.variable: i for i, v in enumerate(self._best, start=1)}
-        central = self.today.drawn is None
+        central = self.draws is None
         columns = [
-            Column("place", None, "", _there(lambda v: f"{place[v.variable]}", "–")),
+            Column("place", None, "", reaching(lambda v: f"{place[v.variable]}", "–")),
             Column("variable", lambda v: v.variable, "lever", align="<"),
             Column(
                 "state", lambda v: v.state, "set to", lambda v: v.state if v.moves else "any", "<"
@@ -206,7 +222,7 @@ class Levers(Ranking[Lever]):
                 "per_reach",
                 lambda v: v.per_reach,
                 "per reach" if central else None,
-                _there(lambda v: "" if isnan(v.per_reach) else signed(v.per_reach)),
+                reaching(lambda v: "" if isnan(v.per_reach) else signed(v.per_reach)),
             ),
             Column("steps", lambda v: v.steps, "steps"),
             Column("path", lambda v: v.path),
@@ -228,10 +244,22 @@ class Levers(Ranking[Lever]):
                 "level",
                 lambda v: v.level,
                 level if central else None,
-                lambda v: signed(v.level) if v.moves else v.path,
+                lambda v: signed(v.level) if v.moves else self._hindrance(v),
+            ),
+            Column(
+                "error",
+                lambda v: v.error,
+                "error" if central and any(v.error for v in self.found) else None,
+                reaching(lambda v: f"{v.error:.4f}"),
             ),
             Column("size", lambda v: scale.size(v.level), "size", lambda v: v.sized(scale), "<"),
         ]
+
+    def _hindrance(self, lever: Lever) -> str:
+        """How a lever does not reach the outcome, and by a later period when it will."""
+        if not self.at or lever.path != "lagged only":
+            return lever.path
+        return f"{lever.path}, from period {self.arrivals[lever.variable]}"
 
     def _columns_at_least(self, place: dict[str, int], central: bool) -> list[Column[Lever]]:
         """The changes in P(at least) of every state; printed of the highest, with the place by that."""
@@ -244,7 +272,7 @@ class Levers(Ranking[Lever]):
                 f"P(≥ {s})",
                 lambda v, s=s: dict(v.at_least)[s],  # type: ignore[misc]
                 f"P({s})" if printed and s == top else None,
-                _there(lambda v, s=s: signed(dict(v.at_least)[s])),  # type: ignore[misc]
+                reaching(lambda v, s=s: signed(dict(v.at_least)[s])),  # type: ignore[misc]
             )
             for s in self.measure.states[1:]
         ]
@@ -253,7 +281,7 @@ class Levers(Ranking[Lever]):
             own = ranks[v.variable]
             return f"{own}≠" if own != place[v.variable] else f"{own} "
 
-        return [*columns, Column("rank", None, "rank by it" if printed else None, _there(rank))]
+        return [*columns, Column("rank", None, "rank by it" if printed else None, reaching(rank))]
 
     def _columns_over_draws(self) -> list[Column[Lever]]:
         middles = self._middles
@@ -263,9 +291,6 @@ class Levers(Ranking[Lever]):
         def share(v: Lever) -> RankShares:
             return self._shares[v.variable] if v in best else none
 
-        def signs(v: Lever) -> BySigns | None:
-            return self._signs.get(v)
-
         def between(v: Lever) -> str:
             return f"[{', '.join(map(signed, middles[v][1:]))}]" if v.moves else ""
 
@@ -274,7 +299,7 @@ class Levers(Ranking[Lever]):
                 "median",
                 lambda v: middles[v][0],
                 "median",
-                lambda v: signed(middles[v][0]) if v.moves else v.path,
+                lambda v: signed(middles[v][0]) if v.moves else self._hindrance(v),
             ),
             Column("between", None, "90% of draws", between),
             Column("low", lambda v: middles[v][1]),
@@ -288,9 +313,19 @@ class Levers(Ranking[Lever]):
                 "first 3",
                 lambda v: told_share(share(v).top_three),
             ),
-            Column("signs", None, "by signs", lambda v: s.status if (s := signs(v)) else "", "<"),
             Column(
-                "needs", None, "needs", lambda v: s.standing or "" if (s := signs(v)) else "", "<"
+                "signs",
+                None,
+                "by signs",
+                lambda v: s.status if (s := self._signs.get(v)) else "",
+                "<",
+            ),
+            Column(
+                "needs",
+                None,
+                "needs",
+                lambda v: s.standing or "" if (s := self._signs.get(v)) else "",
+                "<",
             ),
         ]
 
@@ -300,24 +335,15 @@ class Levers(Ranking[Lever]):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""
-        central = self.today.drawn is None
-        notes = _notes(self) if central else _notes_over_draws(self)
-        only = None if central else OVER_DRAWS
-        return (self.table.sheet(self.sentence, notes, rows=self._best, only=only),)
-
-
-def _there(text: Callable[[Lever], str], otherwise: str = "") -> Callable[[Lever], str]:
-    """The text of a lever that reaches the outcome."""
-    return lambda v: text(v) if v.reaches else otherwise
+        only = None if self.draws is None else OVER_DRAWS
+        return (self.table.sheet(self.sentence, _notes(self), rows=self._best, only=only),)
 
 
 def _first(levers: Levers) -> str:
     """Whether there is a first."""
     acting = {v.variable: v for v in levers.acting}
     if not acting:
-        return (
-            f"No lever is first: none changes anything{hindrance(v.path for v in levers.best())}."
-        )
+        return f"No lever is first: none changes anything{hindered(levers.best(), levers.at, levers.arrivals)}."
     settled, shares = levers.settled(), levers.shares()
     first = settled or acting[max(acting, key=lambda v: shares[v].first)]
     share = f"{shares[first.variable].first:.0%} of the draws"
@@ -327,74 +353,55 @@ def _first(levers: Levers) -> str:
     return f"{first.variable} = {first.state} is reliably first, in {share}{tiny}."
 
 
-def _sentence(levers: Levers) -> str:
-    """Which lever does most, and how much that is, in one sentence."""
-    given = f"given {', '.join(found)}, " if (found := levers.today.question.found()) else ""
-    later = levers.later.get(levers.acting[0]) if levers.acting else None
-    text = f"{'within a period, ' if later else ''}{given}{_most(levers)}."
-    text += f" {later.sentence(levers.measure.outcome)}" if later else ""
-    return text[:1].upper() + text[1:]
-
-
 def _most(levers: Levers) -> str:
     verb = verb_of(levers.better)
     acting = levers.acting
     if not acting:
-        return (
-            f"no lever reaches {levers.measure.outcome}{hindrance(v.path for v in levers.best())}"
-        )
+        outcome = levers.measure.outcome
+        return f"no lever reaches {outcome}{hindered(levers.best(), levers.at, levers.arrivals)}"
     first, scale = acting[0], levers.scale
     if levers.sign * first.level <= NOTHING:
-        return f"no lever {verb}s {levers.measure.subject} by itself{_numbers(levers)}"
-    many = sum(v.reaches or not v.moves for v in levers.best())
-    which = f"of {many} levers, " if many > 1 else "the only lever, "
+        return f"no lever {verb}s {levers.measure.subject} by itself{levers.numbers}"
+    count = sum(v.reaches or not v.moves for v in levers.best())
+    many = count > 1
+    which = f"of {count} levers, " if many else "the only lever, "
     return (
-        f"{which}{first.variable} = {first.state}{'' if many > 1 else ','} {verb}s {levers.measure}"
-        f"{' most,' if many > 1 else ''} by {scale.told(first.level, sign=False)}, "
-        f"{scale.called(first.level)}{_numbers(levers)}"
+        f"{which}{first.variable} = {first.state}{'' if many else ','} {verb}s {levers.measure}"
+        f"{' most,' if many else ''} by {scale.told(first.level, sign=False)}, "
+        f"{scale.called(first.level)}{levers.numbers}"
     )
-
-
-def _numbers(levers: Levers) -> str:
-    """Which numbers say so."""
-    if levers.today.drawn is not None:
-        return f" on average over {levers.network.draws:,} draws"
-    return " at the central numbers" if levers.today.provenance.network == "central" else ""
-
-
-def _reached(levers: Levers) -> str:
-    if levers.network.ordered.issuperset(levers.among):
-        return "by how many states the lever moves its own variable"
-    return "by how many states, or in what share of cases, the lever moves its own variable"
 
 
 def _notes(levers: Levers) -> tuple[str, ...]:
-    """What must be said beside the changes at one set of numbers."""
-    quantity, ranks = levers.measure.quantity, levers.ranks
-    notes = [
-        "level: change in expected level, in states."
-        if levers.measure.state is None
-        else f"{quantity}: change in the probability that {levers.measure.outcome} is {levers.measure.state}.",
-        f"size: {levers.scale.legend()}.",
-        f"reach: {_reached(levers)}; steps: the fewest influences from it to\n"
-        "the outcome. A large reach over few steps usually means that the lever nearly is the outcome.",
-    ]
-    best = levers.best()
-    if any(ranks.get(v.variable, i) != i for i, v in enumerate(best, start=1)):
-        notes.append(f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level.")
-    return (*notes, *said_of_paths(best, levers.later, levers.measure), *levers.today.notes)
-
-
-def _notes_over_draws(levers: Levers) -> tuple[str, ...]:
-    """What must be said beside the changes over draws."""
-    draws = levers.today.provenance.draws or f"{levers.network.draws:,} draws"
-    unit = ", in states" if levers.measure.state is None else ""
-    return (
-        f"Ranked by the mean change in {levers.measure.quantity}{unit}, over {draws}.",
-        f"size: {levers.scale.legend()}.",
-        "first, first 3: share of the draws in which the lever ranks so.",
-        "reach: by how many states the lever moves its own variable; steps: the fewest influences to the outcome.",
-        _first(levers),
-        *said_of_paths(levers.best(), levers.later, levers.measure),
-        *levers.today.notes,
-    )
+    """What must be said beside the changes."""
+    quantity, best = levers.measure.quantity, levers.best()
+    own = "by how many states the lever moves its own variable"
+    if not levers.ordered:
+        own = "by how many states, or in what share of cases, the lever moves its own variable"
+    reach = f"reach: {own}{' in period 0' if levers.at else ''}; steps: the fewest influences"
+    size = f"size: {levers.scale.legend()}."
+    if levers.draws is None:
+        level = "level: change in expected level, in states."
+        if levers.measure.state is not None:
+            level = f"{quantity}: change in the probability that {levers.measure.outcome} is {levers.measure.state}."
+        told = [
+            level,
+            size,
+            f"{reach} from it to\nthe outcome. "
+            "A large reach over few steps usually means that the lever nearly is the outcome.",
+        ]
+        if any(v.error for v in best):
+            told += [f"error: the standard error of what was {levers.provenance.method}."]
+        if any(levers.ranks.get(v.variable, i) != i for i, v in enumerate(best, start=1)):
+            told += [f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level."]
+    else:
+        unit = ", in states" if levers.measure.state is None else ""
+        draws = levers.provenance.draws or f"{levers.draws:,} draws"
+        told = [
+            f"Ranked by the mean change in {quantity}{unit}, over {draws}.",
+            size,
+            "first, first 3: share of the draws in which the lever ranks so.",
+            f"{reach} to the outcome.",
+            _first(levers),
+        ]
+    return (*told, *said_of_paths(best, levers.later, levers.measure, levers.at), *levers.notes)

@@ -14,7 +14,7 @@ from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors, descendants
 from causalnet.questions.query.paths import Path, differing, path_in
 
-__all__ = ["first_period", "observed_later", "path_by", "periods_to"]
+__all__ = ["first_period", "observed_later", "path_by", "periods_to", "steps_by"]
 
 
 def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
@@ -38,6 +38,28 @@ def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
         found[name] = period
         for i in above.get(name, ()):
             heappush(waiting, (period + i.lag, i.cause))
+    return found
+
+
+def steps_by(model: CausalModel, outcome: str, last: int) -> dict[str, int]:
+    """Influences on the shortest path to an outcome by a period from every variable that can reach it by then."""
+    found = {outcome: 0}
+    # The shortest ways that leave so many periods: a longer way may be a quicker one.
+    reached = {(outcome, last)}
+    frontier = set(reached)
+    steps = 0
+    while frontier:
+        steps += 1
+        ways = {
+            (i.cause, left - i.lag)
+            for effect, left in frontier
+            for i in model.influences
+            if i.effect == effect and i.lag <= left
+        }
+        frontier = ways - reached
+        reached |= frontier
+        for name, _ in frontier:
+            found.setdefault(name, steps)
     return found
 
 

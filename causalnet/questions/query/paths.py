@@ -66,8 +66,8 @@ def path_notes(paths: Iterable[str]) -> list[str]:
     return [f"{word}: {meaning}." for word, meaning in MEANING.items() if word in found]
 
 
-def hindrance(paths: Iterable[str]) -> str:
-    """Why nothing reaches an outcome, as the end of "no lever reaches it".
+def hindrance(paths: Iterable[str], *, within: bool = True) -> str:
+    """Why nothing reaches an outcome, as the end of "no lever reaches it": within a period, or by one already named.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def hindrance(paths: Iterable[str]) -> str:
     words = list(dict.fromkeys(paths))
     still = [word for word in words if is_still(word)]
     # What nothing leads to is not reached later either.
-    span = " within a period" if words not in ([], ["no path"]) else ""
+    span = " within a period" if within and words not in ([], ["no path"]) else ""
     why = f" ({', '.join(still)})" if still else ""
     return span + why + (", except by observing alone" if len(still) < len(words) else "")
 

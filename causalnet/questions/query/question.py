@@ -26,6 +26,7 @@ __all__ = [
     "carried_out",
     "posed",
     "provenance",
+    "shown",
 ]
 
 
@@ -54,7 +55,7 @@ class Question:
 
     def found(self) -> list[str]:
         """What is observed, each finding as it is written."""
-        return [f"{name}={_shown(finding)}" for name, finding in self.given.items()]
+        return shown(self.given)
 
     def __str__(self) -> str:
         behind = ([str(self.under)] if self.under else []) + self.found()
@@ -164,6 +165,11 @@ def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[st
                 raise problem
         done[name] = setting.state
     return (mutilate(network, under), {}) if under.cuts else (network, done)
+
+
+def shown(given: Mapping[str, Finding]) -> list[str]:
+    """What is observed, each finding as it is written."""
+    return [f"{name}={_shown(finding)}" for name, finding in given.items()]
 
 
 def _shown(finding: Finding) -> str:

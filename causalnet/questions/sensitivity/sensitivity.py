@@ -32,7 +32,6 @@ from causalnet.questions.sensitivity.value_of_information import (
 from causalnet.questions.sensitivity.variance_shares import VarianceShares, variance_shares
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.skipped import Skipped
-from causalnet.questions.time.levers_in_time import levers_in_time
 from causalnet.workers import Task, done_by
 
 __all__ = ["sensitivity"]
@@ -212,13 +211,8 @@ def _gains(model: CausalModel, conclusion: Conclusion) -> Iterator[tuple[str, fl
     """Each setting of a lever that can reach the outcome, and the change that it brings; none without levers."""
     outcome, given = conclusion.outcome, conclusion.given
     try:
-        if conclusion.at:
-            later = levers_in_time(model, outcome, conclusion.at, given=given)
-            reaching = [x for x in later if later.path(x.variable) == "by the horizon"]
-            yield from ((x.variable, x.change, x.intervention) for x in reaching)
-        else:
-            now = levers(model, outcome, given=given)
-            yield from ((x.variable, x.level, x.intervention) for x in now if x.reaches)
+        found = levers(model, outcome, given=given, at=conclusion.at)
+        yield from ((x.variable, x.level, x.intervention) for x in found if x.reaches)
     except QuestionError:
         return
 

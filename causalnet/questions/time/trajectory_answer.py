@@ -15,11 +15,11 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.model.intervention import Intervention, Timed
+from causalnet.model.intervention import Timed
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.arrival import first_period, path_by
 from causalnet.questions.query.paths import Path, is_still, why_no_change
-from causalnet.questions.query.question import Provenance, Question
+from causalnet.questions.query.question import Provenance, shown
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.time.course import Course, fixed, opposite, peak, settled, standard_error
 from causalnet.questions.time.inquiry import Inquiry
@@ -318,8 +318,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def _seen(self) -> Iterator[tuple[int, str]]:
         """What is found in each period, as it is written."""
         for period, found in self.asked.given.items():
-            question = Question((), Intervention(), found)
-            yield period, ", ".join(question.found())
+            yield period, ", ".join(shown(found))
 
     def _notes(self) -> tuple[str, ...]:
         first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."

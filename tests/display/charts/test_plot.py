@@ -181,9 +181,9 @@ def test_answers_by_a_later_period_are_drawn_as_those_of_today():
     by = cn.Conclusion("output", "rises", under=do(bold="on"), at=2)
     levers = cn.levers(model(), "output", at=2, draws=30)
     figure = cn.plot(levers)
-    assert ticks(figure) == [f"{x.variable} = {x.state}" for x in reversed(levers)]
+    assert ticks(figure) == [f"{x.variable} = {x.state}" for x in reversed(levers.best())]
     medians = [line.get_xdata()[0] for line in figure.axes[0].lines if line.get_marker() == "o"]
-    assert medians == [x.spread.median for x in reversed(levers)]
+    assert medians == [x.spread.median for x in reversed(levers.best())]
 
     verdict = cn.verdict(model(), by, draws=30)
     bars = [p for p in cn.plot(verdict).axes[0].patches if hasattr(p, "get_height")]
@@ -194,7 +194,7 @@ def test_answers_by_a_later_period_are_drawn_as_those_of_today():
     assert ends == {round(end, 9) for swing in moved for end in swing.ends}
 
     plain = cn.levers(model(), "output", at=2)
-    assert widths(cn.plot(plain)) == pytest.approx([x.change for x in reversed(plain)])
+    assert widths(cn.plot(plain)) == pytest.approx([x.level for x in reversed(plain.best())])
 
 
 def test_levers_without_draws_are_drawn_as_bars():

@@ -256,7 +256,6 @@ def test_a_model_may_be_asked_about_one_state_too():
     )
     assert found.signs(found[0]) is None
     assert level.signs(level[0]) is not None
-    with pytest.raises(
-        cn.errors.QuestionError, match="By a later period, levers are ranked by expected level"
-    ):
-        cn.levers(town(), ("air", town().variables["air"].states[0]), at=1)
+    later = cn.levers(town(), ("air", town().variables["air"].states[0]), among=["toll"], at=1)
+    arms = [cn.trajectory(town(), "air", under=x, steps=1) for x in (later[0].intervention, None)]
+    assert later[0].level == pytest.approx(arms[0].p[1, 0] - arms[1].p[1, 0])

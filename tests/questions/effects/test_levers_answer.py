@@ -2,26 +2,31 @@
 
 import pickle
 from collections import Counter
+from importlib import import_module
 
 import causalnet as cn
-from causalnet.questions.effects import levers_answer
+from causalnet.questions.effects import lever_paths, levers_answer
 from tests.questions.effects.test_lever import town
+
+# The verb has the name of its module in the room.
+answering = import_module("causalnet.questions.effects.levers")
 
 
 def test_printing_computes_nothing_a_second_time(monkeypatch):
     calls = Counter()
 
-    def counting(name):
-        own = getattr(levers_answer, name)
+    def counting(room, name):
+        own = getattr(room, name)
 
         def call(*args):
             calls[name] += 1
             return own(*args)
 
-        monkeypatch.setattr(levers_answer, name, call)
+        monkeypatch.setattr(room, name, call)
 
-    for name in ("by_signs", "rank_shares", "levers_of"):
-        counting(name)
+    counting(lever_paths, "by_signs")
+    counting(levers_answer, "rank_shares")
+    counting(answering, "levers_of")
     found = cn.levers(town(), "air", draws=30)
     first = str(found)
     once = dict(calls)
@@ -35,7 +40,7 @@ def test_a_frame_asks_no_signs(monkeypatch):
     def asked(*_):
         raise AssertionError("by_signs was asked")
 
-    monkeypatch.setattr(levers_answer, "by_signs", asked)
+    monkeypatch.setattr(lever_paths, "by_signs", asked)
     assert len(cn.levers(town(), "air", draws=10).to_frame()) > 0
 
 

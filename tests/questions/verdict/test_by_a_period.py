@@ -11,28 +11,7 @@ from causalnet import do
 from causalnet.compilation.parameters.parameters import central
 from causalnet.model.draws import Draws
 from causalnet.questions.contrast.contrast_of import contrast_of
-from tests.strategies.lagged import lagged_models
-
-
-def feedback(back="+"):
-    """x moves y within a period; y moves x, and itself, in the next."""
-    states = ["low", "high"]
-    return cn.CausalModel(
-        "feedback",
-        [
-            cn.Variable("x", states, cn.Baseline([0.6, 0.4]), roles=["lever"]),
-            cn.Variable("y", states, cn.Baseline([0.7, 0.3])),
-            cn.Variable("z", states, cn.Baseline([0.5, 0.5]), roles=["lever"]),
-        ],
-        [
-            cn.Influence("x", "y", "+", cn.pert(0.2, 1, 2), claims=["k"]),
-            cn.Influence("y", "x", back, cn.pert(0.2, 1, 2), lag=1, standing="implied"),
-            cn.Influence("y", "y", "+", cn.pert(0.5, 2, 3), lag=1, standing="implied"),
-            cn.Influence("z", "y", "+", cn.interval(0, 1), lag=2, standing="added"),
-        ],
-        sources=[cn.Source("memo")],
-        claims=[cn.Claim("k", "So it is.", "memo")],
-    )
+from tests.strategies.lagged import feedback, lagged_models
 
 
 def test_signs_carry_through_lagged_influences_to_a_horizon():
@@ -128,57 +107,6 @@ def test_thresholds_are_asked_of_one_arm():
     )
 
 
-def test_levers_by_a_horizon_are_single_trajectories():
-    found = cn.levers(feedback(), "y", at=3)
-    changes = {(x.variable, x.state): x.change for x in found}
-    for (variable, state), change in changes.items():
-        course = cn.trajectory(feedback(), "y", under=do({variable: state}), steps=3)
-        assert change == pytest.approx(course.change[3], abs=1e-9)
-    assert [x.change for x in found] == sorted(changes.values(), reverse=True)
-    assert found[0].intervention == do(x="high")
-    assert str(found).startswith("By period 3, x = high raises y most of all single settings, by ")
-
-
-def test_levers_by_a_horizon_over_draws():
-    found = cn.levers(feedback(), "y", at=2, draws=20, among=["x"])
-    assert found[0].drawn.shape == (20,)
-    assert len(found.to_frame()) == 2
-    with pytest.raises(cn.errors.QuestionError, match="CausalModel"):
-        cn.levers(cn.compile_model(feedback()), "y", at=2)
-    with pytest.raises(cn.errors.UnknownNameError):
-        cn.levers(feedback(), "why", at=2)
-
-
-def test_levers_by_a_horizon_leave_out_what_contradicts_the_findings():
-    model = feedback()
-    for seen in ({"x": "high"}, {0: {"x": {"high"}}, 2: {"z": "low"}}):
-        found = cn.levers(model, "y", at=2, given=seen, among="all")
-        tried = {(x.variable, x.state): x.change for x in found}
-        free = [] if 2 in seen else [("z", "high")]
-        assert tried.keys() == {("x", "high"), ("z", "low"), *free}
-        for (variable, state), change in tried.items():
-            course = cn.trajectory(model, "y", under=do({variable: state}), given=seen, steps=2)
-            assert change == pytest.approx(course.change[2], abs=1e-9)
-    # Within a period the same are left out.
-    assert {(x.variable, x.state) for x in cn.levers(model, "y", given={"x": "high"})} == {
-        ("x", "high"),
-        ("z", "low"),
-        ("z", "high"),
-    }
-
-
-def test_levers_by_a_horizon_leave_out_what_contradicts_a_rule():
-    follows = cn.Deterministic(["z"], {("low",): "low", ("high",): "high"})
-    seen = cn.Variable("seen", ["low", "high"], mechanism=follows)
-    model = feedback().adding(seen, cn.Influence("z", "seen", sign="?"))
-    found = cn.levers(model, "y", at=2, given={"seen": "high"}, among=["x", "z"])
-    assert {(x.variable, x.state) for x in found} == {("x", "low"), ("x", "high"), ("z", "high")}
-    with pytest.raises(
-        cn.errors.ImpossibleEvidenceError, match=r'seen="high" in period 0, z="low"'
-    ):
-        cn.levers(model, "y", at=2, given={"seen": "high", "z": "low"}, among=["x", "z"])
-
-
 @pytest.mark.parametrize(
     "under",
     [
@@ -251,62 +179,3 @@ def test_simulated_swings_share_their_random_numbers():
     swings = {s.name: s.swing for s in found}
     assert "hardware_ai_experience → customer_base_retention" not in swings
     assert min(swings.values()) < 1e-9 < max(swings.values())
-
-
-def late(lag=3):
-    """x raises y after some periods, z lowers it at once, and u has no path to it."""
-    states = ["low", "mid", "high"]
-    return cn.CausalModel(
-        "late",
-        [
-            cn.Variable(
-                v, states, cn.Baseline([0.3, 0.4, 0.3]), roles=["lever"] if v != "y" else ()
-            )
-            for v in ("x", "z", "u", "y")
-        ],
-        [
-            cn.Influence("x", "y", "+", cn.pert(1, 2, 3), lag=lag),
-            cn.Influence("z", "y", "-", cn.pert(0.2, 0.5, 1)),
-        ],
-    )
-
-
-@pytest.mark.parametrize("draws", [None, 20])
-def test_a_lever_that_acts_after_the_horizon_has_no_rank(draws):
-    found = cn.levers(late(), "y", at=2, draws=draws)
-    assert [found.path(x.variable) for x in found] == ["by the horizon"] * 3 + [
-        "lagged only"
-    ] * 3 + ["no path"] * 3
-    assert found[0].intervention == do(z="low")
-    assert found.sentence.startswith("By period 2, z = low raises y most")
-    assert sum("lagged only, from period 3" in line for line in str(found).splitlines()) == 3
-    assert cn.levers(late(), "y", at=3)[0].intervention == do(x="high")
-
-
-def test_a_horizon_before_anything_arrives_says_when_it_does():
-    found = cn.levers(late().rejecting("z → y"), "y", at=2)
-    assert found.sentence == (
-        "By period 2, no lever reaches y. The first to do so is x, from period 3 on (lagged only)."
-    )
-    assert list(found.to_frame()["path"].unique()) == ["lagged only", "no path"]
-    never = cn.levers(late(), "y", at=9, among=["u"])
-    assert never.sentence == "By period 9, no lever reaches y (no path)."
-
-
-@pytest.mark.parametrize("draws", [None, 20])
-def test_within_a_period_what_does_not_reach_the_outcome_has_no_rank(draws):
-    found = cn.levers(late(), "y", draws=draws)
-    assert [lever.reaches for lever in found.best()] == [True, False, False]
-    # z = high lowers y, which is less than nothing: and yet x and u are not before it.
-    assert [lever.variable for lever in found][:3] == ["z"] * 3
-    rows = {line.split()[1]: line for line in str(found).splitlines()[2:5]}
-    assert [rows[v].split()[0] for v in ("z", "x", "u")] == ["1", "–", "–"]
-    assert "lagged only" in rows["x"]
-    assert "no path" in rows["u"]
-    assert found.ranks_at_least("high") == {"z": 1}
-    if draws:
-        assert {v: s.first for v, s in found.shares().items()} == {"z": 1, "x": 0, "u": 0}
-    nothing = cn.levers(late(), "y", among=["x", "u"], draws=draws)
-    assert [line[0] for line in str(nothing).splitlines()[2:4]] == ["–", "–"]
-    assert nothing.sheets()[0].title == "No lever reaches y within a period (lagged only, no path)."
-    assert cn.pairs(late(), "y", ["x", "u", "z"])[-1].path == "lagged only"

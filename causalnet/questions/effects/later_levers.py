@@ -1,0 +1,133 @@
+"""Levers by a later period: each held from period 0 on, lagged influences acting until then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.compiler import network_of
+from causalnet.errors import ImpossibleEvidenceError
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.intervention import Intervention, Timed, do, scheduled
+from causalnet.model.variable import Better
+from causalnet.questions.effects.lever import Lever, reaches
+from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.query.arrival import observed_later, path_by, periods_to, steps_by
+from causalnet.questions.query.candidates import proposed
+from causalnet.questions.query.downstream_evidence import after_note
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.query.paths import Path
+from causalnet.questions.query.question import provenance
+from causalnet.questions.time.course import settled, standard_error
+from causalnet.questions.time.courses import courses
+from causalnet.questions.time.exact_courses import is_quick
+from causalnet.questions.time.inquiry import Courses, Inquiry
+from causalnet.questions.time.particle_settings import weights_of
+
+__all__ = ["later_levers"]
+
+Array = NDArray[np.float64]
+
+
+def later_levers(
+    model: CausalModel, measure: Measure, tried: Sequence[str], asked: Inquiry, better: Better
+) -> Levers:
+    """Every single hard intervention held from period 0 on, ranked by what it does by a later period.
+
+    All arms live through the same random numbers, and share with the world in which nothing is done whatever
+    they do not touch.
+
+    Parameters
+    ----------
+    model : CausalModel
+    measure : Measure
+        What of the outcome is compared.
+    tried : sequence of str
+        The variables that are set.
+    asked : Inquiry
+        By which period, over which draws, and what is found. Settings that contradict it are left out.
+    better : {"high", "low"}
+        Which end of the outcome's scale is wished for.
+    """
+    settings = [(v, state) for v in tried for state in model.variables[v].states]
+    settings, found = _lived(model, [s for s in settings if not _contradicted(asked, *s)], asked)
+    every = found.survival[:, 0, -1:]
+    today = network_of(model)
+    reach_of = reaches(today, asked.given.get(0, {}))
+    steps = steps_by(model, measure.outcome, asked.steps)
+    levers = []
+    for arm, (variable, state) in enumerate(settings, start=1):
+        change = every[arm] - every[0]
+        measured = _measured(change, measure)
+        drawn = None if asked.draws is None else settled(measured)[0]
+        error = max(standard_error(measured)[0], found.unseen_change(arm, 0)[-1])
+        above = change[0].mean(axis=(1, 2)) if measure.state is None else ()
+        levers.append(
+            Lever(
+                variable,
+                state,
+                float(measured.mean()),
+                tuple((s, float(x)) for s, x in zip(measure.states[1:], above, strict=False)),
+                drawn,
+                reach_of(variable, state),
+                steps.get(variable),
+                _path(model, measure.outcome, do({variable: state}), asked),
+                proposed(model, variable, state),
+                float(error),
+            )
+        )
+    late = observed_later(model, [scheduled(v.intervention) for v in levers], asked.given)
+    return Levers(
+        measure,
+        tuple(levers),
+        provenance(model, found.method, asked.draws),
+        better,
+        asked.steps,
+        draws=None if asked.draws is None else asked.draws.n,
+        given=asked.given,
+        notes=(after_note(late),) if late else (),
+        arrivals=periods_to(model, measure.outcome),
+    )
+
+
+def _measured(change: Array, measure: Measure) -> Array:
+    """The change in what is measured, shape (1, draws, repetitions), from that in P(Y ≥ j), j = 1, …."""
+    if measure.state is None:
+        return np.asarray(change.sum(axis=1))
+    edge = np.zeros_like(change[:, :1])
+    survival = np.concatenate([edge, change, edge], axis=1)
+    own = measure.states.index(measure.state)
+    return np.asarray(survival[:, own] - survival[:, own + 1])
+
+
+def _path(model: CausalModel, outcome: str, done: Intervention, asked: Inquiry) -> Path:
+    return path_by(model, outcome, (scheduled(done), Timed(())), asked.steps, asked.given)
+
+
+def _lived(
+    model: CausalModel, settings: list[tuple[str, str]], asked: Inquiry
+) -> tuple[list[tuple[str, str]], Courses]:
+    """The settings that can be, with what is found, and what comes of nothing and of each of them."""
+    arms = [Timed(()), *(scheduled(do({v: state})) for v, state in settings)]
+    try:
+        return settings, courses(model, arms, asked)
+    except ImpossibleEvidenceError:
+        # Only where nothing was sampled is it known which of them cannot be.
+        if not is_quick(model, arms, asked, asked.draws.n if asked.draws else 1):
+            raise
+    kept = []
+    for setting, arm in zip(settings, arms[1:], strict=True):
+        with suppress(ImpossibleEvidenceError):
+            courses(model, [arm], asked)
+            kept.append(setting)
+    arms = [Timed(()), *(scheduled(do({v: state})) for v, state in kept)]
+    return kept, courses(model, arms, asked)
+
+
+def _contradicted(asked: Inquiry, variable: str, state: str) -> bool:
+    """Whether a variable that is held in a state is found in others."""
+    findings = [found[variable] for found in asked.given.values() if variable in found]
+    return not all(weights_of(finding, (state,)).any() for finding in findings)

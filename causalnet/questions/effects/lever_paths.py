@@ -1,0 +1,78 @@
+"""How levers reach an outcome: what the signs say of it, what acts only later, and what is said where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion, Direction
+from causalnet.model.finding import Finding
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.questions.effects.lever import Lever
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.query.paths import hindrance, path_notes
+from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
+from causalnet.questions.signs.signs import BySigns, by_signs
+from causalnet.questions.signs.stochastic_dominance import Arms
+
+__all__ = ["hindered", "later_of", "said_of_paths", "signs_of"]
+
+TimedFindings = Mapping[int, Mapping[str, Finding]]
+
+
+def signs_of(
+    model: CausalModel, measure: Measure, lever: Lever, given: Mapping[str, Finding], at: int
+) -> BySigns | None:
+    """What the signs alone say of what a lever does; None for a state that is not the highest."""
+    if measure.state not in (None, measure.states[-1]):
+        return None
+    direction: Direction = "rises" if lever.level >= 0 else "falls"
+    under = lever.intervention
+    asked = Conclusion(
+        measure.outcome, direction, under, given=given, at_least=measure.state, at=at
+    )
+    return by_signs(model, asked)
+
+
+def hindered(levers: Iterable[Lever], at: int, arrivals: Mapping[str, int]) -> str:
+    """Why none of some levers reaches the outcome, as the end of a sentence."""
+    paths = {lever.variable: lever.path for lever in levers}
+    late = {name: arrivals[name] for name, path in paths.items() if path == "lagged only"}
+    if not at or not late:
+        return hindrance(paths.values(), within=not at)
+    period = min(late.values())
+    first = [name for name, since in late.items() if since == period]
+    verb = "is" if len(first) == 1 else "are"
+    return (
+        f". The first to do so {verb} {' and '.join(first)}, from period {period} on (lagged only)"
+    )
+
+
+def later_of(
+    levers: Iterable[Lever],
+    model: CausalModel | Network,
+    measure: Measure,
+    given: TimedFindings,
+    at: int,
+) -> dict[Lever, LaterPath]:
+    """The paths that act only after the period asked about, and lead elsewhere than the changes of some levers."""
+    if not isinstance(model, CausalModel):
+        return {}
+    found = {}
+    for lever in levers:
+        arms = Arms(model, lever.intervention, Intervention())
+        change = measure.upward(lever.level)
+        seen: Mapping[str, Finding] = given.get(0, {})
+        path = later_path(model, arms, measure.outcome, seen, lever.path, at=at, change=change)
+        if path is not None:
+            found[lever] = path
+    return found
+
+
+def said_of_paths(
+    levers: Iterable[Lever], later: Mapping[Lever, LaterPath], measure: Measure, at: int
+) -> list[str]:
+    """Notes on how levers reach the outcome otherwise than by the period asked about, and on what they do later."""
+    named = ((f"{v.variable} = {v.state}", measure.outcome, path, at) for v, path in later.items())
+    return [*path_notes(lever.path for lever in levers), *later_notes(named)]
