@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
+from causalnet.errors import NetworkError
 
 STATES = {"rain": ["no", "yes"], "wet": ["dry", "damp", "wet"]}
 TABLES = {"rain": [0.8, 0.2], "wet": [[0.7, 0.2, 0.1], [0.1, 0.2, 0.7]]}
@@ -206,3 +207,66 @@ def test_a_table_by_the_names_of_the_states():
         cn.errors.NetworkError, match=r"Write \[0.2, 0.8\], in the order of the states\.$"
     ):
         cn.Network({"a": ["no", "yes"]}, {}, {"a": {"no": 0.2, "yes": 0.8}})
+
+
+WET = np.array([[[0.9, 0.8], [0.1, 0.2]], [[0.2, 0.3], [0.8, 0.7]]])
+
+
+def lawn_in_draws():
+    return cn.Network(
+        {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+        {"wet": ["rain"]},
+        {"rain": [0.8, 0.2], "wet": WET},
+        draws=2,
+    )
+
+
+def test_only_what_is_drawn_has_the_axis():
+    network = lawn_in_draws()
+    assert network.drawn == ("wet",)
+    assert repr(network) == "<Network: 2 variables, 1 arrow, 2 draws>"
+    np.testing.assert_array_equal(network.at(1).values("wet"), WET[..., 1])
+    assert network.at(1).draws is None
+    assert network.at(slice(0, 1)).draws == 1
+
+
+def test_networks_of_one_shape_share_their_structure():
+    network = lawn_in_draws()
+    assert network.structure is lawn_in_draws().structure
+    assert network.structure is not network.at(0).structure
+
+
+def test_a_drawn_table_prints_its_mean():
+    assert "0.850 0.150" in str(lawn_in_draws().table("wet"))
+
+
+def test_draws_that_do_not_fit_are_refused():
+    with pytest.raises(NetworkError, match="with or without 3 draws"):
+        cn.Network({"x": ["a", "b"]}, {}, {"x": [[0.5, 0.5], [0.5, 0.5]]}, draws=3)
+    with pytest.raises(NetworkError, match="'wet' has 2 draws: the network cannot have 3"):
+        lawn_in_draws().replacing({"rain": np.full((2, 3), 0.5)}, draws=3)
+
+
+def test_rows_are_normalised_in_every_draw():
+    with pytest.raises(NetworkError, match=r"sums to 1\.1"):
+        cn.Network({"x": ["a", "b"]}, {}, {"x": [[0.5, 0.5], [0.5, 0.6]]}, draws=2)
+
+
+EVEN = {"x": [0.5, 0.5]}
+
+
+@pytest.mark.parametrize(
+    ("states", "parents", "message"),
+    [
+        ({"x": "ab"}, {}, "states of 'x' must be a list, not 'ab'. Write ['ab']."),
+        ({"x": 5}, {}, "states of 'x' must be a list, not 5."),
+        ({"x": {"a"}}, {}, "states of 'x' must be a list, not {'a'}."),
+        (None, {}, "states= maps variables to lists of names, not None."),
+        ({"x": ["a", "b"]}, {"x": "y"}, "parents of 'x' must be a list, not 'y'. Write ['y']."),
+        ({"x": ["a", "b"]}, None, "parents= maps variables to lists of names, not None."),
+    ],
+)
+def test_states_and_parents_are_lists(states, parents, message):
+    with pytest.raises(cn.errors.NetworkError) as caught:
+        cn.Network(states, parents, EVEN)
+    assert str(caught.value) == message

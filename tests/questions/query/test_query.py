@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as hypothesis_given, strategies as st
 
 import causalnet as cn
+from causalnet import do
 from causalnet.network.graph import cycle
 from tests.enumeration import enumerate_query
 from tests.strategies.networks import evidence, interventions, networks
@@ -398,3 +399,96 @@ def test_models_that_differ_in_order_keep_their_own():
     other = cn.CausalModel("m", [cn.Variable("b", AB), cn.Variable("a", AB)])
     assert list(cn.marginals(one)) == ["a", "b"]
     assert list(cn.marginals(other)) == ["b", "a"]
+
+
+def test_sampling_agrees_within_its_error_and_says_so():
+    given = {"wet": "yes"}
+    exact = cn.query(sprinkler(), "rain", given=given)
+    guess = cn.query(sprinkler(), "rain", given=given, method="sample", samples=50_000, seed=4)
+    assert abs(guess["yes"] - exact["yes"]) < 4 * guess.error[1]
+    assert 0 < guess.error[1] < 0.01
+    assert "standard error" in str(guess)
+    assert "samples" in guess.provenance.method
+    again = cn.query(sprinkler(), "rain", given=given, method="sample", samples=50_000, seed=4)
+    np.testing.assert_array_equal(guess.p, again.p)
+
+
+def wide(count=26) -> cn.Network:
+    causes = [f"x{i}" for i in range(count)]
+    layer = {
+        f"y{i}": [causes[j] for j in (i, (i + 7) % count, (i + 13) % count)] for i in range(count)
+    }
+    names = [*causes, *layer]
+    rng = np.random.default_rng(0)
+    tables = {v: rng.dirichlet([1, 1, 1], size=(3,) * len(layer.get(v, ()))) for v in names}
+    return cn.Network({v: ["0", "1", "2"] for v in names}, layer, tables)
+
+
+def test_past_the_memory_limit_it_says_what_to_do_or_samples():
+    network = wide()
+    given = {f"y{i}": "0" for i in range(26)}
+    with pytest.raises(cn.errors.MemoryLimitError) as caught:
+        cn.query(network, "x0", given=given, memory_limit=100)
+    text = str(caught.value)
+    assert text.startswith("An exact answer would take ")
+    assert 'say method="sample"' in text
+    assert caught.value.needed > caught.value.limit == 100
+    answer = cn.query(
+        network, "x0", given={"y0": "0"}, method="auto", memory_limit=100, samples=1000, seed=0
+    )
+    assert "1,000 samples" in answer.provenance.method
+    assert cn.query(network, "x0", method="auto").provenance.method == "exact"
+    with pytest.raises(cn.errors.ArgumentError, match="Did you mean 'sample'"):
+        cn.query(network, "x0", method="sampel")
+
+
+def test_evidence_of_probability_1e300_still_normalises():
+    count = 110
+    names = [f"e{i}" for i in range(count)]
+    network = cn.Network(
+        {"y": ["0", "1"], **{v: ["0", "1"] for v in names}},
+        {v: ["y"] for v in names},
+        {"y": [0.5, 0.5], **{v: [[1 - 1e-3, 1e-3], [1 - 2e-3, 2e-3]] for v in names}},
+    )
+    answer = cn.query(network, "y", given=dict.fromkeys(names, "1"))
+    assert answer["0"] == pytest.approx(1 / (1 + 2.0**count), rel=1e-9)
+
+
+def with_certain(single):
+    """x → y ← q, of which one has a single state."""
+    states = {v: ["a", "b"] for v in "xqy"} | {single: ["only"]}
+    sizes = {v: len(own) for v, own in states.items()}
+    rng = np.random.default_rng(3)
+    tables = {
+        "x": rng.dirichlet([1] * sizes["x"]),
+        "q": rng.dirichlet([1] * sizes["q"]),
+        "y": rng.dirichlet([1] * sizes["y"], size=(sizes["x"], sizes["q"])),
+    }
+    return cn.Network(states, {"y": ["x", "q"]}, tables, ordered=True)
+
+
+@pytest.mark.parametrize("single", ["x", "q", "y"])
+def test_a_variable_with_one_state_is_certain_and_no_verb_stumbles_over_it(single):
+    net = with_certain(single)
+    last = net.states["y"][-1]
+    expected = np.einsum("i,j,ijk->k", *(net.values(v) for v in "xqy"))
+    start = net.states["x"][0]
+    under = np.einsum("j,jk->k", net.values("q"), net.values("y")[0])
+
+    assert cn.query(net, "y").p == pytest.approx(expected)
+    assert cn.marginals(net)["y"].p == pytest.approx(expected)
+    assert cn.marginals(net)[single].p.tolist() == [1.0] or single == "y"
+    effect = cn.effect(net, ("y", last), under=do(x=start))
+    assert effect.level == pytest.approx(under[-1] - expected[-1])
+    found = {(v.variable, v.state): v.level for v in cn.levers(net, ("y", last))}
+    assert found["x", start] == pytest.approx(effect.level)
+    assert cn.query(net, "y", given={single: net.states[single][0]}, under=do(x=start)).p.sum() == (
+        pytest.approx(1)
+    )
+    assert str(cn.levers(net, "y"))
+    assert str(effect)
+    assert len(cn.pairs(net, ("y", last), ["x", "q"])) == len(net.states["x"]) * len(
+        net.states["q"]
+    )
+    assert str(cn.compare(net, "y", [do(x=start)]))
+    cn.draw(net)

@@ -1,0 +1,40 @@
+"""Derivatives and slopes, held against differences."""
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from tests.enumeration import enumerate_query
+from tests.questions.effects.test_lever import town
+from tests.questions.query.test_query import sprinkler
+
+
+def test_derivatives_are_finite_differences():
+    network = sprinkler()
+    d = cn.derivatives(network, "wet", under=cn.do(rain="yes"))["sprinkler"]
+    step = 1e-6
+    table = network.values("sprinkler").copy()
+    table[1] += [step, -step]
+    moved = enumerate_query(network.replacing({"sprinkler": table}), "wet", cn.do(rain="yes"))
+    slope = (moved - enumerate_query(network, "wet", cn.do(rain="yes"))) / step
+    np.testing.assert_allclose(d[1, 0] - d[1, 1], slope, atol=1e-6)
+
+
+def test_slopes_are_finite_differences_calibration_included():
+    model = town()
+    under = cn.do(toll="high")
+    found = cn.slopes(model, "air", under=under).values
+    for influence in model.influences:
+        if influence.lag:
+            continue
+        step = 1e-5
+        levels = []
+        for sign in (1, -1):
+            other = cn.Influence(
+                influence.cause, influence.effect, influence.sign, influence.strength + sign * step
+            )
+            levels.append(cn.query(model.replacing(other), "air", under=under).level)
+        slope = (levels[0] - levels[1]) / (2 * step)
+        assert found[influence.name] == pytest.approx(slope, abs=1e-6)
+    with pytest.raises(cn.errors.QuestionError, match="hard settings only"):
+        cn.slopes(model, "air", under=cn.do(toll=cn.shift(1)))

@@ -1,0 +1,27 @@
+"""Pairs: two interventions at once, held against queries."""
+
+import pytest
+
+import causalnet as cn
+from tests.questions.effects.test_lever import town
+
+
+def test_pairs_are_one_query_each():
+    network = cn.compile_model(town())
+    found = cn.pairs(network, "air", ["toll", "buses", "traffic"])
+    assert len(found.ranked) == 3 * 9
+    today = cn.query(network, "air").level
+    for pair in found.ranked:
+        level = cn.query(network, "air", under=cn.do(dict(pair.settings))).level - today
+        assert pair.level == pytest.approx(level, abs=1e-12)
+        alone = [
+            cn.effect(network, "air", under=cn.do({v: s})).level for v, s in pair.settings.items()
+        ]
+        assert pair.alone == pytest.approx(alone, abs=1e-12)
+        assert pair.synergy == pytest.approx(level - sum(alone), abs=1e-12)
+    levels = [pair.level for pair in found.ranked]
+    assert levels == pytest.approx(sorted(levels, reverse=True), abs=1e-11)
+    assert "and 7 more" in str(found)
+    assert len(found.to_frame()) == 27
+    with pytest.raises(cn.errors.QuestionError, match="at least two variables"):
+        cn.pairs(network, "air", ["toll"])
