@@ -16,8 +16,15 @@ from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.finding import Finding
 from causalnet.model.variable import Better
 from causalnet.questions.effects.lever import Lever, reaching, verb_of
+from causalnet.questions.effects.lever_columns import columns_at_least
 from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
-from causalnet.questions.effects.rank_shares import MOST, RankShares, rank_shares, told_share
+from causalnet.questions.effects.rank_shares import (
+    MOST,
+    RankShares,
+    rank_shares,
+    told_first,
+    told_share,
+)
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance, shown
 from causalnet.questions.signs.later_paths import LaterPath
@@ -146,6 +153,14 @@ class Levers(Ranking[Lever]):
                 return lever
         return None
 
+    @property
+    def first(self) -> str:
+        """Whether there is a reliable first over the draws, as a sentence."""
+        if not self.acting:
+            why = hindered(self.best(), self.at, self.arrivals)
+            return f"No lever is first: none changes anything{why}."
+        return told_first(self.acting, self._shares, self.settled(), self.scale)
+
     @cached_property
     def _signs(self) -> dict[Lever, BySigns | None]:
         """What the signs say of the best setting of every variable that can reach the outcome."""
@@ -216,7 +231,12 @@ class Levers(Ranking[Lever]):
                 "state", lambda v: v.state, "set to", lambda v: v.state if v.moves else "any", "<"
             ),
             *self._columns_of_change(central),
-            *self._columns_at_least(place, central),
+            *columns_at_least(
+                self.measure,
+                place,
+                self.ranks,
+                printed=central and bool(self.ranks or not self._best),
+            ),
             Column("reach", lambda v: v.reach, "reach", lambda v: f"{v.reach:.2f}"),
             Column(
                 "per_reach",
@@ -260,28 +280,6 @@ class Levers(Ranking[Lever]):
         if not self.at or lever.path != "lagged only":
             return lever.path
         return f"{lever.path}, from period {self.arrivals[lever.variable]}"
-
-    def _columns_at_least(self, place: dict[str, int], central: bool) -> list[Column[Lever]]:
-        """The changes in P(at least) of every state; printed of the highest, with the place by that."""
-        if self.measure.state is not None:
-            return []
-        top, ranks = self.measure.states[-1], self.ranks
-        printed = central and bool(ranks or not self._best)
-        columns = [
-            Column(
-                f"P(≥ {s})",
-                lambda v, s=s: dict(v.at_least)[s],  # type: ignore[misc]
-                f"P({s})" if printed and s == top else None,
-                reaching(lambda v, s=s: signed(dict(v.at_least)[s])),  # type: ignore[misc]
-            )
-            for s in self.measure.states[1:]
-        ]
-
-        def rank(v: Lever) -> str:
-            own = ranks[v.variable]
-            return f"{own}≠" if own != place[v.variable] else f"{own} "
-
-        return [*columns, Column("rank", None, "rank by it" if printed else None, reaching(rank))]
 
     def _columns_over_draws(self) -> list[Column[Lever]]:
         middles = self._middles
@@ -339,20 +337,6 @@ class Levers(Ranking[Lever]):
         return (self.table.sheet(self.sentence, _notes(self), rows=self._best, only=only),)
 
 
-def _first(levers: Levers) -> str:
-    """Whether there is a first."""
-    acting = {v.variable: v for v in levers.acting}
-    if not acting:
-        return f"No lever is first: none changes anything{hindered(levers.best(), levers.at, levers.arrivals)}."
-    settled, shares = levers.settled(), levers.shares()
-    first = settled or acting[max(acting, key=lambda v: shares[v].first)]
-    share = f"{shares[first.variable].first:.0%} of the draws"
-    tiny = ", and what it does is negligible" if levers.scale.is_negligible(first.level) else ""
-    if settled is None:
-        return f"No lever is reliably first: {first.variable} is so most often, in {share}{tiny}."
-    return f"{first.variable} = {first.state} is reliably first, in {share}{tiny}."
-
-
 def _most(levers: Levers) -> str:
     verb = verb_of(levers.better)
     acting = levers.acting
@@ -402,6 +386,6 @@ def _notes(levers: Levers) -> tuple[str, ...]:
             size,
             "first, first 3: share of the draws in which the lever ranks so.",
             f"{reach} to the outcome.",
-            _first(levers),
+            levers.first,
         ]
     return (*told, *said_of_paths(best, levers.later, levers.measure, levers.at), *levers.notes)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
+from causalnet.model.effect_size import Scale
+from causalnet.questions.effects.lever import Lever
 
-__all__ = ["MOST", "RankShares", "rank_shares", "told_share"]
+__all__ = ["MOST", "RankShares", "rank_shares", "told_first", "told_share"]
 
 # What ranks first in this share of the draws is reliably first.
 MOST = 0.9
@@ -56,3 +58,15 @@ def rank_shares(
 def told_share(share: float) -> str:
     """A share of the draws in print; a dash where it is none."""
     return f"{share:.0%}" if share else "–"
+
+
+def told_first(
+    acting: Sequence[Lever], shares: Mapping[str, RankShares], settled: Lever | None, scale: Scale
+) -> str:
+    """Which of some levers is first, and how reliably, as a sentence."""
+    first = settled or max(acting, key=lambda v: shares[v.variable].first)
+    share = f"{shares[first.variable].first:.0%} of the draws"
+    tiny = ", and what it does is negligible" if scale.is_negligible(first.level) else ""
+    if settled is None:
+        return f"No lever is reliably first: {first.variable} is so most often, in {share}{tiny}."
+    return f"{first.variable} = {first.state} is reliably first, in {share}{tiny}."
