@@ -12,7 +12,7 @@ from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.effect_size import Scale
-from causalnet.model.finding import Finding, findings
+from causalnet.model.finding import Finding, findings, told
 from causalnet.model.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
@@ -172,7 +172,7 @@ class Conclusion:
         text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
         text += f" by period {self.at}" if self.at else ""
-        given = ", ".join(f"{n}={f!r}" for n, f in self.given.items())
+        given = ", ".join(f"{n}={told(f)}" for n, f in self.given.items())
         return text + (f", given {given}" if given else "")
 
 

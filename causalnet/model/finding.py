@@ -22,6 +22,7 @@ __all__ = [
     "findings",
     "likelihood",
     "timed_findings",
+    "told",
 ]
 
 
@@ -59,6 +60,19 @@ Finding = str | frozenset[str] | Likelihood
 Given = Mapping[str, str | Set[str] | Likelihood]
 # What is found, by period; what names no period is found in period 0.
 TimedGiven = Given | Mapping[int, Given]
+
+
+def told(finding: Finding) -> str:
+    """A finding as Python writes it, the states of a set in an order that does not depend on the run.
+
+    Examples
+    --------
+    >>> told(frozenset({"low", "high"}))
+    "{'high', 'low'}"
+    """
+    if isinstance(finding, frozenset):
+        return "{" + ", ".join(map(repr, sorted(finding))) + "}"
+    return repr(finding)
 
 
 @public

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.model.effect_size import NOTHING, Scale, Size
+from causalnet.model.finding import told
 from causalnet.questions.query.paths import is_still, why_no_change
 from causalnet.tables import unsigned
 
@@ -219,7 +220,7 @@ def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
     text = f"{within(c).strip()} " if c.at or later else ""
     text += f"under {c.under}" if c.under else ""
     text += f" rather than {c.versus}" if c.versus else ""
-    given = " and ".join(f"{name}={found!r}" for name, found in c.given.items())
+    given = " and ".join(f"{name}={told(found)}" for name, found in c.given.items())
     text += f"{' and ' if text else ''}given {given}" if given else ""
     return f"{text.strip()}, " if text else ""
 

@@ -23,7 +23,7 @@ from causalnet.questions.headline import lacking
 from causalnet.questions.query.paths import Path, is_still
 from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.robustness.model_variants import bare_world
-from causalnet.questions.signs.later_paths import LaterPath, later_path
+from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import evidence_notes, path_of
@@ -173,7 +173,7 @@ def checked(
         scale,
         conclusion,
         lacking="" if met else _lacking(model, conclusion, found.change, scale),
-        later=_later(model, conclusion, found),
+        later=later_than(model, conclusion, found.path, found.change),
         notes=evidence_notes(
             Arms(model, conclusion.under, conclusion.versus), conclusion, found.path
         ),
@@ -210,15 +210,6 @@ def _path(model: CausalModel, conclusion: Conclusion) -> Path:
     if conclusion.at:
         return by_signs(model, conclusion).path
     return path_of(Arms(model, conclusion.under, conclusion.versus), conclusion)
-
-
-def _later(model: CausalModel, conclusion: Conclusion, found: _Found) -> LaterPath | None:
-    """What leads elsewhere after the period of the check; nothing of a level."""
-    if conclusion.passes:
-        return None
-    c = conclusion
-    arms = Arms(model, c.under, c.versus)
-    return later_path(model, arms, c.outcome, c.given, found.path, at=c.at, change=found.change)
 
 
 def _ends(contrast: Contrast, coordinates: Coordinates) -> tuple[float, float] | None:

@@ -154,6 +154,7 @@ def sensitivity(
             if skipped
         ),
         signs.notes,
+        signs.later,
     )
 
 

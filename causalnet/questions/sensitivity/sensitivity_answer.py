@@ -17,6 +17,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.questions.headline import as_sentence, setting
 from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
+from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.wording import shown
 from causalnet.tables import Ranking, Sheet, signed, unsigned
@@ -104,6 +105,8 @@ class Sensitivity(Ranking[Settled]):
         What was left out of a conclusion about a later period, since it would take minutes.
     notes : tuple of str
         On what is observed downstream of what is set.
+    later : LaterPath or None
+        A path that acts only after the period of the conclusion, and leads elsewhere.
     """
 
     conclusion: Conclusion
@@ -119,6 +122,7 @@ class Sensitivity(Ranking[Settled]):
     since: int | None = None
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    later: LaterPath | None = None
 
     @public
     def by(self, measure: By) -> tuple[Settled, ...]:
@@ -170,7 +174,7 @@ class Sensitivity(Ranking[Settled]):
         """Which judgement moves the answer most, and how far, in one sentence."""
         first, among = self.ranked[0], len(self.ranked)
         return sensitivity_sentence(
-            self.conclusion, self.scale, first, among, self.path, self.since
+            self.conclusion, self.scale, first, among, self.path, self.since, self.later
         )
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -216,27 +220,37 @@ def _variance(judgement: Settled) -> list[str]:
 
 
 def sensitivity_sentence(
-    c: Conclusion, scale: Scale, first: Settled, among: int, path: Path, since: int | None
+    c: Conclusion,
+    scale: Scale,
+    first: Settled,
+    among: int,
+    path: Path,
+    since: int | None,
+    later: LaterPath | None = None,
 ) -> str:
     """Which judgement moves the answer most, and how far."""
+    end = f" {later.sentence(c.outcome)}" if later else ""
+    return as_sentence(f"{setting(c, later)}{_moved(c, scale, first, among, path, since)}") + end
+
+
+def _moved(
+    c: Conclusion, scale: Scale, first: Settled, among: int, path: Path, since: int | None
+) -> str:
+    """Which judgement moves the answer most, or why none does."""
     if is_still(path):
         same = c.under == c.versus
         why = why_no_change(path, c.outcome, c.given, same=same, since=since)
-        return as_sentence(f"{setting(c)}no judgement moves {c.outcome}, because {why}")
+        return f"no judgement moves {c.outcome}, because {why}"
     what = c.measured if c.passes else f"the change in {c.measured}"
     low, high = (shown(c, x) for x in sorted(first.ends))
     swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
     defined = f"{c.outcome} is itself set, so what it does is so by definition"
     if first.swing < NOTHING:
-        return as_sentence(
-            f"{setting(c)}no judgement moves {what}{f', because {defined}' if c.by_definition else ''}"
-        )
+        return f"no judgement moves {what}{f', because {defined}' if c.by_definition else ''}"
     most = f" most of {among} judgements" if among > 1 else ""
     if c.by_definition:
         swing += f". {defined}"
-    return as_sentence(
-        f"{setting(c)}{first.name} moves {what}{most}, from {low} to {high}, {swing}"
-    )
+    return f"{first.name} moves {what}{most}, from {low} to {high}, {swing}"
 
 
 def _worth(worth: Worth | None, noise: float) -> str:

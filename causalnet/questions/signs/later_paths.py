@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
@@ -18,7 +19,7 @@ from causalnet.questions.query.paths import Path, differing
 from causalnet.questions.signs.monotonicity import answering
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
 
-__all__ = ["LaterPath", "later_notes", "later_path"]
+__all__ = ["LaterPath", "later_notes", "later_path", "later_than"]
 
 Way = Literal["raises", "lowers", "may raise", "may lower", "reaches"]
 Below = Mapping[str, list[tuple[str, str, int]]]
@@ -141,6 +142,20 @@ def later_path(
     sign = min(other, key=lambda s: (other[s], s == "?"))
     maybe: Way = "reaches" if not along else "may lower" if along == "+" else "may raise"
     return LaterPath(other[sign], SURE.get(sign, maybe))
+
+
+def later_than(
+    model: CausalModel, conclusion: Conclusion, path: Path, change: float
+) -> LaterPath | None:
+    """The first path that acts only after the period of a conclusion and leads elsewhere; none of a level.
+
+    What is certain, that the outcome is in its lowest state or a higher one, no path moves.
+    """
+    c = conclusion
+    if c.passes or c.at_least == model.variables[c.outcome].states[0]:
+        return None
+    arms = Arms(model, c.under, c.versus)
+    return later_path(model, arms, c.outcome, c.given, path, at=c.at, change=change)
 
 
 def _walks(arms: Arms, outcome: str, given: Mapping[str, Finding]) -> Iterator[Walk]:

@@ -12,7 +12,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Standing
 from causalnet.network.network import Network
 from causalnet.questions.query.paths import Path, is_still
-from causalnet.questions.signs.later_paths import LaterPath, later_path
+from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.reading import Reading, Status, Weak, read_signs
 from causalnet.questions.signs.sign_conflicts import leaning
 from causalnet.questions.signs.stochastic_dominance import Arms, Order, require_arms
@@ -263,7 +263,7 @@ def _in_time(found: BySigns, arms: Arms) -> BySigns:
     if found.path == "within a period" and (found.direction is None or c.by_definition):
         return found
     change = {"does not fall": 1.0, "does not rise": -1.0}.get(found.direction or "", 0.0)
-    later = later_path(arms.model, arms, c.outcome, c.given, found.path, at=c.at, change=change)
+    later = later_than(arms.model, c, found.path, change)
     if later is None:
         return found
     # Both sentences are of the period that is asked for.

@@ -48,9 +48,8 @@ from causalnet.questions.robustness.model_variants import (
     uniform_world,
     without_causes,
 )
-from causalnet.questions.signs.later_paths import LaterPath, later_path
+from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.signs import BySigns, by_signs
-from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
 from causalnet.questions.verdict.verdict_answer import Verdict
@@ -160,19 +159,9 @@ def verdict(
         provenance(model, contrast.how, how if conclusion.at else None),
         conclusion.scale(model.variables[conclusion.outcome].scale()),
         error,
-        _later(model, conclusion, signs, value),
+        # Than the signs say or, where they leave it open, than it goes at the centre.
+        signs.later or later_than(model, conclusion, signs.path, value),
     )
-
-
-def _later(
-    model: CausalModel, conclusion: Conclusion, signs: BySigns, change: float
-) -> LaterPath | None:
-    """What leads elsewhere later: than the signs say or, where they leave it open, than it goes at the centre."""
-    c = conclusion
-    if signs.later is not None or c.passes:
-        return signs.later
-    arms = Arms(model, c.under, c.versus)
-    return later_path(model, arms, c.outcome, c.given, signs.path, at=c.at, change=change)
 
 
 def _over_ranges(contrast: Contrast) -> OverRanges | Skipped:

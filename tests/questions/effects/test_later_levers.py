@@ -188,3 +188,36 @@ def test_what_is_found_later_belongs_to_a_later_question():
     found = cn.levers(late(), "y", at=3, given={2: {"u": "low"}}, draws=5)
     assert found.sentence.startswith('By period 3, given u="low" in period 2, of ')
     assert found.signs(found[0]) is None
+
+
+def tied(*more):
+    """x and y both raise c, and y keeps some of what it was."""
+    return cn.CausalModel(
+        "tied",
+        [cn.Variable(v, ["low", "high"], roles=["lever"] if v == "x" else []) for v in "xyc"],
+        [
+            cn.Influence("x", "c", "+", 1.5),
+            cn.Influence("y", "c", "+", 1.5),
+            cn.Influence("y", "y", "+", 2.0, lag=1),
+            *more,
+        ],
+    )
+
+
+def test_what_is_observed_ties_a_lever_to_an_outcome_of_a_later_period():
+    found = cn.levers(tied(), "y", given={"c": "high"}, at=1)
+    course = cn.trajectory(tied(), "y", under=cn.do(x="high"), given={"c": "high"}, steps=1)
+    assert {x.state: x.level for x in found}["high"] == pytest.approx(course.change[1])
+    assert found.sentence == (
+        'By period 1, given c="high", no lever reaches y, except by observing alone.'
+    )
+    assert ", by observing alone" in str(found)
+    assert set(found.to_frame()["path"]) == {"by observing alone"}
+    assert "no influence leads from x to y by period 1. What changes there comes from" in str(found)
+
+
+def test_what_is_observed_blocks_a_lever_by_a_later_period():
+    chain = tied(cn.Influence("x", "y", "+", 1.0))
+    found = cn.levers(chain, "y", given={1: {"y": "low"}, 0: {"y": "low"}}, at=1)
+    assert set(found.to_frame()["path"]) == {"blocked by what is observed"}
+    assert found.sentence.endswith("no lever reaches y (blocked by what is observed).")

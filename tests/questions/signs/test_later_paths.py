@@ -257,3 +257,32 @@ def test_notes_name_a_few():
         note
         == "Within a period only: a, b, c, d and 2 more. From period 1 on another path raises y."
     )
+
+
+def test_what_is_certain_or_is_a_level_is_moved_by_no_later_path():
+    certain = cn.Conclusion("y", "rises", under=HIGH, at_least="low")
+    below = cn.Conclusion("y", "stays below", under=HIGH, at_least="high", threshold=0.5)
+    for conclusion in (certain, below):
+        found = cn.verdict(TURNS, conclusion, draws=20)
+        assert (found.later, "another path" in str(found)) == (None, False)
+
+
+def test_a_sensitivity_speaks_of_the_period():
+    found = cn.sensitivity(TURNS, RISES, draws=10)
+    assert found.sentence.startswith(
+        'Within a period under do(a="high"), a → y moves the change in y'
+    )
+    assert found.sentence.endswith(LATER)
+
+
+def test_a_report_says_so_in_its_verdicts_and_its_audit(tmp_path):
+    text = cn.report(TURNS, tmp_path / "r.html", outcome="y", conclusions=[RISES], draws=10)
+    said = text.read_text(encoding="utf-8")
+    assert "contradicted within a period" in said
+    assert LATER in said
+
+
+def test_a_set_that_is_observed_is_written_in_one_order():
+    seen = {"b": {"low", "high"}}
+    rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
+    assert str(rises) == "y rises under do(a=\"high\"), given b={'high', 'low'}"
