@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -17,7 +17,7 @@ from causalnet.questions.effects.lever import Lever, reaches
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.arrival import observed_later, path_by, periods_to, steps_by
 from causalnet.questions.query.candidates import proposed
-from causalnet.questions.query.downstream_evidence import after_note
+from causalnet.questions.query.downstream_evidence import after_note, alone_note
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import Path
 from causalnet.questions.query.question import provenance
@@ -88,9 +88,23 @@ def later_levers(
         asked.steps,
         draws=None if asked.draws is None else asked.draws.n,
         given=asked.given,
-        notes=(after_note(late),) if late else (),
+        notes=tuple(_evidence_notes(levers, measure.outcome, late, asked)),
         arrivals=periods_to(model, measure.outcome),
     )
+
+
+def _evidence_notes(
+    levers: Sequence[Lever], outcome: str, late: Sequence[str], asked: Inquiry
+) -> Iterator[str]:
+    """Notes on what is found downstream, and on what comes by that alone."""
+    if late:
+        yield after_note(late)
+    alone = dict.fromkeys(v.variable for v in levers if v.path == "by observing alone")
+    if alone:
+        found = [v for own in asked.given.values() for v in own]
+        seen = dict.fromkeys(v for v in found if v in late or v in alone)
+        acting = any(v.reaches for v in levers)
+        yield alone_note([*alone], f"{outcome} by period {asked.steps}", [*seen], beside=acting)
 
 
 def _measured(change: Array, measure: Measure) -> Array:

@@ -17,7 +17,8 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.intervention import Timed
 from causalnet.questions.headline import as_sentence
-from causalnet.questions.query.arrival import first_period, path_by
+from causalnet.questions.query.arrival import first_period, observed_later, path_by
+from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.query.question import Provenance, shown
 from causalnet.questions.query.spread import Spread
@@ -325,7 +326,17 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
         idle = not self.compared and not self.under and not self.asked.given
         name = ("Name an intervention with under= to see what it changes.",) if idle else ()
-        return (*draws, first, *self.notes, *name)
+        return (*draws, first, *self.notes, *self._tied(), *name)
+
+    def _tied(self) -> Iterator[str]:
+        """Notes on the outcomes to which observing alone ties what is set."""
+        touched = dict.fromkeys((*self.under.touched, *self.versus.touched))
+        late = observed_later(self._model, self._arms, self.asked.given)
+        found = dict.fromkeys(v for own in self.asked.given.values() for v in own)
+        seen = [v for v in found if v in late or v in touched]
+        for name in self:
+            if self[name].path == "by observing alone":
+                yield alone_note([*touched], f"{name} by period {self.asked.steps}", seen)
 
 
 def _numbers(name: str, numbers: Array) -> Column[int]:

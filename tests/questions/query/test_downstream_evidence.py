@@ -214,6 +214,9 @@ def test_what_is_set_and_observed_ties_through_its_causes():
 def test_a_course_that_comes_by_observing_alone_says_so():
     found = cn.trajectory(collider(), "b", under=UP, given=SEEN, steps=0)
     assert found.path == "by observing alone"
+    assert (
+        "Note: no influence leads from a to b by period 0. What changes there comes from observing c alone."
+    ) in str(found)
     assert found.sentence.endswith(
         "The change comes by observing alone, because no influence carries it to b."
     )
