@@ -51,3 +51,18 @@ def test_a_change_the_other_way_on_the_way_is_told():
     assert found.sentence.endswith(
         "a large change, after -0.318 of 1 state (32% of the scale) in period 0."
     )
+
+
+def test_a_single_arm_says_where_it_goes():
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in "xy"],
+        [cn.Influence("x", "y", "+", 1.5, lag=1)],
+    )
+    assert cn.trajectory(model, "y", steps=1).sentence == (
+        "If nothing is done, the expected level of y stays at 0.500 until period 1."
+    )
+    up = cn.do(x="high")
+    assert cn.trajectory(model, "y", under=up, versus=up, steps=1).sentence == (
+        'Under do(x="high"), the expected level of y goes from 0.500 to 0.679 by period 1.'
+    )
