@@ -118,7 +118,8 @@ def _measured(change: Array, measure: Measure) -> Array:
 
 
 def _path(model: CausalModel, outcome: str, done: Intervention, asked: Inquiry) -> Path:
-    return path_by(model, outcome, (scheduled(done), Timed(())), asked.steps, asked.given)
+    arms = (scheduled(done), Timed(()))
+    return path_by(model, outcome, arms, asked.steps, asked.given, course=False)
 
 
 def _lived(

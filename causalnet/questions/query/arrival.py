@@ -125,14 +125,20 @@ def path_by(
     arms: tuple[Timed, Timed],
     last: int,
     given: Mapping[int, Mapping[str, Finding]],
+    *,
+    course: bool = True,
 ) -> Path:
     """How a difference between two arms can have reached an outcome by a period.
 
-    ``"within a period"`` stands here for: within the periods that are looked at.
+    ``"within a period"`` stands here for: within the periods that are looked at. These are all until the last, or of
+    no `course` the last alone.
     """
     first = first_period(model, outcome, arms)
     reached = first is not None and first <= last
-    path = _path_given(model, outcome, arms, last, given) if given else "within a period"
+    path: Path = "within a period"
+    if given:
+        placed = [in_period(outcome, t) for t in range(0 if course else last, last + 1)]
+        path = _path_given(model, tuple(placed), arms, last, given)
     if path == "by observing alone" or reached:
         return path
     return "no path" if first is None else "lagged only"
@@ -140,17 +146,16 @@ def path_by(
 
 def _path_given(
     model: CausalModel,
-    outcome: str,
+    placed: tuple[str, ...],
     arms: tuple[Timed, Timed],
     last: int,
     given: Mapping[int, Mapping[str, Finding]],
 ) -> Path:
-    """How the outcome is reached by a period, given what is found."""
+    """How an outcome, placed in periods, is reached given what is found."""
     found = {in_period(v, t): what for t, own in given.items() for v, what in own.items()}
     changed = [in_period(v, t) for t in range(last + 1) for v in differing(*_when(arms, t))]
     graphs = [_graph(model, arm, last) for arm in arms]
-    ends = tuple([in_period(outcome, t) for t in range(last + 1)])
-    return path_in(model, graphs, ends, changed, found)
+    return path_in(model, graphs, placed, changed, found)
 
 
 def observed_later(

@@ -221,3 +221,10 @@ def test_what_is_observed_blocks_a_lever_by_a_later_period():
     found = cn.levers(chain, "y", given={1: {"y": "low"}, 0: {"y": "low"}}, at=1)
     assert set(found.to_frame()["path"]) == {"blocked by what is observed"}
     assert found.sentence.endswith("no lever reaches y (blocked by what is observed).")
+
+
+def test_a_tie_of_an_earlier_period_is_none_of_a_later_one():
+    forgetful = tied().rejecting("y → y [lag 1]").adding(cn.Influence("c", "c", "+", 1.0, lag=1))
+    found = cn.levers(forgetful, "y", given={"c": "high"}, at=1)
+    assert set(found.to_frame()["path"]) == {"no path"}
+    assert not found.to_frame()["level"].any()
