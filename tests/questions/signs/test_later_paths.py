@@ -250,13 +250,13 @@ def test_a_state_in_the_middle_moves_neither_up_nor_down():
         assert text.endswith("From period 1 on another path raises y.")
 
 
-def test_notes_name_a_few():
+def test_notes_name_a_few_within_the_width_of_a_page():
     path = LaterPath(1, "raises")
     (note,) = later_notes((name, "y", path, 0) for name in "abcdef")
-    assert (
-        note
-        == "Within a period only: a, b, c, d and 2 more. From period 1 on another path raises y."
+    assert " ".join(note.split()) == (
+        "Within a period only: a, b, c, d and 2 more. From period 1 on another path raises y."
     )
+    assert max(map(len, note.splitlines())) <= 79
 
 
 def test_what_is_certain_or_is_a_level_is_moved_by_no_later_path():
