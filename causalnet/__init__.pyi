@@ -55,10 +55,10 @@ from .questions.effects.derivatives import derivatives as derivatives, slopes as
 from .questions.effects.effect import effect as effect
 from .questions.effects.levers import levers as levers
 from .questions.effects.pairs import pairs as pairs
+from .questions.effects.query import marginals as marginals, query as query
 from .questions.loops.loops import loops as loops
 from .questions.query.mutilate import mutilate as mutilate
 from .questions.query.plan import plan as plan
-from .questions.query.query import marginals as marginals, query as query
 from .questions.sensitivity.sensitivity import sensitivity as sensitivity
 from .questions.signs.signs import by_signs as by_signs
 from .questions.time.persistence import persistence as persistence

@@ -19,9 +19,9 @@ from causalnet.questions.effects.effect import Effect as Effect
 from causalnet.questions.effects.lever import Lever as Lever
 from causalnet.questions.effects.levers_answer import Levers as Levers
 from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs
+from causalnet.questions.effects.query import Marginals as Marginals
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
-from causalnet.questions.query.query import Marginals as Marginals
 from causalnet.questions.query.spread import Spread as Spread
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
 from causalnet.questions.signs.signs import BySigns as BySigns

@@ -123,7 +123,11 @@ def findings(given: Given | None) -> Register[str, Finding]:
         )
     for name in given or {}:
         if not isinstance(name, str):
-            raise QuestionError(f"Variables go by their names, which are strings, not {name!r}.")
+            timed = isinstance(name, int) and isinstance((given or {})[name], Mapping)
+            hint = " Findings by period are for cn.trajectory and cn.levers." if timed else ""
+            raise QuestionError(
+                f"Variables go by their names, which are strings, not {name!r}.{hint}"
+            )
     return Register(
         {name: _finding(name, value) for name, value in (given or {}).items()}, "finding"
     )

@@ -17,10 +17,10 @@ from causalnet.model.severing import idle_influences
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
+from causalnet.questions.effects.query import marginals, query
 from causalnet.questions.loops.loop import Loop
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.mutilate import mutilate
-from causalnet.questions.query.query import marginals, query
 from causalnet.questions.query.question import Question, ask
 
 __all__ = ["Scope", "View", "main_role", "view_of"]

@@ -19,9 +19,9 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Influence, Rival
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.effects.levers import levers
+from causalnet.questions.effects.query import marginals
 from causalnet.questions.headline import within
 from causalnet.questions.loops.loops import loops
-from causalnet.questions.query.query import marginals
 from causalnet.questions.time.trajectory import trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts, verdicts

@@ -15,8 +15,8 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import Standing
 from causalnet.questions.audit.checks import Check, checked, refuted
+from causalnet.questions.effects.query import query
 from causalnet.questions.headline import within
-from causalnet.questions.query.query import query
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
 from causalnet.questions.verdict.wording import shown
 from causalnet.tables import Answer, Sheet

@@ -132,7 +132,7 @@ class Comparison(Answer):
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
         base = next(iter(effects.values())).versus
         notes = path_notes(e.path for e in effects.values())
-        notes += later_notes((name, outcome, e.later, 0) for name, e in effects.items())
+        notes += later_notes((name, outcome, e.later, e.at) for name, e in effects.items())
         notes += _evidence({name: e.notes for name, e in effects.items()})
         if any(e.by_definition for e in effects.values()):
             notes.append(f"by definition: {outcome} is itself set.")
@@ -143,12 +143,23 @@ class Comparison(Answer):
 
 
 def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
-    """Which scenario changes an outcome most, and by how much."""
+    """Which scenario changes an outcome most, and by how much, by a later period if that was asked."""
+    at, text = next(iter(effects.values())).at, _most(outcome, effects)
+    if not at:
+        return text
+    opening = text.split(" ", 1)[0]
+    start = text[:1].lower() if opening in ("Of", "No") else text[:1]
+    return f"By period {at}, {start}{text[1:]}"
+
+
+def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
+    at = next(iter(effects.values())).at
     reaching = {name: e for name, e in effects.items() if e.path == HERE}
     # A scenario that sets the outcome itself is no finding: it comes first only where there is no other.
     acting = {name: e for name, e in reaching.items() if not e.by_definition} or reaching
     if not acting:
-        return f"No scenario changes {outcome}{hindrance(e.path for e in effects.values())}."
+        why = hindrance((e.path for e in effects.values()), within=not at)
+        return f"No scenario changes {outcome}{why}."
     most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
     first = acting[most]
     what = str(first.measure)
@@ -166,6 +177,8 @@ def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
     text = f"{among}{most} changes {what}{' most,' if among else ''} by {end}"
     if first.later is None:
         return text
+    if at:
+        return f"{text} {first.later.sentence(outcome)}"
     text = f"{text[:1].lower()}{text[1:]}" if among else text
     return f"Within a period, {text} {first.later.sentence(outcome)}"
 
@@ -201,9 +214,10 @@ def compare(
     *,
     versus: Intervention | None = None,
     given: Given | None = None,
+    at: int = 0,
     draws: int | Draws | None = None,
 ) -> Comparison:
-    """Several interventions side by side.
+    """Several interventions side by side, within the present period or by a later one.
 
     Parameters
     ----------
@@ -216,7 +230,9 @@ def compare(
     versus : Intervention, optional
         The other arm of every contrast. Default: the world as it is.
     given : mapping, optional
-        What is observed in all arms.
+        What is observed in all arms, in the present period.
+    at : int, default 0
+        The period in which the outcomes are read, as for `effect`.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: its central network alone.
 
@@ -242,7 +258,7 @@ def compare(
     size: negligible under 1 percentage point, small under 5, moderate under 15, else large.
     """
     named = dict(scenarios) if isinstance(scenarios, Mapping) else {str(s): s for s in scenarios}
-    network = network_of(model, draws)
+    network = network_of(model, None if at else draws)
     asked = [measure_of(model, network, one, verb="compare") for one in _each(network, outcomes)]
     if not named or not asked:
         raise QuestionError(
@@ -258,6 +274,7 @@ def compare(
                 under=scenario,
                 versus=versus,
                 given=given,
+                at=at,
                 draws=draws,
             )
             for m in asked

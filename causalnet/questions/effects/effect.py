@@ -17,7 +17,9 @@ from causalnet.model.effect_size import Scale, Size
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
-from causalnet.questions.query.arrival import first_period
+from causalnet.questions.effects.later_period import in_period, later_question, of_model
+from causalnet.questions.effects.query import query
+from causalnet.questions.query.arrival import first_period, path_by
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
@@ -30,10 +32,12 @@ from causalnet.questions.query.paths import (
     path_in,
     why_no_change,
 )
-from causalnet.questions.query.query import query
+from causalnet.questions.query.question import NOTHING_DONE
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
+from causalnet.questions.time.course import settled, standard_error
+from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
@@ -75,15 +79,26 @@ class Effect(Answer):
         by structure and it says so.
     measure : Measure
         What the change is measured by: the expected level, or the probability of the state that was named.
+    drawn : ndarray or None, shape (draws,)
+        Change in what is measured in every draw; None without draws.
+    error : float
+        The standard error of `level`, by draws and by simulation; zero of what is exact at one set of numbers.
     notes : tuple of str
-        On what is observed downstream of what either arm sets.
+        On what is observed downstream of what either arm sets, and in a later period on how it was come by.
     """
 
     under: Distribution
     versus: Distribution
     path: Path
     measure: Measure
+    drawn: NDArray[np.float64] | None = None
+    error: float = 0.0
     notes: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> int:
+        """The period in which the outcome is read."""
+        return self.under.question.at
 
     @property
     def scale(self) -> Scale:
@@ -109,13 +124,6 @@ class Effect(Answer):
     def level(self) -> float:
         """Change in expected level, in states; of a question about one state, in its probability."""
         return float(self.measure.weights @ self.change)
-
-    @property
-    def drawn(self) -> NDArray[np.float64] | None:
-        """Change in what is measured in every draw, shape (draws,); None of a network without draws."""
-        if self.under.drawn is None or self.versus.drawn is None:
-            return None
-        return np.asarray(self.measure.weights @ (self.under.drawn - self.versus.drawn))
 
     @property
     def spread(self) -> Spread | None:
@@ -178,9 +186,14 @@ class Effect(Answer):
                 f"Monte-Carlo error {spread.error:.4f}.",
                 *notes,
             )
+        elif self.error:
+            notes = (
+                f"Standard error of the change in {self.measure.quantity}: {self.error:.4f}.",
+                *notes,
+            )
         if is_still(self.path):
             lasting = self.path != "lagged only" and self.later is None
-            today = "" if lasting else " within a period"
+            today = "" if lasting else f" {self._span}"
             notes = (f"Zero by structure{today}, not by size.", *notes)
         only = ["quantity", "versus", "under", "change"]
         return (table.sheet(self.sentence, notes, rows=rows, only=only),)
@@ -192,12 +205,13 @@ class Effect(Answer):
         given = f" and given {', '.join(a.found())}" if a.given else ""
         instead = f" rather than {b.under}" if b.under else ""
         later = self.later
-        text = f"{'Within a period under' if later else 'Under'} {a.under}{instead}{given}, "
+        when = f"{self._span} under " if later or self.at else "under "
+        text = f"{when[:1].upper()}{when[1:]}{a.under}{instead}{given}, "
         end = f" {later.sentence(self.outcome)}" if later else ""
         if is_still(self.path):
             same = a.under == b.under
             why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since)
-            today = " within a period" if self.path == "lagged only" else ""
+            today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
         told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
         if self.by_definition:
@@ -219,8 +233,13 @@ class Effect(Answer):
             self.outcome,
             arms[0].given,
             self.path,
+            at=self.at,
             change=self.measure.upward(self.level),
         )
+
+    @property
+    def _span(self) -> str:
+        return f"by period {self.at}" if self.at else "within a period"
 
     @cached_property
     def _since(self) -> int | None:
@@ -248,9 +267,10 @@ def effect(
     under: Intervention | None,
     versus: Intervention | None = None,
     given: Given | None = None,
+    at: int = 0,
     draws: int | Draws | None = None,
 ) -> Effect:
-    """What `under` changes about an outcome, held against `versus`.
+    """What `under` changes about an outcome, held against `versus`, within the present period or by a later one.
 
     The contrast is on every state. Where the states are ordered, as those of elicited models are, it is also
     on P(at least s) for every s, and on the expected level. Otherwise ask about one state, as every verb
@@ -265,7 +285,10 @@ def effect(
     under, versus : Intervention
         The two arms. Default of `versus`: ``do()``, the world as it is.
     given : mapping, optional
-        What is observed in both arms, after the intervention.
+        What is observed in both arms, after the intervention, in the present period.
+    at : int, default 0
+        The period in which the outcome is read. The arms are held from period 0 on, and lagged influences act until
+        then. 0: within the present period.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: its central network alone.
         Both arms share every draw.
@@ -292,9 +315,14 @@ def effect(
     no    0.900  0.200  -0.700
     yes   0.100  0.800  +0.700
     """
-    network = network_of(model, draws)
+    network = network_of(model, None if at else draws)
     measure = measure_of(model, network, outcome, verb="effect")
     name = measure.outcome
+    if at:
+        asked = later_question(given, name, at, draws)
+        return _later(
+            of_model(model), measure, (under or NOTHING_DONE, versus or NOTHING_DONE), asked
+        )
     a = query(model, name, under=under, given=given, draws=draws)
     b = query(model, name, under=versus, given=given, draws=draws)
     arms, found = (a.question.under, b.question.under), a.question.given
@@ -302,4 +330,26 @@ def effect(
     changed = differing(*arms)
     path = path_in(model, graphs, (name,), changed, found, idle_in_both(model, arms))
     notes = observed_after(graphs, (*arms[0].touched, *arms[1].touched), changed, name, found)
-    return Effect(a, b, path, measure, notes)
+    drawn = None
+    if a.drawn is not None and b.drawn is not None:
+        drawn = np.asarray(measure.weights @ (a.drawn - b.drawn))
+    error = 0.0 if drawn is None else Spread(drawn).error
+    return Effect(a, b, path, measure, drawn, error, notes)
+
+
+def _later(
+    model: CausalModel,
+    measure: Measure,
+    arms: tuple[Intervention, Intervention],
+    asked: Inquiry,
+) -> Effect:
+    """The effect by a later period, both arms in the same random numbers."""
+    found = in_period(model, asked, arms)
+    under, versus = found.answers
+    # Of the difference, repetition by repetition: most of the noise of either arm is not in it.
+    change = np.tensordot(measure.weights, found.p[0] - found.p[1], axes=1)[None]
+    drawn = None if asked.draws is None else settled(change)[0]
+    error = float(max(standard_error(change)[0], found.unseen))
+    timed = scheduled(arms[0]), scheduled(arms[1])
+    path = path_by(model, measure.outcome, timed, asked.steps, asked.given)
+    return Effect(under, versus, path, measure, drawn, error, found.notes)

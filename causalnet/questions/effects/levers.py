@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from causalnet.boundary.checks import expected, public
+from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError
 from causalnet.inference.memory_limits import MEMORY_LIMIT
@@ -18,6 +18,7 @@ from causalnet.model.finding import TimedGiven, timed_findings
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_levers import later_levers
+from causalnet.questions.effects.later_period import of_model
 from causalnet.questions.effects.lever import levers_of
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.arrival import periods_to
@@ -91,15 +92,14 @@ def levers(
     end = wished(model, measure, better)
     if not at:
         return _present(model, network, measure, tried, given, end, draws, memory_limit)
-    if isinstance(model, Network):
-        raise expected(["a CausalModel"], model, "A later period needs lagged influences.")
+    timed = of_model(model)
     asked = Inquiry(
         outcomes=(measure.outcome,),
         steps=at,
         given=timed_findings(given),
         draws=None if draws is None else as_draws(draws),
     )
-    return later_levers(model, measure, tried, asked, end)
+    return later_levers(timed, measure, tried, asked, end)
 
 
 def _present(

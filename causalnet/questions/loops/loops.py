@@ -16,9 +16,9 @@ from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
+from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 from causalnet.questions.loops.loop import STANDINGS, Loop, Loops
-from causalnet.questions.query.query import marginals
 
 __all__ = ["loops"]
 

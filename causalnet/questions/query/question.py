@@ -46,12 +46,15 @@ class Question:
     under : Intervention
         What is done.
     given : mapping from variable to finding
-        What is observed after it.
+        What is observed after it, in the present period.
+    at : int
+        The period in which the outcome is read.
     """
 
     outcome: tuple[str, ...]
     under: Intervention
     given: Register[str, Finding]
+    at: int = 0
 
     def found(self) -> list[str]:
         """What is observed, each finding as it is written."""
@@ -60,7 +63,8 @@ class Question:
     def __str__(self) -> str:
         behind = ([str(self.under)] if self.under else []) + self.found()
         bar = f" | {', '.join(behind)}" if behind else ""
-        return f"P({', '.join(self.outcome)}{bar})"
+        when = f" in period {self.at}" if self.at else ""
+        return f"P({', '.join(self.outcome)}{when}{bar})"
 
 
 @printed

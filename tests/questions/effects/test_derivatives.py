@@ -6,7 +6,7 @@ import pytest
 import causalnet as cn
 from tests.enumeration import enumerate_query
 from tests.questions.effects.test_lever import town
-from tests.questions.query.test_query import sprinkler
+from tests.questions.effects.test_query import sprinkler
 
 
 def test_derivatives_are_finite_differences():

@@ -1,7 +1,7 @@
 """Plans: what an exact answer takes, before anything runs."""
 
 import causalnet as cn
-from tests.questions.query.test_query import sprinkler
+from tests.questions.effects.test_query import sprinkler
 
 
 def test_a_plan_is_a_report_and_is_kept_for_other_states():

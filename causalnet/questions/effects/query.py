@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.errors import unknown
+from causalnet.errors import QuestionError, unknown
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
@@ -21,9 +21,11 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
+from causalnet.questions.effects.later_period import in_period, later_question, of_model
 from causalnet.questions.query.distribution import Distribution, answer_of
 from causalnet.questions.query.downstream_evidence import downstream_note
 from causalnet.questions.query.question import (
+    NOTHING_DONE,
     Provenance,
     Question,
     ask,
@@ -50,13 +52,14 @@ def query(
     *,
     under: Intervention | None = None,
     given: Given | None = None,
+    at: int = 0,
     draws: int | Draws | None = None,
-    method: Method = "exact",
+    method: Method | None = None,
     memory_limit: int = MEMORY_LIMIT,
-    samples: int = SAMPLES,
+    samples: int | None = None,
     seed: int = 0,
 ) -> Distribution:
-    """P(outcome | do(under), given).
+    """P(outcome | do(under), given), within the present period or in a later one.
 
     Parameters
     ----------
@@ -64,21 +67,24 @@ def query(
         An elicited model answers from its central network, unless `draws` are asked for; a network in
         many draws in every one of them.
     outcome : str or sequence of str
-        One variable, or several for their joint distribution.
+        One variable, or several for their joint distribution. In a later period, one.
     under : Intervention, optional
-        What is done. Default: nothing.
+        What is done, from period 0 on. Default: nothing.
     given : mapping, optional
-        What is observed *after* the intervention: for each variable a state, a set of states (one of
-        them holds), or a `likelihood`.
+        What is observed *after* the intervention in the present period: for each variable a state, a set of
+        states (one of them holds), or a `likelihood`. What is found later `trajectory` takes.
+    at : int, default 0
+        The period in which the outcome is read, lagged influences acting until then. 0: within the present period.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: its central network alone.
-    method : {"exact", "sample", "auto"}
+    method : {"exact", "sample", "auto"}, optional
         ``"sample"`` estimates by forward sampling, or likelihood weighting where something is observed,
-        with a standard error; ``"auto"`` is exact where that fits the memory, and says which it took.
+        with a standard error; in a later period by simulation. ``"auto"`` is exact where that fits the memory, or is
+        quick enough, and says which it took. Default: ``"exact"``, and in a later period ``"auto"``.
     memory_limit : int
         Bytes that compiling a model and an exact answer may each take; default: 2 GiB.
-    samples, seed : int
-        For sampling.
+    samples, seed : int, optional
+        For sampling. Default: 100,000 samples; in a later period as many particles as `trajectory` has.
 
     Returns
     -------
@@ -112,6 +118,9 @@ def query(
     no   0.200  ████
     yes  0.800  ████████████████
     """
+    if at:
+        return _later(model, outcome, under, given, at, draws, method, samples, seed)
+    method = method or "exact"
     network = network_of(model, draws, memory_limit=memory_limit)
     question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
@@ -127,13 +136,35 @@ def query(
         done=done,
         method=method,
         memory_limit=memory_limit,
-        samples=samples,
+        samples=SAMPLES if samples is None else samples,
         seed=seed,
     )
     source = provenance(model, str(found), draws)
     if found.error is not None:
         notes = (*notes, f"Estimated from {found}.")
     return answer_of(question, states, found.p, source, notes, found.error)
+
+
+def _later(
+    model: CausalModel | Network,
+    outcome: str | Sequence[str],
+    under: Intervention | None,
+    given: Given | None,
+    at: int,
+    draws: int | Draws | None,
+    method: Method | None,
+    particles: int | None,
+    seed: int,
+) -> Distribution:
+    """The distribution of one outcome in a later period."""
+    names = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+    if len(names) != 1:
+        raise QuestionError(
+            f"In a later period one outcome is asked about at a time, not {len(names)}. "
+            "Ask about each by itself, or leave at= out."
+        )
+    asked = later_question(given, names[0], at, draws, method or "auto", particles, seed)
+    return in_period(of_model(model), asked, (under or NOTHING_DONE,)).answers[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -1,0 +1,140 @@
+"""One outcome in a later period, in one arm or several that live through the same random numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import expected
+from causalnet.inference.sampling.likelihood_weighting import Method
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.finding import Given, findings, timed_findings
+from causalnet.model.intervention import Intervention, scheduled
+from causalnet.network.network import Network
+from causalnet.questions.query.arrival import observed_later
+from causalnet.questions.query.distribution import Distribution
+from causalnet.questions.query.downstream_evidence import after_note
+from causalnet.questions.query.question import NOTHING_SEEN, Provenance, Question, provenance
+from causalnet.questions.time.course import settled, standard_error
+from causalnet.questions.time.courses import courses
+from causalnet.questions.time.inquiry import Courses, Inquiry
+from causalnet.questions.time.trajectory_answer import ANCHORED
+
+__all__ = ["InPeriod", "in_period", "later_question", "of_model"]
+
+Array = NDArray[np.float64]
+
+
+class InPeriod(NamedTuple):
+    """What is known of one outcome in a later period.
+
+    Attributes
+    ----------
+    answers : tuple of Distribution
+        One for each arm.
+    p : tuple of ndarray, each of shape (states, draws, repetitions)
+        Its probabilities in each arm; repetitions differ in nothing but random numbers.
+    unseen : float
+        The error of the change between the first arm and the last by what no sample was in.
+    notes : tuple of str
+        How it was come by, and what is found downstream of what any arm sets.
+    """
+
+    answers: tuple[Distribution, ...]
+    p: tuple[Array, ...]
+    unseen: float
+    notes: tuple[str, ...]
+
+
+def of_model(model: CausalModel | Network) -> CausalModel:
+    """A model that has later periods.
+
+    Raises
+    ------
+    ArgumentError
+        For a network, which has none.
+    """
+    if isinstance(model, Network):
+        raise expected(["a CausalModel"], model, "A later period needs lagged influences.")
+    return model
+
+
+def later_question(
+    given: Given | None,
+    outcome: str,
+    at: int,
+    draws: int | Draws | None,
+    method: Method = "auto",
+    particles: int | None = None,
+    seed: int = 0,
+) -> Inquiry:
+    """What is asked about one outcome in a later period; what is given is found in the present one."""
+    return Inquiry(
+        outcomes=(outcome,),
+        steps=at,
+        given=timed_findings(findings(given)),
+        draws=None if draws is None else as_draws(draws),
+        method=method,
+        particles=particles,
+        seed=seed,
+    )
+
+
+def in_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) -> InPeriod:
+    """The outcome in the last period that is asked about, in every arm.
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+        Where the question does not fit the model.
+    ImpossibleEvidenceError
+        Where what is given cannot be.
+    """
+    found = courses(model, [scheduled(arm) for arm in arms], asked)
+    late = observed_later(model, [scheduled(arm) for arm in arms], asked.given)
+    notes = (after_note(late),) if late else ()
+    name = asked.outcomes[0]
+    states = tuple(model.variables[name].states)
+    source = provenance(model, found.method, asked.draws)
+    how = f"{found.method.capitalize()}; {ANCHORED[asked.anchor]}."
+    given = asked.given.get(0, NOTHING_SEEN)
+    every = tuple(_probabilities(found, arm, len(states)) for arm in range(len(arms)))
+    answers = tuple(
+        _distribution(
+            Question((name,), arm, given, asked.steps), states, p, source, (how, *notes), unseen
+        )
+        for arm, p, unseen in zip(arms, every, found.unseen()[:, -1], strict=True)
+    )
+    unseen = found.unseen_change(0, len(arms) - 1)[-1]
+    return InPeriod(answers, every, float(unseen), (how, *notes))
+
+
+def _probabilities(found: Courses, arm: int, states: int) -> Array:
+    """The chance of every state in the last period, shape (states, draws, repetitions)."""
+    above = found.survival[arm, 0, -1, : states - 1]
+    edge = np.ones((1, *above.shape[1:]))
+    p = -np.diff(np.concatenate([edge, above, 0 * edge]), axis=0)
+    # A difference may be minus zero, or less than zero by rounding.
+    return np.asarray(np.maximum(p, 0.0) + 0.0)
+
+
+def _distribution(
+    question: Question,
+    states: tuple[str, ...],
+    p: Array,
+    source: Provenance,
+    notes: tuple[str, ...],
+    unseen: float,
+) -> Distribution:
+    mean = p.mean(axis=(1, 2))
+    error = np.maximum(standard_error(p), unseen)
+    drawn = settled(p) if source.draws is not None else None
+    if drawn is not None:
+        # Each state gives up the width that simulation adds to it; together they are a distribution again.
+        drawn = drawn / drawn.sum(axis=0)
+    known = drawn is None and not error.any()
+    return Distribution(question, (states,), mean, source, notes, drawn, None if known else error)

@@ -1,0 +1,131 @@
+"""Queries, effects and comparisons in a later period are what trajectories say of that period."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import causalnet as cn
+from causalnet import do
+from tests.strategies.lagged import feedback, lagged_models, late
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_a_later_period_is_that_of_the_trajectory(data):
+    model = data.draw(lagged_models(variables=4))
+    names = list(model.variables)
+    cause, outcome, seen = (data.draw(st.sampled_from(names)) for _ in range(3))
+    at = data.draw(st.integers(1, 3))
+    under = do({cause: model.variables[cause].states[-1]})
+    found = {seen: model.variables[seen].states[0]} if seen != cause else {}
+    draws = data.draw(st.sampled_from([None, 7]))
+    course = cn.trajectory(model, outcome, under=under, given=found, steps=at, draws=draws)
+
+    answer = cn.query(model, outcome, under=under, given=found, at=at, draws=draws)
+    np.testing.assert_allclose(answer.p, course.p[at], atol=1e-9)
+    effect = cn.effect(model, outcome, under=under, given=found, at=at, draws=draws)
+    assert effect.level == pytest.approx(course.change[at], abs=1e-9)
+    assert effect.under.level == pytest.approx(course.level[at], abs=1e-9)
+    assert effect.path == course.path
+    if draws:
+        np.testing.assert_allclose(effect.drawn, course.drawn[at], atol=1e-9)
+        np.testing.assert_allclose(answer.drawn.sum(axis=0), 1)
+    chance = cn.effect(
+        model, (outcome, answer.states[0][0]), under=under, given=found, at=at, draws=draws
+    )
+    assert chance.level == pytest.approx(effect[answer.states[0][0]], abs=1e-9)
+
+
+def test_period_zero_and_a_model_without_lags_are_as_they_were():
+    model = cn.CausalModel(
+        "at once",
+        [cn.Variable(v, ["low", "high"], cn.Baseline([0.6, 0.4])) for v in ("x", "y")],
+        [cn.Influence("x", "y", "+", strength=cn.pert(0.5, 1, 2))],
+    )
+    under = do(x="high")
+    today = cn.effect(model, "y", under=under, draws=30)
+    later = cn.effect(model, "y", under=under, at=5, draws=30)
+    np.testing.assert_allclose(later.drawn, today.drawn, atol=1e-9)
+    assert (today.at, later.at) == (0, 5)
+    assert later.error == pytest.approx(today.error)
+
+
+def test_what_it_prints_names_the_period_and_what_it_assumes():
+    answer = cn.query(feedback(), "y", under=do(x="high"), at=2)
+    assert str(answer).splitlines()[0] == 'P(y in period 2 | do(x="high"))'
+    held = "without intervention every variable is held where it stands today."
+    assert str(answer).splitlines()[-1] == f"Exact; {held}"
+    effect = cn.effect(feedback(), "y", under=do(x="high"), at=2)
+    assert effect.sentence.startswith(
+        'By period 2 under do(x="high"), the expected level of y rises by '
+    )
+    assert f"Exact; {held}" in str(effect)
+
+
+def test_what_acts_later_or_never_is_said_by_that_period():
+    lagged = cn.effect(late(), "y", under=do(x="high"), at=2)
+    assert lagged.path == "lagged only"
+    assert lagged.sentence == (
+        'By period 2 under do(x="high"), y does not change, because what differs between the arms '
+        "reaches y only from period 3 on (lagged only)."
+    )
+    never = cn.effect(late(), "y", under=do(u="high"), at=2)
+    assert (never.path, never.level) == ("no path", 0)
+    arrived = cn.effect(late(), "y", under=do(x="high"), at=3)
+    assert (arrived.path, arrived.size) == ("within a period", "large")
+
+
+def test_scenarios_are_compared_by_a_later_period():
+    scenarios = {"x": do(x="high"), "z": do(z="high"), "u": do(u="high")}
+    found = cn.compare(late(), ["y", ("z", "high")], scenarios, at=3)
+    for name, under in scenarios.items():
+        course = cn.trajectory(late(), "y", under=under, steps=3)
+        assert found[name, "y"].level == pytest.approx(course.change[3], abs=1e-9)
+    assert (
+        str(found).splitlines()[0].startswith("By period 3, of 3 scenarios, x changes y most, by ")
+    )
+    soon = cn.compare(late(), "y", {"x": do(x="high")}, at=1)
+    assert str(soon).splitlines()[0] == "By period 1, no scenario changes y (lagged only)."
+
+
+def test_a_simulated_answer_tells_its_error():
+    japan = cn.load("japan_software")
+    under = do(multi_layer_outsourcing="shallow")
+    effect = cn.effect(japan, "software_competitiveness", under=under, at=3)
+    course = cn.trajectory(japan, "software_competitiveness", under=under, steps=3)
+    assert effect.level == pytest.approx(course.change[3], abs=1e-12)
+    assert 0 < effect.error < 0.01
+    assert "Standard error of the change in expected level: 0.00" in str(effect)
+    assert "Sampled (" in str(effect)
+    answer = cn.query(
+        japan, "software_competitiveness", at=2, method="sample", samples=2000, seed=3
+    )
+    assert "2,000 particles" in answer.provenance.method
+    assert (answer.error > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (
+            lambda: cn.query(feedback(), ["x", "y"], at=2),
+            "one outcome is asked about at a time, not 2",
+        ),
+        (lambda: cn.query(cn.compile_model(feedback()), "y", at=2), "CausalModel"),
+        (
+            lambda: cn.effect(cn.compile_model(feedback()), "y", under=do(x="high"), at=2),
+            "CausalModel",
+        ),
+        (
+            lambda: cn.query(feedback(), "y", at=2, given={1: {"x": "high"}}),
+            "are for cn.trajectory",
+        ),
+        (lambda: cn.query(feedback(), "y", at=-1), "'at' must be"),
+        (lambda: cn.effect(feedback(), "y", under=do(x="hihg"), at=2), "high"),
+    ],
+)
+def test_what_does_not_fit_is_refused(ask, told):
+    with pytest.raises(cn.errors.CausalnetError, match=told):
+        ask()
