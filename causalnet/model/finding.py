@@ -121,9 +121,10 @@ def findings(given: Given | None) -> Register[str, Finding]:
         raise QuestionError(
             f"given= maps variables to findings, such as {{'x': 'low'}}; not {given!r}."
         )
-    for name in given or {}:
+    asked: Mapping[object, object] = {**(given or {})}
+    for name, value in asked.items():
         if not isinstance(name, str):
-            timed = isinstance(name, int) and isinstance((given or {})[name], Mapping)
+            timed = isinstance(name, int) and isinstance(value, Mapping)
             hint = " Findings by period are for cn.trajectory and cn.levers." if timed else ""
             raise QuestionError(
                 f"Variables go by their names, which are strings, not {name!r}.{hint}"
