@@ -121,7 +121,7 @@ def findings(given: Given | None) -> Register[str, Finding]:
         raise QuestionError(
             f"given= maps variables to findings, such as {{'x': 'low'}}; not {given!r}."
         )
-    asked: Mapping[object, object] = {**(given or {})}
+    asked: dict[object, object] = dict((given or {}).items())
     for name, value in asked.items():
         if not isinstance(name, str):
             timed = isinstance(name, int) and isinstance(value, Mapping)
