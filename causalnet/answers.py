@@ -24,7 +24,7 @@ from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
 from causalnet.questions.query.spread import Spread as Spread
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
-from causalnet.questions.signs.signs import BySigns as BySigns
+from causalnet.questions.signs.signs_answer import BySigns as BySigns
 from causalnet.questions.time.persistence_answer import Persistence as Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict as Verdict

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from keyword import iskeyword
 
 from causalnet.names import is_number
 
-__all__ = ["is_argument", "plain_number", "quoted", "written_mapping"]
+__all__ = ["enumerated", "is_argument", "plain_number", "quoted", "written_mapping"]
 
 
 def is_argument(name: str) -> bool:
@@ -31,3 +31,15 @@ def written_mapping(items: Mapping[str, object]) -> str:
 def quoted(text: str) -> str:
     """`text` as a Python literal in double quotes."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def enumerated(parts: Sequence[object], word: str = "and") -> str:
+    """Parts as a sentence lists them.
+
+    Examples
+    --------
+    >>> enumerated(["rain"]), enumerated([1, 2, 4]), enumerated(["a", "b"], "or")
+    ('rain', '1, 2 and 4', 'a or b')
+    """
+    *first, last = map(str, parts)
+    return f"{', '.join(first)} {word} {last}" if first else last

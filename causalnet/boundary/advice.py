@@ -9,9 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from causalnet.errors import shown
 from causalnet.nearest import nearest
+from causalnet.notation import quoted
 from causalnet.numerals import numerals, plain
 
 __all__ = [
+    "LATER",
     "advice",
     "argument_hint",
     "example",
@@ -76,6 +78,28 @@ ALIASES = {
     "role": "roles",
     "p": "probabilities values probs",
 }
+# Which verbs take an argument that others do not.
+TAKERS = {
+    "after": "persistence",
+    "among": "levers pairs sensitivity",
+    "anchor": "trajectory persistence",
+    "better": "levers pairs",
+    "discriminants": "audit",
+    "filtered": "trajectory",
+    "keep": "persistence",
+    "particles": "trajectory persistence",
+    "ranges": "audit",
+    "reading": "verdict verdicts",
+    "samples": "query",
+    "scenarios": "compare",
+    "standing": "loops",
+    "sustained": "persistence",
+    "versus": "effect compare trajectory persistence",
+}
+# What a conclusion says besides what verbs take as well.
+CONCLUDED = ("at", "at_least", "by", "direction", "threshold")
+# How far a verb looks ahead: one of these words stands for the others.
+LATER = ("at", "steps", "horizon", "by_period", "periods", "period", "until", "by_horizon")
 # No greater number is repeated by a hint.
 LARGEST = 1e15
 SAVING = ("format", "path", "file", "filename", "save", "output")
@@ -114,6 +138,8 @@ def argument_hint(name: str, value: object, known: Collection[str], first: objec
     if near or meant:
         do = meant == "under" and isinstance(value, Mapping)
         return f"Write under=cn.do({shown(value)})." if do else near or f"Did you mean {meant!r}?"
+    if elsewhere := _elsewhere(name, value, known):
+        return elsewhere
     if name in SAVING and "legend" in known:
         return "Save what it returns: .save('model.svg')."
     variables = getattr(first, "variables", (name,))
@@ -121,6 +147,25 @@ def argument_hint(name: str, value: object, known: Collection[str], first: objec
         pair = f"{name}={value!r}"
         return f"Write under=cn.do({pair}) to set a variable, given={{{name!r}: {value!r}}} to observe it."
     return f"Its arguments are {', '.join(known)}." if known else "It takes none."
+
+
+def _elsewhere(name: str, value: object, known: Collection[str]) -> str:
+    """Which verb takes an argument that was given to another."""
+    own = shown(value)
+    if name in CONCLUDED and "conclusion" in known:
+        return f"Say it in the conclusion: cn.Conclusion(…, {name}={own})."
+    if name in LATER and {"outcome", "outcomes"} & {*known}:
+        return (
+            f"cn.query, cn.effect, cn.compare and cn.levers take at={own}, cn.trajectory takes steps={own}, and "
+            f"cn.Conclusion(…, at={own}) is for cn.verdict."
+        )
+    if name in CONCLUDED and {"outcome", "outcomes"} & {*known}:
+        return f"Write cn.Conclusion(…, {name}={own}), which cn.verdict takes."
+    takers = [f"cn.{verb}" for verb in TAKERS.get(name, "").split()]
+    if not takers:
+        return ""
+    *first, last = takers
+    return f"{', '.join(first)} and {last} take it." if first else f"{last} takes it."
 
 
 def file_hint(value: object) -> str:
@@ -189,7 +234,10 @@ def _done(value: object) -> str:
     if _is(value, "Intervention"):
         return repr(value)
     if isinstance(value, Mapping) and all(isinstance(k, str) and k.isidentifier() for k in value):
-        return f"do({', '.join(f'{name}={state!r}' for name, state in value.items())})"
+        settings = (
+            f"{name}={quoted(s) if isinstance(s, str) else repr(s)}" for name, s in value.items()
+        )
+        return f"do({', '.join(settings)})"
     return "do(…)"
 
 

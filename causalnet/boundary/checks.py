@@ -13,7 +13,7 @@ from functools import wraps
 from inspect import Parameter
 from typing import Any, ParamSpec, TypeVar
 
-from causalnet.boundary.advice import advice, argument_hint, example, file_hint, number_hint
+from causalnet.boundary.advice import LATER, advice, argument_hint, example, file_hint, number_hint
 from causalnet.boundary.annotations import hints_of
 from causalnet.boundary.kinds import KEY, Anything, Bounds, Kind, MisfitError, kind_of
 from causalnet.cache import Cache
@@ -68,8 +68,6 @@ BOUNDS: dict[str, Bounds] = {
 }
 """What numbers may be, by the name of the argument: a word means the same in every verb."""
 
-# How long a verb looks ahead: one of these words stands for the others.
-LENGTHS = ("steps", "at", "horizon", "by_period", "periods", "period", "until", "by_horizon")
 # Their steps are influences or states, not periods.
 NOT_TIME = frozenset({"draw", "shift"})
 # What is observed is looked into by `findings`, which knows the variable that it speaks of.
@@ -286,9 +284,9 @@ class _Contract:
                 raise ArgumentError(f"{verb}() got {name!r} twice, by its place and by its name.")
             if name not in self.kinds and self.spare is None:
                 known = [n for n in self.kinds if n != "self"]
-                own = [n for n in known if n in LENGTHS and verb not in NOT_TIME]
+                own = [n for n in known if n in LATER and verb not in NOT_TIME]
                 hint = argument_hint(name, value, known, args[0] if args else None)
-                if name in LENGTHS and own:
+                if name in LATER and own:
                     hint = f"Write {own[0]}={shown(value)}."
                 raise ArgumentError(f"{verb}() has no argument {name!r}. {hint}")
         missing = [name for name in self.needed if name not in first and name not in kwargs]

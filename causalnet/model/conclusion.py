@@ -12,7 +12,7 @@ from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.effect_size import Scale
-from causalnet.model.finding import Finding, findings, told
+from causalnet.model.finding import Finding, findings, written
 from causalnet.model.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
@@ -45,7 +45,7 @@ class Conclusion:
     given : mapping, optional
         What is observed in both arms.
     by : float, default 0
-        The smallest change that matters, in what is measured.
+        The smallest change that matters, in what is measured. In a draw, a change under 0.001 counts as none.
     at_least : str, optional
         The state whose probability, with those of all higher ones, is measured.
     threshold : float, optional
@@ -172,7 +172,7 @@ class Conclusion:
         text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
         text += f" by period {self.at}" if self.at else ""
-        given = ", ".join(f"{n}={told(f)}" for n, f in self.given.items())
+        given = ", ".join(written(self.given))
         return text + (f", given {given}" if given else "")
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from causalnet.errors import Mistake
 from causalnet.names import is_number
 
-__all__ = ["NOTHING", "SIZES", "Scale", "Size", "size_mistakes"]
+__all__ = ["FLOOR", "NOTHING", "SIZES", "UNDER_FLOOR", "Scale", "Size", "precise", "size_mistakes"]
 
 Size = Literal["negligible", "small", "moderate", "large"]
 
@@ -21,6 +21,9 @@ SIZES = (0.01, 0.05, 0.15)
 ROUNDING = 1e-9
 # What differs by less does so by rounding.
 NOTHING = 1e-6
+# A change in a draw that is no larger counts as none: a thousandth of a state, or of probability.
+FLOOR = 1e-3
+UNDER_FLOOR = f"under the floor of {FLOOR:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Scale:
 
     def amount(self, change: float, *, sign: bool = True) -> str:
         """A change with its unit, e.g. ``+0.003 of 2 states``."""
-        number = _number(change if sign else abs(change), sign=sign)
+        number = precise(change if sign else abs(change), sign=sign)
         if self.probability:
             return f"{number} in probability"
         return f"{number} of {self.length:g} {'state' if self.length == 1 else 'states'}"
@@ -146,11 +149,18 @@ def size_mistakes(place: str, cuts: object) -> list[Mistake]:
     return []
 
 
-def _number(change: float, *, sign: bool) -> str:
-    """Three digits, or as many as show the first that is not zero."""
+def precise(change: float, *, sign: bool = True) -> str:
+    """A change in three digits, or in as many as show the first that is not zero.
+
+    Examples
+    --------
+    >>> precise(0.0126), precise(-0.00007), precise(0)
+    ('+0.013', '-0.00007', '0.000')
+    """
     if abs(change) < NOTHING:
         return "0.000"
-    digits = 3 if abs(change) >= 5e-4 else ceil(-log10(abs(change)))
+    # What is under the floor is not printed as if it had reached it.
+    digits = 3 if abs(change) >= FLOOR else ceil(-log10(abs(change)))
     return f"{change:{'+' if sign else ''}.{digits}f}"
 
 

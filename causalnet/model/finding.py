@@ -22,7 +22,7 @@ __all__ = [
     "findings",
     "likelihood",
     "timed_findings",
-    "told",
+    "written",
 ]
 
 
@@ -60,19 +60,6 @@ Finding = str | frozenset[str] | Likelihood
 Given = Mapping[str, str | Set[str] | Likelihood]
 # What is found, by period; what names no period is found in period 0.
 TimedGiven = Given | Mapping[int, Given]
-
-
-def told(finding: Finding) -> str:
-    """A finding as Python writes it, the states of a set in an order that does not depend on the run.
-
-    Examples
-    --------
-    >>> told(frozenset({"low", "high"}))
-    "{'high', 'low'}"
-    """
-    if isinstance(finding, frozenset):
-        return "{" + ", ".join(map(repr, sorted(finding))) + "}"
-    return repr(finding)
 
 
 @public
@@ -173,3 +160,22 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
                 f"given= takes variables (found today) or periods from 0 on, not {key!r}."
             )
     return Register({t: findings(by_period[t]) for t in sorted(by_period)}, "period")  # type: ignore[arg-type]
+
+
+def written(given: Mapping[str, Finding]) -> list[str]:
+    """What is observed, each finding as it is written.
+
+    Examples
+    --------
+    >>> written(findings({"toll": "full", "jams": {"some", "none"}}))
+    ['toll="full"', 'jams={"none", "some"}']
+    """
+    return [f"{name}={_text(finding)}" for name, finding in given.items()]
+
+
+def _text(finding: Finding) -> str:
+    if isinstance(finding, str):
+        return quoted(finding)
+    if isinstance(finding, frozenset):
+        return "{" + ", ".join(quoted(s) for s in sorted(finding)) + "}"
+    return repr(finding)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.model.finding import told
+from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, Size
+from causalnet.model.finding import written
+from causalnet.notation import enumerated
 from causalnet.questions.query.paths import is_still, why_no_change
+from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
 from causalnet.tables import unsigned
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.questions.signs.later_paths import LaterPath
-    from causalnet.questions.signs.signs import BySigns
 
 __all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "within"]
 
@@ -22,6 +23,7 @@ Grade = Literal[
     "structure",
     "by observing alone",
     "signs",
+    "baselines",
     "ranges",
     "most draws",
     "a guess",
@@ -33,6 +35,7 @@ GROUNDS = {
     "structure": "follows from the structure alone",
     "by observing alone": "comes by observing alone, because no influence carries it to {outcome}",
     "signs": "follows from the signs alone",
+    "baselines": "is so without any influence, since the baselines alone give {bare}",
     "ranges": "stands at every point searched within the stated ranges",
     "most draws": "stands in {share} of draws, though not over the whole of the stated ranges",
     "a guess": "hangs on a guess, because it stands in only {share} of draws",
@@ -57,6 +60,8 @@ class Headline:
         Whether its ranges were searched.
     later : LaterPath or None
         A path that acts only after the period of the conclusion, and leads elsewhere.
+    bare : float or None
+        What the baselines alone give, where they pass the threshold by themselves.
     """
 
     conclusion: Conclusion
@@ -67,6 +72,7 @@ class Headline:
     share: float
     searched: bool = True
     later: LaterPath | None = None
+    bare: float | None = None
 
     @property
     def size(self) -> Size:
@@ -79,13 +85,30 @@ class Headline:
         if self.grade == "structure":
             return f"structure, {self.signs.path}"
         if self.grade != "not earned":
-            return f"{self.grade}, {self.extent}"
+            alone = self.bare is not None and self.grade != "baselines"
+            return (
+                f"{self.grade}, {self.extent}{', passed by the baselines alone' if alone else ''}"
+            )
         return f"not earned: {lacking(self.conclusion, self.central, self.signs, self.scale)}"
 
     @property
     def extent(self) -> str:
         """The size, of a threshold that of the margin."""
         return f"{self.size} margin" if self.conclusion.passes else self.size
+
+    @property
+    def figures(self) -> str:
+        """What is looked for over the ranges."""
+        if self.conclusion.passes:
+            return "probabilities" if self.scale.probability else "expected levels"
+        return "changes"
+
+    @property
+    def unit(self) -> str:
+        """The unit of what is looked for; probabilities by themselves have none."""
+        if not self.scale.probability:
+            return " (in states)"
+        return "" if self.conclusion.passes else " (in probability)"
 
     @property
     def numbers(self) -> str:
@@ -120,7 +143,14 @@ class Headline:
             # What is reached later is still, so far: only within the period that was asked for.
             today = self.signs.path == "lagged only" and not c.at
             return f"{c.measured} {verb}{' within a period' if today else ''}, because {why}"
-        return self._threshold() if c.passes else self._change()
+        return self._threshold() if c.passes else f"{self._change()}{self._direction_only()}"
+
+    def _direction_only(self) -> str:
+        """What the signs prove of a conclusion that asks for a size, as the end of a sentence."""
+        if self.signs.status != "direction only" or self.conclusion.by_definition:
+            return ""
+        does = self.conclusion.direction if self.signs.strict else self.signs.direction
+        return f". That it {does} follows from the signs alone, and the size does not"
 
     def _ground(self) -> str:
         ground = GROUNDS[self.grade]
@@ -130,11 +160,21 @@ class Headline:
             )
         if self.grade == "most draws" and not self.searched:
             ground = "stands in {share} of draws"
-        return ground.format(share=f"{self.share:.0%}", outcome=self.conclusion.outcome)
+        return ground.format(
+            share=f"{self.share:.0%}", outcome=self.conclusion.outcome, bare=self._bare()
+        )
+
+    def _bare(self) -> str:
+        """The level that the baselines alone give."""
+        alone, threshold = self.bare or 0.0, self.conclusion.threshold or 0.0
+        return unsigned(alone + threshold, ".3f")
 
     def _change(self) -> str:
         c, scale = self.conclusion, self.scale
         what, size = c.measured, scale.called(self.central)
+        if c.at_least is None and (abs(self.central) < NOTHING or c.direction == "holds"):
+            # The probabilities of its states may change all the same.
+            what = f"the expected level of {what}"
         moved = f"{what} {self._moved()}"
         if self.grade == "not earned":
             return f"{moved}{self._against()}"
@@ -158,22 +198,30 @@ class Headline:
         """What was concluded in place of that."""
         c = self.conclusion
         if abs(self.central) < NOTHING:
-            return f", where it was concluded that it {c.direction}"
+            text = f", where it was concluded that it {c.direction}"
+            return f"{text}{self._false_by_definition()}" if c.by_definition else text
         size = self.scale.called(self.central)
         if c.direction == "holds":
             text = f", {size} where none was concluded"
+            if c.by < abs(self.central) <= FLOOR:
+                text += f". In a draw, a change under {FLOOR:g} counts as none, and so it holds in {self.share:.0%} of draws"
         elif self._agrees():
             text = f", {size} that is smaller than the {c.by:g} concluded"
         else:
             text = f", {size} where it was concluded that it {c.direction}"
         if c.by_definition:
-            return f"{text}. This is so by definition, because {c.outcome} is itself set"
+            return f"{text}{self._false_by_definition()}"
         if self.signs.status == "contradicted":
             return f"{text}. The signs contradict the conclusion{self.until}"
         if self.signs.path == "by observing alone":
             ground = GROUNDS["by observing alone"].format(outcome=c.outcome)
             return f"{text}. The change {ground}"
         return text
+
+    def _false_by_definition(self) -> str:
+        """What is said of a conclusion that is false by what is set, as the end of a sentence."""
+        outcome = self.conclusion.outcome
+        return f". The conclusion is {FALSE_BY_DEFINITION}, because {outcome} is itself set"
 
     def _threshold(self) -> str:
         c, scale = self.conclusion, self.scale
@@ -185,12 +233,18 @@ class Headline:
         else:
             at += f", {away} {'above' if self.central > 0 else 'below'} {threshold:g}"
         if self.grade == "not earned":
-            return f"{at}, where it was concluded that it {c.direction} {threshold:g}"
-        return f"{at}. That it {c.direction} {threshold:g} {self._ground()}"
+            text = f"{at}, where it was concluded that it {c.direction} {threshold:g}"
+            text += "" if self.bare is None else f", as the baselines alone would ({self._bare()})"
+            return f"{text}{self._false_by_definition()}" if c.by_definition else text
+        alone = self.bare is not None and self.grade != "baselines"
+        but = f", though the baselines alone give {self._bare()}" if alone else ""
+        return f"{at}. That it {c.direction} {threshold:g} {self._ground()}{but}"
 
 
 def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
     """Why a conclusion does not stand, in a few words: the same ones in a verdict and in an audit."""
+    if conclusion.by_definition:
+        return FALSE_BY_DEFINITION
     if is_still(signs.path):
         return "the arms are equal" if conclusion.under == conclusion.versus else signs.path
     if signs.status == "contradicted":
@@ -199,7 +253,9 @@ def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale
         return "below the threshold" if conclusion.upward else "above the threshold"
     alone = ", by observing alone" if signs.path == "by observing alone" else ""
     if conclusion.direction == "holds":
-        return f"a {scale.size(central)} change{alone}"
+        floored = conclusion.by < abs(central) <= FLOOR
+        size = f"a change {UNDER_FLOOR}" if floored else f"a {scale.size(central)} change"
+        return f"{size}{alone}"
     if abs(central) < NOTHING:
         return "no change"
     way = "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
@@ -220,8 +276,8 @@ def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
     text = f"{within(c).strip()} " if c.at or later else ""
     text += f"under {c.under}" if c.under else ""
     text += f" rather than {c.versus}" if c.versus else ""
-    given = " and ".join(f"{name}={told(found)}" for name, found in c.given.items())
-    text += f"{' and ' if text else ''}given {given}" if given else ""
+    if c.given:
+        text += f"{' and ' if text else ''}given {enumerated(written(c.given))}"
     return f"{text.strip()}, " if text else ""
 
 

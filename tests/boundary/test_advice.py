@@ -1,10 +1,12 @@
 """What to write in place of what was written: times, lengths of time, and one name for several."""
 
+import inspect
+
 import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.boundary.advice import periods_hint
+from causalnet.boundary.advice import CONCLUDED, TAKERS, periods_hint
 
 SCALE = ["low", "high"]
 
@@ -28,7 +30,7 @@ def model():
         ({0: do(x="high"), 3: do(x="low")}, 'do(x="high").until(2) | do(x="low").since(3)'),
         (
             {1: do(x="high"), 4: do(z="low"), 6: {"z": "high"}},
-            'do(x="high").during(1, 3) | do(z="low").during(4, 5) | do(z=\'high\').since(6)',
+            'do(x="high").during(1, 3) | do(z="low").during(4, 5) | do(z="high").since(6)',
         ),
         ({1: "low"}, "do(…).since(1)"),
     ],
@@ -94,3 +96,53 @@ def test_evidence_on_a_lever_leaves_out_the_same_settings_with_and_without_a_hor
     asked = {"given": {"z": found}, "draws": draws}
     now, later = cn.levers(model(), "y", **asked), cn.levers(model(), "y", at=2, **asked)
     assert {(v.variable, v.state) for v in now} == {(v.variable, v.state) for v in later}
+
+
+# ── arguments of other verbs ─────────────────────────────────────────────────────────────────
+
+
+def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
+    for name, verbs in TAKERS.items():
+        for verb in verbs.split():
+            assert name in inspect.signature(getattr(cn, verb)).parameters, (name, verb)
+    for verb in ("query", "effect", "compare", "levers"):
+        assert "at" in inspect.signature(getattr(cn, verb)).parameters
+    for name in CONCLUDED:
+        assert name in inspect.signature(cn.Conclusion).parameters
+
+
+@pytest.mark.parametrize(
+    ("ask", "hint"),
+    [
+        (
+            lambda: cn.pairs(model(), "y", ["x", "z"], at=2),
+            "pairs() has no argument 'at'. cn.query, cn.effect, cn.compare and cn.levers take at=2, cn.trajectory takes "
+            "steps=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
+        ),
+        (
+            lambda: cn.slopes(model(), "y", steps=2),
+            "slopes() has no argument 'steps'. cn.query, cn.effect, cn.compare and cn.levers take at=2, cn.trajectory "
+            "takes steps=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
+        ),
+        (
+            lambda: cn.levers(model(), "y", at_least="high"),
+            "levers() has no argument 'at_least'. Write cn.Conclusion(…, at_least='high'), which cn.verdict takes.",
+        ),
+        (
+            lambda: cn.verdict(model(), cn.Conclusion("y", "rises", under=do(x="high")), at=2),
+            "verdict() has no argument 'at'. Say it in the conclusion: cn.Conclusion(…, at=2).",
+        ),
+        (
+            lambda: cn.effect(model(), "y", under=do(x="high"), among=["x"]),
+            "effect() has no argument 'among'. cn.levers, cn.pairs and cn.sensitivity take it.",
+        ),
+        (
+            lambda: cn.trajectory(model(), "y", sustained=[1]),
+            "trajectory() has no argument 'sustained'. cn.persistence takes it.",
+        ),
+    ],
+)
+def test_an_argument_of_another_verb_names_the_verb_that_takes_it(ask, hint):
+    with pytest.raises(cn.errors.ArgumentError) as caught:
+        ask()
+    assert str(caught.value) == hint

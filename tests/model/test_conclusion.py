@@ -38,7 +38,7 @@ def test_it_prints_as_a_sentence() -> None:
 
     assert str(conclusion) == (
         'jams falls by at least 0.5 under do(toll="full") rather than do(toll="none"), '
-        "given rain='no'"
+        'given rain="no"'
     )
 
 

@@ -13,12 +13,13 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
+from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.model.influence import Standing
 from causalnet.questions.audit.checks import Check, checked, refuted
 from causalnet.questions.effects.query import query
 from causalnet.questions.headline import within
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
-from causalnet.questions.verdict.wording import shown
+from causalnet.questions.verdict.wording import NOTEWORTHY, shown
 from causalnet.tables import Answer, Sheet
 from causalnet.workers import Task, done_by
 
@@ -93,7 +94,9 @@ class Audit(Answer):
         sections = {
             "checks": [(c.claim, _verdict(c, width)) for c in self.checks],
             "checks that the baselines meet alone": [
-                (c.claim, c.conclusion) for c in self.checks if c.bare and c.change is not None
+                (c.claim, c.conclusion)
+                for c in self.checks
+                if c.bare and c.change is not None and not c.by_definition
             ],
             "evidence downstream of what is set": [
                 (c.claim, note.removeprefix("Note: ")) for c in self.checks for note in c.notes
@@ -136,11 +139,14 @@ class Audit(Answer):
         """How many checks are met by next to nothing, by definition and by observing alone."""
         weak = sum(c.weakly for c in self.checks)
         defined = sum(c.met and c.by_definition for c in self.checks)
-        alone = sum(c.met and c.path == "by observing alone" for c in self.checks)
         own = (
             (weak, "by a change that is small or negligible"),
             (defined, "by definition"),
-            (alone, "by observing alone"),
+            (sum(c.by_baseline for c in self.checks), "by the baselines alone"),
+            (
+                sum(c.met and c.path == "by observing alone" for c in self.checks),
+                "by observing alone",
+            ),
         )
         among = "{} of them " if len(self.checks) > 1 else ""
         return "".join(f", {among.format(count)}{how}" for count, how in own if count)
@@ -149,12 +155,17 @@ class Audit(Answer):
         """Why the checks that are not met are not."""
         why = Counter(c.lacking for c in self.checks if not c.met)
         told = ", ".join(f"{count} {reason}" for reason, count in why.items())
-        return f" Not met: {told}." if told else ""
+        floor = (
+            f" In a draw, a change under {FLOOR:g} counts as none."
+            if any(UNDER_FLOOR in w for w in why)
+            else ""
+        )
+        return f" Not met: {told}.{floor}" if told else ""
 
 
 def _verdict(check: Check, width: int) -> str:
     facts = [check.told] if check.change is not None else []
-    facts += [] if check.share is None else [f"{check.share:.0%} of draws"]
+    facts += [] if check.share is None else [f"{check.share:.0%} of draws{_by_little(check)}"]
     if check.range is not None and check.asked is not None:
         low, high = (shown(check.asked, x) for x in check.range)
         facts.append(f"range {low} to {high}")
@@ -172,6 +183,13 @@ def _reached(check: Check) -> list[str]:
         return said
     span = [] if said else [within(check.asked).strip()]
     return [*said, *span, check.later.said(check.asked.outcome)]
+
+
+def _by_little(check: Check) -> str:
+    """In how many draws it is so by however little, where that is in many more."""
+    if check.any_size is None or check.refuting or check.any_size - (check.share or 0) < NOTEWORTHY:
+        return ""
+    return f", {check.any_size:.0%} by however little"
 
 
 def _shown(p: Iterable[float]) -> str:
@@ -196,9 +214,10 @@ def audit(
     conclusions stand in nine draws of ten. How strongly the claim is worded plays no part in that. A check
     that asks for a size (`by`, or `at_least` with a `threshold`) is judged by it; one that asks for a
     direction alone and gets a change under 5% of the outcome's scale is met, but small, or negligible. One whose
-    outcome is itself set is met by definition. One that is not met says why, in the words of a verdict: it is
-    contradicted by the signs, goes the other way, is too small, or has no path; or it is met at the centre, but
-    in too few draws. A declared non-edge is met where the model has no such influence. A discriminant case is met where its
+    outcome is itself set is met by definition, and a threshold that the baselines pass without any influence is met
+    by the baselines alone. One that is not met says why, in the words of a verdict: it is contradicted by the signs,
+    false by definition, goes the other way, is too small, or has no path; or it is met at the centre, but in too few
+    draws, or by less than the 0.001 under which a change in a draw counts as none. A declared non-edge is met where the model has no such influence. A discriminant case is met where its
     conclusion does *not* stand: a model that would explain anything explains nothing.
 
     Parameters

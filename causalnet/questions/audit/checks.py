@@ -13,7 +13,7 @@ from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionEr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
-from causalnet.model.effect_size import Scale, Size
+from causalnet.model.effect_size import FLOOR, UNDER_FLOOR, Scale, Size
 from causalnet.questions.bounds.search import cornered, searched
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
@@ -21,7 +21,6 @@ from causalnet.questions.contrast.parameter_space import Coordinates, elicited_n
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import lacking
 from causalnet.questions.query.paths import Path, is_still
-from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.robustness.model_variants import bare_world
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
@@ -64,9 +63,12 @@ class Check:
     refuting : bool
         Whether it is a discriminant.
     lacking : str
-        Why it is not met, in the words of a verdict that is not earned: ``"contradicted"`` by the signs, ``"the
-        other way"`` at the centre, ``"no change"``, ``"too small"``, beyond a threshold, or without a path. Or it is
-        so at the centre, but ``"in too few draws"``. Empty where it is met.
+        Why it is not met, in the words of a verdict that is not earned: ``"contradicted"`` by the signs, ``"false by
+        definition"``, ``"the other way"`` at the centre, ``"no change"``, ``"too small"``, beyond a threshold, or
+        without a path. Or it is so at the centre, but ``"under the floor of 0.001"``, or ``"in too few
+        draws"``. Empty where it is met.
+    any_size : float or None
+        Of the draws, those in which it is so by however little, where a change under 0.001 counts as none.
     later : LaterPath or None
         A path that acts only after the period of the check, and leads elsewhere.
     notes : tuple of str
@@ -85,6 +87,7 @@ class Check:
     asked: Conclusion | None = None
     refuting: bool = False
     lacking: str = ""
+    any_size: float | None = None
     later: LaterPath | None = None
     notes: tuple[str, ...] = ()
 
@@ -102,6 +105,12 @@ class Check:
         return self.met and moving and not self.refuting and self.size in ("negligible", "small")
 
     @property
+    def by_baseline(self) -> bool:
+        """Whether the baselines alone pass a threshold that is asked for, and no influence undoes that."""
+        passes = self.asked is not None and self.asked.passes and not self.by_definition
+        return self.met and passes and self.bare and not self.refuting
+
+    @property
     def by_definition(self) -> bool:
         """Whether the outcome is itself set, so that what it does is so by definition."""
         return self.asked is not None and self.asked.by_definition
@@ -115,6 +124,8 @@ class Check:
             return "met, by definition"
         if self.path == "by observing alone" and not self.refuting:
             return "met, by observing alone"
+        if self.by_baseline:
+            return "met, by the baselines alone"
         return f"met, but {self.size}" if self.weakly else "met"
 
     @property
@@ -155,10 +166,11 @@ def checked(
         text = f"{conclusion} cannot be asked: {error}"
         return Check(claim, text, met=False, lacking="cannot be asked")
     # Whatever moves less than the tolerance has not moved, in a draw.
-    tolerance = max(conclusion.by, TOLERANCE)
-    share, met = None, conclusion.holds(found.change)
+    tolerance = max(conclusion.by, FLOOR)
+    share, any_size, met = None, None, conclusion.holds(found.change)
     if found.drawn is not None:
-        share = float(np.mean([conclusion.holds(float(x), tolerance) for x in found.drawn]))
+        share = _share(conclusion, found.drawn, tolerance)
+        any_size = _share(conclusion, found.drawn) if conclusion.by < FLOOR else None
         met = share >= MOST
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
     return Check(
@@ -172,7 +184,8 @@ def checked(
         found.bare,
         scale,
         conclusion,
-        lacking="" if met else _lacking(model, conclusion, found.change, scale),
+        lacking="" if met else _lacking(model, conclusion, found.change, scale, any_size),
+        any_size=any_size,
         later=later_than(model, conclusion, found.path, found.change),
         notes=evidence_notes(
             Arms(model, conclusion.under, conclusion.versus), conclusion, found.path
@@ -180,9 +193,20 @@ def checked(
     )
 
 
-def _lacking(model: CausalModel, conclusion: Conclusion, change: float, scale: Scale) -> str:
+def _share(conclusion: Conclusion, drawn: Array, *tolerance: float) -> float:
+    """Of the draws, those in which a conclusion stands."""
+    return float(np.mean([conclusion.holds(float(x), *tolerance) for x in drawn]))
+
+
+def _lacking(
+    model: CausalModel, conclusion: Conclusion, change: float, scale: Scale, any_size: float | None
+) -> str:
     """Why a check is not met."""
-    if conclusion.holds(change, max(conclusion.by, TOLERANCE)):
+    if conclusion.by < FLOOR and conclusion.holds(change):
+        if any_size is not None and any_size >= MOST:
+            return UNDER_FLOOR
+        return "in too few draws"
+    if conclusion.holds(change, max(conclusion.by, FLOOR)):
         return "in too few draws"
     return lacking(conclusion, change, by_signs(model, conclusion), scale)
 

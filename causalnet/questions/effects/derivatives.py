@@ -91,12 +91,15 @@ class Slopes(Answer):
         its number (log-odds per step, or amount), baselines being met all the while. Over draws, the mean.
     drawn : dict from str to Spread
         The same in every draw; empty of the central network.
+    why : str
+        Why there are none, as the end of a sentence; empty where there are some.
     """
 
     outcome: str
     question: str
     values: dict[str, float]
     drawn: dict[str, Spread]
+    why: str = ""
 
     @property
     def table(self) -> Table[str]:
@@ -122,6 +125,8 @@ class Slopes(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
+        if not self.values:
+            return (Sheet(f"No strength moves {self.question}, because {self.why}.", (), ()),)
         notes = ["Change in expected level for each unit of strength, baselines being met."]
         notes += ["Slopes are means over the draws."] if self.drawn else []
         return (self.table.sheet(f"Slopes of {self.question}", notes),)
@@ -189,7 +194,18 @@ def slopes(
         levels[f"{influence_name(cause, effect)} × {by}"] = _level(d)
     values = {name: float(level.mean()) for name, level in levels.items()}
     drawn = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
-    return Slopes(question.outcome[0], str(question), values, drawn)
+    name = question.outcome[0]
+    why = "" if values else _unmoved(model, name, itself_set=name in question.under.settings)
+    return Slopes(name, str(question), values, drawn, why)
+
+
+def _unmoved(model: CausalModel, outcome: str, *, itself_set: bool) -> str:
+    """Why no strength or amount bears on an outcome."""
+    if itself_set:
+        return f"{outcome} is itself set, so what it does is so by definition"
+    late = any(i.lag and i.effect == outcome for i in model.influences)
+    here = f"no strength or amount bears on {outcome} within a period"
+    return f"{here} (lagged only)" if late else here
 
 
 def _level(derivative: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.effect_size import Scale, Size
+from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
@@ -213,7 +213,10 @@ class Effect(Answer):
             why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since)
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
-        told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}."
+        told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}"
+        # A level may stay where it is while probabilities move about it.
+        still = abs(self.level) < NOTHING <= abs(self.change).max()
+        told += ", though the probabilities of its states do." if still else "."
         if self.by_definition:
             told += f" This is so by definition, because {self.outcome} is itself set."
         if self.path == "by observing alone":

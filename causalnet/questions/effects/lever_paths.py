@@ -9,11 +9,13 @@ from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
+from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import hindrance, path_notes
 from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
-from causalnet.questions.signs.signs import BySigns, by_signs
+from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.signs.stochastic_dominance import Arms
 
 __all__ = ["hindered", "later_of", "said_of_paths", "signs_of"]
@@ -44,9 +46,7 @@ def hindered(levers: Iterable[Lever], at: int, arrivals: Mapping[str, int]) -> s
     period = min(late.values())
     first = [name for name, since in late.items() if since == period]
     verb = "is" if len(first) == 1 else "are"
-    return (
-        f". The first to do so {verb} {' and '.join(first)}, from period {period} on (lagged only)"
-    )
+    return f". The first to do so {verb} {enumerated(first)}, from period {period} on (lagged only)"
 
 
 def later_of(

@@ -13,7 +13,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.finding import Finding
+from causalnet.model.finding import Finding, written
 from causalnet.model.variable import Better
 from causalnet.questions.effects.lever import Lever, reaching, verb_of
 from causalnet.questions.effects.lever_columns import columns_at_least
@@ -26,9 +26,9 @@ from causalnet.questions.effects.rank_shares import (
     told_share,
 )
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.question import Provenance, shown
+from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath
-from causalnet.questions.signs.signs import BySigns
+from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class Levers(Ranking[Lever]):
         found = [
             f"{what} in period {period}" if period else what
             for period, own in self.given.items()
-            for what in shown(own)
+            for what in written(own)
         ]
         given = f"given {', '.join(found)}, " if found else ""
         text = f"{when}{given}{_most(self)}."

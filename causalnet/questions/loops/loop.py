@@ -13,6 +13,7 @@ from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.influence import Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
+from causalnet.notation import enumerated
 from causalnet.tables import Answer, Column, Sheet, Table, signed
 
 if TYPE_CHECKING:
@@ -122,12 +123,12 @@ class Loops(Answer):
     longest : int or None
         None where every loop is listed; otherwise the length, in influences, up to which every one is.
     breaking : tuple of str
-        A least set of variables that lies on every loop of several variables, listed or not: with these
-        held, nothing feeds back but inertia.
+        A least set of variables that lies on every loop of several variables, listed or not, that is as firm as
+        those asked for: with them held, nothing feeds back but inertia.
     least : bool
         Whether no smaller set is known to exist; False where the search was cut short.
     standings : tuple of str or None
-        The standings whose influences were followed; None for all of them.
+        The standings of the loops that are listed; None for all of them.
     """
 
     model: str
@@ -177,7 +178,7 @@ class Loops(Answer):
         if self.under:
             return "no loop is left unbroken."
         if self.standings:
-            return f"no loop is made of {' and '.join(self.standings)} influences alone."
+            return f"no loop has a weakest influence that is {enumerated(self.standings, 'or')}."
         return "no variable acts on itself, in this period or later."
 
     @property
@@ -204,7 +205,11 @@ class Loops(Answer):
         """The tables that it prints as: how many of each kind, which they are, what breaks them."""
         under = f", under {self.under}" if self.under else ""
         cut = f", up to {self.longest} influences long" if self.longest else ""
-        only = f", {' and '.join(self.standings)} influences only" if self.standings else ""
+        only = (
+            f" whose weakest influence is {enumerated(self.standings, 'or')}"
+            if self.standings
+            else ""
+        )
         title = f"Feedback loops of {self.model}{only}{under}{cut}"
         if not self.listed:
             return (Sheet(title, (), (), [f"None: {self._nothing()}"]),)
@@ -269,5 +274,14 @@ def _breaking(found: Loops) -> Sheet | None:
     total = len(found.feedback)
     rows = [[name, f"{count} of {total}"] for name, count in ranked[:SHOWN]]
     which = "least" if found.least else "small"
-    notes = [f"A {which} set that breaks all of them: {', '.join(found.breaking)}."]
+    firmer = found.standings and {*STANDINGS[: STANDINGS.index(_weakest(found))]} - {
+        *found.standings
+    }
+    them = "these and every firmer loop" if firmer else "all of them"
+    notes = [f"A {which} set that breaks {them}: {', '.join(found.breaking)}."]
     return Sheet("\nON THE MOST LOOPS", ["variable", "loops"], rows, notes, "<>")
+
+
+def _weakest(found: Loops) -> Standing:
+    """The least firm of the standings asked for."""
+    return max(found.standings or STANDINGS, key=STANDINGS.index)

@@ -40,15 +40,16 @@ def loops(
     Within a period influences form no loop, so every loop holds at least one that acts in a later
     period. All loops are listed where there are at most 10,000, otherwise all up to a length, and the
     answer says which. A loop has a mark (``"R-3fa2c1"``) that is made from its own influences: it is the same in
-    every listing, picture and variant of a model in which the loop is there. A loop's polarity is the product of its signs. That is sound here: a model whose
-    modifier or table could turn a sign round is refused unless the sign is ``"?"``.
+    every listing, picture and variant of a model in which the loop is there. A loop's polarity is the product of
+    its signs. That is sound here: a model whose modifier or table could turn a sign round is refused unless the
+    sign is ``"?"``.
 
     Parameters
     ----------
     model : CausalModel
         Rivals count once they are admitted.
     standing : {"stated", "implied", "added", "rival"} or iterable of these, optional
-        Only what is of some standing, as in ``model.only(standing)``.
+        Only the loops of some standing, which is that of their weakest influence.
     under : Intervention, optional
         What is done. A variable that is set without regard to its causes breaks every loop through it,
         a cut influence every loop that it is on, at whatever lag; a shift and a partial uptake leave
@@ -110,7 +111,7 @@ def loops(
         if standing is None
         else tuple(standing)
     )
-    kept = model if words is None else model.only(words)
+    kept = model if words is None else model.only(_as_firm(words))
     under = under or Intervention()
     idle = _idle(kept, under)
     made = _made(under)
@@ -123,7 +124,17 @@ def loops(
     steps = _steps(model, {i for path in paths for i in path})
     broken, least = feedback_vertex_set(_graph(model, left))
     listed = _listed(paths, _marks(paths) | marks, steps, model)
+    if words is not None:
+        listed = tuple(loop for loop in listed if loop.standing in words)
     return Loops(kept.name, under, listed, longest, broken, least, words)
+
+
+def _as_firm(words: Iterable[Standing]) -> tuple[Standing, ...]:
+    """The standings that an influence on a loop of one of these can have: a loop is as firm as its weakest."""
+    if unknown_words := [word for word in words if word not in STANDINGS]:
+        raise unknown("standing", unknown_words[0], STANDINGS)
+    last = max((STANDINGS.index(word) for word in words), default=-1)
+    return STANDINGS[: last + 1]
 
 
 def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:

@@ -59,7 +59,7 @@ def candidates(
     Raises
     ------
     UnknownNameError, QuestionError
-        Where one is not there, or is the outcome itself.
+        Where one is not there, or is the outcome itself, or where none is named.
     """
     known = tuple(names)
     every = [name for name in known if name != outcome]
@@ -72,6 +72,11 @@ def candidates(
             raise QuestionError('No variable has the role "lever": say among="all", or name some.')
         return named
     chosen = [among] if isinstance(among, str) else list(among)
+    if not chosen:
+        raise QuestionError(
+            'among= names no variable to try. Name some, write among="all", or leave it out for those with the '
+            'role "lever".'
+        )
     for name in chosen:
         if name not in known:
             raise unknown("variable", name, every)

@@ -11,11 +11,10 @@ from causalnet.frozen_map import Register
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Finding, Given, findings
+from causalnet.model.finding import Finding, Given, findings, written
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
 from causalnet.network.network import Network
-from causalnet.notation import quoted
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.version import __version__
 
@@ -26,7 +25,6 @@ __all__ = [
     "carried_out",
     "posed",
     "provenance",
-    "shown",
 ]
 
 
@@ -58,7 +56,7 @@ class Question:
 
     def found(self) -> list[str]:
         """What is observed, each finding as it is written."""
-        return shown(self.given)
+        return written(self.given)
 
     def __str__(self) -> str:
         behind = ([str(self.under)] if self.under else []) + self.found()
@@ -169,16 +167,3 @@ def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[st
                 raise problem
         done[name] = setting.state
     return (mutilate(network, under), {}) if under.cuts else (network, done)
-
-
-def shown(given: Mapping[str, Finding]) -> list[str]:
-    """What is observed, each finding as it is written."""
-    return [f"{name}={_shown(finding)}" for name, finding in given.items()]
-
-
-def _shown(finding: Finding) -> str:
-    if isinstance(finding, str):
-        return quoted(finding)
-    if isinstance(finding, frozenset):
-        return "{" + ", ".join(quoted(s) for s in sorted(finding)) + "}"
-    return repr(finding)

@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
+from causalnet.model.effect_size import FLOOR
 from causalnet.tables import signed
 
-__all__ = ["TOLERANCE", "Shares", "Spread"]
-
-# Changes in expected level that are no larger are no change: a thousandth of a state.
-TOLERANCE = 1e-3
+__all__ = ["Shares", "Spread"]
 
 
 @printed
@@ -88,7 +86,7 @@ class Spread:
         return float(low), float(high)
 
     @public
-    def shares(self, tolerance: float = TOLERANCE) -> Shares:
+    def shares(self, tolerance: float = FLOOR) -> Shares:
         """How many draws rise by more than `tolerance`, fall by more than it, or do neither."""
         rise = float((self.drawn > tolerance).mean())
         fall = float((self.drawn < -tolerance).mean())

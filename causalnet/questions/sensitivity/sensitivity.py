@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
+from causalnet.compilation.parameters.parameters import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
+from causalnet.model.effect_size import NOTHING
 from causalnet.model.intervention import Intervention
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
@@ -76,7 +78,8 @@ def sensitivity(
     Raises
     ------
     QuestionError, UnknownNameError, InterventionError
-        Where the conclusion speaks of what is not there, or draws are asked for that do not suit.
+        Where the conclusion speaks of what is not there, or draws are asked for that do not suit. Where no judgement
+        bears on it, the answer says why and ranks none.
 
     References
     ----------
@@ -98,16 +101,27 @@ def sensitivity(
             f"not {how}."
         )
     contrast = contrast_of(model, conclusion)
+    # What is so by definition is no choice that a judgement could bear on.
+    choices = () if conclusion.by_definition else _choices(model, conclusion, among)
     light = contrast.lighter
     coordinates = Coordinates(model, elicited_numbers(contrast))
     signs = by_signs(model, conclusion)
-    if not coordinates.numbers:
-        told = is_still(signs.path) or conclusion.by_definition
-        why = signs.reason if told else "There is nothing to move."
-        raise QuestionError(f"No judgement bears on whether {conclusion}. {why}")
+    scale = conclusion.scale(model.variables[conclusion.outcome].scale())
+    if is_still(signs.path) or _unmoved(light, coordinates):
+        value = float(light.repeated(central(model)).mean())
+        return Sensitivity(
+            conclusion,
+            value,
+            how,
+            scale,
+            path=signs.path,
+            since=signs.since,
+            notes=signs.notes,
+            later=signs.later,
+        )
     centre = coordinates.central[:, None]
     shares_asked = how.n * (len(coordinates.central) + 2)
-    choices, over = _choices(model, conclusion, among), contrast.affordable
+    over = contrast.affordable
     tasks: list[Task[Any]] = [
         partial(_shares, light, coordinates, how) if _affords(light, shares_asked) else _nothing,
         partial(_ends, light, coordinates),
@@ -139,13 +153,13 @@ def sensitivity(
     return Sensitivity(
         conclusion,
         float(light(coordinates.parameters(centre))[0]),
+        how,
+        scale,
         tuple(sorted(ranked, key=lambda s: -round(s.swing, 12))),
         shares.variance if shares else float("nan"),
-        how,
         choices,
         None if payoffs is None else value_of_everything(payoffs),
         0.0 if payoffs is None else noise_level(payoffs, points),
-        conclusion.scale(model.variables[conclusion.outcome].scale()),
         signs.path,
         signs.since,
         tuple(
@@ -156,6 +170,14 @@ def sensitivity(
         signs.notes,
         signs.later,
     )
+
+
+def _unmoved(contrast: Contrast, coordinates: Coordinates) -> bool:
+    """Whether no number bears on it: there is none, or what is set decides."""
+    if not coordinates.numbers or not contrast.conclusion.by_definition:
+        return not coordinates.numbers
+    ends = np.concatenate(_ends(contrast, coordinates))
+    return bool(np.ptp(ends) < NOTHING)
 
 
 def _affords(contrast: Contrast, points: int) -> bool:
@@ -197,6 +219,10 @@ def _choices(
     among: Mapping[str, Intervention] | Sequence[Intervention] | None,
 ) -> tuple[Intervention, ...]:
     """What may be chosen: given, or each lever at its best; none where nothing has that role."""
+    if among is not None and not among:
+        raise QuestionError(
+            "among= holds nothing to choose from. Write among=[cn.do(x='high'), …], or leave it out."
+        )
     if among is not None:
         return tuple(among.values() if isinstance(among, Mapping) else among)
     sign = -1.0 if conclusion.upward is False else 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal, get_args
 
 from causalnet.boundary.checks import public
@@ -25,9 +26,10 @@ from causalnet.tables import Ranking, Sheet, signed, unsigned
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["By", "Sensitivity", "Settled", "sensitivity_sentence"]
+__all__ = ["By", "Sensitivity", "Settled"]
 
 SHOWN = 12
+WIDTH = 79
 By = Literal["swing", "variance", "knowing", "slope"]
 
 
@@ -84,10 +86,13 @@ class Sensitivity(Ranking[Settled]):
         Whose contrast it is.
     central : float
         The contrast at the centre.
+    how : Draws
+    scale : Scale
+        What the contrast is measured on.
     ranked : tuple of Settled
+        Empty where no judgement bears on it.
     variance : float
         Of the contrast over the draws.
-    how : Draws
     levers : tuple of Intervention
         What is chosen among.
     everything : Worth or None
@@ -95,8 +100,6 @@ class Sensitivity(Ranking[Settled]):
     noise : float
         What the most valuable of these judgements would seem to be worth, at most (in 95% of shuffles), if
         none had to do with the choice.
-    scale : Scale
-        What the contrast is measured on.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
         How the difference between the arms can reach the outcome.
     since : int or None
@@ -111,14 +114,14 @@ class Sensitivity(Ranking[Settled]):
 
     conclusion: Conclusion
     central: float
-    ranked: tuple[Settled, ...]
-    variance: float
     how: Draws
-    levers: tuple[Intervention, ...]
-    everything: Worth | None
-    noise: float
     scale: Scale
-    path: Path
+    ranked: tuple[Settled, ...] = ()
+    variance: float = float("nan")
+    levers: tuple[Intervention, ...] = ()
+    everything: Worth | None = None
+    noise: float = 0.0
+    path: Path = "within a period"
     since: int | None = None
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
@@ -172,10 +175,7 @@ class Sensitivity(Ranking[Settled]):
     @property
     def sentence(self) -> str:
         """Which judgement moves the answer most, and how far, in one sentence."""
-        first, among = self.ranked[0], len(self.ranked)
-        return sensitivity_sentence(
-            self.conclusion, self.scale, first, among, self.path, self.since, self.later
-        )
+        return _sentence(self)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: the judgements that swing it most."""
@@ -184,6 +184,8 @@ class Sensitivity(Ranking[Settled]):
 
 def _sheet(found: Sensitivity) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
+    if not found.ranked:
+        return Sheet(found.sentence, (), (), [*_centre(found), *found.notes])
     drawn, slopes = not isnan(found.variance), not any(isnan(s.slope) for s in found.ranked)
     header = ["judgement", "range", "at low", "at high"]
     header += ["slope"] if slopes else ["swing"]
@@ -204,8 +206,9 @@ def _sheet(found: Sensitivity) -> Sheet:
     more = len(found.ranked) - len(rows)
     notes = [f"and {more} more; to_frame() has all of them."] if more > 0 else []
     notes += [
-        f"At the centre: {shown(found.conclusion, found.central)}. Swings: each number over its range, others central.",
-        *([f"Shares of variance over {found.how}."] if drawn else []),
+        *_centre(found),
+        "Swings: each number over its range, others central.",
+        *(_variance_notes(found) if drawn else []),
         *map(str, found.skipped),
         f"Sizes: {found.scale.legend()}.",
         *_worth_notes(found),
@@ -214,39 +217,48 @@ def _sheet(found: Sensitivity) -> Sheet:
     return Sheet(found.sentence, header, rows, notes)
 
 
+def _centre(found: Sensitivity) -> list[str]:
+    return [f"At the centre: {shown(found.conclusion, found.central)}."]
+
+
 def _variance(judgement: Settled) -> list[str]:
-    first = f"{unsigned(judgement.first, '.0%')} ± {judgement.first_error:.0%}"
-    return [first, unsigned(judgement.total, ".0%")]
+    """Shares of variance; one that noise takes past either end is told at that end."""
+    first, total = (min(max(x, 0.0), 1.0) for x in (judgement.first, judgement.total))
+    return [f"{first:.0%} ± {judgement.first_error:.0%}", f"{total:.0%}"]
 
 
-def sensitivity_sentence(
-    c: Conclusion,
-    scale: Scale,
-    first: Settled,
-    among: int,
-    path: Path,
-    since: int | None,
-    later: LaterPath | None = None,
-) -> str:
-    """Which judgement moves the answer most, and how far."""
+def _variance_notes(found: Sensitivity) -> list[str]:
+    notes = [f"Shares of variance over {found.how}."]
+    if any(not 0 <= x <= 1 for s in found.ranked[:SHOWN] for x in (s.first, s.total)):
+        notes.append(
+            "An estimate of a share below 0% or above 100% is noise, and printed as that end."
+        )
+    return notes
+
+
+def _sentence(found: Sensitivity) -> str:
+    """Which judgement moves the answer most, and how far; or why none does."""
+    c, later = found.conclusion, found.later
     end = f" {later.sentence(c.outcome)}" if later else ""
-    return as_sentence(f"{setting(c, later)}{_moved(c, scale, first, among, path, since)}") + end
+    return as_sentence(f"{setting(c, later)}{_moved(found)}") + end
 
 
-def _moved(
-    c: Conclusion, scale: Scale, first: Settled, among: int, path: Path, since: int | None
-) -> str:
+def _moved(found: Sensitivity) -> str:
     """Which judgement moves the answer most, or why none does."""
-    if is_still(path):
-        same = c.under == c.versus
-        why = why_no_change(path, c.outcome, c.given, same=same, since=since)
-        return f"no judgement moves {c.outcome}, because {why}"
+    c, among = found.conclusion, len(found.ranked)
     what = c.measured if c.passes else f"the change in {c.measured}"
+    defined = f"{c.outcome} is itself set, so what it does is so by definition"
+    if not found.ranked:
+        why = defined if c.by_definition else "no strength or amount bears on it"
+        if is_still(found.path):
+            same, since, what = c.under == c.versus, found.since, c.outcome
+            why = why_no_change(found.path, c.outcome, c.given, same=same, since=since)
+        return f"no judgement moves {what}, because {why}"
+    first, scale = found.ranked[0], found.scale
+    if first.swing < NOTHING:
+        return f"no judgement moves {what}"
     low, high = (shown(c, x) for x in sorted(first.ends))
     swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
-    defined = f"{c.outcome} is itself set, so what it does is so by definition"
-    if first.swing < NOTHING:
-        return f"no judgement moves {what}{f', because {defined}' if c.by_definition else ''}"
     most = f" most of {among} judgements" if among > 1 else ""
     if c.by_definition:
         swing += f". {defined}"
@@ -260,13 +272,18 @@ def _worth(worth: Worth | None, noise: float) -> str:
 
 
 def _worth_notes(found: Sensitivity) -> list[str]:
-    """What settling is worth, among which choices."""
+    """What settling is worth, in which unit, and for which choice."""
     if found.everything is None:
         return []
+    c, every = found.conclusion, found.everything
+    verb = "lowered" if c.upward is False else "raised"
+    unit = "in probability" if found.scale.probability else "in states"
     first = found.worth_settling[:1]
-    best = f"{first[0].name} most" if first else "none that stands out from noise"
-    noise = f" (noise up to {found.noise:.1g})" if found.noise else ""
-    return [
-        f"Worth knowing for a choice among {len(found.levers)} levers: {best}; all of them together "
-        f"{found.everything.value:.4f} ± {found.everything.error:.4f}{noise}.",
-    ]
+    best = f"Most: {first[0].name}." if first else "None stands out from noise."
+    noise = f" –: not told apart from noise (up to {found.noise:.1g})." if found.noise else ""
+    text = (
+        f"worth knowing: how much further {c.measured} would be {verb} on average, {unit}, if this number were known "
+        f"before one of {len(found.levers)} levers is chosen. It is about that choice, not about this conclusion. "
+        f"{best} All numbers together: {every.value:.4f} ± {every.error:.4f}.{noise}"
+    )
+    return ["\n".join(wrap(text, WIDTH))]

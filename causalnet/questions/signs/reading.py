@@ -19,6 +19,7 @@ __all__ = ["Reading", "Status", "Weak", "read_signs"]
 Status = Literal[
     "follows",
     "contradicted",
+    "direction only",
     "undetermined",
     "blocked by what is observed",
     "lagged only",
@@ -71,9 +72,7 @@ def read_signs(model: CausalModel, conclusion: Conclusion) -> Reading:
     if conclusion.by_definition:
         what = f"{conclusion.outcome} is itself set"
         unclear = f"{what}, and signs do not compare the two settings."
-        reason = (
-            unclear if status == "undetermined" else f"{what}: what it does is so by definition."
-        )
+        reason = unclear if order.sign == "?" else f"{what}: what it does is so by definition."
     else:
         reason = _reason(conclusion, order, status)
     return Reading(order, status, reason, used)
@@ -99,12 +98,14 @@ def _status(conclusion: Conclusion, order: Order) -> Status:
     if conclusion.direction == "holds":
         if order.sign == "0":
             return "follows"
-        return "contradicted" if order.strict and not conclusion.by else "undetermined"
+        # Signs prove that it changes, never by how much; what is under the floor counts as no change.
+        defined = conclusion.by_definition and order.strict and not conclusion.by
+        return "contradicted" if defined else "undetermined"
     if order.sign == "0":
         return "no path"
     if order.sign != ("+" if conclusion.upward else "-"):
         return "contradicted"
-    return "undetermined" if conclusion.by else "follows"
+    return "direction only" if conclusion.by else "follows"
 
 
 def _reason(conclusion: Conclusion, order: Order, status: Status) -> str:
@@ -114,11 +115,14 @@ def _reason(conclusion: Conclusion, order: Order, status: Status) -> str:
     if order.sign == "0":
         return f"{what} does not change: nothing that differs between the arms acts on it."
     up = order.sign == "+"
-    if order.strict and status != "undetermined":
-        way, moves = ("rises", "raises") if up else ("falls", "lowers")
-        return f"{what} {way}. Every path {moves} it, whatever the strengths within their ranges."
+    sized = status in ("undetermined", "direction only")
     change, moves = ("rise", "lowers") if up else ("fall", "raises")
+    how_large = f" How large the {change} is, signs cannot say." if sized else ""
+    if order.strict:
+        way, does = ("rises", "raises") if up else ("falls", "lowers")
+        every = f"Every path {does} it, whatever the strengths within their ranges."
+        return f"{what} {way}. {every}{how_large}"
     proved = f"{what} {WEAK[order.sign]}. No path {moves} it"
-    if status == "undetermined":
-        return f"{proved}. How large the {change} is, signs cannot say."
+    if sized:
+        return f"{proved}.{how_large}"
     return f"{proved}, but a certain {change} needs a strength above zero all along a path."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
 
 from causalnet.boundary.checks import public
 from causalnet.errors import ModelError
@@ -11,10 +10,10 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Standing
 from causalnet.network.network import Network
-from causalnet.questions.query.paths import Path, is_still
-from causalnet.questions.signs.later_paths import LaterPath, later_than
-from causalnet.questions.signs.reading import Reading, Status, Weak, read_signs
+from causalnet.questions.signs.later_paths import later_than
+from causalnet.questions.signs.reading import Reading, Status, read_signs
 from causalnet.questions.signs.sign_conflicts import leaning
+from causalnet.questions.signs.signs_answer import DECIDED, BySigns
 from causalnet.questions.signs.stochastic_dominance import Arms, Order, require_arms
 from causalnet.questions.signs.structural_balance import (
     arrival,
@@ -29,138 +28,10 @@ from causalnet.questions.signs.unrolled_graph import (
     over_periods,
     said_by_period,
 )
-from causalnet.tables import Answer, Sheet
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["BySigns", "by_signs", "follows_strictly"]
+__all__ = ["by_signs"]
 
 TIERS: tuple[Standing, ...] = ("stated", "implied", "added", "rival")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class BySigns(Answer):
-    """Whether a conclusion follows from the signs of influences, whatever their strengths.
-
-    Attributes
-    ----------
-    conclusion : Conclusion
-    status : {"follows", "contradicted", "undetermined", "blocked by what is observed", "lagged only", "no path", "not applicable"}
-        A change to which no path leads neither follows nor is contradicted: it is zero by structure. That
-        something holds follows then.
-    reason : str
-        Why, in a sentence.
-    path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
-        How the difference between the arms can reach the outcome.
-    direction : {"does not fall", "does not rise", "unchanged"} or None
-        What the signs prove of that which the conclusion measures.
-    strict : bool
-        Whether they prove a change: some chain of influences has strengths above zero on their whole
-        range, and nothing saturates. Otherwise "follows" means no more than its weak direction.
-    standing : {"stated", "implied", "added", "rival"} or None
-        The weakest standing of influence needed: what is stated alone proves as much, or what is implied
-        has to be taken in, and so on. None where nothing is decided.
-    standings : tuple of (str, str)
-        The status with the influences of each standing that occurs, and of those before it, alone.
-    used : tuple of str
-        The influences on directed paths from what is set differently to the outcome.
-    leaning : tuple of (str, str)
-        Those of them whose sign is written ``"?"`` and whose range decides it all the same: the influence, and how.
-    balanced : bool or None
-        Whether variables can be read the other way up so that all of these are positive; then the way
-        that the variables were oriented decided the direction. None where there are none.
-    since : int or None
-        Of what is lagged only, the first period in which the outcome is reached.
-    later : LaterPath or None
-        A path that acts only after the period of the conclusion, and leads elsewhere than what the signs say of it.
-    notes : tuple of str
-        On what is observed downstream of what is set.
-    """
-
-    conclusion: Conclusion
-    status: Status
-    reason: str
-    direction: Weak | None = None
-    strict: bool = False
-    standing: Standing | None = None
-    standings: tuple[tuple[Standing, Status], ...] = ()
-    used: tuple[str, ...] = ()
-    leaning: tuple[tuple[str, str], ...] = ()
-    balanced: bool | None = None
-    path: Path = "within a period"
-    since: int | None = None
-    later: LaterPath | None = None
-    notes: tuple[str, ...] = ()
-
-    @property
-    def warning(self) -> str:
-        """What must be said where orientation alone decided, or a range a sign that is open; else empty."""
-        texts = [f"{name} {how}." for name, how in self.leaning]
-        if self.balanced and self.status in ("follows", "contradicted"):
-            texts.append(
-                "Sign-balanced: no two paths pull apart here, so the way in which the variables were "
-                "oriented decided the direction."
-            )
-        return " ".join(texts)
-
-    def to_frame(self) -> pd.DataFrame:
-        """A frame of one row."""
-        import pandas as pd
-
-        fields = ("status", "path", "direction", "strict", "standing", "balanced", "reason")
-        row = {"conclusion": str(self.conclusion)} | {f: getattr(self, f) for f in fields}
-        return pd.DataFrame([row | {"used": "; ".join(self.used)}])
-
-    @property
-    def sentence(self) -> str:
-        """What it says in one sentence, and from when on a later path leads elsewhere."""
-        if self.later is None:
-            return self._said()
-        text = self._said()
-        text = text if self.conclusion.at else f"Within a period, {text[0].lower()}{text[1:]}"
-        return f"{text} {self.later.sentence(self.conclusion.outcome)}"
-
-    def _said(self) -> str:
-        said, by = str(self.conclusion), self.status
-        if self.ground == "definition" and by in ("follows", "contradicted"):
-            return f"It is {'' if by == 'follows' else 'not '}so by definition that {said}."
-        if by == "follows" and not follows_strictly(self):
-            weak = f"{self.conclusion.measured} {self.direction}"
-            return f"The signs prove that {weak}, and leave open whether {said}."
-        path = f" ({self.path})" if self.ground == "structure" else ""
-        return {
-            "follows": f"It follows from the {self.ground} alone{path} that {said}.",
-            "contradicted": f"The signs contradict that {said}.",
-            "undetermined": f"The signs leave open whether {said}.",
-            "not applicable": f"The signs cannot say whether {said}.",
-        }.get(by, f"It does not follow that {said} ({by}).")
-
-    @property
-    def ground(self) -> Literal["definition", "signs", "structure"]:
-        """What decides: the signs; the structure where there is no path; what is set where that is judged."""
-        if self.conclusion.by_definition:
-            return "definition"
-        return "structure" if is_still(self.path) else "signs"
-
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The few lines that it prints as."""
-        rows = [["by signs", self.status], ["because", self.reason]]
-        if self.standings:
-            rows.append(["by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)])
-        if self.used:
-            rows.append(["rests on", "; ".join(self.used)])
-        silent = self.status in ("follows", "contradicted") and self.ground == "signs"
-        notes = ("Signs say nothing about size: a verdict does.",) if silent else ()
-        notes = (*notes, self.warning) if self.warning else notes
-        notes = (*notes, *self.notes)
-        return (Sheet(self.sentence, (), rows, notes, "<<"),)
-
-
-def follows_strictly(found: BySigns) -> bool:
-    """Whether the signs alone carry a conclusion: a change for certain, or none where it says none."""
-    holds = found.conclusion.direction == "holds"
-    return found.status == "follows" and (found.strict or holds)
 
 
 @public
@@ -189,7 +60,8 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         A network has tables and no claims about signs: not applicable.
     conclusion : Conclusion
         A threshold on a level is not applicable. A change of at least `by` can be contradicted by signs
-        and never follows from them. A conclusion by a later period is read off the model over all
+        and never follows from them: where its direction does, the status is ``"direction only"``. Nor do signs
+        contradict that something holds, since they cannot tell how small a change is. A conclusion by a later period is read off the model over all
         periods until then: anchors are the same in both arms, and so the argument holds there too.
 
     Returns
@@ -235,6 +107,8 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         return _by_period(model, conclusion, own)
     if conclusion.passes:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."
+        defined = f"{conclusion.outcome} is itself set: what it does is so by definition."
+        reason = defined if conclusion.by_definition else reason
         notes = evidence_notes(arms, conclusion, "within a period")
         return BySigns(conclusion, "not applicable", reason, notes=notes)
     whole = read_signs(model, conclusion)
@@ -327,7 +201,7 @@ def _by_standing(
 
 
 def _needed(whole: Reading, readings: dict[Standing, Reading]) -> Standing | None:
-    if whole.status not in ("follows", "contradicted") or whole.path != "within a period":
+    if whole.status not in DECIDED or whole.path != "within a period":
         return None
     said = (whole.status, whole.order.sign)
     return next((tier for tier, r in readings.items() if (r.status, r.order.sign) == said), None)

@@ -66,14 +66,14 @@ class LongRun:
         """What is printed of it; changes are told on the scale of the outcome."""
         scale = np.arange(len(self.under))
         a, b = float(self.without @ scale), float(self.under @ scale)
-        text = f"In the long run {outcome} stands at {unsigned(a, '.3f')} if left alone and at {unsigned(b, '.3f')} if held for good"
+        text = f"In the long run, at the central numbers, the expected level of {outcome} stands at {unsigned(a, '.3f')} if left alone and at {unsigned(b, '.3f')} if held for good"
         text += f" ({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}"
         text += f"; standard error {self.error:.4f})." if self.error else ")."
         if self.rate is None:
             return [text]
         return [
             text,
-            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue): "
+            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue, at the central numbers): "
             f"{half_life(self.rate)}.",
         ]
 

@@ -14,6 +14,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.intervention import Intervention, Timed, scheduled
+from causalnet.network.graph import ancestors, descendants
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.question import provenance
 from causalnet.questions.signs.stochastic_dominance import Arms
@@ -49,7 +50,8 @@ def persistence(
 
     The intervention is held from period 0 for each of several times and then ends: from then on the world goes
     its own way again, from where it has been brought. The cycle counts as *broken* where enough of what holding
-    on would have given is still there some periods later, as *interrupted* where it is not.
+    on would have given is still there some periods later, as *interrupted* where it is not. Where no feedback loop
+    could carry the gain on, it is the gain that is *kept* or *lost*.
 
     Parameters
     ----------
@@ -140,7 +142,18 @@ def persistence(
         tuple([period for period, _ in peaks]),
         np.array([change for _, change in others]),
         tuple([period for period, _ in others]),
+        _feeds_back(model, outcome, forever),
     )
+
+
+def _feeds_back(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> bool:
+    """Whether a feedback loop, at whatever lag, lies on a way from what is set to the outcome."""
+    above: dict[str, list[str]] = {v: [] for v in model.variables}
+    for i in model.influences:
+        above[i.effect].append(i.cause)
+    touched = {v for arm in arms for v in arm.touched}
+    between = ancestors(above, [outcome]) & descendants(above, touched)
+    return any(name in ancestors(above, above[name]) for name in between)
 
 
 def _delay(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> int:

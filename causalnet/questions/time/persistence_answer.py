@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.boundary.checks import public
-from causalnet.compilation.unroll import Anchor
-from causalnet.errors import QuestionError, unknown
-from causalnet.model.draws import Draws
-from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Intervention
 from causalnet.questions.headline import as_sentence
-from causalnet.questions.query.paths import Path, why_no_change
-from causalnet.questions.query.question import Provenance
-from causalnet.questions.time.course import fixed, settled, standard_error
-from causalnet.questions.time.long_run import LongRun, half_life
+from causalnet.questions.query.paths import why_no_change
+from causalnet.questions.time.course import fixed
+from causalnet.questions.time.gains import Gains
+from causalnet.questions.time.long_run import half_life
 from causalnet.questions.time.trajectory_answer import ANCHORED
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
@@ -31,20 +25,16 @@ __all__ = ["Persistence"]
 
 Array = NDArray[np.float64]
 
-# A change that falls short of what is negligible by rounding alone is not called so.
-TINY = 1e-9
-# A gain that has come as near to its peak as this no longer grows, but for the noise of what is sampled.
-REACHED = 0.995
-
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Persistence(Answer):
+class Persistence(Gains, Answer):
     """What is left of a gain after the intervention has ended, for each time that it was held.
 
     The cycle counts as *broken* where, `after` periods after the end, at least a share `keep` is left of the gain
     that holding on until then would have given; and as *interrupted* where less is. (The share of the gain at
-    its own end would not do: the longer an intervention has been held, the more there is to lose.) No share is
-    computed of a change that is negligible on the outcome's scale: it would be a quotient of noise.
+    its own end would not do: the longer an intervention has been held, the more there is to lose.) Where no
+    feedback loop could carry the gain on, it is the gain that is *kept* or *lost*. No share is computed of a change
+    that is negligible on the outcome's scale: it would be a quotient of noise.
 
     What acts through lagged influences alone is felt `delay` periods later. Everything is then read as much
     later too: the end is the last period in which the outcome still feels the holding.
@@ -79,142 +69,9 @@ class Persistence(Answer):
         The greatest change the other way than the peak; zero where none goes so.
     opposite_period : tuple of int
         In which period each is reached.
+    feedback : bool
+        Whether a feedback loop lies on the way from what is set to the outcome, inertia included.
     """
-
-    outcome: str
-    under: Intervention
-    versus: Intervention
-    sustained: tuple[int, ...]
-    gains: Array
-    holding: Array
-    keep: float
-    long_run: LongRun
-    provenance: Provenance
-    draws: Draws | None = None
-    anchor: Anchor = "hold"
-    scale: Scale = Scale(1)
-    path: Path = "within a period"
-    delay: int = 0
-    peak: Array = field(default_factory=lambda: np.zeros(0))
-    peak_period: tuple[int, ...] = ()
-    opposite: Array = field(default_factory=lambda: np.zeros(0))
-    opposite_period: tuple[int, ...] = ()
-
-    @property
-    def after(self) -> int:
-        """How many periods after its end are looked at."""
-        return int(self.gains.shape[1]) - 1
-
-    @cached_property
-    def gain(self) -> Array:
-        """Change in expected level in the last period in which the intervention is felt, shape (sustained,)."""
-        return fixed(self.gains[:, 0].mean(axis=(1, 2)))
-
-    @cached_property
-    def left(self) -> Array:
-        """Gain as a share of its peak, shape (sustained, after + 1); nan of a peak that is negligible.
-
-        A quotient of means, over draws. Where `growing` it is not what is left, but what has been reached.
-        """
-        return self._share(self.gains.mean(axis=(2, 3)), self.peak[:, None])
-
-    @cached_property
-    def growing(self) -> NDArray[np.bool_]:
-        """Where the gain is still on its way to its peak, shape (sustained, after + 1)."""
-        period = np.add.outer(np.array(self.sustained) - 1 + self.delay, np.arange(self.after + 1))
-        with np.errstate(invalid="ignore"):
-            return fixed((period < np.array(self.peak_period)[:, None]) & (self.left < REACHED))
-
-    @cached_property
-    def unfinished(self) -> NDArray[np.bool_]:
-        """Whether the gain has grown after the end, and has not begun to fall, shape (sustained,).
-
-        What will be left of it is not known then. A peak that has lasted longer than what was held counts as kept.
-        """
-        with np.errstate(invalid="ignore"):
-            there = self.left >= REACHED
-        since = there.argmax(axis=1)
-        return fixed((since > 0) & there[:, -1] & (self.after - since < self.sustained))
-
-    @cached_property
-    def kept(self) -> Array:
-        """Share that is left of what holding on would have given, shape (sustained, after + 1).
-
-        nan where that is negligible.
-        """
-        return self._share(self.gains.mean(axis=(2, 3)), self.holding.mean(axis=(2, 3)))
-
-    @cached_property
-    def drawn(self) -> Array | None:
-        """`kept` in every draw, shape (sustained, after + 1, draws); None without draws."""
-        if self.draws is None:
-            return None
-        each = [np.array([settled(own) for own in x]) for x in (self.gains, self.holding)]
-        return self._share(*each)
-
-    def _share(self, gains: Array, whole: Array) -> Array:
-        """Gains as shares of others; nan where those are too small to speak of."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return fixed(np.where(self._counts(whole), gains / whole, np.nan))
-
-    def _counts(self, gains: Array) -> NDArray[np.bool_]:
-        """Which changes are more than negligible."""
-        return np.asarray(abs(gains) >= self.scale.negligible - TINY)
-
-    @cached_property
-    def error(self) -> Array:
-        """Standard error of the gains, shape (sustained, after + 1)."""
-        return fixed(np.array([standard_error(own) for own in self.gains]))
-
-    @cached_property
-    def broken(self) -> Array:
-        """Share of the draws in which the cycle is broken, shape (sustained,); without draws 0 or 1.
-
-        Of those draws in which holding on gives more than a negligible change; nan where there is none, and where
-        the gain is `unfinished`.
-        """
-        drawn = self.drawn
-        last = self.kept[:, -1:] if drawn is None else drawn[:, -1]
-        known = (~np.isnan(last)).sum(axis=1)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            share = (last >= self.keep).sum(axis=1) / known
-        return fixed(np.where((known > 0) & ~self.unfinished, share, np.nan))
-
-    @cached_property
-    def needed(self) -> int | None:
-        """The fewest periods tried after which the cycle is broken; None where none suffices.
-
-        Over draws: in at least half of them.
-        """
-        for periods, share in zip(self.sustained, self.broken, strict=True):
-            if share >= 0.5:
-                return periods
-        return None
-
-    @cached_property
-    def rate(self) -> float:
-        """Share of the gain that one more period leaves, late after the longest intervention.
-
-        nan where what is left by then is negligible.
-        """
-        late = self.gains[-1].mean(axis=(1, 2))
-        start = self.after // 2
-        if not late[start] or not self._counts(late[start]) or late[-1] / late[start] <= 0:
-            return float("nan")
-        return float((late[-1] / late[start]) ** (1 / (self.after - start)))
-
-    @public
-    def interval(self, periods: int, share: float = 0.9) -> tuple[float, float]:
-        """The middle `share` of the draws of what is kept at the end, where it was held so long."""
-        if periods not in self.sustained:
-            raise unknown("time", periods, map(str, self.sustained))
-        if self.drawn is None:
-            raise QuestionError("There are no draws: ask with draws=.")
-        last = self.drawn[self.sustained.index(periods), -1]
-        if np.isnan(last).all():
-            return float("nan"), float("nan")
-        low, high = np.nanquantile(last, [(1 - share) / 2, (1 + share) / 2])
-        return float(low), float(high)
 
     def to_frame(self) -> pd.DataFrame:
         """A long frame: sustained, after, period, gain, error, left, kept, low, high (its middle 90% of the draws)."""
@@ -266,15 +123,14 @@ class Persistence(Answer):
             Column("sustained", lambda i: self.sustained[i], "held for", align="<"),
             Column("peak", lambda i: self.peak[i], "peak gain", lambda i: signed(self.peak[i])),
             Column("peak_period", lambda i: self.peak_period[i], "in period"),
-            Column("size", lambda i: size(self.peak[i]), "size"),
+            Column("size", lambda i: size(self.peak[i]), "size", self._sized),
             Column("opposite", None, turns, self._other_way, "<"),
             *(Column(f"left_{k}", None, f"left after {k}", told(k)) for k in shown),
             Column("kept", lambda i: kept[i], "of holding on", lambda i: _percent(kept[i])),
         ]
         if self.draws:
             columns.append(Column("ends", None, "middle 90%", self._between))
-        broken = "broken in" if self.draws else "the cycle is"
-        columns.append(Column("broken", lambda i: self.broken[i], broken, self._word))
+        columns.append(Column("broken", lambda i: self.broken[i], self._head(), self._word))
         return Table(range(len(self.sustained)), columns)
 
     def _other_way(self, place: int) -> str:
@@ -282,6 +138,20 @@ class Persistence(Answer):
         change = float(self.opposite[place])
         period = f" in period {self.opposite_period[place]}"
         return "" if self.scale.is_negligible(change) else f"{signed(change)}{period}"
+
+    def _sized(self, place: int) -> str:
+        size = self.scale.size(self.peak[place])
+        return f"{size}, by definition" if self.by_definition else size
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What is said of a gain that lasts, and of one that does not: of the cycle, where there is one."""
+        return ("broken", "interrupted") if self.feedback else ("kept", "lost")
+
+    def _head(self) -> str:
+        if self.draws:
+            return f"{self.words[0]} in"
+        return "the cycle is" if self.feedback else "the gain is"
 
     def _between(self, place: int) -> str:
         low, high = (_percent(end[place, -1]) for end in self._ends)
@@ -294,7 +164,7 @@ class Persistence(Answer):
             return "still grows" if self.unfinished[place] else "negligible"
         if self.draws:
             return f"{share:.0%} of draws"
-        return "broken" if share else "interrupted"
+        return self.words[0 if share else 1]
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
@@ -307,34 +177,44 @@ class Persistence(Answer):
 
 
 def _sentence(found: Persistence) -> str:
-    """What is gained, and how much of it is left, in one sentence."""
+    """What is gained, and how much of it is left, in one sentence; and what of it is so by definition."""
+    told = _told(found)
+    if not found.by_definition:
+        return told
+    return f"{told} While it is held, {found.outcome} is itself set: its gain until then is so by definition."
+
+
+def _told(found: Persistence) -> str:
+    """What is gained, and how much of it is left."""
     rather = f" rather than {found.versus}" if found.versus else ""
     late = f"which reaches {found.outcome} from period {found.delay} on (lagged only), "
     what = f"under {found.under}{rather}, {late if found.delay else ''}"
     if found.path == "no path":
         why = why_no_change(found.path, found.outcome, when="in any period")
         return as_sentence(f"{what}{found.outcome} does not change, because {why}")
-    kept = found.kept[:, -1]
-    if np.isnan(kept).all():
+    kept, judged = found.kept[:, -1], np.flatnonzero(~np.isnan(found.broken))
+    if not judged.size and not found.unfinished.any():
         gains = [*found.holding.mean(axis=(2, 3)).ravel(), *found.peak]
         most = float(gains[int(np.argmax(np.abs(gains)))])
         return as_sentence(
-            f"{what}{found.outcome} changes by at most {found.scale.told(most)}, too small to speak of persistence"
+            f"{what}the expected level of {found.outcome} changes by at most {found.scale.told(most)}"
+            f"{_mean(found)}, too small to speak of persistence"
         ) + _turn(found, most)
-    if found.unfinished.all():
+    if not judged.size:
         change = found.scale.told(float(found.peak[-1]))
         return as_sentence(
-            f"{what}the gain in {found.outcome} grows until the last period looked at, to {change}, so what will be "
-            "left of it is not known"
+            f"{what}the gain in {found.outcome} grows until the last period looked at, to {change}{_mean(found)}, so what "
+            "will be left of it is not known"
         ) + _turn(found, float(found.peak[-1]))
-    place = len(kept) - 1 if found.needed is None else found.sustained.index(found.needed)
-    place = place if not np.isnan(kept[place]) else int(np.flatnonzero(~np.isnan(kept))[-1])
+    # Of holdings none of which is enough, the longest whose end is known.
+    place = int(judged[-1]) if found.needed is None else found.sustained.index(found.needed)
     verb = "is enough" if found.needed is not None else "is not enough"
     gain = float(found.holding[place, -1].mean())
     end = "its end is felt" if found.delay else "its end"
     return as_sentence(
         f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after {end} "
-        f"{unsigned(float(kept[place]), '.0%')} is left of the {found.scale.told(gain)} in {found.outcome} that holding on would give"
+        f"{unsigned(float(kept[place]), '.0%')} is left of the {found.scale.told(gain)} in {found.outcome} that holding "
+        f"on would give{_mean(found)}"
     ) + _turn(found, gain)
 
 
@@ -348,15 +228,20 @@ def _turn(found: Persistence, gain: float) -> str:
     return f" In period {period} {found.outcome} {found.scale.moved(float(most))}."
 
 
+def _mean(found: Persistence) -> str:
+    """Which numbers a change is of, as the end of a clause."""
+    how = found.draws
+    return " at the central numbers" if how is None else f" on average over {how.n:,} draws"
+
+
 def _notes(found: Persistence) -> tuple[str, ...]:
     notes = [
         "Left after: the share of the peak gain, so many periods after the end. Grows: the peak is still to come.",
         *_delayed(found),
-        f"Broken: {found.after} periods after its end at least {found.keep:.0%} is left of what holding on "
-        "would have given; else interrupted.",
+        *_lasting(found),
         f"No share is told of a change that is negligible; {found.scale.legend()}.",
     ]
-    if found.needed is None and not np.isnan(found.kept[:, -1]).all():
+    if found.needed is None and found.feedback and not np.isnan(found.kept[:, -1]).all():
         notes.append("None of the times tried is long enough.")
     if found.unfinished.any():
         notes.append(
@@ -368,16 +253,31 @@ def _notes(found: Persistence) -> tuple[str, ...]:
         )
     if not np.isnan(found.rate):
         notes.append(
-            f"Late after the longest, each period leaves {found.rate:.0%} of the gain: "
+            f"Late after the longest, each period leaves {found.rate:.0%} of the {'mean ' if found.draws else ''}gain: "
             f"{half_life(found.rate)}."
         )
     notes += found.long_run.said(found.outcome, found.scale)
     if found.draws:
-        notes.append(f"Over {found.draws}.")
+        notes.append(f"Over {found.draws}: gains are means, and shares are quotients of means.")
     worst = float(found.error.max())
     method = found.provenance.method.capitalize()
     method += f", standard errors up to {worst:.4f}" if worst else ""
     return (*notes, f"{method}; {ANCHORED[found.anchor]}.")
+
+
+def _lasting(found: Persistence) -> list[str]:
+    """What counts as a gain that lasts."""
+    lasts, ends = found.words
+    note = (
+        f"{lasts.capitalize()}: {_spelt(found.after)} after its end at least {found.keep:.0%} is left of what holding on "
+        f"would have given; else {ends}."
+    )
+    if found.feedback:
+        return [note]
+    return [
+        note,
+        f"No feedback loop lies on the way to {found.outcome}: none could carry the gain on.",
+    ]
 
 
 def _delayed(found: Persistence) -> list[str]:

@@ -15,12 +15,14 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.model.intervention import Timed
+from causalnet.model.finding import written
+from causalnet.model.intervention import Timed, itself_set
+from causalnet.notation import enumerated
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.arrival import first_period, observed_later, path_by
 from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import Path, is_still, why_no_change
-from causalnet.questions.query.question import Provenance, shown
+from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.time.course import Course, fixed, opposite, peak, settled, standard_error
 from causalnet.questions.time.inquiry import Inquiry
@@ -252,15 +254,38 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             text = text or "if nothing is done, "
             return as_sentence(f"{text}the expected level of {self.outcome} {self._alone()}")
         if abs(self.change).max() < NOTHING:
-            when = "in any period" if self.path == "no path" else f"by period {last}"
-            return as_sentence(f"{text}{self.outcome} does not change {when}{self._why()}")
+            return as_sentence(f"{text}{self._still()}")
         draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
         moved = self.scale.moved(float(self.change[-1]))
         what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
         if self.path == "by observing alone":
             why = f"because no influence carries it to {self.outcome}"
             what += f". The change comes by observing alone, {why}"
-        return as_sentence(f"by period {last} {text}{what}")
+        return as_sentence(f"by period {last} {text}{what}") + self._by_definition()
+
+    def _still(self) -> str:
+        """What does not change: the outcome, where it is not reached; else its expected level."""
+        last = self.asked.steps
+        if is_still(self.path):
+            when = "in any period" if self.path == "no path" else f"by period {last}"
+            return f"{self.outcome} does not change {when}{self._why()}"
+        course, other = self.courses[self.outcome], self.baselines[self.outcome]
+        moved = abs(course.p - other.p).max() >= NOTHING
+        though = ", though the probabilities of its states do" if moved else ""
+        return f"the expected level of {self.outcome} does not change by period {last}{though}"
+
+    def _by_definition(self) -> str:
+        """In which periods the outcome is itself set, as a sentence of its own; empty where it is not."""
+        last = self.asked.steps
+        own = [t for t in range(last + 1) if itself_set(self.outcome, *self._arms, t)]
+        if not own:
+            return ""
+        if last in own:
+            return f" This is so by definition, because {self.outcome} is itself set."
+        whole = len(own) > 2 and own[-1] - own[0] < len(own)
+        span = f"{own[0]} to {own[-1]}" if whole else enumerated(own)
+        when = f"period{'' if len(own) == 1 else 's'} {span}"
+        return f" What it does in {when} is so by definition, because {self.outcome} is itself set."
 
     def _alone(self) -> str:
         """What becomes of the outcome in a single arm."""
@@ -319,7 +344,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def _seen(self) -> Iterator[tuple[int, str]]:
         """What is found in each period, as it is written."""
         for period, found in self.asked.given.items():
-            yield period, ", ".join(shown(found))
+            yield period, ", ".join(written(found))
 
     def _notes(self) -> tuple[str, ...]:
         first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."

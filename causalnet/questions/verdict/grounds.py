@@ -44,6 +44,11 @@ class OverRanges:
     reason: str = ""
 
     @property
+    def exact(self) -> bool:
+        """Whether no strength moves it, so that it is one number, for certain."""
+        return self.outer[0] == self.outer[1]
+
+    @property
     def inner(self) -> tuple[float, float]:
         """What was attained with baselines held."""
         return self.least.value, self.greatest.value

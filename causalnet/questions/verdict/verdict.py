@@ -17,6 +17,7 @@ from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
+from causalnet.model.effect_size import FLOOR, NOTHING
 from causalnet.model.influence import Influence
 from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.search import Extreme, cornered, questions_needed, searched
@@ -25,7 +26,7 @@ from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.query.question import provenance
-from causalnet.questions.query.spread import TOLERANCE, Spread
+from causalnet.questions.query.spread import Spread
 from causalnet.questions.robustness.critical_sets import (
     BUDGET,
     Centre,
@@ -49,7 +50,8 @@ from causalnet.questions.robustness.model_variants import (
     without_causes,
 )
 from causalnet.questions.signs.later_paths import later_than
-from causalnet.questions.signs.signs import BySigns, by_signs
+from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
 from causalnet.questions.verdict.verdict_answer import Verdict
@@ -147,7 +149,7 @@ def verdict(
     drawn = np.split(np.concatenate(found[4 : 4 + len(drawing)]), 2)
     if ranges:
         ranges = _reaching(ranges, contrast, sampled(model, held), drawn[0])
-        ranges = _bounded(ranges, signs, conclusion)
+        ranges = _bounded(ranges, signs, contrast)
     return Verdict(
         conclusion,
         value,
@@ -194,8 +196,15 @@ def _at_corners(
     return OverRanges(*cornered(contrast, coordinates), None, reason=why)
 
 
-def _bounded(ranges: OverRanges, signs: BySigns, conclusion: Conclusion) -> OverRanges:
-    """The proved bounds, with what the signs prove besides."""
+def _bounded(ranges: OverRanges, signs: BySigns, contrast: Contrast) -> OverRanges:
+    """The proved bounds, with what the signs prove besides; a single number where no strength bears on it."""
+    conclusion, (least, greatest) = contrast.conclusion, ranges.inner
+    outcome = contrast.model.variables[conclusion.outcome]
+    # What nothing is done about stands at its baseline, whatever leads to it.
+    as_it_is = conclusion.passes and not (conclusion.under or conclusion.given) and outcome.baseline
+    still = greatest - least < NOTHING and (conclusion.by_definition or as_it_is)
+    if (still or not elicited_numbers(contrast)) and contrast.exact:
+        return replace(ranges, outer=(least, least), reason="")
     low, high = ranges.outer
     if not conclusion.passes:
         low = max(low, 0.0) if signs.direction in ("does not fall", "unchanged") else low
@@ -223,7 +232,7 @@ def _reaching(
 
 
 def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:
-    tolerance = max(conclusion.by, TOLERANCE)
+    tolerance = max(conclusion.by, FLOOR)
     shares = [
         float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
         for drawn in (held, moved)
@@ -333,7 +342,7 @@ def _standing(
         ), left
     points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
     drawn = _without(contrast, coordinates, points)
-    tolerance = max(conclusion.by, TOLERANCE)
+    tolerance = max(conclusion.by, FLOOR)
 
     def mostly(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
         held = [[conclusion.holds(float(x), tolerance) for x in row] for row in drawn(sets)]

@@ -12,7 +12,7 @@ from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Shares
 from causalnet.questions.signs.later_paths import LaterPath
-from causalnet.questions.signs.signs import BySigns, follows_strictly
+from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 from causalnet.questions.verdict.wording import cut_into_lines, verdict_parts
@@ -91,7 +91,15 @@ class Verdict(Answer):
             self.draws.share,
             searched=bool(self.ranges),
             later=self.later,
+            bare=self.bare,
         )
+
+    @property
+    def bare(self) -> float | None:
+        """What the baselines alone give, above the threshold or below it, where they pass it; else None."""
+        own = self.rests.baselines
+        passed = self.conclusion.passes and own.holds and not self.conclusion.by_definition
+        return own.value if passed else None
 
     @property
     def sizable(self) -> Shares:
@@ -114,7 +122,8 @@ class Verdict(Answer):
 
         ``"definition"``: what is judged is itself set, so the argument has no part in it. ``"structure"``: nothing
         can change, since no path leads there. ``"by observing alone"``: no influence carries it, but what is
-        observed downstream of what is set. ``"signs"``: it follows from the signs alone. ``"ranges"``: it
+        observed downstream of what is set. ``"signs"``: it follows from the signs alone. ``"baselines"``: the
+        baselines alone pass the threshold, and no point searched within the stated ranges undoes that. ``"ranges"``: it
         stands at every point searched within the stated ranges. ``"most draws"``: it stands at the centre and in
         nine draws of ten. ``"a guess"``: it stands at the centre, and falls in more draws than that.
         ``"not earned"``: not even there.
@@ -126,7 +135,7 @@ class Verdict(Answer):
         if follows_strictly(self.signs):
             return self.signs.ground
         if self.attained and all(self.conclusion.holds(x) for x in self.attained):
-            return "ranges"
+            return "ranges" if self.bare is None else "baselines"
         if not self.holds:
             return "not earned"
         return "most draws" if self.draws.share >= MOST else "a guess"

@@ -14,10 +14,11 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
+from causalnet.model.effect_size import FLOOR
 from causalnet.questions.query.paths import is_still
-from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.signs.later_paths import later_notes
-from causalnet.questions.verdict.grounds import Reading
+from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFINITION
+from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, shown
@@ -34,6 +35,7 @@ EARNED = {
     "structure": "follows from structure ({path})",
     "by observing alone": "comes by observing alone",
     "signs": "follows from signs",
+    "baselines": "passed by the baselines alone",
     "ranges": "stands over its ranges",
     "most draws": "stands in most draws",
     "a guess": "hangs on a guess",
@@ -43,13 +45,18 @@ COUNTED = {
     "structure": "by structure",
     "by observing alone": "by observing alone",
     "signs": "by signs",
+    "baselines": "by the baselines alone",
     "ranges": "over the ranges",
     "most draws": "in most draws",
     "a guess": "on a guess",
+    "false by definition": FALSE_BY_DEFINITION,
     "not earned": "not earned",
 }
+DIRECTION_ONLY = (
+    "direction only: the signs prove the direction, and not the size that was concluded."
+)
 HEADER = (
-    *("earned", "size", "by signs", "needs", "centre", "range attained", "stands in"),
+    *("earned", "size", "by signs", "needs", "centre", "range found", "stands in"),
     *("median and 90% of draws", "undone by a rival"),
 )
 ALIGN = "<<<<>>>><"
@@ -99,7 +106,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
     @property
     def sentence(self) -> str:
         """How many are earned on which ground, and how many of those are next to nothing."""
-        count = Counter[str](v.grade for v in self.found.values())
+        count = Counter[str](_counted(v) for v in self.found.values())
         told = [f"{count[grade]} {words}" for grade, words in COUNTED.items() if count[grade]]
         earned = [v for v in self.found.values() if v.grade != "not earned"]
         tiny = sum(v.size == "negligible" and v.conclusion.direction != "holds" for v in earned)
@@ -116,7 +123,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         every = list(self.found.values())
         how = every[0].draws.how
         little = any(however_little(v.conclusion, v.draws.held, v.draws.share) for v in every)
-        least = f"stands in: only draws whose change is {TOLERANCE:g} or more count."
+        least = f"stands in: only draws whose change is {FLOOR:g} or more count."
         return [
             *later_notes(
                 (name, v.conclusion.outcome, v.later, v.conclusion.at)
@@ -128,23 +135,40 @@ class Verdicts(Answer, Mapping[str, Verdict]):
                 for note in v.signs.notes
             ),
             *([least] if little else []),
-            f"Over {how}. Ranges: searched, not proved, unless a verdict says so; baselines held.",
+            *([DIRECTION_ONLY] if "direction only" in map(_by_signs, every) else []),
+            "range found: by a search over the stated ranges, baselines held.\nEach verdict says whether it is proved.",
+            f"Over {how}.\nChanges are in states, or in probability; of a threshold, the level is shown.",
             "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
         ]
 
 
+def _counted(v: Verdict) -> str:
+    """What a verdict is counted as: its grade, but for what is false by definition."""
+    false = v.conclusion.by_definition and not v.holds
+    return FALSE_BY_DEFINITION if false else v.grade
+
+
+def _by_signs(v: Verdict) -> str:
+    """What the signs say; they have no part in what is so, or not so, by definition."""
+    if not v.conclusion.by_definition:
+        return v.signs.word
+    return BY_DEFINITION if v.holds else FALSE_BY_DEFINITION
+
+
 def _line(v: Verdict) -> list[str]:
     c = v.conclusion
     between = " to ".join(shown(c, x) for x in v.attained) if v.attained else "left out"
-    needs = v.signs.standing or "" if v.signs.status == "follows" else ""
+    if isinstance(v.ranges, OverRanges) and v.ranges.exact:
+        between = f"exactly {shown(c, v.central)}"
+    needs = v.signs.standing or "" if v.signs.status in ("follows", "direction only") else ""
     here = not is_still(v.signs.path)
     held = v.draws.held
     spread = f"{shown(c, held.median)} [{', '.join(shown(c, x) for x in held.interval())}]"
     return [
         EARNED.get(v.grade, v.headline).format(path=v.signs.path),
         v.told.extent if here else "",
-        v.signs.status,
+        _by_signs(v),
         needs,
         shown(c, v.central),
         between if here else "",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from causalnet.model.effect_size import NOTHING, SIZES
+from causalnet.model.effect_size import FLOOR, NOTHING, SIZES, precise
 from causalnet.questions.query.paths import is_still
-from causalnet.questions.query.spread import TOLERANCE
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
+from causalnet.questions.signs.signs_answer import DECIDED
 from causalnet.questions.skipped import Skipped
 from causalnet.tables import signed, unsigned
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from causalnet.model.effect_size import Scale
     from causalnet.questions.headline import Headline
     from causalnet.questions.query.spread import Spread
-    from causalnet.questions.signs.signs import BySigns
+    from causalnet.questions.signs.signs_answer import BySigns
     from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 
 __all__ = ["cut_into_lines", "however_little", "shown", "verdict_parts"]
@@ -52,12 +52,12 @@ def verdict_parts(
     """Pairs of a label and the sentences that belong to it."""
     here = not is_still(told.signs.path)
     still = [f"Zero by structure{told.until}, whatever the strengths."]
-    return [
+    parts = [
         ("Concluded", [f"{told.conclusion}."]),
         ("Earned", [f"{told.short}{_own_cuts(told.scale)}."]),
         ("At the centre", [_centre(told, arms, error)]),
         ("By signs", [told.signs.reason, *_standing(told.signs)]),
-        ("Over the ranges", _ranges(told.conclusion, ranges) if here else still),
+        ("Over the ranges", _ranges(told, ranges) if here else still),
         (
             "By draws",
             _draws(told, draws) if here else [f"Zero in every draw{told.until}, by structure."],
@@ -66,6 +66,7 @@ def verdict_parts(
         ("Besides", list(_besides(told, rests))),
         ("", ["These are consequences of this model, not a forecast."]),
     ]
+    return [(label, sentences) for label, sentences in parts if sentences]
 
 
 def _own_cuts(scale: Scale) -> str:
@@ -76,7 +77,7 @@ def _own_cuts(scale: Scale) -> str:
 def shown(conclusion: Conclusion, contrast: float) -> str:
     """A contrast as it prints: a change with its sign, or the level that is held against a threshold."""
     if conclusion.threshold is None:
-        return signed(contrast)
+        return precise(contrast)
     return unsigned(contrast + conclusion.threshold, ".3f")
 
 
@@ -97,30 +98,37 @@ def _centre(told: Headline, arms: tuple[float, ...], error: float) -> str:
 def _standing(signs: BySigns) -> list[str]:
     """What standing of influence it takes, and what orientation has decided."""
     texts = []
-    if signs.status in ("follows", "contradicted") and signs.standing is not None:
+    if signs.status in DECIDED and signs.standing is not None:
         texts.append(_needed(signs))
     return [*texts, signs.warning] if signs.warning else texts
 
 
 def _needed(signs: BySigns) -> str:
     """Which standing it takes; nothing is stated where no influence names a claim for it."""
+    what = "the direction" if signs.status == "direction only" else "it"
     if signs.standing == "stated":
-        return "What is stated settles it."
+        return f"What is stated settles {what}."
     if "stated" not in dict(signs.standings):
         return f"It takes what is {signs.standing}. No influence is stated by a source."
-    return f"It takes what is {signs.standing}; what is stated alone does not settle it."
+    return f"It takes what is {signs.standing}; what is stated alone does not settle {what}."
 
 
-def _ranges(conclusion: Conclusion, ranges: OverRanges | Skipped) -> list[str]:
+def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
     if isinstance(ranges, Skipped):
         return [str(ranges)]
-    low, high = (shown(conclusion, x) for x in ranges.inner)
-    texts = [f"From {low} to {high} was attained, baselines held; {_proved(conclusion, ranges)}."]
+    c, what, unit = told.conclusion, told.figures, told.unit
+    low, high = (shown(c, x) for x in ranges.inner)
+    if ranges.exact:
+        texts = [f"With baselines held, exactly {low}{unit}, whatever the strengths."]
+    else:
+        found = f"With baselines held, the search found {what} from {low} to {high}{unit}."
+        texts = [f"{found} {_proved(c, ranges)}"]
     if ranges.free is None:
         return texts
-    low, high = (shown(conclusion, x) for x in ranges.free)
+    low, high = (shown(c, x) for x in ranges.free)
     texts.append(
-        f"From {low} to {high} with the baselines free as well (each within 90% of its own spread)."
+        "With baselines free as well, each within the middle 90% of its own spread, it found "
+        f"{what} from {low} to {high}."
     )
     return texts
 
@@ -129,16 +137,17 @@ def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
     """What cannot be passed, and where that is not known."""
     low, high = (shown(conclusion, x) for x in ranges.outer)
     if not ranges.reason:
-        return f"proved: nothing below {low} or above {high}"
+        return f"It is proved that none lies below {low} or above {high}."
     if ranges.outer[0] > float("-inf"):
-        return (
-            f"proved by signs: nothing below {low}. Above, searched, not proved ({ranges.reason})"
-        )
-    if ranges.outer[1] < float("inf"):
-        return (
-            f"proved by signs: nothing above {high}. Below, searched, not proved ({ranges.reason})"
-        )
-    return f"searched, not proved ({ranges.reason})"
+        side, end = f"below {low}", "above the greatest one found"
+    elif ranges.outer[1] < float("inf"):
+        side, end = f"above {high}", "below the least one found"
+    else:
+        return f"That none lies outside these is not proved ({ranges.reason})."
+    return (
+        f"The signs prove that none lies {side}. That none lies {end} is not proved "
+        f"({ranges.reason})."
+    )
 
 
 def _draws(told: Headline, d: ByDraws) -> list[str]:
@@ -161,15 +170,24 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
 
 
 def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
-    """In how many draws it goes as concluded by however little, where that is in many more than stand."""
-    if conclusion.upward is None or conclusion.passes or conclusion.by or not spread.drawn.size:
+    """What the floor under changes has decided, where it decided many draws."""
+    if conclusion.passes or conclusion.by >= FLOOR or not spread.drawn.size:
         return ""
+    if conclusion.upward is None:
+        size = abs(spread.drawn)
+        little = float(np.mean((size > NOTHING) & (size <= FLOOR)))
+        if little < NOTEWORTHY:
+            return ""
+        return (
+            f"A change of {FLOOR:g} or less counts as none: in {little:.0%} of the draws the outcome changes, by no "
+            "more than that."
+        )
     any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in spread.drawn]))
     if any_size - share < NOTEWORTHY:
         return ""
     verb = conclusion.direction
     return (
-        f"A draw counts only where the change is {TOLERANCE:g} or more. By however little, the outcome {verb} in "
+        f"A draw counts only where the change is {FLOOR:g} or more. By however little, the outcome {verb} in "
         f"{any_size:.0%} of the draws."
     )
 
@@ -195,7 +213,7 @@ READINGS = {
 
 def _rests(told: Headline, rests: RestsOn) -> Iterator[str]:
     sense = READINGS[rests.reading]
-    if told.grade == "definition":
+    if told.conclusion.by_definition:
         yield f"The argument has no part in it: {told.conclusion.outcome} is itself set."
         return
     if rests.influences.stood:
@@ -301,6 +319,8 @@ def _more(count: int) -> str:
 
 def _besides(told: Headline, rests: RestsOn) -> Iterator[str]:
     c = told.conclusion
+    if c.by_definition and not _tipped(rests.tipping):
+        return
     yield _tips(rests.tipping)
     if c.at and (most := _depends(told, rests)):
         yield most
@@ -310,7 +330,7 @@ def _besides(told: Headline, rests: RestsOn) -> Iterator[str]:
     if rests.alternates:
         others = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
         yield f"With another mechanism, {others}."
-    alone = ", so it stands without the argument" if c.passes and rests.baselines.holds else ""
+    alone = ", so it stands without the argument" if told.bare is not None else ""
     yield f"The baselines alone give {shown(c, rests.baselines.value)}{alone}."
     if rests.undeclared is not None:
         yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
@@ -327,11 +347,16 @@ def _tips(tipping: tuple[Tipping, ...] | Skipped) -> str:
     """The numbers that tip it alone, the nearest first."""
     if isinstance(tipping, Skipped):
         return f"Values that tip it are left out: {tipping.reason}."
-    tips = sorted((t for t in tipping if t.value is not None), key=_nearness)
+    tips = sorted(_tipped(tipping), key=_nearness)
     if within := [t for t in tips if t.within]:
         return "Tips within the stated range of: " + "; ".join(map(_tip, within[:NAMED])) + "."
     beyond = f"; beyond it, {_tip(tips[0])}" if tips else ""
     return f"No single number tips it within its stated range{beyond}."
+
+
+def _tipped(tipping: tuple[Tipping, ...] | Skipped) -> list[Tipping]:
+    """The numbers that tip it alone at all."""
+    return [] if isinstance(tipping, Skipped) else [t for t in tipping if t.value is not None]
 
 
 def _nearness(tipping: Tipping) -> float:

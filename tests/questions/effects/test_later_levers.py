@@ -228,3 +228,17 @@ def test_a_tie_of_an_earlier_period_is_none_of_a_later_one():
     found = cn.levers(forgetful, "y", given={"c": "high"}, at=1)
     assert set(found.to_frame()["path"]) == {"no path"}
     assert not found.to_frame()["level"].any()
+
+
+@pytest.mark.parametrize("names", ["ab", "abd"])
+def test_all_levers_that_arrive_first_are_named(names):
+    states = ["low", "high"]
+    model = cn.CausalModel(
+        "ties",
+        [cn.Variable(v, states, roles=["lever"]) for v in names] + [cn.Variable("y", states)],
+        [cn.Influence(v, "y", "+", 1.0, lag=3) for v in names],
+    )
+    told = {"ab": "a and b", "abd": "a, b and d"}[names]
+    assert cn.levers(model, "y", at=2).sentence == (
+        f"By period 2, no lever reaches y. The first to do so are {told}, from period 3 on (lagged only)."
+    )

@@ -4,6 +4,8 @@ import pickle
 from collections import Counter
 from importlib import import_module
 
+import pytest
+
 import causalnet as cn
 from causalnet.questions.effects import lever_paths, levers_answer
 from tests.questions.effects.test_lever import town
@@ -58,3 +60,25 @@ def test_frame_and_print_come_from_one_table():
     best = frame.drop_duplicates("variable")
     for row, line in zip(best.itertuples(), str(found).splitlines()[2:], strict=False):
         assert row.variable in line
+
+
+@pytest.mark.parametrize("at", [0, 2])
+def test_levers_among_nothing_are_refused(at):
+    states = ["low", "high"]
+    model = cn.CausalModel(
+        "two",
+        [cn.Variable(v, states) for v in "xy"],
+        [cn.Influence("x", "y", "+", 1.0)],
+    )
+    with pytest.raises(cn.errors.QuestionError) as caught:
+        cn.levers(model, "y", among=[], at=at)
+    assert str(caught.value) == (
+        'among= names no variable to try. Name some, write among="all", or leave it out for those with the role '
+        '"lever".'
+    )
+    lagged = cn.CausalModel(
+        "later", model.variables.values(), [cn.Influence("x", "y", "+", 1.0, lag=1)]
+    )
+    assert str(cn.slopes(lagged, "y")) == (
+        "No strength moves P(y), because no strength or amount bears on y within a period (lagged only)."
+    )

@@ -27,3 +27,22 @@ def test_equal_arms_are_called_so():
 def test_a_conclusion_that_holds_has_a_width():
     held = cn.Conclusion("d", "holds", under=cn.do(a="hi"), by=0.01)
     assert str(held) == 'd holds to within 0.01 under do(a="hi")'
+
+
+def test_what_is_observed_is_written_alike_in_every_answer():
+    model = collider()
+    certain, either = {"a": "hi"}, {"a": {"hi", "lo"}}
+    for given, written in ((certain, 'a="hi"'), (either, 'a={"hi", "lo"}')):
+        asked = cn.Conclusion("d", "rises", under=cn.do(b="hi"), given=given)
+        answers = [
+            asked,
+            cn.by_signs(model, asked),
+            cn.verdict(model, asked, draws=20).sentence,
+            cn.verdicts(model, {"it": asked}, draws=20),
+            cn.sensitivity(model, asked, draws=20).sentence,
+            cn.effect(model, "d", under=cn.do(b="hi"), given=given).sentence,
+            cn.trajectory(model, "d", under=cn.do(b="hi"), given=given, steps=1).sentence,
+            cn.query(model, "d", given=given),
+            cn.levers(model, "d", given=given).sentence,
+        ]
+        assert [written in str(answer) for answer in answers] == [True] * len(answers)

@@ -1,9 +1,12 @@
 """Sensitivity: swings, slopes, shares of variance and the value of knowing, of whole models."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import causalnet as cn
+from causalnet.questions.sensitivity.sensitivity_answer import Settled
 from tests.questions.verdict.test_verdict import RISES, argument
 from tests.toys import HALF, plain
 
@@ -192,16 +195,99 @@ def test_slopes_of_numbers_without_a_range_are_true_under_any_arm(arm, mechanism
     assert any(abs(slope) > 1e-3 for slope in by_name.values())
 
 
-def test_where_nothing_can_move_there_is_one_clear_error():
+def test_where_nothing_can_move_the_answer_says_why():
     model = cn.CausalModel(
         "m", [plain("x"), plain("y", baseline=HALF)], [cn.Influence("x", "y", "+", 1.0)]
     )
     itself = cn.Conclusion("x", "rises", under=cn.do(x="h"))
-    with pytest.raises(
-        cn.errors.QuestionError, match="x is itself set: what it does is so by definition"
-    ):
-        cn.sensitivity(model, itself)
+    assert str(cn.sensitivity(model, itself)) == (
+        'Under do(x="h"), no judgement moves the change in x, because x is itself set, so what it does is so by '
+        "definition.\nAt the centre: +0.600."
+    )
     fixed = cn.sensitivity(model, cn.Conclusion("y", "rises", under=cn.do(x="h"), at=2))
     assert fixed[0].swing == 0
     assert "no judgement moves the change in y" in str(fixed)
     assert cn.verdict(model, itself, reading="share", draws=20).holds
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────
+
+
+def town(lag=0) -> cn.CausalModel:
+    """Two levers on one outcome."""
+    return cn.CausalModel(
+        "town",
+        [
+            *(
+                cn.Variable(v, ["no", "yes"], cn.Baseline([0.7, 0.3]), roles=["lever"])
+                for v in "xz"
+            ),
+            cn.Variable("y", ["no", "yes"], cn.Baseline([0.7, 0.3])),
+        ],
+        [
+            cn.Influence("x", "y", "+", cn.interval(0.5, 2), lag=lag),
+            cn.Influence("z", "y", "-", cn.interval(0.5, 2), lag=lag),
+        ],
+    )
+
+
+YES = cn.Conclusion("y", "rises", under=cn.do(x="yes"))
+
+
+def test_what_knowing_is_worth_has_a_unit_and_is_about_the_choice():
+    found = cn.sensitivity(town(), YES, draws=100)
+    every = found.everything
+    assert (
+        "worth knowing: how much further y would be raised on average, in states, if this number were known before "
+        "one of 2 levers is chosen. It is about that choice, not about this conclusion. "
+    ) in " ".join(str(found).split())
+    note = found.sheets()[0].notes[-1]
+    assert f"All numbers together: {every.value:.4f} ± {every.error:.4f}." in note.replace(
+        "\n", " "
+    )
+    assert all(len(line) <= 79 for line in note.splitlines())
+    falls = cn.Conclusion("y", "falls", under=cn.do(x="no"), at_least="yes")
+    assert (
+        "how much further P(y at least yes) would be lowered on average, in probability, if"
+    ) in " ".join(str(cn.sensitivity(town(), falls, draws=50)).split())
+
+
+@pytest.mark.parametrize(
+    ("lag", "asked", "why"),
+    [
+        (1, {}, "what differs between the arms reaches y only from period 1 on (lagged only)"),
+        (
+            0,
+            {"outcome": "x", "under": cn.do(y="yes")},
+            "nothing that differs between the arms leads to x (no path)",
+        ),
+        (0, {"given": {"y": "no"}}, "y itself is observed (blocked by what is observed)"),
+    ],
+)
+def test_where_nothing_matters_the_answer_says_why_and_ranks_nothing(lag, asked, why):
+    conclusion = replace(YES, **asked)
+    found = cn.sensitivity(town(lag), conclusion, draws=20)
+    assert (found.ranked, found.worth_settling, len(found.to_frame())) == ((), (), 0)
+    assert found.sentence.endswith(f", no judgement moves {conclusion.outcome}, because {why}.")
+    assert str(found).startswith(f"{found.sentence}\nAt the centre: 0.000.")
+    cn.plot(found)
+
+
+def test_a_share_of_variance_that_is_noise_is_printed_at_the_end_that_it_passed():
+    ranked = (
+        Settled("low", 1.0, (0.0, 2.0), (0.1, 0.3), 0.1, -0.04, 0.2, 0.1, 0.2, None),
+        Settled("high", 1.0, (0.0, 2.0), (0.1, 0.2), 0.1, 1.07, 0.2, 1.2, 0.2, None),
+    )
+    found = replace(cn.sensitivity(town(), YES, draws=20), ranked=ranked, everything=None)
+    (sheet,) = found.sheets()
+    assert [row[5:7] for row in sheet.rows] == [["0% ± 20%", "10%"], ["100% ± 20%", "100%"]]
+    assert (
+        "An estimate of a share below 0% or above 100% is noise, and printed as that end."
+        in sheet.notes
+    )
+    assert found.to_frame()["first"].tolist() == [-0.04, 1.07]
+
+
+def test_a_choice_among_nothing_is_refused():
+    with pytest.raises(cn.errors.QuestionError, match="among= holds nothing to choose from"):
+        cn.sensitivity(town(), YES, among=[])

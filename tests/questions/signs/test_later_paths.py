@@ -173,7 +173,7 @@ def test_every_path_is_blocked_within_a_period():
     rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
     found = cn.verdict(open_later, rises, draws=20)
     assert found.sentence == (
-        f"Within a period under do(a=\"high\") and given b='low', {why} {later}"
+        f'Within a period under do(a="high") and given b="low", {why} {later}'
     )
     assert cn.effect(open_later, "y", under=HIGH, given=seen).sentence == (
         f'Within a period under do(a="high") and given b="low", {why} {later}'
@@ -285,4 +285,4 @@ def test_a_report_says_so_in_its_verdicts_and_its_audit(tmp_path):
 def test_a_set_that_is_observed_is_written_in_one_order():
     seen = {"b": {"low", "high"}}
     rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
-    assert str(rises) == "y rises under do(a=\"high\"), given b={'high', 'low'}"
+    assert str(rises) == 'y rises under do(a="high"), given b={"high", "low"}'

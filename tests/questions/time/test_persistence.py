@@ -140,7 +140,10 @@ def test_of_what_is_negligible_no_share_is_told(draws):
     found = cn.persistence(weakly(0.02), "y", under=do(x="high"), draws=draws)
     text = str(found)
     assert 0 < abs(found.gain).max() < 0.02
-    assert text.splitlines()[0].endswith("of the scale), too small to speak of persistence.")
+    which = "at the central numbers" if draws is None else "on average over 20 draws"
+    assert text.splitlines()[0].endswith(
+        f"of the scale) {which}, too small to speak of persistence."
+    )
     assert "interrupted" not in "".join(text.splitlines()[1:6])
     assert "broken in" not in text or "of draws" not in "".join(text.splitlines()[2:6])
     assert np.isnan(found.left).all()
@@ -222,7 +225,7 @@ def test_a_gain_that_comes_later_is_read_later(lag):
     # Nothing remembers it: it is gone one period after its end is felt, however long the lag.
     assert row(found)[:4] == ["1", f"{found.peak[0]:+.3f}", str(lag), "large"]
     assert row(found)[4:8] == ["0%"] * 4
-    assert row(found)[-1] == "interrupted"
+    assert row(found)[-1] == "lost"
     assert "negligible " not in " ".join(row(found))
     assert found.sentence.startswith(
         f'Under do(x="high"), which reaches y from period {lag} on (lagged only), holding'
@@ -256,4 +259,84 @@ def test_what_still_grows_when_the_periods_end_is_not_called_broken(held):
     further = cn.persistence(
         delayed(6, at_once=0.3), "y", under=do(x="high"), sustained=[held], after=12
     )
-    assert row(further)[-1] == "interrupted"
+    assert row(further)[-1] == "lost"
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────
+
+
+def through(lag=0, *more):
+    """a → b → c, of which the second may be lagged."""
+    names = ["a", "b", "c"]
+    return cn.CausalModel(
+        "through",
+        [cn.Variable(v, ["low", "mid", "high"], cn.Baseline([0.3, 0.4, 0.3])) for v in names],
+        [
+            cn.Influence("a", "b", "+", cn.interval(1, 2)),
+            cn.Influence("b", "c", "+", cn.interval(1, 2), lag=lag),
+            *more,
+        ],
+    )
+
+
+@pytest.mark.parametrize("lag", [0, 1])
+def test_without_a_feedback_loop_there_is_no_cycle_to_break(lag):
+    found = cn.persistence(through(lag), "c", under=do(a="high"), sustained=[1, 2], after=3)
+    text = str(found)
+    assert not found.feedback
+    assert "cycle" not in text
+    assert "interrupted" not in text
+    assert "the gain is" in text
+    assert (
+        "\nKept: 3 periods after its end at least 50% is left of what holding on would have given; else lost."
+        "\nNo feedback loop lies on the way to c: none could carry the gain on.\n"
+    ) in text
+
+
+@pytest.mark.parametrize(("cause", "effect"), [("c", "c"), ("c", "b"), ("a", "a")])
+def test_a_loop_on_the_way_can_carry_a_gain_on(cause, effect):
+    model = through(0, cn.Influence(cause, effect, "+", 1.0, lag=1))
+    found = cn.persistence(model, "c", under=do(a="high"), sustained=[1], after=3)
+    assert found.feedback
+    assert "the cycle is" in str(found)
+    # A loop beside the way carries nothing on.
+    beside = cn.persistence(model, effect, under=do(c="high"), sustained=[1], after=3)
+    assert beside.feedback == ("c" in (cause, effect))
+
+
+def test_a_gain_that_what_is_set_brings_is_so_by_definition_while_it_is_held():
+    found = cn.persistence(through(), "c", under=do(c="high"), sustained=[1, 2], after=2)
+    assert found.by_definition
+    assert found.sentence == (
+        'Under do(c="high"), holding for 2 periods is not enough: 2 periods after its end 0% is left of the +1.000 of '
+        "2 states (50% of the scale) in c that holding on would give at the central numbers. While it is held, c is "
+        "itself set: its gain until then is so by definition."
+    )
+    assert "large, by definition" in str(found)
+    assert "definition" not in str(
+        cn.persistence(through(), "c", under=do(b="high"), sustained=[1], after=2)
+    )
+
+
+def test_means_over_draws_are_told_apart_from_the_central_numbers():
+    drawn = cn.persistence(through(), "c", under=do(a="high"), sustained=[1], after=2, draws=10)
+    assert drawn.sentence.endswith(" in c that holding on would give on average over 10 draws.")
+    assert (
+        "Over 10 draws (seed 0), baselines held: gains are means, and shares are quotients of means."
+        in str(drawn)
+    )
+    assert (
+        "In the long run, at the central numbers, the expected level of c stands at 1.000 if left alone and at 1.280 "
+        "if held for good"
+    ) in str(drawn)
+    central = cn.persistence(through(), "c", under=do(a="high"), sustained=[1], after=2)
+    assert central.sentence.endswith(" in c that holding on would give at the central numbers.")
+
+
+def test_what_still_grows_is_not_called_not_enough():
+    model = through(0, cn.Influence("a", "c", "+", 3.0, lag=3))
+    found = cn.persistence(model, "c", under=do(a="high"), sustained=[1, 2], after=2)
+    assert list(found.unfinished) == [False, True]
+    assert (
+        "holding for 1 period is not enough: 2 periods after its end 0% is left" in found.sentence
+    )

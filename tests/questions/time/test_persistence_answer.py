@@ -8,7 +8,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.questions.time import persistence_answer
+from causalnet.questions.time import gains
 from tests.display.charts.test_trajectory import model
 
 
@@ -19,13 +19,13 @@ def found():
 def test_printing_computes_nothing_a_second_time(monkeypatch):
     calls = Counter()
     for name in ("settled", "standard_error"):
-        own = getattr(persistence_answer, name)
+        own = getattr(gains, name)
 
         def call(numbers, name=name, own=own):
             calls[name] += 1
             return own(numbers)
 
-        monkeypatch.setattr(persistence_answer, name, call)
+        monkeypatch.setattr(gains, name, call)
     answer = found()
     first = str(answer)
     # Once for each time that it was held, of the gains and of what holding on gives.

@@ -66,3 +66,65 @@ def test_a_single_arm_says_where_it_goes():
     assert cn.trajectory(model, "y", under=up, versus=up, steps=1).sentence == (
         'Under do(x="high"), the expected level of y goes from 0.500 to 0.679 by period 1.'
     )
+
+
+def habit(*more) -> cn.CausalModel:
+    """a → c, and c on itself a period later."""
+    return cn.CausalModel(
+        "habit",
+        [cn.Variable(v, ["low", "mid", "high"], cn.Baseline([0.3, 0.4, 0.3])) for v in "ac"],
+        [cn.Influence("a", "c", "+", 1.0), cn.Influence("c", "c", "+", 2.0, lag=1), *more],
+    )
+
+
+@pytest.mark.parametrize(
+    ("under", "told"),
+    [
+        (do(c="high"), " This is so by definition, because c is itself set."),
+        (do(c="high").since(2), " This is so by definition, because c is itself set."),
+        (
+            do(c="high").at(0),
+            " What it does in period 0 is so by definition, because c is itself set.",
+        ),
+        (
+            do(c="high").until(1),
+            " What it does in periods 0 and 1 is so by definition, because c is itself set.",
+        ),
+        (
+            do(c="high").at(0, 2),
+            " What it does in periods 0 and 2 is so by definition, because c is itself set.",
+        ),
+        (
+            do(c="high").until(2),
+            " What it does in periods 0 to 2 is so by definition, because c is itself set.",
+        ),
+        (do(a="high"), None),
+    ],
+    ids=str,
+)
+def test_a_course_says_in_which_periods_it_is_so_by_definition(under, told):
+    found = cn.trajectory(habit(), "c", under=under, steps=3)
+    assert "definition" in found.sentence if told else "definition" not in found.sentence
+    assert found.sentence.endswith(told or "change.")
+
+
+def test_a_level_that_stays_while_probabilities_move_is_said_to_be_the_level():
+    found = cn.trajectory(habit(), "c", under=do(a="mid"), steps=1)
+    assert found.sentence == (
+        'Under do(a="mid"), the expected level of c does not change by period 1, though the probabilities of its '
+        "states do."
+    )
+    other = cn.trajectory(habit(), "a", under=do(c="high"), steps=1)
+    assert other.sentence.startswith(
+        'Under do(c="high"), a does not change in any period, because '
+    )
+    now = cn.effect(habit(), "c", under=do(a="mid"))
+    assert now.sentence == (
+        'Under do(a="mid"), the expected level of c does not change at the central numbers, though the probabilities '
+        "of its states do."
+    )
+    asked = cn.Conclusion("c", "rises", under=do(a="mid"))
+    assert cn.verdict(habit(), asked, draws=20).sentence == (
+        'Under do(a="mid"), the expected level of c does not change at the central numbers, where it was concluded '
+        "that it rises."
+    )

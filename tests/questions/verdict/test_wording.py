@@ -167,7 +167,7 @@ def test_every_verb_says_what_is_so_by_definition():
         )
     )
     (line,) = cn.verdicts(model, {"it": conclusion}, draws=20).sheets()[0].rows
-    assert line[1] == "is so by definition"
+    assert (line[1], line[3], line[6]) == ("is so by definition", "by definition", "exactly +1.000")
     report = cn.audit(chain(STRONG, checks=[conclusion]), draws=20)
     assert report.checks[0].word == "met, by definition"
     assert ", by definition." in report.sentence
@@ -176,9 +176,14 @@ def test_every_verb_says_what_is_so_by_definition():
 def test_the_opposite_of_what_is_set_is_false_by_definition():
     falls = cn.Conclusion("c", "falls", under=do(c="high"))
     found = cn.verdict(chain(STRONG), falls, draws=20)
-    assert found.headline == "not earned: contradicted"
-    assert found.sentence.endswith("This is so by definition, because c is itself set.")
-    assert found.signs.sentence.startswith("It is not so by definition that c falls")
+    assert found.headline == "not earned: false by definition"
+    assert found.sentence.endswith(
+        "a large change where it was concluded that it falls. The conclusion is false by definition, because c is "
+        "itself set."
+    )
+    assert found.signs.sentence == 'It is false by definition that c falls under do(c="high").'
+    assert "contradict" not in str(found)
+    assert "The argument has no part in it: c is itself set." in said(found)
 
 
 def test_partial_uptake_beside_another_cause_is_no_definition():
@@ -229,3 +234,224 @@ def test_the_quotable_sentence_says_that_a_range_decided_the_sign():
     assert found.sentence.endswith(
         "stands at every point searched within the stated ranges, which decide the sign '?' of b → c."
     )
+
+
+# ── so, or not so, by definition: one word in every verb ─────────────────────────────────────
+
+
+def test_verdicts_count_what_is_false_by_definition_and_say_no_other_word():
+    own = do(c="high")
+    asked = {
+        "true": cn.Conclusion("c", "rises", under=own),
+        "false": cn.Conclusion("c", "falls", under=own),
+        "holds": cn.Conclusion("c", "holds", under=own),
+        "size": cn.Conclusion("c", "rises", under=own, by=1.9),
+        "level": cn.Conclusion("c", "stays below", under=own, threshold=1.5),
+    }
+    (sheet,) = cn.verdicts(chain(STRONG), asked, draws=20).sheets()
+    assert sheet.title == "Of 5 conclusions, 1 by definition, 4 false by definition."
+    for name, *cells in sheet.rows:
+        false = name != "true"
+        earned = "not earned: false by definition" if false else "is so by definition"
+        assert cells[0] == earned
+        assert cells[2] == ("false by definition" if false else "by definition")
+        assert cells[5].startswith("exactly ")
+
+
+@pytest.mark.parametrize("period", [0, 1])
+def test_a_range_that_no_strength_moves_is_exact(period):
+    itself = cn.Conclusion("c", "rises", under=do(c="high"), at=period)
+    found = cn.verdict(chain(STRONG), itself, draws=20)
+    assert found.ranges.exact
+    assert found.ranges.outer == pytest.approx(found.ranges.inner)
+    assert "With baselines held, exactly +1.000 (in states), whatever the strengths." in said(found)
+    assert "not proved" not in str(found)
+    assert "tips" not in str(found)
+    as_it_is = cn.Conclusion("c", "exceeds", at_least="high", threshold=0.2)
+    text = said(cn.verdict(chain(STRONG), as_it_is, draws=20))
+    assert "With baselines held, exactly 0.300, whatever the strengths." in text
+
+
+def test_signs_say_of_a_size_by_definition_that_the_direction_is_so():
+    asked = cn.Conclusion("c", "rises", under=do(c="high"), by=1.9)
+    assert cn.by_signs(chain(STRONG), asked).sentence == (
+        "It is so by definition that c rises, but not whether c rises by at least 1.9 under "
+        'do(c="high").'
+    )
+
+
+def test_nothing_is_worth_knowing_about_what_is_so_by_definition():
+    choices = [HIGH, do(b="high")]
+    asked = cn.Conclusion("c", "rises", under=do(c="high"))
+    found = cn.sensitivity(chain(STRONG), asked, draws=40, among=choices)
+    assert (found.ranked, found.everything, found.levers) == ((), None, ())
+    assert str(found) == (
+        'Under do(c="high"), no judgement moves the change in c, because c is itself set, so what it does is so by '
+        "definition.\nAt the centre: +1.000."
+    )
+    assert cn.slopes(chain(STRONG), "c", under=do(c="high")).sheets()[0].title == (
+        'No strength moves P(c | do(c="high")), because c is itself set, so what it does is so by definition.'
+    )
+
+
+# ── a direction without its size ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("period", [0, 1])
+def test_that_the_direction_follows_and_the_size_does_not_is_an_answer_of_its_own(period):
+    asked = cn.Conclusion("c", "rises", under=HIGH, by=0.05, at=period)
+    signs = cn.by_signs(chain(STRONG), asked)
+    when = f" by period {period}" if period else ""
+    assert (signs.status, signs.direction, signs.strict) == (
+        "direction only",
+        "does not fall",
+        True,
+    )
+    assert signs.standings == (("stated", "direction only"),)
+    assert signs.sentence == (
+        f'The signs prove that c rises, and leave open whether c rises by at least 0.05 under do(a="high"){when}.'
+    )
+    assert signs.reason == (
+        "c rises. Every path raises it, whatever the strengths within their ranges. How large the rise is, signs "
+        "cannot say."
+    )
+    found = cn.verdict(chain(STRONG), asked, draws=20)
+    assert found.grade == "ranges"
+    assert found.sentence.endswith(
+        "that stands at every point searched within the stated ranges. That it rises follows from the signs alone, "
+        "and the size does not."
+    )
+    assert "What is stated settles the direction." in said(found)
+
+
+def test_a_weak_direction_is_said_as_one():
+    weak = chain(cn.interval(0, 2))
+    asked = cn.Conclusion("c", "rises", under=HIGH, by=0.05)
+    assert cn.by_signs(weak, asked).sentence.startswith(
+        "The signs prove that c does not fall, and leave open whether c rises by at least 0.05"
+    )
+    assert cn.verdict(weak, asked, draws=20).sentence.endswith(
+        ". That it does not fall follows from the signs alone, and the size does not."
+    )
+
+
+def test_the_table_of_verdicts_explains_a_direction_without_its_size():
+    asked = {"some": cn.Conclusion("c", "rises", under=HIGH, by=0.05), "any": RISES}
+    (sheet,) = cn.verdicts(chain(STRONG), asked, draws=20).sheets()
+    assert [row[3:5] for row in sheet.rows] == [["direction only", "stated"], ["follows", "stated"]]
+    note = "direction only: the signs prove the direction, and not the size that was concluded."
+    assert note in sheet.notes
+    (sheet,) = cn.verdicts(chain(STRONG), {"any": RISES}, draws=20).sheets()
+    assert note not in sheet.notes
+
+
+# ── the floor ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_holds_but_for_a_change_under_the_floor_is_not_contradicted():
+    model = chain(cn.interval(0.02, 0.10))
+    found = cn.verdict(model, cn.Conclusion("c", "holds", under=HIGH), draws=200)
+    assert 0 < found.central < 0.001
+    assert found.headline == "not earned: a change under the floor of 0.001"
+    assert found.signs.status == "undetermined"
+    share = f"{found.draws.share:.0%}"
+    assert found.sentence.endswith(
+        "a negligible change where none was concluded. In a draw, a change under 0.001 counts as none, and so it "
+        f"holds in {share} of draws."
+    )
+    assert (
+        f"A change of 0.001 or less counts as none: in {share} of the draws the outcome changes, by no more than that."
+    ) in said(found)
+    moved = cn.verdict(chain(STRONG), cn.Conclusion("c", "holds", under=HIGH), draws=20)
+    assert moved.headline == "not earned: a large change"
+    assert moved.signs.sentence.startswith(
+        "The signs prove that c rises, and leave open whether c holds"
+    )
+
+
+# ── what the baselines pass ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("period", [0, 1])
+def test_a_threshold_that_the_baselines_pass_is_not_earned_by_influences(period):
+    asked = cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.25, at=period)
+    found = cn.verdict(chain(STRONG), asked, draws=20)
+    assert (found.grade, found.headline) == ("baselines", "baselines, large margin")
+    assert found.sentence.endswith(
+        "That it exceeds 0.25 is so without any influence, since the baselines alone give 0.300."
+    )
+    (sheet,) = cn.verdicts(chain(STRONG), [asked], draws=20).sheets()
+    assert sheet.title == "Of the one conclusion, 1 by the baselines alone."
+    assert sheet.rows[0][1] == "passed by the baselines alone"
+
+
+def test_influences_may_endanger_what_the_baselines_pass():
+    against = chain(cn.interval(0, 2)).replacing(
+        cn.Influence("b", "c", "-", cn.interval(0, 2), claims=["k"])
+    )
+    asked = cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.2)
+    found = cn.verdict(against, asked, draws=100)
+    assert found.grade in ("most draws", "a guess")
+    assert found.headline == f"{found.grade}, {found.size} margin, passed by the baselines alone"
+    assert found.sentence.endswith(", though the baselines alone give 0.300.")
+    lost = cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.28)
+    assert cn.verdict(against, lost, draws=20).sentence.endswith(
+        "where it was concluded that it exceeds 0.28, as the baselines alone would (0.300)."
+    )
+
+
+def test_an_audit_says_which_checks_the_baselines_meet_and_which_are_so_by_definition():
+    asked = [
+        cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.25),
+        cn.Conclusion("c", "rises", under=do(c="high")),
+        cn.Conclusion("c", "falls", under=do(c="high")),
+    ]
+    report = cn.audit(chain(STRONG, checks=asked), draws=20)
+    assert [c.word for c in report.checks] == [
+        "met, by the baselines alone",
+        "met, by definition",
+        "NOT MET: false by definition",
+    ]
+    assert report.sentence.endswith(
+        ", 1 of them by definition, 1 of them by the baselines alone. Not met: 1 false by definition."
+    )
+    frame = report.to_frame()
+    alone = frame[frame.section == "checks that the baselines meet alone"]
+    assert list(alone.item) == ["t0"]
+
+
+def test_an_audit_says_that_a_change_is_under_the_floor():
+    report = cn.audit(chain(BARELY, checks=[RISES]), draws=40)
+    (check,) = report.checks
+    assert check.word == "NOT MET: under the floor of 0.001"
+    assert (check.share, check.any_size) == (0, 1)
+    assert report.sentence.endswith(
+        "Not met: 1 under the floor of 0.001. In a draw, a change under 0.001 counts as none."
+    )
+    assert "0% of draws, 100% by however little" in str(report)
+
+
+# ── ranges ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_lines_of_the_ranges_say_what_was_found_and_what_is_proved_with_its_unit():
+    found = cn.verdict(chain(STRONG), RISES, draws=20)
+    low, high = found.ranges.inner
+    least, most = found.ranges.outer
+    free = found.ranges.free
+    assert (
+        f"With baselines held, the search found changes from {low:+.3f} to {high:+.3f} (in states). It is proved that "
+        f"none lies below {least:+.3f} or above {most:+.3f}. With baselines free as well, each within the middle 90% "
+        f"of its own spread, it found changes from {free[0]:+.3f} to {free[1]:+.3f}."
+    ) in said(found)
+    at_least = cn.Conclusion("c", "rises", under=HIGH, at_least="high")
+    assert " (in probability). It is proved" in said(cn.verdict(chain(STRONG), at_least, draws=20))
+    later = cn.Conclusion("c", "rises", under=HIGH, at=1)
+    assert (
+        "The signs prove that none lies below 0.000. That none lies above the greatest one found is not proved (it is "
+        "read in a later period)."
+    ) in said(cn.verdict(chain(STRONG), later, draws=20))
+    assert (
+        "All paths pull the same way, so the signs that were entered decided the direction, and no strength had a "
+        "part in it."
+    ) in said(found)

@@ -1,0 +1,170 @@
+"""What the signs say of a conclusion, as an answer that prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.influence import Standing
+from causalnet.questions.query.paths import Path, is_still
+from causalnet.questions.signs.later_paths import LaterPath
+from causalnet.questions.signs.reading import Status, Weak
+from causalnet.tables import Answer, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "BY_DEFINITION",
+    "DECIDED",
+    "FALSE_BY_DEFINITION",
+    "BySigns",
+    "follows_strictly",
+]
+
+STRICT = {"does not fall": "rises", "does not rise": "falls"}
+# Where the signs decide the direction.
+DECIDED = ("follows", "contradicted", "direction only")
+# What every verb says of a conclusion that what is set decides, and of one that it makes false.
+BY_DEFINITION = "by definition"
+FALSE_BY_DEFINITION = "false by definition"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BySigns(Answer):
+    """Whether a conclusion follows from the signs of influences, whatever their strengths.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+    status : {"follows", "contradicted", "direction only", "undetermined", "blocked by what is observed", "lagged only", "no path", "not applicable"}
+        A change to which no path leads neither follows nor is contradicted: it is zero by structure. That
+        something holds follows then. ``"direction only"``: the direction follows, and not the size that was asked
+        for with `by`.
+    reason : str
+        Why, in a sentence.
+    path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
+        How the difference between the arms can reach the outcome.
+    direction : {"does not fall", "does not rise", "unchanged"} or None
+        What the signs prove of that which the conclusion measures.
+    strict : bool
+        Whether they prove a change: some chain of influences has strengths above zero on their whole
+        range, and nothing saturates. Otherwise "follows" means no more than its weak direction.
+    standing : {"stated", "implied", "added", "rival"} or None
+        The weakest standing of influence needed: what is stated alone proves as much, or what is implied
+        has to be taken in, and so on. None where nothing is decided.
+    standings : tuple of (str, str)
+        The status with the influences of each standing that occurs, and of those before it, alone.
+    used : tuple of str
+        The influences on directed paths from what is set differently to the outcome.
+    leaning : tuple of (str, str)
+        Those of them whose sign is written ``"?"`` and whose range decides it all the same: the influence, and how.
+    balanced : bool or None
+        Whether variables can be read the other way up so that all of these are positive; then the way
+        that the variables were oriented decided the direction. None where there are none.
+    since : int or None
+        Of what is lagged only, the first period in which the outcome is reached.
+    later : LaterPath or None
+        A path that acts only after the period of the conclusion, and leads elsewhere than what the signs say of it.
+    notes : tuple of str
+        On what is observed downstream of what is set.
+    """
+
+    conclusion: Conclusion
+    status: Status
+    reason: str
+    direction: Weak | None = None
+    strict: bool = False
+    standing: Standing | None = None
+    standings: tuple[tuple[Standing, Status], ...] = ()
+    used: tuple[str, ...] = ()
+    leaning: tuple[tuple[str, str], ...] = ()
+    balanced: bool | None = None
+    path: Path = "within a period"
+    since: int | None = None
+    later: LaterPath | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """The status as it prints; where the outcome is itself set, whether it is so by definition."""
+        if self.ground != "definition" or self.status not in ("follows", "contradicted"):
+            return self.status
+        return BY_DEFINITION if self.status == "follows" else FALSE_BY_DEFINITION
+
+    @property
+    def warning(self) -> str:
+        """What must be said where orientation alone decided, or a range a sign that is open; else empty."""
+        texts = [f"{name} {how}." for name, how in self.leaning]
+        if self.balanced and self.status in DECIDED and self.ground == "signs":
+            texts.append(
+                "All paths pull the same way, so the signs that were entered decided the direction, and no "
+                "strength had a part in it."
+            )
+        return " ".join(texts)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame of one row."""
+        import pandas as pd
+
+        fields = ("status", "path", "direction", "strict", "standing", "balanced", "reason")
+        row = {"conclusion": str(self.conclusion)} | {f: getattr(self, f) for f in fields}
+        return pd.DataFrame([row | {"used": "; ".join(self.used)}])
+
+    @property
+    def sentence(self) -> str:
+        """What it says in one sentence, and from when on a later path leads elsewhere."""
+        if self.later is None:
+            return self._said()
+        text = self._said()
+        text = text if self.conclusion.at else f"Within a period, {text[0].lower()}{text[1:]}"
+        return f"{text} {self.later.sentence(self.conclusion.outcome)}"
+
+    def _said(self) -> str:
+        said, by = str(self.conclusion), self.status
+        if self.word != by:
+            return f"It is {'so' if by == 'follows' else 'false'} by definition that {said}."
+        weak = by == "follows" and not follows_strictly(self)
+        if weak or (by in ("direction only", "undetermined") and self.direction in STRICT):
+            if self.ground == "definition":
+                return f"It is so by definition that {self._proved()}, but not whether {said}."
+            return f"The signs prove that {self._proved()}, and leave open whether {said}."
+        path = f" ({self.path})" if self.ground == "structure" else ""
+        return {
+            "follows": f"It follows from the {self.ground} alone{path} that {said}.",
+            "contradicted": f"The signs contradict that {said}.",
+            "undetermined": f"The signs leave open whether {said}.",
+            "not applicable": f"The signs cannot say whether {said}.",
+        }.get(by, f"It does not follow that {said} ({by}).")
+
+    def _proved(self) -> str:
+        """What the signs prove of the outcome, as a clause."""
+        weak = self.direction or ""
+        return f"{self.conclusion.measured} {STRICT.get(weak, weak) if self.strict else weak}"
+
+    @property
+    def ground(self) -> Literal["definition", "signs", "structure"]:
+        """What decides: the signs; the structure where there is no path; what is set where that is judged."""
+        if self.conclusion.by_definition:
+            return "definition"
+        return "structure" if is_still(self.path) else "signs"
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The few lines that it prints as."""
+        rows = [["by signs", self.word], ["because", self.reason]]
+        if self.standings:
+            rows.append(["by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)])
+        if self.used:
+            rows.append(["rests on", "; ".join(self.used)])
+        silent = self.status in DECIDED and self.ground == "signs"
+        notes = ("Signs say nothing about size: a verdict does.",) if silent else ()
+        notes = (*notes, self.warning) if self.warning else notes
+        notes = (*notes, *self.notes)
+        return (Sheet(self.sentence, (), rows, notes, "<<"),)
+
+
+def follows_strictly(found: BySigns) -> bool:
+    """Whether the signs alone carry a conclusion: a change for certain, or none where it says none."""
+    holds = found.conclusion.direction == "holds"
+    return found.status == "follows" and (found.strict or holds)
