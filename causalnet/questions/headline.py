@@ -237,7 +237,7 @@ class Headline:
             text += "" if self.bare is None else f", as the baselines alone would ({self._bare()})"
             return f"{text}{self._false_by_definition()}" if c.by_definition else text
         alone = self.bare is not None and self.grade != "baselines"
-        but = f", though the baselines alone give {self._bare()}" if alone else ""
+        but = f", though the baselines alone pass it ({self._bare()})" if alone else ""
         return f"{at}. That it {c.direction} {threshold:g} {self._ground()}{but}"
 
 

@@ -96,7 +96,7 @@ class Audit(Answer):
             "checks that the baselines meet alone": [
                 (c.claim, c.conclusion)
                 for c in self.checks
-                if c.bare and c.change is not None and not c.by_definition
+                if c.bare and c.change is not None and not (c.by_definition or c.refuting)
             ],
             "evidence downstream of what is set": [
                 (c.claim, note.removeprefix("Note: ")) for c in self.checks for note in c.notes
@@ -153,14 +153,18 @@ class Audit(Answer):
 
     def _unmet(self) -> str:
         """Why the checks that are not met are not."""
-        why = Counter(c.lacking for c in self.checks if not c.met)
+        why = Counter(_counted(c.lacking) for c in self.checks if not c.met)
         told = ", ".join(f"{count} {reason}" for reason, count in why.items())
-        floor = (
-            f" In a draw, a change under {FLOOR:g} counts as none."
-            if any(UNDER_FLOOR in w for w in why)
-            else ""
-        )
+        floored = any(UNDER_FLOOR in reason for reason in why)
+        floor = f" In a draw, a change under {FLOOR:g} counts as none." if floored else ""
         return f" Not met: {told}.{floor}" if told else ""
+
+
+def _counted(reason: str) -> str:
+    """Why checks are not met, as it reads behind their number."""
+    if reason.startswith("it stands"):
+        return "not refuted"
+    return "denied but there" if reason == "there is one" else reason
 
 
 def _verdict(check: Check, width: int) -> str:

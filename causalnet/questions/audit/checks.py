@@ -265,6 +265,10 @@ def refuted(
     share = None if found.share is None else 1 - found.share
     said = f"not: {found.conclusion}"
     why = "it stands" if conclusion.holds(found.change) else "it stands in too many draws"
+    if conclusion.by_definition:
+        why = "it stands by definition"
+    elif conclusion.passes and found.bare:
+        why = "it stands by the baselines alone"
     return replace(
         found,
         conclusion=said,

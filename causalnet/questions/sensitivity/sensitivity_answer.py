@@ -256,7 +256,12 @@ def _moved(found: Sensitivity) -> str:
         return f"no judgement moves {what}, because {why}"
     first, scale = found.ranked[0], found.scale
     if first.swing < NOTHING:
-        return f"no judgement moves {what}"
+        # Of what nothing is done about, only the baseline speaks.
+        idle = c.passes and not (c.under or c.given)
+        why = f", because nothing is set and {c.outcome} stands at its baseline" if idle else ""
+        if all(s.range[0] == s.range[1] for s in found.ranked):
+            why = ", because every number that bears on it is fixed"
+        return f"no judgement moves {what}{why}"
     low, high = (shown(c, x) for x in sorted(first.ends))
     swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
     most = f" most of {among} judgements" if among > 1 else ""

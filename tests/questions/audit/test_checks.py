@@ -70,3 +70,21 @@ def test_a_check_that_cannot_be_asked_is_not_met_and_says_why():
     check = cn.audit(model).checks[0]
     assert not check.met
     assert "There is no influence z → x to cut" in check.conclusion
+
+
+def test_a_discriminant_that_is_not_refuted_says_on_what_ground_it_stands():
+    cases = {
+        "signs": cn.Conclusion("c", "rises", under=do(a="high")),
+        "set": cn.Conclusion("c", "rises", under=do(c="high")),
+        "bare": cn.Conclusion("c", "exceeds", under=do(a="high"), threshold=0.9),
+        "against": cn.Conclusion("c", "falls", under=do(c="high")),
+    }
+    report = cn.audit(chain(STRONG), draws=20, discriminants=cases)
+    assert {c.claim: c.word for c in report.checks} == {
+        "signs": "NOT MET: it stands",
+        "set": "NOT MET: it stands by definition",
+        "bare": "NOT MET: it stands by the baselines alone",
+        "against": "met, by definition",
+    }
+    assert report.sentence.endswith("1 of them by definition. Not met: 3 not refuted.")
+    assert "checks that the baselines meet alone" not in set(report.to_frame().section)

@@ -291,3 +291,17 @@ def test_a_share_of_variance_that_is_noise_is_printed_at_the_end_that_it_passed(
 def test_a_choice_among_nothing_is_refused():
     with pytest.raises(cn.errors.QuestionError, match="among= holds nothing to choose from"):
         cn.sensitivity(town(), YES, among=[])
+
+
+def test_of_what_nothing_is_done_about_only_the_baseline_speaks():
+    as_it_is = cn.Conclusion("y", "exceeds", at_least="yes", threshold=0.2)
+    assert cn.sensitivity(town(), as_it_is, draws=20).sentence == (
+        "No judgement moves P(y at least yes), because nothing is set and y stands at its baseline."
+    )
+
+
+def test_what_rests_on_fixed_numbers_alone_is_moved_by_none():
+    fixed = cn.CausalModel("fixed", town().variables.values(), [cn.Influence("x", "y", "+", 1.0)])
+    assert cn.sensitivity(fixed, YES, draws=20).sentence == (
+        'Under do(x="yes"), no judgement moves the change in y, because every number that bears on it is fixed.'
+    )

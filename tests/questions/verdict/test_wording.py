@@ -393,7 +393,7 @@ def test_influences_may_endanger_what_the_baselines_pass():
     found = cn.verdict(against, asked, draws=100)
     assert found.grade in ("most draws", "a guess")
     assert found.headline == f"{found.grade}, {found.size} margin, passed by the baselines alone"
-    assert found.sentence.endswith(", though the baselines alone give 0.300.")
+    assert found.sentence.endswith(", though the baselines alone pass it (0.300).")
     lost = cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.28)
     assert cn.verdict(against, lost, draws=20).sentence.endswith(
         "where it was concluded that it exceeds 0.28, as the baselines alone would (0.300)."
