@@ -24,7 +24,15 @@ from causalnet.inference.query_encoding import Asked
 from causalnet.network.network import Network
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Descent", "Reading", "both_ways", "descend", "descend_scaled", "descent", "wanted_of"]
+__all__ = [
+    "AdjointMarginal",
+    "Descent",
+    "both_ways",
+    "descend",
+    "descend_scaled",
+    "descent",
+    "wanted_of",
+]
 
 
 class Back(NamedTuple):
@@ -36,7 +44,7 @@ class Back(NamedTuple):
     how: Contraction
 
 
-class Reading(NamedTuple):
+class AdjointMarginal(NamedTuple):
     """What is read off at one node: its adjoint, summed to the axes asked for.
 
     Attributes
@@ -78,7 +86,7 @@ class Descent:
     """
 
     steps: tuple[Back, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[AdjointMarginal, ...]
 
     @property
     def cost(self) -> int:
@@ -150,7 +158,7 @@ def descent(
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
         finish = arrangement(how.axes, order, structure.sizes)
-        readings.append(Reading(variable, at, partner, how, finish, times))
+        readings.append(AdjointMarginal(variable, at, partner, how, finish, times))
     return Descent(tuple(steps), tuple(readings))
 
 

@@ -83,7 +83,7 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
     lone_b = [x for x in b if x not in a and x not in keep and x != DRAWS]
     if lone_a or lone_b:
         return _after_sums(a, b, lone_a, lone_b, keep, sizes)
-    return _settled(a, b, keep, sizes)
+    return _contraction(a, b, keep, sizes)
 
 
 def _too_many_axes(a: Axes, b: Axes, sizes: Sequence[int]) -> MemoryLimitError:
@@ -105,7 +105,7 @@ def _after_sums(
     sizes: Sequence[int],
 ) -> Contraction:
     sum_a, sum_b = _summing(a, lone_a, sizes), _summing(b, lone_b, sizes)
-    rest = _settled(
+    rest = _contraction(
         tuple([x for x in a if x not in lone_a]),
         tuple([x for x in b if x not in lone_b]),
         keep,
@@ -144,7 +144,7 @@ def summed(axes: Axes, keep: Container[int], sizes: Sequence[int]) -> Contractio
     return Contraction(left, _size(axes, sizes), "sum", lambda _, y: total(y))
 
 
-def _settled(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
+def _contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
     drawn = DRAWS in a
     batch: list[int] = []
     summed: list[int] = []

@@ -25,7 +25,7 @@ from causalnet.compilation.mechanisms.cpt_jacobian import (
     flat,
 )
 from causalnet.compilation.mechanisms.protocol import Matching
-from causalnet.compilation.mechanisms.root_finding import Reading, increasing_root, log_odds_gap
+from causalnet.compilation.mechanisms.root_finding import Evaluation, increasing_root, log_odds_gap
 from causalnet.model.mechanism import Ordinal
 
 __all__ = [
@@ -193,7 +193,7 @@ def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
     wanted = tails(baseline)
     odds = np.log(wanted[0]) - np.log(wanted[1])
 
-    def gap(minus_tau: Array) -> Reading:
+    def gap(minus_tau: Array) -> Evaluation:
         above, below = logistic(eta[:, None] + minus_tau[None])
         return log_odds_gap(weights[:, None], above, below, above * below, wanted)
 

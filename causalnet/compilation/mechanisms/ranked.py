@@ -26,7 +26,7 @@ from causalnet.compilation.mechanisms.effect_matching import (
 )
 from causalnet.compilation.mechanisms.ordinal import tails
 from causalnet.compilation.mechanisms.protocol import Matching
-from causalnet.compilation.mechanisms.root_finding import Reading, increasing_root, log_odds_gap
+from causalnet.compilation.mechanisms.root_finding import Evaluation, increasing_root, log_odds_gap
 from causalnet.compilation.mechanisms.truncated_normal import (
     log_mass,
     mass_ratio,
@@ -303,7 +303,7 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, baseline: Array) 
     centre = mean[:, None]
     whole = log_mass(np.zeros(()), np.ones(()), centre, sigma)
 
-    def gap(cuts: Array) -> Reading:
+    def gap(cuts: Array) -> Evaluation:
         x = cuts[None]
         log_below, log_above = log_mass(
             np.stack([0 * x, x]), np.stack([x, 0 * x + 1]), centre[None], sigma

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError
 
-__all__ = ["Reading", "increasing_root", "log_odds_gap"]
+__all__ = ["Evaluation", "increasing_root", "log_odds_gap"]
 
 Array = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ PRECISE = 1e-13
 CERTAIN = 1e-13
 
 
-class Reading(NamedTuple):
+class Evaluation(NamedTuple):
     """An increasing function at some points: its values, its slopes, and how far values may be off."""
 
     value: Array
@@ -37,7 +37,7 @@ class Reading(NamedTuple):
 
 
 def increasing_root(
-    function: Callable[[Array], Reading], low: Array, high: Array, start: Array | None = None
+    function: Callable[[Array], Evaluation], low: Array, high: Array, start: Array | None = None
 ) -> Array:
     """Where each of several increasing functions is zero, by Newton steps kept in a bracket.
 
@@ -47,7 +47,7 @@ def increasing_root(
     Parameters
     ----------
     function : callable
-        From points to their `Reading`, elementwise.
+        From points to their `Evaluation`, elementwise.
     low, high : ndarray
         A bracket for each root: values there are at most, and at least, zero.
     start : ndarray, optional
@@ -102,7 +102,7 @@ def increasing_root(
 
 def log_odds_gap(
     weights: Array, above: Array, below: Array, density: Array, wanted: Array
-) -> Reading:
+) -> Evaluation:
     r"""How far the log-odds of :math:`\sum_s P(s) F(s)` are from those wanted.
 
     Probabilities near one are summed as what they lack to it. So small tails keep their digits, also where
@@ -145,4 +145,4 @@ def log_odds_gap(
         scale = 1 / mean + 1 / other
         slope = (p * density).sum(axis=0) * scale
         noise = (np.where(base == 0, 0.0, least) + up + down) * scale
-    return Reading(first - last, slope, np.where(short | long, 0.0, PRECISE * noise))
+    return Evaluation(first - last, slope, np.where(short | long, 0.0, PRECISE * noise))

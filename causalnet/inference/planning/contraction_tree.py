@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from causalnet.errors import MemoryLimitError
 from causalnet.inference.contraction import Axes, Contraction, contraction
-from causalnet.inference.planning.elimination_order import Order, elimination_order
+from causalnet.inference.planning.elimination_order import EliminationOrder, elimination_order
 from causalnet.inference.planning.prune import Leaf
 from causalnet.network.structure import DRAWS, Structure
 
@@ -39,7 +39,7 @@ class Tree:
         Nodes 0, 1, ….
     steps : tuple of Step
         The nodes that follow; the last is the root.
-    order : Order
+    order : EliminationOrder
         The elimination order behind it.
     keep : frozenset of int
         The axes that are not summed.
@@ -55,7 +55,7 @@ class Tree:
 
     leaves: tuple[Leaf, ...]
     steps: tuple[Step, ...]
-    order: Order
+    order: EliminationOrder
     keep: frozenset[int]
     cost: int
     widest: Axes

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-__all__ = ["CRITERIA", "Order", "elimination_order"]
+__all__ = ["CRITERIA", "EliminationOrder", "elimination_order"]
 
 Graph = dict[int, set[int]]
 Criterion = Callable[[Graph, int, Sequence[int]], int]
@@ -19,7 +19,7 @@ HOPELESS = 2**64
 CHEAP = 8_000
 
 
-class Order(NamedTuple):
+class EliminationOrder(NamedTuple):
     """Variables in the order in which they are summed out.
 
     Attributes
@@ -42,7 +42,7 @@ class Order(NamedTuple):
 
 def elimination_order(
     scopes: Iterable[Collection[int]], sizes: Sequence[int], keep: Collection[int]
-) -> Order:
+) -> EliminationOrder:
     """The cheapest of the orders that greedy rules find; no single rule always wins.
 
     Further rules are tried only while the best order so far leaves something worth saving.
@@ -65,20 +65,20 @@ def elimination_order(
     Examples
     --------
     >>> elimination_order([(0,), (0, 1), (1, 2)], sizes=[2, 2, 2], keep={2})
-    Order(variables=(0, 1), cost=8, criterion='min-weight', widest=4)
+    EliminationOrder(variables=(0, 1), cost=8, criterion='min-weight', widest=4)
     """
     graph: Graph = {}
     for scope in scopes:
         for x in scope:
             graph.setdefault(x, set()).update(scope)
-    best: Order | None = None
+    best: EliminationOrder | None = None
     for name, criterion in CRITERIA.items():
         copy = {x: set(around) for x, around in graph.items()}
         found = _greedy(copy, sizes, keep, name, criterion, best.cost if best else None)
         best = found or best
         if best and (best.cost < CHEAP * len(best.variables) or best.widest > HOPELESS):
             break
-    return best or Order((), 0, "none")
+    return best or EliminationOrder((), 0, "none")
 
 
 def _greedy(
@@ -88,7 +88,7 @@ def _greedy(
     name: str,
     criterion: Criterion,
     bound: int | None,
-) -> Order | None:
+) -> EliminationOrder | None:
     """The order that a rule finds; None as soon as it costs more than `bound`.
 
     The graph is used up.
@@ -131,7 +131,7 @@ def _greedy(
                 if new != score[y]:
                     score[y] = new
                     heappush(queue, (new, y))
-    return Order(tuple(order), cost, name, widest)
+    return EliminationOrder(tuple(order), cost, name, widest)
 
 
 def min_weight(graph: Graph, x: int, sizes: Sequence[int]) -> int:

@@ -36,7 +36,7 @@ from causalnet.questions.query.question import NOTHING_DONE
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
-from causalnet.questions.time.course import settled, standard_error
+from causalnet.questions.time.course import standard_error, without_noise
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
@@ -351,7 +351,7 @@ def _later(
     under, versus = found.answers
     # Of the difference, repetition by repetition: most of the noise of either arm is not in it.
     change = np.tensordot(measure.weights, found.p[0] - found.p[1], axes=1)[None]
-    drawn = None if asked.draws is None else settled(change)[0]
+    drawn = None if asked.draws is None else without_noise(change)[0]
     error = float(max(standard_error(change)[0], found.unseen))
     timed = scheduled(arms[0]), scheduled(arms[1])
     path = path_by(model, measure.outcome, timed, asked.steps, asked.given)

@@ -21,7 +21,7 @@ from causalnet.questions.query.downstream_evidence import after_note, alone_note
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import Path
 from causalnet.questions.query.question import provenance
-from causalnet.questions.time.course import settled, standard_error
+from causalnet.questions.time.course import standard_error, without_noise
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.exact_courses import is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry
@@ -62,7 +62,7 @@ def later_levers(
     for arm, (variable, state) in enumerate(settings, start=1):
         change = every[arm] - every[0]
         measured = _measured(change, measure)
-        drawn = None if asked.draws is None else settled(measured)[0]
+        drawn = None if asked.draws is None else without_noise(measured)[0]
         error = max(standard_error(measured)[0], found.unseen_change(arm, 0)[-1])
         above = change[0].mean(axis=(1, 2)) if measure.state is None else ()
         levers.append(

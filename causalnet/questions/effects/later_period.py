@@ -19,7 +19,7 @@ from causalnet.questions.query.arrival import observed_later
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import NOTHING_SEEN, Provenance, Question, provenance
-from causalnet.questions.time.course import settled, standard_error
+from causalnet.questions.time.course import standard_error, without_noise
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.trajectory_answer import ANCHORED
@@ -132,7 +132,7 @@ def _distribution(
 ) -> Distribution:
     mean = p.mean(axis=(1, 2))
     error = np.maximum(standard_error(p), unseen)
-    drawn = settled(p) if source.draws is not None else None
+    drawn = without_noise(p) if source.draws is not None else None
     if drawn is not None:
         # Each state gives up the width that simulation adds to it; together they are a distribution again.
         drawn = drawn / drawn.sum(axis=0)

@@ -146,7 +146,7 @@ class Levers(Ranking[Lever]):
         return dict(self._shares)
 
     @public
-    def settled(self, share: float = MOST) -> Lever | None:
+    def reliable(self, share: float = MOST) -> Lever | None:
         """The lever that ranks first in at least `share` of the draws; None where no lever does."""
         for lever in self.acting:
             if self._shares[lever.variable].first >= share:
@@ -159,7 +159,7 @@ class Levers(Ranking[Lever]):
         if not self.acting:
             why = hindered(self.best(), self.at, self.arrivals)
             return f"No lever is first: none changes anything{why}."
-        return told_first(self.acting, self._shares, self.settled(), self.scale)
+        return told_first(self.acting, self._shares, self.reliable(), self.scale)
 
     @cached_property
     def _signs(self) -> dict[Lever, BySigns | None]:

@@ -38,11 +38,11 @@ from causalnet.tables import Answer, Sheet, bar
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Marginals", "Standing", "marginals", "query"]
+__all__ = ["Basis", "Marginals", "marginals", "query"]
 
 # Letters that a bar is long.
 BAR = 8
-Standing = Literal["evidenced", "judged", "consequence", "uniform", ""]
+Basis = Literal["evidenced", "judged", "consequence", "uniform", ""]
 
 
 @public
@@ -190,7 +190,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
     provenance: Provenance
     states: Mapping[str, tuple[str, ...]]
     found: Mapping[str, NDArray[np.float64]]
-    bases: Mapping[str, Standing]
+    bases: Mapping[str, Basis]
     notes: tuple[str, ...] = ()
 
     def __getitem__(self, variable: str) -> Distribution:
@@ -287,10 +287,10 @@ def marginals(
     )
 
 
-def _bases(model: CausalModel | Network, question: Question) -> dict[str, Standing]:
+def _bases(model: CausalModel | Network, question: Question) -> dict[str, Basis]:
     if isinstance(model, Network) or question.under or question.given:
         return {}
-    bases: dict[str, Standing] = {}
+    bases: dict[str, Basis] = {}
     for name, variable in model.variables.items():
         if variable.baseline:
             bases[name] = variable.baseline.basis

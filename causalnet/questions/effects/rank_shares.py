@@ -61,12 +61,12 @@ def told_share(share: float) -> str:
 
 
 def told_first(
-    acting: Sequence[Lever], shares: Mapping[str, RankShares], settled: Lever | None, scale: Scale
+    acting: Sequence[Lever], shares: Mapping[str, RankShares], reliable: Lever | None, scale: Scale
 ) -> str:
     """Which of some levers is first, and how reliably, as a sentence."""
-    first = settled or max(acting, key=lambda v: shares[v.variable].first)
+    first = reliable or max(acting, key=lambda v: shares[v.variable].first)
     share = f"{shares[first.variable].first:.0%} of the draws"
     tiny = ", and what it does is negligible" if scale.is_negligible(first.level) else ""
-    if settled is None:
+    if reliable is None:
         return f"No lever is reliably first: {first.variable} is so most often, in {share}{tiny}."
     return f"{first.variable} = {first.state} is reliably first, in {share}{tiny}."

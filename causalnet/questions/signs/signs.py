@@ -11,10 +11,10 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Standing
 from causalnet.network.network import Network
 from causalnet.questions.signs.later_paths import later_than
-from causalnet.questions.signs.reading import Reading, Status, read_signs
 from causalnet.questions.signs.sign_conflicts import leaning
+from causalnet.questions.signs.sign_reading import SignReading, Status, read_signs
 from causalnet.questions.signs.signs_answer import DECIDED, BySigns
-from causalnet.questions.signs.stochastic_dominance import Arms, Order, require_arms
+from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, require_arms
 from causalnet.questions.signs.structural_balance import (
     arrival,
     balanced,
@@ -31,7 +31,7 @@ from causalnet.questions.signs.unrolled_graph import (
 
 __all__ = ["by_signs"]
 
-TIERS: tuple[Standing, ...] = ("stated", "implied", "added", "rival")
+STANDINGS: tuple[Standing, ...] = ("stated", "implied", "added", "rival")
 
 
 @public
@@ -120,7 +120,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         whole.direction,
         whole.order.strict,
         _needed(whole, readings),
-        tuple((tier, reading.status) for tier, reading in readings.items()),
+        tuple((standing, reading.status) for standing, reading in readings.items()),
         tuple(i.name for i in whole.used),
         tuple(leaning(model, whole.used)),
         balanced(model, whole.used) if whole.used else None,
@@ -154,8 +154,8 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
     """What was read off the model over all periods, in the words of the conclusion."""
     used = tuple(dict.fromkeys(original_name(name) for name in own.used))
     standings = tuple(
-        (tier, lagged_or(_up_to(model, tier, said), conclusion, said))
-        for tier, said in own.standings
+        (standing, lagged_or(_up_to(model, standing, said), conclusion, said))
+        for standing, said in own.standings
     )
     reason = said_by_period(own.reason, model, conclusion)
     leans = tuple({original_name(name): how for name, how in own.leaning}.items())
@@ -172,36 +172,42 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
     return _in_time(replace(found, path=path, status=status, reason=reason, since=since), arms)
 
 
-def _up_to(model: CausalModel, tier: Standing, said: Status) -> CausalModel:
+def _up_to(model: CausalModel, standing: Standing, said: Status) -> CausalModel:
     """The model with the influences of a standing and of those before it, where no path was found in it."""
-    return model.only(standing=TIERS[: TIERS.index(tier) + 1]) if said == "no path" else model
+    return (
+        model.only(standing=STANDINGS[: STANDINGS.index(standing) + 1])
+        if said == "no path"
+        else model
+    )
 
 
 # ── by standing ──────────────────────────────────────────────────────────────────────────────
 
 
 def _by_standing(
-    model: CausalModel, conclusion: Conclusion, whole: Reading
-) -> dict[Standing, Reading]:
+    model: CausalModel, conclusion: Conclusion, whole: SignReading
+) -> dict[Standing, SignReading]:
     """What the signs say with the influences of each standing, and of those before it, alone."""
     there = {i.standing for i in model.influences} | {m.standing for m in model.modifiers}
-    readings: dict[Standing, Reading] = {}
+    readings: dict[Standing, SignReading] = {}
     # Where nothing is of some standing, nothing of that standing can settle anything.
-    for tier in (word for word in TIERS if word in there):
-        kept = TIERS[: TIERS.index(tier) + 1]
+    for standing in (word for word in STANDINGS if word in there):
+        kept = STANDINGS[: STANDINGS.index(standing) + 1]
         if there <= set(kept):
-            readings[tier] = whole
+            readings[standing] = whole
             break
         try:
-            readings[tier] = read_signs(model.only(standing=kept), conclusion)
+            readings[standing] = read_signs(model.only(standing=kept), conclusion)
         except ModelError as error:
             why = f"Without the other influences there is no model: {error}"
-            readings[tier] = Reading(Order("?"), "not applicable", why)
+            readings[standing] = SignReading(StochasticOrder("?"), "not applicable", why)
     return readings
 
 
-def _needed(whole: Reading, readings: dict[Standing, Reading]) -> Standing | None:
+def _needed(whole: SignReading, readings: dict[Standing, SignReading]) -> Standing | None:
     if whole.status not in DECIDED or whole.path != "within a period":
         return None
     said = (whole.status, whole.order.sign)
-    return next((tier for tier, r in readings.items() if (r.status, r.order.sign) == said), None)
+    return next(
+        (standing for standing, r in readings.items() if (r.status, r.order.sign) == said), None
+    )

@@ -9,7 +9,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Standing
 from causalnet.questions.query.paths import Path, is_still
 from causalnet.questions.signs.later_paths import LaterPath
-from causalnet.questions.signs.reading import Status, Weak
+from causalnet.questions.signs.sign_reading import Status, Weak
 from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:

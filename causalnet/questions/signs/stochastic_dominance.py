@@ -28,7 +28,7 @@ from causalnet.network.kernel import Kernel, kernel_of
 from causalnet.notation import quoted
 from causalnet.questions.signs.monotonicity import answering, certain_change, possible_everywhere
 
-__all__ = ["Arms", "Order", "orders", "require_arms"]
+__all__ = ["Arms", "StochasticOrder", "orders", "require_arms"]
 
 Array = NDArray[np.float64]
 
@@ -37,7 +37,7 @@ ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class StochasticOrder:
     """One variable in the first arm against the second.
 
     Attributes
@@ -54,15 +54,15 @@ class Order:
     strict: bool = False
     why: str = ""
 
-    def through(self, sign: str, strict: bool, name: str) -> Order:
+    def through(self, sign: str, strict: bool, name: str) -> StochasticOrder:
         """What it does to an effect by an influence of a sign."""
         if self.sign in "0?":
             return self
         if sign == "?":
-            return Order("?", why=f"{name} has no settled sign")
+            return StochasticOrder("?", why=f"{name} has no settled sign")
         if sign == "0":
-            return Order()
-        return Order("+" if sign == self.sign else "-", self.strict and strict)
+            return StochasticOrder()
+        return StochasticOrder("+" if sign == self.sign else "-", self.strict and strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Arms:
         return [Arms(self.model, arm, arm).graph() for arm in (self.under, self.versus)]
 
 
-def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, Order]:
+def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, StochasticOrder]:
     """Every variable in the first arm against the second.
 
     Parameters
@@ -137,8 +137,8 @@ def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, O
         order = topological(arms.graph())
     except CycleError:
         why = "the two arms turn an arrow round, so no order of evaluation serves both"
-        return dict.fromkeys(arms.model.variables, Order("?", why=why))
-    found: dict[str, Order] = {}
+        return dict.fromkeys(arms.model.variables, StochasticOrder("?", why=why))
+    found: dict[str, StochasticOrder] = {}
     for name in order:
         states = arms.model.variables[name].states
         at = None if name != outcome or at_least is None else states.index(at_least)
@@ -146,7 +146,9 @@ def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, O
     return found
 
 
-def _order(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) -> Order:
+def _order(
+    arms: Arms, name: str, found: Mapping[str, StochasticOrder], at: int | None
+) -> StochasticOrder:
     own = _unset(arms, name, found, at)
     settings = arms.settings(name)
     if settings == (None, None):
@@ -155,12 +157,12 @@ def _order(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) ->
     first, second = (kernel_of(setting, name, states) for setting in settings)
     inputs = {k.source for k in (first, second)} - {None}
     if not inputs:
-        given = Order()
+        given = StochasticOrder()
     elif len(inputs) == 1:
         (source,) = inputs
         given = own if source == name else found[str(source)]
     else:
-        given = Order("?")
+        given = StochasticOrder("?")
     whole = inputs <= {name} and possible_everywhere(arms.model, name)
     order = _compared(first, second, given, whole, at)
     if order.sign != "?":
@@ -168,12 +170,16 @@ def _order(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) ->
     return replace(order, why=given.why or _unordered(name, arms))
 
 
-def _unset(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) -> Order:
+def _unset(
+    arms: Arms, name: str, found: Mapping[str, StochasticOrder], at: int | None
+) -> StochasticOrder:
     """What a variable would do by itself, given the order of its causes."""
     first, second = arms.cuts(name)
     if first != second:
         severed = ", ".join(repr(Cut(c, name)) for c in sorted(first ^ second))
-        return Order("?", why=f"{severed} in one arm only puts chance in place of a cause")
+        return StochasticOrder(
+            "?", why=f"{severed} in one arm only puts chance in place of a cause"
+        )
     return _joined(
         name,
         {
@@ -185,7 +191,7 @@ def _unset(arms: Arms, name: str, found: Mapping[str, Order], at: int | None) ->
     )
 
 
-def _joined(name: str, pushes: Mapping[str, Order]) -> Order:
+def _joined(name: str, pushes: Mapping[str, StochasticOrder]) -> StochasticOrder:
     """All contributions must agree."""
     open_ones = [p for p in pushes.values() if p.sign == "?"]
     if open_ones:
@@ -194,15 +200,17 @@ def _joined(name: str, pushes: Mapping[str, Order]) -> Order:
     signs = {p.sign for p in moving.values()}
     if len(signs) > 1:
         up, down = (next(n for n, p in moving.items() if p.sign == s) for s in "+-")
-        return Order("?", why=f"{name} is raised through {up} and lowered through {down}")
+        return StochasticOrder("?", why=f"{name} is raised through {up} and lowered through {down}")
     strict = any(p.strict for p in moving.values())
-    return Order(signs.pop(), strict) if signs else Order()
+    return StochasticOrder(signs.pop(), strict) if signs else StochasticOrder()
 
 
 # ── one setting against another ──────────────────────────────────────────────────────────────
 
 
-def _compared(first: Kernel, second: Kernel, given: Order, possible: bool, at: int | None) -> Order:
+def _compared(
+    first: Kernel, second: Kernel, given: StochasticOrder, possible: bool, at: int | None
+) -> StochasticOrder:
     """The order of two settings whose inputs are ordered as `given`.
 
     Parameters
@@ -220,7 +228,7 @@ def _compared(first: Kernel, second: Kernel, given: Order, possible: bool, at: i
     met = _related(given.sign, *gap.shape[:2])
     sign = _direction(gap[met])
     if sign in "0?":
-        return Order("0" if sign == "0" else "?")
+        return StochasticOrder("0" if sign == "0" else "?")
     apart = (
         abs(gap if at is None else gap[..., max(at - 1, 0) : at]).max(-1, initial=0.0) > ROUNDING
     )
@@ -230,7 +238,7 @@ def _compared(first: Kernel, second: Kernel, given: Order, possible: bool, at: i
         or (possible and apart.diagonal().any())
         or (given.strict and apart[unequal].all())
     )
-    return Order("+" if sign == "+" else "-", strict)
+    return StochasticOrder("+" if sign == "+" else "-", strict)
 
 
 def _related(sign: str, rows: int, columns: int) -> NDArray[np.bool_]:

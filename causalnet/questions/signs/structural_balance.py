@@ -24,7 +24,7 @@ from causalnet.questions.query.paths import (
     why_no_change,
 )
 from causalnet.questions.signs.monotonicity import answering
-from causalnet.questions.signs.stochastic_dominance import Arms, Order
+from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder
 
 __all__ = [
     "arrival",
@@ -39,7 +39,9 @@ __all__ = [
 S = TypeVar("S", bound=str)
 
 
-def carried(arms: Arms, found: Mapping[str, Order], outcome: str) -> tuple[Influence, ...]:
+def carried(
+    arms: Arms, found: Mapping[str, StochasticOrder], outcome: str
+) -> tuple[Influence, ...]:
     """The influences on directed paths from what differs to the outcome, in the order of their names."""
     model = arms.model
     acting: list[Influence] = []

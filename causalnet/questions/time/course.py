@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.console import printed
 from causalnet.questions.query.spread import Spread
 
-__all__ = ["Course", "after_end", "fixed", "opposite", "peak", "settled", "standard_error"]
+__all__ = ["Course", "after_end", "fixed", "opposite", "peak", "standard_error", "without_noise"]
 
 Array = NDArray[np.float64]
 N = TypeVar("N", bound=np.generic)
@@ -60,7 +60,7 @@ class Course:
     @property
     def spreads(self) -> tuple[Spread, ...]:
         """The expected level over the draws, for each period."""
-        return tuple(Spread(row) for row in settled(self.levels))
+        return tuple(Spread(row) for row in without_noise(self.levels))
 
     @property
     def error(self) -> Array:
@@ -74,7 +74,7 @@ def fixed(numbers: NDArray[N]) -> NDArray[N]:
     return numbers
 
 
-def settled(numbers: Array) -> Array:
+def without_noise(numbers: Array) -> Array:
     """One number for each draw, shape (periods, draws), without the width that simulation adds.
 
     The mean over repetitions still holds simulation noise, which would make intervals over draws too wide. Its

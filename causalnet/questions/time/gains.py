@@ -16,7 +16,7 @@ from causalnet.model.effect_size import Scale
 from causalnet.model.intervention import Intervention, itself_set
 from causalnet.questions.query.paths import Path
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.time.course import fixed, settled, standard_error
+from causalnet.questions.time.course import fixed, standard_error, without_noise
 from causalnet.questions.time.long_run import LongRun
 
 __all__ = ["Gains"]
@@ -110,7 +110,7 @@ class Gains:
         """`kept` in every draw, shape (sustained, after + 1, draws); None without draws."""
         if self.draws is None:
             return None
-        each = [np.array([settled(own) for own in x]) for x in (self.gains, self.holding)]
+        each = [np.array([without_noise(own) for own in x]) for x in (self.gains, self.holding)]
         return self._share(*each)
 
     def _share(self, gains: Array, whole: Array) -> Array:

@@ -24,7 +24,14 @@ from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Spread
-from causalnet.questions.time.course import Course, fixed, opposite, peak, settled, standard_error
+from causalnet.questions.time.course import (
+    Course,
+    fixed,
+    opposite,
+    peak,
+    standard_error,
+    without_noise,
+)
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
@@ -132,7 +139,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
         Where it was sampled, draws are drawn together by as much as simulation noise spreads them.
         """
-        return None if self.asked.draws is None else fixed(settled(self.changes))
+        return None if self.asked.draws is None else fixed(without_noise(self.changes))
 
     @public
     def spread(self, period: int) -> Spread | None:

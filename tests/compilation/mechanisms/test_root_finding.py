@@ -8,7 +8,7 @@ from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.registry import cpt_of
-from causalnet.compilation.mechanisms.root_finding import Reading, increasing_root
+from causalnet.compilation.mechanisms.root_finding import Evaluation, increasing_root
 
 DRAWS = 100
 
@@ -16,7 +16,7 @@ DRAWS = 100
 def test_steps_that_go_round_in_a_circle_are_halved():
     # Newton's steps on this function alternate for ever between two points either side of zero.
     def root(x):
-        return Reading(np.sign(x) * abs(x) ** 0.5, 0.5 / abs(x) ** 0.5, np.zeros_like(x))
+        return Evaluation(np.sign(x) * abs(x) ** 0.5, 0.5 / abs(x) ** 0.5, np.zeros_like(x))
 
     with np.errstate(divide="ignore", invalid="ignore"):
         found = increasing_root(root, np.array([-3.0, -1.0]), np.array([2.0, 7.0]))
@@ -25,7 +25,7 @@ def test_steps_that_go_round_in_a_circle_are_halved():
 
 def test_a_step_that_is_short_only_because_a_logarithm_is_steep_ends_nothing():
     def log(x):
-        return Reading(np.log(x / 0.5), 1 / x, np.zeros_like(x))
+        return Evaluation(np.log(x / 0.5), 1 / x, np.zeros_like(x))
 
     found = increasing_root(log, np.zeros(1), np.ones(1), np.array([1e-17]))
     assert found[0] == pytest.approx(0.5, abs=1e-15)
@@ -33,7 +33,7 @@ def test_a_step_that_is_short_only_because_a_logarithm_is_steep_ends_nothing():
 
 def test_what_is_not_a_number_has_no_root_and_says_so():
     def nothing(x):
-        return Reading(np.full_like(x, np.nan), np.ones_like(x), np.zeros_like(x))
+        return Evaluation(np.full_like(x, np.nan), np.ones_like(x), np.zeros_like(x))
 
     with pytest.raises(cn.errors.CalibrationError, match="not found: the probabilities"):
         increasing_root(nothing, np.zeros(2), np.ones(2))

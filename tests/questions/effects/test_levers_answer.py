@@ -33,7 +33,7 @@ def test_printing_computes_nothing_a_second_time(monkeypatch):
     first = str(found)
     once = dict(calls)
     assert once == {"by_signs": len(found.acting), "rank_shares": 1, "levers_of": 1}
-    found.shares(), found.settled(), [found.signs(v) for v in found.acting]
+    found.shares(), found.reliable(), [found.signs(v) for v in found.acting]
     assert (str(found), found._repr_html_() != "") == (first, True)
     assert dict(calls) == once
 

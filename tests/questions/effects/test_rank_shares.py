@@ -44,7 +44,7 @@ def test_a_lever_that_is_first_in_all_draws_is_settled():
         cn.Influence("buses", "traffic", "-", cn.pert(0.0, 0.1, 0.2)),
     )
     found = cn.levers(model, "air", draws=200)
-    assert found.settled().variable == "toll"
+    assert found.reliable().variable == "toll"
     assert "toll = high is reliably first" in str(found)
     assert found.shares()["toll"].first == 1
     frame = found.to_frame().set_index(["variable", "state"])
@@ -59,7 +59,7 @@ def test_no_lever_is_reliably_first_where_judgements_overlap():
         cn.Influence("buses", "traffic", "-", cn.pert(0.2, 1.0, 2.0)),
     )
     found = cn.levers(model, "air", draws=200)
-    assert found.settled() is None
+    assert found.reliable() is None
     assert "No lever is reliably first" in str(found)
 
 

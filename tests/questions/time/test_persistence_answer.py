@@ -18,7 +18,7 @@ def found():
 
 def test_printing_computes_nothing_a_second_time(monkeypatch):
     calls = Counter()
-    for name in ("settled", "standard_error"):
+    for name in ("without_noise", "standard_error"):
         own = getattr(gains, name)
 
         def call(numbers, name=name, own=own):
@@ -29,10 +29,10 @@ def test_printing_computes_nothing_a_second_time(monkeypatch):
     answer = found()
     first = str(answer)
     # Once for each time that it was held, of the gains and of what holding on gives.
-    assert dict(calls) == {"settled": 4, "standard_error": 2}
+    assert dict(calls) == {"without_noise": 4, "standard_error": 2}
     assert str(answer) == first
     assert len(answer.to_frame()) == 2 * 4
-    assert dict(calls) == {"settled": 4, "standard_error": 2}
+    assert dict(calls) == {"without_noise": 4, "standard_error": 2}
 
 
 def test_what_is_kept_can_not_be_changed():

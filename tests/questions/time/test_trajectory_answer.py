@@ -12,7 +12,7 @@ from tests.display.charts.test_trajectory import model
 
 def test_printing_computes_nothing_a_second_time(monkeypatch):
     calls = Counter()
-    for name in ("settled", "standard_error", "path_by"):
+    for name in ("without_noise", "standard_error", "path_by"):
         own = getattr(trajectory_answer, name)
 
         def call(*args, name=name, own=own):
@@ -23,7 +23,7 @@ def test_printing_computes_nothing_a_second_time(monkeypatch):
     found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=3, draws=10)
     first = str(found)
     # Once for each outcome.
-    assert (calls["settled"], calls["standard_error"]) == (2, 2)
+    assert (calls["without_noise"], calls["standard_error"]) == (2, 2)
     once = dict(calls)
     assert (str(found), len(found.to_frame())) == (first, 4 * (3 + 4))
     assert dict(calls) == once

@@ -11,10 +11,10 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.network.graph import ancestors, children
 from causalnet.questions.query.paths import Path
-from causalnet.questions.signs.stochastic_dominance import Arms, Order, orders
+from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, orders
 from causalnet.questions.signs.structural_balance import arrival, carried, path_of, unreached
 
-__all__ = ["Reading", "Status", "Weak", "read_signs"]
+__all__ = ["SignReading", "Status", "Weak", "read_signs"]
 
 Status = Literal[
     "follows",
@@ -33,10 +33,10 @@ WEAK: dict[str, Weak] = {"+": "does not fall", "-": "does not rise", "0": "uncha
 
 @printed
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SignReading:
     """What the signs of one model say."""
 
-    order: Order
+    order: StochasticOrder
     status: Status
     reason: str
     used: tuple[Influence, ...] = ()
@@ -49,23 +49,29 @@ class Reading:
         return WEAK.get(self.order.sign)
 
 
-def read_signs(model: CausalModel, conclusion: Conclusion) -> Reading:
+def read_signs(model: CausalModel, conclusion: Conclusion) -> SignReading:
     """What the signs say of a conclusion within one period."""
     arms = Arms(model, conclusion.under, conclusion.versus)
     path = path_of(arms, conclusion)
     if path == "by observing alone":
-        return Reading(Order("?"), "undetermined", unreached(arms, conclusion, path), (), path)
+        return SignReading(
+            StochasticOrder("?"), "undetermined", unreached(arms, conclusion, path), (), path
+        )
     if path != "within a period":
         status: Status = "follows" if conclusion.direction == "holds" else path
         since = arrival(arms, conclusion, path)
-        return Reading(Order(), status, unreached(arms, conclusion, path), (), path, since)
+        return SignReading(
+            StochasticOrder(), status, unreached(arms, conclusion, path), (), path, since
+        )
     found = orders(arms, conclusion.outcome, conclusion.at_least)
     used = carried(arms, found, conclusion.outcome)
     order = found[conclusion.outcome]
     late = _late(arms, conclusion)
     if late:
         names = ", ".join(late)
-        order = Order("?", why=f"what is observed of {names} may itself be changed by what is set")
+        order = StochasticOrder(
+            "?", why=f"what is observed of {names} may itself be changed by what is set"
+        )
     elif conclusion.at_least == model.variables[conclusion.outcome].states[0]:
         return _certain(conclusion)
     status = _status(conclusion, order)
@@ -75,14 +81,14 @@ def read_signs(model: CausalModel, conclusion: Conclusion) -> Reading:
         reason = unclear if order.sign == "?" else f"{what}: what it does is so by definition."
     else:
         reason = _reason(conclusion, order, status)
-    return Reading(order, status, reason, used)
+    return SignReading(order, status, reason, used)
 
 
-def _certain(conclusion: Conclusion) -> Reading:
+def _certain(conclusion: Conclusion) -> SignReading:
     """The lowest state or a higher one: that is certain, whatever is done."""
     holds = conclusion.direction == "holds"
     reason = f"{conclusion.measured} is always one: {conclusion.at_least} is the lowest state."
-    return Reading(Order(), "follows" if holds else "not applicable", reason)
+    return SignReading(StochasticOrder(), "follows" if holds else "not applicable", reason)
 
 
 def _late(arms: Arms, conclusion: Conclusion) -> list[str]:
@@ -92,7 +98,7 @@ def _late(arms: Arms, conclusion: Conclusion) -> list[str]:
     return sorted(set(conclusion.given) & ancestors(upward, touched))
 
 
-def _status(conclusion: Conclusion, order: Order) -> Status:
+def _status(conclusion: Conclusion, order: StochasticOrder) -> Status:
     if order.sign == "?":
         return "undetermined"
     if conclusion.direction == "holds":
@@ -108,7 +114,7 @@ def _status(conclusion: Conclusion, order: Order) -> Status:
     return "direction only" if conclusion.by else "follows"
 
 
-def _reason(conclusion: Conclusion, order: Order, status: Status) -> str:
+def _reason(conclusion: Conclusion, order: StochasticOrder, status: Status) -> str:
     what = conclusion.measured
     if order.sign == "?":
         return f"The signs leave it open: {order.why}."
