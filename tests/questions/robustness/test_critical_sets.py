@@ -1,5 +1,6 @@
 """What a conclusion rests on, held against every subset and against the model that rejects it."""
 
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
@@ -130,34 +131,41 @@ def test_too_many_sets_are_not_tried_and_it_says_so():
     assert sets.among > 30
 
 
-@settings(deadline=None, max_examples=12)
-@given(data=st.data())
-def test_at_its_tipping_value_a_number_turns_the_conclusion(data):
-    model = data.draw(arguments(most=4, arrows=3))
-    conclusion = data.draw(conclusions(model))
-    contrast = StaticContrast.of(model, conclusion)
-    coordinates = Coordinates(model, elicited_numbers(contrast))
-    assume(coordinates.names)
-    at_centre = conclusion.holds(float(contrast(central(model))[0]), 1e-6)
+def test_at_its_tipping_value_a_number_turns_the_conclusion():
+    tally = Counter()
 
-    def same(values):
-        return np.array([conclusion.holds(float(x), 1e-6) == at_centre for x in values])
+    @settings(deadline=None, max_examples=12)
+    @given(data=st.data())
+    def ask(data):
+        model = data.draw(arguments(most=4, arrows=3))
+        conclusion = data.draw(conclusions(model))
+        contrast = StaticContrast.of(model, conclusion)
+        coordinates = Coordinates(model, elicited_numbers(contrast))
+        assume(coordinates.names)
+        at_centre = conclusion.holds(float(contrast(central(model))[0]), 1e-6)
 
-    for i, tip in enumerate(tipping_values(contrast, coordinates, same)):
-        points = np.repeat(coordinates.central[:, None], 400, axis=1)
-        points[i] = np.linspace(*tip.looked, 400)
-        stood = same(contrast(coordinates.parameters(points)))
-        if tip.value is None:
-            # A stretch that is narrower than the grid may be missed.
-            assert stood.mean() > 0.9
-            continue
-        there = coordinates.central.copy()
-        there[i] = tip.value
-        assert not same(contrast(coordinates.parameters(there[:, None])))[0]
-        nearer = abs(points[i] - tip.central) < abs(tip.value - tip.central) - 0.08
-        side = np.sign(points[i] - tip.central) == np.sign(tip.value - tip.central)
-        assert stood[nearer & side].mean() > 0.9 if (nearer & side).any() else True
-        assert tip.within == (tip.range[0] <= tip.value <= tip.range[1])
+        def same(values):
+            return np.array([conclusion.holds(float(x), 1e-6) == at_centre for x in values])
+
+        for i, tip in enumerate(tipping_values(contrast, coordinates, same)):
+            points = np.repeat(coordinates.central[:, None], 400, axis=1)
+            points[i] = np.linspace(*tip.looked, 400)
+            stood = same(contrast(coordinates.parameters(points)))
+            if tip.value is None:
+                # A stretch that is narrower than the grid may be missed.
+                assert stood.mean() > 0.9
+                continue
+            tally["tipped"] += 1
+            there = coordinates.central.copy()
+            there[i] = tip.value
+            assert not same(contrast(coordinates.parameters(there[:, None])))[0]
+            nearer = abs(points[i] - tip.central) < abs(tip.value - tip.central) - 0.08
+            side = np.sign(points[i] - tip.central) == np.sign(tip.value - tip.central)
+            assert stood[nearer & side].mean() > 0.9 if (nearer & side).any() else True
+            assert tip.within == (tip.range[0] <= tip.value <= tip.range[1])
+
+    ask()
+    assert tally["tipped"]
 
 
 def tipping(model, conclusion):
@@ -215,21 +223,28 @@ def test_a_contrast_that_passes_through_zero_within_the_range_tips_there():
     assert abs(along(0, np.array([tips[0].value]))[0]) <= 1e-6
 
 
-@settings(deadline=None, max_examples=15)
-@given(data=st.data())
-def test_no_tipping_value_on_a_dense_grid_is_nearer(data):
-    model = data.draw(arguments(most=3, arrows=3))
-    conclusion = data.draw(conclusions(model, ("rises", "falls", "holds")))
-    tips, along, stood = tipping(model, conclusion)
-    for row, tip in enumerate(tips):
-        at = np.linspace(*tip.looked, 2001)
-        values = along(row, at)
-        turned = np.array([conclusion.holds(float(x)) != stood for x in values])
-        if conclusion.direction == "holds" and not stood:
-            turned[:-1] |= values[:-1] * values[1:] < 0
-        if tip.value is not None:
-            there = along(row, np.array([tip.value]))[0]
-            assert conclusion.holds(float(there)) != stood
-        for nearest in sorted(abs(at[turned] - tip.central))[:1]:
-            assert tip.value is not None
-            assert abs(tip.value - tip.central) <= nearest + 2 * (at[1] - at[0])
+def test_no_tipping_value_on_a_dense_grid_is_nearer():
+    tally = Counter()
+
+    @settings(deadline=None, max_examples=15)
+    @given(data=st.data())
+    def ask(data):
+        model = data.draw(arguments(most=3, arrows=3))
+        conclusion = data.draw(conclusions(model, ("rises", "falls", "holds")))
+        tips, along, stood = tipping(model, conclusion)
+        for row, tip in enumerate(tips):
+            at = np.linspace(*tip.looked, 2001)
+            values = along(row, at)
+            turned = np.array([conclusion.holds(float(x)) != stood for x in values])
+            if conclusion.direction == "holds" and not stood:
+                turned[:-1] |= values[:-1] * values[1:] < 0
+            if tip.value is not None:
+                tally["tipped"] += 1
+                there = along(row, np.array([tip.value]))[0]
+                assert conclusion.holds(float(there)) != stood
+            for nearest in sorted(abs(at[turned] - tip.central))[:1]:
+                assert tip.value is not None
+                assert abs(tip.value - tip.central) <= nearest + 2 * (at[1] - at[0])
+
+    ask()
+    assert tally["tipped"]
