@@ -94,4 +94,4 @@ def test_memory_grows_with_the_number_of_variables(made, ask):
         return found
 
     ask(made(20))
-    assert peak(1200) < 4 * peak(400)
+    assert peak(750) < 4 * peak(250)
