@@ -138,7 +138,9 @@ class Headline:
         c = self.conclusion
         if is_still(self.signs.path) and not c.passes:
             same, since = c.under == c.versus, self.signs.since
-            why = why_no_change(self.signs.path, c.outcome, c.given, same=same, since=since)
+            why = why_no_change(
+                self.signs.path, c.outcome, self.signs.blocking, same=same, since=since
+            )
             verb = "holds" if self.grade == "structure" else "does not change"
             # What is reached later is still, so far: only within the period that was asked for.
             today = self.signs.path == "lagged only" and not c.at

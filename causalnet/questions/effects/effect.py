@@ -19,13 +19,14 @@ from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import in_period, later_question, of_model
 from causalnet.questions.effects.query import query
-from causalnet.questions.query.arrival import first_period, path_by
+from causalnet.questions.query.arrival import blocking_by, first_period, path_by
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import (
     Path,
+    blocking,
     differing,
     idle_in_both,
     is_still,
@@ -85,6 +86,8 @@ class Effect(Answer):
         The standard error of `level`, by draws and by simulation; zero of what is exact at one set of numbers.
     notes : tuple of str
         On what is observed downstream of what either arm sets, and in a later period on how it was come by.
+    blocking : tuple of str
+        What is observed on the paths from what differs between the arms to the outcome.
     """
 
     under: Distribution
@@ -94,6 +97,7 @@ class Effect(Answer):
     drawn: NDArray[np.float64] | None = None
     error: float = 0.0
     notes: tuple[str, ...] = ()
+    blocking: tuple[str, ...] = ()
 
     @property
     def at(self) -> int:
@@ -210,7 +214,9 @@ class Effect(Answer):
         end = f" {later.sentence(self.outcome)}" if later else ""
         if is_still(self.path):
             same = a.under == b.under
-            why = why_no_change(self.path, self.outcome, a.given, same=same, since=self._since)
+            why = why_no_change(
+                self.path, self.outcome, self.blocking, same=same, since=self._since
+            )
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
         told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}"
@@ -337,7 +343,8 @@ def effect(
     if a.drawn is not None and b.drawn is not None:
         drawn = np.asarray(measure.weights @ (a.drawn - b.drawn))
     error = 0.0 if drawn is None else Spread(drawn).error
-    return Effect(a, b, path, measure, drawn, error, notes)
+    seen = blocking(graphs, changed, (name,), found) if found else ()
+    return Effect(a, b, path, measure, drawn, error, notes, tuple(seen))
 
 
 def _later(
@@ -354,5 +361,6 @@ def _later(
     drawn = None if asked.draws is None else without_noise(change)[0]
     error = float(max(standard_error(change)[0], found.unseen))
     timed = scheduled(arms[0]), scheduled(arms[1])
-    path = path_by(model, measure.outcome, timed, asked.steps, asked.given)
-    return Effect(under, versus, path, measure, drawn, error, found.notes)
+    read = (model, measure.outcome, timed, asked.steps, asked.given)
+    path, seen = path_by(*read, course=False), blocking_by(*read, course=False)
+    return Effect(under, versus, path, measure, drawn, error, found.notes, tuple(seen))

@@ -12,9 +12,9 @@ from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors, descendants
-from causalnet.questions.query.paths import Path, differing, path_in
+from causalnet.questions.query.paths import Path, blocking, differing, path_in
 
-__all__ = ["first_period", "observed_later", "path_by", "periods_to", "steps_by"]
+__all__ = ["blocking_by", "first_period", "observed_later", "path_by", "periods_to", "steps_by"]
 
 
 def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
@@ -152,10 +152,36 @@ def _path_given(
     given: Mapping[int, Mapping[str, Finding]],
 ) -> Path:
     """How an outcome, placed in periods, is reached given what is found."""
+    graphs, changed, found = _unrolled(model, arms, last, given)
+    return path_in(model, graphs, placed, changed, found)
+
+
+def blocking_by(
+    model: CausalModel,
+    outcome: str,
+    arms: tuple[Timed, Timed],
+    last: int,
+    given: Mapping[int, Mapping[str, Finding]],
+    *,
+    course: bool = True,
+) -> list[str]:
+    """What is found for certain on the paths from what differs to an outcome, read as by `path_by`."""
+    graphs, changed, found = _unrolled(model, arms, last, given)
+    ends = [in_period(outcome, t) for t in range(0 if course else last, last + 1)]
+    names = {in_period(v, t): v for t, own in given.items() for v in own}
+    return list(dict.fromkeys(names[v] for v in blocking(graphs, changed, ends, found)))
+
+
+def _unrolled(
+    model: CausalModel,
+    arms: tuple[Timed, Timed],
+    last: int,
+    given: Mapping[int, Mapping[str, Finding]],
+) -> tuple[list[dict[str, tuple[str, ...]]], list[str], dict[str, Finding]]:
+    """The graph of each arm over all periods, what differs in it, and what is found."""
     found = {in_period(v, t): what for t, own in given.items() for v, what in own.items()}
     changed = [in_period(v, t) for t in range(last + 1) for v in differing(*_when(arms, t))]
-    graphs = [_graph(model, arm, last) for arm in arms]
-    return path_in(model, graphs, placed, changed, found)
+    return [_graph(model, arm, last) for arm in arms], changed, found
 
 
 def observed_later(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from causalnet.model.finding import Finding
+from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.questions.query.paths import openings
@@ -21,7 +22,21 @@ def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
         return ()
     only = question.outcome[0] if len(question.outcome) == 1 else None
     touched = question.under.touched
-    return observed_after([network.parents], touched, touched, only, question.given)
+    graph = _carried_out(network, question.under)
+    return observed_after([graph], touched, touched, only, question.given)
+
+
+def _carried_out(network: Network, under: Intervention) -> dict[str, tuple[str, ...]]:
+    """The causes of every variable where an intervention is carried out."""
+    severed = {(c.cause, c.effect) for c in under.cuts}
+    graph = {
+        name: tuple(cause for cause in above if (cause, name) not in severed)
+        for name, above in network.parents.items()
+    }
+    for name, setting in under.settings.items():
+        own = graph[name] if setting.keeps_causes else ()
+        graph[name] = (*own, *setting.reads)
+    return graph
 
 
 def observed_after(

@@ -10,12 +10,13 @@ from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention
 from causalnet.model.severing import idle_influences
-from causalnet.network.graph import ancestors, requisite
+from causalnet.network.graph import ancestors, descendants, requisite
 from causalnet.network.network import Network
 
 __all__ = [
     "Path",
     "bearing",
+    "blocking",
     "differing",
     "hindrance",
     "idle_in_both",
@@ -148,7 +149,7 @@ def why_no_change(
         One along which nothing changes (`is_still`).
     outcome : str
     given : iterable of str
-        What is observed.
+        What is observed and blocks the paths.
     same : bool
         Whether the two arms are the same.
     when : str
@@ -195,6 +196,19 @@ def bearing(
     if not observed:
         return ancestors(graph, outcome)
     return requisite(graph, outcome, observed)
+
+
+def blocking(
+    graphs: Iterable[Mapping[str, tuple[str, ...]]],
+    changed: Iterable[str],
+    outcome: Iterable[str],
+    given: Mapping[str, Finding],
+) -> list[str]:
+    """What is observed for certain on directed paths from what differs to the outcome."""
+    starts, ends, found = set(changed), tuple(outcome), set[str]()
+    for parents in graphs:
+        found |= ancestors(parents, ends) & (descendants(parents, starts) | starts)
+    return [name for name in given if name in found and certain_state(given[name]) is not None]
 
 
 def openings(

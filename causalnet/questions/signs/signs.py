@@ -18,6 +18,7 @@ from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder
 from causalnet.questions.signs.structural_balance import (
     arrival,
     balanced,
+    blocked_by,
     evidence_notes,
     lagged_or,
     unreached,
@@ -133,7 +134,9 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
 def _in_time(found: BySigns, arms: Arms) -> BySigns:
     """With what is observed too late, and with what leads elsewhere later."""
     notes = evidence_notes(arms, found.conclusion, found.path)
-    c, found = found.conclusion, replace(found, notes=notes)
+    blocked = found.path == "blocked by what is observed"
+    seen = blocked_by(arms, found.conclusion) if blocked else ()
+    c, found = found.conclusion, replace(found, notes=notes, blocking=seen)
     if found.path == "within a period" and (found.direction is None or c.by_definition):
         return found
     change = {"does not fall": 1.0, "does not rise": -1.0}.get(found.direction or "", 0.0)

@@ -67,6 +67,8 @@ class BySigns(Answer):
         Of what is lagged only, the first period in which the outcome is reached.
     later : LaterPath or None
         A path that acts only after the period of the conclusion, and leads elsewhere than what the signs say of it.
+    blocking : tuple of str
+        What is observed that blocks the paths to the outcome, where all are blocked.
     notes : tuple of str
         On what is observed downstream of what is set.
     """
@@ -84,6 +86,7 @@ class BySigns(Answer):
     path: Path = "within a period"
     since: int | None = None
     later: LaterPath | None = None
+    blocking: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

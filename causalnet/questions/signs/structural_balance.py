@@ -16,6 +16,7 @@ from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.downstream_evidence import alone_note, observed_after
 from causalnet.questions.query.paths import (
     Path,
+    blocking,
     differing,
     idle_in_both,
     in_time,
@@ -29,6 +30,7 @@ from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder
 __all__ = [
     "arrival",
     "balanced",
+    "blocked_by",
     "carried",
     "evidence_notes",
     "lagged_or",
@@ -71,6 +73,14 @@ def path_of(arms: Arms, conclusion: Conclusion) -> Path:
     return path_in(
         arms.model, arms.graphs(), (conclusion.outcome,), changed, conclusion.given, idle
     )
+
+
+def blocked_by(arms: Arms, conclusion: Conclusion) -> tuple[str, ...]:
+    """What is observed that blocks the paths; of a later period, all that is, since what differs may come late."""
+    c = conclusion
+    if c.at:
+        return tuple(c.given)
+    return tuple(blocking(arms.graphs(), differing(arms.under, arms.versus), (c.outcome,), c.given))
 
 
 def evidence_notes(arms: Arms, conclusion: Conclusion, path: Path) -> tuple[str, ...]:
@@ -122,7 +132,7 @@ def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:
     if not is_still(path):
         return f"The signs leave it open: no influence carries it to {c.outcome} ({path})."
     same, since = arms.under == arms.versus, arrival(arms, c, path)
-    why = why_no_change(path, c.outcome, c.given, same=same, since=since)
+    why = why_no_change(path, c.outcome, blocked_by(arms, c), same=same, since=since)
     return (why if why.startswith(f"{c.outcome} ") else f"{why[:1].upper()}{why[1:]}") + "."
 
 

@@ -19,7 +19,7 @@ from causalnet.model.finding import written
 from causalnet.model.intervention import Timed, itself_set
 from causalnet.notation import enumerated
 from causalnet.questions.headline import as_sentence
-from causalnet.questions.query.arrival import first_period, observed_later, path_by
+from causalnet.questions.query.arrival import blocking_by, first_period, observed_later, path_by
 from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.query.question import Provenance
@@ -343,7 +343,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """Why the outcome does not change, as the end of a sentence."""
         if not is_still(self.path):
             return ""
-        seen = [name for found in self.asked.given.values() for name in found]
+        asked = self.asked
+        seen = blocking_by(self._model, self.outcome, self._arms, asked.steps, asked.given)
         when = "at any lag"
         why = why_no_change(self.path, self.outcome, seen, when=when, since=self.arrives)
         return f", because {why}"

@@ -109,3 +109,39 @@ def test_a_lagged_influence_leads_on_where_the_one_within_the_period_is_gone():
     model = xyz().adding(cn.Influence("x", "z", "+", 1.0, lag=1))
     under, versus = cn.do(x="b", y="a"), cn.do(y="a")
     assert cn.effect(model, "z", under=under, versus=versus).path == "lagged only"
+
+
+def test_only_what_lies_on_a_path_is_said_to_block_it():
+    chain = cn.CausalModel(
+        "chain",
+        [cn.Variable(v, SCALE) for v in "abyzw"],
+        [
+            cn.Influence(cause, effect, "+", 1.0)
+            for cause, effect in [("a", "b"), ("b", "y"), ("z", "y"), ("y", "w")]
+        ],
+    )
+    seen = {"z": "low", "b": "low", "w": "high"}
+    asked = {"under": do(a="high"), "given": seen}
+    why = "because every path to y is blocked by what is observed (b)."
+    assert cn.effect(chain, "y", **asked).sentence.endswith(why)
+    rises = cn.Conclusion("y", "rises", **asked)
+    assert cn.by_signs(chain, rises).reason == "Every path to y is blocked by what is observed (b)."
+    assert cn.verdict(chain, rises, draws=5).sentence.endswith(why)
+    assert cn.trajectory(chain, "y", steps=0, **asked).sentence.endswith(why)
+
+
+def test_a_query_sees_the_graph_in_which_what_is_done_is_done():
+    held = cn.CausalModel(
+        "held",
+        [cn.Variable(v, SCALE) for v in "abyc"],
+        [
+            cn.Influence(cause, effect, "+", 1.0)
+            for cause, effect in [("a", "b"), ("b", "y"), ("a", "c"), ("y", "c")]
+        ],
+    )
+    both, seen = do(a="high", b="low"), {"c": "high"}
+    alone = "no influence leads from a to y. What a changes there comes from observing c alone."
+    assert alone in str(cn.query(held, "y", under=both, given=seen))
+    against = cn.effect(held, "y", under=both, versus=do(b="low"), given=seen)
+    assert alone.replace("a changes", "changes") in str(against)
+    assert "no influence leads" not in str(cn.query(held, "y", under=do(a="high"), given=seen))
