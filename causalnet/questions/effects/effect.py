@@ -21,7 +21,7 @@ from causalnet.questions.effects.later_period import in_period, later_question, 
 from causalnet.questions.effects.query import query
 from causalnet.questions.query.arrival import blocking_by, first_period, path_by
 from causalnet.questions.query.distribution import Distribution
-from causalnet.questions.query.downstream_evidence import observed_after
+from causalnet.questions.query.downstream_evidence import alone_note, observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import (
@@ -363,4 +363,8 @@ def _later(
     timed = scheduled(arms[0]), scheduled(arms[1])
     read = (model, measure.outcome, timed, asked.steps, asked.given)
     path, seen = path_by(*read, course=False), blocking_by(*read, course=False)
-    return Effect(under, versus, path, measure, drawn, error, found.notes, tuple(seen))
+    notes = found.notes
+    if path == "by observing alone":
+        period = f"{measure.outcome} by period {asked.steps}"
+        notes = (*notes, alone_note(differing(*arms), period, [*asked.given.get(0, ())]))
+    return Effect(under, versus, path, measure, drawn, error, notes, tuple(seen))

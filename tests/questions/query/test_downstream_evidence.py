@@ -235,3 +235,13 @@ def test_what_is_found_before_a_lagged_influence_acts_is_not_downstream(period, 
         collider(), "b", under=UP.since(period + 1), given={period: SEEN}, steps=3
     )
     assert "downstream" not in str(after)
+
+
+def test_a_tie_that_lasts_into_a_later_period_is_said_there():
+    lasting = collider().adding(cn.Influence("b", "b", "+", 1.0, lag=1))
+    found = cn.effect(lasting, "b", under=UP, given=SEEN, at=1)
+    assert found.path == "by observing alone"
+    assert "no influence leads from a to b by period 1." in str(found)
+    falls = cn.Conclusion("b", "falls", under=UP, given=SEEN, at=1)
+    assert cn.verdict(lasting, falls, draws=10).grade == "by observing alone"
+    assert cn.effect(collider(), "b", under=UP, given=SEEN, at=1).path == "no path"

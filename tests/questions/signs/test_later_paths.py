@@ -13,7 +13,8 @@ from causalnet.questions.signs.stochastic_dominance import Arms
 NAMES = ("a", "b", "c", "d")
 SCALE = ["low", "high"]
 HIGH = do(a="high")
-LAST = 7
+# Of 4 variables, 2 signs and lags up to 2, no first walk takes longer.
+LAST = 40
 
 
 @st.composite
