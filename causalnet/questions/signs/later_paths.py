@@ -119,7 +119,8 @@ def later_path(
     at : int, default 0
         The period that was asked for.
     change : float, default 0
-        Which way the outcome moves by then, where that is known: a path that leads the same way is not named.
+        Which way influences move the outcome by then, where that is known: a path that leads the same way is not
+        named.
 
     References
     ----------
@@ -135,7 +136,8 @@ def later_path(
             now.add(walk.sign)
         elif walk.lagged:
             later.setdefault(walk.sign, walk.period)
-    along = "+" if change > NOTHING else "-" if change < -NOTHING else ""
+    carried = path == "within a period"
+    along = "" if not carried or abs(change) < NOTHING else "+" if change > 0 else "-"
     other = {sign: p for sign, p in later.items() if sign not in now and sign != along}
     if not other:
         return None

@@ -287,3 +287,13 @@ def test_a_set_that_is_observed_is_written_in_one_order():
     seen = {"b": {"low", "high"}}
     rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
     assert str(rises) == 'y rises under do(a="high"), given b={"high", "low"}'
+
+
+@pytest.mark.parametrize("sign", ["+", "-"])
+def test_what_comes_by_observing_alone_leaves_every_later_path_to_be_named(sign):
+    tied = model(("a", "b", "+", 0), ("y", "b", "+", 0), ("a", "y", sign, 1))
+    asked = {"under": HIGH, "given": {"b": "high"}}
+    path = LaterPath(1, "raises" if sign == "+" else "lowers")
+    found = cn.effect(tied, "y", **asked)
+    assert (found.path, found.later) == ("by observing alone", path)
+    assert cn.verdict(tied, cn.Conclusion("y", "falls", **asked), draws=5).later == path
