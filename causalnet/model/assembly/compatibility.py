@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from causalnet.errors import QuestionError, unknown
+from causalnet.errors import InterventionError, QuestionError, unknown
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Problem, States
 
-__all__ = ["evidence_problems", "intervention_problems"]
+__all__ = ["cut_problems", "evidence_problems", "intervention_problems"]
 
 
 def intervention_problems(intervention: Intervention, states: States) -> Iterator[Problem]:
@@ -23,6 +23,31 @@ def intervention_problems(intervention: Intervention, states: States) -> Iterato
         for name in (c.cause, c.effect):
             if name not in states:
                 yield name, unknown("variable", name, states)
+
+
+def cut_problems(
+    intervention: Intervention, causes: Mapping[str, Iterable[str]]
+) -> Iterator[Problem]:
+    """Influences that are to be cut and are not there: pairs (the effect, its error).
+
+    A model is not asked for this: a variant of it may lack an influence that one of its proposals cuts.
+
+    Parameters
+    ----------
+    intervention : Intervention
+    causes : mapping from variable to names
+        What acts on each variable where the intervention is carried out.
+    """
+    for c in intervention.ordered_cuts:
+        own = list(dict.fromkeys(causes[c.effect]))
+        if c.cause not in own:
+            yield (
+                c.effect,
+                InterventionError(
+                    f"There is no influence {c.cause} → {c.effect} to cut; the causes of {c.effect!r} "
+                    f"are: {', '.join(own) or 'none'}."
+                ),
+            )
 
 
 def evidence_problems(given: Mapping[str, Finding], states: States) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.errors import InterventionError, NetworkError
 from causalnet.inference.posterior import joint
-from causalnet.model.assembly.compatibility import intervention_problems
+from causalnet.model.assembly.compatibility import cut_problems, intervention_problems
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Cut, Setting
 from causalnet.network.kernel import kernel_of
@@ -52,6 +52,8 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
     """
     for _, problem in intervention_problems(intervention, network.states):
         raise problem
+    for _, problem in cut_problems(intervention, network.parents):
+        raise problem
     if not intervention:
         return network
     local: dict[str, Local] = {}
@@ -74,11 +76,6 @@ def _severed(network: Network, effect: str, cuts: Sequence[Cut]) -> Local:
     """The table without the cut causes: each is averaged over its own marginal."""
     parents, table = list(network.parents[effect]), network.values(effect)
     for c in cuts:
-        if c.cause not in parents:
-            among = ", ".join(network.parents[effect]) or "none"
-            raise InterventionError(
-                f"There is no influence {c.cause} → {effect} to cut; the causes of {effect!r} are: {among}."
-            )
         axis = parents.index(c.cause)
         table = averaged(table, axis, joint(network, (c.cause,)), len(parents))
         parents.pop(axis)

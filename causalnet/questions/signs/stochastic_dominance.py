@@ -17,7 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import InterventionError, unknown
-from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
+from causalnet.model.assembly.compatibility import (
+    cut_problems,
+    evidence_problems,
+    intervention_problems,
+)
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Influence
@@ -277,13 +281,13 @@ def require_arms(model: CausalModel, conclusion: Conclusion) -> None:
         raise unknown("variable", conclusion.outcome, states)
     if conclusion.at_least is not None:
         model.variables[conclusion.outcome].index(conclusion.at_least)
+    acting = [i for i in model.influences if conclusion.at or not i.lag]
+    causes = {v: [i.cause for i in acting if i.effect == v] for v in states}
     for arm in (conclusion.under, conclusion.versus):
         for _, problem in intervention_problems(arm, states):
             raise problem
-        for c in arm.ordered_cuts:
-            later = bool(conclusion.at)
-            if not (later and any(i.key[:2] == (c.cause, c.effect) for i in model.influences)):
-                model.influence(c.cause, c.effect)
+        for _, problem in cut_problems(arm, causes):
+            raise problem
         loop = cycle(Arms(model, arm, arm).graph())
         if loop:
             text = f"{arm} cannot be carried out. It makes a loop: {' → '.join(loop)}."

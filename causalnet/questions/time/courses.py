@@ -20,7 +20,11 @@ from causalnet.compilation.unrolled_footprint import require_courses
 from causalnet.errors import MemoryLimitError, QuestionError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
-from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
+from causalnet.model.assembly.compatibility import (
+    cut_problems,
+    evidence_problems,
+    intervention_problems,
+)
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Timed
 from causalnet.network.network import Network
@@ -116,18 +120,13 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
             )
         for _, problem in evidence_problems(found, states):
             raise problem
+    causes = {v: [i.cause for i in model.influences if i.effect == v] for v in states}
     for arm in arms:
         for phase in arm.phases:
             for _, problem in intervention_problems(phase.intervention, states):
                 raise problem
-            for c in phase.intervention.ordered_cuts:
-                own = [i for i in model.influences if i.effect == c.effect]
-                if c.cause not in [i.cause for i in own]:
-                    among = ", ".join(dict.fromkeys(i.cause for i in own)) or "none"
-                    raise QuestionError(
-                        f"There is no influence {c.cause} → {c.effect} to cut; the causes of "
-                        f"{c.effect!r} are: {among}."
-                    )
+            for _, problem in cut_problems(phase.intervention, causes):
+                raise problem
         for period in arm.changes:
             if period <= asked.steps:
                 carrying_out(model, arm.when(period))
