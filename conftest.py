@@ -18,14 +18,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
 # Where single tests take seconds. They begin first, so that no worker is left alone with one at the end.
 LONG = (
     "tests/test_documents.py",
-    "tests/boundary/test_checks.py",
-    "tests/compilation/mechanisms/test_conditional_table.py",
     "tests/display/explorer/test_agreement.py",
+    "tests/boundary/test_checks.py",
+    "tests/test_workers.py",
+    "tests/test_hostile.py",
+    "tests/test_console.py",
     "tests/questions/verdict/test_verdict.py",
     "tests/questions/bounds/test_branch_and_bound.py",
-    "tests/test_workers.py",
-    "tests/model/test_diff.py",
-    "tests/inference/test_sweep.py",
+    "tests/questions/bounds/test_search.py",
+    "tests/questions/signs/test_signs.py",
+    "tests/compilation/test_memory_footprint.py",
 )
 
 

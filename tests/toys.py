@@ -1,6 +1,9 @@
 """Small models that many tests ask, beside those that ship (`causalnet.load`)."""
 
+import numpy as np
+
 import causalnet as cn
+from causalnet.compilation.mechanisms.contributions import Scale, Slope
 
 AB = ["a", "b"]
 HALF = cn.Baseline([0.5, 0.5])
@@ -19,3 +22,11 @@ def xyz() -> cn.CausalModel:
 def plain(name: str, **more: object) -> cn.Variable:
     """A variable with the states l and h; most often it is l."""
     return cn.Variable(name, ["l", "h"], more.pop("baseline", cn.Baseline([0.6, 0.4])), **more)
+
+
+def slope(
+    states: int, weight: float, reference: float | None = None, scales: tuple[Scale, ...] = ()
+) -> Slope:
+    """What a cause with so many states adds, around its middle where no reference is given."""
+    middle = (states - 1) / 2 if reference is None else reference
+    return Slope(states, np.array(weight), middle, scales)

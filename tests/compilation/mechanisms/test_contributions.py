@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from causalnet.compilation.mechanisms.contributions import Scale, Slope, predictor
+from tests.toys import slope
 
 DRAWS = np.array([0.5, 1.0, 2.0])
 
@@ -36,3 +37,18 @@ def test_numbers_with_and_without_draws_add_up(drawn):
     by_hand = first * (1 + amount / 2) * (x - 1) + second * y + third * (z - 2)
     value = eta[x, y, z, 0] if any(drawn) else eta[x, y, z]
     assert value == pytest.approx(by_hand)
+
+
+@pytest.mark.parametrize("drawn", list(product([False, True], repeat=3)), ids=str)
+def test_a_predictor_takes_numbers_of_which_only_some_are_drawn(drawn):
+    """The axis of draws is as long as one of a cause, so that a wrong place for it would go unnoticed."""
+    rng = np.random.default_rng(0)
+    weights = rng.uniform(0.5, 1.5, (3, 3))
+    w, v, gamma = (own if of else own[0] for own, of in zip(weights, drawn, strict=True))
+    slopes = [slope(3, w, 0.0, (Scale(1, False, np.array(gamma)),)), slope(3, v)]
+    eta = predictor(slopes)
+    for a, b, n in product(range(3), repeat=3):
+        one, two, amount = (x[n] if x.ndim else x for x in map(np.array, (w, v, gamma)))
+        expected = one * (1 + amount * b / 2) * a + two * (b - 1)
+        got = eta[a, b, n] if any(drawn) else eta[a, b]
+        assert got == pytest.approx(expected)
