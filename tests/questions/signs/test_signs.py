@@ -452,7 +452,7 @@ def test_a_network_makes_no_claims():
         ({"at_least": "top"}, cn.errors.UnknownNameError),
         ({"under": cn.do(x="top")}, cn.errors.UnknownNameError),
         ({"given": {"q": "low"}}, cn.errors.UnknownNameError),
-        ({"under": cn.do(cn.cut("x", "y"))}, cn.errors.UnknownNameError),
+        ({"under": cn.do(cn.cut("x", "y"))}, cn.errors.InterventionError),
         (
             {"under": cn.do(x=cn.policy("y", dict.fromkeys(["low", "middle", "high"], "low")))},
             cn.errors.InterventionError,
