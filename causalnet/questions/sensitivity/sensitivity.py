@@ -118,6 +118,7 @@ def sensitivity(
             since=signs.since,
             notes=signs.notes,
             later=signs.later,
+            blocking=signs.blocking,
         )
     centre = coordinates.central[:, None]
     shares_asked = how.n * (len(coordinates.central) + 2)
@@ -169,6 +170,7 @@ def sensitivity(
         ),
         signs.notes,
         signs.later,
+        signs.blocking,
     )
 
 

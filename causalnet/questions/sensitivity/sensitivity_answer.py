@@ -110,6 +110,8 @@ class Sensitivity(Ranking[Settled]):
         On what is observed downstream of what is set.
     later : LaterPath or None
         A path that acts only after the period of the conclusion, and leads elsewhere.
+    blocking : tuple of str
+        What is observed that blocks the paths to the outcome, where all are blocked.
     """
 
     conclusion: Conclusion
@@ -126,6 +128,7 @@ class Sensitivity(Ranking[Settled]):
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     later: LaterPath | None = None
+    blocking: tuple[str, ...] = ()
 
     @public
     def by(self, measure: By) -> tuple[Settled, ...]:
@@ -252,7 +255,7 @@ def _moved(found: Sensitivity) -> str:
         why = defined if c.by_definition else "no strength or amount bears on it"
         if is_still(found.path):
             same, since, what = c.under == c.versus, found.since, c.outcome
-            why = why_no_change(found.path, c.outcome, c.given, same=same, since=since)
+            why = why_no_change(found.path, c.outcome, found.blocking, same=same, since=since)
         return f"no judgement moves {what}, because {why}"
     first, scale = found.ranked[0], found.scale
     if first.swing < NOTHING:

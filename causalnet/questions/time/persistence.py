@@ -51,7 +51,8 @@ def persistence(
     The intervention is held from period 0 for each of several times and then ends: from then on the world goes
     its own way again, from where it has been brought. The cycle counts as *broken* where enough of what holding
     on would have given is still there some periods later, as *interrupted* where it is not. Where no feedback loop
-    could carry the gain on, it is the gain that is *kept* or *lost*.
+    could carry the gain on, it is the gain that is *kept* or *lost*. A change the other way than the peak, such as
+    a fall before a gain, is told beside it.
 
     Parameters
     ----------

@@ -128,6 +128,7 @@ def test_only_what_lies_on_a_path_is_said_to_block_it():
     assert cn.by_signs(chain, rises).reason == "Every path to y is blocked by what is observed (b)."
     assert cn.verdict(chain, rises, draws=5).sentence.endswith(why)
     assert cn.trajectory(chain, "y", steps=0, **asked).sentence.endswith(why)
+    assert cn.sensitivity(chain, rises, draws=5).sentence.endswith(why)
 
 
 def test_a_query_sees_the_graph_in_which_what_is_done_is_done():
