@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from textwrap import fill
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from causalnet.boundary.checks import position
@@ -15,13 +16,26 @@ from causalnet.console import called_from_outside, fitted
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Answer", "Column", "Ranking", "Sheet", "Table", "bar", "signed", "tame", "unsigned"]
+__all__ = [
+    "Answer",
+    "Column",
+    "Ranking",
+    "Sheet",
+    "Table",
+    "bar",
+    "paragraph",
+    "signed",
+    "tame",
+    "unsigned",
+]
 
 T = TypeVar("T")
 
 # How tables look without a style sheet; cells of up to so many letters stay on one line, and those of
 # more than that keep some width.
 SHORT, LONG = 24, 60
+# How wide the lines of a note are in plain text.
+PAGE = 79
 TITLE = "font-weight:600;margin:.8em 0 .3em"
 TABLE = "border-collapse:collapse;margin:0"
 CELL = "padding:.25em .7em;vertical-align:top"
@@ -272,6 +286,18 @@ class Ranking(Answer, Sequence[T]):
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.ranked)
+
+
+def paragraph(text: str) -> str:
+    """A note in lines that a page has room for; in HTML a browser cuts them itself.
+
+    Examples
+    --------
+    >>> print(paragraph("A note whose lines would otherwise run on past the edge of the page that they stand on."))
+    A note whose lines would otherwise run on past the edge of the page that they
+    stand on.
+    """
+    return fill(text, PAGE, break_long_words=False, break_on_hyphens=False)
 
 
 def tame(text: str) -> str:

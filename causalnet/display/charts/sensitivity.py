@@ -23,7 +23,7 @@ __all__ = ["sensitivity_chart"]
 def sensitivity_chart(found: Sensitivity, ax: Axes | None = None, *, most: int = 12) -> Figure:
     """The `most` judgements that swing the contrast furthest, with their shares of variance."""
     bars = [
-        Bar(s.name, s.ends, f"explains {s.first:.0%}" if s.first > 0.005 else "")
+        Bar(s.name, s.ends, f"explains {min(s.first, 1):.0%}" if s.first > 0.005 else "")
         for s in found.ranked[:most]
     ]
     below = f"{axis_label(found.conclusion)} (beside a bar: what its number alone explains of the variance over draws)"

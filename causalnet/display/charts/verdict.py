@@ -57,7 +57,7 @@ def draws_chart(
     moved: Spread | None = None,
     attained: tuple[float, float] | None = None,
 ) -> Figure:
-    """The contrast in every draw, with the range that was attained and the centre."""
+    """The contrast in every draw, with the range that was found and the centre."""
     ax = ax if ax is not None else figure_for((7.5, 3.2))
     # Of a threshold the levels are shown, with a line where it lies.
     threshold = conclusion.threshold or 0.0
@@ -73,7 +73,7 @@ def draws_chart(
     top = ax.get_ylim()[1]
     if attained is not None:
         ends = [end + threshold for end in attained]
-        (line,) = ax.plot(ends, [1.06 * top] * 2, color=INK, lw=3, label="range attained")
+        (line,) = ax.plot(ends, [1.06 * top] * 2, color=INK, lw=3, label="range found")
         line.set_solid_capstyle("butt")
     at, label = [1.06 * top], "centre"
     ax.plot([central + threshold], at, "o", ms=7, mfc="white", mec=INK, mew=1.6, label=label)

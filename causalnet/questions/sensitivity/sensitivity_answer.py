@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan
-from textwrap import wrap
 from typing import TYPE_CHECKING, Literal, get_args
 
 from causalnet.boundary.checks import public
@@ -21,7 +20,7 @@ from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.wording import shown
-from causalnet.tables import Ranking, Sheet, signed, unsigned
+from causalnet.tables import Ranking, Sheet, paragraph, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["By", "Sensitivity", "Settled"]
 
 SHOWN = 12
-WIDTH = 79
 By = Literal["swing", "variance", "knowing", "slope"]
 
 
@@ -188,7 +186,7 @@ class Sensitivity(Ranking[Settled]):
 def _sheet(found: Sensitivity) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
     if not found.ranked:
-        return Sheet(found.sentence, (), (), [*_centre(found), *found.notes])
+        return Sheet(found.sentence, (), (), [*map(paragraph, [*_centre(found), *found.notes])])
     drawn, slopes = not isnan(found.variance), not any(isnan(s.slope) for s in found.ranked)
     header = ["judgement", "range", "at low", "at high"]
     header += ["slope"] if slopes else ["swing"]
@@ -217,7 +215,7 @@ def _sheet(found: Sensitivity) -> Sheet:
         *_worth_notes(found),
         *found.notes,
     ]
-    return Sheet(found.sentence, header, rows, notes)
+    return Sheet(found.sentence, header, rows, [*map(paragraph, notes)])
 
 
 def _centre(found: Sensitivity) -> list[str]:
@@ -294,4 +292,4 @@ def _worth_notes(found: Sensitivity) -> list[str]:
         f"before one of {len(found.levers)} levers is chosen. It is about that choice, not about this conclusion. "
         f"{best} All numbers together: {every.value:.4f} ± {every.error:.4f}.{noise}"
     )
-    return ["\n".join(wrap(text, WIDTH))]
+    return [text]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from textwrap import fill
 from typing import Literal, NamedTuple
 
 from causalnet.console import printed
@@ -19,6 +18,7 @@ from causalnet.network.network import Network
 from causalnet.questions.query.paths import Path, differing
 from causalnet.questions.signs.monotonicity import answering
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
+from causalnet.tables import paragraph
 
 __all__ = ["LaterPath", "later_notes", "later_path", "later_than"]
 
@@ -26,8 +26,8 @@ Way = Literal["raises", "lowers", "may raise", "may lower", "reaches"]
 Below = Mapping[str, list[tuple[str, str, int]]]
 
 TURNED = {"+": "-", "-": "+", "?": "?"}
-# What is named in a note, the rest being counted; and how wide its lines are.
-NAMED, WIDTH = 4, 79
+# What is named in a note; the rest is counted.
+NAMED = 4
 SURE: Mapping[str, Way] = {"+": "raises", "-": "lowers"}
 
 
@@ -76,7 +76,7 @@ def later_notes(found: Iterable[tuple[str, str, LaterPath | None, int]]) -> list
         if path is not None:
             span = f"By period {at} only" if at else "Within a period only"
             names.setdefault((span, path.sentence(outcome)), []).append(name)
-    return [fill(f"{span}: {_some(own)}. {told}", WIDTH) for (span, told), own in names.items()]
+    return [paragraph(f"{span}: {_some(own)}. {told}") for (span, told), own in names.items()]
 
 
 def _some(names: Sequence[str]) -> str:

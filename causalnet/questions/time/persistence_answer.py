@@ -16,7 +16,7 @@ from causalnet.questions.time.course import fixed
 from causalnet.questions.time.gains import Gains
 from causalnet.questions.time.long_run import half_life
 from causalnet.questions.time.trajectory_answer import ANCHORED
-from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
+from causalnet.tables import Answer, Column, Sheet, Table, paragraph, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,7 +168,7 @@ class Persistence(Gains, Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        return (self.table.sheet(self.sentence, _notes(self)),)
+        return (self.table.sheet(self.sentence, [*map(paragraph, _notes(self))]),)
 
     @property
     def sentence(self) -> str:

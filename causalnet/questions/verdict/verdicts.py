@@ -22,7 +22,7 @@ from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, shown
-from causalnet.tables import Answer, Sheet
+from causalnet.tables import Answer, Sheet, paragraph
 from causalnet.workers import done_by
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         """A line for each: what it has earned, and what undoes it; below, what each concluded."""
         rows = [[name, *_line(v)] for name, v in self.found.items()]
         said = [f"{name}: {v.conclusion}." for name, v in self._named()]
-        return (Sheet(self.sentence, ["", *HEADER], rows, [*said, *self._notes()], "<" + ALIGN),)
+        notes = [*map(paragraph, [*said, *self._notes()])]
+        return (Sheet(self.sentence, ["", *HEADER], rows, notes, "<" + ALIGN),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same, with what each concluded behind its name."""
@@ -136,8 +137,8 @@ class Verdicts(Answer, Mapping[str, Verdict]):
             ),
             *([least] if little else []),
             *([DIRECTION_ONLY] if "direction only" in map(_by_signs, every) else []),
-            "range found: by a search over the stated ranges, baselines held.\nEach verdict says whether it is proved.",
-            f"Over {how}.\nChanges are in states, or in probability; of a threshold, the level is shown.",
+            "range found: by a search over the stated ranges, baselines held. Each verdict says whether it is proved.",
+            f"Over {how}. Changes are in states, or in probability; of a threshold, the level is shown.",
             "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
         ]

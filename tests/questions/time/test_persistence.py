@@ -288,9 +288,9 @@ def test_without_a_feedback_loop_there_is_no_cycle_to_break(lag):
     assert "interrupted" not in text
     assert "the gain is" in text
     assert (
-        "\nKept: 3 periods after its end at least 50% is left of what holding on would have given; else lost."
-        "\nNo feedback loop lies on the way to c: none could carry the gain on.\n"
-    ) in text
+        "Kept: 3 periods after its end at least 50% is left of what holding on would have given; else lost. "
+        "No feedback loop lies on the way to c: none could carry the gain on. "
+    ) in " ".join(text.split())
 
 
 @pytest.mark.parametrize(("cause", "effect"), [("c", "c"), ("c", "b"), ("a", "a")])
@@ -323,12 +323,12 @@ def test_means_over_draws_are_told_apart_from_the_central_numbers():
     assert drawn.sentence.endswith(" in c that holding on would give on average over 10 draws.")
     assert (
         "Over 10 draws (seed 0), baselines held: gains are means, and shares are quotients of means."
-        in str(drawn)
+        in " ".join(str(drawn).split())
     )
     assert (
         "In the long run, at the central numbers, the expected level of c stands at 1.000 if left alone and at 1.280 "
         "if held for good"
-    ) in str(drawn)
+    ) in " ".join(str(drawn).split())
     central = cn.persistence(through(), "c", under=do(a="high"), sustained=[1], after=2)
     assert central.sentence.endswith(" in c that holding on would give at the central numbers.")
 
