@@ -176,3 +176,15 @@ def test_a_mechanism_that_cannot_do_just_what_an_ordinal_would_says_so():
     model = _diamond(cn.RankedNode(variance=1.0, like_ordinal=True))
     with pytest.raises(QuestionError, match="'y' cannot do just what an ordinal would"):
         cn.slopes(model, "z")
+
+
+def test_draws_by_pieces_have_the_slopes_of_all_at_once(monkeypatch):
+    lawn = cn.load("lawn")
+    rain = cn.do(rain="yes")
+    whole = cn.slopes(lawn, "wet", under=rain, draws=7)
+    monkeypatch.setattr("causalnet.compilation.parameter_derivatives.CHUNK", 3)
+    pieces = cn.slopes(cn.load("lawn"), "wet", under=rain, draws=7)
+
+    assert {*whole.values} == {*pieces.values} == {"rain → wet", "sprinkler → wet"}
+    for name, slopes in whole.drawn.items():
+        np.testing.assert_allclose(pieces.drawn[name].drawn, slopes.drawn, atol=1e-12)

@@ -55,3 +55,18 @@ def test_drawn_derivatives_are_those_of_each_draw(network, data):
         alone = derivatives(network.at(i), [y])
         for v in alone:
             np.testing.assert_allclose(found[v][..., i], alone[v], atol=1e-12)
+
+
+def test_draws_by_pieces_have_the_derivatives_of_all_at_once(monkeypatch):
+    network = cn.compile_model(cn.load("lawn"), draws=7)
+    seen = findings({"sprinkler": "on"})
+    whole = derivatives(network, ["wet"], seen)
+    pieces = [slice(0, 3), slice(3, 7)]
+    monkeypatch.setattr(
+        "causalnet.inference.derivatives.chunks", lambda n, plan: [n.at(part) for part in pieces]
+    )
+    parts = derivatives(network, ["wet"], seen)
+
+    np.testing.assert_allclose(parts.answer, whole.answer, atol=1e-14)
+    for v in network:
+        np.testing.assert_allclose(parts[v], whole[v], atol=1e-12)
