@@ -1,4 +1,13 @@
-"""How an answer depends on every entry of every table."""
+r"""The derivative of an answer with respect to every entry of every table.
+
+The joint is linear in each entry: :math:`P(y, e) = \sum_{x, u} \theta_{x \mid u}\, \partial P(y, e) / \partial \theta_{x
+\mid u}`, so one reverse pass gives all of them. The quotient rule then gives those of the conditional,
+
+.. math::
+
+   \frac{\partial P(y \mid e)}{\partial \theta} = \frac{1}{P(e)} \left( \frac{\partial P(y, e)}{\partial \theta}
+   - P(y \mid e)\, \frac{\partial P(e)}{\partial \theta} \right).
+"""
 
 from __future__ import annotations
 
@@ -30,9 +39,9 @@ class Derivatives(Mapping[str, Array]):
     """∂P(outcome | given)/∂θ for every table entry θ.
 
     A mapping from a variable to an array of shape (axes of its table…, states of each outcome…),
-    with the axis of draws last for a drawn network. Entries of a table are taken as free: a change
-    that keeps rows summing to one takes a sum of them. Tables that have no bearing on the answer
-    are left out.
+    with the axis of draws last for a drawn network. Each entry of a table is varied by itself; for a
+    change that keeps the rows' sums at one, add the derivatives of the entries that move, each times its
+    change. Tables on which the answer does not depend are left out.
 
     Attributes
     ----------
@@ -41,7 +50,9 @@ class Derivatives(Mapping[str, Array]):
     log_given : ndarray
         The natural logarithm of P(given).
     relative : mapping from variable to ndarray
-        ∂P(outcome, given)/∂θ, divided by P(given) so that it keeps its digits.
+        ∂P(outcome, given)/∂θ divided by P(given), so that improbable evidence costs no digits.
+    outcomes : int
+        The number of outcomes.
     """
 
     answer: Array
@@ -53,6 +64,7 @@ class Derivatives(Mapping[str, Array]):
         own = self._relative(variable)
         drawn = self.answer.ndim - self.outcomes
         over = tuple(range(own.ndim - self.outcomes - drawn, own.ndim - drawn))
+        # The quotient rule, both terms divided by P(given) already: summed over y, ∂P(y, e) is ∂P(e).
         return np.asarray(own - self.answer * own.sum(axis=over, keepdims=True))
 
     @bound
@@ -73,6 +85,8 @@ class Derivatives(Mapping[str, Array]):
 
 
 class _Route(NamedTuple):
+    """What is planned once for all questions of one shape."""
+
     plan: Plan
     down: Descent | None
 
@@ -85,7 +99,7 @@ def derivatives(
     done: Done | None = None,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Derivatives:
-    """The derivative of an answer with respect to every table entry, from one sweep.
+    """The derivative of an answer with respect to every table entry, from one reverse pass.
 
     Returns
     -------
@@ -100,7 +114,9 @@ def derivatives(
 
     References
     ----------
-    A. Darwiche (2003), *JACM* 50(3), section 4; H. Chan and A. Darwiche (2002), *JAIR* 17, eq. 2.
+    A. Darwiche (2003), "A differential approach to inference in Bayesian networks", *JACM* 50(3);
+    H. Chan and A. Darwiche (2002), "When do numbers really matter?", *JAIR* 17 (derivatives of a
+    conditional probability).
 
     Examples
     --------
@@ -113,6 +129,9 @@ def derivatives(
     >>> derivatives(lawn, ["wet"])["wet"][1, :, 1]
     array([-0.048,  0.152])
     """
+    if done and not done.keys().isdisjoint(outcome):
+        return _with_certain(network, outcome, given, done, memory_limit)
+    # Whole: what the evidence separates from the outcome still bears on P(given), which is differentiated too.
     asked = ask(network, outcome, given, done, whole=True)
     route = planned("derivatives", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
@@ -125,6 +144,26 @@ def derivatives(
     answer = np.concatenate([part.answer for part in parts], axis=-1)
     log = np.concatenate([part.log_given for part in parts], axis=-1)
     return Derivatives(answer, log, relative, len(asked.shape.outcome))
+
+
+def _with_certain(
+    network: Network, outcome: Sequence[str], given: Given | None, done: Done, memory_limit: int
+) -> Derivatives:
+    """The derivatives with outcomes that are set themselves: zero but where each of them is set."""
+    free = [y for y in outcome if y not in done]
+    inner = derivatives(network, free, given, done=done, memory_limit=memory_limit)
+    place = tuple([network.index(y, done[y]) if y in done else slice(None) for y in outcome])
+    sizes = [len(network.states[y]) for y in outcome]
+    drawn = inner.answer.ndim - len(free)
+
+    def widened(own: Array) -> Array:
+        axes = own.ndim - len(free) - drawn
+        whole = np.zeros((*own.shape[:axes], *sizes, *own.shape[own.ndim - drawn :]))
+        whole[(*[slice(None)] * axes, *place)] = own
+        return whole
+
+    relative = {v: widened(own) for v, own in inner.relative.items()}
+    return Derivatives(widened(inner.answer), inner.log_given, relative, len(outcome))
 
 
 def _routed(plan: Plan) -> _Route:
@@ -140,7 +179,9 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Der
     if tree is None or down is None:
         cells = [plan.structure.sizes[y] for y in kept]
         even = in_every_draw(np.full(cells, 1 / np.prod(cells)), len(kept), draws)
-        return Derivatives(even, even.sum(axis=tuple(range(len(kept)))) * 0, {}, len(kept))
+        one = even.sum(axis=tuple(range(len(kept))))
+        return Derivatives(even, asked.log * one, {}, len(kept))
+    # Always scaled, unlike marginals: an adjoint may underflow where P(given) itself does not.
     nodes, logs = flow_scaled(tree, load(tree, names, network.tables, asked.states, asked.weights))
     root = in_every_draw(plan.finish(nodes[-1]), len(kept), draws)
     total = np.asarray(root.sum(axis=tuple(range(len(kept)))))
@@ -158,10 +199,10 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Der
 
 
 def _whole(value: Array, leaf: Leaf, plan: Plan, states: Sequence[int]) -> Array:
-    """A derivative on all axes of the table and the outcome.
+    """A derivative spread over all axes of its table and of the outcome.
 
-    It is zero where the table was sliced away, and where an outcome that is itself an axis of the
-    table differs from the state asked about.
+    It is zero in the rows of the table that the evidence rules out. Where an outcome is itself an axis of
+    the table, it is zero off the diagonal, where the two differ.
     """
     structure, kept = plan.structure, plan.shape.kept
     axes = (*structure.parents[leaf.variable], leaf.variable)
@@ -179,8 +220,10 @@ def _whole(value: Array, leaf: Leaf, plan: Plan, states: Sequence[int]) -> Array
     letter = {x: ascii_letters[i] for i, x in enumerate(dict.fromkeys(there))}
     left = "".join([letter[x] for x in there])
     right = "".join([letter[x] for x in dict.fromkeys(there)])
-    # An outcome that is an axis of the table too stands there twice: einsum gives a view of the
-    # diagonal, to be written to.
-    view = np.einsum(f"{left}...->{right}...", whole[tuple(index)])
+    # An outcome that is an axis of the table too occurs twice. A repeated subscript gives a view of the
+    # diagonal, and unlike `np.diagonal` one that may be written to, for several axes at once.
+    # Where every axis is sliced a single cell is left, of which einsum would give a copy.
+    cells = whole[(*index, ...)]
+    view = np.einsum(f"{left}...->{right}...", cells) if cells.ndim else cells
     view[...] = value
     return whole

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
+from causalnet.answers import Likelihood
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.derivatives import derivatives
+from causalnet.inference.posterior import joint
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_joint, project, weigh
 from tests.inference.cases import awkward
@@ -70,3 +72,45 @@ def test_draws_by_pieces_have_the_derivatives_of_all_at_once(monkeypatch):
     np.testing.assert_allclose(parts.answer, whole.answer, atol=1e-14)
     for v in network:
         np.testing.assert_allclose(parts[v], whole[v], atol=1e-12)
+
+
+@settings(deadline=None, max_examples=30)
+@given(awkward(), st.data())
+def test_derivatives_of_outcomes_that_are_set_are_those_of_the_others(network, data):
+    names = data.draw(
+        st.lists(st.sampled_from(network.variables), unique=True, min_size=1, max_size=3)
+    )
+    done = {v: data.draw(st.sampled_from(network.states[v])) for v in names[:1]}
+    outcome = data.draw(st.permutations(names))
+    found = derivatives(network, outcome, done=done)
+    np.testing.assert_allclose(found.answer, joint(network, outcome, done=done), atol=1e-12)
+    inner = derivatives(network, [y for y in outcome if y not in done], done=done)
+    at = outcome.index(names[0])
+    assert set(found) == set(inner)
+    for v in found:
+        axis = found[v].ndim - len(outcome) + at
+        state = network.index(names[0], done[names[0]])
+        np.testing.assert_allclose(found[v].take(state, axis), inner[v], atol=1e-12)
+        np.testing.assert_allclose(found[v].sum(axis), inner[v], atol=1e-12)
+
+
+def test_an_outcome_that_is_set_is_certain():
+    lawn = cn.Network(
+        {"rain": ["no", "yes"], "wet": ["no", "yes"]},
+        {"wet": ["rain"]},
+        {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
+    )
+    set_to = cn.derivatives(lawn, "rain", under=cn.do(rain="yes"))
+    assert set_to.answer.tolist() == [0.0, 1.0]
+    assert len(set_to) == 0
+    found = cn.derivatives(lawn, "rain", under=cn.do(rain="yes"), given={"wet": "yes"})
+    assert found.answer.tolist() == [0.0, 1.0]
+    assert not found["wet"].any()
+    assert found.joint("wet")[1, 1].tolist() == [0.0, 1.0]
+
+
+def test_evidence_on_what_is_set_counts_in_the_log_probability():
+    coin = cn.Network({"coin": ["head", "tail"]}, {}, {"coin": [0.5, 0.5]})
+    seen = {"coin": Likelihood({"head": 0.25, "tail": 1.0})}
+    found = derivatives(coin, [], seen, done={"coin": "head"})
+    assert found.log_given == np.log(0.25)
