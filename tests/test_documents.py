@@ -14,6 +14,7 @@ import contextlib
 import doctest
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,12 @@ def test_document(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     for example in parsed(path).examples():
         example.evaluate()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_files_that_a_document_names_exist(path: Path) -> None:
+    named = set(re.findall(r"``([\w/]+\.py)``", path.read_text(encoding="utf-8")))
+    assert not [name for name in named if not list(ROOT.glob(f"**/{name}"))]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name)

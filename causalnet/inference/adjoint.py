@@ -1,4 +1,16 @@
-"""The pass backward: how an answer depends on every tensor on the way to it, from one descent."""
+r"""Reverse-mode differentiation of a contraction tree: the adjoint of every tensor from one pass.
+
+The adjoint of a tensor T is :math:`\bar T = \partial(\text{root}) / \partial T`. At the root it is one. Where a
+step contracts :math:`C = \sum A B`, the adjoint of A is
+
+.. math::
+
+   \bar A = \sum \bar C B,
+
+summed over the axes that A lacks, and that of B likewise: a contraction again, planned like those of the forward
+pass. In a junction tree these adjoints are the messages of the outward pass. An automatic-differentiation library
+would record the same products, but plan neither their order nor which axes may be summed early.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +48,7 @@ __all__ = [
 
 
 class Back(NamedTuple):
-    """One step down: the adjoint of a node from that of what it became, and its sibling."""
+    """One step of the reverse pass: the adjoint of `node` is that of `above` times the tensor of `sibling`."""
 
     node: int
     above: int
@@ -45,20 +57,20 @@ class Back(NamedTuple):
 
 
 class AdjointMarginal(NamedTuple):
-    """What is read off at one node: its adjoint, summed to the axes asked for.
+    """The adjoint of one node, summed to the axes asked for.
 
     Attributes
     ----------
     variable : int
-        Whom it tells about.
+        The variable that it is about.
     above, partner : int
-        Whose adjoint is multiplied with the tensor of which node.
+        The adjoint of `above` is multiplied by the tensor of `partner` (−1: by one).
     how : Contraction
         The product.
     finish : callable
-        Lays its axes in the order asked.
+        Puts its axes in the order asked.
     times : int
-        How many equal terms a sum over axes that nothing depends on has.
+        The number of states of the axes along which the adjoint is constant: a sum over them is a multiple.
     """
 
     variable: int
@@ -71,12 +83,12 @@ class AdjointMarginal(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Descent:
-    """The pass backward through a tree, planned.
+    """The planned reverse pass through a tree.
 
-    The adjoint of a tensor T is ∂(root)/∂T. Axes that the root keeps stay open all the way: each
-    adjoint has them besides the axes of its own tensor, and where the tensor has such an axis too,
-    both are the same (entries off that diagonal are zero). Along an axis that an adjoint lacks, it
-    is constant. Nothing is ever divided by, so zeros in tables do no harm.
+    Axes that the root keeps stay open all the way: each adjoint has them besides the axes of its own
+    tensor. Where the tensor has such an axis too, the adjoint has it once, since entries off that diagonal are
+    zero. Along an axis that an adjoint lacks, it is constant. Messages of a junction tree are often found
+    by division; here nothing is divided, so zeros in tables do no harm.
 
     References
     ----------
@@ -94,12 +106,12 @@ class Descent:
         return sum(b.how.cost for b in self.steps) + sum(r.how.cost for r in self.readings)
 
 
-# For every leaf or node that is read: the variable told about, the node, and the axes wanted.
+# For every leaf or node that is read: the variable that it is about, the node, and the axes of the reading.
 Wanted = tuple[int, int, Axes]
 
 
 def wanted_of(tree: Tree, *, whole: bool = False) -> list[Wanted]:
-    """Every table of a tree: the whole of it, or summed to its own variable."""
+    """A reading for every table of a tree: of all its axes (`whole`), or of its own variable's alone."""
     tables = [(node, leaf) for node, leaf in enumerate(tree.leaves) if not leaf.weights]
     if whole:
         return [(x.variable, i, tuple([y for y in x.axes if y != DRAWS])) for i, x in tables]
@@ -114,10 +126,11 @@ def descent(
     *,
     times_itself: bool = False,
 ) -> Descent:
-    """Plan the descent to the adjoints of some nodes, with `kept` axes open.
+    """Plan the reverse pass to the adjoints of some nodes, with `kept` axes open.
 
-    An adjoint keeps only the axes that something further down has a use for. A reading has the axes wanted, then those of `kept` that are not among them. With `times_itself`
-    it is the product of the adjoint with the node's own tensor that is read: a share of the root.
+    An adjoint keeps only the axes that a later step or reading uses. A reading has its own axes first, then
+    those of `kept` that are not among them. With `times_itself` it is the adjoint times the node's own
+    tensor, whose sum over all axes is the root.
     """
     above = {node: (sibling, parent) for node, sibling, parent in tree.parents()}
     wanted = list(wanted)
@@ -139,7 +152,7 @@ def descent(
         sibling, parent = above[node]
         keep = {*needed[node], *kept}
         if parent == tree.root:
-            # Its adjoint is one, and the sibling's tensor all that is left of the product.
+            # The adjoint of the root is one: the product is the sibling's tensor, summed without a product.
             own = summed(tree.axes(sibling), keep, structure.sizes)
             how = own._replace(run=_swapped(own.run))
         else:
@@ -154,6 +167,7 @@ def descent(
             how = contraction(beside, adjoint[at], keep, structure.sizes)
         else:
             how = summed(adjoint[at], keep, structure.sizes)
+        # A constant is not spread along an axis only to be summed over it.
         there = {*bearing[at], *beside, *axes, *kept, *ones, DRAWS}
         times = structure.size([x for x in tree.axes(node) if x not in there])
         order = (*axes, *[y for y in kept if y not in axes])
@@ -166,14 +180,14 @@ def _swapped(run: Kernel) -> Kernel:
     return lambda x, y: run(y, x)
 
 
-# Whose adjoint is read, against the tensor of which node, and the axes that are summed to one.
+# The node whose adjoint is read, the node whose tensor it is multiplied by, and the axes that sum to one.
 Source = tuple[int, int, tuple[int, ...]]
 
 
 def _bearing(
     tree: Tree, way: Sequence[int], above: Mapping[int, tuple[int, int]], kept: Axes
 ) -> dict[int, set[int]]:
-    """The axes along which each adjoint varies, of those of its node and those kept."""
+    """The axes of its node, or kept, along which each adjoint is not constant."""
     found: dict[int, set[int]] = {tree.root: set()}
     for node in way:
         sibling, parent = above[node]
@@ -188,10 +202,11 @@ def _source(
     bearing: Mapping[int, set[int]],
     wanted: set[int],
 ) -> Source:
-    """Where the adjoint of a node is read: one step above it, against its sibling.
+    """Where the adjoint of a node is read: at its parent, times its sibling.
 
-    A sibling that is a table, and of which nothing is left but its sum over its own variable, is one
-    throughout and drops out.
+    Reading there saves a tensor: the product is summed to the axes of the reading at once. A sibling that is a
+    table P(x | …) of which only the sum over x is left equals one for every state of its parents, and is
+    left out of the product.
     """
     partner, at = above.get(node, (-1, tree.root))
     if 0 <= partner < len(tree.leaves):
@@ -210,10 +225,7 @@ def _needed(
     above: Mapping[int, tuple[int, int]],
     read: Iterable[tuple[Axes, Source]],
 ) -> dict[int, set[int]]:
-    """The axes of each adjoint that a step or a reading further down has a use for.
-
-    All others are summed as early as can be.
-    """
+    """The axes of each adjoint that a later step or reading uses; all others are summed at once."""
     found: dict[int, set[int]] = {node: set() for node in (tree.root, *way)}
     for axes, (at, partner, _) in read:
         found[at].update(axes, tree.axes(partner) if partner >= 0 else ())
@@ -227,7 +239,7 @@ def _needed(
 def _on_the_way(
     nodes: Collection[int], above: Mapping[int, tuple[int, int]], *, ends_too: bool
 ) -> list[int]:
-    """The nodes between some others and the root, from the root down; the root is left out."""
+    """The nodes on the paths from some nodes to the root, parents first; the root is left out."""
     passed: set[int] = set()
     for node in nodes:
         at = node if ends_too else above.get(node, (0, -1))[1]
@@ -241,7 +253,7 @@ _ONE = np.ones(())
 
 
 def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
-    """Every reading, from the tensors of all nodes."""
+    """Run the reverse pass: every reading, from the tensors of all nodes."""
     adjoint: dict[int, Array] = {tree.root: _ONE}
     for node, above, sibling, how in plan.steps:
         adjoint[node] = how.run(nodes[sibling], adjoint[above])
@@ -255,7 +267,7 @@ def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
 def descend_scaled(
     plan: Descent, tree: Tree, nodes: list[Array], logs: list[Array]
 ) -> tuple[list[Array], list[Array]]:
-    """As `descend`, from scaled nodes; a reading is exp(its log) times what is returned."""
+    """As `descend`, from scaled nodes: each reading is exp(its log) times the array returned."""
     adjoint: dict[int, Array] = {tree.root: _ONE}
     scale: dict[int, Array] = {tree.root: np.zeros(())}
     for step in plan.steps:
@@ -277,12 +289,16 @@ def descend_scaled(
 def both_ways(
     network: Network, plan: Plan, tree: Tree, down: Descent, asked: Asked
 ) -> tuple[Array, list[Array]]:
-    """The root of a tree and the readings of its descent, each on a scale of its own if tiny."""
+    """The root of a tree and the readings of its reverse pass, each on a scale of its own if the root is tiny.
+
+    The logarithms of the scales are dropped: whoever calls this takes shares of each reading.
+    """
     nodes = nodes_of(network, tree, asked.states, asked.weights)
     drawn = network.draws is not None
     peak = nodes[-1].max(axis=tree.spread(tree.root) if drawn else None)
     if (peak > TINY).all() if drawn else peak > TINY:
         return nodes[-1], descend(down, tree, nodes)
+    # Only improbable evidence needs the scaled pass, which takes about twice as many calls.
     tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
     scaled, logs = flow_scaled(tree, tensors)
     return scaled[-1], descend_scaled(down, tree, scaled, logs)[0]

@@ -1,6 +1,7 @@
-"""What a tree computes from a network's numbers alone is computed once for that network.
+"""Constant folding: the steps of a tree that no finding enters are run once for each network.
 
-Asked again with other states, only the steps that a state has a part in are run again.
+When the same question comes with other states, only the steps that depend on a state are run again. The second
+question pays for the folding, so that one that is asked only once costs nothing more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from causalnet.network.network import Network
 
 __all__ = ["Folded", "folded", "nodes_of"]
 
-# Bytes that may be held on to for one tree, and trees for one network.
+# The bytes kept for one tree, and the trees kept for one network. Larger trees are bound by arithmetic, of which
+# folding saves little.
 MOST_BYTES = 8 * 2**20
 MOST_TREES = 64
 
@@ -27,18 +29,18 @@ Pick = Callable[[Sequence[int]], int | tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Folded:
-    """The steps that states have a part in, and everything else as it came out.
+    """The steps that depend on states, and the results of all others.
 
     Attributes
     ----------
-    slices : tuple of (node, table with the axes that are sliced first, which states slice it)
-        What is sliced anew for every question.
+    slices : tuple of (node, table with the sliced axes in front, the states that slice it)
+        The tables sliced anew for every question.
     weights : tuple of (node, variable)
-        What is weighted anew.
+        The weights put in anew.
     steps : tuple of (node, node, node, kernel)
-        What is run anew: the result, and the two that it comes from.
-    start : list of ndarray or None
-        The tensors at every node; None where one is still to be put, or has been used up.
+        The steps run anew: the node of the result, and those of its operands.
+    start : tuple of ndarray or None
+        The tensor of every node; None where a question fills it in, or where no step needs it any more.
     """
 
     slices: tuple[tuple[int, Array, Pick], ...]
@@ -58,14 +60,14 @@ class Folded:
         return nodes  # type: ignore[return-value]
 
 
-# A tree that has been asked once is noted; whether it may be folded, when it is asked again.
+# After the first question: whether the tree may be folded. After the second: what it folded to.
 _held: CachePerOwner[Network, Tree, Folded | bool] = CachePerOwner(MOST_TREES)
 
 
 def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
-    """What is left to do of a tree, from its second use on; None where nothing is held.
+    """What a tree folded to, from its second use on; None where it is not folded.
 
-    With `every`, the tensors of all nodes are kept, as a pass backward needs them.
+    With `every`, the tensors of all nodes are kept: a reverse pass needs them.
     """
     held = _held.of(network)
     found = held.get(tree)
@@ -88,16 +90,17 @@ def nodes_of(
 
 
 def _may_be(network: Network, tree: Tree) -> bool:
-    """Whether a tree waits for a state somewhere, and is small enough to be held on to."""
+    """Whether a tree has a leaf that depends on a state, and is small enough to be kept."""
     return network.draws is None and 8 * tree.held <= MOST_BYTES and any(map(_waits, tree.leaves))
 
 
 def _waits(leaf: Leaf) -> bool:
+    """Whether a leaf depends on the states of a question."""
     return leaf.weights or any(slot >= 0 for _, slot in leaf.slots)
 
 
 def _fold(network: Network, tree: Tree, *, every: bool) -> Folded:
-    """Run what no state has a part in, and keep what the rest needs of it."""
+    """Run the steps that depend on no state, and keep those results that the others need."""
     names, tables = network.structure.names, network.tables
     nodes: list[Array | None] = []
     slices, weights, steps = [], [], []
@@ -122,7 +125,10 @@ def _fold(network: Network, tree: Tree, *, every: bool) -> Folded:
 
 
 def _to_be_sliced(table: Array, leaf: Leaf) -> tuple[Array, Pick]:
-    """A table with the axes first that wait for a state, and what picks those states."""
+    """A table with its sliced axes in front, and what picks their states.
+
+    In front, they are indexed by a plain tuple of numbers: the quickest slice that numpy has.
+    """
     single = dict(leaf.slots)
     table = table[tuple([0 if single.get(i) == -1 else slice(None) for i in range(table.ndim)])]
     left = [axis for axis in range(len(single) + len(leaf.axes)) if single.get(axis) != -1]

@@ -1,7 +1,23 @@
-"""Two tensors multiplied and summed: the one operation that every answer is made of.
+r"""Pairwise contraction of tensors, the operation that variable elimination repeats.
 
-Axes go by whole numbers. A contraction is settled once, from the axes alone; running it is then one
-product of matrices, or one `einsum` where the matrices would be too small to be worth it.
+.. math::
+
+   C_{k\,r\,c} = \sum_{s} A_{k\,r\,s}\, B_{k\,s\,c}
+
+An axis is the number of a variable, or `DRAWS`. Both tensors have the *batch* axes :math:`k` and the *summed*
+axes :math:`s`; the *rows* :math:`r` belong to A alone and the *columns* :math:`c` to B alone. Grouped like
+this, any contraction is a (batch of) matrix products: transpose, multiply, reshape. The grouping needs the axes
+only, so it is planned once, and each run is a few calls of numpy.
+
+`numpy.einsum_path` and `opt_einsum` choose an order for a whole expression and parse it again in every call. Here
+the order comes from the elimination order, and small networks are bound by the cost of calls. So each
+contraction is planned by itself and kept as a closure.
+
+References
+----------
+D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, section 9.3 (product and marginalization of
+factors); P. Springer and P. Bientinesi (2018), "Design of a high-performance GEMM-like tensor-tensor
+multiplication", *ACM TOMS* 44(3) (contractions as matrix products).
 """
 
 from __future__ import annotations
@@ -22,16 +38,17 @@ Array = NDArray[np.float64]
 Axes = tuple[int, ...]
 Kernel = Callable[[Array, Array], Array]
 
-# Letters that einsum has for axes; numpy itself ends at 64.
+# `einsum` names axes by the 52 letters of the alphabet, which end before numpy's own limit of 64 axes.
 MOST_AXES = 51
-# A batch of matrix products is worth it from so many multiply-adds.
+# Below this number of multiply-adds the overhead of a call outweighs the arithmetic: one `einsum` is then
+# quicker than two transposes and `matmul`, and the method `sum` quicker than `einsum`.
 WORTHWHILE = 128
-# Numbers are moved in pairs from so many on.
+# Transposing pairs of numbers as complex ones halves the moves; below this size the two views cost more.
 PAIRED = 256
 
 
 class Contraction(NamedTuple):
-    """What is multiplied, what is kept, and how it is done.
+    """A planned contraction of two tensors.
 
     Attributes
     ----------
@@ -52,10 +69,7 @@ class Contraction(NamedTuple):
 
 
 def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
-    """The product of two tensors, summed over every axis that is not kept.
-
-    Axes split into those that both have and keep (a batch), those that one has (rows, columns) and
-    those that are summed; an axis that only one has and nobody keeps is summed beforehand.
+    """Plan the product of two tensors, summed over every axis that is not kept.
 
     Parameters
     ----------
@@ -75,10 +89,12 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
     """
     if len({*a, *b}) > MOST_AXES:
         raise _too_many_axes(a, b, sizes)
+    # Draws must end up as the last axis, and the columns of the second operand come last.
     if DRAWS in a and DRAWS not in b:
         swapped = contraction(b, a, keep, sizes)
         run = swapped.run
         return Contraction(swapped.axes, swapped.cost, swapped.kind, lambda x, y: run(y, x))
+    # Σ_x A(x, …) B(…) = B(…) Σ_x A(x, …): summed first, an axis of one operand alone enters no product.
     lone_a = [x for x in a if x not in b and x not in keep and x != DRAWS]
     lone_b = [x for x in b if x not in a and x not in keep and x != DRAWS]
     if lone_a or lone_b:
@@ -120,7 +136,10 @@ def _after_sums(
 
 
 def _summing(axes: Axes, over: list[int], sizes: Sequence[int]) -> Callable[[Array], Array] | None:
-    """The sum over some axes of one tensor; `einsum` is the quicker one on large tensors."""
+    """The sum over some axes of one tensor; None where there are none.
+
+    On large tensors `einsum` sums over several axes in one pass and is quicker than `sum`.
+    """
     if not over:
         return None
     if _size(axes, sizes) < WORTHWHILE:
@@ -135,7 +154,10 @@ def _summing(axes: Axes, over: list[int], sizes: Sequence[int]) -> Callable[[Arr
 
 
 def summed(axes: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
-    """One tensor summed over what is not kept: a product with nothing, of which the second is used."""
+    """Plan the sum of one tensor over every axis that is not kept.
+
+    It has the form of a contraction, so that it can stand in a list of them; its first operand is ignored.
+    """
     over = [x for x in axes if x not in keep and x != DRAWS]
     left = tuple([x for x in axes if x not in over])
     total = _summing(axes, over, sizes)
@@ -145,9 +167,11 @@ def summed(axes: Axes, keep: Container[int], sizes: Sequence[int]) -> Contractio
 
 
 def _contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
+    """The contraction of two tensors of which every axis is kept or shared."""
     drawn = DRAWS in a
     batch: list[int] = []
     summed: list[int] = []
+    # In the order of the wider operand, which is the dearer one to transpose.
     wide = a if len(a) >= len(b) else b
     for x in wide:
         if x != DRAWS and x in a and x in b:
@@ -160,11 +184,15 @@ def _contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -
     if not summed:
         if not batch and not drawn:
             return Contraction(axes, cost, "outer", np.multiply.outer)
+        # Laid out like the wider operand, the product needs no transpose of it.
         axes = wide if len(wide) == len(axes) and (DRAWS in wide) == (DRAWS in b) else axes
         return Contraction(axes, cost, "multiply", _multiplied(a, b, axes, sizes))
+    # Where both have draws these are a batch as well, but stand last: `matmul` would need copies of both with
+    # the draws in front, `einsum` runs along them in place.
     if drawn or (batch and cost < WORTHWHILE and DRAWS not in columns):
         return Contraction(axes, cost, "einsum", _einsum(a, b, axes))
     shape = tuple([sizes[x] for x in (*batch, *rows, *columns)])
+    # How many draws a chunk has is known only when the plan is run.
     if DRAWS in columns:
         shape = (*shape[:-1], -1)
     left = _as_matrix(a, batch, rows, summed, sizes)
@@ -176,7 +204,7 @@ def _contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -
 
 
 def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> Kernel:
-    """A product, entry by entry, of tensors laid along the same axes."""
+    """The elementwise product of two tensors that are broadcast along the same axes."""
     order_a, shape_a = _laid(a, axes, sizes)
     order_b, shape_b = _laid(b, axes, sizes)
 
@@ -191,7 +219,7 @@ def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> Kernel:
 
 
 def _laid(axes: Axes, along: Axes, sizes: Sequence[int]) -> tuple[Axes | None, Axes | None]:
-    """How a tensor is laid along other axes, with a length of one along those that it lacks."""
+    """The order and the shape in which a tensor broadcasts along other axes; None where it does already."""
     wanted = tuple([x for x in along if x in axes])
     order = None if wanted == axes else tuple([axes.index(x) for x in wanted])
     if wanted == along[len(along) - len(wanted) :]:
@@ -220,11 +248,12 @@ Layout = Callable[[Array], Array]
 def _as_matrix(
     axes: Axes, batch: list[int], rows: list[int], columns: list[int], sizes: Sequence[int]
 ) -> Layout | None:
-    """How a tensor becomes a (batch of) rows × columns; None where it is that already.
+    """What makes a tensor a (batch of) matrices, rows × columns; None where it is that already.
 
-    A flat one without rows or without columns becomes a vector. Axes are moved only where those that
-    belong together stand apart.
+    Without a batch, one that lacks rows or columns becomes a vector. Axes are copied into another order only
+    where those of one group stand apart.
     """
+    # Columns before rows is a transposed matrix, which BLAS multiplies without a copy.
     turned = bool(rows and columns) and axes == (*batch, *columns, *rows)
     wanted = (*batch, *rows, *columns)
     sides = [columns, rows] if turned else [rows, columns]
@@ -245,7 +274,7 @@ def _as_matrix(
 
 
 def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> Layout:
-    """Axes moved while the two numbers along the last one stay together: as if each pair were one."""
+    """Transpose the axes before the last, of length two, moving its pairs of floats as complex numbers."""
     front = order[:-1]
 
     def lay(x: Array) -> Array:
@@ -258,7 +287,7 @@ def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> Layout:
 
 
 def _flat(a: Layout | None, b: Layout | None, shape: tuple[int, ...] | None) -> Kernel:
-    """One product of two matrices or vectors."""
+    """One product of two matrices or vectors: the method `dot` has less overhead in a call than `matmul`."""
     if a is None and b is None and shape is None:
         return _dot
 

@@ -1,4 +1,12 @@
-"""Plans carried out: tables are loaded into the leaves and flow to the root."""
+"""Executing a plan: tables are loaded into the leaves of a contraction tree and contracted up to its root.
+
+The scaled pass divides every tensor by its greatest entry and carries the logarithm of that beside it, as the
+forward algorithm of a hidden Markov model does: evidence may be far less probable than the smallest float.
+
+References
+----------
+L. R. Rabiner (1989), "A tutorial on hidden Markov models", *Proceedings of the IEEE* 77(2), section V.A (scaling).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +21,8 @@ from causalnet.network.structure import DRAWS
 
 __all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load", "scaled", "sliced"]
 
-# Below this, numbers that were multiplied on the way may have lost digits, or everything.
+# Numbers below 2.2e-308 lose their digits. A root above this threshold leaves a hundred powers of ten for what
+# was added up on the way, so that nothing that underflowed counts beside it; below it, the pass is run scaled.
 TINY = 1e-200
 
 _ALL = slice(None)
@@ -38,7 +47,7 @@ def load(
 
 
 def sliced(table: Array, leaf: Leaf, states: Sequence[int]) -> Array:
-    """A table where its sliced axes are in the states that are known."""
+    """A table at the states that are known, an axis fewer for each."""
     index: list[int | slice] = [_ALL] * table.ndim
     for axis, slot in leaf.slots:
         index[axis] = states[slot] if slot >= 0 else 0
@@ -46,7 +55,7 @@ def sliced(table: Array, leaf: Leaf, states: Sequence[int]) -> Array:
 
 
 def flow(tree: Tree, values: list[Array]) -> list[Array]:
-    """The tensor of every node, leaves first."""
+    """The tensor of every node, leaves first: a reverse pass needs all of them."""
     nodes = list(values)
     for first, second, how in tree.steps:
         nodes.append(how.run(nodes[first], nodes[second]))
@@ -54,7 +63,7 @@ def flow(tree: Tree, values: list[Array]) -> list[Array]:
 
 
 def flow_down(tree: Tree, values: list[Array]) -> Array:
-    """The tensor at the root; what is used up on the way is let go."""
+    """The tensor at the root; every other tensor is released once it has been used."""
     nodes: list[Array | None] = list(values)
     for step in tree.steps:
         a, b = step.first, step.second
@@ -70,7 +79,7 @@ def flow_scaled(tree: Tree, values: list[Array]) -> tuple[list[Array], list[Arra
     Returns
     -------
     nodes, logs : list of ndarray
-        Each node is exp(log) times what stands there; a log is −∞ where all is zero.
+        The tensor of a node is exp(log) times the scaled one; a log is −∞ where all entries are zero.
     """
     nodes, logs = [], []
     for i, value in enumerate(values):

@@ -1,4 +1,13 @@
-"""The marginals of every variable at once, from one pass forward and one backward."""
+r"""The marginals of all variables from one pass forward and one backward.
+
+For any tensor T of the tree with an axis of the variable v, and its adjoint :math:`\bar T`,
+
+.. math::
+
+   P(v, e) = \sum_{\text{other axes}} T \cdot \bar T,
+
+as in a calibrated junction tree the belief of a clique is its potential times its incoming messages.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +32,14 @@ __all__ = ["all_marginals"]
 
 
 class _Read(NamedTuple):
-    """Whose marginals a reading holds: one's own, or those of several, each in its place.
+    """The marginals that one reading holds.
 
     Attributes
     ----------
     sums : ndarray or None
-        What sums a reading over several variables to each of them.
+        The matrix that sums a reading over several variables to each of them; None for a single variable.
     places : tuple of (variable, start, stop)
-        Where each of them stands then.
+        The columns of each variable in that product.
     """
 
     sums: Array | None
@@ -38,7 +47,7 @@ class _Read(NamedTuple):
 
 
 class _Branch(NamedTuple):
-    """One part of the network: its tree, the descent through it, and what the readings hold."""
+    """One connected part of the network: its tree, the reverse pass through it, and its readings."""
 
     tree: Tree
     down: Descent
@@ -46,7 +55,7 @@ class _Branch(NamedTuple):
 
 
 class _Route(NamedTuple):
-    """The marginals, planned."""
+    """The plan of all marginals."""
 
     plan: Plan
     branches: tuple[_Branch, ...]
@@ -61,8 +70,7 @@ def all_marginals(
 ) -> dict[str, Array]:
     """P(v | do(done), given) for every variable v.
 
-    Each is read at the smallest tensor on the way that has the variable's axis, as the tensor times
-    its adjoint.
+    Each is read at a small tensor that has the variable's axis, as that tensor times its adjoint.
 
     Returns
     -------
@@ -78,8 +86,8 @@ def all_marginals(
 
     References
     ----------
-    A. Darwiche (2003), "A differential approach to inference in Bayesian networks", *JACM* 50(3),
-    equation 4.
+    J. D. Park and A. Darwiche (2004), "A differential semantics for jointree algorithms", *Artificial
+    Intelligence* 156; D. Koller and N. Friedman (2009), *Probabilistic Graphical Models*, section 10.2.
 
     Examples
     --------
@@ -106,11 +114,12 @@ def _routed(plan: Plan) -> _Route:
 
 
 def _branch(tree: Tree, structure: Structure) -> _Branch:
-    """The descent to a small tensor that has each variable, or as many of them as may be."""
+    """The reverse pass to a small tensor for each variable, several variables at one tensor where possible."""
     tree, ends = bundled(tree, structure)
     left = {x for leaf in tree.leaves for x in leaf.axes} - {DRAWS}
     wanted: list[tuple[int, int, Axes]] = []
     reads: list[_Read] = []
+    # The widest merged branches first: fewer readings then serve all variables.
     for node in sorted(ends, key=lambda end: -len(tree.axes(end))):
         axes = tree.axes(node)
         own = [x for x in axes if x in left]
@@ -132,6 +141,7 @@ def _branch(tree: Tree, structure: Structure) -> _Branch:
 
 
 def _several(axes: Axes, own: Sequence[int], structure: Structure) -> _Read:
+    """The reading of several variables at one tensor, summed to all of them by one matrix product."""
     sums = indicator(tuple([structure.sizes[x] for x in axes]), tuple([axes.index(x) for x in own]))
     ends = np.cumsum([structure.sizes[x] for x in own]).tolist()
     return _Read(sums, tuple(zip(own, [0, *ends], ends, strict=False)))
@@ -153,6 +163,7 @@ def _all(network: Network, route: _Route, asked: Asked, given: Given) -> dict[st
                 found[names[read.places[0][0]]] = p / p.sum(axis=0)
             else:
                 rows = value.ravel().dot(read.sums)
+                # The last column of `sums` is all ones: P(e), on the scale of this reading.
                 rows /= rows[-1]
                 for x, start, stop in read.places:
                     found[names[x]] = in_every_draw(rows[start:stop], 1, draws)
@@ -170,7 +181,7 @@ def _certain(size: int, state: int, draws: int | None) -> Array:
 
 @cached(64, size=attrgetter("nbytes"))
 def _certainties(size: int) -> Array:
-    """A row for each state that may be certain."""
+    """The distribution that is certain of each state, one a row."""
     rows = np.eye(size)
     rows.flags.writeable = False
     return rows

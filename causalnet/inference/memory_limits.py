@@ -11,9 +11,10 @@ from causalnet.network.network import Network
 __all__ = ["MEMORY_LIMIT", "chunk_of", "chunks", "in_draws", "require_memory", "too_large"]
 
 MEMORY_LIMIT = 2 * 1024**3
-"""Bytes that an answer may take unless told otherwise."""
+"""The default limit on the bytes of an answer."""
 
-# The largest tensor of a chunk of draws should stay in a core's own cache.
+# Bytes of a core's second-level cache, in which the largest tensor of a chunk of draws should stay. Fewer draws
+# at a time would be bound by the overhead of calls, more would only take memory.
 CACHE = 1024**2
 FEWEST, MOST = 128, 4096
 
@@ -28,7 +29,7 @@ def chunk_of(plan: Plan) -> int:
 
 
 def chunks(network: Network, plan: Plan) -> Iterator[Network]:
-    """A drawn network, some of its draws at a time; any other as it is."""
+    """A drawn network in chunks of its draws; any other as it is."""
     draws = network.draws
     if draws is None or draws <= (chunk := chunk_of(plan)):
         yield network
@@ -50,9 +51,9 @@ def require_memory(
     Parameters
     ----------
     passes : int
-        2 where every tensor is held on to for a pass backward.
+        2 where every tensor is kept for a reverse pass.
     named : function
-        What a variable is called in the error.
+        From a variable's name to what the error calls it.
 
     Raises
     ------

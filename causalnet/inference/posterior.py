@@ -1,4 +1,18 @@
-"""Answers: P(outcome | do(…), given), exactly."""
+r"""Exact posteriors, :math:`P(y \mid \mathrm{do}(X = x), e)`.
+
+By the truncated factorization, with :math:`u_v` the states of the parents of v,
+
+.. math::
+
+   P(y, e \mid \mathrm{do}(X = x)) = \sum_{v \notin y, X} \; \prod_{v \notin X} \theta_{v \mid u_v}
+
+at the states x and e, summed by variable elimination. Its share of the sum over y is the answer.
+
+References
+----------
+J. Pearl (2009), *Causality*, 2nd ed., section 3.2.3; R. Dechter (1999), "Bucket elimination", *Artificial
+Intelligence* 113.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +48,7 @@ def joint(
     outcome : sequence of str
         Distinct variables.
     given : mapping from variable to finding, optional
-        What is observed, after what is done.
+        What is observed, after the intervention.
     done : mapping from variable to state, optional
         What is set. Other interventions change the network's tables first.
     memory_limit : int
@@ -71,6 +85,7 @@ def joint(
     asked = ask(network, outcome, given, done)
     ready = plan_of(network.structure, asked.shape)
     require_memory(ready, memory_limit, network.draws)
+    # Evidence that is independent of the outcome cannot move the answer, but where it is impossible there is none.
     for aside in ready.asides:
         if not _surely_possible(network, aside):
             _log_scale(network, aside, asked, given)
@@ -118,7 +133,7 @@ def plan(
     *,
     done: Done | None = None,
 ) -> Plan:
-    """How `joint` will answer: cost, widest table, memory and steps, before anything runs.
+    """The plan by which `joint` answers: cost, widest table, memory and steps, before anything runs.
 
     Examples
     --------
@@ -143,8 +158,9 @@ def plan(
 def _with_certain(
     network: Network, outcome: Sequence[str], given: Given | None, done: Done, memory_limit: int
 ) -> Array:
-    """The joint with outcomes that are set themselves: each is where it is set, for certain."""
+    """The joint with outcomes that are set themselves: each is certain to be in the state it is set to."""
     free = [y for y in outcome if y not in done]
+    # Without other outcomes the evidence may still be impossible, which must be said.
     if free:
         inner = joint(network, free, given, done=done, memory_limit=memory_limit)
     else:
@@ -158,6 +174,7 @@ def _with_certain(
 
 def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Array:
     tree = ready.main
+    # Nothing was asked about: that the evidence is possible, the asides have shown.
     if tree is None:
         sizes = [ready.structure.sizes[y] for y in asked.shape.kept]
         return np.full(sizes, 1 / ready.structure.size(asked.shape.kept))
@@ -167,10 +184,12 @@ def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Ar
         table = ready.finish(flow_down(tree, tensors))
     else:
         table = ready.finish(rest.run(asked.states, asked.weights)[-1])
+    # Without evidence it sums to one already, and a division would only add rounding.
     if not given:
         return table
     over = tuple(range(len(asked.shape.kept)))
     total = table.sum(axis=over)
+    # Scaled only now: most evidence is probable enough for the quicker pass.
     if not (total > TINY).all():
         tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
         table = ready.finish(flow_scaled(tree, tensors)[0][-1])
@@ -180,7 +199,7 @@ def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Ar
 
 
 def _log_scale(network: Network, tree: Tree, asked: Asked, given: Given) -> Array:
-    """The log-probability of the evidence in one tree without an outcome."""
+    """The log-probability of the evidence in one tree without an outcome, exact however small it is."""
     tensors = load(tree, network.structure.names, network.tables, asked.states, asked.weights)
     nodes, logs = flow_scaled(tree, tensors)
     total = np.asarray(nodes[-1].sum(axis=tree.spread(tree.root)))
@@ -189,7 +208,7 @@ def _log_scale(network: Network, tree: Tree, asked: Asked, given: Given) -> Arra
 
 
 def _surely_possible(network: Network, tree: Tree) -> bool:
-    """Whether no evidence in a tree can be impossible, its tables being without zeros."""
+    """Whether no evidence in a tree can be impossible, because its tables have no zeros."""
     names = network.structure.names
     return all(leaf.weights or network.least(names[leaf.variable])[0] > 0 for leaf in tree.leaves)
 

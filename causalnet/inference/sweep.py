@@ -1,4 +1,12 @@
-"""One sweep for every intervention: P(y | do(X = x), given) for all X and x at once."""
+r"""All single interventions from one sweep: :math:`P(y \mid \mathrm{do}(X = x), e)` for every X and x.
+
+By the truncated factorization :math:`\mathrm{do}(X = x)` removes the factor :math:`\theta_{x \mid u}` of X and keeps
+the terms with that x. As the joint is linear in each factor, what is left is a sum of its derivatives,
+
+.. math::
+
+   P(y, e \mid \mathrm{do}(X = x)) = \sum_{u} \frac{\partial P(y, e)}{\partial \theta_{x \mid u}}.
+"""
 
 from __future__ import annotations
 
@@ -37,11 +45,11 @@ class Sweep(Mapping[str, Array]):
     today : ndarray, shape (states of each outcome…)
         P(outcome | given) with nothing set; NaN where what is given is impossible.
     table : ndarray, shape (rows, states of each outcome…)
-        The rows of all variables that bear on the answer, one below another.
+        The rows of all variables on which the answer depends, one below another.
     rows : mapping from variable to slice
-        Which of them are whose.
+        The rows of each variable.
     sizes : mapping from variable to int
-        How many states each variable has that may be set.
+        The number of states of each variable that may be set.
     """
 
     today: Array
@@ -63,7 +71,7 @@ class Sweep(Mapping[str, Array]):
 
 
 class _Route(NamedTuple):
-    """A sweep, planned: the descent, and whose reading goes where."""
+    """A planned sweep: the reverse pass, and the rows to which each variable's reading goes."""
 
     plan: Plan
     down: Descent | None
@@ -81,9 +89,8 @@ def all_levers(
 ) -> Sweep:
     """Every single hard intervention, from one pass forward and one backward.
 
-    P(y, given) is linear in each table, so P(y, given | do(X = x)) = Σ_pa ∂P(y, given)/∂θ(x | pa):
-    with the axes of y left open, one sweep gives it for all X and x, and a ratio of two where there
-    is evidence.
+    With the axes of y left open, one sweep gives P(y, given | do(X = x)) for all X and x. With evidence, its
+    share of the sum over y is the answer.
 
     Parameters
     ----------
@@ -103,8 +110,8 @@ def all_levers(
 
     References
     ----------
-    A. Darwiche (2003), "A differential approach to inference in Bayesian networks", *JACM* 50(3),
-    theorem 1; H. Chan and A. Darwiche (2002), "When do numbers really matter?", *JAIR* 17.
+    J. Pearl (2009), *Causality*, 2nd ed., section 3.2.3 (truncated factorization); A. Darwiche (2003), "A
+    differential approach to inference in Bayesian networks", *JACM* 50(3) (its derivatives).
 
     Examples
     --------
@@ -168,6 +175,7 @@ def _sweep(
         kept = len(asked.shape.kept)
         over = tuple(range(len(opened), kept))
         _rule_out(network, asked, route, table)
+        # Looked for before shares are taken: a share shows no longer how small its row was.
         doubtful = _doubts(network, route, table.sum(axis=tuple([i + 1 for i in over])))
         today, table = _shares(today, over), _shares(table, tuple([i + 1 for i in over]))
         for place in doubtful:
@@ -178,7 +186,7 @@ def _sweep(
 
 
 def _routed(plan: Plan) -> _Route:
-    """The descent; rows are handed out in the order of its readings."""
+    """The reverse pass; rows of the table follow the order of its readings."""
     names, sizes, shape = plan.structure.names, plan.structure.sizes, plan.shape
     free = {*range(len(names))} - {*shape.kept, *shape.done}
     wanted = [w for w in wanted_of(plan.main) if w[0] in free] if plan.main else []
@@ -192,9 +200,9 @@ def _routed(plan: Plan) -> _Route:
 
 
 def _swept(network: Network, route: _Route, asked: Asked) -> tuple[Array, Array]:
-    """P(y, given), and below it with each lever, for a network whose draws fit the cache.
+    """P(y, given) as it is and under each lever, for a network whose draws fit the cache.
 
-    Each is right up to a factor; with evidence, shares are taken afterwards.
+    With evidence each is known up to a factor only; its shares are taken afterwards.
     """
     plan = route.plan
     cells = tuple([plan.structure.sizes[y] for y in asked.shape.kept])
@@ -223,20 +231,24 @@ def _shares(table: Array, over: tuple[int, ...]) -> Array:
 
 
 def _rule_out(network: Network, asked: Asked, route: _Route, table: Array) -> None:
-    """Setting what is observed to any other state makes what is given impossible."""
+    """Set to zero the rows in which an observed variable is set to another state than it was found in.
+
+    The evidence slices that axis away, so that the reading is the same in every row.
+    """
     known = zip(asked.shape.observed, asked.states[len(asked.shape.done) :], strict=True)
     for x, state in known:
         own = table[route.rows[network.structure.names[x]]]
         own[:state] = own[state + 1 :] = 0.0
 
 
-# ── where digits may have been lost ──────────────────────────────────────────────────────────
+# ── rows that may have underflowed ───────────────────────────────────────────────────────────
 
 
 def _doubts(network: Network, route: _Route, total: Array) -> list[tuple[int, ...]]:
-    """Rows (and draws) so small that they may be zero only for want of digits.
+    """Rows (and draws) so small that underflow may have made them zero.
 
-    No product of the tables' entries can be lost where the product of their least ones is not.
+    Each term of a sum is a product of one entry of every table. None can underflow where the product of the
+    least positive entries does not.
     """
     small = total <= TINY
     if not small.any() or not route.plan.main:
@@ -257,7 +269,7 @@ def _asked_alone(
     route: _Route,
     place: tuple[int, ...],
 ) -> Array:
-    """One row (in one draw) by a query of its own, which scales as it goes."""
+    """One row (in one draw) by a query of its own, which is scaled at every step."""
     row = place[0]
     variable = next(v for v, own in route.rows.items() if own.start <= row < own.stop)
     set_to = {variable: network.states[variable][row - route.rows[variable].start], **done}

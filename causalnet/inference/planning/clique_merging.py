@@ -1,4 +1,7 @@
-"""Small tables side by side become one: what is bound by dispatch takes fewer, larger steps."""
+"""Merging of small cliques: branches over few combinations of states are multiplied out in one piece.
+
+On small tables the overhead of a call outweighs the arithmetic, so that fewer, larger steps are quicker.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,15 @@ from causalnet.network.structure import DRAWS, Structure
 
 __all__ = ["SMALL", "bundled", "indicator"]
 
-# Multiplying tables of so many cells takes no longer than calling whatever multiplies them.
+# Up to this many cells the multiplication takes no longer than the call of it.
 SMALL = 256
 
 
 def bundled(tree: Tree, structure: Structure) -> tuple[Tree, tuple[int, ...]]:
     """The tree with small branches multiplied out in one piece, and the nodes where they end.
 
-    A branch whose variables all together have few combinations is not summed on the way: the product
-    of its tables keeps every axis, and the marginals of all its variables are read there at once.
-    Tables that wait for a state come last, so that the product of the others can be held on to.
+    A branch whose variables together have few combinations of states is not summed on the way: the product of its
+    tables keeps every axis, and the marginals of all its variables are read there at once.
 
     References
     ----------
@@ -39,7 +41,7 @@ def bundled(tree: Tree, structure: Structure) -> tuple[Tree, tuple[int, ...]]:
 
 
 class _Bundling:
-    """A tree being grown again from another one."""
+    """A new tree in the making, from an old one."""
 
     def __init__(self, tree: Tree, structure: Structure) -> None:
         self.tree, self.sizes = tree, structure.sizes
@@ -50,6 +52,7 @@ class _Bundling:
 
     def put(self, node: int) -> int:
         """The number that a node of the old tree has in the new one."""
+        # A stack in place of recursion: a chain may be longer than Python's limit.
         waiting = [node]
         place: dict[int, int] = {}
         while waiting:
@@ -69,7 +72,7 @@ class _Bundling:
         return place[node]
 
     def _multiplied(self, leaves: Sequence[int]) -> int:
-        """The product of some leaves, what no state has a part in first."""
+        """The product of some leaves, those that no finding slices first: constant folding keeps their product."""
         tables = self.tree.leaves
         order = sorted(
             leaves, key=lambda i: (tables[i].weights or bool(tables[i].slots), -len(self.axes[i]))
@@ -90,10 +93,10 @@ class _Bundling:
 def _small_branches(tree: Tree, structure: Structure) -> tuple[list[bool], list[tuple[int, ...]]]:
     """Which nodes end a branch whose variables together have few combinations, and its leaves.
 
-    What is not small is no part of anything small, so its leaves are not kept: kept for every node of a
-    chain they would be as many as the square of its length.
+    A branch that is too large is part of no small one, so its leaves are forgotten. Kept for every node of a
+    chain, their number would grow with the square of its length.
     """
-    # With an axis of draws there is work enough in every step.
+    # With an axis of draws every step has enough arithmetic to outweigh its call.
     drawn = any(DRAWS in leaf.axes for leaf in tree.leaves)
     small: list[bool] = []
     below: list[tuple[int, ...]] = []
@@ -114,7 +117,7 @@ def _small_branches(tree: Tree, structure: Structure) -> tuple[list[bool], list[
 
 @cached(1024, size=attrgetter("nbytes"))
 def indicator(sizes: tuple[int, ...], axes: tuple[int, ...]) -> Array:
-    """What sums a flat table to each of some axes: a column for every state, and one of ones.
+    """The matrix that sums a flat table to each of some axes: a column for every state, and one of ones.
 
     Examples
     --------

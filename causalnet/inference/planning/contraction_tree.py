@@ -1,4 +1,13 @@
-"""Contraction trees: leaves are tables, every step multiplies two tensors into one."""
+r"""Contraction trees: variable elimination as a tree of pairwise contractions.
+
+To eliminate x, all tensors that have its axis are multiplied and summed over it,
+
+.. math::
+
+   \psi = \sum_x \prod_{T \ni x} T,
+
+two at a time. Leaves are the network's tables, every further node is the result of a step.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +24,9 @@ from causalnet.network.structure import DRAWS, Structure
 
 __all__ = ["Step", "Tree", "contraction_tree"]
 
-# Copies of tensors with fewer cells than that (1 MiB) are not counted.
+# Copies of tensors with fewer cells than this (1 MiB) are not counted towards the peak: they come and go.
 LARGE = 2**17
-# Eight pebibytes: what no machine holds is refused before it is planned any further.
+# Eight pebibytes. A table that no machine holds is refused at once: planning further would only take time.
 MOST_CELLS = 2**50
 
 
@@ -31,7 +40,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """How some leaves become one tensor.
+    """The contraction of some leaves into one tensor.
 
     Attributes
     ----------
@@ -40,7 +49,7 @@ class Tree:
     steps : tuple of Step
         The nodes that follow; the last is the root.
     order : EliminationOrder
-        The elimination order behind it.
+        The elimination order that it follows.
     keep : frozenset of int
         The axes that are not summed.
     cost : int
@@ -69,15 +78,15 @@ class Tree:
 
     @property
     def root(self) -> int:
-        """The node that everything flows into."""
+        """The last node, which has only the axes that are kept."""
         return len(self.leaves) + len(self.steps) - 1
 
     def spread(self, node: int) -> tuple[int, ...]:
-        """Where the axes of a node lie, but for that of the draws."""
+        """The positions of the axes of a node, without that of the draws."""
         return tuple([i for i, x in enumerate(self.axes(node)) if x != DRAWS])
 
     def parents(self) -> Iterator[tuple[int, int, int]]:
-        """(node, its sibling, what they become) for every node but the root, from there down."""
+        """(node, its sibling, their parent) for every node but the root, parents before children."""
         node = self.root
         for step in reversed(self.steps):
             yield step.first, step.second, node
@@ -88,8 +97,8 @@ class Tree:
 def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collection[int]) -> Tree:
     """The tree that sums out every axis but those that are kept.
 
-    Variables go in a cheap elimination order. The tensors that hold the next one are multiplied
-    smallest first, and every axis that nothing else needs is summed in the same step.
+    Variables are eliminated in a cheap order. The tensors that have the next one are multiplied smallest
+    first, and every axis that no other tensor has is summed in the same step.
 
     Raises
     ------
@@ -110,6 +119,7 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     growing.absorb()
     for x in order.variables:
         growing.merge(list(growing.holding[x]))
+    # What is left are the tensors over kept axes, and a number for each part without one.
     growing.merge([node for node in growing.axes if node in growing.alive])
     widest = max(growing.axes.values(), key=structure.size, default=())
     return Tree(
@@ -125,7 +135,7 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
 
 
 class _Growing:
-    """A tree in the making: which nodes are still to be merged, and who holds which axis."""
+    """A tree in the making: the nodes that are still to be merged, and the nodes that have each axis."""
 
     def __init__(self, leaves: Sequence[Leaf], sizes: Sequence[int], keep: frozenset[int]) -> None:
         self.sizes, self.keep = sizes, keep
@@ -140,9 +150,9 @@ class _Growing:
                 self.holding.setdefault(x, {})[node] = None
 
     def absorb(self) -> None:
-        """Multiply what has a single axis into the smallest tensor that has it too.
+        """Multiply each vector into the smallest tensor that has its axis.
 
-        It would meet a larger one later on.
+        Left alone, it would be multiplied into a larger product when its variable is eliminated.
         """
         for node in range(self.leaves):
             axes = self.axes[node]
@@ -155,6 +165,7 @@ class _Growing:
         """Multiply some nodes into one, the smallest first."""
         if len(nodes) < 2:
             return
+        # Smallest first keeps the intermediate products small, as in a Huffman code.
         waiting = sorted([(self._cells(node), node) for node in nodes])
         while len(waiting) > 1:
             (_, a), (_, b) = waiting.pop(0), waiting.pop(0)
@@ -188,7 +199,7 @@ class _Growing:
         cells = self._cells(new)
         self.held += cells
         self.live += cells
-        # A product of matrices lays large operands out anew first.
+        # Before it multiplies, a matrix product may copy its operands into another order.
         laid = sum([c for c in (self._cells(a), self._cells(b)) if c > LARGE])
         self.peak = max(self.peak, self.live + laid)
         self.live -= sum([self._cells(node) for node in (a, b) if node >= self.leaves])
@@ -201,7 +212,7 @@ class _Growing:
 
 
 def out_of_reach(cells: int) -> MemoryLimitError:
-    """What is said of a table that no machine holds."""
+    """The error for a table that no machine can hold."""
     return MemoryLimitError(
         f"An exact answer is out of reach: one of its tables would have at least 2^{log2(cells):.0f} cells. "
         "Observe or set some of the variables, ask about fewer outcomes at once, or say "

@@ -1,4 +1,15 @@
-"""In which order to sum variables out."""
+r"""Elimination orders by greedy search.
+
+Eliminating x makes a table over x and its neighbours N(x), and joins these neighbours pairwise. The next variable is
+the one with the least score:
+
+- *min-weight*: :math:`\prod_{y \in N(x) \cup x} |y|`, the cells of that table;
+- *min-fill*: the number of edges that join neighbours anew;
+- *weighted min-fill*: the sum of :math:`|y|\,|z|` over those edges (y, z).
+
+`networkx.approximation.treewidth_min_fill_in` knows nothing of the numbers of states |y|, and computes every score
+anew in every step; here only those are updated that an elimination can change.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +22,11 @@ __all__ = ["CRITERIA", "EliminationOrder", "elimination_order"]
 Graph = dict[int, set[int]]
 Criterion = Callable[[Graph, int, Sequence[int]], int]
 
-# Past so many cells no rule saves a table: the quickest one has been seen to need a third more digits than
-# the best, and no machine holds the rest.
+# Past this many cells no rule saves a table. The exponent of the first rule has been seen to exceed that of the
+# best by a third: the best order would still need a table of 2⁴⁸ cells.
 HOPELESS = 2**64
-# With so many multiply-adds a variable an order takes about as long to run as its steps take to be
-# planned: looking for a cheaper one would cost more than it can save.
+# With this many multiply-adds for each variable an order takes about as long to run as its steps take to plan:
+# the search for a cheaper one would cost more than it can save.
 CHEAP = 8_000
 
 
@@ -27,11 +38,11 @@ class EliminationOrder(NamedTuple):
     variables : tuple of int
         The first to go comes first.
     cost : int
-        Cells of all the tables that have to be made on the way: about the multiply-adds.
+        Cells of all the tables that are made on the way: about the multiply-adds.
     criterion : str
-        Which greedy rule found it.
+        The greedy rule that found it.
     widest : int
-        Cells of the largest of those tables. Past 2⁶⁴ the search stops, and only the order so far is given.
+        Cells of the largest of those tables. Past 2⁶⁴ the search stops, and the order ends there.
     """
 
     variables: tuple[int, ...]
@@ -43,16 +54,16 @@ class EliminationOrder(NamedTuple):
 def elimination_order(
     scopes: Iterable[Collection[int]], sizes: Sequence[int], keep: Collection[int]
 ) -> EliminationOrder:
-    """The cheapest of the orders that greedy rules find; no single rule always wins.
+    """The cheapest of the orders that the greedy rules find; no single rule always wins.
 
-    Further rules are tried only while the best order so far leaves something worth saving.
+    Further rules are tried only while the best order so far is dear enough for a better one to pay.
 
     Parameters
     ----------
     scopes : iterable of collections of int
         The variables of each factor.
     sizes : sequence of int
-        How many states each variable has.
+        The number of states of each variable.
     keep : collection of int
         Variables that are not summed out.
 
@@ -91,17 +102,19 @@ def _greedy(
 ) -> EliminationOrder | None:
     """The order that a rule finds; None as soon as it costs more than `bound`.
 
-    The graph is used up.
+    The graph is modified: it ends up empty of what was eliminated.
     """
     score = {x: criterion(graph, x, sizes) for x in graph if x not in keep}
     queue = [(s, x) for x, s in score.items()]
     heapify(queue)
-    # Filling in changes the count of missing pairs two steps away; weights only one step away.
+    # A new edge changes the fill of every common neighbour of its ends, two steps from x; a weight changes only
+    # with a variable's own neighbours, one step from x.
     reach_two = criterion is not min_weight
     order = []
     cost, widest = 0, 1
     while queue and widest <= HOPELESS:
         s, x = heappop(queue)
+        # A heap cannot change an entry: old scores stay in it and are passed over.
         if score.get(x) != s:
             continue
         del score[x]
@@ -135,7 +148,7 @@ def _greedy(
 
 
 def min_weight(graph: Graph, x: int, sizes: Sequence[int]) -> int:
-    """Cells of the table that summing `x` out makes."""
+    """Cells of the table that eliminating `x` makes; a variable is its own neighbour here."""
     cells = 1
     for y in graph[x]:
         cells *= sizes[y]
@@ -143,13 +156,13 @@ def min_weight(graph: Graph, x: int, sizes: Sequence[int]) -> int:
 
 
 def min_fill(graph: Graph, x: int, sizes: Sequence[int]) -> int:
-    """Pairs of neighbours of `x` that are no neighbours yet (counted twice)."""
+    """Pairs of neighbours of `x` that are not neighbours of each other yet, counted twice."""
     around = graph[x]
     return sum([len(around - graph[y]) for y in around])
 
 
 def weighted_min_fill(graph: Graph, x: int, sizes: Sequence[int]) -> int:
-    """The same pairs, each counting the product of its sizes."""
+    """The same pairs, each weighted by the product of the numbers of states."""
     around = graph[x]
     total = 0
     for y in around:

@@ -1,4 +1,8 @@
-"""Plans: how a question will be answered, known before anything is allocated."""
+"""Plans: how a question will be answered, and at what cost, before anything is allocated.
+
+A plan is prune, order, tree: the tables that matter, the order in which variables are summed, and the contractions
+that this comes to.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +28,8 @@ SHOWN = 12
 class Plan:
     """How P(outcome, given) will be computed under an intervention.
 
-    It depends on which variables are asked, set and observed, not on their states nor on the
-    network's numbers; so it is made once for all of them. Printed, it is a report.
+    It depends on which variables are asked about, set and observed, but neither on their states nor on the
+    network's numbers, so that one plan serves them all. Printed, it is a report.
 
     Attributes
     ----------
@@ -34,11 +38,11 @@ class Plan:
     shape : Shape
         The question's.
     main : Tree or None
-        What leads to the outcome; None where no table bears on it.
+        The tables on which the outcome depends; None where there are none.
     asides : tuple of Tree
-        What bears on the probability of the evidence alone.
+        The tables on which only the probability of the evidence depends.
     finish : callable
-        Lays the root's axes in the order asked.
+        Puts the root's axes in the order asked.
     peak : int
         Most bytes alive at once besides the network's own tables (in each draw).
     """
@@ -50,13 +54,13 @@ class Plan:
     finish: Callable[[Array], Array]
     peak: int
 
-    # Everything else follows from these two, and a plan's functions cannot be pickled.
+    # The other attributes follow from these two, and closures cannot be pickled.
     def __reduce__(self) -> tuple[object, ...]:
         return plan_of, (self.structure, self.shape)
 
     @property
     def trees(self) -> tuple[Tree, ...]:
-        """Every tree there is."""
+        """All trees, the main one first."""
         return ((self.main,) if self.main else ()) + self.asides
 
     @property
@@ -147,7 +151,7 @@ PLAN_BYTES, ROUTE_BYTES = 600, 2400
 
 
 def plan_of(structure: Structure, shape: Shape) -> Plan:
-    """The plan for a question: the one that is kept, or made now."""
+    """The plan for a question, from the cache where it is there."""
     plan = structure.plans.get(shape)
     if plan is None:
         plan = _made(structure, shape)
@@ -156,7 +160,7 @@ def plan_of(structure: Structure, shape: Shape) -> Plan:
 
 
 def planned(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
-    """What else was planned for a question of this shape; planned now if nothing was."""
+    """What `make` makes of the plan for a question, from the cache where it is there."""
     found = structure.plans.get((kind, shape))
     if found is None:
         plan = plan_of(structure, shape)
@@ -169,7 +173,7 @@ def _nodes(plan: Plan) -> int:
 
 
 def _made(structure: Structure, shape: Shape) -> Plan:
-    """Prune, order, tree: every part is planned by itself, those with an outcome together."""
+    """Plan every independent part by itself, but those with an outcome together: their answer is one table."""
     kept = shape.kept
     parts = prune(structure, shape)
     leaves = [leaf for part in parts if part.asked for leaf in part.leaves]
@@ -184,10 +188,10 @@ def _made(structure: Structure, shape: Shape) -> Plan:
 
 
 def arrangement(axes: Axes, wanted: Axes, sizes: tuple[int, ...]) -> Callable[[Array], Array]:
-    """What lays a tensor's axes in another order.
+    """The function that puts a tensor's axes in the order `wanted`.
 
-    Axes that are not wanted are summed; wanted ones that it lacks, because nothing depends on them,
-    are spread out; the axis of draws stays last.
+    Axes that are not wanted are summed. Wanted ones that the tensor lacks, because it is constant along them, are
+    broadcast. The axis of draws stays last.
 
     Examples
     --------
@@ -213,7 +217,7 @@ def arrangement(axes: Axes, wanted: Axes, sizes: tuple[int, ...]) -> Callable[[A
 
 
 def shown_bytes(count: float) -> str:
-    """A number of bytes as people write it."""
+    """A number of bytes with its unit."""
     for unit in ("bytes", "KiB", "MiB"):
         if count < 1024:
             return f"{count:,.0f} {unit}" if unit == "bytes" else f"{count:,.1f} {unit}"
@@ -222,7 +226,7 @@ def shown_bytes(count: float) -> str:
 
 
 def in_every_draw(x: Array, axes: int, draws: int | None) -> Array:
-    """An answer of so many axes with the axis of draws last, even where all draws agree."""
+    """An answer of `axes` axes with that of the draws last, broadcast where all draws agree."""
     if draws is None or x.ndim > axes:
         return x
     return np.broadcast_to(x[..., None], (*x.shape, draws))

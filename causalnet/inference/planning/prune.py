@@ -1,4 +1,9 @@
-"""What of a network matters for a question: the rest is never touched."""
+"""Pruning: the tables on which an answer depends, in independent parts.
+
+Three rules apply. A variable that is no ancestor of an outcome or of evidence is *barren*: its table sums to one. An
+intervention removes the table of what it sets. Evidence slices its axis away, and the tables that are then connected
+with no outcome only scale the answer.
+"""
 
 from __future__ import annotations
 
@@ -17,20 +22,19 @@ class Shape(NamedTuple):
     Attributes
     ----------
     outcome : tuple of int
-        What is asked about, in the order asked.
+        The variables asked about, in the order asked.
     done : tuple of int
-        What is set to a state: its own table plays no part.
+        The variables set to a state; their tables are removed.
     observed : tuple of int
-        What is known to be in a state.
+        The variables observed in one state.
     weighted : tuple of int
-        What carries weights on its states: one of several, or a likelihood.
+        The variables with weights on their states: one of several states, or a likelihood.
     opened : tuple of int
-        What is set, to every state in turn: it stays as an axis before those of the outcome.
+        The variables set to each of their states in turn: each is an axis, before those of the outcome.
     every : bool
-        Whether everything matters, as where all marginals are asked for.
+        Whether no table is barren, as where all marginals are asked for.
     whole : bool
-        Whether what the evidence separates from the outcome is kept with it all the same, as where
-        it matters how each table bears on the probability of the evidence.
+        Whether parts without an outcome stay with the others. Derivatives of P(given) need them.
     """
 
     outcome: tuple[int, ...] = ()
@@ -43,7 +47,7 @@ class Shape(NamedTuple):
 
     @property
     def fixed(self) -> tuple[int, ...]:
-        """What is sliced away, in the order in which states are handed over."""
+        """The variables whose axes are sliced away, in the order of `Asked.states`."""
         return self.done + self.observed
 
     @property
@@ -58,13 +62,13 @@ class Leaf(NamedTuple):
     Attributes
     ----------
     variable : int
-        Whose table or weights.
+        The variable whose table or weights it is.
     weights : bool
-        Which of the two.
+        Whether it is the weights.
     axes : tuple of int
-        What is left of its axes.
+        The axes that are left.
     slots : tuple of (axis of the table, position in `Shape.fixed`)
-        Where it is sliced; position −1 is the only state of a variable that has no other.
+        The axes that are sliced; position −1 means the only state of a variable with one state.
     """
 
     variable: int
@@ -74,22 +78,21 @@ class Leaf(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Leaves that hang together, apart from all others once what is known is sliced away."""
+    """Leaves that share axes with each other, directly or not, and with no other leaf."""
 
     leaves: tuple[Leaf, ...]
     asked: bool
 
 
 def prune(structure: Structure, shape: Shape) -> tuple[Part, ...]:
-    """The tables that matter, in parts that are independent given what is known.
+    """The tables that matter, in parts that are independent given the evidence.
 
-    What is no ancestor of outcome or evidence is barren; what the evidence separates from the
-    outcome falls into parts of its own, which can only say whether the evidence is possible at all.
+    A part without an outcome cannot move the answer; it only shows whether the evidence is possible.
 
     References
     ----------
-    R. D. Shachter (1998), "Bayes-ball", *UAI*; D. Koller and N. Friedman (2009), *Probabilistic
-    Graphical Models*, section 9.5.
+    R. D. Shachter (1986), "Evaluating influence diagrams", *Operations Research* 34(6) (barren nodes), and
+    (1998), "Bayes-ball", *UAI* (which tables are requisite).
 
     Examples
     --------
@@ -105,6 +108,7 @@ def prune(structure: Structure, shape: Shape) -> tuple[Part, ...]:
 
 
 def _needed(structure: Structure, shape: Shape) -> Sequence[int]:
+    """The variables whose tables are not barren: ancestors of outcome and evidence once settings cut arrows."""
     if shape.every:
         return range(len(structure.names))
     parents = structure.parents
@@ -122,6 +126,7 @@ def _needed(structure: Structure, shape: Shape) -> Sequence[int]:
 
 
 def _leaves(structure: Structure, shape: Shape) -> list[Leaf]:
+    """The leaves of all tables that are not barren, and the weights."""
     slot = {x: i for i, x in enumerate(shape.fixed)}
     kept = shape.kept
     sizes, parents, drawn = structure.sizes, structure.parents, structure.drawn
@@ -134,6 +139,7 @@ def _leaves(structure: Structure, shape: Shape) -> list[Leaf]:
             if y in slot:
                 slots.append((axis, slot[y]))
             elif sizes[y] == 1 and y not in kept:
+                # Such an axis would widen every product without adding a cell.
                 slots.append((axis, -1))
             else:
                 axes.append(y)
@@ -144,7 +150,10 @@ def _leaves(structure: Structure, shape: Shape) -> list[Leaf]:
 
 
 def _parts(leaves: list[Leaf], kept: set[int]) -> tuple[Part, ...]:
-    """The leaves in connected parts, those with an outcome first."""
+    """The leaves in connected parts, those with an outcome first.
+
+    Parts are found by union-find. That of networkx would do, but a first query loads no networkx.
+    """
     leader: dict[int, int] = {}
 
     def find(x: int) -> int:
@@ -165,6 +174,7 @@ def _parts(leaves: list[Leaf], kept: set[int]) -> tuple[Part, ...]:
                     first = root
     groups: dict[int, list[Leaf]] = {}
     for i, leaf in enumerate(leaves):
+        # A leaf without axes is a number, and a part of its own.
         own = leaf.axes and leaf.axes[0] != DRAWS
         groups.setdefault(find(leaf.axes[0]) if own else -1 - i, []).append(leaf)
     asked = {find(y) for y in kept if y in leader}

@@ -1,4 +1,15 @@
-"""Answers by sampling, with their standard errors, for what is too large to be exact."""
+r"""Likelihood weighting: estimates with standard errors where an exact answer is too large.
+
+Cases are drawn from the network, causes first, except that what is observed is held at its finding. A case counts
+
+.. math::
+
+   w = \prod_{v \in e} P(e_v \mid u_v),
+
+and an answer is the weighted mean :math:`\hat p = \sum_i w_i\, 1[Y_i = y] / \sum_i w_i`, with squared standard
+error :math:`\sum_i w_i^2 (1[Y_i = y] - \hat p)^2 / (\sum_i w_i)^2`. Weights are kept as logarithms, since products of many
+findings underflow.
+"""
 
 from __future__ import annotations
 
@@ -23,27 +34,27 @@ __all__ = ["Answer", "Method", "answered", "sampled_joint"]
 
 Method = Literal["exact", "sample", "auto"]
 SAMPLES = 100_000
-# So many samples go through the network at once.
+# Samples drawn at a time: enough to outweigh the overhead of calls, few enough to bound the memory.
 BATCH = 20_000
 
 
 @printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """An answer and how it was come by.
+    """An answer, exact or estimated, with its error.
 
     Attributes
     ----------
     p : ndarray, shape (states of each outcome…)
         Probabilities; of a drawn network, with the axis of draws last.
     method : {"exact", "sample"}
-        Which was taken.
+        The method that gave it.
     error : ndarray or None
         The standard error of each probability; None where the answer is exact.
     samples : int
-        How many samples were taken.
+        The number of samples.
     effective : float
-        How many unweighted samples they are worth.
+        The effective sample size, (Σ w)² / Σ w²: the number of unweighted samples that they are worth.
     """
 
     p: Array
@@ -129,8 +140,8 @@ def sampled_joint(
     References
     ----------
     R. Fung and K.-C. Chang (1990), "Weighing and integrating evidence for stochastic simulation in
-    Bayesian networks", *UAI*; A. B. Owen (2013), *Monte Carlo theory, methods and examples*, eq.
-    9.8 (standard error of a weighted mean).
+    Bayesian networks", *UAI*; A. B. Owen (2013), *Monte Carlo theory, methods and examples*, section 9.2
+    (self-normalised importance sampling: the standard error) and 9.3 (effective sample size).
     """
     if samples < 2:
         raise QuestionError(f"Sampling takes at least 2 samples, not {samples}.")
@@ -143,6 +154,7 @@ def sampled_joint(
         p, error = np.stack([a.p for a in each], axis=-1), np.stack(errors, axis=-1)
         return Answer(p, "sample", error, samples, min(a.effective for a in each))
     known = {**(given or {}), **(done or {})}
+    # Only for its checks: states that do not exist, and settings that contradict what is found.
     ask(network, outcome, given, done)
     rng = np.random.default_rng(seed)
     cells, logs = [], []
@@ -163,7 +175,7 @@ def _cases(
     count: int,
     rng: np.random.Generator,
 ) -> tuple[dict[str, NDArray[np.intp]], Array]:
-    """Cases drawn from the network, what is observed held still, and their log weights."""
+    """Cases drawn from the network with what is observed held at its finding, and their log weights."""
     above = {v: () if v in done else network.parents[v] for v in network}
     needed = ancestors(above, names)
     case: dict[str, NDArray[np.intp]] = {}
@@ -174,7 +186,10 @@ def _cases(
         if v in done:
             case[v] = np.full(count, network.index(v, done[v]))
         rows = network.values(v)[tuple([case[c] for c in above[v]])] if v not in done else None
+        # A register that is asked for a name that it lacks looks for the nearest, which takes its time.
         finding = given.get(v) if v in given else None
+        # One state is held and weighted by its probability. For several states, or a likelihood, the case is drawn
+        # and weighted afterwards, which is right too but wastes the cases that the finding rules out.
         if rows is not None and isinstance(finding, str):
             case[v] = np.full(count, network.index(v, finding))
             log += _log(np.broadcast_to(rows, (count, rows.shape[-1]))[:, case[v][0]])
@@ -187,9 +202,12 @@ def _cases(
 
 
 def _chosen(rows: Array, count: int, rng: np.random.Generator) -> NDArray[np.intp]:
-    """A state for each case, by inverting the cumulative distribution."""
+    """A state for each case, by inverting the cumulative distribution.
+
+    `Generator.choice` draws from one distribution; here every case has its own.
+    """
     cumulative = np.cumsum(rows, axis=-1)
-    # Rounding may leave the last sum a hair below one.
+    # Rounding may leave the last sum a hair below one, and a case then past the last state.
     cumulative[..., -1] = 1.0
     return np.asarray((rng.random((count, 1)) >= cumulative).sum(axis=-1))
 
@@ -203,6 +221,7 @@ def _estimate(
     network: Network, outcome: Sequence[str], given: Given, cells: NDArray[np.intp], logs: Array
 ) -> Answer:
     """The weighted share of each outcome, and its standard error."""
+    # The greatest weight becomes one: scale cancels in a ratio, and `exp` cannot overflow.
     top = logs.max()
     if top == -np.inf:
         raise ImpossibleEvidenceError(
@@ -217,6 +236,6 @@ def _estimate(
     squares = np.bincount(cells, weights**2, size)
     spread = squares * (1 - p) ** 2 + ((weights**2).sum() - squares) * p**2
     worth = float(total**2 / (weights**2).sum())
-    # What no sample hit, or every one, has no spread of its own, and is not known for all that.
+    # Where no sample hit an outcome, or every one did, the samples have no spread: the error is not zero for that.
     error = np.maximum(np.sqrt(spread) / total, least_error(worth))
     return Answer(p.reshape(shape), "sample", error.reshape(shape), len(logs), worth)

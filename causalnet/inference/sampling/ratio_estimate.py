@@ -1,4 +1,8 @@
-"""Ratio estimates: repetitions of a weighted simulation taken together, and the error of what none of them hit."""
+r"""Ratio estimates from repetitions of a weighted simulation, and the standard error of a share of zero or one.
+
+Repetition :math:`r` estimates the chance :math:`z_r` of the evidence and the answer :math:`p_r` given it. Together they
+estimate :math:`p = \sum_r z_r p_r / \sum_r z_r`.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +15,17 @@ Array = NDArray[np.float64]
 
 
 def pseudo_values(values: Array, log_chance: Array) -> Array:
-    r"""One value for each repetition, whose plain mean is the ratio estimate of all of them together.
+    r"""One value for each of R repetitions, with the ratio estimate as their plain mean.
 
-    Each repetition counts by the chance that it gives to what was found. With :math:`p = \sum_r z_r p_r / \sum_r
-    z_r` the pseudo-value of repetition :math:`r` is :math:`p + R z_r (p_r - p) / \sum_s z_s`: their mean is
-    :math:`p`, and their standard error that of the ratio.
+    The pseudo-value of repetition :math:`r` is :math:`p + R z_r (p_r - p) / \sum_s z_s`. The mean of all is
+    :math:`p`, and their standard error is that of the ratio (the delta method).
 
     Parameters
     ----------
     values : ndarray, shape (…, draws, repetitions)
     log_chance : ndarray, shape (draws, repetitions)
-        −∞ where a repetition agrees with nothing that was found; finite in one repetition of every draw at least.
+        :math:`\log z_r`; −∞ where a repetition contradicts the evidence. Finite in one repetition of every draw at
+        least.
 
     References
     ----------
@@ -33,7 +37,10 @@ def pseudo_values(values: Array, log_chance: Array) -> Array:
 
 
 def effective_size(sizes: Array, log_chance: Array) -> Array:
-    """Effective sample size of all repetitions of a draw together, shape (draws,)."""
+    """The effective sample size of all repetitions of a draw together, shape (draws,).
+
+    Repetition r with the share a_r of the weight has the variance a_r² / n_r, and these add up.
+    """
     share = _shares(log_chance)
     return np.asarray(1 / (share**2 / np.maximum(sizes, 1e-300)).sum(axis=-1))
 
@@ -44,10 +51,10 @@ def _shares(log_chance: Array) -> Array:
 
 
 def least_error(samples: Array | float) -> Array:
-    """The standard error of a share that is seen in none of so many samples, or in all of them.
+    """The standard error of a share that none of the samples has, or all of them.
 
-    Such samples do not differ, and their own spread says that the share is known. Two samples either way are
-    added to them.
+    Such samples do not differ, so that their own spread is zero although the share is not known. Two samples with
+    it and two without are added to them.
 
     References
     ----------
