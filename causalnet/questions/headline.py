@@ -62,6 +62,8 @@ class Headline:
         A path that acts only after the period of the conclusion, and leads elsewhere.
     bare : float or None
         What the baselines alone give, where they pass the threshold by themselves.
+    floored : bool
+        Whether the floor under changes has decided many of the draws.
     """
 
     conclusion: Conclusion
@@ -73,6 +75,7 @@ class Headline:
     searched: bool = True
     later: LaterPath | None = None
     bare: float | None = None
+    floored: bool = False
 
     @property
     def size(self) -> Size:
@@ -162,6 +165,8 @@ class Headline:
             )
         if self.grade == "most draws" and not self.searched:
             ground = "stands in {share} of draws"
+        if self.floored and self.grade in ("most draws", "a guess"):
+            ground += f" (a change under {FLOOR:g} counts as none)"
         return ground.format(
             share=f"{self.share:.0%}", outcome=self.conclusion.outcome, bare=self._bare()
         )

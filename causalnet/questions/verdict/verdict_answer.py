@@ -15,7 +15,7 @@ from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
-from causalnet.questions.verdict.wording import cut_into_lines, verdict_parts
+from causalnet.questions.verdict.wording import cut_into_lines, however_little, verdict_parts
 from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Verdict(Answer):
             searched=bool(self.ranges),
             later=self.later,
             bare=self.bare,
+            floored=bool(however_little(self.conclusion, self.draws.held, self.draws.share)),
         )
 
     @property

@@ -124,7 +124,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         every = list(self.found.values())
         how = every[0].draws.how
         little = any(however_little(v.conclusion, v.draws.held, v.draws.share) for v in every)
-        least = f"stands in: only draws whose change is {FLOOR:g} or more count."
+        least = f"stands in: in a draw, a change under {FLOOR:g} counts as none."
         return [
             *later_notes(
                 (name, v.conclusion.outcome, v.later, v.conclusion.at)

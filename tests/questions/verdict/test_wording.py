@@ -115,7 +115,7 @@ def test_what_follows_from_the_signs_and_stands_in_no_draw_says_how_that_can_be(
         "A draw counts only where the change is 0.001 or more. By however little, the outcome rises in "
         "100% of the draws."
     ) in said(found)
-    assert "stands in: only draws whose change is 0.001 or more count." in str(
+    assert "stands in: in a draw, a change under 0.001 counts as none." in str(
         cn.verdicts(chain(BARELY), [RISES], draws=40)
     )
     later = cn.Conclusion("c", "rises", under=HIGH, at=1)
@@ -366,6 +366,16 @@ def test_what_holds_but_for_a_change_under_the_floor_is_not_contradicted():
     assert moved.headline == "not earned: a large change"
     assert moved.signs.sentence.startswith(
         "The signs prove that c rises, and leave open whether c holds"
+    )
+
+
+def test_a_guess_that_the_floor_has_made_one_says_so_at_once():
+    either = cn.Influence("b", "c", "?", cn.interval(-0.005, 0.05), claims=["k"])
+    model = chain(cn.interval(0.1, 0.3)).replacing(either)
+    found = cn.verdict(model, RISES, draws=100)
+    assert found.grade == "a guess"
+    assert found.sentence.endswith(
+        f"because it stands in only {found.draws.share:.0%} of draws (a change under 0.001 counts as none)."
     )
 
 
