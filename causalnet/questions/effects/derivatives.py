@@ -125,7 +125,7 @@ class Slopes(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        if not self.values:
+        if self.why:
             return (Sheet(f"No strength moves {self.question}, because {self.why}.", (), ()),)
         notes = ["Change in expected level for each unit of strength, baselines being met."]
         notes += ["Slopes are means over the draws."] if self.drawn else []
@@ -196,6 +196,8 @@ def slopes(
     drawn = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
     name = question.outcome[0]
     why = "" if values else _unmoved(model, name, itself_set=name in question.under.settings)
+    if name in question.given and not any(values.values()):
+        why = f"{name} itself is observed"
     return Slopes(name, str(question), values, drawn, why)
 
 
