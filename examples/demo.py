@@ -2,12 +2,12 @@
 The Japan model in one go
 =========================
 
-The article says why Japan's software industry fell behind, and what would bring it forward. Its whole
-causal reading ships with the library. This script asks the headline questions, prints the answers and
-writes the pictures to ``out/``; ``make demo`` runs it.
+The article explains why Japan's software industry fell behind, and how it could come forward. A model of its
+whole argument ships with the library. This script asks the headline questions, prints the answers and
+writes the pictures to ``out/``. ``make demo`` runs it.
 
-Everything it prints is a consequence of the essay's model, never a forecast about Japan: the essay gives no
-effect size, so every strength is a judgement of the modellers.
+Everything it prints is a consequence of the essay's model, never a forecast about Japan. The essay does not give
+effect sizes, so every strength is a judgement of the modellers.
 """
 
 from pathlib import Path
@@ -22,18 +22,18 @@ print(japan.title)
 # %%
 # Where things stand
 # ------------------
-# Each line is today's distribution. *Evidenced* ones lean on outside figures, *judged* ones on nobody but the
-# modellers; they are not to be read alike.
+# Each line is today's distribution. *Evidenced* ones rest on outside figures, *judged* ones on the modellers
+# alone. Read them accordingly.
 
 today = cn.marginals(japan)
 print("\nWHERE THINGS STAND")
 print(today)
 
 # %%
-# What each proposed path would change
-# ------------------------------------
-# The article's own proposals, and some that it does not make. Where a proposal cannot reach an outcome within
-# a period, it says so: that is structure, not a small number.
+# The change under each proposed path
+# -----------------------------------
+# The article's own proposals, and some that it does not make. If a proposal cannot reach an outcome within
+# a period, the table says so. That is structure, not a small number.
 
 print()
 proposed = {n: p.intervention for n, p in japan.proposals.items() if p.claims}
@@ -46,8 +46,8 @@ print(cn.compare(japan, outcomes, others))
 # %%
 # See beside do
 # -------------
-# Observing shallow outsourcing is not the same as bringing it about, however small the difference here: a
-# country in which it is observed is likely to differ in what causes it too.
+# Observing shallow outsourcing is not the same as bringing it about, although the difference is small here. A
+# country in which it is observed is likely to differ in its causes too.
 
 print("\nSEE BESIDE DO")
 for outcome in outcomes:
@@ -69,7 +69,7 @@ for outcome in outcomes:
 # %%
 # Does the model show what the article claims?
 # --------------------------------------------
-# A check is met where it stands in at least nine of ten draws.
+# A check is met if it stands in at least nine of ten draws.
 
 print()
 report = cn.audit(japan)
@@ -80,7 +80,8 @@ for check in report.checks:
 # %%
 # The pictures
 # ------------
-# The whole argument; what the article itself states; and what one reform would change.
+# The whole argument, the influences that the article itself states, and the changes under one
+# reform.
 
 out = Path("out")
 out.mkdir(exist_ok=True)
@@ -98,7 +99,7 @@ print(f"\nPictures written to {out}{'/'}: {', '.join(pictures)} (and each as .pn
 # %%
 # A report to send and a page to play with
 # ----------------------------------------
-# Verdicts on three of the paths, with what they rest on; everything else is on the page too.
+# The report has verdicts on three of the paths, with their grounds, beside everything above.
 
 judged = {
     name: cn.Conclusion("software_competitiveness", "rises", under=japan.interventions[name])
@@ -108,7 +109,7 @@ print(f"Report: {cn.report(japan, out / 'report.html', conclusions=judged, draws
 print(f"Page to play with: {cn.explore(japan, out / 'explore.html')}")
 
 # %%
-# Break up the layers of outsourcing and build teams at home: pale bars are today, full ones the world in which
-# it has been done.
+# Break up the layers of outsourcing and build teams at home: pale bars show today, full bars the world after
+# the reform.
 
 pictures["reform.svg"]

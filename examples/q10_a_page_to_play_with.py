@@ -2,8 +2,8 @@
 A page to play with
 ===================
 
-Some readers will not run Python. This script writes them a page: one file, for any browser, that needs no
-network. Click a state to set or observe it, drag a strength, switch rivals on; every bar follows.
+Some readers will not run Python. This script writes a page for them: one file that any browser opens without a
+network connection. Click a state to set or observe it, drag a strength, or switch rivals on. Every bar follows.
 """
 
 from pathlib import Path
@@ -17,7 +17,8 @@ page = cn.explore(japan, out / "japan_software.html")
 print(f"{page.as_posix()}: open it in a browser")
 
 # %%
-# What stands behind ``#`` in its address is a scenario. This one breaks up outsourcing, and admits a rival:
+# The part of its address behind ``#`` is a scenario. This one breaks up outsourcing, and admits a
+# rival:
 
 print(f"{page.name}#do=multi_layer_outsourcing%3Dshallow&rival=long+stagnation")
 
@@ -30,7 +31,7 @@ print(cn.query(rival, "software_competitiveness", under=shallow))
 cn.draw(rival, under=shallow, focus="software_competitiveness")
 
 # %%
-# A published network has no strengths to drag; its page sets and observes.
+# A published network does not have strengths to drag. Its page sets and observes states.
 
 rain = cn.Network(
     {"rain": ["no", "yes"], "wet": ["no", "yes"]},

@@ -2,9 +2,9 @@
 Does it feed on itself?
 =======================
 
-The article calls the trouble a vicious cycle. Within a period influences form no cycle, so whatever comes back to
-where it began must pass through an influence on a later period. These are the loops of the model, which way each
-turns, and on whose word it stands.
+The article calls the trouble a vicious cycle. Within a period influences cannot form a cycle, so every loop
+passes through an influence on a later period. This script lists the loops of the model, with the direction and
+the standing of each.
 """
 
 import causalnet as cn
@@ -14,20 +14,20 @@ found = cn.loops(japan)
 print(found)
 
 # %%
-# Every loop reinforces: a push comes back with its own sign. But of the loops of several variables the article states
-# none influence by influence. What it states is that some things persist:
+# Every loop reinforces: a push comes back with the same sign. But the article does not state all influences of any
+# loop of several variables. It only states that some things persist:
 
 print(cn.loops(japan, standing="stated"))
 
 # %%
-# It says in so many words *that* there is a cycle; *which* is left to the reader. Twelve loops can be read
-# between its lines, and the rest need an influence that we have added. The gain says by how many states a variable on the
-# loop moves, once round it, for each state that it is pushed: a few hundredths at the most. Inertia is where most of the memory is.
+# The article says *that* there is a cycle, but not *which*. Its text implies twelve loops, and the rest need an
+# influence that we have added. The gain is the number of states by which a variable on the loop moves, once round
+# it, for each state that it is pushed. It is a few hundredths at most: most of the memory is in the inertia.
 
 print(found.to_frame()[["loop", "standing", "delay", "gain"]].head(6).round(3).to_string())
 
 # %%
-# As a causal-loop diagram: plus and minus at the arrowheads, ‖ where an influence is delayed, and beside it the
+# A causal-loop diagram has plus or minus at the arrowheads, and ‖ on a delayed influence. Beside it stand the
 # loops that close there.
 
 cn.draw(japan, loops=True, legend=True)
@@ -38,8 +38,8 @@ cn.draw(japan, loops=True, legend=True)
 one = cn.draw(japan, loops="R-b80977")
 
 # %%
-# A variable that is held by a reform hands nothing on from its causes, so every loop through it is broken for as long
-# as it is held. How many of the loops are left under each of the paths forward:
+# A variable that a reform holds does not respond to its causes, so every loop through it is broken for as long
+# as it is held. This many loops are left under each of the paths forward:
 
 for name, under in japan.interventions.items():
     print(f"{len(cn.loops(japan, under=under).feedback):3} of {len(found.feedback)}  {name}")

@@ -2,7 +2,7 @@
 What must be sustained, and for how long?
 =========================================
 
-A directed acyclic graph says what follows from what within a period. A vicious cycle needs time: lagged influences
+A directed acyclic graph describes effects within a period. A vicious cycle needs time: lagged influences
 carry one period into the next. One period of this model is five years.
 """
 
@@ -16,8 +16,8 @@ outcome = "software_competitiveness"
 shallow = do(multi_layer_outsourcing="shallow")
 
 # %%
-# What does a reform do, period by period, if it is kept up? In 200 draws from the judgements, against a world in
-# which nothing is done (and which stands still: that is what the anchors are for).
+# What does a reform do, period by period, if it is kept up? This takes 200 draws from the judgements, and compares
+# with a world without the reform. The anchors keep that world still.
 
 course = cn.trajectory(japan, (outcome, "ai_era_position"), under=shallow, draws=200)
 print(course[outcome])
@@ -41,16 +41,16 @@ for name in (
     print(f"{name:42}", *(f"{path.spread(t)!s:26}" for t in (2, 4, 8)))
 
 # %%
-# What if it ends? Held for one, two, four or eight periods, then dropped: how much is left of what holding on would
-# have given?
+# What if the reform is held for one, two, four or eight periods and then dropped? How much is left of the gain from
+# holding on?
 
 lasting = cn.persistence(japan, outcome, under=shallow, after=4, draws=100)
 print(lasting)
 cn.plot(lasting, plt.subplots(layout="constrained")[1])
 
 # %%
-# Does the order of two reforms matter? Each starts first and the other follows fifteen years later. While one
-# waits the order counts for much; once both are in place its trace fades.
+# Does the order of two reforms matter? In each arm one starts at once and the other follows fifteen years later. The
+# order matters much until both are in place. Then the difference fades.
 
 status = do(software_strategic_status="value centre")
 pyramid_first = shallow | status.since(3)
@@ -59,7 +59,7 @@ order = cn.trajectory(japan, outcome, under=status_first, versus=pyramid_first, 
 print(order)
 
 # %%
-# Interventions may come in pulses, in phases, and answer to what is found on the way.
+# Interventions may come in pulses or phases, and findings on the way may be given.
 
 pulses = do(global_talent_inflow=">15%").at(0, 2, 4)
 phased = do(language_barrier="moderate").until(2) | do(language_barrier="low").since(3)

@@ -2,10 +2,10 @@
 What has each proposal earned?
 ==============================
 
-For every proposal of the article, and for every lever that it names: does "software competitiveness
-rises" follow from the signs alone, stand over the whole of the stated ranges, stand in most draws, or
-hang on a guess? How large is it? What must one believe for it: what the article states, or what we read into it? And
-which single rival claim would undo it?
+This script asks the same questions of every proposal of the article, and of every lever that it names. Does
+"software competitiveness rises" follow from the signs alone, stand over the whole of the stated ranges, stand in
+most draws, or hang on a guess? How large is the change? Are the stated influences enough, or does it need
+influences that we read into the article? Which single rival would undo it?
 """
 
 import matplotlib.pyplot as plt
@@ -18,8 +18,8 @@ outcome = "software_competitiveness"
 # %%
 # Every proposal
 # --------------
-# Proposals that cannot reach the outcome within a period have earned nothing, however sensible: they are
-# lagged only, or have no path.
+# Proposals that cannot reach the outcome within a period have not earned anything, even if they are sensible. They
+# are lagged only, or have no path.
 proposals = {
     name: cn.Conclusion(outcome, "rises", under=intervention)
     for name, intervention in japan.interventions.items()
@@ -31,8 +31,8 @@ for name, concluded in proposals.items():
 # %%
 # The paths forward
 # -----------------
-# The whole verdict on the main ones. The size beside the ground says that most of what follows from the
-# signs is small: under 5% of the way from "deficit widens" to "global vendors".
+# These are the verdicts on the main paths. Most of the changes that follow from the signs are small: under 5% of
+# the way from "deficit widens" to "global vendors".
 paths = (
     "treat software as a value centre",
     "break up outsourcing",
@@ -49,7 +49,7 @@ print(found)
 # %%
 # Every lever
 # -----------
-# The ranking is not settled: look at how often each lever is first.
+# The ranking is uncertain: look at how often each lever is first.
 levers = cn.levers(japan, outcome, draws=1000)
 print(levers)
 cn.plot(levers, plt.subplots(layout="constrained")[1])
@@ -57,20 +57,22 @@ cn.plot(levers, plt.subplots(layout="constrained")[1])
 # %%
 # One verdict, whole
 # ------------------
-# Breaking up layered outsourcing by at least a twentieth of a state: how much of that hangs on a guess?
+# Breaking up layered outsourcing should bring at least a twentieth of a state. Does that hang on a
+# guess?
 reform = cn.Conclusion(outcome, "rises", under=japan.interventions["break up outsourcing"], by=0.05)
 verdict = cn.verdict(japan, reform, n_jobs=2)
 print(verdict)
 cn.plot(verdict, plt.subplots(layout="constrained")[1])
 
 # %%
-# The argument with what this rests on drawn heavy, and the rival that undoes it dotted.
+# In this picture the influences that the verdict rests on are heavy, and the rival that undoes it
+# is dotted.
 cn.draw(japan, verdict=verdict, focus=outcome)
 
 # %%
-# What the article states, alone
-# ------------------------------
-# The four root causes that it lists, through the influences that it *states* and no others.
+# Stated influences alone
+# -----------------------
+# The four root causes of the article, through the influences that it *states* and no others.
 stated = japan.only(standing=("stated",))
 roots = {
     "lifetime_employment": "<7 years",

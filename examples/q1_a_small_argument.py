@@ -3,8 +3,8 @@ A small argument, from scratch
 ==============================
 
 A council officer's memo says why the buses of a town run empty: they come too seldom, parking is
-cheap, and so people drive. Written down as variables and signed influences, it can be asked what it
-implies.
+cheap, and so people drive. This script writes the memo down as variables and signed influences, and asks
+what it implies.
 """
 
 import causalnet as cn
@@ -36,6 +36,6 @@ print()
 print(cn.levers(bus, "ridership"))
 
 # %%
-# The same argument as a picture; grey bars are today, full ones what the intervention makes of it.
+# The same argument as a picture: grey bars show today, full bars the world after the intervention.
 
 cn.draw(bus, under=cn.do(parking_price="high"))

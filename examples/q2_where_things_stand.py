@@ -2,8 +2,8 @@
 Where do things stand?
 ======================
 
-Before asking what would change, look at what is assumed: today's distribution of every variable, how firm it
-is, and what it leans on.
+Before asking about changes, look at the assumptions: today's distribution of every variable, its weight and its
+basis.
 """
 
 import causalnet as cn
@@ -13,7 +13,7 @@ today = cn.marginals(japan)
 print(today)
 
 # %%
-# A variable in full: what it measures, what its states concretely mean, where its number comes from.
+# A variable in full, with its definition, the meaning of each state, and the basis of its baseline:
 
 outsourcing = japan.variables["multi_layer_outsourcing"]
 print(f"{outsourcing.label}: {outsourcing.means}")
@@ -24,13 +24,13 @@ for state, meaning, p in zip(
 print(f"  {outsourcing.baseline.basis}, worth {outsourcing.baseline.weight} observations")
 
 # %%
-# And what has been found elsewhere, for and against:
+# The evidence from elsewhere, for and against:
 
 for item in japan.evidence:
     if "multi_layer_outsourcing" in item.bears_on:
         print(f"  {item.stance}: {item.text} [{japan.sources[item.source].title}]")
 
 # %%
-# Everything at once, as the article has it. Influences that only follow from it are grey.
+# The whole argument of the article. Implied influences are grey.
 
 cn.draw(japan, legend=True)

@@ -2,8 +2,8 @@
 Is seeing it the same as doing it?
 ==================================
 
-No. A country in which outsourcing is *seen* to be shallow is likely to differ in what stands behind
-outsourcing: its tenures, its caution, its regard for software. Making it shallow changes none of these.
+No. A country in which outsourcing is *seen* to be shallow is likely to differ in the causes of
+outsourcing: its tenures, its caution, its regard for software. Making it shallow does not change these.
 """
 
 import causalnet as cn
@@ -20,13 +20,13 @@ for outcome in ("software_competitiveness", "new_value_investment", "entrepreneu
     )
 
 # %%
-# The difference is small where most of the association is causal, and total where none of it is: outsourcing
+# The difference is small if most of the association is causal, and total if none of it is. Outsourcing
 # reaches entrepreneurial activity only through later periods. "Lagged only" says more than 0.00 would.
 
 print(cn.effect(japan, "entrepreneurial_activity", under=cn.do(shallow)))
 
 # %%
-# What is given is observed *after* what is done. Where it lies downstream, the answer says so.
+# Evidence is observed *after* the intervention. If it lies downstream, the answer says so.
 
 print(
     cn.query(
@@ -38,6 +38,7 @@ print(
 )
 
 # %%
-# Seen, as a picture: what is upstream of outsourcing has moved with it (pale bars are before), and start-ups with that.
+# The picture of seeing: variables upstream of outsourcing have moved with it, and start-ups with them. Pale bars show
+# the world before.
 
 cn.draw(japan, given=shallow, focus="entrepreneurial_activity")

@@ -2,9 +2,9 @@
 Which lever matters most?
 =========================
 
-Every single intervention, ranked. The columns on the right are there to stop the ranking from being quoted
-alone: how far the lever moves its own variable, what it yields for each state of that, and how few steps it
-stands from the outcome.
+This script ranks every single intervention. Do not quote the ranking without the columns on the right. They say
+how far the lever moves its own variable, how much it yields for each state of that, and how many steps it is
+from the outcome.
 """
 
 import causalnet as cn
@@ -13,14 +13,13 @@ japan = cn.load("japan_software")
 print(cn.levers(japan, "software_competitiveness"))
 
 # %%
-# By default only what the model calls a lever is tried. Among everything, the variables next to the outcome come
-# first, as they must: to say that world-class engineering would make for competitive software is nearly to repeat
-# oneself.
+# By default only the variables with the role of a lever are tried. Among all variables, the neighbours of the outcome
+# naturally come first. That world-class engineering would make for competitive software is nearly a tautology.
 
 print(cn.levers(japan, "software_competitiveness", among="all"))
 
 # %%
-# The same question for another outcome need not have the same answer.
+# Another outcome may have another ranking.
 
 print(cn.levers(japan, "ai_era_position"))
 
@@ -32,7 +31,7 @@ outsourcing = frame[frame["variable"] == "multi_layer_outsourcing"]
 print(outsourcing[["state", "level", "reach", "per_reach", "path"]].round(3).to_string(index=False))
 
 # %%
-# How the first of them works, on the way to the outcome:
+# The effect of the first one, on the way to the outcome:
 
 best = cn.levers(japan, "ai_era_position")[0]
 cn.draw(japan, under=best.intervention, focus="software_engineering_capability")

@@ -2,8 +2,8 @@
 What if a claim is wrong?
 =========================
 
-To doubt a claim is to look at another model: without it, calibrated anew to the same country. To cut an
-influence is to intervene in this one. Rivals are what somebody else would have drawn.
+Doubting a claim means another model: without the claim, and calibrated anew to the same country. Cutting an
+influence means an intervention in the same model. Rivals are the influences that somebody else would have drawn.
 """
 
 import causalnet as cn
@@ -35,19 +35,21 @@ for rival in japan.rivals:
 report("alternate mechanisms", japan.alternating())
 
 # %%
-# Rejecting and cutting are not the same. The first is another view of today's world, the second another world:
+# Rejecting and cutting differ. The first is another view of today's world, the second is another
+# world:
 
 arrow = ("multi_layer_outsourcing", "in_house_development")
 print(cn.query(japan.rejecting(arrow), "in_house_development"))
 print(cn.query(japan, "in_house_development", under=cn.do(cn.cut(*arrow))))
 
 # %%
-# What changed between two models can be listed:
+# ``cn.diff`` lists the differences between two models:
 
 print(cn.diff(japan, japan.rejecting("c18")))
 
 # %%
-# A rival as a picture, dotted: users who want everything made to measure, behind outsourcing and outcome alike.
+# The picture shows a rival, dotted: users who want custom systems, a common cause of outsourcing
+# and outcome.
 
 admitted = japan.admitting("users' taste for custom systems")
 cn.draw(admitted.only(standing=("stated", "rival")), under=reform, focus=outcome)

@@ -2,8 +2,8 @@
 What do two reforms do together?
 ================================
 
-Interventions are values: they combine, refuse to contradict one another, shift, follow a policy, or reach only a
-part of the country.
+Interventions are values. They can be combined, unless they contradict one another. They can shift a variable,
+follow a policy, or reach only a part of the country.
 """
 
 import causalnet as cn
@@ -20,8 +20,8 @@ print(f"shallow {alone[0]:+.4f}, at home {alone[1]:+.4f}, together {both:+.4f}")
 print(f"the sum of the two would be {sum(alone):+.4f}")
 
 # %%
-# Shallow outsourcing already brings work home, so part of its effect is the other reform's: together they do less
-# than the sum. A setting that contradicts another is refused.
+# Shallow outsourcing already brings work home, so the two reforms share part of their effect. Together they do less
+# than the sum. Two settings that contradict each other are refused.
 
 try:
     shallow | do(multi_layer_outsourcing="deep")
@@ -29,8 +29,8 @@ except cn.errors.InterventionError as error:
     print(error)
 
 # %%
-# Softer interventions: one state down from wherever it would have been; a policy that looks at the barrier first;
-# sixty per cent uptake.
+# Softer interventions are possible too: one state down from where the variable would have been, a policy that
+# depends on the language barrier, or sixty per cent uptake.
 
 inflow = cn.policy(
     given="language_barrier",
@@ -44,6 +44,6 @@ for under in (
     print(f"{cn.effect(japan, outcome, under=under).level:+.4f}  {under}")
 
 # %%
-# A policy puts an arrow of its own into the graph:
+# A policy adds an arrow to the graph:
 
 cn.draw(japan, under=do(global_talent_inflow=inflow), focus="software_talent_density")

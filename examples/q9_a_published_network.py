@@ -2,8 +2,8 @@
 A published network takes the same questions
 ============================================
 
-ALARM watches over patients in intensive care (Beinlich and others, 1989). It was never elicited with
-causalnet: it is read from the file that pgmpy ships. The verbs that need no judgements work on it all the same.
+ALARM monitors patients in intensive care (Beinlich and others, 1989). It was not elicited with
+causalnet, but read from a file that pgmpy ships. Every verb that does not need judgements works on it.
 """
 
 import causalnet as cn
@@ -13,22 +13,21 @@ print(alarm)
 print(alarm.table("HR"))
 
 # %%
-# Seeing is not doing. Low oxygen saturation on the monitor speaks for trouble in the lungs; setting
-# the monitor's number says nothing about them.
+# Seeing is not doing. Low oxygen saturation on the monitor is a sign of trouble in the lungs. Setting
+# the monitor's number does not tell anything about them.
 
 print(cn.query(alarm, "VENTLUNG", given={"SAO2": "LOW"}))
 print(cn.query(alarm, "VENTLUNG", under=cn.do(SAO2="LOW")))
 
 # %%
-# What would bring a low blood pressure up, once it has been seen that the patient is in shock? The
-# finding is made after the intervention: it is part of the world in which the lever is pulled. A published
-# network does not say in which order its states run, so the question names one of them.
+# Which lever raises the blood pressure most? A published network does not declare an order of its states, so
+# the question names one of them.
 
 print(cn.levers(alarm, ("BP", "HIGH"), among=["TPR", "HR", "STROKEVOLUME", "VENTALV", "CATECHOL"]))
 
 # %%
-# An intervention need not be hard: here a treatment reaches six patients in ten, and one arrow is cut.
-# LOW, NORMAL and HIGH do run upwards; once that is declared there is an expected level too.
+# An intervention need not be hard. Here a treatment reaches six patients in ten, and one arrow is cut.
+# LOW, NORMAL and HIGH run upwards. Once that is declared, there is an expected level too.
 
 alarm = alarm.with_order("BP")
 partly = cn.do(TPR=cn.partial("HIGH", uptake=0.6))
@@ -36,6 +35,6 @@ print(cn.effect(alarm, "BP", under=partly))
 print(cn.effect(alarm, "BP", under=cn.do(cn.cut("CATECHOL", "HR"))))
 
 # %%
-# What bears on blood pressure at all:
+# All variables that bear on blood pressure:
 
 cn.draw(alarm, focus="BP")
