@@ -196,7 +196,7 @@ def test_large_models_are_searched_only_and_signs_bound_them_from_below():
     found = cn.verdict(japan, rises, draws=100)
     assert "numbers are free" in found.ranges.reason
     assert found.ranges.outer == (0.0, np.inf)
-    assert "proved by signs: nothing below 0.000" in str(found)
+    assert "The signs prove that none lies below 0.000." in " ".join(str(found).split())
 
 
 def test_a_verdict_carries_what_is_proved():
@@ -204,4 +204,4 @@ def test_a_verdict_carries_what_is_proved():
     low, high = found.ranges.outer
     assert 0 < low <= found.ranges.inner[0]
     assert found.ranges.inner[1] <= high < found.ranges.inner[1] + 0.02
-    assert "proved: nothing below" in str(found)
+    assert "It is proved that none lies below" in " ".join(str(found).split())
