@@ -1,4 +1,22 @@
-"""How an answer depends on every elicited number, through mechanisms and calibration."""
+r"""The derivative of an answer with respect to every elicited number, through mechanisms and calibration.
+
+Write :math:`\bar\theta_v = \partial P(y \mid e) / \partial \theta_v` for the cotangent of the table of v, :math:`w_v` for the
+numbers of its mechanism and :math:`P(s)` for the joint of its causes, with which it is calibrated. In reverse-mode
+differentiation
+
+.. math::
+
+   \bar w_v = \bar\theta_v \, \frac{\partial \theta_v}{\partial w_v}, \qquad
+   \overline{P(s)} = \bar\theta_v \, \frac{\partial \theta_v}{\partial P(s)}, \qquad
+   \bar\theta_u \mathrel{+}= \overline{P(s)} \, \frac{\partial P(s)}{\partial \theta_u}
+
+for every u above v. The last term is there since a change upstream moves the joint of the causes, and with it the
+thresholds that meet the baseline of v.
+
+References
+----------
+A. Griewank and A. Walther (2008), *Evaluating Derivatives*, 2nd ed., chapter 3 (reverse mode).
+"""
 
 from __future__ import annotations
 
@@ -27,8 +45,7 @@ Array = NDArray[np.float64]
 Key = tuple[str, str, int]
 AmountKey = tuple[str, str, str]
 
-# What stands for the answer where one variable's calibration is differentiated.
-PROBE = "·"
+# Draws at a time: a derivative has the cells of every table times those of the outcome, in each draw.
 CHUNK = 128
 
 
@@ -40,7 +57,7 @@ class ParameterDerivatives:
     ----------
     strengths : mapping from influence key (cause, effect, lag) to ndarray
         Per unit of log-odds; shape (states of each outcome…), with the axis of draws last for drawn
-        numbers. Influences that have no bearing on the answer are left out.
+        numbers. Influences on which the answer does not depend are left out.
     amounts : mapping from (cause, effect, by) to ndarray
         The same for the modifiers.
     """
@@ -60,10 +77,9 @@ def parameter_derivatives(
 ) -> ParameterDerivatives:
     r"""The derivative of an answer with respect to every strength and amount.
 
-    This is reverse-mode differentiation. Variables are taken from the last to the first. A variable's
-    adjoint (`cpt_adjoint`) takes the gradient by its table back to its own numbers, thresholds moving so
-    that the baseline stays met, and to the joint :math:`P(s)` of its causes. That joint depends on the tables
-    upstream; one sweep on the network of the causes adds its gradient to theirs.
+    Variables are taken from the last to the first. `cpt_adjoint` takes the cotangent of a table back to the
+    numbers of its mechanism, thresholds moving so that the baseline stays met, and to the joint of its causes.
+    One sweep on the network of the causes takes that back to the tables upstream.
 
     Parameters
     ----------
@@ -81,8 +97,7 @@ def parameter_derivatives(
     Raises
     ------
     QuestionError
-        Where a `RankedNode` that imitates an ordinal has a bearing on the answer and cannot do just
-        what that would.
+        Where the answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
     """
     if network.draws is None or network.draws <= CHUNK:
         return _chained(model, network, numbers, outcome, given, done)
@@ -113,6 +128,7 @@ def _chained(
         cotangents[v] = found[v].reshape((*own, -1, *draws))
     strengths: dict[Key, Array] = {}
     amounts: dict[AmountKey, Array] = {}
+    # Effects before causes: a cotangent is complete once every table below has added to it.
     for v in reversed(network.order):
         variable = model.variables[v]
         influences = model.causes(v)
@@ -158,18 +174,19 @@ def _causes(network: Network, v: str) -> Array:
 
 
 def _pinned(model: CausalModel, network: Network, v: str) -> bool:
-    """Whether calibration itself holds the distribution of a variable's causes where it is."""
+    """Whether no strength can move the joint of a variable's causes: a single cause that keeps its baseline."""
     causes = network.parents[v]
     first = model.variables[causes[0]]
     return len(causes) == 1 and (first.baseline is not None or not network.parents[causes[0]])
 
 
 def _upstream(network: Network, v: str, cotangent: Array) -> dict[str, Array]:
-    """The gradient by the tables upstream, from that by the joint of a variable's causes.
+    """The cotangents of the tables upstream, from that of the joint of a variable's causes.
 
-    A probe takes the variable's place, with `cotangent` for its table. That need not be a distribution; a
-    constant added to it only adds a constant to every row of a table upstream, which no change that
-    keeps rows summing to one can see.
+    A probe takes the variable's place and name, with `cotangent` for its table; what is differentiated is its
+    expected value. That table need not be a distribution. It is raised above zero, since the pass
+    takes logarithms. A constant added to it adds one to every row of a table upstream, and no change that
+    keeps the rows' sums at one is affected by that.
     """
     causes = network.parents[v]
     above = ancestors(network.parents, causes)
@@ -179,10 +196,10 @@ def _upstream(network: Network, v: str, cotangent: Array) -> dict[str, Array]:
     parents = {u: network.parents[u] for u in states}
     tables = {u: network.values(u) for u in states}
     part = Network.trusted(
-        {**states, PROBE: tuple(map(str, range(cotangent.shape[1])))},
-        {**parents, PROBE: causes},
-        {**tables, PROBE: lifted.reshape((*shape, *cotangent.shape[1:]))},
+        {**states, v: tuple(map(str, range(cotangent.shape[1])))},
+        {**parents, v: causes},
+        {**tables, v: lifted.reshape((*shape, *cotangent.shape[1:]))},
         draws=network.draws,
     )
-    found = derivatives(part, [PROBE])
-    return {u: found.joint(u) for u in found if u != PROBE}
+    found = derivatives(part, [v])
+    return {u: found.joint(u) for u in found if u != v}

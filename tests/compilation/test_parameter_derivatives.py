@@ -188,3 +188,18 @@ def test_draws_by_pieces_have_the_slopes_of_all_at_once(monkeypatch):
     assert {*whole.values} == {*pieces.values} == {"rain → wet", "sprinkler → wet"}
     for name, slopes in whole.drawn.items():
         np.testing.assert_allclose(pieces.drawn[name].drawn, slopes.drawn, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["·", "probe"])
+def test_no_name_of_a_confounder_is_taken(name):
+    def slopes(root):
+        own = [0.8, 0.2]
+        variables = [cn.Variable(v, ["l", "h"], cn.Baseline(own)) for v in (root, "b", "c", "z")]
+        pairs = [(root, "b"), (root, "c"), ("b", "z"), ("c", "z")]
+        influences = [cn.Influence(cause, effect, "+", 1.0) for cause, effect in pairs]
+        found = cn.slopes(cn.CausalModel("m", variables, influences), "z", under=cn.do(c="h"))
+        return list(found.values.values())
+
+    expected = slopes("a")
+    assert min(map(abs, expected)) > 1e-4
+    np.testing.assert_allclose(slopes(name), expected, rtol=1e-12)
