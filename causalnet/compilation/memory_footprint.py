@@ -1,4 +1,8 @@
-"""What compiling a model will take, known from its graph before anything is allocated."""
+"""The memory that compiling a model takes, from its graph alone, before anything is allocated.
+
+A table of a variable with k states and causes of k₁, k₂, … states has k · k₁ · k₂ · … cells in each draw. Making it
+takes a number of copies that depends on its mechanism; its calibration takes the joint of its causes.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +21,9 @@ __all__ = ["draws_at_a_time", "require_compiling", "require_drawing"]
 
 # Bytes of a number.
 NUMBER = 8
-# Draws that are compiled at a time, and bytes that their tables may take meanwhile.
+# The draws compiled at a time, and the bytes that their intermediate tables may take (256 MiB).
 AT_A_TIME, ROOM = 4096, 2**28
-# Variables from which on a look ahead is worth its time.
+# From this many variables on, compiling up to the widest joint takes so long that it is planned for beforehand.
 MANY = 100
 
 
@@ -35,7 +39,8 @@ def require_compiling(
     Parameters
     ----------
     draws : int, optional
-        How many draws there will be, where `numbers` has a single one to show which of them are drawn.
+        The number of draws, where `numbers` holds a single one that shows which numbers are drawn. Default:
+        that of `numbers`.
 
     Raises
     ------
@@ -59,9 +64,10 @@ def require_compiling(
 def _require_widest_joint(
     model: CausalModel, names: Iterable[str], draws: int | None, limit: int
 ) -> None:
-    """Refuse, before the first table is made, what the last one could not be calibrated with.
+    """Refuse a model before its first table is made if the last could not be calibrated within the limit.
 
-    Of the variables with a baseline the one with most ancestors needs the widest joint of causes, as a rule.
+    As a rule the last variable with a baseline has the most ancestors and the widest joint of causes.
+    Only that one is planned: planning every joint would take longer than it saves.
     """
     chosen = set(names)
     kept = [v for v in model.variables if v in chosen]
@@ -94,13 +100,13 @@ def require_drawing(model: CausalModel, draws: int, limit: int) -> None:
 
 
 def draws_at_a_time(model: CausalModel, draws: int) -> int:
-    """How many draws are compiled at a time, so that what they take meanwhile stays bounded."""
+    """The number of draws compiled at a time, so that intermediate tables stay within bounds."""
     each = max(_making(model, v, cells, 1) for v, cells in _cells(model).items())
     return max(1, min(draws, AT_A_TIME, ROOM // each))
 
 
 def _making(model: CausalModel, name: str, cells: int, draws: int) -> int:
-    """Bytes that are needed meanwhile to make one table."""
+    """The bytes of the intermediate arrays from which one table is made."""
     copies = cpt_of(model.variables[name].mechanism).copies
     at_once = max(1, min(draws, AT_A_TIME, ROOM // (NUMBER * cells * copies)))
     return NUMBER * cells * copies * at_once
@@ -116,7 +122,7 @@ def _cells(model: CausalModel) -> dict[str, int]:
 
 
 def _drawn(model: CausalModel, numbers: Parameters) -> set[str]:
-    """The variables whose tables differ between draws: their own numbers do, or the mix of their causes."""
+    """The variables whose tables differ between draws, through their own numbers or the joint of their causes."""
     if numbers.draws is None:
         return set()
     own = {key[1] for key, x in numbers.strengths.items() if x.ndim}
@@ -133,13 +139,14 @@ def _drawn(model: CausalModel, numbers: Parameters) -> set[str]:
             if effect not in reached:
                 reached.add(effect)
                 waiting.append(effect)
-    # Without a baseline nothing is calibrated, and the mix of the causes plays no part.
+    # Without a baseline nothing is calibrated, and the joint of the causes does not enter the table.
     return {v for v in reached if v in own or model.variables[v].baseline is not None}
 
 
 def _require(
     model: CausalModel, needed: int, limit: int, wide: str, cells: int, draws: int | None
 ) -> None:
+    """Raise where `needed` exceeds the limit, with the widest table named."""
     if needed <= limit:
         return
     count = len(model.causes(wide))

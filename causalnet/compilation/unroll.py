@@ -1,4 +1,15 @@
-"""A model with lagged influences unrolled over periods, and what keeps it from drifting."""
+r"""Unrolling: a model with lagged influences as one network over several periods, anchored against drift.
+
+In period t an ordinal variable has the predictor
+
+.. math::
+
+   \eta_t(s) = \sum_{\text{lag } 0} w_i (s_{i,t} - r_i) + \sum_{L \ge 1} w_i (s_{i,t-L} - r_i),
+
+with the reference state :math:`r_i` of each cause. Anchoring chooses thresholds :math:`\tau_{j,t}` that solve
+:math:`\sum_s P_t(s)\, \sigma(\eta_t(s) - \tau_{j,t}) = P_0(Y \ge j)` under the joint :math:`P_t(s)` of the causes where
+nothing is done: the marginal of period 0 is kept. The other mechanisms solve for their leak or cut-points likewise.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +50,13 @@ Anchor = Literal["hold", "once", "free"]
 def slopes_in(
     model: CausalModel, variable: Variable, numbers: Parameters, period: int
 ) -> list[Slope]:
-    """The slopes of all that acts on a variable in one period, in the order of `acting`."""
+    """The slopes of all influences on a variable in one period, in the order of `acting`."""
     lagged = [i for i in acting(model, variable.name, period) if i.lag]
     return [*slopes_of(model, variable, numbers), *(slope_of(model, i, numbers) for i in lagged)]
 
 
 def checked_anchor(anchor: str) -> None:
-    """Refuse a word that is none of `Anchor`."""
+    """Refuse an anchor that is not in `Anchor`."""
     if anchor not in get_args(Anchor):
         raise unknown("anchor", anchor, get_args(Anchor))
 
@@ -60,11 +71,11 @@ def unroll(
 ) -> Network:
     r"""The network of a model over several periods, with variables ``x@0``, ``x@1``, ….
 
-    Period 0 is today: lagged influences play no part in it and every declared baseline is met. From
-    period :math:`L` on an influence of lag :math:`L` acts. It adds a term to what a variable's
-    mechanism is made of; without a correction every variable would then drift for reasons of arithmetic
-    alone, most of all because a lagged term is zero at its reference state and not where the country
-    stands. So what calibration frees (thresholds, cut-points, a leak) is solved again.
+    Period 0 is today: lagged influences do not act in it, and every declared baseline is met. From
+    period :math:`L` on an influence of lag :math:`L` acts and adds a term to the variable's mechanism. That
+    term is zero at the cause's reference state, in which the cause seldom is. Without a correction every
+    variable would therefore drift, although nothing has been done. So the numbers that calibration frees
+    (thresholds, cut-points, a leak) are solved again.
 
     Parameters
     ----------
@@ -74,10 +85,10 @@ def unroll(
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: the central numbers.
     anchor : {"hold", "once", "free"}
-        ``"hold"``: solved in every period, so that in a world in which nothing is done every variable
-        keeps the distribution that it has today. ``"once"``: solved in the first period in which all
-        influences on a variable act, and kept from then on: one law for all later periods. ``"free"``:
-        what calibration gave today is kept, and the lagged terms let the world drift.
+        ``"hold"``: solved in every period, so that while nothing is done every variable keeps the
+        distribution that it has today. ``"once"``: solved in the first period in which all
+        influences on a variable act, and kept from then on. ``"free"``: the numbers of today are kept, and the
+        lagged terms make variables drift. Default: ``"hold"``.
 
     Returns
     -------
@@ -88,8 +99,8 @@ def unroll(
     CalibrationError
         Where a variable cannot keep its distribution in a later period.
     MemoryLimitError
-        Where the influences on a variable are too many to tabulate, or the joint distribution of those that
-        are anchored would be too large; nothing has been allocated then.
+        Where a variable has too many influences to tabulate, or the joint distribution of the causes of an
+        anchored one would be too large. Nothing has been allocated then.
 
     References
     ----------
@@ -130,7 +141,7 @@ def unrolled(
 ) -> Network:
     """As `unroll`, from numbers; after period `frozen` nothing is solved again.
 
-    With `only` it holds those variables alone, among which are the causes of each at any lag.
+    With `only` it holds those variables alone; they must include the causes of each at any lag.
     """
     checked_anchor(anchor)
     today = compile_model(model, numbers)
@@ -143,7 +154,7 @@ def unrolled(
 
 
 class _Unrolling:
-    """Slices one after another: tables so far, from which the next ones are anchored."""
+    """The network in the making, one period after another: each is anchored in the joint of those before."""
 
     def __init__(
         self, model: CausalModel, numbers: Parameters, today: Network, anchor: Anchor
@@ -166,7 +177,7 @@ class _Unrolling:
             self.tables[new] = table
 
     def network(self, how: Draws | None) -> Network:
-        """What there is so far, periods in order and variables in that of the model."""
+        """The network so far: periods in order, within each the variables in the order of the model."""
         last = len(self.states) // len(self.order)
         kept = [v for v in self.model.variables if v in self.order]
         names = [in_period(v, t) for t in range(last) for v in kept]
@@ -184,6 +195,7 @@ class _Unrolling:
         cpt = cpt_of(variable.mechanism)
         if not period or not above or isinstance(cpt, TabularCPT):
             return self.today.values(name)
+        # Where no further lag has begun to act and nothing is solved again, the table is the one before.
         new = len(above) > len(acting(self.model, name, period - 1))
         before = self.tables[in_period(name, period - 1)]
         if not new and (self.anchor != "hold" or not again):
@@ -200,6 +212,7 @@ class _Unrolling:
             raise drifting(error, period) from None
 
     def _carried(self, name: str, period: int, cpt: ParametricCPT) -> Array:
+        """The table under all slopes, with the numbers that calibration gave to those of today."""
         variable = self.model.variables[name]
         slopes = slopes_in(self.model, variable, self.numbers, period)
         within = len(self.model.causes(name))
@@ -220,7 +233,8 @@ class _Unrolling:
         return self.marginals[name]
 
     def _joint(self, names: tuple[str, ...]) -> Array:
-        """The joint distribution of some variables in the run in which nothing is done."""
+        """The joint distribution of some variables while nothing is done."""
+        # Their ancestors alone: the network so far need not be whole, and its tables are checked already.
         above = ancestors(self.parents, names)
         part = Network.trusted(
             {v: own for v, own in self.states.items() if v in above},
@@ -232,7 +246,7 @@ class _Unrolling:
 
 
 def require_no_zero(name: str, marginal: Array) -> None:
-    """Refuse to hold a variable where some of its states cannot occur."""
+    """Refuse to hold a variable some of whose states cannot occur: their thresholds would be infinite."""
     if (marginal <= 0).any():
         shown: Mapping[str, object] = {
             "baseline": marginal.mean(axis=tuple(range(1, marginal.ndim)))

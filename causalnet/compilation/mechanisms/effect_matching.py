@@ -1,9 +1,13 @@
 r"""Effect matching: the weights under which a mechanism has the effects of an ordinal, one cause at a time.
 
-With the calibrated leak put in, :math:`F_j(s) = B_j \prod_j(s) / \mathrm{E} \prod_j`, the effects of the
-causes of a noisy mechanism are smooth functions of their weights, even where that leak is not a distribution.
-So the weights that bring some share of the effects are found by Newton's method, and the largest share whose
-leak still is a distribution by a search over the shares.
+The effect of cause i is the change of the expected level of Y as that cause moves from end to end while the others
+keep their joint, :math:`D_i = \sum_{s_{-i}} P(s_{-i}) (\mathrm{E}[Y \mid s_i = \max, s_{-i}] - \mathrm{E}[Y \mid s_i = \min,
+s_{-i}])`. Sought are weights with :math:`D_i(w) = a D_i^{\text{ordinal}}` and the largest share a ≤ 1.
+
+With the calibrated leak put in, :math:`F_j(s) = B_j \prod_j(s) / \mathrm{E} \prod_j`, the effects of a noisy mechanism
+are smooth functions of the weights, even where that leak is not a distribution. So for a given share the weights
+are found by Newton's method, and the largest share whose leak is a distribution by a search over shares.
+`scipy.optimize` solves one system at a time; here every draw has a system of its own, and all are solved at once.
 """
 
 from __future__ import annotations
@@ -34,10 +38,12 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# Effects are met to so many states; a leak is one if it falls or exceeds one by no more than this.
+# Effects are met to within MET states. A leak passes for a distribution if it falls, or exceeds one, by no more
+# than SLACK, which must exceed what an error of MET does to it.
 MET, SLACK = 1e-13, 5e-13
-# Where a weight is larger than this, a lift is certain to the last digit.
+# Past this weight a lift is certain to the last digit, and a larger one changes nothing.
 LARGEST = 40.0
+# Most steps for one share, and most shares; bisection alone closes the bracket in far fewer than 150.
 NEWTON_STEPS, SHARES = 40, 150
 # Matched effects differ from those of the ordinal by no more than this, in states.
 CLOSE = 1e-8
@@ -45,7 +51,7 @@ CLOSE = 1e-8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoisyEffects:
-    """A noisy mechanism whose weights are to be found, in every draw.
+    """The effects of a noisy mechanism as functions of factors of its weights, in every draw.
 
     Attributes
     ----------
@@ -54,9 +60,9 @@ class NoisyEffects:
     weights : ndarray, shape (states of each cause…, draws)
         The joint distribution of the causes.
     baseline : ndarray, shape (k, draws), or None
-        From the end where the neutral causes leave the effect.
+        From the end at which neutral causes leave the effect.
     leak : ndarray, shape (k, draws)
-        Used where there is no baseline.
+        The leak where there is no baseline.
     highest : bool
         True for a noisy-MAX.
     """
@@ -116,7 +122,7 @@ class NoisyEffects:
         return leak, both[:, 0], both[:, 1:]
 
     def margin(self, leak: Array) -> Array:
-        """How far a leak is from falling, or from exceeding one: negative where it does."""
+        """The least rise of a leak from state to state: negative where it is not a distribution."""
         if self.baseline is None:
             return np.ones(leak.shape[-1])
         return np.asarray(np.diff(leak, axis=0).min(axis=0))
@@ -166,7 +172,7 @@ def effects_on_level(level: Array, weights: Array, axes: int) -> Array:
 
 
 def largest_share(case: NoisyEffects, effects: Array) -> tuple[Array, Array]:
-    """The factors that bring these effects, or as large a share of them as can be, and the share.
+    """The factors that bring these effects, or the largest possible share of them, and that share.
 
     Parameters
     ----------
@@ -190,7 +196,7 @@ def largest_share(case: NoisyEffects, effects: Array) -> tuple[Array, Array]:
 def _matched(
     case: NoisyEffects, aim: Array, start: Array
 ) -> tuple[Array, NDArray[np.bool_], Array]:
-    """Factors that bring the effects `aim`, whether they do, and the margin of their leak."""
+    """Factors that bring the effects `aim`, whether they were found, and the margin of their leak."""
     found, margin = start.copy(), np.full(aim.shape[-1], np.nan)
     left = np.arange(aim.shape[-1])
     reached = np.zeros(len(left), dtype=bool)
@@ -199,7 +205,7 @@ def _matched(
         part = case.at(left)
         factors = found[:, left]
         leak, effects, slopes = part.leak_and_jacobian(factors)
-        # What has no weight of its own cannot be given an effect.
+        # A cause without weight has no effect, whatever the factor.
         gap = np.where(part.idle, 0.0, aim[:, left] - effects)
         met = abs(gap).max(axis=0, initial=0.0) <= MET
         reached[left[met]] = True
@@ -208,7 +214,8 @@ def _matched(
             break
         left, factors, gap, slopes = left[~met], factors[:, ~met], gap[:, ~met], slopes[..., ~met]
         step = _solved(slopes, gap)
-        # Weights keep their signs, and a step that overshoots is cut back to a factor of four.
+        # Weights keep their signs. Steps are bounded by a factor of four, since Newton's method overshoots where
+        # effects saturate.
         found[:, left] = np.clip(
             factors + step, factors / 4, np.minimum(4 * factors, most[:, left])
         )
@@ -271,7 +278,7 @@ def times(slopes: Sequence[Slope], factors: Array) -> list[Slope]:
 
 
 def undetermined(kind: str, target: CalibrationTarget) -> QuestionError:
-    """The error where matched weights do not depend smoothly on the effects."""
+    """The error where matched weights have no derivative by the effects."""
     return QuestionError(
         f"The {kind} mechanism of {target.variable!r} cannot do just what an ordinal would; how it moves "
         "with the strengths is not determined."

@@ -1,4 +1,14 @@
-"""The `NoisyMax` and `NoisyMin` mechanisms: graded products over the causes, the leak calibrated."""
+r"""The `NoisyMax` and `NoisyMin` mechanisms: products over the causes, the leak calibrated.
+
+In cumulative form, :math:`F_j(s) = P(Y \le j \mid s) = L_j \prod_j(s)`, where :math:`\prod_j(s)` is the probability that
+no cause lifts Y past j (`noisy_products`) and :math:`L_j` is that of the leak. Calibration frees the leak: with the
+baseline :math:`B_j` in cumulative form, :math:`L_j = B_j / \mathrm{E} \prod_j`. A baseline can be met where this
+:math:`L` is a distribution, rising to one.
+
+References
+----------
+F. J. Díez (1993), "Parameter adjustment in Bayes networks: the generalized noisy OR-gate", *UAI*.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +51,7 @@ __all__ = ["NoisyCPT"]
 
 Array = NDArray[np.float64]
 
-# A leak past a state with a probability of less than this leaves no cause anything to lift.
+# Where the leak itself leaves less than this below a state, no cause can lift anything past it.
 ROUNDING = 1e-12
 
 
@@ -49,7 +59,7 @@ ROUNDING = 1e-12
 class NoisyCPT:
     """Implements `ParametricCPT`: the leak L_j is what calibration frees.
 
-    A noisy-MIN is a noisy-MAX read from the top of the effect's scale.
+    A noisy-MIN is a noisy-MAX read from the top of the effect's scale, so that one implementation serves both.
     """
 
     mechanism: NoisyMax | NoisyMin
@@ -108,7 +118,7 @@ class NoisyCPT:
     def jacobian(
         self, slopes: Sequence[Slope], table: Array, target: CalibrationTarget
     ) -> Jacobian:
-        """F = L ∏ read from the end where the neutral causes leave the effect: ∂F/∂w = F ∂ log ∏/∂w."""
+        """F = L ∏ from the end at which neutral causes leave the effect: ∂F/∂w = F ∂ log ∏ / ∂w."""
         axes, k = len(slopes), target.states
         below = at_most(table, axes)
         own = below if self.highest else at_least(table, axes)
@@ -122,10 +132,9 @@ class NoisyCPT:
     def matched(
         self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
     ) -> list[Slope]:
-        """Slopes that have these effects, or one share of all of them, as large as can be.
+        """Slopes with these effects, or with the largest share of them that the baseline leaves room for.
 
-        One share for all causes (in each draw), so that they keep their proportions where the baseline
-        leaves too little room for all of it.
+        The share is the same for all causes (in each draw), so that they keep their proportions.
         """
         case = self._effects(slopes, target)
         factors, _ = largest_share(case, effects.reshape((len(effects), -1)))
@@ -135,7 +144,7 @@ class NoisyCPT:
     def matching(
         self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
     ) -> Matching:
-        """As `matched`; a share of less than one is where the leak's room ends."""
+        """As `matched`. A share below one is the largest at which the leak still is a distribution."""
         case = self._effects(slopes, target)
         factors, share = largest_share(case, effects)
         whole = Matching.in_full(times(case.slopes, factors), target)
@@ -143,28 +152,28 @@ class NoisyCPT:
         if not short.any():
             return whole
         leak = case.leak_and_jacobian(factors)[0]
-        # Only a leak that can rise no further says how the share moves.
+        # The share has a derivative only where it is the leak that bounds it.
         if target.baseline is None or (case.margin(leak)[short] > CLOSE).any():
             raise undetermined(self.kind, target)
         edge, causes = self._edge(whole.slopes, leak, target)
         return Matching(whole.slopes, share, edge * short, causes * short)
 
     def _lifts(self, slopes: Sequence[Slope], states: int) -> tuple[Array, Array]:
-        """What the causes do, as products and as how these rise from state to state."""
+        """The products over the causes, and the logarithms of their ratios from state to state."""
         products = noisy_products(slopes, states, highest=self.highest)
         return products, noisy_rises(slopes, states, highest=self.highest)
 
     def _from_neutral(self, p: Array) -> Array:
-        """A distribution from the end where the neutral causes leave the effect."""
+        """A distribution read from the end at which neutral causes leave the effect."""
         return p if self.highest else p[::-1]
 
     def _own_leak(self, states: int) -> Array:
-        """The leak without a baseline, from the neutral end: that state for certain unless it is declared."""
+        """The leak without a baseline, from the neutral end. Default: that state for certain."""
         leak = self.mechanism.leak
         return self._from_neutral(np.array(leak)) if leak else np.eye(1, states)[0]
 
     def _leak(self, products: Array, rises: Array, target: CalibrationTarget, axes: int) -> Leak:
-        """The leak that the baseline asks for, or the declared one; refused where it is no distribution."""
+        """The leak that meets the baseline, or the declared one; refused where it is not a distribution."""
         if target.baseline is None:
             own = self._own_leak(target.states)
             return declared_leak(along_draws(own, products.ndim - axes - 1))
@@ -172,6 +181,7 @@ class NoisyCPT:
         lifts = flat(products, axes), flat(rises, axes)
         leak, expected = leak_of(*lifts, weights, self._from_neutral(target.baseline))
         fits = is_leak(leak.cumulative)
+        # Causes that are sampled have a joint with an error: a leak that misses by no more than that is mended.
         if target.margin and not fits.all():
             near = attainable(leak.cumulative, expected)
             fits = fits | (abs(near - leak.cumulative) * expected <= target.margin).all(axis=0)
@@ -184,7 +194,7 @@ class NoisyCPT:
         return leak
 
     def _effects(self, slopes: Sequence[Slope], target: CalibrationTarget) -> NoisyEffects:
-        """The effects of the causes as functions of their weights, with an axis of draws throughout."""
+        """The effects of the causes as functions of their weights, every array with an axis of draws."""
         weights = target.weights.reshape((*[s.states for s in slopes], -1))
         draws = weights.shape[-1]
         baseline = target.baseline
@@ -202,7 +212,7 @@ class NoisyCPT:
     def _edge(
         self, slopes: list[Slope], leak: Array, target: CalibrationTarget
     ) -> tuple[Array, Array]:
-        """Where the leak stops rising: the derivatives of log(L_(j+1) / L_j) at that j.
+        """The derivatives of log(L_(j+1) / L_j) at the j where the leak stops rising.
 
         With L_j = B_j / E ∏_j they are those of log E ∏_j − log E ∏_(j+1).
         """

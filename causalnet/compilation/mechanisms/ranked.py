@@ -1,4 +1,19 @@
-"""The `RankedNode` mechanism: a truncated normal cut into intervals, its cut-points calibrated."""
+r"""The `RankedNode` mechanism: a truncated normal cut into intervals, its cut-points calibrated.
+
+.. math::
+
+   Y^* \mid s \sim \mathrm{TNormal}_{[0, 1]}(\mu(s), \sigma), \qquad
+   P(Y = j \mid s) = P(c_j < Y^* \le c_{j+1} \mid s), \qquad
+   \sum_s P(s)\, P(Y^* \le c_j \mid s) = P(Y < j),
+
+with :math:`c_0 = 0` and :math:`c_k = 1`. The mean :math:`\mu(s)` is a weighted mean of the causes' ranks; the last
+equation is the calibration of the inner cut-points.
+
+References
+----------
+N. E. Fenton, M. Neil and J. G. Caballero (2007), "Using ranked nodes to model qualitative judgments in Bayesian
+networks", *IEEE TKDE* 19(10).
+"""
 
 from __future__ import annotations
 
@@ -40,11 +55,12 @@ __all__ = ["RankedCPT", "calibrated_cuts", "equidistant_cuts", "ranked_mean", "r
 
 Array = NDArray[np.float64]
 
-# Past this spread on the unit interval the truncated normal is flat to the last digit.
+# Past this spread the truncated normal is uniform to the last digit. It bounds the mass of the weights from below,
+# by which they are divided.
 WIDEST = 1e4
-# Shares of the ordinal's effects are told apart to this.
+# The resolution of the share of an ordinal's effects that a ranked node can have.
 SHARE = 2.0**-10
-# By how much a factor is moved to see how effects depend on it.
+# The relative step of a finite difference: small beside the curvature, large beside the rounding of effects.
 NUDGE = 1e-6
 
 
@@ -122,16 +138,16 @@ class RankedCPT:
     def matched(
         self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
     ) -> list[Slope]:
-        """Slopes that have these effects, or one share of all of them, as large as can be.
+        """Slopes with these effects, or with the largest share of them that the mechanism can have.
 
-        Its cut-points meet any baseline; but a single cause can do no more than move the mean from end to
-        end, and with a declared variance only the proportions of the weights are free.
+        The cut-points meet any baseline. But the causes together can only move the mean from end to end, and
+        with a declared variance only the proportions of the weights are free.
         """
         factors, met = self._factors(slopes, effects, target, np.ones_like(effects))
         share, step = np.where(met, 1.0, 0.0), 1.0
-        # With a declared variance there is no share: the proportions are met, or they cannot be.
+        # With a declared variance a share has no meaning: either the proportions can be met or not.
         while self.mechanism.variance is None and not met.all() and step > SHARE:
-            # Shares are tried on a grid of powers of two, so that the last digit of anything decides nothing.
+            # On a grid of powers of two, so that rounding does not decide which share is found.
             step /= 2
             tried = np.where(met, share, share + step)
             start = np.where(share > 0, factors, 1.0)
@@ -145,7 +161,7 @@ class RankedCPT:
     def matching(
         self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
     ) -> Matching:
-        """As `matched`; refused where it has but a share, which is a number on a grid."""
+        """As `matched`; refused where only a share is met: on its grid it has no derivative."""
         found = self.matched(slopes, effects, target)
         own = effects_of_causes(self.table(found, target), target.weights, len(slopes))
         if abs(own - effects).max(initial=0.0) > CLOSE:
@@ -159,7 +175,7 @@ class RankedCPT:
         target: CalibrationTarget,
         start: Array,
     ) -> tuple[Array, NDArray[np.bool_]]:
-        """Factors of the weights under which the causes have these effects, and whether they do."""
+        """Factors of the weights that bring these effects, and whether they were found (in each draw)."""
 
         def ratios(factors: Array, *, shared: bool = False) -> tuple[Array, NDArray[np.bool_]]:
             table = self.table(times(slopes, factors), target)
@@ -169,7 +185,7 @@ class RankedCPT:
             if self.mechanism.variance is not None:
                 ratio = ratio / ratio.mean(axis=0, where=moved | ~moved.any(axis=0))
                 ratio = np.where(moved, ratio, 1.0)
-            # What is next to nothing has no digits to be matched in.
+            # An effect near 1e-12 has no digits left to be matched.
             noise = 1e-12 / np.maximum(abs(got), 1e-12)
             if shared:
                 noise = noise.max(axis=0, initial=0.0)
@@ -187,11 +203,11 @@ class RankedCPT:
         if self.mechanism.variance is None:
             return factors, met
         factors, met = _proportioned(factors, ratios)
-        # Ratios are held against their mean, so that the noise of one effect may be all that is left of the others.
+        # Ratios are taken to their mean, so that the noise of one effect spreads to the ratios of all.
         return factors, met if met.all() else met | ratios(factors, shared=True)[1]
 
     def _refuse(self, table: Array, target: CalibrationTarget, met: NDArray[np.bool_]) -> NoReturn:
-        """Raise where no weights bring the effects of an ordinal in their proportions."""
+        """Raise where no weights have the effects of an ordinal in their proportions."""
         where = f" in {(~met).sum():,} of {met.size:,} draws" if met.ndim else ""
         axes = table.ndim - 1 - met.ndim
         marginal = (target.flat(axes)[:, None] * flat(table, axes)).sum(axis=0)
@@ -209,7 +225,7 @@ class RankedCPT:
 def _proportioned(
     factors: Array, ratios: Callable[[Array], tuple[Array, NDArray[np.bool_]]]
 ) -> tuple[Array, NDArray[np.bool_]]:
-    """Newton's steps in logarithms, for draws in which the effects hardly depend on the factors."""
+    """Newton steps in logarithms, for draws in which the fixed-point iteration converges too slowly."""
     shape, count = factors.shape, len(factors)
     for _ in range(20):
         ratio, met = ratios(factors)
@@ -222,7 +238,7 @@ def _proportioned(
             nudge[i] += NUDGE
             beside = np.log(np.maximum(ratios(factors * nudge)[0], 1e-9)).reshape(count, -1)
             columns.append((beside - log) / np.log1p(NUDGE))
-        # Only proportions count, so that the matrix is singular: the least of all solutions is taken.
+        # Only proportions count, so that the matrix is singular: the pseudo-inverse gives the shortest step.
         matrix = np.moveaxis(np.stack(columns, axis=1), -1, 0)
         step = -(np.linalg.pinv(matrix, rcond=1e-7) @ log.T[..., None])[..., 0].T
         factors = factors * np.where(met, 1.0, np.exp(np.clip(step, -1, 1)).reshape(shape))
@@ -230,7 +246,7 @@ def _proportioned(
 
 
 def _cuts(mean: Array, sigma: Array, target: CalibrationTarget, axes: int) -> Array:
-    """The cut-points that meet the baseline, or even ones where there is none."""
+    """The cut-points that meet the baseline; equidistant ones without a baseline."""
     if target.baseline is None:
         return along_draws(equidistant_cuts(target.states), mean.ndim - axes)
     return calibrated_cuts(flat(mean, axes), sigma, target.flat(axes), target.baseline)
@@ -253,7 +269,7 @@ def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array,
 
 
 def _mass(slopes: Sequence[Slope]) -> tuple[Array, Array]:
-    """Σ (states · |weight|), kept above zero; and where it is larger than that, as zeros and ones."""
+    """Σ_j k_j |w_j|, bounded from below; and where the bound does not act (ones), for its derivative."""
     mass = np.asarray(sum(slope.states * abs(slope.weight) for slope in slopes))
     least = math.pi / (math.sqrt(3) * WIDEST)
     return np.maximum(mass, least), np.asarray(mass > least, dtype=np.float64)
@@ -312,7 +328,8 @@ def calibrated_cuts(mean: Array, sigma: Array, weights: Array, baseline: Array) 
         slope = truncated_density(x, centre, sigma, whole)
         return log_odds_gap(weights[:, None], below, above, slope, wanted)
 
-    # A normal with the mean and the spread of the whole mixture has its quantiles near those sought.
+    # Start at the quantiles of a logistic with the mean and spread of the whole mixture; 1.7 is its scale beside
+    # that of a normal. A poor start costs steps only, since the roots are bracketed.
     p = weights / weights.sum(axis=0)
     middle = (p * np.clip(mean, 0, 1)).sum(axis=0)
     spread = np.sqrt((p * (np.clip(mean, 0, 1) - middle) ** 2).sum(axis=0) + sigma**2)

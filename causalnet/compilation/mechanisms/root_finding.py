@@ -1,4 +1,12 @@
-"""Roots of increasing functions, many at once, and the function that calibration asks them of."""
+r"""Roots of increasing functions, many at once, and the log-odds function that calibration solves.
+
+Calibration solves :math:`\sum_s P(s) F_j(s; x) = B_j` for x. It does so in log-odds,
+:math:`g(x) = \operatorname{logit} \sum_s P(s) F_j(s; x) - \operatorname{logit} B_j`, which is nearly linear where F is
+logistic, so that Newton's steps converge fast, and which keeps the digits of small probabilities.
+
+`scipy.optimize.newton` takes arrays but keeps no bracket, `brentq` takes one function at a time, and importing either
+takes longer than a small model takes to compile.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +22,23 @@ __all__ = ["Evaluation", "increasing_root", "log_odds_gap"]
 
 Array = NDArray[np.float64]
 
-# Rounds in which a Newton step may be taken; then the bracket is halved, and 72 halvings of any bracket
-# between numbers below 1e6 leave it narrower than the spacing of floating-point numbers.
+# Rounds in which a Newton step may be taken; then the bracket is halved. After 72 halvings any bracket between
+# numbers below 1e6 is narrower than the spacing of floating-point numbers, so the search always ends.
 NEWTON, HALVINGS = 60, 72
 # Two neighbouring floating-point numbers differ by about this share.
 SPACING = 4e-16
-# A step shorter than the spacing ends the search only where the value is as small as this.
+# A step shorter than the spacing ends the search only where the value is as small as this: a function that is very
+# steep has short steps far from its root too.
 SMALL = 1e-9
-# A value is zero to this share of the probabilities that it is made of: their logarithms have no more digits.
+# A value below this share of the probabilities that it is a difference of counts as zero: it is rounding.
 PRECISE = 1e-13
-# What probabilities may miss by where all combinations of the causes are certain. Joint distributions that
-# were themselves calibrated have no more digits.
+# The same where all combinations of the causes are certain of one side. Joint distributions that were calibrated
+# themselves have no more digits.
 CERTAIN = 1e-13
 
 
 class Evaluation(NamedTuple):
-    """An increasing function at some points: its values, its slopes, and how far values may be off."""
+    """An increasing function at some points: its values, its slopes, and the rounding error of the values."""
 
     value: Array
     slope: Array
@@ -42,7 +51,7 @@ def increasing_root(
     """Where each of several increasing functions is zero, by Newton steps kept in a bracket.
 
     A Newton step is taken only where it stays in the bracket and is at most half as long as the step
-    before. Otherwise the bracket is halved. So the steps cannot go round in a circle.
+    before. Otherwise the bracket is halved. So the iteration cannot cycle.
 
     Parameters
     ----------
@@ -51,7 +60,7 @@ def increasing_root(
     low, high : ndarray
         A bracket for each root: values there are at most, and at least, zero.
     start : ndarray, optional
-        Where to look first; by default the middle of the bracket.
+        Where to look first. Default: the middle of the bracket.
 
     Returns
     -------
@@ -61,7 +70,7 @@ def increasing_root(
     Raises
     ------
     CalibrationError
-        Where a root is not found, as a function that is not a number has none.
+        Where a root is not found because the function is NaN.
 
     References
     ----------
@@ -81,7 +90,7 @@ def increasing_root(
             step = np.where(np.isfinite(slope), value / slope, np.inf)
         newton = x - step
         spacing = SPACING * np.maximum(1.0, abs(x))
-        # Where a probability is next to nothing its logarithm is so steep that any step is short.
+        # A short step alone proves nothing: near a probability of zero the logarithm is steep, and any step short.
         still = (abs(step) <= spacing) & (abs(value) <= SMALL)
         short = (newton > low) & (newton < high) & (abs(step) <= before / 2)
         short &= abs(step) > spacing
@@ -103,11 +112,11 @@ def increasing_root(
 def log_odds_gap(
     weights: Array, above: Array, below: Array, density: Array, wanted: Array
 ) -> Evaluation:
-    r"""How far the log-odds of :math:`\sum_s P(s) F(s)` are from those wanted.
+    r"""The log-odds of :math:`\sum_s P(s) F(s)` less those wanted.
 
-    Probabilities near one are summed as what they lack to it. So small tails keep their digits, also where
-    some combinations of the causes are all but certain of either side and their certain part alone gives
-    what is wanted: then the tails decide.
+    Probabilities above one half are summed as their complements, so that small tails keep their digits. They
+    decide the root where some combinations of the causes are all but certain of one side, the others of the
+    other, and these certain parts alone already sum to what is wanted.
 
     Parameters
     ----------
@@ -132,7 +141,8 @@ def log_odds_gap(
     base = np.where(aim <= rest, sure - aim, rest - unsure)
     base = np.where(abs(base) <= CERTAIN * least, 0.0, base)
     gap = base + up - down
-    # Far from what is wanted either probability by itself has its digits; near it, what lies between them.
+    # Near the goal log1p of the relative gap keeps the digits of their difference, which a quotient would lose. Far
+    # from it the gap has cancelled, and the sum itself has the digits.
     short, long = gap < -aim / 2, gap > rest / 2
     mean, other = aim + gap, rest - gap
     if short.any():

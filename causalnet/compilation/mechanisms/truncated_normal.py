@@ -1,4 +1,13 @@
-"""The normal distribution truncated to the unit interval, each probability to its last digits."""
+r"""The normal distribution truncated to the unit interval, each probability to its last digits.
+
+.. math::
+
+   P(a < Y^* \le b) = \frac{\Phi(z_b) - \Phi(z_a)}{\Phi(z_1) - \Phi(z_0)}, \qquad z_x = (x - \mu) / \sigma
+
+`scipy.stats.truncnorm` gives the probability of an interval only as a difference of two distribution functions, in
+which a narrow interval far from the mean loses its digits; and importing `scipy.stats` takes longer than compiling a
+small model.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +26,12 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# Cut-points of a state that is all but impossible may meet; its share of each row still has the right
-# proportions with any small distance between them.
+# Cut-points of a state that is all but impossible may coincide. With a tiny distance between them its probabilities
+# keep the right proportions, where a distance of zero would lose them.
 NARROWEST = 1e-150
-# The logarithm of the largest density that is a number.
+# No exponential of more is taken: the density stays finite.
 LARGEST = 700.0
-# Gauss and Legendre's rule with five points.
+# The Gauss–Legendre rule with five points.
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(5)
 
 
@@ -46,8 +55,8 @@ def truncated_density(x: Array, mean: Array, sigma: Array, whole: Array) -> Arra
 def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
     """The logarithm of a normal's mass between two points, to its last digits.
 
-    It is a difference of tails on the points' own side of the mean. Where they are so near that the
-    difference would have no digits, it is the mean density between them by Gauss and Legendre's rule.
+    It is a difference of tails. Where the points are so near that the difference would lose its digits, it is
+    the integral of the density between them by Gauss–Legendre quadrature.
     """
     # Imported here: a question to a model without ranked nodes loads no scipy.
     from scipy.special import log_ndtr
@@ -58,7 +67,8 @@ def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
     turned = a + b < 0
     near, far = np.where(turned, -b, a), np.where(turned, -a, b)
     near, far, width = np.broadcast_arrays(near, far, width)
-    # Within this the density changes by less than a factor of e^½, and five points give its integral.
+    # Within this width the density changes by less than a factor of e^½, and five points integrate it to the last
+    # digit.
     narrow = width * (1 + far) < 0.5
     log = np.empty(near.shape)
     wide = ~narrow
