@@ -70,10 +70,10 @@ def test_what_signs_decide_no_draw_contradicts(data):
 def test_where_corners_both_raise_and_lower_it_signs_decide_nothing():
     tally = Counter()
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=120, deadline=None)
     @given(st.data())
     def ask(data):
-        model = data.draw(signed_models(most=3))
+        model = data.draw(signed_models(most=5))
         question = replace(data.draw(questions(model)), at_least=None)
         found = judged(model, question)
         level = changes(model, question, seed=1).sum(axis=0)
