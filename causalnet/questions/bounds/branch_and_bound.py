@@ -1,4 +1,11 @@
-"""Proved bounds: what no strengths within the stated ranges can pass."""
+r"""Proved bounds on a contrast by interval branch and bound: no strengths within the stated ranges exceed them.
+
+To maximise f over a box X, keep a list of boxes that cover X, each with an upper bound :math:`\overline f(B)` from its
+enclosure, and the best value attained, f*. Boxes with :math:`\overline f(B) \le f^* + \varepsilon` are done; others are
+shrunk or halved. At any time :math:`\max_X f \le \max_B \overline f(B)` over all boxes, done or not.
+
+`scipy.optimize.direct` and `shgo` search globally too, but prove nothing.
+"""
 
 from __future__ import annotations
 
@@ -19,27 +26,29 @@ __all__ = ["Proof", "proved_range"]
 
 Array = NDArray[np.float64]
 
-# Boxes that are looked at, at a time and in all; what is proved comes within the tolerance of what is attained.
+# Boxes enclosed at a time: enclosing many in one call costs little more than enclosing one.
 BATCH = 128
+# Most boxes for each end. Past them the bounds stand where they are, which is further out but still proved.
 BUDGET = 32_000
+# How far a bound may lie beyond what is attained. The number of boxes grows steeply as this shrinks.
 TOLERANCE = 0.01
-# What rounding may have taken from a bound.
+# Ends of intervals are not rounded outwards; this exceeds what a few thousand operations can lose.
 ALLOWANCE = 1e-9
 
 
 @printed
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Bounds that the contrast cannot pass, baselines held.
+    """Proved bounds on the contrast, baselines held.
 
     Attributes
     ----------
     low, high : float
         NaN where nothing was proved.
     inner : tuple of float
-        What was attained on the way.
+        The least and the greatest contrast attained on the way.
     boxes : int
-        How many boxes it took.
+        The number of boxes enclosed.
     reason : str
         Why nothing was proved; empty where it was.
     """
@@ -61,19 +70,20 @@ def proved_range(
     """Least and greatest contrast over the box of the free numbers, proved from outside.
 
     Interval branch and bound. Over a box the contrast and its derivatives are enclosed. Where the sign of a
-    derivative is proved over the whole box its number is settled at the corner; a box that cannot pass what
-    was attained by more than the tolerance is done with; any other is halved, along the number that carries
-    most. The contrast itself is bounded, not each arm.
+    derivative is proved over the whole box, the greatest contrast lies at one end of its number, which is fixed
+    there. A box whose bound exceeds what was attained by no more than the tolerance is done. Any other is halved
+    along the number that can move the contrast most. The contrast itself is enclosed, since the difference of
+    two enclosed arms would forget that both have the same strengths.
 
     Parameters
     ----------
     contrast : Contrast
     attained : tuple of float, optional
-        A least and a greatest contrast that are known to be attained: less is then left to look at.
+        A least and a greatest contrast that are known to be attained, so that more boxes are done at once.
     tolerance : float
         How far a bound may lie beyond what was attained.
     budget : int
-        How many boxes to look at for each end; past it the bounds stand where they are, proved all the same.
+        The most boxes for each end. Past them the bounds are further out, but proved all the same.
 
     Returns
     -------
@@ -125,10 +135,11 @@ def _bounded(
     tolerance: float,
     budget: int,
 ) -> tuple[float, float, int]:
-    """The proved and the attained maximum of goal × contrast, and the boxes looked at."""
+    """The proved and the attained maximum of goal × contrast, and the number of boxes enclosed."""
     boxes = [(low, high, np.inf)]
     done, count = -np.inf, 0
     while boxes and count < budget:
+        # Highest bounds first: the proved maximum is the highest of all, so no other box lowers it.
         boxes.sort(key=lambda box: box[2])
         now, boxes = boxes[-BATCH:], boxes[:-BATCH]
         count += len(now)
@@ -136,7 +147,9 @@ def _bounded(
         middle, value, slopes = enclosing(lows, highs)
         up, down = (slopes.high, slopes.low) if goal > 0 else (-slopes.low, -slopes.high)
         bound = value.high if goal > 0 else -value.low
+        # The exact contrast in the middle of each box is attained.
         best = max(best, float((goal * middle).max(initial=-np.inf)))
+        # Monotonicity test: increasing throughout, the maximum has the upper end; decreasing, the lower one.
         lows = np.where((down >= 0) & (up > 0), highs, lows)
         highs = np.where((up <= 0) & (down < 0), np.minimum(highs, lows), highs)
         reach = np.maximum(abs(up), abs(down)) * (highs - lows)
@@ -146,6 +159,7 @@ def _bounded(
                 continue
             new_low, new_high = lows[:, i], highs[:, i]
             settled = (new_low > old_low).any() or (new_high < old_high).any()
+            # Enclosed again before it is halved: with fewer free numbers the bound is tighter.
             if settled:
                 boxes.append((new_low, new_high, float(bound[i])))
                 continue

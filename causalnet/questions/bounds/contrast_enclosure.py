@@ -1,4 +1,4 @@
-"""From boxes of strengths to enclosures of a contrast and of its derivatives."""
+"""Enclosures of a contrast and of its derivatives over boxes of strengths (`Enclosing` has the formulas)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["Enclosing"]
 
 Array = NDArray[np.float64]
 
-# Added about what a root finder returns.
+# Half the width of the interval around a calibrated threshold: a root found in floating point is not exact.
 ROUNDING = 1e-11
 
 
@@ -33,24 +33,24 @@ class Enclosing:
     r"""Enclosures of a contrast over boxes, by forward automatic differentiation with intervals.
 
     Variables are taken causes first. Of an ordinal one, :math:`\eta(s)` is enclosed from its strengths.
-    Its thresholds solve :math:`\sum_s P(s)\,\sigma(\eta(s) - \tau_j) = B_j`; as :math:`\tau_j` increases in
-    each :math:`\eta(s)`, and :math:`\sigma` in its argument, its ends are the roots with :math:`\eta` at its
-    ends and as much of :math:`P` as its enclosure allows on the lowest, or the highest, of them. By the
-    implicit function theorem
+    Its thresholds solve :math:`\sum_s P(s)\,\sigma(\eta(s) - \tau_j) = B_j`. The sum increases in each
+    :math:`\eta(s)` and falls in :math:`\tau_j`. So :math:`\tau_j` is least where each :math:`\eta(s)` is least and
+    :math:`P` puts as much as its enclosure allows on the lowest of them, and greatest likewise. By the implicit
+    function theorem
 
     .. math::
 
         \mathrm{d}\tau_j = \frac{\sum_s P\,\sigma'\,\mathrm{d}\eta + \sum_s \sigma\,\mathrm{d}P}
         {\sum_s P\,\sigma'}.
 
-    Every enclosure is cut back by the mean-value form about the middle of the box.
+    Every enclosure is intersected with its mean-value form about the middle of the box.
 
     Attributes
     ----------
     contrast : Contrast
     coordinates : Coordinates
     free : ndarray of int
-        The coordinates that move.
+        The indices of the coordinates that move.
 
     References
     ----------
@@ -90,7 +90,7 @@ class Enclosing:
         return points
 
     def _tables(self, middle: Network, low: Array, high: Array) -> dict[str, Jet]:
-        """Each variable's table, axes as in the network; the joint so far is carried along."""
+        """Enclosures of each variable's table, axes as in the network."""
         boxes, radius = low.shape[1], (high - low) / 2
         tables: dict[str, Jet] = {}
         for v in middle.order:
@@ -112,7 +112,7 @@ class Enclosing:
     def _causes(
         self, middle: Network, tables: dict[str, Jet], causes: tuple[str, ...], boxes: int
     ) -> Jet:
-        """The joint distribution of some causes; that of one with a baseline is the baseline."""
+        """The joint distribution of some causes. A single one with a baseline has exactly that, at any strengths."""
         first = self.contrast.model.variables[causes[0]]
         if len(causes) == 1 and first.baseline is not None:
             return exact(np.array(first.baseline.p), len(self.free), boxes)
@@ -140,7 +140,7 @@ class Enclosing:
         bell = _bell(above)
         moved = eta.slopes.at((slice(None), slice(None), None)) - tau.slopes.at((slice(None), None))
         slopes = Interval(bell.low[None], bell.high[None]) * moved
-        # Neighbouring survivals are differenced; the ends are certain.
+        # P(Y = j) = P(Y ≥ j) − P(Y ≥ j + 1), with P(Y ≥ 0) = 1 and P(Y ≥ k) = 0.
         one = np.ones_like(above.low[:, :1])
         value = Interval(
             np.concatenate([one, above.low], 1) - np.concatenate([above.high, 0 * one], 1),
@@ -187,7 +187,7 @@ class Enclosing:
         return Jet(total, Interval(slopes[0], slopes[1]))
 
     def _terms(self, v: str, free: Array) -> tuple[list[Array], dict[int, Array]]:
-        """Each cause's part of η at some points, and its derivatives by the numbers that move."""
+        """The term of each cause in η at some points, and the derivatives of η by the numbers that move."""
         model = self.contrast.model
         numbers = self.coordinates.parameters(self._points(free)).spread(free.shape[1])
         slopes = slopes_of(model, model.variables[v], numbers)
@@ -214,7 +214,7 @@ class Enclosing:
     def _by_amount(
         self, part: Modifier, slopes: list[Slope], units: list[Array], causes: list[str], i: int
     ) -> Array:
-        """η is linear in each amount: its derivative is a difference over one."""
+        """The derivative of η by an amount. η is linear in it, so that a difference over one is exact."""
         at = next(n for n, s in enumerate(slopes[i].scales) if s.by == causes.index(part.by))
         sides = []
         for amount in (1.0, 0.0):
@@ -223,14 +223,15 @@ class Enclosing:
         return np.asarray(sides[0] - sides[1])
 
     def _measure(self, middle: Network, tables: dict[str, Jet], arm: Intervention) -> Jet:
-        """What the conclusion measures in one arm, shape (boxes,)."""
+        """The quantity that the conclusion measures in one arm, shape (boxes,)."""
         target = mutilate(middle, arm)
         set_to = {name: _set(tables[name], middle, arm, name) for name in arm.settings}
         own = {**tables, **set_to}
         outcome = self.contrast.conclusion.outcome
         p = _joint(target, {v: own[v] for v in target if v in own}, (outcome,))
         weights = self.contrast.weights(middle)
-        # Probabilities sum to one, and their derivatives to zero: only distances from the middle count.
+        # Probabilities sum to one and their derivatives to zero, so that weights may be centred. Interval arithmetic
+        # does not know that sum, and smaller weights widen the result less.
         centre = weights.mean()
         apart = (weights - centre)[:, None]
         value, slopes = p.value.times(apart).sum(0), p.slopes.times(apart[None]).sum(1)
@@ -238,16 +239,16 @@ class Enclosing:
 
 
 def _set(own: Jet, middle: Network, arm: Intervention, name: str) -> Jet:
-    """The table of what is set: certain, or its own with the setting's rows applied."""
+    """The table of a variable that is set: that of the kernel, or its own times the kernel."""
     kernel = kernel_of(arm.settings[name], name, middle.states)
     if kernel.source is None:
         return exact(kernel.rows[0], len(own.slopes.low), own.value.low.shape[-1])
-    # A table's row sums to one and its slopes to zero: what all rows of the kernel share is added, not enclosed.
+    # A row of the table sums to one, so that what all rows of the kernel share may be added at the end, exactly.
     shared = kernel.rows.min(axis=0)
     axis = own.value.low.ndim - 2
 
     def applied(x: Array, at: int) -> Array:
-        # What is left is not negative, so that each end of an interval goes to the same end.
+        # The rest is not negative, so that lower ends give the lower end, and upper ends the upper one.
         return np.moveaxis(np.tensordot(x, kernel.rows - shared, axes=(at, 0)), -1, at)
 
     value = Interval(*(applied(x, axis) + shared[:, None] for x in (own.value.low, own.value.high)))
@@ -255,7 +256,11 @@ def _set(own: Jet, middle: Network, arm: Intervention, name: str) -> Jet:
 
 
 def _joint(network: Network, tables: dict[str, Jet], wanted: tuple[str, ...]) -> Jet:
-    """The joint distribution of some variables, axes in their order; their ancestors are multiplied out."""
+    """The joint distribution of some variables, axes in their order, by multiplying out their ancestors.
+
+    No elimination order is sought, since `obstacle` lets only small joints through. In topological order every
+    partial product is itself a joint distribution.
+    """
     above = ancestors(network.parents, wanted)
     order = [v for v in network.order if v in above]
     boxes = tables[order[0]].value.low.shape[-1]
@@ -271,7 +276,7 @@ def _joint(network: Network, tables: dict[str, Jet], wanted: tuple[str, ...]) ->
         else:
             widened = found.reshaped(*found.value.low.shape[:-1], 1, boxes)
             found = widened * aligned
-        # What nothing further on needs is summed away.
+        # Summed as soon as no later table needs them, for the sake of memory.
         needed = {*wanted, *(p for later in order[n + 1 :] for p in network.parents[later])}
         gone = tuple(i for i, name in enumerate(names) if name not in needed)
         found = found.sum(gone) if gone else found
@@ -309,6 +314,7 @@ def _aligned(own: Jet, place: list[str], names: list[str], network: Network, box
 
 
 def _logistic(x: Array) -> Array:
+    # By tanh, which does not overflow; an enclosure needs absolute digits only.
     return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)))
 
 
@@ -330,7 +336,12 @@ def _bell(s: Interval) -> Interval:
 def _extreme(p: Interval, eta: Array, *, lowest: bool) -> Array:
     """The distribution within `p` that puts as much as it can where η is lowest (or highest).
 
-    All that must be is given out first, then the rest in order of η.
+    Each combination gets its least share first, then the rest goes out in order of η: the greedy solution of a
+    linear program over a box with one sum, optimal for every increasing function of η.
+
+    References
+    ----------
+    G. B. Dantzig (1957), "Discrete-variable extremum problems", *Operations Research* 5(2).
     """
     order = np.argsort(eta if lowest else -eta, axis=0, kind="stable")
     least = np.take_along_axis(p.low, order, axis=0)
@@ -351,10 +362,10 @@ def _threshold_slopes(eta: Jet, p: Jet, above: Interval) -> Interval:
     whole = weight.sum(0)
     by_eta = (Interval(weight.low[None], weight.high[None]) * lift).sum(1)
     by_eta = by_eta.over(Interval(whole.low[None], whole.high[None]))
-    # It is a mean of ∂η over the causes' states.
+    # This quotient is a weighted mean of ∂η over the causes' states, and lies between its least and greatest.
     mean = Interval(lift.low.min(axis=1), lift.high.max(axis=1))
     by_eta = by_eta.within(mean)
-    # Derivatives of probabilities sum to zero: only the distance from a constant counts.
+    # Derivatives of probabilities sum to zero: centring σ changes nothing, and narrows the enclosure.
     centre = ((above.low + above.high) / 2).mean(axis=0)
     apart = Interval(above.low - centre, above.high - centre)
     by_p = (

@@ -1,4 +1,10 @@
-"""Enclosures: intervals that hold a number, and those of its derivatives, over whole boxes at once.
+r"""Interval arithmetic: enclosures of a number and of its derivatives over many boxes at once.
+
+For intervals :math:`X = [\underline x, \overline x]` and Y, :math:`X \circ Y \supseteq \{x \circ y : x \in X, y \in Y\}`.
+A `Jet` carries a value and its derivatives through sums and products (forward-mode differentiation in intervals).
+
+Ends are rounded to nearest. Rounding them outwards would take a `nextafter` after every operation; `branch_and_bound`
+adds an allowance to each bound instead. `mpmath.iv` rounds outwards, but holds one number at a time.
 
 Arrays have the axis of boxes last; slopes have the axis of the free numbers first.
 """
@@ -47,12 +53,13 @@ class Interval:
         )
 
     def over(self, positive: Interval) -> Interval:
-        """Divided by what is above zero."""
+        """Divided by an interval above zero."""
+        # An end may have underflowed to zero: the quotient is then huge rather than infinite or NaN.
         low, high = np.maximum(positive.low, 1e-300), np.maximum(positive.high, 1e-300)
         return self * Interval(1 / high, 1 / low)
 
     def times(self, weight: Array) -> Interval:
-        """Multiplied by plain numbers of any sign."""
+        """Multiplied by numbers of any sign."""
         return self * Interval(weight, weight)
 
     def sum(self, axis: int | tuple[int, ...]) -> Interval:
@@ -60,7 +67,7 @@ class Interval:
         return Interval(self.low.sum(axis=axis), self.high.sum(axis=axis))
 
     def within(self, other: Interval) -> Interval:
-        """What both hold; rounding may not leave it empty."""
+        """The intersection. Where rounding would leave it empty it is a single point."""
         low = np.minimum(np.maximum(self.low, other.low), self.high)
         return Interval(low, np.maximum(np.minimum(self.high, other.high), low))
 
@@ -79,13 +86,13 @@ class Interval:
 
     @classmethod
     def hull(cls, low: Array, high: Array) -> Self:
-        """From either end, whichever is the lower."""
+        """The interval between two ends in either order."""
         return cls(np.minimum(low, high), np.maximum(low, high))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Jet:
-    """A value and its derivatives by every free number, enclosed over boxes.
+    """Enclosures of a value and of its derivatives by every free number, over boxes.
 
     Attributes
     ----------
@@ -113,13 +120,21 @@ class Jet:
         return Jet(self.value.reshaped(*shape), self.slopes.reshaped(len(self.slopes.low), *shape))
 
     def near(self, middle: Array, radius: Array) -> Jet:
-        """Tightened by the mean-value form: the value at the middle, and how far slopes can carry it.
+        """Tightened by the mean-value form, f(X) ⊆ f(m) + Σ_i |∂_i f(X)| r_i.
+
+        In narrow boxes it is far tighter than interval arithmetic, which forgets that a number occurs twice: its
+        excess shrinks with the square of the width.
 
         Parameters
         ----------
         middle : ndarray, shape (…, boxes)
-            The exact value at the middle of each box.
+            The exact value f(m) at the middle of each box.
         radius : ndarray, shape (free numbers, boxes)
+            Half the width r of each box.
+
+        References
+        ----------
+        R. E. Moore (1966), *Interval Analysis* (centred and mean-value forms).
         """
         spread = radius.reshape((len(radius),) + (1,) * (middle.ndim - 1) + (-1,))
         reach = (self.slopes.magnitude * spread).sum(axis=0)
@@ -127,7 +142,7 @@ class Jet:
 
 
 def exact(values: Array, free: int, boxes: int) -> Jet:
-    """Numbers that no free number moves, the same in every box."""
+    """Constants: the same in every box, with derivatives of zero."""
     spread = np.broadcast_to(values[..., None], (*values.shape, boxes))
     nothing = np.zeros((free, *spread.shape))
     return Jet(Interval(spread, spread), Interval(nothing, nothing))

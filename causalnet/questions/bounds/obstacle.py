@@ -13,7 +13,8 @@ from causalnet.questions.contrast.parameter_space import Coordinates
 
 __all__ = ["cumulative_logit", "obstacle"]
 
-# A joint of more cells, or more numbers that move, is not enclosed.
+# Limits on what is enclosed: boxes are halved in every direction, so that their number grows exponentially with the
+# free numbers, and each holds the joint with all derivatives.
 MOST_CELLS = 3000
 MOST_FREE = 5
 
@@ -50,7 +51,7 @@ def cumulative_logit(model: CausalModel, name: str) -> bool:
 
 
 def _recalibrated(model: CausalModel, name: str, moved: set[str]) -> bool:
-    """Whether a table follows the joint distribution of its causes, and that moves."""
+    """Whether a table is calibrated with a joint distribution of its causes that moves."""
     variable, causes = model.variables[name], [i.cause for i in model.causes(name)]
     if variable.baseline is None and not variable.mechanism.like_ordinal:
         return False

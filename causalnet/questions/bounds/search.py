@@ -1,4 +1,12 @@
-"""Over the ranges: the least and the greatest contrast that the stated ranges allow."""
+r"""Inner bounds: the least and the greatest contrast found within the stated ranges, by local search.
+
+A Frank–Wolfe step maximises the linear model :math:`f(x) + \nabla f(x)^\top (s - x)` over the box, which puts every
+number s at the end its derivative points to, and moves x towards s: :math:`x \leftarrow x + \gamma (s - x)`. Coordinate
+search then tries single numbers on a grid around x that narrows.
+
+`scipy.optimize` asks for one point at a time. A contrast at many points costs little more than at one, so all starts
+and all steps are evaluated together here.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +26,26 @@ __all__ = ["Extreme", "cornered", "questions_needed", "searched"]
 
 Array = NDArray[np.float64]
 
-# Rounds of the search from every start, and of the polishing of what it found.
+# Most Frank–Wolfe steps from every start, and fewest rounds of coordinate search from the best points.
 ROUNDS = 8
 POLISHING = 6
-# Steps towards the corner that the derivatives point at, and values tried for one number alone.
+# Step lengths γ towards the corner, all tried at once in place of a line search; and the points of the coordinate
+# search, in widths of its interval.
 STEPS = np.array([1.0, 0.5, 0.2, 0.05])
 GRID = np.array([-1.0, -0.5, 0.5, 1.0])
-# An improvement that is smaller is none.
+# A smaller improvement does not count: it is near the rounding of calibration, and would go on for ever.
 ENOUGH = 1e-7
 GOALS = (-1.0, 1.0)
-# Every corner is tried where there are so many; of all that is tried so many points are kept for each goal.
+# Up to this many corners all are tried, since monotone contrasts are extreme at one; and the best points kept as
+# starts for each goal.
 CORNERS = 256
 KEPT = 3
-# Where few numbers are free more than the best point is polished, and for longer.
+# With few free numbers an evaluation is cheap: more points are refined, and in more rounds.
 FEW, POLISHED = 12, 3
+# The evaluations that a refinement aims at, its most rounds, and the interval, as a share of the range, at which it
+# ends.
 EVALUATIONS, MOST_POLISHING, LEAST_SHARE = 500, 14, 4e-3
+# Frank–Wolfe steps after the refinement, which may have changed what the derivatives point to.
 AGAIN = 2
 
 
@@ -64,23 +77,22 @@ def searched(
 ) -> tuple[Extreme, Extreme]:
     """The least and the greatest contrast found in the box of the coordinates.
 
-    Corners of the box (all of them where there are few) and random points are tried first. From the best
-    of them, the central point and the points given, each is moved towards the corner at which its
-    derivatives point, as far as that helps (a Frank–Wolfe step with a search along it). What is best is
-    then polished one number at a time and moved once more. What is found is attained, so it lies within
-    the true range; it is no proof that nothing lies beyond.
+    Corners of the box (all of them where there are few) and random points are tried first. The best of them, the
+    central point and the points given are then moved by Frank–Wolfe steps for as long as that helps. The best
+    points are refined one number at a time and moved once more. The values found are attained, so they lie
+    within the true range. They do not prove that nothing lies beyond.
 
     Parameters
     ----------
     contrast : Contrast
     coordinates : Coordinates
-        What may move.
+        The numbers that may move, and their ranges.
     starts : sequence of ndarray, shape (coordinates,)
         More points to start from.
     random, seed : int
-        How many random points, and as many random corners where not all are tried; and their seed.
+        The number of random points, and of random corners where not all are tried; and their seed.
     polish : bool
-        Whether to polish; what is found without is less far out, and sooner found.
+        Whether to refine one number at a time: slower, and further out.
 
     Returns
     -------
@@ -114,7 +126,7 @@ def searched(
 
 
 def questions_needed(coordinates: Coordinates) -> int:
-    """About how many points `searched` asks for."""
+    """Roughly the number of points at which `searched` evaluates the contrast."""
     low, high = coordinates.box
     free = int((low < high).sum())
     starts = 2 * (KEPT + 1)
@@ -122,9 +134,9 @@ def questions_needed(coordinates: Coordinates) -> int:
 
 
 def cornered(contrast: Contrast, coordinates: Coordinates) -> tuple[Extreme, Extreme]:
-    """The least and the greatest contrast at a few points: each number alone at its ends, and two corners of the box.
+    """The least and the greatest contrast with each number alone at either end, and at two corners of the box.
 
-    In either corner every number stands at the end that brought less, or more, by itself. Where the contrast is
+    In the corners every number is at the end that lowered, or raised, the contrast by itself. Where the contrast is
     monotone in each number, whatever the others are, these are the least and the greatest of all.
     """
     low, high = coordinates.box
@@ -148,7 +160,7 @@ def cornered(contrast: Contrast, coordinates: Coordinates) -> tuple[Extreme, Ext
 
 
 def _tried(coordinates: Coordinates, random: int, seed: int) -> Array:
-    """Where a search may start, shape (points, coordinates): corners of the box, and points anywhere in it."""
+    """Points from which a search may start, shape (points, coordinates): corners of the box, and random points."""
     low, high = coordinates.box
     free = np.flatnonzero(low < high)
     if not random:
@@ -165,15 +177,16 @@ def _tried(coordinates: Coordinates, random: int, seed: int) -> Array:
 
 
 def _real(values: Array) -> Array:
-    """Values by which points are ranked: what cannot be calibrated is worth nothing."""
+    """Values by which points are ranked: NaN, where calibration fails, is the worst of all."""
     return np.where(np.isnan(values), -np.inf, values)
 
 
 @dataclass(frozen=True, eq=False)
 class _Search:
-    """A contrast over a box; a point that cannot be met by calibration is worth nothing.
+    """A contrast over a box.
 
-    Points are columns. Each has a goal, minus one or one, and is worth the contrast times that.
+    Points are columns. Each has a goal, −1 or 1, and its value is the contrast times that goal, so that both the least
+    and the greatest contrast are maxima and are sought in the same calls.
     """
 
     contrast: Contrast
@@ -196,7 +209,7 @@ class _Search:
         return ends[0], ends[1]
 
     def moved(self, points: Array, goals: Array, rounds: int) -> tuple[Array, Array]:
-        """Points moved towards their corners, again and again as long as that helps; and what they are worth."""
+        """Points moved by Frank–Wolfe steps for as long as that helps, and their values."""
         values = self.values(points) * goals
         for _ in range(rounds):
             points, values, gain = self.step(points, values, goals)
@@ -207,7 +220,7 @@ class _Search:
     def refined(
         self, points: Array, values: Array, goals: Array
     ) -> tuple[Array, Array, NDArray[np.float64]]:
-        """The best points of either goal, polished one number at a time and moved once more."""
+        """The best points of either goal, refined one number at a time and moved once more."""
         low, high = self.coordinates.box
         free = int((low < high).sum())
         rounds = int(np.clip(EVALUATIONS // (free * len(GRID)), POLISHING, MOST_POLISHING))
@@ -222,7 +235,7 @@ class _Search:
         return found, worth, aims
 
     def step(self, points: Array, values: Array, goals: Array) -> tuple[Array, Array, float]:
-        """Each point moved towards its corner, where that helps; and what the best ones gained."""
+        """One Frank–Wolfe step of each point, taken where it helps; the values; and the greatest gain."""
         low, high = (end[:, None] for end in self.coordinates.box)
         slope = gradient(self.contrast, self.coordinates, points) * goals
         corner = np.where(slope > 0, high, np.where(slope < 0, low, points))
@@ -240,7 +253,10 @@ class _Search:
         return points, moved, float(np.nan_to_num(gains, nan=0.0).max())
 
     def polished(self, points: Array, values: Array, goals: Array, rounds: int) -> Array:
-        """One number at a time: over its whole range, then ever closer to where it is."""
+        """Coordinate search: each number over its whole range, then over ever shorter intervals around it.
+
+        A derivative sees neither a far end nor a second maximum, which the first, wide grid does.
+        """
         low, high = self.coordinates.box
         movable = np.flatnonzero(low < high)
         count, size = points.shape[1], len(GRID)
@@ -255,7 +271,7 @@ class _Search:
             found = self.values(tried.reshape(len(points), -1)).reshape(count, -1)
             found = _real(found * goals[:, None])
             alone = found.reshape(count, movable.size, size)
-            # All that help alone are moved together, if that helps more than the best of them.
+            # All moves that help alone are tried together: where numbers do not interact that saves many rounds.
             together = points.copy()
             for i, at in enumerate(movable):
                 helps = alone[:, i].max(axis=1) > values + ENOUGH

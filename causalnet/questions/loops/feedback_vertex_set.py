@@ -1,4 +1,8 @@
-"""A least feedback vertex set: as few variables as break every loop of a graph."""
+r"""A minimum feedback vertex set: the fewest variables whose removal breaks every loop of a graph.
+
+As an integer program: minimise :math:`\sum_v x_v` subject to :math:`\sum_{v \in C} x_v \ge 1` for every cycle C, with
+:math:`x_v \in \{0, 1\}`. There may be exponentially many cycles, so that constraints are generated as they are violated.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +26,9 @@ Cycle = frozenset[str]
 def feedback_vertex_set(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], bool]:
     """A least feedback vertex set, self-loops left aside, and whether it is proved to be least.
 
-    Cycles are found as they are needed: hit those known so far with as few nodes as possible, look
-    whether what is left still holds a cycle, and take it in where it does. When none is left the set
-    is a least one for all cycles, since it is one for some of them (an implicit hitting set).
+    An implicit hitting set: hit the cycles known so far with as few nodes as possible; if the graph without them
+    still has cycles, add these to the known ones and repeat. When none is left, the set hits all cycles, and it is
+    a minimum, since even the known cycles need that many.
 
     Parameters
     ----------
@@ -63,7 +67,7 @@ def feedback_vertex_set(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], bool]:
 
 
 def _disjoint(graph: nx.DiGraph[str], without: Iterable[str]) -> list[Cycle]:
-    """Short cycles that share no node, as many as are found; none where there is none."""
+    """Short cycles that share no node: each raises the lower bound by one, where overlapping ones might not."""
     left = graph.copy()
     left.remove_nodes_from(list(without))
     found: list[Cycle] = []
@@ -86,6 +90,7 @@ def _short(graph: nx.DiGraph[str]) -> Cycle:
                 path = nx.shortest_path(part, ahead, node)
                 if not best or len(path) < len(best):
                     best = path
+            # No cycle is shorter, self-loops being left aside.
             if len(best) == 2:
                 return frozenset(best)
     return frozenset(best)
@@ -94,7 +99,7 @@ def _short(graph: nx.DiGraph[str]) -> Cycle:
 def _hitting(
     cycles: list[Cycle], order: dict[str, int], budget: list[int]
 ) -> tuple[str, ...] | None:
-    """As few nodes as hit every cycle, by trying ever larger sets; None once the budget is spent."""
+    """A minimum hitting set by iterative deepening on its size; None once the budget is spent."""
     size, found = 0, None
     while found is None and budget[0] > 0:
         found = _within(cycles, size, order, budget)
@@ -105,13 +110,15 @@ def _hitting(
 def _within(
     cycles: list[Cycle], size: int, order: dict[str, int], budget: list[int]
 ) -> tuple[str, ...] | None:
-    """At most `size` nodes that hit every cycle, or None."""
+    """At most `size` nodes that hit every cycle, or None, by branching on the nodes of one cycle."""
     if not cycles:
         return ()
     budget[0] -= 1
     if budget[0] < 0 or _packing(cycles) > size:
         return None
     counts = Counter(node for cycle in cycles for node in cycle)
+    # A shortest cycle has the fewest branches; its most frequent nodes leave the fewest cycles. Ties go by the order of
+    # the graph, so that the answer does not depend on how sets are iterated.
     first = min(cycles, key=lambda cycle: (len(cycle), sorted(order[n] for n in cycle)))
     for node in sorted(first, key=lambda n: (-counts[n], order[n])):
         rest = _within([c for c in cycles if node not in c], size - 1, order, budget)
@@ -121,7 +128,7 @@ def _within(
 
 
 def _packing(cycles: list[Cycle]) -> int:
-    """How many cycles share no node, at least: so many nodes are needed."""
+    """A lower bound on the nodes needed: the cycles in a greedy packing of disjoint ones."""
     taken: set[str] = set()
     count = 0
     for cycle in sorted(cycles, key=len):
@@ -132,7 +139,7 @@ def _packing(cycles: list[Cycle]) -> int:
 
 
 def _greedy(cycles: list[Cycle], order: dict[str, int]) -> set[str]:
-    """Again and again the node on most of the cycles that are left."""
+    """A hitting set that takes the node on most of the remaining cycles each time; not always a minimum."""
     left, chosen = list(cycles), set[str]()
     while left:
         counts = Counter(node for cycle in left for node in cycle)

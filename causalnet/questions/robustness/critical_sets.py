@@ -1,4 +1,10 @@
-"""What a conclusion rests on: what, once rejected, undoes it, and what would tip it."""
+r"""Critical sets and tipping values: the least rejections that undo a conclusion, and the values that do.
+
+Write D(θ) for the contrast at the central numbers θ, and θ\S for those with the strengths of the influences in S at zero,
+recalibrated. S is *critical* if the conclusion does not hold at θ\S but holds at θ\R for every proper subset R of S. The
+*tipping value* of one number is the value nearest its central one at which the conclusion does not hold, all others
+being central.
+"""
 
 from __future__ import annotations
 
@@ -33,15 +39,17 @@ Stands = Callable[[Sequence[frozenset[str]]], NDArray[np.bool_]]
 # From the same to the contrast at the central numbers without them.
 Centre = Callable[[Sequence[frozenset[str]]], Array]
 
-# Sets of more parts than this are not tried, nor more sets than that.
+# The largest sets that are tried, and the most sets: their number grows as n³ / 6.
 LARGEST = 3
 BUDGET = 40_000
-# A strength is varied this far beyond its range, in its own width, to find where it tips.
+# How far beyond its range a number is varied, in widths of the range.
 BEYOND = 1.0
+# Points of the first grid; rounds of nine points that close in on a crossing (each narrows it eightfold), and on a
+# minimum of the distance (fourfold).
 POINTS = 41
 REFINING = 4
 ZOOMING = 12
-# How far from turning a conclusion is where a mechanism cannot meet its baseline: any, but no infinity.
+# The distance from turning where a mechanism cannot meet its baseline: large, but finite so that differences exist.
 FAR = 1e9
 
 
@@ -57,9 +65,9 @@ class LeastSets:
     sets : tuple of tuple of str
         In the order of the model, smaller ones first.
     tried : int
-        Up to which size all sets were tried.
+        The size up to which all sets were tried.
     among : int
-        Out of how many influences (or claims).
+        The number of influences (or claims) from which they are taken.
     stood : bool
         Whether it stands with nothing rejected; if not, there is nothing to undo.
     left : float or None
@@ -94,10 +102,9 @@ class Tipping:
     range : tuple of float
         As stated.
     value : float or None
-        The nearest value at which the conclusion no longer stands; None where there is none as far as was
-        looked.
+        The nearest value at which the conclusion no longer holds; None where none was found.
     looked : tuple of float
-        How far that was.
+        The interval that was searched.
     """
 
     name: str
@@ -113,10 +120,10 @@ class Tipping:
 
 
 def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[str]], list[int]]:
-    """What gives the coordinates that are zero once some influences and modifiers are rejected.
+    """A function from rejected influences and modifiers to the coordinates that become zero.
 
-    An influence that is rejected is one of no strength, and what is left is calibrated anew; a modifier
-    falls with the influence that it scales, and with that of what scales it.
+    A rejected influence has a strength of zero, and the rest is calibrated anew. A modifier is rejected with the
+    influence that it scales, and with the influence of the variable that does the scaling.
     """
     row = {name: i for i, name in enumerate(coordinates.names)}
     fallen: dict[str, list[int]] = {}
@@ -143,7 +150,7 @@ def influence_sets(
 def claim_sets(
     contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
 ) -> LeastSets:
-    """Least sets of claims that undo it: an influence falls once all its claims are rejected."""
+    """Least sets of claims that undo it: an influence is rejected once all its claims are."""
     parts = parts_of(contrast)
     cited = {c for part in parts for c in part.claims}
     names = [name for name in contrast.model.claims if name in cited]
@@ -162,7 +169,7 @@ def _leaving(
     contrast: Contrast,
     centre: Centre | None,
 ) -> LeastSets:
-    """With what is left of the conclusion at the least, where nothing that was tried undoes it."""
+    """With the contrast that is weakest for the conclusion, where no set that was tried undoes it."""
     if found.sets or not tried or centre is None:
         return found
     values = centre(list(tried))
@@ -181,9 +188,9 @@ def _least(
     stands: Stands,
     left: int,
 ) -> tuple[LeastSets, dict[frozenset[str], tuple[str, ...]]]:
-    """Minimal sets by size, and what falls with each set that was tried.
+    """Minimal sets, smallest first, and the parts rejected with each set that was tried.
 
-    A set that makes the same parts fall as a smaller one is no news.
+    A set that rejects the same parts as another is evaluated once.
     """
     every: dict[frozenset[str], tuple[str, ...]] = {}
     if not stands([frozenset()])[0]:
@@ -193,6 +200,7 @@ def _least(
         left -= comb(len(names), size)
         if left < 0:
             return LeastSets(tuple(found), size - 1, len(names)), every
+        # By size, so that every set found is minimal: supersets of one that was found are left out.
         tried = [c for c in combinations(names, size) if not any(set(f) <= set(c) for f in found)]
         downs = [falling(c) for c in tried]
         every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
@@ -209,11 +217,11 @@ def tipping_values(
     *,
     coarse: bool = False,
 ) -> list[Tipping]:
-    """For each number the nearest value, in and about its range, at which the conclusion falls.
+    """For each number the value nearest its central one at which the conclusion no longer holds.
 
-    It is sought on a grid over the range and as far again beyond either end, and between the points of the
-    grid wherever the contrast comes near to where it would fall; then it is closed in on. A coarse grid has the ends of
-    the range, zero, and as far again beyond: it misses what turns and turns back between them.
+    It is sought on a grid over the range and as far again beyond either end, and between points of the grid
+    wherever the contrast comes near to where the conclusion turns; then it is closed in on. A coarse grid has the
+    ends of the range, zero, and the two ends beyond: it misses a conclusion that turns and turns back between them.
     """
     low, high = coordinates.box
     central, count = coordinates.central, len(coordinates.numbers)
@@ -252,7 +260,7 @@ def tipping_values(
 
 
 def _grid(first: float, last: float, low: float, high: float, points: int) -> Array:
-    """Where a number is tried: evenly, at the ends of its range, and at zero, where many contrasts vanish."""
+    """The values tried: evenly spaced, the ends of the range, and zero, where many contrasts vanish."""
     marks = [x for x in (0.0, low, high) if first <= x <= last]
     return np.unique(np.concatenate([np.linspace(first, last, points), marks]))
 
@@ -282,7 +290,7 @@ class _Line:
         return np.split(self.contrast(self.coordinates.parameters(points)), ends[:-1])
 
     def depth(self, values: Array) -> Array:
-        """How far the contrast is from where the conclusion turns; below zero once it has turned."""
+        """The distance of the contrast from where the conclusion turns; not above zero once it has turned."""
         conclusion = self.contrast.conclusion
         least = max(conclusion.by, ROUNDING)
         if conclusion.passes:
@@ -298,10 +306,10 @@ class _Line:
     def dips(
         self, grids: Sequence[Array], values: Sequence[Array]
     ) -> list[tuple[int, Array, Array]]:
-        """Where between the points of a grid the contrast comes nearest to turning: number, points, values.
+        """Finer grids where the contrast turns between the points of the first one: number, points, values.
 
-        A conclusion may turn at a single point, where a contrast touches zero or passes through it, and
-        no grid would meet that. Around every least depth the grid is made finer, again and again.
+        A conclusion may turn at a single point only, where a contrast touches zero, and no grid would meet that. So
+        the grid is refined around every minimum of the depth.
         """
         near = [
             (i, np.linspace(at[max(j - 1, 0)], at[min(j + 1, len(at) - 1)], 9))
@@ -322,18 +330,19 @@ class _Line:
 
 
 def _dips(depth: Array) -> list[int]:
-    """Where a depth is least among its neighbours, and could reach zero between them."""
+    """The local minima of a depth that could reach zero between their neighbours."""
     sides = np.concatenate([[np.inf], depth, [np.inf]])
     # Where a baseline cannot be met the depth is infinite: that is not a dip.
     with np.errstate(invalid="ignore"):
         left, right = sides[:-2] - depth, sides[2:] - depth
+    # A depth that is no greater than its drop to a neighbour reaches zero if it goes on falling as steeply.
     lowest = (left >= 0) & (right >= 0) & (depth > 0)
     drop = np.where(np.isinf(left), right, np.where(np.isinf(right), left, np.maximum(left, right)))
     return [int(j) for j in np.flatnonzero(lowest & (depth <= drop))]
 
 
 def _crossing(grid: Array, stands: NDArray[np.bool_], central: float) -> tuple[float, float] | None:
-    """The last point that stands and the first that does not, going out from the centre."""
+    """The bracket of the nearest crossing: the last point that stands and the first that does not."""
     fallen = grid[~stands]
     if not fallen.size:
         return None
@@ -355,6 +364,6 @@ def parts_of(contrast: Contrast) -> list[Influence | Modifier]:
 
 
 def _serves(influence: Influence, modifier: Modifier) -> bool:
-    """Whether a modifier falls with an influence; one with a lag is never scaled."""
+    """Whether a modifier is rejected with an influence; one with a lag is never scaled."""
     scaled = influence.cause in (modifier.cause, modifier.by)
     return not influence.lag and modifier.effect == influence.effect and scaled

@@ -1,4 +1,12 @@
-"""How tables answer to each cause, whatever the strengths in their ranges."""
+r"""Monotonicity of a table in each of its causes, whatever the strengths in their ranges.
+
+Y is increasing in a cause X if :math:`P(Y \ge j \mid x + 1, s) \ge P(Y \ge j \mid x, s)` for every threshold j, every
+state x and all states s of the other causes: a positive qualitative influence.
+
+References
+----------
+M. P. Wellman (1990), "Fundamental concepts of qualitative probabilistic networks", *Artificial Intelligence* 44(3).
+"""
 
 from __future__ import annotations
 
@@ -14,16 +22,17 @@ __all__ = ["answering", "certain_change", "possible_everywhere"]
 
 Array = NDArray[np.float64]
 
+# Sums of probabilities that should be equal differ by less than this through rounding.
 ROUNDING = 1e-12
 
 
 def answering(model: CausalModel, influence: Influence) -> str:
-    """The sign with which an effect answers to a cause: ``"+"``, ``"-"``, ``"?"`` or ``"0"``.
+    """The sign of the effect's dependence on a cause: ``"+"``, ``"-"``, ``"?"`` or ``"0"``.
 
-    In the mechanisms with strengths a declared sign holds as first-order dominance for every strength in
-    its range, calibrated or not; the least slope under modifiers, w ∏(1 + γm), has the sign of w since
-    γ > −1. A cause that modifies another's slope keeps a declared sign too: a model in which it could be
-    turned round is refused. A table or a rule is a fact, and is read itself.
+    In mechanisms with strengths a declared sign is first-order dominance for every strength in its range,
+    calibrated or not. The least slope under modifiers, w ∏(1 + γm), has the sign of w since γ > −1. A cause that
+    modifies another's slope keeps its declared sign too: a model in which it could change is refused. A table or
+    a rule has no strengths: its sign is read off its rows.
     """
     drops = _drops(model, influence)
     if drops is None:
@@ -49,6 +58,7 @@ def certain_change(model: CausalModel, influence: Influence, at: int | None = No
     if drops is not None:
         gaps = abs(drops if at is None else drops[..., at - 1 : at])
         return bool((gaps.max(axis=-1) > ROUNDING).all())
+    # A range that touches zero allows no influence at all.
     strength = model.strength(influence)
     if strength is None or strength.range[0] <= 0:
         return False
@@ -57,7 +67,7 @@ def certain_change(model: CausalModel, influence: Influence, at: int | None = No
 
 
 def possible_everywhere(model: CausalModel, name: str) -> bool:
-    """Whether every state of a variable has a chance, whatever its causes and its strengths are."""
+    """Whether every state of a variable has a positive probability, whatever its causes and strengths are."""
     variable = model.variables[name]
     influences = model.causes(name)
     cpt = cpt_of(variable.mechanism)
@@ -70,7 +80,7 @@ def possible_everywhere(model: CausalModel, name: str) -> bool:
 
 
 def _drops(model: CausalModel, influence: Influence) -> Array | None:
-    """How much a step of the cause adds to P(effect ≥ j), in every row of a table or a rule."""
+    """P(effect ≥ j | x + 1) − P(effect ≥ j | x) in every row of a table or rule; None for other mechanisms."""
     effect = model.variables[influence.effect]
     cpt = cpt_of(effect.mechanism)
     if not isinstance(cpt, TabularCPT):

@@ -1,9 +1,16 @@
-"""How each variable stands under one intervention against another, case by case.
+r"""First-order stochastic dominance between two arms, propagated along the signs of influences.
 
-A *case* is one value of everything that chance decides. Draw it once and let it serve both arms: each
-variable is the quantile, at a uniform number of its own, of its table's row for what its causes turned
-out to be. Where a table moves up with a cause (first-order dominance, which every signed influence
-guarantees for all strengths in its range), so does that quantile in every single case.
+X dominates Y, :math:`Y \le_{st} X`, if :math:`P(Y \ge j) \le P(X \ge j)` for every j. Equivalently there is a coupling
+in which :math:`Y \le X` in every case. Here a *case* is a uniform number u_v for every variable, shared by both arms, and
+v is the quantile at u_v of its table's row for the states of its causes,
+
+.. math::
+
+   v(u) = \max \{ j : P(v \ge j \mid \mathrm{causes}) > u_v \}.
+
+An influence with a sign moves that row by dominance for all strengths in its range. So if its cause is at least as
+high in every case, the effect is too. Signs multiply along a path, and contributions to one variable add only where
+they agree.
 """
 
 from __future__ import annotations
@@ -36,22 +43,22 @@ __all__ = ["Arms", "StochasticOrder", "orders", "require_arms"]
 
 Array = NDArray[np.float64]
 
-# Sums of probabilities differ by so much through rounding.
+# Sums of probabilities that should be equal differ by less than this through rounding.
 ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class StochasticOrder:
-    """One variable in the first arm against the second.
+    """One variable in the first arm compared with the second.
 
     Attributes
     ----------
     sign : {"0", "+", "-", "?"}
-        The same in every case, at least as high in every case, at most as high, or none of these.
+        The same in every case; at least as high in every case; at most as high; or undecided.
     strict : bool
         Whether it differs in some cases, whatever the strengths.
     why : str
-        For ``"?"``, where it comes from.
+        For ``"?"``, the reason.
     """
 
     sign: Literal["0", "+", "-", "?"] = "0"
@@ -59,7 +66,7 @@ class StochasticOrder:
     why: str = ""
 
     def through(self, sign: str, strict: bool, name: str) -> StochasticOrder:
-        """What it does to an effect by an influence of a sign."""
+        """The contribution to an effect through one influence: the product of the signs."""
         if self.sign in "0?":
             return self
         if sign == "?":
@@ -71,7 +78,7 @@ class StochasticOrder:
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """Two interventions on one model, and what becomes of its arrows.
+    """Two interventions on one model, and the arrows that are left under them.
 
     Attributes
     ----------
@@ -107,7 +114,7 @@ class Arms:
         return sorted(dict.fromkeys(acting), key=lambda i: i.name)
 
     def inputs(self, name: str) -> tuple[str, ...]:
-        """What decides a variable in either arm."""
+        """The variables that a variable depends on in either arm."""
         chosen = [v for s in self.settings(name) if s is not None for v in s.reads]
         return tuple(dict.fromkeys([i.cause for i in self.influences(name)] + chosen))
 
@@ -121,7 +128,7 @@ class Arms:
 
 
 def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, StochasticOrder]:
-    """Every variable in the first arm against the second.
+    """Every variable in the first arm compared with the second.
 
     Parameters
     ----------
@@ -134,8 +141,8 @@ def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, S
     References
     ----------
     M. P. Wellman (1990), "Fundamental concepts of qualitative probabilistic networks", *Artificial
-    Intelligence* 44(3), section 4 (signs along chains and their sum); M. Shaked and J. G. Shanthikumar
-    (2007), *Stochastic Orders*, theorem 1.A.1 (dominance is order in every case of a coupling).
+    Intelligence* 44(3) (product and sum of signs); M. Shaked and J. G. Shanthikumar (2007), *Stochastic
+    Orders*, theorem 1.A.1 (dominance is order in every case of a coupling).
     """
     try:
         order = topological(arms.graph())
@@ -177,8 +184,9 @@ def _order(
 def _unset(
     arms: Arms, name: str, found: Mapping[str, StochasticOrder], at: int | None
 ) -> StochasticOrder:
-    """What a variable would do by itself, given the order of its causes."""
+    """The order of a variable before any setting acts on it, from the orders of its causes."""
     first, second = arms.cuts(name)
+    # A cut gives the effect an independent copy of the cause, which no coupling orders against the cause itself.
     if first != second:
         severed = ", ".join(repr(Cut(c, name)) for c in sorted(first ^ second))
         return StochasticOrder(
@@ -196,7 +204,7 @@ def _unset(
 
 
 def _joined(name: str, pushes: Mapping[str, StochasticOrder]) -> StochasticOrder:
-    """All contributions must agree."""
+    """The sum of contributions: undecided unless all that are not zero agree."""
     open_ones = [p for p in pushes.values() if p.sign == "?"]
     if open_ones:
         return open_ones[0]
@@ -215,14 +223,14 @@ def _joined(name: str, pushes: Mapping[str, StochasticOrder]) -> StochasticOrder
 def _compared(
     first: Kernel, second: Kernel, given: StochasticOrder, possible: bool, at: int | None
 ) -> StochasticOrder:
-    """The order of two settings whose inputs are ordered as `given`.
+    """The order of two settings from that of their inputs, `given`.
 
     Parameters
     ----------
     possible : bool
-        Whether every value of the input has a chance, whatever else is known.
+        Whether every state of the input has a positive probability, whatever its causes are.
     at : int, optional
-        The one threshold at which a difference counts.
+        The one threshold at which a difference counts. Default: any.
     """
     a, b = (k.survival for k in (first, second))
     size = max(len(a), len(b))
@@ -236,6 +244,8 @@ def _compared(
     apart = (
         abs(gap if at is None else gap[..., max(at - 1, 0) : at]).max(-1, initial=0.0) > ROUNDING
     )
+    # Strict if the arms differ for every pair of inputs; or for one state of the input, which has a positive
+    # probability; or for all pairs of unequal inputs, where these are known to be unequal in some case.
     unequal = met & (np.subtract.outer(np.arange(len(a)), np.arange(len(b))) != 0)
     strict = bool(
         apart[met].all()
@@ -246,7 +256,7 @@ def _compared(
 
 
 def _related(sign: str, rows: int, columns: int) -> NDArray[np.bool_]:
-    """Which pairs of inputs may meet in one case."""
+    """The pairs of inputs, in the first arm and in the second, that can occur in one case."""
     if sign == "?" or rows != columns:
         return np.ones((rows, columns), dtype=bool)
     step = np.subtract.outer(np.arange(rows), np.arange(columns))
@@ -254,6 +264,7 @@ def _related(sign: str, rows: int, columns: int) -> NDArray[np.bool_]:
 
 
 def _direction(gap: Array) -> Literal["0", "+", "-", "?"]:
+    """The sign that all gaps share."""
     up, down = bool((gap >= -ROUNDING).all()), bool((gap <= ROUNDING).all())
     if up and down:
         return "0"
@@ -261,7 +272,7 @@ def _direction(gap: Array) -> Literal["0", "+", "-", "?"]:
 
 
 def _unordered(name: str, arms: Arms) -> str:
-    """Why two settings of one variable have no order."""
+    """The reason why two settings of one variable have no order."""
     first, second = arms.settings(name)
     if first is None or second is None:
         setting = second if first is None else first

@@ -1,4 +1,14 @@
-"""Forward simulation: many possible courses of the world at once, arms beside one another."""
+r"""A particle filter: many possible courses of the world at once, all arms on the same random numbers.
+
+Each particle draws :math:`x_t \sim P(x_t \mid x_{t-1}, e_t)`, variable by variable, and its weight takes the probability
+of each finding, :math:`w_t = w_{t-1} \prod_v P(e_{v,t} \mid u_v)`, as in likelihood weighting. Where the effective sample
+size :math:`(\sum w)^2 / \sum w^2` falls below half the particles, they are resampled in proportion to their weights.
+
+References
+----------
+N. Gordon, D. Salmond and A. Smith (1993), "Novel approach to nonlinear/non-Gaussian Bayesian state estimation", *IEE
+Proceedings F* 140(2); G. Kitagawa (1996), "Monte Carlo filter and smoother", *JCGS* 5(1) (systematic resampling).
+"""
 
 from __future__ import annotations
 
@@ -26,7 +36,7 @@ __all__ = ["Arm", "Run", "Simulated", "carrying_out", "relevant", "simulate"]
 Array = NDArray[np.float64]
 Evidence = Mapping[int, Mapping[str, Finding]]
 
-# Below this share of particles that count, the likelier ones are multiplied and the others dropped.
+# Effective share of particles below which they are resampled. Resampling adds noise of its own: not in every period.
 RESAMPLE_BELOW = 0.5
 
 
@@ -40,13 +50,13 @@ class Arm:
     log : ndarray or None
         Logarithms of the particles' weights, where there is evidence.
     origin : ndarray or None
-        From which particle of period 0 each one descends.
+        The particle of period 0 from which each one descends.
     evidence : ndarray or None, shape (draws,)
-        Logarithms of the chance of what was found, as far as resampling has taken it out of the weights.
+        The log probability of the evidence that resampling has taken out of the weights.
     effective : list of ndarray, shape (draws,)
-        The effective sample size at the end of every period, and the chance of what was found until then.
+        The effective sample size at the end of every period.
     certain : set of (variable, period)
-        What no chance decides but its own: its law is the same for all particles.
+        The variables with the same law for all particles, of which an answer has no sampling error.
     """
 
     under: Timed
@@ -63,7 +73,7 @@ class Arm:
 class Run:
     """What is simulated: for how long, with what evidence, from which streams of random numbers.
 
-    Every draw is repeated so many `times`. With `shared`, all draws have the same random numbers.
+    Every draw is repeated `times` times. With `shared`, all draws have the same random numbers.
     """
 
     outcomes: Sequence[str]
@@ -78,11 +88,11 @@ class Run:
     shared: bool = False
 
     def repeated(self, columns: Array) -> Array:
-        """The last axis, of columns, as two: of draws and of their repetitions."""
+        """The last axis, of columns, as two axes: draws and their repetitions."""
         return columns.reshape((*columns.shape[:-1], self.draws // self.times, self.times))
 
     def uniform(self, what: str) -> NDArray[np.float32]:
-        """Random numbers that all arms share: they depend on what they are for, and on nothing else."""
+        """Random numbers that all arms share: they depend only on what they are for (common random numbers)."""
         if not self.shared:
             rng = stream(self.seed, f"{what} of chunk {self.chunk}")
             return rng.random((self.particles, self.draws), dtype=np.float32)
@@ -93,16 +103,16 @@ class Run:
 
 
 class Simulated(NamedTuple):
-    """What came of some arms.
+    """The results of some arms.
 
     Attributes
     ----------
     survival : ndarray, shape (arms, outcomes, periods, most states − 1, columns)
         P(Y ≥ j); zero past an outcome's own states.
     worth : ndarray, shape (arms, outcomes, periods)
-        How many samples it rests on; infinite where it does not depend on any.
+        The number of samples behind it; infinite where it has no sampling error.
     untouched : ndarray of bool, of the same shape
-        Whether it is what comes of doing nothing, in the same random numbers.
+        Whether it equals that of doing nothing, in the same random numbers.
     lived : list of Arm
     """
 
@@ -115,7 +125,7 @@ class Simulated(NamedTuple):
 def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
     """P(Y ≥ j) of every outcome in every arm, period and draw.
 
-    The run in which nothing is done comes first, for the anchors; all arms share its random numbers, so
+    The run in which nothing is done comes first, since it solves the anchors. All arms share its random numbers, so
     that a contrast between arms has less noise than either.
     """
     base = Arm(Timed(()))
@@ -154,7 +164,7 @@ def _note(
     dynamics: Dynamics,
     run: Run,
 ) -> None:
-    """Write down what has come of the outcomes in one arm and one period."""
+    """Record the outcomes in one arm and one period."""
     number, period = where
     arm, base = arms
     most = found.survival.shape[3]
@@ -174,7 +184,7 @@ def relevant(
     evidence: Mapping[int, Mapping[str, Finding]],
     arms: Sequence[Timed],
 ) -> set[str]:
-    """The variables that can bear on an outcome or on what is found, at any lag."""
+    """The variables on which an outcome or a finding depends, at any lag."""
     above = {v: [i.cause for i in model.influences if i.effect == v] for v in model.variables}
     for under in arms:
         for phase in under.phases:
@@ -197,6 +207,7 @@ def _advance(
         setting = settings.get(name)
         heard = setting is None or setting.keeps_causes
         causes = _causes(dynamics, arm, base, (name, period), done, run) if heard else []
+        # Where causes are untouched by the arm, so is the variable: sharing its arrays saves time and noise.
         same = arm is not base and arm.log is None and name not in settings
         if same and all(c is base.states[k] for k, c in causes):
             arm.states[name, period] = base.states[name, period]
@@ -220,7 +231,7 @@ def _advance(
 
 
 def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
-    """Causes before effects, once what is done has changed which is which.
+    """Causes before effects, in the graph that the intervention leaves.
 
     Raises
     ------
@@ -253,7 +264,7 @@ def _causes(
     done: Intervention,
     run: Run,
 ) -> list[tuple[tuple[str, int], States]]:
-    """The states of what acts on a variable; where an influence is cut, an independent copy's."""
+    """The states of the causes of a variable; where an influence is cut, those of an independent copy."""
     name, period = where
     cut = {c.cause for c in done.cuts if c.effect == name}
     causes = []
@@ -269,7 +280,7 @@ def _causes(
 
 
 def _drawn(law: Survival, uniform: NDArray[np.float32]) -> States:
-    """A state for every particle: as many steps up as the random number allows."""
+    """A state for every particle: the greatest j with P(Y ≥ j) > u, the quantile coupling of the arms."""
     states = np.zeros(uniform.shape, dtype=np.min_scalar_type(-len(law) - 1))
     for survival in law:
         states += uniform < survival
@@ -277,12 +288,12 @@ def _drawn(law: Survival, uniform: NDArray[np.float32]) -> States:
 
 
 def _is_open(law: Survival) -> bool:
-    """Whether what else is found can tell more of a variable than its law does."""
+    """Whether other findings can change the probabilities of a variable with this law."""
     return not np.isin(law, (0.0, 1.0)).all()
 
 
 def _found(arm: Arm, law: Survival, weights: Array) -> Survival:
-    """The law given what was found of the variable itself; the particles are weighted by its chance."""
+    """The law given the finding on the variable itself; the weights take the probability of the finding."""
     one = np.ones((1, *law.shape[1:]))
     p = -np.diff(np.concatenate([one, law, 0 * one]), axis=0)
     shares = np.maximum(p, 0) * weights[:, None, None]
@@ -295,7 +306,7 @@ def _found(arm: Arm, law: Survival, weights: Array) -> Survival:
 
 
 def _weights(arm: Arm, run: Run) -> tuple[Array, Array]:
-    """The particles' weights, which sum to one in every column, and the log chance of what was found.
+    """The particles' weights, with a sum of one in every column, and the log probability of the evidence.
 
     Raises
     ------
@@ -304,6 +315,7 @@ def _weights(arm: Arm, run: Run) -> tuple[Array, Array]:
     """
     assert arm.log is not None
     assert arm.evidence is not None
+    # Scaled by the greatest, as products of many findings underflow.
     top = arm.log.max(axis=0)
     raw = np.exp(arm.log - np.where(np.isfinite(top), top, 0.0))
     total = raw.sum(axis=0)
@@ -330,9 +342,10 @@ def _weighted(dynamics: Dynamics, arm: Arm, period: int, run: Run, most: int) ->
 
 
 def _worth(arm: Arm, period: int, run: Run) -> float:
-    """How many samples a weighted answer about a period rests on."""
+    """The effective number of samples behind a weighted answer about a period."""
     weights, chance = _weights(arm, run)
     sizes = 1 / (weights**2).sum(axis=0)
+    # An earlier period is seen through those particles only whose descendants survived every resampling.
     if arm.origin is not None and (period < run.steps and not run.filtered):
         sizes = np.minimum(sizes, [len(np.unique(column)) for column in arm.origin.T])
     return float(effective_size(run.repeated(sizes), run.repeated(chance)).sum())
@@ -360,6 +373,7 @@ def _resample(arm: Arm, period: int, run: Run) -> None:
     chosen = np.broadcast_to(np.arange(run.particles)[:, None], weights.shape).copy()
     start = stream(run.seed, f"resampling at {period} of chunk {run.chunk}").random(run.draws)
     for d in poor:
+        # Scaled to the last sum, which rounding may leave a hair off one.
         ladder = np.cumsum(weights[:, d])
         at = (np.arange(run.particles) + start[d]) / run.particles * ladder[-1]
         chosen[:, d] = np.minimum(np.searchsorted(ladder, at), run.particles - 1)

@@ -1,4 +1,4 @@
-"""What a setting does to the law of a variable, particle by particle."""
+"""Settings and findings applied to the law of a variable, particle by particle."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def acted(
     Parameters
     ----------
     natural : callable
-        The law that the variable would have followed.
+        The law of the variable without the setting.
     states : mapping from variable to states
     states_of : callable
         The states of another variable in the same period.
@@ -46,7 +46,7 @@ def acted(
 
 
 def weights_of(finding: Finding, states: Sequence[str]) -> NDArray[np.float64]:
-    """How much a finding speaks for each state."""
+    """The likelihood of a finding in each state."""
     if isinstance(finding, Likelihood):
         return np.array([finding.p[s] for s in states], dtype=np.float64)
     kept = {finding} if isinstance(finding, str) else finding

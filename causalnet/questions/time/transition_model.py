@@ -1,8 +1,9 @@
-"""The mechanisms of one period evaluated on particles, many draws side by side.
+"""The transition model: mechanisms of one period evaluated on particles, many draws side by side.
 
-A particle is one possible course of the world. Arrays of states have the shape (particles, draws); the law
-of a variable is its survival function P(Y ≥ j), j = 1 … k − 1, of shape (k − 1, particles, draws), which
-may be shorter along the axis of particles where all of them agree.
+A particle is one possible course of the world. Arrays of states have the shape (particles, draws). The law of a
+variable is its survival function P(Y ≥ j), j = 1 … k − 1, of shape (k − 1, particles, draws), with a single
+particle where all have the same law. Of an ordinal it is σ(η − τ_j); where nothing is done its anchors τ_j solve
+mean σ(η − τ_j) = P₀(Y ≥ j) over the particles, so that today's distribution is kept (see `compilation/unroll.py`).
 """
 
 from __future__ import annotations
@@ -37,22 +38,22 @@ Array = NDArray[np.float64]
 States = NDArray[np.signedinteger]
 Survival = NDArray[np.floating]
 
-# The anchors' residual, in probability: single precision has no more to give.
+# An anchor is solved once its probability is this close: single precision has no more digits.
 CLOSE = 2e-7
-# Newton steps after which every other one halves the bracket, and halvings that leave no bracket.
+# Newton steps after which every other step halves the bracket, so that they cannot cycle; and the most steps.
 NEWTON, STEPS = 8, 200
-# How far a cause moves the predictor of an effect that it all but decides.
+# A cause that moves the predictor (log-odds) of its effect this far all but decides it.
 STEEP = 6.0
-# Predictors past which single precision, or a threshold that is read back from a table, has too few digits.
+# Past this predictor single precision, and a threshold that is read off a table, has too few digits.
 FAR = 40.0
-# By how many times 1/√particles sampled causes may make a mechanism miss what it is to meet.
+# Sampled causes may make a mechanism miss its baseline by this many times 1/√particles.
 MISSED = 2.0
-# No exponential of more is taken: it stays finite in single precision.
+# No exponential of more is taken, so that it stays finite in single precision.
 LARGEST = 80.0
 
 
 class Dynamics:
-    """What happens from one period to the next, in some draws; it learns its anchors from a first run.
+    """The laws of all variables in every period, in some draws; a first run solves the anchors.
 
     Parameters
     ----------
@@ -67,7 +68,7 @@ class Dynamics:
     frozen : int, optional
         After this period nothing is solved again.
     times : int
-        How many columns in a row repeat one draw.
+        The number of adjacent columns that repeat one draw.
     """
 
     def __init__(
@@ -95,14 +96,13 @@ class Dynamics:
         self._today: dict[str, Survival] = {}
 
     def influences(self, name: str, period: int) -> tuple[Influence, ...]:
-        """What acts on a variable in a period."""
+        """The influences on a variable in a period."""
         return acting(self.model, name, period)
 
     def law(self, name: str, period: int, causes: Sequence[States], *, first: bool) -> Survival:
         """P(Y ≥ j) given the states of the causes, in the order of `influences`.
 
-        With `first`, in the run in which nothing is done, anchors are solved; any other run takes them
-        from there.
+        With `first`, in the run in which nothing is done, anchors are solved; other runs use them.
         """
         if not causes:
             return survival_of(self.today.values(name), 0, self.kind)[:, None]
@@ -112,7 +112,7 @@ class Dynamics:
         return self._tabled(name, period, causes, first=first)
 
     def _solved_at(self, name: str, period: int) -> int:
-        """The period whose anchor a variable has in another: that one, or an earlier."""
+        """The period in which the anchor that a variable has in `period` was solved."""
         if self.anchor == "hold" and (self.frozen is None or period <= self.frozen):
             return period
         lags = [i.lag for i in self.influences(name, period)]
@@ -159,7 +159,7 @@ class Dynamics:
         return eta
 
     def _spans(self) -> dict[str, list[float]]:
-        """How far each cause of a variable can move its predictor, on average over the draws."""
+        """The distance by which each cause can move a variable's predictor, on average over the draws."""
         numbers, model = self.numbers, self.model
         spans: dict[str, list[float]] = {name: [0.0] for name in model.variables}
         for i in model.influences:
@@ -171,13 +171,13 @@ class Dynamics:
         return spans
 
     def _weights(self, name: str, period: int, causes: Sequence[States]) -> Survival | None:
-        """What each particle counts where an anchor is solved; None where all count the same.
+        """The weights of the particles where an anchor is solved; None where they are equal.
 
-        Which distribution the causes have where nothing is done is known of most. Where one of them all but
-        decides a variable, its share of the particles would: the anchor would be off by chance.
+        Where a cause all but decides a variable, the sampling error of the cause's distribution would be the error
+        of the anchor. The exact marginals of most causes are known while nothing is done: particles are raked to them.
         """
         cpt = self.cpts[name]
-        # A leak that is not a distribution cannot be fitted: what the causes do by themselves must be exact.
+        # A leak can fail to be a distribution through sampling error alone, so that noisy mechanisms are raked always.
         if (isinstance(cpt, TabularCPT) or cpt.full_support) and name not in self._steep:
             return None
         which = [
@@ -190,7 +190,7 @@ class Dynamics:
         return raked([states for states, _ in which], [p for _, p in which])
 
     def _held(self, name: str, period: int) -> bool:
-        """Whether a variable has today's distribution in a period, if nothing is done."""
+        """Whether a variable keeps today's distribution in a period while nothing is done."""
         own = self.influences(name, period)
         if not period or not own:
             return True
@@ -201,7 +201,7 @@ class Dynamics:
     def _solved(
         self, name: str, eta: Survival, weights: Survival | None, before: Survival | None
     ) -> Survival:
-        """Thresholds at which the particles' mean survival is today's: Newton steps in a bracket."""
+        """The thresholds at which the particles' mean survival is that of today."""
         marginal = self.marginals[name]
         require_no_zero(name, marginal)
         wanted = np.cumsum(marginal[::-1], axis=0)[::-1][1:]
@@ -215,11 +215,12 @@ class Dynamics:
         return tau.astype(self.kind)
 
     def _of_today(self, name: str) -> Survival:
-        """The thresholds that calibration gave."""
+        """The thresholds that calibration found today."""
         slopes = slopes_in(self.model, self.model.variables[name], self.numbers, 0)
         if slopes and self.kind is np.float64:
             return self._calibrated(name, slopes)
-        # Reading them back from a row of the table of today takes no inference.
+        # τ_j = η(s) − logit P(Y ≥ j | s) in any row s of today's table: that takes no inference. The row with η nearest
+        # zero has the most digits.
         survival = survival_of(self.today.values(name), len(slopes), np.float64)
         below = survival_of(
             np.flip(self.today.values(name), axis=len(slopes)), len(slopes), np.float64
@@ -237,7 +238,7 @@ class Dynamics:
         return np.asarray(tau, dtype=self.kind)
 
     def _calibrated(self, name: str, slopes: list[Slope]) -> Survival:
-        """The thresholds of today, calibrated once more: in steep tables they cannot be seen."""
+        """The thresholds of today, calibrated anew: the rows of a steep table are zeros and ones."""
         variable = self.model.variables[name]
         causes = [i.cause for i in self.model.causes(name)]
         part = self.today if self.today.drawn else self.today.at(0)
@@ -289,7 +290,7 @@ class Dynamics:
         where: tuple[NDArray[np.intp], tuple[int, ...]],
         cpt: ParametricCPT,
     ) -> Array:
-        """The table that keeps today's distribution under the causes' joint among the particles."""
+        """The table that keeps today's distribution under the joint of the causes among the particles."""
         cell, sizes = where
         marginal = self.marginals[name]
         require_no_zero(name, marginal)
@@ -309,7 +310,7 @@ class Dynamics:
             return conditional_table(cpt, slopes, target)
         except CalibrationError:
             pass
-        # A repetition may miss by chance what all of them together can meet.
+        # In the particles of one repetition the baseline may be out of reach by chance: take all of a draw together.
         pooled = weights.reshape((*sizes, -1, self.times)).mean(axis=-1)
         margin = MISSED / np.sqrt(particles * self.times)
         target = replace(target, weights=np.repeat(pooled, self.times, -1), margin=margin)
@@ -336,16 +337,18 @@ class Dynamics:
 def _threshold(
     eta: Survival, counts: Survival | None, goal: tuple[Array, Array], start: Array | None
 ) -> tuple[Array, float]:
-    """One threshold in every draw, and by how much it misses.
+    """The root of mean σ(η − τ) = `wanted` in every draw, and its greatest residual.
+
+    Newton steps in log-odds, in which the mean is nearly linear in τ; outside the bracket it is halved.
 
     Parameters
     ----------
     eta, counts : ndarray, shape (particles, draws)
-        Predictors, and what each particle counts.
+        Predictors, and the weight of each particle.
     goal : tuple of ndarray, shape (draws,)
         The mean survival that is wanted, and its log-odds.
     start : ndarray, shape (draws,), optional
-        Where to begin.
+        Where to begin. Default: the middle of the bracket.
     """
     wanted, odds = goal
     low, high = (eta.min(axis=0) - odds).astype(np.float64), eta.max(axis=0) - odds
@@ -374,7 +377,7 @@ def _logistic(x: Survival) -> Survival:
 
 
 def survival_of(table: Array, axes: int, kind: type = np.float32) -> Survival:
-    """P(Y ≥ j) from a table with so many causes: shape (k − 1, combinations, draws or one).
+    """P(Y ≥ j) from a table whose first `axes` axes are causes: shape (k − 1, combinations, draws or one).
 
     Without causes, (k − 1, draws or one).
     """
