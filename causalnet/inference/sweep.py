@@ -25,7 +25,7 @@ from causalnet.inference.execute import TINY
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.posterior import joint
-from causalnet.inference.query_encoding import Asked, Done, Given, ask
+from causalnet.inference.query_encoding import Asked, Given, ask
 from causalnet.network.network import Network
 
 __all__ = ["Sweep", "all_levers", "all_pairs"]
@@ -61,6 +61,7 @@ class Sweep(Mapping[str, Array]):
         own = self.rows.get(variable)
         if own is not None:
             return self.table[own]
+        # The answer does not depend on a variable without rows: setting it changes nothing.
         return np.broadcast_to(self.today, (self.sizes[variable], *self.today.shape))
 
     def __iter__(self) -> Iterator[str]:
@@ -84,7 +85,6 @@ def all_levers(
     outcome: Sequence[str],
     given: Given | None = None,
     *,
-    done: Done | None = None,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Sweep:
     """Every single hard intervention, from one pass forward and one backward.
@@ -98,15 +98,13 @@ def all_levers(
     outcome : sequence of str
     given : mapping from variable to finding, optional
         What is observed, after the intervention.
-    done : mapping from variable to state, optional
-        What is set besides, in every case.
     memory_limit : int
         In bytes.
 
     Returns
     -------
     Sweep
-        For every variable that is neither an outcome nor set already.
+        For every variable that is not an outcome.
 
     References
     ----------
@@ -125,7 +123,7 @@ def all_levers(
     array([[0.9, 0.1],
            [0.2, 0.8]])
     """
-    return _sweep(network, outcome, given or {}, done or {}, (), memory_limit)
+    return _sweep(network, outcome, given or {}, (), memory_limit)
 
 
 def all_pairs(
@@ -155,18 +153,17 @@ def all_pairs(
     array([[0., 1.],
            [1., 1.]])
     """
-    return {v: _sweep(network, outcome, given or {}, {}, (v,), memory_limit) for v in among}
+    return {v: _sweep(network, outcome, given or {}, (v,), memory_limit) for v in among}
 
 
 def _sweep(
     network: Network,
     outcome: Sequence[str],
     given: Given,
-    done: Done,
     opened: tuple[str, ...],
     memory_limit: int,
 ) -> Sweep:
-    asked = ask(network, outcome, given, done, opened=opened, whole=True)
+    asked = ask(network, outcome, given, opened=opened, whole=True)
     route = planned("levers", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
     parts = [_swept(part, route, asked) for part in chunks(network, route.plan)]
@@ -181,14 +178,14 @@ def _sweep(
         for place in doubtful:
             first, last = place[: 1 + len(opened)], place[1 + len(opened) :]
             cell: tuple[int | slice, ...] = (*first, *(slice(None) for _ in over), *last)
-            table[cell] = _asked_alone(network, outcome, given, done, opened, route, place)
+            table[cell] = _asked_alone(network, outcome, given, opened, route, place)
     return Sweep(today, table, route.rows, route.sizes)
 
 
 def _routed(plan: Plan) -> _Route:
     """The reverse pass; rows of the table follow the order of its readings."""
     names, sizes, shape = plan.structure.names, plan.structure.sizes, plan.shape
-    free = {*range(len(names))} - {*shape.kept, *shape.done}
+    free = {*range(len(names))} - {*shape.kept}
     wanted = [w for w in wanted_of(plan.main) if w[0] in free] if plan.main else []
     down = descent(plan.main, plan.structure, shape.kept, wanted) if plan.main else None
     rows: dict[str, slice] = {}
@@ -208,8 +205,9 @@ def _swept(network: Network, route: _Route, asked: Asked) -> tuple[Array, Array]
     cells = tuple([plan.structure.sizes[y] for y in asked.shape.kept])
     if network.draws is not None:
         cells = (*cells, network.draws)
+    # No outcome, no table: what is left has a probability of one.
     if not plan.main or not route.down:
-        return np.full(cells, 1 / plan.structure.size(asked.shape.outcome)), np.empty((0, *cells))
+        return np.ones(cells), np.empty((0, *cells))
     root, found = both_ways(network, plan, plan.main, route.down, asked)
     kept, draws = len(asked.shape.kept), network.draws
     today = in_every_draw(plan.finish(root), kept, draws)
@@ -235,7 +233,7 @@ def _rule_out(network: Network, asked: Asked, route: _Route, table: Array) -> No
 
     The evidence slices that axis away, so that the reading is the same in every row.
     """
-    known = zip(asked.shape.observed, asked.states[len(asked.shape.done) :], strict=True)
+    known = zip(asked.shape.observed, asked.states, strict=True)
     for x, state in known:
         own = table[route.rows[network.structure.names[x]]]
         own[:state] = own[state + 1 :] = 0.0
@@ -254,6 +252,7 @@ def _doubts(network: Network, route: _Route, total: Array) -> list[tuple[int, ..
     if not small.any() or not route.plan.main:
         return []
     names = network.structure.names
+    # In logarithms, since this product is what may underflow.
     least = [network.least(names[x.variable])[1] for x in route.plan.main.leaves if not x.weights]
     if sum(map(math.log10, least)) > math.log10(TINY):
         return []
@@ -264,7 +263,6 @@ def _asked_alone(
     network: Network,
     outcome: Sequence[str],
     given: Given,
-    done: Done,
     opened: tuple[str, ...],
     route: _Route,
     place: tuple[int, ...],
@@ -272,7 +270,7 @@ def _asked_alone(
     """One row (in one draw) by a query of its own, which is scaled at every step."""
     row = place[0]
     variable = next(v for v, own in route.rows.items() if own.start <= row < own.stop)
-    set_to = {variable: network.states[variable][row - route.rows[variable].start], **done}
+    set_to = {variable: network.states[variable][row - route.rows[variable].start]}
     for v, i in zip(opened, place[1:], strict=False):
         set_to[v] = network.states[v][i]
     single = network if network.draws is None else network.at(place[-1])
