@@ -140,6 +140,7 @@ def _chained(
         target = CalibrationTarget(v, len(variable.states), baseline, _causes(network, v))
         own = cpt_adjoint(cpt, slopes, target, _table(network, v), cotangents[v])
         names = [i.key for i in influences]
+        # Strengths come first in `own.numbers`, amounts after them.
         for key, value in zip(names, own.numbers, strict=False):
             strengths[key] = value.reshape((*shape, *draws))
         own_amounts = [

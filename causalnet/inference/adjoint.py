@@ -138,6 +138,7 @@ def descent(
     way = _on_the_way(ends, above, ends_too=times_itself)
     bearing = _bearing(tree, way, above, kept)
     read = [_source(tree, node, above, bearing, {*axes, *kept}) for _, node, axes in wanted]
+    # T times its own adjoint is a share of the root: P(v, e) for each state of v, once other axes are summed.
     if times_itself:
         read = [(node, node, ()) for node in ends]
     needed = _needed(
@@ -229,6 +230,7 @@ def _needed(
     found: dict[int, set[int]] = {node: set() for node in (tree.root, *way)}
     for axes, (at, partner, _) in read:
         found[at].update(axes, tree.axes(partner) if partner >= 0 else ())
+    # Children first: what a child's step takes from an adjoint, that of its parent must have.
     for node in reversed(way):
         sibling, parent = above[node]
         found[node].intersection_update(tree.axes(node))
@@ -246,6 +248,7 @@ def _on_the_way(
         while at in above and at not in passed:
             passed.add(at)
             at = above[at][1]
+    # A step comes after its operands, so that parents have higher numbers.
     return sorted(passed, reverse=True)
 
 
@@ -259,6 +262,7 @@ def descend(plan: Descent, tree: Tree, nodes: list[Array]) -> list[Array]:
         adjoint[node] = how.run(nodes[sibling], adjoint[above])
     found = []
     for _, above, partner, how, finish, times in plan.readings:
+        # Most readings are not multiples, and a product with one would copy them.
         value = finish(how.run(nodes[partner] if partner >= 0 else _ONE, adjoint[above]))
         found.append(value * times if times > 1 else value)
     return found
@@ -273,6 +277,7 @@ def descend_scaled(
     for step in plan.steps:
         value = step.how.run(nodes[step.sibling], adjoint[step.above])
         adjoint[step.node], log = scaled(value, drawn=DRAWS in step.how.axes)
+        # The log of a node covers all of its subtree, so that each scale is counted once.
         scale[step.node] = scale[step.above] + logs[step.sibling] + log
     found, found_logs = [], []
     for reading in plan.readings:

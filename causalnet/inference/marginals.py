@@ -127,6 +127,7 @@ def _branch(tree: Tree, structure: Structure) -> _Branch:
             left.difference_update(own)
             wanted.append((own[0], node, axes))
             reads.append(_several(axes, own, structure))
+    # The others at the smallest tensor with their axis, where the product with the adjoint is cheapest.
     smallest: dict[int, tuple[int, int]] = {}
     for node in range(tree.root + 1):
         axes = tree.axes(node)
@@ -167,6 +168,7 @@ def _all(network: Network, route: _Route, asked: Asked, given: Given) -> dict[st
                 rows /= rows[-1]
                 for x, start, stop in read.places:
                     found[names[x]] = in_every_draw(rows[start:stop], 1, draws)
+    # Variables that are set or observed have no axis in any tensor.
     for x, state in zip(asked.shape.fixed, asked.states, strict=True):
         found[names[x]] = _certain(sizes[x], state, draws)
     return {

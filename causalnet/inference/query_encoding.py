@@ -1,4 +1,8 @@
-"""A question put to a network, in numbers: what shape it has, and which states fill it."""
+"""Questions encoded in numbers: their shape, which a plan depends on, and the states that fill it.
+
+A variable that is observed in one state loses its axis; a finding on several states, or a likelihood, becomes a vector
+of weights on its axis (virtual evidence: Pearl 1988, *Probabilistic Reasoning in Intelligent Systems*, section 2.2.2).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from causalnet.network.network import Network
 
 __all__ = ["Asked", "ask", "finding_weights", "impossible", "raise_where_zero"]
 
-# Bytes for each name in a question whose shape is kept.
+# Roughly the bytes of each name in a cached question.
 NAME_BYTES = 100
 
 Given = Mapping[str, Finding]
@@ -28,13 +32,13 @@ class Asked(NamedTuple):
     Attributes
     ----------
     shape : Shape
-        Which variables play which part.
+        The part that each variable plays.
     states : tuple of int
         The states of `Shape.fixed`.
     weights : dict from variable to ndarray
         The weights on what is `weighted`.
     log : float
-        The logarithm of what findings on variables that are set contribute by themselves.
+        The log-likelihood of findings on variables that are set, which no table enters.
     """
 
     shape: Shape
@@ -53,7 +57,9 @@ def ask(
     every: bool = False,
     whole: bool = False,
 ) -> Asked:
-    """The question in numbers; what is asked about and known becomes a weight on its states.
+    """The question in numbers.
+
+    A finding on an outcome, or on a variable set to every state in turn, becomes weights: its axis must stay.
 
     Raises
     ------
@@ -63,6 +69,7 @@ def ask(
     given, done = given or {}, done or {}
     structure = network.structure
     names = tuple(outcome), tuple(done), tuple(given), tuple(opened), every, whole
+    # Where every finding is a single state, a question with the same names differs in its states only.
     known = structure.plans.get(names)
     if known is not None and (not given or set(map(type, given.values())) == {str}):
         shape, order = cast("_Form", known)
@@ -89,7 +96,7 @@ def _worked_out(
     every: bool,
     whole: bool,
 ) -> Asked:
-    """The question in numbers, by going through every part of it."""
+    """The question in numbers, encoded part by part."""
     structure = network.structure
     index = structure.index
     y = structure.numbers(outcome)
@@ -107,10 +114,11 @@ def _worked_out(
                 raise impossible(given)
             log += float(np.log(share))
         else:
-            # Only ratios count: what is tiny or huge must not cost digits on the way.
+            # Only ratios of weights matter to a posterior. Scaled to one, tiny or huge ones cost no digits.
             top = float(weight.max())
             weights[x] = weight / top
             log += float(np.log(top))
+    # Sorted, so that the order in which findings are given makes no other plan.
     observed.sort()
     shape = Shape(
         y,
@@ -125,7 +133,7 @@ def _worked_out(
 
 
 def finding_weights(network: Network, name: str, finding: Finding) -> Array:
-    """What a finding counts in each state."""
+    """The likelihood of a finding in each state."""
     states = network.states[name]
     if isinstance(finding, Likelihood):
         return np.array([finding.p[state] for state in states], dtype=np.float64)

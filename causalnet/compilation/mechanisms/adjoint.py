@@ -1,4 +1,7 @@
-"""The adjoint of a conditional probability table: a gradient by its entries, taken back to what it is made of."""
+"""The adjoint of a CPT: backpropagates a gradient to its parameters and to the joint of its parents.
+
+`_through_calibration` and `_through_matching` have the formulas.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ Array = NDArray[np.float64]
 
 
 class Cotangents(NamedTuple):
-    """Derivatives of some answers by what a table is made of.
+    """Derivatives of some answers by the numbers of a mechanism and by the joint of its causes.
 
     Attributes
     ----------
@@ -74,7 +77,7 @@ def _calibrating(target: CalibrationTarget, axes: int) -> Array | None:
 
 
 def _through_calibration(cotangent: Array, jacobian: Jacobian, weights: Array | None) -> Cotangents:
-    r"""Through thresholds, cut-points or leaks, which move so that the baseline stays met.
+    r"""Backpropagate through thresholds, cut-points or leaks, which move so that the baseline stays met.
 
     The number :math:`c_j` that calibration frees solves :math:`\sum_s P(s) F_j(s; w, c_j) = B_j`. By the
     implicit function theorem it moves with :math:`w` and with :math:`P` by
@@ -102,7 +105,7 @@ def _through_calibration(cotangent: Array, jacobian: Jacobian, weights: Array | 
     freed = jacobian.freed[:, :, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         multiplier = (cumulative * freed).sum(axis=0) / (p * freed).sum(axis=0)
-    # Where all combinations are certain, the number that is freed moves nothing.
+    # Where every combination of causes is certain, no table entry depends on the number that calibration frees.
     multiplier = np.where(np.isfinite(multiplier), multiplier, 0.0)
     constrained = cumulative - multiplier * p
     causes = -(multiplier * jacobian.cumulative[:, :, None]).sum(axis=1)
@@ -123,7 +126,7 @@ def _through_matching(
     table: Array,
     cotangent: Array,
 ) -> Cotangents:
-    r"""Through the weights under which the effects of the causes are those of an ordinal.
+    r"""Backpropagate through the weights under which the effects of the causes are those of an ordinal.
 
     With the effects :math:`E(u, P)` of a mechanism with weights :math:`u`, those :math:`A(w, P)` of
     the ordinal, the share :math:`\lambda` and, where that is less than one, the constraint

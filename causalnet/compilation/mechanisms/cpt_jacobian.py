@@ -1,4 +1,7 @@
-"""The Jacobian of a conditional probability table by its own numbers, while what calibration frees is fixed."""
+"""The Jacobian of a CPT by the numbers of its mechanism, with the numbers that calibration frees held fixed.
+
+It is that of F_j(s) = P(Y ≤ j | s), not of P(Y = j | s): in F each freed number moves one j alone.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def at_most(table: Array, axes: int) -> Array:
 
 
 def at_least(table: Array, axes: int) -> Array:
-    """1 − F_j(s), summed from its own end: one less a sum has no digits where it is small."""
+    """1 − F_j(s), summed from the top: a difference from one would lose the digits of a small probability."""
     return np.asarray(np.cumsum(flat(table, axes)[:, ::-1], axis=1)[:, ::-1][:, 1:])
 
 

@@ -1,4 +1,8 @@
-"""Raking: weights under which a sample has the marginal distributions that are known."""
+r"""Raking (iterative proportional fitting): weights under which a sample has known marginal distributions.
+
+For each variable in turn, :math:`w \leftarrow w \cdot p_k / \hat p_k(w)` for the particles in its state k, where
+:math:`\hat p_k(w)` is their share of the weight. Every step meets one margin and disturbs the others, by less each round.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from numpy.typing import NDArray
 __all__ = ["raked"]
 
 ROUNDS = 20
-# Shares that differ by no more from what they are to be are met: single precision has no more to give.
+# Margins this close are met: single precision has no more digits.
 CLOSE = 1e-7
 
 
@@ -57,7 +61,7 @@ def raked(
             factors = wanted / np.where(shares > 0, shares, 1.0)
             weights *= sum(f * inside for f, inside in zip(factors, own, strict=True))
             worst = max(worst, float(abs(shares - wanted).max()))
-        # Few particles may not have every margin at once; what is left is part of the sampling error.
+        # Few particles may be unable to meet every margin at once; what is left is part of the sampling error.
         if worst < CLOSE:
             break
     return weights

@@ -78,6 +78,7 @@ class Plan:
     def held(self) -> int:
         """Bytes of all tensors together, forward and backward (in each draw)."""
         cells = sum([tree.held for tree in self.trees])
+        # An adjoint has at most the axes of its tensor and those that are kept.
         return 8 * cells * (1 + self.structure.size(self.shape.kept))
 
     def __str__(self) -> str:
@@ -183,6 +184,7 @@ def _made(structure: Structure, shape: Shape) -> Plan:
     )
     axes = main.axes(main.root) if main else ()
     finish = arrangement(axes, kept, structure.sizes)
+    # Trees run one after another, so that only the largest peak counts.
     peak = 8 * max([tree.peak for tree in (*([main] if main else []), *asides)], default=0)
     return Plan(structure, shape, main, asides, finish, peak)
 

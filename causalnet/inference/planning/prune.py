@@ -122,6 +122,7 @@ def _needed(structure: Structure, shape: Shape) -> Sequence[int]:
                 if y not in found:
                     found.add(y)
                     stack.append(y)
+    # In the order of the network: the plan must not depend on how a question was written.
     return sorted(found)
 
 
@@ -158,6 +159,7 @@ def _parts(leaves: list[Leaf], kept: set[int]) -> tuple[Part, ...]:
 
     def find(x: int) -> int:
         while leader[x] != x:
+            # Path halving keeps the chains of leaders short.
             leader[x] = leader[leader[x]]
             x = leader[x]
         return x

@@ -41,6 +41,7 @@ class Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: Interval) -> Interval:
+        # A product is linear in each factor, so that its extremes are at ends of both.
         ends = (
             self.low * other.low,
             self.low * other.high,
@@ -104,6 +105,7 @@ class Jet:
     slopes: Interval
 
     def __mul__(self, other: Jet) -> Jet:
+        # The product rule, ∂(f g) = ∂f g + f ∂g.
         mine = self.slopes * Interval(other.value.low[None], other.value.high[None])
         theirs = other.slopes * Interval(self.value.low[None], self.value.high[None])
         return Jet(self.value * other.value, mine + theirs)

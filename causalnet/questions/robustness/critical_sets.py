@@ -203,6 +203,7 @@ def _least(
         # By size, so that every set found is minimal: supersets of one that was found are left out.
         tried = [c for c in combinations(names, size) if not any(set(f) <= set(c) for f in found)]
         downs = [falling(c) for c in tried]
+        # Of the sets that reject the same parts the first, smallest one is named.
         every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
         distinct = list(dict.fromkeys(d for d in downs if d))
         still = dict(zip(distinct, stands(distinct), strict=True)) if distinct else {}
@@ -230,6 +231,7 @@ def tipping_values(
     line = _Line(contrast, coordinates, holds)
     points = 2 if coarse else POINTS
     grids = [_grid(first[i], last[i], low[i], high[i], points) for i in range(count)]
+    # The grids of all numbers in one call: a contrast at many points costs little more than at one.
     values = line.values(list(enumerate(grids)))
     seen = {i: [(at, own)] for i, (at, own) in enumerate(zip(grids, values, strict=True))}
     for i, at, own in () if coarse else line.dips(grids, values):
@@ -245,6 +247,7 @@ def tipping_values(
         finer = [(i, np.linspace(*bracket, 9)) for i, bracket in brackets.items()]
         for (i, at), own in zip(finer, line.values(finer), strict=True):
             stands = holds(own)
+            # The far end fell when it was first tried; by rounding it may now stand.
             fell = len(stands) - 1 if stands.all() else int(np.argmin(stands))
             brackets[i] = float(at[max(fell - 1, 0)]), float(at[fell])
     return [

@@ -173,6 +173,7 @@ def _order(
         (source,) = inputs
         given = own if source == name else found[str(source)]
     else:
+        # Of the two different inputs nothing is known jointly: any pair of their states may meet.
         given = StochasticOrder("?")
     whole = inputs <= {name} and possible_everywhere(arms.model, name)
     order = _compared(first, second, given, whole, at)

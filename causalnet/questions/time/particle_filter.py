@@ -147,6 +147,8 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
         for number, arm in enumerate(lived):
             _advance(dynamics, arm, base, period, keep, run)
             late = run.filtered or period == run.steps
+            # Filtered answers see the evidence up to their period. Smoothed ones see all of it: they are read at the
+            # end, off the histories of the particles that are left.
             when = range(period, period + 1)
             if run.evidence:
                 when = range(0 if not run.filtered else period, period + 1) if late else range(0)
@@ -381,6 +383,7 @@ def _resample(arm: Arm, period: int, run: Run) -> None:
         arm.states[key] = np.take_along_axis(states, chosen, axis=0)
     assert arm.origin is not None
     arm.origin = np.take_along_axis(arm.origin, chosen, axis=0)
+    # Fresh weights of one have a sum of `particles`, which `_weights` would count as evidence.
     arm.evidence[poor] = chance[poor] - np.log(run.particles)
     arm.log[:, poor] = 0
 

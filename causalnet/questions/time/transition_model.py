@@ -298,6 +298,7 @@ class Dynamics:
         cells = int(np.prod(sizes))
         causes = [own.astype(np.intp) for own in np.unravel_index(cell, sizes)]
         counts = self._weights(name, period, causes)
+        # A histogram of the causes' combinations in every draw at once: their joint P(s) among the particles.
         weights = np.bincount(
             (cell * draws + np.arange(draws)).ravel(),
             None if counts is None else counts.ravel(),
@@ -351,6 +352,7 @@ def _threshold(
         Where to begin. Default: the middle of the bracket.
     """
     wanted, odds = goal
+    # With every particle at the least η, or at the greatest, the root would be at the one end or the other.
     low, high = (eta.min(axis=0) - odds).astype(np.float64), eta.max(axis=0) - odds
     tau = np.clip((low + high) / 2 if start is None else start, low, high)
     for step in range(STEPS):
@@ -363,6 +365,7 @@ def _threshold(
         done = (abs(gap) < CLOSE) | (width <= np.finfo(eta.dtype).eps * np.maximum(1, abs(tau)))
         if done.all():
             break
+        # ∂ mean σ / ∂τ = −mean σ (1 − σ), and ∂ logit(mean) is that over mean (1 − mean).
         slope = mean - (weighted * s).mean(axis=0, dtype=np.float64)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             moved = np.log(mean) - np.log1p(-mean) - odds
