@@ -125,7 +125,7 @@ def answers(model: cn.CausalModel) -> Answers:
             f"hard/{at}", model, cn.Conclusion(outcome, "rises", under=hard, at=at), FEW
         )
     found |= _numbers("levers/draws", lambda: cn.levers(model, outcome, draws=FEW))
-    found |= _numbers("course", lambda: cn.trajectory(model, outcome, under=hard, steps=3))
+    found |= _numbers("course", lambda: cn.trajectory(model, outcome, under=hard, periods=3))
     for kind in ("shift", "cut"):
         if kind in arms:
             found |= _judged(kind, model, cn.Conclusion(outcome, "rises", under=arms[kind]), FEW)
@@ -162,7 +162,7 @@ def japan() -> Answers:
         found |= _judged(f"reform/{at}", model, asked, FEW if at else MANY)
     found |= _numbers("levers/draws", lambda: cn.levers(model, outcome, draws=MANY))
     found |= _numbers("pairs", lambda: cn.pairs(model, outcome))
-    found |= _numbers("course", lambda: cn.trajectory(model, outcome, under=reform, steps=4))
+    found |= _numbers("course", lambda: cn.trajectory(model, outcome, under=reform, periods=4))
     found |= _numbers("persistence", lambda: cn.persistence(model, outcome, under=reform))
     return found | _numbers("audit", lambda: cn.audit(model))
 

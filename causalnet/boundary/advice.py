@@ -54,7 +54,7 @@ EXAMPLES = {
     "states": "['low', 'high']",
     "tables": "{'x': [0.4, 0.6], 'y': [[0.9, 0.1], [0.2, 0.8]]}",
     "texts": "{'memo': 'memo.txt'}",
-    "unroll.steps": "3",
+    "unroll.periods": "3",
     "uptake": "0.5",
     "variables": "[cn.Variable('x', ['low', 'high'])]",
     "Network.states": "{'x': ['low', 'high'], 'y': ['no', 'yes']}",
@@ -156,7 +156,7 @@ def _elsewhere(name: str, value: object, known: Collection[str]) -> str:
         return f"Say it in the conclusion: cn.Conclusion(…, {name}={own})."
     if name in LATER and {"outcome", "outcomes"} & {*known}:
         return (
-            f"cn.query, cn.effect, cn.compare and cn.levers take at={own}, cn.trajectory takes steps={own}, and "
+            f"cn.query, cn.effect, cn.compare and cn.levers take at={own}, cn.trajectory takes periods={own}, and "
             f"cn.Conclusion(…, at={own}) is for cn.verdict."
         )
     if name in CONCLUDED and {"outcome", "outcomes"} & {*known}:

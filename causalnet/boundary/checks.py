@@ -48,6 +48,7 @@ BOUNDS: dict[str, Bounds] = {
     "correlation": (0, 1),
     "memory_limit": (1, None),
     "steps": (0, PERIODS),
+    "periods": (0, PERIODS),
     "shift.steps": (None, None),
     "at": (0, PERIODS),
     "after": (2, PERIODS),

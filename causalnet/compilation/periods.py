@@ -46,12 +46,12 @@ def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, .
 
 
 def unrolled_intervention(
-    model: CausalModel, arm: Timed, steps: int, only: Container[str] | None = None
+    model: CausalModel, arm: Timed, last: int, only: Container[str] | None = None
 ) -> Intervention:
     """A timed intervention as a plain one on the unrolled network, or on some of its variables."""
     settings: dict[str, Setting] = {}
     cuts = set()
-    for t in range(steps + 1):
+    for t in range(last + 1):
         done = arm.when(t)
         for name, setting in done.settings.items():
             if only is None or name in only:

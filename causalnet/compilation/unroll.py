@@ -64,7 +64,7 @@ def checked_anchor(anchor: str) -> None:
 @public
 def unroll(
     model: CausalModel,
-    steps: int,
+    periods: int,
     *,
     draws: int | Draws | None = None,
     anchor: Anchor = "hold",
@@ -80,7 +80,7 @@ def unroll(
     Parameters
     ----------
     model : CausalModel
-    steps : int
+    periods : int
         The last period.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: the central numbers.
@@ -125,14 +125,14 @@ def unroll(
     checked_anchor(anchor)
     how = None if draws is None else as_draws(draws)
     count = None if how is None else how.n
-    require_unrolling(model, steps, count, anchored=anchor != "free", limit=MEMORY_LIMIT)
+    require_unrolling(model, periods, count, anchored=anchor != "free", limit=MEMORY_LIMIT)
     numbers = central(model) if how is None else sampled(model, how)
-    return unrolled(model, steps, numbers, anchor, how)
+    return unrolled(model, periods, numbers, anchor, how)
 
 
 def unrolled(
     model: CausalModel,
-    steps: int,
+    last: int,
     numbers: Parameters,
     anchor: Anchor = "hold",
     how: Draws | None = None,
@@ -148,7 +148,7 @@ def unrolled(
     builder = _Unrolling(model, numbers, today, anchor)
     if only is not None:
         builder.order = tuple([v for v in builder.order if v in only])
-    for period in range(steps + 1):
+    for period in range(last + 1):
         builder.add(period, again=frozen is None or period <= frozen)
     return builder.network(how)
 

@@ -25,12 +25,12 @@ NUMBER = 8
 
 
 def unrolled_structure(
-    model: CausalModel, keep: Container[str], steps: int
+    model: CausalModel, keep: Container[str], last: int
 ) -> tuple[Structure, dict[str, tuple[str, ...]]]:
-    """The shape of the network over `steps` periods after today, and the causes of each variable in it."""
+    """The shape of the network up to the period `last`, and the causes of each variable in it."""
     sizes = {}
     parents = {}
-    for t in range(steps + 1):
+    for t in range(last + 1):
         for name, variable in model.variables.items():
             if name in keep:
                 own = in_period(name, t)
@@ -40,10 +40,10 @@ def unrolled_structure(
 
 
 def anchored_plans(
-    shape: Structure, parents: dict[str, tuple[str, ...]], names: Iterable[str], steps: int
+    shape: Structure, parents: dict[str, tuple[str, ...]], names: Iterable[str], last: int
 ) -> Iterator[Plan]:
     """The joint distributions of causes whose effects are anchored in the last period, the widest first."""
-    wanted = [parents[in_period(name, steps)] for name in names] if steps else []
+    wanted = [parents[in_period(name, last)] for name in names] if last else []
     sizes = dict(zip(shape.names, shape.sizes, strict=False))
     for above in sorted(filter(None, wanted), key=lambda own: -prod([sizes[v] for v in own])):
         yield plan_of(shape, Shape(shape.numbers(above)))
@@ -63,7 +63,7 @@ def widest_table(model: CausalModel, keep: Container[str], period: int) -> tuple
 
 
 def require_courses(
-    model: CausalModel, outcomes: Iterable[str], arms: int, steps: int, draws: int, limit: int
+    model: CausalModel, outcomes: Iterable[str], arms: int, last: int, draws: int, limit: int
 ) -> None:
     """Refuse a question about time whose answer alone would take more than `limit` bytes.
 
@@ -73,27 +73,27 @@ def require_courses(
     """
     levels = [len(model.variables[v].states) - 1 for v in outcomes]
     # Two repetitions in each draw, and the parts of the answer beside the whole while they are put together.
-    needed = 4 * NUMBER * arms * len(levels) * max(levels, default=0) * (steps + 1) * draws
+    needed = 4 * NUMBER * arms * len(levels) * max(levels, default=0) * (last + 1) * draws
     if needed > limit:
-        what = f"The course of {steps + 1:,} periods{in_draws(draws)}"
+        what = f"The course of {last + 1:,} periods{in_draws(draws)}"
         raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
 
 
-def _require_tables(model: CausalModel, steps: int, draws: int, limit: int) -> None:
+def _require_tables(model: CausalModel, last: int, draws: int, limit: int) -> None:
     """Refuse to unroll where all tables of all periods would take more than `limit`."""
     cells = [
-        prod([len(model.variables[i.cause].states) for i in acting(model, v, steps)])
+        prod([len(model.variables[i.cause].states) for i in acting(model, v, last)])
         * len(own.states)
         for v, own in model.variables.items()
     ]
-    needed = NUMBER * sum(cells) * (steps + 1) * draws
+    needed = NUMBER * sum(cells) * (last + 1) * draws
     if needed > limit:
-        what = f"Unrolling {model.name!r} over {steps + 1:,} periods{in_draws(draws)}"
+        what = f"Unrolling {model.name!r} over {last + 1:,} periods{in_draws(draws)}"
         raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
 
 
 def require_unrolling(
-    model: CausalModel, steps: int, draws: int | None, *, anchored: bool, limit: int
+    model: CausalModel, last: int, draws: int | None, *, anchored: bool, limit: int
 ) -> None:
     """Refuse to unroll a model where a table or the joint of some causes would take more than `limit`.
 
@@ -101,14 +101,14 @@ def require_unrolling(
     ------
     MemoryLimitError
     """
-    cells, wide = widest_table(model, model.variables, steps)
+    cells, wide = widest_table(model, model.variables, last)
     needed = NUMBER * cells * (draws or 1)
     if needed > limit:
         what = f"One table of the unrolled network, that of {wide!r},"
         advice = "Ask `trajectory` for a course, which needs no such table where it is sampled."
         raise too_large(what, needed, limit, advice)
-    _require_tables(model, steps, draws or 1, limit)
+    _require_tables(model, last, draws or 1, limit)
     if anchored:
-        shape, parents = unrolled_structure(model, model.variables, steps)
-        for plan in anchored_plans(shape, parents, model.variables, steps):
+        shape, parents = unrolled_structure(model, model.variables, last)
+        for plan in anchored_plans(shape, parents, model.variables, last):
             require_memory(plan, limit, draws)

@@ -147,7 +147,7 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
         "slopes": cn.slopes(model, RAIL, under=dear),
         "derivatives": cn.derivatives(model, RAIL, under=dear),
         "loops": cn.loops(model),
-        "trajectory": cn.trajectory(model, RAIL, under=later_dear, steps=3),
+        "trajectory": cn.trajectory(model, RAIL, under=later_dear, periods=3),
         "persistence": cn.persistence(
             model, RAIL, under=dear, draws=few, sustained=[1, 2], after=2
         ),

@@ -58,10 +58,10 @@ def test_do_itself_says_how_periods_are_written():
 @pytest.mark.parametrize(
     ("ask", "hint"),
     [
-        (lambda: cn.trajectory(model(), "y", periods=5), "no argument 'periods'. Write steps=5."),
-        (lambda: cn.trajectory(model(), "y", horizon=5), "Write steps=5."),
+        (lambda: cn.trajectory(model(), "y", steps=5), "no argument 'steps'. Write periods=5."),
+        (lambda: cn.trajectory(model(), "y", horizon=5), "Write periods=5."),
         (lambda: cn.levers(model(), "y", steps=3), "Write at=3."),
-        (lambda: cn.unroll(model(), periods=3), "Write steps=3."),
+        (lambda: cn.unroll(model(), steps=3), "Write periods=3."),
         (lambda: cn.Conclusion("y", "rises", horizon=2), "Write at=2."),
         (lambda: cn.draw(model(), periods=2), "Its arguments are"),
     ],
@@ -81,12 +81,12 @@ def test_several_names_in_place_of_one():
 
 
 def test_where_nothing_is_done_the_course_says_so():
-    found = str(cn.trajectory(model(), "y", steps=5))
+    found = str(cn.trajectory(model(), "y", periods=5))
     assert found.startswith(
         "If nothing is done, the expected level of y stays at 0.500 until period 5."
     )
     assert found.endswith("Name an intervention with under= to see what it changes.")
-    kept = cn.trajectory(model(), "y", under=do(z="high"), versus=do(z="high"), steps=1)
+    kept = cn.trajectory(model(), "y", under=do(z="high"), versus=do(z="high"), periods=1)
     assert kept.sentence.startswith('Under do(z="high"), the expected level of y goes from')
 
 
@@ -117,12 +117,12 @@ def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
         (
             lambda: cn.pairs(model(), "y", ["x", "z"], at=2),
             "pairs() has no argument 'at'. cn.query, cn.effect, cn.compare and cn.levers take at=2, cn.trajectory takes "
-            "steps=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
+            "periods=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
         ),
         (
             lambda: cn.slopes(model(), "y", steps=2),
             "slopes() has no argument 'steps'. cn.query, cn.effect, cn.compare and cn.levers take at=2, cn.trajectory "
-            "takes steps=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
+            "takes periods=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
         ),
         (
             lambda: cn.levers(model(), "y", at_least="high"),

@@ -211,8 +211,8 @@ def test_every_public_function_and_value_is_called() -> None:
             "'seed' must be a whole number of at least 0, got 'a'.",
         ),
         (
-            lambda: cn.trajectory(model(), "y", steps=10**12),
-            "'steps' must be at most 10,000, got 1000000000000.",
+            lambda: cn.trajectory(model(), "y", periods=10**12),
+            "'periods' must be at most 10,000, got 1000000000000.",
         ),
         (
             lambda: cn.sensitivity(model(), cn.Conclusion("y", "rises", under=UNDER), among=5),
@@ -428,8 +428,8 @@ TWICE = [cn.do(x="no"), UNDER]
             "cn.do(x='low') | cn.do(z='high'). `compare` holds them side by side.",
         ),
         (
-            lambda: cn.trajectory(model(), "y", steps="5"),
-            "'steps' must be a whole number of at least 0, got '5'. Write 5.",
+            lambda: cn.trajectory(model(), "y", periods="5"),
+            "'periods' must be a whole number of at least 0, got '5'. Write 5.",
         ),
         (lambda: cn.fixed("0,4"), "'value' must be a number, got '0,4'. Write 0.4."),
         (

@@ -23,7 +23,7 @@ PATIENCE = 20.0
     ("ask", "message"),
     [
         (
-            lambda: cn.trajectory(model(), "y", under=UNDER, steps=10_000, draws=10**6),
+            lambda: cn.trajectory(model(), "y", under=UNDER, periods=10_000, draws=10**6),
             "The course of 10,001 periods in 1,000,000 draws would take 596.1 GiB; the limit is 2.0 GiB. "
             "Ask for fewer draws or fewer periods.",
         ),

@@ -64,7 +64,7 @@ def test_an_effect_of_too_many_causes_is_refused_before_anything_is_allocated():
         cn.compile_model,
         lambda m: cn.verdict(m, cn.Conclusion("y", "rises", under=cn.do(x0="high")), draws=10),
         lambda m: cn.sensitivity(m, cn.Conclusion("y", "rises", under=cn.do(x0="high"))),
-        lambda m: cn.trajectory(m, "y", under=cn.do(x0="high"), steps=1, method="exact"),
+        lambda m: cn.trajectory(m, "y", under=cn.do(x0="high"), periods=1, method="exact"),
         lambda m: cn.audit(m, draws=None),
     ],
 )
@@ -142,7 +142,7 @@ def test_a_course_names_variables_and_periods_in_plain_words(monkeypatch):
     # One table of the unrolled network fits into 64 bytes, and working with two does not.
     monkeypatch.setattr(unrolled, "MEMORY_LIMIT", 64)
     with pytest.raises(cn.errors.MemoryLimitError) as caught:
-        cn.trajectory(model, "a", under=cn.do(b="high"), steps=5, method="exact")
+        cn.trajectory(model, "a", under=cn.do(b="high"), periods=5, method="exact")
 
     assert re.search(r"widest table is over \w+ in period \d", str(caught.value))
     assert "@" not in str(caught.value)

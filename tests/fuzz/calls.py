@@ -81,6 +81,7 @@ RIGHT: dict[str, Callable[[], object]] = {
     "scenarios": lambda: {"mine": UNDER},
     "a": model,
     "b": model,
+    "periods": lambda: 2,
     "steps": lambda: 2,
     "name_or_path": lambda: "japan_software",
     "intervention": lambda: UNDER,
@@ -195,7 +196,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Persistence": lambda: cn.persistence(
         model(), "y", under=UNDER, sustained=[1], after=2, draws=5
     ),
-    "Trajectory": lambda: cn.trajectory(model(), "y", under=UNDER, steps=2, draws=5),
+    "Trajectory": lambda: cn.trajectory(model(), "y", under=UNDER, periods=2, draws=5),
     "Verdict": lambda: cn.verdict(model(), CONCLUSION, draws=10),
     "Verdict by a period": lambda: cn.verdict(
         model(), cn.Conclusion("y", "rises", under=UNDER, at=1), draws=10

@@ -38,9 +38,9 @@ QUESTIONS: dict[str, Question] = {
     "slopes": lambda m: str(cn.slopes(m, "y")),
     "signs": lambda m: str(cn.by_signs(m, CONCLUSION)),
     "loops": lambda m: str(cn.loops(m)),
-    "trajectory": lambda m: str(cn.trajectory(m, "y", under=UNDER, steps=2)),
+    "trajectory": lambda m: str(cn.trajectory(m, "y", under=UNDER, periods=2)),
     "trajectory, sampled": lambda m: str(
-        cn.trajectory(m, "y", under=UNDER, steps=2, method="sample", particles=64)
+        cn.trajectory(m, "y", under=UNDER, periods=2, method="sample", particles=64)
     ),
     "compare": lambda m: str(cn.compare(m, "y", {"mine": UNDER})),
     "without": lambda m: cn.query(m.rejecting("x → y"), "y", under=UNDER).p.tolist(),

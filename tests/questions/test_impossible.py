@@ -42,7 +42,7 @@ VERBS = {
     "compare": lambda m, **k: cn.compare(m, "y", [do(x="high"), do()], given=SEEN, **k),
     "derivatives": lambda m, **k: cn.derivatives(m, "y", given=SEEN, **k),
     "slopes": lambda m, **k: cn.slopes(m, "y", given=SEEN, **k),
-    "trajectory": lambda m, **k: cn.trajectory(m, "y", given=SEEN, steps=1, **k),
+    "trajectory": lambda m, **k: cn.trajectory(m, "y", given=SEEN, periods=1, **k),
     "verdict": lambda m, draws=20: cn.verdict(m, rises(), draws=draws),
     "verdict by a period": lambda m, draws=20: cn.verdict(m, rises(at=1), draws=draws),
     "sensitivity": lambda m, draws=20: cn.sensitivity(m, rises(), draws=draws),

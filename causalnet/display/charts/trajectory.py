@@ -55,7 +55,7 @@ def _under(answer: Trajectory) -> str:
 def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
     name = answer.outcome
     course, other = answer.courses[name], answer.baselines[name]
-    periods = np.arange(answer.asked.steps + 1)
+    periods = np.arange(answer.asked.last + 1)
     if answer.compared:
         ax.plot(periods, other.level, color=GREY, lw=1.6, ls="--", label=_called(answer.versus))
     _band(ax, periods, course, drawn=answer.asked.draws is not None)

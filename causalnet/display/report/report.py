@@ -317,7 +317,7 @@ def _over_time(
     blocks = []
     for name, conclusion in list(named.items())[:FOLLOWED]:
         found = trajectory(
-            model, conclusion.outcome, under=conclusion.under, steps=PERIODS, draws=few
+            model, conclusion.outcome, under=conclusion.under, periods=PERIODS, draws=few
         )
         caption = f"{name}, period by period"
         blocks += [Block(heading=name), *charted(found, caption, instead=found.web_sheets())]

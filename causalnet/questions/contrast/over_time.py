@@ -143,6 +143,6 @@ class TimedContrast(Contrast):
 def _inquiry(conclusion: Conclusion) -> Inquiry:
     return Inquiry(
         outcomes=(conclusion.outcome,),
-        steps=conclusion.at,
+        last=conclusion.at,
         given=timed_findings(conclusion.given),
     )

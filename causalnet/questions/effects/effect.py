@@ -361,10 +361,10 @@ def _later(
     drawn = None if asked.draws is None else without_noise(change)[0]
     error = float(max(standard_error(change)[0], found.unseen))
     timed = scheduled(arms[0]), scheduled(arms[1])
-    read = (model, measure.outcome, timed, asked.steps, asked.given)
+    read = (model, measure.outcome, timed, asked.last, asked.given)
     path, seen = path_by(*read, course=False), blocking_by(*read, course=False)
     notes = found.notes
     if path == "by observing alone":
-        period = f"{measure.outcome} by period {asked.steps}"
+        period = f"{measure.outcome} by period {asked.last}"
         notes = (*notes, alone_note(differing(*arms), period, [*asked.given.get(0, ())]))
     return Effect(under, versus, path, measure, drawn, error, notes, tuple(seen))

@@ -57,7 +57,7 @@ def later_levers(
     every = found.survival[:, 0, -1:]
     today = network_of(model)
     reach_of = reaches(today, asked.given.get(0, {}))
-    steps = steps_by(model, measure.outcome, asked.steps)
+    steps = steps_by(model, measure.outcome, asked.last)
     levers = []
     for arm, (variable, state) in enumerate(settings, start=1):
         change = every[arm] - every[0]
@@ -85,7 +85,7 @@ def later_levers(
         tuple(levers),
         provenance(model, found.method, asked.draws),
         better,
-        asked.steps,
+        asked.last,
         draws=None if asked.draws is None else asked.draws.n,
         given=asked.given,
         notes=tuple(_evidence_notes(levers, measure.outcome, late, asked)),
@@ -104,7 +104,7 @@ def _evidence_notes(
         found = [v for own in asked.given.values() for v in own]
         seen = dict.fromkeys(v for v in found if v in late or v in alone)
         acting = any(v.reaches for v in levers)
-        yield alone_note([*alone], f"{outcome} by period {asked.steps}", [*seen], beside=acting)
+        yield alone_note([*alone], f"{outcome} by period {asked.last}", [*seen], beside=acting)
 
 
 def _measured(change: Array, measure: Measure) -> Array:
@@ -119,7 +119,7 @@ def _measured(change: Array, measure: Measure) -> Array:
 
 def _path(model: CausalModel, outcome: str, done: Intervention, asked: Inquiry) -> Path:
     arms = (scheduled(done), Timed(()))
-    return path_by(model, outcome, arms, asked.steps, asked.given, course=False)
+    return path_by(model, outcome, arms, asked.last, asked.given, course=False)
 
 
 def _lived(

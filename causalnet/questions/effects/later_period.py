@@ -75,7 +75,7 @@ def later_question(
     """What is asked about one outcome in a later period; what is given is found in the present one."""
     return Inquiry(
         outcomes=(outcome,),
-        steps=at,
+        last=at,
         given=timed_findings(findings(given)),
         draws=None if draws is None else as_draws(draws),
         method=method,
@@ -105,7 +105,7 @@ def in_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) 
     every = tuple(_probabilities(found, arm, len(states)) for arm in range(len(arms)))
     answers = tuple(
         _distribution(
-            Question((name,), arm, given, asked.steps), states, p, source, (how, *notes), unseen
+            Question((name,), arm, given, asked.last), states, p, source, (how, *notes), unseen
         )
         for arm, p, unseen in zip(arms, every, found.unseen()[:, -1], strict=True)
     )

@@ -95,7 +95,7 @@ def levers(
     timed = of_model(model)
     asked = Inquiry(
         outcomes=(measure.outcome,),
-        steps=at,
+        last=at,
         given=timed_findings(given),
         draws=None if draws is None else as_draws(draws),
     )

@@ -72,8 +72,8 @@ def points_affordable(model: CausalModel, arms: Sequence[Timed], asked: Inquiry)
     if asked.method == "exact":
         return int(AFFORDED // max(exact_cost(model, arms, asked), 1.0))
     keep = relevant(model, asked.outcomes, asked.given, arms)
-    steps = len(keep) * (asked.steps + 1) * len(arms)
-    return int(AFFORDED // (STEP_COST * (asked.particles or PARTICLES) * steps))
+    moves = len(keep) * (asked.last + 1) * len(arms)
+    return int(AFFORDED // (STEP_COST * (asked.particles or PARTICLES) * moves))
 
 
 def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Courses:
@@ -89,7 +89,7 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
     _check(model, arms, asked)
     draws = 1 if asked.draws is None else asked.draws.n
     require_drawing(model, draws, MEMORY_LIMIT)
-    require_courses(model, asked.outcomes, len(arms), asked.steps, draws, MEMORY_LIMIT)
+    require_courses(model, asked.outcomes, len(arms), asked.last, draws, MEMORY_LIMIT)
     numbers = central(model) if asked.draws is None else sampled(model, asked.draws)
     if asked.method == "exact":
         return exact_courses(model, arms, asked, numbers)
@@ -114,9 +114,9 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
         raise QuestionError(f"particles= takes a whole number from 4 on, not {asked.particles}.")
     checked_anchor(asked.anchor)
     for period, found in asked.given.items():
-        if period > asked.steps:
+        if period > asked.last:
             raise QuestionError(
-                f"Something is given in period {period}, but there are {asked.steps} steps."
+                f"Something is given in period {period}, but the last period is {asked.last}."
             )
         for _, problem in evidence_problems(found, states):
             raise problem
@@ -128,7 +128,7 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
             for _, problem in cut_problems(phase.intervention, causes):
                 raise problem
         for period in arm.changes:
-            if period <= asked.steps:
+            if period <= asked.last:
                 carrying_out(model, arm.when(period))
 
 
@@ -206,7 +206,7 @@ def _chunk(
         asked.outcomes,
         asked.given,
         asked.filtered,
-        asked.steps,
+        asked.last,
         particles,
         columns,
         asked.seed,

@@ -36,16 +36,16 @@ Array = NDArray[np.float64]
 EXACT_COST = 4e8
 
 
-def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, steps: int) -> Iterator[Plan]:
+def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, last: int) -> Iterator[Plan]:
     """What an exact answer has to work out, from the graph alone.
 
     The joint distributions of the causes whose effects are anchored in the last period, and the outcomes.
     """
-    shape, parents = unrolled_structure(model, keep, steps)
+    shape, parents = unrolled_structure(model, keep, last)
     anchored = [v for v in model.variables if v in keep] if asked.anchor != "free" else []
-    yield from anchored_plans(shape, parents, anchored, steps)
+    yield from anchored_plans(shape, parents, anchored, last)
     for y in asked.outcomes:
-        for t in range(steps + 1):
+        for t in range(last + 1):
             yield plan_of(shape, Shape(shape.numbers((in_period(y, t),))))
 
 
@@ -54,11 +54,11 @@ def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: i
     keep = relevant(model, asked.outcomes, asked.given, arms)
     # Beyond that many periods nothing grows but their number.
     reach = max((i.lag for i in model.influences), default=0)
-    steps = min(asked.steps, 2 * reach + 1)
-    left = EXACT_COST / (draws * (asked.steps + 1))
-    if widest_table(model, keep, steps)[0] > left:
+    last = min(asked.last, 2 * reach + 1)
+    left = EXACT_COST / (draws * (asked.last + 1))
+    if widest_table(model, keep, last)[0] > left:
         return False
-    for plan in _plans(model, keep, asked, steps):
+    for plan in _plans(model, keep, asked, last):
         left -= plan.cost
         if left < 0:
             return False
@@ -68,10 +68,8 @@ def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: i
 def exact_cost(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> float:
     """How many numbers an exact answer handles for one set of a model's numbers."""
     keep = relevant(model, asked.outcomes, asked.given, arms)
-    plans = _plans(model, keep, asked, asked.steps)
-    return len(arms) * (
-        widest_table(model, keep, asked.steps)[0] + sum(plan.cost for plan in plans)
-    )
+    plans = _plans(model, keep, asked, asked.last)
+    return len(arms) * (widest_table(model, keep, asked.last)[0] + sum(plan.cost for plan in plans))
 
 
 def exact_courses(
@@ -85,25 +83,25 @@ def exact_courses(
         Where a table or a tensor would be too large, before anything is allocated.
     """
     keep = relevant(model, asked.outcomes, asked.given, arms)
-    cells, wide = widest_table(model, keep, asked.steps)
+    cells, wide = widest_table(model, keep, asked.last)
     needed = 8 * cells * (numbers.draws or 1)
     if needed > MEMORY_LIMIT:
         what = f"One table of the unrolled network, that of {wide!r},"
         advice = "Say method='sample' for an estimate with its error."
         raise too_large(what, needed, MEMORY_LIMIT, advice)
-    for plan in _plans(model, keep, asked, asked.steps):
+    for plan in _plans(model, keep, asked, asked.last):
         require_memory(plan, MEMORY_LIMIT, numbers.draws, named=in_words)
     network = unrolled(
-        model, asked.steps, numbers, asked.anchor, asked.draws, asked.frozen, only=keep
+        model, asked.last, numbers, asked.anchor, asked.draws, asked.frozen, only=keep
     )
     most = max(len(model.variables[v].states) for v in asked.outcomes) - 1
-    shape = (len(arms), len(asked.outcomes), asked.steps + 1, most, numbers.draws or 1)
+    shape = (len(arms), len(asked.outcomes), asked.last + 1, most, numbers.draws or 1)
     survival = np.zeros(shape)
     for a, arm in enumerate(arms):
-        under = unrolled_intervention(model, arm, asked.steps, keep)
+        under = unrolled_intervention(model, arm, asked.last, keep)
         target, done = carried_out(network, under)
         for y, outcome in enumerate(asked.outcomes):
-            for t in range(asked.steps + 1):
+            for t in range(asked.last + 1):
                 p = _answer(target, in_period(outcome, t), asked, t, done)
                 own = np.cumsum(p[::-1], axis=0)[::-1][1:]
                 survival[a, y, t, : len(own)] = own[:, None] if own.ndim == 1 else own

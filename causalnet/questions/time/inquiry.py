@@ -28,7 +28,7 @@ class Inquiry:
     Attributes
     ----------
     outcomes : tuple of str
-    steps : int
+    last : int
         The last period.
     given : mapping from period to findings
     filtered : bool
@@ -44,7 +44,7 @@ class Inquiry:
     """
 
     outcomes: tuple[str, ...]
-    steps: int
+    last: int
     given: Register[int, Register[str, Finding]] = field(default_factory=Register)
     filtered: bool = False
     draws: Draws | None = None

@@ -103,16 +103,16 @@ def long_run(
     Where what one period hands on to the next has few combinations of states its law is written out as a matrix;
     else it is simulated for many more periods.
     """
-    held = replace(asked, draws=None, frozen=asked.steps)
+    held = replace(asked, draws=None, frozen=asked.last)
     memory = _memory(model)
     size = float(np.prod([len(model.variables[v].states) for v, _ in memory], initial=1.0))
-    short = any(back > asked.steps for _, back in memory)
+    short = any(back > asked.last for _, back in memory)
     if short or size > WRITTEN_OUT or asked.method == "sample":
         return _simulated(model, arms, held)
-    network = unrolled(model, asked.steps + 1, central(model), asked.anchor, None, asked.steps)
-    first, rate = _stationary(model, network, arms[0], memory, (outcome, asked.steps))
-    second, _ = _stationary(model, network, arms[1], memory, (outcome, asked.steps))
-    return LongRun(first, second, rate, asked.steps)
+    network = unrolled(model, asked.last + 1, central(model), asked.anchor, None, asked.last)
+    first, rate = _stationary(model, network, arms[0], memory, (outcome, asked.last))
+    second, _ = _stationary(model, network, arms[1], memory, (outcome, asked.last))
+    return LongRun(first, second, rate, asked.last)
 
 
 def _memory(model: CausalModel) -> list[tuple[str, int]]:
@@ -217,8 +217,8 @@ def _shifted(
 
 def _simulated(model: CausalModel, arms: tuple[Timed, Timed], asked: Inquiry) -> LongRun:
     """The last sixth of many more periods, under the frozen law."""
-    steps = (asked.frozen or 0) + FURTHER
-    far = replace(asked, steps=steps, method="sample", particles=PARTICLES)
+    last = (asked.frozen or 0) + FURTHER
+    far = replace(asked, last=last, method="sample", particles=PARTICLES)
     found = courses(model, arms, far).survival[:, 0, -FURTHER // 6 :]
     late = found.mean(axis=1)
     levels = late.sum(axis=1)

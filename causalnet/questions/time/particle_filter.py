@@ -79,7 +79,7 @@ class Run:
     outcomes: Sequence[str]
     evidence: Evidence
     filtered: bool
-    steps: int
+    last: int
     particles: int
     draws: int
     seed: int
@@ -132,7 +132,7 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
     lived = [Arm(under) for under in arms]
     keep = relevant(dynamics.model, run.outcomes, run.evidence, arms)
     most = max(len(dynamics.model.variables[v].states) for v in run.outcomes) - 1
-    shape = (len(arms), len(run.outcomes), run.steps + 1)
+    shape = (len(arms), len(run.outcomes), run.last + 1)
     found = Simulated(
         np.zeros((*shape, most, run.draws)), np.zeros(shape), np.zeros(shape, dtype=bool), lived
     )
@@ -142,11 +142,11 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
         arm.origin = np.broadcast_to(
             np.arange(run.particles)[:, None], (run.particles, run.draws)
         ).copy()
-    for period in range(run.steps + 1):
+    for period in range(run.last + 1):
         _advance(dynamics, base, base, period, keep, run)
         for number, arm in enumerate(lived):
             _advance(dynamics, arm, base, period, keep, run)
-            late = run.filtered or period == run.steps
+            late = run.filtered or period == run.last
             # Filtered answers see the evidence up to their period. Smoothed ones see all of it: they are read at the
             # end, off the histories of the particles that are left.
             when = range(period, period + 1)
@@ -348,7 +348,7 @@ def _worth(arm: Arm, period: int, run: Run) -> float:
     weights, chance = _weights(arm, run)
     sizes = 1 / (weights**2).sum(axis=0)
     # An earlier period is seen through those particles only whose descendants survived every resampling.
-    if arm.origin is not None and (period < run.steps and not run.filtered):
+    if arm.origin is not None and (period < run.last and not run.filtered):
         sizes = np.minimum(sizes, [len(np.unique(column)) for column in arm.origin.T])
     return float(effective_size(run.repeated(sizes), run.repeated(chance)).sum())
 

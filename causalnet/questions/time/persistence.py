@@ -105,7 +105,7 @@ def persistence(
     delay = _delay(model, outcome, forever)
     asked = Inquiry(
         outcomes=(outcome,),
-        steps=held[-1] - 1 + delay + after,
+        last=held[-1] - 1 + delay + after,
         draws=how,
         anchor=anchor,
         method=method,

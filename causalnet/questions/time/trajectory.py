@@ -30,7 +30,7 @@ def trajectory(
     under: Intervention | Timed | None = None,
     versus: Intervention | Timed | None = None,
     given: TimedGiven | None = None,
-    steps: int = 8,
+    periods: int = 8,
     draws: int | Draws | None = None,
     anchor: Anchor = "hold",
     filtered: bool = False,
@@ -53,8 +53,8 @@ def trajectory(
     given : mapping, optional
         What is found, by period: ``{1: {"x": "low"}, 3: {"y": {"a", "b"}}}``; without a period, today.
         It is observed in both arms.
-    steps : int
-        The last period.
+    periods : int
+        How many periods after the present one: the last of them.
     draws : int or Draws, optional
         The draws from the model's judgements, shared by both arms.
     anchor : {"hold", "once", "free"}
@@ -99,7 +99,7 @@ def trajectory(
     --------
     >>> import causalnet as cn
     >>> habit = cn.load("habit")
-    >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), steps=4))
+    >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), periods=4))
     By period 4 under do(smoking="no").until(1), the expected level of smoking falls by 0.033 of 1 state (3.3% of the scale), a small change, after -0.200 of 1 state (20% of the scale) in period 0. What it does in periods 0 and 1 is so by definition, because smoking is itself set.
     period     no    yes  level  without  change
     0       1.000  0.000  0.000    0.200  -0.200
@@ -111,7 +111,7 @@ def trajectory(
     """
     asked = Inquiry(
         outcomes=(outcome,) if isinstance(outcome, str) else tuple(outcome),
-        steps=steps,
+        last=periods,
         given=timed_findings(given),
         filtered=filtered,
         draws=None if draws is None else as_draws(draws),

@@ -161,8 +161,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return {state: float(p) for state, p in zip(course.states, row, strict=True)}
 
     def _known(self, period: int) -> int:
-        if not isinstance(period, int) or not 0 <= period <= self.asked.steps:
-            raise QuestionError(f"There are periods 0 to {self.asked.steps}, and no {period!r}.")
+        if not isinstance(period, int) or not 0 <= period <= self.asked.last:
+            raise QuestionError(f"There are periods 0 to {self.asked.last}, and no {period!r}.")
         return period
 
     # ── printing ─────────────────────────────────────────────────────────────────────────────
@@ -200,7 +200,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def _intervals(self) -> tuple[tuple[float, float], ...]:
         """The middle 90% of the draws of the change in every period; nan without draws."""
         nothing = float("nan"), float("nan")
-        spreads = (self.spread(t) for t in range(self.asked.steps + 1))
+        spreads = (self.spread(t) for t in range(self.asked.last + 1))
         return tuple(nothing if spread is None else spread.interval() for spread in spreads)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -232,7 +232,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             columns.append(
                 Column("error", lambda t: error[t], "error", lambda t: f"{error[t]:.4f}")
             )
-        return Table(range(self.asked.steps + 1), columns)
+        return Table(range(self.asked.last + 1), columns)
 
     @property
     def scale(self) -> Scale:
@@ -251,7 +251,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     @property
     def sentence(self) -> str:
         """What becomes of the outcome by the last period, in one sentence."""
-        last = self.asked.steps
+        last = self.asked.last
         text = f"under {self.under}" if self.under else ""
         text += f" rather than {self.versus}" if self.compared and self.versus else ""
         seen = [f"{found} in period {t}" for t, found in self._seen()]
@@ -272,7 +272,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def _still(self) -> str:
         """What does not change: the outcome, where it is not reached; else its expected level."""
-        last = self.asked.steps
+        last = self.asked.last
         if is_still(self.path):
             when = "in any period" if self.path == "no path" else f"by period {last}"
             return f"{self.outcome} does not change {when}{self._why()}"
@@ -283,7 +283,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def _by_definition(self) -> str:
         """In which periods the outcome is itself set, as a sentence of its own; empty where it is not."""
-        last = self.asked.steps
+        last = self.asked.last
         own = [t for t in range(last + 1) if itself_set(self.outcome, *self._arms, t)]
         if not own:
             return ""
@@ -296,7 +296,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def _alone(self) -> str:
         """What becomes of the outcome in a single arm."""
-        last = self.asked.steps
+        last = self.asked.last
         first, end = (unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
         if np.ptp(self.level) < NOTHING:
             return f"stays at {first} until period {last}"
@@ -321,7 +321,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """
         # What is found later than a period does not bear on it where each is answered from what came before.
         given = {} if self.asked.filtered else self.asked.given
-        return path_by(self._model, self.outcome, self._arms, self.asked.steps, given)
+        return path_by(self._model, self.outcome, self._arms, self.asked.last, given)
 
     @cached_property
     def arrives(self) -> int | None:
@@ -344,7 +344,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         if not is_still(self.path):
             return ""
         asked = self.asked
-        seen = blocking_by(self._model, self.outcome, self._arms, asked.steps, asked.given)
+        seen = blocking_by(self._model, self.outcome, self._arms, asked.last, asked.given)
         when = "at any lag"
         why = why_no_change(self.path, self.outcome, seen, when=when, since=self.arrives)
         return f", because {why}"
@@ -369,7 +369,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         seen = [v for v in found if v in late or v in touched]
         for name in self:
             if self[name].path == "by observing alone":
-                yield alone_note([*touched], f"{name} by period {self.asked.steps}", seen)
+                yield alone_note([*touched], f"{name} by period {self.asked.last}", seen)
 
 
 def _numbers(name: str, numbers: Array) -> Column[int]:

@@ -105,7 +105,7 @@ def test_answers_that_draw_themselves_are_drawn_by_the_verb_too():
         cn.levers(model(), "output", draws=20),
         cn.verdict(model(), RISES, draws=20),
         cn.sensitivity(model(), RISES, draws=20),
-        cn.trajectory(model(), "output", under=do(bold="on"), steps=2),
+        cn.trajectory(model(), "output", under=do(bold="on"), periods=2),
     ):
         assert cn.plot(found).axes[0].has_data()
 
@@ -147,7 +147,7 @@ def test_a_dollar_is_no_formula():
         cn.levers(wild, "y", draws=10),
         cn.verdict(wild, conclusion, draws=10),
         cn.sensitivity(wild, conclusion, draws=10),
-        cn.trajectory(wild, "y", under=under, steps=2),
+        cn.trajectory(wild, "y", under=under, periods=2),
     ):
         figure = cn.plot(found)
         figure.savefig(BytesIO(), format="png")

@@ -22,7 +22,7 @@ def model():
 
 
 def test_a_fan_chart_shows_the_levels_and_the_spread_over_draws():
-    found = cn.trajectory(model(), ["x", "y"], under=do(x="b").until(1), steps=4, draws=20)
+    found = cn.trajectory(model(), ["x", "y"], under=do(x="b").until(1), periods=4, draws=20)
     figure = cn.plot(found)
     first = figure.axes[0]
     lines = {line.get_label(): line.get_ydata() for line in first.get_lines()}
@@ -37,25 +37,25 @@ def test_one_outcome_is_drawn_on_axes_of_ones_own():
     from matplotlib.figure import Figure
 
     ax = Figure().subplots()
-    figure = cn.plot(cn.trajectory(model(), "x", steps=2, method="sample"), ax)
+    figure = cn.plot(cn.trajectory(model(), "x", periods=2, method="sample"), ax)
     assert figure is ax.figure
     assert ax.get_xlabel() == "period"
     with pytest.raises(cn.errors.QuestionError, match="several outcomes"):
-        cn.plot(cn.trajectory(model(), ["x", "y"], steps=2), ax)
+        cn.plot(cn.trajectory(model(), ["x", "y"], periods=2), ax)
 
 
 def test_the_title_says_under_what():
-    one = cn.plot(cn.trajectory(model(), "y", under=do(x="b"), steps=2))
+    one = cn.plot(cn.trajectory(model(), "y", under=do(x="b"), periods=2))
     assert "under do(x=" in " ".join(one.axes[0].get_title(loc="left").split())
-    two = cn.plot(cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=2))
+    two = cn.plot(cn.trajectory(model(), ["x", "y"], under=do(x="b"), periods=2))
     assert two.get_suptitle() == 'What is done: do(x="b")'
     assert "under" not in two.axes[0].get_title(loc="left")
-    none = cn.plot(cn.trajectory(model(), "y", steps=2))
+    none = cn.plot(cn.trajectory(model(), "y", periods=2))
     assert none.axes[0].get_title(loc="left").strip() == "y"
 
 
 def test_swatches_are_as_dark_as_their_bands():
-    figure = cn.plot(cn.trajectory(model(), "y", under=do(x="b"), steps=2, draws=20))
+    figure = cn.plot(cn.trajectory(model(), "y", under=do(x="b"), periods=2, draws=20))
     outer, inner = (c for c in figure.axes[0].collections if not c.get_label().startswith("_"))
     first, second = (
         c.get_alpha() for c in figure.axes[0].collections if c.get_label().startswith("_")

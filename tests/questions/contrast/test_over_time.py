@@ -44,7 +44,7 @@ def change(strengths, at):
         cn.Influence("x", "y", "+", strengths["x → y [lag 1]"], lag=1),
         cn.Influence("y", "y", "+", strengths["y → y [lag 1]"], lag=1),
     )
-    return cn.trajectory(model, "y", under=do(x="high"), steps=at, method="exact").change[at]
+    return cn.trajectory(model, "y", under=do(x="high"), periods=at, method="exact").change[at]
 
 
 def test_the_period_decides_who_solves_it():

@@ -16,7 +16,7 @@ def test_levers_by_a_horizon_are_single_trajectories():
     found = cn.levers(feedback(), "y", at=3)
     changes = {(x.variable, x.state): x.level for x in found}
     for (variable, state), change in changes.items():
-        course = cn.trajectory(feedback(), "y", under=do({variable: state}), steps=3)
+        course = cn.trajectory(feedback(), "y", under=do({variable: state}), periods=3)
         assert change == pytest.approx(course.change[3], abs=1e-9)
     assert [x.level for x in found] == sorted(changes.values(), reverse=True)
     assert found[0].intervention == do(x="high")
@@ -41,7 +41,7 @@ def test_levers_by_a_horizon_leave_out_what_contradicts_the_findings():
         free = [] if 2 in seen else [("z", "high")]
         assert tried.keys() == {("x", "high"), ("z", "low"), *free}
         for (variable, state), change in tried.items():
-            course = cn.trajectory(model, "y", under=do({variable: state}), given=seen, steps=2)
+            course = cn.trajectory(model, "y", under=do({variable: state}), given=seen, periods=2)
             assert change == pytest.approx(course.change[2], abs=1e-9)
     # Within a period the same are left out.
     assert {(x.variable, x.state) for x in cn.levers(model, "y", given={"x": "high"})} == {
@@ -113,9 +113,9 @@ def test_every_number_is_that_of_a_trajectory(data):
     state = model.variables[outcome].states[0]
     levels = cn.levers(model, outcome, at=at, among="all")
     chances = cn.levers(model, (outcome, state), at=at, among="all")
-    alone = cn.trajectory(model, outcome, steps=at)
+    alone = cn.trajectory(model, outcome, periods=at)
     for lever in levels:
-        course = cn.trajectory(model, outcome, under=lever.intervention, steps=at)
+        course = cn.trajectory(model, outcome, under=lever.intervention, periods=at)
         change = course.p[at] - alone.p[at]
         assert lever.level == pytest.approx(change @ np.arange(len(change)), abs=1e-9)
         above = [change[j:].sum() for j in range(1, len(change))]
@@ -206,7 +206,7 @@ def tied(*more):
 
 def test_what_is_observed_ties_a_lever_to_an_outcome_of_a_later_period():
     found = cn.levers(tied(), "y", given={"c": "high"}, at=1)
-    course = cn.trajectory(tied(), "y", under=cn.do(x="high"), given={"c": "high"}, steps=1)
+    course = cn.trajectory(tied(), "y", under=cn.do(x="high"), given={"c": "high"}, periods=1)
     assert {x.state: x.level for x in found}["high"] == pytest.approx(course.change[1])
     assert found.sentence == (
         'By period 1, given c="high", no lever reaches y, except by observing alone.'

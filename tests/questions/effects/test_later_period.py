@@ -21,7 +21,7 @@ def test_a_later_period_is_that_of_the_trajectory(data):
     under = do({cause: model.variables[cause].states[-1]})
     found = {seen: model.variables[seen].states[0]} if seen != cause else {}
     draws = data.draw(st.sampled_from([None, 7]))
-    course = cn.trajectory(model, outcome, under=under, given=found, steps=at, draws=draws)
+    course = cn.trajectory(model, outcome, under=under, given=found, periods=at, draws=draws)
 
     answer = cn.query(model, outcome, under=under, given=found, at=at, draws=draws)
     np.testing.assert_allclose(answer.p, course.p[at], atol=1e-9)
@@ -86,7 +86,7 @@ def test_scenarios_are_compared_by_a_later_period():
     scenarios = {"x": do(x="high"), "z": do(z="high"), "u": do(u="high")}
     found = cn.compare(late(), ["y", ("z", "high")], scenarios, at=3)
     for name, under in scenarios.items():
-        course = cn.trajectory(late(), "y", under=under, steps=3)
+        course = cn.trajectory(late(), "y", under=under, periods=3)
         assert found[name, "y"].level == pytest.approx(course.change[3], abs=1e-9)
     assert (
         str(found).splitlines()[0].startswith("By period 3, of 3 scenarios, x changes y most, by ")
@@ -99,7 +99,7 @@ def test_a_simulated_answer_tells_its_error():
     japan = cn.load("japan_software")
     under = do(multi_layer_outsourcing="shallow")
     effect = cn.effect(japan, "software_competitiveness", under=under, at=3)
-    course = cn.trajectory(japan, "software_competitiveness", under=under, steps=3)
+    course = cn.trajectory(japan, "software_competitiveness", under=under, periods=3)
     assert effect.level == pytest.approx(course.change[3], abs=1e-12)
     assert 0 < effect.error < 0.01
     assert "Standard error of the change in expected level: 0.00" in str(effect)

@@ -257,5 +257,5 @@ def test_a_model_may_be_asked_about_one_state_too():
     assert found.signs(found[0]) is None
     assert level.signs(level[0]) is not None
     later = cn.levers(town(), ("air", town().variables["air"].states[0]), among=["toll"], at=1)
-    arms = [cn.trajectory(town(), "air", under=x, steps=1) for x in (later[0].intervention, None)]
+    arms = [cn.trajectory(town(), "air", under=x, periods=1) for x in (later[0].intervention, None)]
     assert later[0].level == pytest.approx(arms[0].p[1, 0] - arms[1].p[1, 0])

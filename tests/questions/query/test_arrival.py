@@ -39,7 +39,7 @@ def arms(draw):
 @settings(max_examples=20)
 @given(models(), arms())
 def test_the_first_period_is_that_in_which_numbers_begin_to_change(model, under):
-    found = cn.trajectory(model, "d", under=under, steps=14, method="exact")
+    found = cn.trajectory(model, "d", under=under, periods=14, method="exact")
     changing = np.flatnonzero(abs(found.change) > 1e-9)
     expected = int(changing[0]) if changing.size else None
     assert first_period(model, "d", (under, scheduled(cn.do()))) == expected
@@ -76,7 +76,7 @@ def lagged(lag=3):
     ],
 )
 def test_a_trajectory_that_ends_too_early_says_when_the_outcome_is_reached(under, steps, since):
-    found = cn.trajectory(lagged(), "y", under=under, steps=steps)
+    found = cn.trajectory(lagged(), "y", under=under, periods=steps)
     assert (found.path, found.arrives) == ("lagged only", since)
     assert found.sentence == (
         f"Under {under}, y does not change by period {steps}, because what differs between the arms reaches y "
@@ -87,7 +87,7 @@ def test_a_trajectory_that_ends_too_early_says_when_the_outcome_is_reached(under
 def test_what_blocks_a_course_is_said():
     model, under = lagged(), cn.do(x="high")
     arms = scheduled(under), scheduled(cn.do())
-    seen = cn.trajectory(model, "y", under=under, steps=3, given={3: {"y": "low"}})
+    seen = cn.trajectory(model, "y", under=under, periods=3, given={3: {"y": "low"}})
     assert seen.path == "blocked by what is observed"
     assert seen.sentence.endswith("because y itself is observed (blocked by what is observed).")
     assert path_by(model, "y", arms, 4, {3: {"y": "low"}}) == "within a period"

@@ -77,7 +77,7 @@ def test_every_verb_notes_what_is_observed_afterwards():
         assert ALONE in text, verb
     for answer in (
         cn.pairs(collider(), "b", ["a", "d"], given=SEEN),
-        cn.trajectory(collider(), "b", under=UP, given=SEEN, steps=1),
+        cn.trajectory(collider(), "b", under=UP, given=SEEN, periods=1),
         cn.levers(collider(), "b", among=["a"], given=SEEN, at=1),
     ):
         assert AFTER in str(answer)
@@ -87,7 +87,7 @@ def test_no_verb_says_so_of_evidence_upstream():
     for answer in (
         cn.effect(collider(), "d", under=UP, given={"b": "hi"}),
         cn.verdict(collider(), cn.Conclusion("d", "rises", under=UP, given={"b": "hi"}), draws=10),
-        cn.trajectory(collider(), "c", under=UP, given={"b": "hi"}, steps=1),
+        cn.trajectory(collider(), "c", under=UP, given={"b": "hi"}, periods=1),
     ):
         assert "downstream" not in str(answer)
 
@@ -213,7 +213,7 @@ def test_what_is_set_and_observed_ties_through_its_causes():
 
 
 def test_a_course_that_comes_by_observing_alone_says_so():
-    found = cn.trajectory(collider(), "b", under=UP, given=SEEN, steps=0)
+    found = cn.trajectory(collider(), "b", under=UP, given=SEEN, periods=0)
     assert found.path == "by observing alone"
     assert (
         "Note: no influence leads from a to b by period 0. What changes there comes from observing c alone."
@@ -230,10 +230,10 @@ def test_what_is_found_before_a_lagged_influence_acts_is_not_downstream(period, 
         collider().variables.values(),
         [cn.Influence("a", "c", "+", 1.0, lag=2), cn.Influence("a", "b", "+", 1.0)],
     )
-    found = cn.trajectory(late, "b", under=UP, given={period: {"c": "hi"}}, steps=3)
+    found = cn.trajectory(late, "b", under=UP, given={period: {"c": "hi"}}, periods=3)
     assert (AFTER in str(found)) == noted
     after = cn.trajectory(
-        collider(), "b", under=UP.since(period + 1), given={period: SEEN}, steps=3
+        collider(), "b", under=UP.since(period + 1), given={period: SEEN}, periods=3
     )
     assert "downstream" not in str(after)
 

@@ -50,7 +50,7 @@ def test_a_path_is_of_what_acts_in_either_arm(arrows, under, versus, path):
     assert found.path == path
     rises = cn.Conclusion("y", "rises", **asked)
     assert cn.by_signs(model(*arrows), rises).path == path
-    course = cn.trajectory(model(*arrows), "y", steps=2, **asked)
+    course = cn.trajectory(model(*arrows), "y", periods=2, **asked)
     assert (abs(course.change).max() > 1e-9) == (path != "no path")
 
 
@@ -127,7 +127,7 @@ def test_only_what_lies_on_a_path_is_said_to_block_it():
     rises = cn.Conclusion("y", "rises", **asked)
     assert cn.by_signs(chain, rises).reason == "Every path to y is blocked by what is observed (b)."
     assert cn.verdict(chain, rises, draws=5).sentence.endswith(why)
-    assert cn.trajectory(chain, "y", steps=0, **asked).sentence.endswith(why)
+    assert cn.trajectory(chain, "y", periods=0, **asked).sentence.endswith(why)
     assert cn.sensitivity(chain, rises, draws=5).sentence.endswith(why)
 
 

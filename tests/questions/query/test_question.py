@@ -41,7 +41,7 @@ def test_what_is_observed_is_written_alike_in_every_answer():
             cn.verdicts(model, {"it": asked}, draws=20),
             cn.sensitivity(model, asked, draws=20).sentence,
             cn.effect(model, "d", under=cn.do(b="hi"), given=given).sentence,
-            cn.trajectory(model, "d", under=cn.do(b="hi"), given=given, steps=1).sentence,
+            cn.trajectory(model, "d", under=cn.do(b="hi"), given=given, periods=1).sentence,
             cn.query(model, "d", given=given),
             cn.levers(model, "d", given=given).sentence,
         ]

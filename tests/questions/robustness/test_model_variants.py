@@ -155,7 +155,7 @@ def test_what_is_rejected_in_a_verdict_by_a_period_is_what_rejecting_takes_away(
     worlds = {w.name: w.value for w in cn.verdict(model, rises, draws=2).rests.single}
     assert any(name.startswith("x → y") for name in worlds)
     for name, value in worlds.items():
-        course = cn.trajectory(model.rejecting(name), "z", steps=2, under=cn.do(x="h"))
+        course = cn.trajectory(model.rejecting(name), "z", periods=2, under=cn.do(x="h"))
         assert value == pytest.approx(course.change[2], abs=1e-9)
 
 
@@ -202,7 +202,7 @@ def test_rejecting_an_influence_leaves_its_like_at_another_lag():
     found = cn.verdict(model, cn.Conclusion("y", "rises", under=cn.do(x="h"), at=2), draws=20)
     without = {w.name: w for w in found.rests.single}["x → y"]
     still = model.replacing(cn.Influence("x", "y", "+", 0.0))
-    expected = cn.trajectory(still, "y", under=cn.do(x="h"), steps=2).change[2]
+    expected = cn.trajectory(still, "y", under=cn.do(x="h"), periods=2).change[2]
     assert without.value == pytest.approx(expected, abs=1e-9)
     assert without.holds
 

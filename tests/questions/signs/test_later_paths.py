@@ -191,7 +191,7 @@ def test_what_is_observed_today_blocks_a_lagged_walk_that_passes_it_today():
     through = model(("a", "b", "+", 0), ("b", "y", "+", 1), ("b", "y", "+", 0))
     found = cn.effect(through, "y", under=HIGH, given={"b": "low"})
     assert found.sentence.endswith("From period 2 on another path raises y.")
-    course = cn.trajectory(through, "y", under=HIGH, given={"b": "low"}, steps=2)
+    course = cn.trajectory(through, "y", under=HIGH, given={"b": "low"}, periods=2)
     assert abs(course.change[2]) > abs(course.change[1]) > 0
 
 

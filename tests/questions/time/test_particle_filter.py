@@ -74,7 +74,7 @@ FINDINGS = {
 
 @pytest.mark.parametrize("order", [*itertools.permutations("abc")], ids="".join)
 def test_a_policy_is_sampled_whatever_the_order_of_the_variables(order):
-    agree(web(order), "c", under=SETTINGS["policy on an earlier cause"], steps=1)
+    agree(web(order), "c", under=SETTINGS["policy on an earlier cause"], periods=1)
 
 
 @pytest.mark.parametrize("found", FINDINGS)
@@ -82,7 +82,7 @@ def test_a_policy_is_sampled_whatever_the_order_of_the_variables(order):
 def test_every_setting_with_every_finding(setting, found):
     # The policies that look at an effect leave no other order than this one.
     outcome = "a" if "against" in setting or "cut" in setting else "c"
-    agree(web("cab"), outcome, under=SETTINGS[setting], given=FINDINGS[found], steps=1)
+    agree(web("cab"), outcome, under=SETTINGS[setting], given=FINDINGS[found], periods=1)
 
 
 def test_a_cycle_is_named_without_periods_by_both_methods():
@@ -90,14 +90,14 @@ def test_a_cycle_is_named_without_periods_by_both_methods():
     messages = set()
     for method in ("exact", "sample"):
         with pytest.raises(cn.errors.InterventionError, match="a → b → a") as caught:
-            cn.trajectory(web("abc"), "c", under=under, steps=1, method=method)
+            cn.trajectory(web("abc"), "c", under=under, periods=1, method=method)
         messages.add(str(caught.value))
     assert len(messages) == 1
     assert "@" not in messages.pop()
     # Once b is no longer held, the arrow from a to b is back.
     late = do(b="low").until(0) | under
     with pytest.raises(cn.errors.InterventionError, match="a → b → a"):
-        cn.trajectory(web("abc"), "c", under=late, steps=1)
+        cn.trajectory(web("abc"), "c", under=late, periods=1)
 
 
 @pytest.mark.parametrize("draws", [None, 6])
@@ -111,9 +111,9 @@ def test_a_model_without_strengths_is_sampled(draws):
         ],
         [cn.Influence("x", "y", sign="?")],
     )
-    agree(tabled, "y", under=do(x="high"), steps=1, draws=draws)
+    agree(tabled, "y", under=do(x="high"), periods=1, draws=draws)
     alone = cn.CausalModel("alone", [variable("x", [0.2, 0.3, 0.5])])
-    _, found = agree(alone, "x", under=do(x="high"), steps=1, draws=draws)
+    _, found = agree(alone, "x", under=do(x="high"), periods=1, draws=draws)
     # Nothing about it was left to chance.
     assert not found.error.any()
 
@@ -129,7 +129,7 @@ def test_mechanisms_of_any_steepness_are_anchored_where_they_belong(strength):
             cn.Influence("x", "x", sign="+", strength=strength, lag=1),
         ],
     )
-    exact, found = agree(model, "y", under=do(x="middle").at(0), steps=2)
+    exact, found = agree(model, "y", under=do(x="middle").at(0), periods=2)
     assert exact.level[0] == pytest.approx(2 / 3, abs=0.01)
     assert found.level == pytest.approx(exact.level, abs=0.01)
 
@@ -147,17 +147,17 @@ def test_what_no_particle_has_seen_has_an_error_all_the_same():
         ],
         [cn.Influence("x", "y", sign="?")],
     )
-    _, found = agree(rare, "y", steps=1)
+    _, found = agree(rare, "y", periods=1)
     error = found.courses["y"].error
     assert (error > 1e-5).all()
     assert (error < 1e-3).all()
     # What is done decides all of it, and what is not done to it changes nothing.
     assert (
-        not cn.trajectory(rare, "y", under=do(y="high"), steps=1, method="sample")
+        not cn.trajectory(rare, "y", under=do(y="high"), periods=1, method="sample")
         .courses["y"]
         .error.any()
     )
-    assert not cn.trajectory(rare, "x", under=do(y="high"), steps=1, method="sample").error.any()
+    assert not cn.trajectory(rare, "x", under=do(y="high"), periods=1, method="sample").error.any()
 
 
 def test_a_sampled_state_that_was_never_hit_has_an_error():
@@ -180,7 +180,7 @@ def test_what_is_impossible_is_named_with_its_period():
         {"given": {1: {"b": "low"}}, "draws": 3},
     ):
         with pytest.raises(cn.errors.ImpossibleEvidenceError) as caught:
-            cn.trajectory(web("abc"), "c", under=do(b="high"), steps=1, method="exact", **ask)
+            cn.trajectory(web("abc"), "c", under=do(b="high"), periods=1, method="exact", **ask)
         assert "@" not in str(caught.value)
         assert 'b="low" in period 1' in str(caught.value)
 
@@ -195,8 +195,8 @@ def test_findings_that_some_repetitions_miss_still_count():
             cn.Influence("y", "x", sign="+", strength=1.0, lag=1),
         ],
     )
-    agree(model, "y", given={0: {"x": {"high"}}}, steps=1)
-    agree(model, "y", given={1: {"y": "high"}, 0: {"x": "high"}}, steps=1)
+    agree(model, "y", given={0: {"x": {"high"}}}, periods=1)
+    agree(model, "y", given={1: {"y": "high"}, 0: {"x": "high"}}, periods=1)
 
 
 def test_a_noisy_mechanism_on_the_edge_of_its_baseline_is_sampled():
@@ -213,7 +213,7 @@ def test_a_noisy_mechanism_on_the_edge_of_its_baseline_is_sampled():
             cn.Influence("z", "z", sign="+", strength=1.0, lag=1),
         ],
     )
-    agree(model, "y", under=do(x="high"), steps=2)
+    agree(model, "y", under=do(x="high"), periods=2)
 
 
 def test_a_variable_of_many_states_is_sampled():
@@ -224,7 +224,7 @@ def test_a_variable_of_many_states_is_sampled():
         [cn.Variable("x", states, cn.Baseline(list(p))), variable("y", [0.5, 0.5])],
         [cn.Influence("x", "y", sign="+", strength=0.05)],
     )
-    agree(model, "x", under=do(x=cn.shift(1)), steps=1)
+    agree(model, "x", under=do(x=cn.shift(1)), periods=1)
 
 
 def test_few_particles_with_evidence_are_not_far_off():
@@ -246,7 +246,7 @@ def test_few_particles_with_evidence_are_not_far_off():
     asked = {
         "under": cn.do(x="h"),
         "given": {1: {"y": "h"}, 3: {"z": "l"}},
-        "steps": 4,
+        "periods": 4,
         "draws": 300,
     }
     exact, drawn = (cn.trajectory(model, "y", method=m, **asked) for m in ("exact", "sample"))

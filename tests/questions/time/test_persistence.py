@@ -56,7 +56,7 @@ def test_the_long_run_of_a_model_with_two_memories_and_lags_is_its_own_fixed_poi
     )
     under = do(y="c")
     exact = cn.persistence(model, "x", under=under, sustained=[2], after=12)
-    far = cn.trajectory(model, "x", under=under, steps=13, method="exact")
+    far = cn.trajectory(model, "x", under=under, periods=13, method="exact")
     assert exact.long_run.under == pytest.approx(far.p[-1], abs=1e-5)
     sampled = cn.persistence(model, "x", under=under, sustained=[2], after=4, method="sample")
     scale = np.arange(2)
@@ -86,7 +86,7 @@ def test_in_the_long_run_what_is_cut_has_drifted_too(anchor, under):
     )
     found = cn.persistence(model, "y", under=under, sustained=[1], after=2, anchor=anchor)
     # A chain that is unrolled for long, under the law that is frozen after the last period looked at.
-    asked = Inquiry(outcomes=("y",), steps=25, anchor=anchor, frozen=2, method="exact")
+    asked = Inquiry(outcomes=("y",), last=25, anchor=anchor, frozen=2, method="exact")
     far = courses(model, [scheduled(do()), scheduled(under)], asked).survival[:, 0, :, :, 0, 0]
     for arm, own in enumerate((found.long_run.without, found.long_run.under)):
         assert np.cumsum(own[::-1])[-2::-1] == pytest.approx(far[arm, -1], abs=1e-6)
@@ -217,7 +217,7 @@ def row(found, which=0):
 def test_a_gain_that_comes_later_is_read_later(lag):
     under = do(x="high")
     found = cn.persistence(delayed(lag), "y", under=under, sustained=[1, 2], after=4)
-    course = cn.trajectory(delayed(lag), "y", under=under.until(0), steps=lag + 4)
+    course = cn.trajectory(delayed(lag), "y", under=under.until(0), periods=lag + 4)
     assert (found.path, found.delay) == ("lagged only", lag)
     assert found.peak_period == (lag, lag)
     assert found.peak[0] == pytest.approx(course.change.max())
@@ -238,7 +238,7 @@ def test_shares_are_of_the_peak_and_never_more_than_all_of_it():
     assert np.nanmax(found.left) <= 1 + 1e-9
     late = cn.persistence(delayed(4, inertia=3.0, at_once=0.3), "y", under=do(x="high"), after=8)
     course = cn.trajectory(
-        delayed(4, inertia=3.0, at_once=0.3), "y", under=do(x="high").until(0), steps=8
+        delayed(4, inertia=3.0, at_once=0.3), "y", under=do(x="high").until(0), periods=8
     )
     assert late.delay == 0
     assert late.peak_period[0] == int(course.change.argmax()) == 4

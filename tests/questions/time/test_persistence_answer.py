@@ -66,7 +66,7 @@ def turning() -> cn.CausalModel:
 def test_a_fall_before_the_gain_is_told():
     under = do(x="high")
     answer = cn.persistence(turning(), "y", under=under, sustained=[1, 4], after=4)
-    course = cn.trajectory(turning(), "y", under=under, steps=4)
+    course = cn.trajectory(turning(), "y", under=under, periods=4)
     assert answer.opposite == pytest.approx([course.change[0]] * 2)
     assert answer.opposite_period == (0, 0)
     assert answer.sentence.endswith(

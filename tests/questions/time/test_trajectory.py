@@ -35,15 +35,15 @@ SEEN = {1: {"umbrella": "yes"}, 2: {"umbrella": "yes"}}
 
 
 def test_the_umbrella_world_filtered_and_smoothed_as_published():
-    found = cn.trajectory(umbrella(), "rain", given=SEEN, steps=2, filtered=True)
+    found = cn.trajectory(umbrella(), "rain", given=SEEN, periods=2, filtered=True)
     assert [round(x, 3) for x in found.level] == [0.5, 0.818, 0.883]
-    smooth = cn.trajectory(umbrella(), "rain", given=SEEN, steps=2)
+    smooth = cn.trajectory(umbrella(), "rain", given=SEEN, periods=2)
     assert round(smooth.level[1], 3) == 0.883
 
 
 @pytest.mark.parametrize("filtered", [True, False])
 def test_particles_agree_with_the_exact_umbrella(filtered):
-    ask = {"given": SEEN, "steps": 4, "filtered": filtered}
+    ask = {"given": SEEN, "periods": 4, "filtered": filtered}
     exact = cn.trajectory(umbrella(), "rain", method="exact", **ask)
     found = cn.trajectory(umbrella(), "rain", method="sample", **ask)
     error = found.courses["rain"].error
@@ -59,7 +59,7 @@ def chain(p=0.2, strength=2.0):
 def test_a_two_state_chain_returns_as_its_second_eigenvalue_says():
     table = cn.unroll(chain(), 1).values("x@1")
     eigenvalue = table[1, 1] - table[0, 1]
-    found = cn.trajectory(chain(), "x", under=do(x="yes").at(0), steps=6)
+    found = cn.trajectory(chain(), "x", under=do(x="yes").at(0), periods=6)
     assert found.level == pytest.approx(0.2 + 0.8 * eigenvalue ** np.arange(7), abs=1e-9)
 
 
@@ -91,7 +91,7 @@ def test_exact_is_brute_force(data):
             }
         }
     )
-    found = cn.trajectory(model, outcome, under=arm, given=known, steps=STEPS, method="exact")
+    found = cn.trajectory(model, outcome, under=arm, given=known, periods=STEPS, method="exact")
     for t in range(STEPS + 1):
         assert found.p[t] == pytest.approx(oracle(model, arm, outcome, t, known), abs=1e-9)
 
@@ -104,7 +104,7 @@ def test_sampled_is_exact_within_its_error(data):
     outcome = list(model.variables)[-1]
     ask = {
         "under": arm,
-        "steps": STEPS,
+        "periods": STEPS,
         "anchor": data.draw(st.sampled_from(["hold", "once", "free"])),
     }
     exact = cn.trajectory(model, outcome, method="exact", **ask)
@@ -137,7 +137,7 @@ def test_every_mechanism_is_unrolled_and_simulated_alike(mechanism, anchor):
             cn.Influence("y", "y", "+", 0.4, lag=1),
         ],
     )
-    ask = {"under": do(x="c"), "steps": 3, "anchor": anchor}
+    ask = {"under": do(x="c"), "periods": 3, "anchor": anchor}
     exact = cn.trajectory(model, "y", method="exact", **ask)
     found = cn.trajectory(model, "y", method="sample", **ask)
     assert (abs(found.level - exact.level) < 6 * found.courses["y"].error + 1e-4).all()
@@ -153,7 +153,7 @@ def test_without_lagged_strength_every_step_is_a_query(data):
     under = do({name: model.variables[name].states[-1]})
     outcome = list(model.variables)[-1]
     anchor = data.draw(st.sampled_from(["hold", "once", "free"]))
-    found = cn.trajectory(model, outcome, under=under, steps=2, anchor=anchor, method="exact")
+    found = cn.trajectory(model, outcome, under=under, periods=2, anchor=anchor, method="exact")
     now = cn.query(model, outcome, under=under)
     for row in found.p:
         assert row == pytest.approx(now.p, abs=1e-8)
@@ -164,16 +164,16 @@ def test_without_lagged_strength_every_step_is_a_query(data):
 def test_a_world_in_which_nothing_is_done_stands_still(data):
     model = data.draw(lagged_models())
     outcome = list(model.variables)[-1]
-    found = cn.trajectory(model, outcome, steps=3, method="exact", draws=3)
+    found = cn.trajectory(model, outcome, periods=3, method="exact", draws=3)
     assert found.p == pytest.approx(np.broadcast_to(found.p[0], found.p.shape), abs=1e-8)
 
 
 def test_a_cut_feeds_an_independent_copy_in_every_period():
     model = umbrella()
     cut = do(cn.cut("rain", "umbrella")) | do(rain="yes")
-    exact = cn.trajectory(model, "umbrella", under=cut, steps=2, method="exact")
+    exact = cn.trajectory(model, "umbrella", under=cut, periods=2, method="exact")
     assert exact.level == pytest.approx([0.55] * 3, abs=1e-9)
-    found = cn.trajectory(model, "umbrella", under=cut, steps=2, method="sample")
+    found = cn.trajectory(model, "umbrella", under=cut, periods=2, method="sample")
     assert (abs(found.level - 0.55) < 5 * found.courses["umbrella"].error).all()
 
 
@@ -181,21 +181,21 @@ def test_a_policy_follows_what_it_looks_at_in_its_own_period():
     model = umbrella()
     under = do(umbrella=cn.policy(given="rain", choose={"no": "no", "yes": "yes"})).since(1)
     for method in ("exact", "sample"):
-        found = cn.trajectory(model, "umbrella", under=under, steps=2, method=method)
+        found = cn.trajectory(model, "umbrella", under=under, periods=2, method=method)
         assert found.level == pytest.approx([0.55, 0.5, 0.5], abs=0.02)
 
 
 def test_draws_are_those_of_query_in_period_zero():
     japan = cn.load("japan_software")
     under = do(multi_layer_outsourcing="shallow")
-    found = cn.trajectory(japan, "engineer_compensation", under=under, steps=0, draws=20)
+    found = cn.trajectory(japan, "engineer_compensation", under=under, periods=0, draws=20)
     now = cn.effect(japan, "engineer_compensation", under=under, draws=20)
     assert found.change[0] == pytest.approx(now.level, abs=0.02)
 
 
 def test_the_same_seed_gives_the_same_answer_whatever_else_is_asked():
     japan = cn.load("japan_software")
-    ask = {"under": do(language_barrier="low"), "steps": 2, "draws": 4}
+    ask = {"under": do(language_barrier="low"), "periods": 2, "draws": 4}
     ask |= {"particles": 64, "method": "sample"}
     alone = cn.trajectory(japan, "global_talent_inflow", **ask)
     both = cn.trajectory(japan, ["global_talent_inflow", "customer_base_retention"], **ask)
@@ -211,13 +211,13 @@ def test_a_table_cannot_be_acted_on_later():
         [cn.Influence("x", "y", "+"), cn.Influence("y", "y", "+", 1, lag=1)],
     )
     with pytest.raises(cn.errors.QuestionError, match="row by row"):
-        cn.trajectory(model, "y", steps=1)
+        cn.trajectory(model, "y", periods=1)
 
 
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        ({"steps": -1}, "'steps' must be a whole number of at least 0"),
+        ({"periods": -1}, "'periods' must be a whole number of at least 0"),
         ({"anchor": "held"}, "Did you mean 'hold'"),
         ({"method": "sampled"}, "Did you mean 'sample'"),
         ({"under": "yes"}, r"must be an Intervention or a Timed, .* model\.interventions\['yes'\]"),
@@ -248,7 +248,7 @@ def test_impossible_evidence_is_refused_by_both_methods():
 
 
 def test_the_frame_holds_every_number():
-    frame = cn.trajectory(umbrella(), ["rain", "umbrella"], under=do(rain="yes").at(1), steps=3)
+    frame = cn.trajectory(umbrella(), ["rain", "umbrella"], under=do(rain="yes").at(1), periods=3)
     table = frame.to_frame()
     assert len(table) == 2 * 4 * 3
     assert set(table.columns) >= {"outcome", "period", "under", "versus", "change", "error"}
@@ -256,11 +256,13 @@ def test_the_frame_holds_every_number():
 
 def test_an_exact_answer_that_is_too_large_is_refused_beforehand():
     with pytest.raises(cn.errors.MemoryLimitError):
-        cn.trajectory(cn.load("japan_software"), "ai_era_position", steps=4, method="exact")
+        cn.trajectory(cn.load("japan_software"), "ai_era_position", periods=4, method="exact")
 
 
 def test_findings_print_as_they_are_written_and_downstream_ones_are_noted():
     given = {1: {"rain": {"yes", "no"}}, 2: {"umbrella": "yes"}}
-    found = str(cn.trajectory(umbrella(), "rain", under=do(rain="no").at(0), given=given, steps=2))
+    found = str(
+        cn.trajectory(umbrella(), "rain", under=do(rain="no").at(0), given=given, periods=2)
+    )
     assert 'given rain={"no", "yes"} in period 1 and umbrella="yes" in period 2' in found
     assert "rain, umbrella lie downstream of what is done" in found

@@ -20,7 +20,7 @@ def test_printing_computes_nothing_a_second_time(monkeypatch):
             return own(*args)
 
         monkeypatch.setattr(trajectory_answer, name, call)
-    found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=3, draws=10)
+    found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), periods=3, draws=10)
     first = str(found)
     # Once for each outcome.
     assert (calls["without_noise"], calls["standard_error"]) == (2, 2)
@@ -30,7 +30,7 @@ def test_printing_computes_nothing_a_second_time(monkeypatch):
 
 
 def test_an_outcome_of_several_is_one_value():
-    found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), steps=2)
+    found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), periods=2)
     assert found["x"] is found["x"]
     assert found["x"]["x"] is found["x"]
     assert list(found["x"]) == ["x"]
@@ -46,7 +46,7 @@ def test_a_change_the_other_way_on_the_way_is_told():
         [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in "xy"],
         [cn.Influence("x", "y", "-", 3.0), cn.Influence("x", "y", "+", 6.0, lag=1)],
     )
-    found = cn.trajectory(model, "y", under=cn.do(x="high"), steps=2)
+    found = cn.trajectory(model, "y", under=cn.do(x="high"), periods=2)
     assert found.size == found.scale.size(float(found.change[0])) == "large"
     assert found.sentence.endswith(
         "a large change, after -0.318 of 1 state (32% of the scale) in period 0."
@@ -59,11 +59,11 @@ def test_a_single_arm_says_where_it_goes():
         [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in "xy"],
         [cn.Influence("x", "y", "+", 1.5, lag=1)],
     )
-    assert cn.trajectory(model, "y", steps=1).sentence == (
+    assert cn.trajectory(model, "y", periods=1).sentence == (
         "If nothing is done, the expected level of y stays at 0.500 until period 1."
     )
     up = cn.do(x="high")
-    assert cn.trajectory(model, "y", under=up, versus=up, steps=1).sentence == (
+    assert cn.trajectory(model, "y", under=up, versus=up, periods=1).sentence == (
         'Under do(x="high"), the expected level of y goes from 0.500 to 0.679 by period 1.'
     )
 
@@ -103,18 +103,18 @@ def habit(*more) -> cn.CausalModel:
     ids=str,
 )
 def test_a_course_says_in_which_periods_it_is_so_by_definition(under, told):
-    found = cn.trajectory(habit(), "c", under=under, steps=3)
+    found = cn.trajectory(habit(), "c", under=under, periods=3)
     assert "definition" in found.sentence if told else "definition" not in found.sentence
     assert found.sentence.endswith(told or "change.")
 
 
 def test_a_level_that_stays_while_probabilities_move_is_said_to_be_the_level():
-    found = cn.trajectory(habit(), "c", under=do(a="mid"), steps=1)
+    found = cn.trajectory(habit(), "c", under=do(a="mid"), periods=1)
     assert found.sentence == (
         'Under do(a="mid"), the expected level of c does not change by period 1, though the probabilities of its '
         "states do."
     )
-    other = cn.trajectory(habit(), "a", under=do(c="high"), steps=1)
+    other = cn.trajectory(habit(), "a", under=do(c="high"), periods=1)
     assert other.sentence.startswith(
         'Under do(c="high"), a does not change in any period, because '
     )

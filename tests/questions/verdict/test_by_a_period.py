@@ -57,7 +57,7 @@ def test_what_signs_decide_no_draw_contradicts(data):
 def test_a_verdict_by_a_period_has_signs_draws_and_what_it_rests_on():
     rises = cn.Conclusion("y", "rises", under=do(x="high"), at=3)
     found = cn.verdict(feedback(), rises, draws=50)
-    course = cn.trajectory(feedback(), "y", under=do(x="high"), steps=3)
+    course = cn.trajectory(feedback(), "y", under=do(x="high"), periods=3)
     assert found.central == pytest.approx(course.change[3], abs=1e-9)
     assert found.grade == "signs"
     assert found.draws.share == 1.0
@@ -84,7 +84,7 @@ def test_a_verdict_by_a_period_holds_it_against_rivals_and_other_mechanisms():
         ("haste", model.admitting("haste")),
         ("y as noisy-max", model.alternating()),
     ):
-        course = cn.trajectory(other, "y", under=under, steps=3)
+        course = cn.trajectory(other, "y", under=under, periods=3)
         assert worlds[name].value == pytest.approx(course.change[3], abs=1e-9)
     assert [w.name for w in found.rests.undoing] == ["fatigue"]
     assert "fatigue (-" in str(found)
@@ -101,7 +101,7 @@ def test_a_verdict_on_what_only_a_lag_carries():
 
 def test_thresholds_are_asked_of_one_arm():
     above = cn.Conclusion("y", "exceeds", under=do(x="high"), at_least="high", threshold=0.2, at=2)
-    course = cn.trajectory(feedback(), "y", under=do(x="high"), steps=2)
+    course = cn.trajectory(feedback(), "y", under=do(x="high"), periods=2)
     assert contrast_of(feedback(), above)(central(feedback())).item() == pytest.approx(
         course.level[2] - 0.2
     )

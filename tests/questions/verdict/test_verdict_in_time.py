@@ -15,7 +15,7 @@ STATES = ["low", "high"]
 def brute(model, conclusion, last):
     """The contrast by a trajectory of its own."""
     ask = {"under": conclusion.under, "versus": conclusion.versus, "given": conclusion.given}
-    found = cn.trajectory(model, conclusion.outcome, steps=last, method="exact", **ask)
+    found = cn.trajectory(model, conclusion.outcome, periods=last, method="exact", **ask)
     if conclusion.threshold is not None:
         return found.level[last] - conclusion.threshold
     return found.change[last]
