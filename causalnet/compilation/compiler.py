@@ -1,4 +1,4 @@
-"""From what is claimed to a Bayesian network: every mechanism a table, every baseline met."""
+"""Compilation of a model to a Bayesian network: every mechanism becomes a table, every baseline its marginal."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["compile_model", "network_of"]
 
 Array = NDArray[np.float64]
 
-# Networks of one model that are kept at a time: the central one and some in draws.
+# The networks cached for one model: the central one and some in draws.
 KEPT = 4
 
 _compiled: CachePerOwner[CausalModel, Draws | None, Network] = CachePerOwner(KEPT, MEMORY_LIMIT)

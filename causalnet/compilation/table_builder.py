@@ -1,4 +1,4 @@
-"""Tables made cause by cause, each once for all that is alike: within a network, and in networks before it."""
+"""Tables of a model, causes first, each calibrated once for equal inputs, across draws and across networks."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ __all__ = ["TableBuilder"]
 Array = NDArray[np.float64]
 Labels = NDArray[np.intp]
 
-# Tables that are kept, of all models: those of a network in draws, and of many variants of it.
+# The tables cached for all models together: enough for one network in draws and for many variants of it.
 KEPT, MOST_BYTES = 1024, 32 * 2**20
 # All draws, where there are any.
 WHOLE = slice(None)
 
 
 class _Origin:
-    """Stands for all that a table was made from; equal to nothing but itself."""
+    """The identity of a table's inputs: in a key it replaces the tables of all ancestors."""
 
     __slots__ = ()
 
 
 class _Built(NamedTuple):
-    """A table, and for each draw which of the distinct ones it has; None where there is no axis of draws."""
+    """A table, and for each draw the number of its distinct version; None without an axis of draws."""
 
     origin: _Origin
     table: Array
@@ -113,7 +113,7 @@ class TableBuilder:
         return known
 
     def _structure(self, variable: Variable) -> Hashable:
-        """All that a table depends on but for elicited numbers, and what its causes were made from."""
+        """All that a table depends on, apart from elicited numbers and the tables of its causes."""
         name = variable.name
         causes = self._model.causes(name)
         influences = tuple((i.cause, self.states[i.cause], i.sign, i.reference) for i in causes)
@@ -138,7 +138,7 @@ class TableBuilder:
             try:
                 few = self._calibrated(variable, cpt, own.at(first), first)
             except CalibrationError:
-                # All draws are asked, to tell in how many of them it fails.
+                # Calibrated once more in all draws, so that the error says in how many of them it fails.
                 pass
             else:
                 return few.take(labels, axis=-1), labels
@@ -177,7 +177,7 @@ class TableBuilder:
 
 
 def _digest(own: Parameters) -> bytes:
-    """Equal where all numbers are, and in practice nowhere else."""
+    """A digest of all numbers: equal for equal numbers, and otherwise different but for a collision."""
     told = blake2b(digest_size=16)
     for array in own.arrays():
         told.update(repr(array.shape).encode())
@@ -186,7 +186,10 @@ def _digest(own: Parameters) -> bytes:
 
 
 def _alike(rows: Sequence[Array | Labels]) -> tuple[Labels, Labels]:
-    """The first of each distinct column, and for every column which of those it is."""
+    """The index of the first of each distinct column, and for every column the number of its version.
+
+    Columns are compared as bytes; `np.unique` with an axis compares them number by number, which takes longer.
+    """
     columns = np.ascontiguousarray(
         np.stack([row.view(np.int64) for row in map(np.ascontiguousarray, rows)], axis=1)
     )

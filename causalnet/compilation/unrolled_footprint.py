@@ -1,4 +1,4 @@
-"""What unrolling a model will take, known from its graph before anything is allocated."""
+"""The memory that unrolling a model takes, from its graph alone, before anything is allocated."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def require_courses(
     MemoryLimitError
     """
     levels = [len(model.variables[v].states) - 1 for v in outcomes]
-    # Two repetitions in each draw, and the parts of the answer beside the whole while they are put together.
+    # Two repetitions in each draw, times two while the parts of the answer are joined to a whole.
     needed = 4 * NUMBER * arms * len(levels) * max(levels, default=0) * (last + 1) * draws
     if needed > limit:
         what = f"The course of {last + 1:,} periods{in_draws(draws)}"

@@ -1,4 +1,11 @@
-"""What a mechanism is calibrated to: the baseline as its marginal, under the joint of its causes."""
+r"""Calibration targets: the baseline that a mechanism must have as its marginal, under the joint of its causes.
+
+.. math::
+
+   \sum_s P(s)\, P(Y = j \mid s) = B_j \qquad \text{for every state } j
+
+Every kind of mechanism frees as many numbers (thresholds, cut-points, a leak) as this has independent equations.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +30,10 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# What a probability of the marginal may miss of the baseline before the last rounding.
+# How far a marginal may be from the baseline before its columns are rescaled. More than rounding would mean that
+# calibration failed, which rescaling would hide.
 MISSED = 1e-9
-# What is less has no digits to be multiplied.
+# A probability below this has too few digits left to be rescaled.
 LEAST = 1e-290
 
 
@@ -36,15 +44,15 @@ class CalibrationTarget:
     Attributes
     ----------
     variable : str
-        Whose table it is.
+        The variable whose table it is.
     states : int
-        How many states the variable has.
+        Its number of states.
     baseline : ndarray, shape (states,) or (states, parameters…), or None
         The marginal that it is to have; None where nothing is calibrated.
     weights : ndarray, shape (states of each cause…, parameters…)
         P(s), the joint distribution of the causes.
     margin : float
-        By how much a noisy mechanism may miss the baseline: the error of sampled weights.
+        How far a noisy mechanism may be from the baseline: the sampling error of `weights`.
     """
 
     variable: str
@@ -89,15 +97,15 @@ def aligned(
 
 
 def along_draws(vector: Array, axes: int) -> Array:
-    """A vector with room for so many axes of parameters."""
+    """A vector with `axes` axes of length one after its own, for parameters."""
     return vector.reshape((-1,) + (1,) * axes)
 
 
 def column_factors(kind: str, table: Array, target: CalibrationTarget, axes: int) -> Array:
-    """B_j / Σ_s P(s) P(Y = j | s): what each state's column is multiplied by, to meet the baseline exactly.
+    """B_j / Σ_s P(s) P(Y = j | s): the factor of each state's column that meets the baseline exactly.
 
-    A factor is one but for rounding, except where a state is all but impossible: thresholds have no digits
-    for its probability, but the proportions between the rows of its column are right.
+    It is one up to rounding, except where a state is nearly impossible. Two thresholds that nearly coincide have no
+    digits for its probability, but the rows of its column are in the right proportions.
     """
     if target.baseline is None:
         return np.ones((target.states,) + (1,) * (table.ndim - axes - 1))
@@ -112,7 +120,7 @@ def column_factors(kind: str, table: Array, target: CalibrationTarget, axes: int
 
 
 def with_columns(table: Array, factors: Array, axes: int) -> Array:
-    """Columns multiplied, and every row a distribution to the last digit."""
+    """The table with its columns multiplied and its rows normalised again."""
     scaled = table * factors.reshape((1,) * axes + factors.shape)
     return np.asarray(scaled / scaled.sum(axis=axes, keepdims=True))
 

@@ -1,4 +1,4 @@
-"""From a variable's mechanism and causes to its table, calibrated where a baseline is declared."""
+"""Tables from mechanisms and slopes, calibrated where a baseline is declared."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def carried_table(
     more: Sequence[Slope],
     target: CalibrationTarget,
 ) -> Array:
-    """The table with further causes, what calibration frees being what it was without them.
+    """The table with further causes, under the thresholds (cut-points, leak) calibrated without them.
 
     Parameters
     ----------
     slopes, target
-        As for `conditional_table`: what the mechanism is calibrated on.
+        As for `conditional_table`: those with which the mechanism is calibrated.
     more : sequence of Slope
         Further causes, whose axes come after those of `slopes`.
     """
@@ -64,7 +64,7 @@ def carried_table(
         return _certain(wide, len(every))
     if slopes and cpt.like_ordinal:
         every[:count] = _own_slopes(cpt, *aligned(slopes, target))
-    # At a strength of zero the further causes change nothing that is calibrated.
+    # Calibrated with the further causes at a strength of zero, which leaves everything else as it was.
     still = [*every[:count], *(s.times(0.0) for s in every[count:])]
     return cpt.table(still, wide, every)
 
@@ -72,7 +72,7 @@ def carried_table(
 def _own_slopes(
     cpt: ParametricCPT, slopes: Sequence[Slope], target: CalibrationTarget
 ) -> Sequence[Slope]:
-    """The slopes as they are, or those that match the effects that they would have in an ordinal."""
+    """The slopes as they are or, for a mechanism like an ordinal, those with an ordinal's effects."""
     if not cpt.like_ordinal:
         return slopes
     ordinal = OrdinalCPT().table(slopes, target)

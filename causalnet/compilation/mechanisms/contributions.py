@@ -1,4 +1,11 @@
-"""What the causes of one variable contribute, as arrays over all combinations of their states.
+r"""The linear predictor of a variable over all combinations of its causes' states.
+
+.. math::
+
+   \eta(s) = \sum_i w_i\, (s_i - r_i) \prod_{m \in M_i} (1 + \gamma_m\, m(s)),
+
+with signed strengths :math:`w_i` (`weight`), reference states :math:`r_i` and, for each modifier in :math:`M_i`, the
+amount :math:`\gamma_m` and the position :math:`m(s) \in [0, 1]` of the cause that scales.
 
 Arrays here have one axis for each cause, in the order of the influences, and then the axes of the
 parameters, if those have any (a draw, say).
@@ -25,7 +32,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scale:
-    """One modifier of a slope: which cause scales it, from which end, by how much."""
+    """One modifier of a slope: the index of the cause that scales it, its direction, and the amount."""
 
     by: int
     reversed: bool
@@ -39,13 +46,13 @@ class Slope:
     Attributes
     ----------
     states : int
-        How many states the cause has.
+        The number of states of the cause.
     weight : ndarray
         Signed log-odds per step.
     reference : float
         Position on the cause's scale at which it contributes nothing.
     scales : tuple of Scale
-        What modifies it.
+        Its modifiers.
     sign : float
         −1 where the influence is negative, which the weight does not show at a strength of zero.
     """

@@ -1,4 +1,13 @@
-"""The arithmetic of noisy mechanisms: products over the causes, and the leak that calibration frees."""
+r"""The arithmetic of noisy mechanisms: products over the causes, and the leak that calibration frees.
+
+.. math::
+
+   F_j(s) = L_j \prod_i (1 - q_i^{\,j+1})^{d_i(s)}, \qquad q_i = \tanh(|w_i| / 2), \qquad
+   L_j = \frac{B_j}{\mathrm{E} \prod_i (1 - q_i^{\,j+1})^{d_i(s)}},
+
+with :math:`d_i` the steps of cause i from its neutral end. Products and their ratios are kept as logarithms, since both
+:math:`q` near one and differences of neighbouring :math:`F_j` would lose their digits.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +75,7 @@ def _summed(
     *,
     highest: bool,
 ) -> Array:
-    """Σ_i d_i times what `each` lift counts, for every combination of the causes' states."""
+    """Σ_i d_i `each`(w_i) for every combination of the causes' states."""
     count = len(slopes)
     total: Array = np.zeros((1,) * (count + 1))
     for i, slope in enumerate(slopes):
@@ -81,7 +90,7 @@ def _summed(
 
 
 def _steps(slope: Slope, *, highest: bool) -> Array:
-    """d: how many steps a cause stands from its neutral end, shape (states, 1, parameters…)."""
+    """d: the steps of a cause from its neutral end, shape (states, 1, parameters…)."""
     direction = slope.direction
     up = np.arange(slope.states).reshape((-1, 1) + (1,) * direction.ndim)
     turned = direction < 0
@@ -90,7 +99,7 @@ def _steps(slope: Slope, *, highest: bool) -> Array:
 
 def _log_spared(w: Array, states: int) -> Array:
     """log(1 − q^(j+1)) with q = tanh(w/2), and 0 for the last j."""
-    # Where q is small, q^(j+1) is subtracted from one as it is; where it is near one, 1 − q has the digits.
+    # For small q, log1p(−q^(j+1)) keeps the digits; for q near one, 1 − q^(j+1) = (1 − q)(1 + q + … + q^j) does.
     q, missed = np.tanh(w / 2), _log_missed(w)
     spared = [
         np.where(q < 0.5, np.log1p(-(np.minimum(q, 0.5) ** (j + 1))), missed + np.log(total))
@@ -121,7 +130,7 @@ def _powers(w: Array, states: int) -> list[Array]:
 
 
 def _log_missed(w: Array) -> Array:
-    """log(1 − q) = log(2 / (e^w + 1)): one less q has no digits where q is all but one."""
+    """log(1 − q) = log(2 / (e^w + 1)), without the cancellation of 1 − q where q is near one."""
     return np.asarray(np.log(2.0) - w - np.log1p(np.exp(-w)))
 
 
@@ -152,7 +161,7 @@ def noisy_log_slopes(
 
 
 class Leak(NamedTuple):
-    """What a noisy mechanism does without its causes, from the end where they leave the effect.
+    """The distribution of a noisy mechanism at neutral causes, from the end at which these leave the effect.
 
     Attributes
     ----------
@@ -173,7 +182,7 @@ def declared_leak(p: Array) -> Leak:
 
 
 def _log_shares(p: Array, cumulative: Array) -> Array:
-    """log(C_(j−1) / C_j) of cumulative probabilities, from whichever of their parts is the smaller."""
+    """log(C_(j−1) / C_j) of cumulative probabilities, from the smaller of p_j and C_(j−1), which has the digits."""
     with np.errstate(divide="ignore", invalid="ignore"):
         new = np.where(cumulative[1:] > 0, p[1:] / cumulative[1:], 1.0)
         before = np.where(cumulative[1:] > 0, cumulative[:-1] / cumulative[1:], 0.0)
@@ -181,7 +190,9 @@ def _log_shares(p: Array, cumulative: Array) -> Array:
 
 
 def leak_of(products: Array, rises: Array, weights: Array, baseline: Array) -> tuple[Leak, Array]:
-    """The leak under which the marginal is `baseline`, and E ∏_j; past what is attainable it is no leak.
+    """The leak under which the marginal is `baseline`, and E ∏_j.
+
+    Where the baseline cannot be met, that leak is not a distribution.
 
     Parameters
     ----------
@@ -198,13 +209,13 @@ def leak_of(products: Array, rises: Array, weights: Array, baseline: Array) -> t
 
 
 def is_leak(cumulative: Array) -> NDArray[np.bool_]:
-    """Whether it increases and stays below one, in each draw."""
+    """Whether a cumulative leak increases and is at most one, in each draw."""
     rises = (np.diff(cumulative, axis=0) >= -1e-12).all(axis=0)
     return np.asarray(rises & (cumulative <= 1 + 1e-12).all(axis=0))
 
 
 def fitted_leak(expected: Array, baseline: Array) -> Array:
-    """The cumulative leak L_j = P(Y ≤ j) / E ∏_j; past what is attainable it is no leak.
+    """The cumulative leak L_j = P(Y ≤ j) / E ∏_j; not a distribution where the baseline cannot be met.
 
     Parameters
     ----------
@@ -220,9 +231,11 @@ def fitted_leak(expected: Array, baseline: Array) -> Array:
 
 
 def attainable(leak: Array, expected: Array) -> Array:
-    """The nearest leak that is one: increasing and at most one.
+    """The nearest leak that is a distribution.
 
-    Nearest in least squares of the cumulative marginal: a weighted isotonic regression, bounded.
+    Nearest by least squares of the cumulative marginal: a weighted isotonic regression, with one as its bound.
+    scikit-learn and `scipy.optimize.isotonic_regression` fit one sequence at a time; here each draw is one, short
+    enough for the min-max formulas.
 
     Parameters
     ----------
@@ -234,7 +247,7 @@ def attainable(leak: Array, expected: Array) -> Array:
     under Order Restrictions*, theorem 1.4 (the min-max formulas).
     """
     free = len(leak) - 1
-    # Sums are taken afresh: a difference of running sums is zero where weights are far apart.
+    # Every sum is formed anew: differences of running sums cancel where weights are of very different size.
     weight = np.maximum(expected[:-1] ** 2, 1e-290)
     moment = weight * leak[:-1]
     levels = [
@@ -259,7 +272,7 @@ def attainable(leak: Array, expected: Array) -> Array:
 def noisy_table(products: Array, rises: Array, leak: Leak, axis: int, *, highest: bool) -> Array:
     """P(Y = j | s) = L_j ∏_j − L_(j−1) ∏_(j−1), read from the top for a noisy-MIN.
 
-    The difference is taken as L_j ∏_j times one less their ratio, so that it keeps its digits.
+    The difference is formed as L_j ∏_j (1 − ratio), with the ratio as a logarithm, so that it keeps its digits.
 
     Parameters
     ----------
@@ -271,7 +284,7 @@ def noisy_table(products: Array, rises: Array, leak: Leak, axis: int, *, highest
     """
     cumulative = products * leak.cumulative.reshape((1,) * axis + leak.cumulative.shape)
     ratio = rises + leak.rises.reshape((1,) * axis + leak.rises.shape)
-    # A leak on the very edge of what is attainable may fall by a rounding error.
+    # A leak at the edge of being a distribution may fall by a rounding error: no probability may be negative.
     gained = -np.expm1(np.minimum(ratio, 0.0))
     first = np.ones((*gained.shape[:axis], 1, *gained.shape[axis + 1 :]))
     table = cumulative * np.concatenate([first, gained], axis=axis)

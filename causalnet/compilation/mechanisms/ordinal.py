@@ -1,4 +1,13 @@
-"""The `Ordinal` mechanism: a cumulative logit, its thresholds calibrated."""
+r"""The `Ordinal` mechanism: a cumulative logit, its thresholds calibrated.
+
+.. math::
+
+   P(Y \ge j \mid s) = \sigma(\eta(s) - \tau_j), \qquad \sum_s P(s)\, \sigma(\eta(s) - \tau_j) = P(Y \ge j)
+
+References
+----------
+P. McCullagh (1980), "Regression models for ordinal data", *JRSS B* 42(2) (the proportional-odds model).
+"""
 
 from __future__ import annotations
 
@@ -39,8 +48,8 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# Thresholds of a state that is all but impossible may meet, or even cross by a rounding error. Its share of
-# each row still has the right proportions with any small distance between them.
+# Thresholds of a state that is all but impossible may coincide, or even cross by a rounding error. With a tiny distance
+# between them its probabilities keep the right proportions.
 NARROWEST = 1e-150
 # Stands for the probability of what cannot occur.
 IMPOSSIBLE = 1e-300
@@ -88,12 +97,12 @@ class OrdinalCPT:
     def jacobian(
         self, slopes: Sequence[Slope], table: Array, target: CalibrationTarget
     ) -> Jacobian:
-        """∂F/∂η = −F (1 − F), as of every cumulative logit; and ∂F/∂τ is the opposite."""
+        """∂F/∂η = −F (1 − F), the derivative of a logistic, and ∂F/∂τ = F (1 − F)."""
         axes = len(slopes)
         below = at_most(table, axes)
         spread = below * at_least(table, axes)
         zero = [np.zeros_like(s.weight) for s in slopes]
-        # The sign of the influence is in the weight; at a strength of zero it is lost there.
+        # By the strength, not by the signed weight, which at zero has lost the sign of the influence.
         units = [
             [*zero[:i], np.full_like(s.weight, s.sign), *zero[i + 1 :]]
             for i, s in enumerate(slopes)
@@ -121,14 +130,14 @@ def ordinal_thresholds(slopes: Sequence[Slope], target: CalibrationTarget) -> Ar
 
 
 def _thresholds(eta: Array, target: CalibrationTarget, axes: int) -> Array:
-    """The thresholds that meet the baseline, or even ones where there is none."""
+    """The thresholds that meet the baseline; without one, those of equally likely states."""
     if target.baseline is None:
         return along_draws(uniform_thresholds(target.states), eta.ndim - axes)
     return calibrated_thresholds(flat(eta, axes), target.flat(axes), target.baseline)
 
 
 def logistic(x: Array) -> tuple[Array, Array]:
-    """1 / (1 + e^−x) and what it lacks to one, without overflow and each to its last digits."""
+    """σ(x) and 1 − σ(x), without overflow and each to its last digits."""
     small = np.exp(-abs(x))
     large = 1.0 / (1.0 + small)
     small = small * large
@@ -197,7 +206,7 @@ def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
         above, below = logistic(eta[:, None] + minus_tau[None])
         return log_odds_gap(weights[:, None], above, below, above * below, wanted)
 
-    # With all of the mass on its greatest η, or on its least, the root would be at the one end or the other.
+    # With all of P(s) on the greatest η, or on the least, the root would be at the one end or the other.
     low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
     return -np.asarray(increasing_root(gap, low, high))
 
@@ -213,7 +222,7 @@ def tails(baseline: Array) -> Array:
     """
     p = baseline / baseline.sum(axis=0)
     both = np.array([np.cumsum(p[::-1], axis=0)[::-1][1:], np.cumsum(p, axis=0)[:-1]])
-    # A drawn baseline may rule a state out. Its threshold is then as far off as numbers go.
+    # A drawn baseline may rule a state out: its threshold is then far off, but finite.
     return np.asarray(np.maximum(both, IMPOSSIBLE))
 
 

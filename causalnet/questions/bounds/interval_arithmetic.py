@@ -12,7 +12,6 @@ Arrays have the axis of boxes last; slopes have the axis of the free numbers fir
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,11 +83,6 @@ class Interval:
     def magnitude(self) -> Array:
         """The greatest absolute value that it holds."""
         return np.maximum(abs(self.low), abs(self.high))
-
-    @classmethod
-    def hull(cls, low: Array, high: Array) -> Self:
-        """The interval between two ends in either order."""
-        return cls(np.minimum(low, high), np.maximum(low, high))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
