@@ -231,11 +231,13 @@ def _estimate(
     weights = np.exp(logs - top)
     shape = [len(network.states[y]) for y in outcome]
     size = int(np.prod(shape))
-    total = weights.sum()
-    p = np.bincount(cells, weights, size) / total
-    squares = np.bincount(cells, weights**2, size)
-    spread = squares * (1 - p) ** 2 + ((weights**2).sum() - squares) * p**2
-    worth = float(total**2 / (weights**2).sum())
+    # Totals are those of the outcomes, not of the samples: added in another order these could be a hair less than
+    # the part that a certain outcome has, whose spread would be the root of a negative number.
+    hits, squares = np.bincount(cells, weights, size), np.bincount(cells, weights**2, size)
+    total, all_squares = hits.sum(), squares.sum()
+    p = hits / total
+    spread = squares * (1 - p) ** 2 + (all_squares - squares) * p**2
+    worth = float(total**2 / all_squares)
     # Where no sample hit an outcome, or every one did, the samples have no spread: the error is not zero for that.
     error = np.maximum(np.sqrt(spread) / total, least_error(worth))
     return Answer(p.reshape(shape), "sample", error.reshape(shape), len(logs), worth)

@@ -63,3 +63,17 @@ def test_what_no_sample_agrees_with_is_an_error():
 def test_an_unknown_method_is_an_error():
     with pytest.raises(UnknownNameError, match="Did you mean 'sample'"):
         answered(_network(), ["y"], method="sampel")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_outcome_that_every_sample_hit_has_an_error(seed):
+    rng = np.random.default_rng(seed)
+    network = cn.Network(
+        {"y": ["a", "b"], "x": list("pqrs"), "e": ["n", "y"]},
+        {"e": ["x"]},
+        {"y": [0.0, 1.0], "x": random_table(rng, [4]), "e": random_table(rng, [4, 2])},
+    )
+    found = answered(network, ["y"], {"e": "y"}, method="sample", samples=5000, seed=seed)
+    assert found.p.tolist() == [0.0, 1.0]
+    assert (found.error > 0).all()
+    assert found.error.max() < 0.001
