@@ -1,7 +1,7 @@
 """Questions encoded in numbers: their shape, which a plan depends on, and the states that fill it.
 
 A variable that is observed in one state loses its axis; a finding on several states, or a likelihood, becomes a vector
-of weights on its axis (virtual evidence: Pearl 1988, *Probabilistic Reasoning in Intelligent Systems*, section 2.2.2).
+of weights on its axis (virtual evidence: Pearl 1988, *Probabilistic Reasoning in Intelligent Systems*, chapter 2).
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ Centre = Callable[[Sequence[frozenset[str]]], Array]
 # The largest sets that are tried, and the most sets: their number grows as n³ / 6.
 LARGEST = 3
 BUDGET = 40_000
-# How far beyond its range a number is varied, in widths of the range.
+# How far beyond its range a number is varied, in widths of the range; at least 0.5, for ranges of a single point.
 BEYOND = 1.0
 # Points of the first grid; rounds of nine points that close in on a crossing (each narrows it eightfold), and on a
 # minimum of the distance (fourfold).
