@@ -1,4 +1,4 @@
-"""Periods: how their variables are called, which influences act in each, and what is done then."""
+"""Periods of an unrolled model: the names of their variables, their influences and their interventions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["acting", "in_period", "in_words", "unrolled_intervention"]
 
 
 def in_period(variable: str, period: int) -> str:
-    """How a variable of one period is called in an unrolled network: ``x@3``."""
+    """The name of a variable of one period in an unrolled network: ``x@3``."""
     return f"{variable}@{period}"
 
 
@@ -34,7 +34,7 @@ def in_words(name: str) -> str:
 
 
 def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, ...]:
-    """The influences on a variable in one period: those within it, then those that have had time to act."""
+    """The influences on a variable in one period: those without a lag, then those whose lag has passed."""
     lagged = [i for i in model.influences if i.effect == variable and 0 < i.lag <= period]
     mechanism = model.variables[variable].mechanism
     if lagged and isinstance(mechanism, Tabular):

@@ -203,7 +203,7 @@ def _source(
     bearing: Mapping[int, set[int]],
     wanted: set[int],
 ) -> Source:
-    """Where the adjoint of a node is read: at its parent, times its sibling.
+    """The source of a node's adjoint: that of its parent, times the tensor of its sibling.
 
     Reading there saves a tensor: the product is summed to the axes of the reading at once. A sibling that is a
     table P(x | …) of which only the sum over x is left equals one for every state of its parents, and is

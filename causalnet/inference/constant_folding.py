@@ -65,7 +65,7 @@ _held: CachePerOwner[Network, Tree, Folded | bool] = CachePerOwner(MOST_TREES)
 
 
 def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
-    """What a tree folded to, from its second use on; None where it is not folded.
+    """The folded tree, from its second use on; None where it is not folded.
 
     With `every`, the tensors of all nodes are kept: a reverse pass needs them.
     """

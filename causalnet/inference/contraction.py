@@ -248,7 +248,7 @@ Layout = Callable[[Array], Array]
 def _as_matrix(
     axes: Axes, batch: list[int], rows: list[int], columns: list[int], sizes: Sequence[int]
 ) -> Layout | None:
-    """What makes a tensor a (batch of) matrices, rows × columns; None where it is that already.
+    """The function that lays a tensor out as (a batch of) matrices, rows × columns; None where it is one already.
 
     Without a batch, one that lacks rows or columns becomes a vector. Axes are copied into another order only
     where those of one group stand apart.

@@ -85,7 +85,7 @@ class Derivatives(Mapping[str, Array]):
 
 
 class _Route(NamedTuple):
-    """What is planned once for all questions of one shape."""
+    """A plan and its reverse pass, the same for all questions of one shape."""
 
     plan: Plan
     down: Descent | None

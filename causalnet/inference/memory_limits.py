@@ -1,4 +1,4 @@
-"""How much memory an answer may take, and how many draws go through it at once."""
+"""Limits on the memory of an answer, and chunks of draws that keep within them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FEWEST, MOST = 128, 4096
 
 
 def chunk_of(plan: Plan) -> int:
-    """How many draws to take at a time: a power of two between 128 and 4096."""
+    """The number of draws to take at a time: a power of two between 128 and 4096."""
     cells = max([plan.structure.size(tree.widest) for tree in plan.trees], default=1)
     chunk = MOST
     while chunk > FEWEST and cells * chunk * 8 > CACHE:
@@ -86,5 +86,5 @@ def too_large(what: str, needed: int, limit: int, advice: str) -> MemoryLimitErr
 
 
 def in_draws(draws: int | None) -> str:
-    """How many draws there are, as the end of a phrase; nothing of a single one."""
+    """The number of draws as the end of a phrase, such as `` in 1,000 draws``; empty for a single one."""
     return "" if draws is None or draws == 1 else f" in {draws:,} draws"

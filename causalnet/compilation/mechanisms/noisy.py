@@ -89,7 +89,7 @@ class NoisyCPT:
         return np.array(leak, dtype=np.float64) if leak else np.full(states, 1 / states)
 
     def responds(self, at: int | None) -> bool:
-        """Where the leak itself is past a state for certain, no cause can lift the effect past it.
+        """Whether the leak leaves the causes anything to lift: not where it is past the state for certain.
 
         With matched effects the weights may be zero in any case.
         """

@@ -1,4 +1,4 @@
-"""What every kind of mechanism implements: `ParametricCPT`, one class and one file for each kind."""
+"""The protocol of mechanisms, `ParametricCPT`: one class and one file for each kind."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Matching(NamedTuple):
 
 
 class ParametricCPT(Protocol):
-    """A conditional probability table that follows from strengths and from what calibration frees.
+    """A conditional probability table made from strengths and from the numbers that calibration frees.
 
     Arrays have one axis for each cause, then the states of the effect, then the axes of the parameters
     (draws). Slopes and targets come aligned: all of them have the axes of the parameters, or none has.
@@ -55,7 +55,7 @@ class ParametricCPT(Protocol):
     """Whether P(Y ≥ j | s) is σ(η(s) − τ_j), so that it is evaluated without a table."""
 
     full_support: ClassVar[bool]
-    """Whether every state has a chance, whatever the causes and the strengths are."""
+    """Whether every state has a positive probability, whatever the causes and the strengths are."""
 
     @property
     def kind(self) -> str:
@@ -89,10 +89,10 @@ class ParametricCPT(Protocol):
         Parameters
         ----------
         slopes : sequence of Slope
-            What it is calibrated with.
+            The slopes with which it is calibrated.
         target : CalibrationTarget
         moved : sequence of Slope, optional
-            What the table is then made of. Default: the same.
+            The slopes of the table. Default: `slopes`.
 
         Raises
         ------

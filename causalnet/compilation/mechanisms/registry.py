@@ -34,5 +34,5 @@ CPTS: dict[type[Mechanism], Callable[[Any], ParametricCPT | TabularCPT]] = {
 
 
 def cpt_of(mechanism: Mechanism) -> ParametricCPT | TabularCPT:
-    """What makes the tables of a mechanism: from strengths, or row by row as they are given."""
+    """The implementation of a mechanism: parametric, or a table that is given row by row."""
     return CPTS[type(mechanism)](mechanism)

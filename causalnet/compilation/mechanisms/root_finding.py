@@ -48,7 +48,7 @@ class Evaluation(NamedTuple):
 def increasing_root(
     function: Callable[[Array], Evaluation], low: Array, high: Array, start: Array | None = None
 ) -> Array:
-    """Where each of several increasing functions is zero, by Newton steps kept in a bracket.
+    """The roots of several increasing functions, by Newton steps kept in a bracket.
 
     A Newton step is taken only where it stays in the bracket and is at most half as long as the step
     before. Otherwise the bracket is halved. So the iteration cannot cycle.

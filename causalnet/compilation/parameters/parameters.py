@@ -1,4 +1,4 @@
-"""The numbers that a mechanism runs on: one for each strength and each modifier's amount."""
+"""The numbers of a model's mechanisms: one for each strength and each modifier's amount."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Number = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameters:
-    """Strengths and amounts: plain numbers, or one for each draw, or some of either.
+    """Strengths and amounts, each a plain number or one for each draw.
 
     Baselines are those that the model declares, unless others are given.
 
@@ -39,7 +39,7 @@ class Parameters:
 
     @property
     def draws(self) -> int | None:
-        """How many draws the numbers have; None where they are plain numbers."""
+        """The number of draws; None where all are plain numbers."""
         shapes = {n.shape for n in (*self.strengths.values(), *self.amounts.values())}
         shapes |= {p.shape[1:] for p in self.baselines.values()}
         return max(shapes)[0] if shapes - {()} else None
@@ -94,7 +94,7 @@ class Parameters:
         return self.amounts[modifier.cause, modifier.effect, modifier.by]
 
     def baseline(self, variable: Variable) -> Number | None:
-        """The marginal that a variable is to have today, if it is to have one."""
+        """The marginal to which a variable is calibrated today; None without one."""
         given = self.baselines.get(variable.name)
         if given is None and variable.baseline is not None:
             return np.array(variable.baseline.p, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""The numbers of a model taken from its judgements' distributions, many at a time."""
+"""Draws of a model's numbers from the distributions of its judgements."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def sampled(model: CausalModel, n: int | Draws, seed: int = 0) -> Parameters:
 
 
 def _shared(how: Draws, tier: str) -> Array:
-    """What the errors of one tier have in common: standard normal, by a stream of its own."""
+    """The common part of the errors of one tier: standard normal, from a stream of its own."""
     return stream(how.seed, f"tier {tier}").standard_normal(how.n)
 
 
@@ -123,8 +123,8 @@ def from_judgement(
     certain = judged.zero == 0 and judged.inclusion == 1
     if judged.low == judged.high and certain:
         return np.array(judged.low, dtype=np.float64)
-    # Each of the three takes its share of the stream whether or not it is used, so that admitting a
-    # doubt changes nothing about the size.
+    # Each of the three has a stream of its own, used or not, so that a probability of zero that is added to a judgement
+    # does not change the draws of its size.
     size, at_zero, there = rng.spawn(3)
     span = judged.high - judged.low
     if not span:
@@ -148,12 +148,12 @@ def _shape(judged: Judgement) -> tuple[float, float]:
 
 
 def _alone(judged: Judgement, n: int, rng: np.random.Generator) -> Array:
-    """Where in its range a size lies, for itself."""
+    """The position of a size in its range, from 0 to 1, drawn independently."""
     return rng.random(n) if judged.mode is None else rng.beta(*_shape(judged), n)
 
 
 def _tied(judged: Judgement, own: Array, shared: Array, correlation: float) -> Array:
-    """Where in its range a size lies, where others share its errors."""
+    """The position of a size in its range, from 0 to 1, where others share its errors."""
     from scipy.special import betaincinv, ndtr
 
     rank = ndtr(np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * own)

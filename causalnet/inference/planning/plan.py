@@ -26,7 +26,7 @@ SHOWN = 12
 @printed
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """How P(outcome, given) will be computed under an intervention.
+    """The computation of P(outcome, given) under an intervention, step by step.
 
     It depends on which variables are asked about, set and observed, but neither on their states nor on the
     network's numbers, so that one plan serves them all. Printed, it is a report.
@@ -161,7 +161,7 @@ def plan_of(structure: Structure, shape: Shape) -> Plan:
 
 
 def planned(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan], T]) -> T:
-    """What `make` makes of the plan for a question, from the cache where it is there."""
+    """`make` applied to the plan for a question, from the cache where it is there."""
     found = structure.plans.get((kind, shape))
     if found is None:
         plan = plan_of(structure, shape)

@@ -93,7 +93,7 @@ class LeastSets:
 @printed
 @dataclass(frozen=True, slots=True)
 class Tipping:
-    """Where a single number, all others central, undoes a conclusion.
+    """The value at which a single number, all others central, undoes a conclusion.
 
     Attributes
     ----------
@@ -178,7 +178,7 @@ def _leaving(
 
 
 def speaking_for(value: float, upward: bool | None) -> float:
-    """How much a contrast speaks for a conclusion: the more, the greater."""
+    """The contrast in the direction of a conclusion: the greater, the more it supports it."""
     return -abs(value) if upward is None else value if upward else -value
 
 
@@ -356,7 +356,7 @@ def _crossing(grid: Array, stands: NDArray[np.bool_], central: float) -> tuple[f
 
 
 def parts_of(contrast: Contrast) -> list[Influence | Modifier]:
-    """The influences and modifiers that bear on a contrast and may be rejected, each at its own lag."""
+    """The influences and modifiers on which a contrast depends, each at its own lag."""
     graded = {*graded_in(contrast)}
     own: list[Influence | Modifier] = [
         i

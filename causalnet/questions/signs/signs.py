@@ -1,4 +1,4 @@
-"""What a conclusion owes to signs alone: the first part of a verdict."""
+"""The verb `by_signs`: what the signs of influences alone prove of a conclusion."""
 
 from __future__ import annotations
 

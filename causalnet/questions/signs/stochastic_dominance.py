@@ -91,7 +91,7 @@ class Arms:
     versus: Intervention
 
     def settings(self, name: str) -> tuple[Setting | None, Setting | None]:
-        """What a variable is set to in each arm."""
+        """The setting of a variable in each arm; None where it is not set."""
         # A register that lacks a name looks for the nearest, which takes its time.
         first, second = (dict(arm.settings.items()).get(name) for arm in (self.under, self.versus))
         return first, second

@@ -71,7 +71,7 @@ class Arm:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """What is simulated: for how long, with what evidence, from which streams of random numbers.
+    """The settings of a simulation: its length, its evidence and its streams of random numbers.
 
     Every draw is repeated `times` times. With `shared`, all draws have the same random numbers.
     """
