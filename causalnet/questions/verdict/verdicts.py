@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.boundary.advice import example
 from causalnet.boundary.checks import public
@@ -22,7 +22,7 @@ from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, shown
-from causalnet.tables import Answer, Sheet, paragraph
+from causalnet.tables import Answer, Column, Sheet, Table, paragraph
 from causalnet.workers import done_by
 
 if TYPE_CHECKING:
@@ -55,11 +55,13 @@ COUNTED = {
 DIRECTION_ONLY = (
     "direction only: the signs prove the direction, and not the size that was concluded."
 )
-HEADER = (
-    *("earned", "size", "by signs", "needs", "centre", "range found", "stands in"),
-    *("median and 90% of draws", "undone by a rival"),
-)
-ALIGN = "<<<<>>>><"
+
+
+class Named(NamedTuple):
+    """A verdict and what it goes by."""
+
+    name: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -91,18 +93,48 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         frames = [v.to_frame().assign(name=name) for name, v in self.found.items()]
         return pd.concat(frames, ignore_index=True)[["name", "part", "what", "value"]]
 
+    @property
+    def table(self) -> Table[Named]:
+        """A row for each: what it has earned, how large it is, and what undoes it."""
+        return Table(
+            [Named(*pair) for pair in self.found.items()],
+            [
+                Column("name", lambda x: x.name, "", align="<"),
+                Column("conclusion", lambda x: str(x.verdict.conclusion)),
+                Column("grade", lambda x: _counted(x.verdict), "earned", _earned, "<"),
+                Column("size", lambda x: x.verdict.size, "size", _size, "<"),
+                Column("by signs", lambda x: _by_signs(x.verdict), "by signs", align="<"),
+                Column("needs", lambda x: _needs(x.verdict), "needs", align="<"),
+                Column("centre", lambda x: x.verdict.central, "centre", _centre),
+                Column("least", lambda x: _end(x.verdict, 0)),
+                Column("greatest", lambda x: _end(x.verdict, 1)),
+                Column("range", None, "range found", _range),
+                Column(
+                    "stands in",
+                    lambda x: x.verdict.draws.share,
+                    "stands in",
+                    lambda x: f"{x.verdict.draws.share:.0%}",
+                ),
+                Column("median", lambda x: x.verdict.draws.held.median),
+                Column("between", None, "median and 90% of draws", _between),
+                Column("undone by", _undone, "undone by a rival", align="<"),
+            ],
+        )
+
     def sheets(self) -> tuple[Sheet, ...]:
         """A line for each: what it has earned, and what undoes it; below, what each concluded."""
-        rows = [[name, *_line(v)] for name, v in self.found.items()]
         said = [f"{name}: {v.conclusion}." for name, v in self._named()]
         notes = [*map(paragraph, [*said, *self._notes()])]
-        return (Sheet(self.sentence, ["", *HEADER], rows, notes, "<" + ALIGN),)
+        return (self.table.sheet(self.sentence, notes),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same, with what each concluded behind its name."""
         said = {name: f"{name}: {v.conclusion}" for name, v in self._named()}
-        rows = [[said.get(name, name), *_line(v)] for name, v in self.found.items()]
-        return (Sheet(self.sentence, ["conclusion", *HEADER], rows, self._notes(), "<" + ALIGN),)
+        own: Column[Named] = Column(
+            "name", None, "conclusion", lambda x: said.get(x.name, x.name), align="<"
+        )
+        columns = [own, *self.table.columns[1:]]
+        return (Table(self.table.rows, columns).sheet(self.sentence, self._notes()),)
 
     @property
     def sentence(self) -> str:
@@ -157,26 +189,46 @@ def _by_signs(v: Verdict) -> str:
     return BY_DEFINITION if v.holds else FALSE_BY_DEFINITION
 
 
-def _line(v: Verdict) -> list[str]:
-    c = v.conclusion
-    between = " to ".join(shown(c, x) for x in v.attained) if v.attained else "left out"
+def _needs(v: Verdict) -> str:
+    """The weakest standing of the influences that the signs need."""
+    return v.signs.standing or "" if v.signs.status in ("follows", "direction only") else ""
+
+
+def _undone(x: Named) -> str:
+    return ", ".join(world.name for world in x.verdict.rests.undoing)
+
+
+def _end(v: Verdict, which: int) -> float:
+    """An end of the range that was found; NaN where none was looked for."""
+    return v.attained[which] if v.attained else float("nan")
+
+
+def _earned(x: Named) -> str:
+    return EARNED.get(x.verdict.grade, x.verdict.headline).format(path=x.verdict.signs.path)
+
+
+def _size(x: Named) -> str:
+    return "" if is_still(x.verdict.signs.path) else x.verdict.told.extent
+
+
+def _centre(x: Named) -> str:
+    return shown(x.verdict.conclusion, x.verdict.central)
+
+
+def _range(x: Named) -> str:
+    c, v = x.verdict.conclusion, x.verdict
+    if is_still(v.signs.path):
+        return ""
     if isinstance(v.ranges, OverRanges) and v.ranges.exact:
-        between = f"exactly {shown(c, v.central)}"
-    needs = v.signs.standing or "" if v.signs.status in ("follows", "direction only") else ""
-    here = not is_still(v.signs.path)
-    held = v.draws.held
-    spread = f"{shown(c, held.median)} [{', '.join(shown(c, x) for x in held.interval())}]"
-    return [
-        EARNED.get(v.grade, v.headline).format(path=v.signs.path),
-        v.told.extent if here else "",
-        _by_signs(v),
-        needs,
-        shown(c, v.central),
-        between if here else "",
-        f"{v.draws.share:.0%}",
-        spread if here else "",
-        ", ".join(w.name for w in v.rests.undoing),
-    ]
+        return f"exactly {shown(c, v.central)}"
+    return " to ".join(shown(c, end) for end in v.attained) if v.attained else "left out"
+
+
+def _between(x: Named) -> str:
+    c, held = x.verdict.conclusion, x.verdict.draws.held
+    if is_still(x.verdict.signs.path):
+        return ""
+    return f"{shown(c, held.median)} [{', '.join(shown(c, end) for end in held.interval())}]"
 
 
 @public

@@ -1,0 +1,48 @@
+"""Verdicts side by side: one table gives print, page and frame."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet import do
+from tests.strategies.lagged import feedback
+
+
+@pytest.fixture(scope="module")
+def found():
+    up = cn.Conclusion("y", "rises", under=do(x="high"))
+    return cn.verdicts(
+        feedback(),
+        {
+            "more x": up,
+            "less x": cn.Conclusion("y", "rises", under=do(x="low")),
+            "later": cn.Conclusion("y", "rises", under=do(z="high"), at=2),
+            "never": cn.Conclusion("z", "rises", under=do(x="high")),
+        },
+        draws=30,
+    )
+
+
+def test_the_table_has_the_numbers_of_each_verdict(found):
+    frame = found.table.frame().set_index("name")
+    assert list(frame.index) == list(found)
+    for name, verdict in found.items():
+        row = frame.loc[name]
+        assert row["centre"] == verdict.central
+        assert row["stands in"] == verdict.draws.share
+        assert row["median"] == verdict.draws.held.median
+        assert row["grade"] == verdict.grade
+        np.testing.assert_array_equal(
+            row[["least", "greatest"]].astype(float), verdict.attained or (np.nan, np.nan)
+        )
+
+
+def test_it_prints_a_line_for_each_and_nothing_of_what_is_not_reached(found):
+    lines = {line[:8].strip(): line for line in str(found).splitlines()[1:]}
+    assert "follows from signs" in lines["more x"]
+    assert "contradicted" in lines["less x"]
+    assert lines["never"].split()[-1] == "0%"
+    heads = [cell for cell in found.web_sheets()[0].header if cell]
+    assert heads == ["conclusion", *(cell for cell in found.sheets()[0].header if cell)]
