@@ -24,7 +24,14 @@ from causalnet.errors import unknown
 from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import flow_scaled, load
-from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.memory_limits import (
+    MEMORY_LIMIT,
+    chunk_of,
+    chunks,
+    in_draws,
+    require_memory,
+    too_large,
+)
 from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.planning.prune import Leaf
 from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
@@ -85,10 +92,11 @@ class Derivatives(Mapping[str, Array]):
 
 
 class _Route(NamedTuple):
-    """A plan and its reverse pass, the same for all questions of one shape."""
+    """A plan, its reverse pass and the cells of its result, the same for all questions of one shape."""
 
     plan: Plan
     down: Descent | None
+    cells: int
 
 
 def derivatives(
@@ -135,6 +143,7 @@ def derivatives(
     asked = ask(network, outcome, given, done, whole=True)
     route = planned("derivatives", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
+    _require_room(route, memory_limit, network.draws)
     parts = [_derived(part, route, asked, given or {}) for part in chunks(network, route.plan)]
     if len(parts) == 1:
         return parts[0]
@@ -168,9 +177,25 @@ def _with_certain(
 
 def _routed(plan: Plan) -> _Route:
     if plan.main is None:
-        return _Route(plan, None)
+        return _Route(plan, None, 0)
     wanted = wanted_of(plan.main, whole=True)
-    return _Route(plan, descent(plan.main, plan.structure, plan.shape.kept, wanted))
+    structure, kept = plan.structure, plan.shape.kept
+    tables = sum([structure.size((*structure.parents[x], x)) for x, _, _ in wanted])
+    down = descent(plan.main, structure, kept, wanted)
+    return _Route(plan, down, tables * structure.size(kept))
+
+
+def _require_room(route: _Route, limit: int, draws: int | None) -> None:
+    """Refuse derivatives that would themselves take more than `limit` bytes.
+
+    They are larger than the tables of the network, each by the number of states of the outcome.
+    """
+    # Chunks of draws and the whole that they are joined to are alive at once.
+    copies = 1 if draws is None or draws <= chunk_of(route.plan) else 2
+    needed = 8 * copies * route.cells * (draws or 1)
+    if needed > limit:
+        advice = "Ask for fewer draws." if draws else "Leave some of the causes out."
+        raise too_large(f"The derivatives{in_draws(draws)}", needed, limit, advice)
 
 
 def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Derivatives:

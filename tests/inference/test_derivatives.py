@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.answers import Likelihood
-from causalnet.errors import ImpossibleEvidenceError
+from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.inference.derivatives import derivatives
 from causalnet.inference.posterior import joint
 from causalnet.model.finding import findings
@@ -114,3 +114,15 @@ def test_evidence_on_what_is_set_counts_in_the_log_probability():
     seen = {"coin": Likelihood({"head": 0.25, "tail": 1.0})}
     found = derivatives(coin, [], seen, done={"coin": "head"})
     assert found.log_given == np.log(0.25)
+
+
+def test_derivatives_that_are_too_large_are_refused():
+    network = cn.compile_model(cn.load("lawn"), draws=10_000)
+    whole = derivatives(network, ["wet"])
+    held = sum(whole.relative[v].nbytes for v in whole)
+    with pytest.raises(
+        MemoryLimitError, match=r"derivatives in 10,000 draws .* fewer draws"
+    ) as caught:
+        derivatives(network, ["wet"], memory_limit=held)
+    assert caught.value.needed == 2 * held
+    assert set(derivatives(network, ["wet"], memory_limit=2 * held)) == set(whole)
