@@ -213,7 +213,7 @@ def periods_hint(value: Mapping[object, object]) -> str:
     Examples
     --------
     >>> periods_hint({0: {"x": "low"}, 2: {"x": "high"}})
-    "Periods are written do(x='low').until(1) | do(x='high').since(2), for `trajectory`."
+    'Periods are written do(x="low").until(1) | do(x="high").since(2), for `trajectory`.'
     """
     starts = sorted(key for key in value if isinstance(key, int) and key >= 0)
     spans = []
