@@ -1,7 +1,7 @@
 """Turn an argument into a causal model that can be questioned.
 
-The public names load on first use, so that importing the package costs next to nothing. They stand in ``__init__.pyi``,
-each with its home.
+The public names load on first use, so that the import is fast. ``__init__.pyi`` lists each of them with its
+module.
 """
 
 from __future__ import annotations

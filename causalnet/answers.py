@@ -1,4 +1,4 @@
-"""The classes of what verbs and functions give back, for annotations and `isinstance`."""
+"""The classes of the answers that verbs and functions return, for annotations and `isinstance`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The one cache: what is dear to make again, within bounds, safe for threads.
+"""The one cache: results that are expensive to compute again, within bounds, safe for threads.
 
-All that the package keeps between calls is in a `Cache`, which goes with its owner: a model, a network, the shape of a
-network, or the module. "What is kept between questions" in the explanation of the engine lists them.
+Everything that the package keeps between calls is in a `Cache`, which lives as long as its owner: a model, a
+network, the shape of a network, or the module. "Results kept between questions" in the explanation of the engine
+lists them.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ MOST_BYTES = 64 * 2**20
 
 
 class Cache(Generic[K, V]):
-    """Values by key, within bounds: those that were put first make room for a new one.
+    """Values by key, within bounds: a new value replaces the oldest ones.
 
-    A value that is larger than the bound by itself is not kept. Threads may share a cache: two that miss a key at the
+    A value larger than the bound is not kept. Threads may share a cache: two that miss a key at the
     same time may both make its value, and the later one stays.
 
     Parameters
@@ -34,7 +35,7 @@ class Cache(Generic[K, V]):
     entries : int
         The number of values that are kept.
     most_bytes : int, default 64 MiB
-        The bytes that they may take together, as far as their sizes are told.
+        The bytes that they may take together, as far as their sizes are given.
 
     Examples
     --------
@@ -74,7 +75,7 @@ class Cache(Generic[K, V]):
         return value
 
     def clear(self) -> None:
-        """Keep nothing of what was made so far."""
+        """Clear the cache."""
         with self._lock:
             self._values.clear()
             self._sizes.clear()
@@ -85,7 +86,7 @@ class Cache(Generic[K, V]):
 
     @property
     def size(self) -> int:
-        """The bytes that are kept, as far as sizes were told."""
+        """The bytes that are kept, as far as sizes were given."""
         return self._bytes
 
     def _is_full(self, size: int) -> bool:
@@ -126,7 +127,7 @@ class CachePerOwner(Generic[Owner, K, V]):
 
 
 class Interned(Generic[K, V]):
-    """One value for each key, as long as somebody else holds it.
+    """One value for each key, kept as long as it is referenced elsewhere.
 
     Examples
     --------
@@ -146,7 +147,7 @@ class Interned(Generic[K, V]):
         self._lock = Lock()
 
     def of(self, key: K, make: Callable[[], V]) -> V:
-        """The value of a key, made where there is none."""
+        """The value of a key, made if it is missing."""
         value = self._values.get(key)
         if value is None:
             with self._lock:
@@ -166,7 +167,7 @@ _registering = Lock()
 def cached(
     entries: int, size: Callable[[Any], int] = lambda _: 0
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Decorate a function: what it gave for the same arguments is kept in a `Cache`.
+    """Decorate a function: a `Cache` keeps its results by their arguments.
 
     Parameters
     ----------
@@ -177,7 +178,7 @@ def cached(
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        # In tuples, since None may be what the function gives.
+        # In tuples, since the function may return None.
         cache: Cache[tuple[object, ...], tuple[R]] = Cache(entries)
 
         @wraps(function)
@@ -195,9 +196,9 @@ def cached(
 
 
 def clear() -> None:
-    """Let go of all that is kept: compiled networks, plans, partial results, drawings, hints.
+    """Clear every cache: compiled networks, plans, partial results, drawings, hints.
 
-    The next question makes again what it needs. No answer changes.
+    The next question computes again the results that it needs. Answers do not change.
 
     Examples
     --------

@@ -1,9 +1,9 @@
-"""What is printed, in signs that standard output can hold.
+"""Printed text in characters that standard output can encode.
 
 Windows consoles and pipes still use code pages such as cp932 and cp1252, where printing an arrow raises
-UnicodeEncodeError. So a value of ours that is turned into text by a caller outside the package comes in
-signs that ``sys.stdout`` has; where it is UTF-8, nothing changes. Within the package a text is always
-whole: names, files and frames do not depend on where the output goes.
+UnicodeEncodeError. So a value of ours that a caller outside the package turns into text uses only characters that
+``sys.stdout`` can encode. With UTF-8 nothing changes. Within the package a text is always unchanged: names, files
+and frames do not depend on the output.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["called_from_outside", "fitted", "printed"]
 
 T = TypeVar("T")
 
-# What is written where a sign is missing. Letters without their accents follow by themselves.
+# Replacements for missing characters. Letters without their accents need no entry.
 SIGNS = {
     "→": "->", "←": "<-", "↛": "-/->", "↑": "^", "↓": "v", "►": ">", "▲": "^", "▼": "v", "▬": "-",
     "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "‒": "-", "±": "+/-", "×": "x",
@@ -31,7 +31,7 @@ SIGNS = {
 
 
 def printed(kind: type[T]) -> type[T]:
-    """Decorate a class: its values print in signs that standard output can hold."""
+    """Decorate a class: its values print in characters that standard output can encode."""
     for name in ("__str__", "__repr__"):
         own = vars(kind).get(name)
         if own is not None:
@@ -50,18 +50,18 @@ def _for_the_caller(text_of: Callable[[Any], str]) -> Callable[[Any], str]:
 
 
 def called_from_outside() -> bool:
-    """Whether whoever called the caller of this function is no part of the package."""
+    """Whether the caller of this function's caller is outside the package."""
     frame = sys._getframe(1).f_back
-    # An interpreter that prints a traceback has no frame of its own.
+    # An interpreter that prints a traceback does not have a frame.
     module = frame.f_globals.get("__name__", "") if frame else ""
     return not str(module).startswith("causalnet.")
 
 
 def fitted(text: str, encoding: str | None = None) -> str:
-    r"""`text` in signs that an encoding has; that of standard output by default.
+    r"""`text` in characters of an encoding; default: that of standard output.
 
-    A sign that it lacks is written with signs that it has; a letter that it lacks, without its accent, or
-    as Python writes it (``\u65e5``), so that different names stay different.
+    A missing sign is replaced by similar characters. A missing letter loses its accent, or is escaped as Python
+    does (``\u65e5``), so that different names stay different.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def _replacement(encoding: str, c: str) -> str:
     if c in SIGNS:
         return SIGNS[c]
     parts = unicodedata.normalize("NFKD", c)
-    # Without its accent a letter still reads; a sign without its stroke says something else.
+    # A letter without its accent can still be read, but a sign without its stroke means something else.
     if c.isalpha():
         parts = "".join(part for part in parts if not unicodedata.combining(part))
     parts = "".join(SIGNS.get(part, part) for part in parts)

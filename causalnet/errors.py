@@ -1,6 +1,6 @@
-"""Every exception of the library, and the words in which they speak.
+"""Every exception of the library, and the wording of their messages.
 
-A message says what was wrong, where, what was possible, and the nearest match:
+A message says what was wrong and where, which values are possible, and the nearest match:
 ``No state 'hihg' of 'traffic'; its states are low, high. Did you mean 'high'?``
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from causalnet.console import printed
 from causalnet.nearest import missing, nearest
 
-# The words in which they speak are for the package itself, and not among the public names.
+# The functions that word messages are for the package itself, and not public names.
 __all__ = [
     "ArgumentError",
     "CalibrationError",
@@ -42,7 +42,7 @@ SHOWN = 12
 MOST = 1000
 """The number of mistakes from which on no more are looked for."""
 
-# Lines that a message shows, and letters of a name.
+# The lines that a message shows, and the letters of a name.
 LINES = 200
 LETTERS = 100
 # Letters of a place, and of what is wrong there: a name may be of any length.
@@ -56,7 +56,7 @@ BRIEF.maxstring = BRIEF.maxother = BRIEF.maxlong = 60
 class CausalnetError(Exception):
     """Base of every error that causalnet raises on purpose.
 
-    It can be pickled and copied, whatever its constructor takes: type, text and attributes stay.
+    It can be pickled and copied with any constructor. Type, text and attributes are kept.
     """
 
     def __str__(self) -> str:
@@ -65,7 +65,7 @@ class CausalnetError(Exception):
     def __repr__(self) -> str:
         return super().__repr__()
 
-    # What an exception does by itself is call its type with the text alone.
+    # By default an exception calls its type with only the text.
     def __reduce__(self) -> tuple[Any, ...]:
         made_by: tuple[Any, ...] = tuple(super().__reduce__())
         return _restored, made_by
@@ -75,7 +75,7 @@ class CausalnetError(Exception):
 class UnknownNameError(CausalnetError, KeyError):
     """A variable, state, claim, influence, … that the model does not have.
 
-    It is a `KeyError`, so that mappings of ours behave as mappings do.
+    It is a `KeyError`, so that the library's mappings behave like other mappings.
     """
 
     # A KeyError shows the repr of what it was given; ours is a sentence.
@@ -84,13 +84,13 @@ class UnknownNameError(CausalnetError, KeyError):
 
 
 class QuestionError(CausalnetError, ValueError):
-    """A question that makes no sense as it is put."""
+    """A question that does not make sense."""
 
 
 class ArgumentError(QuestionError, TypeError):
-    """An argument of the wrong type or out of its bounds, or one that is missing or not known.
+    """An argument of the wrong type or out of bounds, or one that is missing or unknown.
 
-    It is a `TypeError`, as for any function of Python's.
+    It is a `TypeError`, like that of any Python function.
     """
 
 
@@ -103,11 +103,11 @@ class InterventionError(QuestionError):
 
 
 class ImpossibleEvidenceError(CausalnetError, ValueError):
-    """Evidence that has probability zero where it is asked about."""
+    """Evidence that has probability zero under the question."""
 
 
 class MemoryLimitError(CausalnetError, MemoryError):
-    """A question whose exact answer would take more memory than it may.
+    """A question whose exact answer would exceed the memory limit.
 
     Attributes
     ----------
@@ -122,18 +122,18 @@ class MemoryLimitError(CausalnetError, MemoryError):
 
 
 class NetworkError(CausalnetError, ValueError):
-    """Tables that do not make a Bayesian network."""
+    """Tables that do not form a Bayesian network."""
 
 
 class RoundingWarning(UserWarning):
-    """Rows of probabilities that were normalised, since printing had rounded them.
+    """Rows of probabilities that were normalised because printing had rounded them.
 
     ``warnings.simplefilter("ignore", cn.errors.RoundingWarning)`` silences it; ``"error"`` refuses such rows.
     """
 
 
 class ColumnWarning(UserWarning):
-    """Columns of a spreadsheet that hold something and were not read.
+    """Columns of a spreadsheet that are not empty and were not read.
 
     ``warnings.simplefilter("ignore", cn.errors.ColumnWarning)`` silences it; ``"error"`` refuses such sheets.
     """
@@ -167,19 +167,18 @@ class CalibrationError(CausalnetError, ValueError):
 @printed
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing wrong with a model: where, what, and what to do about it.
+    """One mistake in a model: its place, its description, and a hint.
 
-    A `what` in lower case is the predicate of its place (``sign must be …``); any other stands for
-    itself.
+    A `what` in lower case is the predicate of its place (``sign must be …``). Any other is a full sentence.
 
     Attributes
     ----------
     place, what, hint : str
-        Where in the model, what is wrong there, and what to do.
+        The place in the model, the mistake there, and what to do.
     line : int or None
         The line of the model file, from 1.
     key : str
-        The key concerned, where neither place nor text name it.
+        The key concerned, if neither place nor text names it.
     """
 
     place: str
@@ -232,7 +231,7 @@ def raise_any(mistakes: Iterable[Mistake], subject: str = "") -> None:
 
 
 class QuoteError(ModelError):
-    """Quotes that do not stand in the text that they are said to come from."""
+    """Quotes that are not in the text of their source."""
 
 
 class WorkerError(CausalnetError, RuntimeError):
@@ -244,13 +243,13 @@ def _restored(
     args: tuple[object, ...],
     attributes: Mapping[str, object] | None = None,
 ) -> CausalnetError:
-    """An error as it was, without its constructor."""
-    # Of several bases, the one whose layout it has makes it.
+    """Restore an error without calling its constructor."""
+    # Of several bases, the one with its memory layout creates it.
     maker: Any = kind
     while "__new__" not in vars(maker):
         maker = maker.__base__
     error: CausalnetError = maker.__new__(kind, *args)
-    # An OSError whose type has a constructor of its own waits for it to be told its arguments.
+    # An OSError subclass with a constructor gets its arguments only from there.
     error.args = error.args or args
     for name, value in (attributes or {}).items():
         setattr(error, name, value)
@@ -271,7 +270,7 @@ class Mistakes:
 
     def __init__(self) -> None:
         self.all: list[Mistake] = []
-        # Where rows were that a reader normalised: no mistakes, but to be told.
+        # The places of rows that a reader normalised: not mistakes, but reported.
         self.rounded: list[str] = []
 
     def add(self, place: str, what: str, hint: str = "") -> None:
@@ -309,7 +308,7 @@ def join_places(outer: str, inner: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""`text` in one line, with an escape for each character that is not printed as itself.
+    r"""`text` in one line, with an escape for each character that cannot be printed.
 
     Examples
     --------
@@ -322,28 +321,28 @@ def visible(text: str) -> str:
 
 
 def _elided(text: str, length: int) -> str:
-    """A text without its middle, where it is longer than anybody reads."""
+    """A text without its middle, if it is too long to read."""
     return text if len(text) <= length else f"{text[: length - 50]} … {text[-40:]}"
 
 
 def shortened(text: str) -> str:
-    """`text`, or as much of it as a message has room for."""
+    """`text`, cut to the room that a message has."""
     return text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
 
 
 def few_names(names: Sequence[str]) -> str:
-    """Names in a row, and how many there are where they are many."""
+    """Names in a row, and their number if there are many."""
     listing = ", ".join(shortened(visible(str(name))) for name in names[:SHOWN])
     return listing + (f", … ({len(names)} in all)" if len(names) > SHOWN else "")
 
 
 def unknown(kind: str, name: object, among: Iterable[str], of: str = "") -> UnknownNameError:
-    """The error for a name that is not there: what was possible, and what was near."""
+    """The error for an unknown name, with the possible names and the nearest one."""
     return UnknownNameError(unknown_text(kind, name, among, of))
 
 
 def unknown_text(kind: str, name: object, among: Iterable[str], of: str = "") -> str:
-    """The sentence that `unknown` raises."""
+    """The message of `unknown`."""
     names = [one if isinstance(one, str) else shown(one) for one in among]
     owner = f" of {of!r}" if of else ""
     possible = few_names(names)
@@ -355,7 +354,7 @@ def unknown_text(kind: str, name: object, among: Iterable[str], of: str = "") ->
 
 
 def shown(value: object) -> str:
-    """A value as a message shows it: short, and never an error of its own.
+    """A value as a message shows it: short, and without raising another error.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Immutable mappings from a name to a value: how a model holds what it names."""
+"""Immutable mappings from a name to a value, in which a model holds its named parts."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ T = TypeVar("T")
 class Register(Mapping[K, T], Generic[K, T]):
     """A frozen, hashable mapping that keeps its order and suggests the nearest name.
 
-    Two registers are equal when they map the same names to the same values; order does
-    not count, since nothing in a model may depend on it.
+    Two registers are equal if they map the same names to the same values. Order does not count, since a model must
+    not depend on it.
 
     Parameters
     ----------
     items : mapping or iterable of (name, value) pairs
-        What it holds.
+        Its content.
     kind : str
-        What a value is called in an error, e.g. ``"variable"``.
+        The word for a value in an error, e.g. ``"variable"``.
     """
 
     __slots__ = ("_hash", "_items", "_kind")
@@ -39,7 +39,7 @@ class Register(Mapping[K, T], Generic[K, T]):
         self._hash: int | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Hashes of texts differ between processes: the one kept stays behind.
+        # Hashes of texts differ between processes, so the cached one is not pickled.
         return type(self), (self._items, self._kind)
 
     def __getitem__(self, name: K) -> T:
@@ -60,7 +60,7 @@ class Register(Mapping[K, T], Generic[K, T]):
     def __len__(self) -> int:
         return len(self._items)
 
-    # What `Mapping` would make of these asks for every name anew.
+    # The methods of `Mapping` would look up every name again.
 
     def items(self) -> ItemsView[K, T]:
         """Pairs of name and value, in order."""

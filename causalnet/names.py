@@ -1,4 +1,4 @@
-"""What may serve as a name, and the small checks that every value shares."""
+"""The rules for names, and the small checks that all values share."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ FEW = 12
 DIVIDE = "Divide them by their sum."
 # Letters and symbols that leave no mark on a page.
 UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
-# What people write between two states, in any script; a bare hyphen may belong to a name.
+# Signs that people write between two states, in any script; a bare hyphen may belong to a name.
 SEPARATORS = re.compile(r"[|;,/\\\t\n\r¦·•，；、｜／＼│‖]+|\s[-–—→>]+\s|\s{2,}|\bor\b|\bto\b")
-# What people write between words that each stand for itself.
+# Signs that people write between separate words.
 AMONG = re.compile(r"[\s|;,/+&，；、｜／]+(?:and\s+|or\s+)?")
-# What turns the direction of the text that follows.
+# Characters that change the direction of the text that follows.
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 T = TypeVar("T")
 
 
 def listed(place: str, values: Iterable[T]) -> tuple[T, ...]:
-    """`values` as a tuple, unless they are a single text or no collection at all."""
+    """`values` as a tuple; refused if they are a single text or not a collection."""
     if isinstance(values, str) or not is_iterable(values):
         raise ModelError(
             [Mistake(place, f"must be a list, not {values!r}.", f"Write [{values!r}].")]
@@ -60,7 +60,7 @@ def listed(place: str, values: Iterable[T]) -> tuple[T, ...]:
 
 
 def is_iterable(value: object) -> bool:
-    """Whether it can be gone through; numpy's arrays without an axis say so and cannot."""
+    """Whether it can be iterated over; numpy arrays without an axis claim so and cannot."""
     try:
         iter(value)  # type: ignore[call-overload]
     except TypeError:
@@ -82,14 +82,14 @@ def is_number(value: object) -> bool:
 
 
 def finite_mistakes(place: str, value: object) -> list[Mistake]:
-    """A number that is given is finite; what is not a number is none of its business."""
+    """The mistake of a number that is not finite; other values are not checked."""
     if not is_number(value) or is_finite(value):
         return []
     return [Mistake(place, f"must be a finite number, not {value!r}.")]
 
 
 def name_mistakes(place: str, name: object) -> list[Mistake]:
-    """A name is a printable, non-empty string without space around it."""
+    """Mistakes of a name: it must be a printable, non-empty string without space around it."""
     if not isinstance(name, str):
         return [Mistake(place, f"must be a string, not {name!r}.")]
     if not name or name != name.strip():
@@ -100,7 +100,7 @@ def name_mistakes(place: str, name: object) -> list[Mistake]:
 
 
 def invisible_mistakes(place: str, text: str) -> list[Mistake]:
-    r"""A text that is there has something to see.
+    r"""The mistake of a text that has only invisible characters.
 
     Examples
     --------
@@ -113,9 +113,9 @@ def invisible_mistakes(place: str, text: str) -> list[Mistake]:
 
 
 def label_mistakes(place: str, text: str) -> list[Mistake]:
-    r"""A text that is printed in one line has something to see, and nothing that commands a terminal.
+    r"""Mistakes of a text that is printed in one line: invisible, or with control characters.
 
-    Joiners and unbroken spaces may stand in it, which some scripts need.
+    Joiners and unbroken spaces are allowed, since some scripts need them.
 
     Examples
     --------
@@ -140,8 +140,8 @@ def _is_visible(c: str) -> bool:
     return c not in BLANK and unicodedata.category(c) not in UNSEEN
 
 
-# What else people write for the words of a model. "Improves" is not among them: whether that is up or
-# down hangs on the variable.
+# Other words that people write for the words of a model. "Improves" is not among them: its direction depends
+# on the variable.
 SYNONYMS = {
     "rises": "increases increase grows grow up upwards higher more raises raise + positive",
     "falls": "decreases decrease declines drops drop down downwards lowers lower less reduces shrinks - negative",
@@ -173,7 +173,7 @@ def choice_mistakes(place: str, value: object, choices: Iterable[object]) -> lis
 
 
 def _choice_hint(value: object, options: Sequence[str]) -> str:
-    """Which of `options` may be meant: by what it says first, by its letters else."""
+    """The one of `options` that may be meant: by a known synonym first, else by its letters."""
     if not isinstance(value, str):
         return ""
     if value in ("−", "–") and "-" in options:
@@ -184,7 +184,7 @@ def _choice_hint(value: object, options: Sequence[str]) -> str:
 
 
 def several_of(text: str, options: Iterable[str]) -> list[str]:
-    """The options, two or more, that stand in one text, whatever parts them there; else none.
+    """The options in one text, if there are two or more, whatever separates them; else none.
 
     Examples
     --------
@@ -197,7 +197,7 @@ def several_of(text: str, options: Iterable[str]) -> list[str]:
 
 
 def single_state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
-    """A variable of a model can vary: it has two states or more.
+    """The mistake of a variable with fewer than two states.
 
     Examples
     --------
@@ -213,7 +213,7 @@ def single_state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
 
 
 def parted(text: str) -> list[str]:
-    """The states, two or more, that stand in one text; else none.
+    """The states in one text, if there are two or more; else none.
 
     Examples
     --------
@@ -226,7 +226,7 @@ def parted(text: str) -> list[str]:
 
 
 def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
-    """States are named, distinct, and at least one."""
+    """Mistakes of states: they must be named, distinct, and at least one."""
     if not states:
         return [Mistake(place, "is empty.", "Name the states from low to high.")]
     mistakes = [
@@ -240,7 +240,7 @@ def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
 
 
 def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
-    """Probabilities lie in [0, 1] and sum to one."""
+    """Mistakes of probabilities: they must lie in [0, 1] and sum to one."""
     numbers = [x for x in p if is_finite(x)]
     total = math.fsum(numbers)
     pairs = comma_pairs(p)
@@ -266,7 +266,7 @@ def _percent_hint(p: Sequence[float]) -> str:
 
 
 def _few(values: Sequence[object]) -> str:
-    """A list as an error shows it, without numpy's names of types."""
+    """A list as an error shows it, without the names of numpy types."""
     held = [v.item() if hasattr(v, "item") else v for v in values[:FEW]]
     listing = ", ".join(map(repr, held)) + (", …" if len(values) > FEW else "")
     return f"[{listing}]"

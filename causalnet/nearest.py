@@ -1,4 +1,4 @@
-"""The name that may be meant by one that is not there."""
+"""The name that may be meant by an unknown one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from causalnet.cache import cached
 
 __all__ = ["missing", "nearest"]
 
-# How alike two words must be for the one to be offered for the other: short ones may differ in one of
-# three letters; in longer ones so much is chance ("worsens" and "rises" are alike by 0.67).
+# The similarity from which one word is offered for another. Short words may differ in one of three letters.
+# In longer ones that may be chance: the similarity of "worsens" and "rises" is 0.67.
 LIKE = 0.7
 SHORT = 4
 LIKE_SHORT = 0.6
-# Comparing takes the product of the lengths, for each of the options. Where these are many, only such are
-# compared as differ by a letter or two; long names, and names among very many, must be equal but for their
+# The time of a comparison is the product of the two lengths, for each option. Among many options, only those
+# that differ by a letter or two are compared. Long names, and names among very many, must be equal except for
 # capitals.
 LONGEST = 60
 FEW = 60
 MANY = 10_000
-# A beginning of so many letters may stand for a name.
+# The fewest letters of a beginning that may stand for a name.
 BEGINNING = 3
 LOOKALIKE = (
     "They look the same, but their accents are written in two ways (Unicode NFC and NFD): use one."
@@ -30,7 +30,7 @@ LOOKALIKE = (
 
 
 def nearest(name: object, among: Iterable[str]) -> str:
-    """``Did you mean 'high'?``, or nothing where nothing is near; capitals make no difference.
+    """``Did you mean 'high'?``, or nothing if nothing is near; capitals do not matter.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def nearest(name: object, among: Iterable[str]) -> str:
 
 
 def missing(module: str, name: str, among: Iterable[str], hint: str = "") -> AttributeError:
-    """The error for a name that a module does not have, with the nearest that it has.
+    """The error for a name that a module does not have, with the nearest existing one.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def missing(module: str, name: str, among: Iterable[str], hint: str = "") -> Att
     """
     hint = hint or ("" if name.startswith("_") else nearest(name, among))
     text = f"module {module!r} has no attribute {name!r}" + (f". {hint}" if hint else "")
-    # A notebook shows the message alone; an interpreter that knows the module would hint again.
+    # A notebook shows only the message; an interpreter that knows the module would repeat the hint.
     return AttributeError(text, name=name, obj=None)
 
 
@@ -88,7 +88,7 @@ def _like(written: str, options: tuple[str, ...]) -> str | None:
 
 
 def _begun(written: str, options: tuple[str, ...]) -> str | None:
-    """The only option that begins with what is written, or has it for one of its words."""
+    """The only option that begins with the text, or contains it as a word."""
     start = written.casefold()
     if not BEGINNING <= len(start) <= LONGEST or len(options) > MANY:
         return None
@@ -104,7 +104,7 @@ def _begun(written: str, options: tuple[str, ...]) -> str | None:
 
 
 def _taken(index: dict[str, str]) -> int:
-    """The bytes that an index of names takes, about: a slot and a text for each."""
+    """The approximate bytes of an index of names: a slot and a text for each."""
     return 200 * len(index)
 
 
@@ -118,7 +118,7 @@ def _folded(options: tuple[str, ...]) -> dict[str, str]:
 
 
 def _differing_little(written: str, options: tuple[str, ...]) -> Iterator[str]:
-    """Options that become the same as what is written when each loses at most one letter."""
+    """Options that become equal to the text if each loses at most one letter."""
     index = _index(options)
     keys = (*_shortened(written), *_shortened(written.casefold()))
     return iter(dict.fromkeys(index[key] for key in keys if key in index))
@@ -127,7 +127,7 @@ def _differing_little(written: str, options: tuple[str, ...]) -> Iterator[str]:
 @cached(8, size=_taken)
 def _index(options: tuple[str, ...]) -> dict[str, str]:
     index: dict[str, str] = {}
-    # As they are written first, so that capitals tell two names apart.
+    # Exact spelling first, so that capitals distinguish two names.
     for form in (str, str.casefold):
         for option in options:
             if len(option) <= LONGEST:

@@ -1,4 +1,4 @@
-"""How interventions are written: names, numbers and mappings as Python reads them."""
+"""Interventions as code: names, numbers and mappings as Python reads them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def is_argument(name: str) -> bool:
 
 
 def plain_number(number: float) -> float:
-    """A number of numpy's as one of Python's, so that it prints as it would be written."""
+    """A numpy number as a Python number, so that it prints as code."""
     return number if type(number) in (int, float) or not is_number(number) else float(number)
 
 
 def written_mapping(items: Mapping[str, object]) -> str:
-    """A mapping as it is written, with its texts in double quotes."""
+    """A mapping as code, with its texts in double quotes."""
     return "{" + ", ".join(f"{quoted(k)}: {v!r}" for k, v in items.items()) + "}"
 
 

@@ -13,12 +13,12 @@ NUMERAL = re.compile(
     r"(?P<sign>[+\-−–]?)(?P<digits>\d+(?:\.\d*|,\d+)?|[.,]\d+)(?P<power>(?:[eE][+-]?\d+)?)\s*(?P<percent>%?)"
 )
 FRACTION = re.compile(r"(\d{1,9})/([1-9]\d{0,8})")
-# What parts numbers whatever else stands there. A hyphen or a blank does only where nothing else does.
+# Signs that always separate numbers. A hyphen or a blank separates them only in the absence of these.
 FIRM = re.compile(r"\s*[|;、；‖\n]\s*")
 PARTING = re.compile(r"\s*(?:[/~〜…]|\.{2,}|,\s)\s*|\s+(?:to|bis|or|and|[-–—])\s+")
 LOOSE = re.compile(r"\s+(?!%)|(?<=[\d%])[-–—](?=[\d.])")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
-# A comma before three digits may part thousands; these certainly are.
+# A comma before three digits may separate thousands; in these numbers it certainly does.
 THOUSANDS = re.compile(r"[+\-−–]?[1-9]\d{0,2},\d{3}")
 GROUPS = re.compile(
     r"[+\-−–]?[1-9]\d{0,2}(?:(?:[ '’]\d{3})+(?:[.,]\d+)?|(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+|(?:,\d{3}){2,})"
@@ -27,7 +27,7 @@ LONGEST = 200
 
 
 class Numeral(NamedTuple):
-    """A number that a text holds, and how it is written there."""
+    """A number in a text, and how it is written there."""
 
     value: float
     percent: bool = False
@@ -36,7 +36,7 @@ class Numeral(NamedTuple):
 
 
 def numerals(text: str) -> tuple[Numeral, ...]:
-    """The numbers that a text consists of; none where it holds anything else.
+    """The numbers of which a text consists; none if it contains anything else.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def numerals(text: str) -> tuple[Numeral, ...]:
 
 
 def as_number(text: str) -> float | None:
-    """The number that a text holds, a percentage as a share; None where it holds none or several.
+    """The number in a text, a percentage as a share; None if there are none or several.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def as_number(text: str) -> float | None:
 
 
 def plain(numeral: Numeral) -> str:
-    """A number as it is to be written, or the two that it may be.
+    """A number as it should be written, or the two numbers that it may mean.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def plain(numeral: Numeral) -> str:
 
 
 def as_shares(numbers: Sequence[Numeral]) -> tuple[Numeral, ...]:
-    """Numbers that make a hundred in all as shares of one; others as they are.
+    """Numbers that sum to a hundred as shares of one; others unchanged.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def as_shares(numbers: Sequence[Numeral]) -> tuple[Numeral, ...]:
 
 
 def comma_pairs(numbers: Sequence[object]) -> list[float]:
-    """Numbers whose decimal commas were taken for commas between numbers; none where that cannot be.
+    """Numbers whose decimal commas were read as commas between numbers; none if that is impossible.
 
     Examples
     --------
@@ -124,7 +124,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _ungrouped(text: str) -> str:
-    """`1.000,5` as `1000.5`: what parts thousands comes first, or more than once."""
+    """`1.000,5` as `1000.5`: the separator of thousands comes first, or more than once."""
     first = re.search(r"[ '’.,]", text)
     whole = text.replace(first[0], "") if first else text
     return whole.replace(",", ".")

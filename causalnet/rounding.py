@@ -1,4 +1,4 @@
-"""Probabilities that were rounded as they were printed: when a row may be normalised, and how that is said."""
+"""Probabilities that printing has rounded: when a row may be normalised, and the warning about it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from causalnet.errors import RoundingWarning
 
 __all__ = ["is_rounded", "normalised", "rounding_hint", "warn_caller", "warn_normalised"]
 
-# Rows printed to one or two digits are left alone: 0.3 + 0.3 + 0.3 is as likely a slip as a rounding.
+# Rows printed to one or two digits are not normalised: 0.3 + 0.3 + 0.3 is as likely a slip as a rounding.
 COARSEST = Decimal("0.001")
-# Errors of rounding cancel in long rows, and a sum that is further off than this is a slip.
+# Rounding errors cancel in long rows, so a sum further off than this is a slip.
 FURTHEST = Decimal("0.005")
-# A sum this near to one looks like rounding even where the digits do not bear it out.
+# A sum this near to one looks like rounding even if the digits do not confirm it.
 NEARLY = 0.05
 SHOWN = 3
 
@@ -23,10 +23,10 @@ SHOWN = 3
 def is_rounded(row: Sequence[float]) -> bool:
     """Whether printing explains that a row of probabilities does not sum to one.
 
-    A number that was rounded is off by at most half a unit of its last digit. So a row may be off by half a
-    unit for each of its numbers. The last digit is that of the number with most decimals, or, where numbers are
-    printed to so many significant digits, that of the largest. It must be the third decimal or a later one, and
-    no row may be off by more than 0.005.
+    A number that was rounded is off by at most half a unit of its last digit. So a row may be off by half a unit
+    for each of its numbers. The last digit is that of the number with most decimals, or, if numbers are printed to
+    a fixed number of significant digits, that of the largest. It must be the third decimal or a later one, and no
+    row may be off by more than 0.005.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def normalised(row: Sequence[float]) -> tuple[float, ...]:
 
 
 def rounding_hint(total: float) -> str:
-    """How to go on where a row nearly sums to one and its digits do not explain why; else nothing.
+    """A hint for a row that nearly sums to one although its digits do not explain it; else nothing.
 
     Examples
     --------
@@ -87,14 +87,14 @@ def rounding_hint(total: float) -> str:
 
 
 def warn_normalised(rows: Sequence[str], subject: str = "") -> None:
-    """Say which rows were normalised, in one `RoundingWarning` at the caller's own line.
+    """Warn which rows were normalised, in one `RoundingWarning` at the caller's line.
 
     Parameters
     ----------
     rows : sequence of str
-        Where each stands, e.g. ``"line 12"``. Nothing is said of none.
+        The place of each, e.g. ``"line 12"``. If empty, nothing is warned.
     subject : str
-        What they belong to, e.g. the name of the file.
+        The subject of the warning, e.g. the name of the file.
     """
     if not rows:
         return

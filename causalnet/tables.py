@@ -31,23 +31,23 @@ __all__ = [
 
 T = TypeVar("T")
 
-# How tables look without a style sheet; cells of up to so many letters stay on one line, and those of
-# more than that keep some width.
+# The look of tables without a style sheet. Cells of up to this many letters stay on one line, and longer ones
+# keep a minimal width.
 SHORT, LONG = 24, 60
-# How wide the lines of a note are in plain text.
+# The width of the lines of a note in plain text.
 PAGE = 79
 TITLE = "font-weight:600;margin:.8em 0 .3em"
 TABLE = "border-collapse:collapse;margin:0"
 CELL = "padding:.25em .7em;vertical-align:top"
 NOTE = "font-size:85%;margin:.3em 0"
 
-# A notebook would take what stands between two dollars for a formula.
+# A notebook would read text between two dollars as a formula.
 NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 BLOCKS = " ▏▎▍▌▋▊▉█"
-# A bar in HTML stands back behind the figures.
+# A bar in HTML is paler than the figures.
 BAR = re.compile(f"[{BLOCKS.strip()}]+")
 QUIET = r'<span style="opacity:.45">\g<0></span>'
-# Marks that turn the direction of what follows them, for as long as they like.
+# Marks that change the direction of all the text that follows.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -58,16 +58,15 @@ class Sheet:
     Parameters
     ----------
     title : str
-        What the sheet answers.
+        The question or answer of the sheet.
     header : sequence of str
-        Names of the columns; empty for a table without.
+        Names of the columns; empty for a table without a header.
     rows : sequence of sequences of str
         The cells. A row of a single cell is a heading within the table.
     notes : sequence of str
-        What must be said beside it.
+        Notes below the table.
     align : str, optional
-        ``"<"`` or ``">"`` for each column; the first to the left and the others to the right unless
-        given.
+        ``"<"`` or ``">"`` for each column. Default: the first to the left and the others to the right.
 
     Examples
     --------
@@ -109,8 +108,8 @@ class Sheet:
     def html(self) -> str:
         """The sheet as HTML: title, table, notes. Every text in it is escaped.
 
-        It needs no style sheet. Short cells stay on one line; long ones wrap, and so do notes, wherever a
-        line of theirs ends in plain text.
+        It does not need a style sheet. Short cells stay on one line. Long cells wrap, and notes wrap at the ends
+        of their lines in plain text.
         """
         title = _one_line(self.title).strip()
         rows = [row for row in self.rows if row]
@@ -154,15 +153,15 @@ class Column(Generic[T]):
     Parameters
     ----------
     name : str
-        What it is called in a frame.
+        The name of the column in a frame.
     value : callable or None
         The cell of a row; None for a column that is printed only.
     head : str or None
-        What stands above it in print; None for a column of the frame only.
+        The printed heading; None for a column of the frame only.
     text : callable, optional
-        The cell of a row as it prints. Default: the value as text, and nothing for None.
+        The printed cell of a row. Default: the value as text, and nothing for None.
     align : {"<", ">"}
-        The side on which it prints.
+        The side to which it is aligned.
     """
 
     name: str
@@ -181,12 +180,12 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
-    """Rows under declared columns, from which text, HTML and a frame come.
+    """Rows under declared columns, which become text, HTML and a frame.
 
     Parameters
     ----------
     rows : sequence
-        What the rows speak of.
+        The subjects of the rows.
     columns : sequence of Column
 
     Examples
@@ -211,7 +210,7 @@ class Table(Generic[T]):
     columns: Sequence[Column[T]]
 
     def frame(self) -> pd.DataFrame:
-        """A frame with a row for every row and a column for each that has values."""
+        """A frame with every row, and every column that has values."""
         import pandas as pd
 
         columns = [(c.name, c.value) for c in self.columns if c.value is not None]
@@ -238,12 +237,12 @@ class Table(Generic[T]):
 
 
 class Answer:
-    """What every answer does: it prints as its sheets, in text and in HTML."""
+    """The base of every answer: it prints as its sheets, in text and in HTML."""
 
     __slots__ = ()
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The tables that it prints as."""
+        """The tables as which it prints."""
         raise TypeError(f"{type(self).__name__} does not say what it prints as.")
 
     def __str__(self) -> str:
@@ -256,7 +255,7 @@ class Answer:
     __repr__ = __str__
 
     def web_sheets(self) -> tuple[Sheet, ...]:
-        """The tables that it is shown as where lines wrap and cells have room of their own."""
+        """The tables to show where lines wrap and cells are wide enough."""
         return self.sheets()
 
     def _repr_html_(self) -> str:
@@ -289,7 +288,7 @@ class Ranking(Answer, Sequence[T]):
 
 
 def paragraph(text: str) -> str:
-    """A note in lines that a page has room for; in HTML a browser cuts them itself.
+    """A note in lines that fit a page; in HTML the browser wraps them.
 
     Examples
     --------
@@ -301,7 +300,7 @@ def paragraph(text: str) -> str:
 
 
 def tame(text: str) -> str:
-    r"""`text` without what commands a terminal, breaks a line or turns its direction; line feeds stay.
+    r"""`text` without control characters, line separators or marks of direction; line feeds stay.
 
     Examples
     --------
@@ -312,7 +311,7 @@ def tame(text: str) -> str:
 
 
 def _commands(c: str) -> bool:
-    # The last two of every plane are no characters, and XML refuses them.
+    # The last two code points of every plane are not characters, and XML refuses them.
     none = ord(c) & 0xFFFE == 0xFFFE
     return none or c in TURNING or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
 
@@ -322,7 +321,7 @@ def _one_line(text: str) -> str:
 
 
 def _room(cell: str) -> str:
-    """A short cell is not to be broken, a long one not to be squeezed."""
+    """A short cell must not wrap, and a long one must not be squeezed."""
     if len(cell) <= SHORT:
         return ";white-space:nowrap"
     return ";min-width:16em" if len(cell) > LONG else ""

@@ -1,4 +1,4 @@
-"""Work that is spread over processes, or over a cluster, by joblib."""
+"""Work spread over processes, or over a cluster, by joblib."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Task", "done_by"]
 T = TypeVar("T")
 Task = Callable[[], T]
 
-# Seconds after which work at a terminal shows how far it is.
+# Seconds after which work at a terminal shows its progress.
 PATIENCE = 3.0
 LOST = (
     "A worker process ended before its work was done. It was stopped from outside, or the machine ran out "
@@ -31,26 +31,26 @@ def done_by(
 ) -> list[T]:
     """The results of tasks that do not depend on each other, in their order.
 
-    What a task does never depends on how many workers there are, so neither does the result.
+    A task never depends on the number of workers, so the result does not either.
 
     Parameters
     ----------
     tasks : sequence of callables without arguments
         They can be pickled.
     n_jobs : int, optional
-        How many of joblib's workers to use; −1 for as many as there are processors. Unless given, what a
-        surrounding ``joblib.parallel_config`` says, else this process alone.
+        The number of joblib workers; −1 for one per processor. Default: that of a surrounding
+        ``joblib.parallel_config``, else only this process.
     progress : bool, optional
-        Show a bar, or do not. Default: at a terminal and past a few seconds.
+        Whether to show a bar. Default: at a terminal, after a few seconds.
     what : str
-        What the bar says.
+        The label of the bar.
 
     Raises
     ------
     QuestionError
-        Where `n_jobs` is not a number of workers.
+        If `n_jobs` is not a number of workers.
     WorkerError
-        Where a worker ends before its work is done.
+        If a worker ends before its work is done.
     """
     if n_jobs == 0:
         raise QuestionError("n_jobs is a number of workers (-1 for all), not 0.")
@@ -66,7 +66,7 @@ def done_by(
 
 
 def _results(tasks: Sequence[Task[T]], n_jobs: int | None) -> Iterable[T]:
-    # Whoever has configured joblib has imported it; for others it need not be.
+    # A caller who has configured joblib has imported it. Otherwise it need not be loaded.
     if n_jobs in (None, 1) and "joblib" not in sys.modules:
         return (task() for task in tasks)
     from joblib import Parallel, delayed
@@ -76,7 +76,7 @@ def _results(tasks: Sequence[Task[T]], n_jobs: int | None) -> Iterable[T]:
 
 
 def _told(results: Iterable[T]) -> Iterator[T]:
-    """The results; the end of a worker in words of ours."""
+    """The results; a worker that ends early raises a `WorkerError`."""
     try:
         yield from results
     except BrokenExecutor as error:

@@ -1,6 +1,6 @@
-"""Advice: how to write what was meant, by what was wanted and what was found in its place.
+"""Advice for errors: how to write a value, from the class that was expected and the value that was found.
 
-Classes go by their names here, so that the words stand in one place below everything that uses them.
+Classes are named by strings here, so that this module can stay below the modules that use it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ EXAMPLES = {
 }
 """How a value of a class, or of an argument (of one function), is written."""
 
-# What else people call an argument.
+# Other names that people give to an argument.
 ALIASES = {
     "under": "do intervention interventions set action doing treatment",
     "given": "evidence observed observations condition conditions",
@@ -78,7 +78,7 @@ ALIASES = {
     "role": "roles",
     "p": "probabilities values probs",
 }
-# Which verbs take an argument that others do not.
+# The verbs that take an argument which other verbs do not take.
 TAKERS = {
     "after": "persistence",
     "among": "levers pairs sensitivity",
@@ -96,9 +96,9 @@ TAKERS = {
     "sustained": "persistence",
     "versus": "effect compare trajectory persistence",
 }
-# What a conclusion says besides what verbs take as well.
+# Fields of a conclusion that are not arguments of most verbs.
 CONCLUDED = ("at", "at_least", "by", "direction", "threshold")
-# How far a verb looks ahead: one of these words stands for the others.
+# Words for the last period: verbs take different ones.
 LATER = ("at", "steps", "horizon", "by_period", "periods", "period", "until", "by_horizon")
 # No greater number is repeated by a hint.
 LARGEST = 1e15
@@ -107,7 +107,7 @@ DRAWINGS = (".svg", ".png", ".pdf", ".dot", ".mmd")
 
 
 def advice(wanted: str, value: object) -> str:
-    """What to write where a value of the class `wanted` should stand in place of `value`.
+    """A hint on how to write a value of the class `wanted` in place of `value`.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def advice(wanted: str, value: object) -> str:
 
 
 def example(verb: str, name: str, classes: Iterable[type] = ()) -> str:
-    """How an argument is written; empty where nothing in it is worth an example.
+    """An example of an argument; empty if it does not need one.
 
     Examples
     --------
@@ -132,7 +132,7 @@ def example(verb: str, name: str, classes: Iterable[type] = ()) -> str:
 
 
 def argument_hint(name: str, value: object, known: Collection[str], first: object) -> str:
-    """Which of the `known` arguments may be meant by one that a function with this `first` one does not take."""
+    """The `known` argument that may be meant by an unknown one; `first` is the function's first argument."""
     near = nearest(name, known)
     meant = next((a for a in known if name in ALIASES.get(a, "").split()), "")
     if near or meant:
@@ -150,7 +150,7 @@ def argument_hint(name: str, value: object, known: Collection[str], first: objec
 
 
 def _elsewhere(name: str, value: object, known: Collection[str]) -> str:
-    """Which verb takes an argument that was given to another."""
+    """A hint at the verb that takes an argument which was given to another."""
     own = shown(value)
     if name in CONCLUDED and "conclusion" in known:
         return f"Say it in the conclusion: cn.Conclusion(…, {name}={own})."
@@ -169,20 +169,20 @@ def _elsewhere(name: str, value: object, known: Collection[str]) -> str:
 
 
 def file_hint(value: object) -> str:
-    """How a drawing is saved whose file was given to what draws it."""
+    """How to save a drawing when its path was given to the function that draws it."""
     if isinstance(value, str) and value.lower().endswith(DRAWINGS):
         return f"Save what it returns: .save({value!r})."
     return ""
 
 
 def number_hint(value: object) -> str:
-    """The number that a text holds, as it is to be written."""
+    """The number in a text, as it should be written."""
     found = numerals(value) if isinstance(value, str) else ()
     return f"Write {plain(found[0])}." if len(found) == 1 else ""
 
 
 def intervention_hint(value: object) -> str:
-    """What may be meant by what stands in the place of an intervention."""
+    """A hint for a value that was given in place of an intervention."""
     if isinstance(value, str):
         return f"Write cn.do(x='low'), or model.interventions[{value!r}] if that is a proposal."
     if _is(value, "Timed"):
@@ -199,14 +199,14 @@ def intervention_hint(value: object) -> str:
 
 
 def size_hint(value: object) -> str:
-    """Where a size belongs that stands in place of a state."""
+    """The argument for a size that was given in place of a state."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
         return ""
     return f"A size is by = {value:g} for a change, or threshold = {value:g} for a level."
 
 
 def periods_hint(value: Mapping[object, object]) -> str:
-    """How interventions by period are written, by the mapping from periods that stands in their place.
+    """How to write interventions by period, when a mapping from periods was given instead.
 
     Each lasts until the next begins.
 
@@ -230,7 +230,7 @@ def periods_hint(value: Mapping[object, object]) -> str:
 
 
 def _done(value: object) -> str:
-    """An intervention as it is written; where it cannot be known, what stands for one."""
+    """An intervention as code; a placeholder if it is not known."""
     if _is(value, "Intervention"):
         return repr(value)
     if isinstance(value, Mapping) and all(isinstance(k, str) and k.isidentifier() for k in value):

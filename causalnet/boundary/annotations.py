@@ -1,4 +1,4 @@
-"""Annotations of a function, resolved without the libraries that stand in them for type checkers only."""
+"""Annotations of a function, resolved without loading libraries that only type checkers need."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ __all__ = ["hints_of"]
 def hints_of(function: Callable[..., object]) -> dict[str, Any]:
     """The annotations of a function, resolved.
 
-    A name that is there for type checkers only, its library being heavy, becomes a class that knows its
-    instances by the name of theirs.
+    A name from a heavy library, imported for type checkers only, becomes a class that recognises instances by the
+    name of their class.
     """
     known = getattr(function, "__globals__", {})
     texts = [text for text in function.__annotations__.values() if isinstance(text, str)]
@@ -26,7 +26,7 @@ def hints_of(function: Callable[..., object]) -> dict[str, Any]:
 
 
 class _Named(type):
-    """A class that is known by its name alone, so that its library is not loaded for its sake."""
+    """A class that is known only by its name, so that its library need not be loaded."""
 
     def __new__(cls, name: str) -> _Named:
         return super().__new__(cls, name, (), {})

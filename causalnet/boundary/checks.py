@@ -1,7 +1,7 @@
-"""Arguments at the public boundary: bound, looked at, and refused in plain words.
+"""Arguments at the public boundary: bound, checked, and refused in plain words.
 
-`public` holds a public function to its own annotations, so that no wrong type and no missing argument
-travels on to fail somewhere inside.
+`public` checks the arguments of a public function against its annotations, so that a wrong type or a missing
+argument fails at the call and not deep inside.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ BOUNDS: dict[str, Bounds] = {
 
 # Their steps are influences or states, not periods.
 NOT_TIME = frozenset({"draw", "shift"})
-# What is observed is looked into by `findings`, which knows the variable that it speaks of.
+# `findings` checks the observations, because it knows their variables.
 SHALLOW = frozenset({"given"})
-# These say more of what is wrong than a type can: what a file holds, or what else makes a network.
+# These functions can say more about a wrong value than its type, such as the format of a file.
 LEFT = frozenset(
     "Network.__init__.parents Network.__init__.states Network.with_order.orders effect.outcome levers.outcome pairs.outcome "
     "from_networkx.graph from_pgmpy.model load.name_or_path save.model save.path to_networkx.model "
@@ -91,16 +91,16 @@ SHORT = 40
 
 
 def public(function: Callable[P, R]) -> Callable[P, R]:
-    """Hold a function to its annotations; what does not fit is an `ArgumentError`.
+    """Check the arguments of a function against its annotations; a misfit is an `ArgumentError`.
 
-    Numbers of numpy arrive as Python's, and what can be iterated over in place of a sequence as a tuple.
+    The function receives numpy numbers as Python numbers, and an iterable in place of a sequence as a tuple.
     """
     contract = _Contract(function)
     known = contract.known.get
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        # A call of types that have been seen to fit, whatever their values, costs one look-up.
+        # A call whose argument types fitted before, whatever their values, costs one look-up.
         if known((*map(type, args), *kwargs, *map(type, kwargs.values()))):
             return function(*args, **kwargs)
         read, named = contract.read(args, kwargs)
@@ -110,9 +110,9 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def bound(function: Callable[P, R]) -> Callable[P, R]:
-    """Refuse arguments that a function does not take, or lacks; what they are it looks at itself.
+    """Refuse unknown and missing arguments; the function itself checks their values.
 
-    This costs next to nothing where nothing is wrong.
+    A correct call takes next to no time.
     """
     contract = _Contract(function)
 
@@ -135,7 +135,7 @@ def public_class(cls: type[T]) -> type[T]:
 
 
 def expected(words: Iterable[str], value: object, hint: str = "") -> ArgumentError:
-    """The error for a model or a network where something else was wanted.
+    """The error when something else was given in place of a model or a network.
 
     Examples
     --------
@@ -164,9 +164,9 @@ def position(index: object, count: int, noun: str) -> int:
 
 
 def uncombined(left: object, right: object) -> Any:
-    """Refuse what stands at one side of ``|`` where an intervention should.
+    """Refuse an operand of ``|`` that is not an intervention.
 
-    What an intervention becomes beside one with times, that one knows.
+    The class with times handles an operand without times.
 
     Raises
     ------
@@ -194,14 +194,14 @@ def selection(index: object, count: int, noun: str) -> slice | int:
 
 
 def either(words: Iterable[str]) -> str:
-    """``a, b or c``; None is not worth a word beside others."""
+    """``a, b or c``; None is not mentioned beside others."""
     every = list(words)
     named = [word for word in every if word != "None"] or every
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
 
 
 class _Contract:
-    """What a function takes; made on its first call, since annotations are costly to resolve."""
+    """The parameters of a function; made on its first call, since annotations are costly to resolve."""
 
     def __init__(self, function: Callable[..., object]) -> None:
         self.function = function
@@ -239,7 +239,7 @@ class _Contract:
             self.known.put((*map(type, args), *kwargs, *map(type, kwargs.values())), True)
 
     def read(self, args: Args, kwargs: Mapping[str, object]) -> tuple[Args, dict[str, object]]:
-        """The arguments as the function takes them.
+        """The arguments in the form that the function expects.
 
         Raises
         ------
@@ -318,14 +318,14 @@ class _Contract:
 
 
 def _one_of(value: list[object] | tuple[object, ...]) -> str:
-    """What to write where several names stand in place of one."""
+    """A hint for several names that were given in place of one."""
     if not value or not all(isinstance(part, str) for part in value):
         return ""
     return f"Write {value[0]!r}." if len(value) == 1 else "It takes one: ask about each by itself."
 
 
 def _refused(fault: MisfitError, contract: _Contract, given: Args) -> ArgumentError:
-    """The error for a value that does not fit, by the function that it was given to, and what else was."""
+    """The error for a value that does not fit, from the function and its other arguments."""
     kind, value = fault.kind, fault.value
     hint = _hint(fault, contract, [one for one in given if one is not value])
     if MODELS.issuperset(kind.words):
@@ -337,7 +337,7 @@ def _refused(fault: MisfitError, contract: _Contract, given: Args) -> ArgumentEr
 
 
 def _hint(fault: MisfitError, contract: _Contract, others: Sequence[object]) -> str:
-    """What to write in place of a value that does not fit."""
+    """A hint on what to write in place of a value that does not fit."""
     kind, value, verb = fault.kind, fault.value, contract.verb
     if kind.choices and isinstance(value, str):
         return nearest(value, kind.choices)

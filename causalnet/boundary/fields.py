@@ -40,7 +40,7 @@ WORDS = {str: "a string", bool: "True or False", int: "a whole number", float: "
 def check_fields(
     value: DataclassInstance, own: Callable[[], Iterable[Mistake]] | None = None
 ) -> None:
-    """Refuse a value whose fields hold what they should not, with every mistake at once.
+    """Refuse a value with wrong fields, with every mistake at once.
 
     Lists become tuples, and numpy's truths and whole numbers become Python's.
 
@@ -49,7 +49,7 @@ def check_fields(
     value : dataclass
         A frozen value that is being made.
     own : callable, optional
-        The further mistakes of its class. Those of fields that are of the wrong kind anyway are left out.
+        Returns further mistakes that its class finds. Those about fields of the wrong kind are left out.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def check_setting(value: DataclassInstance, what: str) -> None:
     InterventionError
     """
     for mistake in field_mistakes(value):
-        # Numbers have checks of their own, in their own words.
+        # Numbers have separate checks with more specific messages.
         if mistake.place not in ("steps", "uptake"):
             raise InterventionError(f"{what} is wrong: {mistake}")
 
@@ -91,7 +91,7 @@ def check_state_names(named: Iterable[object]) -> None:
 
 
 def field_mistakes(value: DataclassInstance) -> list[Mistake]:
-    """Fields that are not of the kind that their annotation names; the others are put into form."""
+    """Mistakes for fields that do not match their annotation; the others are converted to its form."""
     found: list[Mistake] = []
     hints = _hints(type(value))
     for f in fields(value):
@@ -116,7 +116,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _stand_in(value: DataclassInstance, wrong: Set[str]) -> None:
-    """Put something harmless where fields are wrong, for the rest of a value that will be refused to be read."""
+    """Replace wrong fields by harmless values, so that the rest can still be checked."""
     hints = _hints(type(value))
     for name in wrong & {f.name for f in fields(value)}:
         kind = hints[name]
@@ -138,7 +138,7 @@ def _field(mistake: Mistake) -> str:
 
 
 def _subject(value: DataclassInstance, wrong: Set[str]) -> str:
-    """What an error is about, where a field is of another kind: the traceback of a long script does not say."""
+    """The subject of an error about a field: the traceback of a long script does not name it."""
     hints = _hints(type(value))
     if not any(name in wrong and not _is_choice(kind) for name, kind in hints.items()):
         return ""
@@ -151,7 +151,7 @@ def _subject(value: DataclassInstance, wrong: Set[str]) -> str:
 
 
 def _fitted(place: str, value: object, kind: Any) -> tuple[Any, list[Mistake]]:
-    """A value in the form of its kind, and what is wrong with it."""
+    """A value in the form of its kind, and its mistakes."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _one_of(place, value, get_args(kind))
@@ -175,7 +175,7 @@ def _collection(place: str, value: object, kind: type) -> tuple[Any, list[Mistak
     if isinstance(value, kind):
         return value, []
     if issubclass(kind, Mapping):
-        # What a register holds may have fields of its own: theirs is the later module of the two.
+        # The values in a register may have fields too; the module that defines them is the later of the two.
         from causalnet.frozen_map import Register
 
         if isinstance(value, Mapping):
@@ -193,7 +193,7 @@ def _is_a(value: object, kind: type) -> bool:
 
 
 def _one_of(place: str, value: object, kinds: tuple[Any, ...]) -> tuple[Any, list[Mistake]]:
-    """What fits one of several kinds; a single kind beside None speaks for itself."""
+    """A value of one of several kinds; a single kind beside None is checked directly."""
     if value is None and type(None) in kinds:
         return value, []
     own = [kind for kind in kinds if kind is not type(None)]
@@ -222,7 +222,7 @@ def _choice(place: str, value: object, choices: tuple[object, ...]) -> list[Mist
 
 
 def _sequence(place: str, value: Any, kind: Any) -> tuple[Any, list[Mistake]]:
-    """A list as a tuple. A text is no list of its letters, and a set has no order."""
+    """A list as a tuple. A text is not a list of its letters, and a set does not have an order."""
     if isinstance(value, Set) and not isinstance(value, Mapping):
         return (), [Mistake(place, f"must be a list, not {_shown(value)}.", "A set has no order.")]
     if isinstance(value, str | bytes | Mapping) or not is_iterable(value):
@@ -238,7 +238,7 @@ def _sequence(place: str, value: Any, kind: Any) -> tuple[Any, list[Mistake]]:
 
 
 class _Shown:
-    """Stands for a value that is no text, wherever it is compared or shown: never long, never dangerous."""
+    """Replaces a value that is not a text wherever it is compared or shown; never long, never dangerous."""
 
     def __init__(self, value: object) -> None:
         self.value = value
@@ -252,7 +252,7 @@ def _wrong(place: str, value: object, form: str) -> Mistake:
 
 
 def _hint(place: str, form: str, value: object) -> str:
-    """How something that is nearly what it must be is written."""
+    """A hint on how to write a value that is nearly right."""
     if place == "at_least":
         return size_hint(value)
     if place == "by" and isinstance(value, str) and "%" in value:
@@ -274,7 +274,7 @@ def _hint(place: str, form: str, value: object) -> str:
 
 
 def _list_hint(place: str, value: object, kind: Any, *, whole: bool) -> str:
-    """The list that may be meant by something else."""
+    """The list that may be meant by a value of another kind."""
     if kind is float and isinstance(value, str | Mapping):
         held = value.values() if isinstance(value, Mapping) else [n.value for n in numerals(value)]
         numbers = [x for x in held if is_number(x)]
@@ -293,7 +293,7 @@ def _shown(value: object) -> str:
 
 
 def _called(kind: Any) -> str:
-    """What a kind is called in a sentence."""
+    """The name of a kind in a sentence."""
     if kind in WORDS:
         return WORDS[kind]
     if get_origin(kind) is Sequence:
@@ -303,7 +303,7 @@ def _called(kind: Any) -> str:
 
 
 def with_article(name: str) -> str:
-    """The name of a class as a sentence has it.
+    """The name of a class with its article.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Kinds of values: what an annotation accepts, as something that checks a value and can be put in words."""
+"""Kinds of values: each checks whether an annotation accepts a value, and describes it in words."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ Bounds = tuple[float | None, float | None]
 """The least and the greatest number; None where there is no end."""
 
 KEY = "a key of "
-"""What stands before the place of a mapping whose key does not fit."""
+"""The prefix of the place of a mapping whose key does not fit."""
 
 FREE: Bounds = (None, None)
 NOTHING: frozenset[type] = frozenset()
 TEXTS = (str, bytes, bytearray)
-# From here on the upper bound of a number is a matter of what a machine can do.
+# An upper bound above this is a limit of the machine and not of the question.
 SO_HIGH = 1000
 # Values of an iterable that are looked at, at most: it may have no end.
 LONGEST = 1_000_000
 
 
 class MisfitError(Exception):
-    """A value that is not of a kind, before it is known in what sentence to say so.
+    """A value that is not of a kind, raised before the sentence of the message is known.
 
     Attributes
     ----------
     place : str
         The argument, or a part of it: ``among[1]``.
     kind : Kind
-        What it should have been.
+        The expected kind.
     value : object
-        What it is.
+        The value found.
     """
 
     def __init__(self, place: str, kind: Kind, value: object) -> None:
@@ -51,18 +51,18 @@ class MisfitError(Exception):
 
 
 class Kind:
-    """What a value must be; by itself, nothing in particular.
+    """A kind of value. The base class describes any value.
 
     Attributes
     ----------
     quick : frozenset of type
-        Every value of just these types fits as it is.
+        Values of exactly these types fit unchanged.
     words : tuple of str
-        What is accepted, each as it stands after "must be".
+        The accepted values, each as worded after "must be".
     classes : tuple of type
-        The classes among what is accepted.
+        The accepted classes.
     choices : tuple of str
-        The words among what is accepted.
+        The accepted words.
     """
 
     quick: frozenset[type] = NOTHING
@@ -71,7 +71,7 @@ class Kind:
     choices: tuple[str, ...] = ()
 
     def read(self, value: object, place: str) -> object:
-        """`value` as its function takes it.
+        """`value` in the form that its function expects.
 
         Raises
         ------
@@ -88,7 +88,7 @@ class _Every(frozenset[type]):
 
 
 class Anything(Kind):
-    """No claim on the value: its function looks at it itself."""
+    """Any value: the function checks it itself."""
 
     quick = _Every()
 
@@ -148,7 +148,7 @@ class Number(Kind):
 
 
 class AtMost(Kind):
-    """A number that is not above a bound that is worth a word only where it is passed."""
+    """A number with an upper bound that the message mentions only if it is exceeded."""
 
     def __init__(self, high: float) -> None:
         self.words = (f"at most {high:,}",)
@@ -197,7 +197,7 @@ class Many(Kind):
         self.words = (f"a {name}" if isinstance(item, Anything) else f"a {name} of {held}",)
 
     def read(self, value: object, place: str) -> object:
-        """`value`; where it is not a container of Python's, or its parts are read anew, as a tuple."""
+        """`value`; as a tuple if it is not a Python container, or if its parts are converted."""
         held = self._held(value, place)
         if self.size not in (None, len(held)):
             raise MisfitError(place, self, value)
@@ -217,7 +217,7 @@ class Many(Kind):
             raise MisfitError(place, self, value) from None
         if isinstance(value, self.container) and isinstance(value, Collection):
             return value
-        # A set has no order, and a tuple of a fixed shape is not to be made of anything else.
+        # A set does not have an order, and a tuple of a fixed shape is not made from anything else.
         strict = self.container in (tuple, Set) or isinstance(value, Set)
         held = () if strict else tuple(islice(parts, LONGEST + 1))
         if strict or len(held) > LONGEST:
@@ -259,7 +259,7 @@ class Either(Kind):
         self.choices = tuple(word for kind in kinds for word in kind.choices)
 
     def read(self, value: object, place: str) -> object:
-        """`value` as the first kind takes it that does; else what came nearest to fitting."""
+        """`value` in the form of the first kind that accepts it; else the misfit that came nearest."""
         deepest = MisfitError(place, self, value)
         for kind in self.kinds:
             try:
@@ -277,9 +277,9 @@ def kind_of(hint: Any, bounds: Bounds = FREE, *, shallow: bool = False) -> Kind:
     ----------
     hint : type or special form
     bounds : pair of float or None
-        For the numbers in it.
+        Bounds for its numbers.
     shallow : bool
-        Whether what a container holds is left to the function.
+        Whether the items of a container are left to the function.
     """
     origin, parts = get_origin(hint), [part for part in get_args(hint) if part is not ...]
     if origin is Literal:
@@ -316,11 +316,11 @@ def _either(kinds: Sequence[Kind]) -> Kind:
 
 
 class Quacking(Kind):
-    """What has the methods of a protocol."""
+    """An object with the methods of a protocol."""
 
     def __init__(self, cls: type, methods: Sequence[str]) -> None:
         self.methods = methods
-        # What is called a frame here is pandas' to whoever calls.
+        # A caller knows the frame as one of pandas.
         name = "DataFrame" if cls.__name__ == "Frame" else cls.__name__
         self.words = (f"{article(name)} {name}",)
         self.classes = (cls,)
@@ -354,7 +354,7 @@ def _container(cls: type, parts: Sequence[Kind], size: int | None) -> Kind:
 
 
 def _is_truth(value: object) -> bool:
-    """Whether it is a truth value; numpy is not loaded for the sake of its own."""
+    """Whether it is a truth value; numpy is not loaded for this."""
     kind = type(value)
     return kind is bool or (kind.__module__ == "numpy" and kind.__name__ in ("bool", "bool_"))
 

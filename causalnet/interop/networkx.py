@@ -18,10 +18,10 @@ __all__ = ["from_networkx", "to_networkx"]
 
 @public
 def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGraph[str]:
-    """The graph of a model or a network, with attributes that every writer of networkx takes.
+    """The graph of a model or a network, with attributes that every networkx writer accepts.
 
-    Attributes are texts, numbers and truth values. Lists and arrays stand in them as JSON, every number in full, so
-    that GraphML, GEXF, GML and node-link JSON can hold the graph; ``json.loads`` gives them back.
+    Attributes are strings, numbers and truth values. Lists and arrays are stored as JSON, with every digit, so
+    that GraphML, GEXF, GML and node-link JSON can hold the graph. ``json.loads`` restores them.
 
     Parameters
     ----------
@@ -30,17 +30,17 @@ def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGra
     Returns
     -------
     networkx.DiGraph or networkx.MultiDiGraph
-        Of a network: a `DiGraph` whose nodes carry ``states`` and ``table`` (JSON; its axes are the causes,
-        then the states, then the draws if there are any) and ``ordered``, and whose arrows carry ``position``, the axis of the
-        table that is theirs. Nodes may be renamed with ``networkx.relabel_nodes``; `from_networkx` gives the network back.
-        Of a model: a `MultiDiGraph`, since an influence may act within a period and with a lag; nodes carry ``label``,
-        ``states`` and ``roles`` (JSON) and ``latent``, arrows ``sign``, ``standing``, ``lag``, ``claims`` (JSON) and,
-        where they have one, ``strength`` (central, log-odds per step).
+        Of a network: a `DiGraph` whose nodes carry ``states`` and ``table`` (JSON; its axes are the causes, then
+        the states, then the draws if there are any) and ``ordered``, and whose arrows carry ``position``, their
+        axis of the table. Nodes may be renamed with ``networkx.relabel_nodes``; `from_networkx` restores the
+        network. Of a model: a `MultiDiGraph`, since an influence may act within a period and with a lag; nodes
+        carry ``label``, ``states`` and ``roles`` (JSON) and ``latent``, arrows ``sign``, ``standing``, ``lag``,
+        ``claims`` (JSON) and, if they have one, ``strength`` (central, log-odds per step).
 
     Raises
     ------
     QuestionError
-        Where it is neither.
+        If `model` is neither.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGra
     >>> list(graph.edges), graph.nodes["wet"]["table"]
     ([('rain', 'wet')], '[[0.9, 0.1], [0.2, 0.8]]')
     """
-    # What a caller without types gives may be anything.
+    # A caller without type checks may pass anything.
     given: object = model
     if isinstance(given, Network):
         return _network_graph(given)
@@ -93,7 +93,7 @@ def _model_graph(model: CausalModel) -> nx.MultiDiGraph[str]:
         )
     for influence in model.influences:
         judged = model.strength(influence)
-        # No format of networkx holds a None.
+        # The formats of networkx cannot hold None.
         strength = {} if judged is None else {"strength": float(judged.central)}
         graph.add_edge(
             influence.cause,
@@ -118,16 +118,17 @@ def from_networkx(graph: nx.DiGraph[str]) -> Network:
     Parameters
     ----------
     graph : networkx.DiGraph
-        Nodes are named by strings. ``states`` and ``table`` are lists, arrays or their JSON. The axes of a ``table`` are the
-        node's causes, then its own states. The order of the causes is that of the arrows' attribute ``position``; where
-        arrows have none, of the node's attribute ``causes``, or else of the graph's own predecessors.
+        Nodes are named by strings. ``states`` and ``table`` are lists, arrays or their JSON. The axes of a
+        ``table`` are the node's causes, then its own states. The order of the causes is that of the arrows'
+        attribute ``position``; without it, that of the node's attribute ``causes``; without either, that of the
+        predecessors in the graph.
 
     Raises
     ------
     QuestionError
-        Where it is not a directed graph of networkx, or the graph of a model.
+        If it is not a directed networkx graph, or is the graph of a model.
     NetworkError
-        Where an attribute is missing, or the tables make no network.
+        If an attribute is missing, or the tables do not form a network.
 
     Examples
     --------
@@ -159,7 +160,7 @@ def from_networkx(graph: nx.DiGraph[str]) -> Network:
     if problems:
         raise NetworkError("\n".join(problems))
     name, draws = str(graph.graph.get("name", "")), graph.graph.get("draws")
-    # GML keeps truth values as whole numbers, GEXF as texts.
+    # GML stores truth values as whole numbers, GEXF as texts.
     held = graph.nodes(data="ordered", default=False)
     ordered = [v for v, word in held if str(word).lower() in ("true", "1")]
     return Network(read["states"], causes, read["table"], name=name, draws=draws, ordered=ordered)

@@ -1,4 +1,4 @@
-"""pgmpy: networks come from it and go back to it. The only module that imports it."""
+"""Conversion of networks from and to pgmpy. The only module that imports pgmpy."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ KINDS = ("DiscreteBayesianNetwork", "BayesianNetwork")
 def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
     """A pgmpy network as a `Network`: names, state names, causes in their order, and tables.
 
-    The arrows are those of pgmpy's graph. Where a CPD leaves a parent out, it is the same for each state of that
-    parent, and the arrow stays. A CPD that depends on a variable without an arrow from it is refused. Rows that
-    were rounded to three digits or more are normalised, with a `RoundingWarning`.
+    The arrows are those of pgmpy's graph. If a CPD leaves out a parent, the table is the same for each state of
+    that parent, and the arrow stays. A CPD that depends on a variable without an arrow from it is refused. Rows
+    that were rounded to three digits or more are normalised, with a `RoundingWarning`.
 
     Parameters
     ----------
     model : pgmpy.models.DiscreteBayesianNetwork
-        With a CPD for every node. Names and states that are not strings become their text.
+        With a CPD for every node. Names and states that are not strings are converted to strings.
 
     Returns
     -------
@@ -42,10 +42,10 @@ def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
     Raises
     ------
     QuestionError
-        Where it is not a discrete Bayesian network of pgmpy's.
+        If it is not a discrete Bayesian network of pgmpy.
     NetworkError
-        Where a CPD is missing or contradicts the graph, two CPDs name a variable's states differently, or two
-        names have the same text.
+        If a CPD is missing or contradicts the graph, two CPDs name a variable's states differently, or two names
+        have the same text.
 
     Examples
     --------
@@ -116,7 +116,7 @@ def _check_arrows(model: Any, cpds: Mapping[Any, Any]) -> None:
 
 
 def _table(cpd: Any, own: Mapping[Any, list[str]], silent: list[Any]) -> NDArray[np.float64]:
-    """P(variable | its CPD's parents, then parents of which the CPD says nothing)."""
+    """P(variable | the parents in its CPD, then the parents that the CPD leaves out)."""
     values = np.moveaxis(np.asarray(cpd.values, dtype=np.float64), 0, -1)
     v = cpd.variable
     for axis, p in enumerate(cpd.variables[1:]):
@@ -128,7 +128,7 @@ def _table(cpd: Any, own: Mapping[Any, list[str]], silent: list[Any]) -> NDArray
 
 
 def _same_states(variable: str, parent: str, own: list[str], here: list[str]) -> list[int]:
-    """Where each of a parent's states stands in the table of its child."""
+    """The position of each of a parent's states in the table of its child."""
     if sorted(own) != sorted(here):
         raise NetworkError(
             f"The CPD of {variable!r} names the states of {parent!r} {here}; its own CPD names them {own}."
@@ -138,7 +138,7 @@ def _same_states(variable: str, parent: str, own: list[str], here: list[str]) ->
 
 @public
 def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
-    """A `Network` as a pgmpy network, for everything that pgmpy does and we don't.
+    """A `Network` as a pgmpy network, for the many things that only pgmpy does.
 
     Parameters
     ----------
@@ -152,9 +152,9 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
     Raises
     ------
     QuestionError
-        Where it is not a network.
+        If it is not a network.
     NetworkError
-        Where it has draws.
+        If it has draws.
 
     Examples
     --------
@@ -169,7 +169,7 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
             f"pgmpy holds one number in each cell, and this network has {network.draws:,} draws. "
             "Give one of them with network.at(0), or compile the model without draws."
         )
-    # pgmpy draws numbers as it is imported first: a seeded program must not change by that.
+    # pgmpy draws random numbers when it is first imported, which must not change a seeded program.
     state = random.getstate()
     from pgmpy.factors.discrete import TabularCPD
     from pgmpy.models import DiscreteBayesianNetwork
@@ -179,7 +179,7 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
     model.name = network.name
     model.add_nodes_from(network.variables)
     model.add_edges_from((p, v) for v in network for p in network.parents[v])
-    # pgmpy knows no order of states; its graph keeps whatever a node is given.
+    # pgmpy does not know an order of states, but its graph keeps any attribute of a node.
     for v in network.ordered:
         model.nodes[v]["ordered"] = True
     for v in network:

@@ -52,19 +52,19 @@ __all__ = ["CausalModel"]
 @printed
 @dataclass(frozen=True, init=False, repr=False, slots=True, weakref_slot=True)
 class CausalModel:
-    """What an argument claims: variables, signed influences, and where each comes from.
+    """A causal argument: variables, signed influences, and the source of each.
 
-    It holds no numbers that were not claimed or judged; compiled, it becomes a
-    `causalnet.Network`. Every verb takes it as it is.
+    It only holds numbers that were claimed or judged. Every verb takes a model directly, and compiles it to a
+    `causalnet.Network`.
 
     Parameters
     ----------
     name : str
-        What the model is called.
+        The name of the model.
     variables : iterable of Variable
-        What the argument speaks of.
+        The variables of the argument.
     influences : iterable of Influence
-        Its arrows, within a period and lagged.
+        The arrows, within a period and lagged.
     strengths : mapping from str to Judgement, optional
         The words for strengths that influences may use.
     modifiers : iterable of Modifier, optional
@@ -74,13 +74,13 @@ class CausalModel:
     rivals : iterable of Rival, optional
         Influences that would make the argument wrong; off until admitted.
     sources, claims, evidence : iterables of Source, Claim, Evidence, optional
-        Where it all comes from.
+        The sources of the argument, its claims, and the evidence for and against them.
     proposals : iterable of Proposal, optional
         Named interventions.
     actors : iterable of Actor, optional
-        Who moves what.
+        The actors, and the variables that they move.
     title, description, period : str, optional
-        For readers; `period` says how long one period is.
+        For readers; `period` is the length of one period.
 
     Raises
     ------
@@ -169,7 +169,7 @@ class CausalModel:
     def _set(self, values: Mapping[str, object]) -> None:
         for name, value in values.items():
             object.__setattr__(self, name, value)
-        # Hashes of texts differ between processes, so a pickled model's is worked out where it arrives.
+        # Hashes of texts differ between processes, so a pickled model computes its hash anew on arrival.
         object.__setattr__(self, "_hash", hash(tuple(self._values().values())))
 
     def __hash__(self) -> int:
@@ -239,14 +239,14 @@ class CausalModel:
 
     @public
     def only(self, standing: Standing | Iterable[Standing]) -> Self:
-        """The model with just the influences and modifiers of the given standing.
+        """The model with only the influences and modifiers of the given standing.
 
         Every variable and its baseline stay.
 
         Parameters
         ----------
         standing : iterable of {"stated", "implied", "added", "rival"}
-            Which to keep, e.g. ``("stated",)`` for what the source itself says.
+            The standings to keep, e.g. ``("stated",)`` for the influences that the source itself states.
         """
         kept = (standing,) if isinstance(standing, str) else tuple(listed_parts(standing))
         for word in kept:
@@ -260,9 +260,9 @@ class CausalModel:
     def rejecting(self, *names: str | tuple[str, str]) -> Self:
         """The model of somebody who does not believe these claims or influences.
 
-        An influence falls when all its claims are rejected; one without claims is rejected by name.
-        Baselines stay, and what is left is calibrated anew: another view of the world, where cutting
-        an influence (`causalnet.cut`) is an intervention in the same one.
+        An influence falls when all its claims are rejected; one without claims is rejected by name. Baselines
+        stay, and the rest is calibrated anew. Rejecting is another view of the same world, while cutting an
+        influence (`causalnet.cut`) is an intervention.
 
         Parameters
         ----------
@@ -297,7 +297,7 @@ class CausalModel:
     def _holding(
         self, influences: list[Influence], modifiers: Iterable[Modifier]
     ) -> dict[str, list[Any]]:
-        """The modifiers whose influences are still there, and no influence that only served others."""
+        """The modifiers whose influences remain, without influences that only served removed modifiers."""
         pairs = {(i.cause, i.effect) for i in influences if not i.lag}
         left = [m for m in modifiers if {(m.cause, m.effect), (m.by, m.effect)} <= pairs]
         serving = {(m.by, m.effect) for m in left}
@@ -322,7 +322,7 @@ class CausalModel:
 
     @public
     def admitting(self, *rivals: str) -> Self:
-        """The model with rival influences, and their hidden causes, taken in."""
+        """The model with the named rivals: their influences and hidden causes are added."""
         taken = [self.rivals[name] for name in rivals]
         return self._with(
             variables=[*self.variables.values(), *(r.hidden for r in taken if r.hidden)],
@@ -345,12 +345,12 @@ class CausalModel:
 
     @public
     def replacing(self, *parts: Part) -> Self:
-        """The model with each of `parts` in place of the one that goes by the same name."""
+        """The model with each of `parts` in place of the part with the same name."""
         return self._placing(parts, new=False)
 
     @public
     def adding(self, *parts: Part) -> Self:
-        """The model with `parts` besides what it has."""
+        """The model with `parts` added."""
         return self._placing(parts, new=True)
 
     def _placing(self, parts: tuple[Part, ...], *, new: bool) -> Self:

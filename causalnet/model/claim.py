@@ -1,4 +1,4 @@
-"""Sources, claims and evidence: what was said, where, how strongly, and what speaks for it."""
+"""Sources, claims and evidence."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Source:
     title : str
         Title, with author and year where known.
     url : str
-        Where it was read.
+        The address at which it was read.
     note : str
-        Anything a reader should know of it.
+        A remark for readers.
 
     Examples
     --------
@@ -64,7 +64,7 @@ class Claim:
     text : str
         A paraphrase.
     source, at : str
-        The source's name, and where in it.
+        The name of the source, and the place in it.
     tier : {"plain", "emphatic", "hedged", "open", "denied", "reported"}
         How strongly it is worded: a plain causal verb; unhedged or intensified; modal or partial;
         called unresolved by the source itself; denied that there is a direct effect; attributed to
@@ -73,11 +73,11 @@ class Claim:
         A direct influence; a total effect (to be reproduced, not encoded); an interaction; the
         absence of a direct influence; a fact; a proposal; a remark on the argument itself.
     sign : {"", "+", "-", "0", "?"}
-        Its direction, where it has one.
+        Its direction, if it has one.
     quote : str
         The source's own words, to be checked against its text.
     checks : sequence of Conclusion
-        What the model must show if the claim is to be met; all of them.
+        Conclusions that the model must reach for the claim to be met; all are required.
     note : str
         A remark on the reading.
 
@@ -122,9 +122,9 @@ class Evidence:
         Supports it; supports it only weakly; cuts both ways; contradicts it; warns of a change in
         definition or scope; leaves it open; shows that the world has moved on.
     text : str
-        What it says.
+        A paraphrase.
     source, at : str
-        The source's name, and where in it.
+        The name of the source, and the place in it.
 
     Examples
     --------

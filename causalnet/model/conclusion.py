@@ -1,4 +1,4 @@
-"""Conclusions: statements about a model that can be held against it."""
+"""Conclusions: statements that a model can confirm or contradict."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["ROUNDING", "Conclusion", "Direction", "check_sizes", "sizes_beyond"]
 
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 
-# What differs by less does so by rounding.
+# Smaller differences are rounding errors.
 ROUNDING = 1e-6
 
 
@@ -30,26 +30,27 @@ ROUNDING = 1e-6
 class Conclusion:
     """That an outcome rises, falls or holds under an intervention, or passes a threshold there.
 
-    What is measured is the outcome's expected level on the scale of its states, counted from zero; or,
-    with `at_least`, the probability of that state or a higher one.
+    It measures the outcome's expected level on the scale of its states, counted from zero; with `at_least`, the
+    probability of that state or a higher one.
 
     Parameters
     ----------
     outcome : str
         The variable that the conclusion is about.
     direction : {"rises", "falls", "holds", "exceeds", "stays below"}
-        What is concluded. The first three hold `under` against `versus` ("A beats B" is that the outcome
-        rises under A rather than B); the last two hold it against a `threshold`.
+        The first three compare `under` with `versus` ("A beats B" means that the outcome rises under A rather than
+        B). The last two compare `under` with a `threshold`.
     under, versus : Intervention
         The two arms; ``do()`` is the world as it is.
     given : mapping, optional
-        What is observed in both arms.
+        Observations in both arms.
     by : float, default 0
-        The smallest change that matters, in what is measured. In a draw, a change under 0.001 counts as none.
+        The smallest change that matters: in states, or in probability with `at_least`. In a draw, a change under
+        0.001 counts as none.
     at_least : str, optional
         The state whose probability, with those of all higher ones, is measured.
     threshold : float, optional
-        What is to be reached (``"exceeds"``: at least so much) or not.
+        The level, or probability, to be reached (``"exceeds"``: at least this much) or not.
     at : int, default 0
         The period in which the outcome is read, lagged influences acting until then; the arms are held from
         period 0 on. 0: within the present period.
@@ -114,7 +115,7 @@ class Conclusion:
         return [Mistake(name, f"plays no part in {self.direction!r}.") for name in idle]
 
     def _arm_mistakes(self) -> list[Mistake]:
-        """A change is one between two arms: do() against do() has none."""
+        """A change needs two different arms: do() against do() does not have any."""
         if self.under or self.versus:
             return []
         what = f"is missing: {self.direction!r} speaks of a change, and nothing is set that could make one."
@@ -128,19 +129,19 @@ class Conclusion:
 
     @property
     def by_definition(self) -> bool:
-        """Whether the outcome is itself set, so that what it does is so by definition."""
+        """Whether the outcome is itself set, so that its change is so by definition."""
         return itself_set(self.outcome, self.under, self.versus, self.at)
 
     @property
     def upward(self) -> bool | None:
-        """Whether a greater contrast speaks for it; None where none should be seen at all."""
+        """Whether a greater contrast supports it; None if it says that there is no contrast."""
         if self.direction == "holds":
             return None
         return self.direction in ("rises", "exceeds")
 
     @public
     def holds(self, change: float, tolerance: float = ROUNDING) -> bool:
-        """Whether a change in what is measured (or its distance above the threshold) is as concluded."""
+        """Whether a change (or the distance above the threshold) is as concluded."""
         if change != change:
             return False
         if self.passes:
@@ -153,12 +154,12 @@ class Conclusion:
 
     @public
     def scale(self, level: Scale) -> Scale:
-        """What a change in what is measured is told on, from the scale of the outcome's expected level."""
+        """The scale of its changes, from the scale of the outcome's expected level."""
         return level if self.at_least is None else Scale(1.0, probability=True, cuts=level.cuts)
 
     @property
     def measured(self) -> str:
-        """What is compared, in words."""
+        """The quantity that is compared, in words."""
         if self.at_least is not None:
             return f"P({self.outcome} at least {self.at_least})"
         return f"the expected level of {self.outcome}" if self.passes else self.outcome
@@ -177,7 +178,7 @@ class Conclusion:
 
 
 def sizes_beyond(conclusion: Conclusion, states: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Sizes that nothing could reach: past the scale of the outcome's `states`, or past certainty."""
+    """Sizes out of reach: beyond the scale of the outcome's `states`, or beyond certainty."""
     top = 1 if conclusion.at_least is not None else len(states) - 1
     what = "a probability" if conclusion.at_least is not None else "its level"
     for key, size in (("by", conclusion.by), ("threshold", conclusion.threshold)):
@@ -189,7 +190,7 @@ def sizes_beyond(conclusion: Conclusion, states: Sequence[str]) -> Iterator[tupl
 
 
 def check_sizes(conclusion: Conclusion, states: Sequence[str]) -> None:
-    """Refuse sizes that nothing could reach on the scale of the outcome's `states`.
+    """Refuse sizes that are out of reach on the scale of the outcome's `states`.
 
     Raises
     ------

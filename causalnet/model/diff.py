@@ -1,4 +1,4 @@
-"""What tells one model from another, part by part and field by field."""
+"""The differences between two models, part by part and field by field."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Change:
     name : str
         The part, e.g. ``"rain → wet_grass"``.
     what : {"added", "removed", "changed"}
-        What happened to it, or to its field.
+        The change of the part, or of its field.
     field : str
         The field that changed, e.g. ``"baseline.p"``; empty for a whole part.
     old, new : object
@@ -63,7 +63,7 @@ class Change:
 
     @property
     def values(self) -> tuple[str, str]:
-        """Old and new as they print: in full where shortened they would look the same."""
+        """Old and new as they print: in full if they would look the same when shortened."""
         old, new = _shown(self.old), _shown(self.new)
         if old == new and self.old != self.new:
             return repr(self.old), repr(self.new)
@@ -82,9 +82,9 @@ class Change:
 @printed
 @dataclass(frozen=True, slots=True, repr=False)
 class ModelDiff:
-    """What was added, removed and changed from one model to another.
+    """The parts that were added, removed and changed from one model to another.
 
-    It is false where the models are equal, and prints as a list.
+    It is false if the models are equal, and prints as a list.
 
     Attributes
     ----------
@@ -148,10 +148,10 @@ class ModelDiff:
 
 @public
 def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
-    """What turns model `a` into model `b`: parts added, removed, and changed field by field.
+    """List the changes from model `a` to model `b`: parts added, removed, and changed field by field.
 
-    Named parts are matched by name, influences by cause, effect and lag, evidence by what it bears
-    on and where it stands.
+    Named parts are matched by name, influences by cause, effect and lag, evidence by the names that it bears on
+    and its place in its source.
 
     Examples
     --------
@@ -193,7 +193,7 @@ def _kind_changes(kind: str, old: Held, new: Held) -> Iterator[Change]:
 
 
 def _keyed(held: Held) -> dict[object, object]:
-    """Each part by what identifies it; repetitions are counted."""
+    """Each part by its identifier; repetitions are counted."""
     if isinstance(held, Mapping):
         return dict(held.items())
     seen = Counter[object]()

@@ -1,4 +1,4 @@
-"""Draws: how many, from which seed, and what is let vary in them."""
+"""Draws: their number, their seed, and the judgements that vary in them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Draws:
     Parameters
     ----------
     n : int, default 1000
-        How many draws.
+        The number of draws.
     seed : int, default 0
     baselines : bool, default False
-        Whether baselines move too, each from a Dirichlet distribution with its weight; held
-        where they are unless so.
+        Whether baselines are drawn too, each from a Dirichlet distribution with its weight. By default they are
+        held.
     correlation : float, default 0
-        Between the sizes of any two strengths that go by the same word of the model's: in [0, 1).
-        One essay's strong claims may all be stronger, or all weaker, than the word was taken to mean.
+        Correlation between any two strengths that use the same word of the model, in [0, 1).
+        All strong claims of one essay may be stronger, or all weaker, than the word was taken to mean.
 
     Raises
     ------
@@ -70,5 +70,5 @@ class Draws:
 
 
 def as_draws(draws: int | Draws) -> Draws:
-    """What ``draws=`` means: a number alone is so many from seed 0, baselines held."""
+    """The value of ``draws=`` as `Draws`; a number means seed 0 with baselines held."""
     return draws if isinstance(draws, Draws) else Draws(draws)

@@ -1,4 +1,4 @@
-"""Sizes: how large a change is, as a share of the scale that it is measured on."""
+"""Sizes: the magnitude of a change, as a share of its scale."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ Size = Literal["negligible", "small", "moderate", "large"]
 WORDS: tuple[Size, ...] = ("negligible", "small", "moderate", "large")
 # Shares of the scale from which a change counts as small, moderate and large.
 SIZES = (0.01, 0.05, 0.15)
-# A share that falls short of a cut-point by rounding alone has reached it.
+# A share that only rounding keeps below a cut-point has reached it.
 ROUNDING = 1e-9
-# What differs by less does so by rounding.
+# Smaller differences are rounding errors.
 NOTHING = 1e-6
-# A change in a draw that is no larger counts as none: a thousandth of a state, or of probability.
+# A change in a draw up to this counts as none: a thousandth of a state, or of probability.
 FLOOR = 1e-3
 UNDER_FLOOR = f"under the floor of {FLOOR:g}"
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a change is measured on: its length, its unit, and which changes on it count as large.
+    """The scale of a change: its length, its unit, and its cut-points between sizes.
 
-    A change's share of the scale is its absolute value over the length: for an expected level, the
-    number of states less one; for a probability, one. A share that equals a cut-point has reached it:
-    with the usual ones, under 1% is negligible, from 1% small, from 5% moderate, from 15% large.
+    A change's share of the scale is its absolute value over the length: for an expected level, the number of
+    states less one; for a probability, one. A share equal to a cut-point has reached it. By default, under 1% is
+    negligible, from 1% small, from 5% moderate, from 15% large.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ class Scale:
         return WORDS[sum(share >= cut - ROUNDING for cut in self.cuts)]
 
     def is_negligible(self, change: float) -> bool:
-        """Whether a change is too small to speak of."""
+        """Whether a change is negligible."""
         return self.size(change) == "negligible"
 
     def amount(self, change: float, *, sign: bool = True) -> str:
@@ -96,7 +96,7 @@ class Scale:
         """A change's share of the scale in words: ``0.2% of the scale``, or ``0.2 percentage points``."""
         share = self.share(change)
         text = _percent(share)
-        # A share that has not reached a cut-point is not printed as if it had.
+        # A share below a cut-point is not rounded up to it.
         ahead = next((cut for cut in self.cuts if share < cut - ROUNDING), None)
         if ahead is not None and float(text.strip("under %")) >= 100 * ahead:
             text = f"just under {100 * ahead:g}%"
@@ -110,7 +110,7 @@ class Scale:
         return f"{self.amount(change, sign=sign)} ({self.percent(change)})"
 
     def moved(self, change: float) -> str:
-        """What an outcome does, as the end of a sentence: direction, amount, share and size.
+        """The predicate of a sentence about an outcome: direction, amount, share and size.
 
         Examples
         --------
@@ -125,7 +125,7 @@ class Scale:
         return f"{verb} by {self.told(change, sign=False)}, {self.called(change)}"
 
     def legend(self) -> str:
-        """What the words mean, e.g. ``negligible under 1% of the scale, small under 5%, …``."""
+        """The meanings of the words, e.g. ``negligible under 1% of the scale, small under 5%, …``."""
         sign = "" if self.probability else "%"
         first, *rest = (f"{100 * cut:g}{sign}" for cut in self.cuts)
         unit = (
@@ -140,7 +140,7 @@ class Scale:
 
 
 def size_mistakes(place: str, cuts: object) -> list[Mistake]:
-    """What is wrong with cut-points between negligible, small, moderate and large."""
+    """Mistakes in cut-points between negligible, small, moderate and large."""
     form = "Write three shares of the scale that rise, such as (0.01, 0.05, 0.15)."
     if not isinstance(cuts, list | tuple) or len(cuts) != 3 or not all(map(is_number, cuts)):
         return [Mistake(place, f"must be three numbers, not {cuts!r}.", form)]
@@ -159,13 +159,13 @@ def precise(change: float, *, sign: bool = True) -> str:
     """
     if abs(change) < NOTHING:
         return "0.000"
-    # What is under the floor is not printed as if it had reached it.
+    # A number under the floor is not rounded up to it.
     digits = 3 if abs(change) >= FLOOR else ceil(-log10(abs(change)))
     return f"{change:{'+' if sign else ''}.{digits}f}"
 
 
 def _percent(share: float) -> str:
-    """A digit after the point below 10%, where it tells one size from another."""
+    """One digit after the point below 10%, where it distinguishes sizes."""
     percent = 100 * share + ROUNDING
     if percent < 0.05:
         return "0%" if percent < 100 * NOTHING else "under 0.1%"

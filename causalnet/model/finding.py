@@ -1,4 +1,4 @@
-"""Findings: what was observed, for certain, in part, or with an unreliable instrument."""
+"""Findings: certain, partial and unreliable observations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = [
 @printed
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """How probable what was seen would be in each state: virtual evidence."""
+    """The probability of an observation in each state: virtual evidence."""
 
     p: Register[str, float]
 
@@ -58,13 +58,13 @@ class Likelihood:
 
 Finding = str | frozenset[str] | Likelihood
 Given = Mapping[str, str | Set[str] | Likelihood]
-# What is found, by period; what names no period is found in period 0.
+# Findings by period; a finding without a period is in period 0.
 TimedGiven = Given | Mapping[int, Given]
 
 
 @public
 def likelihood(p: Mapping[str, float]) -> Likelihood:
-    """Uncertain evidence: for each state, the probability of what was seen if it were true.
+    """Uncertain evidence: for each state, the probability of the observation if that state is true.
 
     Only ratios count; every state needs a number.
 
@@ -87,7 +87,7 @@ def likelihood(p: Mapping[str, float]) -> Likelihood:
 
 
 def certain_state(finding: Finding) -> str | None:
-    """The one state that a finding leaves possible; None where it leaves several.
+    """The one state that a finding leaves possible; None if it leaves several.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def _finding(name: str, value: object) -> Finding:
 
 
 def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Finding]]:
-    """Findings by period: ``{2: {"x": "low"}}``; ``{"x": "low"}`` alone is what is found today.
+    """Findings by period: ``{2: {"x": "low"}}``; ``{"x": "low"}`` alone is a finding today.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
 
 
 def written(given: Mapping[str, Finding]) -> list[str]:
-    """What is observed, each finding as it is written.
+    """The findings as code.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Influences, modifiers, absences and rivals: the arrows of the argument, and its competitors."""
+"""Influences, modifiers, absences and rivals: the arrows of the argument and of its rivals."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ __all__ = [
 Sign = Literal["+", "-", "?"]
 Standing = Literal["stated", "implied", "added", "rival"]
 
-# What a caller left out. A sign is never guessed: without one the constructor says so in our words,
-# where a missing argument would be Python's TypeError. A standing is derived from the claims.
+# Stands for an argument that was left out. A sign is never guessed: without one the constructor raises the
+# library's error and not Python's TypeError. A standing is derived from the claims.
 UNSIGNED = cast("Sign", None)
 DERIVED = cast("Standing", None)
 SIGNS = "Write '+' (raises), '-' (lowers) or '?' (either)."
@@ -46,29 +46,29 @@ class Influence:
     Parameters
     ----------
     cause, effect : str
-        Names of variables. They may be the same where `lag` is at least 1 (inertia).
+        Names of variables. They may be equal if `lag` is at least 1 (inertia).
     sign : {"+", "-", "?"}
         Required. Whether a higher state of the cause raises or lowers the effect; ``"?"`` commits to
         neither (its strength may then be negative, or be left out where it only modifies another
         influence).
     strength : float, Judgement or str, optional
-        Log-odds per step of the cause: a number, a judgement, or a word from the model's own table of
-        strengths. Not needed where the effect is a `Table` or `Deterministic`.
+        Log-odds per step of the cause: a number, a judgement, or a word from the model's table of strengths. Not
+        needed if the effect is a `Table` or `Deterministic`.
     lag : int, default 0
-        Periods until it acts. Lagged influences play no part within a period.
+        The number of periods until it acts. Lagged influences do not act within a period.
     standing : {"stated", "implied", "added", "rival"}, optional
-        Whether a source states it, implies it, or an analyst added it; rivals have their own. Default:
-        ``"stated"`` where claims are named, ``"added"`` where none is. What is ``"stated"`` must name
-        a claim; what is ``"implied"`` may name claims, or say in `note` what implies it.
+        Whether a source states it, implies it, an analyst added it, or it belongs to a rival. Default:
+        ``"stated"`` with claims, ``"added"`` without. A ``"stated"`` influence must name a claim. An ``"implied"``
+        one may name claims, or give its reason in `note`.
     claims : sequence of str
         The claims that it rests on.
     tier : str, optional
         How strongly it is worded, as for a `Claim`.
     reference : str, optional
-        The state of the cause at which it contributes nothing. Default: the middle of the scale.
-        Needed where a modifier scales it.
+        The state of the cause at which the influence is zero. Default: the middle of the scale. Required if a
+        modifier scales it.
     note : str
-        The reason, where no claim gives one.
+        The reason, if no claim gives one.
 
     Examples
     --------
@@ -102,12 +102,12 @@ class Influence:
 
     @property
     def name(self) -> str:
-        """``cause → effect``, with the lag where there is one."""
+        """``cause → effect``, with the lag if there is one."""
         return influence_name(self.cause, self.effect, self.lag)
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """Cause, effect and lag: what tells one influence from another."""
+        """Cause, effect and lag, which identify an influence."""
         return self.cause, self.effect, self.lag
 
     def __str__(self) -> str:
@@ -115,12 +115,12 @@ class Influence:
 
 
 def influence_name(cause: str, effect: str, lag: int = 0) -> str:
-    """How an influence is called wherever it is printed."""
+    """The printed name of an influence."""
     return f"{cause} → {effect}" + (f" [lag {lag}]" if lag else "")
 
 
 def derived_standing(claims: Sequence[str]) -> Standing:
-    """The standing of what does not say it: stated where it names claims, else added."""
+    """The default standing: stated with claims, added without."""
     return "stated" if claims else "added"
 
 
@@ -131,7 +131,7 @@ def _sign_mistakes(part: Influence | Modifier) -> list[Mistake]:
 
 
 def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
-    """Fill in a standing that was left out; one that is given must fit the claims."""
+    """Fill in a missing standing; a given one must fit the claims."""
     if part.standing is DERIVED:
         object.__setattr__(part, "standing", derived_standing(part.claims))
     if part.standing == "stated" and not part.claims:
@@ -146,22 +146,21 @@ def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
 class Modifier:
     r"""A variable that scales the slope of another's influence.
 
-    The slope :math:`w\,(s - \mathrm{ref})` becomes :math:`w\,(1 + \gamma m)\,(s - \mathrm{ref})`,
-    where :math:`m \in [0, 1]` is the position of `by` on its scale (reversed for sign ``"-"``)
-    and the reference is the influence's own. With :math:`\gamma \ge 0` the slope keeps its sign; the
-    modifying variable has none of its own.
+    The slope :math:`w\,(s - \mathrm{ref})` becomes :math:`w\,(1 + \gamma m)\,(s - \mathrm{ref})`, where :math:`m
+    \in [0, 1]` is the position of `by` on its scale (reversed for sign ``"-"``) and the reference is that of the
+    influence. With :math:`\gamma \ge 0` the slope keeps its sign. The modifying variable does not have a sign.
 
     Parameters
     ----------
     cause, effect : str
         The influence whose slope is scaled (within a period).
     by : str
-        The variable that scales it: itself a cause of the same effect.
+        The variable that scales it, which must be a cause of the same effect.
     amount : float, Judgement or str
         :math:`\gamma`, or a word from the model's table of strengths.
     sign : {"+", "-", "?"}
-        Required. Whether a higher state of `by` steepens the slope (+), flattens it (-), or may do either (?):
-        then `amount` may be negative, though never as low as -1.
+        Required. Whether a higher state of `by` steepens the slope (+), flattens it (-), or may do either (?).
+        With ``"?"`` `amount` may be negative, but must be above -1.
     standing, claims, note
         As for an `Influence`.
 
@@ -201,9 +200,9 @@ class Modifier:
 @printed
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A declared non-edge: the claim that there is no direct influence.
+    """A declared non-edge: the claim that there is not a direct influence.
 
-    It changes nothing in the model; `causalnet.audit` reports whether the model honours it.
+    It does not change the model. `causalnet.audit` reports whether the model has such an influence all the same.
 
     Examples
     --------
@@ -237,13 +236,13 @@ class Rival:
     Parameters
     ----------
     name : str
-        What it is called, e.g. ``"protected home market"``.
+        The name of the rival, e.g. ``"protected home market"``.
     influences : sequence of Influence
-        What it would add to the graph; their standing becomes ``"rival"``.
+        The influences that it adds to the graph; their standing becomes ``"rival"``.
     hidden : Variable, optional
-        A hidden common cause of its own.
+        A hidden common cause.
     reason : str
-        Why somebody might hold it.
+        The reason for it.
     """
 
     name: str

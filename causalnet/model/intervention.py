@@ -1,7 +1,7 @@
-"""Interventions as values: what is done to which variables, and in which periods.
+"""Interventions as values: settings and cuts of variables, and their periods.
 
-An intervention is written with `do`, prints as it is written, compares and hashes; the verbs take it
-as ``under=`` and ``versus=``. `causalnet.questions.query.mutilate` carries it out on tables.
+Write an intervention with `do`. It prints as code, compares and hashes. The verbs take it as ``under=`` and
+``versus=``. `causalnet.questions.query.mutilate` carries it out on tables.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ __all__ = ["Intervention", "Phase", "Timed", "do", "itself_set", "scheduled"]
 @printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Intervention:
-    """What is done: at most one setting for a variable, and any number of cuts.
+    """An intervention: at most one setting for each variable, and any number of cuts.
 
-    Written with `do`; two are equal whatever the order in which they were written.
+    Written with `do`. Two interventions are equal whatever the order of their parts.
 
     Attributes
     ----------
     settings : mapping from variable to setting
-        What each variable is set to.
+        The setting of each variable.
     cuts : tuple of Cut
         The influences that are severed.
     """
@@ -52,7 +52,7 @@ class Intervention:
             raise InterventionError(f"What is cut is written cut(cause, effect), not {wrong[0]!r}.")
 
     def __or__(self, other: Intervention) -> Intervention:
-        """Both together, refusing two different settings of one variable."""
+        """Both together; two different settings of one variable are refused."""
         given: object = other
         if not isinstance(given, Intervention):
             return cast("Intervention", uncombined(self, given))
@@ -72,26 +72,26 @@ class Intervention:
 
     @public
     def at(self, *periods: int) -> Timed:
-        """The same in some periods only: a pulse, or several."""
+        """The same intervention in some periods only: one or more pulses."""
         if not periods:
             raise InterventionError("at() takes the periods in which it is done, such as at(0, 4).")
         return self._timed(*((p, p) for p in periods))
 
     @public
     def during(self, first: int, last: int) -> Timed:
-        """The same from one period to another, both counted in."""
+        """The same intervention from one period to another, both included."""
         if first > last:
             raise InterventionError(f"during({first}, {last}) ends before it begins.")
         return self._timed((first, last))
 
     @public
     def since(self, first: int) -> Timed:
-        """The same from a period on."""
+        """The same intervention from a period on."""
         return self._timed((first, None))
 
     @public
     def until(self, last: int) -> Timed:
-        """The same from today to a period, that one counted in."""
+        """The same intervention from today to a period, which is included."""
         return self._timed((0, last))
 
     def _timed(self, *spans: tuple[int, int | None]) -> Timed:
@@ -120,13 +120,13 @@ class Intervention:
 @printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Phase:
-    """One intervention and the periods in which it holds.
+    """One intervention and the periods in which it acts.
 
     Attributes
     ----------
     intervention : Intervention
     spans : tuple of (first, last)
-        Both counted in; `last` is None where it does not end. In order, and apart from one another.
+        Both included; `last` is None if the phase does not end. In order, and not touching one another.
     """
 
     intervention: Intervention
@@ -147,7 +147,7 @@ class Phase:
         object.__setattr__(self, "spans", tuple(map(tuple, spans)))
 
     def covers(self, period: int) -> bool:
-        """Whether it holds in a period."""
+        """Whether it acts in a period."""
         return any(within(period, span) for span in self.spans)
 
     def __repr__(self) -> str:
@@ -160,10 +160,10 @@ class Phase:
 @printed
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Timed:
-    """Interventions that hold in some periods: phases, pulses, one after another.
+    """Interventions that act in some periods: phases and pulses, one after another.
 
-    Written ``do(x="low").during(2, 5)``, ``.at(3)``, ``.since(2)`` or ``.until(4)``, and combined with
-    ``|``. Two are equal whatever the order in which they were written.
+    Written ``do(x="low").during(2, 5)``, ``.at(3)``, ``.since(2)`` or ``.until(4)``, and combined with ``|``. Two
+    are equal whatever the order of their phases.
 
     Attributes
     ----------
@@ -173,7 +173,7 @@ class Timed:
     Raises
     ------
     InterventionError
-        Where a variable is set in two ways in one period.
+        If a variable is set in two ways in one period.
 
     Examples
     --------
@@ -207,7 +207,7 @@ class Timed:
 
     @public
     def when(self, period: int) -> Intervention:
-        """What is done in one period, as a plain intervention."""
+        """The plain intervention of one period."""
         whole = Intervention()
         for phase in self.phases:
             if phase.covers(period):
@@ -221,20 +221,20 @@ class Timed:
 
     @property
     def last(self) -> int | None:
-        """The last period in which anything is done; None where it does not end."""
+        """The last period with an intervention; None if it does not end."""
         ends = [span[1] for phase in self.phases for span in phase.spans]
         return None if None in ends else max((e for e in ends if e is not None), default=0)
 
     @property
     def changes(self) -> tuple[int, ...]:
-        """The periods from which on something else is done than before, the first among them."""
+        """The periods at which the intervention changes, the first one included."""
         spans = [span for phase in self.phases for span in phase.spans]
         ends = {last + 1 for _, last in spans if last is not None}
         return tuple(sorted({0} | {first for first, _ in spans} | ends))
 
     @property
     def constant_from(self) -> int:
-        """The first period from which on the same is done in every period."""
+        """The first period from which on the intervention stays the same."""
         spans = [span for phase in self.phases for span in phase.spans]
         return max([max(a, -1 if b is None else b + 1) for a, b in spans], default=0)
 
@@ -269,22 +269,22 @@ def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) 
     Parameters
     ----------
     *parts : Cut, mapping or Intervention
-        Influences to sever, further interventions, and settings of variables whose names are no
-        Python identifiers (``do({"Smoking status": "yes"})``).
+        Influences to sever, further interventions, and settings of variables whose names are not Python
+        identifiers (``do({"Smoking status": "yes"})``).
     **settings : str, mapping or setting
         For each variable a state (a hard intervention), a mapping from states to probabilities (a
-        stochastic one), or what `shift`, `policy` or `partial` return.
+        stochastic one), or the result of `shift`, `policy` or `partial`.
 
     Returns
     -------
     Intervention
-        ``do()`` is the identity: nothing is done.
+        ``do()`` is the identity: it does not change anything.
 
     Raises
     ------
     InterventionError
-        Where a variable is set twice or a setting makes no sense by itself. Names and states are
-        checked by the verbs, which know the network.
+        If a variable is set twice or a setting does not make sense. The verbs check names and states, because they
+        know the network.
 
     References
     ----------
@@ -327,10 +327,10 @@ def _settings(written: Mapping[str, Written]) -> Intervention:
 def itself_set(
     outcome: str, under: Intervention | Timed, versus: Intervention | Timed, period: int = 0
 ) -> bool:
-    """Whether an outcome is itself set in a period, and that alone decides between the two arms.
+    """Whether an outcome is itself set in a period, and only that distinguishes the two arms.
 
-    What it does then is so by definition. A shift, partial uptake or a policy on it leaves it its causes: that
-    decides alone where the arms differ in nothing else.
+    Its change is then so by definition. A shift, partial uptake or a policy on the outcome keeps its causes. It
+    then distinguishes the arms alone only if they do not differ in anything else.
 
     Examples
     --------
@@ -348,12 +348,12 @@ def itself_set(
 
 
 def scheduled(under: Intervention | Timed | None) -> Timed:
-    """An intervention with its periods; one that says nothing of time holds from period 0 on.
+    """An intervention with its periods; one without times acts from period 0 on.
 
     Raises
     ------
     QuestionError
-        For what is no intervention.
+        If the value is not an intervention.
     """
     if isinstance(under, Timed):
         return under

@@ -19,26 +19,24 @@ __all__ = ["Judgement", "fixed", "interval", "pert"]
 class Judgement:
     """An uncertain number that somebody judged.
 
-    With a `mode` it is a PERT distribution, without one an interval (uniform where a draw is
-    needed), and with ``low == high`` a fixed number. The *range* serves bounds, the
-    *distribution* serves draws; the two are never mixed up.
+    With a `mode` it is a PERT distribution, without one an interval (uniform in draws), and with ``low == high`` a
+    fixed number. Bounds use only the *range*, draws only the *distribution*.
 
     Parameters
     ----------
     low, high : float
         Least and greatest value thought possible.
     mode : float, optional
-        The value thought most likely: makes it a PERT.
+        The value thought most likely. It makes the judgement a PERT.
     zero : float, default 0
         Probability that the number is exactly zero, for a claim that is itself open.
     inclusion : float, default 1
-        Probability that what it measures is there at all, for what an analyst added.
+        Probability that the influence or modifier is present at all, for one that an analyst added.
 
     Raises
     ------
     ModelError
-        Where ``low <= mode <= high`` fails, a number is not finite, or a probability is not
-        in [0, 1].
+        If ``low <= mode <= high`` fails, a number is not finite, or a probability is not in [0, 1].
 
     References
     ----------
@@ -95,12 +93,12 @@ class Judgement:
 
     @property
     def central(self) -> float:
-        """The mode, or the middle of an interval; masses at zero are left aside."""
+        """The mode, or the middle of an interval; masses at zero are ignored."""
         return (self.low + self.high) / 2 if self.mode is None else self.mode
 
     @property
     def range(self) -> tuple[float, float]:
-        """Hull of the support: it holds zero where the number may be zero or left out."""
+        """Hull of the support: it includes zero if the number may be zero or left out."""
         if self.zero > 0 or self.inclusion < 1:
             return min(self.low, 0.0), max(self.high, 0.0)
         return self.low, self.high
@@ -114,7 +112,7 @@ class Judgement:
 
 @public
 def fixed(value: float) -> Judgement:
-    """A number that is held to be known.
+    """A number that is known exactly.
 
     Examples
     --------

@@ -1,6 +1,7 @@
-"""Mechanism specifications: how a variable answers to its causes, in few parameters.
+"""Mechanism specifications: rules with few parameters for the effect of a variable's causes.
 
-These are descriptions only; `causalnet.compilation.mechanisms` turns them into tables, one module a kind.
+These are descriptions only. `causalnet.compilation.mechanisms` turns them into tables, with one module for each
+kind.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ __all__ = [
 
 
 class _Kind:
-    """What every kind of mechanism says of itself."""
+    """The properties of every kind of mechanism."""
 
     __slots__ = ()
 
@@ -39,7 +40,7 @@ class _Kind:
 
     @property
     def leak(self) -> Sequence[float]:
-        """The distribution when every cause is neutral; empty where it is not declared."""
+        """The distribution when every cause is neutral; empty if it is not declared."""
         return ()
 
     @property
@@ -53,18 +54,18 @@ class _Kind:
         return True
 
     def with_ordinal_strengths(self) -> Self:
-        """The same where its strengths were judged for an `Ordinal`: with ``like_ordinal``, if it has that."""
+        """The mechanism for strengths that were judged for an `Ordinal`: with ``like_ordinal``, if it has that."""
         return self
 
 
 class Graded(_Kind):
-    """What follows from the strengths of the influences."""
+    """A mechanism that follows from the strengths of the influences."""
 
     __slots__ = ()
 
 
 class Tabular(_Kind, ABC):
-    """What is given row by row: it has no strengths and is never calibrated."""
+    """A mechanism written row by row, without strengths and never calibrated."""
 
     __slots__ = ()
 
@@ -95,13 +96,12 @@ class Ordinal(Graded):
         \eta(s) = \sum_i \pm w_i \prod_m (1 + \gamma_{im} m)\,(s_i - \mathrm{ref}_i)
 
     with :math:`w_i` the strength of influence :math:`i` (log-odds per step of the cause),
-    :math:`s_i` the position of the cause's state, :math:`\mathrm{ref}_i` its reference (the
-    middle of the scale unless the influence declares a state) and :math:`\gamma_{im}` the amount
-    of each modifier at its level :math:`m \in [0, 1]`. Since every cumulative log-odds moves
-    together, a claimed sign holds exactly, as first-order stochastic dominance.
+    :math:`s_i` the position of the cause's state, :math:`\mathrm{ref}_i` its reference (default: the middle of the
+    scale) and :math:`\gamma_{im}` the amount of each modifier at its level :math:`m \in [0, 1]`. Since all
+    cumulative log-odds move together, a claimed sign is exact, in the sense of first-order stochastic dominance.
 
-    Calibration frees the thresholds :math:`\tau_j`. Undeclared, they make all states equally
-    likely when every cause is at its reference.
+    Calibration frees the thresholds :math:`\tau_j`. Without a baseline, they make all states equally likely when
+    every cause is at its reference.
 
     References
     ----------
@@ -113,14 +113,14 @@ class Ordinal(Graded):
 
 @dataclass(frozen=True, slots=True)
 class _Noisy(Graded):
-    """What a noisy-MAX and its mirror image have in common."""
+    """The common base of noisy-MAX and its mirror image."""
 
     leak: Sequence[float] = ()
     like_ordinal: bool = False
 
     @property
     def has_slopes(self) -> bool:
-        """Products have none; the ordinal whose effects are matched has."""
+        """Products do not have slopes; an ordinal whose effects are matched has them."""
         return self.like_ordinal
 
     def with_ordinal_strengths(self) -> Self:
@@ -135,21 +135,20 @@ class _Noisy(Graded):
 @printed
 @dataclass(frozen=True, slots=True)
 class NoisyMax(_Noisy):
-    r"""Graded noisy-MAX: each cause may lift the effect by itself; the highest lift wins.
+    r"""Graded noisy-MAX: each cause alone may lift the effect; the highest lift wins.
 
     .. math::
 
         P(Y \le j \mid s) = L_j \prod_i (1 - q_i^{\,j+1})^{d_i},\qquad
         q_i = \tanh(w_i / 2)
 
-    where :math:`d_i` counts the steps of cause :math:`i` from its neutral end (lowest for a
-    positive influence, highest for a negative one). A step lifts :math:`Y` by a grade with
-    probability :math:`q`, by two with :math:`q^2`, …; :math:`q = \tanh(w/2)` is the one for which a
-    step turns even odds into log-odds of :math:`w`. The leak :math:`L` is what happens when every
-    cause is neutral.
+    where :math:`d_i` counts the steps of cause :math:`i` from its neutral end (lowest for a positive influence,
+    highest for a negative one). A step lifts :math:`Y` by a grade with probability :math:`q`, by two with
+    :math:`q^2`, …; :math:`q = \tanh(w/2)` is the one for which a step turns even odds into log-odds of :math:`w`.
+    The leak :math:`L` is the distribution when every cause is neutral.
 
-    Calibration frees the leak. Not every marginal can be met: past what the causes do by
-    themselves there is nothing to free, and `CalibrationError` names the nearest.
+    Calibration frees the leak. Not every marginal can be met: if the causes alone do more than the baseline
+    allows, `CalibrationError` names the nearest marginal.
 
     Parameters
     ----------
@@ -157,9 +156,9 @@ class NoisyMax(_Noisy):
         Distribution of the variable when every cause is neutral, for a variable without a
         declared baseline. Default: the lowest state for certain.
     like_ordinal : bool
-        Read the strengths as those of an `Ordinal` and translate them, so that moving one cause
-        from end to end does, as far as the baseline allows, what it does there. Alternates do.
-        Modifiers then count in what is imitated; the noisy mechanism itself has no slope to scale.
+        Read the strengths as those of an `Ordinal` and translate them, so that moving one cause from end to end
+        has, as far as the baseline allows, the same effect as there. Alternates use this. Modifiers then act in
+        the imitated ordinal; the noisy mechanism itself does not have a slope to scale.
 
     References
     ----------
@@ -216,21 +215,21 @@ class RankedNode(Graded):
         \frac{s_i - \mathrm{ref}_i}{k_i},\qquad
         W_i = \frac{k_i w_i}{\sum_j k_j w_j}
 
-    and :math:`Y` is the interval between cut-points that :math:`Y^*` falls into. The variance is
-    the same in every column, so that a claimed sign holds as first-order dominance (with a variance
-    that depends on the causes it may not).
+    and :math:`Y` is the interval between cut-points that :math:`Y^*` falls into. The variance is the same in every
+    column, so that a claimed sign is true as first-order dominance. With a variance that depends on the causes it
+    may not be.
 
-    Calibration frees the cut-points. Undeclared, they are equidistant.
+    Calibration frees the cut-points. Without a baseline, they are equidistant.
 
     Parameters
     ----------
     variance : float, optional
-        :math:`\sigma^2` on the unit interval. Unless given it is the one for which, but for the
-        truncation, a step of cause :math:`i` weighs :math:`w_i` on the scale of log-odds:
+        :math:`\sigma^2` on the unit interval. Default: the one for which, apart from the truncation, a step of
+        cause :math:`i` weighs :math:`w_i` on the scale of log-odds:
         :math:`\sigma = \pi / (\sqrt 3 \sum_j k_j w_j)`.
     like_ordinal : bool
-        As in `NoisyMax`; where one cause would have to do more than a ranked node lets it, all do the
-        same share. With a variance of its own, only the proportions of the strengths are kept.
+        As in `NoisyMax`. If a cause would need a greater effect than a ranked node allows, all effects are reduced
+        by the same share. With a declared variance, only the proportions of the strengths are kept.
 
     References
     ----------
@@ -262,7 +261,7 @@ class RankedNode(Graded):
 @printed
 @dataclass(frozen=True, slots=True)
 class Deterministic(Tabular):
-    """A rule: each combination of the causes' states gives one state for certain.
+    """A rule: each combination of the causes' states determines one state.
 
     Never calibrated.
 
@@ -354,7 +353,7 @@ Mechanism = Ordinal | NoisyMax | NoisyMin | RankedNode | Deterministic | Table
 
 
 def _rows(rows: object, what: str) -> dict[tuple[str, ...], Any]:
-    """Rows by the states of the causes, a single state standing for itself."""
+    """Rows by the states of the causes; a single state need not be a tuple."""
     if not isinstance(rows, Mapping):
         wanted = f"must map the causes' states to {what}, such as {{('no', 'yes'): …}}"
         raise ModelError([Mistake("rows", f"{wanted}; not {rows!r}.")])
@@ -366,7 +365,7 @@ def _rows(rows: object, what: str) -> dict[tuple[str, ...], Any]:
 
 
 def row_name(when: Sequence[str]) -> str:
-    """How a row of a table is called in an error."""
+    """The name of a table row in an error."""
     return f"row ({', '.join(when)})"
 
 

@@ -1,4 +1,4 @@
-"""Proposals and actors: what could be done, and by whom."""
+"""Proposals and actors: possible interventions, and who could carry them out."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ __all__ = ["Actor", "Proposal"]
 @printed
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A named intervention, and whose proposal it is.
+    """A named intervention, and the claims that propose it.
 
     Parameters
     ----------
     name : str
-        What it is called, e.g. ``"break up outsourcing"``.
+        The name of the proposal, e.g. ``"break up outsourcing"``.
     intervention : Intervention
-        What it sets.
+        The settings and cuts.
     claims : sequence of str
-        The claims that propose it; none where the source proposes no such thing.
+        The claims that propose it; empty if the source does not propose it.
     note : str
-        A remark, e.g. on what the setting idealises.
+        A remark, e.g. on how the setting is idealised.
     """
 
     name: str
@@ -45,16 +45,16 @@ class Proposal:
 @printed
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody in the argument, and the variables that they move or stand for.
+    """An actor in the argument, and the variables that they move or represent.
 
     Parameters
     ----------
     name : str
-        Who it is.
+        The name of the actor.
     moves : sequence of str
         Names of variables.
     note : str
-        What the argument says of them.
+        A remark on the actor from the argument.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Settings: what may be done to one variable, and the influences that may be cut.
+"""Settings: the kinds of intervention on one variable, and cuts of influences.
 
-A setting says nothing of tables: `causalnet.network.kernel` says what it does to them.
+A setting does not know about tables: `causalnet.network.kernel` defines its effect on them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Problem = tuple[str, CausalnetError]
 
 
 class _Kind(ABC):
-    """What every kind of setting says of the variable that is set."""
+    """The common interface of every kind of setting."""
 
     __slots__ = ()
 
@@ -54,15 +54,15 @@ class _Kind(ABC):
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The other variables that it looks at."""
+        """The other variables that it reads."""
         return ()
 
     @abstractmethod
     def problems(self, name: str, states: States) -> Iterator[Problem]:
-        """What does not fit the states of `name` and of what it reads: pairs (name concerned, its error)."""
+        """Misfits with the states of `name` and of the variables it reads: pairs (name concerned, its error)."""
 
     def renamed(self, rename: Callable[[str], str]) -> Self:
-        """The same where the variables that it looks at go by other names."""
+        """The same setting after the variables that it reads are renamed."""
         return self
 
 
@@ -92,7 +92,7 @@ class Hard(_Kind):
 
 @dataclass(frozen=True, slots=True)
 class Stochastic(_Kind):
-    """Set by a lottery of its own: a stochastic intervention."""
+    """Set by a separate lottery: a stochastic intervention."""
 
     p: Register[str, float]
 
@@ -131,7 +131,7 @@ class Shift(_Kind):
             raise InterventionError(f"A shift takes a whole number of states, not {self.steps!r}.")
 
     def problems(self, name: str, states: States) -> Iterator[Problem]:
-        """A single state, from which there is nowhere to go."""
+        """An error if the variable has a single state."""
         if len(states[name]) == 1:
             text = f"{name!r} has a single state and cannot be shifted."
             yield name, InterventionError(text)
@@ -149,7 +149,7 @@ class Policy(_Kind):
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The other variables that it looks at."""
+        """The other variables that it reads."""
         return (self.given,)
 
     def __post_init__(self) -> None:
@@ -160,7 +160,7 @@ class Policy(_Kind):
                 raise InterventionError(f"A policy chooses a state or a lottery, not {choice!r}.")
 
     def problems(self, name: str, states: States) -> Iterator[Problem]:
-        """Unknown names and states, and states of what it reads for which nothing is chosen."""
+        """Unknown names and states, and states of the variable it reads without a choice."""
         if self.given not in states:
             yield self.given, unknown("variable", self.given, states)
             return
@@ -175,7 +175,7 @@ class Policy(_Kind):
             yield from choice.problems(name, states)
 
     def renamed(self, rename: Callable[[str], str]) -> Policy:
-        """The same where the variables that it looks at go by other names."""
+        """The same setting after the variables that it reads are renamed."""
         return replace(self, given=rename(self.given))
 
     def __repr__(self) -> str:
@@ -209,7 +209,7 @@ class Partial(_Kind):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One influence severed: the effect gets an independent copy of the cause instead."""
+    """A severed influence: the effect reads an independent copy of the cause instead."""
 
     cause: str
     effect: str
@@ -227,9 +227,9 @@ Written = str | Mapping[str, float] | Setting
 
 @public
 def shift(steps: int) -> Shift:
-    """So many states up (or down, if negative) from where the variable would have been.
+    """Move a variable by `steps` states up (down if negative) from where it would have been.
 
-    It saturates at the ends of the scale. The field calls it a modified treatment policy.
+    It saturates at the ends of the scale. The literature calls it a modified treatment policy.
 
     References
     ----------
@@ -249,7 +249,7 @@ def shift(steps: int) -> Shift:
 def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Policy:
     """A choice for every state of another variable: a conditional plan.
 
-    It replaces the variable's causes by `given`; the graph that results must have no cycle.
+    It replaces the variable's causes by `given`. The resulting graph must not have a cycle.
 
     References
     ----------
@@ -271,7 +271,7 @@ def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Polic
 def partial(state: str, uptake: float) -> Partial:
     """The state for a share `uptake` of cases, by chance; the variable's own table for the others.
 
-    Where several variables are set in part, the shares are independent of one another.
+    If several variables are set in part, their shares are independent.
 
     Examples
     --------
@@ -284,10 +284,10 @@ def partial(state: str, uptake: float) -> Partial:
 
 @public
 def cut(cause: str, effect: str) -> Cut:
-    """Sever one influence: the effect is fed an independent copy of the cause.
+    """Sever one influence: the effect reads an independent copy of the cause.
 
-    The copy follows the cause's own marginal in the network as it stands, before anything else is
-    done to it; nothing is recalibrated. Several cuts into one effect feed it independent copies.
+    The copy follows the marginal of the cause in the network before any other intervention. Nothing is
+    recalibrated. Several cuts into one effect give it independent copies.
 
     References
     ----------
@@ -304,7 +304,7 @@ def cut(cause: str, effect: str) -> Cut:
 
 
 def as_setting(name: str, value: Written) -> Setting:
-    """What was written for a variable, as a setting.
+    """The setting for the value that a caller wrote for a variable.
 
     Raises
     ------

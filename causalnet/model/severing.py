@@ -1,4 +1,4 @@
-"""Which influences an intervention takes out of play, of whatever lag."""
+"""The influences that an intervention makes idle, at every lag."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ __all__ = ["idle_influences"]
 
 
 def idle_influences(model: CausalModel, intervention: Intervention) -> frozenset[Influence]:
-    """What acts on a variable that is set without regard to its causes, and what is cut.
+    """The influences on variables whose setting ignores their causes, and those that are cut.
 
-    A shift and a partial uptake leave the causes of what they move; a cut takes an influence at every
-    lag.
+    A shift and a partial uptake keep the causes of their variable. A cut removes an influence at every lag.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Spans: stretches of periods, both ends counted in."""
+"""Spans: stretches of periods, both ends included."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from causalnet.boundary.checks import PERIODS
 __all__ = ["Span", "is_span", "merged", "within", "written"]
 
 Span = tuple[int, int | None]
-"""The first and the last period of a stretch; None where it does not end."""
+"""The first and the last period of a stretch; None if it does not end."""
 
 
 def is_span(span: object) -> bool:
@@ -29,7 +29,7 @@ def within(period: int, span: Span) -> bool:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that touch made one."""
+    """Spans in order, with touching ones joined."""
     out: list[Span] = []
     for first, last in sorted(spans, key=lambda s: (s[0], -1 if s[1] is None else s[1])):
         if out and (out[-1][1] is None or first <= out[-1][1] + 1):
@@ -41,7 +41,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def written(span: Span) -> str:
-    """A span as the method that makes it."""
+    """A span as code: the method call that makes it."""
     first, last = span
     if last is None:
         return f".since({first})" if first else ""

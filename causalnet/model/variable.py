@@ -1,4 +1,4 @@
-"""Variables: what the argument speaks of, with named states from low to high."""
+"""Variables of an argument, with named states from low to high."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Better = Literal["high", "low"]
 @printed
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Today's distribution of a variable: a credence, and what it leans on.
+    """Today's distribution of a variable: a credence, its weight and its basis.
 
     Parameters
     ----------
@@ -41,9 +41,9 @@ class Baseline:
     weight : float, default 12
         How firm it is, in equivalent observations (the total count of a Dirichlet).
     basis : {"judged", "evidenced"}
-        Whether somebody judged it or outside evidence bears it out.
+        Whether somebody judged it or outside evidence supports it.
     note : str
-        Where it comes from.
+        Its source.
 
     Examples
     --------
@@ -70,7 +70,7 @@ class Baseline:
 @printed
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One thing that the argument speaks of.
+    """A variable of the argument.
 
     Parameters
     ----------
@@ -82,24 +82,24 @@ class Variable:
         Today's distribution. Without one, a variable that has no causes is uniform, and one
         that has causes is not calibrated.
     label : str
-        What a reader sees. Default: the name, with spaces for underscores.
+        The name that readers see. Default: `name`, with spaces for underscores.
     means : str
-        What the variable measures.
+        A definition of the variable, with its unit.
     meanings : sequence of str
-        What each state concretely means, in the order of the states.
+        A definition of each state, in the order of the states.
     roles : sequence of {"context", "lever", "mediator", "outcome"}
-        Its parts in the argument.
+        Its roles in the argument.
     better : {"high", "low"}
-        Which end of the scale is wished for, of an outcome: levers are ranked by it, and a report asks for it.
+        The desirable end of an outcome's scale. Levers are ranked by it, and a report asks for it.
     latent : bool
         Whether nobody can observe it directly.
     sizes : sequence of float, default (0.01, 0.05, 0.15)
-        From which share of its scale on a change in it counts as small, as moderate and as large; what is less
-        than the first is negligible. See `causalnet.model.effect_size.Scale`.
+        The shares of its scale from which a change counts as small, moderate and large. Smaller changes are
+        negligible. See `causalnet.model.effect_size.Scale`.
     mechanism : Mechanism
-        How it answers to its causes. Default: `Ordinal`.
+        How its causes act on it. Default: `Ordinal`.
     alternate : Mechanism, optional
-        Another mechanism to hold the answers against.
+        A second mechanism, to compare answers.
 
     Raises
     ------
@@ -138,7 +138,7 @@ class Variable:
         named = name_mistakes("name", self.name)
         mistakes = named + state_mistakes("states", self.states)
         mistakes += single_state_mistakes("states", self.states)
-        # A label that was left out follows from the name: what is wrong with that is told once.
+        # A default label follows from the name, so its mistakes are reported only once.
         if isinstance(self.label, str) and not named:
             mistakes += label_mistakes("label", self.label)
         return mistakes + size_mistakes("sizes", self.sizes) + self._length_mistakes()
@@ -157,7 +157,7 @@ class Variable:
 
     @public
     def scale(self, *, probability: bool = False) -> Scale:
-        """What a change in its expected level, or in a probability of its states, is measured on."""
+        """The scale of a change in its expected level, or in a probability of its states."""
         return Scale.of(self.states, self.sizes, probability=probability)
 
     @public

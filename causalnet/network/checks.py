@@ -1,4 +1,4 @@
-"""Whether states, arrows and tables make a Bayesian network."""
+"""Checks that states, arrows and tables form a Bayesian network."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EXACT = 1e-13
 
 
 def named_lists(what: str, given: object) -> dict[str, tuple[str, ...]]:
-    """Lists of names by variable; a text is no list of its letters, and a set has no order.
+    """Lists of names by variable; a text is not a list of its letters, and a set does not have an order.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def structure_problems(
     parents: Mapping[str, Sequence[str]],
     tables: Mapping[str, ArrayLike],
 ) -> Iterator[str]:
-    """Everything about names and arrows that does not fit."""
+    """All mistakes in names and arrows."""
     if not states:
         yield "A network needs at least one variable."
     for v, own in states.items():
@@ -92,8 +92,8 @@ def checked_table(
     off = abs(sums - 1)
     if off.max() > ROW_TOLERANCE:
         _check_rounded(variable, {a: states[a] for a in axes}, array)
-    # Rows that are as near to one as a sum of floats can be stay as they are: reading back what was
-    # written must not move the last digit.
+    # Rows whose sum is one up to floating-point error stay unchanged: reading back a written network must not
+    # change the last digit.
     if off.max() > EXACT:
         np.divide(array, sums, out=array, where=off > EXACT)
     array.flags.writeable = False
@@ -101,7 +101,7 @@ def checked_table(
 
 
 def _numbers_hint(given: object) -> str:
-    """What to write in place of texts, or of numbers by the names of the states."""
+    """A hint for texts, or for numbers by the names of the states."""
     if isinstance(given, Mapping):
         return f"Write {[*given.values()]}, in the order of the states."
     read = [as_number(x) if isinstance(x, str) else x for x in given] if is_iterable(given) else []  # type: ignore[attr-defined]
@@ -109,7 +109,7 @@ def _numbers_hint(given: object) -> str:
 
 
 def _comma_hint(given: object) -> str:
-    """What to write where decimal commas made two numbers of one."""
+    """A hint for numbers that decimal commas have split in two."""
     pairs = comma_pairs(given) if isinstance(given, list | tuple) else []
     return f"Write {pairs}, with decimal points." if abs(sum(pairs) - 1) < ROW_TOLERANCE else ""
 
@@ -117,14 +117,14 @@ def _comma_hint(given: object) -> str:
 def _check_rounded(
     variable: str, axes: Mapping[str, tuple[str, ...]], array: NDArray[np.float64]
 ) -> None:
-    """Every row that does not sum to one was rounded as it was printed, and that is said."""
+    """Check that rounding explains every row that does not sum to one, and note those rows."""
     *causes, _ = axes
     own = len(causes)
     sums = array.sum(axis=own)
     rows = []
     for at in np.argwhere(abs(sums - 1) > ROW_TOLERANCE):
         when = ", ".join(f"{c}={axes[c][i]!r}" for c, i in zip(causes, at, strict=False))
-        # Draws are computed, not printed: nothing explains them.
+        # Draws are computed, not printed, so rounding does not explain them.
         if array.ndim > own + 1 or not is_rounded(array[tuple(at)].tolist()):
             total, where = float(sums[tuple(at)]), f" where {when}" if when else ""
             what = f"The table of {variable!r} sums to {total:.10g}{where}, not to 1."
@@ -139,7 +139,7 @@ def _check_rounded(
 def checked_order(
     states: Mapping[str, Sequence[str]], given: bool | Iterable[str]
 ) -> frozenset[str]:
-    """The variables that are declared ordered, known to be there.
+    """The variables that are declared ordered, checked to exist.
 
     Raises
     ------

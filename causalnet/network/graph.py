@@ -16,13 +16,13 @@ def topological(parents: Parents) -> tuple[str, ...]:
     Raises
     ------
     graphlib.CycleError
-        Where there is no such order.
+        If the graph has a cycle.
     """
     return tuple(TopologicalSorter(parents).static_order())
 
 
 def cycle(parents: Parents) -> list[str]:
-    """A directed cycle, first node repeated at the end; empty where there is none."""
+    """A directed cycle, with the first node repeated at the end; empty if there is none."""
     try:
         topological(parents)
     except CycleError as error:
@@ -44,7 +44,7 @@ def ancestors(parents: Parents, nodes: Iterable[str]) -> set[str]:
 
 
 def children(parents: Parents) -> dict[str, list[str]]:
-    """For each node the nodes that it is a parent of."""
+    """For each node its children."""
     below: dict[str, list[str]] = {node: [] for node in parents}
     for node, above in parents.items():
         for parent in above:
@@ -53,16 +53,16 @@ def children(parents: Parents) -> dict[str, list[str]]:
 
 
 def descendants(parents: Parents, nodes: Iterable[str]) -> set[str]:
-    """Everything downstream of any of the nodes: a node itself only where it is below another of them."""
+    """All nodes downstream of any of the given ones; a given node only if it is below another one."""
     below = children(parents)
     return ancestors(below, [child for node in nodes for child in below[node]])
 
 
 def requisite(parents: Parents, outcome: Iterable[str], observed: Set[str]) -> set[str]:
-    """The nodes whose own mechanism can bear on P(outcome | observed): a change in any other cannot.
+    """The nodes whose mechanism can affect P(outcome | observed); a change in any other cannot.
 
-    A ball from the outcome passes through what is not observed, and bounces back up where a collider, or
-    something below it, is observed; a node that passes one up to its parents is requisite.
+    A ball from the outcome passes through unobserved nodes, and bounces back up at a collider that is observed or
+    has an observed descendant. A node that passes a ball up to its parents is requisite.
 
     References
     ----------

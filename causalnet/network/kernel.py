@@ -1,4 +1,4 @@
-"""Kernels: what a setting does to the variable that is set.
+"""Kernels: the effect of a setting on its variable.
 
 Whatever its kind, a setting is a Markov kernel: a row of probabilities over the variable's states for each
 state of one source. The source is the variable itself, as it would have been; another variable, which a policy
@@ -25,14 +25,14 @@ States = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kernel:
-    """What a setting makes of its source.
+    """A setting as a Markov kernel.
 
     Attributes
     ----------
     source : str or None
         The variable itself, the variable that a policy reads, or None.
     rows : ndarray, shape (states of the source, states)
-        P(the variable's state | the source's state); a single row where there is no source.
+        P(the variable's state | the source's state); a single row if there is not a source.
     """
 
     source: str | None
@@ -51,7 +51,7 @@ def kernel_of(setting: Setting | None, name: str, states: States) -> Kernel:
     Parameters
     ----------
     setting : Setting or None
-        None for a variable that is left as it is.
+        None for a variable that is not set.
     name : str
         The variable that is set.
     states : mapping from variable to states
@@ -102,6 +102,6 @@ def _(setting: Partial, name: str, states: States) -> Kernel:
 
 
 def _lottery(setting: Hard | Stochastic, states: Sequence[str]) -> Array:
-    """A distribution over the states, whatever the source."""
+    """A distribution over the states that does not depend on a source."""
     p = {setting.state: 1.0} if isinstance(setting, Hard) else setting.p
     return np.array([p.get(state, 0.0) for state in states])

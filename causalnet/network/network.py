@@ -34,27 +34,27 @@ class Network:
     Parameters
     ----------
     states : mapping from variable to sequence of str
-        The states of every variable, in order (from low to high, where that makes sense).
+        The states of every variable, in order (from low to high, if that makes sense).
     parents : mapping from variable to sequence of str
         The causes of each variable, in the order of its table's axes; variables without causes may
         be left out.
     tables : mapping from variable to array_like
-        For each variable an array of shape (states of each cause…, states of the variable) that
-        sums to one along its last axis. Rows that are off by no more than 1e-5 are normalised. So are
-        rows that were rounded to three digits or more as they were printed (0.3333, 0.3333, 0.3333),
-        with a `RoundingWarning`. An array may have one more axis, last: that of the draws.
+        For each variable an array of shape (states of each cause…, states of the variable) that sums to one along
+        its last axis. Rows that are off by no more than 1e-5 are normalised. So are rows that printing has rounded
+        to three digits or more (0.3333, 0.3333, 0.3333), with a `RoundingWarning`. An array may have one more
+        axis, last, for the draws.
     name : str, optional
-        What the network is called.
+        The name of the network.
     draws : int, optional
-        How many draws the tables with an axis of draws have; others are the same in every draw.
+        The number of draws of the tables with an axis of draws; others are the same in every draw.
     ordered : bool or iterable of str, default False
         The variables whose states run from low to high: all, none, or those named. Only these have an expected
-        level: every verb that measures a change asks about a named state of any other. See `with_order`.
+        level. For any other, a verb that measures a change needs a named state. See `with_order`.
 
     Raises
     ------
     NetworkError
-        With everything that does not fit.
+        With all mistakes.
 
     Examples
     --------
@@ -179,7 +179,7 @@ class Network:
 
     @property
     def structure(self) -> Structure:
-        """Arrows and sizes without the numbers: what plans are made for."""
+        """Arrows and sizes without the numbers, for which plans are made."""
         known = self._structure
         if known is None:
             known = structure(
@@ -204,14 +204,14 @@ class Network:
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """The names of all variables, in the order in which they were given."""
+        """The names of all variables, in the given order."""
         return tuple(self.states)
 
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change whenever a state, a declared order, an arrow or a number does.
 
-        The name and the order of the variables change nothing.
+        They do not depend on the name or on the order of the variables.
         """
         digest = hashlib.sha256()
         for v in sorted(self.states):
@@ -224,7 +224,7 @@ class Network:
     def __eq__(self, other: object) -> bool:
         """Whether name, states and their order, arrows and every number are the same.
 
-        The order of variables is not asked.
+        The order of variables is ignored.
         """
         if self is other:
             return True
@@ -238,7 +238,7 @@ class Network:
         )
 
     def __hash__(self) -> int:
-        # One number of each table is enough to tell variants of one network apart, and quick to read.
+        # One number of each table is enough to distinguish variants of one network, and quick to read.
         if self._hash is None:
             first = frozenset((v, table.item(0)) for v, table in self._tables.items())
             parts = hash((self.name, self.draws, first))
@@ -289,13 +289,13 @@ class Network:
     ) -> Self:
         """The network with other tables (and causes) for some of its variables.
 
-        Tables may have an axis of draws, last: as many as the network has, or as `draws` says. A table that does
-        not fit is a `NetworkError`, and so are arrows that make a cycle.
+        Tables may have an axis of draws, last, of the length that the network has or that `draws` gives. A table
+        that does not fit is a `NetworkError`, and so are arrows that make a cycle.
         """
         above = {**self.parents, **{v: tuple(p) for v, p in (parents or {}).items()}}
         for v in (*tables, *(parents or {})):
             self.states[v]
-        # An order that fits the arrows still fits when there are fewer of them.
+        # An order that fits the arrows still fits after some are removed.
         kept = all(set(p) <= set(self.parents[v]) for v, p in (parents or {}).items())
         loop = [] if kept else cycle(above)
         if loop:
@@ -314,7 +314,7 @@ class Network:
         )
 
     def _but(self, **changed: Any) -> Self:
-        """The network with some of its fields as given, unchecked."""
+        """The network with some fields replaced, unchecked."""
         own = {field: getattr(self, field) for field in FIELDS}
         new = type(self).__new__(type(self))
         new._set(**own | {"arrays": self._tables} | changed)
@@ -329,9 +329,10 @@ class Network:
         Parameters
         ----------
         *variables : str or mapping from variable to sequence of str
-            Variables whose states run so as they stand, all where nothing is named; or as for `orders`.
+            Variables whose states already run from low to high. Default: all of them. A mapping is read like
+            `orders`.
         **orders : sequence of str
-            For a variable all its states, from low to high: the network then has them in this order.
+            All states of a variable, from low to high. The network then lists them in this order.
 
         Examples
         --------
@@ -358,7 +359,7 @@ class Network:
         sampling: Draws | None = None,
         ordered: frozenset[str] | None = None,
     ) -> Self:
-        """A network of tables that are known to be right: nothing is checked and nothing copied.
+        """A network of tables that are known to be right, without checks or copies.
 
         `ordered` names the variables whose states are ordered; default: all, as those of elicited models.
         """
@@ -371,7 +372,7 @@ class Network:
 
     @public
     def at(self, draws: slice | int) -> Self:
-        """The network with some of its draws; with a whole number, that one without the axis."""
+        """The network with some of its draws; with a whole number, that draw without the axis."""
         if self.draws is None:
             return self
         draws = selection(draws, self.draws, "draw")
@@ -385,7 +386,7 @@ class Network:
 
 
 def check_network(value: object) -> None:
-    """Raise an `ArgumentError` unless it is a network; of a model, say how to make one of it."""
+    """Raise an `ArgumentError` if it is not a network; for a model, say how to compile it."""
     if not isinstance(value, Network):
         how = "Compile it with cn.compile_model(model)."
         raise expected(["a Network"], value, how if type(value).__name__ == "CausalModel" else "")

@@ -1,4 +1,4 @@
-"""The order of a variable's states: declared as it stands, or given anew."""
+"""The order of a variable's states: the existing order declared, or a new one given."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ __all__ = ["asked_orders", "reordered_states", "reordered_tables"]
 def asked_orders(
     variables: Sequence[str | Mapping[str, Sequence[str]]], orders: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], dict[str, Sequence[str]]]:
-    """The variables that are named alone, and those whose states are given in order.
+    """The variables that are only named, and those whose states are given in order.
 
     Raises
     ------
     NetworkError
-        Where a variable is given two orders.
+        If a variable is given two orders.
     """
     named = [v for v in variables if isinstance(v, str)]
     given: dict[str, Sequence[str]] = {}
@@ -35,7 +35,7 @@ def asked_orders(
 
 
 def _checked(variable: str, states: Sequence[str], order: object) -> tuple[str, ...]:
-    """An order of states that names each of them once.
+    """An order of states, checked to name each of them once.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def reordered_states(
     Raises
     ------
     NetworkError, UnknownNameError
-        Where an order does not name every state once.
+        If an order does not name every state once.
     """
     return {**states, **{v: _checked(v, states[v], order) for v, order in orders.items()}}
 
@@ -81,7 +81,7 @@ def reordered_tables(
     before: Mapping[str, tuple[str, ...]],
     after: Mapping[str, tuple[str, ...]],
 ) -> dict[str, NDArray[np.float64]]:
-    """Tables once the states of their variables are in another order, on every axis that is theirs."""
+    """Tables with the states of their variables in another order, on every axis."""
     moved = {v: [before[v].index(s) for s in own] for v, own in after.items() if own != before[v]}
     found = {}
     for name, table in tables.items():

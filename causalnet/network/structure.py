@@ -1,4 +1,4 @@
-"""The shape of a network in whole numbers: what planning needs to know, and all of it."""
+"""The shape of a network in whole numbers: all that planning needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["DRAWS", "Structure", "structure"]
 DRAWS = -1
 """How the axis of draws is called where variables go by their positions."""
 
-# Plans that are kept for one structure.
+# The number of plans that are kept for one structure.
 MOST_PLANS = 1024
 
 Key = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ...], frozenset[int]]
@@ -29,17 +29,17 @@ class Structure:
     Attributes
     ----------
     names : tuple of str
-        The variables; everything else speaks of them by their positions here.
+        The variables; the other attributes refer to them by position.
     index : dict from str to int
         The position of each.
     sizes : tuple of int
-        How many states each has; and last, where `DRAWS` points, a one.
+        The number of states of each; and last, at `DRAWS`, a one.
     parents : tuple of tuple of int
         The causes of each, in the order of its table's axes.
     drawn : frozenset of int
         The variables whose tables have an axis of draws.
     plans : Cache
-        What has been planned for it so far; see `causalnet.inference.planning.plan`.
+        The plans made for it so far; see `causalnet.inference.planning.plan`.
     """
 
     names: tuple[str, ...]
@@ -49,7 +49,7 @@ class Structure:
     drawn: frozenset[int]
     plans: Cache[object, object] = field(default_factory=lambda: Cache(MOST_PLANS), repr=False)
 
-    # What was planned for it stays behind; it is the one structure of its shape where it arrives too.
+    # Its plans are not pickled. On arrival it becomes the one structure of its shape.
     def __reduce__(self) -> tuple[object, ...]:
         return _shared, (self.names, self.sizes, self.parents, self.drawn)
 
@@ -58,7 +58,7 @@ class Structure:
         return tuple([self.index[name] for name in names])
 
     def size(self, axes: Iterable[int]) -> int:
-        """How many cells a table over some variables has (in each draw)."""
+        """The number of cells of a table over some variables (in each draw)."""
         cells = 1
         for axis in axes:
             cells *= self.sizes[axis]
@@ -71,7 +71,7 @@ _known: Interned[Key, Structure] = Interned()
 def structure(
     sizes: Mapping[str, int], parents: Mapping[str, Sequence[str]], drawn: Iterable[str] = ()
 ) -> Structure:
-    """The structure of a network: one and the same for every network of its shape.
+    """The structure of a network, shared by every network of its shape.
 
     Examples
     --------

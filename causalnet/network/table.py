@@ -27,14 +27,14 @@ class ConditionalTable:
     Attributes
     ----------
     variable : str
-        Whose distribution it is.
+        The variable whose distribution it is.
     causes : tuple of str
-        What it depends on.
+        The variables on which it depends.
     states : mapping from str to tuple of str
         The states along every axis.
     values : ndarray, shape (states of each cause…, states of the variable)
-        Read-only; sums to one along the axis of the variable. Of a drawn network there may be one
-        more axis, last: that of the draws. What is printed or framed then is the mean over them.
+        Read-only; sums to one along the axis of the variable. In a drawn network there may be one more axis, last,
+        for the draws. Print and frame then show the mean over them.
 
     Examples
     --------
@@ -63,14 +63,14 @@ class ConditionalTable:
 
     @property
     def mean(self) -> NDArray[np.float64]:
-        """The values, averaged over draws where there are any."""
+        """The values, averaged over draws if there are any."""
         if self.values.ndim == len(self.axes):
             return self.values
         return np.asarray(self.values.mean(axis=-1))
 
     @public
     def __getitem__(self, when: Mapping[str, str]) -> NDArray[np.float64]:
-        """The part of the table in which the named axes are in the given states."""
+        """The part of the table at the given states of the named axes."""
         for axis, state in when.items():
             if axis not in self.axes:
                 raise unknown("variable", axis, self.axes)
@@ -80,7 +80,7 @@ class ConditionalTable:
         return self.values[tuple(index)]
 
     def __eq__(self, other: object) -> bool:
-        """Whether names, states and every number are the same."""
+        """Whether names, states and all numbers are equal."""
         if not isinstance(other, ConditionalTable):
             return NotImplemented
         return (

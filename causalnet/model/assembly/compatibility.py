@@ -1,4 +1,4 @@
-"""Whether an intervention or a finding fits the variables and states that there are."""
+"""Whether an intervention or a finding fits the variables and states of a model or a network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["cut_problems", "evidence_problems", "intervention_problems"]
 
 
 def intervention_problems(intervention: Intervention, states: States) -> Iterator[Problem]:
-    """What does not fit the variables and states: pairs (name concerned, its error)."""
+    """Misfits with the variables and states: pairs (name concerned, its error)."""
     for name, setting in intervention.settings.items():
         if name not in states:
             yield name, unknown("variable", name, states)
@@ -28,15 +28,15 @@ def intervention_problems(intervention: Intervention, states: States) -> Iterato
 def cut_problems(
     intervention: Intervention, causes: Mapping[str, Iterable[str]]
 ) -> Iterator[Problem]:
-    """Influences that are to be cut and are not there: pairs (the effect, its error).
+    """Cuts of influences that do not exist: pairs (the effect, its error).
 
-    A model is not asked for this: a variant of it may lack an influence that one of its proposals cuts.
+    This is not checked for a model: a variant of it may lack an influence that one of its proposals cuts.
 
     Parameters
     ----------
     intervention : Intervention
     causes : mapping from variable to names
-        What acts on each variable where the intervention is carried out.
+        The causes of each variable where the intervention is carried out.
     """
     for c in intervention.ordered_cuts:
         own = list(dict.fromkeys(causes[c.effect]))
@@ -51,7 +51,7 @@ def cut_problems(
 
 
 def evidence_problems(given: Mapping[str, Finding], states: States) -> Iterator[Problem]:
-    """What does not fit the variables and states: pairs (name concerned, its error)."""
+    """Misfits with the variables and states: pairs (name concerned, its error)."""
     for name, finding in given.items():
         if name not in states:
             yield name, unknown("variable", name, states)

@@ -1,4 +1,4 @@
-"""What tells one model from another: its content, whatever the order and the defaults."""
+"""The fingerprint of a model: it depends on the content, and not on order or defaults."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["content", "digest"]
 def content(value: Any) -> object:
     """A value as nested lists of texts: fields at their default are left out, mappings in order of their keys.
 
-    Equal values have equal contents, and a field that a later version adds changes nothing where it is not used.
+    Equal values have equal contents. A field that a later version adds changes nothing if it is not used.
 
     Examples
     --------
@@ -37,10 +37,10 @@ def content(value: Any) -> object:
 
 
 def _usual(f: Field[Any]) -> object:
-    """What a field holds where nothing is said of it: its default, or what stands in its metadata.
+    """The value of a field that is left out: its default, or the one in its metadata.
 
-    Signs and standings once had a default; that models of that time keep their fingerprints, they go on
-    leaving it out.
+    Signs and standings once had a default. It is still left out, so that models of that time keep their
+    fingerprints.
     """
     return f.metadata.get("usual", f.default)
 

@@ -1,4 +1,4 @@
-"""The parts of a model before they are known to fit together."""
+"""The parts of a model before they are checked to fit together."""
 
 from __future__ import annotations
 
@@ -72,13 +72,13 @@ KIND_OF: dict[type, str] = {
 
 @dataclass(slots=True, kw_only=True)
 class Parts:
-    """What a `CausalModel` is made of, as plain lists that may still hold mistakes.
+    """The parts of a `CausalModel`, as plain lists that may still contain mistakes.
 
     Attributes
     ----------
     broken : mapping from a kind of part to names
-        Parts that could not be made at all: their own mistakes are reported elsewhere, so naming
-        them is no further mistake.
+        Parts that could not be made at all. Their mistakes are reported elsewhere, so a reference to them is not a
+        further mistake.
     placed : mapping from a kind of part to places
         Where each listed part stands in the file that it was read from.
     """
@@ -98,12 +98,12 @@ class Parts:
     placed: Mapping[str, list[str]] = field(default_factory=dict)
 
     def names(self, kind: str) -> list[str]:
-        """Every name of a kind that is spoken for, broken ones included."""
+        """Every name of a kind that is taken, broken ones included."""
         own = self.strengths if kind == "strengths" else [p.name for p in getattr(self, kind)]
         return [*own, *self.broken.get(kind, ())]
 
     def places(self, kind: str) -> list[str]:
-        """Where the parts of a kind stand: ``influence a → b`` or ``variables.x``."""
+        """The places of the parts of a kind: ``influence a → b`` or ``variables.x``."""
         parts = getattr(self, kind)
         if kind in NAMED:
             return [named_place(kind, part.name) for part in parts]
@@ -124,7 +124,7 @@ def named_place(kind: str, name: str) -> str:
 
 
 def listed_places(noun: str, names: Sequence[str]) -> list[str]:
-    """The places of listed parts, each by its name, or by its number from one where that does not tell it apart.
+    """The places of listed parts, each by its name, or by its number from one if the name is not unique.
 
     Examples
     --------
@@ -141,7 +141,7 @@ def listed_places(noun: str, names: Sequence[str]) -> list[str]:
 
 
 def identity(part: Part) -> str:
-    """What a part goes by: its name, or what it bears on."""
+    """The identifier of a part: its name, or the names that it bears on."""
     return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
 
 
@@ -171,12 +171,12 @@ def resolve_strength(
 
 
 def listed_parts(held: Any) -> list[Any]:
-    """Parts as a list; what is no collection stands as a single stranger in it."""
+    """Parts as a list; a value that is not a collection becomes its only, invalid item."""
     return list(held) if is_iterable(held) and not isinstance(held, str) else [held]
 
 
 def strength_mistakes(given: object) -> list[Mistake]:
-    """Words for strengths that are no names, and strengths that are neither judgements nor numbers."""
+    """Words for strengths that are not names, and strengths that are neither judgements nor numbers."""
     if given is None:
         return []
     if not isinstance(given, Mapping):
@@ -190,12 +190,12 @@ def strength_mistakes(given: object) -> list[Mistake]:
 
 
 def judged(strengths: Mapping[str, Judgement | float]) -> dict[str, Judgement]:
-    """The words for strengths; a bare number is held to be known."""
+    """The words for strengths; a bare number becomes a fixed judgement."""
     return {w: s if isinstance(s, Judgement) else fixed(s) for w, s in strengths.items()}
 
 
 def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:
-    """Things that are no part of a model, or not of the kind that they are given as."""
+    """Values that are not parts of a model, or not of the kind as which they are given."""
     found = []
     for kind, held in lists.items():
         for position, part in enumerate(held):

@@ -1,4 +1,4 @@
-"""Taking parts of a model away: what is left once claims are no longer believed."""
+"""Rejection of claims and parts: the remaining parts of a model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
 
 
 def without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
-    """What is left once claims are rejected and parts have fallen by name."""
+    """The parts that remain after claims are rejected and parts removed by name."""
     left = []
     for part in parts:
         believed = not part.claims or not claims.issuperset(part.claims)
@@ -27,7 +27,7 @@ def without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
 
 
 def rejected_name(given: object) -> str:
-    """The name of what is rejected, from how it is written: ``"a -> b"`` or ``("a", "b")``.
+    """The name of a rejected part, from ``"a -> b"`` or ``("a", "b")``.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Whether mechanisms that are given row by row have the rows that they need, and honour their signs."""
+"""Whether mechanisms written row by row have all their rows, and agree with the signs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["tabled_mistakes"]
 def tabled_mistakes(
     place: str, variable: Variable, own: list[Influence], variables: Mapping[str, Variable]
 ) -> Iterator[Mistake]:
-    """Causes left out or invented, missing rows, rows of the wrong length, signs that are broken."""
+    """Missing or unknown causes, missing rows, rows of the wrong length, and rows against a sign."""
     mechanism = variable.mechanism
     if not isinstance(mechanism, Tabular):
         return
@@ -59,7 +59,7 @@ def _row_problems(
     missing = count - sum(position is None for position in strange.values())
     if missing:
         shape = " × ".join(f"{len(c.states)} states of {c.name}" for c in causes) or "no causes"
-        # They may be far too many to be listed.
+        # There may be far too many to list.
         first = islice((w for w in product(*(c.states for c in causes)) if w not in strange), 4)
         listing = ", ".join(map(row_name, first)) + (", …" if missing > 4 else "")
         yield Mistake(place, f"lacks {missing} of {count} rows ({shape}): {listing}.")
@@ -87,7 +87,7 @@ def _monotone(
     own: list[Influence],
     variables: Mapping[str, Variable],
 ) -> Iterator[Mistake]:
-    """A table must honour the signs that its influences claim."""
+    """A table must agree with the signs that its influences claim."""
     for influence in own:
         if influence.sign == "?":
             continue

@@ -35,7 +35,7 @@ LOOP = 12
 
 
 def mistakes_in(parts: Parts) -> list[Mistake]:
-    """Every way in which the parts of a model fail to fit together."""
+    """Every mistake in the way that the parts of a model fit together."""
     checks: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
         _repeated,
         _unknown_references,
@@ -70,7 +70,7 @@ def _repeated(parts: Parts) -> Iterator[Mistake]:
 
 
 def _repeated_by_rivals(parts: Parts) -> Iterator[Mistake]:
-    """A rival that would add what is there already could never be admitted."""
+    """A rival that adds an existing part could never be admitted."""
     own, variables = {i.key for i in parts.influences}, {*parts.names("variables")}
     for place, rival in zip(parts.places("rivals"), parts.rivals, strict=True):
         if rival.hidden and rival.hidden.name in variables:
@@ -96,7 +96,7 @@ def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[
 
 
 def _unknown_references(parts: Parts) -> Iterator[Mistake]:
-    """Names of variables, claims, sources and strengths that nothing defines."""
+    """Undefined names of variables, claims, sources and strengths."""
     known = {
         kind: dict.fromkeys(parts.names(kind))
         for kind in ("variables", "claims", "sources", "strengths")
@@ -143,7 +143,7 @@ def _unknown_references(parts: Parts) -> Iterator[Mistake]:
 def _unknown(
     kind: str, name: object, known: Mapping[str, object], label: str | None
 ) -> tuple[str, str]:
-    """What a reference to nothing says, and what may be meant by it."""
+    """The mistake for an undefined reference, with the names that may be meant."""
     text, _, hint = unknown_text(kind, name, known).partition(" Did you mean ")
     if label is not None and str(name).casefold() != label.casefold():
         return text, f"{name!r} is a label: write the name {label!r}."
@@ -157,7 +157,7 @@ def _unknown(
 
 
 def _numbers_hint(numbers: Sequence[Numeral]) -> str:
-    """How numbers that stand in a text are written."""
+    """A hint on how to write numbers that were given as text."""
     listing = ", ".join(map(plain, numbers))
     listing = listing if len(numbers) == 1 else f"[{listing}]"
     if any(number.percent for number in numbers):
@@ -223,7 +223,7 @@ def _cycles(parts: Parts) -> Iterator[Mistake]:
     loop = _loop(own)
     if loop:
         steps = {*pairwise(loop)}
-        # The last of its influences is the one that closes it, to who reads from above.
+        # For someone who reads from above, the last of its influences closes the loop.
         places = zip(parts.places("influences"), parts.influences, strict=True)
         closing = [p for p, i in places if (i.cause, i.effect) in steps and not i.lag]
         yield Mistake(closing[-1], *_loop_text(loop))
@@ -300,7 +300,7 @@ def _amount(parts: Parts, place: str, modifier: Modifier) -> Iterator[Mistake]:
 def _own_sign(
     place: str, modifier: Modifier, scaled: Influence, own: Influence, cause: Variable
 ) -> Iterator[Mistake]:
-    """A signed influence whose cause also scales another slope must not be turned round by it."""
+    """If the cause of a signed influence also scales another slope, that must not reverse its sign."""
     lowest, highest = scaled.reference == cause.states[0], scaled.reference == cause.states[-1]
     flips = -1 if modifier.sign == "-" else 1
     side = 1 if lowest else -1 if highest else 0
