@@ -1,4 +1,4 @@
-"""What a caller named, read with care: a text, a list of texts, or an error that says so."""
+"""Names that a caller gave, checked: a text, a list of texts, or an error."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def listed(place: str, what: str, names: object) -> tuple[str, ...]:
     Raises
     ------
     QuestionError
-        Where it holds anything else.
+        If it contains anything else.
     """
     given = (names,) if isinstance(names, str) else () if names is None else names
     held = tuple(given) if isinstance(given, Iterable) else (None,)
@@ -28,10 +28,10 @@ def listed(place: str, what: str, names: object) -> tuple[str, ...]:
 
 
 def standings(given: object) -> tuple[Standing, ...]:
-    """The words for standings that were given."""
+    """The given words for standings."""
     return cast("tuple[Standing, ...]", listed("standing", "words for standings", given))
 
 
 def is_count(number: object) -> bool:
-    """Whether it is a whole number, none or more."""
+    """Whether it is a whole number, zero or more."""
     return isinstance(number, int) and not isinstance(number, bool) and number >= 0

@@ -12,9 +12,9 @@ from causalnet.errors import FileError
 
 __all__ = ["check_target", "write_atomically"]
 
-# Short, whatever the file is called: a name may be as long as the file system allows.
+# Short, whatever the name of the file: that may be as long as the file system allows.
 TEMPORARY = ".causalnet-"
-# What a file system without hard links answers.
+# The errors of a file system without hard links.
 LINKLESS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
 
 
@@ -28,16 +28,16 @@ def write_atomically(path: Path, data: bytes, *, overwrite: bool = False, loss: 
     path : Path
     data : bytes
     overwrite : bool, default False
-        Whether a file that is there may be replaced. Where several processes write a new file at
-        once without it, exactly one succeeds.
+        Whether an existing file may be replaced. If not, and several processes write a new file at once, exactly
+        one succeeds.
     loss : str
-        What replacing it would lose, for the error.
+        The loss from replacing it, for the error.
 
     Raises
     ------
     FileError
-        Where the file is there and may not be replaced, is a folder, a device or a pipe, or cannot be
-        written. What was there stays.
+        If the file exists and may not be replaced, is a folder, a device or a pipe, or cannot be written. An
+        existing file stays.
     """
     target = check_target(path, overwrite=overwrite, loss=loss)
     temporary = target.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
@@ -57,7 +57,7 @@ def write_atomically(path: Path, data: bytes, *, overwrite: bool = False, loss: 
 
 
 def check_target(path: Path, *, overwrite: bool = False, loss: str = "") -> Path:
-    """The file that writing to `path` would write, links followed, or a `FileError` why it may not be written.
+    """The file that writing to `path` would write, links followed; or a `FileError` if it may not be written.
 
     Call it before a long computation whose result goes to a file.
     """
@@ -88,7 +88,7 @@ def _is_there(path: Path, loss: str) -> str:
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    # The mode of a new file is what the process's mask leaves of this one.
+    # The mode of a new file is this one under the process's mask.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
@@ -97,13 +97,13 @@ def _write_new(path: Path, data: bytes) -> None:
 
 
 def _keep_mode(temporary: Path, target: Path) -> None:
-    """Who may read a file stays as it was when it is replaced."""
+    """A replaced file keeps its permissions."""
     if target.exists():
         temporary.chmod(target.stat().st_mode & 0o777)
 
 
 def _move_to_new(temporary: Path, target: Path) -> None:
-    """Give a finished file its name, or raise FileExistsError: a link fails where the name is taken."""
+    """Give a finished file its name, or raise FileExistsError: a link fails if the name is taken."""
     try:
         os.link(temporary, target)
     except OSError as error:

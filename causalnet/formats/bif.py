@@ -1,4 +1,4 @@
-"""Bayesian networks as BIF, the interchange format that most programs read."""
+"""Bayesian networks in BIF, the interchange format that most programs read."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ __all__ = ["LIMIT", "bif_bytes", "read_bif"]
 
 GZIP = b"\x1f\x8b"
 LIMIT = 16_000_000
-"""The size in bytes, unpacked, beyond which no network is read: published ones take up to 6 MB."""
+"""The greatest size of a network file in bytes, unpacked: published ones take up to 6 MB."""
 
 
 def read_bif(held: bytes, file: str) -> Network:
-    """The network in a BIF file, packed with gzip or not.
+    """The network in a BIF file, plain or gzipped.
 
-    All of the file is understood, or none: what contradicts itself is refused with its line. Rows that were
-    rounded to three digits or more are normalised, with a `RoundingWarning` that names their lines; rows that
-    are off by no more than 1e-5 silently.
+    A file is read completely or not at all: a contradiction is refused with its line. Rows that were rounded to
+    three digits or more are normalised, with a `RoundingWarning` that names their lines. Rows that are off by no
+    more than 1e-5 are normalised silently.
 
     Raises
     ------
     FileError
-        Where it is not BIF.
+        If it is not BIF.
     NetworkError
         With every contradiction and gap in the file.
     """
@@ -38,25 +38,25 @@ def read_bif(held: bytes, file: str) -> Network:
 
 
 def bif_bytes(network: Network, file: str) -> bytes:
-    """A network as BIF without loss: `read_bif` gives back an equal one.
+    """A network as BIF without loss: `read_bif` returns an equal one.
 
-    pyAgrum and pgmpy read the same numbers, pyAgrum in single precision. A name that either cannot read
-    is written as another word; the name itself then stands in the property ``causalnet_name``, or
-    ``causalnet_states`` for a state.
+    pyAgrum and pgmpy read the same numbers, pyAgrum in single precision. A name that one of them cannot read is
+    written as another word. The property ``causalnet_name`` (``causalnet_states`` for a state) then holds the name
+    itself.
 
     Raises
     ------
     NetworkError
-        Where it has draws: BIF holds one number in each cell.
+        If it has draws: BIF holds one number in each cell.
     FileError
-        Where the file would be too large to read.
+        If the file would be too large to read.
     """
     data = _text(network, file).encode()
     return gzip.compress(data, mtime=0) if file.lower().endswith(".gz") else data
 
 
 def _text(network: Network, file: str) -> str:
-    """The network as BIF, once it is sure that it reads back as the same network."""
+    """The network as BIF, after a check that it reads back as the same network."""
     if network.draws is not None:
         raise NetworkError(
             f"BIF holds one number in each cell, and this network has {network.draws:,} draws. "
@@ -74,7 +74,7 @@ def _text(network: Network, file: str) -> str:
 
 
 def _unpacked(held: bytes, name: str) -> bytes:
-    """What a file holds, unpacked no further than the limit."""
+    """The text of a file, unpacked no further than the limit."""
     if held[:2] != GZIP:
         return held
     try:

@@ -1,4 +1,4 @@
-"""The cells of a spreadsheet, each read as what its column holds."""
+"""The cells of a spreadsheet, each read by the type of its column."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TRUTHS = {
 DELIMITER = "Put quotes around a cell that holds the delimiter."
 HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
 MINUSES = dict.fromkeys(("−", "–", "—", "‐", "‑", "﹣"), "-")
-# What a spreadsheet shows where it could not work out a cell, and what it makes of 1/2.
+# The text of a failed formula, and the dates that a spreadsheet makes of 1/2.
 FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!)")
 DATE = re.compile(
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[-. ]+[A-Za-z]{3,9}\.?(?:[- ]\d{2,4})?|[A-Za-z]{3,9}[-. ]+\d{1,4}"
@@ -38,25 +38,25 @@ DATE = re.compile(
 NUMERIC = ("strength", "number", "numbers")
 NO_NUMBERS = ("nan", "inf", "infinity", "∞")
 _SCALAR = (str, int, float, datetime.date)
-# Marks with which states may have been parted in place of a bar.
+# Marks that may separate states in place of a bar.
 PARTING = re.compile(r"\s*[;,/、，；／\n]\s*")
 
 
 def cell_values(
     sheet: Sheet, columns: Mapping[str, str], required: Sequence[str], found: Mistakes
 ) -> Iterator[tuple[int, dict[str, object]]]:
-    """For each row its number and what its cells hold, empty ones left out.
+    """For each row its number and the values of its cells, without empty ones.
 
     Parameters
     ----------
     sheet : Sheet
     columns : mapping from a column to what it holds
         ``"text"``, ``"texts"``, ``"states"``, ``"meanings"``, ``"number"``, ``"numbers"``, ``"whole"``,
-        ``"flag"``, ``"sign"`` or ``"strength"``. What does not fit is left as it is.
+        ``"flag"``, ``"sign"`` or ``"strength"``. A cell that does not fit is returned unchanged.
     required : sequence of str
-        Columns in which every row must hold something.
+        Columns in which every row must have a value.
     found : Mistakes
-        Where mistakes in the header and in the rows' shape are noted.
+        Collects mistakes in the header and in the shape of rows.
     """
     header = [plain_name(name) for name in sheet.header]
     if not _header_fits(sheet, header, columns, required, found):
@@ -71,7 +71,7 @@ def cell_values(
             split = _split_number(row, header, columns)
             found.add(f"row {number}", what, split or DELIMITER)
             if split:
-                # Its cells stand in the wrong columns: what else is wrong in them would mislead.
+                # Its cells are in the wrong columns, so further mistakes about them would mislead.
                 continue
         cells = zip(header, row, strict=False)
         filled = {n: c for n, c in cells if n in columns and not is_empty(c)}
@@ -121,7 +121,7 @@ def _header_fits(
 
 
 def _warn_of_others(sheet: Sheet, header: Sequence[str], columns: Mapping[str, str]) -> None:
-    """Say which columns were not read, if they hold anything."""
+    """Warn which columns were not read, if they are not empty."""
     others = [i for i, name in enumerate(header) if name not in columns]
     filled = {i for _, row in sheet.rows for i in others if i < len(row) and not is_empty(row[i])}
     names = [
@@ -141,7 +141,7 @@ def _warn_of_others(sheet: Sheet, header: Sequence[str], columns: Mapping[str, s
 
 
 def _split_number(row: Sequence[object], header: Sequence[str], columns: Mapping[str, str]) -> str:
-    """What to do where a number with a decimal comma made two cells of one; empty where none did."""
+    """A hint if a number with a decimal comma was split into two cells; else empty."""
     filled = [i for i, cell in enumerate(row) if not is_empty(cell)]
     extra = filled[-1] - len(header) + 1
     for i, name in enumerate(header):
@@ -160,7 +160,7 @@ def _spoilt(
     decimal: str,
     found: Mistakes,
 ) -> set[str]:
-    """Columns of a row whose cells a spreadsheet spoilt, or in which nothing parts what is several; noted."""
+    """Note cells of a row that a spreadsheet spoilt, or that lack separators, and return their columns."""
     spoilt = set()
     for name, cell in filled.items():
         text = str(cell).strip()
@@ -172,7 +172,7 @@ def _spoilt(
 
 
 def _slip(name: str, kind: str, text: str, decimal: str) -> tuple[str, str] | None:
-    """What is wrong with a cell that is not what was typed, and what to do."""
+    """The mistake in a cell that a spreadsheet has changed, and a hint."""
     if FAILED.fullmatch(text):
         what = f"holds {text}: a formula failed in the spreadsheet."
         return what, "Put an apostrophe before a text that begins with +, - or =."
@@ -196,7 +196,7 @@ def _slip(name: str, kind: str, text: str, decimal: str) -> tuple[str, str] | No
 
 
 def _number_slip(kind: str, text: str, decimal: str) -> tuple[str, str] | None:
-    """Numbers that could be read in two ways, or that are written as something else than what they are."""
+    """Numbers that can be read in two ways, or that have the wrong unit."""
     found = numerals(text)
     if not found or (kind == "number" and len(found) > 1):
         return None
@@ -224,7 +224,7 @@ def _items(marks: str, text: str) -> list[str]:
 
 
 def _value(kind: str, cell: object, decimal: str) -> object:
-    """A cell as what its column holds, or as it is where it does not fit."""
+    """A cell by the type of its column, or unchanged if it does not fit."""
     tolist = getattr(cell, "tolist", None)
     cell = tolist() if callable(tolist) else cell
     if isinstance(cell, list | tuple):
@@ -260,14 +260,14 @@ def _parted(text: str) -> list[str]:
 
 
 def _texts(text: str, decimal: str) -> list[str]:
-    """What is between bars and not empty."""
+    """The values between bars, without empty ones."""
     return [item for item in _parted(text) if item]
 
 
 def _states(text: str, decimal: str) -> list[str]:
-    """What is between bars; a bar at the end parts nothing.
+    """The values between bars; a bar at the end is ignored.
 
-    Between other marks too, which `_slip` refuses: so is the rest of the row read.
+    Other marks separate too, so that the rest of the row can be read; `_slip` refuses them.
     """
     if not re.search("[|｜]", text):
         return PARTING.split(text)
@@ -276,7 +276,7 @@ def _states(text: str, decimal: str) -> list[str]:
 
 
 def _meanings(text: str, decimal: str) -> list[str]:
-    """What is between bars; a state may have no meaning."""
+    """The values between bars; the meaning of a state may be empty."""
     return _parted(text)
 
 

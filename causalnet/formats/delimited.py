@@ -1,4 +1,4 @@
-"""Delimited text, as spreadsheet programs write it, and frames: a header and rows with their numbers."""
+"""Delimited text from spreadsheet programs, and frames: a header and numbered rows."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ __all__ = ["Sheet", "csv_sheet", "frame_sheet", "is_empty", "plain_name"]
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
-# What Excel reads as the delimiter of the rest; it shows the line in no row.
+# The line that gives Excel the delimiter; Excel does not count it as a row.
 SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
-# Around the names in a header: white space, and marks that show nothing.
+# White space and invisible marks around the names in a header.
 INVISIBLE = "\ufeff\u200b\u200e\u200f \t\r\n\xa0\u3000"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A header and the rows below it that hold anything, each with its number in the sheet."""
+    """A header and the rows below it that are not empty, each with its number in the sheet."""
 
     name: str
     header: tuple[str, ...]
@@ -36,7 +36,7 @@ class Sheet:
 
 
 def plain_name(column: str) -> str:
-    """A column's name without its capitals, and with underscores for spaces.
+    """The name of a column in lower case, with underscores for spaces.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def plain_name(column: str) -> str:
 
 
 def csv_sheet(path: Path, columns: Sequence[str]) -> Sheet:
-    """A CSV file; its delimiter is that of its ``sep=`` line, or finds most of the `columns` in the header."""
+    """A CSV file, delimited as its ``sep=`` line says, or by the mark that finds most `columns`."""
     text = read_text(path, CSV_UTF8)
     other = format_of(path)
     if other is not None:
@@ -86,7 +86,7 @@ def _delimiter(text: str, columns: Sequence[str]) -> str:
 
 
 def _rows(text: str, mark: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows that hold anything, each with its number, a cell of several lines being one."""
+    """The rows that are not empty, each with its number; a cell of several lines counts as one row."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     number = 0
     while True:
@@ -116,12 +116,12 @@ def _why(message: str) -> str:
 
 
 def frame_sheet(frame: Any) -> Sheet:
-    """A DataFrame, or anything else with ``to_dict("records")``; its rows are counted as a spreadsheet counts them."""
+    """A DataFrame, or any object with ``to_dict("records")``; rows are numbered as in a spreadsheet."""
     try:
         columns = getattr(frame, "columns", None)
         names = None if columns is None else [*columns]
         if names is not None and len({*names}) < len(names):
-            # A dictionary of the row would hold but one of two columns with one name.
+            # A dictionary of the row would lose one of two columns with the same name.
             frame = frame.set_axis(range(len(names)), axis=1)
         records = frame.to_dict("records")
         keys = [*(records[0] if records else names or ())]
@@ -135,7 +135,7 @@ def frame_sheet(frame: Any) -> Sheet:
 
 
 def is_empty(value: object) -> bool:
-    """Whether a cell holds nothing: None, an empty text, or what pandas writes for a missing value."""
+    """Whether a cell is empty: None, an empty text, or a missing value of pandas."""
     if isinstance(value, str):
         return not value.strip(INVISIBLE)
     missing = value is None or type(value).__name__ in ("NAType", "NaTType")

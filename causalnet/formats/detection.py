@@ -1,4 +1,4 @@
-"""Which format a file is in, by its suffix and its first bytes, and the verb that takes it."""
+"""The format of a file, from its suffix and first bytes, and the verb that reads it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["binary_kind", "how_to_read", "how_to_write"]
 
-# What a file of another kind begins with. A workbook is a zip archive.
+# The first bytes of other kinds of files. A workbook is a zip archive.
 MAGIC = {
     b"PK\x03\x04": "a workbook or another zip archive",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -41,12 +41,12 @@ DATA = (
 
 
 def binary_kind(held: bytes) -> str:
-    """What a file that is not text is, by its first bytes; empty where they say nothing."""
+    """The kind of a file that is not text, from its first bytes; empty if unknown."""
     return next((kind for magic, kind in MAGIC.items() if held.startswith(magic)), "")
 
 
 def how_to_read(suffix: str) -> str:
-    """What reads a file with this suffix; empty for one that says nothing, and for the formats of `load`.
+    """How to read a file with this suffix; empty if unknown, and for the formats of `load`.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def how_to_read(suffix: str) -> str:
 
 
 def how_to_write(path: Path, subject: str) -> str:
-    """What else writes a model or a network (the `subject`) to a file with the suffix of `path`."""
+    """Other ways to write a model or a network (the `subject`) to a file with the suffix of `path`."""
     suffix, named = path.suffix.lower(), repr(path.name)
     if suffix in PICTURE:
         return f"or draw the {subject} with cn.draw({subject}).save({named})"

@@ -20,35 +20,35 @@ __all__ = ["load"]
 
 @public
 def load(name_or_path: str | Path) -> CausalModel | Network:
-    r"""Read a model or a network: one that ships, by its name, or a file of your own.
+    r"""Read a model or a network: a shipped one by its name, or a file by its path.
 
-    The suffix says the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network. A file is data only;
-    nothing in it is ever executed, and all of it is understood or none.
+    The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network. A file contains only
+    data; nothing in it is ever executed. It is read completely or not at all.
 
     Parameters
     ----------
     name_or_path : str or Path
-        A name out of `models`; the name of a network that ships with pgmpy, e.g. ``"asia"``; or the path of a file
+        A name from `models`; the name of a network that ships with pgmpy, e.g. ``"asia"``; or the path of a file
         in UTF-8: at most 10 MB for a model, 16 MB (unpacked) for a network.
 
     Returns
     -------
     CausalModel or Network
-        A network is called as in its file, or like the file where that says ``unknown``.
+        A network has the name in its file, or the name of the file if that is ``unknown``.
 
     Raises
     ------
     FileError
-        Where there is no such file, or it is not in the format that its suffix says.
+        If the file does not exist, or does not have the format of its suffix.
     ModelError
-        With all mistakes in the model at once, each with its line and its place.
+        With all mistakes in the model, each with its line and its place.
     NetworkError
         With every contradiction and gap in the network.
 
     Warns
     -----
     RoundingWarning
-        Where probabilities were rounded and were divided by their sum.
+        If rounded probabilities were divided by their sum.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def load(name_or_path: str | Path) -> CausalModel | Network:
     form = format_of(path)
     if form is None and path.is_file():
         raise FileError(_unreadable(path))
-    # What is not a file, e.g. a folder, is refused as it is read, whatever its suffix.
+    # A path that is not a file, e.g. a folder, is refused on reading, whatever its suffix.
     held = read_bytes(path, form.limit if form else 0)
     if form is None:
         raise FileError(_unreadable(path))
@@ -82,17 +82,17 @@ def load(name_or_path: str | Path) -> CausalModel | Network:
 
 
 def _unreadable(path: Path) -> str:
-    """Why a file is not read whose suffix is none of ours."""
+    """The error for a file with an unknown suffix."""
     ours = f"A model ends in {suffixes(CausalModel)}, a network in {suffixes(Network)}."
     return f"{path.name!r} is not a file that cn.load reads. {how_to_read(path.suffix) or ours}"
 
 
 def _absent(asked: str | Path, path: Path) -> str:
-    """What is not there, what ships, and what may be meant."""
+    """The error for an unknown name: the shipped models, and the name that may be meant."""
     ours, shipped = models(), shipped_files()
     try:
         siblings = sorted(p.name for p in path.parent.iterdir() if format_of(p))
-    except (OSError, ValueError):  # its folder is none, or a name that no folder can have
+    except (OSError, ValueError):  # its folder does not exist or has an impossible name
         siblings = []
     bare = path.name == str(asked) and format_of(path) is None
     what = "model, network or file" if bare else "file"
@@ -100,14 +100,14 @@ def _absent(asked: str | Path, path: Path) -> str:
     stem = path.name.partition(".")[0]
     hint = nearest(path.name, [*ours, *siblings]) or nearest(stem, ours)
     if not hint and path.name == str(asked):
-        # The networks have short names: a near one may be chance, and with a suffix a file is meant.
+        # The networks have short names, so a near one may be chance; and a suffix means a file.
         near = "" if path.suffix and stem not in shipped else nearest(stem, shipped)
         hint = near if stem in shipped else f"{near} {_elsewhere(asked, path)}".strip()
     return f"{text} {hint or _elsewhere(asked, path)}".rstrip()
 
 
 def _elsewhere(asked: str | Path, path: Path) -> str:
-    """How a file of one's own is written, or where it was looked for."""
+    """A hint on how to write the path of a file, or where it was looked for."""
     if how_to_read(path.suffix):
         return how_to_read(path.suffix)
     if path.suffix == "":

@@ -1,4 +1,4 @@
-"""Verbatim quotes, held against the texts that they are said to come from."""
+"""Verbatim quotes, checked against the texts of their sources."""
 
 from __future__ import annotations
 
@@ -25,11 +25,10 @@ LEAST_IN_COMMON = 1 / 3
 
 @public
 def check_quotes(model: CausalModel, texts: Mapping[str, str | Path]) -> None:
-    r"""Check that every claim's quote stands in the text of its source, word for word.
+    r"""Check that the quote of every claim is in the text of its source, word for word.
 
-    White space, the shapes of quotation marks and dashes, and the ways in which Unicode writes one
-    letter make no difference; everything else does. Claims without a quote, and those whose source
-    is not among `texts`, are passed over.
+    Differences in white space, quotation marks, dashes and Unicode normal form are ignored. All other differences
+    count. Claims without a quote, and those whose source is not among `texts`, are skipped.
 
     Parameters
     ----------
@@ -41,11 +40,11 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path]) -> None:
     Raises
     ------
     QuoteError
-        With every claim whose quote does not stand there, and the nearest passage.
+        With every claim whose quote was not found, and the nearest passage.
     UnknownNameError
-        Where the model has no such source.
+        If the model does not have such a source.
     FileError
-        Where a file cannot be read.
+        If a file cannot be read.
 
     Examples
     --------
@@ -75,7 +74,7 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path]) -> None:
 
 
 def _folded(text: str) -> str:
-    """Text in which only words and punctuation count."""
+    """A text reduced to words and punctuation."""
     plain = unicodedata.normalize("NFC", text).translate(PLAIN).replace(SOFT_HYPHEN, "")
     return " ".join(plain.split())
 
@@ -87,7 +86,7 @@ def _finding(quote: str, text: str, file: str) -> tuple[str, str]:
 
 
 def _nearest_passage(quote: str, text: str) -> str:
-    """As many words of the text as the quote has, with the most words in common; or nothing."""
+    """The passage of the quote's length with the most words in common; or nothing."""
     wanted, words = _words(quote), text.split()
     size = len(quote.split())
     keys = [_words(word) for word in words]
@@ -110,7 +109,7 @@ def _words(text: str) -> list[str]:
 
 
 def _take(lacking: Counter[str], words: list[str]) -> int:
-    """How many of the words were still lacking, now that they are there."""
+    """The number of quote words newly covered by words that enter the passage."""
     taken = 0
     for word in words:
         taken += lacking[word] > 0
@@ -119,7 +118,7 @@ def _take(lacking: Counter[str], words: list[str]) -> int:
 
 
 def _give(lacking: Counter[str], words: list[str]) -> int:
-    """How many of the words are lacking again, now that they have gone."""
+    """The number of quote words no longer covered after words leave the passage."""
     given = 0
     for word in words:
         lacking[word] += 1

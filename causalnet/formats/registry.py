@@ -1,4 +1,4 @@
-"""The formats of models and networks, each known by the suffixes of its files."""
+"""The formats of models and networks, each registered by its suffixes."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ class Format:
     Attributes
     ----------
     name : str
-        What people call it.
+        Its usual name.
     suffixes : tuple of str
-        How its files end, in lower case; the first is the usual one.
+        The suffixes of its files, in lower case; the first is the usual one.
     content : type
-        What a file holds: a `CausalModel` or a `Network`.
+        The type in a file: a `CausalModel` or a `Network`.
     decode : callable of (bytes, name of the file)
-        What a file holds as a value.
+        Returns the value in a file.
     encode : callable of (value, name of the file)
-        A value as the bytes of a file.
+        Returns a value as the bytes of a file.
     limit : int
-        The size in bytes beyond which no file is read.
+        The greatest size in bytes of a file that is read.
     loss : str
-        What is lost where a file is replaced, for the error.
+        The loss from replacing a file, for the error.
     """
 
     name: str
@@ -62,13 +62,13 @@ FORMATS = (
 
 
 def format_of(path: Path) -> Format | None:
-    """The format of a file by its suffix; None where that is another."""
+    """The format of a file by its suffix; None if it is unknown."""
     name = path.name.lower()
     return next((one for one in FORMATS if name.endswith(one.suffixes)), None)
 
 
 def suffixes(content: type[CausalModel] | type[Network]) -> str:
-    """How files of models, or of networks, end.
+    """The suffixes of files of models, or of networks.
 
     Examples
     --------

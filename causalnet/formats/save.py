@@ -19,26 +19,26 @@ __all__ = ["save"]
 def save(model: CausalModel | Network, path: str | Path, *, overwrite: bool = False) -> None:
     """Write a model or a network to a file that `load` gives back without loss.
 
-    The file is written whole or not at all; one that is replaced stays as it was until then.
+    The file is written whole or not at all. A replaced file stays unchanged until then.
 
     Parameters
     ----------
     model : CausalModel or Network
         For the network of an elicited model, ``causalnet.compile_model(model)``.
     path : str or Path
-        The suffix says the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` to be packed, for a network. A
+        The suffix gives the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network. A
         symbolic link is followed.
     overwrite : bool, default False
-        Whether to replace a file that is there. Comments in it are lost.
+        Whether to replace an existing file. Comments in it are lost.
 
     Raises
     ------
     FileError
-        Where the suffix is another, or a file is there already or cannot be written.
+        If the suffix is unknown, or a file already exists or cannot be written.
     ModelError
-        Where the model holds something that no file can, e.g. half of a character.
+        If the model contains text that a file cannot hold, e.g. half of a character.
     NetworkError
-        Where the network has draws: BIF holds one number in each cell.
+        If the network has draws: BIF holds one number in each cell.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def save(model: CausalModel | Network, path: str | Path, *, overwrite: bool = Fa
 
 
 def _other_suffix(value: CausalModel | Network, file: Path, form: Format | None) -> str:
-    """In which formats a value is saved, where the suffix is none of theirs, and what else may be meant."""
+    """The error for an unknown suffix: the formats of the value, and other ways that may be meant."""
     subject = "model" if isinstance(value, CausalModel) else "network"
     fit = [one for one in FORMATS if isinstance(value, one.content)]
     suffix = fit[0].suffixes[0]

@@ -1,4 +1,4 @@
-"""What loads by its name: the models of this package and the networks of pgmpy's wheel."""
+"""Models and networks that load by name: those of this package and of pgmpy's wheel."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def models() -> tuple[str, ...]:
 
 
 def shipped_files() -> dict[str, Path]:
-    """The file of each model and each network that ships, by its name; pgmpy is not imported for it.
+    """The file of each shipped model and network, by its name, found without importing pgmpy.
 
     Examples
     --------

@@ -58,7 +58,7 @@ BASELINE_PLACES = {
     ": baseline.weight": ": weight",
     ": baseline.basis": ": basis",
 }
-# What a value must be, in a file and in a cell.
+# Requirements on a value, as worded for a file and for a cell.
 CELLS = {
     "must be an array of numbers": "must be numbers with bars between them (0.7|0.3)",
     "must be an array of strings": "must be texts with bars between them (low|high)",
@@ -70,7 +70,7 @@ BASELINE = {"p": "p", "weight": "weight", "basis": "basis", "baseline_note": "no
 
 
 class Frame(Protocol):
-    """What is needed of a DataFrame: its rows as dictionaries."""
+    """The part of a DataFrame's interface that is used: its rows as dictionaries."""
 
     def to_dict(self, orient: str, /) -> object:
         """The rows, as pandas gives them for ``"records"``."""
@@ -78,21 +78,20 @@ class Frame(Protocol):
 
 @public
 def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
-    """Influences from a spreadsheet, a row each.
+    """Read influences from a spreadsheet, one in each row.
 
-    Columns are named like the fields of `Influence`. Every row needs its ``cause``, ``effect`` and
-    ``sign`` (``+``, ``-`` or ``?``). ``strength``, ``lag``, ``standing``, ``claims``, ``tier``,
-    ``reference`` and ``note`` may be left out, and an empty cell means the default. The default of
-    ``standing`` is ``stated`` in a row that names claims, and ``added`` in one that names none. Several claims are parted by ``|``. A strength is a
-    word of the model's own table, a number, ``0.2/1.6`` (low, high) or ``0.2/0.8/1.6`` (low, mode,
-    high).
+    Columns are named like the fields of `Influence`. Every row needs its ``cause``, ``effect`` and ``sign``
+    (``+``, ``-`` or ``?``). ``strength``, ``lag``, ``standing``, ``claims``, ``tier``, ``reference`` and ``note``
+    may be left out, and an empty cell means the default. The default of ``standing`` is ``stated`` in a row with
+    claims, and ``added`` in one without. Several claims are separated by ``|``. A strength is a word from the
+    model's table of strengths, a number, ``0.2/1.6`` (low, high) or ``0.2/0.8/1.6`` (low, mode, high).
 
     Parameters
     ----------
     path_or_frame : str, Path or DataFrame
-        A CSV file, or a frame. The file is UTF-8 (or UTF-16 with a byte-order mark) with a header
-        row, whose capitals make no difference. Its cells are parted by commas, tabs or semicolons, or
-        as a first line ``sep=…`` says; but for commas, its numbers may have a decimal comma.
+        A CSV file, or a frame. The file is UTF-8 (or UTF-16 with a byte-order mark) with a header row, whose
+        capitals do not matter. Its cells are separated by commas, tabs or semicolons, or by the mark in a first
+        line ``sep=…``. Without commas as separators, its numbers may have a decimal comma.
 
     Returns
     -------
@@ -124,13 +123,13 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
 
 @public
 def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
-    """Variables from a spreadsheet, a row each.
+    """Read variables from a spreadsheet, one in each row.
 
-    Columns are named like the fields of `Variable`: ``name`` and ``states`` are needed; ``label``,
-    ``means``, ``meanings``, ``role``, ``better``, ``latent`` (yes or no), ``sizes``,
-    ``mechanism`` and ``alternate`` (a kind, e.g. ``noisy-max``) and ``note`` may be left out, and so may the
-    baseline's ``p``, ``weight``, ``basis`` and ``baseline_note``. States, meanings, roles, sizes and
-    probabilities are parted by ``|``: ``low|high`` and ``0.7|0.3``. An empty cell means the default.
+    Columns are named like the fields of `Variable`: ``name`` and ``states`` are needed; ``label``, ``means``,
+    ``meanings``, ``role``, ``better``, ``latent`` (yes or no), ``sizes``, ``mechanism`` and ``alternate`` (a kind,
+    e.g. ``noisy-max``) and ``note`` may be left out, and so may the baseline's ``p``, ``weight``, ``basis`` and
+    ``baseline_note``. States, meanings, roles, sizes and probabilities are separated by ``|``: ``low|high`` and
+    ``0.7|0.3``. An empty cell means the default.
 
     Parameters
     ----------
@@ -154,7 +153,7 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     ColumnWarning
         Where other columns hold anything: they are not read.
     RoundingWarning
-        Where probabilities were rounded and were divided by their sum.
+        If rounded probabilities were divided by their sum.
 
     Examples
     --------
@@ -194,7 +193,7 @@ def _read(
 
 
 def _as_cells(mistake: Mistake) -> Mistake:
-    """A mistake in the words of a spreadsheet: columns for keys, cells for arrays and tables."""
+    """A mistake worded for a spreadsheet: columns for keys, cells for arrays and tables."""
     place, what, hint = mistake.place, mistake.what, mistake.hint
     if place.endswith(": baseline") and what.startswith("lacks the key 'p'"):
         place, what = place.removesuffix(": baseline"), LACKS_P
@@ -209,12 +208,12 @@ def _as_cells(mistake: Mistake) -> Mistake:
 
 
 def _as_cell(items: str, mark: str) -> str:
-    """The items of an array as one cell."""
+    """The items of an array in one cell."""
     return mark.join(item.strip().strip("\"'") for item in items.split(","))
 
 
 def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:
-    """The row with its columns on the baseline gathered in one table."""
+    """The row with the columns of the baseline gathered in one table."""
     today = {key: held[column] for column, key in BASELINE.items() if column in held}
     rest = {key: value for key, value in held.items() if key not in BASELINE}
     return rest | ({"baseline": today} if today else {})

@@ -13,11 +13,11 @@ from causalnet.formats.detection import binary_kind, how_to_read
 __all__ = ["CSV_UTF8", "LIMIT", "decoded", "read_bytes", "read_text"]
 
 LIMIT = 10_000_000
-"""The size in bytes beyond which no file is read: a model takes a hundredth of it."""
+"""The greatest size in bytes of a file that is read: a model takes a hundredth of it."""
 
 UTF8 = "Save it with the encoding UTF-8."
 CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a file type of its own under Save As)."
-# Bytes in which a zero, which no text holds, tells UTF-16 without a mark.
+# The first bytes of a file; a zero among them means UTF-16 without a mark.
 LOOK = 64
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -35,7 +35,7 @@ def read_text(path: Path, advice: str = UTF8) -> str:
 
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
-    """What an ordinary file holds, or a `FileError` that says why it cannot be read.
+    """The bytes of an ordinary file, or a `FileError` if it cannot be read.
 
     A folder, a device or a pipe is refused before it is opened, and a file of more than `limit` bytes
     before it is read.
@@ -68,7 +68,7 @@ def _check_size(size: int, name: str, limit: int) -> None:
 
 
 def decoded(held: bytes, name: str, advice: str = UTF8) -> str:
-    """Bytes as text, or a `FileError` that says what they are instead, or names the first that is not UTF-8."""
+    """Bytes as text, or a `FileError` that names their real kind or the first byte that is not UTF-8."""
     kind = binary_kind(held)
     if kind:
         suffix = ".xlsx" if "workbook" in kind else ""

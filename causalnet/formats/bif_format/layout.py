@@ -21,8 +21,8 @@ __all__ = ["bif_text"]
 def bif_text(network: Network) -> str:
     """The network in BIF, every number in full.
 
-    What pyAgrum or pgmpy would not read as it is goes by another word, and stands in a property; so does the
-    order of states, where it has been declared.
+    A name that pyAgrum or pgmpy would not read is replaced by another word and stored in a property. So is a
+    declared order of states.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Names that BIF readers agree on, and those that must be written another way."""
+"""Names that all BIF readers accept, and replacements for those that they do not."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def is_plain(word: str, *, state: bool = False) -> bool:
 
 
 def safe_words(names: Sequence[str], stem: str, *, state: bool = False) -> list[str]:
-    """For each name a word that every reader takes: itself where it is plain, else one made from it.
+    """For each name a word that every reader accepts: the name itself if it is plain, else one made from it.
 
-    Words differ by more than capitals, since pgmpy takes ``x`` and ``X`` for one variable.
+    Words differ by more than capitals, since pgmpy reads ``x`` and ``X`` as one variable.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def encoded_name(name: str) -> str:
     if not name:
         return "%"
     text = "".join(c if READABLE.match(c) else _bytes(c) for c in name)
-    # A block of pgmpy's begins at these words, wherever they stand.
+    # For pgmpy a block begins at these words, wherever they occur.
     return text.replace("variable", "%76ariable").replace("probability", "%70robability")
 
 
@@ -103,7 +103,7 @@ def _bytes(character: str) -> str:
 
 
 def decoded_name(text: str) -> str:
-    """What `encoded_name` wrote.
+    """The name that `encoded_name` has encoded.
 
     Examples
     --------

@@ -31,7 +31,7 @@ def network_of(text: str, file: str) -> Network:
     FileError
         Where it is not BIF.
     NetworkError
-        With everything in it that does not fit, line by line.
+        With every mistake in it, line by line.
     """
     document, problems = parse(text, file), Problems(file)
     if not document.variables:
@@ -112,7 +112,7 @@ def _listed(block: Declaration, called: str, problems: Problems) -> list[str]:
     found += [] if own else [f"{called} lists no states."]
     for what in found:
         problems.add(block.line, what)
-    # Rows that name states are no worse than the states themselves.
+    # Rows that name these states are not further mistakes.
     return [] if found else own
 
 
@@ -138,7 +138,7 @@ def _tables(
             table = table_of(block, variable, causes, states, problems)
             if table is not None:
                 tables[variable] = table
-    # A head that was not understood may be the one of the variable that seems to lack a block.
+    # A head that could not be read may belong to the variable that seems to lack a block.
     if strange:
         return parents, tables
     for declared in document.variables:
@@ -155,7 +155,7 @@ def _tables(
 def _head(
     block: Distribution, states: dict[str, list[str]], problems: Problems
 ) -> list[str] | None:
-    """The variable and its causes, each of them declared."""
+    """The variable and its causes, all checked to be declared."""
     try:
         names = _head_names(block.head, states)
     except ValueError as error:
@@ -185,7 +185,7 @@ def _head_names(head: str, states: dict[str, list[str]]) -> list[str]:
 
 
 def _declared(words: list[str], states: dict[str, list[str]]) -> list[str]:
-    """Words that are one declared name, or several: commas may be left away."""
+    """Words that form one declared name or several, since commas may be left out."""
     name = joined(words)
     return words if name not in states and all(word in states for word in words) else [name]
 
@@ -193,7 +193,7 @@ def _declared(words: list[str], states: dict[str, list[str]]) -> list[str]:
 def _true_names(
     blocks: Sequence[Declaration], states: dict[str, list[str]], problems: Problems
 ) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """The names that stand in properties of ours, where a name or a state could not be written as it is."""
+    """The original names in properties of ours, for names and states that were written as other words."""
     own: dict[str, str] = {}
     words: dict[str, list[str]] = {}
     for block in blocks:

@@ -1,4 +1,4 @@
-"""What is wrong in a BIF file, line by line, and which of its lines were normalised."""
+"""The mistakes in a BIF file, line by line, and the lines that were normalised."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Problems:
         return len(self._found)
 
     def add(self, line: int, what: str) -> None:
-        """Note a problem. Where there are many, those found so far are raised."""
+        """Note a problem. If there are many, those found so far are raised."""
         self._found.append((line, what))
         if len(self._found) >= MOST:
             self.raise_any()
@@ -43,6 +43,6 @@ class Problems:
             raise NetworkError(f"{count} mistakes in {self.file!r}:\n{lines}")
 
     def warn(self) -> None:
-        """Say which lines were normalised."""
+        """Warn which lines were normalised."""
         lines = [f"line {line}" for line in sorted(set(self._normalised))]
         warn_normalised(lines, repr(self.file))

@@ -25,8 +25,8 @@ def _sound(pattern: str) -> str:
     return pattern if sys.version_info >= (3, 11, 5) else pattern.replace(")*+", ")*")
 
 
-# Possessive repetitions: no text makes these expressions try anything twice. A body is one token, since
-# its rows are most of the file.
+# Possessive repetitions: these expressions never backtrack. A body is one token, since its rows are most of
+# the file.
 GRAMMAR = _sound(r"""
 start: (network | variable | probability)*
 network: NETWORK NAME? "{" PROPERTY* "}" ";"?
@@ -47,7 +47,7 @@ BODY: /\{(?:[^{}"p]++|property\b[^;]*+;?|"[^"\n]*+"|p(?!roperty\b))*+\}/
 PROPERTY: /property\b(?:[^;"]++|"[^"\n]*+")*+;|property\b[^;]*+;/
 %ignore /\s+/
 """)
-# What the grammar's terminals are called where one was expected.
+# The names of the grammar's terminals in messages.
 CALLED = {
     "NETWORK": "'network'",
     "VARIABLE": "'variable'",
@@ -65,13 +65,13 @@ CALLED = {
     "SEMICOLON": "';'",
     "$END": "the end of the file",
 }
-# Three to a variable: what takes the parser longest.
+# Three blocks for each variable: they take most of the parser's time.
 MOST_BRACES = 300_000
-# What begins with // in a property, e.g. an address, is no comment.
+# Text after // in a property, e.g. in an address, is not a comment.
 COMMENT = re.compile(
     r'"[^"\n]*"|(?<![^{;\n])[ \t]*property\b[^;\n]*+;?|//[^\n]*|/\*.*?\*/|/\*', re.DOTALL
 )
-# Brackets within a state's name are rare: where a row has any, its last one ends the states.
+# Brackets within a state's name are rare: if a row has any, its last one ends the states.
 ENTRY = re.compile(
     r"\s*+(?:(property)\b[^;]*+|(table|default)\b([^;{}()\"]*+)|\(([^;{}\"()]*+)\)([^;{}()\"]*+)"
     + _sound(r"|\(((?:[^;{}\"]++|\"[^\"\n]*+\")*+));")
@@ -117,7 +117,7 @@ class Distribution:
         Raises
         ------
         FileError
-            At the first thing that is none.
+            At the first text that is not an entry.
         """
         at, line, end = 0, self.body_line, len(self.body.rstrip())
         while at < end:
@@ -160,7 +160,7 @@ def parse(text: str, file: str) -> Document:
     Raises
     ------
     FileError
-        At the first place where it is not BIF: the line, what was expected and what was found.
+        At the first place that is not BIF, with the line, the expected and the found text.
     """
     if text.count("{") > MOST_BRACES:
         raise FileError(f"{file!r} has more than {MOST_BRACES:,} blocks, and no more are read.")
@@ -219,7 +219,7 @@ def _property(text: str) -> tuple[str, str]:
 
 
 def _without_comments(text: str, file: str) -> str:
-    """The text with blanks where comments were, so that every line keeps its number."""
+    """The text with comments replaced by blanks, so that every line keeps its number."""
     if "//" not in text and "/*" not in text:
         return text
 
@@ -255,7 +255,7 @@ def _unexpected(error: UnexpectedInput, text: str, file: str) -> FileError:
 def _listed(terminals: Iterable[str]) -> str:
     order = list(CALLED)
     known = sorted({t for t in terminals if t in CALLED}, key=order.index)
-    # That a block may be followed by a semicolon helps nobody.
+    # The optional semicolon after a block is not worth mentioning.
     names = [CALLED[t] for t in known if t != "SEMICOLON" or len(known) == 1]
     return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 

@@ -18,11 +18,10 @@ from causalnet.rounding import is_rounded, normalised, rounding_hint
 
 __all__ = ["table_of"]
 
-# Between the rows that a file lists and the one by which it may give all others, a short file could ask
-# for any amount of memory.
+# Since one row can stand for all others, a short file could require any amount of memory.
 MOST_CELLS = 20_000_000
 MOST_CAUSES = 60
-# Two entries without a semicolon between them look like one with long names.
+# Two entries without a semicolon between them look like one entry with long names.
 RUN_ON = re.compile(r"\)\s*[\d.][\s,\d.eE+-]*\(")
 EXACT, ROUNDING = 1e-13, 1e-5
 
@@ -31,7 +30,7 @@ Array = NDArray[np.float64]
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows of one variable as they are found: their numbers, and the line of each."""
+    """The rows found for one variable: their numbers, and the line of each."""
 
     variable: str
     causes: Sequence[str]
@@ -44,12 +43,12 @@ class _Rows:
     table: Entry | None = None
 
     def named(self, row: int) -> str:
-        """A row by its causes' states."""
+        """A row by the states of the causes."""
         at = np.unravel_index(row, [len(self.states[c]) for c in self.causes])
         return ", ".join(self.states[c][int(i)] for c, i in zip(self.causes, at, strict=True))
 
     def text(self, row: int) -> str:
-        """What a row is called in a message."""
+        """The name of a row in a message."""
         return f"row ({self.named(row)})" if self.causes else "table"
 
 
@@ -60,7 +59,7 @@ def table_of(
     states: Mapping[str, Sequence[str]],
     problems: Problems,
 ) -> Array | None:
-    """P(variable | causes) with its own axis last, or nothing where there is a problem."""
+    """P(variable | causes) with the axis of the variable last, or nothing if there is a problem."""
     shape = [len(states[a]) for a in (*causes, variable)]
     if not _within(block, variable, shape, problems):
         return None
@@ -86,7 +85,7 @@ def table_of(
 
 
 def _within(block: Distribution, variable: str, shape: list[int], problems: Problems) -> bool:
-    """Whether the table, with those before it, takes no more memory than it may."""
+    """Whether the table and those before it stay within the memory limit."""
     cells = math.prod(shape)
     problems.cells += cells
     what = f"The table of {variable!r} has"
@@ -130,7 +129,7 @@ def _enter_row(rows: _Rows, entry: Entry) -> None:
 
 
 def _place(rows: _Rows, entry: Entry) -> int | None:
-    """Which row an entry is for."""
+    """The row to which an entry belongs."""
     if RUN_ON.search(entry.when):
         what = f"A ';' is missing after an entry of {rows.variable!r}."
         rows.problems.add(entry.line, what)
@@ -182,8 +181,8 @@ def _fill_table(rows: _Rows, entry: Entry) -> None:
         return
     standard = np.reshape(numbers, rows.values.shape[::-1]).T
     swapped = np.reshape(numbers, rows.values.shape)
-    # Some writers let the own states vary fastest. That is believed only where nothing else makes
-    # rows that sum to one.
+    # In some files the variable's own states vary fastest. This order is used only if it alone makes rows
+    # that sum to one.
     rows.values[:] = swapped if _fits(swapped) and not _fits(standard) else standard
     rows.lines[:] = entry.line
 
@@ -201,7 +200,7 @@ def _fill_default(rows: _Rows, entry: Entry) -> None:
 
 
 def _check(rows: _Rows, line: int) -> None:
-    """Every row is there and sums to one, as far as printing can tell."""
+    """Check that every row exists and sums to one up to rounding."""
     missing = np.flatnonzero(rows.lines == 0)
     if missing.size:
         names = ", ".join(f"({rows.named(int(row))})" for row in missing[:3])

@@ -1,4 +1,4 @@
-"""The words of a BIF file: names that may stand in quotation marks, and lists of them and of numbers."""
+"""The words of a BIF file: names, quoted or not, and lists of names and of numbers."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Groups = list[list[str]]
 
 
 def parted(text: str) -> Groups:
-    """The words between commas. What stands in quotation marks is one word.
+    """The words between commas. A quoted text is one word.
 
     Raises
     ------
     ValueError
-        Where nothing stands between two commas.
+        If nothing stands between two commas.
 
     Examples
     --------
@@ -45,19 +45,19 @@ def parted(text: str) -> Groups:
 
 
 def joined(words: list[str]) -> str:
-    """Words that are one name: some writers leave the quotation marks away."""
+    """Words that form one name: some writers leave out the quotation marks."""
     return " ".join(words)
 
 
 def shown(text: str) -> str:
-    """A piece of a file as it may stand in a message: short, on one line, and without what cannot be printed."""
+    """A piece of a file for a message: short, on one line, and printable."""
     line = " ".join(text.split())
     short = line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
     return short if short.isprintable() else repr(short)
 
 
 def items(text: str, count: int) -> list[str]:
-    """So many names, parted by commas or, as the standard allows, by space alone.
+    """A given number of names, separated by commas or, as the standard allows, only by space.
 
     Raises
     ------
@@ -74,12 +74,12 @@ def items(text: str, count: int) -> list[str]:
 
 
 def listed_states(text: str, count: int | None) -> list[str]:
-    """The states in a declaration, which may or may not say how many there are.
+    """The states in a declaration, which may give their number.
 
     Raises
     ------
     ValueError
-        Where there are fewer or more than it says.
+        If their number differs from the declared one.
     """
     if count is None:
         groups = parted(text)
@@ -88,12 +88,12 @@ def listed_states(text: str, count: int | None) -> list[str]:
 
 
 def read_numbers(text: str) -> list[float]:
-    """Numbers parted by commas or space.
+    """Numbers separated by commas or space.
 
     Raises
     ------
     ValueError
-        With what is not a number.
+        With the text that is not a number.
 
     Examples
     --------

@@ -46,17 +46,17 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
     Parameters
     ----------
     data : mapping
-        As ``tomllib`` returns it.
+        The result of ``tomllib``.
     subject : str
-        What an error says it is about, e.g. the name of the file.
+        The subject of an error, e.g. the name of the file.
     text : str
-        The text that the data were read from, for the numbers of its lines.
+        The text from which the data were read, for line numbers.
 
     Raises
     ------
     ModelError
-        With every mistake in the order of the file: wrong keys and types, each value's own, and how parts
-        fit together.
+        With every mistake in the order of the file: wrong keys and types, wrong values, and parts that do not fit
+        together.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
 
 
 def _in_order(mistakes: Iterable[Mistake], lines: Lines) -> list[Mistake]:
-    """Each mistake once, with its line, as they stand in the file."""
+    """Each mistake once, with its line, in the order of the file."""
     distinct = dict.fromkeys(located(mistake, lines) for mistake in mistakes)
     return sorted(distinct, key=lambda mistake: mistake.line or 0)
 
@@ -136,7 +136,7 @@ def _named(
 def _listed(
     rows: Section, kind: str, make: Callable[[Section], Any], parts: Parts, unread: Unread
 ) -> None:
-    """The rows of an array; one that cannot be read may be stood in for, in its own position."""
+    """The rows of an array; a stand-in may take the position of one that cannot be read."""
     for section in rows.tables(kind, SINGULAR[kind], TITLES.get(kind)):
         value, sound = tried(section, make) if section else (None, False)
         if len(rows.found.all) >= MOST:

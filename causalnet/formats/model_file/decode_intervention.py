@@ -1,4 +1,4 @@
-"""From tables of a model file to interventions, and to the conclusions that speak of them."""
+"""From tables of a model file to interventions, and to conclusions about them."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def _at_least(section: Section) -> str:
 
 def _threshold(section: Section, direction: str) -> float | None:
     value: float | None = section.number("threshold")
-    # What cannot be read is noted: that it is missing is not said as well.
+    # An unreadable value is noted once, and not reported as missing too.
     return 0.0 if value is None and "threshold" in section.held and direction in PASSING else value
 
 
@@ -169,7 +169,7 @@ def _arm(section: Section, key: str) -> Intervention:
     if table is None:
         return STAND_IN if key in section.held else do()
     done = made(table, intervention)
-    # What cannot be read is noted; the check is left out, and something set stands in its arm until then.
+    # An unreadable value is noted and the check is left out. Until then a stand-in setting takes its place.
     return STAND_IN if done is None else done
 
 

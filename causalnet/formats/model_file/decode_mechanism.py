@@ -38,7 +38,7 @@ def mechanism(section: Section, key: str) -> Mechanism | None:
         make: Callable[[Section], Any] = MECHANISMS[kind]
         return made(table, make)
     if kind is None:
-        # Whatever the kind may be, these are not unknown keys.
+        # These keys are known for any kind.
         for name in dict.fromkeys(f.name for one in get_args(Mechanism) for f in fields(one)):
             table.raw(name)
         table.close()
@@ -85,7 +85,7 @@ def _rows(section: Section, value: Callable[[Section], Any]) -> dict[tuple[str, 
 
 
 def _row_title(row: Mapping[str, object]) -> str:
-    """How a row is called in errors; empty where its states cannot be read."""
+    """The name of a row in errors; empty if its states cannot be read."""
     when = row.get("when")
     return row_name(when).removeprefix("row ") if isinstance(when, list) and is_texts(when) else ""
 

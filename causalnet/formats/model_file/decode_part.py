@@ -1,4 +1,4 @@
-"""From the tables of a model file to the parts of the model, each by itself."""
+"""From the tables of a model file to the parts of the model, one by one."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ FEW = 12
 """The number of probabilities that a hint repeats."""
 
 STAND_INS = ("<low>", "<high>")
-"""States in place of those that cannot be read, so that whatever else is wrong is found as well."""
+"""Stand-ins for states that cannot be read, so that other mistakes are found too."""
 
 JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
 
 
 def judgement(section: Section, key: str, *, words: bool = False) -> Any:
-    """A number as it is, an array or table as a `Judgement`, and a word where `words` may stand."""
+    """A number unchanged, an array or table as a `Judgement`, and a word if `words` are allowed."""
     value = section.raw(key)
     if value is None or is_number(value) or (words and isinstance(value, str)):
         return value
@@ -91,7 +91,7 @@ def _judgement_table(section: Section) -> Judgement | None:
 
 
 def variable(section: Section, name: str) -> Variable | None:
-    """A ``[variables.name]`` table; nothing where its states or its mechanism are in doubt."""
+    """A ``[variables.name]`` table; nothing if its states or its mechanism cannot be read."""
     counted = is_texts(section.held.get("states"))
     label, states = section.text("label"), section.texts("states", required=True)
     means, meanings = section.text("means"), section.texts("meanings")
@@ -139,7 +139,7 @@ def _roles(section: Section) -> Any:
 
 
 def baseline(section: Section, states: Sequence[str] = ()) -> Baseline:
-    """A ``baseline = { p = […] }`` table; states in the order in which a mistake should name them."""
+    """A ``baseline = { p = […] }`` table; a mistake names the states in their given order."""
     named = section.held.get("p")
     if isinstance(named, dict) and {*named} == {*states}:
         section.held = {**section.held, "p": {state: named[state] for state in states}}
@@ -150,7 +150,7 @@ def baseline(section: Section, states: Sequence[str] = ()) -> Baseline:
 
 
 def _named_by_state(section: Section, states: Sequence[str]) -> bool:
-    """Note what is wrong with probabilities by the names of states: states that are not there, or no key for all."""
+    """Note mistakes in probabilities by the names of states: unknown states, or missing ones."""
     named = section.raw("p")
     loose = {k: v for k, v in section.held.items() if k not in ("p", "weight", "basis", "note")}
     if named is None and any(key in states or nearest(key, states) for key in loose):
@@ -167,7 +167,7 @@ def _named_by_state(section: Section, states: Sequence[str]) -> bool:
 
 
 def _state_slip(named: Mapping[str, object], states: Sequence[str]) -> tuple[str, str] | None:
-    """The first state that is not there, or that has no number."""
+    """The first state that is unknown, or that lacks a number."""
     for name in named:
         if name not in states:
             return unknown_text("state", name, states), ""
@@ -178,7 +178,7 @@ def _state_slip(named: Mapping[str, object], states: Sequence[str]) -> tuple[str
 
 
 def _p_hint(named: Mapping[str, object], states: Sequence[str]) -> str:
-    """Probabilities that are named by their states as they are to be written."""
+    """How to write probabilities that were given by the names of states."""
     held = [named.get(state) for state in states[:FEW]]
     read = [as_number(n) if isinstance(n, str) else n for n in held]
     shares = iter(as_shares([Numeral(float(n)) for n in read if isinstance(n, int | float)]))
@@ -192,7 +192,7 @@ def _p_hint(named: Mapping[str, object], states: Sequence[str]) -> str:
 
 
 def row_title(row: Mapping[str, object]) -> str:
-    """How an influence or a modifier is called in errors; empty where the row does not say enough."""
+    """The name of an influence or a modifier in errors; empty if the row does not give it."""
     cause, effect, lag, by = (row.get(key) for key in ("cause", "effect", "lag", "by"))
     if not (isinstance(cause, str) and isinstance(effect, str)):
         return ""
@@ -202,20 +202,20 @@ def row_title(row: Mapping[str, object]) -> str:
 
 
 def absence_title(row: Mapping[str, object]) -> str:
-    """How an absence is called in errors; empty where the row does not say enough."""
+    """The name of an absence in errors; empty if the row does not give it."""
     cause, effect = row.get("cause"), row.get("effect")
     return f"{cause} ↛ {effect}" if isinstance(cause, str) and isinstance(effect, str) else ""
 
 
 def _sign(section: Section) -> Any:
-    """The sign of a row. Where it is missing that is noted, and the sign that claims least stands in."""
+    """The sign of a row. A missing one is noted, and replaced by the sign that claims least."""
     if "sign" not in section.held:
         section.miss("sign", "has no sign.", 'Write sign = "+", "-" or "?".')
     return section.word("sign", "?")
 
 
 def influence(section: Section, *, rival: bool = False) -> Influence:
-    """A row of ``influences``; that of a rival has no standing of its own."""
+    """A row of ``influences``; that of a rival does not have a standing."""
     return Influence(
         section.text("cause", required=True),
         section.text("effect", required=True),
@@ -231,7 +231,7 @@ def influence(section: Section, *, rival: bool = False) -> Influence:
 
 
 def _amount(section: Section) -> Any:
-    """The amount of a modifier; zero stands in for what cannot be read, which is noted."""
+    """The amount of a modifier; an unreadable one is noted and replaced by zero."""
     amount = judgement(section, "amount", words=True)
     return 0.0 if amount is None else amount
 
@@ -258,7 +258,7 @@ def absence(section: Section) -> Absence:
 
 
 def rival(section: Section, name: str) -> Rival | None:
-    """A ``[rivals.name]`` table; nothing where too little of it can be read."""
+    """A ``[rivals.name]`` table; nothing if too little of it can be read."""
     reason, given = section.text("reason"), section.raw("influences", required=True)
     rows = section.tables("influences", "influence", row_title)
     read = bound(influence, rival=True)

@@ -1,4 +1,4 @@
-"""From a model to the data of a model file: what a `decode` gives back the same model for."""
+"""From a model to the data of a model file, from which `decode` makes the same model."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ VARIABLE = (
 def encode(model: CausalModel) -> dict[str, Any]:
     """The model as tables, arrays, strings and numbers; fields at their default are left out.
 
-    A sign is always written. A standing is left out where it follows from the claims.
+    A sign is always written. A standing is left out if it follows from the claims.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def _nameless(data: Any) -> dict[str, Any]:
 
 
 def _strength(judgement: Judgement) -> object:
-    """In the table of strengths a bare number is a fixed one."""
+    """In the table of strengths a bare number is a fixed judgement."""
     data = plain(judgement)
     return data[0] if isinstance(data, list) and len(data) == 2 and same(*data) else data
 

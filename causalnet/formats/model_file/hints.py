@@ -1,4 +1,4 @@
-"""What may be meant by a key that a table does not have, or by a value of the wrong type."""
+"""Hints for an unknown key, or for a value of the wrong type."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from causalnet.numerals import as_number, as_shares, numerals
 
 __all__ = ["key_hint", "key_meant", "value_hint"]
 
-# What else people call the keys of a model file.
+# Other names that people give to the keys of a model file.
 ALIASES = {
     "cause": "from source parent parents start tail driver origin input",
     "effect": "to target child end head outcome output destination",
@@ -69,7 +69,7 @@ LETTERS = 120
 
 
 def key_meant(key: str, asked: Collection[str]) -> str:
-    """The key out of `asked` that `key` may stand for; empty where none is near."""
+    """The key from `asked` that `key` may stand for; empty if none is near."""
     word = key.strip().casefold().replace("-", "_").replace(" ", "_")
     if word in asked:
         return word
@@ -87,7 +87,7 @@ def key_hint(key: str, asked: Collection[str]) -> str:
 
 
 def value_hint(form: str, value: object, key: str = "") -> str:
-    """How to write what a value of the wrong type may mean, where `form` is wanted."""
+    """A hint on how to write a value of the wrong type, if `form` is expected."""
     if key == "sign" and isinstance(value, int | float):
         return f'Write "{"+" if value > 0 else "-"}", with quotes.' if value else ""
     if form == "a string":

@@ -1,4 +1,4 @@
-"""One table of a file: its values by key, and a note of every one that does not fit."""
+"""One table of a file: its values by key, and a note of every mistake."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LIKE = {
     "check": '{ outcome = "y", direction = "rises", under = { set = { x = "high" } } }',
     "influence": '{ cause = "x", effect = "y", sign = "+", strength = 1 }',
 }
-"""What the tables of some arrays look like."""
+"""Examples of tables in some arrays."""
 
 
 class _Short(reprlib.Repr):
@@ -50,7 +50,7 @@ _SHORT.maxlevel = 3
 
 
 def shown(value: object) -> str:
-    """A value as an error shows it: as TOML has it, and never long, however deep it is."""
+    """A value as an error shows it: as in TOML, and always short."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime.date | datetime.time):
@@ -79,21 +79,21 @@ def _is_numbers(value: object) -> bool:
 class Section:
     """A table with string keys, read key by key; a value of the wrong type is noted.
 
-    What is missing or does not fit is replaced by a default or a stand-in, so that whatever else is
-    wrong with the part is found at the same time.
+    A value that is missing or does not fit is replaced by a default or a stand-in, so that further mistakes in the
+    part are found at the same time.
 
     Parameters
     ----------
     held : mapping
         The table.
     place : str
-        Where it stands, for errors.
+        Its place, for errors.
     found : Mistakes
-        Where mistakes are noted.
+        Collects the mistakes.
     path : tuple of str and int
         The keys that lead to it.
     lines : Lines, optional
-        In which line of the file each key stands.
+        The line of each key in the file.
 
     Examples
     --------
@@ -145,11 +145,11 @@ class Section:
         self.found.all.append(Mistake(place, what, hint, line))
 
     def miss(self, key: str, what: str, hint: str = "") -> None:
-        """Note that a key is missing, unless an unknown one turns out to stand for it."""
+        """Note a missing key; not if an unknown key stands for it."""
         self._missing[key] = (what, hint)
 
     def raw(self, key: str, *, required: bool = False) -> object:
-        """The value of a key whatever its type; None where it is not there."""
+        """The value of a key, of any type; None if it is missing."""
         self._asked[key] = None
         if required and key not in self.held:
             self.lacking = True
@@ -169,7 +169,7 @@ class Section:
         return default
 
     def text(self, key: str, *, required: bool = False) -> str:
-        """A string; empty where it is not there."""
+        """A string; empty if it is missing."""
         default = f"<{key}>" if required else ""
         value = self._read(key, _is(str), "a string", default, required)
         return str(value)
@@ -182,7 +182,7 @@ class Section:
         *,
         required: bool = False,
     ) -> Any:
-        """A string out of `choices`; without them, the constructor that takes it checks it."""
+        """A string from `choices`; without them, the constructor of the part checks it."""
         value = self._read(key, _is(str), "a string", default, required)
         wrong = choice_mistakes("", value, choices) if choices else []
         for mistake in wrong:
@@ -190,18 +190,18 @@ class Section:
         return default if wrong else value
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        """An array of strings; empty where it is not there."""
+        """An array of strings; empty if it is missing."""
         default = [f"<{key}>"] if required else []
         return tuple(self._read(key, is_texts, "an array of strings", default, required))
 
     def number(
         self, key: str, default: float | None = None, *, required: bool = False
     ) -> float | Any:
-        """A number, or None where there is none and no default."""
+        """A number, the default if it is missing, or None."""
         return self._read(key, is_number, "a number", default, required)
 
     def whole(self, key: str, *, required: bool = False) -> int:
-        """A whole number; 0 where it is not there."""
+        """A whole number; 0 if it is missing."""
 
         def fits(value: object) -> bool:
             return isinstance(value, int) and is_number(value)
@@ -209,17 +209,17 @@ class Section:
         return int(self._read(key, fits, "a whole number", 0, required))
 
     def numbers(self, key: str, *, required: bool = False) -> tuple[float, ...] | None:
-        """An array of numbers; None where there is none."""
+        """An array of numbers; None if it is missing."""
         value = self._read(key, _is_numbers, "an array of numbers", None, required)
         return None if value is None else tuple(value)
 
     def probabilities(self, key: str, *, required: bool = False) -> tuple[float, ...] | None:
-        """Numbers that sum to one; rounded ones are divided by their sum, and that is noted."""
+        """Numbers that sum to one; rounded ones are divided by their sum, with a note."""
         p = self.numbers(key, required=required)
         return None if p is None else self.rounded(key, p)
 
     def rounded(self, key: str, p: tuple[float, ...]) -> tuple[float, ...]:
-        """The numbers at a key divided by their sum where printing explains that it is not one."""
+        """The numbers at a key, divided by their sum if rounding explains that it is not one."""
         if not p or abs(fsum(p) - 1) <= TOLERANCE or not is_rounded(p):
             return p
         line = self.lines.of((*self.path, key))
@@ -227,11 +227,11 @@ class Section:
         return normalised(p)
 
     def flag(self, key: str) -> bool:
-        """True or false; false where it is not there."""
+        """True or false; false if it is missing."""
         return bool(self._read(key, _is(bool), "true or false", False, False))
 
     def table(self, key: str, like: str = "", *, required: bool = False) -> Section | None:
-        """A table; None where there is none. `like` is what one looks like."""
+        """A table; None if it is missing. `like` is an example of one."""
         form = "a table" + (f" such as {like}" if like else "")
         value = self._read(key, _is(dict), form, None, required)
         return None if value is None else self.below(key, value)
@@ -241,7 +241,7 @@ class Section:
     ) -> list[Section | None]:
         """An array of tables; None for what is not one.
 
-        Each has its name in its place, or its number, counted from one, where no name tells it apart:
+        Its place contains its name, or its number from one if the name is not unique:
         ``influence rain → wet`` or ``check 2``.
         """
         rows: list[object] = self._read(key, _is(list), "an array of tables", [], False)
@@ -259,7 +259,7 @@ class Section:
         return sections
 
     def close(self) -> None:
-        """Note every key that nobody asked for, and every one that is not there but needed."""
+        """Note every unknown key, and every required key that is missing."""
         strange = [key for key in self.held if key not in self._asked]
         for key in strange[:FEW]:
             meant = key_meant(key, [k for k in self._asked if k not in self.held])
@@ -276,7 +276,7 @@ class Section:
 
 
 def _first_strange(form: str, value: object) -> tuple[int, ...]:
-    """The position of the first item that is not what an array should hold."""
+    """The position of the first item that does not fit in an array."""
     fits = ITEMS.get(form)
     if fits is None or not isinstance(value, list):
         return ()
@@ -294,10 +294,10 @@ ITEMS: dict[str, Callable[[object], bool]] = {
 
 
 def tried(section: Section, make: Callable[[Section], P | None]) -> tuple[P | None, bool]:
-    """What `make` reads from a section, and whether that was without any mistake.
+    """The part that `make` reads from a section, and whether it was free of mistakes.
 
-    A part with a mistake in it may still be there, for what else is wrong with it to be found; it is
-    None where it could not be made or lacks what it needs.
+    A part with a mistake may still be returned, so that further mistakes can be found. It is None if it could not
+    be made or lacks a required key.
     """
     found, before = section.found.all, len(section.found.all)
     part = None
@@ -316,6 +316,6 @@ def located(mistake: Mistake, lines: Lines) -> Mistake:
 
 
 def made(section: Section, make: Callable[[Section], P | None]) -> P | None:
-    """What `make` reads from a section; None once that, or an unknown key, was a mistake."""
+    """The part that `make` reads from a section; None after a mistake or an unknown key."""
     part, sound = tried(section, make)
     return part if sound else None

@@ -1,4 +1,4 @@
-"""Model files: one TOML file a model, data only, loaded and saved without loss."""
+"""Model files: one TOML file for each model, only data, loaded and saved without loss."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ def read_toml(held: bytes, file: str) -> CausalModel:
     Raises
     ------
     FileError
-        Where it is not TOML.
+        If it is not TOML.
     ModelError
-        With all mistakes in the model at once, each with its line and its place.
+        With all mistakes in the model, each with its line and its place.
     """
     text = decoded(held, file)
     return decode(_parsed(text, file), file, text)
 
 
 def toml_bytes(model: CausalModel, file: str) -> bytes:
-    """A model as TOML. Fields at their default are left out, but for signs.
+    """A model as TOML. Fields at their default are left out, except signs.
 
     Raises
     ------
     ModelError
-        Where the model holds something that no file can, e.g. half of a character.
+        If the model contains text that a file cannot hold, e.g. half of a character.
     """
     return _text(model).encode()
 
@@ -57,7 +57,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
 
 
 def _text(model: CausalModel) -> str:
-    """The model as TOML, once it is sure that it reads back as the same model."""
+    """The model as TOML, after a check that it reads back as the same model."""
     subject = f"model {model.name!r}"
     try:
         text = lay_out(encode(model))

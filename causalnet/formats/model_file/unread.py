@@ -1,4 +1,4 @@
-"""What in a file could not be read, so that it causes no second mistake elsewhere."""
+"""The parts of a file that could not be read, so that they do not cause further mistakes elsewhere."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ SECTIONS = ("strengths", "sources", "variables", "claims", "graph")
 
 @dataclass(slots=True)
 class Unread:
-    """The parts that could not be made, and where the others stand.
+    """The parts that could not be made, and the places of the others.
 
     Attributes
     ----------
     names : dict from a kind of part to names
         Named parts that could not be made.
     places : dict from a kind of part to places
-        Where each listed part that was made stands in the file.
+        The place in the file of each listed part that was made.
     pairs : set of (cause, effect)
-        Influences that another stands in for.
+        Influences that are replaced by stand-ins.
     effects : set of str or None
-        Effects of influences that are not known at all; None where even the effect is not.
+        Effects of influences that could not be read; None if even the effect is unknown.
     modifiers : bool
         Whether a modifier could not be made.
     """
@@ -44,7 +44,7 @@ class Unread:
     modifiers: bool = False
 
     def row(self, kind: str, held: Mapping[str, object]) -> Influence | None:
-        """What stands in for a row with a mistake: an influence that commits to little, or nothing."""
+        """The stand-in for a row with a mistake: an influence that claims little, or nothing."""
         if kind == "modifiers":
             self.modifiers = True
         if kind != "influences":
@@ -70,7 +70,7 @@ class Unread:
 
 
 def fit_together(data: Mapping[str, object], parts: Parts, unread: Unread) -> list[Mistake]:
-    """How the parts that were made fail to fit together, others left out of account."""
+    """The mistakes in how the parts that were made fit together, ignoring the others."""
     if _torn(data):
         return []
     parts.broken, parts.placed = unread.names, unread.places
@@ -87,7 +87,7 @@ def fit_together(data: Mapping[str, object], parts: Parts, unread: Unread) -> li
 
 
 def _torn(data: Mapping[str, object]) -> bool:
-    """Whether a whole section is missing that may hide under a wrong name or type."""
+    """Whether a whole section is missing, perhaps because of a wrong name or type."""
     graph = data.get("graph", {})
     if not isinstance(graph, dict) or not isinstance(graph.get("influences", []), list):
         return True
@@ -104,7 +104,7 @@ def _torn(data: Mapping[str, object]) -> bool:
 
 
 def _leave_tables(parts: Parts, unread: Unread) -> None:
-    """Leave out variables whose tables name causes that may be among what was not read."""
+    """Leave out variables whose tables name causes that may not have been read."""
     for variable in list(parts.variables):
         doubted = variable.name in unread.effects or None in unread.effects
         if doubted and isinstance(variable.mechanism, Tabular):

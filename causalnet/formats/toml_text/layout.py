@@ -1,4 +1,4 @@
-"""Data laid out as TOML that people like to read: a table a part, a line a row.
+"""Data as readable TOML: a table for each part, a line for each row.
 
 The other direction is the standard library's ``tomllib``.
 """
@@ -19,7 +19,7 @@ WIDTH = 100
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 FLAT = ("strengths", "graph")
-"""Sections that are one table; in the others each part has its own."""
+"""Sections that are one table; in the others each part has a table."""
 
 
 def lay_out(data: Mapping[str, Any]) -> str:
@@ -98,7 +98,7 @@ def _string(text: str) -> str:
 
 
 def _block(text: str) -> str:
-    """A multi-line string: line breaks stand for themselves, and so do lone quotes."""
+    """A multi-line string, in which line breaks and lone quotes need no escape."""
     inner = "".join(c if c in '\n"' else _character(c) for c in text)
     inner = re.sub(r'""+|"\Z', lambda run: run[0].replace('"', r"\""), inner)
     return f'"""\n{inner}"""'

@@ -1,4 +1,4 @@
-"""In which line of a TOML text each key and item stands; the standard library's parser does not say."""
+"""The line of each key and item in a TOML text, which the standard library's parser does not give."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ __all__ = ["Lines", "Path", "lines_of"]
 Path = tuple[str | int, ...]
 
 
-# What parts the steps of a place: ``influence rain → wet: strength.low`` or ``variables.rain.states, item 2``.
+# Separators in a place: ``influence rain → wet: strength.low`` or ``variables.rain.states, item 2``.
 STEPS = (".", ": ", ", ")
 
 
 class Lines:
-    """In which line of a text each key and item of its data stands.
+    """The line of each key and item of a text's data.
 
     Parameters
     ----------
     text : str
-        TOML without a mistake in its syntax. It is read once the first line is asked for.
+        TOML without a mistake in its syntax. It is read when the first line is requested.
     """
 
     def __init__(self, text: str = "") -> None:
@@ -32,11 +32,11 @@ class Lines:
         self._paths: dict[str, Path] = {}
 
     def register(self, place: str, path: Path) -> None:
-        """Note what path a place that an error names has."""
+        """Register the path of a place that an error may name."""
         self._paths.setdefault(place, path)
 
     def of(self, path: Path) -> int | None:
-        """The line of a path such as ``("graph", "influences", 14)``, or of the nearest above it that has one."""
+        """The line of a path such as ``("graph", "influences", 14)``, or of its nearest parent with a line."""
         if self._known is None:
             self._known = lines_of(self._text)
         while path and path not in self._known:
@@ -44,7 +44,7 @@ class Lines:
         return self._known.get(path)
 
     def at(self, place: str) -> int | None:
-        """The line of a place: of the longest beginning of it that is registered, and what follows that."""
+        """The line of a place, from its longest registered beginning and the steps after it."""
         cut = len(place)
         while cut > 0 and place[:cut] not in self._paths:
             cut = max(place.rfind(step, 0, cut) for step in STEPS)
@@ -57,7 +57,7 @@ class Lines:
 
 @dataclass(slots=True)
 class _Frame:
-    """A bracket that is open: an array, which counts its items, or an inline table, which has keys."""
+    """An open bracket: an array, which counts its items, or an inline table, which has keys."""
 
     path: Path
     item: int | None
@@ -70,7 +70,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Reader:
-    """Where in a text the reader is: below which heading, in which brackets, at which key."""
+    """The position of the reader in a text: the heading, the open brackets, and the key."""
 
     base: Path = ()
     key: Path = ()
@@ -86,7 +86,7 @@ class _Reader:
             self.known.setdefault(path, line)
 
     def word(self, token: Token, line: int) -> None:
-        """A key, or a value: what it is hangs on what stands before it."""
+        """Read a word, which is a key or a value depending on the text before it."""
         if self.heading:
             self._open_table([*parts_of(token)], line)
         elif self.fresh:
@@ -103,7 +103,7 @@ class _Reader:
             self.value(line)
 
     def value(self, line: int) -> None:
-        """An item of an array may stand in a line of its own."""
+        """Note the line of an array item, which may start a new line."""
         if self.frames and self.frames[-1].item is not None:
             self.note(self.frames[-1].inner, line)
 
@@ -119,7 +119,7 @@ class _Reader:
         if self.heading == 2:
             self.arrays[path] = self.arrays.get(path, -1) + 1
             path = (*path, self.arrays[path])
-        # A heading tells more than a key further up that began the same table.
+        # A heading is more useful than an earlier key that began the same table.
         self.known[path] = line
         self.base, self.heading, self.fresh = path, 0, False
 
@@ -145,7 +145,7 @@ class _Reader:
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    r"""The line of everything in a text that is known to be TOML, unless it stands in that of what holds it.
+    r"""The line of everything in a valid TOML text, except items in the line of their container.
 
     Examples
     --------

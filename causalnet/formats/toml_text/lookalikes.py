@@ -1,4 +1,4 @@
-"""Signs that look like those of TOML but are others, and names that need quotes."""
+"""Signs that look like those of TOML but differ, and names that need quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 __all__ = ["habit", "heading_in_quotes", "key_in_quotes", "plain_sign"]
 
-# Signs that stand for others in prose or on other keyboards.
+# Signs that replace those of TOML in prose or on other keyboards.
 TYPOGRAPHIC = {
     **dict.fromkeys("、，､", ","),
     **dict.fromkeys("。．｡", "."),
@@ -29,7 +29,7 @@ LONGEST = 60
 
 
 def plain_sign(c: str, *, digits: bool = True) -> str:
-    """What to write in place of a sign of another width or typography; empty for any other.
+    """A hint for a sign of another width or typography; empty for any other sign.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def plain_sign(c: str, *, digits: bool = True) -> str:
 
 
 def heading_in_quotes(line: str) -> str:
-    """``Write [variables."a b"].`` for a heading in which a name lacks its quotes; else nothing.
+    """A hint for a heading in which a name lacks its quotes; else nothing.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def heading_in_quotes(line: str) -> str:
     found = re.match(r"(\[\[?)([^\[\]\"'#]+)(\]\]?)\s*(?:#|$)", line.strip())
     if not found or len(found[2]) > LONGEST or len(found[1]) != len(found[3]):
         return ""
-    # A name holds no dot: what follows that of the section is taken to be one name.
+    # A name does not contain a dot, so the text after the section's dot is read as one name.
     section, dot, name = found[2].partition(".")
     if (
         name.lstrip().startswith(".")
@@ -84,14 +84,14 @@ def heading_in_quotes(line: str) -> str:
 
 
 def key_in_quotes(rest: str) -> str:
-    """``The key needs quotes: "a b" = …`` for what stands before an equals sign; else nothing."""
+    """A hint for a key before an equals sign that lacks its quotes; else nothing."""
     found = re.match(r"([^=\"'\[\]{},#]+?)\s*=(?!=)", rest[: LONGEST + 10])
     if not found or BARE.fullmatch(found[1].strip()):
         return ""
     return f'The key needs quotes: "{found[1].strip()}" = …'
 
 
-# What other languages allow: in which message, what follows there, and how TOML has it.
+# Syntax of other languages: the parser's message, the text there, and the TOML syntax.
 HABITS = (
     (
         "",
@@ -113,7 +113,7 @@ HABITS = (
 
 
 def habit(said: str, rest: str) -> str:
-    """What is written otherwise in TOML than elsewhere, by the parser's message and what stands there."""
+    """A hint for syntax of other languages, from the parser's message and the text there."""
     return next(
         (hint for words, mark, hint in HABITS if words in said and re.match(mark, rest)), ""
     )

@@ -1,4 +1,4 @@
-"""What is wrong with a file that is not TOML: the line itself, the place in it, and what may be meant."""
+"""Errors for a file that is not TOML: the line, a mark below the place, and a hint."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from causalnet.tables import tame
 
 __all__ = ["pointed_out"]
 
-# Characters of a line that are shown, around the place.
+# The number of characters of a line that are shown around the place.
 WIDTH = 90
-# Characters of a text that a hint repeats.
+# The number of characters of a text that a hint repeats.
 LONGEST = 40
-# Characters of the parser's message: it may hold a name of any length.
+# The number of characters of the parser's message, which may contain a name of any length.
 MESSAGE = 200
 
-# A line of its own: a [heading], or the beginning of key = value.
+# The start of a new line: a [heading], or the beginning of key = value.
 STATEMENT = re.compile(r"""(?:\[\[?[\w.\-"' ]+\]\]?\s*(?:\#|$)|[\w.\-"' ]+=(?!=))""")
 ITEM = re.compile(r"""[\w{\["'+\-]""")
 BARE = re.compile(r"[^\W\d][^,\]}#=\"'“”„‘’«»]*")
@@ -60,7 +60,7 @@ HINTS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place of a mistake in a text: what stands before it, after it, and is open there."""
+    """The place of a mistake in a text: the text before and after it, and the brackets open there."""
 
     text: str
     offset: int
@@ -68,7 +68,7 @@ class Place:
     last: int
 
     def number(self, offset: int) -> int:
-        """The number of the line in which a character stands."""
+        """The line number of a character."""
         return self.text.count("\n", 0, offset) + 1
 
     @property
@@ -84,12 +84,12 @@ class Place:
 
     @property
     def rest(self) -> str:
-        """What stands in the line from the mistake on, without space before it."""
+        """The rest of the line from the mistake on, without leading space."""
         return self.line[self.column :].lstrip()
 
     @property
     def item(self) -> str:
-        """What stands in the line from the last comma or opening brace on."""
+        """The text of the line from the last comma or opening brace on."""
         before = self.line[: self.column]
         start = max(before.rfind(","), before.rfind("{")) + 1
         return self.line[start:].lstrip()
@@ -107,7 +107,7 @@ class Place:
 
 
 def pointed_out(text: str, error: ValueError) -> str:
-    r"""The parser's message, a hint, and the line that it speaks of with a mark below the place.
+    r"""The parser's message, a hint, and the line with a mark below the place.
 
     Examples
     --------
@@ -131,7 +131,7 @@ def pointed_out(text: str, error: ValueError) -> str:
 
 
 def _place(text: str, message: str) -> Place | None:
-    """Where a message says that it is; at the end of the document, what is left open there."""
+    """The place that a message names; at the end of the document, also the open brackets."""
     told = re.search(r"at line (\d+), column (\d+)\)$", message)
     if told:
         start = 0
@@ -146,7 +146,7 @@ def _place(text: str, message: str) -> Place | None:
 
 
 def _left_open(before: str) -> tuple[tuple[int, ...], int]:
-    """Which brackets and quotes are open at the end of a text, and the end of its last word."""
+    """The brackets and quotes that are open at the end of a text, and the end of its last word."""
     opened: list[int] = []
 
     last = 0
@@ -157,7 +157,7 @@ def _left_open(before: str) -> tuple[tuple[int, ...], int]:
             opened.pop()
         if token.kind not in ("comment", "end"):
             last = token.end
-    # Signs that are no tokens may follow the last of them.
+    # Signs that are not tokens may follow the last token.
     rest = re.sub(r"#[^\n]*", lambda comment: " " * len(comment[0]), before[last:])
     return tuple(opened), last + len(rest.rstrip())
 
@@ -166,7 +166,7 @@ def _left_open(before: str) -> tuple[tuple[int, ...], int]:
 
 
 def _shown(place: Place) -> str:
-    """The line, cut to what stands around the place, and a mark below it."""
+    """The line, cut to the text around the place, and a mark below it."""
     start = max(0, place.column - WIDTH // 2)
     before = ("…" if start else "") + tame(place.line[start : place.column])
     after = tame(place.line[place.column : start + WIDTH])
@@ -175,7 +175,7 @@ def _shown(place: Place) -> str:
 
 
 def _width(text: str) -> int:
-    """How many columns a text takes: East Asian characters two, combining ones none."""
+    """The width of a text in columns: East Asian characters take two, combining ones none."""
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
 
@@ -214,13 +214,13 @@ def _hint(message: str, place: Place) -> str:
 
 
 def _swallowed(place: Place) -> bool:
-    """Whether this line begins something of its own, while an array is open from an earlier one."""
+    """Whether this line begins a new key or heading while an array from an earlier line is open."""
     begins = STATEMENT.match(place.line.strip()[:MESSAGE])
     return bool(begins) and place.above is not None and place.text[place.above] == "["
 
 
 def _other_sign(place: Place) -> str:
-    """What is meant by a sign that looks like another, or by a name without its quotes."""
+    """A hint for a sign that looks like another, or for a name without its quotes."""
     at = place.line[place.column : place.column + 1]
     heading, digits = place.line.lstrip().startswith("["), not place.opened
     sign = plain_sign(at, digits=digits and not heading) or (
@@ -254,7 +254,7 @@ def _at_the_end(place: Place, said: str) -> str:
 
 
 def _unclosed(place: Place) -> str:
-    """What is wrong between two items: mostly there is a comma too few."""
+    """A hint for a mistake between two items; mostly a comma is missing."""
     kind, bracket = ("array", "]") if place.within == "[" else ("inline table", "}")
     if place.rest.startswith("%"):
         return "A share is written 0.5, not 50%."
@@ -277,7 +277,7 @@ def _unclosed(place: Place) -> str:
 
 
 def _no_value(place: Place) -> str:
-    """What stands where a value should."""
+    """A hint for the text in place of a value."""
     bare = BARE.match(place.rest)
     if bare:
         word = bare[0].strip()
@@ -298,7 +298,7 @@ def _no_value(place: Place) -> str:
 
 
 def _once(place: Place) -> str:
-    """Where a name stands already: the same heading, or the same key below one heading."""
+    """The line of a duplicate name: the same heading, or the same key below one heading."""
     lines = place.text.split("\n")[: place.number(place.offset)]
     *earlier, line = [written.strip() for written in lines]
     if line.startswith("["):

@@ -1,4 +1,4 @@
-"""The tokens of a TOML text, and bounds on what it may cost to parse."""
+"""The tokens of a TOML text, and bounds on the cost of parsing it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["Token", "check_bounds", "parts_of", "tokens"]
 
 Kind = Literal["comment", "texts", "unended", "key", "broken", "open", "close", "mark", "end"]
 
-# Where a token may begin. No expression here repeats a group: before 3.11.5, re matches a possessive one wrongly,
-# and any other takes memory for every repetition.
+# The beginnings of tokens. No expression here repeats a group: before 3.11.5, re matches a possessive one
+# wrongly, and any other takes memory for every repetition.
 BEGIN = re.compile(r"[A-Za-z0-9_\-]++|\"{3}|'{3}|[\"'\[\]{},=\n]|\#[^\n]*+")
-# What ends a text in double quotes, or is passed over in it with what follows.
+# The end of a text in double quotes, or an escape in it.
 STOP = {'"': re.compile(r'\\.|["\n]', re.DOTALL), '"""': re.compile(r'\\.|"{3,5}', re.DOTALL)}
 DOT = re.compile(r"[ \t]*+\.[ \t]*+")
 WORD = re.compile(r"[A-Za-z0-9_\-]++|[\"']")
@@ -24,7 +24,7 @@ SINGLE: dict[str, Kind] = {"[": "open", "{": "open", "]": "close", "}": "close",
 
 
 class Token(NamedTuple):
-    """One token: its kind, where it begins and ends, and for a key its dotted parts, each as written."""
+    """One token: its kind, its beginning and end, and for a key its dotted parts, each as written."""
 
     kind: Kind
     start: int
@@ -33,9 +33,9 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, whatever it holds; what is between them is passed over.
+    """The tokens of any text; characters between them are skipped.
 
-    A text that is not closed extends to the end of its line, or with three quotes of the whole.
+    An unclosed text extends to the end of its line, or with three quotes to the end of the document.
     """
     at = 0
     while (found := BEGIN.search(text, at)) is not None:
@@ -56,7 +56,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _key(text: str, start: int) -> Token:
-    """A word, a text in quotes, or several of them with dots between."""
+    """A word, a quoted text, or several of them with dots between."""
     parts: list[str] = []
     end = at = start
     while (stop := _word(text, at)) is not None:
@@ -73,7 +73,7 @@ def _key(text: str, start: int) -> Token:
 
 
 def _word(text: str, at: int) -> int | None:
-    """Where a word or a text in quotes that begins here ends."""
+    """The end of a word or quoted text that begins here."""
     found = WORD.match(text, at)
     if found is None or found[0] not in "\"'":
         return None if found is None else found.end()
@@ -81,7 +81,7 @@ def _word(text: str, at: int) -> int | None:
 
 
 def _closed(text: str, at: int, quotes: str) -> int | None:
-    """Where a text ends whose opening quotes end at a place; None where it does not."""
+    """The end of a text whose opening quotes end at a place; None if it is not closed."""
     if quotes[0] == "'":
         end = text.find(quotes, at)
         if end < 0 or (quotes == "'" and "\n" in text[at:end]):
@@ -107,7 +107,7 @@ def parts_of(token: Token) -> Iterator[str]:
             yield part[1:-1] if part[0] in "\"'" else part
 
 
-# A model's deepest value has nine keys above it, and as many brackets.
+# The deepest value of a model has nine keys above it, and as many brackets.
 DEEPEST = 32
 MOST = 300_000
 """The number of headings and dots in keys: the parser takes about a kilobyte for each."""
