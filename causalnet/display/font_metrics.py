@@ -1,7 +1,7 @@
-"""How wide text will be: what the program that lays out cannot tell us before it draws.
+"""The width of text, which the layout program does not give before it draws.
 
-It knows the widths of ASCII and takes every other byte for a space, so that a word in Japanese would run
-out of its card; and it spreads the room that a heading leaves over the bars below, which would tear them.
+That program knows the widths of ASCII and treats every other byte as a space, so a word in Japanese would run out
+of its card. It also spreads the room that a heading leaves over the bars below, which would tear them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 
 __all__ = ["columns", "points"]
 
-# Arial's widths in thousandths of the size of the letters, which Arimo, Helvetica and Liberation Sans share.
+# Arial's widths in thousandths of the font size, which Arimo, Helvetica and Liberation Sans share.
 REGULAR = {
     191: "'",
     222: "ijl",
@@ -46,7 +46,7 @@ BOLD = {
     944: "W",
     975: "@",
 }
-# Other letters, on the generous side.
+# Other letters, with a generous width.
 WIDE, OTHER, OTHER_BOLD, SPACE = 1000, 640, 700, 278
 
 _REGULAR = {letter: width for width, letters in REGULAR.items() for letter in letters}
@@ -66,13 +66,13 @@ def points(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def _unknown(letter: str, width: int) -> int:
-    """As wide as it may be drawn, and as it will be taken to be."""
+    """The greatest width at which text may be drawn, and the width that the layout assumes."""
     drawn = 0 if unicodedata.combining(letter) else WIDE if _is_wide(letter) else width
     return max(drawn, SPACE * len(letter.encode()))
 
 
 def columns(text: str) -> int:
-    """How many letters wide text is; those of East Asian scripts count twice."""
+    """The width of text in letters; those of East Asian scripts count twice."""
     return sum(1 + _is_wide(letter) for letter in text if not unicodedata.combining(letter))
 
 

@@ -1,8 +1,8 @@
 """Colours and fonts: one visual language for every picture, in three themes.
 
-Signs are told by colour *and* by arrowhead, roles by colour *and* by the legend, standing by colour
-*and* by width or dots. The two sign colours keep apart for readers who do not tell red from green (a
-bluish green and a vermilion, after Okabe and Ito 2008); in print everything is told without colour.
+Signs differ in colour *and* in arrowhead, roles in colour *and* in the legend, standing in colour *and* in width
+or dots. Readers who do not distinguish red from green can tell the two sign colours apart (a bluish green and a
+vermilion, after Okabe and Ito 2008). The print theme does not rely on colour.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ __all__ = [
 ThemeName = Literal["light", "dark", "print"]
 
 FONT = "Arial"
-# The program that lays out carries Arimo, which has Arial's widths: whatever a reader's machine has of
-# these, the text fits its card.
+# The layout program ships Arimo, which has Arial's widths. With any of these fonts the text fits its card.
 FAMILY = "Arimo, Arial, Helvetica, 'Liberation Sans', sans-serif"
 
 HEADS = {"+": "normal", "-": "tee", "?": "odot", "": "normal"}
@@ -42,18 +41,17 @@ class Theme:
     Attributes
     ----------
     paper, ink, muted, pale : str
-        The ground, text, text beside it, and what is idle.
+        The background, text, secondary text, and idle parts.
     before, track, seen : str
-        The bar of the world as it is, the rest of a bar, and what is observed.
+        The bar of the world as it is, the rest of a bar, and observations.
     roles, titles, accents : mapping from role to str
-        The head of a card, its letters, and the marks beside them.
+        The heading of a card, its letters, and the marks beside them.
     bars, tints : mapping from role to str
-        The bars of a card and its ground.
+        The bars of a card and its background.
     arrows : mapping from standing to mapping from sign to str
-        Full where the source says it, nearer to the paper where it implies it, nearly grey where an
-        analyst added it.
+        Full if the source states it, nearer to the paper if it implies it, nearly grey if an analyst added it.
     swatches : mapping from role to str
-        The colours of roles where they stand on the paper.
+        The colours of roles on the paper.
     """
 
     paper: str
@@ -80,7 +78,7 @@ def _roles(*colours: str) -> dict[str, str]:
 
 
 def _arrows(full: str, implied: str, added: str) -> dict[str, dict[str, str]]:
-    """Three colours each, for plus, minus and no sign."""
+    """Three colours each: for plus, minus and an open sign."""
     given = {"stated": full, "rival": full, "implied": implied, "added": added}
     return {
         standing: dict(zip("+-?", colours.split(), strict=True))
@@ -122,7 +120,8 @@ DARK = Theme(
     swatches=_roles("#a9b7c8", "#e3ab45", "#74b3ec", "#e48bb4", "#93b4cd"),
 )
 
-# Roles by the darkness of the head, signs by the point or the bar, standing by the darkness of the line.
+# Roles differ in the darkness of the heading, signs in the point or the bar, standing in the darkness of the
+# line.
 PRINT = Theme(
     paper="#ffffff",
     ink="#000000",
@@ -144,7 +143,7 @@ THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK, "print": PRINT}
 
 
 def theme_of(name: str) -> Theme:
-    """The theme that goes by a name.
+    """The theme with a name.
 
     Raises
     ------
@@ -157,7 +156,7 @@ def theme_of(name: str) -> Theme:
 
 
 def receded(theme: Theme) -> Theme:
-    """The theme for a card that stands back behind others: head and frame are pale, its words are not."""
+    """The theme of a faded card: heading and frame are pale, its words are not."""
     heads = {role: mixed(colour, theme.paper, 0.9) for role, colour in theme.roles.items()}
     frames = {role: mixed(colour, theme.paper, 0.6) for role, colour in theme.bars.items()}
     words = dict.fromkeys(theme.titles, theme.muted)

@@ -1,4 +1,4 @@
-"""From DOT to a picture, by a program that the library brings with it."""
+"""From DOT to a picture, by a program that is installed with the library."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ OPTIONS = {"png": ("-Gdpi=144",)}
 def rendered(dot: str, form: str) -> bytes:
     """`dot` drawn as ``"svg"``, ``"png"`` or ``"pdf"``.
 
-    SVG and PNG are drawn by graphviz-pure, which is installed with the library and gives the same bytes on every
-    platform; PDF by a Graphviz of the system's, where there is one.
+    graphviz-pure draws SVG and PNG; it is installed with the library and gives the same bytes on every platform.
+    Graphviz on the system draws PDF.
 
     Raises
     ------
     RenderError
-        Where the program is missing or refuses.
+        If the program is missing or fails.
     """
     program = _system() if form == "pdf" else _pure()
     done = subprocess.run(
@@ -44,7 +44,7 @@ def rendered(dot: str, form: str) -> bytes:
 
 
 def _pure() -> str:
-    """The program beside the running interpreter, whether or not its environment is activated."""
+    """The program beside the running interpreter, even if its environment is not activated."""
     folders = [Path(sysconfig.get_path("scripts")), Path(sys.executable).parent]
     for folder in folders:
         for name in (PURE, f"{PURE}.exe"):

@@ -11,17 +11,17 @@ from causalnet.display.font_metrics import columns
 
 __all__ = ["broken", "clean", "dot_lines", "dot_string", "filled", "shortened"]
 
-# Controls, marks that turn direction, line separators, halves of characters: none has a shape.
+# Characters without a shape: controls, marks of direction, line separators, halves of characters.
 SHAPELESS = ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn")
 
 
 def clean(text: str) -> str:
-    """`text` without characters that have no shape of their own, which XML may not even hold."""
+    """`text` without characters that do not have a shape, some of which XML cannot hold."""
     return "".join(" " if unicodedata.category(c) in SHAPELESS else c for c in text)
 
 
 def shortened(text: str, width: int) -> str:
-    """At most `width` columns, with an ellipsis for the rest; a wide letter takes two.
+    """`text` cut to `width` columns, with an ellipsis for the rest; a wide letter takes two.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def shortened(text: str, width: int) -> str:
 
 
 def broken(text: str, width: int, lines: int = 2) -> str:
-    """Markup for `text` in at most so many lines of `width` columns, broken at spaces.
+    """Markup for `text` in at most `lines` lines of `width` columns, broken at spaces.
 
     Examples
     --------
@@ -49,14 +49,14 @@ def broken(text: str, width: int, lines: int = 2) -> str:
 
 
 def filled(text: str, width: int, lines: int = 2) -> list[str]:
-    """`text` in at most so many lines of `width` columns, with an ellipsis where it is longer.
+    """`text` in at most `lines` lines of `width` columns, with an ellipsis if it is longer.
 
     Examples
     --------
     >>> filled("Investment in new value", 12)
     ['Investment', 'in new value']
     """
-    # One more than fits shows that there is more, and fills the last line up to its ellipsis.
+    # One line more than fits shows that there is more, and fills the last line up to its ellipsis.
     rows = list(islice(_rows(text, width), lines + 1))
     if len(rows) <= lines:
         return rows
@@ -65,7 +65,7 @@ def filled(text: str, width: int, lines: int = 2) -> list[str]:
 
 
 def dot_string(text: str) -> str:
-    r"""A quoted string of the DOT language; backslashes stand for themselves.
+    r"""A quoted string of the DOT language, with literal backslashes.
 
     Examples
     --------
@@ -77,9 +77,9 @@ def dot_string(text: str) -> str:
 
 
 def dot_lines(lines: Iterable[str]) -> str:
-    r"""A quoted string of several lines, in which entities of HTML stand for themselves too.
+    r"""A quoted string of several lines, with literal HTML entities too.
 
-    Graphviz reads the backslashes of a tooltip twice over, so each stands there four times.
+    Graphviz unescapes the backslashes of a tooltip twice, so each is written four times.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def _line(text: str) -> str:
 
 
 def _rows(text: str, width: int) -> Iterator[str]:
-    """`text` filled into lines; a word that is too long for one is cut where it must be."""
+    """`text` filled into lines; a word longer than a line is cut."""
     row = ""
     for word in clean(text).split():
         *whole, rest = _pieces(word, width)
@@ -122,7 +122,7 @@ def _pieces(word: str, width: int) -> list[str]:
 
 
 def _fitting(text: str, width: int) -> str:
-    """The longest beginning of `text` that takes at most `width` columns, and at least a letter."""
+    """The longest beginning of `text` of at most `width` columns, but at least one letter."""
     taken = 0
     for i, c in enumerate(text):
         taken += columns(c)

@@ -17,7 +17,7 @@ LIMIT = 10_000_000
 
 UTF8 = "Save it with the encoding UTF-8."
 CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a file type of its own under Save As)."
-# The first bytes of a file; a zero among them means UTF-16 without a mark.
+# The number of first bytes among which a zero means UTF-16 without a mark: no text contains one.
 LOOK = 64
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 

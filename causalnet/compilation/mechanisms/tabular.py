@@ -1,4 +1,4 @@
-"""Mechanisms that are given row by row: `Table` and `Deterministic`."""
+"""Mechanisms written row by row: `Table` and `Deterministic`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["TabularCPT"]
 
 @dataclass(frozen=True, slots=True)
 class TabularCPT:
-    """A table that is written in the model: it has no strengths and is never calibrated."""
+    """A table from the model file, without strengths and never calibrated."""
 
     mechanism: Tabular
 

@@ -1,4 +1,4 @@
-"""Colours of charts: told apart by every kind of colour vision, and by their dashes in black and white.
+"""Colours of charts: distinguishable in every kind of colour vision, and by dashes in black and white.
 
 References
 ----------

@@ -64,7 +64,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
 
 
 def _point(ax: Axes, effect: Effect, y: float, colour: str, marker: str, label: str) -> None:
-    """One change, with its interval; a cross where there is no path."""
+    """One change, with its interval; a cross if there is no path."""
     if is_still(effect.path):
         ax.plot([0], [y], "x", color=colour, ms=7, mew=1.8)
         if label:

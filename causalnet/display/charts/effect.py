@@ -85,6 +85,6 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
 
 
 def given_findings(effect: Effect) -> str:
-    """What is observed, for the end of a title."""
+    """The observations, for the end of a title."""
     found = effect.under.question.found()
     return f", given {', '.join(found)}" if effect.under.question.given else ""

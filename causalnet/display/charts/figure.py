@@ -1,4 +1,4 @@
-"""Figures that a notebook shows by themselves; imported late, since it brings matplotlib."""
+"""Figures that display themselves in a notebook; imported late, since it loads matplotlib."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ __all__ = ["ChartFigure"]
 
 
 class ChartFigure(Figure):
-    """A matplotlib figure that a fresh notebook shows without pyplot or a magic command.
+    """A matplotlib figure that displays in a fresh notebook without pyplot or a magic command.
 
-    matplotlib's own figures are shown only once its inline backend has been loaded.
+    Other matplotlib figures are shown only after the inline backend has been loaded.
     """
 
     def _repr_png_(self) -> bytes:

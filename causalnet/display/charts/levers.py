@@ -1,4 +1,4 @@
-"""The chart of levers: what each changes, and over draws how surely."""
+"""The chart of levers: the change by each, and its spread over draws."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Fi
 
 
 class Row(NamedTuple):
-    """One line of a ranking: its label, what it is over draws, and what is noted beside it."""
+    """One line of a ranking: its label, its values over draws, and the note beside it."""
 
     label: str
     spread: Spread
@@ -81,7 +81,7 @@ def change_chart(
 def ranking_chart(
     rows: Sequence[Row], title: str, ax: Axes | None, quantity: str = "expected level, in states"
 ) -> Figure:
-    """For each row the median, the middle half and the middle 90%; the first on top."""
+    """The median, the middle half and the middle 90% of each row, the first on top."""
     if not rows:
         raise QuestionError("There is no lever to draw: none has a path to the outcome.")
     ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(rows)))

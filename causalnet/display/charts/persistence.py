@@ -1,4 +1,4 @@
-"""The chart of persistence: the gain over time, and what is left of it."""
+"""The chart of persistence: the gain over time, and the share that is left."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["persistence_chart"]
 
 
 def persistence_chart(answer: Persistence, ax: Axes | None = None) -> Figure:
-    """The gain while it is held and after, and what is left of it, for each time that it was held."""
+    """The gain during and after the intervention, and the share that is left, for each duration."""
     if ax is not None:
         _left(answer, ax)
         ax.legend(fontsize=7.5, frameon=False)

@@ -1,4 +1,4 @@
-"""One verb for the charts of answers."""
+"""The verb that draws charts of answers."""
 
 from __future__ import annotations
 
@@ -50,21 +50,21 @@ CHARTS: Mapping[type[Answer], Chart] = {
 def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     """Draw an answer as a chart.
 
-    A distribution as bars, with intervals over draws; an effect as its draws, or as both arms state by state;
-    scenarios side by side as changes; levers as a ranking; a verdict as its draws with the range; a
-    sensitivity as a tornado; a course in time as a fan; persistence as what is left. Levers, verdicts and
-    sensitivities by a later period are drawn as those of today.
+    The type of the answer decides the chart: bars with intervals over draws for a distribution; the draws, or both
+    arms state by state, for an effect; changes for scenarios side by side; a ranking for levers; the draws with
+    the range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for
+    persistence. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------
     answer : Answer
-        One of those.
+        One of these.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Default: a figure of its own. On it, a course has room for one outcome, and persistence
-        for the shares that are left.
+        The axes to draw on. Default: a new figure. On given axes, a course shows one outcome, and persistence only
+        the shares that are left.
     most : int
-        For levers and sensitivities, how many to draw (default: 12); with ``what="tipping"``, how many
-        numbers (default: 10).
+        The number of levers or judgements to draw (default: 12); with ``what="tipping"``, of numbers (default:
+        10).
     what : {"draws", "tipping"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it.
 
@@ -99,7 +99,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
 
 
 def _check(kind: type[Answer], chart: Chart, options: Mapping[str, object]) -> None:
-    """Refuse what the chart does not take, and say what it does."""
+    """Refuse options that the chart does not take, and list those that it does."""
     parameters = inspect.signature(chart).parameters.values()
     known = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
     for name in options:

@@ -21,7 +21,7 @@ __all__ = ["sensitivity_chart"]
 
 @public
 def sensitivity_chart(found: Sensitivity, ax: Axes | None = None, *, most: int = 12) -> Figure:
-    """The `most` judgements that swing the contrast furthest, with their shares of variance."""
+    """The `most` judgements that move the contrast furthest, with their shares of variance."""
     bars = [
         Bar(s.name, s.ends, f"explains {min(s.first, 1):.0%}" if s.first > 0.005 else "")
         for s in found.ranked[:most]
@@ -31,7 +31,7 @@ def sensitivity_chart(found: Sensitivity, ax: Axes | None = None, *, most: int =
 
 
 class Bar(NamedTuple):
-    """One bar: whose, from the contrast at the low end to that at the high end, and a note beside it."""
+    """One bar: its label, the contrasts at the low and the high end, and the note beside it."""
 
     name: str
     ends: tuple[float, float]
@@ -41,9 +41,9 @@ class Bar(NamedTuple):
 def tornado(
     bars: Sequence[Bar], conclusion: Conclusion, central: float, ax: Axes | None, below: str
 ) -> Figure:
-    """Bars from the contrast at one end of each range to that at the other, the widest on top."""
+    """Bars between the contrasts at the two ends of each range, the widest on top."""
     ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(bars)))
-    # Of a threshold the levels are shown.
+    # For a threshold the levels are shown.
     threshold = conclusion.threshold or 0.0
     central += threshold
     bars = [bar._replace(ends=(bar.ends[0] + threshold, bar.ends[1] + threshold)) for bar in bars]

@@ -1,4 +1,4 @@
-"""How charts are dressed: figures, titles, axes and legends."""
+"""The style of charts: figures, titles, axes and legends."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ __all__ = [
 Array = NDArray[np.float64]
 
 
-# Inches of axes, and letters of labels, for which a legend has four columns.
+# The width of axes in inches, and the letters of labels, up to which a legend has four columns.
 WIDE, BRIEF = 4.4, 24
 
 
 def empty_figure(size: tuple[float, float]) -> Figure:
-    """A new figure, with nothing on it.
+    """A new, empty figure.
 
     Raises
     ------
     RenderError
-        Where matplotlib is not there.
+        If matplotlib is not installed.
     """
     try:
         import matplotlib  # noqa: F401
@@ -66,7 +66,7 @@ def figure_for(size: tuple[float, float]) -> Axes:
 
 
 def plain(text: str) -> str:
-    r"""A text as matplotlib shows it letter by letter: a dollar is no formula, and words stand apart.
+    r"""A text that matplotlib shows literally: a dollar does not start a formula, and underscores become spaces.
 
     Examples
     --------
@@ -77,12 +77,12 @@ def plain(text: str) -> str:
 
 
 def named(name: str, width: int = 46) -> str:
-    """A name for an axis: words apart, cut into lines."""
+    """A name for an axis: underscores as spaces, cut into lines."""
     return fill(plain(name), width)
 
 
 def balanced(text: str, width: int) -> str:
-    """The same, in lines that are about as long as each other: no word is left alone on the last.
+    """The same in lines of about equal length, without a single word on the last.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def balanced(text: str, width: int) -> str:
 
 
 def legend_above(ax: Axes) -> None:
-    """Between the title and the axes: nothing there is covered."""
+    """A legend between the title and the axes, where it does not cover anything."""
     labels = ax.get_legend_handles_labels()[1]
     if not labels:
         return
@@ -116,13 +116,13 @@ def legend_above(ax: Axes) -> None:
 
 
 def bins_for(drawn: Array, draws: int) -> list[float]:
-    """Edges of a histogram that are no finer than the number of draws can bear."""
+    """Edges of a histogram, not finer than the number of draws supports."""
     count = int(np.clip(1.5 * np.sqrt(draws), 10, 50))
     return [float(edge) for edge in np.histogram_bin_edges(drawn, bins=count)]
 
 
 def counting(ax: Axes) -> None:
-    """An axis of draws, of which there are no halves."""
+    """An axis that counts draws, with whole numbers only."""
     from matplotlib.ticker import MaxNLocator
 
     ax.set_ylabel("draws", fontsize=9, color=INK)
@@ -130,7 +130,7 @@ def counting(ax: Axes) -> None:
 
 
 def dressed(ax: Axes, title: str, below: str) -> None:
-    """A title to the left, a label below, nothing that is not needed."""
+    """A title to the left, a label below, and nothing else."""
     ax.set_title(balanced(title, 60), fontsize=10, color=INK, loc="left")
     ax.set_xlabel(balanced(below, 72), fontsize=9, color=INK)
     ax.tick_params(labelsize=8, colors=INK, length=3)
@@ -141,7 +141,7 @@ def dressed(ax: Axes, title: str, below: str) -> None:
 
 
 def axis_label(conclusion: Conclusion) -> str:
-    """What the numbers about a conclusion measure, for an axis."""
+    """The quantity that a conclusion measures, for an axis."""
     what = "expected level, in states" if conclusion.at_least is None else "probability"
     return f"{what} (line: the threshold)" if conclusion.passes else f"change in {what}"
 

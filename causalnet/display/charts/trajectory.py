@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["fan_charts"]
 
 
-# The widest charts side by side, and the shares of draws that a fan shows, outermost first.
+# The most charts side by side, and the shares of draws that a fan shows, outermost first.
 ABREAST = 3
 FANS = (0.9, 0.5)
-# Inches from which on a legend has two columns.
+# The width in inches from which on a legend has two columns.
 WIDE = 6.0
 
 
@@ -82,20 +82,20 @@ def _band(ax: Axes, periods: NDArray[np.int_], course: Course, *, drawn: bool) -
     for share, alpha in zip(FANS, (0.18, 0.30), strict=True):
         low, high = np.array([s.interval(share) for s in spreads]).T
         ax.fill_between(periods, low, high, color=ARM, alpha=alpha, lw=0)
-        # The inner band lies upon the outer one: its swatch is as dark as both together.
+        # The inner band lies upon the outer one, so its swatch is as dark as both together.
         clear *= 1 - alpha
         label = f"middle {share:.0%} of draws"
         ax.fill_between([], [], color=ARM, alpha=1 - clear, lw=0, label=label)
 
 
 def _findings(ax: Axes, answer: Trajectory) -> None:
-    """A tick where something was found."""
+    """A tick at each period with a finding."""
     for period in answer.asked.given:
         ax.axvline(period, color=INK, lw=0.8, ls=":", zorder=0)
 
 
 def _legend(figure: Figure, ax: Axes) -> None:
-    """Below the charts, where it hides nothing."""
+    """A legend below the charts, where it does not cover anything."""
     figure.legend(
         *ax.get_legend_handles_labels(),
         loc="outside lower center",
@@ -108,7 +108,7 @@ def _legend(figure: Figure, ax: Axes) -> None:
 def _called(under: object) -> str:
     text = str(under)
     text = "nothing is done" if text == "do()" else text
-    # A dollar is no formula.
+    # A dollar must not start a formula.
     return (text if len(text) <= 60 else text[:57] + "…").replace("$", r"\$")
 
 

@@ -59,7 +59,7 @@ def draws_chart(
 ) -> Figure:
     """The contrast in every draw, with the range that was found and the centre."""
     ax = ax if ax is not None else figure_for((7.5, 3.2))
-    # Of a threshold the levels are shown, with a line where it lies.
+    # For a threshold the levels are shown, with a line at the threshold.
     threshold = conclusion.threshold or 0.0
     held = Spread(held.drawn + threshold)
     moved = None if moved is None else Spread(moved.drawn + threshold)
@@ -86,7 +86,7 @@ def draws_chart(
 
 
 def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
-    """Each number's range and centre, and where it alone would undo the conclusion."""
+    """Each number's range and centre, and the value at which it alone would undo the conclusion."""
     if isinstance(verdict.rests.tipping, Skipped):
         raise QuestionError(f"There are no tipping values to draw: {verdict.rests.tipping.reason}.")
     tips = [t for t in verdict.rests.tipping if t.value is not None]

@@ -1,4 +1,4 @@
-"""Arrows: what an influence is to a picture, and how that looks."""
+"""Arrows: influences in a picture, and their look."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Arrow", "State", "arrow_of", "colour_of", "look"]
 State = Literal["", "idle", "made", "heavy", "faded"]
 
 WIDEST = 2.5
-# How much of the paper is in an arrow that stands back, and by how much one that is stressed is wider.
+# The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
 FADED, STRESS = 0.66, 1.4
 
 
@@ -28,21 +28,21 @@ class Arrow:
     cause, effect : str
         Variables.
     sign : {"+", "-", "?", ""}
-        Nothing for a network, which knows no signs.
+        Empty for a network, which does not have signs.
     standing : str
-        As for an influence.
+        The standing of the influence.
     strength : float
-        Its size, in log-odds per step.
+        The strength in log-odds per step, without its sign.
     lag : int
-        Periods until it acts.
+        The number of periods until it acts.
     state : {"", "idle", "made", "heavy", "faded"}
-        Made idle by an intervention, or made by one; stressed, or standing back behind those that are.
+        Made idle or created by an intervention; stressed, or faded behind stressed ones.
     loose : bool
         Whether the layout may put its cause below its effect.
     label, mark : str
-        A few words at its middle, and its sign at its head, for a causal-loop diagram.
+        A few words at its middle and its sign at its head, in a causal-loop diagram.
     lines : tuple of str
-        What it says when it is pointed at.
+        The text of its tooltip.
     """
 
     cause: str
@@ -68,7 +68,7 @@ def arrow_of(model: CausalModel, influence: Influence, lines: tuple[str, ...] = 
         influence.standing,
         0.0 if judged is None else abs(judged.central),
         influence.lag,
-        # A later influence must not pull its effect below its cause: within a period it says nothing of either.
+        # A lagged influence must not pull its effect below its cause, since it does not act within a period.
         loose=influence.lag > 0,
         lines=lines,
     )
@@ -77,9 +77,9 @@ def arrow_of(model: CausalModel, influence: Influence, lines: tuple[str, ...] = 
 def look(arrow: Arrow, theme: Theme) -> dict[str, str]:
     """Its attributes in the DOT language.
 
-    Green and a point for plus, vermilion and a bar for minus; wide where strong. Lighter where the
-    source only implies it, thin and nearly grey where an analyst added it, dotted where a rival, dashed
-    where it acts in a later period; pale and crossed out where it is idle.
+    Green with a point is plus, vermilion with a bar is minus. A strong influence is wide. An implied one is
+    lighter, an added one thin and nearly grey, a rival dotted, and a lagged one dashed. An idle one is pale and
+    crossed out.
     """
     found = {
         "color": dot_string(colour_of(arrow, theme)),
@@ -128,7 +128,7 @@ def _width(arrow: Arrow) -> float:
 
 
 def _at_head(text: str, colour: str, size: int, distance: float) -> dict[str, str]:
-    """A text straight on the arrow near its head, with no room taken in the layout."""
+    """A text on the arrow near its head, which does not take room in the layout."""
     return {
         "headlabel": dot_string(text),
         "labelangle": "0" if text == "×" else "28",

@@ -21,30 +21,30 @@ LABEL_SIZE, STATE_SIZE = 11, 10
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows.
+    """The content of a card.
 
     Attributes
     ----------
     label : str
         Its heading.
     role : str
-        What colours it: the first of its roles, or nothing for a raw network.
+        The role that colours it: the first one; empty for a raw network.
     lever : bool
-        Whether it is a lever besides.
+        Whether it is a lever as well.
     latent : bool
-        Whether nobody observes it.
+        Whether it cannot be observed.
     states : tuple of str
-        From low to high; none where there is no room for bars.
+        From low to high; empty if there is no room for bars.
     p : tuple of float
         Its distribution now.
     before : tuple of float or None
-        Its distribution in the world as it is, where that is another.
+        Its distribution in the world as it is, if that differs.
     mark : {"", "do", "observed"}
         Whether it is set, or observed.
     lags : tuple of str
-        How it acts on itself in a later period, a word or two each.
+        Its lagged influences on itself, a word or two each.
     faded : bool
-        Whether it stands back behind others.
+        Whether it is faded behind others.
     """
 
     label: str
@@ -60,7 +60,7 @@ class Card:
 
     @property
     def changed(self) -> bool:
-        """Whether there is a difference to be seen: a percentage that is another."""
+        """Whether a difference is visible: some percentage changes."""
         pairs = zip(self.p, self.before or self.p, strict=True)
         return any(_points(now) != _points(then) for now, then in pairs)
 
@@ -89,17 +89,17 @@ def _frame(mark: str, theme: Theme) -> str:
 
 
 def _heading(card: Card, theme: Theme) -> str:
-    """The label on the colour of its role, and beside it, over the percentages, what was done."""
+    """The label on the colour of its role, and beside it, above the percentages, the mark of what was done."""
     columns = (4 if card.changed else 3) if card.states else 2
     aside = columns // 2 if card.mark else 0
-    # Bold letters stand high in their line; a strip above them sets that right.
+    # Bold letters are high in their line; a strip above them corrects that.
     inner = table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card, theme)}</TR>')
     cell = f'<TD COLSPAN="{columns - aside}" BGCOLOR="{theme.roles[card.role]}" STYLE="ROUNDED" CELLPADDING="3">'
     return f"<TR>{cell}{inner}</TD>{_badge(card.mark, aside, theme) if aside else ''}</TR>"
 
 
 def _name_width(card: Card) -> int:
-    """Room for the names of the states, and for what the label needs besides bar and percentage."""
+    """Room for the names of the states, and for the part of the label beyond bar and percentage."""
     names = [points(" " + shortened(s, STATE_WIDTH), STATE_SIZE) for s in card.states]
     heading = _label_width(card) + points(_asides(card), STATE_SIZE, bold=True) + 6
     beside = BAR + 4.0
@@ -121,7 +121,7 @@ def _asides(card: Card) -> str:
 
 
 def _label(card: Card, theme: Theme) -> str:
-    """The cells of the heading: the label, and what there is to say beside it."""
+    """The cells of the heading: the label, and the words beside it."""
     text = f"<B>{broken(card.label, LABEL_WIDTH)}</B>"
     text = f"<I>{text}</I>" if card.latent else text
     cells = (
@@ -144,12 +144,12 @@ def _badge(mark: str, columns: int, theme: Theme) -> str:
 
 
 def _numbers(now: float, then: float, theme: Theme, card: Card) -> str:
-    """The cells of a state behind its name."""
+    """The cells of a state after its name."""
     shown = escape(percent(now))
     colour, track = theme.bars[card.role], theme.track
     if not card.changed:
         return f'<TD>{table(_bar(now, 7, colour, track))}</TD><TD ALIGN="RIGHT">{shown} </TD>'
-    # Before, grey and thin, stands above after.
+    # The bar before, grey and thin, is above the bar after.
     bars = table(_bar(then, 3, theme.before, track) + _bar(now, 6, colour, track))
     moved = _points(now) - _points(then)
     change = f"{'+' if moved > 0 else '−'}{abs(moved)}" if moved else " "
@@ -160,7 +160,7 @@ def _numbers(now: float, then: float, theme: Theme, card: Card) -> str:
 
 
 def percent(p: float) -> str:
-    """A probability in whole per cent, but never 0% or 100% for what is neither impossible nor certain.
+    """A probability in whole per cent; 0% and 100% only for impossible and certain states.
 
     Examples
     --------
@@ -177,7 +177,7 @@ def _points(p: float) -> int:
 
 
 def table(rows: str, *, spacing: int = 0, padding: int = 0) -> str:
-    """A table within a cell, with no lines of its own."""
+    """A table within a cell, without lines."""
     return (
         f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="{spacing}" CELLPADDING="{padding}">'
         f"{rows}</TABLE>"
@@ -193,5 +193,5 @@ def _bar(p: float, height: int, colour: str, track: str) -> str:
         for width, fill in parts
         if width
     )
-    # A table of its own, or the columns of bars above one another would be aligned.
+    # A separate table, since otherwise the columns of all bars would be aligned.
     return f"<TR><TD>{table(f'<TR>{cells}</TR>')}</TD></TR>"

@@ -1,4 +1,4 @@
-"""Diagrams: a picture of a model, with what an intervention or a finding makes of it."""
+"""Diagrams: a picture of a model, also under an intervention or a finding."""
 
 from __future__ import annotations
 
@@ -24,27 +24,26 @@ if TYPE_CHECKING:
 __all__ = ["Diagram"]
 
 SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
-# Graphviz makes a link that leads nowhere of a tooltip, and titles of identifiers.
+# Graphviz turns a tooltip into a link without a target, and identifiers into titles.
 TITLE = re.compile(r"<title>[^<]*</title>\n(<g id=\"a_[^\"]*\"><a xlink:title=\"([^\"]*)\">\n)?")
 LINK_END = "</a>\n</g>\n"
-# What is set for everything counts as a node of that name.
+# Default attributes count as a node of that name.
 DEFAULTS = {"graph", "node", "edge"}
 
 
 @printed
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Diagram:
-    """A picture: as DOT text always, as SVG and PNG with nothing else installed.
+    """A picture: as DOT text, and as SVG and PNG without any other software.
 
     Attributes
     ----------
     title : str
-        What it shows.
+        The title of the picture.
     graph : pydot.Dot
-        How it was built; `pydot` hands out a copy.
+        The graph from which it was built; `pydot` returns a copy.
     mermaid : str
-        The picture as a Mermaid flowchart, which code hosts draw where it stands in a document: labels and
-        arrows, no bars.
+        The picture as a Mermaid flowchart, which code hosts draw in a document: labels and arrows without bars.
 
     Examples
     --------
@@ -66,7 +65,7 @@ class Diagram:
 
     @property
     def svg(self) -> str:
-        """The picture as SVG: real text, and a title on everything that can be pointed at."""
+        """The picture as SVG: real text, and a tooltip on every card and arrow."""
         svg = TITLE.sub(r"<title>\2</title>\n", rendered(self.dot, "svg").decode())
         svg = svg.replace("<title></title>", f"<title>{escape(clean(self.title))}</title>", 1)
         svg = svg.replace(LINK_END, "").replace("<svg ", f"<svg {self._role} ", 1)
@@ -74,34 +73,34 @@ class Diagram:
 
     @property
     def _role(self) -> str:
-        """What a screen reader says of it, instead of spelling out every bar."""
+        """The text for a screen reader, which would otherwise spell out every bar."""
         return f'role="img" aria-label="{escape(clean(self.title))}"'
 
     @property
     def png(self) -> bytes:
-        """The picture as PNG, in the font that the library brings: Latin, Greek and Cyrillic letters.
+        """The picture as PNG, in the font that the library ships: Latin, Greek and Cyrillic letters.
 
-        Where a model is written in another script, show the SVG, which takes the reader's fonts.
+        For a model in another script, show the SVG, which uses the reader's fonts.
         """
         return rendered(self.dot, "png")
 
     @property
     def pydot(self) -> pydot.Dot:
-        """A copy of the graph, to be changed at will."""
+        """A copy of the graph, which may be changed."""
         return copy.deepcopy(self.graph)
 
     @public
     def save(self, path: str | Path) -> None:
-        """Write the picture; its suffix says how: .svg, .png, .pdf, .dot, .gv, or .mmd (Mermaid).
+        """Write the picture. The suffix gives the format: .svg, .png, .pdf, .dot, .gv, or .mmd (Mermaid).
 
-        A file that is there is replaced, whole or not at all.
+        An existing file is replaced, whole or not at all.
 
         Raises
         ------
         FileError
-            Where the suffix is none of these, or the file cannot be written.
+            If the suffix is none of these, or the file cannot be written.
         RenderError
-            Where no program is there to draw it (PDF needs a Graphviz of the system's).
+            If the program that draws it is missing (PDF needs Graphviz on the system).
         """
         file = Path(path)
         suffix = file.suffix.lower()
@@ -126,5 +125,5 @@ class Diagram:
         return f"<Diagram of {self.title}: {cards} card{'s' if cards != 1 else ''}>"
 
     def _repr_svg_(self) -> str:
-        """The picture, no wider than the page that it stands in."""
+        """The picture, not wider than its page."""
         return self.svg.replace("<svg ", '<svg style="max-width: 100%; height: auto" ', 1)

@@ -62,7 +62,7 @@ def _graph(sketch: Sketch, *, legend: bool) -> pydot.Dot:
     )
     graph.set_node_defaults(
         shape="none",
-        # Arrows stop a little before a card, or its frame would swallow a bar across.
+        # Arrows stop a little before a card, since its frame would hide a bar across.
         margin="0.03",
         width="0",
         height="0",

@@ -41,52 +41,52 @@ def draw(
     legend: bool = False,
     theme: ThemeName = "light",
 ) -> Diagram:
-    """A picture of a model or a network: a card for every variable, an arrow for every influence.
+    """Draw a model or a network: a card for every variable, an arrow for every influence.
 
-    Cards carry a bar for each state and are coloured by role; arrows are green with a point for plus,
-    vermilion with a bar across for minus, wide where strong, light where only implied, thin and grey where
-    added, dotted where a rival. A ▲ marks what is a lever besides; what nobody observes has a dashed frame.
-    Past 80 variables cards carry their labels only.
+    Cards have a bar for each state and are coloured by role. Arrows are green with a point for plus, and vermilion
+    with a bar across for minus. A strong influence is wide, an implied one light, an added one thin and grey, and
+    a rival dotted. A ▲ marks a variable that is also a lever, and a dashed frame a latent one. Above 80 variables
+    cards show only labels.
 
     Parameters
     ----------
     model : CausalModel or Network
-        A network knows no roles, signs or standing: its picture has none.
+        A network does not have roles, signs or standing, so its picture does not show them.
     under : Intervention, optional
-        Shown as what it changes: a variable that is set has a dark frame, arrows that it makes idle are pale
+        The picture shows its effects: a variable that is set has a dark frame, arrows that it makes idle are pale
         and crossed out, and every card that moves shows before (grey), after and the change in points.
     given : mapping, optional
-        What is observed after it, as for `causalnet.query`; those cards are marked too.
+        Observations after it, as for `causalnet.query`; those cards are marked too.
     focus : str or sequence of str, optional
-        Draw only these variables and what is upstream of them within a period. In a causal-loop diagram:
+        Draw only these variables and those upstream of them within a period. In a causal-loop diagram:
         only the loops through all of these.
     steps : int, optional
-        Draw what is at most so many arrows from the focus, along them or against, instead: a corner of a
+        Draw the variables at most this many arrows from the focus, in either direction, instead: a corner of a
         large network.
     standing : {"stated", "implied", "added", "rival"} or iterable of these, optional
         Draw only these influences, and only the variables that they join. Numbers are then those of the
         model without the others, ``model.only(standing)``.
     rivals : bool, str or iterable of str, default False
-        Draw these rivals of the model, or all of them, dotted; the numbers stay those of the model
-        without them. (``model.admitting(…)`` has the numbers too.)
+        Draw these rivals of the model, or all of them, dotted. The numbers stay those of the model without them;
+        ``model.admitting(…)`` changes the numbers too.
     heavy : str, Influence or iterable of these, default ()
-        Influences to be stressed, while the others stand back: names (``"a → b"``, ``"a -> b"``,
-        ``("a", "b")``), influences, or claims, for what rests on them.
+        Influences to be stressed, while the others are faded: names (``"a → b"``, ``"a -> b"``, ``("a", "b")``),
+        influences, or claims, which stand for the influences that rest on them.
     verdict : Verdict, optional
-        Draw what it was about: under its intervention and findings, with the influences that it rests on
-        heavy (those that undo it by themselves, or else the least sets that do) and the rivals that undo
-        it dotted. What is given besides goes before.
+        Draw the subject of the verdict: its intervention and findings, the influences that it rests on heavy
+        (those that alone undo it, or else the least sets that do) and the rivals that undo it dotted. Other
+        arguments take precedence.
     lagged : bool, default False
-        Draw the influences on later periods too, dashed; a variable's on itself is a mark on its card.
+        Draw the influences on later periods too, dashed; one of a variable on itself is a mark on its card.
     loops : bool, str, Loop or iterable of these, default False
-        Draw a causal-loop diagram: only what is on feedback loops of several variables, with no bars, a
-        plus or minus at each arrowhead, and ‖ on what acts in a later period, beside it the names of the
-        loops that close there, as `causalnet.loops` numbers them (R reinforces, B balances). Named
-        loops, ``loops="R1"``, are singled out and the others stand back.
+        Draw a causal-loop diagram: only feedback loops of several variables, without bars, with plus or minus at
+        each arrowhead and ‖ on each lagged influence. Beside that are the names from `causalnet.loops` of the
+        loops that close there (R reinforces, B balances). Loops given by name, ``loops="R-3fa2c1"``, are stressed
+        and the others faded.
     legend : bool, default False
         Explain the colours and marks that occur, above the picture.
     theme : {"light", "dark", "print"}, default "light"
-        In print everything is told without colour.
+        ``"print"`` does not rely on colour.
 
     Returns
     -------
@@ -95,7 +95,7 @@ def draw(
     Raises
     ------
     UnknownNameError, QuestionError, ImpossibleEvidenceError
-        Where something asked for is not there or makes no sense: nothing is drawn then.
+        If a requested part does not exist or does not make sense; nothing is drawn then.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Which way a picture runs, and how much room it will take: decided before anything is drawn."""
+"""The direction and size of a picture, decided before anything is drawn."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from causalnet.network.graph import children, topological
 
 __all__ = ["Layout", "layout_of"]
 
-# What a column of text or half a screen holds, in points: there a picture may run sideways.
+# The width of a column of text or half a screen, in points: up to it a picture may run sideways.
 SMALL = (960.0, 480.0)
-# A larger one runs downwards, where cards, being wider than high, lie closer and arrows are shorter; unless
-# its broadest rank counts this many times as many cards as there are ranks.
+# A larger one runs downwards: cards are wider than high, so they lie closer and arrows are shorter. It does
+# not if the number of cards in its broadest rank is this many times the number of ranks.
 BROAD = 1.35
-# About what a card takes, and the gaps across and along the way that arrows run.
+# The approximate size of a card, and the gaps across and along the direction of arrows.
 CARD, LABEL = (148.0, 72.0), (130.0, 24.0)
 BESIDE, BETWEEN = 14.0, 44.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The way a picture runs, and about how wide it will be.
+    """The direction of a picture, and its approximate width.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ class Layout:
 
 
 def layout_of(parents: Mapping[str, Sequence[str]], *, bars: bool) -> Layout:
-    """Left to right where that is small or the graph is broad, else from top to bottom.
+    """Left to right if that is narrow or the graph is broad, else from top to bottom.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The words above a picture: what it shows, and a legend of the colours and marks that occur in it."""
+"""The text above a picture: its title, and a legend of the colours and marks in it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from causalnet.model.causal_model import CausalModel
 
 __all__ = ["words"]
 
-# A mark, its colour, and what it means.
+# A mark, its colour, and its meaning.
 Entry = tuple[str, str, str]
-# Points that a letter of the heading and of the caption takes, and the least that they may fill.
+# The width in points of a letter of the heading and of the caption, and their least width.
 HEADING, CAPTION, LEAST = 8.4, 6.2, 480.0
 LETTERS, GAP = 11, "    "
 
 
 def words(sketch: Sketch, width: float, *, legend: bool) -> str:
-    """The heading, the caption and, where asked for, the legend, for a picture about so wide."""
+    """The heading, the caption and, if requested, the legend, for a picture of about this width."""
     view, theme = sketch.view, sketch.theme
     room = max(width, LEAST)
     head = broken(view.heading, int(room / HEADING), 2)
@@ -58,7 +58,7 @@ def _row(content: str) -> str:
 
 
 def _text(lines: Sequence[Sequence[Entry]]) -> str:
-    """The legend as text, since cells would be drawn out to the width of the heading."""
+    """The legend as text, since cells would be stretched to the width of the heading."""
     end = '<BR ALIGN="LEFT"/>'
     return end.join(
         GAP.join(
@@ -132,13 +132,13 @@ def _arrows(view: View, theme: Theme) -> Iterator[Entry]:
 
 
 def _crossed(sketch: Sketch) -> Iterator[Entry]:
-    """What a cross means, where an arrow that is drawn bears one."""
+    """The meaning of a cross, if a drawn arrow has one."""
     if any(arrow.state == "idle" for arrow in sketch.arrows):
         yield "×", sketch.theme.ink, "idle under what is done"
 
 
 def _marks(view: View, theme: Theme) -> Iterator[Entry]:
-    """What stands beside the arrows of a causal-loop diagram."""
+    """The marks beside the arrows of a causal-loop diagram."""
     polarities = {loop.polarity for loop in view.loops}
     for letter, polarity, means in (
         ("R", "reinforcing", "a loop that reinforces"),

@@ -1,4 +1,4 @@
-"""Causal-loop diagrams: what a picture shows where its subject is the feedback in a model."""
+"""Causal-loop diagrams: pictures of the feedback in a model."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ __all__ = ["LISTED", "Chosen", "few", "loop_view"]
 Chosen = bool | str | Loop | Iterable[str | Loop]
 
 DELAY = "‖"
-# Loops that have a name in a picture, and a row in the table beside it; others are counted.
+# The number of loops with a name in a picture, and a row in the table beside it; others are counted.
 LISTED = 60
-# So many names fit beside an arrow.
+# The number of names that fit beside an arrow.
 FEW = 3
 
 
@@ -36,7 +36,7 @@ def loop_view(
     Raises
     ------
     UnknownNameError, QuestionError
-        Where a loop is not there, or there is none.
+        If a loop does not exist, or the model does not have loops.
     """
     if isinstance(model, Network):
         raise QuestionError(
@@ -69,7 +69,7 @@ def loop_view(
 
 
 def _named(found: Loops, chosen: Chosen) -> tuple[Loop, ...]:
-    """The loops that are singled out; none where all are drawn alike."""
+    """The stressed loops; none if all are drawn alike."""
     if isinstance(chosen, bool):
         return ()
     if isinstance(chosen, str | Loop):
@@ -81,7 +81,7 @@ def _named(found: Loops, chosen: Chosen) -> tuple[Loop, ...]:
 
 
 def _one(found: Loops, which: object) -> Loop:
-    """A loop by its mark, or, where it comes from another listing, by its influences."""
+    """A loop by its mark, or, if it comes from another listing, by its influences."""
     if not isinstance(which, Loop):
         return found[str(which)]
     for loop in found:
@@ -91,7 +91,7 @@ def _one(found: Loops, which: object) -> Loop:
 
 
 def _through(found: Loops, wanted: set[str], named: tuple[Loop, ...]) -> tuple[Loop, ...]:
-    """The loops of several variables, through the focus where there is one, and those named."""
+    """The loops of several variables, through the focus if there is one, and the named ones."""
     own = [x for x in found.feedback if wanted <= set(x.variables) or x in named]
     own += [loop for loop in named if loop.inertia]
     if not own:
@@ -107,7 +107,7 @@ def _said(
     named: tuple[Loop, ...],
     intact: list[Loop],
 ) -> Iterator[str]:
-    """How many loops there are and of which kinds, or the one that is singled out."""
+    """The number of loops by kind, or the stressed one."""
     labels = view.model.variables if isinstance(view.model, CausalModel) else {}
     for loop in named:
         path = " → ".join(labels[name].label for name in (*loop.variables, loop.variables[0]))
@@ -125,7 +125,7 @@ def _said(
 
 
 def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> dict[Influence, str]:
-    """A mark of delay on what acts later, with the names of the loops that close there."""
+    """A mark of delay on lagged influences, with the names of the loops that close there."""
     names: dict[Influence, list[str]] = {i: [] for i in used if i.lag}
     for loop in intact:
         closing = next(i for i in loop.influences if i.lag)
@@ -134,7 +134,7 @@ def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> d
 
 
 def few(names: Iterable[str], listed: Container[str]) -> str:
-    """``R-3fa2c1, B-90b1d2 +4``: the first few that are listed, and how many more."""
+    """``R-3fa2c1, B-90b1d2 +4``: the first few listed loops, and the number of others."""
     every = list(names)
     shown = [name for name in every if name in listed][:FEW]
     left = len(every) - len(shown)

@@ -47,7 +47,7 @@ def _lines(sketch: Sketch) -> Iterator[str]:
 
 
 def _line(arrow: Arrow) -> str:
-    """A bar across is not to be had: a minus ends in a cross, and says so besides."""
+    """Mermaid does not have a bar across: a minus ends in a cross and has a label."""
     head = {"+": ">", "-": "x", "?": "o", "": ">"}[arrow.sign]
     if arrow.lag or arrow.standing == "rival" or arrow.state == "idle":
         return f"-.-{head}"
@@ -74,16 +74,16 @@ def _classes(sketch: Sketch) -> Iterator[str]:
 
 
 def _heading(text: str) -> str:
-    """The same for the title, which is read as YAML: there the numbers are written another way.
+    """The same for the title, which is read as YAML, with another syntax for numbers.
 
-    What looks like a tag would be taken out of it, so that its brackets become others.
+    Text that looks like a tag would be removed, so its brackets are replaced.
     """
     plain = shortened(text, WIDEST).translate({ord("<"): "‹", ord(">"): "›"})
     return "".join(c if c.isalnum() or c in PLAIN else f"\\U{ord(c):08x}" for c in plain)
 
 
 def _shown(text: str) -> str:
-    """A text that is only ever text: letters and digits as they are, the rest as numbers of characters.
+    """A text that is never markup: letters and digits unchanged, the rest as character numbers.
 
     Examples
     --------

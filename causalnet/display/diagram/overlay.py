@@ -1,4 +1,4 @@
-"""What is laid over a picture: rivals that were not admitted, and influences that are stressed."""
+"""Overlays of a picture: rivals that were not admitted, and stressed influences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["hidden_causes", "load_bearing", "rival_notes", "stressed", "with_riv
 def with_rivals(
     model: CausalModel | Network, rivals: bool | str | Iterable[str]
 ) -> tuple[CausalModel | Network, tuple[str, ...]]:
-    """The model with rivals taken in, for its looks alone, and which they are."""
+    """The model with rivals admitted, only for the picture, and the names of these rivals."""
     if rivals is False:
         return model, ()
     if isinstance(model, Network):
@@ -29,7 +29,7 @@ def with_rivals(
 def rival_notes(
     model: CausalModel | Network, taken: tuple[str, ...], drawn: Iterable[Influence]
 ) -> Iterator[str]:
-    """In words: which rivals are there, and that the numbers know nothing of them."""
+    """The rivals in words, with the remark that the numbers do not include them."""
     if isinstance(model, Network):
         return
     there = set(drawn)
@@ -46,7 +46,7 @@ def rival_notes(
 def hidden_causes(
     full: CausalModel | Network, network: Network, drawn: Iterable[Influence], shown: Iterable[str]
 ) -> tuple[str, ...]:
-    """The variables that rivals bring along and that point at something in the picture."""
+    """The variables of rivals that point at something in the picture."""
     if isinstance(full, Network):
         return ()
     held = set(shown)
@@ -55,7 +55,7 @@ def hidden_causes(
 
 
 def load_bearing(verdict: Verdict) -> tuple[str, ...]:
-    """The influences that undo a conclusion by themselves; where none does, those of the least sets that do."""
+    """The influences that alone undo a conclusion; if there are none, those of the least sets that do."""
     given: object = verdict
     if not isinstance(given, Verdict):
         raise QuestionError(
@@ -69,7 +69,7 @@ def load_bearing(verdict: Verdict) -> tuple[str, ...]:
 def stressed(
     model: CausalModel | Network, heavy: str | Influence | Iterable[object]
 ) -> frozenset[Influence]:
-    """The influences named: by name, by cause and effect, by themselves, or by a claim of theirs.
+    """The given influences: by name, by cause and effect, as values, or by one of their claims.
 
     Raises
     ------

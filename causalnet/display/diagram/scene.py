@@ -1,4 +1,4 @@
-"""A picture in plain nouns, cards and arrows, before it becomes DOT or Mermaid."""
+"""A picture as cards and arrows, before it becomes DOT or Mermaid."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ __all__ = ["Placed", "Sketch", "sketch_of"]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A card, and what it says when it is pointed at.
+    """A card with its tooltip.
 
     Attributes
     ----------
     id : str
-        Safe in any language: never a text of the model's.
+        Safe in any format: never a text of the model.
     name : str
-        Of the variable.
+        The name of the variable.
     card : Card
     lines : tuple of str
     """
@@ -41,7 +41,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Everything in a picture, with no word yet on how it is written down.
+    """The whole content of a picture, independent of a format.
 
     Attributes
     ----------
@@ -61,12 +61,12 @@ class Sketch:
 
     @property
     def title(self) -> str:
-        """What it shows, in a line."""
+        """The description of the picture in one line."""
         return clean(", ".join(part for part in (self.view.heading, self.view.caption) if part))
 
     @property
     def bars(self) -> bool:
-        """Whether cards carry bars."""
+        """Whether cards have bars."""
         return bool(self.view.now)
 
     @property
@@ -88,12 +88,12 @@ def sketch_of(view: View, theme: Theme) -> Sketch:
 
 
 def _places(arrow: Arrow, name: str) -> bool:
-    """Whether it says that its cause stands before the card `name`."""
+    """Whether the arrow places its cause before the card `name`."""
     return arrow.effect == name and not arrow.loose and arrow.state != "made"
 
 
 def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
-    """Rivals leave the other cards where they are, and only place a hidden cause of their own."""
+    """Rivals do not move the other cards, and only place their hidden causes."""
     arrows = tuple(arrows)
     firm = {v for a in arrows if a.standing != "rival" and not a.lag for v in (a.cause, a.effect)}
     for arrow in arrows:
@@ -148,7 +148,7 @@ def _arrows(view: View) -> Iterator[Arrow]:
             if cause not in causes and cause in held and not view.loops:
                 lines = (f"{cause} → {effect}", "Made by the intervention")
                 yield Arrow(cause, effect, state="made", lines=lines)
-    # Rivals that are not in the numbers, and what acts in a later period.
+    # Rivals that are not in the numbers, and lagged influences.
     later = [i for i in view.influences if i.lag and i.cause != i.effect]
     for influence in (*own.values(), *later):
         yield _signed(view, influence, idle=influence in view.idle)

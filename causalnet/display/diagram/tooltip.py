@@ -1,4 +1,4 @@
-"""What cards and arrows say when they are pointed at: the claims behind them, line by line."""
+"""Tooltips of cards and arrows: the claims behind them, line by line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["card_lines", "influence_lines"]
 
 
 def card_lines(view: View, name: str) -> Iterator[str]:
-    """A variable's name, label, meaning and numbers, and how it acts on itself."""
+    """A variable's name, label, meaning and numbers, and its influences on itself."""
     yield name
     meanings: Sequence[str] = ()
     if isinstance(view.model, CausalModel):
@@ -35,7 +35,7 @@ def card_lines(view: View, name: str) -> Iterator[str]:
 
 
 def influence_lines(model: CausalModel, influence: Influence) -> Iterator[str]:
-    """What an influence is, on which claims it rests, and what scales it: a line each."""
+    """An influence, its claims and its modifiers, one line each."""
     judged = model.strength(influence)
     yield ", ".join(
         [f"{influence} {influence.standing}", *([f"strength {judged}"] if judged else [])]

@@ -1,4 +1,4 @@
-"""What a picture shows: which variables, which influences, and their numbers now and today."""
+"""The content of a picture: its variables and influences, and their numbers now and today."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from causalnet.questions.query.question import Question, ask
 
 __all__ = ["Scope", "View", "main_role", "view_of"]
 
-# Past so many cards bars are too small to read, and labels alone still tell the structure.
+# Above this number of cards bars are too small to read, but labels alone still show the structure.
 MOST_BARS = 80
 
 Numbers = Mapping[str, Distribution]
@@ -33,33 +33,33 @@ Numbers = Mapping[str, Distribution]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """A model and a question, with everything worked out that its picture shows.
+    """A model and a question, with all results that the picture shows.
 
     Attributes
     ----------
     model : CausalModel or Network
     network : Network
-        Its numbers.
+        The network with the numbers.
     after : Network
         The same once the question's intervention has been carried out.
     question : Question
     shown : tuple of str
         The variables in the picture.
     influences : tuple of Influence
-        The influences between them that are drawn; none for a raw network.
+        The drawn influences between them; empty for a raw network.
     now, today : mapping from str to Distribution
-        Under the question, and in the world as it is; empty where no bars are drawn, and `today`
-        where nothing is done or observed.
+        Under the question, and in the world as it is. Both are empty without bars; `today` is also empty without
+        an intervention or observation.
     restrictions : tuple of str
-        In words, what the picture leaves out.
+        The parts that the picture leaves out, in words.
     idle : frozenset of Influence
-        What the intervention takes out of play.
+        The influences that the intervention makes idle.
     heavy : frozenset of Influence
-        What is stressed; the rest stands back where there is any.
+        The stressed influences; if there are any, the rest is faded.
     loops : tuple of Loop
-        The loops that a causal-loop diagram shows; none in other pictures.
+        The loops of a causal-loop diagram; empty in other pictures.
     labels : mapping from Influence to str
-        What stands beside arrows of a causal-loop diagram.
+        The labels beside arrows of a causal-loop diagram.
     """
 
     model: CausalModel | Network
@@ -78,13 +78,13 @@ class View:
 
     @property
     def heading(self) -> str:
-        """What the model is called."""
+        """The name of the model."""
         model = self.model
         return (model.title if isinstance(model, CausalModel) else model.name) or "a network"
 
     @property
     def caption(self) -> str:
-        """What is left out, done and observed, in a line; empty for a whole model as it is."""
+        """The omissions, interventions and observations in one line; empty for a whole model without them."""
         under, given = self.question.under, self.question.given
         parts = list(self.restrictions)
         parts += [f"under {under}"] if under else []
@@ -95,14 +95,14 @@ class View:
 
     @property
     def parents(self) -> dict[str, tuple[str, ...]]:
-        """The arrows within a period between the variables in the picture, before anything is done."""
+        """The arrows within a period between the variables in the picture, before the intervention."""
         held = set(self.shown)
         # A rival's hidden cause is in the picture, but not in the numbers.
         above = {name: self.network.parents.get(name, ()) for name in self.shown}
         return {name: tuple(c for c in above[name] if c in held) for name in self.shown}
 
     def recedes(self, name: str) -> bool:
-        """Whether something is singled out, and a variable has no part in it."""
+        """Whether something is stressed and a variable is not part of it."""
         return bool(self.heavy) and not any(name in (i.cause, i.effect) for i in self.heavy)
 
     def mark(self, name: str) -> str:
@@ -114,14 +114,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is asked to be in a picture.
+    """The requested content of a picture.
 
     Attributes
     ----------
     focus, standing, rivals, heavy
         As for `causalnet.draw`.
     steps : int or None
-        How far from the focus, either way.
+        The distance from the focus in arrows, in either direction.
     lagged, bars : bool
         Whether influences on later periods are drawn, and the bars of cards.
     """
@@ -138,7 +138,7 @@ class Scope:
 def view_of(
     model: CausalModel | Network, under: Intervention | None, given: Given | None, scope: Scope
 ) -> View:
-    """Everything that a picture shows; a question that makes no sense is an error here.
+    """The content of a picture; a question that does not make sense raises an error here.
 
     Raises
     ------
@@ -186,12 +186,12 @@ def _idle(model: CausalModel | Network, under: Intervention) -> frozenset[Influe
 
 
 def main_role(variable: Variable) -> str:
-    """What colours its card: its first role, a lever's only where it has no other."""
+    """The role that colours its card: the first one; "lever" only if it is the only one."""
     return next((role for role in variable.roles if role != "lever"), "lever")
 
 
 def _only(model: CausalModel | Network, kept: tuple[Standing, ...], *, lagged: bool) -> CausalModel:
-    """The model with what is of some standing, or an error where nothing is."""
+    """The model with the influences of some standing, or an error if there are none."""
     if isinstance(model, Network):
         raise QuestionError("A network knows no standing: draw an elicited model.")
     left = model.only(kept)
@@ -215,7 +215,7 @@ def _influences(model: CausalModel | Network, *, lagged: bool) -> list[Influence
 def _focused(
     network: Network, wanted: tuple[str, ...], steps: int | None, drawn: Iterable[Influence]
 ) -> tuple[str, ...]:
-    """The variables asked for and what is upstream of them or near; all of them where none is."""
+    """The requested variables with those upstream or near; all variables if none is requested."""
     for name in wanted:
         if name not in network:
             raise unknown("variable", name, network)
@@ -233,7 +233,7 @@ def _focused(
 def _near(
     network: Network, wanted: Iterable[str], steps: int, drawn: Iterable[Influence]
 ) -> set[str]:
-    """What is at most so many arrows away, along them or against."""
+    """The variables at most `steps` arrows away, in either direction."""
     pairs = [(cause, effect) for effect, causes in network.parents.items() for cause in causes]
     pairs += [(i.cause, i.effect) for i in drawn]
     beside: dict[str, set[str]] = {}
@@ -277,7 +277,7 @@ def _both(
     *,
     bars: bool,
 ) -> tuple[Numbers, Numbers]:
-    """The numbers under a question, and in the world as it is where that is another."""
+    """The numbers under a question, and in the world as it is if that differs."""
     if len(shown) > MOST_BARS or not bars:
         return {}, {}
     now = _numbers(model, network, shown, question.under, question.given)
@@ -294,6 +294,6 @@ def _numbers(
     given: Given | None,
 ) -> Numbers:
     if 2 * len(shown) < len(network):
-        # A corner of a large network may be answered where the whole would take too long.
+        # A corner of a large network may be computed even if the whole would take too long.
         return {name: query(model, name, under=under, given=given) for name in shown}
     return marginals(model, under=under, given=given)

@@ -1,4 +1,4 @@
-"""What the page knows: a model as plain values, everything in it called by its position."""
+"""The data of the page: a model as plain values, with all parts referred to by position."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ class Contents:
     ----------
     title : str
     values : dict
-        Everything but where the cards lie: fit for JSON.
+        Everything except the layout of cards, ready for JSON.
     route : Route
     arrows : tuple of (cause, effect)
-        By name, those of rivals left out.
+        By name, without those of rivals.
     names : tuple of str
         The variables; the hidden causes of rivals come last.
     states : mapping from variable to int
-        How many states each has.
+        The number of states of each.
     own : int
-        How many of the variables are the model's own.
+        The number of variables without the hidden causes of rivals.
     """
 
     title: str
@@ -57,14 +57,14 @@ class Contents:
 
 
 def contents_of(model: CausalModel | Network) -> Contents:
-    """Everything that the page carries of a model or a network.
+    """The data of the page for a model or a network.
 
     Raises
     ------
     QuestionError
-        Where it has what the page cannot compute.
+        If it has a part that the page cannot compute.
     MemoryLimitError
-        Where it is too wide for a page.
+        If its tables are too wide for a page.
     """
     return _of_network(model) if isinstance(model, Network) else _of_model(model)
 
@@ -133,7 +133,7 @@ def _of_model(model: CausalModel) -> Contents:
 
 
 def _admitted(model: CausalModel) -> tuple[CausalModel, dict[str, str]]:
-    """The model with all rivals that can stand together, and why each of the others cannot."""
+    """The model with all rivals that can be combined, and the reason why each other one cannot."""
     full, why = model, {}
     for name in model.rivals:
         try:
@@ -169,7 +169,7 @@ def _values(
 
 
 class _Writer:
-    """Puts the parts of a model as plain values, each naming the others by position."""
+    """Converts the parts of a model to plain values, which refer to each other by position."""
 
     def __init__(self, model: CausalModel, full: CausalModel, why: Mapping[str, str]) -> None:
         self.model, self.full, self.why = model, full, why
@@ -240,7 +240,7 @@ class _Writer:
         }
 
     def later(self, influence: Influence) -> Plain:
-        """A lagged influence: the page says where it alone leads on, and computes nothing with it."""
+        """A lagged influence: the page shows what only it reaches, and does not compute with it."""
         return {
             "cause": self.place[influence.cause],
             "effect": self.place[influence.effect],

@@ -1,4 +1,4 @@
-"""The page to play with: a model in one file that answers as it is touched."""
+"""The interactive page: a model in one file that answers at every click."""
 
 from __future__ import annotations
 
@@ -20,23 +20,22 @@ SUFFIXES = (".html", ".htm")
 
 @public
 def explore(model: CausalModel | Network, path: str | Path) -> Path:
-    """Write a page on which the model can be played with: one HTML file that needs no network.
+    """Write an interactive page of a model: one HTML file that does not need a network connection.
 
-    On it states are set (do) or observed with a click, strengths are dragged within their judged ranges,
-    standings, single influences and rivals are switched on and off; every bar moves at once, with the world as
-    it is beside it, and influences that an intervention makes idle turn pale. The page computes by itself: it
-    compiles and calibrates the mechanisms as this library does and agrees with `causalnet.query` to 1e-9. A
-    scenario is kept in the page's address, so that a link shares it.
+    A click sets (do) or observes a state. Strengths can be dragged within their judged ranges, and standings,
+    single influences and rivals switched on and off. Every bar moves at once, beside the world as it is, and idle
+    influences turn pale. The page compiles and calibrates the mechanisms as this library does, and agrees with
+    `causalnet.query` to 1e-9. The address of the page holds the scenario, so a link shares it.
 
-    What is switched off is another view of the world, calibrated anew to the same baselines, as with
-    ``model.only(…)``, ``model.rejecting(…)`` and ``model.admitting(…)``. Influences on later periods play no part.
+    Switching a part off gives another view of the world, calibrated anew to the same baselines, as with
+    ``model.only(…)``, ``model.rejecting(…)`` and ``model.admitting(…)``. Influences on later periods do not act.
 
     Parameters
     ----------
     model : CausalModel or Network
-        A network has no strengths, standings or rivals: its page sets and observes.
+        The page of a network only sets and observes states.
     path : str or Path
-        Where to write it, ending in .html; a file that is there is replaced, whole or not at all.
+        The file to write, ending in .html. An existing file is replaced, whole or not at all.
 
     Returns
     -------
@@ -46,16 +45,16 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
     Raises
     ------
     FileError
-        Where the path does not end in .html, or cannot be written.
+        If the path does not end in .html, or cannot be written.
     QuestionError
-        Where `model` is neither, has many draws, or has a mechanism that imitates an ordinal.
+        If `model` is neither, has draws, or has a mechanism that imitates an ordinal.
     MemoryLimitError
-        Where its tables are too wide for a page.
+        If its tables are too wide for a page.
 
     References
     ----------
-    U. Kjærulff (1990), "Triangulation of graphs" (the plan that the page carries); A. Darwiche (2003), "A
-    differential approach to inference in Bayesian networks", *JACM* 50(3) (every bar from one pass each way).
+    U. Kjærulff (1990), "Triangulation of graphs" (the plan on the page); A. Darwiche (2003), "A differential
+    approach to inference in Bayesian networks", *JACM* 50(3) (all bars from one pass in each direction).
 
     Examples
     --------

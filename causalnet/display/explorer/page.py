@@ -1,4 +1,4 @@
-"""The page itself: one file, with everything in it and nothing fetched."""
+"""The page itself: one complete file that does not load anything else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from causalnet.display.text import clean
 
 __all__ = ["CORE", "page", "script"]
 
-# Without a document: what computes. Then what shows it.
+# First the scripts that compute, without a document; then those that show the results.
 CORE = (
     "contraction.js",
     "calibration.js",
@@ -30,16 +30,15 @@ SHOWN = (
     "panel.js",
     "explorer.js",
 )
-# What could end a script or start a tag, and what ends a line in JavaScript but not in JSON.
+# Characters that could end a script or start a tag, or that end a line in JavaScript but not in JSON.
 UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def page(title: str, values: Mapping[str, object]) -> str:
     """The HTML of a page that explores `values`.
 
-    Texts are escaped by the template; the model stands in it as JSON in which no markup can begin. The policy
-    in its head allows this script and this style, by their digests, and nothing else: no other script runs and
-    nothing is loaded, whatever a text holds.
+    The template escapes texts, and holds the model as JSON in which markup cannot begin. The policy in its head
+    allows only this script and this style, by their digests. So no text can run another script or load anything.
 
     References
     ----------
@@ -63,7 +62,7 @@ def page(title: str, values: Mapping[str, object]) -> str:
 
 
 def script(*names: str) -> str:
-    """Files of the page's script as one, in a scope of their own."""
+    """The files of the page's script as one script, in a separate scope."""
     bodies = "\n".join(_file(name) for name in names)
     return f'"use strict";\n(() => {{\n{bodies}}})();\n'
 
@@ -80,5 +79,5 @@ def _embedded(values: Mapping[str, object]) -> str:
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for c, escaped in UNSAFE.items():
         text = text.replace(c, escaped)
-    # Half a character has no place in a file of UTF-8.
+    # A file in UTF-8 cannot hold half a character.
     return text.encode("utf-8", "replace").decode()

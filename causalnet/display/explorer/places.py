@@ -1,4 +1,4 @@
-"""Where the cards of the page lie, and the curves of the arrows between them."""
+"""The positions of the page's cards, and the curves of the arrows between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["placed"]
 
 Plain = dict[str, object]
 
-# A card in pixels: as wide as that, and as high as its states need.
+# The width of a card in pixels, and its height by the number of states.
 WIDTH, HEAD, ROW, FOOT = 180, 46, 22, 8
 GAP = 60
 INCH = 72
@@ -23,8 +23,8 @@ DIGITS = 1
 def placed(contents: Contents) -> Plain:
     """Cards and curves, laid out by the program that draws the library's own diagrams.
 
-    The hidden causes of rivals lie in a row of their own on top, where there are any: they are there only
-    once admitted, and the rest must not move then.
+    The hidden causes of rivals are in a separate row on top. They only appear once admitted, and the rest must not
+    move then.
     """
     own = contents.names[: contents.own]
     heights = {v: HEAD + ROW * contents.states[v] + FOOT for v in contents.names}
@@ -81,7 +81,7 @@ def _spread(
     cards: dict[str, tuple[float, float, float, float]],
     width: float,
 ) -> list[float]:
-    """Where each hidden cause lies across: over what it influences, and clear of its neighbours."""
+    """The horizontal position of each hidden cause: above its effects, and clear of its neighbours."""
     wanted = []
     for v in hidden:
         at = contents.names.index(v)

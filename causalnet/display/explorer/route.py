@@ -1,4 +1,4 @@
-"""How the page multiplies tables: trees made here, once, and run there at every touch."""
+"""Contraction trees for the page: made here once, and run there at every click."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ LIMIT = 64 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A tree for every variable at once, and one for the causes of each that needs its calibration.
+    """One tree for all variables, and one for the causes of each variable that is calibrated.
 
     Attributes
     ----------
     sizes : tuple of int
-        How many states each variable has.
+        The number of states of each variable.
     parents : tuple of tuple of int
         The causes of each, in the order of its table's axes.
     whole : Tree
-        Sums everything; run backward it gives every marginal.
+        Sums over all variables; its backward pass gives every marginal.
     joints : mapping from int to Tree
         To the joint distribution of a variable's causes.
     """
@@ -40,7 +40,7 @@ class Route:
     joints: Mapping[int, Tree]
 
     def to_json(self) -> dict[str, object]:
-        """What the page carries of it."""
+        """The data of the route on the page."""
         return {
             "parents": self.parents,
             "whole": _steps(self.whole),
@@ -53,7 +53,7 @@ class Route:
 def route_of(
     sizes: Mapping[str, int], parents: Mapping[str, Sequence[str]], calibrated: Collection[str]
 ) -> Route:
-    """The trees for a graph, or an error where they are too wide for a page.
+    """The trees for a graph, or an error if they are too wide for a page.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def route_of(
     Raises
     ------
     MemoryLimitError
-        Where a browser would need more than 64 MiB for it.
+        If a browser would need more than 64 MiB for it.
     """
     shape = structure(sizes, parents)
     whole = _tree(shape, range(len(shape.names)), ())
@@ -91,8 +91,8 @@ def _steps(tree: Tree) -> dict[str, object]:
 
 
 def _require_room(shape: Structure, whole: Tree, joints: Collection[Tree]) -> None:
-    """Count what the tables and everything made of them would take, before any of it is made."""
-    # The whole is run backward too, so that each of its tensors is there twice.
+    """Compute the memory of the tables and all products, before any of them is made."""
+    # The whole tree also runs backward, so each of its tensors exists twice.
     needed = 8 * (2 * _cells(shape, whole) + sum(_cells(shape, tree) for tree in joints))
     if needed <= LIMIT:
         return

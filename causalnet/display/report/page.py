@@ -24,7 +24,7 @@ __all__ = ["Block", "Section", "charted", "no_charts", "page", "spoken"]
 
 Words = Callable[[str], str]
 
-# What is written as it would be typed: do(…) and its kin, with what is quoted or nested in it.
+# Text that is code: do(…) and similar calls, with quoted and nested text in them.
 CODE = re.compile(
     r'\b(?:do|cut)\((?:[^()"]|"(?:[^"\\]|\\.)*"|\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))*\)'
 )
@@ -40,7 +40,7 @@ class Block:
     heading : str
     texts : tuple of str
     picture : str
-        SVG, which is taken as it is.
+        SVG, which is inserted unchanged.
     caption : str
     sheets : tuple of Sheet
     wide : bool
@@ -66,7 +66,7 @@ class Section:
 
 
 def no_charts() -> str:
-    """Why there can be no charts; empty where there can."""
+    """The reason why charts are impossible; empty if they are possible."""
     try:
         empty_figure((1.0, 1.0))
     except RenderError as error:
@@ -75,9 +75,9 @@ def no_charts() -> str:
 
 
 def charted(answer: Answer, caption: str, *, instead: tuple[Sheet, ...] = ()) -> list[Block]:
-    """An answer's chart as SVG with real text; where it cannot be drawn, these sheets in its place."""
+    """An answer's chart as SVG with real text; these sheets if it cannot be drawn."""
     with warnings.catch_warnings():
-        # The text stays text: what the fonts of this machine lack, the reader's may have.
+        # The text stays text, since the reader's fonts may have letters that this machine lacks.
         warnings.filterwarnings("ignore", r"Glyph .* missing from", UserWarning)
         try:
             figure = plot(answer)
@@ -100,9 +100,9 @@ def _svg(figure: Figure) -> str:
 
 
 def spoken(*kinds: Iterable[str]) -> Words:
-    """What puts spaces for the underscores of these names, but in what is written as code.
+    """A function that replaces underscores by spaces in these names, except in code.
 
-    A name that would then read like another one of its kind stays as it is.
+    A name that would then equal another one stays unchanged.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def _of(said: dict[str, str]) -> Callable[[re.Match[str]], str]:
 def page(
     title: str, lead: Sequence[str], sections: Sequence[Section], foot: str, words: Words
 ) -> str:
-    """The page: all texts escaped by the template or by their sheets; only pictures are taken as they are."""
+    """The page. The template or the sheets escape all texts; only pictures are inserted unchanged."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 

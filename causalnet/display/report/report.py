@@ -1,4 +1,4 @@
-"""Reports: one page to send, with the model, what it answers and how much of that is earned."""
+"""Reports: one page to send, with the model, its answers and how much of them is earned."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from causalnet.version import __version__
 __all__ = ["report"]
 
 SUFFIXES = (".html", ".htm")
-# Conclusions that are followed over time, for so many periods, in no more draws than this.
+# The number of conclusions followed over time, of periods, and of draws for that.
 FOLLOWED, PERIODS, FEW = 3, 8, 200
 LAGGED = (
     " Dashed arrows act in a later period; “lag” on a card is what a variable does to itself then."
@@ -69,28 +69,28 @@ def report(
     n_jobs: int | None = None,
     progress: bool | None = None,
 ) -> Path:
-    """Write a report on a model: one HTML file that needs no network and no script, and prints.
+    """Write a report on a model: one printable HTML file without scripts or external files.
 
-    It holds the model in a picture, where things stand today, the levers with their uncertainty, verdicts
-    with what they rest on, the rivals, what happens over time, the claims with their sources and the evidence against
-    them, an audit, the method and its caveats.
+    It contains a picture of the model, today's distributions, the levers with their uncertainty, verdicts with
+    their grounds, the rivals, the course over time, the claims with their sources and the evidence against them,
+    an audit, the method and its caveats.
 
     Parameters
     ----------
     model : CausalModel
     path : str or Path
-        Where to write it, ending in .html; a file that is there is replaced, whole or not at all.
+        The file to write, ending in .html. An existing file is replaced, whole or not at all.
     outcome : str, optional
-        What levers are ranked by. Default: the first variable with that role.
+        The outcome by which levers are ranked. Default: the first variable with that role.
     conclusions : mapping from name to Conclusion, or sequence of Conclusion, optional
-        What is judged. Default: that the outcome rises under each proposal of the source, or falls
-        where its variable says that low is better.
+        The conclusions to judge. Default: that the outcome rises under each proposal of the source, or falls if
+        low is better for it.
     draws : int or Draws
-        For levers, verdicts and the audit.
+        The draws for levers, verdicts and the audit. Default: 1,000.
     n_jobs : int, optional
-        Workers of joblib.
+        The number of joblib workers.
     progress : bool, optional
-        Show a bar. Default: at a terminal and past a few seconds.
+        Whether to show a bar. Default: at a terminal, after a few seconds.
 
     Returns
     -------
@@ -100,9 +100,9 @@ def report(
     Raises
     ------
     FileError
-        Where the path does not end in .html, or cannot be written.
+        If the path does not end in .html, or cannot be written.
     QuestionError, UnknownNameError
-        Where the outcome or a conclusion speaks of what is not there, or the model has no outcome.
+        If the outcome or a conclusion refers to an unknown name, or the model does not have an outcome.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def report(
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
         raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
-    # Before anything is computed: a report takes its time.
+    # Before anything is computed, since a report takes long.
     check_target(file, overwrite=True)
     measured = _outcome(model, outcome)
     how = as_draws(draws)
@@ -201,7 +201,7 @@ def _model(model: CausalModel) -> Section:
 
 
 def _loops(model: CausalModel) -> Iterator[Block]:
-    """Where it feeds back on itself: the loops of several variables in a picture, the first of them in a table."""
+    """The feedback loops of several variables in a picture, and the first of them in a table."""
     found = loops(model)
     if not found.feedback:
         return
@@ -287,7 +287,7 @@ def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
 
 
 def _why(rival: Rival) -> str:
-    """Its reason, and the cause that nobody sees."""
+    """Its reason, and its hidden cause."""
     return f"{rival.reason} A hidden cause: {rival.hidden.label}." if rival.hidden else rival.reason
 
 
@@ -296,7 +296,7 @@ def _added(influence: Influence) -> str:
 
 
 def _undoes(verdict: Verdict, rival: str, *, later: bool) -> str:
-    """What a rival alone does to a conclusion; whether anything acts `later`."""
+    """The effect of a rival alone on a conclusion; whether anything acts `later`."""
     world = next(w for w in verdict.rests.rivals if w.name == rival)
     if isnan(world.value):
         return "cannot be calibrated with it"
