@@ -186,13 +186,13 @@ def intervention_hint(value: object) -> str:
     if isinstance(value, str):
         return f"Write cn.do(x='low'), or model.interventions[{value!r}] if that is a proposal."
     if _is(value, "Timed"):
-        return "One with times is asked of `trajectory`; elsewhere ask for one period of it, .when(period)."
+        return "`trajectory` takes an intervention with times; elsewhere take one period of it, .when(period)."
     if _is(value, "Proposal"):
         return "A proposal holds it: .intervention."
     if isinstance(value, Mapping) and any(isinstance(key, int) for key in value):
         return periods_hint(value)
     if isinstance(value, list | tuple) and any(_is(part, "Intervention") for part in value):
-        return "Join several with |, as in cn.do(x='low') | cn.do(z='high'). `compare` holds them side by side."
+        return "Join several with |, as in cn.do(x='low') | cn.do(z='high'). `compare` shows them side by side."
     if isinstance(value, Mapping) or _is(value, "Cut"):
         return f"Write cn.do({shown(value)})."
     return ""
@@ -254,13 +254,13 @@ def _model_hint(value: object) -> str:
         return f"Load it: cn.load({str(value)!r})."
     if _is(value, "Network"):
         return (
-            "A Network holds numbers without the judgements behind them. What takes it: query, effect, "
+            "A Network holds numbers without the judgements behind them. Verbs that take it: query, effect, "
             "marginals, levers, pairs, compare, plan, draw and save."
         )
     if isinstance(value, list | tuple | Mapping) and value:
         held = value.values() if isinstance(value, Mapping) else value
         if all(_is(one, "CausalModel") or _is(one, "Network") for one in held):
-            return "Ask each model by itself. What two of them hold is compared by cn.diff(a, b)."
+            return "Ask about each model separately. cn.diff(a, b) compares two models."
     return ""
 
 

@@ -81,8 +81,8 @@ LEFT = frozenset(
 )
 MODELS = frozenset({"a CausalModel", "a Network"})
 RIVALS = (
-    "Ask the other by itself, or list their differences with cn.diff(a, b). "
-    "A rival that the model holds is admitted by model.admitting('its name')."
+    "Ask about the other separately, or list the differences with cn.diff(a, b). "
+    "To admit a rival of the model, write model.admitting('its name')."
 )
 # Ways to call a function that are known to be right.
 KEPT = 256
@@ -321,7 +321,7 @@ def _one_of(value: list[object] | tuple[object, ...]) -> str:
     """A hint for several names that were given in place of one."""
     if not value or not all(isinstance(part, str) for part in value):
         return ""
-    return f"Write {value[0]!r}." if len(value) == 1 else "It takes one: ask about each by itself."
+    return f"Write {value[0]!r}." if len(value) == 1 else "It takes one: ask about each separately."
 
 
 def _refused(fault: MisfitError, contract: _Contract, given: Args) -> ArgumentError:

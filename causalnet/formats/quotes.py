@@ -81,8 +81,8 @@ def _folded(text: str) -> str:
 
 def _finding(quote: str, text: str, file: str) -> tuple[str, str]:
     passage = _nearest_passage(_folded(quote), text)
-    hint = f"The nearest passage is {passage!r}." if passage else "Nothing like it stands there."
-    return f"does not stand in {file!r}: {_folded(quote)!r}.", hint
+    hint = f"The nearest passage is {passage!r}." if passage else "It has no similar passage."
+    return f"is not in {file!r}: {_folded(quote)!r}.", hint
 
 
 def _nearest_passage(quote: str, text: str) -> str:

@@ -16,7 +16,7 @@ LIMIT = 10_000_000
 """The greatest size in bytes of a file that is read: a model takes a hundredth of it."""
 
 UTF8 = "Save it with the encoding UTF-8."
-CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a file type of its own under Save As)."
+CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a separate file type under Save As)."
 # The number of first bytes among which a zero means UTF-16 without a mark: no text contains one.
 LOOK = 64
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}

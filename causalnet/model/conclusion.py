@@ -101,25 +101,25 @@ class Conclusion:
             return wrong + self._arm_mistakes()
         if not is_finite(self.threshold):
             if self.threshold is None:
-                what = f"is missing: {self.direction!r} is held against a number."
+                what = f"is missing: {self.direction!r} is compared with a number."
                 return [Mistake("threshold", what, "Write threshold=0.5.")]
             what = f"must be a number for {self.direction!r}, not {self.threshold!r}."
             return [Mistake("threshold", what)]
         if self.threshold is not None and self.threshold < 0:
             kind = "a probability" if self.at_least is not None else "an expected level"
             what = (
-                f"must not be negative, since it is held against {kind}; it is {self.threshold:g}."
+                f"must not be negative, since it is compared with {kind}; it is {self.threshold:g}."
             )
             return [Mistake("threshold", what)]
         idle = [name for name in ("versus", "by") if getattr(self, name)]
-        return [Mistake(name, f"plays no part in {self.direction!r}.") for name in idle]
+        return [Mistake(name, f"is not used with {self.direction!r}.") for name in idle]
 
     def _arm_mistakes(self) -> list[Mistake]:
         """A change needs two different arms: do() against do() does not have any."""
         if self.under or self.versus:
             return []
-        what = f"is missing: {self.direction!r} speaks of a change, and nothing is set that could make one."
-        hint = "Write under=cn.do(x='high'), or 'exceeds' with a threshold for what holds as things are."
+        what = f"is missing: {self.direction!r} is about a change, but nothing is set that could cause one."
+        hint = "Write under=cn.do(x='high'), or 'exceeds' with a threshold for a statement about today."
         return [Mistake("under", what, hint)]
 
     @property

@@ -48,7 +48,7 @@ class Likelihood:
                     f"The likelihood of {state!r} must be a number ≥ 0, not {shown(x)}."
                 )
         if not any(asked.values()):
-            raise QuestionError("A likelihood needs a state in which what was seen is possible.")
+            raise QuestionError("A likelihood needs at least one number above 0.")
         object.__setattr__(self, "p", Register(asked, "state"))
 
     def __repr__(self) -> str:

@@ -135,7 +135,7 @@ def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
     if part.standing is DERIVED:
         object.__setattr__(part, "standing", derived_standing(part.claims))
     if part.standing == "stated" and not part.claims:
-        what = "is 'stated', but no claim is named that states it."
+        what = "is 'stated', but does not name a claim."
         return [Mistake("standing", what, UNCLAIMED)]
     return []
 
@@ -187,7 +187,7 @@ class Modifier:
         mistakes = [m for place, name in names.items() for m in name_mistakes(place, name)]
         mistakes += _sign_mistakes(self) + _standing_mistakes(self)
         if not mistakes and self.by in (self.cause, self.effect):
-            mistakes.append(Mistake("by", f"{self.by!r} cannot scale an influence of its own."))
+            mistakes.append(Mistake("by", f"{self.by!r} cannot scale its own influence."))
         return mistakes + finite_mistakes("amount", self.amount)
 
     @property
@@ -258,5 +258,5 @@ class Rival:
     def _mistakes(self) -> list[Mistake]:
         mistakes = name_mistakes("name", self.name)
         if not self.influences:
-            mistakes.append(Mistake("influences", "is empty: what would it add?"))
+            mistakes.append(Mistake("influences", "is empty. Give it at least one influence."))
         return mistakes

@@ -49,7 +49,7 @@ class Intervention:
             if isinstance(setting, str | Mapping):
                 raise InterventionError(f"An intervention is written do({name}={setting!r}).")
         if wrong := [c for c in self.cuts if not isinstance(c, Cut)]:
-            raise InterventionError(f"What is cut is written cut(cause, effect), not {wrong[0]!r}.")
+            raise InterventionError(f"A cut is written cut(cause, effect), not {wrong[0]!r}.")
 
     def __or__(self, other: Intervention) -> Intervention:
         """Both together; two different settings of one variable are refused."""

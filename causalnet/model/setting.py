@@ -329,7 +329,7 @@ def as_setting(name: str, value: Written) -> Setting:
 
 def _setting_hint(name: str, value: object) -> str:
     if type(value).__name__ in ("Cut", "Intervention"):
-        return f" It goes without a name before it: do({value!r})."
+        return f" Write it without a name before it: do({value!r})."
     if is_number(value):
         return " States go by their names, not by numbers."
-    return ' An influence is severed by do(cut("cause", "effect")).' if name == "cut" else ""
+    return ' To sever an influence, write do(cut("cause", "effect")).' if name == "cut" else ""

@@ -87,7 +87,7 @@ def checked_table(
             f"{_comma_hint(given)}".rstrip()
         )
     if not (np.isfinite(array).all() and (array >= 0).all()):
-        raise NetworkError(f"The table of {variable!r} holds a number that is no probability.")
+        raise NetworkError(f"The table of {variable!r} holds a number that is not a probability.")
     sums = array.sum(axis=len(causes), keepdims=True)
     off = abs(sums - 1)
     if off.max() > ROW_TOLERANCE:

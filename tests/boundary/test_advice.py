@@ -76,7 +76,7 @@ def test_several_names_in_place_of_one():
     for outcome in (["y"], ("y",)):
         with pytest.raises(cn.errors.ArgumentError, match=r"must be a str, got .*Write 'y'\."):
             cn.persistence(model(), outcome, under=do(x="high"))
-    with pytest.raises(cn.errors.ArgumentError, match="It takes one: ask about each by itself"):
+    with pytest.raises(cn.errors.ArgumentError, match="It takes one: ask about each separately"):
         cn.persistence(model(), ["y", "z"], under=do(x="high"))
 
 

@@ -193,8 +193,8 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.compile_model(network()),
-            "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them. What "
-            "takes it: query, effect, marginals, levers, pairs, compare, plan, draw and save.",
+            "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them. Verbs "
+            "that take it: query, effect, marginals, levers, pairs, compare, plan, draw and save.",
         ),
         (lambda: cn.diff(model(), 5), "Expected a CausalModel, got int."),
         (
@@ -204,7 +204,7 @@ def test_every_public_function_and_value_is_called() -> None:
         (lambda: cn.pairs(model(), "y", 5), "'among' must be a sequence of str, got 5."),
         (
             lambda: cn.slopes(model(), ["x", "y"]),
-            "'outcome' must be a str, got ['x', 'y']. It takes one: ask about each by itself.",
+            "'outcome' must be a str, got ['x', 'y']. It takes one: ask about each separately.",
         ),
         (
             lambda: cn.trajectory(model(), "y", seed="a"),
@@ -343,8 +343,8 @@ def test_a_value_is_looked_at_again_however_often_its_type_was_right() -> None:
 NAMED = "{'a name': cn.Conclusion('y', 'rises', under=cn.do(x='high'))}"
 RISES = "cn.Conclusion('y', 'rises', under=cn.do(x='high'))"
 ONE_MODEL = (
-    "compare() takes one model. Ask the other by itself, or list their differences with cn.diff(a, b). "
-    "A rival that the model holds is admitted by model.admitting('its name')."
+    "compare() takes one model. Ask about the other separately, or list the differences with cn.diff(a, b). "
+    "To admit a rival of the model, write model.admitting('its name')."
 )
 SCENARIOS = "a mapping from a str to an Intervention or a sequence of Intervention"
 CONCLUSIONS = "a mapping from a str to a Conclusion or a sequence of Conclusion"
@@ -365,8 +365,8 @@ TWICE = [cn.do(x="no"), UNDER]
         ),
         (
             lambda: cn.compare([model(), model()], "y"),
-            "Expected a CausalModel or a Network, got list. Ask each model by itself. "
-            "What two of them hold is compared by cn.diff(a, b).",
+            "Expected a CausalModel or a Network, got list. Ask about each model separately. "
+            "cn.diff(a, b) compares two models.",
         ),
         (
             lambda: cn.compare(model(), "y"),
@@ -425,7 +425,7 @@ TWICE = [cn.do(x="no"), UNDER]
         (
             lambda: cn.effect(model(), "y", under=TWICE),
             "'under' must be an Intervention, got [do(x=\"no\"), do(x=\"yes\")]. Join several with |, as in "
-            "cn.do(x='low') | cn.do(z='high'). `compare` holds them side by side.",
+            "cn.do(x='low') | cn.do(z='high'). `compare` shows them side by side.",
         ),
         (
             lambda: cn.trajectory(model(), "y", periods="5"),

@@ -221,7 +221,7 @@ WRITTEN = [
     ),
     (
         lambda: cn.Conclusion("y", "exceeds"),
-        "threshold is missing: 'exceeds' is held against a number. Write threshold=0.5.",
+        "threshold is missing: 'exceeds' is compared with a number. Write threshold=0.5.",
     ),
     (
         lambda: cn.Conclusion("y", "exceeds", 0.3, threshold=0.3),

@@ -66,7 +66,7 @@ def test_a_threshold_is_not_negative():
     with pytest.raises(cn.errors.ModelError) as caught:
         cn.Conclusion("y", "exceeds", threshold=-1)
     assert str(caught.value) == (
-        "threshold must not be negative, since it is held against an expected level; it is -1."
+        "threshold must not be negative, since it is compared with an expected level; it is -1."
     )
 
 

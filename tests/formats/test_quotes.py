@@ -57,12 +57,12 @@ def test_every_quote_that_does_not_stand_there_is_reported_with_the_nearest(memo
         cn.check_quotes(model(**quotes), {"memo": memo})
 
     assert [str(mistake) for mistake in caught.value.mistakes] == [
-        "claims.c2.quote does not stand in 'memo.txt': 'would call it wasted, or a lost time'. "
+        "claims.c2.quote is not in 'memo.txt': 'would call it wasted, or a lost time'. "
         "The nearest passage is 'would call it lost, or a waste of'.",
-        "claims.c3.quote does not stand in 'memo.txt': 'Was not lost at all'. "
+        "claims.c3.quote is not in 'memo.txt': 'Was not lost at all'. "
         "The nearest passage is 'was not lost at all'.",
-        "claims.c4.quote does not stand in 'memo.txt': 'Quantum chromodynamics'. "
-        "Nothing like it stands there.",
+        "claims.c4.quote is not in 'memo.txt': 'Quantum chromodynamics'. "
+        "It has no similar passage.",
     ]
 
 

@@ -188,7 +188,7 @@ def test_a_standing_that_is_left_out_follows_from_the_claims(tmp_path: Path) -> 
 
     path = sheet(tmp_path, "cause,effect,sign,standing,claims\nrain,grass,+,stated,\n")
     (told,) = wrong_influences(path)
-    assert told.startswith("row 2: standing is 'stated', but no claim is named that states it.")
+    assert told.startswith("row 2: standing is 'stated', but does not name a claim.")
 
 
 def test_mistakes_in_the_header(tmp_path: Path) -> None:
@@ -389,8 +389,8 @@ def test_states_that_nothing_parts(mark: str, tmp_path: Path) -> None:
         (
             "x.csv",
             "cause,effect\n雨,草\n".encode("cp932"),
-            "'x.csv' is not UTF-8: byte 0x89 in line 2. Save it anew as CSV UTF-8 (in Excel, a file "
-            "type of its own under Save As).",
+            "'x.csv' is not UTF-8: byte 0x89 in line 2. Save it anew as CSV UTF-8 (in Excel, a separate "
+            "file type under Save As).",
         ),
         (
             "x.toml",

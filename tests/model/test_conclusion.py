@@ -81,8 +81,8 @@ def test_a_change_needs_something_that_is_set(direction):
         Conclusion("y", direction, given={"x": "low"})
 
     assert str(caught.value) == (
-        f"under is missing: {direction!r} speaks of a change, and nothing is set that could make one. "
-        "Write under=cn.do(x='high'), or 'exceeds' with a threshold for what holds as things are."
+        f"under is missing: {direction!r} is about a change, but nothing is set that could cause one. "
+        "Write under=cn.do(x='high'), or 'exceeds' with a threshold for a statement about today."
     )
     assert Conclusion("y", direction, versus=HIGH).versus == HIGH
     assert Conclusion("y", "exceeds", threshold=1).under == do()
@@ -115,7 +115,7 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         ),
         (
             lambda: Conclusion("y", "exceeds"),
-            "threshold is missing: 'exceeds' is held against a number. Write threshold=0.5.",
+            "threshold is missing: 'exceeds' is compared with a number. Write threshold=0.5.",
         ),
         (
             lambda: Conclusion("y", "rises", under=HIGH, threshold=1),
@@ -123,7 +123,7 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         ),
         (
             lambda: Conclusion("y", "exceeds", threshold=1, versus=do(x="a")),
-            "versus plays no part in 'exceeds'.",
+            "versus is not used with 'exceeds'.",
         ),
         (
             lambda: Conclusion("y", "rises", under="x"),
@@ -146,7 +146,7 @@ def test_a_likelihood_prints_as_it_is_written() -> None:
         ),
         (
             lambda: likelihood({"low": 0}),
-            "A likelihood needs a state in which what was seen is possible.",
+            "A likelihood needs at least one number above 0.",
         ),
     ],
 )

@@ -67,7 +67,7 @@ def test_what_is_stated_names_its_claim(make):
         make("a", "b", sign="+", standing="stated")
 
     assert str(caught.value) == (
-        "standing is 'stated', but no claim is named that states it. Name its claims, or leave its "
+        "standing is 'stated', but does not name a claim. Name its claims, or leave its "
         "standing out: it is then 'added'."
     )
 
@@ -93,9 +93,9 @@ def test_what_is_stated_names_its_claim(make):
         ),
         (
             lambda: Modifier("a", "b", by="a", amount=1, sign="+"),
-            ["by: 'a' cannot scale an influence of its own."],
+            ["by: 'a' cannot scale its own influence."],
         ),
-        (lambda: Rival("melt", []), ["influences is empty: what would it add?"]),
+        (lambda: Rival("melt", []), ["influences is empty. Give it at least one influence."]),
     ],
 )
 def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:

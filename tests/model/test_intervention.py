@@ -98,13 +98,13 @@ def test_what_it_touches() -> None:
         (
             lambda: do(cut=["b", "c"]),
             "\"cut\" is set to ['b', 'c']: give a state's name (text), a mapping from states to "
-            "probabilities, shift(…), policy(…) or partial(…). An influence is severed by "
+            "probabilities, shift(…), policy(…) or partial(…). To sever an influence, write "
             'do(cut("cause", "effect")).',
         ),
         (
             lambda: do(a=cut("b", "c")),
             '"a" is set to cut("b", "c"): give a state\'s name (text), a mapping from states to '
-            "probabilities, shift(…), policy(…) or partial(…). It goes without a name before it: "
+            "probabilities, shift(…), policy(…) or partial(…). Write it without a name before it: "
             'do(cut("b", "c")).',
         ),
         (

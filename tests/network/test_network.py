@@ -32,12 +32,12 @@ def lawn(**changes) -> cn.Network:
         (
             {"wet": ["rain"]},
             {"rain": [1.2, -0.2]},
-            "The table of 'rain' holds a number that is no probability.",
+            "The table of 'rain' holds a number that is not a probability.",
         ),
         (
             {"wet": ["rain"]},
             {"rain": [float("nan"), 1]},
-            "The table of 'rain' holds a number that is no probability.",
+            "The table of 'rain' holds a number that is not a probability.",
         ),
         ({"wet": ["rain"]}, {"rain": "often"}, "The table of 'rain' is not an array of numbers: "),
         (

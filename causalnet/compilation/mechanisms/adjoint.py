@@ -220,8 +220,8 @@ def _solved_transposed(
         solved = np.asarray(np.linalg.solve(np.swapaxes(system, 1, 2), right), dtype=np.float64)
     except np.linalg.LinAlgError:
         raise QuestionError(
-            "The causes of a mechanism that imitates an ordinal have no effects of their own to match; how "
-            "it moves with the strengths is not determined."
+            "The causes of a mechanism that imitates an ordinal do not have effects to match, so its "
+            "derivatives by the strengths are not determined."
         ) from None
     v = np.moveaxis(solved, 0, -1)
     for i, slope in enumerate(matching.slopes):

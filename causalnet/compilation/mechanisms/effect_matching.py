@@ -280,6 +280,6 @@ def times(slopes: Sequence[Slope], factors: Array) -> list[Slope]:
 def undetermined(kind: str, target: CalibrationTarget) -> QuestionError:
     """The error where matched weights have no derivative by the effects."""
     return QuestionError(
-        f"The {kind} mechanism of {target.variable!r} cannot do just what an ordinal would; how it moves "
-        "with the strengths is not determined."
+        f"The {kind} mechanism of {target.variable!r} cannot match an ordinal exactly, so its "
+        "derivatives by the strengths are not determined."
     )

@@ -214,8 +214,8 @@ class RankedCPT:
         if met.ndim:
             marginal = marginal[:, int(np.argmin(met))]
         raise CalibrationError(
-            f"The {self.kind} of {target.variable!r} cannot do what an ordinal would{where}: no weights "
-            "bring the effects of its causes in their proportions. Weaken the strengths, leave out "
+            f"The {self.kind} of {target.variable!r} cannot match an ordinal{where}: no weights "
+            "give the effects of its causes in the right proportions. Weaken the strengths, leave out "
             "like_ordinal, or use an ordinal mechanism.",
             variable=target.variable,
             nearest=tuple(float(x) for x in marginal),

@@ -122,9 +122,7 @@ def draw(
         view = view_of(model, under, given, scope)
     elif given or steps is not None:
         place = "given=" if given else "steps="
-        raise QuestionError(
-            f"A causal-loop diagram shows loops and no numbers: {place} has no place in it."
-        )
+        raise QuestionError(f"A causal-loop diagram does not show numbers. Leave out {place}.")
     else:
         view = loop_view(model, under, scope, loops)
     sketch = sketch_of(view, colours)

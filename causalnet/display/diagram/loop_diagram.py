@@ -40,7 +40,7 @@ def loop_view(
     """
     if isinstance(model, Network):
         raise QuestionError(
-            "A network knows no later periods, so no loops: draw an elicited model."
+            "A network does not have later periods, so it has no loops. Draw an elicited model."
         )
     full, _ = with_rivals(model, scope.rivals)
     kept = None if scope.standing is None else standings(scope.standing)

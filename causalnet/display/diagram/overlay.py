@@ -21,7 +21,7 @@ def with_rivals(
     if rivals is False:
         return model, ()
     if isinstance(model, Network):
-        raise QuestionError("A network knows no rivals: draw an elicited model.")
+        raise QuestionError("A network does not have rivals. Draw an elicited model.")
     names = tuple(model.rivals) if rivals is True else listed("rivals", "names of rivals", rivals)
     return model.admitting(*names), names
 
@@ -79,7 +79,7 @@ def stressed(
         heavy = (heavy,)
     wanted = tuple(heavy)
     if wanted and isinstance(model, Network):
-        raise QuestionError("A network knows no influences: draw an elicited model.")
+        raise QuestionError("A network does not have influences. Draw an elicited model.")
     if isinstance(model, Network):
         return frozenset()
     return frozenset(i for one in wanted for i in _called(model, one))

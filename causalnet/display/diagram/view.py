@@ -193,7 +193,7 @@ def main_role(variable: Variable) -> str:
 def _only(model: CausalModel | Network, kept: tuple[Standing, ...], *, lagged: bool) -> CausalModel:
     """The model with the influences of some standing, or an error if there are none."""
     if isinstance(model, Network):
-        raise QuestionError("A network knows no standing: draw an elicited model.")
+        raise QuestionError("A network does not have standings. Draw an elicited model.")
     left = model.only(kept)
     if not _influences(left, lagged=lagged):
         there = dict.fromkeys(i.standing for i in _influences(model, lagged=lagged))

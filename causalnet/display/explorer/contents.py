@@ -216,7 +216,7 @@ class _Writer:
             raise QuestionError(
                 f"{variable.name!r} has a {mechanism.kind} that imitates an ordinal (like_ordinal), "
                 "which the page does not compute. Explore the model as it is written, before "
-                "alternating(…), or give the variable a mechanism with strengths of its own."
+                "alternating(…), or give the variable a mechanism that uses its strengths directly."
             )
         names = [f.name for f in fields(mechanism) if f.name != "like_ordinal"]
         return {"kind": mechanism.kind, **{n: getattr(mechanism, n) for n in names}}

@@ -39,22 +39,23 @@ LAGGED = (
 )
 NOT_A_FORECAST = (
     "Everything here is a consequence of the argument's model: of its arrows, its baselines and the strengths that "
-    "were judged for it. Nothing here is a forecast, and no share of draws is a probability of being true."
+    "were judged for it. It is not a forecast, and a share of draws is not a probability of being true."
 )
 METHOD = (
-    "Claims are written down as signed influences between variables with named states; each variable answers its "
-    "causes by a mechanism with few parameters, calibrated so that today's distributions are met. An intervention "
-    "replaces a variable's own causes. Answers within a period are exact.",
-    "A verdict has four parts. By signs: what follows from the directions alone. Over the ranges: the least and the "
-    "greatest change that the stated ranges of the strengths allow. By draws: shares of draws from the judgements. It "
+    "Claims are written down as signed influences between variables with named states. A mechanism with few parameters "
+    "gives each variable's distribution from its causes, and is calibrated so that today's distributions are met. An "
+    "intervention replaces the causes of a variable. Answers within a period are exact.",
+    "A verdict has four parts. By signs: the conclusions that follow from the directions alone. Over the ranges: the "
+    "least and the greatest change that the stated ranges of the strengths allow. By draws: shares of draws from the judgements. It "
     "rests on: the influences, claims, rivals and numbers that would undo it.",
-    "Size stands beside ground: a change is negligible, small, moderate or large as a share of the outcome's scale (with "
-    "the usual cut-points, under 1%, under 5%, under 15%, and more). What follows from the signs may be negligible. Where "
-    "no change can be, it says why: no path, lagged only (through later periods alone), or blocked by what is observed. "
-    "Contradicted means that the signs prove the opposite direction; undetermined, that they prove nothing. What comes by "
-    "observing alone is carried by no influence: evidence downstream of what is set ties it to the outcome.",
-    "Strengths are judgements of the modellers, not of the source. A source that says a thing twice is one source. That "
-    "two variables have no arrow between them is a claim too.",
+    "A verdict gives size and ground. A change is negligible, small, moderate or large as a share of the outcome's scale "
+    "(by default, under 1%, under 5%, under 15%, and more). A change that follows from the signs may be negligible. If a "
+    "change is impossible, the verdict says why: no path, lagged only (only through later periods), or blocked by what is "
+    "observed. Contradicted means that the signs prove the opposite direction; undetermined, that they do not prove a "
+    "direction. A change by observing alone does not come through influences: evidence downstream of the variable that is "
+    "set ties it to the outcome.",
+    "Strengths are judgements of the modellers, not of the source. A source that repeats a claim is still one source. "
+    "A missing arrow between two variables is a claim too.",
 )
 
 
@@ -185,7 +186,7 @@ def _conclusions(
 
 def _summary(judged: Verdicts | None) -> Iterator[Section]:
     if judged is not None:
-        texts = ("What each conclusion has earned, from the strongest ground to the weakest.",)
+        texts = ("The conclusions, from the strongest ground to the weakest.",)
         yield Section("summary", "In short", texts, [Block(sheets=judged.web_sheets())])
 
 
@@ -210,13 +211,11 @@ def _loops(model: CausalModel) -> Iterator[Block]:
         for loop in found.feedback[:LISTED]
     ]
     left = len(found.feedback) - len(rows)
-    notes = ["The best-founded come first; a loop stands no firmer than its weakest influence."]
+    notes = ["The best-founded loops come first. A loop has the standing of its weakest influence."]
     notes += [f"And {left:,} more."] if left else []
     header = ["", "kind", "standing", "periods", "round"]
     sheet = Sheet("Loops of several variables", header, rows, notes, "<<<><")
-    caption = (
-        "What feeds back: plus and minus are signs, ‖ is a delay, with the loops that close there."
-    )
+    caption = "Plus and minus are signs; ‖ is a delay, with the loops that close there."
     picture = _svg(draw(model, loops=True, legend=True))
     yield Block("Feedback loops", (), picture, caption, (sheet,), wide=True)
 
@@ -227,7 +226,7 @@ def _svg(picture: Diagram) -> str:
 
 def _today(model: CausalModel) -> Section:
     texts = (
-        "Baselines that outside evidence bears out are marked evidenced; others were judged, or follow from the model.",
+        "Baselines with outside evidence are marked evidenced; others were judged, or follow from the model.",
     )
     block = Block(sheets=marginals(model).web_sheets())
     return Section("today", "Where things stand today", texts, [block])
@@ -262,7 +261,7 @@ def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
     if not model.rivals:
         return
     rows = [[r.name, _why(r), "; ".join(map(_added, r.influences))] for r in model.rivals.values()]
-    header = ["rival", "why somebody might hold it", "what it would add"]
+    header = ["rival", "the reason for it", "what it adds"]
     blocks = [Block(sheets=(Sheet("", header, rows, (), "<<<"),))]
     if judged is not None:
         added = [i for r in model.rivals.values() for i in r.influences]
@@ -277,7 +276,7 @@ def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
         )
         header = ["rival", *judged]
         sheet = Sheet(
-            "What each would do to each conclusion", header, undoing, notes, "<" * len(header)
+            "The effect of each rival on each conclusion", header, undoing, notes, "<" * len(header)
         )
         blocks.append(Block(sheets=(sheet,)))
     texts = (
@@ -324,7 +323,7 @@ def _over_time(
     length = f" One period is {model.period}." if model.period else ""
     more = len(named) - FOLLOWED
     rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""
-    text = f"What is done is kept up from today on; lagged influences act.{length}{rest}"
+    text = f"The intervention is kept up from today on; lagged influences act.{length}{rest}"
     yield Section("time", "Over time", (text,), blocks)
 
 
@@ -353,15 +352,17 @@ def _claims(model: CausalModel) -> Section:
 
 def _audit(model: CausalModel, how: Draws, n_jobs: int | None, progress: bool | None) -> Section:
     found = audit(model, draws=how, n_jobs=n_jobs, progress=progress)
-    texts = (
-        "Whether the model shows what its source claims of the whole, and what it owes its reader.",
-    )
+    texts = ("The checks of the source's claims about total effects, and gaps in the model.",)
     return Section("audit", "Audit", texts, [Block(sheets=found.web_sheets())])
 
 
 def _method() -> Section:
     missing = no_charts()
-    texts = (f"This report has no charts; its tables say the same. {missing}",) if missing else ()
+    texts = (
+        (f"This report does not have charts; its tables contain the same results. {missing}",)
+        if missing
+        else ()
+    )
     return Section("method", "Method and caveats", (*METHOD, *texts, NOT_A_FORECAST))
 
 

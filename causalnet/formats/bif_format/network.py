@@ -218,6 +218,6 @@ def _decoded(text: str, block: Declaration, problems: Problems) -> str:
     try:
         return decoded_name(text)
     except UnicodeDecodeError:
-        what = f"A property of {block.name!r} holds what is not a name: {shown(text)}."
+        what = f"A property of {block.name!r} holds a text that is not a name: {shown(text)}."
         problems.add(block.line, what)
         return text

@@ -86,7 +86,7 @@ def _inline(value: Any) -> str:
         return repr(float(value)) if math.isfinite(value) else str(float(value))
     if isinstance(value, int):
         return repr(int(value))
-    raise ModelError([Mistake("", f"{value!r} is no text, number, list or table.")])
+    raise ModelError([Mistake("", f"{value!r} is not a text, a number, a list or a table.")])
 
 
 def _key(key: str) -> str:
@@ -109,7 +109,7 @@ def _character(c: str) -> str:
         return SHORT[c]
     category = unicodedata.category(c)
     if category == "Cs":
-        what = f"A text holds {c!r}, half of a character, which no file can hold."
+        what = f"A text holds {c!r}, half of a character, which a file cannot hold."
         raise ModelError([Mistake("", what)])
     if category in ("Cc", "Cf", "Zl", "Zp"):
         return f"\\u{ord(c):04X}" if ord(c) < 0x10000 else f"\\U{ord(c):08X}"

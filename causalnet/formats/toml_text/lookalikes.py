@@ -34,7 +34,7 @@ def plain_sign(c: str, *, digits: bool = True) -> str:
     Examples
     --------
     >>> plain_sign("＋")
-    "'＋' is not the sign that TOML knows: write '+'."
+    "'＋' is not a sign of TOML: write '+'."
     >>> plain_sign("①")
     ''
     """
@@ -55,7 +55,7 @@ def plain_sign(c: str, *, digits: bool = True) -> str:
         return "Write key = value, not key: value."
     if plain in "\"'":
         return STRAIGHT
-    return f"{c!r} is not the sign that TOML knows: write '{plain}'."
+    return f"{c!r} is not a sign of TOML: write '{plain}'."
 
 
 def heading_in_quotes(line: str) -> str:
@@ -101,8 +101,8 @@ HABITS = (
     ("after a statement", r",\d", "A number has a decimal point: 1.5, not 1,5."),
     ("after a statement", r";", "A line ends without a mark."),
     ("after a statement", r"\.(?!\d)", "A digit follows the point: 5.0, not 5."),
-    ("after a statement", r"[\w\"'.-]+\s*=", "Each key = value stands in a line of its own."),
-    ("after a statement", r"\d", "A number begins with no zero: 1, not 01."),
+    ("after a statement", r"[\w\"'.-]+\s*=", "Each key = value needs a separate line."),
+    ("after a statement", r"\d", "A number does not begin with a zero: 1, not 01."),
     ("invalid statement", r"//|;|/\*|<!--|%|--", "A comment begins with #."),
     ("invalid statement", r"=", "A key is missing before the =."),
     ("after a key", r"\]", "A heading stands between brackets: [variables.a_name]."),

@@ -43,8 +43,8 @@ HINTS = (
         "character '\\n'",
         "A quote is not closed; text of several lines stands between three quotes.",
     ),
-    ("illegal character", "A character that commands a terminal may stand in no text."),
-    ("invalid character", "A character that commands a terminal may stand in no text."),
+    ("illegal character", "Control characters are not allowed in text."),
+    ("invalid character", "Control characters are not allowed in text."),
     ("unescaped", BACKSLASH),
     ("hex value", BACKSLASH),
     (
@@ -207,7 +207,7 @@ def _hint(message: str, place: Place) -> str:
     if "after a key" in said and place.rest.startswith(":"):
         return "Write key = value, not key: value."
     if "after a statement" in said and place.rest[:1] in ("]", "}"):
-        return f"This {place.rest[0]} closes nothing that is open."
+        return f"This {place.rest[0]} does not close anything."
     if place.rest.startswith("%"):
         return "A share is written 0.5, not 50%."
     return next((hint for words, hint in HINTS if words in said), "")
@@ -263,7 +263,7 @@ def _unclosed(place: Place) -> str:
     if place.rest[:1] in ("]", "}"):
         return f"The {kind} lacks its {bracket} before this."
     if not ITEM.match(place.rest):
-        return f"A comma or the {bracket} of the {kind} is wanted here."
+        return f"A comma or the {bracket} of the {kind} is expected here."
     ended = place.number(place.last)
     here = ended == place.number(place.offset)
     told = (

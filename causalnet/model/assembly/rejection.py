@@ -38,8 +38,8 @@ def rejected_name(given: object) -> str:
     if isinstance(given, tuple) and len(given) == 2 and all(isinstance(n, str) for n in given):
         return influence_name(*given)
     raise QuestionError(
-        "What is rejected is a claim ('c18'), an influence ('a → b' or ('a', 'b')) or a modifier "
-        f"('a → b × c'), not {given!r}."
+        "Reject a claim ('c18'), an influence ('a → b' or ('a', 'b')) or a modifier ('a → b × c'), "
+        f"not {given!r}."
     )
 
 

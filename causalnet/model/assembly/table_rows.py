@@ -23,14 +23,14 @@ def tabled_mistakes(
         return
     place = f"{place}.mechanism"
     if variable.baseline:
-        what = f"A {mechanism.kind} fixes the marginal of {variable.name!r} by itself."
+        what = f"A {mechanism.kind} already fixes the marginal of {variable.name!r}."
         yield Mistake(place, what, "Drop its baseline.")
     causes, influences = set(mechanism.causes), {i.cause for i in own}
     for cause in sorted(causes - influences):
         yield Mistake(
             place,
             f"names the cause {cause!r}, but there is no influence {cause} → {variable.name}.",
-            "Who takes a cause away replaces its mechanism as well.",
+            "To remove a cause, replace the mechanism as well.",
             key="causes",
         )
     for cause in sorted(influences - causes):

@@ -75,7 +75,7 @@ def _repeated_by_rivals(parts: Parts) -> Iterator[Mistake]:
     for place, rival in zip(parts.places("rivals"), parts.rivals, strict=True):
         if rival.hidden and rival.hidden.name in variables:
             what = f"hides {rival.hidden.name!r}, which is a variable of the model."
-            yield Mistake(place, what, "Give the hidden cause a name of its own.")
+            yield Mistake(place, what, "Give the hidden cause another name.")
         for inner, influence in _of_rival(place, rival):
             if influence.key in own:
                 yield Mistake(inner, "is in the model already.")
@@ -152,7 +152,7 @@ def _unknown(
         return text, _numbers_hint(numbers)
     several = several_of(str(name), list(map(str, known)))
     if several and kind != "strength":
-        return text, f"Each needs quotes of its own: {', '.join(map(repr, several))}."
+        return text, f"Put each in separate quotes: {', '.join(map(repr, several))}."
     return text, f"Did you mean {hint}" if hint else ""
 
 
@@ -190,7 +190,7 @@ def _influences(parts: Parts) -> Iterator[Mistake]:
             yield Mistake(f"{place}: reference", what)
         pair = (influence.cause, influence.effect)
         if pair in modified and not influence.lag and influence.reference is None:
-            what = "is modified, so it needs a reference: a state of the cause at which it is nil."
+            what = "is modified, so it needs a reference: the state of the cause at which the influence is zero."
             yield Mistake(place, what)
         yield from _strength(parts, place, influence, effect, pair in modifying)
 
@@ -212,7 +212,7 @@ def _strength(
         what = (
             f"has a strength of {strength} log-odds per step: more than {STRONGEST} is certainty."
         )
-        yield Mistake(place, what, "Use a Deterministic or a Table for what is certain.")
+        yield Mistake(place, what, "Use a Deterministic or a Table for a certain effect.")
     if strength is not None and strength.low < 0 and influence.sign != "?":
         what = f"has a strength that may be negative ({strength}), against its sign '{influence.sign}'."
         yield Mistake(place, what, "Start its range at zero, or give it the sign '?'.")
@@ -269,7 +269,7 @@ def _modifiers(parts: Parts) -> Iterator[Mistake]:
         elif scaled.strength is None:
             yield Mistake(place, "scales an influence that has no strength.")
         if own is None:
-            what = f"is scaled by {modifier.by!r}, which is no cause of {modifier.effect!r}."
+            what = f"is scaled by {modifier.by!r}, which is not a cause of {modifier.effect!r}."
             hint = f"Add the influence {modifier.by} → {modifier.effect} (sign '?' if it only modifies)."
             yield Mistake(place, what, hint)
         effect = variables.get(modifier.effect)
@@ -287,7 +287,7 @@ def _amount(parts: Parts, place: str, modifier: Modifier) -> Iterator[Mistake]:
         return
     amount = resolve_strength(modifier.amount, parts.strengths)
     if amount is not None and amount.high > STRONGEST:
-        yield Mistake(place, f"has an amount of {amount}: more than {STRONGEST} is no scaling.")
+        yield Mistake(place, f"has an amount of {amount}: more than {STRONGEST} is not a scaling.")
     if amount is None:
         yield Mistake(place, "has no amount.", "Give a number, or a word from [strengths].")
     elif amount.low < 0 and modifier.sign != "?":
@@ -309,7 +309,7 @@ def _own_sign(
     if modifier.sign == "?" or side * slope * flips != claimed:
         wanted = cause.states[0 if claimed * slope * flips > 0 else -1]
         what = (
-            f"may turn round the sign '{own.sign}' of {own.name}: it acts on both sides of the "
+            f"may reverse the sign '{own.sign}' of {own.name}: it acts on both sides of the "
             f"reference {scaled.reference!r} of {scaled.name}, or against that sign."
         )
         hint = f"Set that reference to {wanted!r}, or the sign of {own.name} to '?'."

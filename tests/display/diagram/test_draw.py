@@ -198,7 +198,7 @@ def test_what_cannot_be_drawn_is_one_clear_error(arguments, message):
 def test_a_network_is_drawn_too_but_has_no_standing():
     network = cn.compile_model(town())
     assert len(groups(cn.draw(network), "node")) == 5
-    with pytest.raises(cn.errors.QuestionError, match="knows no standing"):
+    with pytest.raises(cn.errors.QuestionError, match="does not have standings"):
         cn.draw(network, standing=("stated",))
 
 

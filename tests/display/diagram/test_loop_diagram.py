@@ -171,15 +171,15 @@ def test_names_that_no_table_lists_are_only_counted():
         ),
         ({"loops": True, "focus": "budget"}, "no feedback loop through budget"),
         ({"loops": True, "standing": "stated"}, "no feedback loop of several variables"),
-        ({"loops": True, "given": {"debt": "low"}}, "given= has no place"),
-        ({"loops": True, "steps": 1}, "steps= has no place"),
+        ({"loops": True, "given": {"debt": "low"}}, "Leave out given="),
+        ({"loops": True, "steps": 1}, "Leave out steps="),
         ({"loops": True, "focus": "dept"}, "Did you mean 'debt'"),
     ],
 )
 def test_what_cannot_be_drawn_is_one_clear_error(arguments, message):
     with pytest.raises(cn.CausalnetError, match=message):
         cn.draw(firm(), **arguments)
-    with pytest.raises(cn.errors.QuestionError, match="A network knows no later periods"):
+    with pytest.raises(cn.errors.QuestionError, match="A network does not have later periods"):
         cn.draw(cn.compile_model(firm()), loops=True)
 
 

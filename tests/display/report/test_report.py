@@ -65,7 +65,7 @@ def test_it_needs_no_network_and_no_script(written):
 def test_it_holds_pictures_verdicts_and_what_it_is(written):
     assert written.count("<svg") >= 4
     assert "a moderate change that follows from the signs alone." in written
-    assert "Nothing here is a forecast" in written
+    assert "It is not a forecast" in written
     assert "fewer rules" in written
 
 
@@ -164,8 +164,8 @@ def test_a_loop_that_the_picture_names_stands_in_the_table(tmp_path):
 
 
 def test_the_caveat_stands_at_the_top_and_at_the_end(written):
-    assert written.count("Nothing here is a forecast") == 2
-    assert "Nothing here is a forecast" not in section(written, "summary")
+    assert written.count("It is not a forecast") == 2
+    assert "It is not a forecast" not in section(written, "summary")
 
 
 def test_without_matplotlib_tables_stand_in_and_it_says_so_once(tmp_path, monkeypatch):

@@ -314,7 +314,7 @@ REFUSED = {
     ),
     "a name of ours that is none": (
         changed(("variable x {\n", "variable x {\n  property causalnet_name = %FF ;\n")),
-        "line 3: A property of 'x' holds what is not a name: %FF.",
+        "line 3: A property of 'x' holds a text that is not a name: %FF.",
     ),
     "a control character": (
         changed(("hot", "h\x1b[2Jt")),

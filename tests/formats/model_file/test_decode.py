@@ -257,7 +257,7 @@ def test_the_water_model_is_fine() -> None:
         (
             'effect = "alarm", sign = "+" }',
             'effect = "alarm", sign = "+", standing = "stated" }',
-            "influence level → alarm: standing is 'stated', but no claim is named that states it. "
+            "influence level → alarm: standing is 'stated', but does not name a claim. "
             "Name its claims, or leave its standing out: it is then 'added'.",
         ),
         (
@@ -292,7 +292,7 @@ def test_the_water_model_is_fine() -> None:
             'causes = ["level"]',
             'causes = ["rain"]',
             "variables.alarm.mechanism names the cause 'rain', but there is no influence rain → alarm. "
-            "Who takes a cause away replaces its mechanism as well.",
+            "To remove a cause, replace the mechanism as well.",
         ),
         (
             'state = "quiet"',
@@ -539,8 +539,8 @@ def test_rounded_rows_are_divided_by_their_sum_and_that_is_said() -> None:
 
 def test_a_missing_reference_is_one_mistake() -> None:
     assert mistakes((', reference = "none"', "")) == [
-        "influence rain → level is modified, so it needs a reference: a state of the cause at which it "
-        "is nil."
+        "influence rain → level is modified, so it needs a reference: the state of the cause at which the "
+        "influence is zero."
     ]
 
 

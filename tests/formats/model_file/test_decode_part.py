@@ -145,7 +145,7 @@ def test_two_claims_in_one_text():
             )
         )
     assert [str(mistake) for mistake in caught.value.mistakes] == [
-        "influence tax → jam: No claim 'c,d'; the claims are d, c. Each needs quotes of its own: 'c', 'd'."
+        "influence tax → jam: No claim 'c,d'; the claims are d, c. Put each in separate quotes: 'c', 'd'."
     ]
 
 

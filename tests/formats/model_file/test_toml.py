@@ -47,7 +47,7 @@ def test_what_ships_loads_by_name_and_saves_without_loss(name: str, tmp_path: Pa
 
 
 def test_text_that_no_file_can_hold_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(cn.errors.ModelError, match="half of a character, which no file can hold"):
+    with pytest.raises(cn.errors.ModelError, match="half of a character, which a file cannot hold"):
         cn.save(lawn(description="\ud800"), tmp_path / "lawn.toml")
 
     assert [*tmp_path.iterdir()] == []

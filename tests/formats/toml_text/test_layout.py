@@ -86,5 +86,7 @@ def test_what_cannot_be_seen_is_escaped() -> None:
 
 
 def test_what_is_no_data_is_refused() -> None:
-    with pytest.raises(cn.errors.ModelError, match="None is no text, number, list or table"):
+    with pytest.raises(
+        cn.errors.ModelError, match="None is not a text, a number, a list or a table"
+    ):
         lay_out({"strengths": {"much": None}})

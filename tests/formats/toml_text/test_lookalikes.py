@@ -12,7 +12,7 @@ STRAIGHT = 'Text stands between straight quotes: "…".'
 
 
 def other(sign: str, plain: str) -> str:
-    return f"{sign!r} is not the sign that TOML knows: write '{plain}'."
+    return f"{sign!r} is not a sign of TOML: write '{plain}'."
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def other(sign: str, plain: str) -> str:
         ("x = 50%", "A share is written 0.5, not 50%."),
         ("x = 1,5", "A number has a decimal point: 1.5, not 1,5."),
         ("x = 5.", "A digit follows the point: 5.0, not 5."),
-        ("x = 01", "A number begins with no zero: 1, not 01."),
-        ("x = 1 y = 2", "Each key = value stands in a line of its own."),
+        ("x = 01", "A number does not begin with a zero: 1, not 01."),
+        ("x = 1 y = 2", "Each key = value needs a separate line."),
         ("// why", "A comment begins with #."),
         ("= 1", "A key is missing before the =."),
         ("variables.a]", "A heading stands between brackets: [variables.a_name]."),

@@ -135,7 +135,7 @@ def test_the_file_the_line_and_the_place_are_shown(tmp_path: Path) -> None:
             'The name needs quotes: [variables."heavy rain"].',
             "[variables.heavy rain]",
         ),
-        ('"yes"]', '"yes"]]', "This ] closes nothing that is open.", '"yes"]]'),
+        ('"yes"]', '"yes"]]', "This ] does not close anything.", '"yes"]]'),
         (
             "[proposals.water]",
             "[variables.rain]",

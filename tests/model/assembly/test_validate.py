@@ -168,7 +168,7 @@ def test_a_baseline_of_zero_cannot_be_met_by_a_variable_with_causes() -> None:
         ),
         (
             Modifier("rain", "level", by="alarm", amount=1, sign="+"),
-            "modifier rain → level × alarm is scaled by 'alarm', which is no cause of 'level'. "
+            "modifier rain → level × alarm is scaled by 'alarm', which is not a cause of 'level'. "
             "Add the influence alarm → level (sign '?' if it only modifies).",
         ),
         (
@@ -182,8 +182,8 @@ def test_a_baseline_of_zero_cannot_be_met_by_a_variable_with_causes() -> None:
         ),
         (
             Modifier("pump", "level", by="rain", amount=1, sign="+"),
-            "influence pump → level is modified, so it needs a reference: a state of the cause at "
-            "which it is nil.",
+            "influence pump → level is modified, so it needs a reference: the state of the cause at "
+            "which the influence is zero.",
         ),
     ],
 )
@@ -222,7 +222,7 @@ def test_a_modifier_must_not_turn_round_the_sign_of_its_own_variable(
     else:
         [message] = wrong(**parts)
         assert message.startswith(
-            f"modifier rain → level × pump may turn round the sign '{own}' of pump → level"
+            f"modifier rain → level × pump may reverse the sign '{own}' of pump → level"
         )
 
 
@@ -266,7 +266,7 @@ def test_a_table_whose_rows_have_the_wrong_length() -> None:
 def test_a_table_whose_causes_are_not_those_of_the_variable() -> None:
     assert with_level(table(0.5, 0.2), RAIN_LEVEL) == [
         "variables.level.mechanism names the cause 'pump', but there is no influence pump → level. "
-        "Who takes a cause away replaces its mechanism as well.",
+        "To remove a cause, replace the mechanism as well.",
         "variables.level.mechanism leaves out the cause 'rain', though it influences level.",
     ]
 
@@ -311,7 +311,7 @@ def test_a_table_fixes_the_marginal_by_itself() -> None:
     level = Variable("level", ["low", "high"], Baseline([0.5, 0.5]), mechanism=table(0.7, 0.2))
 
     assert wrong(variables=[PUMP, level], influences=[PUMP_LEVEL]) == [
-        "variables.level.mechanism: A table fixes the marginal of 'level' by itself. "
+        "variables.level.mechanism: A table already fixes the marginal of 'level'. "
         "Drop its baseline."
     ]
 
@@ -406,7 +406,7 @@ def test_a_rival_may_not_repeat_what_is_there():
         "absence 2, b ↛ a repeats absence 1, b ↛ a.",
         "rivals.again, influence a → b is in the model already.",
         "rivals.hidden hides 'a', which is a variable of the model. "
-        "Give the hidden cause a name of its own.",
+        "Give the hidden cause another name.",
     ]
 
 

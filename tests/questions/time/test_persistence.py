@@ -169,7 +169,7 @@ def test_draws_in_which_nothing_changes_are_left_out_and_counted():
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        ({"under": do(x="no").until(2)}, "One with times"),
+        ({"under": do(x="no").until(2)}, "takes an intervention with times"),
         ({"under": do()}, "held for a while"),
         ({"under": "reform"}, r"model\.interventions\['reform'\]"),
         ({"under": do(x="no"), "sustained": []}, "sustained="),
