@@ -42,7 +42,7 @@ def network_of(
 ) -> Network:
     """The network that answers for `model`: itself, the central one, or one in many draws.
 
-    Those of a model are compiled once.
+    Each network of a model is compiled once.
 
     Parameters
     ----------
@@ -53,11 +53,11 @@ def network_of(
     Raises
     ------
     MemoryLimitError
-        Where compiling would take more memory than it may.
+        If compiling would exceed the memory limit.
     QuestionError
-        Where `model` is neither, or draws are asked of a network, which has no judgements.
+        If `model` is neither, or `draws` is given for a network, which does not have judgements.
     CalibrationError
-        Where a baseline cannot be met.
+        If a baseline cannot be met.
     """
     if isinstance(model, Network):
         if draws is not None:
@@ -90,22 +90,22 @@ def compile_model(
 ) -> Network:
     """A Bayesian network of the influences within a period: the central one, or one in many draws.
 
-    A declared baseline of a variable with causes is met as its marginal. A variable without causes
-    has its baseline, or else its leak, or is uniform; one with causes and no baseline is not calibrated.
+    A declared baseline of a variable with causes is met as its marginal. A variable without causes has its
+    baseline, or else its leak, or is uniform. One with causes and without a baseline is not calibrated.
 
-    In draws every influence and modifier has a random stream of its own, made from the seed and its *name*:
-    in a variant of the model the draws of all that it shares with this one are the same. What is
-    held to be known is the same in every draw and has no axis of draws.
+    In draws every influence and modifier has a separate random stream, made from the seed and its *name*. So the
+    parts that a variant of the model shares with this one have the same draws. Tables that do not depend on
+    uncertain numbers are the same in every draw and do not have an axis of draws.
 
     Parameters
     ----------
     model : CausalModel
-        Its rivals are off and its lagged influences play no part.
+        Its rivals are off, and its lagged influences do not act.
     parameters : Parameters, optional
         The numbers to compile with. Default: those of the central network. Numbers of shape
         (draws,) make a drawn network, calibrated in every draw.
     only : iterable of str, optional
-        Compile just these variables; the causes of each are among them.
+        Compile only these variables, which must include the causes of each.
     draws : int or Draws, optional
         The number of draws from the model's judgements, in place of `parameters`; calibrated in every one of them.
         Default: the central network alone.
@@ -115,16 +115,16 @@ def compile_model(
     Returns
     -------
     Network
-        In draws its tables have an axis of draws, last, where they differ between draws; every verb takes it.
+        With draws, tables that differ between draws have an axis of draws, last. Every verb takes the network.
 
     Raises
     ------
     QuestionError
-        Where draws are asked for beside `parameters` or `only`.
+        If `draws` is given together with `parameters` or `only`.
     CalibrationError
-        Where a baseline cannot be met, or not in every draw.
+        If a baseline cannot be met in every draw.
     MemoryLimitError
-        Where it would take more memory than it may; nothing has been allocated then.
+        If it would exceed the memory limit; nothing has been allocated then.
 
     Examples
     --------
@@ -156,7 +156,7 @@ def compile_model(
 
 
 def _compiled_at_once(model: CausalModel, numbers: Parameters, names: Iterable[str]) -> Network:
-    """The network of some variables, where it is known to fit into memory."""
+    """The network of some variables, already known to fit into memory."""
     builder = TableBuilder(model, numbers, names)
     return Network.trusted(
         builder.states, builder.parents, builder.tables(), name=model.name, draws=builder.draws
@@ -182,7 +182,7 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
 def _compiled_by_pieces(model: CausalModel, numbers: Parameters) -> Network:
     """As `compile_model`, a bounded number of draws at a time.
 
-    That all of them fit into memory is known by then: no piece looks again.
+    All draws are already known to fit into memory, so the pieces are not checked again.
     """
     draws = numbers.draws
     if draws is None or draws <= (each := draws_at_a_time(model, draws)):

@@ -34,7 +34,7 @@ def require_compiling(
     limit: int,
     draws: int | None = None,
 ) -> None:
-    """Refuse to compile what would take more than `limit` bytes.
+    """Refuse to compile a model that would take more than `limit` bytes.
 
     Parameters
     ----------

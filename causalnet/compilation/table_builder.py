@@ -31,7 +31,7 @@ Labels = NDArray[np.intp]
 
 # The tables cached for all models together: enough for one network in draws and for many variants of it.
 KEPT, MOST_BYTES = 1024, 32 * 2**20
-# All draws, where there are any.
+# All draws, if there are any.
 WHOLE = slice(None)
 
 
@@ -55,22 +55,22 @@ _built: Cache[Hashable, _Built] = Cache(KEPT, MOST_BYTES)
 class TableBuilder:
     """The tables of some variables of a model, with some numbers.
 
-    A table depends on the numbers of its own influences, on its baseline and on the joint distribution of its causes,
-    hence on the tables of all its ancestors, and on nothing else. Draws in which these are alike share one
-    calibration. So do networks: in a variant of a model, or at another point of its parameters, only what
-    lies downstream of the difference is made anew.
+    A table depends on the numbers of its own influences, on its baseline and on the joint distribution of its
+    causes, hence on the tables of all its ancestors, and on nothing else. Draws in which these are equal share one
+    calibration. So do networks: in a variant of a model, or at another point of its parameters, only tables
+    downstream of the difference are made anew.
 
     Parameters
     ----------
     model : CausalModel
     numbers : Parameters
     names : iterable of str
-        The variables; the causes of each are among them.
+        The variables, which must include the causes of each.
 
     Raises
     ------
     QuestionError
-        Where a cause is not among them.
+        If a cause is not among them.
     """
 
     def __init__(self, model: CausalModel, numbers: Parameters, names: Iterable[str]) -> None:
@@ -92,7 +92,7 @@ class TableBuilder:
         Raises
         ------
         CalibrationError
-            Where a baseline cannot be met.
+            If a baseline cannot be met.
         """
         for name in topological(self.parents):
             self._made[name] = self._build(self._model.variables[name])

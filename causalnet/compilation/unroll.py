@@ -97,7 +97,7 @@ def unroll(
     Raises
     ------
     CalibrationError
-        Where a variable cannot keep its distribution in a later period.
+        If a variable cannot keep its distribution in a later period.
     MemoryLimitError
         Where a variable has too many influences to tabulate, or the joint distribution of the causes of an
         anchored one would be too large. Nothing has been allocated then.
@@ -139,7 +139,7 @@ def unrolled(
     frozen: int | None = None,
     only: Container[str] | None = None,
 ) -> Network:
-    """As `unroll`, from numbers; after period `frozen` nothing is solved again.
+    """As `unroll`, from given numbers; after period `frozen` nothing is solved again.
 
     With `only` it holds those variables alone; they must include the causes of each at any lag.
     """
@@ -224,7 +224,7 @@ class _Unrolling:
         return carried_table(cpt, slopes[:within], slopes[within:], target)
 
     def _marginal(self, name: str) -> Array:
-        """Today's distribution of a variable, which it is to keep."""
+        """Today's distribution of a variable, which it must keep."""
         if name not in self.marginals:
             declared = self.numbers.baseline(self.model.variables[name])
             own = joint(self.today, (name,)) if declared is None else declared

@@ -42,7 +42,7 @@ def unrolled_structure(
 def anchored_plans(
     shape: Structure, parents: dict[str, tuple[str, ...]], names: Iterable[str], last: int
 ) -> Iterator[Plan]:
-    """The joint distributions of causes whose effects are anchored in the last period, the widest first."""
+    """The joint distributions of causes for the anchors of the last period, the widest first."""
     wanted = [parents[in_period(name, last)] for name in names] if last else []
     sizes = dict(zip(shape.names, shape.sizes, strict=False))
     for above in sorted(filter(None, wanted), key=lambda own: -prod([sizes[v] for v in own])):
@@ -50,7 +50,7 @@ def anchored_plans(
 
 
 def widest_table(model: CausalModel, keep: Container[str], period: int) -> tuple[int, str]:
-    """Cells of the widest table of a period, and whose it is."""
+    """The cells of the widest table of a period, and its variable."""
     return max(
         (
             prod([len(model.variables[i.cause].states) for i in acting(model, v, period)])
@@ -80,7 +80,7 @@ def require_courses(
 
 
 def _require_tables(model: CausalModel, last: int, draws: int, limit: int) -> None:
-    """Refuse to unroll where all tables of all periods would take more than `limit`."""
+    """Refuse to unroll if all tables of all periods would take more than `limit`."""
     cells = [
         prod([len(model.variables[i.cause].states) for i in acting(model, v, last)])
         * len(own.states)
@@ -95,7 +95,7 @@ def _require_tables(model: CausalModel, last: int, draws: int, limit: int) -> No
 def require_unrolling(
     model: CausalModel, last: int, draws: int | None, *, anchored: bool, limit: int
 ) -> None:
-    """Refuse to unroll a model where a table or the joint of some causes would take more than `limit`.
+    """Refuse to unroll a model if a table or the joint of some causes would take more than `limit`.
 
     Raises
     ------

@@ -33,7 +33,7 @@ class Cotangents(NamedTuple):
     numbers : list of ndarray, shape (answers, draws)
         By every cause's strength, then by every modifier's amount.
     causes : ndarray or None, shape (combinations, answers, draws)
-        By the joint distribution of the causes; None where the table does not depend on it.
+        By the joint distribution of the causes; None if the table does not depend on it.
     """
 
     numbers: list[Array]
@@ -72,7 +72,7 @@ def cpt_adjoint(
 
 
 def _calibrating(target: CalibrationTarget, axes: int) -> Array | None:
-    """The joint of the causes, where there is a baseline to be met over it."""
+    """The joint of the causes, if a baseline must be met over it."""
     return None if target.baseline is None else target.flat(axes)
 
 
@@ -146,7 +146,7 @@ def _through_matching(
     aim = ordinal.table(slopes, target)
     wanted = effects_of_causes(aim, target.weights, axes)
     matching = cpt.matching(slopes, wanted, target)
-    # One cotangent for each effect: E_u and E_P, A_w and A_P, each without what P does to a level directly.
+    # One cotangent for each effect: E_u and E_P, A_w and A_P, each without the direct effect of P on a level.
     unit = _effect_cotangents(target.weights, axes, target.states)
     own = cpt.jacobian(matching.slopes, table, target)
     first, by_effect = (_through_calibration(x, own, calibrated) for x in (cotangent, unit))
@@ -189,7 +189,7 @@ def _effect_cotangents(weights: Array, axes: int, states: int) -> Array:
 
 
 def _level_differences(table: Array, axes: int) -> Array:
-    """∂(effect of each cause)/∂P(s) as the table stands, with axes (combinations, causes, draws)."""
+    """∂(effect of each cause)/∂P(s) at a fixed table, with axes (combinations, causes, draws)."""
     level = np.einsum("...jn,j->...n", table, np.arange(table.shape[axes]))
     found = []
     for axis in range(axes):
@@ -210,7 +210,7 @@ def _solved_transposed(
     system[:, :axes, axes] = -wanted.T * (matching.share < 1)[:, None]
     system[:, axes, axes] = matching.share == 1
     for i, slope in enumerate(matching.slopes):
-        # A cause with a single state has no effect either.
+        # A cause with a single state does not have an effect either.
         idle = (slope.weight == 0) | (slope.states == 1)
         system[idle, i] = 0.0
         system[idle, i, i] = 1.0

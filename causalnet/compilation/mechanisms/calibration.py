@@ -39,7 +39,7 @@ LEAST = 1e-290
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CalibrationTarget:
-    """The marginal that one variable is to have, and the distribution of its causes.
+    """The marginal that one variable must have, and the distribution of its causes.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class CalibrationTarget:
     states : int
         Its number of states.
     baseline : ndarray, shape (states,) or (states, parameters…), or None
-        The marginal that it is to have; None where nothing is calibrated.
+        The marginal that it must have; None if nothing is calibrated.
     weights : ndarray, shape (states of each cause…, parameters…)
         P(s), the joint distribution of the causes.
     margin : float
@@ -69,7 +69,7 @@ class CalibrationTarget:
 def aligned(
     slopes: Sequence[Slope], target: CalibrationTarget
 ) -> tuple[list[Slope], CalibrationTarget]:
-    """Slopes and target that all have the axis of draws, if any of them has it."""
+    """Slopes and target, all with the axis of draws if any of them has it."""
     numbers = [x for s in slopes for x in (s.weight, *(scale.amount for scale in s.scales))]
     shapes = {x.shape for x in numbers} | {target.weights.shape[len(slopes) :]}
     baseline = target.baseline

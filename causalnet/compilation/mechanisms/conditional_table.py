@@ -31,7 +31,7 @@ def conditional_table(
     Raises
     ------
     CalibrationError
-        Where the mechanism cannot meet it.
+        If the mechanism cannot meet it.
     """
     slopes, target = aligned(slopes, target)
     if target.states == 1:

@@ -54,7 +54,7 @@ class Slope:
     scales : tuple of Scale
         Its modifiers.
     sign : float
-        −1 where the influence is negative, which the weight does not show at a strength of zero.
+        −1 if the influence is negative, which the weight does not show at a strength of zero.
     """
 
     states: int
@@ -121,7 +121,7 @@ def predictor(slopes: Sequence[Slope], units: Sequence[float | Array] | None = N
     slopes : sequence of Slope
         One for each cause.
     units : sequence of float, optional
-        What a step of each cause counts, in place of its weight.
+        The amount of one step of each cause, in place of its weight.
 
     Returns
     -------

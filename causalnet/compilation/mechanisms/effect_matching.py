@@ -4,9 +4,9 @@ The effect of cause i is the change of the expected level of Y as that cause mov
 keep their joint, :math:`D_i = \sum_{s_{-i}} P(s_{-i}) (\mathrm{E}[Y \mid s_i = \max, s_{-i}] - \mathrm{E}[Y \mid s_i = \min,
 s_{-i}])`. Sought are weights with :math:`D_i(w) = a D_i^{\text{ordinal}}` and the largest share a ≤ 1.
 
-With the calibrated leak put in, :math:`F_j(s) = B_j \prod_j(s) / \mathrm{E} \prod_j`, the effects of a noisy mechanism
-are smooth functions of the weights, even where that leak is not a distribution. So for a given share the weights
-are found by Newton's method, and the largest share whose leak is a distribution by a search over shares.
+With the calibrated leak inserted, :math:`F_j(s) = B_j \prod_j(s) / \mathrm{E} \prod_j`, the effects of a noisy
+mechanism are smooth functions of the weights, even where that leak is not a distribution. So for a given share the
+weights are found by Newton's method, and the largest share whose leak is a distribution by a search over shares.
 `scipy.optimize` solves one system at a time; here every draw has a system of its own, and all are solved at once.
 """
 
@@ -75,7 +75,7 @@ class NoisyEffects:
 
     @property
     def idle(self) -> NDArray[np.bool_]:
-        """Which causes have no weight, in each draw."""
+        """The causes without a weight, in each draw."""
         return np.array([s.weight == 0 for s in self.slopes])
 
     def at(self, draws: NDArray[np.intp]) -> NoisyEffects:
@@ -129,7 +129,7 @@ class NoisyEffects:
 
 
 def effects_of_causes(table: Array, weights: Array, axes: int) -> Array:
-    """For each cause, what moving it from end to end does to the effect's expected level.
+    """For each cause, the change in the effect's expected level from moving it from end to end.
 
     The other causes keep their joint distribution.
 
@@ -150,7 +150,7 @@ def effects_of_causes(table: Array, weights: Array, axes: int) -> Array:
 
 
 def effects_on_level(level: Array, weights: Array, axes: int) -> Array:
-    """For each cause, what moving it from end to end does to a level that depends on them all.
+    """For each cause, the change in a level that depends on all causes, from moving it from end to end.
 
     The other causes keep their joint distribution.
 
@@ -234,7 +234,7 @@ def _solved(slopes: Array, gap: Array) -> Array:
 
 
 def _searched(case: NoisyEffects, effects: Array, beyond: Array) -> tuple[Array, Array]:
-    """The largest share in reach, by the rule of false position on the margin of its leak.
+    """The largest attainable share, by the rule of false position on the margin of its leak.
 
     References
     ----------
@@ -248,7 +248,7 @@ def _searched(case: NoisyEffects, effects: Array, beyond: Array) -> tuple[Array,
     for turn in range(SHARES):
         with np.errstate(invalid="ignore", divide="ignore"):
             cut = inside[left] / (inside[left] - beyond[left])
-        # Every third turn halves the bracket, so that it closes whatever the margin looks like.
+        # Every third step halves the bracket, so that it closes for any shape of the margin.
         cut = np.where(np.isfinite(cut) & (turn % 3 < 2), cut, 0.5)
         cut = np.clip(cut, 1e-4, 1 - 1e-4)
         share = low[left] + cut * (high[left] - low[left])

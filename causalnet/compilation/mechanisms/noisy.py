@@ -57,7 +57,7 @@ ROUNDING = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class NoisyCPT:
-    """Implements `ParametricCPT`: the leak L_j is what calibration frees.
+    """Implements `ParametricCPT`; calibration frees the leak L_j.
 
     A noisy-MIN is a noisy-MAX read from the top of the effect's scale, so that one implementation serves both.
     """
@@ -70,12 +70,12 @@ class NoisyCPT:
 
     @property
     def kind(self) -> str:
-        """The word for it in a model file."""
+        """The word for the kind in a model file."""
         return self.mechanism.kind
 
     @property
     def like_ordinal(self) -> bool:
-        """Whether its effects are to be those of an ordinal."""
+        """Whether its effects match those of an ordinal."""
         return self.mechanism.like_ordinal
 
     @property
@@ -125,7 +125,7 @@ class NoisyCPT:
         sign = 1.0 if self.highest else -1.0
         powers = np.arange(1, k) if self.highest else np.arange(k - 1, 0, -1)
         logs = [noisy_log_slopes(slopes, i, powers, highest=self.highest) for i in range(axes)]
-        # Amounts of modifiers scale the slopes of an ordinal; products have none.
+        # Amounts of modifiers scale the slopes of an ordinal; products do not have slopes.
         silent = [0.0 * own for s in slopes for _ in s.scales]
         return Jacobian(below, sign * own, [own * flat(x, axes) * sign for x in logs] + silent)
 
@@ -220,7 +220,7 @@ class NoisyCPT:
         products = flat(noisy_products(slopes, states, highest=self.highest), axes)
         p = target.flat(axes)[:, None]
         likelihood = products / (p * products).sum(axis=0)
-        # The last leak is one whatever the causes do.
+        # The last leak is always one.
         likelihood[:, -1] = 0.0
         at = np.argmin(np.diff(leak, axis=0), axis=0)
         draw = np.arange(len(at))

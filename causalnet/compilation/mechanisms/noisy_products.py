@@ -38,12 +38,12 @@ Array = NDArray[np.float64]
 def noisy_products(slopes: Sequence[Slope], states: int, *, highest: bool) -> Array:
     """∏_i (1 − q_i^(j+1))^(d_i): P(no cause lifts Y past j), for j = 0 … k − 1.
 
-    For a noisy-MIN read the effect's scale from the top: what lifts it then pulls it down.
+    For a noisy-MIN read the effect's scale from the top: a lift is then a pull downwards.
 
     Parameters
     ----------
     slopes : sequence of Slope
-        One for each cause; modifiers play no part.
+        One for each cause; modifiers are ignored.
     states : int
         How many states the effect has.
     highest : bool
@@ -61,7 +61,7 @@ def noisy_products(slopes: Sequence[Slope], states: int, *, highest: bool) -> Ar
 
 
 def noisy_rises(slopes: Sequence[Slope], states: int, *, highest: bool) -> Array:
-    """log(∏_(j−1) / ∏_j) for j = 1 … k − 1, to its last digits: how each product falls short of the next.
+    """log(∏_(j−1) / ∏_j) for j = 1 … k − 1, to its last digits.
 
     Shape and parameters are those of `noisy_products`, without the first j.
     """
@@ -166,7 +166,7 @@ class Leak(NamedTuple):
     Attributes
     ----------
     cumulative : ndarray, shape (k, parameters…)
-        L_j, ending in one.
+        L_j; the last is one.
     rises : ndarray, shape (k − 1, parameters…)
         log(L_(j−1) / L_j), to its last digits.
     """
@@ -222,7 +222,7 @@ def fitted_leak(expected: Array, baseline: Array) -> Array:
     expected : ndarray, shape (k, parameters…)
         E ∏_j over the causes.
     baseline : ndarray, shape (k, parameters…) or one that broadcasts to it
-        The declared baseline, from the end where the neutral causes leave the effect.
+        The declared baseline, from the end at which neutral causes leave the effect.
     """
     cumulative = np.cumsum(baseline / baseline.sum(axis=0), axis=0)
     leak = cumulative / expected
@@ -277,7 +277,7 @@ def noisy_table(products: Array, rises: Array, leak: Leak, axis: int, *, highest
     Parameters
     ----------
     products, rises : ndarray
-        As `noisy_products` and `noisy_rises` give them.
+        The results of `noisy_products` and `noisy_rises`.
     leak : Leak
     axis : int
         How many causes there are.

@@ -51,13 +51,13 @@ Array = NDArray[np.float64]
 # Thresholds of a state that is all but impossible may coincide, or even cross by a rounding error. With a tiny distance
 # between them its probabilities keep the right proportions.
 NARROWEST = 1e-150
-# Stands for the probability of what cannot occur.
+# Replaces the probability of an impossible state.
 IMPOSSIBLE = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
 class OrdinalCPT:
-    """Implements `ParametricCPT`: the thresholds τ_j are what calibration frees."""
+    """Implements `ParametricCPT`; calibration frees the thresholds τ_j."""
 
     mechanism: Ordinal = Ordinal()
 
@@ -68,7 +68,7 @@ class OrdinalCPT:
 
     @property
     def kind(self) -> str:
-        """The word for it in a model file."""
+        """The word for the kind in a model file."""
         return self.mechanism.kind
 
     def root(self, states: int) -> Array:
@@ -161,7 +161,7 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
     thresholds : ndarray, shape (k − 1, parameters…)
         τ, increasing along its first axis.
     axis : int
-        How many causes there are: where the axis of the states goes.
+        The number of causes, which is the position of the axis of states.
 
     References
     ----------
@@ -212,7 +212,7 @@ def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
 
 
 def tails(baseline: Array) -> Array:
-    """P(Y ≥ j) and P(Y < j) for j = 1 … k − 1, each summed from its own end.
+    """P(Y ≥ j) and P(Y < j) for j = 1 … k − 1, each summed from its end of the scale.
 
     One minus a sum loses the last digits of a small probability.
 

@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 
 class Matching(NamedTuple):
-    """The weights under which a mechanism has a share of an ordinal's effects, and what limits the share.
+    """Weights that give a mechanism a share of an ordinal's effects, and the limit on the share.
 
     Attributes
     ----------
@@ -26,7 +26,7 @@ class Matching(NamedTuple):
         With these weights.
     share : ndarray, shape (draws,)
     edge : ndarray, shape (causes, draws)
-        Where the share is less than one: the derivatives, by each weight, of the constraint that limits it.
+        If the share is less than one: the derivatives of the limiting constraint by each weight.
     edge_causes : ndarray, shape (combinations, draws)
         The same by the joint distribution of the causes.
     """
@@ -38,7 +38,7 @@ class Matching(NamedTuple):
 
     @classmethod
     def in_full(cls, slopes: list[Slope], target: CalibrationTarget) -> Matching:
-        """All of the effects, limited by nothing."""
+        """The full effects, without a limit."""
         joint = target.flat(len(slopes))
         draws = joint.shape[1:]
         return cls(slopes, np.ones(draws), np.zeros((len(slopes), *draws)), np.zeros_like(joint))
@@ -59,11 +59,11 @@ class ParametricCPT(Protocol):
 
     @property
     def kind(self) -> str:
-        """The word for it in a model file."""
+        """The word for the kind in a model file."""
 
     @property
     def like_ordinal(self) -> bool:
-        """Whether the strengths are those of an ordinal, whose effects are to be matched."""
+        """Whether the strengths are those of an ordinal, whose effects it matches."""
 
     @property
     def copies(self) -> int:
@@ -97,32 +97,32 @@ class ParametricCPT(Protocol):
         Raises
         ------
         CalibrationError
-            Where the baseline cannot be met.
+            If the baseline cannot be met.
         """
 
     def jacobian(
         self, slopes: Sequence[Slope], table: Array, target: CalibrationTarget
     ) -> Jacobian:
-        """The derivatives of a table that has been made already, by its own numbers."""
+        """The derivatives of an existing table by its numbers."""
 
     def matched(
         self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
     ) -> list[Slope]:
-        """The slopes under which moving each cause has these effects, or the largest share of them.
+        """The slopes that give moving each cause these effects, or the largest share of them.
 
         Parameters
         ----------
         effects : ndarray, shape (causes, parameters…)
-            As `effects_of_causes` gives them.
+            The result of `effects_of_causes`.
         """
 
     def matching(
         self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
     ) -> Matching:
-        """As `matched`, in draws, with what the implicit function theorem needs.
+        """As `matched`, in draws, with the terms for the implicit function theorem.
 
         Raises
         ------
         QuestionError
-            Where the slopes do not depend smoothly on the effects.
+            If the slopes do not depend smoothly on the effects.
         """

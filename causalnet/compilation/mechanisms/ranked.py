@@ -66,7 +66,7 @@ NUDGE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class RankedCPT:
-    """Implements `ParametricCPT`: the cut-points c_j are what calibration frees."""
+    """Implements `ParametricCPT`; calibration frees the cut-points c_j."""
 
     mechanism: RankedNode
 
@@ -76,12 +76,12 @@ class RankedCPT:
 
     @property
     def kind(self) -> str:
-        """The word for it in a model file."""
+        """The word for the kind in a model file."""
         return self.mechanism.kind
 
     @property
     def like_ordinal(self) -> bool:
-        """Whether its effects are to be those of an ordinal."""
+        """Whether its effects match those of an ordinal."""
         return self.mechanism.like_ordinal
 
     def root(self, states: int) -> Array:
@@ -290,7 +290,7 @@ def ranked_table(mean: Array, sigma: Array, cuts: Array, axis: int) -> Array:
     cuts : ndarray, shape (k − 1, parameters…)
         Increasing along its first axis, within (0, 1).
     axis : int
-        How many causes there are: where the axis of the states goes.
+        The number of causes, which is the position of the axis of states.
     """
     ends = np.zeros((1, *cuts.shape[1:]))
     edges = np.concatenate([ends, cuts, ends + 1]).reshape((1,) * axis + (-1, *cuts.shape[1:]))

@@ -1,4 +1,4 @@
-"""From the description of a mechanism to its implementation: the one place where kinds are told apart."""
+"""From the description of a mechanism to its implementation: the only place that distinguishes kinds."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def increasing_root(
     function : callable
         From points to their `Evaluation`, elementwise.
     low, high : ndarray
-        A bracket for each root: values there are at most, and at least, zero.
+        A bracket for each root: the values there are at most zero, and at least zero.
     start : ndarray, optional
         Where to look first. Default: the middle of the bracket.
 
@@ -123,11 +123,11 @@ def log_odds_gap(
     weights : ndarray, shape (combinations, 1, parameters…)
         P(s).
     above, below : ndarray, shape (combinations, thresholds, parameters…)
-        F(s) and 1 − F(s), each to its own last digits.
+        F(s) and 1 − F(s), each to its last digits.
     density : ndarray
         The slope of F(s) by the number sought.
     wanted : ndarray, shape (2, thresholds, parameters…)
-        The probability wanted, and what it lacks to one, each to its own last digits.
+        The target probability and its complement, each to its last digits.
     """
     p = weights / weights.sum(axis=0)
     aim, rest = wanted

@@ -47,7 +47,7 @@ def mass_ratio(part: Array, whole: Array) -> Array:
 
 
 def truncated_density(x: Array, mean: Array, sigma: Array, whole: Array) -> Array:
-    """The density of the truncated normal, `whole` being the logarithm of the mass that is left of it."""
+    """The density of the truncated normal; `whole` is the logarithm of its remaining mass."""
     bell = -0.5 * ((x - mean) / sigma) ** 2 - np.log(sigma * math.sqrt(2 * math.pi))
     return np.asarray(np.exp(np.minimum(bell - whole, LARGEST)))
 
@@ -58,7 +58,7 @@ def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:
     It is a difference of tails. Where the points are so near that the difference would lose its digits, it is
     the integral of the density between them by Gauss–Legendre quadrature.
     """
-    # Imported here: a question to a model without ranked nodes loads no scipy.
+    # Imported here, so that a question to a model without ranked nodes does not load scipy.
     from scipy.special import log_ndtr
 
     width = np.maximum(high - low, NARROWEST) / sigma
@@ -89,7 +89,7 @@ def truncated_slopes(x: Array, mean: Array, sigma: Array) -> tuple[Array, Array,
     edges = x, 0.0 * x, 0.0 * x + 1.0
     at, low, high = (truncated_density(edge, mean, sigma, whole) for edge in edges)
     # F = (Φ(z_x) − Φ(z_0)) / (Φ(z_1) − Φ(z_0)), by the quotient rule; ∂z/∂μ = −1/σ and ∂z/∂σ = −z/σ.
-    # Every term is small where one side is, so that small slopes keep their digits.
+    # Every term is small if one side is, so small slopes keep their digits.
     by_mean = -at + above * low + below * high
     z = [(edge - mean) / sigma for edge in edges]
     by_sigma = -z[0] * at + above * z[1] * low + below * z[2] * high

@@ -21,16 +21,16 @@ Number = NDArray[np.float64]
 class Parameters:
     """Strengths and amounts, each a plain number or one for each draw.
 
-    Baselines are those that the model declares, unless others are given.
+    Default for baselines: those that the model declares.
 
     Attributes
     ----------
     strengths : mapping from influence key (cause, effect, lag) to ndarray
-        Log-odds per step; the sign of the influence is not in it.
+        Log-odds per step, without the sign of the influence.
     amounts : mapping from (cause, effect, by) to ndarray
         The amount of each modifier.
     baselines : mapping from variable to ndarray, shape (states,) or (states, draws)
-        Where they differ from the declared ones.
+        The baselines that differ from the declared ones.
     """
 
     strengths: Mapping[tuple[str, str, int], Number]
@@ -45,7 +45,7 @@ class Parameters:
         return max(shapes)[0] if shapes - {()} else None
 
     def of(self, model: CausalModel, variable: Variable) -> Parameters:
-        """Only the numbers that the table of one variable has: those of its influences within a period."""
+        """Only the numbers in the table of one variable: those of its influences within a period."""
         name = variable.name
         return Parameters(
             {i.key: self.strength(i) for i in model.causes(name)},
@@ -75,7 +75,7 @@ class Parameters:
         )
 
     def spread(self, draws: int) -> Parameters:
-        """The same with an axis of draws for every number, all alike where there was none."""
+        """The same with an axis of draws for every number; plain numbers are repeated along it."""
         return Parameters(
             {k: np.broadcast_to(x, (draws,)) for k, x in self.strengths.items()},
             {k: np.broadcast_to(x, (draws,)) for k, x in self.amounts.items()},
@@ -86,7 +86,7 @@ class Parameters:
         )
 
     def strength(self, influence: Influence) -> Number:
-        """The number for an influence; zero where it has none."""
+        """The number for an influence; zero if it has none."""
         return self.strengths.get(influence.key, np.zeros(()))
 
     def amount(self, modifier: Modifier) -> Number:

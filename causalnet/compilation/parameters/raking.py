@@ -21,9 +21,9 @@ CLOSE = 1e-7
 def raked(
     states: Sequence[NDArray[np.signedinteger]], marginals: Sequence[NDArray[np.float64]]
 ) -> NDArray[np.float64]:
-    """Weights of particles, of mean one, that give each variable its known marginal distribution.
+    """Weights of particles, with mean one, that give each variable its known marginal distribution.
 
-    A state that no particle is in has no weight; the others share its probability.
+    A state without particles does not get weight; the others share its probability.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ __all__ = ["LEAST", "from_baseline", "from_judgement", "sampled", "stream"]
 
 Array = NDArray[np.float64]
 
-# The least probability that a drawn baseline gives to a state that may occur at all.
+# The least probability that a drawn baseline gives to a possible state.
 LEAST = 1e-12
 
 # The weight of the mode in a PERT: mean (low + 4 mode + high) / 6.
@@ -25,25 +25,25 @@ PERT_WEIGHT = 4.0
 
 
 def sampled(model: CausalModel, n: int | Draws, seed: int = 0) -> Parameters:
-    """Draws of every strength and amount, and of the baselines where they are to move.
+    """Draws of every strength and amount, and of the baselines if requested.
 
     Parameters
     ----------
     model : CausalModel
     n : int or Draws
-        How many, or how many and how.
+        The number of draws, or a `Draws`.
     seed : int
-        Where `n` is a number.
+        Used if `n` is a number.
 
     Returns
     -------
     causalnet.compilation.parameters.parameters.Parameters
-        Numbers of shape (n,), or of shape () where there is nothing to draw.
+        Numbers of shape (n,), or of shape () for fixed ones.
 
     Raises
     ------
     QuestionError
-        Where the number of draws or the seed makes no sense.
+        If the number of draws or the seed is not valid.
     """
     how = n if isinstance(n, Draws) else Draws(n, seed)
 
@@ -77,7 +77,7 @@ def _shared(how: Draws, tier: str) -> Array:
 
 
 def stream(seed: int, name: str) -> np.random.Generator:
-    """A stream of random numbers that depends on the seed and a name, and on nothing else."""
+    """A stream of random numbers that depends only on the seed and a name."""
     words = np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4")
     return np.random.default_rng(np.random.SeedSequence([seed, *words.tolist()]))
 
@@ -98,12 +98,12 @@ def from_judgement(
         \alpha = 1 + 4\,\frac{\text{mode} - \text{low}}{\text{high} - \text{low}},\qquad
         \beta = 1 + 4\,\frac{\text{high} - \text{mode}}{\text{high} - \text{low}},
 
-    an interval is uniform. With probability `zero` the number is zero, and where what it measures
-    is not there (probability 1 − `inclusion`) it is zero too.
+    and an interval is uniform. With probability `zero` the number is zero. It is also zero if the influence or
+    modifier is not included (probability 1 − `inclusion`).
 
     Sizes that share their errors are tied by a Gaussian copula: each is the quantile at
-    :math:`\Phi(\sqrt{\rho}\,z_\text{shared} + \sqrt{1-\rho}\,z_\text{own})`. Whether a number is
-    zero is drawn for itself.
+    :math:`\Phi(\sqrt{\rho}\,z_\text{shared} + \sqrt{1-\rho}\,z_\text{own})`. Whether a number is zero is drawn
+    independently.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def from_judgement(
     shared : ndarray, shape (n,), optional
         Standard normal draws that others share.
     correlation : float
-        ρ, the share that the common part has.
+        ρ, the share of the common part.
 
     References
     ----------
