@@ -1,4 +1,4 @@
-// What meets a baseline, as causalnet.compilation.mechanisms.root_finding and causalnet.compilation.mechanisms.conditional_table find it.
+// Calibration to a baseline, as in causalnet.compilation.mechanisms.root_finding and causalnet.compilation.mechanisms.conditional_table.
 
 class Refusal extends Error {}
 
@@ -6,10 +6,10 @@ const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const share = (p) => { const all = sum(p); return p.map((x) => x / all); };
 const cumulated = (p) => { let all = 0; return p.map((x) => (all += x)); };
 
-// Stands for the probability of what cannot occur.
+// Replaces the probability of an impossible state.
 const IMPOSSIBLE = 1e-300;
 
-// P(Y ≥ j) and P(Y < j) for j = 1 …: each summed from its own end, which keeps the digits of small ones.
+// P(Y ≥ j) and P(Y < j) for j = 1 …: each summed from its end of the scale, which keeps the digits of small ones.
 const tails = (baseline) => {
   const p = share(baseline);
   const both = [cumulated([...p].reverse()).reverse().slice(1), cumulated(p).slice(0, -1)];
@@ -18,7 +18,7 @@ const tails = (baseline) => {
 
 const [NEWTON, HALVINGS, SPACING, PRECISE, CERTAIN, MISSED, LEAST, SMALL] = [60, 72, 4e-16, 1e-13, 1e-13, 1e-9, 1e-290, 1e-9];
 
-// Where an increasing function is zero: Newton steps that grow shorter, or else the bracket is halved.
+// The zero of an increasing function: Newton steps that grow shorter, or else the bracket is halved.
 const increasingRoot = (at, low, high) => {
   let x = (low + high) / 2;
   let before = high - low;
@@ -40,8 +40,8 @@ const increasingRoot = (at, low, high) => {
   throw new Refusal("cannot meet its baseline: the probabilities that it depends on are not numbers");
 };
 
-// How far the log-odds of Σ P(s) F(s) are from those wanted. What is all but certain is summed as what it
-// lacks to one, so that small tails keep their digits. `sides(s)` gives F(s), 1 − F(s) and the slope of F(s).
+// The difference between the log-odds of Σ P(s) F(s) and the target. Probabilities near one are summed by their
+// complements, so small tails keep their digits. `sides(s)` gives F(s), 1 − F(s) and the slope of F(s).
 const logOddsGap = (weights, sides, aim, rest) => {
   let [all, sure, unsure, up, down, over, under, slope] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < weights.length; i++) {
@@ -68,7 +68,7 @@ const logOddsGap = (weights, sides, aim, rest) => {
 };
 
 // The table with every column multiplied for the marginal to be the baseline, and rows that sum to one.
-// That is rounding, save where a state is all but impossible: thresholds have no digits for it.
+// The factors are rounding, except for a state that is all but impossible: thresholds lack the digits for it.
 const raked = (table, weights, baseline, states) => {
   const factors = Array(states).fill(1);
   if (baseline) {

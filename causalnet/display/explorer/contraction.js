@@ -13,7 +13,7 @@ const strides = (axes, sizes) => {
   return found;
 };
 
-// Where every combination of some axes lies within a tensor.
+// The offset of every combination of some axes within a tensor.
 const offsets = (axes, within, sizes) => {
   let found = [0];
   for (const x of axes) {
@@ -61,7 +61,7 @@ const multiply = (how, a, b, out) => {
   }
 };
 
-// What the result owes is handed to both that made it.
+// The adjoint of a product, passed to both factors.
 const handBack = (how, a, b, owed, toA, toB) => {
   const { bothA, bothB, bothOut, leftA, leftOut, rightB, rightOut, goneA, goneB } = how;
   const deep = goneA.length;
@@ -84,7 +84,7 @@ const handBack = (how, a, b, owed, toA, toB) => {
   }
 };
 
-// A tree as the page carries it, ready to run. `scopes` are the axes of every variable's table.
+// A tree from the data of the page, ready to run. `scopes` are the axes of every variable's table.
 const tree = (plan, scopes, sizes) => {
   const axes = plan.leaves.map((v) => scopes[v]);
   const steps = plan.steps.map(([first, second, out]) => {
@@ -106,7 +106,7 @@ const forward = (it, tables) => {
   return it.nodes[it.nodes.length - 1];
 };
 
-// After `forward`: for each leaf, what the sum over everything owes to each of its cells.
+// After `forward`: for each leaf, the derivative of the total sum by each of its cells.
 const backward = (it) => {
   it.owed ??= it.nodes.map((node) => new Float64Array(node.length));
   const count = it.leaves.length;

@@ -1,4 +1,4 @@
-// The model compiled, and asked: P(v | do, see) for every variable at once.
+// The compiled model, and its answers: P(v | do, see) for every variable at once.
 
 class Engine {
   constructor(model) {
@@ -15,7 +15,7 @@ class Engine {
     this.numbers = [];
   }
 
-  // Every table for these numbers; only what has changed, and what lies below it, is worked out again.
+  // Every table for these numbers; only changed ones and those downstream of them are computed again.
   compile(numbers) {
     const stale = new Set();
     try {
@@ -35,7 +35,7 @@ class Engine {
     return stale.size > 0;
   }
 
-  // What the numbers say of one variable's causes: a weight for each, and what scales it.
+  // The numbers of one variable's causes: a weight for each, and its modifiers.
   own(v, numbers) {
     const at = new Map(this.incoming[v].map((i, position) => [i, position]));
     const causes = this.incoming[v].map((i) => ({ there: numbers.there[i], weight: numbers.weights[i], scales: [] }));
@@ -68,7 +68,7 @@ class Engine {
     }
   }
 
-  // A variable that nothing influences has its baseline, or else its leak, or is uniform.
+  // A variable without influences has its baseline, or else its leak, or is uniform.
   rootTable(v, states) {
     const { baseline, mechanism } = this.model.variables[v];
     const own = baseline ?? (mechanism.leak?.length ? mechanism.leak : Array(states).fill(1 / states));
@@ -82,7 +82,7 @@ class Engine {
     return arranged(root, it.axes[it.axes.length - 1], this.parents[v], this.sizes);
   }
 
-  // The distribution of every variable; null where what is seen cannot be.
+  // The distribution of every variable; null if the observations are impossible.
   ask(done, seen) {
     const tables = [...this.tables];
     for (const [v, s] of done) tables[v] = this.only(v, s, () => 1);

@@ -1,4 +1,4 @@
-// Everything put together: a touch changes the scenario, and whatever shows it follows.
+// The whole page: a click changes the scenario, and every view follows.
 
 const model = JSON.parse(byId("model").textContent);
 const engine = new Engine(model);
@@ -61,13 +61,13 @@ const schedule = () => { waiting ||= requestAnimationFrame(update); };
 
 const UNCHANGED = emptyScenario(0);
 
-// Compiles what has changed, asks, and shows it. What it took is kept for whoever measures.
+// Compiles the changes, computes the answers, and shows them. The time taken is kept for measurements.
 const update = () => {
   cancelAnimationFrame(waiting);
   waiting = 0;
   const from = performance.now();
   const numbers = numbersOf(model, scenario);
-  let notice = strange.length ? `The link names what this model does not have: ${strange.join(", ")}` : "";
+  let notice = strange.length ? `The link contains names that this model does not have: ${strange.join(", ")}` : "";
   let [before, now, impossible] = [latest?.before, latest?.now, false];
   let compiled = from;
   try {
@@ -116,7 +116,7 @@ window.addEventListener("hashchange", () => {
   schedule();
 });
 
-// ── what a reader who does not see hears ──
+// ── for screen readers ──
 
 let speaking = 0;
 const announce = () => {
@@ -174,7 +174,7 @@ byId("world").addEventListener("focusin", (event) => {
 document.body.dataset.mode = mode;
 update();
 
-// For whoever embeds the page or tests it: the numbers behind the bars, at full precision.
+// For pages that embed this one, and for tests: the numbers behind the bars, at full precision.
 globalThis.explorer = Object.freeze({
   numbers: () => {
     const named = (found) => found.map((p, v) => [model.variables[v].name, p]).filter((_, v) => isPresent(model, scenario, v));

@@ -1,4 +1,4 @@
-// One card looked at closely: what it means, what it is set to, and what influences it.
+// The details of one card: its meaning, its setting, and its influences.
 
 class Inspector {
   constructor(model, engine, actions) {
@@ -38,7 +38,7 @@ class Inspector {
       variable.means ? el("p", { text: variable.means }) : null,
       el("div", { class: "states" }, ...variable.states.map((_, s) => this.state(v, s)).reverse()),
       this.grounds(variable),
-      causes.length ? el("h3", {}, "What influences it") : null,
+      causes.length ? el("h3", {}, "Influences") : null,
       ...causes.map((i) => this.influence(i)));
   }
 
@@ -46,7 +46,7 @@ class Inspector {
     if (!this.model.elicited) return null;
     const basis = variable.baseline
       ? `Today's distribution is ${variable.basis}${variable.grounds ? `: ${variable.grounds}` : "."}`
-      : "Today's distribution is no one's judgement: it follows from the model.";
+      : "Today's distribution was not judged: it follows from the model.";
     return el("p", { class: "quiet", text: basis });
   }
 
@@ -87,7 +87,7 @@ class Inspector {
   toggle(i) {
     const influence = this.model.influences[i];
     if (!this.model.elicited || influence.rival != null) return null;
-    if (influence.locked) return el("span", { class: "quiet", title: "The effect is given row by row: its causes are not switched off" }, "fixed");
+    if (influence.locked) return el("span", { class: "quiet", title: "The effect has a table, so its causes cannot be switched off" }, "fixed");
     const box = el("input", { type: "checkbox", "aria-label": `Believed: ${plain(this.actions.words(i))}`, onchange: () => this.actions.drop(i, !box.checked) });
     this.live.push(({ numbers, scenario }) => {
       box.checked = numbers.there[i];
@@ -109,7 +109,7 @@ class Inspector {
       const by = this.model.variables[this.model.influences[modifier.by].cause];
       const verb = { "+": "steepened", "-": "flattened", "?": "scaled" }[modifier.sign];
       const label = `${verb} by ${plain(by.label)}`;
-      const slider = this.range(modifier.amount, `How much it is ${label}`, ({ numbers }) => [numbers.amounts[m], numbers.scaling[m]],
+      const slider = this.range(modifier.amount, `Amount: ${label}`, ({ numbers }) => [numbers.amounts[m], numbers.scaling[m]],
         (x) => this.actions.amount(m, x), label);
       return [slider, ...this.claims(modifier)];
     });
@@ -120,11 +120,11 @@ class Inspector {
     const caption = el("span", { class: "quiet", text: word });
     if (low === high) {
       this.live.push((latest) => { value.textContent = figure(read(latest)[0]); });
-      return el("div", { class: "range" }, caption, value, el("span", { class: "quiet" }, "held to be known"));
+      return el("div", { class: "range" }, caption, value, el("span", { class: "quiet" }, "fixed"));
     }
     const input = el("input", { type: "range", min: low, max: high, step: "any", "aria-label": label, oninput: () => write(Number(input.value)), ondblclick: () => write(central) });
     const back = el("button", { type: "button", class: "back", title: `Back to ${figure(central)}`, "aria-label": `Back to ${figure(central)}`, onclick: () => write(central) }, "↺");
-    // Steps that a keyboard can take: a fortieth of the range.
+    // The step of the arrow keys: a fortieth of the range.
     input.addEventListener("keydown", (event) => {
       const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
       if (!way) return;

@@ -1,4 +1,4 @@
-// From numbers to tables, as causalnet.compilation.mechanisms does it: every rule here has its twin there.
+// From numbers to tables, as in causalnet.compilation.mechanisms, where every rule here has its counterpart.
 // A slope is {states, weight, reference, scales: [{by, reversed, amount}]}, `by` a position among the causes.
 
 // The position of each cause, for every combination of their states.
@@ -103,7 +103,7 @@ const noisyLifts = (rows, slopes, states, highest) => {
   return [products.map(Math.exp), rises];
 };
 
-// log(C_(j−1) / C_j) of cumulative probabilities, from whichever of their parts is the smaller.
+// log(C_(j−1) / C_j) of cumulative probabilities, computed from the smaller of their parts.
 const logShares = (p, all) => p.map((x, j) => {
   if (j === 0 || !(all[j] > 0)) return -Infinity;
   return x / all[j] < 0.5 ? Math.log1p(-x / all[j]) : Math.log(all[j - 1] / all[j]);
@@ -166,7 +166,7 @@ const ratio = ([top, bottom], x) => {
   return value(top) / value(bottom);
 };
 
-// log P(Z > z) of a standard normal, also where the probability itself is too small for a number.
+// log P(Z > z) of a standard normal, even if the probability itself is too small for a number.
 const logTail = (z) => {
   const y = Math.abs(z) / Math.SQRT2;
   let log;
@@ -182,8 +182,8 @@ const NODES = [-0.906179845938664, -0.5384693101056831, 0, 0.5384693101056831, 0
 const RULE = [0.23692688505618908, 0.47862867049936647, 0.5688888888888889, 0.47862867049936647, 0.23692688505618908];
 const LOG_BELL = 0.5 * Math.log(2 * Math.PI);
 
-// The logarithm of a normal's mass between two points: a difference of tails on their own side of the mean,
-// or the mean density between them where that would have no digits.
+// The logarithm of a normal's mass between two points: a difference of tails on the points' side of the mean,
+// or the mean density between them if the difference would lose its digits.
 const logMass = (low, high, mean, sigma) => {
   const width = Math.max(high - low, NARROWEST) / sigma;
   let [near, far] = [(low - mean) / sigma, (high - mean) / sigma];

@@ -1,4 +1,4 @@
-// The panel: what becomes of the outcome, what is set and seen, and what is believed.
+// The panel: the outcome, the settings and observations, and the parts of the model in use.
 
 class Panel {
   constructor(model, inspector, actions) {
@@ -21,7 +21,7 @@ class Panel {
       options.forEach((option, v) => { option.hidden = option.disabled = !isPresent(this.model, scenario, v); });
       select.value = scenario.outcome;
       const [after, then] = [now[scenario.outcome], before[scenario.outcome]];
-      const [big_, gloss_] = impossible ? ["Impossible", "What is observed cannot happen together in this model."] : this.headline(after, then, scenario, numbers);
+      const [big_, gloss_] = impossible ? ["Impossible", "These observations cannot occur together in this model."] : this.headline(after, then, scenario, numbers);
       big.textContent = big_;
       big.className = `big ${impossible ? "" : big_.startsWith("+") ? "up" : big_.startsWith("−") ? "down" : ""}`;
       gloss.textContent = gloss_;
@@ -34,9 +34,9 @@ class Panel {
     const change = expected(now) - expected(then);
     const top = now.length - 1;
     const untouchedYet = !scenario.done.size && !scenario.seen.size;
-    if (untouchedYet) return ["Today", "Nothing is set or observed. Point at a card to read its states; click one to see what it changes."];
+    if (untouchedYet) return ["Today", "Nothing is set or observed. Point at a card to read its states, and click a state to set it."];
     if (!this.model.elicited || now.length === 2) {
-      // A network's states may be in no order: the one that gains or loses most says it best.
+      // The states of a network may not be ordered: show the one that gains or loses most.
       const moved = now.map((p, s) => Math.abs(p - then[s]));
       const s = this.model.elicited ? top : moved.indexOf(Math.max(...moved));
       const state = plain(this.model.variables[scenario.outcome].states[s]);
@@ -47,14 +47,14 @@ class Panel {
     return [signed(change, 3), `${told}${this.size(change / top, scenario, numbers, "% of the scale")}`];
   }
 
-  // How large a share of the scale is; where it is so by definition; and where nothing that is set can reach the outcome, why.
+  // The size as a share of the scale, whether it is so by definition, and why a setting cannot reach the outcome.
   size(share, scenario, numbers, unit) {
     const { label, sizes } = this.model.variables[scenario.outcome];
     const path = scenario.done.size ? pathOf(this.model, numbers.there, scenario) : AT_ONCE;
     const own = scenario.done.has(scenario.outcome) ? ` By definition: ${plain(label)} is itself set.` : "";
     const today = path !== "no path" && this.model.later?.length ? " within a period" : "";
     const alone = ` The change comes ${path}, because no influence carries it to ${plain(label)}.`;
-    const idle = path === AT_ONCE ? own : path === OBSERVING ? alone : ` What is set does not reach ${plain(label)}${today}: ${path}.`;
+    const idle = path === AT_ONCE ? own : path === OBSERVING ? alone : ` The setting does not reach ${plain(label)}${today}: ${path}.`;
     return `. A ${sizeOf(share, sizes)} change (${(100 * Math.abs(share)).toFixed(1)}${unit.startsWith("%") ? unit : ` ${unit}`}).${idle}`;
   }
 
@@ -74,7 +74,7 @@ class Panel {
   }
 
   chips() {
-    const list = el("ul", { class: "chips", "aria-label": "What is set, observed and changed" });
+    const list = el("ul", { class: "chips", "aria-label": "Settings, observations and changes" });
     const chip = (kind, text, remove) => el("li", { class: `chip ${kind}` }, el("b", {}, kind), " ", el("span", { text }), el("button", { type: "button", "aria-label": `Remove ${plain(text)}`, onclick: remove }, "×"));
     this.live.push(({ scenario }) => {
       const state = ([v, s]) => `${this.model.variables[v].label}: ${this.model.variables[v].states[s]}`;
@@ -101,7 +101,7 @@ class Panel {
       this.live.push(({ scenario }) => node.setAttribute("aria-pressed", String(proposal.set.every(([v, s]) => scenario.done.get(v) === s))));
       return node;
     });
-    return this.folded("Proposals", "Interventions that the model names; several may be combined.", true, el("div", { class: "proposals" }, ...buttons));
+    return this.folded("Proposals", "Named interventions of the model. They can be combined.", true, el("div", { class: "proposals" }, ...buttons));
   }
 
   standings() {
@@ -113,7 +113,7 @@ class Panel {
       this.live.push(({ scenario }) => { box.checked = !scenario.off.has(word); });
       return el("label", { class: "option" }, box, el("span", {}, `${STANDINGS[word]} (${many})`, el("small", { class: "quiet" }, MEANING[word])));
     });
-    return this.folded("What is believed", "Without some of the influences the model is calibrated anew to the same baselines.", false, ...boxes);
+    return this.folded("Influences in use", "If some influences are switched off, the model is calibrated anew to the same baselines.", false, ...boxes);
   }
 
   rivals() {
@@ -124,13 +124,13 @@ class Panel {
       this.live.push(({ scenario }) => { box.checked = scenario.admitted.has(r); });
       return el("label", { class: `option${rival.why ? " off" : ""}` }, box, el("span", {}, el("span", { text: rival.name }), el("small", { class: "quiet", text: rival.why || rival.reason })));
     });
-    return this.folded("Rivals", "What the argument leaves out and could be wrong about. Dotted once admitted.", false, ...boxes);
+    return this.folded("Rivals", "Reasons why the argument could be wrong. Dotted once admitted.", false, ...boxes);
   }
 
   about() {
     const { description, period, lagged, fingerprint, version } = this.model;
     const lines = [description, lagged ? `${count(lagged, "influence")} on later periods ${lagged === 1 ? "plays" : "play"} no part here${period ? `: one period is ${period}` : ""}.` : "",
-      this.model.elicited ? "Strengths are log-odds per step, judged and not measured; they start at their most likely values." : "",
+      this.model.elicited ? "Strengths are log-odds per step, judged and not measured. They start at their most likely values." : "",
       `causalnet ${version}, model ${fingerprint}.`];
     return this.folded("About", "", false, ...lines.filter(Boolean).map((text) => el("p", { class: "quiet", text })));
   }

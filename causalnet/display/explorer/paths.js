@@ -1,13 +1,13 @@
-// How what is set can reach the outcome: the library's own words for it, and for how large a change is.
+// The path from a setting to the outcome, and the size of a change, in the words of the library.
 
 const AT_ONCE = "within a period";
 const OBSERVING = "by observing alone";
 const SIZES = ["negligible", "small", "moderate", "large"];
 
-// A share of the scale that falls short of a cut-point by rounding alone has reached it.
+// A share that only rounding keeps below a cut-point has reached it.
 const sizeOf = (share, cuts) => SIZES[cuts.filter((cut) => Math.abs(share) >= cut - 1e-9).length];
 
-// The causes of each variable that still act in a scenario; what is set has none.
+// The causes of each variable that still act in a scenario; a variable that is set has none.
 const actingCauses = (model, there, done) => {
   const parents = model.variables.map(() => []);
   model.influences.forEach(({ cause, effect }, i) => { if (there[i] && !done.has(effect)) parents[effect].push(cause); });
@@ -21,12 +21,12 @@ const ancestorsOf = (parents, nodes) => {
   return found;
 };
 
-// What leads to the outcome along directed paths on which nothing is observed.
+// The variables with a directed path to the outcome on which nothing is observed.
 const unblocked = (parents, outcome, observed) =>
   observed.has(outcome) ? new Set()
     : ancestorsOf(parents.map((above, v) => (observed.has(v) ? [] : above.filter((p) => !observed.has(p)))), [outcome]);
 
-// The variables whose own mechanism can bear on the outcome, given what is observed.
+// The variables whose mechanism can affect the outcome, given the observations.
 // R. D. Shachter (1998), "Bayes-ball: the rational pastime", UAI (requisite probability nodes).
 const requisite = (parents, outcome, observed) => {
   const opened = ancestorsOf(parents, observed.keys());
@@ -44,7 +44,7 @@ const requisite = (parents, outcome, observed) => {
   return passed;
 };
 
-// What leads to the outcome by way of at least one lagged influence.
+// The variables with a path to the outcome that has at least one lagged influence.
 const reachingLater = (model, arrows, { outcome, off, admitted }) => {
   const above = model.variables.map(() => []);
   arrows.forEach(([cause, effect]) => above[effect].push([cause, false]));
@@ -61,7 +61,7 @@ const reachingLater = (model, arrows, { outcome, off, admitted }) => {
   return found;
 };
 
-// How all that is set, against the world as it is, can reach the outcome, given what is observed.
+// The path from all settings to the outcome, compared with the world as it is, given the observations.
 const pathOf = (model, there, scenario) => {
   const { done, seen, outcome } = scenario;
   const graphs = [done, new Map()].map((set) => actingCauses(model, there, set));

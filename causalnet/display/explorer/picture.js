@@ -16,7 +16,7 @@ class Picture {
     if (key.length) byId("stage").append(el("p", { class: "key" }, ...key));
   }
 
-  // What the marks mean, as far as the model has them.
+  // The meanings of the marks that occur in the model.
   key() {
     const { influences, variables } = this.model;
     const parts = [
@@ -141,7 +141,7 @@ class Picture {
     return `M${pairs[0]} C${pairs.slice(1).join(" ")}`;
   }
 
-  // From one card to another where the layout has no way ready.
+  // A curve between two cards for which the layout has none.
   across({ cause, effect }) {
     const [[x, y, , h], [u, v, , k]] = [this.places.cards[cause], this.places.cards[effect]];
     const down = v >= y ? 1 : -1;

@@ -1,4 +1,4 @@
-// What has been done to the model, as plain data; and how it is written in an address.
+// The changes to the model, as plain data and as an address.
 // `done` and `seen` map variables to states, `weights` and `amounts` influences and modifiers to numbers; `off`
 // holds standings, `dropped` influences and `admitted` rivals.
 
@@ -9,7 +9,7 @@ const emptyScenario = (outcome) => ({
 
 const isElicited = (model) => Boolean(model.elicited);
 
-// Which influences and modifiers are there, and with what numbers: what Engine.compile takes.
+// The present influences and modifiers with their numbers, for Engine.compile.
 const numbersOf = (model, scenario) => {
   const modifiers = model.modifiers ?? [];
   const stands = model.influences.map((influence, i) => {
@@ -19,7 +19,7 @@ const numbersOf = (model, scenario) => {
   });
   const scaling = modifiers.map((m) => stands[m.influence] && stands[m.by] && !scenario.off.has(m.standing));
   const serving = new Set(modifiers.filter((_, m) => scaling[m]).map((m) => m.by));
-  // One that only scales another goes when there is nothing left to scale.
+  // An influence that only scales another is dropped when nothing is left to scale.
   const there = model.influences.map((influence, i) =>
     stands[i] && (influence.strength != null || influence.locked || serving.has(i) || untouched(scenario)));
   return {
@@ -74,7 +74,7 @@ const within = (text, { low, high }) => {
   return text !== "" && Number.isFinite(x) && x >= low && x <= high ? x : undefined;
 };
 
-// [scenario, what of the address the model does not have].
+// [scenario, names in the address that the model does not have].
 const scenarioAt = (model, address) => {
   const scenario = emptyScenario(firstOutcome(model));
   const unknown = [];

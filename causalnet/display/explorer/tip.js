@@ -1,4 +1,4 @@
-// What a card or an arrow says when it is pointed at or focused.
+// The tooltip of a card or an arrow.
 
 class Tip {
   constructor(model) {
@@ -19,13 +19,13 @@ class Tip {
   arrow(i, at) {
     const influence = this.model.influences[i];
     const lines = [el("strong", { text: this.words(i) })];
-    if (this.latest?.scenario.done.has(influence.effect)) lines.push(el("p", { class: "quiet", text: "Idle: the effect is set, whatever its causes say." }));
+    if (this.latest?.scenario.done.has(influence.effect)) lines.push(el("p", { class: "quiet", text: "Idle: the effect is set, so its causes do not act." }));
     for (const claim of influence.claims ?? []) lines.push(el("p", { text: claim.text }), el("p", { class: "quiet", text: `${claim.name}, ${claim.at}` }));
     if (influence.note) lines.push(el("p", { class: "quiet", text: influence.note }));
     this.show(lines, at);
   }
 
-  // Only where the picture is too far away to be read.
+  // Only if the picture is too small to be read.
   card(v, at) {
     if (!this.latest || !byId("world").classList.contains("far")) return;
     const { now, before } = this.latest;

@@ -35,7 +35,7 @@ class View {
     this.fit();
   }
 
-  // The whole picture; or a part of it, where the whole is too small to be told apart.
+  // The whole picture; or a part of it, if the whole is too small to be read.
   start() {
     this.fit();
     if (this.listed || !this.home || this.scale >= TINY) return;
@@ -44,7 +44,7 @@ class View {
     this.touched = false;
   }
 
-  // The whole picture, as large as it can be.
+  // The whole picture, as large as possible.
   fit() {
     this.touched = false;
     const { clientWidth: wide, clientHeight: high } = this.stage;

@@ -1,8 +1,8 @@
-// Elements and numbers as they are shown. Texts of the model only ever become text, never markup.
+// Elements and numbers for display. Texts of the model only ever become text, never markup.
 
 const byId = (id) => document.getElementById(id);
 
-// What has no shape of its own, or turns the direction of what follows, is left blank.
+// Characters without a shape, or that change the direction of text, are left blank.
 const plain = (text) => String(text ?? "").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, " ");
 
 const el = (tag, attributes = {}, ...children) => {
@@ -27,7 +27,7 @@ const put = (parent, ...children) => parent.replaceChildren(...children.filter((
 
 const points = (p) => Math.round(100 * p);
 
-// Never 0% or 100% for what is neither impossible nor certain.
+// 0% and 100% only for impossible and certain states.
 const percent = (p) => {
   if (p > 0 && p < 0.005) return "<1%";
   return p >= 0.995 && p < 1 - 1e-9 ? ">99%" : `${points(p)}%`;

@@ -88,7 +88,7 @@ def test_a_dragged_strength_recompiles_and_recalibrates(shown, japan):
 
 def test_standings_influences_and_rivals_are_switched(shown, japan):
     page = shown(address="do=multi_layer_outsourcing%3Dshallow")
-    page.page.get_by_text("What is believed").click()
+    page.page.get_by_text("Influences in use").click()
     page.page.locator("#standing-added").uncheck()
     page.page.get_by_text("Rivals", exact=True).click()
     rival = list(japan.rivals).index("long stagnation")
@@ -191,7 +191,7 @@ MISFITS = [
 
 def test_a_link_that_does_not_fit_says_so_and_harms_nothing(shown):
     page = shown(address=MISFITS[0])
-    assert page.page.locator(".notice").inner_text().startswith("The link names what this model")
+    assert page.page.locator(".notice").inner_text().startswith("The link contains names that this model")
     today = page.numbers()["before"]
     for address in MISFITS:
         page.visit("")
@@ -199,7 +199,7 @@ def test_a_link_that_does_not_fit_says_so_and_harms_nothing(shown):
         got = page.visit(address)
         assert got["now"] == got["before"] == today, address
         notice = page.page.locator(".notice").inner_text()
-        assert notice.startswith("The link names what this model"), address
+        assert notice.startswith("The link contains names that this model"), address
 
 
 def test_what_cannot_be_is_called_impossible(shown, tmp_path):
