@@ -25,7 +25,7 @@ from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.query.paths import is_still
-from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity, Settled
+from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity, Swing
 from causalnet.questions.sensitivity.value_of_information import (
     noise_level,
     value_of_everything,
@@ -91,7 +91,7 @@ def sensitivity(
     >>> import causalnet as cn
     >>> lawn = cn.load("lawn")
     >>> found = cn.sensitivity(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
-    >>> found[0].name, found.worth_settling[0].name
+    >>> found[0].name, found.worth_knowing[0].name
     ('rain → wet', 'sprinkler → wet')
     """
     how = as_draws(draws)
@@ -136,7 +136,7 @@ def sensitivity(
     every = np.full(len(coordinates.numbers), np.nan)
     slopes = central_slopes(contrast, coordinates) if contrast.exact else every
     ranked = [
-        Settled(
+        Swing(
             number.name,
             float(coordinates.central[i]),
             number.judgement.range,

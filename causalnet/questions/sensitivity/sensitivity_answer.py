@@ -20,12 +20,12 @@ from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.wording import shown
-from causalnet.tables import Ranking, Sheet, paragraph, signed, unsigned
+from causalnet.tables import Column, Ranking, Sheet, Table, paragraph, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["By", "Sensitivity", "Settled"]
+__all__ = ["By", "Sensitivity", "Swing"]
 
 SHOWN = 12
 By = Literal["swing", "variance", "knowing", "slope"]
@@ -33,7 +33,7 @@ By = Literal["swing", "variance", "knowing", "slope"]
 
 @printed
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Swing:
     """What one judgement does to an answer, and what settling it would be worth.
 
     Attributes
@@ -75,7 +75,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sensitivity(Ranking[Settled]):
+class Sensitivity(Ranking[Swing]):
     """Which judgements move an answer: those with the widest swing first.
 
     Attributes
@@ -87,7 +87,7 @@ class Sensitivity(Ranking[Settled]):
     how : Draws
     scale : Scale
         What the contrast is measured on.
-    ranked : tuple of Settled
+    ranked : tuple of Swing
         Empty where no judgement bears on it.
     variance : float
         Of the contrast over the draws.
@@ -116,7 +116,7 @@ class Sensitivity(Ranking[Settled]):
     central: float
     how: Draws
     scale: Scale
-    ranked: tuple[Settled, ...] = ()
+    ranked: tuple[Swing, ...] = ()
     variance: float = float("nan")
     levers: tuple[Intervention, ...] = ()
     everything: Worth | None = None
@@ -129,9 +129,9 @@ class Sensitivity(Ranking[Settled]):
     blocking: tuple[str, ...] = ()
 
     @public
-    def by(self, measure: By) -> tuple[Settled, ...]:
+    def by(self, measure: By) -> tuple[Swing, ...]:
         """Ranked by ``"swing"``, ``"variance"`` (first-order share), ``"knowing"`` or ``"slope"``."""
-        keys: dict[str, Callable[[Settled], float]] = {
+        keys: dict[str, Callable[[Swing], float]] = {
             "swing": lambda s: s.swing,
             "variance": lambda s: s.first,
             "knowing": lambda s: s.knowing.value if s.knowing else 0.0,
@@ -143,35 +143,61 @@ class Sensitivity(Ranking[Settled]):
         return tuple(sorted(self.ranked, key=lambda s: -round(key(s), 12)))
 
     @property
-    def worth_settling(self) -> tuple[Settled, ...]:
+    def worth_knowing(self) -> tuple[Swing, ...]:
         """The judgements whose value of knowing stands out from noise and from its error, the greatest first."""
         ranked = self.by("knowing")
         return tuple(s for s in ranked if s.knowing and s.knowing.stands_out(self.noise))
 
+    @property
+    def table(self) -> Table[Swing]:
+        """A row for each judgement, those with the widest swing first."""
+        c, drawn = self.conclusion, not isnan(self.variance)
+        slopes = not any(isnan(s.slope) for s in self.ranked)
+        worth = "worth knowing" if self.everything else None
+        return Table(
+            self.ranked,
+            [
+                Column("judgement", lambda s: s.name, "judgement", align="<"),
+                Column("central", lambda s: s.central),
+                Column("low", lambda s: s.range[0]),
+                Column("high", lambda s: s.range[1]),
+                Column("range", None, "range", lambda s: f"{s.range[0]:g}–{s.range[1]:g}"),
+                Column("at low", lambda s: s.ends[0], "at low", lambda s: shown(c, s.ends[0])),
+                Column("at high", lambda s: s.ends[1], "at high", lambda s: shown(c, s.ends[1])),
+                Column(
+                    "swing",
+                    lambda s: s.swing,
+                    None if slopes else "swing",
+                    lambda s: unsigned(s.swing, ".3f"),
+                ),
+                Column(
+                    "slope",
+                    lambda s: s.slope,
+                    "slope" if slopes else None,
+                    lambda s: signed(s.slope, 4),
+                ),
+                Column("first", lambda s: s.first, "variance alone" if drawn else None, _alone),
+                Column("first_error", lambda s: s.first_error),
+                Column(
+                    "total",
+                    lambda s: s.total,
+                    "with others" if drawn else None,
+                    lambda s: f"{_share(s.total):.0%}",
+                ),
+                Column("total_error", lambda s: s.total_error),
+                Column(
+                    "knowing",
+                    lambda s: s.knowing.value if s.knowing else None,
+                    worth,
+                    lambda s: _worth(s.knowing, self.noise),
+                ),
+                Column("knowing_error", lambda s: s.knowing.error if s.knowing else None),
+            ],
+        )
+
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every judgement."""
-        import pandas as pd
-
-        rows = [
-            {
-                "judgement": s.name,
-                "central": s.central,
-                "low": s.range[0],
-                "high": s.range[1],
-                "at low": s.ends[0],
-                "at high": s.ends[1],
-                "swing": s.swing,
-                "slope": s.slope,
-                "first": s.first,
-                "first_error": s.first_error,
-                "total": s.total,
-                "total_error": s.total_error,
-                "knowing": s.knowing.value if s.knowing else None,
-                "knowing_error": s.knowing.error if s.knowing else None,
-            }
-            for s in self.ranked
-        ]
-        return pd.DataFrame(rows)
+        return self.table.frame()
 
     @property
     def sentence(self) -> str:
@@ -187,23 +213,7 @@ def _sheet(found: Sensitivity) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
     if not found.ranked:
         return Sheet(found.sentence, (), (), [*map(paragraph, [*_centre(found), *found.notes])])
-    drawn, slopes = not isnan(found.variance), not any(isnan(s.slope) for s in found.ranked)
-    header = ["judgement", "range", "at low", "at high"]
-    header += ["slope"] if slopes else ["swing"]
-    header += ["variance alone", "with others"] if drawn else []
-    header += ["worth knowing"] if found.everything else []
-    rows = [
-        [
-            s.name,
-            f"{s.range[0]:g}–{s.range[1]:g}",
-            shown(found.conclusion, s.ends[0]),
-            shown(found.conclusion, s.ends[1]),
-            signed(s.slope, 4) if slopes else unsigned(s.swing, ".3f"),
-            *(_variance(s) if drawn else []),
-            *([_worth(s.knowing, found.noise)] if found.everything else []),
-        ]
-        for s in found.ranked[:SHOWN]
-    ]
+    drawn, rows = not isnan(found.variance), found.ranked[:SHOWN]
     more = len(found.ranked) - len(rows)
     notes = [f"and {more} more; to_frame() has all of them."] if more > 0 else []
     notes += [
@@ -215,17 +225,20 @@ def _sheet(found: Sensitivity) -> Sheet:
         *_worth_notes(found),
         *found.notes,
     ]
-    return Sheet(found.sentence, header, rows, [*map(paragraph, notes)])
+    return found.table.sheet(found.sentence, [*map(paragraph, notes)], rows=rows)
 
 
 def _centre(found: Sensitivity) -> list[str]:
     return [f"At the centre: {shown(found.conclusion, found.central)}."]
 
 
-def _variance(judgement: Settled) -> list[str]:
-    """Shares of variance; one that noise takes past either end is told at that end."""
-    first, total = (min(max(x, 0.0), 1.0) for x in (judgement.first, judgement.total))
-    return [f"{first:.0%} ± {judgement.first_error:.0%}", f"{total:.0%}"]
+def _share(share: float) -> float:
+    """A share of variance; one that noise takes past either end is told at that end."""
+    return min(max(share, 0.0), 1.0)
+
+
+def _alone(judgement: Swing) -> str:
+    return f"{_share(judgement.first):.0%} ± {judgement.first_error:.0%}"
 
 
 def _variance_notes(found: Sensitivity) -> list[str]:
@@ -284,7 +297,7 @@ def _worth_notes(found: Sensitivity) -> list[str]:
     c, every = found.conclusion, found.everything
     verb = "lowered" if c.upward is False else "raised"
     unit = "in probability" if found.scale.probability else "in states"
-    first = found.worth_settling[:1]
+    first = found.worth_knowing[:1]
     best = f"Most: {first[0].name}." if first else "None stands out from noise."
     noise = f" –: not told apart from noise (up to {found.noise:.1g})." if found.noise else ""
     text = (

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.questions.sensitivity.sensitivity_answer import Settled
+from causalnet.questions.sensitivity.sensitivity_answer import Swing
 from tests.questions.verdict.test_verdict import RISES, argument
 from tests.toys import HALF, plain
 
@@ -74,7 +74,7 @@ def test_knowing_the_uncertain_lever_is_worth_what_it_can_change():
     (settled,) = [s for s in found if s.name == "bold → output"]
     assert found.everything.value == pytest.approx(expected, abs=1e-9)
     assert settled.knowing.value == pytest.approx(expected, abs=4 * settled.knowing.error)
-    assert found.worth_settling == (settled,)
+    assert found.worth_knowing == (settled,)
 
 
 def test_for_an_outcome_that_should_fall_less_is_better():
@@ -267,7 +267,7 @@ def test_what_knowing_is_worth_has_a_unit_and_is_about_the_choice():
 def test_where_nothing_matters_the_answer_says_why_and_ranks_nothing(lag, asked, why):
     conclusion = replace(YES, **asked)
     found = cn.sensitivity(town(lag), conclusion, draws=20)
-    assert (found.ranked, found.worth_settling, len(found.to_frame())) == ((), (), 0)
+    assert (found.ranked, found.worth_knowing, len(found.to_frame())) == ((), (), 0)
     assert found.sentence.endswith(f", no judgement moves {conclusion.outcome}, because {why}.")
     assert str(found).startswith(f"{found.sentence}\nAt the centre: 0.000.")
     cn.plot(found)
@@ -275,8 +275,8 @@ def test_where_nothing_matters_the_answer_says_why_and_ranks_nothing(lag, asked,
 
 def test_a_share_of_variance_that_is_noise_is_printed_at_the_end_that_it_passed():
     ranked = (
-        Settled("low", 1.0, (0.0, 2.0), (0.1, 0.3), 0.1, -0.04, 0.2, 0.1, 0.2, None),
-        Settled("high", 1.0, (0.0, 2.0), (0.1, 0.2), 0.1, 1.07, 0.2, 1.2, 0.2, None),
+        Swing("low", 1.0, (0.0, 2.0), (0.1, 0.3), 0.1, -0.04, 0.2, 0.1, 0.2, None),
+        Swing("high", 1.0, (0.0, 2.0), (0.1, 0.2), 0.1, 1.07, 0.2, 1.2, 0.2, None),
     )
     found = replace(cn.sensitivity(town(), YES, draws=20), ranked=ranked, everything=None)
     (sheet,) = found.sheets()
