@@ -45,7 +45,7 @@ MOST = 1000
 # The lines that a message shows, and the letters of a name.
 LINES = 200
 LETTERS = 100
-# Letters of a place, and of what is wrong there: a name may be of any length.
+# The letters of a place and of a mistake that a message shows: a name may be of any length.
 PLACE, WHAT = 300, 2000
 BUILTIN = (str, bytes, bytearray, int, float, complex, list, tuple, dict, set, frozenset)
 BRIEF = reprlib.Repr()

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 SHOWN = 80
-# Mistakes of one list that are told: who writes a thousand numbers as texts knows after a few.
+# The number of reported mistakes in one list: after a few, the kind of mistake is clear.
 LISTED = 5
 EMPTY: dict[Any, object] = {str: "", int: 0, float: 0.0}
 CALLED = {

@@ -185,7 +185,7 @@ def sizes_beyond(conclusion: Conclusion, states: Sequence[str]) -> Iterator[tupl
         if size is not None and size > top:
             yield (
                 key,
-                f"The {key!r} of the conclusion is {size:g}, and {what} reaches {top} at the most.",
+                f"The {key!r} of the conclusion is {size:g}, but {what} is at most {top}.",
             )
 
 

@@ -69,7 +69,7 @@ class Scale:
 
     @property
     def negligible(self) -> float:
-        """The change from which on it is no longer negligible."""
+        """The smallest change that is not negligible."""
         return self.cuts[0] * self.length
 
     def share(self, change: float) -> float:

@@ -151,7 +151,7 @@ def variables(model: CausalModel) -> list[nodes.Node]:
 def variable_table(own: Sequence[Variable]) -> nodes.Node:
     """Names, what is measured, and today's distribution over the states."""
     return table(
-        ["Variable", "What it measures", "States, low to high, and their baseline", "Leans on"],
+        ["Variable", "Definition", "States, low to high, and their baseline", "Basis"],
         [[_variable_name(v), _measured(v), _states(v), _basis(v)] for v in own],
         widths=[23, 23, 36, 18],
         ids=[anchor("variable", v.name) for v in own],
@@ -339,7 +339,7 @@ def evidence(model: CausalModel) -> nodes.Node:
         ]
         for e in model.evidence
     ]
-    return table(["Bears on", "Stance", "What it says", "Source"], rows, widths=[20, 10, 50, 20])
+    return table(["Bears on", "Stance", "Evidence", "Source"], rows, widths=[20, 10, 50, 20])
 
 
 def proposals(model: CausalModel) -> nodes.Node:
@@ -348,7 +348,7 @@ def proposals(model: CausalModel) -> nodes.Node:
         [p.name, code(repr(p.intervention)), _claim_links(p.claims), p.note]
         for p in model.proposals.values()
     ]
-    return table(["Proposal", "What it sets", "Claims", "Note"], rows, widths=[24, 40, 10, 26])
+    return table(["Proposal", "Settings", "Claims", "Note"], rows, widths=[24, 40, 10, 26])
 
 
 def actors(model: CausalModel) -> nodes.Node:

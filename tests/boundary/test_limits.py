@@ -58,7 +58,7 @@ def test_a_size_that_nothing_could_reach_is_refused(at):
             with pytest.raises(cn.errors.QuestionError) as caught:
                 ask(model(), conclusion)
             assert str(caught.value) == (
-                f"The {size!r} of the conclusion is 5, and its level reaches 1 at the most."
+                f"The {size!r} of the conclusion is 5, but its level is at most 1."
             )
 
 

@@ -51,14 +51,14 @@ def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
 @pytest.mark.parametrize(
     ("size", "message"),
     [
-        ({"by": 5}, "The 'by' of the check is 5, and its level reaches 2 at the most."),
+        ({"by": 5}, "The 'by' of the check is 5, but its level is at most 2."),
         (
             {"by": 1.5, "at_least": "c"},
-            "The 'by' of the check is 1.5, and a probability reaches 1 at the most.",
+            "The 'by' of the check is 1.5, but a probability is at most 1.",
         ),
         (
             {"direction": "exceeds", "threshold": 7},
-            "The 'threshold' of the check is 7, and its level reaches 2 at the most.",
+            "The 'threshold' of the check is 7, but its level is at most 2.",
         ),
     ],
 )

@@ -29,7 +29,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     many = len(found.outcomes)
     if many > len(MARKERS):
         raise QuestionError(
-            f"A chart tells {len(MARKERS)} outcomes apart, not {many}: compare fewer."
+            f"A chart has marks for {len(MARKERS)} outcomes, not {many}. Compare fewer."
         )
     ax = ax if ax is not None else figure_for((7.5, 1.4 + (0.2 + 0.15 * many) * len(names)))
     for j, outcome in enumerate(found.outcomes):

@@ -108,8 +108,8 @@ def _enter(rows: _Rows, entry: Entry) -> None:
         return
     earlier = rows.table if entry.kind == "table" else rows.default
     if earlier is not None:
-        what = f"{entry.kind!r} of {rows.variable!r} is given again; it stands in line"
-        rows.problems.add(entry.line, f"The {what} {earlier.line} already.")
+        what = f"{entry.kind!r} of {rows.variable!r} is given again; it was first given in line"
+        rows.problems.add(entry.line, f"The {what} {earlier.line}.")
     elif entry.kind == "table":
         rows.table = entry
     else:
@@ -122,8 +122,10 @@ def _enter_row(rows: _Rows, entry: Entry) -> None:
     if row is None or numbers is None:
         return
     if rows.lines[row]:
-        what = f"The {rows.text(row)} of {rows.variable!r} is given again; it stands in line"
-        rows.problems.add(entry.line, f"{what} {rows.lines[row]} already.")
+        what = (
+            f"The {rows.text(row)} of {rows.variable!r} is given again; it was first given in line"
+        )
+        rows.problems.add(entry.line, f"{what} {rows.lines[row]}.")
         return
     rows.values[row], rows.lines[row] = numbers, entry.line
 

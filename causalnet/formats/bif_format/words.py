@@ -21,7 +21,7 @@ def parted(text: str) -> Groups:
     Raises
     ------
     ValueError
-        If nothing stands between two commas.
+        If there is nothing between two commas.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def parted(text: str) -> Groups:
     if not groups[-1]:
         groups.pop()
     if not all(groups):
-        raise ValueError("Nothing stands between two commas.")
+        raise ValueError("There is nothing between two commas.")
     return groups
 
 

@@ -18,11 +18,11 @@ TYPOGRAPHIC = {
     **dict.fromkeys("】〕〛", "]"),
 }
 PUNCTUATION = frozenset("+-[]{}=,.#\"'_:")
-STRAIGHT = 'Text stands between straight quotes: "…".'
+STRAIGHT = 'Text is written between straight quotes: "…".'
 MARKS = {
     "；": "A line ends without a mark.",
     "％": "A share is written 0.5, not 50%.",
-    "（": "An array stands in square brackets: [1, 2].",
+    "（": "An array is written in square brackets: [1, 2].",
 }
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 LONGEST = 60
@@ -105,10 +105,10 @@ HABITS = (
     ("after a statement", r"\d", "A number does not begin with a zero: 1, not 01."),
     ("invalid statement", r"//|;|/\*|<!--|%|--", "A comment begins with #."),
     ("invalid statement", r"=", "A key is missing before the =."),
-    ("after a key", r"\]", "A heading stands between brackets: [variables.a_name]."),
-    ("value", r"\(", "An array stands in square brackets: [1, 2]."),
+    ("after a key", r"\]", "A heading is written in brackets: [variables.a_name]."),
+    ("value", r"\(", "An array is written in square brackets: [1, 2]."),
     ("unclosed", r";", "Write a comma, not a semicolon."),
-    ("unclosed", r"/[\d.]", "Numbers stand in an array: [0.4, 0.6]."),
+    ("unclosed", r"/[\d.]", "Numbers are written in an array: [0.4, 0.6]."),
 )
 
 

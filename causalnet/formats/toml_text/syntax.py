@@ -41,7 +41,7 @@ HINTS = (
     ("key part", "A key is missing here."),
     (
         "character '\\n'",
-        "A quote is not closed; text of several lines stands between three quotes.",
+        "A quote is not closed; text of several lines is written between three quotes.",
     ),
     ("illegal character", "Control characters are not allowed in text."),
     ("invalid character", "Control characters are not allowed in text."),
@@ -289,7 +289,7 @@ def _no_value(place: Place) -> str:
     if place.rest[:1] in ("", "#", ",", "]", "}"):
         return "A value is missing here."
     if place.rest[0] in "“”„‘’«»":
-        return 'Text stands between straight quotes: "…".'
+        return 'Text is written between straight quotes: "…".'
     if re.match(r"[+-]?\.\d", place.rest):
         return "A number begins with a digit: 0.5, not .5."
     if place.rest[0] in "+-?":

@@ -191,7 +191,11 @@ MISFITS = [
 
 def test_a_link_that_does_not_fit_says_so_and_harms_nothing(shown):
     page = shown(address=MISFITS[0])
-    assert page.page.locator(".notice").inner_text().startswith("The link contains names that this model")
+    assert (
+        page.page.locator(".notice")
+        .inner_text()
+        .startswith("The link contains names that this model")
+    )
     today = page.numbers()["before"]
     for address in MISFITS:
         page.visit("")

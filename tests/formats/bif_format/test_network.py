@@ -166,7 +166,7 @@ REFUSED = {
     ),
     "a row twice": (
         changed(("(cold)", "(hot)")),
-        "line 14: The row (hot) of 'z' is given again; it stands in line 13 already.",
+        "line 14: The row (hot) of 'z' is given again; it was first given in line 13.",
     ),
     "too few numbers": (
         changed(("0.2, 0.8", "0.2")),
@@ -206,7 +206,7 @@ REFUSED = {
     ),
     "an empty state": (
         changed(("hot, cold", "hot,, cold")),
-        "line 3: The variable 'x' declares [ 2 ] states and lists (hot,, cold). Nothing stands between two commas.",
+        "line 3: The variable 'x' declares [ 2 ] states and lists (hot,, cold). There is nothing between two commas.",
     ),
     "an undeclared cause": (
         changed(("z | x", "z | xx")),
@@ -294,7 +294,7 @@ REFUSED = {
     ),
     "two defaults": (
         changed(("(hot)", "default"), ("(cold)", "default")),
-        "line 14: The 'default' of 'z' is given again; it stands in line 13 already.",
+        "line 14: The 'default' of 'z' is given again; it was first given in line 13.",
     ),
     "a continuous variable": (
         changed(("discrete [ 2 ] { hot", "continuous [ 2 ] { hot")),

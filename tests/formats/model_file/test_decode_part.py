@@ -155,7 +155,7 @@ def test_two_claims_in_one_text():
         ("p = { few = 0,4, many = 0,6 }", "A number has a decimal point: 0.4, not 0,4."),
         ("p = { few = 0.4, all day = 0.6 }", 'The key needs quotes: "all day" = …'),
         ("sign = +", 'A sign needs quotes: sign = "+".'),
-        ("a = { p = 0.4/0.6 }", "Numbers stand in an array: [0.4, 0.6]."),
+        ("a = { p = 0.4/0.6 }", "Numbers are written in an array: [0.4, 0.6]."),
     ],
 )
 def test_a_line_that_is_not_toml(line, hint):

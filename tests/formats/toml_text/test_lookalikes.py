@@ -8,7 +8,7 @@ import pytest
 
 from causalnet.formats.toml_text.syntax import pointed_out
 
-STRAIGHT = 'Text stands between straight quotes: "…".'
+STRAIGHT = 'Text is written between straight quotes: "…".'
 
 
 def other(sign: str, plain: str) -> str:
@@ -55,9 +55,9 @@ def other(sign: str, plain: str) -> str:
         ("x = 1 y = 2", "Each key = value needs a separate line."),
         ("// why", "A comment begins with #."),
         ("= 1", "A key is missing before the =."),
-        ("variables.a]", "A heading stands between brackets: [variables.a_name]."),
-        ("x = (1, 2)", "An array stands in square brackets: [1, 2]."),
-        ("x = （1, 2）", "An array stands in square brackets: [1, 2]."),
+        ("variables.a]", "A heading is written in brackets: [variables.a_name]."),
+        ("x = (1, 2)", "An array is written in square brackets: [1, 2]."),
+        ("x = （1, 2）", "An array is written in square brackets: [1, 2]."),
         (
             "x = 1\ry = 2",
             "Lines end in carriage returns alone: save the file with line feeds (LF or CRLF).",

@@ -107,13 +107,13 @@ def test_the_file_the_line_and_the_place_are_shown(tmp_path: Path) -> None:
         ),
         ('"no", "yes"', "low, high", 'Text needs quotes: "low".', "[low"),
         ('"lawn"', "lawn", 'Text needs quotes: name = "lawn".', "name = lawn"),
-        ('"lawn"', "“lawn”", 'Text stands between straight quotes: "…".', "name = “lawn”"),
+        ('"lawn"', "“lawn”", 'Text is written between straight quotes: "…".', "name = “lawn”"),
         ('"lawn"', "", "A value is missing here.", "name = "),
         ('= "lawn"', '== "lawn"', "One = is enough.", "name == "),
         (
             '"lawn"',
             '"lawn',
-            "A quote is not closed; text of several lines stands between three quotes.",
+            "A quote is not closed; text of several lines is written between three quotes.",
             'name = "lawn',
         ),
         (
