@@ -345,7 +345,7 @@ def test_without_loops_it_says_so():
         ({"standing": 3}, "'standing' must be .* got 3"),
         ({"under": cn.do(q="low")}, "No variable 'q'"),
         ({"under": "a"}, r"'under' must be an Intervention, .* model.interventions\['a'\]"),
-        ({"under": cn.do(a="low").during(1, 2)}, "ask for one period of it"),
+        ({"under": cn.do(a="low").during(1, 2)}, "take one period of it"),
         ({"under": cn.do(cn.cut("a", "c"))}, "No influence 'a → c'"),
     ],
 )
