@@ -100,10 +100,11 @@ class Sticks:
             )
             for q in ((1 - CREDIBLE) / 2, (1 + CREDIBLE) / 2)
         ]
-        # A light baseline may all but lose a state; as in draws, none is lost altogether.
+        # A light baseline, or one with a rare state, may all but lose a state; as in draws, none is lost altogether.
+        # Both quantiles may round to the same end of (0, 1), so both are kept within the same limits.
         own = self.fractions()
-        least = np.where(open_, np.maximum(ends[0], np.minimum(own, LEAST)), ends[0])
-        greatest = np.where(open_, np.minimum(ends[1], np.maximum(own, 1 - LEAST)), ends[1])
+        floor, ceiling = np.minimum(own, LEAST), np.maximum(own, 1 - LEAST)
+        least, greatest = (np.where(open_, np.clip(end, floor, ceiling), end) for end in ends)
         return least, greatest
 
     def baseline(self, fractions: Array) -> Array:
