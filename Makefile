@@ -30,7 +30,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .PHONY: help demo test test-quick matrix check docs bench fuzz clean
 
-help: ## what there is to make
+help: ## the targets of make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.has-run ## the Japan model: headline answers, and its diagrams in out/
@@ -57,14 +57,14 @@ docs: $(VENV)/.has-docs ## the documentation, as a folder of web pages
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs $(SITE)
 	@echo "The documentation is in $(SITE)/index.html"
 
-bench: $(VENV)/.has-bench ## answers held against peers, then times, into docs/benchmarks.rst
+bench: $(VENV)/.has-bench ## answers compared with peers, then timings, into docs/benchmarks.rst
 	$(BIN)/python -m benchmarks.correctness
 	$(BIN)/python -m benchmarks
 
-fuzz: $(VENV)/.has-test ## inputs that are nearly right, on every core; FUZZ="--inputs 1000000"
+fuzz: $(VENV)/.has-test ## nearly correct inputs, on every core; FUZZ="--inputs 1000000"
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
-clean: ## remove what make has made
+clean: ## remove everything that make has made
 	rm -rf $(VENV) .nox out build dist docs/_build docs/gallery docs/generated docs/sg_execution_times.rst
 	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""The short suite on every Python that this machine has, on the lowest versions, and from what is shipped.
+"""The short suite on every Python that this machine has, on the lowest versions, and from the shipped files.
 
 ``nox`` runs it all, ``nox --list`` says what there is. `make test` is the whole suite on one Python.
 """
@@ -99,7 +99,7 @@ def lowest_versions(*extras: str) -> Iterator[str]:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """What is shipped: the wheel answers a question, and the sdist passes the short suite by itself."""
+    """The shipped files: the wheel answers a question, and the sdist passes the short suite."""
     folder = Path(session.create_tmp()).absolute()
     for old in folder.iterdir():
         shutil.rmtree(old) if old.is_dir() else old.unlink()
