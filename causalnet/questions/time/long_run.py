@@ -16,8 +16,9 @@ from causalnet.console import printed
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Timed, scheduled
+from causalnet.model.intervention import Intervention, Timed, scheduled
 from causalnet.model.setting import Cut
+from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import averaged
 from causalnet.questions.query.question import carried_out
@@ -25,7 +26,7 @@ from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import unsigned
 
-__all__ = ["LongRun", "half_life", "long_run"]
+__all__ = ["LongRun", "causes_at_any_lag", "half_life", "long_run"]
 
 Array = NDArray[np.float64]
 
@@ -46,10 +47,12 @@ class LongRun:
     Attributes
     ----------
     without, under : ndarray, shape (states,)
-        The stationary distribution of the outcome where it is left alone and where the intervention is held.
+        The stationary distribution of the outcome where the other arm is held, by default nothing, and where the
+        intervention is held.
     rate : float or None
-        The modulus of the second eigenvalue of the law without intervention: the share of any deviation that
-        one period leaves in the end. None where the law was not written out.
+        The share that one period leaves in the end of a deviation that the intervention has brought to the outcome:
+        the modulus of the greatest eigenvalue, under the other arm, of those modes that the arms can excite and that
+        lead to the outcome. None where the law was not written out.
     frozen : int
         The period after which no anchor is solved again.
     error : float
@@ -62,19 +65,27 @@ class LongRun:
     frozen: int
     error: float = 0.0
 
-    def said(self, outcome: str, on: Scale) -> list[str]:
-        """What is printed of it; changes are told on the scale of the outcome."""
+    def said(self, outcome: str, on: Scale, under: Intervention, versus: Intervention) -> str:
+        """Where the outcome goes in either arm; changes are told on the scale of the outcome."""
         scale = np.arange(len(self.under))
         a, b = float(self.without @ scale), float(self.under @ scale)
-        text = f"In the long run, at the central numbers, the expected level of {outcome} stands at {unsigned(a, '.3f')} if left alone and at {unsigned(b, '.3f')} if held for good"
-        text += f" ({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}"
-        text += f"; standard error {self.error:.4f})." if self.error else ")."
+        first, second = unsigned(a, ".3f"), unsigned(b, ".3f")
+        arms = f"{first} if left alone and at {second} if held for good"
+        if versus:
+            arms = f"{first} under {versus} and at {second} under {under}, each held for good"
+        error = f"; standard error {self.error:.4f}" if self.error else ""
+        return (
+            f"In the long run, at the central numbers, the expected level of {outcome} stands at {arms} "
+            f"({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}{error})."
+        )
+
+    def fading(self, outcome: str) -> list[str]:
+        """How fast a deviation of the outcome fades; nothing where that is not known."""
         if self.rate is None:
-            return [text]
+            return []
         return [
-            text,
-            f"Of any deviation one period leaves {self.rate:.1%} in the end (second eigenvalue, at the central numbers): "
-            f"{half_life(self.rate)}.",
+            f"Of a deviation of {outcome} that it brings, one period leaves {self.rate:.1%} in the end (eigenvalue of "
+            f"the slowest mode, at the central numbers): {half_life(self.rate)}."
         ]
 
 
@@ -110,9 +121,51 @@ def long_run(
     if short or size > WRITTEN_OUT or asked.method == "sample":
         return _simulated(model, arms, held)
     network = unrolled(model, asked.last + 1, central(model), asked.anchor, None, asked.last)
-    first, rate = _stationary(model, network, arms[0], memory, (outcome, asked.last))
+    first, law = _stationary(model, network, arms[0], memory, (outcome, asked.last))
     second, _ = _stationary(model, network, arms[1], memory, (outcome, asked.last))
+    rate = _slowest(model, law, arms, memory, outcome)
     return LongRun(first, second, rate, asked.last)
+
+
+def _slowest(
+    model: CausalModel,
+    law: Array,
+    arms: tuple[Timed, Timed],
+    memory: Sequence[tuple[str, int]],
+    outcome: str,
+) -> float:
+    """The greatest modulus among the eigenvalues of those modes that the arms excite and the outcome shows."""
+    causes, touched = causes_at_any_lag(model, arms[0]), {v for arm in arms for v in arm.touched}
+    relevant, moved = ancestors(causes, [outcome]), touched | descendants(causes, touched)
+    sizes = [len(model.variables[v].states) for v, _ in memory]
+    own = [k for k, (v, _) in enumerate(memory) if v in relevant]
+    if not own:
+        return 0.0
+    # What leads to the outcome goes its way whatever the rest of the memory is: that is fixed, then summed over.
+    table = law.reshape(*sizes, *sizes)
+    table = table[tuple([slice(None) if k in own else 0 for k in range(len(sizes))])]
+    rest = [len(own) + k for k in range(len(sizes)) if k not in own]
+    shape = [sizes[k] for k in own]
+    lumped = table.sum(axis=tuple(rest)).reshape(int(np.prod(shape)), -1)
+    # Deviations under which whatever the arms cannot move keeps its distribution: the law maps them to each other.
+    still = [j for j, k in enumerate(own) if memory[k][0] not in moved]
+    cells = np.indices(shape).reshape(len(shape), -1)[still]
+    _, group = np.unique(cells, axis=1, return_inverse=True) if still else (None, 0 * lumped[0])
+    kinds = np.eye(int(np.max(group)) + 1)[np.asarray(group, dtype=int).ravel()]
+    deviations = np.linalg.svd(kinds.T)[2][kinds.shape[1] :]
+    values = np.linalg.eigvals(deviations @ lumped @ deviations.T)
+    return float(abs(values).max(initial=0.0))
+
+
+def causes_at_any_lag(model: CausalModel, arm: Timed) -> dict[str, list[str]]:
+    """The causes of each variable, whatever their lag, and what a policy goes by."""
+    causes: dict[str, list[str]] = {v: [] for v in model.variables}
+    for i in model.influences:
+        causes[i.effect].append(i.cause)
+    for phase in arm.phases:
+        for name, setting in phase.intervention.settings.items():
+            causes[name].extend(setting.reads)
+    return causes
 
 
 def _memory(model: CausalModel) -> list[tuple[str, int]]:
@@ -130,8 +183,8 @@ def _stationary(
     arm: Timed,
     memory: Sequence[tuple[str, int]],
     where: tuple[str, int],
-) -> tuple[Array, float]:
-    """The outcome's stationary distribution, and the second eigenvalue's modulus."""
+) -> tuple[Array, Array]:
+    """The outcome's stationary distribution, and the law from one period's memory to the next's."""
     outcome, last = where
     cuts = arm.when(last + 1).cuts
     if cuts and memory:
@@ -139,13 +192,11 @@ def _stationary(
         arm = scheduled(replace(arm.when(last + 1), cuts=frozenset()))
     target, done = carried_out(network, unrolled_intervention(model, arm, last + 1))
     if not memory:
-        return joint(target, (in_period(outcome, last),), done=done), 0.0
+        return joint(target, (in_period(outcome, last),), done=done), np.ones((1, 1))
     law, shown = _written_out(target, done, memory, (outcome, last + 1))
     values, vectors = np.linalg.eig(law.T)
-    order = np.argsort(-abs(values))
-    p = np.real(vectors[:, order[0]])
-    rate = float(abs(values[order[1]])) if len(values) > 1 else 0.0
-    return np.asarray((p / p.sum()) @ shown), rate
+    p = np.real(vectors[:, np.argmax(abs(values))])
+    return np.asarray((p / p.sum()) @ shown), law
 
 
 def _severed(

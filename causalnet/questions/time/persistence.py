@@ -22,7 +22,7 @@ from causalnet.questions.signs.structural_balance import path_of
 from causalnet.questions.time.course import after_end, opposite, peak
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import Inquiry, Method
-from causalnet.questions.time.long_run import long_run
+from causalnet.questions.time.long_run import causes_at_any_lag, long_run
 from causalnet.questions.time.persistence_answer import Persistence
 
 __all__ = ["persistence"]
@@ -78,7 +78,9 @@ def persistence(
     -----
     Where every state can be reached from every other, as with every strength in log-odds, the law that is frozen
     after the last period has one stationary distribution and every gain fades in the end: what is asked is
-    how fast. The rate at which the slowest memory fades is the modulus of the second eigenvalue of that law.
+    how fast. The rate at which the slowest memory of a gain fades is the modulus of an eigenvalue of that law: the
+    greatest of those modes that the intervention can excite and that lead to the outcome. In a chain of one variable
+    it is the second eigenvalue.
 
     References
     ----------
@@ -149,9 +151,7 @@ def persistence(
 
 def _feeds_back(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> bool:
     """Whether a feedback loop, at whatever lag, lies on a way from what is set to the outcome."""
-    above: dict[str, list[str]] = {v: [] for v in model.variables}
-    for i in model.influences:
-        above[i.effect].append(i.cause)
+    above = causes_at_any_lag(model, arms[0])
     touched = {v for arm in arms for v in arm.touched}
     between = ancestors(above, [outcome]) & descendants(above, touched)
     return any(name in ancestors(above, above[name]) for name in between)

@@ -211,11 +211,24 @@ def _told(found: Persistence) -> str:
     verb = "is enough" if found.needed is not None else "is not enough"
     gain = float(found.holding[place, -1].mean())
     end = "its end is felt" if found.delay else "its end"
+    text = f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after {end} "
+    if np.isnan(kept[place]):
+        return as_sentence(f"{text}{_in_some_draws(found, place)}") + _turn(found, gain)
     return as_sentence(
-        f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after {end} "
-        f"{unsigned(float(kept[place]), '.0%')} is left of the {found.scale.told(gain)} in {found.outcome} that holding "
-        f"on would give{_mean(found)}"
+        f"{text}{unsigned(float(kept[place]), '.0%')} is left of the {found.scale.told(gain)} in {found.outcome} that "
+        f"holding on would give{_mean(found)}"
     ) + _turn(found, gain)
+
+
+def _in_some_draws(found: Persistence, place: int) -> str:
+    """What is left in those draws in which there is a gain to speak of, where there is none on average."""
+    drawn = np.array([]) if found.drawn is None else found.drawn[place, -1]
+    counted = int((~np.isnan(drawn)).sum())
+    gain = found.scale.told(float(found.holding[place, -1].mean()))
+    return (
+        f"at least {found.keep:.0%} is left in {found.broken[place]:.0%} of the {counted:,} draws, of {drawn.size:,}, in "
+        f"which holding on would give more than a negligible change in {found.outcome}; on average it would give {gain}"
+    )
 
 
 def _turn(found: Persistence, gain: float) -> str:
@@ -241,7 +254,7 @@ def _notes(found: Persistence) -> tuple[str, ...]:
         *_lasting(found),
         f"No share is told of a change that is negligible; {found.scale.legend()}.",
     ]
-    if found.needed is None and found.feedback and not np.isnan(found.kept[:, -1]).all():
+    if found.needed is None and found.feedback and not np.isnan(found.broken).all():
         notes.append("None of the times tried is long enough.")
     if found.unfinished.any():
         notes.append(
@@ -256,7 +269,9 @@ def _notes(found: Persistence) -> tuple[str, ...]:
             f"Late after the longest, each period leaves {found.rate:.0%} of the {'mean ' if found.draws else ''}gain: "
             f"{half_life(found.rate)}."
         )
-    notes += found.long_run.said(found.outcome, found.scale)
+    notes.append(found.long_run.said(found.outcome, found.scale, found.under, found.versus))
+    if found.feedback and found.path != "no path":
+        notes += found.long_run.fading(found.outcome)
     if found.draws:
         notes.append(f"Over {found.draws}: gains are means, and shares are quotients of means.")
     worst = float(found.error.max())
