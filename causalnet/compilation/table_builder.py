@@ -128,9 +128,7 @@ class TableBuilder:
         cpt = cpt_of(variable.mechanism)
         if isinstance(cpt, TabularCPT):
             return cpt.table(variable, [self._model.variables[cause] for cause in causes]), None
-        above = [self._made[cause].labels for cause in causes]
-        rows: list[Array | Labels] = [*own.rows()]
-        rows += [labels for labels in above if labels is not None]
+        rows: list[Array | Labels] = [*own.rows(), *self._labels_above(variable.name)]
         if not rows:
             return self._calibrated(variable, cpt, own, WHOLE), None
         first, labels = _alike(rows)
@@ -143,6 +141,26 @@ class TableBuilder:
             else:
                 return few.take(labels, axis=-1), labels
         return self._calibrated(variable, cpt, own, WHOLE), labels
+
+    def _labels_above(self, name: str) -> list[Labels]:
+        """The versions of the tables that the joint distribution of a variable's causes depends on.
+
+        The versions of a calibrated table tell those of its own causes apart. A table that is given row by row has one
+        version only, so those of its causes stand in its place.
+        """
+        found: list[Labels] = []
+        left, seen = [*self.parents[name]], set[str]()
+        while left:
+            cause = left.pop()
+            if cause in seen:
+                continue
+            seen.add(cause)
+            labels = self._made[cause].labels
+            if labels is None:
+                left += self.parents[cause]
+            else:
+                found.append(labels)
+        return found
 
     def _calibrated(
         self, variable: Variable, cpt: ParametricCPT, own: Parameters, draws: Labels | slice

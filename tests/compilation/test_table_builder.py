@@ -154,3 +154,35 @@ def test_another_baseline_or_mechanism_is_another_table():
         )
     ]
     assert tables[0] != tables[1] != tables[2] != tables[0]
+
+
+def test_below_a_table_draws_are_told_apart_by_what_its_causes_do():
+    """The table is the same in all draws, and the distribution of what it decides is not."""
+    states = ["low", "high"]
+    even = cn.Baseline([0.5, 0.5])
+    rows = {("low", "low"): [0.9, 0.1], ("low", "high"): [0.6, 0.4]}
+    rows |= {("high", "low"): [0.5, 0.5], ("high", "high"): [0.1, 0.9]}
+    model = cn.CausalModel(
+        "tabled",
+        [
+            cn.Variable("x", states, even),
+            cn.Variable("w", states, even),
+            cn.Variable("y", states, mechanism=cn.Table(["x", "w"], rows)),
+            cn.Variable("z", states, even),
+        ],
+        [
+            cn.Influence("x", "w", "+", cn.interval(0, 4)),
+            cn.Influence("x", "y", "+"),
+            cn.Influence("w", "y", "+"),
+            cn.Influence("y", "z", "+", 1.0),
+        ],
+    )
+    strengths = {("x", "w", 0): [0.0, 4.0, 0.0], ("y", "z", 0): [1.0, 1.0, 0.5]}
+    numbers = Parameters({k: np.array(x) for k, x in strengths.items()}, {})
+    cache.clear()
+    together = compile_model(model, numbers).tables["z"]
+    for i in range(3):
+        cache.clear()
+        alone = compile_model(model, numbers.at(np.array([i]))).tables["z"]
+        np.testing.assert_allclose(together[..., i], alone[..., 0], atol=1e-12)
+    assert abs(together[..., 0] - together[..., 1]).max() > 1e-3
