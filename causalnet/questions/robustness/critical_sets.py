@@ -20,9 +20,11 @@ from causalnet.console import printed
 from causalnet.model.conclusion import ROUNDING
 from causalnet.model.influence import Influence, Modifier
 from causalnet.questions.contrast.contrast import Contrast
-from causalnet.questions.contrast.parameter_space import Coordinates, graded_in
+from causalnet.questions.contrast.parameter_space import Coordinates
 
 __all__ = [
+    "BUDGET",
+    "LARGEST",
     "LeastSets",
     "Tipping",
     "claim_sets",
@@ -357,13 +359,11 @@ def _crossing(grid: Array, stands: NDArray[np.bool_], central: float) -> tuple[f
 
 def parts_of(contrast: Contrast) -> list[Influence | Modifier]:
     """The influences and modifiers on which a contrast depends, each at its own lag."""
-    graded = {*graded_in(contrast)}
+    model, names = contrast.model, {*contrast.names}
     own: list[Influence | Modifier] = [
-        i
-        for i in contrast.model.influences
-        if i.effect in graded and i.lag <= contrast.conclusion.at
+        i for i in model.influences if i.effect in names and i.lag <= contrast.conclusion.at
     ]
-    return own + [m for m in contrast.model.modifiers if m.effect in graded]
+    return own + [m for m in model.modifiers if m.effect in names]
 
 
 def _serves(influence: Influence, modifier: Modifier) -> bool:

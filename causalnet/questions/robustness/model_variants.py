@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from causalnet.compilation.mechanisms.registry import cpt_of
-from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.parameters import Parameters, central
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.variable import Baseline, Variable
+from causalnet.model.variable import Baseline
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
+from causalnet.questions.robustness.rejected_parts import cut_tables, uncaused, without_causes
 
 __all__ = [
     "World",
@@ -24,9 +22,7 @@ __all__ = [
     "bare_world",
     "rival_world",
     "stands",
-    "uncaused",
     "uniform_world",
-    "without_causes",
 ]
 
 
@@ -92,41 +88,13 @@ def alternate_worlds(base: Contrast) -> list[World]:
 
 
 def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
-    """Every influence rejected: what the baselines alone give."""
-    model = contrast.model
+    """Every influence rejected, those of tables and rules too: what the baselines alone give."""
+    model, every = contrast.model, {i.name for i in contrast.model.influences}
     nothing = np.zeros((len(coordinates.central), 1))
-    if not len(nothing):
-        return _variant("baselines alone", contrast, model)
-    alone = uncaused(model, contrast.names, {i.name for i in model.influences})
+    alone = uncaused(model, contrast.names, every)
     numbers = without_causes(coordinates.parameters(nothing), model, alone)
-    return _world("baselines alone", contrast.lighter, numbers)
-
-
-def uncaused(model: CausalModel, names: Iterable[str], fallen: Collection[str]) -> tuple[str, ...]:
-    """The variables that are uniform once some influences are rejected, and not once these have no strength.
-
-    A noisy mechanism without a leak leaves its effect at one end where its causes do nothing. One that has
-    no causes left is a variable without a baseline like any other.
-    """
-    variables = [model.variables[v] for v in names]
-    bare = [
-        v
-        for v in variables
-        if not (v.baseline or v.mechanism.leak or _full_support(v)) and model.causes(v.name)
-    ]
-    return tuple(
-        [
-            v.name
-            for v in bare
-            if all(i.name in fallen for i in model.causes(v.name) if i.strength is not None)
-        ]
-    )
-
-
-def without_causes(numbers: Parameters, model: CausalModel, names: Iterable[str]) -> Parameters:
-    """Numbers with which some variables that nothing moves any more are uniform."""
-    even = {v: np.full(n, 1 / n) for v in names for n in [len(model.variables[v].states)]}
-    return replace(numbers, baselines={**numbers.baselines, **even}) if even else numbers
+    world = replace(contrast.lighter, model=cut_tables(model, every))
+    return _world("baselines alone", world, numbers)
 
 
 def uniform_world(contrast: Contrast) -> World | None:
@@ -143,12 +111,6 @@ def uniform_world(contrast: Contrast) -> World | None:
     if not changed:
         return None
     return _variant("undeclared variables uniform", contrast, model.replacing(*changed))
-
-
-def _full_support(variable: Variable) -> bool:
-    """Whether every state of a variable has a chance where its causes do nothing."""
-    cpt = cpt_of(variable.mechanism)
-    return isinstance(cpt, TabularCPT) or cpt.full_support
 
 
 def _variant(name: str, base: Contrast, model: CausalModel) -> World:

@@ -110,6 +110,8 @@ class RestsOn:
     kinds : tuple of World
         Of a conclusion about a later period: without every influence of a kind, that is, without lags, without
         inertia, and without what is not stated.
+    tabled : tuple of str
+        The influences of a table or a rule. They have no strengths and are rejected by cutting them.
     """
 
     reading: Reading
@@ -122,6 +124,7 @@ class RestsOn:
     undeclared: World | None
     single: tuple[World, ...] = ()
     kinds: tuple[World, ...] = ()
+    tabled: tuple[str, ...] = ()
 
     @property
     def undoing(self) -> tuple[World, ...]:

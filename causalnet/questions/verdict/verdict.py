@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from math import comb
 from typing import Any, get_args
 
 import numpy as np
@@ -29,13 +30,13 @@ from causalnet.questions.query.question import provenance
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.robustness.critical_sets import (
     BUDGET,
+    LARGEST,
     Centre,
     Stands,
     Tipping,
     claim_sets,
     influence_sets,
     parts_of,
-    rows_of,
     speaking_for,
     tipping_values,
 )
@@ -45,10 +46,9 @@ from causalnet.questions.robustness.model_variants import (
     bare_world,
     rival_world,
     stands,
-    uncaused,
     uniform_world,
-    without_causes,
 )
+from causalnet.questions.robustness.rejected_parts import cut_tables, tabled_parts, without_parts
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.signs_answer import BySigns
@@ -65,9 +65,10 @@ Array = NDArray[np.float64]
 FEW = 100
 # Values that are tried of each number to see where it tips: on a grid, or at the ends of its range and beyond.
 TRIED, COARSE = 70, 6
-# Sets that are tried by signs, and in draws.
+# Sets that are tried by signs, in draws, and where tables are cut, each of which asks for a network of its own.
 SIGNED = 700
 IN_DRAWS = 800
+CUT = 500
 
 
 @public
@@ -247,6 +248,9 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     afforded = light.affordable
     budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
     standing, centre = _standing(light, coordinates, reading, how)
+    tabled = tabled_parts(contrast)
+    if sum(comb(len(tabled), size) for size in range(1, LARGEST + 1)) > CUT:
+        budget = min(budget, CUT)
     if afforded is not None and reading != "signs":
         budget = min(budget, afforded if reading == "central" else afforded // FEW)
     return RestsOn(
@@ -260,6 +264,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         uniform_world(light),
         _single(light, coordinates),
         _kinds(light, coordinates),
+        tabled,
     )
 
 
@@ -313,7 +318,7 @@ def _rejecting(
         return ()
     _, error = contrast.estimate(central(contrast.model))
     sets = [frozenset(names) for names in chosen.values()]
-    values = _without(contrast, coordinates, coordinates.central[:, None])(sets)[:, 0]
+    values = without_parts(contrast, coordinates, coordinates.central[:, None])(sets)[:, 0]
     return tuple(
         World(name, float(x), stands(contrast.conclusion, float(x), error), error=error)
         for name, x in zip(chosen, values, strict=True)
@@ -325,9 +330,9 @@ def _standing(
 ) -> tuple[Stands, Centre]:
     """Whether the conclusion stands without some parts, in the sense of the reading; and what is left at the centre."""
     model, conclusion = contrast.model, contrast.conclusion
-    centre = _without(contrast, coordinates, coordinates.central[:, None])
+    centre = without_parts(contrast, coordinates, coordinates.central[:, None])
     if reading == "signs":
-        return _by_signs_alone(model, conclusion), lambda sets: centre(sets)[:, 0]
+        return _by_signs_alone(contrast), lambda sets: centre(sets)[:, 0]
     known: dict[frozenset[str], float] = {}
 
     def left(sets: Sequence[frozenset[str]]) -> Array:
@@ -341,7 +346,7 @@ def _standing(
             [stands(conclusion, float(x), error) for x in left(sets)]
         ), left
     points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
-    drawn = _without(contrast, coordinates, points)
+    drawn = without_parts(contrast, coordinates, points)
     tolerance = max(conclusion.by, FLOOR)
 
     def mostly(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
@@ -351,36 +356,11 @@ def _standing(
     return mostly, left
 
 
-def _by_signs_alone(model: CausalModel, conclusion: Conclusion) -> Stands:
-    return lambda sets: np.array(
-        [by_signs(model.rejecting(*s), conclusion).status == "follows" for s in sets]
-    )
+def _by_signs_alone(contrast: Contrast) -> Stands:
+    model, tabled = contrast.model, {*tabled_parts(contrast)}
 
+    def follows(fallen: frozenset[str]) -> bool:
+        world = cut_tables(model, fallen & tabled).rejecting(*(fallen - tabled))
+        return by_signs(world, contrast.conclusion).status == "follows"
 
-def _without(
-    contrast: Contrast, coordinates: Coordinates, points: Array
-) -> Callable[[Sequence[frozenset[str]]], Array]:
-    """From sets of parts that fall to the contrast without them at some points, shape (sets, points)."""
-    model, count = contrast.model, points.shape[1]
-    if not len(coordinates.central):
-        value = float(contrast(central(model))[0])
-        return lambda sets: np.full((len(sets), count), value)
-    rows = rows_of(contrast, coordinates)
-
-    def values(sets: Sequence[frozenset[str]], alone: tuple[str, ...]) -> Array:
-        # Sets at the same point stand side by side: upstream of what falls they share their tables.
-        every = np.repeat(points, len(sets), axis=1)
-        for i, names in enumerate(sets):
-            every[rows(names), i :: len(sets)] = 0.0
-        numbers = without_causes(coordinates.parameters(every), model, alone)
-        return np.broadcast_to(contrast(numbers), (len(sets) * count,)).reshape(count, -1).T
-
-    def found(sets: Sequence[frozenset[str]]) -> Array:
-        whole = np.empty((len(sets), count))
-        alone = [uncaused(model, contrast.names, names) for names in sets]
-        for group in dict.fromkeys(alone):
-            at = [i for i, own in enumerate(alone) if own == group]
-            whole[at] = values([sets[i] for i in at], group)
-        return whole
-
-    return found
+    return lambda sets: np.array([follows(s) for s in sets])

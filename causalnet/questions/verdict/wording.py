@@ -220,9 +220,26 @@ def _rests(told: Headline, rests: RestsOn) -> Iterator[str]:
         yield _sets(told, rests.influences, "influence", sense)
         if rests.influences.among:
             yield _sets(told, rests.claims, "claim", sense)
+        yield from _cut(rests.tabled)
     else:
         yield f"It does not stand {sense}, so there is nothing to undo."
     yield from _rivals(told, rests)
+
+
+def _cut(tabled: tuple[str, ...]) -> Iterator[str]:
+    """How an influence without a strength is rejected."""
+    if not tabled:
+        return
+    named = ", ".join(tabled[:NAMED]) + _more(len(tabled))
+    belong, each, they = (
+        ("belongs", "It is", "its effect")
+        if len(tabled) == 1
+        else ("belong", "They are", "an effect")
+    )
+    yield (
+        f"{named} {belong} to a table or a rule, which has no strengths. {each} rejected by cutting: "
+        f"{they} no longer follows the cause, which is drawn as it stands today."
+    )
 
 
 def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
@@ -330,7 +347,8 @@ def _besides(told: Headline, rests: RestsOn) -> Iterator[str]:
     if rests.alternates:
         others = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
         yield f"With another mechanism, {others}."
-    alone = ", so it stands without the argument" if told.bare is not None else ""
+    does = "would stand" if told.grade == "not earned" else "stands"
+    alone = f", so it {does} without the argument" if told.bare is not None else ""
     yield f"The baselines alone give {shown(c, rests.baselines.value)}{alone}."
     if rests.undeclared is not None:
         yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."

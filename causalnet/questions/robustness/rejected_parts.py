@@ -1,0 +1,135 @@
+r"""A contrast without some influences and modifiers, at any points of the parameter space.
+
+An influence with a strength is rejected at a strength of zero, and the rest is calibrated anew. A table or a rule has no
+strengths: its causes are cut. Causes that are cut are replaced by an independent copy of their joint distribution today,
+
+.. math:: P'(y \mid r) = \sum_c P(c)\, P(y \mid c, r),
+
+where c are the causes that are cut and r those that remain. With all of them cut the effect keeps its distribution of
+today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.compiler import network_of
+from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.tabular import TabularCPT
+from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence, Modifier
+from causalnet.model.mechanism import Table, Tabular
+from causalnet.model.variable import Variable
+from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.parameter_space import Coordinates
+from causalnet.questions.robustness.critical_sets import parts_of, rows_of
+
+__all__ = ["cut_tables", "tabled_parts", "uncaused", "without_causes", "without_parts"]
+
+Array = NDArray[np.float64]
+
+
+def tabled_parts(contrast: Contrast) -> tuple[str, ...]:
+    """The influences on which a contrast depends that belong to a table or a rule."""
+    return tuple(p.name for p in parts_of(contrast) if _tabled(contrast.model, p))
+
+
+def _tabled(model: CausalModel, part: Influence | Modifier) -> bool:
+    return isinstance(model.variables[part.effect].mechanism, Tabular)
+
+
+def cut_tables(model: CausalModel, fallen: Collection[str]) -> CausalModel:
+    """The model in which tables and rules no longer depend on the causes whose influences have fallen."""
+    changed = []
+    for variable in model.variables.values():
+        causes = model.causes(variable.name)
+        lost = [k for k, i in enumerate(causes) if i.name in fallen]
+        cpt = cpt_of(variable.mechanism)
+        if lost and isinstance(cpt, TabularCPT):
+            changed.append(_cut(model, variable, cpt, lost))
+    return model.replacing(*changed) if changed else model
+
+
+def _cut(model: CausalModel, variable: Variable, cpt: TabularCPT, lost: list[int]) -> Variable:
+    """A variable whose table has equal rows for all states of some causes, numbered in the order of the model."""
+    causes = [model.variables[i.cause] for i in model.causes(variable.name)]
+    table = cpt.table(variable, causes)
+    weights = joint(network_of(model), [causes[k].name for k in lost])
+    mean = np.tensordot(weights, table, axes=(range(len(lost)), lost))
+    mean /= mean.sum(axis=-1, keepdims=True)
+    whole = np.broadcast_to(np.expand_dims(mean, tuple(lost)), table.shape)
+    cells = product(*(range(len(c.states)) for c in causes))
+    rows = {tuple(c.states[s] for c, s in zip(causes, x, strict=True)): whole[x] for x in cells}
+    mechanism = Table([c.name for c in causes], {k: p.tolist() for k, p in rows.items()})
+    return replace(variable, mechanism=mechanism)
+
+
+def uncaused(
+    model: CausalModel, names: Collection[str], fallen: Collection[str]
+) -> tuple[str, ...]:
+    """The variables that are uniform once some influences are rejected, and not once these have no strength.
+
+    A noisy mechanism without a leak leaves its effect at one end where its causes do nothing. One that has
+    no causes left is a variable without a baseline like any other.
+    """
+    variables = [model.variables[v] for v in names]
+    bare = [
+        v
+        for v in variables
+        if not (v.baseline or v.mechanism.leak or _full_support(v)) and model.causes(v.name)
+    ]
+    return tuple(
+        [
+            v.name
+            for v in bare
+            if all(i.name in fallen for i in model.causes(v.name) if i.strength is not None)
+        ]
+    )
+
+
+def without_causes(numbers: Parameters, model: CausalModel, names: Collection[str]) -> Parameters:
+    """Numbers with which some variables that nothing moves any more are uniform."""
+    even = {v: np.full(n, 1 / n) for v in names for n in [len(model.variables[v].states)]}
+    return replace(numbers, baselines={**numbers.baselines, **even}) if even else numbers
+
+
+def _full_support(variable: Variable) -> bool:
+    """Whether every state of a variable has a chance where its causes do nothing."""
+    cpt = cpt_of(variable.mechanism)
+    return isinstance(cpt, TabularCPT) or cpt.full_support
+
+
+def without_parts(
+    contrast: Contrast, coordinates: Coordinates, points: Array
+) -> Callable[[Sequence[frozenset[str]]], Array]:
+    """From sets of parts that fall to the contrast without them at some points, shape (sets, points)."""
+    model, count = contrast.model, points.shape[1]
+    rows, tabled = rows_of(contrast, coordinates), {*tabled_parts(contrast)}
+
+    def values(
+        sets: Sequence[frozenset[str]], alone: tuple[str, ...], cut: frozenset[str]
+    ) -> Array:
+        # Sets at the same point stand side by side: upstream of what falls they share their tables.
+        every = np.repeat(points, len(sets), axis=1)
+        for i, names in enumerate(sets):
+            every[rows(names), i :: len(sets)] = 0.0
+        numbers = without_causes(coordinates.parameters(every), model, alone)
+        whole = replace(contrast, model=cut_tables(model, cut)) if cut else contrast
+        return np.broadcast_to(whole(numbers), (len(sets) * count,)).reshape(count, -1).T
+
+    def found(sets: Sequence[frozenset[str]]) -> Array:
+        whole = np.empty((len(sets), count))
+        worlds = [(uncaused(model, contrast.names, s), s & tabled) for s in sets]
+        for world in dict.fromkeys(worlds):
+            at = [i for i, own in enumerate(worlds) if own == world]
+            whole[at] = values([sets[i] for i in at], *world)
+        return whole
+
+    return found
