@@ -173,7 +173,7 @@ class Conclusion:
         text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
         text += f" by period {self.at}" if self.at else ""
-        given = ", ".join(written(self.given))
+        given = ", ".join(written(self.given, at=self.at))
         return text + (f", given {given}" if given else "")
 
 

@@ -162,15 +162,16 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
     return Register({t: findings(by_period[t]) for t in sorted(by_period)}, "period")  # type: ignore[arg-type]
 
 
-def written(given: Mapping[str, Finding]) -> list[str]:
-    """The findings as code.
+def written(given: Mapping[str, Finding], *, at: int = 0) -> list[str]:
+    """The findings of the present period as code; with that period, where a later one `at` is asked about.
 
     Examples
     --------
     >>> written(findings({"toll": "full", "jams": {"some", "none"}}))
     ['toll="full"', 'jams={"none", "some"}']
     """
-    return [f"{name}={_text(finding)}" for name, finding in given.items()]
+    when = " in period 0" if at else ""
+    return [f"{name}={_text(finding)}{when}" for name, finding in given.items()]
 
 
 def _text(finding: Finding) -> str:

@@ -284,7 +284,7 @@ def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
     text += f"under {c.under}" if c.under else ""
     text += f" rather than {c.versus}" if c.versus else ""
     if c.given:
-        text += f"{' and ' if text else ''}given {enumerated(written(c.given))}"
+        text += f"{' and ' if text else ''}given {enumerated(written(c.given, at=c.at))}"
     return f"{text.strip()}, " if text else ""
 
 

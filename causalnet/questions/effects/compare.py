@@ -130,10 +130,17 @@ class Comparison(Answer):
 
     def _sheet(self, outcome: str) -> Sheet:
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
-        base = next(iter(effects.values())).versus
+        first = next(iter(effects.values()))
+        base = first.versus
         notes = path_notes(e.path for e in effects.values())
         notes += later_notes((name, outcome, e.later, e.at) for name, e in effects.items())
         notes += _evidence({name: e.notes for name, e in effects.items()})
+        if error := max(
+            (e.error for e in effects.values() if e.at and base.drawn is None), default=0
+        ):
+            notes.append(
+                f"Standard errors of the changes in {first.measure.quantity} up to {error:.4f}."
+            )
         if any(e.by_definition for e in effects.values()):
             notes.append(f"by definition: {outcome} is itself set.")
         if base.drawn is not None:
@@ -160,6 +167,9 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
     if not acting:
         why = hindrance((e.path for e in effects.values()), within=not at)
         return f"No scenario changes {outcome}{why}."
+    if all(e.is_chance for e in acting.values()):
+        what = next(iter(acting.values())).measure.subject
+        return f"No scenario changes {what} by more than the error of the simulation."
     most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
     first = acting[most]
     what = str(first.measure)

@@ -17,7 +17,12 @@ from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
-from causalnet.questions.effects.later_period import in_period, later_question, of_model
+from causalnet.questions.effects.later_period import (
+    in_every_draw,
+    in_period,
+    later_question,
+    of_model,
+)
 from causalnet.questions.effects.query import query
 from causalnet.questions.query.arrival import blocking_by, first_period, path_by
 from causalnet.questions.query.distribution import Distribution
@@ -37,7 +42,7 @@ from causalnet.questions.query.question import NOTHING_DONE
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
-from causalnet.questions.time.course import standard_error, without_noise
+from causalnet.questions.time.course import standard_error
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
@@ -120,6 +125,12 @@ class Effect(Answer):
         return self.scale.size(self.level)
 
     @property
+    def is_chance(self) -> bool:
+        """Whether it was simulated, and the change is within two standard errors of zero."""
+        simulated = self.under.provenance.method != "exact" and not is_still(self.path)
+        return bool(self.at and simulated and abs(self.level) <= 2 * self.error)
+
+    @property
     def change(self) -> NDArray[np.float64]:
         """Change in the probability of each state, shape (states,)."""
         return np.asarray(self.under.p - self.versus.p)
@@ -187,7 +198,7 @@ class Effect(Answer):
             notes = (
                 f"Means over {draws}.",
                 f"Change in {self.measure.quantity}: median and middle 90% {spread}, "
-                f"Monte-Carlo error {spread.error:.4f}.",
+                f"{spread.told_error}.",
                 *notes,
             )
         elif self.error:
@@ -219,6 +230,9 @@ class Effect(Answer):
             )
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
+        if self.is_chance:
+            error = f"{signed(self.level, 4)} with a standard error of {self.error:.4f}"
+            return f"{text}no change in {self.measure.subject} is told apart from chance, {error}.{end}"
         told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}"
         # A level may stay where it is while probabilities move about it.
         still = abs(self.level) < NOTHING <= abs(self.change).max()
@@ -358,7 +372,7 @@ def _later(
     under, versus = found.answers
     # Of the difference, repetition by repetition: most of the noise of either arm is not in it.
     change = np.tensordot(measure.weights, found.p[0] - found.p[1], axes=1)[None]
-    drawn = None if asked.draws is None else without_noise(change)[0]
+    drawn = in_every_draw(change, asked.draws)
     error = float(max(standard_error(change)[0], found.unseen))
     timed = scheduled(arms[0]), scheduled(arms[1])
     read = (model, measure.outcome, timed, asked.last, asked.given)

@@ -13,6 +13,7 @@ from causalnet.errors import ImpossibleEvidenceError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
+from causalnet.questions.effects.later_period import assumed, in_every_draw
 from causalnet.questions.effects.lever import Lever, reaches
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.arrival import observed_later, path_by, periods_to, steps_by
@@ -21,7 +22,7 @@ from causalnet.questions.query.downstream_evidence import after_note, alone_note
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import Path
 from causalnet.questions.query.question import provenance
-from causalnet.questions.time.course import standard_error, without_noise
+from causalnet.questions.time.course import standard_error
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.exact_courses import is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry
@@ -62,7 +63,7 @@ def later_levers(
     for arm, (variable, state) in enumerate(settings, start=1):
         change = every[arm] - every[0]
         measured = _measured(change, measure)
-        drawn = None if asked.draws is None else without_noise(measured)[0]
+        drawn = in_every_draw(measured, asked.draws)
         error = max(standard_error(measured)[0], found.unseen_change(arm, 0)[-1])
         above = change[0].mean(axis=(1, 2)) if measure.state is None else ()
         levers.append(
@@ -86,9 +87,9 @@ def later_levers(
         provenance(model, found.method, asked.draws),
         better,
         asked.last,
-        draws=None if asked.draws is None else asked.draws.n,
+        draws=asked.draws.n if asked.draws and levers and levers[0].drawn is not None else None,
         given=asked.given,
-        notes=tuple(_evidence_notes(levers, measure.outcome, late, asked)),
+        notes=(assumed(found, asked), *_evidence_notes(levers, measure.outcome, late, asked)),
         arrivals=periods_to(model, measure.outcome),
     )
 

@@ -21,10 +21,9 @@ from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import NOTHING_SEEN, Provenance, Question, provenance
 from causalnet.questions.time.course import standard_error, without_noise
 from causalnet.questions.time.courses import courses
-from causalnet.questions.time.inquiry import Courses, Inquiry
-from causalnet.questions.time.trajectory_answer import ANCHORED
+from causalnet.questions.time.inquiry import ANCHORED, Courses, Inquiry
 
-__all__ = ["InPeriod", "in_period", "later_question", "of_model"]
+__all__ = ["InPeriod", "assumed", "in_every_draw", "in_period", "later_question", "of_model"]
 
 Array = NDArray[np.float64]
 
@@ -100,7 +99,7 @@ def in_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) 
     name = asked.outcomes[0]
     states = tuple(model.variables[name].states)
     source = provenance(model, found.method, asked.draws)
-    how = f"{found.method.capitalize()}; {ANCHORED[asked.anchor]}."
+    how = assumed(found, asked)
     given = asked.given.get(0, NOTHING_SEEN)
     every = tuple(_probabilities(found, arm, len(states)) for arm in range(len(arms)))
     answers = tuple(
@@ -111,6 +110,16 @@ def in_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) 
     )
     unseen = found.unseen_change(0, len(arms) - 1)[-1]
     return InPeriod(answers, every, float(unseen), (how, *notes))
+
+
+def assumed(found: Courses, asked: Inquiry) -> str:
+    """How an answer about a later period was come by, and what keeps a world that is left alone from drifting."""
+    return f"{found.method.capitalize()}; {ANCHORED[asked.anchor]}."
+
+
+def in_every_draw(change: Array, draws: Draws | None) -> Array | None:
+    """A change of shape (1, draws, repetitions) in every draw; None where all numbers are fixed, or none was drawn."""
+    return without_noise(change)[0] if draws and change.shape[1] == draws.n else None
 
 
 def _probabilities(found: Courses, arm: int, states: int) -> Array:
@@ -132,7 +141,7 @@ def _distribution(
 ) -> Distribution:
     mean = p.mean(axis=(1, 2))
     error = np.maximum(standard_error(p), unseen)
-    drawn = without_noise(p) if source.draws is not None else None
+    drawn = without_noise(p) if source.draws and p.shape[1] == source.draws.n else None
     if drawn is not None:
         # Each state gives up the width that simulation adds to it; together they are a distribution again.
         drawn = drawn / drawn.sum(axis=0)

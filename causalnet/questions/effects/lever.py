@@ -70,6 +70,10 @@ class Lever:
         """Whether influences lead from it to the outcome by the period asked about, and nothing observed blocks them."""
         return self.path == "within a period"
 
+    def is_chance(self, method: str) -> bool:
+        """Whether the change, come by in a way, is within two standard errors of its simulation."""
+        return method != "exact" and self.reaches and abs(self.level) <= 2 * self.error
+
     @property
     def moves(self) -> bool:
         """Whether its change is more than zero by structure: it `reaches` the outcome, or observing ties the two."""

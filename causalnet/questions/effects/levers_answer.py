@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isnan
@@ -210,7 +210,7 @@ class Levers(Ranking[Lever]):
         later = self.later.get(self.acting[0]) if self.acting else None
         when = f"by period {self.at}, " if self.at else "within a period, " if later else ""
         found = [
-            f"{what} in period {period}" if period else what
+            f"{what} in period {period}" if self.at else what
             for period, own in self.given.items()
             for what in written(own)
         ]
@@ -344,6 +344,8 @@ def _most(levers: Levers) -> str:
         outcome = levers.measure.outcome
         return f"no lever reaches {outcome}{hindered(levers.best(), levers.at, levers.arrivals)}"
     first, scale = acting[0], levers.scale
+    if first.is_chance(levers.provenance.method):
+        return f"no lever changes {levers.measure.subject} by more than the error of the simulation"
     if levers.sign * first.level <= NOTHING:
         return f"no lever {verb}s {levers.measure.subject} by itself{levers.numbers}"
     count = sum(v.reaches or not v.moves for v in levers.best())
@@ -375,7 +377,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
             "A large reach over few steps usually means that the lever nearly is the outcome.",
         ]
         if any(v.error for v in best):
-            told += [f"error: the standard error of what was {levers.provenance.method}."]
+            told += ["error: the standard error of the change, by simulation."]
         if any(levers.ranks.get(v.variable, i) != i for i, v in enumerate(best, start=1)):
             told += [f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level."]
     else:
@@ -386,6 +388,13 @@ def _notes(levers: Levers) -> tuple[str, ...]:
             size,
             "first, first 3: share of the draws in which the lever ranks so.",
             f"{reach} to the outcome.",
+            *([_errors(best)] if levers.at else []),
             levers.first,
         ]
     return (*told, *said_of_paths(best, levers.later, levers.measure, levers.at), *levers.notes)
+
+
+def _errors(levers: Sequence[Lever]) -> str:
+    """How far another seed would move the means over draws."""
+    known = [lever.error for lever in levers if not isnan(lever.error)]
+    return f"Monte-Carlo error of the means up to {max(known, default=0.0):.4f}."

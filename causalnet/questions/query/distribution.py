@@ -189,10 +189,12 @@ class Distribution(Answer):
     def _over_draws(self) -> str:
         n = 0 if self.drawn is None else self.drawn.shape[-1]
         error = 0.0 if self.error is None else float(self.error.max())
-        return (
-            f"Mean and 90% interval over {self.provenance.draws or f'{n:,} draws'}; "
-            f"Monte-Carlo error up to {error:.4f}."
+        known = (
+            "a single draw tells no Monte-Carlo error"
+            if n == 1
+            else f"Monte-Carlo error up to {error:.4f}"
         )
+        return f"Mean and 90% interval over {self.provenance.draws or f'{n:,} draws'}; {known}."
 
     def _beside(self) -> Callable[[int], str] | None:
         """What stands beside each probability: an interval over draws, or a standard error."""

@@ -56,7 +56,7 @@ class Question:
 
     def found(self) -> list[str]:
         """What is observed, each finding as it is written."""
-        return written(self.given)
+        return written(self.given, at=self.at)
 
     def __str__(self) -> str:
         behind = ([str(self.under)] if self.under else []) + self.found()

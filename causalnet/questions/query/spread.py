@@ -74,6 +74,13 @@ class Spread:
         n = self.drawn.size
         return float(self.drawn.std(ddof=1) / np.sqrt(n)) if n > 1 else float("nan")
 
+    @property
+    def told_error(self) -> str:
+        """The error in words."""
+        if self.drawn.size == 1:
+            return "a single draw tells no Monte-Carlo error"
+        return f"Monte-Carlo error {self.error:.4f}"
+
     @public
     def interval(self, share: float = 0.9) -> tuple[float, float]:
         """The middle `share` of the draws."""

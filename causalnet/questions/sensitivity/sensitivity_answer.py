@@ -19,7 +19,7 @@ from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
-from causalnet.questions.verdict.wording import shown
+from causalnet.questions.verdict.wording import held_still, shown
 from causalnet.tables import Column, Ranking, Sheet, Table, paragraph, signed, unsigned
 
 if TYPE_CHECKING:
@@ -221,6 +221,7 @@ def _sheet(found: Sensitivity) -> Sheet:
         "Swings: each number over its range, others central.",
         *(_variance_notes(found) if drawn else []),
         *map(str, found.skipped),
+        *held_still(found.conclusion),
         f"Sizes: {found.scale.legend()}.",
         *_worth_notes(found),
         *found.notes,

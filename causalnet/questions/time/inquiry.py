@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,11 +15,17 @@ from causalnet.inference.sampling.ratio_estimate import least_error
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Finding
 
-__all__ = ["METHODS", "Courses", "Inquiry", "Method"]
+__all__ = ["ANCHORED", "METHODS", "Courses", "Inquiry", "Method"]
 
 Array = NDArray[np.float64]
 Method = Literal["auto", "exact", "sample"]
 METHODS = ("auto", "exact", "sample")
+# What an answer takes for granted of a world that is left alone.
+ANCHORED: Mapping[Anchor, str] = {
+    "hold": "without intervention every variable is held where it stands today",
+    "once": "later mechanisms are anchored once, in the first period in which they act",
+    "free": "later mechanisms are not anchored: the world drifts",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ from causalnet.questions.time.course import (
     standard_error,
     without_noise,
 )
-from causalnet.questions.time.inquiry import Inquiry
+from causalnet.questions.time.inquiry import ANCHORED, Inquiry
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
@@ -379,10 +379,3 @@ def _numbers(name: str, numbers: Array) -> Column[int]:
 def _between(ends: tuple[float, float]) -> str:
     low, high = ends
     return f"[{signed(low)}, {signed(high)}]"
-
-
-ANCHORED = {
-    "hold": "without intervention every variable is held where it stands today",
-    "once": "later mechanisms are anchored once, in the first period in which they act",
-    "free": "later mechanisms are not anchored: the world drifts",
-}

@@ -13,6 +13,7 @@ from causalnet.questions.query.paths import is_still
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
 from causalnet.questions.signs.signs_answer import DECIDED
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.tables import signed, unsigned
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from causalnet.questions.signs.signs_answer import BySigns
     from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 
-__all__ = ["cut_into_lines", "however_little", "shown", "verdict_parts"]
+__all__ = ["cut_into_lines", "held_still", "however_little", "shown", "verdict_parts"]
 
 WIDTH = 92
 # Sets and tipping values that are named; to_frame() has all of them.
@@ -64,9 +65,18 @@ def verdict_parts(
         ),
         ("It rests on", list(_rests(told, rests))),
         ("Besides", list(_besides(told, rests))),
-        ("", ["These are consequences of this model, not a forecast."]),
+        (
+            "",
+            [*held_still(told.conclusion), "These are consequences of this model, not a forecast."],
+        ),
     ]
     return [(label, sentences) for label, sentences in parts if sentences]
+
+
+def held_still(conclusion: Conclusion) -> list[str]:
+    """What an answer about a later period takes for granted."""
+    text = ANCHORED["hold"]
+    return [f"{text[:1].upper()}{text[1:]}."] if conclusion.at else []
 
 
 def _own_cuts(scale: Scale) -> str:
@@ -163,7 +173,7 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
         )
     spreads = (_spread(c, x) for x in (d.held, d.moved))
     texts.append(
-        f"Median and middle 90%: {next(spreads)}, baselines drawn too: {next(spreads)}; Monte-Carlo error {d.held.error:.4f}. "
+        f"Median and middle 90%: {next(spreads)}, baselines drawn too: {next(spreads)}; {d.held.told_error}. "
         "These are shares of draws, not probabilities of being true."
     )
     return texts
@@ -251,7 +261,8 @@ def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
     turning = rests.undoing if stood else tuple(w for w in rests.rivals if w.reaches and w.holds)
     if turning:
         said = "Undone by a single rival" if stood else "A single rival would bring it about"
-        yield f"{said}: {'; '.join(f'{w.name} ({shown(c, w.value)})' for w in turning)}."
+        turned = [f"{w.name} ({shown(c, w.value)}{_off(w.error)})" for w in turning]
+        yield f"{said}: {'; '.join(turned)}."
     elif stood:
         none = (
             f"None of the {count} rivals undoes it alone"
@@ -271,6 +282,11 @@ def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
     if stood and strong:
         named = ", ".join(w.name for w in strong)
         yield f"At its strongest, a rival would undo it: {named}."
+
+
+def _off(error: float) -> str:
+    """The standard error of a value, where it has one."""
+    return f" ± {error:.4f}" if error else ""
 
 
 def _weaker(told: Headline, value: float) -> bool:

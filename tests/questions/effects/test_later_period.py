@@ -34,7 +34,7 @@ def test_a_later_period_is_that_of_the_trajectory(data):
         assert {v.path for v in tried if v.intervention == under} <= {effect.path}
     if effect.path not in ("within a period", "by observing alone"):
         assert abs(effect.change).max() < 1e-9
-    if draws:
+    if effect.drawn is not None:
         np.testing.assert_allclose(effect.drawn, course.drawn[at], atol=1e-9)
         np.testing.assert_allclose(answer.drawn.sum(axis=0), 1)
     chance = cn.effect(
@@ -134,3 +134,70 @@ def test_a_simulated_answer_tells_its_error():
 def test_what_does_not_fit_is_refused(ask, told):
     with pytest.raises(cn.errors.CausalnetError, match=told):
         ask()
+
+
+def fixed():
+    """x moves y within a period, by a number that nobody doubts."""
+    states = ["low", "high"]
+    variables = [
+        cn.Variable(v, states, cn.Baseline([0.5, 0.5]), roles=["lever"]) for v in ("x", "y")
+    ]
+    return cn.CausalModel("fixed", variables, [cn.Influence("x", "y", "+", strength=1.0)])
+
+
+def test_what_is_observed_is_observed_in_its_period():
+    under, seen = do(x="high"), {"y": "high"}
+    effect = cn.effect(fixed(), "y", under=under, given=seen, at=1)
+    assert 'do(x="high") and given y="high" in period 0, ' in effect.sentence
+    answer = cn.query(fixed(), "y", under=under, given=seen, at=1)
+    assert str(answer).splitlines()[0] == 'P(y in period 1 | do(x="high"), y="high" in period 0)'
+    rises = cn.Conclusion("y", "rises", under=under, given=seen, at=1)
+    assert str(rises).endswith('by period 1, given y="high" in period 0')
+    assert 'given y="high" in period 0' in cn.verdict(fixed(), rises, draws=10).sentence
+    levers = cn.levers(fixed(), "y", among=["x"], given=seen, at=1)
+    assert 'given y="high" in period 0' in levers.sentence
+    assert "period" not in str(cn.effect(fixed(), "y", under=under, given=seen).under.question)
+
+
+def test_numbers_that_are_all_fixed_are_no_draws():
+    effect = cn.effect(fixed(), "y", under=do(x="high"), at=1, draws=20)
+    assert (effect.drawn, effect.error) == (None, 0)
+    assert "1 draw" not in str(effect)
+    assert "nan" not in str(effect)
+    levers = cn.levers(fixed(), "y", among=["x"], at=1, draws=20)
+    assert "1 draw" not in str(levers)
+    one = cn.effect(feedback(), "y", under=do(x="high"), at=1, draws=1)
+    assert "a single draw tells no Monte-Carlo error" in str(one)
+    assert "nan" not in str(one)
+
+
+def test_what_is_assumed_of_later_periods_is_said_by_every_verb():
+    held = "without intervention every variable is held where it stands today"
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), at=2)
+    for answer in (
+        cn.query(feedback(), "y", at=2),
+        cn.effect(feedback(), "y", under=do(x="high"), at=2),
+        cn.compare(feedback(), "y", [do(x="high")], at=2),
+        cn.levers(feedback(), "y", at=2),
+        cn.levers(feedback(), "y", at=2, draws=20),
+        cn.verdict(feedback(), rises, draws=20),
+        cn.sensitivity(feedback(), rises, draws=20),
+    ):
+        assert held in " ".join(str(answer).lower().split()), type(answer)
+
+
+def test_chance_is_no_direction():
+    japan = cn.load("japan_software")
+    scenario = do(government_ai_strategy="delivered")
+    found = cn.effect(japan, "lifetime_employment", under=scenario, at=4)
+    assert abs(found.level) <= 2 * found.error
+    assert (
+        "no change in the expected level of lifetime_employment is told apart from chance"
+        in found.sentence
+    )
+    compared = cn.compare(japan, "lifetime_employment", {"p": scenario}, at=4)
+    assert str(compared).splitlines()[0] == (
+        "By period 4, no scenario changes the expected level of lifetime_employment by more than the "
+        "error of the simulation."
+    )
+    assert "Standard errors of the changes in expected level up to 0.000" in str(compared)
