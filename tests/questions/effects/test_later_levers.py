@@ -209,7 +209,7 @@ def test_what_is_observed_ties_a_lever_to_an_outcome_of_a_later_period():
     course = cn.trajectory(tied(), "y", under=cn.do(x="high"), given={"c": "high"}, periods=1)
     assert {x.state: x.level for x in found}["high"] == pytest.approx(course.change[1])
     assert found.sentence == (
-        'By period 1, given c="high", no lever reaches y, except by observing alone.'
+        'By period 1, given c="high" in period 0, no lever reaches y, except by observing alone.'
     )
     assert ", by observing alone" in str(found)
     assert set(found.to_frame()["path"]) == {"by observing alone"}
