@@ -254,7 +254,7 @@ class Effect(Answer):
             source,
             Arms(source, arms[0].under, arms[1].under),
             self.outcome,
-            arms[0].given,
+            {0: arms[0].given},
             self.path,
             at=self.at,
             change=self.measure.upward(self.level),

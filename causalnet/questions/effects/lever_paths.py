@@ -63,8 +63,7 @@ def later_of(
     for lever in levers:
         arms = Arms(model, lever.intervention, Intervention())
         change = measure.upward(lever.level)
-        seen: Mapping[str, Finding] = given.get(0, {})
-        path = later_path(model, arms, measure.outcome, seen, lever.path, at=at, change=change)
+        path = later_path(model, arms, measure.outcome, given, lever.path, at=at, change=change)
         if path is not None:
             found[lever] = path
     return found

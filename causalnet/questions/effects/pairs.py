@@ -297,7 +297,7 @@ def _later(
     if not isinstance(model, CausalModel):
         return None
     arms, change = Arms(model, do(pair.settings), do()), measure.upward(pair.level)
-    return later_path(model, arms, measure.outcome, question.given, pair.path, change=change)
+    return later_path(model, arms, measure.outcome, {0: question.given}, pair.path, change=change)
 
 
 def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from causalnet.console import printed
@@ -16,19 +17,20 @@ from causalnet.model.influence import Influence
 from causalnet.model.severing import idle_influences
 from causalnet.network.network import Network
 from causalnet.questions.query.paths import Path, differing
-from causalnet.questions.signs.monotonicity import answering
+from causalnet.questions.signs.monotonicity import answering, certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
 from causalnet.tables import paragraph
 
 __all__ = ["LaterPath", "later_notes", "later_path", "later_than"]
 
 Way = Literal["raises", "lowers", "may raise", "may lower", "reaches"]
-Below = Mapping[str, list[tuple[str, str, int]]]
+Seen = Mapping[int, Mapping[str, Finding]]
 
 TURNED = {"+": "-", "-": "+", "?": "?"}
 # What is named in a note; the rest is counted.
 NAMED = 4
 SURE: Mapping[str, Way] = {"+": "raises", "-": "lowers"}
+OPEN: Mapping[str, Way] = {"+": "may raise", "-": "may lower"}
 
 
 @printed
@@ -41,15 +43,19 @@ class LaterPath:
     period : int
         The first period in which it acts.
     way : {"raises", "lowers", "may raise", "may lower", "reaches"}
-        What it does to the outcome: for certain, or where a sign is open.
+        What it does to the outcome: for certain, or where a sign or a strength leaves it open.
+    blocked : bool
+        Whether only what is observed keeps it from acting in the period that was asked for.
     """
 
     period: int
     way: Way
+    blocked: bool = False
 
     def said(self, outcome: str = "it") -> str:
         """What it does, e.g. ``from period 2 on another path raises jams``."""
-        return f"from period {self.period} on another path {self.way} {outcome}"
+        path = "a path that is blocked until then" if self.blocked else "another path"
+        return f"from period {self.period} on {path} {self.way} {outcome}"
 
     def sentence(self, outcome: str = "it") -> str:
         """The same as a sentence of its own."""
@@ -84,21 +90,55 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + more
 
 
-class Walk(NamedTuple):
-    """Where a difference has come to, and in which period."""
+class Link(NamedTuple):
+    """What passes a difference on: to which variable, with which sign, and whether at every strength in its range."""
 
-    period: int
+    effect: str
+    sign: str
+    sure: bool
+    lag: int
+
+
+class Walk(NamedTuple):
+    """How a difference comes to a variable, so many periods after it starts in what is done.
+
+    What is done is held from period 0 on, and so the same walk starts again in every period. `blocked` are the
+    periods in which it starts and is stopped by what is observed.
+    """
+
+    lag: int
     name: str
     sign: str
-    lagged: bool
-    today: bool
+    sure: bool
+    blocked: tuple[int, ...]
+
+    def arrives(self, period: int) -> bool:
+        """Whether it brings the difference in this period."""
+        start = period - self.lag
+        return start >= 0 and start not in self.blocked
+
+    def next_arrival(self, at: int) -> int:
+        """The first period after `at` in which it brings the difference."""
+        start = max(0, at + 1 - self.lag)
+        while start in self.blocked:
+            start += 1
+        return start + self.lag
+
+    def way(self, along: str) -> Way:
+        """What it does to an outcome that moves `along`."""
+        if self.sign != "?":
+            return (SURE if self.sure else OPEN)[self.sign]
+        return OPEN[TURNED[along]] if along else "reaches"
+
+
+Below = Mapping[str, list[Link]]
 
 
 def later_path(
     model: CausalModel | Network,
     arms: Arms,
     outcome: str,
-    given: Mapping[str, Finding],
+    given: Seen,
     path: Path,
     *,
     at: int = 0,
@@ -112,8 +152,8 @@ def later_path(
         A network has no later periods.
     arms : Arms
     outcome : str
-    given : mapping from variable to finding
-        What is observed in period 0.
+    given : mapping from period to mapping from variable to finding
+        What is observed. It blocks a path only where the path comes there in the same period.
     path : Path
         How the outcome is reached by period `at`.
     at : int, default 0
@@ -130,21 +170,30 @@ def later_path(
         return None
     if not any(i.lag for i in model.influences):
         return None
-    now, later = set[str](), dict[str, int]()
-    for walk in _walks(arms, outcome, given):
-        if walk.period <= at:
-            now.add(walk.sign)
-        elif walk.lagged:
-            later.setdefault(walk.sign, walk.period)
     carried = path == "within a period"
     along = "" if not carried or abs(change) < NOTHING else "+" if change > 0 else "-"
-    other = {sign: p for sign, p in later.items() if sign not in now and sign != along}
-    if not other:
-        return None
-    # Of two in one period the one whose sign is known is named.
-    sign = min(other, key=lambda s: (other[s], s == "?"))
-    maybe: Way = "reaches" if not along else "may lower" if along == "+" else "may raise"
-    return LaterPath(other[sign], SURE.get(sign, maybe))
+    found = _elsewhere(arms, outcome, given, at, along)
+    # Of several in one period the one of which most is known is named.
+    return min(
+        found,
+        key=lambda p: (p.period, p.way not in SURE.values(), p.way == "reaches"),
+        default=None,
+    )
+
+
+def _elsewhere(arms: Arms, outcome: str, given: Seen, at: int, along: str) -> Iterator[LaterPath]:
+    """The walks to the outcome that do not act in a period, and are not proved to lead the way that it moves."""
+    below, starts = _below(arms), _starts(arms, outcome, given)
+    moves: dict[str, set[str]] = {}
+    for walk in takewhile(lambda w: w.lag <= at, _walks(below, starts, given, at, {})):
+        if walk.arrives(at):
+            moves.setdefault(walk.name, set()).add(walk.sign)
+    # Which way a variable moves on the whole is open where walks of both signs meet in it. Of the outcome it is
+    # known; where it does not move, it passes nothing on.
+    net = {name: "?" for name, signs in moves.items() if len(signs) > 1} | {outcome: along}
+    for walk in _walks(below, starts, given, at, net):
+        if walk.name == outcome and walk.sign != along and not walk.arrives(at):
+            yield LaterPath(walk.next_arrival(at), walk.way(along), walk.lag <= at)
 
 
 def later_than(
@@ -158,55 +207,73 @@ def later_than(
     if c.passes or c.at_least == model.variables[c.outcome].states[0]:
         return None
     arms = Arms(model, c.under, c.versus)
-    return later_path(model, arms, c.outcome, c.given, path, at=c.at, change=change)
+    return later_path(model, arms, c.outcome, {0: c.given}, path, at=c.at, change=change)
 
 
-def _walks(arms: Arms, outcome: str, given: Mapping[str, Finding]) -> Iterator[Walk]:
-    """The walks from what differs to the outcome, those that arrive first before the others.
+def _starts(arms: Arms, outcome: str, given: Seen) -> list[Walk]:
+    """The walks of no influence: what differs between the arms."""
+    found = orders(arms, outcome)
+    names = [n for n in differing(arms.under, arms.versus) if found[n].sign != "0"]
+    return [Walk(0, n, found[n].sign, found[n].strict, _stopped(n, 0, given)) for n in names]
 
-    What is observed in period 0 stops a walk that comes there in period 0. What is held is held in period 1 as well,
-    and from then on nothing is observed.
+
+def _walks(
+    below: Below, starts: Iterable[Walk], given: Seen, at: int, net: Mapping[str, str]
+) -> Iterator[Walk]:
+    """The walks from what differs, the quickest first; of those that act alike after `at`, the first.
+
+    `net` is which way variables move in period `at`, where that is known or open; ``""``: not at all. This is what
+    they pass on to later periods.
     """
-    seen_today = {name for name, found in given.items() if certain_state(found) is not None}
-    found, below = orders(arms, outcome), _below(arms)
-    waiting: list[Walk] = []
-    for name in differing(arms.under, arms.versus):
-        if name in found and found[name].sign != "0":
-            heappush(waiting, Walk(0, name, found[name].sign, False, True))
-            if seen_today:
-                heappush(waiting, Walk(1, name, found[name].sign, False, False))
-    reached = set[tuple[str, str, bool, bool]]()
+    waiting, reached = sorted(starts), set[Walk]()
     while waiting:
         walk = heappop(waiting)
-        if walk[1:] in reached or (walk.today and walk.name in seen_today):
+        alike = walk._replace(lag=min(walk.lag, at + 1))
+        if alike in reached:
             continue
-        reached.add(walk[1:])
-        if walk.name == outcome:
-            yield walk
-        for effect, sign, lag in below.get(walk.name, ()):
-            came = _through(walk.sign, sign)
-            heappush(
-                waiting,
-                Walk(
-                    walk.period + lag, effect, came, walk.lagged or lag > 0, walk.today and not lag
-                ),
-            )
+        reached.add(alike)
+        yield walk
+        for link in below.get(walk.name, ()):
+            lag, sign, sure = walk.lag + link.lag, walk.sign, walk.sure
+            if lag > at and walk.arrives(at) and walk.name in net:
+                sign, sure = net[walk.name], True
+            if sign:
+                stopped = {*walk.blocked, *_stopped(link.effect, lag, given)}
+                came, still = _through(sign, link.sign), tuple(sorted(stopped))
+                heappush(waiting, Walk(lag, link.effect, came, sure and link.sure, still))
+
+
+def _stopped(name: str, lag: int, given: Seen) -> tuple[int, ...]:
+    """The periods in which a walk starts that comes to a variable just when it is observed."""
+    return tuple(
+        period - lag
+        for period, found in given.items()
+        if period >= lag and name in found and certain_state(found[name]) is not None
+    )
 
 
 def _below(arms: Arms) -> Below:
-    """For each variable what it passes a difference on to, with the sign and the lag."""
-    model, below = arms.model, dict[str, list[tuple[str, str, int]]]()
+    """For each variable what it passes a difference on to."""
+    model, below = arms.model, dict[str, list[Link]]()
     # How a variable differs that either arm sets, its settings say: nothing that comes back to it adds to that.
     idle = idle_influences(model, arms.under) | idle_influences(model, arms.versus)
     for i in model.influences:
         sign = _sign(model, i)
         if i not in idle and sign != "0":
-            below.setdefault(i.cause, []).append((i.effect, sign, i.lag))
+            below.setdefault(i.cause, []).append(Link(i.effect, sign, _sure(model, i), i.lag))
     for arm in (arms.under, arms.versus):
         for name, setting in arm.settings.items():
             for read in setting.reads:
-                below.setdefault(read, []).append((name, "?", 0))
+                below.setdefault(read, []).append(Link(name, "?", False, 0))
     return below
+
+
+def _sure(model: CausalModel, influence: Influence) -> bool:
+    """Whether an effect answers at every strength in its range."""
+    if not influence.lag:
+        return certain_change(model, influence)
+    strength = model.strength(influence)
+    return strength is not None and strength.range[0] > 0
 
 
 def _sign(model: CausalModel, influence: Influence) -> str:

@@ -137,7 +137,7 @@ def _in_time(found: BySigns, arms: Arms) -> BySigns:
     blocked = found.path == "blocked by what is observed"
     seen = blocked_by(arms, found.conclusion) if blocked else ()
     c, found = found.conclusion, replace(found, notes=notes, blocking=seen)
-    if found.path == "within a period" and (found.direction is None or c.by_definition):
+    if found.path == "within a period" and c.by_definition:
         return found
     change = {"does not fall": 1.0, "does not rise": -1.0}.get(found.direction or "", 0.0)
     later = later_than(arms.model, c, found.path, change)

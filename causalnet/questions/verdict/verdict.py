@@ -163,7 +163,7 @@ def verdict(
         conclusion.scale(model.variables[conclusion.outcome].scale()),
         error,
         # Than the signs say or, where they leave it open, than it goes at the centre.
-        signs.later or later_than(model, conclusion, signs.path, value),
+        signs.later if signs.direction else later_than(model, conclusion, signs.path, value),
     )
 
 

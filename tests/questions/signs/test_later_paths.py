@@ -13,35 +13,36 @@ from causalnet.questions.signs.stochastic_dominance import Arms
 NAMES = ("a", "b", "c", "d")
 SCALE = ["low", "high"]
 HIGH = do(a="high")
-# Of 4 variables, 2 signs and lags up to 2, no first walk takes longer.
-LAST = 40
+# Of 4 variables and lags up to 2, no first walk takes longer.
+LAST = 20
 
 
 @st.composite
 def models(draw):
-    """Four variables, the arrows within a period in their order and lagged ones anywhere, all signed."""
+    """Four variables, the arrows within a period in their order and lagged ones anywhere; nothing leads from d."""
     arrows = []
-    for cause, effect, lag in product(NAMES, NAMES, (0, 1, 2)):
+    for cause, effect, lag in product(NAMES[:-1], NAMES, (0, 1, 2)):
         if (lag or cause < effect) and draw(st.integers(0, 4)) == 0:
             sign = draw(st.sampled_from("+-"))
             arrows.append(cn.Influence(cause, effect, sign, 1.5, lag=lag))
     return cn.CausalModel("m", [cn.Variable(v, SCALE) for v in NAMES], arrows)
 
 
-def walks(model: cn.CausalModel, seen: set[str], last: int) -> set[tuple[int, int, bool]]:
-    """Of every walk from a, held high from period 0 on, to d: when it arrives, its sign, whether it is lagged."""
-    found: set[tuple[int, int, bool]] = set()
-    reached: set[tuple[str, int, int, bool]] = set()
-    waiting = [("a", start, 1, False) for start in range(last + 1)]
+def walks(model: cn.CausalModel, last: int) -> set[tuple[int, tuple[str, ...]]]:
+    """Of every walk from a to d: how long it takes, and where it comes within the first period."""
+    found: set[tuple[int, tuple[str, ...]]] = set()
+    reached: set[tuple[str, int, tuple[str, ...]]] = set()
+    waiting: list[tuple[str, int, tuple[str, ...]]] = [("a", 0, ())]
     while waiting:
-        name, period, sign, lagged = step = waiting.pop()
-        if step in reached or period > last or (not period and name in seen):
+        name, lag, today = waiting.pop()
+        today = today if lag else tuple(sorted({*today, name}))
+        if (name, lag, today) in reached or lag > last:
             continue
-        reached.add(step)
+        reached.add((name, lag, today))
         if name == "d":
-            found.add((period, sign, lagged))
+            found.add((lag, today))
         waiting += [
-            (i.effect, period + i.lag, sign * (1 if i.sign == "+" else -1), lagged or i.lag > 0)
+            (i.effect, lag + i.lag, today)
             for i in model.influences
             if i.cause == name and i.effect != "a"
         ]
@@ -50,18 +51,56 @@ def walks(model: cn.CausalModel, seen: set[str], last: int) -> set[tuple[int, in
 
 @settings(max_examples=60)
 @given(models(), st.sampled_from([None, "b", "c", "d"]), st.integers(0, 2))
-def test_it_is_the_first_walk_of_a_sign_that_nothing_has_by_then(model, observed, at):
-    found = {observed: "low"} if observed else {}
-    path = later_path(model, Arms(model, HIGH, do()), "d", found, "within a period", at=at)
-    every = walks(model, set(found), LAST)
-    now = {sign for period, sign, _ in every if period <= at}
-    other = {(p, sign) for p, sign, lagged in every if p > at and lagged and sign not in now}
-    if not other:
-        assert path is None
-    else:
-        period = min(p for p, _ in other)
-        ways = {"raises" if sign > 0 else "lowers" for p, sign in other if p == period}
-        assert (path.period, path.way in ways) == (period, True)
+def test_of_no_change_the_first_walk_is_named_that_does_not_act_in_that_period(model, observed, at):
+    found = {0: {observed: "low"}} if observed else {}
+    arms = Arms(model, HIGH, do())
+    path = later_path(model, arms, "d", found, "blocked by what is observed", at=at)
+    later = set()
+    for lag, today in walks(model, LAST):
+        # What is done is held, so that a walk starts in every period. Only its first start can be blocked.
+        arrivals = range(lag + (observed in today), LAST + 2)
+        if at not in arrivals:
+            later.add(min(t for t in arrivals if t > at))
+    # A model without lagged influences is one of a single period.
+    first = min(later, default=None) if any(i.lag for i in model.influences) else None
+    assert (path and path.period) == first
+
+
+@st.composite
+def courses(draw):
+    """A model of three variables, what is observed in it, and a period; lags up to 2, strengths apart."""
+    strength = st.floats(0.5, 2.5)
+    arrows = [
+        cn.Influence(cause, effect, draw(st.sampled_from("+-")), draw(strength), lag=lag)
+        for cause, effect, lag in product("abd", "abd", (0, 1, 2))
+        if (lag or cause < effect) and draw(st.integers(0, 3)) == 0
+    ]
+    # Something acts within the period, and something later.
+    arrows += [cn.Influence("a", "c", "+", 1.0), cn.Influence("c", "d", "+", draw(strength))]
+    arrows += [cn.Influence("c", "d", draw(st.sampled_from("+-")), draw(strength), lag=1)]
+    scale = cn.Baseline([0.5, 0.5])
+    model = cn.CausalModel("m", [cn.Variable(v, SCALE, scale) for v in NAMES], arrows)
+    return model, draw(st.sampled_from([{}, {"c": "low"}, {"d": "low"}]))
+
+
+def turn(change, at: int) -> int | None:
+    """The first period after one in which a change goes otherwise than in it; a weaker one does not."""
+    ways = [0 if abs(c) < 1e-9 else int(c > 0) - int(c < 0) for c in change]
+    other = {1: (-1,), -1: (1,), 0: (-1, 1)}[ways[at]]
+    return next((t for t in range(at + 1, len(ways)) if ways[t] in other), None)
+
+
+@settings(max_examples=30)
+@given(courses())
+def test_no_change_turns_before_the_period_that_is_named(case):
+    model, seen = case
+    found = cn.effect(model, "d", under=HIGH, given=seen)
+    course = cn.trajectory(model, "d", under=HIGH, given=seen, periods=5)
+    turned = turn(course.change, 0)
+    assert turned is None or (found.later is not None and found.later.period <= turned)
+    # Where nothing changes in period 0, the first change is the turn.
+    blocked = found.path == "blocked by what is observed"
+    assert (found.later and found.later.period) == turned or not blocked
 
 
 def model(*influences, variables="aby"):
@@ -169,7 +208,7 @@ def test_verdicts_and_an_audit_say_so_of_each():
 def test_every_path_is_blocked_within_a_period():
     open_later = model(("a", "b", "+", 0), ("b", "y", "+", 0), ("a", "y", "+", 2))
     seen = {"b": "low"}
-    later = "From period 2 on another path raises y."
+    later = "From period 1 on a path that is blocked until then raises y."
     why = "y does not change, because every path to y is blocked by what is observed (b)."
     rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
     found = cn.verdict(open_later, rises, draws=20)
@@ -183,16 +222,110 @@ def test_every_path_is_blocked_within_a_period():
         f"Within a period every path to y is blocked by what is observed (b). {later}"
     )
     assert "Zero by structure within a period, whatever the strengths." in str(found)
-    note = "Within a period only: a = low. From period 2 on another path lowers y."
-    assert note in str(cn.levers(open_later, "y", given=seen)).splitlines()
+    note = "Within a period only: a = low, b = low. From period 1 on a path that is blocked until then lowers y."
+    assert note in " ".join(str(cn.levers(open_later, "y", given=seen)).split())
 
 
-def test_what_is_observed_today_blocks_a_lagged_walk_that_passes_it_today():
-    through = model(("a", "b", "+", 0), ("b", "y", "+", 1), ("b", "y", "+", 0))
-    found = cn.effect(through, "y", under=HIGH, given={"b": "low"})
-    assert found.sentence.endswith("From period 2 on another path raises y.")
-    course = cn.trajectory(through, "y", under=HIGH, given={"b": "low"}, periods=2)
-    assert abs(course.change[2]) > abs(course.change[1]) > 0
+BLOCKED = "From period 1 on a path that is blocked until then raises y."
+
+
+@pytest.mark.parametrize(
+    ("influences", "seen"),
+    [
+        ([("a", "y", "+", 0), ("y", "y", "+", 1)], {"y": "low"}),
+        ([("a", "b", "+", 0), ("b", "y", "+", 0), ("b", "y", "-", 1)], {"b": "low"}),
+        ([("a", "b", "+", 0), ("b", "y", "+", 0), ("b", "y", "+", 1)], {"b": "low"}),
+    ],
+)
+def test_what_is_observed_today_blocks_a_walk_today_only(influences, seen):
+    """From the next period on the same walk acts, a lagged one that passes what is observed a period later."""
+    through = model(*influences)
+    asked = {"under": HIGH, "given": seen}
+    assert cn.effect(through, "y", **asked).sentence.endswith(BLOCKED)
+    assert cn.verdict(through, cn.Conclusion("y", "rises", **asked), draws=5).sentence.endswith(
+        BLOCKED
+    )
+    assert cn.by_signs(through, cn.Conclusion("y", "rises", **asked)).reason.endswith(BLOCKED)
+    course = cn.trajectory(through, "y", **asked, periods=1)
+    assert course.change[0] == 0 < course.change[1]
+
+
+def test_a_blocked_path_may_turn_what_another_does():
+    two = model(("a", "y", "+", 0), ("a", "b", "+", 0), ("b", "y", "-", 0), ("b", "b", "+", 1))
+    found = cn.effect(two, "y", under=HIGH, given={"b": "low"})
+    assert found.later == LaterPath(1, "lowers", blocked=True)
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        do(a="mid"),
+        do(a={"low": 0.1, "high": 0.9}),
+        do(a=cn.policy("b", {"low": "high", "high": "mid"})),
+    ],
+)
+def test_where_the_arms_are_not_ordered_a_later_path_may_turn_it(under):
+    unordered = cn.CausalModel(
+        "m",
+        [
+            cn.Variable("a", ["low", "mid", "high"], cn.Baseline([0.5, 0.2, 0.3])),
+            cn.Variable("y", SCALE, cn.Baseline([0.5, 0.5])),
+            cn.Variable("b", SCALE, cn.Baseline([0.5, 0.5])),
+        ],
+        [cn.Influence("a", "y", "+", 1.0), cn.Influence("a", "y", "-", 3.0, lag=1)],
+    )
+    found = cn.effect(unordered, "y", under=under)
+    way = "may lower" if found.level > 0 else "may raise"
+    assert found.later == LaterPath(1, way)
+    assert (
+        cn.verdict(unordered, cn.Conclusion("y", "rises", under=under), draws=5).later
+        == found.later
+    )
+    assert cn.by_signs(unordered, cn.Conclusion("y", "rises", under=under)).reason.endswith(
+        "From period 1 on another path reaches y."
+    )
+    assert f"From period 1 on another path {way} y." in str(
+        cn.compare(unordered, "y", {"it": under})
+    )
+
+
+def test_what_the_outcome_hands_on_leads_the_way_that_it_moves():
+    unordered = cn.CausalModel(
+        "m",
+        [
+            cn.Variable("a", ["low", "mid", "high"], cn.Baseline([0.6, 0.3, 0.1])),
+            cn.Variable("y", SCALE),
+        ],
+        [cn.Influence("a", "y", "+", 1.0), cn.Influence("y", "y", "+", 1.0, lag=1)],
+    )
+    assert cn.effect(unordered, "y", under=do(a="mid")).later is None
+
+
+@pytest.mark.parametrize("strength", [cn.pert(0, 0, 0.5), cn.interval(0, 1)])
+def test_a_strength_that_may_be_zero_may_lower(strength):
+    perhaps = cn.CausalModel(
+        "m",
+        TURNS.variables.values(),
+        [
+            cn.Influence("a", "y", "+", 1.0),
+            cn.Influence("a", "y", "-", strength, lag=1),
+        ],
+    )
+    may = "From period 1 on another path may lower y."
+    assert cn.effect(perhaps, "y", under=HIGH).sentence.endswith(may)
+    assert cn.by_signs(perhaps, RISES).reason.endswith(may)
+    assert cn.verdict(perhaps, RISES, draws=5).sentence.endswith(may)
+
+
+def test_a_later_path_is_named_though_a_weaker_one_leads_its_way_already():
+    strong, weak = cn.Influence("a", "y", "+", 2.0), cn.Influence("b", "y", "-", 0.2)
+    both = cn.CausalModel(
+        "m",
+        model().variables.values(),
+        [strong, cn.Influence("a", "b", "+", 1.0), weak, cn.Influence("a", "y", "-", 3.0, lag=1)],
+    )
+    assert cn.effect(both, "y", under=HIGH).later == LaterPath(1, "lowers")
+    assert cn.effect(both, "y", under=HIGH, at=1).level < 0 < cn.effect(both, "y", under=HIGH).level
 
 
 def test_by_a_period_what_acts_after_it_is_named():
