@@ -30,3 +30,9 @@ def slope(
     """What a cause with so many states adds, around its middle where no reference is given."""
     middle = (states - 1) / 2 if reference is None else reference
     return Slope(states, np.array(weight), middle, scales)
+
+
+def noisy(strength: object = cn.pert(0.5, 1, 2), **more: object) -> cn.CausalModel:
+    """x → y by a noisy-max, which cannot meet the baseline of y at the upper end of the strength's range."""
+    y = cn.Variable("y", ["a", "b", "c"], cn.Baseline([0.5, 0.3, 0.2]), mechanism=cn.NoisyMax())
+    return cn.CausalModel("noisy", [plain("x"), y], [cn.Influence("x", "y", "+", strength)], **more)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, Size
+from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, Size, precise
 from causalnet.model.finding import written
 from causalnet.notation import enumerated
 from causalnet.questions.query.paths import is_still, why_no_change
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.questions.signs.later_paths import LaterPath
 
-__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "within"]
+__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "shown", "within"]
 
 Grade = Literal[
     "definition",
@@ -267,6 +268,18 @@ def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale
         return "no change"
     way = "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
     return f"{way}{alone}"
+
+
+def shown(conclusion: Conclusion, contrast: float) -> str:
+    """A contrast as it prints: a change with its sign, or the level that is held against a threshold.
+
+    Where a baseline cannot be met there is none.
+    """
+    if isnan(contrast):
+        return "a baseline cannot be met"
+    if conclusion.threshold is None:
+        return precise(contrast)
+    return unsigned(contrast + conclusion.threshold, ".3f")
 
 
 def within(conclusion: Conclusion) -> str:

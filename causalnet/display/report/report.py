@@ -20,12 +20,11 @@ from causalnet.model.influence import Influence, Rival
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.query import marginals
-from causalnet.questions.headline import within
+from causalnet.questions.headline import shown, within
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.time.trajectory import trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts, verdicts
-from causalnet.questions.verdict.wording import shown
 from causalnet.tables import Sheet
 from causalnet.version import __version__
 

@@ -17,9 +17,9 @@ from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.model.influence import Standing
 from causalnet.questions.audit.checks import Check, checked, refuted
 from causalnet.questions.effects.query import query
-from causalnet.questions.headline import within
+from causalnet.questions.headline import shown, within
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
-from causalnet.questions.verdict.wording import NOTEWORTHY, shown
+from causalnet.questions.verdict.wording import NOTEWORTHY
 from causalnet.tables import Answer, Sheet
 from causalnet.workers import Task, done_by
 
@@ -170,6 +170,8 @@ def _counted(reason: str) -> str:
 def _verdict(check: Check, width: int) -> str:
     facts = [check.told] if check.change is not None else []
     facts += [] if check.share is None else [f"{check.share:.0%} of draws{_by_little(check)}"]
+    if check.unmet:
+        facts.append(f"draws left out, in which a baseline cannot be met: {check.unmet:,}")
     if check.range is not None and check.asked is not None:
         low, high = (shown(check.asked, x) for x in check.range)
         facts.append(f"range {low} to {high}")

@@ -19,14 +19,13 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import MOST
-from causalnet.questions.headline import lacking
+from causalnet.questions.headline import lacking, shown
 from causalnet.questions.query.paths import Path, is_still
-from causalnet.questions.robustness.model_variants import bare_world
+from causalnet.questions.robustness.model_variants import bare_world, share_standing
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import evidence_notes, path_of
-from causalnet.questions.verdict.wording import shown
 
 __all__ = ["Check", "checked", "refuted"]
 
@@ -90,6 +89,7 @@ class Check:
     any_size: float | None = None
     later: LaterPath | None = None
     notes: tuple[str, ...] = ()
+    unmet: int = 0
 
     @property
     def size(self) -> Size | None:
@@ -167,10 +167,11 @@ def checked(
         return Check(claim, text, met=False, lacking="cannot be asked")
     # Whatever moves less than the tolerance has not moved, in a draw.
     tolerance = max(conclusion.by, FLOOR)
-    share, any_size, met = None, None, conclusion.holds(found.change)
+    share, any_size, met, unmet = None, None, conclusion.holds(found.change), 0
     if found.drawn is not None:
-        share = _share(conclusion, found.drawn, tolerance)
-        any_size = _share(conclusion, found.drawn) if conclusion.by < FLOOR else None
+        share = share_standing(conclusion, found.drawn, tolerance)
+        any_size = share_standing(conclusion, found.drawn) if conclusion.by < FLOOR else None
+        unmet = int(np.isnan(found.drawn).sum())
         met = share >= MOST
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
     return Check(
@@ -190,12 +191,8 @@ def checked(
         notes=evidence_notes(
             Arms(model, conclusion.under, conclusion.versus), conclusion, found.path
         ),
+        unmet=unmet,
     )
-
-
-def _share(conclusion: Conclusion, drawn: Array, *tolerance: float) -> float:
-    """Of the draws, those in which a conclusion stands."""
-    return float(np.mean([conclusion.holds(float(x), *tolerance) for x in drawn]))
 
 
 def _lacking(

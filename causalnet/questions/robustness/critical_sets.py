@@ -8,19 +8,19 @@ being central.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import comb
+from math import comb, inf, isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
 from causalnet.model.conclusion import ROUNDING
-from causalnet.model.influence import Influence, Modifier
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
+from causalnet.questions.robustness.rejected_parts import parts_of
 
 __all__ = [
     "BUDGET",
@@ -29,8 +29,6 @@ __all__ = [
     "Tipping",
     "claim_sets",
     "influence_sets",
-    "parts_of",
-    "rows_of",
     "speaking_for",
     "tipping_values",
 ]
@@ -107,6 +105,8 @@ class Tipping:
         The nearest value at which the conclusion no longer holds; None where none was found.
     looked : tuple of float
         The interval that was searched.
+    unmet : float or None
+        The nearest value at which a baseline cannot be met, so that there is no contrast; None where none was found.
     """
 
     name: str
@@ -114,30 +114,17 @@ class Tipping:
     range: tuple[float, float]
     value: float | None
     looked: tuple[float, float]
+    unmet: float | None = None
 
     @property
     def within(self) -> bool:
         """Whether it tips within its stated range."""
         return self.value is not None and self.range[0] <= self.value <= self.range[1]
 
-
-def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[str]], list[int]]:
-    """A function from rejected influences and modifiers to the coordinates that become zero.
-
-    A rejected influence has a strength of zero, and the rest is calibrated anew. A modifier is rejected with the
-    influence that it scales, and with the influence of the variable that does the scaling.
-    """
-    row = {name: i for i, name in enumerate(coordinates.names)}
-    fallen: dict[str, list[int]] = {}
-    for part in parts_of(contrast):
-        own = [row[part.name]] if part.name in row else []
-        if isinstance(part, Influence):
-            own += [
-                row[m.name] for m in contrast.model.modifiers if _serves(part, m) and m.name in row
-            ]
-        fallen[part.name] = own
-
-    return lambda names: [i for name in names for i in fallen[name]]
+    @property
+    def unmet_within(self) -> bool:
+        """Whether a baseline cannot be met at some values of its stated range."""
+        return self.unmet is not None and self.range[0] <= self.unmet <= self.range[1]
 
 
 def influence_sets(
@@ -175,12 +162,19 @@ def _leaving(
     if found.sets or not tried or centre is None:
         return found
     values = centre(list(tried))
+    if np.isnan(values).all():
+        return found
     least = int(np.argmin([speaking_for(float(x), contrast.conclusion.upward) for x in values]))
     return replace(found, left=float(values[least]), without=list(tried.values())[least])
 
 
 def speaking_for(value: float, upward: bool | None) -> float:
-    """The contrast in the direction of a conclusion: the greater, the more it supports it."""
+    """The contrast in the direction of a conclusion: the greater, the more it supports it.
+
+    Without a contrast, where a baseline cannot be met, nothing speaks against it.
+    """
+    if isnan(value):
+        return inf
     return -abs(value) if upward is None else value if upward else -value
 
 
@@ -238,11 +232,39 @@ def tipping_values(
     seen = {i: [(at, own)] for i, (at, own) in enumerate(zip(grids, values, strict=True))}
     for i, at, own in () if coarse else line.dips(grids, values):
         seen[i].append((at, own))
+    tried = {i: _in_order(parts) for i, parts in seen.items()}
+    tips = _closed_in(line, tried, central, holds)
+    unmet = _closed_in(line, tried, central, lambda values: ~np.isnan(values))
+    return [
+        Tipping(
+            number.name,
+            float(central[i]),
+            number.judgement.range,
+            tips.get(i),
+            (float(first[i]), float(last[i])),
+            unmet.get(i),
+        )
+        for i, number in enumerate(coordinates.numbers)
+    ]
+
+
+def _in_order(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+    """Points of several grids and the values there, in the order of the points."""
+    at, own = (np.concatenate(x) for x in zip(*parts, strict=True))
+    order = np.argsort(at, kind="stable")
+    return at[order], own[order]
+
+
+def _closed_in(
+    line: _Line,
+    tried: Mapping[int, tuple[Array, Array]],
+    central: Array,
+    holds: Callable[[Array], NDArray[np.bool_]],
+) -> dict[int, float]:
+    """Of each number that has one, the value nearest its central one at which something no longer holds."""
     brackets: dict[int, tuple[float, float]] = {}
-    for i, parts in seen.items():
-        at, own = (np.concatenate(x) for x in zip(*parts, strict=True))
-        order = np.argsort(at, kind="stable")
-        found = _crossing(at[order], holds(own[order]), central[i])
+    for i, (at, own) in tried.items():
+        found = _crossing(at, holds(own), central[i])
         if found is not None:
             brackets[i] = found
     for _ in range(REFINING):
@@ -252,16 +274,7 @@ def tipping_values(
             # The far end fell when it was first tried; by rounding it may now stand.
             fell = len(stands) - 1 if stands.all() else int(np.argmin(stands))
             brackets[i] = float(at[max(fell - 1, 0)]), float(at[fell])
-    return [
-        Tipping(
-            number.name,
-            float(central[i]),
-            number.judgement.range,
-            brackets[i][1] if i in brackets else None,
-            (float(first[i]), float(last[i])),
-        )
-        for i, number in enumerate(coordinates.numbers)
-    ]
+    return {i: bracket[1] for i, bracket in brackets.items()}
 
 
 def _grid(first: float, last: float, low: float, high: float, points: int) -> Array:
@@ -355,18 +368,3 @@ def _crossing(grid: Array, stands: NDArray[np.bool_], central: float) -> tuple[f
     between = grid[stands & ((grid - central) * (grid - nearest) <= 0)]
     inner = between[np.argmin(abs(between - nearest))] if between.size else central
     return float(inner), float(nearest)
-
-
-def parts_of(contrast: Contrast) -> list[Influence | Modifier]:
-    """The influences and modifiers on which a contrast depends, each at its own lag."""
-    model, names = contrast.model, {*contrast.names}
-    own: list[Influence | Modifier] = [
-        i for i in model.influences if i.effect in names and i.lag <= contrast.conclusion.at
-    ]
-    return own + [m for m in model.modifiers if m.effect in names]
-
-
-def _serves(influence: Influence, modifier: Modifier) -> bool:
-    """Whether a modifier is rejected with an influence; one with a lag is never scaled."""
-    scaled = influence.cause in (modifier.cause, modifier.by)
-    return not influence.lag and modifier.effect == influence.effect and scaled

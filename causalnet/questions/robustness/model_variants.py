@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isnan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.parameters import Parameters, central
 from causalnet.console import printed
@@ -16,11 +18,14 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
 from causalnet.questions.robustness.rejected_parts import cut_tables, uncaused, without_causes
 
+Array = NDArray[np.float64]
+
 __all__ = [
     "World",
     "alternate_worlds",
     "bare_world",
     "rival_world",
+    "share_standing",
     "stands",
     "uniform_world",
 ]
@@ -53,6 +58,16 @@ class World:
     strongest: float | None = None
     reaches: bool = True
     error: float = 0.0
+
+    @property
+    def met(self) -> bool:
+        """Whether every baseline can be met in it; where not, it neither bears the conclusion out nor undoes it."""
+        return not isnan(self.value)
+
+    @property
+    def undoes(self) -> bool:
+        """Whether the conclusion falls in it."""
+        return self.met and not self.holds
 
 
 def rival_world(base: Contrast, rival: str) -> World:
@@ -130,3 +145,19 @@ def _world(name: str, contrast: Contrast, numbers: Parameters) -> World:
 def stands(conclusion: Conclusion, value: float, error: float = 0.0) -> bool:
     """Whether a conclusion stands; a change within two standard errors of zero may be chance and counts as none."""
     return conclusion.holds(value, 2 * error) if error > 0 else conclusion.holds(value)
+
+
+def share_standing(conclusion: Conclusion, drawn: Array, tolerance: float | None = None) -> float:
+    """The share in which a conclusion stands, of the draws that meet the baselines; zero where none does.
+
+    Parameters
+    ----------
+    conclusion : Conclusion
+    drawn : ndarray, shape (draws,)
+        The contrast; NaN where a baseline cannot be met.
+    tolerance : float, optional
+        The change that counts as one. Default: the conclusion's own.
+    """
+    own = () if tolerance is None else (tolerance,)
+    met = drawn[~np.isnan(drawn)]
+    return float(np.mean([conclusion.holds(float(x), *own) for x in met])) if met.size else 0.0

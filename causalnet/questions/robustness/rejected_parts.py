@@ -11,7 +11,7 @@ today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -29,11 +29,52 @@ from causalnet.model.mechanism import Table, Tabular
 from causalnet.model.variable import Variable
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
-from causalnet.questions.robustness.critical_sets import parts_of, rows_of
 
-__all__ = ["cut_tables", "tabled_parts", "uncaused", "without_causes", "without_parts"]
+__all__ = [
+    "cut_tables",
+    "parts_of",
+    "rows_of",
+    "tabled_parts",
+    "uncaused",
+    "without_causes",
+    "without_parts",
+]
 
 Array = NDArray[np.float64]
+
+
+def parts_of(contrast: Contrast) -> list[Influence | Modifier]:
+    """The influences and modifiers on which a contrast depends, each at its own lag."""
+    model, names = contrast.model, {*contrast.names}
+    own: list[Influence | Modifier] = [
+        i for i in model.influences if i.effect in names and i.lag <= contrast.conclusion.at
+    ]
+    return own + [m for m in model.modifiers if m.effect in names]
+
+
+def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[str]], list[int]]:
+    """A function from rejected influences and modifiers to the coordinates that become zero.
+
+    A rejected influence has a strength of zero, and the rest is calibrated anew. A modifier is rejected with the
+    influence that it scales, and with the influence of the variable that does the scaling.
+    """
+    row = {name: i for i, name in enumerate(coordinates.names)}
+    fallen: dict[str, list[int]] = {}
+    for part in parts_of(contrast):
+        own = [row[part.name]] if part.name in row else []
+        if isinstance(part, Influence):
+            own += [
+                row[m.name] for m in contrast.model.modifiers if _serves(part, m) and m.name in row
+            ]
+        fallen[part.name] = own
+
+    return lambda names: [i for name in names for i in fallen[name]]
+
+
+def _serves(influence: Influence, modifier: Modifier) -> bool:
+    """Whether a modifier is rejected with an influence; one with a lag is never scaled."""
+    scaled = influence.cause in (modifier.cause, modifier.by)
+    return not influence.lag and modifier.effect == influence.effect and scaled
 
 
 def tabled_parts(contrast: Contrast) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,8 @@ __all__ = ["sensitivity"]
 
 Array = NDArray[np.float64]
 
+# Halvings with which the last value before a baseline cannot be met is closed in on.
+HALVINGS = 40
 # A draw among many costs less than a point by itself: a simulation shares its particles among them.
 DRAWS_FEWER = 1 / 16
 
@@ -120,7 +122,6 @@ def sensitivity(
             later=signs.later,
             blocking=signs.blocking,
         )
-    centre = coordinates.central[:, None]
     shares_asked = how.n * (len(coordinates.central) + 2)
     over = contrast.affordable
     tasks: list[Task[Any]] = [
@@ -131,8 +132,15 @@ def sensitivity(
     tasks += [partial(_payoff, contrast, choice, how) for choice in choices if paid]
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="sensitivity")
     shares: VarianceShares | None = found[0]
-    payoffs = np.stack(found[2:], axis=1) if paid else None
+    ends: _Ends = found[1]
     points = coordinates.drawn(sampled(model, how), how.n)
+    payoffs: Array | None = None
+    met: NDArray[np.bool_] = np.ones(how.n, dtype=bool)
+    if paid:
+        # A draw in which a baseline cannot be met pays nothing, under whatever choice.
+        met = np.asarray(~np.isnan(found[2:]).any(axis=0))
+        payoffs, points = np.stack(found[2:], axis=1)[met], points[:, met]
+        payoffs = payoffs if len(payoffs) else None
     every = np.full(len(coordinates.numbers), np.nan)
     slopes = central_slopes(contrast, coordinates) if contrast.exact else every
     ranked = [
@@ -140,10 +148,11 @@ def sensitivity(
             number.name,
             float(coordinates.central[i]),
             number.judgement.range,
-            (float(found[1][0][i]), float(found[1][1][i])),
+            (float(ends.values[0, i]), float(ends.values[1, i])),
             float(slopes[i]),
             *(_share(shares, i) if shares else (float("nan"),) * 4),
             None if payoffs is None else value_of_knowing(payoffs, points[i]),
+            (float(ends.at[0, i]), float(ends.at[1, i])),
         )
         for i, number in enumerate(coordinates.numbers)
     ]
@@ -153,7 +162,7 @@ def sensitivity(
     }
     return Sensitivity(
         conclusion,
-        float(light(coordinates.parameters(centre))[0]),
+        float(light.repeated(central(model)).mean()),
         how,
         scale,
         tuple(sorted(ranked, key=lambda s: -round(s.swing, 12))),
@@ -171,6 +180,7 @@ def sensitivity(
         signs.notes,
         signs.later,
         signs.blocking,
+        (shares.left_out if shares else 0, int((~met).sum())),
     )
 
 
@@ -178,8 +188,7 @@ def _unmoved(contrast: Contrast, coordinates: Coordinates) -> bool:
     """Whether no number bears on it: there is none, or what is set decides."""
     if not coordinates.numbers or not contrast.conclusion.by_definition:
         return not coordinates.numbers
-    ends = np.concatenate(_ends(contrast, coordinates))
-    return bool(np.ptp(ends) < NOTHING)
+    return bool(np.ptp(_ends(contrast, coordinates).values) < NOTHING)
 
 
 def _affords(contrast: Contrast, points: int) -> bool:
@@ -205,14 +214,38 @@ def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> Varianc
     return variance_shares(lambda points: contrast(coordinates.parameters(points)), a, b)
 
 
-def _ends(contrast: Contrast, coordinates: Coordinates) -> tuple[Array, Array]:
-    """The contrast with each number in turn at the low and at the high end of its range."""
-    found = []
-    for end in coordinates.box:
-        points = np.repeat(coordinates.central[:, None], len(end), axis=1)
-        np.fill_diagonal(points, end)
-        found.append(contrast(coordinates.parameters(points)) if len(end) else end)
-    return found[0], found[1]
+class _Ends(NamedTuple):
+    """The contrast with each number in turn at either end of its range, and where that is; shape (2, numbers)."""
+
+    values: Array
+    at: Array
+
+
+def _ends(contrast: Contrast, coordinates: Coordinates) -> _Ends:
+    """Each number at the low and at the high end of its range, others central.
+
+    Where a baseline cannot be met there, at the last value before that.
+    """
+    at = np.array(coordinates.box)
+    values = np.array([_alone(contrast, coordinates, end) for end in at])
+    for end, own in zip(at, values, strict=True):
+        barred = np.isnan(own)
+        good, bad = coordinates.central.copy(), end.copy()
+        for _ in range(HALVINGS if barred.any() else 0):
+            middle = np.where(barred, (good + bad) / 2, end)
+            met = ~np.isnan(_alone(contrast, coordinates, middle))
+            good, bad = np.where(met, middle, good), np.where(met, bad, middle)
+        if barred.any():
+            end[barred] = good[barred]
+            own[:] = np.where(barred, _alone(contrast, coordinates, end), own)
+    return _Ends(values, at)
+
+
+def _alone(contrast: Contrast, coordinates: Coordinates, at: Array) -> Array:
+    """The contrast with each number in turn at a value of its own, others central, shape (numbers,)."""
+    points = np.repeat(coordinates.central[:, None], len(at), axis=1)
+    np.fill_diagonal(points, at)
+    return contrast(coordinates.parameters(points)) if len(at) else at
 
 
 def _choices(

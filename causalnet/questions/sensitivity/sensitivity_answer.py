@@ -14,12 +14,12 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.intervention import Intervention
-from causalnet.questions.headline import as_sentence, setting
+from causalnet.questions.headline import as_sentence, setting, shown
 from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
-from causalnet.questions.verdict.wording import held_still, shown
+from causalnet.questions.verdict.wording import held_still
 from causalnet.tables import Column, Ranking, Sheet, Table, paragraph, signed, unsigned
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Swing:
     range : tuple of float
         Its least and greatest value.
     ends : tuple of float
-        The contrast at either end of the range, all other numbers central.
+        The contrast at either end of the range, all other numbers central. Where a baseline cannot be met there, at the
+        last value before that.
     slope : float
         Derivative of the contrast at the centre, baselines being met.
     first, first_error : float
@@ -55,6 +56,8 @@ class Swing:
     knowing : Worth or None
         What knowing it would add to the choice of lever, in the units of the contrast; None where there is
         no choice.
+    at : tuple of float
+        The values at which `ends` is read: the ends of the range, or the last ones that meet the baselines.
     """
 
     name: str
@@ -67,6 +70,12 @@ class Swing:
     total: float
     total_error: float
     knowing: Worth | None
+    at: tuple[float, float]
+
+    @property
+    def barred(self) -> tuple[float, ...]:
+        """The values, short of an end of the range, beyond which a baseline cannot be met."""
+        return tuple(x for x, end in zip(self.at, self.range, strict=True) if x != end)
 
     @property
     def swing(self) -> float:
@@ -110,6 +119,9 @@ class Sensitivity(Ranking[Swing]):
         A path that acts only after the period of the conclusion, and leads elsewhere.
     blocking : tuple of str
         What is observed that blocks the paths to the outcome, where all are blocked.
+    left_out : tuple of int
+        The number of draws in which a baseline cannot be met: pairs for the shares of variance, and draws for the value
+        of knowing.
     """
 
     conclusion: Conclusion
@@ -127,6 +139,7 @@ class Sensitivity(Ranking[Swing]):
     notes: tuple[str, ...] = ()
     later: LaterPath | None = None
     blocking: tuple[str, ...] = ()
+    left_out: tuple[int, int] = (0, 0)
 
     @public
     def by(self, measure: By) -> tuple[Swing, ...]:
@@ -219,6 +232,7 @@ def _sheet(found: Sensitivity) -> Sheet:
     notes += [
         *_centre(found),
         "Swings: each number over its range, others central.",
+        *_barred(found),
         *(_variance_notes(found) if drawn else []),
         *map(str, found.skipped),
         *held_still(found.conclusion),
@@ -240,6 +254,21 @@ def _share(share: float) -> float:
 
 def _alone(judgement: Swing) -> str:
     return f"{_share(judgement.first):.0%} ± {judgement.first_error:.0%}"
+
+
+def _barred(found: Sensitivity) -> list[str]:
+    """Where numbers were stopped, and how many draws were left out, since a baseline cannot be met."""
+    stops = [
+        f"{s.name} is moved to {unsigned(x)} only: beyond that a baseline cannot be met."
+        for s in found.ranked[:SHOWN]
+        for x in s.barred
+    ]
+    pairs, draws = found.left_out
+    among = f"of {found.how.n:,}"
+    parts = [f"{pairs:,} {among} pairs of draws from the shares of variance"] if pairs else []
+    parts += [f"{draws:,} {among} draws from the value of knowing"] if draws else []
+    said = f"Left out, because a baseline cannot be met: {', and '.join(parts)}."
+    return [*stops, *([said] if parts else [])]
 
 
 def _variance_notes(found: Sensitivity) -> list[str]:

@@ -14,6 +14,9 @@ __all__ = ["VarianceShares", "variance_shares"]
 
 Array = NDArray[np.float64]
 
+# A variance below this is rounding.
+NO_VARIANCE = 1e-24
+
 
 @printed
 class VarianceShares(NamedTuple):
@@ -27,6 +30,8 @@ class VarianceShares(NamedTuple):
         The share that would be left if all but this one were settled.
     variance : float
         Of the answer.
+    left_out : int
+        The number of pairs of draws without an answer in one of their mixtures.
     """
 
     first: Array
@@ -34,6 +39,7 @@ class VarianceShares(NamedTuple):
     total: Array
     total_error: Array
     variance: float
+    left_out: int = 0
 
 
 def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> VarianceShares:
@@ -46,7 +52,8 @@ def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> V
         S_i = \frac{\mathrm{E}\,[f(B)\,(f(A_B^{(i)}) - f(A))]}{\mathrm{Var} f},\qquad
         T_i = \frac{\mathrm{E}\,[(f(A) - f(A_B^{(i)}))^2]}{2\,\mathrm{Var} f}.
 
-    Values are centred first, which takes nothing away and steadies the first.
+    Values are centred first, which takes nothing away and steadies the first. A pair of draws in which an answer is NaN
+    is left out.
 
     Parameters
     ----------
@@ -72,17 +79,25 @@ def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> V
     array([0.9, 0.1])
     """
     inputs, n = a.shape
-    values = function(np.concatenate([a, b], axis=1))
-    centre, variance = float(values.mean()), float(values.var())
-    at_a, at_b = values[:n] - centre, values[n:] - centre
-    nothing = np.zeros(inputs)
-    if variance < 1e-24:
-        return VarianceShares(nothing, nothing, nothing, nothing, 0.0)
+    values = function(np.concatenate([a, b], axis=1)).reshape(2, n)
+    nothing, unmet = np.zeros(inputs), int(np.isnan(values).any(axis=0).sum())
+    if unmet < n and np.nanvar(values) < NO_VARIANCE:
+        return VarianceShares(nothing, nothing, nothing, nothing, 0.0, unmet)
     moving = np.flatnonzero((a != b).any(axis=1))
     mixed = np.repeat(a[:, None], moving.size, axis=1)
     for i, at in enumerate(moving):
         mixed[at, i] = b[at]
-    swapped = (function(mixed.reshape(inputs, -1)) - centre).reshape(moving.size, n)
+    swapped = function(mixed.reshape(inputs, -1)).reshape(moving.size, n)
+    met = ~np.isnan(np.concatenate([values, swapped])).any(axis=0)
+    left_out, n = int(n - met.sum()), int(met.sum())
+    if not n:
+        unknown = np.full(inputs, np.nan)
+        return VarianceShares(unknown, unknown, unknown, unknown, np.nan, left_out)
+    values, swapped = values[:, met], swapped[:, met]
+    centre, variance = float(values.mean()), float(values.var())
+    if variance < NO_VARIANCE:
+        return VarianceShares(nothing, nothing, nothing, nothing, 0.0, left_out)
+    (at_a, at_b), swapped = values - centre, swapped - centre
     first, total = at_b * (swapped - at_a) / variance, (swapped - at_a) ** 2 / (2 * variance)
 
     def laid(numbers: Array) -> Array:
@@ -96,4 +111,5 @@ def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> V
         laid(total.mean(axis=1)),
         laid(total.std(axis=1) / np.sqrt(n)),
         variance,
+        left_out,
     )

@@ -65,7 +65,7 @@ class ByDraws:
     held, moved : Spread
         With baselines where they are, and drawn too.
     share, share_moved : float
-        Of the draws, those in which the conclusion stands.
+        Of the draws in which the baselines can be met, those in which the conclusion stands.
     tolerance : float
         The change that counts as one.
     """
@@ -81,6 +81,16 @@ class ByDraws:
     def shares(self) -> Shares:
         """How many draws rise, hold and fall, with baselines held."""
         return self.held.shares(self.tolerance)
+
+    @property
+    def unmet(self) -> int:
+        """The number of draws in which a baseline cannot be met, with baselines held; they have no contrast."""
+        return self.how.n - self.held.drawn.size
+
+    @property
+    def unmet_moved(self) -> int:
+        """The same with baselines drawn too."""
+        return self.how.n - self.moved.drawn.size
 
 
 @printed
@@ -131,4 +141,4 @@ class RestsOn:
         """The rivals that undo it one at a time, at their central strengths; none if it does not stand."""
         if not self.influences.stood:
             return ()
-        return tuple(r for r in self.rivals if r.reaches and not r.holds)
+        return tuple(r for r in self.rivals if r.reaches and r.undoes)

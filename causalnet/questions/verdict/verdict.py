@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from math import comb
+from math import comb, isnan
 from typing import Any, get_args
 
 import numpy as np
@@ -36,7 +36,6 @@ from causalnet.questions.robustness.critical_sets import (
     Tipping,
     claim_sets,
     influence_sets,
-    parts_of,
     speaking_for,
     tipping_values,
 )
@@ -45,10 +44,16 @@ from causalnet.questions.robustness.model_variants import (
     alternate_worlds,
     bare_world,
     rival_world,
+    share_standing,
     stands,
     uniform_world,
 )
-from causalnet.questions.robustness.rejected_parts import cut_tables, tabled_parts, without_parts
+from causalnet.questions.robustness.rejected_parts import (
+    cut_tables,
+    parts_of,
+    tabled_parts,
+    without_parts,
+)
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.signs_answer import BySigns
@@ -234,11 +239,9 @@ def _reaching(
 
 def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:
     tolerance = max(conclusion.by, FLOOR)
-    shares = [
-        float(np.mean([conclusion.holds(float(x), tolerance) for x in drawn]))
-        for drawn in (held, moved)
-    ]
+    # A draw in which a baseline cannot be met is not one of the model: the conclusion neither stands nor falls in it.
     first, second = (Spread(drawn[~np.isnan(drawn)]) for drawn in (held, moved))
+    shares = [share_standing(conclusion, drawn, tolerance) for drawn in (held, moved)]
     return ByDraws(how, first, second, shares[0], shares[1], tolerance)
 
 
@@ -279,7 +282,8 @@ def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...
     at_centre = conclusion.holds(value)
 
     def same(values: Array) -> NDArray[np.bool_]:
-        return np.array([conclusion.holds(float(x)) == at_centre for x in values])
+        # Where a baseline cannot be met nothing tips.
+        return np.array([isnan(x) or conclusion.holds(float(x)) == at_centre for x in values])
 
     return tuple(tipping_values(contrast, coordinates, same, coarse=coarse))
 
@@ -307,7 +311,7 @@ def _single(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
         return ()
     upward = contrast.conclusion.upward
     found = _rejecting(contrast, coordinates, {name: [name] for name in names})
-    return tuple(sorted(found, key=lambda w: (w.holds, speaking_for(w.value, upward))))
+    return tuple(sorted(found, key=lambda w: (not w.undoes, speaking_for(w.value, upward))))
 
 
 def _rejecting(
@@ -343,15 +347,20 @@ def _standing(
     if reading == "central" or not len(coordinates.central):
         _, error = contrast.estimate(central(model))
         return lambda sets: np.array(
-            [stands(conclusion, float(x), error) for x in left(sets)]
+            [isnan(x) or stands(conclusion, float(x), error) for x in left(sets)]
         ), left
     points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
     drawn = without_parts(contrast, coordinates, points)
     tolerance = max(conclusion.by, FLOOR)
 
     def mostly(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-        held = [[conclusion.holds(float(x), tolerance) for x in row] for row in drawn(sets)]
-        return np.asarray(np.mean(held, axis=1) >= MOST)
+        # A set without which no draw meets the baselines is not known to undo it.
+        return np.array(
+            [
+                np.isnan(row).all() or share_standing(conclusion, row, tolerance) >= MOST
+                for row in drawn(sets)
+            ]
+        )
 
     return mostly, left
 

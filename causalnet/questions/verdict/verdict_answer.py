@@ -169,6 +169,7 @@ class Verdict(Answer):
             *(("evidence", "note", note) for note in self.signs.notes),
             *self._over_ranges(),
             ("draws", "share that stands", d.share),
+            *self._unmet(),
             ("draws", "share that rises", s.rise),
             ("draws", "share that does not change", s.hold),
             ("draws", "share that falls", s.fall),
@@ -195,6 +196,16 @@ class Verdict(Answer):
         if self.conclusion.at:
             rows += [("rests on", f"without {w.name}", w.value) for w in self.rests.single]
         return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
+
+    def _unmet(self) -> list[tuple[str, str, object]]:
+        """How many draws are left out, where a baseline cannot be met in some."""
+        what, d = "in which a baseline cannot be met", self.draws
+        if not (d.unmet or d.unmet_moved):
+            return []
+        return [
+            ("draws", f"draws {what}", d.unmet),
+            ("draws", f"draws {what}, baselines drawn too", d.unmet_moved),
+        ]
 
     def _over_ranges(self) -> list[tuple[str, str, object]]:
         r = self.ranges

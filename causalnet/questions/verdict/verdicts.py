@@ -15,13 +15,14 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR
+from causalnet.questions.headline import shown
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFINITION
 from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.questions.verdict.wording import however_little, shown
+from causalnet.questions.verdict.wording import however_little, unmet_draws
 from causalnet.tables import Answer, Column, Sheet, Table, paragraph
 from causalnet.workers import done_by
 
@@ -167,6 +168,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
                 for name, v in self.found.items()
                 for note in v.signs.notes
             ),
+            *(f"{name}: {text}" for name, v in self.found.items() for text in unmet_draws(v.draws)),
             *([least] if little else []),
             *([DIRECTION_ONLY] if "direction only" in map(_by_signs, every) else []),
             "range found: by a search over the stated ranges, baselines held. Each verdict says whether it is proved.",

@@ -4,6 +4,7 @@ import pytest
 
 import causalnet as cn
 from tests.questions.effects.test_lever import town
+from tests.toys import noisy
 
 
 def audited(direction="rises", **changes) -> cn.CausalModel:
@@ -192,3 +193,15 @@ def test_what_is_counted_more_than_once_is_counted_where_some_is_left_out(count,
         claims=[cn.Claim("k", "So.", "memo"), cn.Claim("l", "So too.", "memo")],
     )
     assert cn.audit(model, draws=None).duplicated[0][1].endswith(text)
+
+
+def test_draws_that_cannot_meet_a_baseline_are_left_out_of_a_check():
+    rises = cn.Conclusion("y", "rises", under=cn.do(x="h"))
+    own = {
+        "sources": [cn.Source("memo")],
+        "claims": [cn.Claim("c", "It matters.", "memo", kind="total", checks=[rises])],
+    }
+    (check,) = cn.audit(noisy(**own), draws=100).checks
+    assert (check.share, check.unmet) == (1.0, 1)
+    said = " ".join(str(cn.audit(noisy(**own), draws=100)).split())
+    assert "100% of draws; draws left out, in which a baseline cannot be met: 1)" in said

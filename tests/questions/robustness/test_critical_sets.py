@@ -9,15 +9,18 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.parameters.parameters import central
+from causalnet.errors import CalibrationError
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.robustness.critical_sets import (
     claim_sets,
     influence_sets,
-    rows_of,
+    speaking_for,
     tipping_values,
 )
+from causalnet.questions.robustness.rejected_parts import rows_of
 from tests.strategies.arguments import arguments, conclusions
+from tests.toys import noisy
 
 
 def standing(contrast):
@@ -248,3 +251,19 @@ def test_no_tipping_value_on_a_dense_grid_is_nearer():
 
     ask()
     assert tally["tipped"]
+
+
+def test_nothing_tips_where_a_baseline_cannot_be_met():
+    found = cn.verdict(noisy(), cn.Conclusion("y", "rises", under=cn.do(x="h")), draws=20)
+    (tip,) = found.rests.tipping
+    assert not tip.within
+    assert tip.value == pytest.approx(0, abs=1e-4)
+    assert tip.unmet_within
+    # There the cause alone does more than the baseline allows.
+    with pytest.raises(CalibrationError):
+        cn.effect(noisy(tip.unmet + 1e-3), "y", under=cn.do(x="h"))
+    assert cn.effect(noisy(tip.unmet - 1e-3), "y", under=cn.do(x="h")).level > 0
+
+
+def test_a_set_without_a_contrast_is_not_known_to_undo():
+    assert speaking_for(float("nan"), True) == speaking_for(float("nan"), None) == np.inf

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 import causalnet as cn
+from causalnet.errors import CalibrationError
 from causalnet.questions.sensitivity.sensitivity_answer import Swing
 from tests.questions.verdict.test_verdict import RISES, argument
-from tests.toys import HALF, plain
+from tests.toys import HALF, noisy, plain
 
 
 def two_levers() -> cn.CausalModel:
@@ -275,8 +276,8 @@ def test_where_nothing_matters_the_answer_says_why_and_ranks_nothing(lag, asked,
 
 def test_a_share_of_variance_that_is_noise_is_printed_at_the_end_that_it_passed():
     ranked = (
-        Swing("low", 1.0, (0.0, 2.0), (0.1, 0.3), 0.1, -0.04, 0.2, 0.1, 0.2, None),
-        Swing("high", 1.0, (0.0, 2.0), (0.1, 0.2), 0.1, 1.07, 0.2, 1.2, 0.2, None),
+        Swing("low", 1.0, (0.0, 2.0), (0.1, 0.3), 0.1, -0.04, 0.2, 0.1, 0.2, None, (0.0, 2.0)),
+        Swing("high", 1.0, (0.0, 2.0), (0.1, 0.2), 0.1, 1.07, 0.2, 1.2, 0.2, None, (0.0, 2.0)),
     )
     found = replace(cn.sensitivity(town(), YES, draws=20), ranked=ranked, everything=None)
     (sheet,) = found.sheets()
@@ -304,3 +305,29 @@ def test_what_rests_on_fixed_numbers_alone_is_moved_by_none():
     assert cn.sensitivity(fixed, YES, draws=20).sentence == (
         'Under do(x="yes"), no judgement moves the change in y, because every number that bears on it is fixed.'
     )
+
+
+def test_a_number_is_moved_as_far_as_the_baselines_can_be_met():
+    found = cn.sensitivity(noisy(), cn.Conclusion("y", "rises", under=cn.do(x="h")), draws=100)
+    (swing,) = found.ranked
+    low, last = swing.at
+    assert low == 0.5
+    assert swing.barred == (last,)
+    assert last == pytest.approx(1.76275, abs=1e-4)
+    ends = [cn.effect(noisy(x), "y", under=cn.do(x="h")).level for x in (low, last - 1e-9)]
+    assert swing.ends == pytest.approx(ends, abs=1e-6)
+    said = " ".join(str(found).split())
+    assert "nan" not in said
+    assert "x → y is moved to 1.76 only: beyond that a baseline cannot be met." in said
+    pairs, _ = found.left_out
+    assert pairs > 0
+    assert (
+        "Left out, because a baseline cannot be met: "
+        f"{pairs} of 100 pairs of draws from the shares of variance."
+    ) in said
+    cn.plot(found)
+
+
+def test_a_centre_that_cannot_be_calibrated_is_refused():
+    with pytest.raises(CalibrationError, match="cannot meet the baseline"):
+        cn.sensitivity(noisy(1.9), cn.Conclusion("y", "rises", under=cn.do(x="h")), draws=20)

@@ -40,3 +40,26 @@ def test_what_does_not_move_explains_nothing():
     still = variance_shares(lambda x: 0 * x[0], a, b)
     assert still.variance == 0
     assert not still.first.any()
+
+
+def test_pairs_of_draws_without_an_answer_are_left_out_and_counted():
+    rng = np.random.default_rng(1)
+    a, b = rng.random((2, 2, 500))
+
+    def answer(points):
+        return np.where(points[0] > 0.99, np.nan, 3 * points[0] + points[1])
+
+    found = variance_shares(answer, a, b)
+    met = (a[0] <= 0.99) & (b[0] <= 0.99)
+    assert found.left_out == (~met).sum() > 0
+    whole = variance_shares(lambda x: 3 * x[0] + x[1], a[:, met], b[:, met])
+    assert found.first == pytest.approx(whole.first)
+    assert found.total == pytest.approx(whole.total)
+    assert whole.left_out == 0
+
+
+def test_without_any_answer_there_are_no_shares():
+    a, b = np.random.default_rng(1).random((2, 1, 20))
+    found = variance_shares(lambda x: np.full(x.shape[1], np.nan), a, b)
+    assert found.left_out == 20
+    assert np.isnan(found.variance)
