@@ -21,8 +21,8 @@ print(cn.loops(japan, standing="stated"))
 
 # %%
 # The article says *that* there is a cycle, but not *which*. Its text implies twelve loops, and the rest need an
-# influence that we have added. The gain is the number of states by which a variable on the loop moves, once round
-# it, for each state that it is pushed. It is a few hundredths at most: most of the memory is in the inertia.
+# influence that we have added. The gain ranks loops by how strongly they pass a push on. It is a few hundredths at most:
+# most of the memory is in the inertia.
 
 print(found.to_frame()[["loop", "standing", "delay", "gain"]].head(6).round(3).to_string())
 

@@ -14,7 +14,7 @@ from causalnet.errors import unknown
 from causalnet.model.influence import Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.notation import enumerated
-from causalnet.tables import Answer, Column, Sheet, Table, signed
+from causalnet.tables import Answer, Column, Sheet, Table, paragraph, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,9 +34,10 @@ SHOWN = 20
 # What is printed of a loop before what it runs through.
 COLUMNS = ("loop", "standing", "delay", "gain")
 GAIN = (
-    "gain: by how many states a variable on the loop moves, once round it, for each state that it is pushed (first order, "
-    "all else as today).",
-    "Above 1 a push would grow on each round; near 0 it is lost. A minus turns it round.",
+    "gain: central strength times the effect's spread today, multiplied round the loop. It ranks loops by how "
+    "strongly they pass a push on.",
+    "It is linear in log-odds, and not the share of a push that comes back: where strengths are large the two "
+    "differ, and persistence() computes that share. A minus turns a push round.",
 )
 
 
@@ -53,9 +54,9 @@ class Loop:
     influences : tuple of Influence
         In turn.
     gain : float or None
-        How many states a variable on it moves in the end for one state that it is pushed, once round the loop, at
-        first order and all else as it is today: a number without a unit. None where an influence has no
-        strength in log-odds. See `loops`.
+        The product over its influences of central strength and of the effect's spread today: a number without a
+        unit, by which loops are ranked. It is linear in log-odds, and not the share of a push that comes back.
+        None where an influence has no strength in log-odds. See `loops`.
     """
 
     name: str
@@ -247,7 +248,7 @@ def _each(found: Loops) -> Sheet | None:
     shown = found.feedback[:SHOWN]
     left = len(found.feedback) - len(shown)
     notes = [f"and {left:,} more; to_frame() has all of them."] if left else []
-    notes += GAIN if any(loop.gain is not None for loop in found.feedback) else ()
+    notes += _legend() if any(loop.gain is not None for loop in found.feedback) else ()
     return found.table.sheet("\nLOOPS", notes, rows=shown, only=[*COLUMNS, "path"])
 
 
@@ -258,8 +259,14 @@ def _inertia(found: Loops) -> Sheet | None:
     rows = sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))[:SHOWN]
     # The legend stands once, under the first table that has a gain.
     above = any(loop.gain is not None for loop in found.feedback)
-    notes = GAIN if not above and any(loop.gain is not None for loop in found.inertia) else ()
+    known = any(loop.gain is not None for loop in found.inertia)
+    notes = _legend() if known and not above else []
     return found.table.sheet("\nINERTIA", notes, rows=rows, only=[*COLUMNS, "variable"])
+
+
+def _legend() -> list[str]:
+    """What the gain is and what it is not."""
+    return [*map(paragraph, GAIN)]
 
 
 def _gain(loop: Loop) -> str:

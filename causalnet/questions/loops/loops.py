@@ -72,12 +72,13 @@ def loops(
 
     .. math:: \pm w_{xy}\,\sum_k F_k\,(1 - F_k),
 
-    central strength times the change of the effect's expected level, in states, for one unit of
-    log-odds, where :math:`F_k` is today's probability that the effect is at most in state :math:`k`
-    and every case is taken to stand where the whole does. It ranks loops by how much of a push they
-    pass on: above one, a push would grow on each round if nothing saturated; far below one it is lost
-    within a few. It is first order and ignores modifiers, and strengths are judgements: read the order
-    and the magnitude, not the digits.
+    central strength times the spread of the effect, where :math:`F_k` is today's probability that the effect is at
+    most in state :math:`k`. The spread is the change of the effect's expected level, in states, for one unit of
+    log-odds if every case stands where the whole does. So the gain ranks loops by how strongly they pass a push on.
+    It is not the share of a push that comes back after one round. The cases differ, probabilities saturate and
+    modifiers act; the gain ignores all three. For small strengths the two agree. For large ones they do not: a gain
+    above one does not mean that a push grows. `persistence` computes what is left of a deviation. Strengths
+    are judgements: read the order and the magnitude, not the digits.
 
     References
     ----------
@@ -208,7 +209,7 @@ def _arcs(cycle: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _steps(model: CausalModel, used: set[Influence]) -> dict[Influence, float | None]:
-    """For one step of each cause, how many steps of its effect: see the notes of `loops`."""
+    """For each influence, its central strength times the spread of its effect: see the notes of `loops`."""
     if not used:
         return {}
     today = marginals(model)

@@ -295,7 +295,7 @@ def test_loops_that_would_share_a_mark_get_a_longer_one(monkeypatch):
 
 
 def test_a_gain_is_explained_where_it_is_printed():
-    legend = "gain: by how many states a variable on the loop moves"
+    legend = "gain: central strength times the effect's spread today, multiplied"
     assert str(cn.loops(TWO)).count(legend) == 1
     alone = ring(cn.Influence("a", "a", "+", 1.0, lag=1))
     assert str(cn.loops(alone)).count(legend) == 1
@@ -373,3 +373,19 @@ def test_the_filter_by_standing_goes_by_the_column_of_that_name():
     assert own.inertia
     both = str(cn.loops(model, standing=["implied", "added"]))
     assert both.startswith("Feedback loops of ring whose weakest influence is implied or added\n")
+
+
+@pytest.mark.parametrize(("strength", "gain"), [(6.0, 1.5), (0.01, 0.0025)])
+def test_a_gain_is_not_what_one_round_leaves_unless_strengths_are_small(strength, gain):
+    states = cn.Variable("a", ["low", "high"], cn.Baseline([0.5, 0.5]))
+    model = cn.CausalModel("m", [states], [cn.Influence("a", "a", "+", strength, lag=1)])
+    (loop,) = cn.loops(model)
+    table = cn.unroll(model, 1).values("a@1")
+    left = table[1, 1] - table[0, 1]
+
+    assert loop.gain == pytest.approx(gain)
+    assert left < 1
+    assert (abs(left / gain - 1) < 1e-3) == (strength < 1)
+    text = " ".join(str(cn.loops(model)).split())
+    assert "not the share of a push that comes back: where strengths are large the two differ" in text
+    assert "would grow" not in text
