@@ -57,6 +57,11 @@ class _Kind(ABC):
         """The other variables that it reads."""
         return ()
 
+    @property
+    def needs_order(self) -> bool:
+        """Whether the variable's states must run from low to high."""
+        return False
+
     @abstractmethod
     def problems(self, name: str, states: States) -> Iterator[Problem]:
         """Misfits with the states of `name` and of the variables it reads: pairs (name concerned, its error)."""
@@ -124,6 +129,11 @@ class Shift(_Kind):
     @property
     def keeps_causes(self) -> bool:
         """Whether the variable still answers to its causes."""
+        return True
+
+    @property
+    def needs_order(self) -> bool:
+        """Whether the variable's states must run from low to high."""
         return True
 
     def __post_init__(self) -> None:
@@ -229,7 +239,8 @@ Written = str | Mapping[str, float] | Setting
 def shift(steps: int) -> Shift:
     """Move a variable by `steps` states up (down if negative) from where it would have been.
 
-    It saturates at the ends of the scale. The literature calls it a modified treatment policy.
+    It saturates at the ends of the scale. The literature calls it a modified treatment policy. In a raw network the
+    order of the variable's states must be declared: see `Network.with_order`.
 
     References
     ----------

@@ -36,4 +36,4 @@ def awkward(draw, draws=None):
         many = [random_table(rng, shape, zeros) for _ in range(draws if drawn else 1)]
         tables[v] = np.stack(many, axis=-1) if drawn else many[0]
     order = draw(st.permutations(names))
-    return cn.Network({v: states[v] for v in order}, parents, tables, draws=draws)
+    return cn.Network({v: states[v] for v in order}, parents, tables, draws=draws, ordered=True)

@@ -131,11 +131,14 @@ def _declared(name: str, states: tuple[str, ...]) -> str:
     return f"network.with_order({f'{name}={order}' if plain else f'{{{name!r}: {order}}}'})"
 
 
-def unordered(name: str, states: tuple[str, ...], wanted: str) -> QuestionError:
-    """What is said where a change needs an order of states that nobody declared."""
+def unordered(
+    name: str, states: tuple[str, ...], wanted: str, instead: str | None = None
+) -> QuestionError:
+    """What is said where a question needs an order of states that nobody declared; `instead` needs none."""
+    instead = instead or f"Ask about one of them, such as ({name!r}, {states[-1]!r})."
     return QuestionError(
         f"{wanted} Nobody has declared that the states of {name!r} ({', '.join(states)}) run from low to "
-        f"high. Ask about one of them, such as ({name!r}, {states[-1]!r}). Only if they do run so, from "
+        f"high. {instead} Only if they do run so, from "
         f"{states[0]!r} up to {states[-1]!r}, declare it with network.with_order({name!r}). If they run otherwise, "
         f"give their order: {_declared(name, states)}."
     )

@@ -11,10 +11,11 @@ from causalnet.boundary.checks import public
 from causalnet.errors import InterventionError, NetworkError
 from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import cut_problems, intervention_problems
-from causalnet.model.intervention import Intervention
+from causalnet.model.intervention import Intervention, do
 from causalnet.model.setting import Cut, Setting
 from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network
+from causalnet.questions.query.measure import unordered
 
 __all__ = ["averaged", "mutilate"]
 
@@ -34,6 +35,8 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
     UnknownNameError, InterventionError
         Where a variable or state is not there, an influence to be cut is not there, or a policy makes
         a cycle.
+    QuestionError
+        Where a variable is shifted whose states are not declared ordered.
 
     References
     ----------
@@ -56,6 +59,7 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
         raise problem
     if not intervention:
         return network
+    _require_orders(network, intervention)
     local: dict[str, Local] = {}
     for effect in dict.fromkeys(c.effect for c in intervention.ordered_cuts):
         cuts = [c for c in intervention.ordered_cuts if c.effect == effect]
@@ -70,6 +74,16 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
         )
     except NetworkError as error:
         raise InterventionError(f"{intervention} cannot be carried out. {error}") from None
+
+
+def _require_orders(network: Network, intervention: Intervention) -> None:
+    """Refuse to move a variable along an order of its states that nobody declared."""
+    for name, setting in intervention.settings.items():
+        if setting.needs_order and name not in network.ordered:
+            states = network.states[name]
+            wanted = f"{setting!r} needs the order of the states of {name!r}."
+            instead = f"Set it to one of them, such as cn.{do({name: states[-1]})}."
+            raise unordered(name, states, wanted, instead)
 
 
 def _severed(network: Network, effect: str, cuts: Sequence[Cut]) -> Local:

@@ -123,6 +123,7 @@ def test_the_order_of_states_variables_and_settings_is_irrelevant(data):
             v: network.values(v)[np.ix_(*(list(turned[a]) for a in (*network.parents[v], v)))]
             for v in order
         },
+        ordered=True,
     )
     settings = dict(reversed(list(under.settings.items())))
     for outcome in network:
