@@ -294,7 +294,7 @@ def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
     """
     c = conclusion
     text = f"{within(c).strip()} " if c.at or later else ""
-    text += f"under {c.under}" if c.under else ""
+    text += f"under {c.under}" if c.under or c.versus else ""
     text += f" rather than {c.versus}" if c.versus else ""
     if c.given:
         text += f"{' and ' if text else ''}given {enumerated(written(c.given, at=c.at))}"

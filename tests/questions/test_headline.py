@@ -289,3 +289,15 @@ def test_what_nothing_leads_to_is_not_said_to_be_so_within_a_period_only():
     assert found.sentence.endswith("nothing that differs between the arms leads to x (no path).")
     falls = cn.Conclusion("a", "falls", under=do(c="high"), at=2)
     assert cn.verdict(model, falls, draws=10).headline == "not earned: no path"
+
+
+def test_only_the_other_arm_is_set_and_the_sentence_says_of_what_it_speaks():
+    model, low = chain(1.0), do(a="low")
+    start = 'Under do() rather than do(a="low"), '
+    rises = cn.Conclusion("c", "rises", versus=low)
+    assert cn.verdict(model, rises, draws=5).sentence.startswith(f"{start}c rises by ")
+    assert cn.effect(model, "c", under=do(), versus=low).sentence.startswith(start)
+    assert cn.sensitivity(model, rises, draws=5).sentence.startswith(start)
+    assert cn.trajectory(model, "c", versus=low, periods=1).sentence.startswith(
+        'By period 1 under do() rather than do(a="low"), the expected level of c rises by '
+    )

@@ -175,9 +175,10 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
     what = str(first.measure)
     left = len(reaching) - len(acting)
     but = f" that do not set {outcome} itself" if left else ""
-    if alone := sum(e.path == "by observing alone" for e in effects.values()):
+    count = len(effects) - left
+    if any(e.path == "by observing alone" for e in effects.values()):
         but += f"{' and' if but else ' that'} reach it along influences"
-    count = len(effects) - left - alone
+        count = len(acting)
     among = f"Of {count} scenarios{but}, " if count > 1 else ""
     if first.scale.moved(first.level) == "does not change":
         return f"No scenario changes {first.measure.subject}."

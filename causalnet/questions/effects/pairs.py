@@ -172,15 +172,25 @@ class Pairs(Ranking[Pair]):
             return f"No two levers {verb} {self.measure.subject} together."
         a, i, b, j = _named(first)
         told = f"{self.scale.told(first.level, sign=False)}, {self.scale.called(first.level)}"
-        alone = sum(pair.path == "by observing alone" for pair in self.ranked)
+        which, most = f"{a} = {i} with {b} = {j} {verb}s {self.measure}", f"{told}{self.numbers}."
+        among, by = self._among()
+        text = f"{among}, {which} {by} {most}"
+        if self.later is None:
+            return text
+        later = self.later.sentence(self.outcome)
+        return f"Within a period, {text[:1].lower()}{text[1:]} {later}"
+
+    def _among(self) -> tuple[str, str]:
+        """Of how many pairs the first is the strongest, and how that is said of its change."""
+        alone = any(pair.path == "by observing alone" for pair in self.ranked)
+        count = sum(pair.path == HERE for pair in self.ranked) if alone else len(self.ranked)
+        if count == 1:
+            return (
+                f"The only pair of settings{' that reaches it along influences' if alone else ''}",
+                "by",
+            )
         but = " that reach it along influences" if alone else ""
-        start, end = "Of", ""
-        if self.later is not None:
-            start, end = "Within a period, of", f" {self.later.sentence(self.outcome)}"
-        return (
-            f"{start} {len(self.ranked) - alone:,} pairs of settings{but}, {a} = {i} with {b} = {j} {verb}s "
-            f"{self.measure} most, by {told}{self.numbers}.{end}"
-        )
+        return f"Of {count:,} pairs of settings{but}", "most, by"
 
 
 def _named(pair: Pair) -> tuple[str, str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -19,11 +19,12 @@ from causalnet.inference.sampling.likelihood_weighting import SAMPLES, Method, a
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
-from causalnet.model.intervention import Intervention
+from causalnet.model.intervention import Intervention, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import in_period, later_question, of_model
+from causalnet.questions.query.arrival import path_by
 from causalnet.questions.query.distribution import Distribution, answer_of
-from causalnet.questions.query.downstream_evidence import downstream_note
+from causalnet.questions.query.downstream_evidence import alone_note, downstream_note
 from causalnet.questions.query.question import (
     NOTHING_DONE,
     Provenance,
@@ -164,7 +165,16 @@ def _later(
             "Ask about each by itself, or leave at= out."
         )
     asked = later_question(given, names[0], at, draws, method or "auto", particles, seed)
-    return in_period(of_model(model), asked, (under or NOTHING_DONE,)).answers[0]
+    done = under or NOTHING_DONE
+    answer = in_period(of_model(model), asked, (done,)).answers[0]
+    arms = scheduled(done), scheduled(NOTHING_DONE)
+    if (
+        path_by(of_model(model), names[0], arms, at, asked.given, course=False)
+        != "by observing alone"
+    ):
+        return answer
+    note = alone_note(done.touched, f"{names[0]} by period {at}", [*asked.given.get(0, ())])
+    return replace(answer, notes=(*answer.notes, note))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

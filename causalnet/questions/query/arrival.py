@@ -14,7 +14,15 @@ from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors, descendants
 from causalnet.questions.query.paths import Path, blocking, differing, path_in
 
-__all__ = ["blocking_by", "first_period", "observed_later", "path_by", "periods_to", "steps_by"]
+__all__ = [
+    "alone_in",
+    "blocking_by",
+    "first_period",
+    "observed_later",
+    "path_by",
+    "periods_to",
+    "steps_by",
+]
 
 
 def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
@@ -142,6 +150,21 @@ def path_by(
     if path == "by observing alone" or reached:
         return path
     return "no path" if first is None else "lagged only"
+
+
+def alone_in(
+    model: CausalModel,
+    outcome: str,
+    arms: tuple[Timed, Timed],
+    last: int,
+    given: Mapping[int, Mapping[str, Finding]],
+) -> list[int]:
+    """The periods in which what is found alone ties an outcome to what differs between two arms."""
+    if not given:
+        return []
+    every = range(last + 1)
+    paths = [_path_given(model, (in_period(outcome, t),), arms, last, given) for t in every]
+    return [t for t in every if paths[t] == "by observing alone"]
 
 
 def _path_given(

@@ -19,7 +19,13 @@ from causalnet.model.finding import written
 from causalnet.model.intervention import Timed, itself_set
 from causalnet.notation import enumerated
 from causalnet.questions.headline import as_sentence
-from causalnet.questions.query.arrival import blocking_by, first_period, observed_later, path_by
+from causalnet.questions.query.arrival import (
+    alone_in,
+    blocking_by,
+    first_period,
+    observed_later,
+    path_by,
+)
 from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.query.question import Provenance
@@ -252,8 +258,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def sentence(self) -> str:
         """What becomes of the outcome by the last period, in one sentence."""
         last = self.asked.last
-        text = f"under {self.under}" if self.under else ""
-        text += f" rather than {self.versus}" if self.compared and self.versus else ""
+        rather = f" rather than {self.versus}" if self.compared and self.versus else ""
+        text = f"under {self.under}{rather}" if self.under or rather else ""
         seen = [f"{found} in period {t}" for t, found in self._seen()]
         text += f"{' and ' if text else ''}given {' and '.join(seen)}" if seen else ""
         text += ", " if text else ""
@@ -265,7 +271,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
         moved = self.scale.moved(float(self.change[-1]))
         what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
-        if self.path == "by observing alone":
+        if self.path == "by observing alone" or last in self.alone_in:
             why = f"because no influence carries it to {self.outcome}"
             what += f". The change comes by observing alone, {why}"
         return as_sentence(f"by period {last} {text}{what}") + self._by_definition()
@@ -310,7 +316,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         turned, other = opposite(changes, last if abs(last) >= NOTHING else change)
         if not self.scale.is_negligible(other):
             told[turned] = other
-        ways = [f"{self.scale.told(told[t])} in period {t}" for t in sorted(told)]
+        alone = dict.fromkeys(self.alone_in, " by observing alone")
+        ways = [f"{self.scale.told(told[t])} in period {t}{alone.get(t, '')}" for t in sorted(told)]
         return f", after {' and '.join(ways)}" if ways else ""
 
     @cached_property
@@ -322,6 +329,14 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         # What is found later than a period does not bear on it where each is answered from what came before.
         given = {} if self.asked.filtered else self.asked.given
         return path_by(self._model, self.outcome, self._arms, self.asked.last, given)
+
+    @cached_property
+    def alone_in(self) -> list[int]:
+        """The periods in which a change comes by observing alone, where in others an influence carries it."""
+        if self.path != "within a period" or self.asked.filtered:
+            return []
+        asked = self.asked
+        return alone_in(self._model, self.outcome, self._arms, asked.last, asked.given)
 
     @cached_property
     def arrives(self) -> int | None:
@@ -370,6 +385,10 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         for name in self:
             if self[name].path == "by observing alone":
                 yield alone_note([*touched], f"{name} by period {self.asked.last}", seen)
+            elif periods := self[name].alone_in:
+                plural = "" if len(periods) == 1 else "s"
+                when = f"in period{plural} {enumerated(periods)}"
+                yield alone_note([*touched], f"{name} {when}", seen)
 
 
 def _numbers(name: str, numbers: Array) -> Column[int]:

@@ -246,3 +246,67 @@ def test_a_tie_that_lasts_into_a_later_period_is_said_there():
     falls = cn.Conclusion("b", "falls", under=UP, given=SEEN, at=1)
     assert cn.verdict(lasting, falls, draws=10).grade == "by observing alone"
     assert cn.effect(collider(), "b", under=UP, given=SEEN, at=1).path == "no path"
+
+
+COLLIDER = cn.CausalModel(
+    "tied",
+    [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in ("x", "w", "m", "q")],
+    [
+        cn.Influence("x", "q", "+", 1.0),
+        cn.Influence("w", "q", "+", 1.0),
+        cn.Influence("m", "q", "+", 1.0),
+        cn.Influence("x", "w", "+", 1.0, lag=1),
+    ],
+)
+OBSERVED = {"q": "high"}
+
+
+def test_a_comparison_and_pairs_count_only_what_reaches_it_along_influences():
+    still = cn.CausalModel(
+        "still", COLLIDER.variables.values(), [i for i in COLLIDER.influences if not i.lag]
+    )
+    done = {"x": cn.do(x="high"), "nothing": cn.do(), "m": cn.do(m="high"), "w": cn.do(w="high")}
+    assert str(cn.compare(still, "w", done, given=OBSERVED)).startswith("w changes w by +0.3")
+    acts = cn.CausalModel(
+        "acts", still.variables.values(), [*still.influences, cn.Influence("m", "w", "+", 1.0)]
+    )
+    found = cn.compare(acts, "w", done | {"m low": cn.do(m="low")}, given=OBSERVED)
+    assert str(found).startswith(
+        "Of 2 scenarios that do not set w itself and reach it along influences, m low changes w most, by -0."
+    )
+    pairs = cn.pairs(acts, "w", ["x", "m"], given=OBSERVED)
+    assert pairs.sentence.startswith(
+        "Of 4 pairs of settings, x = low with m = high raises w most, by "
+    )
+    more = cn.CausalModel(
+        "more", [*acts.variables.values(), cn.Variable("z", ["low", "high"])], acts.influences
+    )
+    assert cn.pairs(more, "w", ["x", "m", "z"], given=OBSERVED).sentence.startswith(
+        "Of 8 pairs of settings that reach it along influences, x = low with m = high raises w most, by "
+    )
+
+
+def test_a_course_tells_the_periods_in_which_a_change_comes_by_observing_alone():
+    found = cn.trajectory(COLLIDER, "w", under=cn.do(x="high"), given=OBSERVED, periods=2)
+    assert (found.path, found.alone_in) == ("within a period", [0])
+    assert found.sentence.endswith(" in period 0 by observing alone.")
+    assert (
+        "Note: no influence leads from x to w in period 0. What changes there comes from observing q alone."
+        in str(found)
+    )
+    # Nothing is observed of what is done to w itself.
+    plain = cn.trajectory(COLLIDER, "w", under=cn.do(x="high"), periods=2)
+    assert (plain.alone_in, "alone" in str(plain)) == ([], False)
+
+
+def test_a_query_by_a_later_period_tells_what_comes_by_observing_alone():
+    lasting = cn.CausalModel(
+        "lasting",
+        COLLIDER.variables.values(),
+        [*COLLIDER.influences[:3], cn.Influence("w", "w", "+", 1.0, lag=1)],
+    )
+    asked = {"under": cn.do(x="high"), "given": OBSERVED, "at": 1}
+    note = "Note: no influence leads from x to w by period 1. What changes there comes from observing q alone."
+    assert note in cn.query(lasting, "w", **asked).notes
+    assert note in cn.effect(lasting, "w", **asked).notes
+    assert note not in cn.query(COLLIDER, "w", **asked).notes
