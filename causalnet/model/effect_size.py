@@ -134,6 +134,10 @@ class Scale:
         words = [f"{word} under {cut}" for word, cut in zip(WORDS[1:], rest, strict=False)]
         return ", ".join([f"negligible under {first} {unit}", *words, "else large"])
 
+    def own_legend(self) -> tuple[str, ...]:
+        """The legend as a note where the cut-points are not the usual ones; else none."""
+        return () if tuple(self.cuts) == SIZES else (f"Sizes: {self.legend()}.",)
+
     def called(self, change: float) -> str:
         """A change by its size, e.g. ``a large change``."""
         return f"a {self.size(change)} change"

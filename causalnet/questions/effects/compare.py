@@ -14,11 +14,13 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
+from causalnet.notation import enumerated
 from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import hindrance, is_still, path_notes
 from causalnet.questions.signs.later_paths import later_notes
+from causalnet.questions.ties import leading
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
 if TYPE_CHECKING:
@@ -93,8 +95,11 @@ class Comparison(Answer):
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each outcome."""
         own = [self._sheet(outcome) for outcome in self.outcomes]
-        scale = next(iter(self.effects.values()))[self.outcomes[-1]].scale
-        return (*own[:-1], own[-1].noting(f"size: {scale.legend()}."))
+        first = next(iter(self.effects.values()))
+        legends = [f"size: {first[outcome].scale.legend()}." for outcome in self.outcomes]
+        if len(set(legends)) == 1:
+            return (*own[:-1], own[-1].noting(legends[0]))
+        return tuple([sheet.noting(told) for sheet, told in zip(own, legends, strict=True)])
 
     @public
     def table(self, outcome: str) -> Table[Arm]:
@@ -170,8 +175,8 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
     if all(e.is_chance for e in acting.values()):
         what = next(iter(acting.values())).measure.subject
         return f"No scenario changes {what} by more than the error of the simulation."
-    most = max(acting, key=lambda name: abs(round(acting[name].level, 12)))
-    first = acting[most]
+    equal = leading(acting, lambda name: abs(acting[name].level))
+    first, several = acting[equal[0]], len(equal) > 1
     what = str(first.measure)
     left = len(reaching) - len(acting)
     but = f" that do not set {outcome} itself" if left else ""
@@ -182,10 +187,13 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
     among = f"Of {count} scenarios{but}, " if count > 1 else ""
     if first.scale.moved(first.level) == "does not change":
         return f"No scenario changes {first.measure.subject}."
-    told = f"{first.scale.told(first.level)}, {first.scale.called(first.level)}"
+    # Of changes that tie, some may be rises and some falls: the table tells which.
+    signed = len({acting[name].level > 0 for name in equal}) == 1
+    told = first.scale.told(first.level if signed else abs(first.level), sign=signed)
+    told += f"{' each' if several else ''}{'' if signed else ', up or down'}, {first.scale.called(first.level)}"
     defined = f" This is so by definition, because {outcome} is itself set."
     end = f"{told}{first.numbers}.{defined if first.by_definition else ''}"
-    text = f"{among}{most} changes {what}{' most,' if among else ''} by {end}"
+    text = f"{among}{enumerated(equal)} change{'' if several else 's'} {what}{' most,' if among else ''} by {end}"
     if first.later is None:
         return text
     if at:

@@ -210,6 +210,8 @@ class Effect(Answer):
             lasting = self.path != "lagged only" and self.later is None
             today = "" if lasting else f" {self._span}"
             notes = (f"Zero by structure{today}, not by size.", *notes)
+        else:
+            notes = (*self.scale.own_legend(), *notes)
         only = ["quantity", "versus", "under", "change"]
         return (table.sheet(self.sentence, notes, rows=rows, only=only),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isnan
@@ -22,13 +22,16 @@ from causalnet.questions.effects.rank_shares import (
     MOST,
     RankShares,
     rank_shares,
+    told_error,
     told_first,
+    told_most,
     told_share,
 )
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns
+from causalnet.questions.ties import leading, places
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
 
 if TYPE_CHECKING:
@@ -118,16 +121,25 @@ class Levers(Ranking[Lever]):
         """Those among the best that can reach the outcome."""
         return tuple(lever for lever in self._best if lever.reaches)
 
+    @cached_property
+    def _leading(self) -> tuple[Lever, ...]:
+        """The levers that do most, of those that can reach the outcome: several where they tie."""
+        return tuple(leading(self.acting, lambda v: self.sign * v.level))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of each variable that can reach the outcome, by what is measured; those that tie share one."""
+        return places({v.variable: self.sign * v.level for v in self.acting})
+
     @public
     def ranks_at_least(self, state: str) -> dict[str, int]:
-        """The place of each variable that can reach the outcome, ranked by P(outcome ≥ state) instead."""
+        """The place of each variable that can reach the outcome by P(outcome ≥ state); those that tie share one."""
         known = [s for s, _ in self.ranked[0].at_least] if self.ranked else []
         if state not in known:
             if not known:
                 raise QuestionError("The outcome has a single state: there is nothing to rank by.")
             raise unknown("state above the lowest", state, known)
-        order = sorted(self.acting, key=lambda v: -round(self.sign * dict(v.at_least)[state], 12))
-        return {lever.variable: i for i, lever in enumerate(order, start=1)}
+        return places({v.variable: self.sign * dict(v.at_least)[state] for v in self.acting})
 
     @cached_property
     def _shares(self) -> dict[str, RankShares]:
@@ -159,7 +171,7 @@ class Levers(Ranking[Lever]):
         if not self.acting:
             why = hindered(self.best(), self.at, self.arrivals)
             return f"No lever is first: none changes anything{why}."
-        return told_first(self.acting, self._shares, self.reliable(), self.scale)
+        return told_first(self.acting, self._shares, self.reliable(), self.measure)
 
     @cached_property
     def _signs(self) -> dict[Lever, BySigns | None]:
@@ -207,7 +219,7 @@ class Levers(Ranking[Lever]):
     @property
     def sentence(self) -> str:
         """Which lever does most, and how much that is, in one sentence."""
-        later = self.later.get(self.acting[0]) if self.acting else None
+        later = next((self.later[v] for v in self._leading if v in self.later), None)
         when = f"by period {self.at}, " if self.at else "within a period, " if later else ""
         found = [
             f"{what} in period {period}" if self.at else what
@@ -222,7 +234,7 @@ class Levers(Ranking[Lever]):
     @property
     def table(self) -> Table[Lever]:
         """A row for every variable and state that was tried, ranked."""
-        place = {v.variable: i for i, v in enumerate(self._best, start=1)}
+        place = self._places
         central = self.draws is None
         columns = [
             Column("place", None, "", reaching(lambda v: f"{place[v.variable]}", "–")),
@@ -343,19 +355,12 @@ def _most(levers: Levers) -> str:
     if not acting:
         outcome = levers.measure.outcome
         return f"no lever reaches {outcome}{hindered(levers.best(), levers.at, levers.arrivals)}"
-    first, scale = acting[0], levers.scale
+    first = acting[0]
     if first.is_chance(levers.provenance.method):
         return f"no lever changes {levers.measure.subject} by more than the error of the simulation"
     if levers.sign * first.level <= NOTHING:
         return f"no lever {verb}s {levers.measure.subject} by itself{levers.numbers}"
-    count = sum(v.reaches or not v.moves for v in levers.best())
-    many = count > 1
-    which = f"of {count} levers, " if many else "the only lever, "
-    return (
-        f"{which}{first.variable} = {first.state}{'' if many else ','} {verb}s {levers.measure}"
-        f"{' most,' if many else ''} by {scale.told(first.level, sign=False)}, "
-        f"{scale.called(first.level)}{levers.numbers}"
-    )
+    return f"{told_most(levers.best(), levers._leading, levers.measure, verb)}{levers.numbers}"
 
 
 def _notes(levers: Levers) -> tuple[str, ...]:
@@ -378,7 +383,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
         ]
         if any(v.error for v in best):
             told += ["error: the standard error of the change, by simulation."]
-        if any(levers.ranks.get(v.variable, i) != i for i, v in enumerate(best, start=1)):
+        if any(levers._places[name] != rank for name, rank in levers.ranks.items()):
             told += [f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level."]
     else:
         unit = ", in states" if levers.measure.state is None else ""
@@ -388,13 +393,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
             size,
             "first, first 3: share of the draws in which the lever ranks so.",
             f"{reach} to the outcome.",
-            *([_errors(best)] if levers.at else []),
+            *([told_error(best)] if levers.at else []),
             levers.first,
         ]
     return (*told, *said_of_paths(best, levers.later, levers.measure, levers.at), *levers.notes)
-
-
-def _errors(levers: Sequence[Lever]) -> str:
-    """How far another seed would move the means over draws."""
-    known = [lever.error for lever in levers if not isnan(lever.error)]
-    return f"Monte-Carlo error of the means up to {max(known, default=0.0):.4f}."

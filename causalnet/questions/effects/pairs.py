@@ -23,6 +23,7 @@ from causalnet.model.finding import Given
 from causalnet.model.intervention import do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
+from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
@@ -32,6 +33,7 @@ from causalnet.questions.query.question import Question, ask
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
+from causalnet.questions.ties import leading
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
 
 if TYPE_CHECKING:
@@ -170,9 +172,13 @@ class Pairs(Ranking[Pair]):
             return f"No two levers reach {self.outcome}{hindrance(p.path for p in self.ranked)}."
         if (-first.level if self.better == "low" else first.level) <= NOTHING:
             return f"No two levers {verb} {self.measure.subject} together."
-        a, i, b, j = _named(first)
-        told = f"{self.scale.told(first.level, sign=False)}, {self.scale.called(first.level)}"
-        which, most = f"{a} = {i} with {b} = {j} {verb}s {self.measure}", f"{told}{self.numbers}."
+        sign = -1.0 if self.better == "low" else 1.0
+        within = [pair for pair in self.ranked if pair.path == HERE]
+        equal = leading(within, lambda pair: sign * pair.level)
+        named = enumerated(["{} = {} with {} = {}".format(*_named(pair)) for pair in equal])
+        each, verbs = (" each", verb) if len(equal) > 1 else ("", f"{verb}s")
+        told = f"{self.scale.told(first.level, sign=False)}{each}, {self.scale.called(first.level)}"
+        which, most = f"{named} {verbs} {self.measure}", f"{told}{self.numbers}."
         among, by = self._among()
         text = f"{among}, {which} {by} {most}"
         if self.later is None:

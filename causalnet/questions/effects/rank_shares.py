@@ -1,23 +1,32 @@
-"""How often each of several levers ranks first over draws."""
+"""Which levers come first: at one set of numbers, and how often over draws."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
-from causalnet.model.effect_size import Scale
+from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.ties import TIE, leading
 
-__all__ = ["MOST", "RankShares", "rank_shares", "told_first", "told_share"]
+__all__ = [
+    "MOST",
+    "RankShares",
+    "rank_shares",
+    "told_error",
+    "told_first",
+    "told_most",
+    "told_share",
+]
 
 # What ranks first in this share of the draws is reliably first.
 MOST = 0.9
-# Levers that differ by less tie.
-TIE = 1e-9
 TOP = 3
 
 
@@ -61,12 +70,56 @@ def told_share(share: float) -> str:
 
 
 def told_first(
-    acting: Sequence[Lever], shares: Mapping[str, RankShares], reliable: Lever | None, scale: Scale
+    acting: Sequence[Lever],
+    shares: Mapping[str, RankShares],
+    reliable: Lever | None,
+    measure: Measure,
 ) -> str:
     """Which of some levers is first, and how reliably, as a sentence."""
-    first = reliable or max(acting, key=lambda v: shares[v.variable].first)
-    share = f"{shares[first.variable].first:.0%} of the draws"
-    tiny = ", and what it does is negligible" if scale.is_negligible(first.level) else ""
-    if reliable is None:
-        return f"No lever is reliably first: {first.variable} is so most often, in {share}{tiny}."
-    return f"{first.variable} = {first.state} is reliably first, in {share}{tiny}."
+    if len(acting) == 1:
+        return _alone(acting[0], measure)
+    first = [reliable] if reliable else leading(acting, lambda v: shares[v.variable].first)
+    negligible = all(measure.scale.is_negligible(v.level) for v in first)
+    share = f"{shares[first[0].variable].first:.0%} of the draws{' each' if len(first) > 1 else ''}"
+    what = (
+        f", and what {'they do' if len(first) > 1 else 'it does'} is negligible"
+        if negligible
+        else ""
+    )
+    if reliable:
+        return f"{reliable.variable} = {reliable.state} is reliably first, in {share}{what}."
+    often = enumerated([v.variable for v in first])
+    return (
+        f"No lever is reliably first: {often} {'are' if len(first) > 1 else 'is'} so most often, in "
+        f"{share}{what}."
+    )
+
+
+def _alone(lever: Lever, measure: Measure) -> str:
+    """What a lever does over the draws, where there is none to rank it among."""
+    drawn = np.zeros(1) if lever.drawn is None else lever.drawn
+    up, down = (f"{np.mean(sign * drawn > TIE):.0%}" for sign in (1, -1))
+    return (
+        f"No other lever acts, so none is ranked: {lever.variable} = {lever.state} raises {measure} in {up} of the "
+        f"draws and lowers it in {down}."
+    )
+
+
+def told_most(best: Sequence[Lever], equal: Sequence[Lever], measure: Measure, verb: str) -> str:
+    """Which levers do most, of those in a table, and how much: several where they tie."""
+    count, several, scale = len(best), len(equal) > 1, measure.scale
+    alone = any(v.moves and not v.reaches for v in best)
+    named = enumerated([f"{v.variable} = {v.state}" for v in equal])
+    which = f"of {count} levers, {named} " if count > 1 else f"the only lever, {named}, "
+    how = f" most{' along influences' if alone else ''}," if count > 1 else ""
+    change = equal[0].level
+    return (
+        f"{which}{verb}{'' if several else 's'} {measure}{how} by {scale.told(change, sign=False)}"
+        f"{' each' if several else ''}, {scale.called(change)}"
+    )
+
+
+def told_error(levers: Sequence[Lever]) -> str:
+    """How far another seed would move the means over draws."""
+    known = [lever.error for lever in levers if not isnan(lever.error)]
+    return f"Monte-Carlo error of the means up to {max(known, default=0.0):.4f}."

@@ -14,11 +14,13 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.intervention import Intervention
+from causalnet.notation import enumerated
 from causalnet.questions.headline import as_sentence, setting, shown
 from causalnet.questions.query.paths import Path, is_still, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.ties import leading
 from causalnet.questions.verdict.wording import held_still
 from causalnet.tables import Column, Ranking, Sheet, Table, paragraph, signed, unsigned
 
@@ -306,12 +308,17 @@ def _moved(found: Sensitivity) -> str:
         if all(s.range[0] == s.range[1] for s in found.ranked):
             why = ", because every number that bears on it is fixed"
         return f"no judgement moves {what}{why}"
-    low, high = (shown(c, x) for x in sorted(first.ends))
+    equal = leading(found.ranked, lambda s: s.swing)
     swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
     most = f" most of {among} judgements" if among > 1 else ""
+    ends = {tuple([shown(c, x) for x in sorted(s.ends)]) for s in equal}
+    low, high = min(ends)
+    swing = f"from {low} to {high}, {swing}" if len(ends) == 1 else f"by {swing}"
     if c.by_definition:
         swing += f". {defined}"
-    return f"{first.name} moves {what}{most}, from {low} to {high}, {swing}"
+    names = enumerated([s.name for s in equal])
+    several = len(equal) > 1
+    return f"{names} move{'' if several else 's'} {what}{most}, {'each ' if several else ''}{swing}"
 
 
 def _worth(worth: Worth | None, noise: float) -> str:

@@ -268,13 +268,18 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             return as_sentence(f"{text}the expected level of {self.outcome} {self._alone()}")
         if abs(self.change).max() < NOTHING:
             return as_sentence(f"{text}{self._still()}")
-        draws = "" if self.asked.draws is None else f" on average over {self.asked.draws.n:,} draws"
         moved = self.scale.moved(float(self.change[-1]))
-        what = f"the expected level of {self.outcome} {moved}{draws}{self._peak()}"
+        what = f"the expected level of {self.outcome} {moved}{self.numbers}{self._peak()}"
         if self.path == "by observing alone" or last in self.alone_in:
             why = f"because no influence carries it to {self.outcome}"
             what += f". The change comes by observing alone, {why}"
         return as_sentence(f"by period {last} {text}{what}") + self._by_definition()
+
+    @property
+    def numbers(self) -> str:
+        """Which numbers say so, as the end of a clause."""
+        how = self.asked.draws
+        return " at the central numbers" if how is None else f" on average over {how.n:,} draws"
 
     def _still(self) -> str:
         """What does not change: the outcome, where it is not reached; else its expected level."""
@@ -305,8 +310,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         last = self.asked.last
         first, end = (unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
         if np.ptp(self.level) < NOTHING:
-            return f"stays at {first} until period {last}"
-        return f"goes from {first} to {end} by period {last}"
+            return f"stays at {first} until period {last}{self.numbers}"
+        return f"goes from {first} to {end} by period {last}{self.numbers}"
 
     def _peak(self) -> str:
         """The changes on the way that the last does not show: the greatest of another size, and the other way."""
@@ -374,7 +379,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
         idle = not self.compared and not self.under and not self.asked.given
         name = ("Name an intervention with under= to see what it changes.",) if idle else ()
-        return (*draws, first, *self.notes, *self._tied(), *name)
+        sizes = self.scale.own_legend() if self.compared else ()
+        return (*draws, first, *sizes, *self.notes, *self._tied(), *name)
 
     def _tied(self) -> Iterator[str]:
         """Notes on the outcomes to which observing alone ties what is set."""

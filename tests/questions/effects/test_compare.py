@@ -35,3 +35,49 @@ def test_scenarios_without_a_path_are_marked():
 def test_an_empty_comparison_is_refused():
     with pytest.raises(cn.errors.QuestionError, match="at least one outcome and one scenario"):
         cn.compare(town(), "air", {})
+
+
+HALF = cn.Baseline([0.5, 0.5])
+
+
+def three(**sizes):
+    """x and z raise y alike; y may have cut-points of its own."""
+    names = {"x": {}, "y": sizes, "z": {}}
+    return cn.CausalModel(
+        "k",
+        [cn.Variable(v, ["lo", "hi"], HALF, **own) for v, own in names.items()],
+        [cn.Influence(cause, "y", "+", 1.0) for cause in "xz"],
+    )
+
+
+UP = {"x": cn.do(x="hi"), "z": cn.do(z="hi")}
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "told"),
+    [
+        (UP, "x and z change y most, by +0.116 of 1 state (12% of the scale) each, a moderate"),
+        (
+            {"x": cn.do(x="hi"), "low": cn.do(x="lo")},
+            "x and low change y most, by 0.116 of 1 state (12% of the scale) each, up or down, a moderate",
+        ),
+        (
+            UP | {"both": UP["x"] | UP["z"]},
+            "both changes y most, by +0.231 of 1 state (23% of the scale), a large",
+        ),
+    ],
+)
+def test_scenarios_that_tie_are_named_together(scenarios, told):
+    text = str(cn.compare(three(), "y", scenarios))
+    assert text.startswith(f"Of {len(scenarios)} scenarios, {told} change at the central numbers.")
+
+
+def test_each_outcome_has_the_legend_of_its_own_sizes():
+    model = three(sizes=(0.001, 0.01, 0.02))
+    tables = [str(sheet) for sheet in cn.compare(model, ["y", "x"], UP).sheets()]
+    assert (
+        "size: negligible under 0.1% of the scale, small under 1%, moderate under 2%" in tables[0]
+    )
+    assert "size: negligible under 1% of the scale, small under 5%, moderate under 15%" in tables[1]
+    alike = str(cn.compare(three(), ["y", "x"], UP))
+    assert alike.count("size: negligible") == 1

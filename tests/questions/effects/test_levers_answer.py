@@ -82,3 +82,45 @@ def test_levers_among_nothing_are_refused(at):
     assert str(cn.slopes(lagged, "y")) == (
         "No strength moves P(y), because no strength or amount bears on y within a period (lagged only)."
     )
+
+
+def tied(one=1.0, other=1.0, **more):
+    """Two causes of y that do the same, or not."""
+    half = cn.Baseline([0.5, 0.5])
+    influences = [cn.Influence("x", "y", "+", one), cn.Influence("z", "y", "+", other)]
+    return cn.CausalModel(
+        "k", [cn.Variable(v, ["lo", "hi"], half) for v in "xyz"], influences, **more
+    )
+
+
+def test_levers_that_tie_are_named_together_and_share_a_place():
+    found = cn.levers(tied(), "y", among="all")
+    assert found.sentence == (
+        "Of 2 levers, x = hi and z = hi raise y most, by 0.116 of 1 state (12% of the scale) each, a moderate change at "
+        "the central numbers."
+    )
+    rows = [line.split() for line in str(found).splitlines()[2:4]]
+    assert [(row[0], row[1]) for row in rows] == [("1", "x"), ("1", "z")]
+    assert found.ranks_at_least("hi") == {"x": 1, "z": 1}
+    assert "≠" not in str(found)
+    apart = cn.levers(tied(1.0, 1.5), "y", among="all")
+    assert apart.sentence.startswith("Of 2 levers, z = hi raises y most, by 0.1")
+    assert [v.variable for v in apart.best()] == ["z", "x"]
+    assert apart.ranks_at_least("hi") == {"z": 1, "x": 2}
+
+
+def test_the_levers_that_are_counted_are_those_of_the_table():
+    half = cn.Baseline([0.5, 0.5])
+    pairs = ["mx", "xq", "yq", "ay"]
+    model = cn.CausalModel(
+        "collider",
+        [cn.Variable(v, ["lo", "hi"], half) for v in "xyqma"],
+        [cn.Influence(cause, effect, "+", 1.0) for cause, effect in pairs],
+    )
+    found = cn.levers(model, "y", among="all", given={"q": "hi"})
+    assert len(found.best()) == 4
+    assert [v.variable for v in found.acting] == ["a"]
+    assert found.sentence.startswith(
+        'Given q="hi", of 4 levers, a = hi raises y most along influences, by 0.110 of'
+    )
+    assert cn.levers(model, "y", among=["a"]).sentence.startswith("The only lever, a = hi, raises")

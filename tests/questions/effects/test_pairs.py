@@ -25,3 +25,15 @@ def test_pairs_are_one_query_each():
     assert len(found.to_frame()) == 27
     with pytest.raises(cn.errors.QuestionError, match="at least two variables"):
         cn.pairs(network, "air", ["toll"])
+
+
+def test_pairs_that_tie_are_named_together():
+    half = cn.Baseline([0.5, 0.5])
+    model = cn.CausalModel(
+        "k",
+        [cn.Variable(v, ["lo", "hi"], half) for v in "xyzw"],
+        [cn.Influence(cause, "y", "+", 1.0) for cause in "xzw"],
+    )
+    assert cn.pairs(model, "y", among=["x", "z", "w"]).sentence.startswith(
+        "Of 12 pairs of settings, x = hi with z = hi, x = hi with w = hi and z = hi with w = hi raise y most, by 0.2"
+    )

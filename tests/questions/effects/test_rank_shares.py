@@ -74,3 +74,29 @@ def test_what_the_signs_say_stands_beside_each():
     lever = found.best()[0]
     assert found.signs(lever).status == "follows"
     assert cn.levers(cn.compile_model(town(), draws=5), "air").signs(lever) is None
+
+
+def test_those_that_are_first_equally_often_are_named_together():
+    half = cn.Baseline([0.5, 0.5])
+    causes = [cn.Influence(cause, "y", "+", 1.0) for cause in "xz"]
+    model = cn.CausalModel("k", [cn.Variable(v, ["lo", "hi"], half) for v in "xyz"], causes)
+    assert cn.levers(model, "y", among="all", draws=20).first == (
+        "No lever is reliably first: x and z are so most often, in 50% of the draws each."
+    )
+
+
+def test_a_lone_lever_is_not_called_reliable_but_told_by_its_direction():
+    half = cn.Baseline([0.5, 0.5])
+    model = cn.CausalModel(
+        "k",
+        [cn.Variable(v, ["lo", "hi"], half) for v in "xy"],
+        [cn.Influence("x", "y", "?", cn.interval(-1, 1))],
+    )
+    found = cn.levers(model, "y", among="all", draws=100)
+    (lever,) = found.best()
+    up = (lever.drawn > 0).mean()
+    assert 0.4 < up < 0.6
+    assert "reliably" not in str(found)
+    assert found.first == (
+        f"No other lever acts, so none is ranked: x = {lever.state} raises y in {up:.0%} of the draws and lowers it in {1 - up:.0%}."
+    )

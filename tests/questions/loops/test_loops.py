@@ -387,5 +387,7 @@ def test_a_gain_is_not_what_one_round_leaves_unless_strengths_are_small(strength
     assert left < 1
     assert (abs(left / gain - 1) < 1e-3) == (strength < 1)
     text = " ".join(str(cn.loops(model)).split())
-    assert "not the share of a push that comes back: where strengths are large the two differ" in text
+    assert (
+        "not the share of a push that comes back: where strengths are large the two differ" in text
+    )
     assert "would grow" not in text

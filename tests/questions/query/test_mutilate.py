@@ -40,7 +40,9 @@ ASKED = {
     "sampled": lambda network, under: cn.query(network, "slip", under=under, samples=100),
     "marginals": lambda network, under: cn.marginals(network, under=under),
     "effect": lambda network, under: cn.effect(network, ("slip", "yes"), under=under),
-    "versus": lambda network, under: cn.effect(network, ("slip", "yes"), under=cn.do(), versus=under),
+    "versus": lambda network, under: cn.effect(
+        network, ("slip", "yes"), under=cn.do(), versus=under
+    ),
     "compare": lambda network, under: cn.compare(network, ("slip", "yes"), {"one": under}),
     "with others": lambda network, under: cn.query(network, "wet", under=under | cn.do(slip="yes")),
     "draw": lambda network, under: cn.draw(network, under=under),
