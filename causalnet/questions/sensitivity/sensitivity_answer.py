@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["By", "Sensitivity", "Swing"]
 
 SHOWN = 12
+# Standard errors of shares of variance above this are called out.
+LARGE = 0.05
 By = Literal["swing", "variance", "knowing", "slope"]
 
 
@@ -191,13 +193,18 @@ class Sensitivity(Ranking[Swing]):
                     "slope" if slopes else None,
                     lambda s: signed(s.slope, 4),
                 ),
-                Column("first", lambda s: s.first, "variance alone" if drawn else None, _alone),
+                Column(
+                    "first",
+                    lambda s: s.first,
+                    "variance alone" if drawn else None,
+                    lambda s: _share(s.first, s.first_error),
+                ),
                 Column("first_error", lambda s: s.first_error),
                 Column(
                     "total",
                     lambda s: s.total,
                     "with others" if drawn else None,
-                    lambda s: f"{_share(s.total):.0%}",
+                    lambda s: _share(s.total, s.total_error),
                 ),
                 Column("total_error", lambda s: s.total_error),
                 Column(
@@ -249,13 +256,10 @@ def _centre(found: Sensitivity) -> list[str]:
     return [f"At the centre: {shown(found.conclusion, found.central)}."]
 
 
-def _share(share: float) -> float:
-    """A share of variance; one that noise takes past either end is told at that end."""
-    return min(max(share, 0.0), 1.0)
-
-
-def _alone(judgement: Swing) -> str:
-    return f"{_share(judgement.first):.0%} ± {judgement.first_error:.0%}"
+def _share(share: float, error: float) -> str:
+    """A share of variance with its standard error; one that noise takes past either end is told at that end."""
+    told = f"{min(max(share, 0.0), 1.0):.0%}"
+    return f"{told} ± {error:.0%}" if error else told
 
 
 def _barred(found: Sensitivity) -> list[str]:
@@ -275,9 +279,21 @@ def _barred(found: Sensitivity) -> list[str]:
 
 def _variance_notes(found: Sensitivity) -> list[str]:
     notes = [f"Shares of variance over {found.how}."]
+    alone = [s for s in found.ranked if s.first == 1 and not s.first_error]
+    if alone:
+        return [
+            *notes,
+            f"{alone[0].name} has all of the variance by definition: no other number varies.",
+        ]
     if any(not 0 <= x <= 1 for s in found.ranked[:SHOWN] for x in (s.first, s.total)):
         notes.append(
             "An estimate of a share below 0% or above 100% is noise, and printed as that end."
+        )
+    errors = [x for s in found.ranked[:SHOWN] for x in (s.first_error, s.total_error)]
+    if max(errors) > LARGE:
+        notes.append(
+            f"Standard errors (±) reach {max(errors):.0%}, so shares may be far off, and one alone may seem larger than "
+            "with others. Ask with more draws=."
         )
     return notes
 

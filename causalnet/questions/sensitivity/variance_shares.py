@@ -53,7 +53,7 @@ def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> V
         T_i = \frac{\mathrm{E}\,[(f(A) - f(A_B^{(i)}))^2]}{2\,\mathrm{Var} f}.
 
     Values are centred first, which takes nothing away and steadies the first. A pair of draws in which an answer is NaN
-    is left out.
+    is left out. An input that alone varies has all of the variance by definition; nothing is estimated then.
 
     Parameters
     ----------
@@ -97,6 +97,9 @@ def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> V
     centre, variance = float(values.mean()), float(values.var())
     if variance < NO_VARIANCE:
         return VarianceShares(nothing, nothing, nothing, nothing, 0.0, left_out)
+    if moving.size == 1:
+        whole = np.eye(inputs)[moving[0]]
+        return VarianceShares(whole, nothing, whole, nothing, variance, left_out)
     (at_a, at_b), swapped = values - centre, swapped - centre
     first, total = at_b * (swapped - at_a) / variance, (swapped - at_a) ** 2 / (2 * variance)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -379,7 +380,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
         idle = not self.compared and not self.under and not self.asked.given
         name = ("Name an intervention with under= to see what it changes.",) if idle else ()
-        sizes = self.scale.own_legend() if self.compared else ()
+        own = [self[name].scale.own_legend() for name in self] if self.compared else []
+        sizes = dict.fromkeys(chain(*own))
         return (*draws, first, *sizes, *self.notes, *self._tied(), *name)
 
     def _tied(self) -> Iterator[str]:

@@ -268,3 +268,23 @@ def test_the_title_of_an_effect_closes_what_it_opens():
         'Under do(x="b") and given y="a", z does not change, because every path to z is blocked by '
         "what is observed (y)."
     )
+
+
+def test_cut_points_of_its_own_are_told_beside_a_change():
+    half = cn.Baseline([0.5, 0.5])
+    for sizes, told in (((0.001, 0.01, 0.02), True), ((0.01, 0.05, 0.15), False)):
+        model = cn.CausalModel(
+            "k",
+            [
+                cn.Variable("x", ["lo", "hi"], half),
+                cn.Variable("y", ["lo", "hi"], half, sizes=sizes),
+            ],
+            [cn.Influence("x", "y", "+", 0.1)],
+        )
+        legend = "Sizes: negligible under 0.1% of the scale, small under 1%, moderate under 2%, else large."
+        for answer in (
+            cn.effect(model, "y", under=cn.do(x="hi")),
+            cn.trajectory(model, "y", under=cn.do(x="hi"), periods=1),
+        ):
+            assert (legend in str(answer)) == told
+        assert legend not in str(cn.effect(model, "x", under=cn.do(y="hi")))

@@ -281,7 +281,10 @@ def test_a_share_of_variance_that_is_noise_is_printed_at_the_end_that_it_passed(
     )
     found = replace(cn.sensitivity(town(), YES, draws=20), ranked=ranked, everything=None)
     (sheet,) = found.sheets()
-    assert [row[5:7] for row in sheet.rows] == [["0% ± 20%", "10%"], ["100% ± 20%", "100%"]]
+    assert [row[5:7] for row in sheet.rows] == [
+        ["0% ± 20%", "10% ± 20%"],
+        ["100% ± 20%", "100% ± 20%"],
+    ]
     assert (
         "An estimate of a share below 0% or above 100% is noise, and printed as that end."
     ) in " ".join(sheet.text().split())

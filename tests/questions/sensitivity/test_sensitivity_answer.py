@@ -37,3 +37,37 @@ def test_of_judgements_that_tie_at_other_ends_the_swing_alone_is_told():
         in found.sentence
     )
     assert "from" not in found.sentence
+
+
+def test_the_only_number_that_varies_has_all_of_the_variance():
+    rises = cn.Conclusion("y", "rises", under=BOTH)
+    found = cn.sensitivity(two(cn.pert(0, 0.5, 2), 1.0), rises, draws=60)
+    varying, fixed = found
+    assert (varying.first, varying.first_error, varying.total, varying.total_error) == (1, 0, 1, 0)
+    assert (fixed.first, fixed.total) == (0, 0)
+    assert "x → y has all of the variance by definition: no other number varies." in flat(found)
+    assert [cell for cell in row(found, "x → y") if "%" in cell] == ["100%", "100%"]
+    assert "±" not in str(found)
+
+
+def test_both_shares_of_variance_have_errors_and_large_ones_are_called_out():
+    rises = cn.Conclusion("y", "rises", under=BOTH)
+    few = cn.sensitivity(two(cn.interval(0, 2), cn.interval(0, 2)), rises, draws=60)
+    for swing in few:
+        shares = ((swing.first, swing.first_error), (swing.total, swing.total_error))
+        assert row(few, swing.name)[-2:] == [f"{x:.0%} ± {error:.0%}" for x, error in shares]
+    worst = max(x for s in few for x in (s.first_error, s.total_error))
+    assert worst > 0.05
+    assert f"Standard errors (±) reach {worst:.0%}, so shares may be far off" in flat(few)
+    many = cn.sensitivity(two(cn.interval(0, 2), cn.interval(0, 2)), rises, draws=4000)
+    assert "may be far off" not in flat(many)
+
+
+def flat(answer):
+    return " ".join(str(answer).split())
+
+
+def row(answer, name):
+    """The cells of a judgement's row."""
+    line = next(x for x in str(answer).splitlines() if x.startswith(name))
+    return [cell.strip() for cell in line.split("  ") if cell]

@@ -63,3 +63,13 @@ def test_without_any_answer_there_are_no_shares():
     found = variance_shares(lambda x: np.full(x.shape[1], np.nan), a, b)
     assert found.left_out == 20
     assert np.isnan(found.variance)
+
+
+def test_the_only_input_that_varies_has_all_of_the_variance_exactly():
+    rng = np.random.default_rng(0)
+    a, b = rng.normal(size=(2, 2, 20))
+    a[1] = b[1] = 3.0
+    found = variance_shares(lambda x: x[0] ** 3 + x[1], a, b)
+    assert found.first.tolist() == found.total.tolist() == [1, 0]
+    assert found.first_error.tolist() == found.total_error.tolist() == [0, 0]
+    assert found.variance > 0

@@ -49,7 +49,7 @@ def test_a_change_the_other_way_on_the_way_is_told():
     found = cn.trajectory(model, "y", under=cn.do(x="high"), periods=2)
     assert found.size == found.scale.size(float(found.change[0])) == "large"
     assert found.sentence.endswith(
-        "a large change, after -0.318 of 1 state (32% of the scale) in period 0."
+        "a large change at the central numbers, after -0.318 of 1 state (32% of the scale) in period 0."
     )
 
 
@@ -60,7 +60,7 @@ def test_a_single_arm_says_where_it_goes():
         [cn.Influence("x", "y", "+", 1.5, lag=1)],
     )
     assert cn.trajectory(model, "y", periods=1).sentence == (
-        "If nothing is done, the expected level of y stays at 0.500 until period 1."
+        "If nothing is done, the expected level of y stays at 0.500 until period 1 at the central numbers."
     )
     up = cn.do(x="high")
     assert cn.trajectory(model, "y", under=up, versus=up, periods=1).sentence == (
@@ -105,7 +105,7 @@ def habit(*more) -> cn.CausalModel:
 def test_a_course_says_in_which_periods_it_is_so_by_definition(under, told):
     found = cn.trajectory(habit(), "c", under=under, periods=3)
     assert "definition" in found.sentence if told else "definition" not in found.sentence
-    assert found.sentence.endswith(told or "change.")
+    assert found.sentence.endswith(told or "change at the central numbers.")
 
 
 def test_a_level_that_stays_while_probabilities_move_is_said_to_be_the_level():
@@ -128,3 +128,17 @@ def test_a_level_that_stays_while_probabilities_move_is_said_to_be_the_level():
         'Under do(a="mid"), the expected level of c does not change at the central numbers, where it was concluded '
         "that it rises."
     )
+
+
+def test_the_sentence_says_which_numbers_it_is_from():
+    habit = cn.load("habit")
+    ask = {"under": cn.do(price="high"), "periods": 2}
+    assert cn.trajectory(habit, "smoking", **ask).sentence.endswith(
+        "change at the central numbers."
+    )
+    assert (
+        " change on average over 20 draws"
+        in cn.trajectory(habit, "smoking", draws=20, **ask).sentence
+    )
+    alone = cn.trajectory(habit, "smoking", periods=2).sentence
+    assert alone.endswith("stays at 0.200 until period 2 at the central numbers.")
