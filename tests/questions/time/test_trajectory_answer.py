@@ -64,7 +64,7 @@ def test_a_single_arm_says_where_it_goes():
     )
     up = cn.do(x="high")
     assert cn.trajectory(model, "y", under=up, versus=up, periods=1).sentence == (
-        'Under do(x="high"), the expected level of y goes from 0.500 to 0.679 by period 1.'
+        'Under do(x="high"), the expected level of y goes from 0.500 to 0.679 by period 1 at the central numbers.'
     )
 
 
