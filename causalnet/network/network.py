@@ -49,8 +49,7 @@ class Network:
         The number of draws of the tables with an axis of draws; others are the same in every draw.
     ordered : bool or iterable of str, default False
         The variables whose states run from low to high: all, none, or those named. Only these have an expected
-        level, and only these can be shifted. For any other, a verb that measures a change needs a named state. See
-        `with_order`.
+        level and can be shifted; else a verb that measures a change needs a named state. See `with_order`.
 
     Raises
     ------
