@@ -61,6 +61,12 @@ class Inquiry:
     particles: int | None = None
     seed: int = 0
 
+    @property
+    def numbers(self) -> str:
+        """Which numbers answer it, as the end of a clause."""
+        how = self.draws
+        return " at the central numbers" if how is None else f" on average over {how.n:,} draws"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Courses:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -270,17 +269,11 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         if abs(self.change).max() < NOTHING:
             return as_sentence(f"{text}{self._still()}")
         moved = self.scale.moved(float(self.change[-1]))
-        what = f"the expected level of {self.outcome} {moved}{self.numbers}{self._peak()}"
+        what = f"the expected level of {self.outcome} {moved}{self.asked.numbers}{self._peak()}"
         if self.path == "by observing alone" or last in self.alone_in:
             why = f"because no influence carries it to {self.outcome}"
             what += f". The change comes by observing alone, {why}"
         return as_sentence(f"by period {last} {text}{what}") + self._by_definition()
-
-    @property
-    def numbers(self) -> str:
-        """Which numbers say so, as the end of a clause."""
-        how = self.asked.draws
-        return " at the central numbers" if how is None else f" on average over {how.n:,} draws"
 
     def _still(self) -> str:
         """What does not change: the outcome, where it is not reached; else its expected level."""
@@ -311,8 +304,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         last = self.asked.last
         first, end = (unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
         if np.ptp(self.level) < NOTHING:
-            return f"stays at {first} until period {last}{self.numbers}"
-        return f"goes from {first} to {end} by period {last}{self.numbers}"
+            return f"stays at {first} until period {last}{self.asked.numbers}"
+        return f"goes from {first} to {end} by period {last}{self.asked.numbers}"
 
     def _peak(self) -> str:
         """The changes on the way that the last does not show: the greatest of another size, and the other way."""
@@ -364,9 +357,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """Why the outcome does not change, as the end of a sentence."""
         if not is_still(self.path):
             return ""
-        asked = self.asked
+        asked, when = self.asked, "at any lag"
         seen = blocking_by(self._model, self.outcome, self._arms, asked.last, asked.given)
-        when = "at any lag"
         why = why_no_change(self.path, self.outcome, seen, when=when, since=self.arrives)
         return f", because {why}"
 
@@ -380,8 +372,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
         idle = not self.compared and not self.under and not self.asked.given
         name = ("Name an intervention with under= to see what it changes.",) if idle else ()
-        own = [self[name].scale.own_legend() for name in self] if self.compared else []
-        sizes = dict.fromkeys(chain(*own))
+        scales = [self[name].scale for name in self if self.compared]
+        sizes = dict.fromkeys(note for scale in scales for note in scale.own_legend())
         return (*draws, first, *sizes, *self.notes, *self._tied(), *name)
 
     def _tied(self) -> Iterator[str]:
