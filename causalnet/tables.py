@@ -351,6 +351,20 @@ def unsigned(number: float, form: str = ".2f") -> str:
     return text if text.strip("-0.%") else text.removeprefix("-")
 
 
+def whole_percent(share: float) -> str:
+    """A share in whole percent. Only nothing reads 0%, and only the whole reads 100%.
+
+    Examples
+    --------
+    >>> [whole_percent(x) for x in (0, 0.004, 0.25, 0.996, 1)]
+    ['0%', 'under 1%', '25%', 'over 99%', '100%']
+    """
+    text = f"{share:.0%}"
+    if text == "100%" and share < 1:
+        return "over 99%"
+    return "under 1%" if text == "0%" and share > 0 else text
+
+
 def signed(number: float, digits: int = 3) -> str:
     """A number with its sign, and plain zero where it rounds to that.
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
-from causalnet.tables import Column, Sheet, Table, bar, signed, unsigned
+from causalnet.tables import Column, Sheet, Table, bar, signed, unsigned, whole_percent
 from tests.questions.effects.test_lever import town
 
 
@@ -149,3 +149,18 @@ def test_a_cell_without_a_text_prints_its_value_and_nothing_for_none():
 
 def test_a_frame_without_rows_has_its_columns():
     assert list(Table([], tolls().columns).frame().columns) == ["toll", "jams", "cars"]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0, "0%"),
+        (1e-9, "under 1%"),
+        (0.005, "under 1%"),
+        (0.5, "50%"),
+        (0.995, "over 99%"),
+        (1, "100%"),
+    ],
+)
+def test_only_the_whole_reads_as_the_whole(share, text):
+    assert whole_percent(share) == text

@@ -12,7 +12,7 @@ from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.effect_size import Scale
-from causalnet.model.finding import Finding, findings, written
+from causalnet.model.finding import Finding, certain_state, findings, written
 from causalnet.model.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
@@ -131,6 +131,13 @@ class Conclusion:
     def by_definition(self) -> bool:
         """Whether the outcome is itself set, so that its change is so by definition."""
         return itself_set(self.outcome, self.under, self.versus, self.at)
+
+    @property
+    def as_observed(self) -> bool:
+        """Whether it is about the level of an outcome that is itself observed, for certain and in its own period."""
+        finding = self.given.get(self.outcome)
+        certain = finding is not None and certain_state(finding) is not None
+        return self.passes and not self.at and certain and not self.by_definition
 
     @property
     def upward(self) -> bool | None:

@@ -11,7 +11,7 @@ from causalnet.model.finding import written
 from causalnet.notation import enumerated
 from causalnet.questions.query.paths import is_still, why_no_change
 from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
-from causalnet.tables import unsigned
+from causalnet.tables import unsigned, whole_percent
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
@@ -21,6 +21,7 @@ __all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "shown", "w
 
 Grade = Literal[
     "definition",
+    "observed",
     "structure",
     "by observing alone",
     "signs",
@@ -33,12 +34,13 @@ Grade = Literal[
 
 GROUNDS = {
     "definition": "is so by definition, because {outcome} is itself set",
+    "observed": "is so because {outcome} is itself observed",
     "structure": "follows from the structure alone",
     "by observing alone": "comes by observing alone, because no influence carries it to {outcome}",
     "signs": "follows from the signs alone",
     "baselines": "is so without any influence, since the baselines alone give {bare}",
     "ranges": "stands at every point searched within the stated ranges",
-    "most draws": "stands in {share} of draws, though not over the whole of the stated ranges",
+    "most draws": "stands in {share} of draws but not over the whole of the stated ranges",
     "a guess": "hangs on a guess, because it stands in only {share} of draws",
 }
 
@@ -90,9 +92,7 @@ class Headline:
             return f"structure, {self.signs.path}"
         if self.grade != "not earned":
             alone = self.bare is not None and self.grade != "baselines"
-            return (
-                f"{self.grade}, {self.extent}{', passed by the baselines alone' if alone else ''}"
-            )
+            return f"{self.grade}, {self.extent}{', met by the baselines alone' if alone else ''}"
         return f"not earned: {lacking(self.conclusion, self.central, self.signs, self.scale)}"
 
     @property
@@ -169,7 +169,7 @@ class Headline:
         if self.floored and self.grade in ("most draws", "a guess"):
             ground += f" (a change under {FLOOR:g} counts as none)"
         return ground.format(
-            share=f"{self.share:.0%}", outcome=self.conclusion.outcome, bare=self._bare()
+            share=whole_percent(self.share), outcome=self.conclusion.outcome, bare=self._bare()
         )
 
     def _bare(self) -> str:
@@ -212,7 +212,7 @@ class Headline:
         if c.direction == "holds":
             text = f", {size} where none was concluded"
             if c.by < abs(self.central) <= FLOOR:
-                text += f". In a draw, a change under {FLOOR:g} counts as none, and so it holds in {self.share:.0%} of draws"
+                text += f". In a draw, a change under {FLOOR:g} counts as none, and so it holds in {whole_percent(self.share)} of draws"
         elif self._agrees():
             text = f", {size} that is smaller than the {c.by:g} concluded"
         else:
@@ -243,10 +243,12 @@ class Headline:
         if self.grade == "not earned":
             text = f"{at}, where it was concluded that it {c.direction} {threshold:g}"
             text += "" if self.bare is None else f", as the baselines alone would ({self._bare()})"
+            text += f". {c.outcome} is itself observed" if c.as_observed else ""
             return f"{text}{self._false_by_definition()}" if c.by_definition else text
         alone = self.bare is not None and self.grade != "baselines"
-        but = f", though the baselines alone pass it ({self._bare()})" if alone else ""
-        return f"{at}. That it {c.direction} {threshold:g} {self._ground()}{but}"
+        does = "exceed" if c.upward else "stay below"
+        too = f". The baselines alone {does} it too ({self._bare()})" if alone else ""
+        return f"{at}. That it {c.direction} {threshold:g} {self._ground()}{too}"
 
 
 def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:

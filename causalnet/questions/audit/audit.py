@@ -20,7 +20,7 @@ from causalnet.questions.effects.query import query
 from causalnet.questions.headline import shown, within
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
 from causalnet.questions.verdict.wording import NOTEWORTHY
-from causalnet.tables import Answer, Sheet
+from causalnet.tables import Answer, Sheet, whole_percent
 from causalnet.workers import Task, done_by
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ class Audit(Answer):
         sections = {
             "checks": [(c.claim, _verdict(c, width)) for c in self.checks],
             "checks that the baselines meet alone": [
-                (c.claim, c.conclusion)
-                for c in self.checks
-                if c.bare and c.change is not None and not (c.by_definition or c.refuting)
+                (c.claim, c.conclusion) for c in self.checks if c.by_baseline
             ],
             "evidence downstream of what is set": [
                 (c.claim, note.removeprefix("Note: ")) for c in self.checks for note in c.notes
@@ -142,6 +140,7 @@ class Audit(Answer):
         own = (
             (weak, "by a change that is small or negligible"),
             (defined, "by definition"),
+            (sum(c.met and c.as_observed for c in self.checks), "as observed"),
             (sum(c.by_baseline for c in self.checks), "by the baselines alone"),
             (
                 sum(c.met and c.path == "by observing alone" for c in self.checks),
@@ -169,7 +168,9 @@ def _counted(reason: str) -> str:
 
 def _verdict(check: Check, width: int) -> str:
     facts = [check.told] if check.change is not None else []
-    facts += [] if check.share is None else [f"{check.share:.0%} of draws{_by_little(check)}"]
+    facts += (
+        [] if check.share is None else [f"{whole_percent(check.share)} of draws{_by_little(check)}"]
+    )
     if check.unmet:
         facts.append(f"draws left out, in which a baseline cannot be met: {check.unmet:,}")
     if check.range is not None and check.asked is not None:
@@ -195,7 +196,7 @@ def _by_little(check: Check) -> str:
     """In how many draws it is so by however little, where that is in many more."""
     if check.any_size is None or check.refuting or check.any_size - (check.share or 0) < NOTEWORTHY:
         return ""
-    return f", {check.any_size:.0%} by however little"
+    return f", {whole_percent(check.any_size)} by however little"
 
 
 def _shown(p: Iterable[float]) -> str:

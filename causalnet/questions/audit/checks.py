@@ -107,13 +107,19 @@ class Check:
     @property
     def by_baseline(self) -> bool:
         """Whether the baselines alone pass a threshold that is asked for, and no influence undoes that."""
-        passes = self.asked is not None and self.asked.passes and not self.by_definition
+        passes = self.asked is not None and self.asked.passes
+        passes = passes and not (self.by_definition or self.as_observed)
         return self.met and passes and self.bare and not self.refuting
 
     @property
     def by_definition(self) -> bool:
         """Whether the outcome is itself set, so that what it does is so by definition."""
         return self.asked is not None and self.asked.by_definition
+
+    @property
+    def as_observed(self) -> bool:
+        """Whether the outcome is itself observed, so that its level is as observed."""
+        return self.asked is not None and self.asked.as_observed
 
     @property
     def word(self) -> str:
@@ -124,6 +130,8 @@ class Check:
             return "met, by definition"
         if self.path == "by observing alone" and not self.refuting:
             return "met, by observing alone"
+        if self.as_observed:
+            return "met, as observed"
         if self.by_baseline:
             return "met, by the baselines alone"
         return f"met, but {self.size}" if self.weakly else "met"
@@ -264,6 +272,8 @@ def refuted(
     why = "it stands" if conclusion.holds(found.change) else "it stands in too many draws"
     if conclusion.by_definition:
         why = "it stands by definition"
+    elif conclusion.as_observed:
+        why = "it stands as observed"
     elif conclusion.passes and found.bare:
         why = "it stands by the baselines alone"
     return replace(

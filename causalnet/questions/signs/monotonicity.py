@@ -18,7 +18,7 @@ from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 
-__all__ = ["answering", "certain_change", "possible_everywhere"]
+__all__ = ["answering", "certain_change", "possible_states"]
 
 Array = NDArray[np.float64]
 
@@ -66,17 +66,18 @@ def certain_change(model: CausalModel, influence: Influence, at: int | None = No
     return not isinstance(cpt, TabularCPT) and cpt.responds(at)
 
 
-def possible_everywhere(model: CausalModel, name: str) -> bool:
-    """Whether every state of a variable has a positive probability, whatever its causes and strengths are."""
+def possible_states(model: CausalModel, name: str) -> NDArray[np.bool_]:
+    """The states of a variable that have a positive probability, whatever its causes and strengths are."""
     variable = model.variables[name]
-    influences = model.causes(name)
+    influences, count = model.causes(name), len(variable.states)
     cpt = cpt_of(variable.mechanism)
     if isinstance(cpt, TabularCPT):
         causes = [model.variables[i.cause] for i in influences]
-        return bool((cpt.table(variable, causes) > 0).all())
+        return np.asarray((cpt.table(variable, causes) > 0).reshape(-1, count).all(axis=0))
     if influences:
-        return cpt.full_support
-    return variable.baseline is None or all(p > 0 for p in variable.baseline.p)
+        return np.full(count, cpt.full_support)
+    own = (1.0,) * count if variable.baseline is None else variable.baseline.p
+    return np.array(own) > 0
 
 
 def _drops(model: CausalModel, influence: Influence) -> Array | None:

@@ -11,6 +11,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.network.graph import ancestors, children
 from causalnet.questions.query.paths import Path
+from causalnet.questions.signs.monotonicity import certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, orders
 from causalnet.questions.signs.structural_balance import arrival, carried, path_of, unreached
 
@@ -80,7 +81,7 @@ def read_signs(model: CausalModel, conclusion: Conclusion) -> SignReading:
         unclear = f"{what}, and signs do not compare the two settings."
         reason = unclear if order.sign == "?" else f"{what}: what it does is so by definition."
     else:
-        reason = _reason(conclusion, order, status)
+        reason = _reason(conclusion, order, status, _why_uncertain(model, used))
     return SignReading(order, status, reason, used)
 
 
@@ -114,7 +115,17 @@ def _status(conclusion: Conclusion, order: StochasticOrder) -> Status:
     return "direction only" if conclusion.by else "follows"
 
 
-def _reason(conclusion: Conclusion, order: StochasticOrder, status: Status) -> str:
+def _why_uncertain(model: CausalModel, used: tuple[Influence, ...]) -> str:
+    """Why an order that is not strict is not, with a place for the name of the change."""
+    weak = [i for i in used if not certain_change(model, i)]
+    if any(model.strength(i) is not None for i in weak):
+        return "but a certain {change} needs a strength above zero all along a path"
+    if weak:
+        return "but a certain {change} needs every row of a table or a rule to answer to its cause"
+    return "but what is set may already be so, and then nothing changes"
+
+
+def _reason(conclusion: Conclusion, order: StochasticOrder, status: Status, why: str) -> str:
     what = conclusion.measured
     if order.sign == "?":
         return f"The signs leave it open: {order.why}."
@@ -131,4 +142,4 @@ def _reason(conclusion: Conclusion, order: StochasticOrder, status: Status) -> s
     proved = f"{what} {WEAK[order.sign]}. No path {moves} it"
     if sized:
         return f"{proved}.{how_large}"
-    return f"{proved}, but a certain {change} needs a strength above zero all along a path."
+    return f"{proved}, {why.format(change=change)}."

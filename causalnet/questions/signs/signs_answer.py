@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.effect_size import FLOOR
 from causalnet.model.influence import Standing
 from causalnet.questions.query.paths import Path, is_still
 from causalnet.questions.signs.later_paths import LaterPath
@@ -132,6 +133,12 @@ class BySigns(Answer):
         if weak or (by in ("direction only", "undetermined") and self.direction in STRICT):
             if self.ground == "definition":
                 return f"It is so by definition that {self._proved()}, but not whether {said}."
+            if self.conclusion.direction == "holds":
+                little = f"In a draw a change under {FLOOR:g} counts as none, so they leave open whether {said}."
+                little = (
+                    little if self.conclusion.by < FLOOR else f"They leave open whether {said}."
+                )
+                return f"The signs prove that {self._proved()}, but not by how much. {little}"
             return f"The signs prove that {self._proved()}, and leave open whether {said}."
         path = f" ({self.path})" if self.ground == "structure" else ""
         return {

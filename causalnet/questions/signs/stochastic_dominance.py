@@ -37,7 +37,7 @@ from causalnet.model.setting import Cut, Setting
 from causalnet.network.graph import cycle, topological
 from causalnet.network.kernel import Kernel, kernel_of
 from causalnet.notation import quoted
-from causalnet.questions.signs.monotonicity import answering, certain_change, possible_everywhere
+from causalnet.questions.signs.monotonicity import answering, certain_change, possible_states
 
 __all__ = ["Arms", "StochasticOrder", "orders", "require_arms"]
 
@@ -175,7 +175,8 @@ def _order(
     else:
         # Of the two different inputs nothing is known jointly: any pair of their states may meet.
         given = StochasticOrder("?")
-    whole = inputs <= {name} and possible_everywhere(arms.model, name)
+    possible = possible_states(arms.model, name)
+    whole = possible if inputs <= {name} else np.zeros_like(possible)
     order = _compared(first, second, given, whole, at)
     if order.sign != "?":
         return order
@@ -222,14 +223,18 @@ def _joined(name: str, pushes: Mapping[str, StochasticOrder]) -> StochasticOrder
 
 
 def _compared(
-    first: Kernel, second: Kernel, given: StochasticOrder, possible: bool, at: int | None
+    first: Kernel,
+    second: Kernel,
+    given: StochasticOrder,
+    possible: NDArray[np.bool_],
+    at: int | None,
 ) -> StochasticOrder:
     """The order of two settings from that of their inputs, `given`.
 
     Parameters
     ----------
-    possible : bool
-        Whether every state of the input has a positive probability, whatever its causes are.
+    possible : ndarray of bool, shape (states,)
+        The states of the input that have a positive probability, whatever its causes are.
     at : int, optional
         The one threshold at which a difference counts. Default: any.
     """
@@ -250,7 +255,7 @@ def _compared(
     unequal = met & (np.subtract.outer(np.arange(len(a)), np.arange(len(b))) != 0)
     strict = bool(
         apart[met].all()
-        or (possible and apart.diagonal().any())
+        or (size == len(possible) and (apart.diagonal() & possible).any())
         or (given.strict and apart[unequal].all())
     )
     return StochasticOrder("+" if sign == "+" else "-", strict)

@@ -34,6 +34,9 @@ def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
     if told.conclusion.by_definition:
         yield f"The argument has no part in it: {told.conclusion.outcome} is itself set."
         return
+    if told.conclusion.as_observed:
+        yield f"The argument has no part in it: {told.conclusion.outcome} is itself observed."
+        return
     if rests.influences.stood:
         yield _sets(told, rests.influences, "influence", sense)
         if rests.influences.among:
@@ -164,7 +167,7 @@ def _more(count: int) -> str:
 def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
     """What else bears on it: single numbers, kinds of influence, other mechanisms, and the baselines alone."""
     c = told.conclusion
-    if c.by_definition and not _tipped(rests.tipping):
+    if (c.by_definition or c.as_observed) and not _tipped(rests.tipping):
         return
     yield _tips(rests.tipping)
     yield from _unmet(rests.tipping)
@@ -185,8 +188,11 @@ def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
 
 def _depends(told: Headline, rests: RestsOn) -> str:
     """The influences without which it differs, those first that leave least."""
-    moving = [w for w in rests.single if abs(w.value - told.central) > max(NOTHING, 2 * w.error)]
-    named = (f"{w.name} (without it {shown(told.conclusion, w.value)})" for w in moving[:NAMED])
+    c, central = told.conclusion, told.central
+    moving = [w for w in rests.single if abs(w.value - central) > max(NOTHING, 2 * w.error)]
+    # What prints as the contrast at the centre does not show what it depends on.
+    moving = [w for w in moving if shown(c, w.value) != shown(c, central)]
+    named = (f"{w.name} (without it {shown(c, w.value)})" for w in moving[:NAMED])
     return f"It depends most on {'; '.join(named)}." if moving else ""
 
 

@@ -99,7 +99,8 @@ class Verdict(Answer):
     def bare(self) -> float | None:
         """What the baselines alone give, above the threshold or below it, where they pass it; else None."""
         own = self.rests.baselines
-        passed = self.conclusion.passes and own.holds and not self.conclusion.by_definition
+        c = self.conclusion
+        passed = c.passes and own.holds and not (c.by_definition or c.as_observed)
         return own.value if passed else None
 
     @property
@@ -122,7 +123,8 @@ class Verdict(Answer):
         """The strongest ground that it stands on.
 
         ``"definition"``: what is judged is itself set, so the argument has no part in it. ``"structure"``: nothing
-        can change, since no path leads there. ``"by observing alone"``: no influence carries it, but what is
+        can change, since no path leads there. ``"observed"``: the outcome is itself observed, and its level is what was
+        observed. ``"by observing alone"``: no influence carries it, but what is
         observed downstream of what is set. ``"signs"``: it follows from the signs alone. ``"baselines"``: the
         baselines alone pass the threshold, and no point searched within the stated ranges undoes that. ``"ranges"``: it
         stands at every point searched within the stated ranges. ``"most draws"``: it stands at the centre and in
@@ -131,6 +133,8 @@ class Verdict(Answer):
         """
         if self.conclusion.by_definition and self.holds:
             return "definition"
+        if self.conclusion.as_observed:
+            return "observed" if self.holds else "not earned"
         if self.signs.path == "by observing alone":
             return "by observing alone" if self.holds else "not earned"
         if follows_strictly(self.signs):

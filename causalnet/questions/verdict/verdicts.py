@@ -23,7 +23,7 @@ from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, unmet_draws
-from causalnet.tables import Answer, Column, Sheet, Table, paragraph
+from causalnet.tables import Answer, Column, Sheet, Table, paragraph, whole_percent
 from causalnet.workers import done_by
 
 if TYPE_CHECKING:
@@ -33,16 +33,18 @@ __all__ = ["Verdicts", "verdicts"]
 
 EARNED = {
     "definition": "is so by definition",
+    "observed": "is itself observed",
     "structure": "follows from structure ({path})",
     "by observing alone": "comes by observing alone",
     "signs": "follows from signs",
-    "baselines": "passed by the baselines alone",
+    "baselines": "met by the baselines alone",
     "ranges": "stands over its ranges",
     "most draws": "stands in most draws",
     "a guess": "hangs on a guess",
 }
 COUNTED = {
     "definition": "by definition",
+    "observed": "as observed",
     "structure": "by structure",
     "by observing alone": "by observing alone",
     "signs": "by signs",
@@ -114,7 +116,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
                     "stands in",
                     lambda x: x.verdict.draws.share,
                     "stands in",
-                    lambda x: f"{x.verdict.draws.share:.0%}",
+                    lambda x: whole_percent(x.verdict.draws.share),
                 ),
                 Column("median", lambda x: x.verdict.draws.held.median),
                 Column("between", None, "median and 90% of draws", _between),

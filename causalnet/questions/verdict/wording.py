@@ -15,7 +15,7 @@ from causalnet.questions.signs.signs_answer import DECIDED
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.verdict.rests_wording import besides_told, rests_told
-from causalnet.tables import signed, unsigned
+from causalnet.tables import signed, unsigned, whole_percent
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
@@ -157,12 +157,12 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
     if not (d.held.drawn.size and d.moved.drawn.size):
         return unmet_draws(d)
     texts = [
-        f"It stands in {d.share:.0%} of {d.how.n:,} draws from our judgements, baselines held; {d.share_moved:.0%} with baselines drawn too.",
+        f"It stands in {whole_percent(d.share)} of {d.how.n:,} draws from our judgements, baselines held; {whole_percent(d.share_moved)} with baselines drawn too.",
         *unmet_draws(d),
     ]
     texts += [little] if (little := however_little(c, d.held, d.share)) else []
     if c.threshold is None:
-        rise, still, fall = (f"{x:.0%}" for x in d.shares)
+        rise, still, fall = (whole_percent(x) for x in d.shares)
         texts.append(
             f"{rise} rise and {fall} fall by more than {d.tolerance:g}, {still} change by no more. {_by_more(told.scale, d.held)}"
         )
@@ -194,7 +194,7 @@ def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
         if little < NOTEWORTHY:
             return ""
         return (
-            f"A change of {FLOOR:g} or less counts as none: in {little:.0%} of the draws the outcome changes, by no "
+            f"A change of {FLOOR:g} or less counts as none: in {whole_percent(little)} of the draws the outcome changes, by no "
             "more than that."
         )
     any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in spread.drawn]))
@@ -203,13 +203,13 @@ def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
     verb = conclusion.direction
     return (
         f"A draw counts only where the change is {FLOOR:g} or more. By however little, the outcome {verb} in "
-        f"{any_size:.0%} of the draws."
+        f"{whole_percent(any_size)} of the draws."
     )
 
 
 def _by_more(scale: Scale, spread: Spread) -> str:
     """How many draws change by more than is negligible."""
-    rise, _, fall = (f"{x:.0%}" for x in spread.shares(scale.negligible))
+    rise, _, fall = (whole_percent(x) for x in spread.shares(scale.negligible))
     least = scale.amount(scale.negligible, sign=False)
     return f"By more than is negligible ({least}) {rise} rise and {fall} fall."
 

@@ -4,7 +4,7 @@ import pytest
 
 import causalnet as cn
 from tests.questions.effects.test_lever import town
-from tests.toys import noisy
+from tests.toys import noisy, plain
 
 
 def audited(direction="rises", **changes) -> cn.CausalModel:
@@ -205,3 +205,29 @@ def test_draws_that_cannot_meet_a_baseline_are_left_out_of_a_check():
     assert (check.share, check.unmet) == (1.0, 1)
     said = " ".join(str(cn.audit(noisy(**own), draws=100)).split())
     assert "100% of draws; draws left out, in which a baseline cannot be met: 1)" in said
+
+
+def test_the_baselines_meet_as_many_checks_as_the_headline_counts():
+    high = cn.do(x="h")
+    checks = [
+        cn.Conclusion("y", "exceeds", threshold=0.3, under=high),
+        cn.Conclusion("y", "holds", under=cn.do(z="h")),
+        cn.Conclusion("y", "stays below", threshold=0.5, under=high, given={"y": "l"}),
+    ]
+    model = cn.CausalModel(
+        "m",
+        [plain("x"), plain("y"), plain("z")],
+        [cn.Influence("x", "y", "+", 1.0), cn.Influence("z", "y", "+", 1.0, lag=1)],
+        sources=[cn.Source("memo")],
+        claims=[cn.Claim("c", "It matters.", "memo", kind="total", checks=checks)],
+    )
+    found = cn.audit(model, draws=20)
+    assert [c.word for c in found.checks] == [
+        "met, by the baselines alone",
+        "met",
+        "met, as observed",
+    ]
+    assert "1 of them as observed, 1 of them by the baselines alone" in found.sentence
+    rows = found.to_frame()
+    listed = rows[rows["section"] == "checks that the baselines meet alone"]
+    assert listed["detail"].tolist() == [str(checks[0])]

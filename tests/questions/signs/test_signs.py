@@ -597,3 +597,67 @@ def test_by_a_period_a_lagged_influence_can_be_cut_and_periods_stand_in_plain_wo
     assert 'cut("y", "z") in period' in cn.by_signs(model, late).reason
     middle = cn.Conclusion("z", "rises", under=cn.do(x="mid"), at=2)
     assert 'x set to "mid" in period 1 is in some cases above' in cn.by_signs(model, middle).reason
+
+
+def one_arrow(p, strength, **more):
+    """x → y, where x stands at a given baseline."""
+    x = cn.Variable("x", ["lo", "hi"], cn.Baseline(p))
+    y = cn.Variable("y", ["lo", "hi"], more.pop("baseline", cn.Baseline([0.5, 0.5])), **more)
+    own = cn.Influence("x", "y", "+", **({} if strength is None else {"strength": strength}))
+    return cn.CausalModel("m", [x, y], [own])
+
+
+UP = cn.Conclusion("y", "rises", under=cn.do(x="hi"))
+
+
+def test_what_is_set_may_already_be_so():
+    found = cn.by_signs(one_arrow([0, 1], 1.0), UP)
+    assert not found.strict
+    assert found.reason == (
+        "y does not fall. No path lowers it, but what is set may already be so, and then nothing changes."
+    )
+    assert cn.effect(one_arrow([0, 1], 1.0), "y", under=UP.under).level == pytest.approx(0)
+
+
+def test_a_cause_that_is_certainly_elsewhere_is_moved_for_certain():
+    found = cn.by_signs(one_arrow([1, 0], cn.interval(1, 3)), UP)
+    assert found.strict
+    assert found.reason.startswith("y rises. Every path raises it")
+    assert cn.effect(one_arrow([1, 0], 1.0), "y", under=UP.under).level > 0.1
+
+
+def test_a_strength_that_may_be_zero_is_named_as_the_reason():
+    found = cn.by_signs(one_arrow([0.5, 0.5], cn.interval(0, 3)), UP)
+    assert found.reason.endswith("a certain rise needs a strength above zero all along a path.")
+
+
+def test_a_rule_that_does_not_answer_everywhere_is_named_as_the_reason():
+    rows = {(x, w): "hi" if x == w == "hi" else "lo" for x in ("lo", "hi") for w in ("lo", "hi")}
+    model = cn.CausalModel(
+        "both",
+        [
+            *(cn.Variable(v, ["lo", "hi"], cn.Baseline([0.5, 0.5])) for v in "xw"),
+            cn.Variable("y", ["lo", "hi"], mechanism=cn.Deterministic(["x", "w"], rows)),
+        ],
+        [cn.Influence("x", "y", "+"), cn.Influence("w", "y", "+")],
+    )
+    assert cn.by_signs(model, UP).reason.endswith(
+        "a certain rise needs every row of a table or a rule to answer to its cause."
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "end"),
+    [
+        (
+            0,
+            "In a draw a change under 0.001 counts as none, so they leave open whether y holds under "
+            'do(x="hi").',
+        ),
+        (0.1, 'They leave open whether y holds to within 0.1 under do(x="hi").'),
+    ],
+)
+def test_a_proved_rise_may_be_too_small_to_count(by, end):
+    asked = cn.Conclusion("y", "holds", under=cn.do(x="hi"), by=by)
+    found = cn.by_signs(one_arrow([0.5, 0.5], 1.0), asked)
+    assert found.sentence == f"The signs prove that y rises, but not by how much. {end}"
