@@ -18,7 +18,7 @@ from causalnet.display.charts.style import (
 )
 from causalnet.errors import QuestionError
 from causalnet.questions.query.paths import is_still
-from causalnet.tables import signed
+from causalnet.tables import signed, whole_percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -74,7 +74,8 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     ax.axvline(0, color=GREY, lw=1)
     ax.set_ylim(0, 1.16 * top)
     counting(ax)
-    told = f"rises in {shares.rise:.0%}, holds in {shares.hold:.0%}, falls in {shares.fall:.0%} of draws"
+    rise, hold, fall = map(whole_percent, shares)
+    told = f"rises in {rise}, holds in {hold}, falls in {fall} of draws"
     versus = found.versus.question.under
     against = f" rather than {versus}" if versus else ""
     title = f"{found.outcome} under {found.under.question.under}{against}{given_findings(found)}"

@@ -12,7 +12,7 @@ from causalnet.errors import QuestionError
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.spread import Spread
-from causalnet.tables import signed
+from causalnet.tables import signed, whole_percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,8 +36,8 @@ def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Fi
         Row(
             f"{lever.variable} = {lever.state}",
             lever.spread,
-            f"first in {shares[lever.variable].first:.0%}, "
-            f"in three {shares[lever.variable].top_three:.0%}",
+            f"first in {whole_percent(shares[lever.variable].first)}, "
+            f"in three {whole_percent(shares[lever.variable].top_three)}",
         )
         for lever in leading
         if lever.spread is not None

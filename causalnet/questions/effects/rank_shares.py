@@ -14,6 +14,7 @@ from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.ties import TIE, leading
+from causalnet.tables import whole_percent
 
 __all__ = [
     "MOST",
@@ -66,7 +67,7 @@ def rank_shares(
 
 def told_share(share: float) -> str:
     """A share of the draws in print; a dash where it is none."""
-    return f"{share:.0%}" if share else "–"
+    return whole_percent(share) if share else "–"
 
 
 def told_first(
@@ -80,7 +81,7 @@ def told_first(
         return _alone(acting[0], measure)
     first = [reliable] if reliable else leading(acting, lambda v: shares[v.variable].first)
     negligible = all(measure.scale.is_negligible(v.level) for v in first)
-    share = f"{shares[first[0].variable].first:.0%} of the draws{' each' if len(first) > 1 else ''}"
+    share = f"{whole_percent(shares[first[0].variable].first)} of the draws{' each' if len(first) > 1 else ''}"
     what = (
         f", and what {'they do' if len(first) > 1 else 'it does'} is negligible"
         if negligible
@@ -98,7 +99,7 @@ def told_first(
 def _alone(lever: Lever, measure: Measure) -> str:
     """What a lever does over the draws, where there is none to rank it among."""
     drawn = np.zeros(1) if lever.drawn is None else lever.drawn
-    up, down = (f"{np.mean(sign * drawn > TIE):.0%}" for sign in (1, -1))
+    up, down = (whole_percent(float(np.mean(sign * drawn > TIE))) for sign in (1, -1))
     return (
         f"No other lever acts, so none is ranked: {lever.variable} = {lever.state} raises {measure} in {up} of the "
         f"draws and lowers it in {down}."

@@ -16,7 +16,16 @@ from causalnet.questions.time.course import fixed
 from causalnet.questions.time.gains import Gains
 from causalnet.questions.time.long_run import half_life
 from causalnet.questions.time.trajectory_answer import ANCHORED
-from causalnet.tables import Answer, Column, Sheet, Table, paragraph, signed, unsigned
+from causalnet.tables import (
+    Answer,
+    Column,
+    Sheet,
+    Table,
+    paragraph,
+    signed,
+    unsigned,
+    whole_percent,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,7 +172,7 @@ class Persistence(Gains, Answer):
         if np.isnan(share):
             return "still grows" if self.unfinished[place] else "negligible"
         if self.draws:
-            return f"{share:.0%} of draws"
+            return f"{whole_percent(share)} of draws"
         return self.words[0 if share else 1]
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -226,7 +235,7 @@ def _in_some_draws(found: Persistence, place: int) -> str:
     counted = int((~np.isnan(drawn)).sum())
     gain = found.scale.told(float(found.holding[place, -1].mean()))
     return (
-        f"at least {found.keep:.0%} is left in {found.broken[place]:.0%} of the {counted:,} draws, of {drawn.size:,}, in "
+        f"at least {found.keep:.0%} is left in {whole_percent(found.broken[place])} of the {counted:,} draws, of {drawn.size:,}, in "
         f"which holding on would give more than a negligible change in {found.outcome}; on average it would give {gain}"
     )
 
@@ -262,7 +271,7 @@ def _notes(found: Persistence) -> tuple[str, ...]:
         )
     if found.drawn is not None and (silent := np.isnan(found.drawn[:, -1]).mean()):
         notes.append(
-            f"In {silent:.0%} of the draws holding on gives a negligible change: they are left out."
+            f"In {whole_percent(silent)} of the draws holding on gives a negligible change: they are left out."
         )
     if not np.isnan(found.rate):
         notes.append(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import causalnet as cn
-from causalnet.questions.effects.rank_shares import rank_shares
+from causalnet.questions.effects.rank_shares import rank_shares, told_share
 from tests.questions.effects.test_lever import town
 
 rows = st.integers(1, 6).flatmap(
@@ -100,3 +100,7 @@ def test_a_lone_lever_is_not_called_reliable_but_told_by_its_direction():
     assert found.first == (
         f"No other lever acts, so none is ranked: x = {lever.state} raises y in {up:.0%} of the draws and lowers it in {1 - up:.0%}."
     )
+
+
+def test_a_lever_that_is_first_in_almost_every_draw_is_not_so_in_all():
+    assert [told_share(x) for x in (0, 0.004, 0.996, 1)] == ["–", "under 1%", "over 99%", "100%"]
