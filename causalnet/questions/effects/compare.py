@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "compare"]
 
 HERE = "within a period"
+SAME = "the same"
 
 
 class Arm(NamedTuple):
@@ -49,7 +50,7 @@ class Arm(NamedTuple):
         """The change in what is measured, or why there is none."""
         if self.effect is None or not is_still(self.effect.path):
             return self.told(lambda e: signed(e.level))
-        return self.effect.path
+        return SAME if self.effect.same else self.effect.path
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -137,7 +138,9 @@ class Comparison(Answer):
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
         first = next(iter(effects.values()))
         base = first.versus
-        notes = path_notes(e.path for e in effects.values())
+        notes = path_notes(e.path for e in effects.values() if not e.same)
+        if any(e.same for e in effects.values()):
+            notes.append(f"{SAME}: what is done is the same in both arms.")
         notes += later_notes((name, outcome, e.later, e.at) for name, e in effects.items())
         notes += _evidence({name: e.notes for name, e in effects.items()})
         if error := max(
@@ -170,7 +173,9 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
     # A scenario that sets the outcome itself is no finding: it comes first only where there is no other.
     acting = {name: e for name, e in reaching.items() if not e.by_definition} or reaching
     if not acting:
-        why = hindrance((e.path for e in effects.values()), within=not at)
+        if all(e.same for e in effects.values()):
+            return f"No scenario changes {outcome}, because the two arms are the same."
+        why = hindrance((e.path for e in effects.values() if not e.same), within=not at)
         return f"No scenario changes {outcome}{why}."
     if all(e.is_chance for e in acting.values()):
         what = next(iter(acting.values())).measure.subject

@@ -226,9 +226,8 @@ class Effect(Answer):
         text = f"{when[:1].upper()}{when[1:]}{a.under}{instead}{given}, "
         end = f" {later.sentence(self.outcome)}" if later else ""
         if is_still(self.path):
-            same = a.under == b.under
             why = why_no_change(
-                self.path, self.outcome, self.blocking, same=same, since=self._since
+                self.path, self.outcome, self.blocking, same=self.same, since=self._since
             )
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
@@ -263,6 +262,11 @@ class Effect(Answer):
         )
 
     @property
+    def same(self) -> bool:
+        """Whether the two arms are the same."""
+        return self.under.question.under == self.versus.question.under
+
+    @property
     def _span(self) -> str:
         return f"by period {self.at}" if self.at else "within a period"
 
@@ -273,7 +277,7 @@ class Effect(Answer):
         if self.path != "lagged only" or not isinstance(source, CausalModel):
             return None
         arms = scheduled(self.under.question.under), scheduled(self.versus.question.under)
-        return first_period(source, self.outcome, arms)
+        return first_period(source, self.outcome, arms, {0: self.under.question.given})
 
     @property
     def numbers(self) -> str:

@@ -7,21 +7,23 @@ from heapq import heappop, heappush
 
 from causalnet.compilation.periods import in_period
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding
+from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors, descendants
-from causalnet.questions.query.paths import Path, blocking, differing, path_in
+from causalnet.questions.query.paths import Path, blocking, differing, path_in, why_no_change
 
 __all__ = [
     "alone_in",
     "blocking_by",
+    "first_difference",
     "first_period",
     "observed_later",
     "path_by",
     "periods_to",
     "steps_by",
+    "why_still",
 ]
 
 
@@ -71,20 +73,41 @@ def steps_by(model: CausalModel, outcome: str, last: int) -> dict[str, int]:
     return found
 
 
-def first_period(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> int | None:
-    """The first period in which a difference between two arms can reach an outcome; None where it never does."""
+def first_difference(arms: tuple[Timed, Timed]) -> int | None:
+    """The first period in which two arms differ; None where they never do."""
+    every = range(max(arm.constant_from for arm in arms) + 1)
+    return next((t for t in every if differing(*_when(arms, t))), None)
+
+
+def first_period(
+    model: CausalModel,
+    outcome: str,
+    arms: tuple[Timed, Timed],
+    given: Mapping[int, Mapping[str, Finding]] | None = None,
+) -> int | None:
+    """The first period in which a difference between two arms can reach an outcome; None where it never does.
+
+    What is `given`, as findings in each period, stops a difference there in its own period.
+    """
     touched = {name for arm in arms for name in arm.touched}
     if not ancestors(_above(model, arms), [outcome]) & touched:
         return None
     lags = max((i.lag for i in model.influences), default=0)
-    constant_from = max(arm.constant_from for arm in arms)
+    seen = {t: _certain(found) for t, found in (given or {}).items()}
+    constant_from = max(*(arm.constant_from for arm in arms), *(t + 1 for t in seen))
     reached: list[frozenset[str]] = []
     # Once nothing new is done and as many periods as the longest lag are alike, all later ones are alike too.
     while len(reached) <= constant_from + lags or len({*reached[-lags - 1 :]}) > 1:
-        reached.append(_differing_in(model, arms, reached))
+        stopped = seen.get(len(reached), frozenset())
+        reached.append(_differing_in(model, arms, reached, stopped))
         if outcome in reached[-1]:
             return len(reached) - 1
     return None
+
+
+def _certain(found: Mapping[str, Finding]) -> frozenset[str]:
+    """What is observed for certain."""
+    return frozenset(name for name, what in found.items() if certain_state(what) is not None)
 
 
 def _above(model: CausalModel, arms: tuple[Timed, Timed]) -> dict[str, list[str]]:
@@ -105,9 +128,12 @@ def _read(done: Intervention) -> list[tuple[str, str]]:
 
 
 def _differing_in(
-    model: CausalModel, arms: tuple[Timed, Timed], before: list[frozenset[str]]
+    model: CausalModel,
+    arms: tuple[Timed, Timed],
+    before: list[frozenset[str]],
+    stopped: frozenset[str],
 ) -> frozenset[str]:
-    """The variables that a difference can have reached in the period after those given."""
+    """The variables that a difference can have reached in the period after those given, and is not stopped in."""
     now = len(before)
     under, versus = (arm.when(now) for arm in arms)
     idle = idle_influences(model, under) & idle_influences(model, versus)
@@ -118,10 +144,11 @@ def _differing_in(
     pairs = [(i.cause, i.effect) for i in acting if not i.lag]
     for cause, effect in (*pairs, *_read(under), *_read(versus)):
         below.setdefault(cause, []).append(effect)
+    found -= stopped
     waiting = list(found)
     while waiting:
         for effect in below.get(waiting.pop(), ()):
-            if effect not in found:
+            if effect not in found | stopped:
                 found.add(effect)
                 waiting.append(effect)
     return frozenset(found)
@@ -193,6 +220,27 @@ def blocking_by(
     ends = [in_period(outcome, t) for t in range(0 if course else last, last + 1)]
     names = {in_period(v, t): v for t, own in given.items() for v in own}
     return list(dict.fromkeys(names[v] for v in blocking(graphs, changed, ends, found)))
+
+
+def why_still(
+    model: CausalModel,
+    outcome: str,
+    arms: tuple[Timed, Timed],
+    last: int,
+    given: Mapping[int, Mapping[str, Finding]],
+    path: Path,
+) -> str:
+    """Why an outcome does not change in any period until the last, as the end of a sentence."""
+    start = first_difference(arms)
+    return why_no_change(
+        path,
+        outcome,
+        blocking_by(model, outcome, arms, last, given),
+        same=start is None,
+        when="at any lag",
+        since=first_period(model, outcome, arms, given),
+        start=start if start is not None and start > last else 0,
+    )
 
 
 def _unrolled(

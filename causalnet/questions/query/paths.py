@@ -140,6 +140,7 @@ def why_no_change(
     same: bool = False,
     when: str = "",
     since: int | None = None,
+    start: int = 0,
 ) -> str:
     """Why an outcome does not change where there is no path to it, as the end of a sentence.
 
@@ -156,9 +157,13 @@ def why_no_change(
         Until when a path was looked for, where that is not for ever.
     since : int, optional
         The first period in which the outcome is reached, where that is later.
+    start : int, default 0
+        The first period in which the arms differ.
 
     Examples
     --------
+    >>> why_no_change("lagged only", "jams", since=5, start=5)
+    'the two arms are the same until period 4'
     >>> why_no_change("lagged only", "jams")
     'what differs between the arms reaches jams only through later periods (lagged only)'
     >>> why_no_change("lagged only", "jams", since=3)
@@ -171,6 +176,9 @@ def why_no_change(
         return f"{outcome} itself is observed ({path})"
     if path == "blocked by what is observed":
         return f"every path to {outcome} is {path} ({', '.join(seen)})"
+    # What arrives as soon as the arms differ comes late because it is done late: nothing lags.
+    if start and since == start:
+        return f"the two arms are the same until period {start - 1}"
     if path == "lagged only":
         later = "through later periods" if since is None else f"from period {since} on"
         return f"what differs between the arms reaches {outcome} only {later} ({path})"

@@ -123,7 +123,7 @@ def arrival(arms: Arms, conclusion: Conclusion, path: Path) -> int | None:
     if path != "lagged only":
         return None
     held = scheduled(arms.under), scheduled(arms.versus)
-    return first_period(arms.model, conclusion.outcome, held)
+    return first_period(arms.model, conclusion.outcome, held, {0: conclusion.given})
 
 
 def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:

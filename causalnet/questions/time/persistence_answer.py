@@ -199,7 +199,9 @@ def _told(found: Persistence) -> str:
     late = f"which reaches {found.outcome} from period {found.delay} on (lagged only), "
     what = f"under {found.under}{rather}, {late if found.delay else ''}"
     if found.path == "no path":
-        why = why_no_change(found.path, found.outcome, when="in any period")
+        why = why_no_change(
+            found.path, found.outcome, same=found.under == found.versus, when="in any period"
+        )
         return as_sentence(f"{what}{found.outcome} does not change, because {why}")
     kept, judged = found.kept[:, -1], np.flatnonzero(~np.isnan(found.broken))
     if not judged.size and not found.unfinished.any():

@@ -21,13 +21,13 @@ from causalnet.notation import enumerated
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.arrival import (
     alone_in,
-    blocking_by,
     first_period,
     observed_later,
     path_by,
+    why_still,
 )
 from causalnet.questions.query.downstream_evidence import alone_note
-from causalnet.questions.query.paths import Path, is_still, why_no_change
+from causalnet.questions.query.paths import Path, is_still
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.time.course import (
@@ -340,7 +340,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     @cached_property
     def arrives(self) -> int | None:
         """The first period in which what differs between the arms can reach the outcome; None where none does."""
-        return first_period(self._model, self.outcome, self._arms)
+        return first_period(self._model, self.outcome, self._arms, self.asked.given)
 
     @property
     def _arms(self) -> tuple[Timed, Timed]:
@@ -357,9 +357,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """Why the outcome does not change, as the end of a sentence."""
         if not is_still(self.path):
             return ""
-        asked, when = self.asked, "at any lag"
-        seen = blocking_by(self._model, self.outcome, self._arms, asked.last, asked.given)
-        why = why_no_change(self.path, self.outcome, seen, when=when, since=self.arrives)
+        asked = self.asked
+        why = why_still(self._model, self.outcome, self._arms, asked.last, asked.given, self.path)
         return f", because {why}"
 
     def _seen(self) -> Iterator[tuple[int, str]]:

@@ -114,3 +114,79 @@ def test_every_verb_says_from_which_period_on():
         f"no judgement moves y, because {why}"
     )
     assert cn.by_signs(model, now).since == cn.by_signs(model, by).since == 3
+
+
+PASSED = cn.CausalModel(
+    "passed",
+    [cn.Variable(v, SCALE, cn.Baseline([0.5, 0.5])) for v in "amy"],
+    [cn.Influence("a", "m", "+", 1.0), cn.Influence("m", "y", "+", 1.0, lag=1)],
+)
+HIGH = cn.do(a="high")
+
+
+def test_what_is_observed_stops_a_difference_in_its_own_period_only():
+    seen = {"m": "high"}
+    course = cn.trajectory(PASSED, "y", under=HIGH, given=seen, periods=2)
+    assert [bool(c) for c in abs(course.change) > 1e-9] == [False, False, True]
+    late = "because what differs between the arms reaches y only from period 2 on (lagged only)."
+    rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
+    for found in (
+        cn.effect(PASSED, "y", under=HIGH, given=seen),
+        cn.verdict(PASSED, rises, draws=5),
+        cn.trajectory(PASSED, "y", under=HIGH, given=seen, periods=0),
+    ):
+        assert found.sentence.endswith(late)
+    assert cn.by_signs(PASSED, rises).since == 2
+
+
+@settings(max_examples=20)
+@given(models(), st.sampled_from(["b", "c", "d"]))
+def test_of_what_is_observed_the_first_period_is_that_of_the_numbers(model, name):
+    asked = {"under": cn.do(a="high"), "given": {name: "low"}}
+    found = cn.trajectory(model, "d", **asked, periods=6)
+    if found.path not in ("by observing alone", "no path") and not found.alone_in:
+        changed = np.flatnonzero(abs(found.change) > 1e-9)
+        assert (found.arrives if found.arrives < 7 else None) == (
+            int(changed[0]) if changed.size else None
+        )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "periods", "why"),
+    [
+        (
+            "m",
+            3,
+            "y does not change by period 3, because the two arms are the same until period 4.",
+        ),
+        (
+            "y",
+            3,
+            "y does not change by period 3, because what differs between the arms reaches y only from "
+            "period 6 on (lagged only).",
+        ),
+        (
+            "y",
+            5,
+            "y does not change by period 5, because what differs between the arms reaches y only from "
+            "period 6 on (lagged only).",
+        ),
+    ],
+)
+def test_what_is_done_later_is_not_a_lag(outcome, periods, why):
+    found = cn.trajectory(PASSED, outcome, under=HIGH.at(5), periods=periods)
+    assert found.sentence == f'Under do(a="high").at(5), {outcome}{why[1:]}'
+
+
+def test_equal_arms_are_told_in_one_word_by_every_verb():
+    same = "because the two arms are the same."
+    arms = {"under": HIGH, "versus": HIGH}
+    assert cn.effect(PASSED, "m", **arms).sentence.endswith(same)
+    assert cn.persistence(PASSED, "m", **arms, sustained=[1]).sentence.endswith(same)
+    compared = str(cn.compare(PASSED, "m", {"it": HIGH, "other": cn.do(a="low")}, versus=HIGH))
+    assert "the same: what is done is the same in both arms." in compared.splitlines()
+    assert "no path" not in compared
+    only = str(cn.compare(PASSED, "m", {"nothing": cn.do()}))
+    assert only.startswith(f"No scenario changes m, {same}")
+    of_both = str(cn.compare(PASSED, "a", {"nothing": cn.do(), "m": cn.do(m="high")}))
+    assert of_both.startswith("No scenario changes a (no path).")
