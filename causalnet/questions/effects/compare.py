@@ -19,7 +19,7 @@ from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import hindrance, is_still, path_notes
-from causalnet.questions.signs.later_paths import later_notes
+from causalnet.questions.signs.later_paths import later_notes, later_sentences
 from causalnet.questions.ties import leading
 from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 
@@ -199,12 +199,11 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
     defined = f" This is so by definition, because {outcome} is itself set."
     end = f"{told}{first.numbers}.{defined if first.by_definition else ''}"
     text = f"{among}{enumerated(equal)} change{'' if several else 's'} {what}{' most,' if among else ''} by {end}"
-    if first.later is None:
-        return text
-    if at:
-        return f"{text} {first.later.sentence(outcome)}"
+    later = later_sentences({name: acting[name].later for name in equal}, outcome)
+    if at or not later:
+        return f"{text} {later}".strip()
     text = f"{text[:1].lower()}{text[1:]}" if among else text
-    return f"Within a period, {text} {first.later.sentence(outcome)}"
+    return f"Within a period, {text} {later}"
 
 
 def _sized(effect: Effect) -> str:

@@ -161,8 +161,10 @@ def test_an_effect_a_comparison_and_pairs_speak_of_the_period():
         f"scale), a large change at the central numbers. {LATER}"
     )
     both = str(cn.compare(TURNS, "y", {"up": HIGH, "down": do(a="low")}))
-    assert both.startswith("Within a period, of 2 scenarios, up changes y most, by -0.179")
-    assert both.splitlines()[0].endswith(LATER)
+    assert both.startswith("Within a period, of 2 scenarios, up and down change y most, by 0.179")
+    assert both.splitlines()[0].endswith(
+        "For up, from period 1 on another path raises y. For down, from period 1 on another path lowers y."
+    )
     assert f"Within a period only: up. {LATER}" in both
     assert "Within a period only: down. From period 1 on another path lowers y." in both
     two = model(("a", "y", "-", 0), ("b", "y", "-", 0), ("b", "y", "+", 2))
