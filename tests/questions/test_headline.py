@@ -245,7 +245,7 @@ def test_levers_and_comparisons_say_how_large_and_by_which_path():
 def test_sensitivity_says_what_moves_how_far():
     first = str(cn.sensitivity(chain(WEAK), RISES, draws=40)).splitlines()[0]
     assert first.startswith(
-        'Under do(a="high"), a → b moves the change in c most of 2 judgements, from +0.0'
+        'Under do(a="high"), a → b and b → c move the change in c most of 2 judgements, each from +0.0'
     )
     assert "a negligible swing of" in first
     lagged = cn.sensitivity(chain(STRONG, lag=1), RISES, draws=40)
