@@ -9,7 +9,7 @@ from keyword import iskeyword
 
 from causalnet.names import is_number
 
-__all__ = ["enumerated", "is_argument", "plain_number", "quoted", "written_mapping"]
+__all__ = ["counted", "enumerated", "is_argument", "plain_number", "quoted", "written_mapping"]
 
 
 def is_argument(name: str) -> bool:
@@ -43,3 +43,14 @@ def enumerated(parts: Sequence[object], word: str = "and") -> str:
     """
     *first, last = map(str, parts)
     return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, in the singular where there is one.
+
+    Examples
+    --------
+    >>> counted(1, "draw"), counted(2000, "draw")
+    ('1 draw', '2,000 draws')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -159,7 +159,8 @@ def position(index: object, count: int, noun: str) -> int:
     except TypeError:
         raise ArgumentError(f"A {noun} goes by a whole number, got {shown(index)}.") from None
     if not -count <= place < count:
-        raise PositionError(f"No {noun} {place}; there are {count:,}, counted from 0.")
+        many = "is 1" if count == 1 else f"are {count:,}"
+        raise PositionError(f"No {noun} {place}; there {many}, counted from 0.")
     return place
 
 

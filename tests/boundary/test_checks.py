@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
-from causalnet.boundary.checks import public
+from causalnet.boundary.checks import position, public
 from tests.fuzz.calls import (
     VALUES,
     Call,
@@ -460,3 +460,10 @@ def test_an_example_stands_where_a_type_says_too_little(ask, message):
     with pytest.raises(cn.errors.ArgumentError) as caught:
         ask()
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(("count", "many"), [(0, "are 0"), (1, "is 1"), (2000, "are 2,000")])
+def test_a_position_that_is_not_there_says_how_many_there_are(count, many):
+    with pytest.raises(cn.errors.PositionError) as error:
+        position(5000, count, "loop")
+    assert str(error.value) == f"No loop 5000; there {many}, counted from 0."

@@ -14,7 +14,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
+from causalnet.notation import counted, enumerated
 from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Outcome, measure_of
@@ -152,7 +152,7 @@ class Comparison(Answer):
         if any(e.by_definition for e in effects.values()):
             notes.append(f"by definition: {outcome} is itself set.")
         if base.drawn is not None:
-            draws = base.provenance.draws or f"{base.drawn.shape[-1]:,} draws"
+            draws = base.provenance.draws or counted(base.drawn.shape[-1], "draw")
             notes.append(f"Means over {draws}.")
         return self.table(outcome).sheet(_sentence(outcome, effects), notes)
 

@@ -17,6 +17,7 @@ from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
+from causalnet.notation import counted
 from causalnet.questions.effects.later_period import (
     in_every_draw,
     in_period,
@@ -194,7 +195,7 @@ class Effect(Answer):
         notes = self.notes
         spread = self.spread
         if spread is not None:
-            draws = self.under.provenance.draws or f"{spread.drawn.size:,} draws"
+            draws = self.under.provenance.draws or counted(spread.drawn.size, "draw")
             notes = (
                 f"Means over {draws}.",
                 f"Change in {self.measure.quantity}: median and middle 90% {spread}, "
@@ -284,7 +285,7 @@ class Effect(Answer):
         """Which numbers say so, as the end of a sentence; empty for a network's own."""
         source = self.under.provenance
         if self.under.drawn is not None:
-            return f" on average over {self.under.drawn.shape[-1]:,} draws"
+            return f" on average over {counted(self.under.drawn.shape[-1], 'draw')}"
         return " at the central numbers" if source.network == "central" else ""
 
 

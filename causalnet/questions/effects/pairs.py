@@ -23,7 +23,7 @@ from causalnet.model.finding import Given
 from causalnet.model.intervention import do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
+from causalnet.notation import counted, enumerated
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
@@ -160,7 +160,7 @@ class Pairs(Ranking[Pair]):
         only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
         if shown and shown[0].drawn is not None:
             only.append("spread")
-            notes.append(f"Means over {shown[0].drawn.drawn.size:,} draws.")
+            notes.append(f"Means over {counted(shown[0].drawn.drawn.size, 'draw')}.")
         return (table.sheet(self.sentence, notes, rows=shown, only=only),)
 
     @property
@@ -300,7 +300,7 @@ def pairs(
     sign = -1.0 if wanted == "low" else 1.0
     ranked = sorted(found, key=lambda pair: (pair.path != HERE, -round(sign * pair.level, 12)))
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
-    where = where if network.draws is None else f" on average over {network.draws:,} draws"
+    where = where if network.draws is None else f" on average over {counted(network.draws, 'draw')}"
     notes = observed_after([network.parents], names, names, measure.outcome, question.given)
     later = _later(model, ranked[0], measure, question) if ranked else None
     return Pairs(measure, tuple(ranked), wanted, where, notes, later)

@@ -116,7 +116,8 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
     for period, found in asked.given.items():
         if period > asked.last:
             raise QuestionError(
-                f"Something is given in period {period}, but the last period is {asked.last}."
+                f"Something is given in period {period}, after the last period that is asked about ({asked.last}). "
+                f"Ask about period {period} or a later one, or leave it out."
             )
         for _, problem in evidence_problems(found, states):
             raise problem

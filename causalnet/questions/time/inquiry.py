@@ -14,6 +14,7 @@ from causalnet.frozen_map import Register
 from causalnet.inference.sampling.ratio_estimate import least_error
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Finding
+from causalnet.notation import counted
 
 __all__ = ["ANCHORED", "METHODS", "Courses", "Inquiry", "Method"]
 
@@ -65,7 +66,11 @@ class Inquiry:
     def numbers(self) -> str:
         """Which numbers answer it, as the end of a clause."""
         how = self.draws
-        return " at the central numbers" if how is None else f" on average over {how.n:,} draws"
+        return (
+            " at the central numbers"
+            if how is None
+            else f" on average over {counted(how.n, 'draw')}"
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.notation import counted
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.paths import why_no_change
 from causalnet.questions.time.course import fixed
@@ -234,11 +235,11 @@ def _told(found: Persistence) -> str:
 def _in_some_draws(found: Persistence, place: int) -> str:
     """What is left in those draws in which there is a gain to speak of, where there is none on average."""
     drawn = np.array([]) if found.drawn is None else found.drawn[place, -1]
-    counted = int((~np.isnan(drawn)).sum())
+    known = int((~np.isnan(drawn)).sum())
     gain = found.scale.told(float(found.holding[place, -1].mean()))
     return (
-        f"at least {found.keep:.0%} is left in {whole_percent(found.broken[place])} of the {counted:,} draws, of {drawn.size:,}, in "
-        f"which holding on would give more than a negligible change in {found.outcome}; on average it would give {gain}"
+        f"at least {found.keep:.0%} is left in {whole_percent(found.broken[place])} of the {counted(known, 'draw')}, of "
+        f"{drawn.size:,}, in which holding on would give more than a negligible change in {found.outcome}; on average it would give {gain}"
     )
 
 
@@ -255,7 +256,9 @@ def _turn(found: Persistence, gain: float) -> str:
 def _mean(found: Persistence) -> str:
     """Which numbers a change is of, as the end of a clause."""
     how = found.draws
-    return " at the central numbers" if how is None else f" on average over {how.n:,} draws"
+    return (
+        " at the central numbers" if how is None else f" on average over {counted(how.n, 'draw')}"
+    )
 
 
 def _notes(found: Persistence) -> tuple[str, ...]:

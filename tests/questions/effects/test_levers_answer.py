@@ -124,3 +124,20 @@ def test_the_levers_that_are_counted_are_those_of_the_table():
         'Given q="hi", of 4 levers, a = hi raises y most along influences, by 0.110 of'
     )
     assert cn.levers(model, "y", among=["a"]).sentence.startswith("The only lever, a = hi, raises")
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_of_a_single_draw_the_singular_is_told(at):
+    uncertain = tied(cn.interval(1, 2), 3.0)
+    found = cn.levers(uncertain, "y", among="all", at=at, draws=1)
+    assert found.sentence.endswith(" on average over 1 draw.")
+    assert "1 draws" not in str(found)
+
+
+def test_what_is_found_after_the_last_period_is_refused_with_what_to_do():
+    with pytest.raises(cn.errors.QuestionError) as error:
+        cn.levers(tied(), "y", among="all", given={2: {"x": "hi"}}, at=1)
+    assert str(error.value) == (
+        "Something is given in period 2, after the last period that is asked about (1). Ask about period 2 or a later "
+        "one, or leave it out."
+    )

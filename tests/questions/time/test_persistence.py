@@ -434,3 +434,9 @@ def test_a_policy_in_the_other_arm_can_close_a_loop():
     ask = {"under": do(y="hi"), "sustained": [1], "after": 2}
     assert cn.persistence(model, "z", versus=copy, **ask).feedback
     assert not cn.persistence(model, "z", **ask).feedback
+
+
+def test_of_a_single_draw_the_singular_is_told():
+    model = two_valued(cn.Influence("x", "y", "+", cn.interval(1, 2)))
+    found = cn.persistence(model, "y", under=do(x="hi"), sustained=[1], after=2, draws=1)
+    assert found.sentence.endswith(" would give on average over 1 draw.")
