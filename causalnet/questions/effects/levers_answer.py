@@ -30,7 +30,7 @@ from causalnet.questions.effects.rank_shares import (
 )
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.signs.later_paths import LaterPath
+from causalnet.questions.signs.later_paths import LaterPath, later_sentences
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.ties import leading, places
 from causalnet.tables import Column, Ranking, Sheet, Table, signed
@@ -220,7 +220,8 @@ class Levers(Ranking[Lever]):
     @property
     def sentence(self) -> str:
         """Which lever does most, and how much that is, in one sentence."""
-        later = next((self.later[v] for v in self._leading if v in self.later), None)
+        paths = {f"{v.variable} = {v.state}": self.later.get(v) for v in self._leading}
+        later = later_sentences(paths, self.measure.outcome)
         when = f"by period {self.at}, " if self.at else "within a period, " if later else ""
         found = [
             f"{what} in period {period}" if self.at else what
@@ -228,8 +229,7 @@ class Levers(Ranking[Lever]):
             for what in written(own)
         ]
         given = f"given {', '.join(found)}, " if found else ""
-        text = f"{when}{given}{_most(self)}."
-        text += f" {later.sentence(self.measure.outcome)}" if later else ""
+        text = f"{when}{given}{_most(self)}. {later}".strip()
         return text[:1].upper() + text[1:]
 
     @property

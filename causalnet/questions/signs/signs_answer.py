@@ -146,7 +146,12 @@ class BySigns(Answer):
             "contradicted": f"The signs contradict that {said}.",
             "undetermined": f"The signs leave open whether {said}.",
             "not applicable": f"The signs cannot say whether {said}.",
-        }.get(by, f"It does not follow that {said} ({by}).")
+        }.get(by, f"It does not follow that {said} ({self._still()}).")
+
+    def _still(self) -> str:
+        """Why nothing can change, in a few words."""
+        same = self.conclusion.under == self.conclusion.versus
+        return "the arms are equal" if same else self.status
 
     def _proved(self) -> str:
         """What the signs prove of the outcome, as a clause."""

@@ -183,6 +183,10 @@ def test_equal_arms_are_told_in_one_word_by_every_verb():
     arms = {"under": HIGH, "versus": HIGH}
     assert cn.effect(PASSED, "m", **arms).sentence.endswith(same)
     assert cn.persistence(PASSED, "m", **arms, sustained=[1]).sentence.endswith(same)
+    rises = cn.Conclusion("m", "rises", **arms)
+    assert cn.by_signs(PASSED, rises).sentence.endswith(" (the arms are equal).")
+    assert cn.verdict(PASSED, rises, draws=5).sentence.endswith(same)
+    assert cn.sensitivity(PASSED, rises, draws=5).sentence.endswith(same)
     compared = str(cn.compare(PASSED, "m", {"it": HIGH, "other": cn.do(a="low")}, versus=HIGH))
     assert "the same: what is done is the same in both arms." in compared.splitlines()
     assert "no path" not in compared

@@ -190,6 +190,13 @@ def test_levers_by_a_period_name_what_acts_after_it():
     assert "only:" not in str(cn.levers(slow, "y", at=3))
 
 
+def test_of_levers_that_tie_only_those_turn_that_have_a_later_path():
+    tied = model(("a", "y", "-", 0), ("b", "y", "-", 0), ("b", "y", "+", 2))
+    sentence = cn.levers(tied, "y").sentence
+    assert sentence.startswith("Within a period, ")
+    assert sentence.endswith("For b = low, from period 2 on another path lowers y.")
+
+
 def test_verdicts_and_an_audit_say_so_of_each():
     many = str(cn.verdicts(TURNS, {"one": RISES}, draws=20))
     assert "not earned: contradicted within a period" in many
