@@ -255,7 +255,7 @@ def _compared(
     unequal = met & (np.subtract.outer(np.arange(len(a)), np.arange(len(b))) != 0)
     strict = bool(
         apart[met].all()
-        or (size == len(possible) and (apart.diagonal() & possible).any())
+        or (len(a) == len(b) == len(possible) and (apart.diagonal() & possible).any())
         or (given.strict and apart[unequal].all())
     )
     return StochasticOrder("+" if sign == "+" else "-", strict)

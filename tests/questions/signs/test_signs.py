@@ -661,3 +661,18 @@ def test_a_proved_rise_may_be_too_small_to_count(by, end):
     asked = cn.Conclusion("y", "holds", under=cn.do(x="hi"), by=by)
     found = cn.by_signs(one_arrow([0.5, 0.5], 1.0), asked)
     assert found.sentence == f"The signs prove that y rises, but not by how much. {end}"
+
+
+def test_settings_that_read_variables_of_different_sizes_are_compared():
+    model = cn.CausalModel(
+        "sizes",
+        [
+            cn.Variable("z", ["low", "high"]),
+            cn.Variable("x", ["low", "middle", "high"]),
+            cn.Variable("y", ["low", "high"]),
+        ],
+        [cn.Influence("x", "y", "+", 1.0)],
+    )
+    lowest = cn.policy("z", {"low": "low", "high": "low"})
+    rises = cn.Conclusion("y", "rises", under=cn.do(x=cn.shift(0)), versus=cn.do(x=lowest))
+    assert cn.by_signs(model, rises).direction == "does not fall"
