@@ -83,7 +83,7 @@ def test_several_names_in_place_of_one():
 def test_where_nothing_is_done_the_course_says_so():
     found = str(cn.trajectory(model(), "y", periods=5))
     assert found.startswith(
-        "If nothing is done, the expected level of y stays at 0.500 until period 5."
+        "If nothing is done, the expected level of y stays at 0.500 until period 5 at the central numbers."
     )
     assert found.endswith("Name an intervention with under= to see what it changes.")
     kept = cn.trajectory(model(), "y", under=do(z="high"), versus=do(z="high"), periods=1)
