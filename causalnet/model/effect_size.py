@@ -10,7 +10,18 @@ from typing import Literal
 from causalnet.errors import Mistake
 from causalnet.names import is_number
 
-__all__ = ["FLOOR", "NOTHING", "SIZES", "UNDER_FLOOR", "Scale", "Size", "precise", "size_mistakes"]
+__all__ = [
+    "FLOOR",
+    "NOTHING",
+    "SIZES",
+    "UNDER_FLOOR",
+    "Scale",
+    "Size",
+    "is_chance",
+    "precise",
+    "size_mistakes",
+    "untold",
+]
 
 Size = Literal["negligible", "small", "moderate", "large"]
 
@@ -138,9 +149,28 @@ class Scale:
         """The legend as a note where the cut-points are not the usual ones; else none."""
         return () if tuple(self.cuts) == SIZES else (f"Sizes: {self.legend()}.",)
 
+    def clause(self, subject: str, change: float, error: float, numbers: str = "") -> str:
+        """The main clause of a sentence: how the subject moves, by which numbers, or that it may be chance."""
+        if is_chance(change, error):
+            return untold(subject, change, error)
+        return f"{subject} {self.moved(change)}{numbers}"
+
     def called(self, change: float) -> str:
         """A change by its size, e.g. ``a large change``."""
         return f"a {self.size(change)} change"
+
+
+def is_chance(change: float, error: float) -> bool:
+    """Whether a change that was drawn or simulated is within two standard errors of zero."""
+    return error > 0 and abs(change) <= 2 * error
+
+
+def untold(subject: str, change: float, error: float) -> str:
+    """That a change may be chance, as the main clause of a sentence."""
+    return (
+        f"no change in {subject} is told apart from chance, {change:+.4f} with a standard error "
+        f"of {error:.4f}"
+    )
 
 
 def size_mistakes(place: str, cuts: object) -> list[Mistake]:

@@ -179,7 +179,7 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
         return f"No scenario changes {outcome}{why}."
     if all(e.is_chance for e in acting.values()):
         what = next(iter(acting.values())).measure.subject
-        return f"No scenario changes {what} by more than the error of the simulation."
+        return f"No scenario changes {what} by more than its Monte-Carlo error."
     equal = leading(acting, lambda name: abs(acting[name].level))
     first, several = acting[equal[0]], len(equal) > 1
     what = str(first.measure)

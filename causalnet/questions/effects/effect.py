@@ -13,7 +13,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.effect_size import NOTHING, Scale, Size
+from causalnet.model.effect_size import NOTHING, Scale, Size, is_chance, untold
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
@@ -127,9 +127,8 @@ class Effect(Answer):
 
     @property
     def is_chance(self) -> bool:
-        """Whether it was simulated, and the change is within two standard errors of zero."""
-        simulated = self.under.provenance.method != "exact" and not is_still(self.path)
-        return bool(self.at and simulated and abs(self.level) <= 2 * self.error)
+        """Whether the change, drawn or simulated, is within two standard errors of zero."""
+        return not is_still(self.path) and is_chance(self.level, self.error)
 
     @property
     def change(self) -> NDArray[np.float64]:
@@ -233,8 +232,7 @@ class Effect(Answer):
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
         if self.is_chance:
-            error = f"{signed(self.level, 4)} with a standard error of {self.error:.4f}"
-            return f"{text}no change in {self.measure.subject} is told apart from chance, {error}.{end}"
+            return f"{text}{untold(self.measure.subject, self.level, self.error)}.{end}"
         told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}"
         # A level may stay where it is while probabilities move about it.
         still = abs(self.level) < NOTHING <= abs(self.change).max()

@@ -12,7 +12,7 @@ from causalnet.console import printed
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.effect_size import Scale
+from causalnet.model.effect_size import Scale, is_chance
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.variable import Better
@@ -70,9 +70,10 @@ class Lever:
         """Whether influences lead from it to the outcome by the period asked about, and nothing observed blocks them."""
         return self.path == "within a period"
 
-    def is_chance(self, method: str) -> bool:
-        """Whether the change, come by in a way, is within two standard errors of its simulation."""
-        return method != "exact" and self.reaches and abs(self.level) <= 2 * self.error
+    @property
+    def is_chance(self) -> bool:
+        """Whether the change, drawn or simulated, is within two standard errors of zero."""
+        return self.reaches and is_chance(self.level, self.error)
 
     @property
     def moves(self) -> bool:

@@ -357,8 +357,8 @@ def _most(levers: Levers) -> str:
         outcome = levers.measure.outcome
         return f"no lever reaches {outcome}{hindered(levers.best(), levers.at, levers.arrivals)}"
     first = acting[0]
-    if first.is_chance(levers.provenance.method):
-        return f"no lever changes {levers.measure.subject} by more than the error of the simulation"
+    if first.is_chance:
+        return f"no lever {verb}s {levers.measure.subject} by more than its Monte-Carlo error"
     if levers.sign * first.level <= NOTHING:
         return f"no lever {verb}s {levers.measure.subject} by itself{levers.numbers}"
     return f"{told_most(levers.best(), levers._leading, levers.measure, verb)}{levers.numbers}"

@@ -15,8 +15,8 @@ from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.paths import why_no_change
 from causalnet.questions.time.course import fixed
 from causalnet.questions.time.gains import Gains
+from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.time.long_run import half_life
-from causalnet.questions.time.trajectory_answer import ANCHORED
 from causalnet.tables import (
     Answer,
     Column,

@@ -44,7 +44,7 @@ from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ANCHORED", "Trajectory"]
+__all__ = ["Trajectory"]
 
 Array = NDArray[np.float64]
 
@@ -268,11 +268,12 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             return as_sentence(f"{text}the expected level of {self.outcome} {self._alone()}")
         if abs(self.change).max() < NOTHING:
             return as_sentence(f"{text}{self._still()}")
-        moved = self.scale.moved(float(self.change[-1]))
-        what = f"the expected level of {self.outcome} {moved}{self.asked.numbers}{self._peak()}"
+        level = f"the expected level of {self.outcome}"
+        change, error = float(self.change[-1]), float(self.error[-1])
+        what = self.scale.clause(level, change, error, self.asked.numbers) + self._peak()
         if self.path == "by observing alone" or last in self.alone_in:
-            why = f"because no influence carries it to {self.outcome}"
-            what += f". The change comes by observing alone, {why}"
+            what += ". The change comes by observing alone, because no influence carries it to "
+            what += self.outcome
         return as_sentence(f"by period {last} {text}{what}") + self._by_definition()
 
     def _still(self) -> str:

@@ -197,7 +197,37 @@ def test_chance_is_no_direction():
     )
     compared = cn.compare(japan, "lifetime_employment", {"p": scenario}, at=4)
     assert str(compared).splitlines()[0] == (
-        "By period 4, no scenario changes the expected level of lifetime_employment by more than the "
-        "error of the simulation."
+        "By period 4, no scenario changes the expected level of lifetime_employment by more than its "
+        "Monte-Carlo error."
     )
     assert "Standard errors of the changes in expected level up to 0.000" in str(compared)
+    course = cn.trajectory(japan, "lifetime_employment", under=scenario, periods=4)
+    assert (
+        "no change in the expected level of lifetime_employment is told apart from chance"
+        in course.sentence
+    )
+
+
+def test_the_mean_of_draws_that_go_either_way_is_no_direction():
+    states = ["low", "high"]
+    variables = [
+        cn.Variable(v, states, cn.Baseline([0.5, 0.5]), roles=["lever"]) for v in ("x", "y")
+    ]
+    either = cn.CausalModel(
+        "either", variables, [cn.Influence("x", "y", "?", strength=cn.interval(-2, 2))]
+    )
+    under = do(x="high")
+    for at in (0, 1):
+        found = cn.effect(either, "y", under=under, draws=100, at=at)
+        assert found.is_chance
+        assert "no change in the expected level of y is told apart from chance" in found.sentence
+        levers = cn.levers(either, "y", among=["x"], draws=100, at=at)
+        assert (
+            "raises the expected level of y by more than its Monte-Carlo error" in levers.sentence
+        )
+    compared = cn.compare(either, "y", {"a": under}, draws=100)
+    assert "No scenario changes the expected level of y by more than its Monte-Carlo error." in str(
+        compared
+    )
+    sure = cn.effect(feedback(), "y", under=under, draws=100)
+    assert not sure.is_chance
