@@ -14,7 +14,7 @@ from causalnet.compilation.compiler import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale, Size, is_chance, untold
-from causalnet.model.finding import Given
+from causalnet.model.finding import Given, findings
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
 from causalnet.notation import counted
@@ -347,7 +347,7 @@ def effect(
     measure = measure_of(model, network, outcome, verb="effect")
     name = measure.outcome
     if at:
-        asked = later_question(given, name, at, draws)
+        asked = later_question(findings(given), name, at, draws)
         return _later(
             of_model(model), measure, (under or NOTHING_DONE, versus or NOTHING_DONE), asked
         )

@@ -59,6 +59,9 @@ def later_levers(
     today = network_of(model)
     reach_of = reaches(today, asked.given.get(0, {}))
     steps = steps_by(model, measure.outcome, asked.last)
+    # What a variable is held in changes no path.
+    held = {v: do({v: state}) for v, state in settings}
+    path = {v: _path(model, measure.outcome, done, asked) for v, done in held.items()}
     levers = []
     for arm, (variable, state) in enumerate(settings, start=1):
         change = every[arm] - every[0]
@@ -75,12 +78,12 @@ def later_levers(
                 drawn,
                 reach_of(variable, state),
                 steps.get(variable),
-                _path(model, measure.outcome, do({variable: state}), asked),
+                path[variable],
                 proposed(model, variable, state),
                 float(error),
             )
         )
-    late = observed_later(model, [scheduled(v.intervention) for v in levers], asked.given)
+    late = observed_later(model, map(scheduled, held.values()), asked.given)
     return Levers(
         measure,
         tuple(levers),

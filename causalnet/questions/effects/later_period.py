@@ -12,14 +12,14 @@ from causalnet.boundary.checks import expected
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Given, findings, timed_findings
+from causalnet.model.finding import TimedGiven, timed_findings
 from causalnet.model.intervention import Intervention, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.query.arrival import observed_later
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import NOTHING_SEEN, Provenance, Question, provenance
-from causalnet.questions.time.course import standard_error, without_noise
+from causalnet.questions.time.course import chances, standard_error, without_noise
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import ANCHORED, Courses, Inquiry
 
@@ -63,7 +63,7 @@ def of_model(model: CausalModel | Network) -> CausalModel:
 
 
 def later_question(
-    given: Given | None,
+    given: TimedGiven | None,
     outcome: str,
     at: int,
     draws: int | Draws | None,
@@ -71,11 +71,11 @@ def later_question(
     particles: int | None = None,
     seed: int = 0,
 ) -> Inquiry:
-    """What is asked about one outcome in a later period; what is given is found in the present one."""
+    """What is asked about one outcome in a later period; what is given without a period is found in the present one."""
     return Inquiry(
         outcomes=(outcome,),
         last=at,
-        given=timed_findings(findings(given)),
+        given=timed_findings(given),
         draws=None if draws is None else as_draws(draws),
         method=method,
         particles=particles,
@@ -93,15 +93,17 @@ def in_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) 
     ImpossibleEvidenceError
         Where what is given cannot be.
     """
-    found = courses(model, [scheduled(arm) for arm in arms], asked)
-    late = observed_later(model, [scheduled(arm) for arm in arms], asked.given)
+    timed = [scheduled(arm) for arm in arms]
+    found = courses(model, timed, asked)
+    late = observed_later(model, timed, asked.given)
     notes = (after_note(late),) if late else ()
     name = asked.outcomes[0]
     states = tuple(model.variables[name].states)
     source = provenance(model, found.method, asked.draws)
     how = assumed(found, asked)
     given = asked.given.get(0, NOTHING_SEEN)
-    every = tuple(_probabilities(found, arm, len(states)) for arm in range(len(arms)))
+    survival = found.survival[:, 0, -1, : len(states) - 1]
+    every = tuple(chances(own, axis=0) for own in survival)
     answers = tuple(
         _distribution(
             Question((name,), arm, given, asked.last), states, p, source, (how, *notes), unseen
@@ -120,15 +122,6 @@ def assumed(found: Courses, asked: Inquiry) -> str:
 def in_every_draw(change: Array, draws: Draws | None) -> Array | None:
     """A change of shape (1, draws, repetitions) in every draw; None where all numbers are fixed, or none was drawn."""
     return without_noise(change)[0] if draws and change.shape[1] == draws.n else None
-
-
-def _probabilities(found: Courses, arm: int, states: int) -> Array:
-    """The chance of every state in the last period, shape (states, draws, repetitions)."""
-    above = found.survival[arm, 0, -1, : states - 1]
-    edge = np.ones((1, *above.shape[1:]))
-    p = -np.diff(np.concatenate([edge, above, 0 * edge]), axis=0)
-    # A difference may be minus zero, or less than zero by rounding.
-    return np.asarray(np.maximum(p, 0.0) + 0.0)
 
 
 def _distribution(

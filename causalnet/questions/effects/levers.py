@@ -13,12 +13,12 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
+from causalnet.model.draws import Draws
 from causalnet.model.finding import TimedGiven, timed_findings
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_levers import later_levers
-from causalnet.questions.effects.later_period import of_model
+from causalnet.questions.effects.later_period import later_question, of_model
 from causalnet.questions.effects.lever import levers_of
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.arrival import periods_to
@@ -26,7 +26,6 @@ from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import ask, provenance
-from causalnet.questions.time.inquiry import Inquiry
 
 __all__ = ["levers"]
 
@@ -93,12 +92,7 @@ def levers(
     if not at:
         return _present(model, network, measure, tried, given, end, draws, memory_limit)
     timed = of_model(model)
-    asked = Inquiry(
-        outcomes=(measure.outcome,),
-        last=at,
-        given=timed_findings(given),
-        draws=None if draws is None else as_draws(draws),
-    )
+    asked = later_question(given, measure.outcome, at, draws)
     return later_levers(timed, measure, tried, asked, end)
 
 

@@ -18,7 +18,7 @@ from causalnet.inference.posterior import joint
 from causalnet.inference.sampling.likelihood_weighting import SAMPLES, Method, answered
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.finding import Given
+from causalnet.model.finding import Given, findings
 from causalnet.model.intervention import Intervention, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import in_period, later_question, of_model
@@ -164,7 +164,7 @@ def _later(
             f"In a later period one outcome is asked about at a time, not {len(names)}. "
             "Ask about each by itself, or leave at= out."
         )
-    asked = later_question(given, names[0], at, draws, method or "auto", particles, seed)
+    asked = later_question(findings(given), names[0], at, draws, method or "auto", particles, seed)
     done = under or NOTHING_DONE
     answer = in_period(of_model(model), asked, (done,)).answers[0]
     arms = scheduled(done), scheduled(NOTHING_DONE)

@@ -36,9 +36,7 @@ def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
     ----------
     E. W. Dijkstra (1959), "A note on two problems in connexion with graphs", *Numerische Mathematik* 1.
     """
-    above: dict[str, list[Influence]] = {}
-    for i in model.influences:
-        above.setdefault(i.effect, []).append(i)
+    above = _into(model)
     found: dict[str, int] = {}
     waiting = [(0, outcome)]
     while waiting:
@@ -53,6 +51,7 @@ def periods_to(model: CausalModel, outcome: str) -> dict[str, int]:
 
 def steps_by(model: CausalModel, outcome: str, last: int) -> dict[str, int]:
     """Influences on the shortest path to an outcome by a period from every variable that can reach it by then."""
+    above = _into(model)
     found = {outcome: 0}
     # The shortest ways that leave so many periods: a longer way may be a quicker one.
     reached = {(outcome, last)}
@@ -63,14 +62,22 @@ def steps_by(model: CausalModel, outcome: str, last: int) -> dict[str, int]:
         ways = {
             (i.cause, left - i.lag)
             for effect, left in frontier
-            for i in model.influences
-            if i.effect == effect and i.lag <= left
+            for i in above.get(effect, ())
+            if i.lag <= left
         }
         frontier = ways - reached
         reached |= frontier
         for name, _ in frontier:
             found.setdefault(name, steps)
     return found
+
+
+def _into(model: CausalModel) -> dict[str, list[Influence]]:
+    """The influences on each variable, at whatever lag."""
+    above: dict[str, list[Influence]] = {}
+    for i in model.influences:
+        above.setdefault(i.effect, []).append(i)
+    return above
 
 
 def first_difference(arms: tuple[Timed, Timed]) -> int | None:

@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 from causalnet.console import printed
 from causalnet.questions.query.spread import Spread
 
-__all__ = ["Course", "after_end", "fixed", "opposite", "peak", "standard_error", "without_noise"]
+__all__ = [
+    "Course",
+    "after_end",
+    "chances",
+    "fixed",
+    "opposite",
+    "peak",
+    "standard_error",
+    "without_noise",
+]
 
 Array = NDArray[np.float64]
 N = TypeVar("N", bound=np.generic)
@@ -46,11 +55,7 @@ class Course:
     @property
     def p(self) -> Array:
         """Probability of every state, shape (periods, states); over draws, their mean."""
-        mean = self.survival.mean(axis=(2, 3))
-        edge = np.ones((len(mean), 1))
-        p = -np.diff(np.concatenate([edge, mean, 0 * edge], axis=1), axis=1)
-        # A difference may be minus zero, or less than zero by rounding.
-        return np.asarray(np.maximum(p, 0.0) + 0.0)
+        return chances(self.survival.mean(axis=(2, 3)), axis=1)
 
     @property
     def level(self) -> Array:
@@ -66,6 +71,16 @@ class Course:
     def error(self) -> Array:
         """Standard error of the expected level, shape (periods,)."""
         return np.maximum(standard_error(self.levels), self.unseen)
+
+
+def chances(survival: Array, axis: int) -> Array:
+    """The chance of every state, from P(Y ≥ j), j = 1, …, along an axis."""
+    shape = list(survival.shape)
+    shape[axis] = 1
+    edge = np.ones(shape)
+    p = -np.diff(np.concatenate([edge, survival, 0 * edge], axis=axis), axis=axis)
+    # A difference may be minus zero, or less than zero by rounding.
+    return np.asarray(np.maximum(p, 0.0) + 0.0)
 
 
 def fixed(numbers: NDArray[N]) -> NDArray[N]:
