@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from causalnet import Network
-from causalnet.inference.posterior import plan
+from causalnet.inference.posterior import joint_plan
 
 
 def findings_of(model: Network, count: int, seed: int = 0) -> dict[str, str]:
@@ -38,7 +38,7 @@ def drawn_tables(
     """Draws of every table that matters for y, each row from a Dirichlet around it."""
     rng = np.random.default_rng(seed)
     found = {}
-    for v in plan(model, [y]).tables:
+    for v in joint_plan(model, [y]).tables:
         table = model.values(v)
         gamma = rng.standard_gamma(np.repeat((weight * table)[..., None], n, axis=-1))
         # A gamma with a tiny shape may come out as zero; one entry of each row must not.

@@ -18,7 +18,7 @@ from benchmarks.networks import network, outcome
 from benchmarks.prepared import too_big
 from benchmarks.timing import Pair, clocked
 from causalnet.compilation.compiler import compile_model
-from causalnet.inference.posterior import joint, plan
+from causalnet.inference.posterior import joint, joint_plan
 from causalnet.version import __version__
 
 WARM = "Every lever, warm"
@@ -240,7 +240,7 @@ def _named(pairs: Mapping[str, Pair], chosen: Callable[[str, Pair], bool]) -> st
 def engine_rates(model: cn.Network) -> list[str]:
     """Multiply-adds, steps, rate, microseconds a step and peak memory of one query."""
     y = outcome(model)
-    ready = plan(model, [y])
+    ready = joint_plan(model, [y])
     joint(model, [y])
     seconds = median(clocked(lambda: joint(model, [y])) for _ in range(15))
     steps = sum(len(tree.steps) for tree in ready.trees)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "AnswerTable",
     "Column",
     "Ranking",
     "Sheet",
-    "Table",
     "bar",
     "paragraph",
     "signed",
@@ -179,7 +179,7 @@ class Column(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
+class AnswerTable(Generic[T]):
     """Rows under declared columns, which become text, HTML and a frame.
 
     Parameters
@@ -190,7 +190,7 @@ class Table(Generic[T]):
 
     Examples
     --------
-    >>> tolls = Table(
+    >>> tolls = AnswerTable(
     ...     [("none", 0.6), ("full", 0.25)],
     ...     [
     ...         Column("toll", lambda row: row[0], head="toll", align="<"),

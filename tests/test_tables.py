@@ -5,7 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
-from causalnet.tables import Column, Sheet, Table, bar, signed, unsigned, whole_percent
+from causalnet.tables import AnswerTable, Column, Sheet, bar, signed, unsigned, whole_percent
 from tests.questions.effects.test_lever import town
 
 
@@ -117,7 +117,7 @@ def tolls():
         Column("cars", lambda row: row[2]),
         Column("mark", head="", text=lambda row: "!" if row[1] > 0.5 else "", align="<"),
     ]
-    return Table([("none", 0.6, 7), ("full", 0.25, None)], columns)
+    return AnswerTable([("none", 0.6, 7), ("full", 0.25, None)], columns)
 
 
 def test_text_and_frame_come_from_one_declaration():
@@ -143,12 +143,12 @@ def test_a_table_prints_some_rows_and_in_another_order():
 
 
 def test_a_cell_without_a_text_prints_its_value_and_nothing_for_none():
-    table = Table([1, None], [Column("n", lambda row: row, head="n")])
+    table = AnswerTable([1, None], [Column("n", lambda row: row, head="n")])
     assert table.sheet("").rows == [["1"], [""]]
 
 
 def test_a_frame_without_rows_has_its_columns():
-    assert list(Table([], tolls().columns).frame().columns) == ["toll", "jams", "cars"]
+    assert list(AnswerTable([], tolls().columns).frame().columns) == ["toll", "jams", "cars"]
 
 
 @pytest.mark.parametrize(

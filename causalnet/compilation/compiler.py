@@ -193,7 +193,7 @@ def _compiled_by_pieces(model: CausalModel, numbers: Parameters) -> Network:
         part = _compiled_at_once(model, numbers.at(piece), model.variables)
         for v in part:
             own = part.values(v)
-            if v not in part.drawn:
+            if v not in part.varying:
                 tables[v] = own
                 continue
             whole = tables.setdefault(v, np.empty((*own.shape[:-1], draws)))

@@ -160,7 +160,7 @@ def _chained(
 def _table(network: Network, v: str) -> Array:
     """A table with the axis of draws, if the network has one."""
     table = network.values(v)
-    if network.draws is None or v in network.drawn:
+    if network.draws is None or v in network.varying:
         return table
     return np.broadcast_to(table[..., None], (*table.shape, network.draws))
 

@@ -242,7 +242,7 @@ class _Unrolling:
             {v: self.tables[v] for v in above},
             draws=self.numbers.draws,
         )
-        return joint(part if part.drawn else part.at(0), names)
+        return joint(part if part.varying else part.at(0), names)
 
 
 def require_no_zero(name: str, marginal: Array) -> None:

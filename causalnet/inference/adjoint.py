@@ -276,7 +276,7 @@ def descend_scaled(
     scale: dict[int, Array] = {tree.root: np.zeros(())}
     for step in plan.steps:
         value = step.how.run(nodes[step.sibling], adjoint[step.above])
-        adjoint[step.node], log = scaled(value, drawn=DRAWS in step.how.axes)
+        adjoint[step.node], log = scaled(value, per_draw=DRAWS in step.how.axes)
         # The log of a node covers all of its subtree, so that each scale is counted once.
         scale[step.node] = scale[step.above] + logs[step.sibling] + log
     found, found_logs = [], []
@@ -284,7 +284,7 @@ def descend_scaled(
         partner = nodes[reading.partner] if reading.partner >= 0 else _ONE
         own = logs[reading.partner] if reading.partner >= 0 else np.zeros(())
         value, log = scaled(
-            reading.how.run(partner, adjoint[reading.above]), drawn=DRAWS in reading.how.axes
+            reading.how.run(partner, adjoint[reading.above]), per_draw=DRAWS in reading.how.axes
         )
         found.append(reading.finish(value) * reading.times)
         found_logs.append(scale[reading.above] + own + log)

@@ -216,7 +216,7 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Der
     tables = [leaf for leaf in tree.leaves if not leaf.weights]
     relative = {}
     for leaf, value, scale in zip(tables, found, scales, strict=True):
-        own = len(leaf.axes) - (leaf.variable in plan.structure.drawn)
+        own = len(leaf.axes) - (leaf.variable in plan.structure.varying)
         size = own + len([y for y in kept if y not in leaf.axes])
         scaled = in_every_draw(value, size, draws) * np.exp(scale - log_given)
         relative[names[leaf.variable]] = _whole(scaled, leaf, plan, asked.states)

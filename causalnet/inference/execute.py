@@ -83,20 +83,20 @@ def flow_scaled(tree: Tree, values: list[Array]) -> tuple[list[Array], list[Arra
     """
     nodes, logs = [], []
     for i, value in enumerate(values):
-        node, log = scaled(value, drawn=DRAWS in tree.leaves[i].axes)
+        node, log = scaled(value, per_draw=DRAWS in tree.leaves[i].axes)
         nodes.append(node)
         logs.append(log)
     for step in tree.steps:
         a, b = step.first, step.second
-        node, log = scaled(step.how.run(nodes[a], nodes[b]), drawn=DRAWS in step.how.axes)
+        node, log = scaled(step.how.run(nodes[a], nodes[b]), per_draw=DRAWS in step.how.axes)
         nodes.append(node)
         logs.append(log + logs[a] + logs[b])
     return nodes, logs
 
 
-def scaled(value: Array, *, drawn: bool) -> tuple[Array, Array]:
+def scaled(value: Array, *, per_draw: bool) -> tuple[Array, Array]:
     """A tensor divided by its greatest entry, and the logarithm of that."""
-    axes = tuple(range(value.ndim - 1)) if drawn else None
+    axes = tuple(range(value.ndim - 1)) if per_draw else None
     peak = np.asarray(value.max(axis=axes))
     with np.errstate(divide="ignore"):
         return value / np.where(peak > 0, peak, 1.0), np.log(peak)

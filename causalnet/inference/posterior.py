@@ -29,7 +29,7 @@ from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of
 from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
 from causalnet.network.network import Network
 
-__all__ = ["joint", "log_probability", "plan"]
+__all__ = ["joint", "joint_plan", "log_probability"]
 
 
 def joint(
@@ -126,7 +126,7 @@ def log_probability(
     return _in_chunks(network, ready, answer)
 
 
-def plan(
+def joint_plan(
     network: Network,
     outcome: Sequence[str],
     given: Given | None = None,
@@ -143,7 +143,7 @@ def plan(
     ...     {"wet": ["rain"]},
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
-    >>> plan(lawn, ["wet"])
+    >>> joint_plan(lawn, ["wet"])
     Plan for wet
       tables       2 of 2 matter
       order        min-weight

@@ -12,7 +12,7 @@ from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.effect_size import Scale
-from causalnet.model.finding import Finding, certain_state, findings, written
+from causalnet.model.finding import Finding, certain_state, findings, findings_code
 from causalnet.model.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
@@ -180,7 +180,7 @@ class Conclusion:
         text += f" under {self.under}" if self.under or not self.passes else ""
         text += f" rather than {self.versus}" if self.versus else ""
         text += f" by period {self.at}" if self.at else ""
-        given = ", ".join(written(self.given, at=self.at))
+        given = ", ".join(findings_code(self.given, at=self.at))
         return text + (f", given {given}" if given else "")
 
 

@@ -15,7 +15,7 @@ from causalnet.model.claim import Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline, Variable
-from causalnet.tables import Column, Table
+from causalnet.tables import AnswerTable, Column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +125,7 @@ class ModelDiff:
         return kinds
 
     @property
-    def table(self) -> Table[Change]:
+    def table(self) -> AnswerTable[Change]:
         """A row for every change."""
         cells: dict[str, Callable[[Change], str]] = {
             "kind": lambda c: c.kind,
@@ -136,7 +136,7 @@ class ModelDiff:
             "new": lambda c: c.values[1],
         }
         columns = [Column(name, value, name, align="<") for name, value in cells.items()]
-        return Table(self.changes, columns)
+        return AnswerTable(self.changes, columns)
 
     def to_frame(self) -> pd.DataFrame:
         """A row a change: kind, name, change, field, old, new (the values as they print)."""

@@ -23,7 +23,7 @@ class Draws:
     n : int, default 1000
         The number of draws.
     seed : int, default 0
-    baselines : bool, default False
+    vary_baselines : bool, default False
         Whether baselines are drawn too, each from a Dirichlet distribution with its weight. By default they are
         held.
     correlation : float, default 0
@@ -36,13 +36,13 @@ class Draws:
 
     Examples
     --------
-    >>> print(Draws(500, seed=1, baselines=True))
+    >>> print(Draws(500, seed=1, vary_baselines=True))
     500 draws (seed 1), baselines drawn too
     """
 
     n: int = 1000
     seed: int = 0
-    baselines: bool = False
+    vary_baselines: bool = False
     correlation: float = 0.0
 
     def __post_init__(self) -> None:
@@ -54,8 +54,10 @@ class Draws:
             raise QuestionError(
                 f"A seed is a whole number that is not negative, not {self.seed!r}."
             )
-        if not isinstance(self.baselines, bool):
-            raise QuestionError(f"baselines must be True or False, not {self.baselines!r}.")
+        if not isinstance(self.vary_baselines, bool):
+            raise QuestionError(
+                f"vary_baselines must be True or False, not {self.vary_baselines!r}."
+            )
         if not (is_number(self.correlation) and 0 <= self.correlation < 1):
             raise QuestionError(
                 f"The correlation within a tier is a number in [0, 1), not {self.correlation!r}."
@@ -63,7 +65,7 @@ class Draws:
 
     def __str__(self) -> str:
         text = f"{self.n:,} draw{'' if self.n == 1 else 's'} (seed {self.seed})"
-        text += ", baselines drawn too" if self.baselines else ", baselines held"
+        text += ", baselines drawn too" if self.vary_baselines else ", baselines held"
         if self.correlation:
             text += f", correlation {self.correlation:g} within a tier"
         return text

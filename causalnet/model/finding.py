@@ -20,9 +20,9 @@ __all__ = [
     "TimedGiven",
     "certain_state",
     "findings",
+    "findings_code",
     "likelihood",
     "timed_findings",
-    "written",
 ]
 
 
@@ -162,12 +162,12 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
     return Register({t: findings(by_period[t]) for t in sorted(by_period)}, "period")  # type: ignore[arg-type]
 
 
-def written(given: Mapping[str, Finding], *, at: int = 0) -> list[str]:
+def findings_code(given: Mapping[str, Finding], *, at: int = 0) -> list[str]:
     """The findings of the present period as code; with that period, where a later one `at` is asked about.
 
     Examples
     --------
-    >>> written(findings({"toll": "full", "jams": {"some", "none"}}))
+    >>> findings_code(findings({"toll": "full", "jams": {"some", "none"}}))
     ['toll="full"', 'jams={"none", "some"}']
     """
     when = " in period 0" if at else ""

@@ -17,7 +17,7 @@ from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError, shown
 from causalnet.frozen_map import Register
 from causalnet.model.setting import Cut, Setting, Written, as_setting
-from causalnet.model.span import Span, is_span, merged, within, written
+from causalnet.model.span import Span, in_span, is_span, merged, span_code
 from causalnet.notation import is_argument, quoted, written_mapping
 
 __all__ = ["Intervention", "Phase", "Timed", "do", "itself_set", "scheduled"]
@@ -148,12 +148,12 @@ class Phase:
 
     def covers(self, period: int) -> bool:
         """Whether it acts in a period."""
-        return any(within(period, span) for span in self.spans)
+        return any(in_span(period, span) for span in self.spans)
 
     def __repr__(self) -> str:
         if all(first == last for first, last in self.spans):
             return f"{self.intervention}.at({', '.join(str(first) for first, _ in self.spans)})"
-        return " | ".join(f"{self.intervention}{written(span)}" for span in self.spans)
+        return " | ".join(f"{self.intervention}{span_code(span)}" for span in self.spans)
 
 
 @public_class

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from causalnet.boundary.checks import PERIODS
 
-__all__ = ["Span", "is_span", "merged", "within", "written"]
+__all__ = ["Span", "in_span", "is_span", "merged", "span_code"]
 
 Span = tuple[int, int | None]
 """The first and the last period of a stretch; None if it does not end."""
@@ -22,7 +22,7 @@ def is_span(span: object) -> bool:
     return first is not None and (last is None or first <= last)
 
 
-def within(period: int, span: Span) -> bool:
+def in_span(period: int, span: Span) -> bool:
     """Whether a period lies in a span."""
     first, last = span
     return first <= period and (last is None or period <= last)
@@ -40,7 +40,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def written(span: Span) -> str:
+def span_code(span: Span) -> str:
     """A span as code: the method call that makes it."""
     first, last = span
     if last is None:

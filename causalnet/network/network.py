@@ -183,13 +183,13 @@ class Network:
         known = self._structure
         if known is None:
             known = structure(
-                {v: len(own) for v, own in self.states.items()}, self.parents, self.drawn
+                {v: len(own) for v, own in self.states.items()}, self.parents, self.varying
             )
             super().__setattr__("_structure", known)
         return known
 
     @property
-    def drawn(self) -> tuple[str, ...]:
+    def varying(self) -> tuple[str, ...]:
         """The variables whose tables have an axis of draws."""
         if self.draws is None:
             return ()
@@ -302,7 +302,7 @@ class Network:
             raise NetworkError(f"The arrows make a cycle: {' → '.join(loop)}.")
         arrays = dict(self._tables)
         count = self.draws if draws is None else draws
-        left = [v for v in self.drawn if v not in tables]
+        left = [v for v in self.varying if v not in tables]
         if left and count != self.draws:
             raise NetworkError(
                 f"The table of {left[0]!r} has {self.draws} draws: the network cannot have {count}."
@@ -376,8 +376,8 @@ class Network:
         if self.draws is None:
             return self
         draws = selection(draws, self.draws, "draw")
-        drawn = self.drawn
-        arrays = {v: t[..., draws] if v in drawn else t for v, t in self._tables.items()}
+        varying = self.varying
+        arrays = {v: t[..., draws] if v in varying else t for v, t in self._tables.items()}
         if not isinstance(draws, slice):
             return self._but(arrays=arrays, draws=None, sampling=None)
         new = self._but(arrays=arrays, draws=len(range(self.draws)[draws]))

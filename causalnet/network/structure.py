@@ -36,7 +36,7 @@ class Structure:
         The number of states of each; and last, at `DRAWS`, a one.
     parents : tuple of tuple of int
         The causes of each, in the order of its table's axes.
-    drawn : frozenset of int
+    varying : frozenset of int
         The variables whose tables have an axis of draws.
     plans : Cache
         The plans made for it so far; see `causalnet.inference.planning.plan`.
@@ -46,12 +46,12 @@ class Structure:
     index: dict[str, int]
     sizes: tuple[int, ...]
     parents: tuple[tuple[int, ...], ...]
-    drawn: frozenset[int]
+    varying: frozenset[int]
     plans: Cache[object, object] = field(default_factory=lambda: Cache(MOST_PLANS), repr=False)
 
     # Its plans are not pickled. On arrival it becomes the one structure of its shape.
     def __reduce__(self) -> tuple[object, ...]:
-        return _shared, (self.names, self.sizes, self.parents, self.drawn)
+        return _shared, (self.names, self.sizes, self.parents, self.varying)
 
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         """The positions of some variables."""
@@ -69,7 +69,7 @@ _known: Interned[Key, Structure] = Interned()
 
 
 def structure(
-    sizes: Mapping[str, int], parents: Mapping[str, Sequence[str]], drawn: Iterable[str] = ()
+    sizes: Mapping[str, int], parents: Mapping[str, Sequence[str]], varying: Iterable[str] = ()
 ) -> Structure:
     """The structure of a network, shared by every network of its shape.
 
@@ -82,16 +82,16 @@ def structure(
     names = tuple(sizes)
     index = {name: i for i, name in enumerate(names)}
     above = tuple([tuple([index[p] for p in parents[name]]) for name in names])
-    return _shared(names, (*sizes.values(), 1), above, frozenset([index[name] for name in drawn]))
+    return _shared(names, (*sizes.values(), 1), above, frozenset([index[name] for name in varying]))
 
 
 def _shared(
     names: tuple[str, ...],
     sizes: tuple[int, ...],
     parents: tuple[tuple[int, ...], ...],
-    drawn: frozenset[int],
+    varying: frozenset[int],
 ) -> Structure:
     def make() -> Structure:
-        return Structure(names, {v: i for i, v in enumerate(names)}, sizes, parents, drawn)
+        return Structure(names, {v: i for i, v in enumerate(names)}, sizes, parents, varying)
 
-    return _known.of((names, sizes, parents, drawn), make)
+    return _known.of((names, sizes, parents, varying), make)

@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, Size, precise
-from causalnet.model.finding import written
+from causalnet.model.finding import findings_code
 from causalnet.notation import enumerated
 from causalnet.questions.query.paths import is_still, why_no_change
 from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
@@ -299,7 +299,7 @@ def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
     text += f"under {c.under}" if c.under or c.versus else ""
     text += f" rather than {c.versus}" if c.versus else ""
     if c.given:
-        text += f"{' and ' if text else ''}given {enumerated(written(c.given, at=c.at))}"
+        text += f"{' and ' if text else ''}given {enumerated(findings_code(c.given, at=c.at))}"
     return f"{text.strip()}, " if text else ""
 
 

@@ -24,7 +24,7 @@ QUESTIONS: dict[str, Question] = {
     "query, drawn": lambda m: cn.query(m, "y", draws=7).drawn.tolist(),
     "query, drawn anew": lambda m: cn.query(m, "y", draws=cn.Draws(7, seed=1)).drawn.tolist(),
     "query, baselines drawn": lambda m: cn.query(
-        m, "y", draws=cn.Draws(5, baselines=True)
+        m, "y", draws=cn.Draws(5, vary_baselines=True)
     ).p.tolist(),
     "query, sampled": lambda m: cn.query(m, "y", method="sample", samples=50).p.tolist(),
     "shift": lambda m: cn.query(m, "y", under=cn.do(z=cn.shift(1))).p.tolist(),

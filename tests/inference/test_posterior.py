@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
-from causalnet.inference.posterior import joint, log_probability, plan
+from causalnet.inference.posterior import joint, joint_plan, log_probability
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_joint, enumerate_query, weigh
 from tests.inference.cases import awkward
@@ -106,14 +106,14 @@ def test_what_is_too_large_is_refused_before_anything_is_allocated():
 
 def test_a_plan_serves_every_state_and_every_number():
     network, _ = _chain(3)
-    first = plan(network, ["x"], {"s1": "yes"}, done={"s0": "no"})
-    assert plan(network, ["x"], {"s1": "no"}, done={"s0": "yes"}) is first
+    first = joint_plan(network, ["x"], {"s1": "yes"}, done={"s0": "no"})
+    assert joint_plan(network, ["x"], {"s1": "no"}, done={"s0": "yes"}) is first
     other = network.replacing({"x": [0.1, 0.9]})
-    assert plan(other, ["x"], {"s1": "no"}, done={"s0": "yes"}) is first
+    assert joint_plan(other, ["x"], {"s1": "no"}, done={"s0": "yes"}) is first
 
 
 def test_a_plan_prints_what_it_will_cost():
     network, _ = _chain(3)
-    text = str(plan(network, ["x"], {"s1": "no"}))
+    text = str(joint_plan(network, ["x"], {"s1": "no"}))
     assert "observed     s1" in text
     assert "tables       2 of 4 matter" in text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from causalnet.model.span import is_span, merged, within, written
+from causalnet.model.span import in_span, is_span, merged, span_code
 
 
 @pytest.mark.parametrize("span", [(0, 0), (2, 5), [0, None], (3, None)])
@@ -19,9 +19,9 @@ def test_what_is_not_a_span(span):
 
 
 def test_both_ends_lie_in_it():
-    assert [within(t, (2, 4)) for t in range(6)] == [False, False, True, True, True, False]
-    assert within(10**4, (2, None))
-    assert not within(1, (2, None))
+    assert [in_span(t, (2, 4)) for t in range(6)] == [False, False, True, True, True, False]
+    assert in_span(10**4, (2, None))
+    assert not in_span(1, (2, None))
 
 
 def test_spans_that_touch_are_one():
@@ -43,4 +43,4 @@ def test_spans_that_touch_are_one():
     ],
 )
 def test_a_span_is_written_as_the_method_that_makes_it(span, text):
-    assert written(span) == text
+    assert span_code(span) == text

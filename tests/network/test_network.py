@@ -223,7 +223,7 @@ def lawn_in_draws():
 
 def test_only_what_is_drawn_has_the_axis():
     network = lawn_in_draws()
-    assert network.drawn == ("wet",)
+    assert network.varying == ("wet",)
     assert repr(network) == "<Network: 2 variables, 1 arrow, 2 draws>"
     np.testing.assert_array_equal(network.at(1).values("wet"), WET[..., 1])
     assert network.at(1).draws is None

@@ -61,7 +61,7 @@ def sampled(model: CausalModel, n: int | Draws, seed: int = 0) -> Parameters:
         (m.cause, m.effect, m.by): numbers(m.amount, model.amount(m), m.name)
         for m in model.modifiers
     }
-    if not how.baselines:
+    if not how.vary_baselines:
         return Parameters(strengths, amounts)
     baselines = {
         v.name: from_baseline(v.baseline, how.n, stream(how.seed, f"baseline of {v.name}"))

@@ -54,7 +54,7 @@ def _under(answer: Trajectory) -> str:
 
 def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
     name = answer.outcome
-    course, other = answer.courses[name], answer.baselines[name]
+    course, other = answer.courses[name], answer.references[name]
     periods = np.arange(answer.asked.last + 1)
     if answer.compared:
         ax.plot(periods, other.level, color=GREY, lw=1.6, ls="--", label=_called(answer.versus))

@@ -311,7 +311,7 @@ def _over_time(
 ) -> Iterator[Section]:
     if not any(i.lag for i in model.influences) or not named:
         return
-    few = Draws(min(how.n, FEW), how.seed, how.baselines, how.correlation)
+    few = Draws(min(how.n, FEW), how.seed, how.vary_baselines, how.correlation)
     blocks = []
     for name, conclusion in list(named.items())[:FOLLOWED]:
         found = trajectory(

@@ -130,7 +130,7 @@ def _leaves(structure: Structure, shape: Shape) -> list[Leaf]:
     """The leaves of all tables that are not barren, and the weights."""
     slot = {x: i for i, x in enumerate(shape.fixed)}
     kept = shape.kept
-    sizes, parents, drawn = structure.sizes, structure.parents, structure.drawn
+    sizes, parents, varying = structure.sizes, structure.parents, structure.varying
     leaves = [Leaf(x, True, (x,)) for x in shape.weighted]
     for x in _needed(structure, shape):
         if x in shape.done or x in shape.opened:
@@ -144,7 +144,7 @@ def _leaves(structure: Structure, shape: Shape) -> list[Leaf]:
                 slots.append((axis, -1))
             else:
                 axes.append(y)
-        if x in drawn:
+        if x in varying:
             axes.append(DRAWS)
         leaves.append(Leaf(x, False, tuple(axes), tuple(slots)))
     return leaves

@@ -21,7 +21,7 @@ from causalnet.questions.contrast.parameter_space import Coordinates, elicited_n
 from causalnet.questions.effects.rank_shares import MOST
 from causalnet.questions.headline import lacking, shown
 from causalnet.questions.query.paths import Path, is_still
-from causalnet.questions.robustness.model_variants import bare_world, share_standing
+from causalnet.questions.robustness.model_variants import bare_world, share_that_stands
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.stochastic_dominance import Arms
@@ -177,8 +177,8 @@ def checked(
     tolerance = max(conclusion.by, FLOOR)
     share, any_size, met, unmet = None, None, conclusion.holds(found.change), 0
     if found.drawn is not None:
-        share = share_standing(conclusion, found.drawn, tolerance)
-        any_size = share_standing(conclusion, found.drawn) if conclusion.by < FLOOR else None
+        share = share_that_stands(conclusion, found.drawn, tolerance)
+        any_size = share_that_stands(conclusion, found.drawn) if conclusion.by < FLOOR else None
         unmet = int(np.isnan(found.drawn).sum())
         met = share >= MOST
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
@@ -227,7 +227,7 @@ def _measured(
     here = not is_still(path)
     drawn, ends = None, None
     if here and draws is not None:
-        drawn = contrast.drawn(draws)
+        drawn = contrast.over_draws(draws)
     if here and ranges:
         ends = _ends(contrast, coordinates)
     bare = bare_world(contrast, coordinates).holds

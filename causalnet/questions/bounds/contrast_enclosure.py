@@ -102,10 +102,10 @@ class Enclosing:
             logit = cumulative_logit(self.contrast.model, v)
             still = still or own.shape[len(causes)] == 1
             if still or weights is None or not logit:
-                tables[v] = exact(own[..., 0] if v in middle.drawn else own, len(low), boxes)
+                tables[v] = exact(own[..., 0] if v in middle.varying else own, len(low), boxes)
                 continue
             table = self._ordinal(v, weights, middle, low, high)
-            centre = own if v in middle.drawn else own[..., None]
+            centre = own if v in middle.varying else own[..., None]
             tables[v] = table.near(np.broadcast_to(centre, table.value.low.shape), radius)
         return tables
 

@@ -92,7 +92,7 @@ class Contrast(ABC):
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """Tasks that give the contrast in draws from the model's judgements, piece by piece, shape (draws,) in all."""
 
-    def drawn(self, how: Draws) -> Array:
+    def over_draws(self, how: Draws) -> Array:
         """The contrast in draws from the model's judgements, shape (draws,)."""
         return np.concatenate([piece() for piece in self.drawing(how)])
 

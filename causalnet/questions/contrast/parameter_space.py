@@ -163,7 +163,7 @@ class Coordinates:
             point[i] = values.get(number.name, point[i])
         return point
 
-    def drawn(self, numbers: Parameters, draws: int) -> Array:
+    def of_draws(self, numbers: Parameters, draws: int) -> Array:
         """The points that draws make, baselines as declared, shape (coordinates, draws)."""
         points = np.repeat(self.central[:, None], draws, axis=1)
         for i, number in enumerate(self.numbers):

@@ -21,7 +21,7 @@ from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import hindrance, is_still, path_notes
 from causalnet.questions.signs.later_paths import later_notes, later_sentences
 from causalnet.questions.ties import leading
-from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
+from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +103,7 @@ class Comparison(Answer):
         return tuple([sheet.noting(told) for sheet, told in zip(own, legends, strict=True)])
 
     @public
-    def table(self, outcome: str) -> Table[Arm]:
+    def table(self, outcome: str) -> AnswerTable[Arm]:
         """A row for the other arm, and one for every scenario."""
         if outcome not in self.outcomes:
             raise unknown("outcome", outcome, self.outcomes)
@@ -132,7 +132,7 @@ class Comparison(Answer):
                 Column("between", None, f"{level}, 90% of draws", lambda x: x.told(_between))
             )
         arms = [Arm(scenario, e.under, e) for scenario, e in effects.items()]
-        return Table([Arm(other, base), *arms], columns)
+        return AnswerTable([Arm(other, base), *arms], columns)
 
     def _sheet(self, outcome: str) -> Sheet:
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}

@@ -23,7 +23,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.query.question import ask, carried_out
 from causalnet.questions.query.spread import Spread
-from causalnet.tables import Answer, Column, Sheet, Table, signed
+from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,7 +89,7 @@ class Slopes(Answer):
     values : dict from str to float
         For each influence or modifier by name, the change in expected level (in states) for each unit of
         its number (log-odds per step, or amount), baselines being met all the while. Over draws, the mean.
-    drawn : dict from str to Spread
+    spreads : dict from str to Spread
         The same in every draw; empty of the central network.
     why : str
         Why there are none, as the end of a sentence; empty where there are some.
@@ -98,11 +98,11 @@ class Slopes(Answer):
     outcome: str
     question: str
     values: dict[str, float]
-    drawn: dict[str, Spread]
+    spreads: dict[str, Spread]
     why: str = ""
 
     @property
-    def table(self) -> Table[str]:
+    def table(self) -> AnswerTable[str]:
         """A row for every influence or modifier, the steepest first."""
         names = sorted(self.values, key=lambda name: -abs(round(self.values[name], 12)))
         columns: list[Column[str]] = [
@@ -115,9 +115,9 @@ class Slopes(Answer):
             ),
         ]
         spread: Column[str] = Column(
-            "spread", None, "90% of draws", lambda x: _interval(self.drawn[x])
+            "spread", None, "90% of draws", lambda x: _interval(self.spreads[x])
         )
-        return Table(names, [*columns, spread] if self.drawn else columns)
+        return AnswerTable(names, [*columns, spread] if self.spreads else columns)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: influence, slope; the steepest first."""
@@ -128,7 +128,7 @@ class Slopes(Answer):
         if self.why:
             return (Sheet(f"No strength moves {self.question}, because {self.why}.", (), ()),)
         notes = ["Change in expected level for each unit of strength, baselines being met."]
-        notes += ["Slopes are means over the draws."] if self.drawn else []
+        notes += ["Slopes are means over the draws."] if self.spreads else []
         return (self.table.sheet(f"Slopes of {self.question}", notes),)
 
 
@@ -193,12 +193,12 @@ def slopes(
     for (cause, effect, by), d in found.amounts.items():
         levels[f"{influence_name(cause, effect)} × {by}"] = _level(d)
     values = {name: float(level.mean()) for name, level in levels.items()}
-    drawn = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
+    spreads = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
     name = question.outcome[0]
     why = "" if values else _unmoved(model, name, itself_set=name in question.under.settings)
     if name in question.given and not any(values.values()):
         why = f"{name} itself is observed"
-    return Slopes(name, str(question), values, drawn, why)
+    return Slopes(name, str(question), values, spreads, why)
 
 
 def _unmoved(model: CausalModel, outcome: str, *, itself_set: bool) -> str:

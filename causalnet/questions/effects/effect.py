@@ -45,7 +45,7 @@ from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.time.course import standard_error
 from causalnet.questions.time.inquiry import Inquiry
-from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
+from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -162,7 +162,7 @@ class Effect(Answer):
         return self.under.question.outcome[0]
 
     @property
-    def table(self) -> Table[Quantity]:
+    def table(self) -> AnswerTable[Quantity]:
         """A row for every state, for every threshold, and for the expected level."""
         a, b = self.under, self.versus
         states = a.states[0]
@@ -179,7 +179,7 @@ class Effect(Answer):
             Column("versus", lambda x: x.versus, "versus", lambda x: unsigned(x.versus, ".3f")),
             Column("change", lambda x: x.change, "change", lambda x: signed(x.change)),
         ]
-        return Table(rows, columns)
+        return AnswerTable(rows, columns)
 
     def to_frame(self) -> pd.DataFrame:
         """A long frame: quantity, state, under, versus, change."""

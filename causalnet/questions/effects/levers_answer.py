@@ -13,7 +13,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.finding import Finding, written
+from causalnet.model.finding import Finding, findings_code
 from causalnet.model.variable import Better
 from causalnet.notation import counted
 from causalnet.questions.effects.lever import Lever, reaching, verb_of
@@ -33,7 +33,7 @@ from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath, later_sentences
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.ties import leading, places
-from causalnet.tables import Column, Ranking, Sheet, Table, signed
+from causalnet.tables import AnswerTable, Column, Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -226,14 +226,14 @@ class Levers(Ranking[Lever]):
         found = [
             f"{what} in period {period}" if self.at else what
             for period, own in self.given.items()
-            for what in written(own)
+            for what in findings_code(own)
         ]
         given = f"given {', '.join(found)}, " if found else ""
         text = f"{when}{given}{_most(self)}. {later}".strip()
         return text[:1].upper() + text[1:]
 
     @property
-    def table(self) -> Table[Lever]:
+    def table(self) -> AnswerTable[Lever]:
         """A row for every variable and state that was tried, ranked."""
         place = self._places
         central = self.draws is None
@@ -267,7 +267,9 @@ class Levers(Ranking[Lever]):
                 "<",
             ),
         ]
-        return Table(self.ranked, columns if central else [*columns, *self._columns_over_draws()])
+        return AnswerTable(
+            self.ranked, columns if central else [*columns, *self._columns_over_draws()]
+        )
 
     def _columns_of_change(self, central: bool) -> list[Column[Lever]]:
         level = "level" if self.measure.state is None else self.measure.quantity

@@ -34,7 +34,7 @@ from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
-from causalnet.tables import Column, Ranking, Sheet, Table, signed
+from causalnet.tables import AnswerTable, Column, Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ class Pair:
         Change in the outcome's expected level, in states; of a question about one state, in its probability.
     alone : tuple of float
         What each changes alone.
-    drawn : Spread or None
+    spread : Spread or None
         The change in level over the draws, where there are some; the numbers above are means then.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
         How the two together can reach the outcome; but for the first two, they change nothing by structure.
@@ -69,7 +69,7 @@ class Pair:
     settings: Mapping[str, str]
     level: float
     alone: tuple[float, float]
-    drawn: Spread | None = None
+    spread: Spread | None = None
     path: Path = "within a period"
     paths: tuple[Path, Path] = ("within a period", "within a period")
 
@@ -116,9 +116,9 @@ class Pairs(Ranking[Pair]):
         return self.measure.outcome
 
     @property
-    def table(self) -> Table[Pair]:
+    def table(self) -> AnswerTable[Pair]:
         """A row for every pair of settings."""
-        size, drawn = self.scale.size, bool(self.ranked) and self.ranked[0].drawn is not None
+        size, drawing = self.scale.size, bool(self.ranked) and self.ranked[0].spread is not None
         level = "level" if self.measure.state is None else self.measure.quantity
 
         def here(text: Callable[[Pair], str]) -> Callable[[Pair], str]:
@@ -142,9 +142,9 @@ class Pairs(Ranking[Pair]):
             Column("path", lambda x: x.path),
         ]
         spread: Column[Pair] = Column(
-            "spread", None, "median and 90% of draws", here(lambda x: f"{x.drawn}")
+            "spread", None, "median and 90% of draws", here(lambda x: f"{x.spread}")
         )
-        return Table(self.ranked, [*columns, spread] if drawn else columns)
+        return AnswerTable(self.ranked, [*columns, spread] if drawing else columns)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every pair of settings."""
@@ -158,9 +158,9 @@ class Pairs(Ranking[Pair]):
         notes.append(f"size: {self.scale.legend()}.")
         notes += [*path_notes(x for pair in shown for x in (pair.path, *pair.paths)), *self.notes]
         only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
-        if shown and shown[0].drawn is not None:
+        if shown and shown[0].spread is not None:
             only.append("spread")
-            notes.append(f"Means over {counted(shown[0].drawn.drawn.size, 'draw')}.")
+            notes.append(f"Means over {counted(shown[0].spread.drawn.size, 'draw')}.")
         return (table.sheet(self.sentence, notes, rows=shown, only=only),)
 
     @property

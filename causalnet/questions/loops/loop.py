@@ -14,7 +14,7 @@ from causalnet.errors import unknown
 from causalnet.model.influence import Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.notation import enumerated
-from causalnet.tables import Answer, Column, Sheet, Table, paragraph, signed
+from causalnet.tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -183,7 +183,7 @@ class Loops(Answer):
         return "no variable acts on itself, in this period or later."
 
     @property
-    def table(self) -> Table[Loop]:
+    def table(self) -> AnswerTable[Loop]:
         """A row for each loop."""
         columns: list[Column[Loop]] = [
             Column("loop", lambda x: x.name, "", align="<"),
@@ -196,7 +196,7 @@ class Loops(Answer):
             Column("variable", None, "variable", lambda x: x.variables[0], "<"),
             Column("weakest", lambda x: ", ".join(i.name for i in x.weakest)),
         ]
-        return Table(self.listed, columns)
+        return AnswerTable(self.listed, columns)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for each loop."""

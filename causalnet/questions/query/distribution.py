@@ -17,7 +17,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import Provenance, Question
-from causalnet.tables import Answer, Column, Sheet, Table, bar, unsigned
+from causalnet.tables import Answer, AnswerTable, Column, Sheet, bar, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,7 +158,7 @@ class Distribution(Answer):
             raise unordered(name, self.states[0], f"{name!r} has no {asked}.")
 
     @property
-    def table(self) -> Table[int]:
+    def table(self) -> AnswerTable[int]:
         """A row for each combination of states, by its place."""
         names, joint = self.question.outcome, len(self.states) > 1
         p, shape, beside = self.p.ravel(), self.p.shape, self._beside()
@@ -172,7 +172,7 @@ class Distribution(Answer):
         if beside is not None:
             columns.append(Column("beside", None, "", beside, "<"))
         columns.append(Column("bar", None, "", lambda i: bar(p[i]), "<"))
-        return Table(range(p.size), columns)
+        return AnswerTable(range(p.size), columns)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a column for each outcome and one for the probability."""

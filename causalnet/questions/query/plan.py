@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.inference.planning.plan import Plan
-from causalnet.inference.posterior import plan as plan_of
+from causalnet.inference.posterior import joint_plan
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
@@ -54,4 +54,4 @@ def plan(
     network = network_of(model)
     question = ask(network, outcome, under, given)
     target, done = carried_out(network, question.under)
-    return plan_of(target, question.outcome, question.given, done=done)
+    return joint_plan(target, question.outcome, question.given, done=done)

@@ -11,7 +11,7 @@ from causalnet.frozen_map import Register
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Finding, Given, findings, written
+from causalnet.model.finding import Finding, Given, findings, findings_code
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
 from causalnet.network.network import Network
@@ -56,7 +56,7 @@ class Question:
 
     def found(self) -> list[str]:
         """What is observed, each finding as it is written."""
-        return written(self.given, at=self.at)
+        return findings_code(self.given, at=self.at)
 
     def __str__(self) -> str:
         behind = ([str(self.under)] if self.under else []) + self.found()

@@ -25,7 +25,7 @@ __all__ = [
     "alternate_worlds",
     "bare_world",
     "rival_world",
-    "share_standing",
+    "share_that_stands",
     "stands",
     "uniform_world",
 ]
@@ -147,7 +147,9 @@ def stands(conclusion: Conclusion, value: float, error: float = 0.0) -> bool:
     return conclusion.holds(value, 2 * error) if error > 0 else conclusion.holds(value)
 
 
-def share_standing(conclusion: Conclusion, drawn: Array, tolerance: float | None = None) -> float:
+def share_that_stands(
+    conclusion: Conclusion, drawn: Array, tolerance: float | None = None
+) -> float:
     """The share in which a conclusion stands, of the draws that meet the baselines; zero where none does.
 
     Parameters

@@ -97,7 +97,7 @@ def sensitivity(
     ('rain → wet', 'sprinkler → wet')
     """
     how = as_draws(draws)
-    if how.correlation or how.baselines:
+    if how.correlation or how.vary_baselines:
         raise QuestionError(
             "Shares of variance need numbers that are independent and baselines that are held: "
             f"not {how}."
@@ -133,7 +133,7 @@ def sensitivity(
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="sensitivity")
     shares: VarianceShares | None = found[0]
     ends: _Ends = found[1]
-    points = coordinates.drawn(sampled(model, how), how.n)
+    points = coordinates.of_draws(sampled(model, how), how.n)
     payoffs: Array | None = None
     met: NDArray[np.bool_] = np.ones(how.n, dtype=bool)
     if paid:
@@ -208,7 +208,7 @@ def _share(shares: VarianceShares, i: int) -> tuple[float, float, float, float]:
 def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> VarianceShares:
     """Of two samples, the second from another seed."""
     a, b = (
-        coordinates.drawn(sampled(contrast.model, replace(how, seed=seed)), how.n)
+        coordinates.of_draws(sampled(contrast.model, replace(how, seed=seed)), how.n)
         for seed in (how.seed, how.seed + 1)
     )
     return variance_shares(lambda points: contrast(coordinates.parameters(points)), a, b)
@@ -291,4 +291,4 @@ def _payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
         at_least=conclusion.at_least,
         at=conclusion.at,
     )
-    return sign * contrast_of(contrast.model, asked).drawn(how)
+    return sign * contrast_of(contrast.model, asked).over_draws(how)

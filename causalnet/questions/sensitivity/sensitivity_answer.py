@@ -22,7 +22,7 @@ from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.ties import leading
 from causalnet.questions.verdict.wording import held_still
-from causalnet.tables import Column, Ranking, Sheet, Table, paragraph, signed, unsigned
+from causalnet.tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,12 +166,12 @@ class Sensitivity(Ranking[Swing]):
         return tuple(s for s in ranked if s.knowing and s.knowing.stands_out(self.noise))
 
     @property
-    def table(self) -> Table[Swing]:
+    def table(self) -> AnswerTable[Swing]:
         """A row for each judgement, those with the widest swing first."""
         c, drawn = self.conclusion, not isnan(self.variance)
         slopes = not any(isnan(s.slope) for s in self.ranked)
         worth = "worth knowing" if self.everything else None
-        return Table(
+        return AnswerTable(
             self.ranked,
             [
                 Column("judgement", lambda s: s.name, "judgement", align="<"),

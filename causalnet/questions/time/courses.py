@@ -243,9 +243,9 @@ def _repeated(numbers: Parameters, times: int) -> Parameters:
 def _columns(network: Network, which: slice, times: int) -> Network:
     """The network of today with a column for every repetition of every draw."""
     part = network.at(which) if network.draws is not None else network
-    drawn = set(part.drawn)
+    varying = set(part.varying)
     tables = {
-        v: np.repeat(table, times, axis=-1) if v in drawn else table
+        v: np.repeat(table, times, axis=-1) if v in varying else table
         for v, table in part.tables.items()
     }
     count = None if network.draws is None else (part.draws or 1) * times
@@ -260,7 +260,7 @@ def _marginals(
     for name, variable in model.variables.items():
         own = numbers.baseline(variable)
         if own is None:
-            part = today if today.drawn else today.at(0)
+            part = today if today.varying else today.at(0)
             own = joint(part, (name,))
         own = own if own.ndim > 1 else own[:, None]
         found[name] = np.broadcast_to(own / own.sum(axis=0), (len(own), columns))

@@ -19,9 +19,9 @@ from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.time.long_run import half_life
 from causalnet.tables import (
     Answer,
+    AnswerTable,
     Column,
     Sheet,
-    Table,
     paragraph,
     signed,
     unsigned,
@@ -119,7 +119,7 @@ class Persistence(Gains, Answer):
         return low, high
 
     @property
-    def table(self) -> Table[int]:
+    def table(self) -> AnswerTable[int]:
         """A row for every time that it was held, by its place."""
         shown = [k for k in (1, 2, 4, 8, 16) if k < self.after] + [self.after]
         left, growing, kept, size = self.left, self.growing, self.kept[:, -1], self.scale.size
@@ -141,7 +141,7 @@ class Persistence(Gains, Answer):
         if self.draws:
             columns.append(Column("ends", None, "middle 90%", self._between))
         columns.append(Column("broken", lambda i: self.broken[i], self._head(), self._word))
-        return Table(range(len(self.sustained)), columns)
+        return AnswerTable(range(len(self.sustained)), columns)
 
     def _other_way(self, place: int) -> str:
         """The greatest change the other way than the peak, with its period; empty of one that is negligible."""

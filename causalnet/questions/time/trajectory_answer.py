@@ -15,7 +15,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.model.finding import written
+from causalnet.model.finding import findings_code
 from causalnet.model.intervention import Timed, itself_set
 from causalnet.notation import enumerated
 from causalnet.questions.headline import as_sentence
@@ -39,7 +39,7 @@ from causalnet.questions.time.course import (
     without_noise,
 )
 from causalnet.questions.time.inquiry import ANCHORED, Inquiry
-from causalnet.tables import Answer, Column, Sheet, Table, signed, unsigned
+from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     ----------
     courses : mapping from outcome to Course
         Under what is asked about.
-    baselines : mapping from outcome to Course
+    references : mapping from outcome to Course
         Under what it is held against.
     under, versus : Timed
         The two arms.
@@ -73,7 +73,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     """
 
     courses: Register[str, Course]
-    baselines: Register[str, Course]
+    references: Register[str, Course]
     under: Timed
     versus: Timed
     asked: Inquiry
@@ -93,7 +93,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             name: replace(
                 self,
                 courses=Register({name: self.courses[name]}, "outcome"),
-                baselines=Register({name: self.baselines[name]}, "outcome"),
+                references=Register({name: self.references[name]}, "outcome"),
             )
             for name in self.courses
         }
@@ -127,7 +127,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     @property
     def without(self) -> Array:
         """Expected level under what it is held against, shape (periods,)."""
-        return self.baselines[self.outcome].level
+        return self.references[self.outcome].level
 
     @property
     def change(self) -> Array:
@@ -137,7 +137,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     @property
     def changes(self) -> Array:
         """Change in expected level, shape (periods, draws, repetitions)."""
-        return np.asarray(self.courses[self.outcome].levels - self.baselines[self.outcome].levels)
+        return np.asarray(self.courses[self.outcome].levels - self.references[self.outcome].levels)
 
     @cached_property
     def drawn(self) -> Array | None:
@@ -191,7 +191,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return pd.DataFrame(rows, columns=[*columns, "low", "high", "error"])
 
     def _rows(self) -> Iterator[tuple[object, ...]]:
-        course, other = self.courses[self.outcome], self.baselines[self.outcome]
+        course, other = self.courses[self.outcome], self.references[self.outcome]
         arms = zip(course.p, other.p, course.level, other.level, self._intervals, strict=True)
         unknown_spread = (float("nan"),) * 3
         for t, (p, q, level, without, interval) in enumerate(arms):
@@ -215,7 +215,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return (*own[:-1], replace(own[-1], notes=self._notes()))
 
     @property
-    def table(self) -> Table[int]:
+    def table(self) -> AnswerTable[int]:
         """Of one outcome, a row for every period."""
         course, error = self.courses[self.outcome], self.error
         columns: list[Column[int]] = [
@@ -238,7 +238,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
             columns.append(
                 Column("error", lambda t: error[t], "error", lambda t: f"{error[t]:.4f}")
             )
-        return Table(range(self.asked.last + 1), columns)
+        return AnswerTable(range(self.asked.last + 1), columns)
 
     @property
     def scale(self) -> Scale:
@@ -282,7 +282,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         if is_still(self.path):
             when = "in any period" if self.path == "no path" else f"by period {last}"
             return f"{self.outcome} does not change {when}{self._why()}"
-        course, other = self.courses[self.outcome], self.baselines[self.outcome]
+        course, other = self.courses[self.outcome], self.references[self.outcome]
         moved = abs(course.p - other.p).max() >= NOTHING
         though = ", though the probabilities of its states do" if moved else ""
         return f"the expected level of {self.outcome} does not change by period {last}{though}"
@@ -365,7 +365,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def _seen(self) -> Iterator[tuple[int, str]]:
         """What is found in each period, as it is written."""
         for period, found in self.asked.given.items():
-            yield period, ", ".join(written(found))
+            yield period, ", ".join(findings_code(found))
 
     def _notes(self) -> tuple[str, ...]:
         first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."

@@ -241,7 +241,7 @@ class Dynamics:
         """The thresholds of today, calibrated anew: the rows of a steep table are zeros and ones."""
         variable = self.model.variables[name]
         causes = [i.cause for i in self.model.causes(name)]
-        part = self.today if self.today.drawn else self.today.at(0)
+        part = self.today if self.today.varying else self.today.at(0)
         baseline = self.numbers.baseline(variable)
         target = CalibrationTarget(name, len(variable.states), baseline, joint(part, causes))
         found = ordinal_thresholds(slopes, target)

@@ -111,7 +111,7 @@ class RestsOn:
         stand).
     alternates : tuple of World
         Under other mechanisms.
-    baselines : World
+    bare : World
         What the baselines alone give.
     undeclared : World or None
         With the other convention for undeclared variables; None where there are none.
@@ -130,7 +130,7 @@ class RestsOn:
     rivals: tuple[World, ...]
     tipping: tuple[Tipping, ...] | Skipped
     alternates: tuple[World, ...]
-    baselines: World
+    bare: World
     undeclared: World | None
     single: tuple[World, ...] = ()
     kinds: tuple[World, ...] = ()

@@ -181,7 +181,7 @@ def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
         yield f"With another mechanism, {others}."
     does = "would stand" if told.grade == "not earned" else "stands"
     alone = f", so it {does} without the argument" if told.bare is not None else ""
-    yield f"The baselines alone give {shown(c, rests.baselines.value)}{alone}."
+    yield f"The baselines alone give {shown(c, rests.bare.value)}{alone}."
     if rests.undeclared is not None:
         yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
 

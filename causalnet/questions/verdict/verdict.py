@@ -44,7 +44,7 @@ from causalnet.questions.robustness.model_variants import (
     alternate_worlds,
     bare_world,
     rival_world,
-    share_standing,
+    share_that_stands,
     stands,
     uniform_world,
 )
@@ -140,7 +140,7 @@ def verdict(
     contrast.require(how.n)
     arms = contrast.measured(central(model))
     value, error = mean_and_error(contrast.between(arms))
-    held, moved = (replace(how, baselines=b) for b in (False, True))
+    held, moved = (replace(how, vary_baselines=b) for b in (False, True))
     drawing = [*contrast.drawing(held), *contrast.drawing(moved)]
     tasks: list[Task[Any]] = [
         partial(by_signs, model, conclusion),
@@ -241,7 +241,7 @@ def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> 
     tolerance = max(conclusion.by, FLOOR)
     # A draw in which a baseline cannot be met is not one of the model: the conclusion neither stands nor falls in it.
     first, second = (Spread(drawn[~np.isnan(drawn)]) for drawn in (held, moved))
-    shares = [share_standing(conclusion, drawn, tolerance) for drawn in (held, moved)]
+    shares = [share_that_stands(conclusion, drawn, tolerance) for drawn in (held, moved)]
     return ByDraws(how, first, second, shares[0], shares[1], tolerance)
 
 
@@ -250,7 +250,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     light = contrast.lighter
     afforded = light.affordable
     budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
-    standing, centre = _standing(light, coordinates, reading, how)
+    stands_without, centre = _stands_without(light, coordinates, reading, how)
     tabled = tabled_parts(contrast)
     if sum(comb(len(tabled), size) for size in range(1, LARGEST + 1)) > CUT:
         budget = min(budget, CUT)
@@ -258,8 +258,8 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         budget = min(budget, afforded if reading == "central" else afforded // FEW)
     return RestsOn(
         reading,
-        influence_sets(contrast, standing, budget, centre),
-        claim_sets(contrast, standing, budget, centre),
+        influence_sets(contrast, stands_without, budget, centre),
+        claim_sets(contrast, stands_without, budget, centre),
         (),
         _tipping(light, coordinates),
         (),
@@ -329,7 +329,7 @@ def _rejecting(
     )
 
 
-def _standing(
+def _stands_without(
     contrast: Contrast, coordinates: Coordinates, reading: Reading, how: Draws
 ) -> tuple[Stands, Centre]:
     """Whether the conclusion stands without some parts, in the sense of the reading; and what is left at the centre."""
@@ -349,7 +349,7 @@ def _standing(
         return lambda sets: np.array(
             [isnan(x) or stands(conclusion, float(x), error) for x in left(sets)]
         ), left
-    points = coordinates.drawn(sampled(model, replace(how, n=FEW, baselines=False)), FEW)
+    points = coordinates.of_draws(sampled(model, replace(how, n=FEW, vary_baselines=False)), FEW)
     drawn = without_parts(contrast, coordinates, points)
     tolerance = max(conclusion.by, FLOOR)
 
@@ -357,7 +357,7 @@ def _standing(
         # A set without which no draw meets the baselines is not known to undo it.
         return np.array(
             [
-                np.isnan(row).all() or share_standing(conclusion, row, tolerance) >= MOST
+                np.isnan(row).all() or share_that_stands(conclusion, row, tolerance) >= MOST
                 for row in drawn(sets)
             ]
         )

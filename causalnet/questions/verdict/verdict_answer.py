@@ -98,7 +98,7 @@ class Verdict(Answer):
     @property
     def bare(self) -> float | None:
         """What the baselines alone give, above the threshold or below it, where they pass it; else None."""
-        own = self.rests.baselines
+        own = self.rests.bare
         c = self.conclusion
         passed = c.passes and own.holds and not (c.by_definition or c.as_observed)
         return own.value if passed else None
@@ -199,7 +199,7 @@ class Verdict(Answer):
         rows += [("rests on", w.name, w.value) for w in (*self.rests.alternates, *self.rests.kinds)]
         if self.conclusion.at:
             rows += [("rests on", f"without {w.name}", w.value) for w in self.rests.single]
-        return [*rows, ("rests on", "baselines alone", self.rests.baselines.value)]
+        return [*rows, ("rests on", "baselines alone", self.rests.bare.value)]
 
     def _unmet(self) -> list[tuple[str, str, object]]:
         """How many draws are left out, where a baseline cannot be met in some."""

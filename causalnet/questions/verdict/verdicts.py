@@ -23,7 +23,7 @@ from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, unmet_draws
-from causalnet.tables import Answer, Column, Sheet, Table, paragraph, whole_percent
+from causalnet.tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.workers import done_by
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         return pd.concat(frames, ignore_index=True)[["name", "part", "what", "value"]]
 
     @property
-    def table(self) -> Table[Named]:
+    def table(self) -> AnswerTable[Named]:
         """A row for each: what it has earned, how large it is, and what undoes it."""
-        return Table(
+        return AnswerTable(
             [Named(*pair) for pair in self.found.items()],
             [
                 Column("name", lambda x: x.name, "", align="<"),
@@ -137,7 +137,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
             "name", None, "conclusion", lambda x: said.get(x.name, x.name), align="<"
         )
         columns = [own, *self.table.columns[1:]]
-        return (Table(self.table.rows, columns).sheet(self.sentence, self._notes()),)
+        return (AnswerTable(self.table.rows, columns).sheet(self.sentence, self._notes()),)
 
     @property
     def sentence(self) -> str:

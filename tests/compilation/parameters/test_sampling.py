@@ -100,7 +100,7 @@ def test_the_number_of_draws_is_a_positive_whole_number():
 
 def test_baselines_move_as_a_dirichlet_with_their_weight():
     japan = cn.load("japan_software")
-    how = cn.Draws(4000, seed=2, baselines=True)
+    how = cn.Draws(4000, seed=2, vary_baselines=True)
     numbers = sampled(japan, how)
     baseline = japan.variables["talent_mobility"].baseline
     drawn = numbers.baselines["talent_mobility"]
@@ -121,7 +121,7 @@ def test_moving_baselines_are_met_in_every_draw(mechanism):
         ],
         [cn.Influence("rain", "wet", "+", cn.pert(0.1, 0.3, 0.5))],
     )
-    how = cn.Draws(30, seed=5, baselines=True)
+    how = cn.Draws(30, seed=5, vary_baselines=True)
     numbers, network = sampled(model, how), compile_model(model, draws=how)
     for name in model.variables:
         np.testing.assert_allclose(joint(network, [name]), numbers.baselines[name], atol=1e-9)
@@ -133,7 +133,7 @@ def test_a_state_that_cannot_occur_stays_impossible():
     model = cn.CausalModel(
         "lawn", [cn.Variable("rain", ["no", "some", "much"], cn.Baseline([0.5, 0.0, 0.5]))]
     )
-    drawn = sampled(model, cn.Draws(50, baselines=True)).baselines["rain"]
+    drawn = sampled(model, cn.Draws(50, vary_baselines=True)).baselines["rain"]
     assert (drawn[1] == 0).all()
     assert (drawn[0] > 0).all()
 
@@ -166,7 +166,7 @@ def test_errors_of_a_tier_are_shared_and_each_keeps_its_distribution():
 
 def test_moving_baselines_or_correlation_leave_other_streams_as_they_were():
     japan = cn.load("japan_software")
-    plain, moved = sampled(japan, 20, seed=4), sampled(japan, cn.Draws(20, 4, baselines=True))
+    plain, moved = sampled(japan, 20, seed=4), sampled(japan, cn.Draws(20, 4, vary_baselines=True))
     for key, numbers in plain.strengths.items():
         np.testing.assert_array_equal(numbers, moved.strengths[key])
 
@@ -177,7 +177,7 @@ def test_moving_baselines_or_correlation_leave_other_streams_as_they_were():
         ({"n": 0}, "at least 1, not 0"),
         ({"seed": -1}, "not negative, not -1"),
         ({"correlation": 1.0}, r"in \[0, 1\), not 1.0"),
-        ({"baselines": "yes"}, "must be True or False, not 'yes'"),
+        ({"vary_baselines": "yes"}, "must be True or False, not 'yes'"),
     ],
 )
 def test_how_to_draw_is_checked(wrong, message):

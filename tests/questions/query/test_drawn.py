@@ -90,19 +90,19 @@ def test_every_verb_takes_draws():
         lambda m, **k: cn.effect(m, "air", under=UNDER, **k),
         lambda m, **k: cn.marginals(m, under=UNDER, **k)["air"],
         lambda m, **k: cn.compare(m, "air", [UNDER], **k)[str(UNDER), "air"],
-        lambda m, **k: cn.pairs(m, "air", ["toll", "buses"], **k).ranked[0].drawn,
+        lambda m, **k: cn.pairs(m, "air", ["toll", "buses"], **k).ranked[0].spread,
         lambda m, **k: cn.levers(m, "air", among="all", **k)[0],
     ):
         np.testing.assert_allclose(ask(model, draws=how).drawn, ask(network).drawn, atol=1e-14)
     assert cn.derivatives(model, "air", draws=how).joint("toll").shape[-1] == 40
     slopes = cn.slopes(model, "air", under=UNDER, draws=how)
-    assert slopes.values == {n: pytest.approx(s.mean) for n, s in slopes.drawn.items()}
+    assert slopes.values == {n: pytest.approx(s.mean) for n, s in slopes.spreads.items()}
 
 
 def test_drawn_answers_say_what_was_drawn():
     model = town()
     assert "baselines held; Monte-Carlo" in str(cn.query(model, "air", draws=50))
-    moved = cn.query(model, "air", draws=cn.Draws(50, baselines=True))
+    moved = cn.query(model, "air", draws=cn.Draws(50, vary_baselines=True))
     assert "baselines drawn too" in str(moved)
     assert str(moved.provenance).startswith("50 draws (seed 0), baselines drawn too from model")
     assert moved.error.max() > 0

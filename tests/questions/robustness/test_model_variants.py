@@ -145,7 +145,7 @@ def test_what_undoes_a_conclusion_is_what_rejecting_undoes(mechanism):
             assert rests.influences.stood == conclusion.holds(now - threshold)
             undone = rests.influences.stood and not conclusion.holds(without - threshold)
             assert rests.influences.alone == (("x → y",) if undone else ())
-            assert rests.baselines.value == pytest.approx(bare - threshold, abs=1e-9)
+            assert rests.bare.value == pytest.approx(bare - threshold, abs=1e-9)
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)

@@ -116,7 +116,7 @@ def test_a_verdict_rests_on_the_influences_and_claims_of_a_table(mechanism, read
     found = cn.verdict(tabled(mechanism), rises, draws=20, reading=reading)
     assert found.rests.influences.sets == (("x → y",),)
     assert found.rests.claims.sets == (("c",),)
-    assert found.rests.baselines.value == pytest.approx(0, abs=1e-12)
+    assert found.rests.bare.value == pytest.approx(0, abs=1e-12)
     assert found.rests.tabled == ("x → y",)
     said = " ".join(str(found).split())
     assert "No influence bears on it" not in said

@@ -44,7 +44,7 @@ def test_what_signs_decide_no_draw_contradicts(data):
     name, outcome = data.draw(st.sampled_from(names)), data.draw(st.sampled_from(names))
     under = do({name: model.variables[name].states[-1]})
     asked = cn.Conclusion(outcome, "rises", under=under, at=2)
-    change = contrast_of(model, asked).drawn(Draws(8))
+    change = contrast_of(model, asked).over_draws(Draws(8))
     direction = cn.by_signs(model, asked).direction
     if direction == "does not fall":
         assert (change >= -1e-9).all()
