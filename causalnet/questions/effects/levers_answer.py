@@ -235,8 +235,7 @@ class Levers(Ranking[Lever]):
     @property
     def table(self) -> AnswerTable[Lever]:
         """A row for every variable and state that was tried, ranked."""
-        place = self._places
-        central = self.draws is None
+        place, central = self._places, self.draws is None
         columns = [
             Column("place", None, "", reaching(lambda v: f"{place[v.variable]}", "–")),
             Column("variable", lambda v: v.variable, "lever", align="<"),
@@ -267,9 +266,8 @@ class Levers(Ranking[Lever]):
                 "<",
             ),
         ]
-        return AnswerTable(
-            self.ranked, columns if central else [*columns, *self._columns_over_draws()]
-        )
+        over_draws = [] if central else self._columns_over_draws()
+        return AnswerTable(self.ranked, [*columns, *over_draws])
 
     def _columns_of_change(self, central: bool) -> list[Column[Lever]]:
         level = "level" if self.measure.state is None else self.measure.quantity
