@@ -34,7 +34,7 @@ from causalnet.compilation.mechanisms.cpt_jacobian import (
     flat,
 )
 from causalnet.compilation.mechanisms.protocol import Matching
-from causalnet.compilation.mechanisms.root_finding import Evaluation, increasing_root, log_odds_gap
+from causalnet.compilation.mechanisms.root_finding import LogisticGap, increasing_root
 from causalnet.model.mechanism import Ordinal
 
 __all__ = [
@@ -138,10 +138,13 @@ def _thresholds(eta: Array, target: CalibrationTarget, axes: int) -> Array:
 
 def logistic(x: Array) -> tuple[Array, Array]:
     """σ(x) and 1 − σ(x), without overflow and each to its last digits."""
-    small = np.exp(-abs(x))
+    small = np.abs(x)
+    np.negative(small, out=small)
+    np.exp(small, out=small)
     large = 1.0 / (1.0 + small)
-    small = small * large
-    return np.where(x < 0, small, large), np.where(x < 0, large, small)
+    small *= large
+    lower = x < 0
+    return np.where(lower, small, large), np.where(lower, large, small)
 
 
 def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
@@ -168,14 +171,16 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
     P. McCullagh (1980), *JRSS B* 42(2), eq. 2.1.
     """
     apart = np.expand_dims(eta, axis) - thresholds.reshape((1,) * axis + thresholds.shape)
-    one = np.ones((*apart.shape[:axis], 1, *apart.shape[axis + 1 :]))
+    states = len(thresholds) + 1
+    table = np.ones((*apart.shape[:axis], states, *apart.shape[axis + 1 :]))
+    first, last = ((slice(None),) * axis + (s,) for s in (slice(0, -1), slice(1, None)))
     above, below = logistic(apart)
-    at_least, at_most = (np.concatenate(x, axis=axis) for x in ([one, above], [below, one]))
-    gaps = np.maximum(np.diff(thresholds, axis=0), NARROWEST)
-    width = -np.expm1(-gaps.reshape((1,) * axis + gaps.shape))
-    ends = np.ones((1,) * (axis + 1) + gaps.shape[1:])
-    inner = [ends, width, ends] if len(thresholds) else [ends]
-    return np.asarray(at_least * at_most * np.concatenate(inner, axis=axis))
+    table[last] = above
+    table[first] *= below
+    if states > 2:
+        gaps = np.maximum(np.diff(thresholds, axis=0), NARROWEST)
+        table[(slice(None),) * axis + (slice(1, -1),)] *= -np.expm1(-gaps)
+    return table
 
 
 def uniform_thresholds(states: int) -> Array:
@@ -202,13 +207,10 @@ def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
     wanted = tails(baseline)
     odds = np.log(wanted[0]) - np.log(wanted[1])
 
-    def gap(minus_tau: Array) -> Evaluation:
-        above, below = logistic(eta[:, None] + minus_tau[None])
-        return log_odds_gap(weights[:, None], above, below, above * below, wanted)
-
+    gap = LogisticGap(eta, weights, wanted)
     # With all of P(s) on the greatest η, or on the least, the root would be at the one end or the other.
     low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
-    return -np.asarray(increasing_root(gap, low, high))
+    return -np.asarray(increasing_root(gap, low, high, gap.start()))
 
 
 def tails(baseline: Array) -> Array:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError
 
-__all__ = ["Evaluation", "increasing_root", "log_odds_gap"]
+__all__ = ["Evaluation", "LogisticGap", "increasing_root", "log_odds_gap"]
 
 Array = NDArray[np.float64]
 
@@ -112,7 +112,7 @@ def increasing_root(
 def log_odds_gap(
     weights: Array, above: Array, below: Array, density: Array, wanted: Array
 ) -> Evaluation:
-    r"""The log-odds of :math:`\sum_s P(s) F(s)` less those wanted.
+    r"""The log-odds of :math:`\sum_s P(s) F(s)` less those wanted, for any F.
 
     Probabilities above one half are summed as their complements, so that small tails keep their digits. They
     decide the root where some combinations of the causes are all but certain of one side, the others of the
@@ -131,7 +131,6 @@ def log_odds_gap(
     """
     p = weights / weights.sum(axis=0)
     aim, rest = wanted
-    least = np.minimum(aim, rest)
     likely = above > 0.5
     over, under = p * above, p * below
     sure = np.where(likely, p, 0.0).sum(axis=0)
@@ -139,20 +138,128 @@ def log_odds_gap(
     up = np.where(likely, 0.0, over).sum(axis=0)
     down = np.where(likely, under, 0.0).sum(axis=0)
     base = np.where(aim <= rest, sure - aim, rest - unsure)
+    return _log_odds(
+        base,
+        up - down,
+        up + down,
+        (p * density).sum(axis=0),
+        lambda: (over.sum(axis=0), under.sum(axis=0)),
+        wanted,
+    )
+
+
+class LogisticGap:
+    r"""The log-odds of :math:`\sum_s P(s)\,\sigma(\eta(s) + x)` less those wanted, as a function of x.
+
+    As `log_odds_gap`, for a logistic F. Let :math:`m = \min(\sigma, 1 - \sigma) = 1 / (1 + e^{|\eta + x|})`, and
+    :math:`q(s) = 1` where :math:`\sigma > 1/2` if at most half is wanted, and where it is not if more is wanted. Then
+
+    .. math::
+
+        \sum_s P \sigma - B = \pm\Bigl(\sum_s P q - \min(B, 1 - B)\Bigr) \pm \sum_s P m\,(1 - 2 q), \qquad
+        \frac{d}{dx} \sum_s P \sigma = \sum_s P m - \sum_s P m^2.
+
+    All are sums of one array, which is filled in place: allocating takes longer than the arithmetic.
+
+    Parameters
+    ----------
+    eta, weights : ndarray, shape (combinations, parameters…)
+        η and P(s).
+    wanted : ndarray, shape (2, thresholds, parameters…)
+        B and 1 − B, each to its last digits.
+    """
+
+    def __init__(self, eta: Array, weights: Array, wanted: Array) -> None:
+        self._eta = eta[:, None]
+        self._p = weights / weights.sum(axis=0)
+        self._wanted = wanted
+        self._least = wanted.min(axis=0)
+        # Of the two sums the smaller one is taken from what is wanted, which keeps its digits.
+        self._flipped = wanted[0] > wanted[1]
+        self._side = np.where(self._flipped, -1.0, 1.0)
+
+    def start(self) -> Array:
+        r"""Near the root, by :math:`E\,\sigma(\eta + x) \approx \sigma\bigl((E\eta + x) / \sqrt{1 + \pi V\eta / 8}\bigr)`.
+
+        References
+        ----------
+        D. J. C. MacKay (1992), "The evidence framework applied to classification networks", *Neural
+        Computation* 4(5).
+        """
+        eta = self._eta[:, 0]
+        mean = self._sum(eta[:, None])
+        spread = self._sum((eta[:, None] - mean) ** 2)
+        odds = np.log(self._wanted[0]) - np.log(self._wanted[1])
+        return np.asarray(odds * np.sqrt(1 + np.pi * spread / 8) - mean)
+
+    def __call__(self, x: Array) -> Evaluation:
+        """Its values, slopes and rounding errors, all of the shape of x, (thresholds, parameters…)."""
+        small = self._eta + x
+        chosen = ((small > 0) != self._flipped).astype(np.float64)
+        np.abs(small, out=small)
+        with np.errstate(over="ignore"):
+            np.exp(small, out=small)
+        small += 1.0
+        np.reciprocal(small, out=small)
+        total, part = self._sum(small), self._sum(small, chosen)
+        base = self._side * (self._sum(chosen) - self._least)
+        return _log_odds(
+            base,
+            self._side * (total - 2 * part),
+            total,
+            total - self._sum(small, small),
+            lambda: self._both(small, chosen),
+            self._wanted,
+        )
+
+    def _sum(self, *factors: Array) -> Array:
+        """The mean over the combinations of a product."""
+        axes = ",".join(["c..."] + ["cj..."] * len(factors))
+        return np.asarray(np.einsum(f"{axes}->j...", self._p, *factors))
+
+    def _both(self, small: Array, chosen: Array) -> tuple[Array, Array]:
+        """P(Y ≥ j) and P(Y < j), each summed from numbers with all their digits."""
+        large = np.where((chosen > 0) != self._flipped, 1 - small, small)
+        return self._sum(large), self._sum(np.where(large == small, 1 - small, small))
+
+
+def _log_odds(
+    base: Array,
+    change: Array,
+    total: Array,
+    slope: Array,
+    sums: Callable[[], tuple[Array, Array]],
+    wanted: Array,
+) -> Evaluation:
+    """The difference in log-odds, its slope and rounding error.
+
+    Parameters
+    ----------
+    base : ndarray
+        What the combinations that are likely on one side have in all, less what is wanted of that side.
+    change, total : ndarray
+        The small probabilities beside them, with their signs, and without.
+    slope : ndarray
+        The slope of the sum itself.
+    sums : callable
+        The sum and its complement, for where they are far from what is wanted.
+    wanted : ndarray, shape (2, …)
+    """
+    aim, rest = wanted
+    least = np.minimum(aim, rest)
     base = np.where(abs(base) <= CERTAIN * least, 0.0, base)
-    gap = base + up - down
+    gap = base + change
     # Near the goal log1p of the relative gap keeps the digits of their difference, which a quotient would lose. Far
     # from it the gap has cancelled, and the sum itself has the digits.
     short, long = gap < -aim / 2, gap > rest / 2
+    far = short | long
     mean, other = aim + gap, rest - gap
-    if short.any():
-        mean = np.where(short, over.sum(axis=0), mean)
-    if long.any():
-        other = np.where(long, under.sum(axis=0), other)
+    if far.any():
+        over, under = sums()
+        mean, other = np.where(short, over, mean), np.where(long, under, other)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         first = np.where(short, np.log(mean / aim), np.log1p(np.maximum(gap / aim, -0.75)))
         last = np.where(long, np.log(other / rest), np.log1p(np.maximum(-gap / rest, -0.75)))
         scale = 1 / mean + 1 / other
-        slope = (p * density).sum(axis=0) * scale
-        noise = (np.where(base == 0, 0.0, least) + up + down) * scale
-    return Evaluation(first - last, slope, np.where(short | long, 0.0, PRECISE * noise))
+        noise = (np.where(base == 0, 0.0, least) + total) * scale
+    return Evaluation(first - last, slope * scale, np.where(far, 0.0, PRECISE * noise))
