@@ -15,7 +15,7 @@ from causalnet.compilation.memory_footprint import (
     require_compiling,
     require_drawing,
 )
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.table_builder import TableBuilder
 from causalnet.errors import QuestionError
@@ -82,7 +82,7 @@ def network_of(
 @public
 def compile_model(
     model: CausalModel,
-    parameters: Parameters | None = None,
+    ensemble: Ensemble | None = None,
     only: Iterable[str] | None = None,
     *,
     draws: int | Draws | None = None,
@@ -101,13 +101,13 @@ def compile_model(
     ----------
     model : CausalModel
         Its rivals are off, and its lagged influences do not act.
-    parameters : Parameters, optional
-        The numbers to compile with. Default: those of the central network. Numbers of shape
-        (draws,) make a drawn network, calibrated in every draw.
+    ensemble : Ensemble, optional
+        The points to compile at. Default: the central one. Those with an axis of points make a network in as many
+        draws, calibrated in every one.
     only : iterable of str, optional
         Compile only these variables, which must include the causes of each.
     draws : int or Draws, optional
-        The number of draws from the model's judgements, in place of `parameters`; calibrated in every one of them.
+        The number of draws from the model's judgements, in place of `ensemble`; calibrated in every one of them.
         Default: the central network alone.
     memory_limit : int, default 2 GiB
         Bytes that compiling may take, tables included.
@@ -144,20 +144,20 @@ def compile_model(
     ((2,), (2, 2, 2, 500))
     """
     if draws is not None:
-        if parameters is not None or only is not None:
+        if ensemble is not None or only is not None:
             raise QuestionError(
-                "draws= compiles all of a model: give it without parameters= and only=."
+                "draws= compiles all of a model: give it without ensemble= and only=."
             )
         return _drawn(model, as_draws(draws), memory_limit)
-    numbers = central(model) if parameters is None else parameters
+    ensemble = central(model) if ensemble is None else ensemble
     names = tuple(model.variables if only is None else only)
-    require_compiling(model, numbers, names, memory_limit)
-    return _compiled_at_once(model, numbers, names)
+    require_compiling(model, ensemble, names, memory_limit)
+    return _compiled_at_once(model, ensemble, names)
 
 
-def _compiled_at_once(model: CausalModel, numbers: Parameters, names: Iterable[str]) -> Network:
+def _compiled_at_once(model: CausalModel, ensemble: Ensemble, names: Iterable[str]) -> Network:
     """The network of some variables, already known to fit into memory."""
-    builder = TableBuilder(model, numbers, names)
+    builder = TableBuilder(model, ensemble, names)
     return Network.trusted(
         builder.states, builder.parents, builder.tables(), name=model.name, draws=builder.draws
     )
@@ -167,8 +167,8 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
     require_drawing(model, how.n, memory_limit)
     one = sampled(model, replace(how, n=1))
     require_compiling(model, one, model.variables, memory_limit, how.n)
-    numbers = sampled(model, how)
-    network = _compiled_by_pieces(model, numbers)
+    ensemble = sampled(model, how)
+    network = _compiled_by_pieces(model, ensemble)
     return Network.trusted(
         network.states,
         network.parents,
@@ -179,18 +179,18 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
     )
 
 
-def _compiled_by_pieces(model: CausalModel, numbers: Parameters) -> Network:
+def _compiled_by_pieces(model: CausalModel, ensemble: Ensemble) -> Network:
     """As `compile_model`, a bounded number of draws at a time.
 
     All draws are already known to fit into memory, so the pieces are not checked again.
     """
-    draws = numbers.draws
-    if draws is None or draws <= (each := draws_at_a_time(model, draws)):
-        return _compiled_at_once(model, numbers, model.variables)
+    draws = ensemble.points
+    if draws <= (each := draws_at_a_time(model, draws)):
+        return _compiled_at_once(model, ensemble, model.variables)
     tables: dict[str, Array] = {}
     for start in range(0, draws, each):
         piece = slice(start, min(start + each, draws))
-        part = _compiled_at_once(model, numbers.at(piece), model.variables)
+        part = _compiled_at_once(model, ensemble.at(piece), model.variables)
         for v in part:
             own = part.values(v)
             if v not in part.varying:

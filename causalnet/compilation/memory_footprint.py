@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from causalnet.compilation.mechanisms.registry import cpt_of
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.inference.memory_limits import in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
@@ -29,7 +29,7 @@ MANY = 100
 
 def require_compiling(
     model: CausalModel,
-    numbers: Parameters,
+    ensemble: Ensemble,
     names: Iterable[str],
     limit: int,
     draws: int | None = None,
@@ -39,16 +39,16 @@ def require_compiling(
     Parameters
     ----------
     draws : int, optional
-        The number of draws, where `numbers` holds a single one that shows which numbers are drawn. Default:
-        that of `numbers`.
+        The number of draws, where `ensemble` holds a single one that shows which numbers are drawn. Default:
+        that of `ensemble`.
 
     Raises
     ------
     MemoryLimitError
     """
-    count = numbers.draws if draws is None else draws
+    count = ensemble.axis if draws is None else draws
     draws = count or 1
-    drawn = _drawn(model, numbers)
+    drawn = _drawn(model, ensemble)
     every = _cells(model)
     cells = {v: every[v] for v in names}
     if not cells:
@@ -121,13 +121,13 @@ def _cells(model: CausalModel) -> dict[str, int]:
     return cells
 
 
-def _drawn(model: CausalModel, numbers: Parameters) -> set[str]:
+def _drawn(model: CausalModel, ensemble: Ensemble) -> set[str]:
     """The variables whose tables differ between draws, through their own numbers or the joint of their causes."""
-    if numbers.draws is None:
+    if ensemble.axis is None:
         return set()
-    own = {key[1] for key, x in numbers.strengths.items() if x.ndim}
-    own |= {key[1] for key, x in numbers.amounts.items() if x.ndim}
-    own |= {v for v, p in numbers.baselines.items() if p.ndim > 1}
+    own = {key[1] for key, x in ensemble.strengths.items() if x.ndim}
+    own |= {key[1] for key, x in ensemble.amounts.items() if x.ndim}
+    own |= {v for v, p in ensemble.baselines.items() if p.ndim > 1}
     reached = set(own)
     waiting = list(own)
     below: dict[str, list[str]] = {}

@@ -31,7 +31,7 @@ from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import slopes_of
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.inference.derivatives import derivatives
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
@@ -69,7 +69,7 @@ class ParameterDerivatives:
 def parameter_derivatives(
     model: CausalModel,
     network: Network,
-    numbers: Parameters,
+    ensemble: Ensemble,
     outcome: Sequence[str],
     given: Mapping[str, Finding] | None = None,
     *,
@@ -85,8 +85,8 @@ def parameter_derivatives(
     ----------
     model : CausalModel
     network : Network
-        The model compiled with `numbers`.
-    numbers : Parameters
+        The model compiled with `ensemble`.
+    ensemble : Ensemble
     outcome, given, done
         As for `causalnet.inference.posterior.joint`.
 
@@ -100,11 +100,11 @@ def parameter_derivatives(
         Where the answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
     """
     if network.draws is None or network.draws <= CHUNK:
-        return _chained(model, network, numbers, outcome, given, done)
+        return _chained(model, network, ensemble, outcome, given, done)
     parts = []
     for start in range(0, network.draws, CHUNK):
         piece = slice(start, start + CHUNK)
-        parts.append(_chained(model, network.at(piece), numbers.at(piece), outcome, given, done))
+        parts.append(_chained(model, network.at(piece), ensemble.at(piece), outcome, given, done))
     return ParameterDerivatives(
         {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
         {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
@@ -114,7 +114,7 @@ def parameter_derivatives(
 def _chained(
     model: CausalModel,
     network: Network,
-    numbers: Parameters,
+    ensemble: Ensemble,
     outcome: Sequence[str],
     given: Mapping[str, Finding] | None,
     done: Mapping[str, str] | None,
@@ -135,8 +135,8 @@ def _chained(
         cpt = cpt_of(variable.mechanism)
         if v not in cotangents or not influences or isinstance(cpt, TabularCPT):
             continue
-        slopes = slopes_of(model, variable, numbers)
-        baseline = numbers.baseline(variable)
+        slopes = slopes_of(model, variable, ensemble)
+        baseline = ensemble.baseline(variable)
         target = CalibrationTarget(v, len(variable.states), baseline, _causes(network, v))
         own = cpt_adjoint(cpt, slopes, target, _table(network, v), cotangents[v])
         names = [i.key for i in influences]

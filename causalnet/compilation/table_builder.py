@@ -16,7 +16,7 @@ from causalnet.compilation.mechanisms.contributions import slopes_of
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
@@ -53,7 +53,7 @@ _built: Cache[Hashable, _Built] = Cache(KEPT, MOST_BYTES)
 
 
 class TableBuilder:
-    """The tables of some variables of a model, with some numbers.
+    """The tables of some variables of a model, at all points of an ensemble.
 
     A table depends on the numbers of its own influences, on its baseline and on the joint distribution of its
     causes, hence on the tables of all its ancestors, and on nothing else. Draws in which these are equal share one
@@ -63,7 +63,7 @@ class TableBuilder:
     Parameters
     ----------
     model : CausalModel
-    numbers : Parameters
+    ensemble : Ensemble
     names : iterable of str
         The variables, which must include the causes of each.
 
@@ -73,10 +73,10 @@ class TableBuilder:
         If a cause is not among them.
     """
 
-    def __init__(self, model: CausalModel, numbers: Parameters, names: Iterable[str]) -> None:
+    def __init__(self, model: CausalModel, ensemble: Ensemble, names: Iterable[str]) -> None:
         self._model = model
-        self._numbers = numbers
-        self.draws = numbers.draws
+        self._ensemble = ensemble
+        self.draws = ensemble.axis
         self.parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
         left = [c for causes in self.parents.values() for c in causes if c not in self.parents]
         if left:
@@ -99,7 +99,7 @@ class TableBuilder:
         return {name: built.table for name, built in self._made.items()}
 
     def _build(self, variable: Variable) -> _Built:
-        own = self._numbers.of(self._model, variable)
+        own = self._ensemble.of(self._model, variable)
         key = (
             self._structure(variable),
             _digest(own),
@@ -123,7 +123,7 @@ class TableBuilder:
         baseline = None if variable.baseline is None else tuple(variable.baseline.p)
         return name, self.states[name], variable.mechanism, baseline, influences, modifiers
 
-    def _new(self, variable: Variable, own: Parameters) -> tuple[Array, Labels | None]:
+    def _new(self, variable: Variable, own: Ensemble) -> tuple[Array, Labels | None]:
         causes = self.parents[variable.name]
         cpt = cpt_of(variable.mechanism)
         if isinstance(cpt, TabularCPT):
@@ -163,7 +163,7 @@ class TableBuilder:
         return found
 
     def _calibrated(
-        self, variable: Variable, cpt: ParametricCPT, own: Parameters, draws: Labels | slice
+        self, variable: Variable, cpt: ParametricCPT, own: Ensemble, draws: Labels | slice
     ) -> Array:
         """The table in some of the draws, if there are any."""
         baseline = own.baseline(variable)
@@ -194,7 +194,7 @@ class TableBuilder:
         return joint(part, causes)
 
 
-def _digest(own: Parameters) -> bytes:
+def _digest(own: Ensemble) -> bytes:
     """A digest of all numbers: equal for equal numbers, and otherwise different but for a collision."""
     told = blake2b(digest_size=16)
     for array in own.arrays():

@@ -27,7 +27,7 @@ from causalnet.compilation.mechanisms.contributions import Slope, slope_of, slop
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.periods import acting, in_period
 from causalnet.compilation.unrolled_footprint import require_unrolling
@@ -48,11 +48,11 @@ Anchor = Literal["hold", "once", "free"]
 
 
 def slopes_in(
-    model: CausalModel, variable: Variable, numbers: Parameters, period: int
+    model: CausalModel, variable: Variable, ensemble: Ensemble, period: int
 ) -> list[Slope]:
     """The slopes of all influences on a variable in one period, in the order of `acting`."""
     lagged = [i for i in acting(model, variable.name, period) if i.lag]
-    return [*slopes_of(model, variable, numbers), *(slope_of(model, i, numbers) for i in lagged)]
+    return [*slopes_of(model, variable, ensemble), *(slope_of(model, i, ensemble) for i in lagged)]
 
 
 def checked_anchor(anchor: str) -> None:
@@ -126,26 +126,26 @@ def unroll(
     how = None if draws is None else as_draws(draws)
     count = None if how is None else how.n
     require_unrolling(model, periods, count, anchored=anchor != "free", limit=MEMORY_LIMIT)
-    numbers = central(model) if how is None else sampled(model, how)
-    return unrolled(model, periods, numbers, anchor, how)
+    ensemble = central(model) if how is None else sampled(model, how)
+    return unrolled(model, periods, ensemble, anchor, how)
 
 
 def unrolled(
     model: CausalModel,
     last: int,
-    numbers: Parameters,
+    ensemble: Ensemble,
     anchor: Anchor = "hold",
     how: Draws | None = None,
     frozen: int | None = None,
     only: Container[str] | None = None,
 ) -> Network:
-    """As `unroll`, from given numbers; after period `frozen` nothing is solved again.
+    """As `unroll`, at all points of an ensemble; after period `frozen` nothing is solved again.
 
     With `only` it holds those variables alone; they must include the causes of each at any lag.
     """
     checked_anchor(anchor)
-    today = compile_model(model, numbers)
-    builder = _Unrolling(model, numbers, today, anchor)
+    today = compile_model(model, ensemble)
+    builder = _Unrolling(model, ensemble, today, anchor)
     if only is not None:
         builder.order = tuple([v for v in builder.order if v in only])
     for period in range(last + 1):
@@ -157,9 +157,9 @@ class _Unrolling:
     """The network in the making, one period after another: each is anchored in the joint of those before."""
 
     def __init__(
-        self, model: CausalModel, numbers: Parameters, today: Network, anchor: Anchor
+        self, model: CausalModel, ensemble: Ensemble, today: Network, anchor: Anchor
     ) -> None:
-        self.model, self.numbers, self.today, self.anchor = model, numbers, today, anchor
+        self.model, self.ensemble, self.today, self.anchor = model, ensemble, today, anchor
         self.order = topological(today.parents)
         self.states: dict[str, tuple[str, ...]] = {}
         self.parents: dict[str, tuple[str, ...]] = {}
@@ -186,7 +186,7 @@ class _Unrolling:
             {n: self.parents[n] for n in names},
             self.tables,
             name=self.model.name,
-            draws=self.numbers.draws,
+            draws=self.ensemble.axis,
             sampling=how,
         )
 
@@ -206,7 +206,7 @@ class _Unrolling:
         target = CalibrationTarget(name, len(variable.states), marginal, weights)
         try:
             return conditional_table(
-                cpt, slopes_in(self.model, variable, self.numbers, period), target
+                cpt, slopes_in(self.model, variable, self.ensemble, period), target
             )
         except CalibrationError as error:
             raise drifting(error, period) from None
@@ -214,10 +214,10 @@ class _Unrolling:
     def _carried(self, name: str, period: int, cpt: ParametricCPT) -> Array:
         """The table under all slopes, with the numbers that calibration gave to those of today."""
         variable = self.model.variables[name]
-        slopes = slopes_in(self.model, variable, self.numbers, period)
+        slopes = slopes_in(self.model, variable, self.ensemble, period)
         within = len(self.model.causes(name))
         above = tuple(in_period(i.cause, 0) for i in self.model.causes(name))
-        baseline = self.numbers.baseline(variable)
+        baseline = self.ensemble.baseline(variable)
         if baseline is None and not within:
             baseline = cpt.root(len(variable.states))
         target = CalibrationTarget(name, len(variable.states), baseline, self._joint(above))
@@ -226,7 +226,7 @@ class _Unrolling:
     def _marginal(self, name: str) -> Array:
         """Today's distribution of a variable, which it must keep."""
         if name not in self.marginals:
-            declared = self.numbers.baseline(self.model.variables[name])
+            declared = self.ensemble.baseline(self.model.variables[name])
             own = joint(self.today, (name,)) if declared is None else declared
             require_no_zero(name, own)
             self.marginals[name] = own
@@ -240,7 +240,7 @@ class _Unrolling:
             {v: own for v, own in self.states.items() if v in above},
             {v: own for v, own in self.parents.items() if v in above},
             {v: self.tables[v] for v in above},
-            draws=self.numbers.draws,
+            draws=self.ensemble.axis,
         )
         return joint(part if part.varying else part.at(0), names)
 

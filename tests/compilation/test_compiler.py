@@ -10,7 +10,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.compilation.compiler import KEPT, compile_model, network_of
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 
 STATES = ["no", "yes"]
@@ -30,12 +30,12 @@ def lawn(*order: str) -> cn.CausalModel:
 
 def test_in_draws_each_is_compiled_from_the_numbers_of_that_draw() -> None:
     model, how = lawn(), cn.Draws(5, seed=3)
-    network, numbers = compile_model(model, draws=how), sampled(model, how)
+    network, ensemble = compile_model(model, draws=how), sampled(model, how)
 
     assert (network.draws, network.sampling) == (5, how)
     assert network.values("rain").shape == (2,)
     for i in range(5):
-        alone = compile_model(model, numbers.at(slice(i, i + 1))).values("wet")[..., 0]
+        alone = compile_model(model, ensemble.at(slice(i, i + 1))).values("wet")[..., 0]
         np.testing.assert_allclose(network.values("wet")[..., i], alone, rtol=0, atol=1e-12)
 
 
@@ -46,11 +46,11 @@ def test_a_number_of_draws_is_that_many_from_seed_0(draws: int | cn.Draws) -> No
 
 def test_draws_are_of_all_of_a_model() -> None:
     model = lawn()
-    for more in ({"parameters": central(model)}, {"only": ["rain"]}):
+    for more in ({"ensemble": central(model)}, {"only": ["rain"]}):
         with pytest.raises(cn.errors.QuestionError) as caught:
             compile_model(model, draws=3, **more)
         assert str(caught.value) == (
-            "draws= compiles all of a model: give it without parameters= and only=."
+            "draws= compiles all of a model: give it without ensemble= and only=."
         )
 
 

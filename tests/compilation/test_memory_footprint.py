@@ -10,7 +10,7 @@ import pytest
 import causalnet as cn
 from causalnet.compilation import compiler as compiling, memory_footprint as footprint
 from causalnet.compilation.memory_footprint import require_compiling
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.questions.time import exact_courses as unrolled
 
@@ -88,13 +88,13 @@ def test_draws_are_counted_in():
 @pytest.mark.parametrize("count", [None, 60])
 def test_compiling_takes_no_more_than_was_said(mechanism, baseline, count):
     model = fan(15 if count is None else 10, mechanism, baseline)
-    numbers = central(model) if count is None else sampled(model, cn.Draws(count))
+    ensemble = central(model) if count is None else sampled(model, cn.Draws(count))
     with pytest.raises(cn.errors.MemoryLimitError) as caught:
-        require_compiling(model, numbers, model.variables, ONE_BYTE)
+        require_compiling(model, ensemble, model.variables, ONE_BYTE)
     cn.compile_model(fan(3, mechanism))
 
     tracemalloc.start()
-    cn.compile_model(model, numbers)
+    cn.compile_model(model, ensemble)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings, strategies as st
 import causalnet as cn
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameter_derivatives import parameter_derivatives
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.posterior import joint
@@ -51,12 +51,12 @@ def _diamond(mechanism, *, modified=False):
     )
 
 
-def _difference(model, numbers, kind, key, question):
+def _difference(model, ensemble, kind, key, question):
     sides = []
     for step in (STEP, -STEP):
-        moved = {**getattr(numbers, kind), key: getattr(numbers, kind)[key] + step}
-        other = Parameters(
-            **{"strengths": numbers.strengths, "amounts": numbers.amounts, kind: moved}
+        moved = {**getattr(ensemble, kind), key: getattr(ensemble, kind)[key] + step}
+        other = Ensemble(
+            **{"strengths": ensemble.strengths, "amounts": ensemble.amounts, kind: moved}
         )
         sides.append(joint(compile_model(model, other), *question[:-1], done=question[-1]))
     return (sides[0] - sides[1]) / (2 * STEP)
@@ -93,13 +93,13 @@ def test_thresholds_respond(mechanism, question, modified):
         # It takes its time, and the other questions tell as much.
         return
     model = _diamond(mechanism, modified=modified)
-    numbers = central(model)
-    network = compile_model(model, numbers)
+    ensemble = central(model)
+    network = compile_model(model, ensemble)
     outcome, seen, done = question
-    found = parameter_derivatives(model, network, numbers, outcome, seen, done=done)
+    found = parameter_derivatives(model, network, ensemble, outcome, seen, done=done)
     for kind in ("strengths", "amounts"):
-        for key in getattr(numbers, kind):
-            expected = _difference(model, numbers, kind, key, question)
+        for key in getattr(ensemble, kind):
+            expected = _difference(model, ensemble, kind, key, question)
             own = getattr(found, kind).get(key, np.zeros_like(expected))
             np.testing.assert_allclose(own, expected, atol=3e-9)
 
@@ -109,11 +109,11 @@ def test_thresholds_respond(mechanism, question, modified):
 )
 def test_drawn_derivatives_are_those_of_each_draw(mechanism):
     model = _diamond(mechanism, modified=True)
-    numbers = sampled(model, 3, seed=0)
-    network = compile_model(model, numbers)
-    found = parameter_derivatives(model, network, numbers, ["z"], done={"b": "2"})
+    ensemble = sampled(model, cn.Draws(3, seed=0))
+    network = compile_model(model, ensemble)
+    found = parameter_derivatives(model, network, ensemble, ["z"], done={"b": "2"})
     for key, value in found.strengths.items():
-        expected = _difference(model, numbers, "strengths", key, (["z"], None, {"b": "2"}))
+        expected = _difference(model, ensemble, "strengths", key, (["z"], None, {"b": "2"}))
         np.testing.assert_allclose(value, expected, atol=3e-9)
 
 
@@ -131,8 +131,8 @@ def test_drawn_derivatives_are_those_of_each_draw(mechanism):
 @given(data=st.data())
 def test_slopes_are_differences_of_queries(mechanism, data):
     model = data.draw(confounded(mechanism, declared=True, strongest=2.0))
-    numbers = central(model)
-    assume(all(x > 0.05 for x in numbers.strengths.values()))
+    ensemble = central(model)
+    assume(all(x > 0.05 for x in ensemble.strengths.values()))
     try:
         found = cn.slopes(model, "y", given={"root": "2"}).values
     except QuestionError as error:
@@ -141,9 +141,9 @@ def test_slopes_are_differences_of_queries(mechanism, data):
     for influence in model.influences:
         levels = []
         for step in (1e-4, 0.0, -1e-4):
-            moved = dict(numbers.strengths)
+            moved = dict(ensemble.strengths)
             moved[influence.key] = moved[influence.key] + step
-            network = compile_model(model, Parameters(moved, {}))
+            network = compile_model(model, Ensemble(moved, {}))
             levels.append(cn.query(network, "y", given={"root": "2"}).level)
         up, down = (levels[0] - levels[1]) / 1e-4, (levels[1] - levels[2]) / 1e-4
         # Where a share reaches one, or the edge of the leak changes places, there is a corner.
@@ -163,11 +163,11 @@ def test_a_share_of_the_effects_moves_as_its_leak_allows():
     ]
     influences = [cn.Influence("a", "b", "+", 0.4), cn.Influence("a", "y", "+", 1.2)]
     model = cn.CausalModel("tight", variables, [*influences, cn.Influence("b", "y", "+", 0.8)])
-    numbers = central(model)
+    ensemble = central(model)
     found = cn.slopes(model, "y", under=cn.do(a="2")).values
     for influence in model.influences:
         expected = _difference(
-            model, numbers, "strengths", influence.key, (["y"], None, {"a": "2"})
+            model, ensemble, "strengths", influence.key, (["y"], None, {"a": "2"})
         )
         assert found[influence.name] == pytest.approx(float(np.arange(3) @ expected), abs=1e-8)
 

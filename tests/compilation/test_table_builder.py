@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet import cache
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import CalibrationError
 from tests.strategies.lagged import lagged_models
@@ -37,12 +37,15 @@ def chain(
     )
 
 
-def repeated(numbers: Parameters, times: int) -> Parameters:
+def repeated(ensemble: Ensemble, times: int) -> Ensemble:
     """Each draw several times over, all of one after all of the other."""
-    return Parameters(
-        {k: np.repeat(x, times) if x.ndim else x for k, x in numbers.strengths.items()},
-        {k: np.repeat(x, times) if x.ndim else x for k, x in numbers.amounts.items()},
-        {k: np.repeat(p, times, axis=1) if p.ndim > 1 else p for k, p in numbers.baselines.items()},
+    return Ensemble(
+        {k: np.repeat(x, times) if x.ndim else x for k, x in ensemble.strengths.items()},
+        {k: np.repeat(x, times) if x.ndim else x for k, x in ensemble.amounts.items()},
+        {
+            k: np.repeat(p, times, axis=1) if p.ndim > 1 else p
+            for k, p in ensemble.baselines.items()
+        },
     )
 
 
@@ -73,12 +76,12 @@ def test_what_was_made_for_other_numbers_changes_no_table(model, data):
     moved = [data.draw(st.sampled_from(keys)) for _ in range(3)] if keys else []
     points = [centre]
     for i, key in enumerate(moved):
-        points.append(Parameters(centre.strengths | {key: np.array(0.3 + i)}, centre.amounts))
+        points.append(Ensemble(centre.strengths | {key: np.array(0.3 + i)}, centre.amounts))
     alone = []
     for point in points:
         cache.clear()
         alone.append(compile_model(model, point))
-    together = Parameters(
+    together = Ensemble(
         {k: np.array([float(p.strengths[k]) for p in points]) for k in centre.strengths},
         centre.amounts,
     )
@@ -119,7 +122,7 @@ def test_only_distinct_draws_are_calibrated(monkeypatch):
     centre = central(model)
     key = ("harvest", "price", 0)
     steps = np.array([0.5, 1.0, 0.5, 1.0, 1.0])
-    compile_model(model, Parameters(centre.strengths | {key: steps}, centre.amounts))
+    compile_model(model, Ensemble(centre.strengths | {key: steps}, centre.amounts))
     assert calibrated == [("harvest", ()), ("price", (2,))]
 
 
@@ -129,17 +132,17 @@ def test_a_refusal_counts_all_draws():
     key = ("weather", "price", 0)
     strengths = centre.strengths | {key: np.array([0.1, 9.0, 0.1, 9.0, 9.0])}
     with pytest.raises(CalibrationError, match="of 5 draws"):
-        compile_model(model, Parameters(strengths, centre.amounts))
+        compile_model(model, Ensemble(strengths, centre.amounts))
 
 
 def test_numbers_that_are_changed_later_change_nothing():
     """Tables are kept; the arrays that they were made from are not."""
     model = chain()
-    numbers = central(model)
+    ensemble = central(model)
     given = np.array([0.7, 0.3])
-    first = compile_model(model, Parameters(numbers.strengths, numbers.amounts, {GIVEN: given}))
+    first = compile_model(model, Ensemble(ensemble.strengths, ensemble.amounts, {GIVEN: given}))
     given[:] = [0.1, 0.9]
-    second = compile_model(model, Parameters(numbers.strengths, numbers.amounts, {GIVEN: given}))
+    second = compile_model(model, Ensemble(ensemble.strengths, ensemble.amounts, {GIVEN: given}))
     assert first.values(GIVEN).tolist() == [0.7, 0.3]
     assert second.values(GIVEN).tolist() == [0.1, 0.9]
 
@@ -178,11 +181,11 @@ def test_below_a_table_draws_are_told_apart_by_what_its_causes_do():
         ],
     )
     strengths = {("x", "w", 0): [0.0, 4.0, 0.0], ("y", "z", 0): [1.0, 1.0, 0.5]}
-    numbers = Parameters({k: np.array(x) for k, x in strengths.items()}, {})
+    ensemble = Ensemble({k: np.array(x) for k, x in strengths.items()}, {})
     cache.clear()
-    together = compile_model(model, numbers).tables["z"]
+    together = compile_model(model, ensemble).tables["z"]
     for i in range(3):
         cache.clear()
-        alone = compile_model(model, numbers.at(np.array([i]))).tables["z"]
+        alone = compile_model(model, ensemble.at(np.array([i]))).tables["z"]
         np.testing.assert_allclose(together[..., i], alone[..., 0], atol=1e-12)
     assert abs(together[..., 0] - together[..., 1]).max() > 1e-3

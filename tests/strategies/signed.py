@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 import causalnet as cn
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 
 SIZES = st.integers(2, 4)
@@ -174,9 +174,9 @@ def questions(draw, model):
 
 
 def drawn(model, n, corners, seed):
-    """Parameters: so many draws, and so many corners of the ranges (all low, all high, then any)."""
+    """Ensemble: so many draws, and so many corners of the ranges (all low, all high, then any)."""
     rng = np.random.default_rng(seed)
-    random = sampled(model, n, seed).spread(n)
+    random = sampled(model, cn.Draws(n, seed=seed)).along(n)
 
     def beside(values, judged):
         which = np.concatenate([[0, 1], rng.integers(0, 2, corners - 2)])
@@ -191,4 +191,4 @@ def drawn(model, n, corners, seed):
         (m.cause, m.effect, m.by): beside(random.amount(m), model.amount(m))
         for m in model.modifiers
     }
-    return Parameters(strengths, amounts)
+    return Ensemble(strengths, amounts)

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable
@@ -79,31 +79,31 @@ class Slope:
         return replace(self, scales=(*self.scales[:at], new, *self.scales[at + 1 :]))
 
 
-def slopes_of(model: CausalModel, variable: Variable, parameters: Parameters) -> list[Slope]:
+def slopes_of(model: CausalModel, variable: Variable, ensemble: Ensemble) -> list[Slope]:
     """The slopes of a variable's causes, in the order of its influences."""
     influences = model.causes(variable.name)
     position = {influence.cause: i for i, influence in enumerate(influences)}
     slopes = []
     for influence in influences:
         scales = tuple(
-            Scale(position[m.by], m.sign == "-", parameters.amount(m))
+            Scale(position[m.by], m.sign == "-", ensemble.amount(m))
             for m in model.modifiers
             if (m.cause, m.effect) == (influence.cause, influence.effect)
         )
-        slopes.append(slope_of(model, influence, parameters, scales))
+        slopes.append(slope_of(model, influence, ensemble, scales))
     return slopes
 
 
 def slope_of(
     model: CausalModel,
     influence: Influence,
-    parameters: Parameters,
+    ensemble: Ensemble,
     scales: tuple[Scale, ...] = (),
 ) -> Slope:
     """One influence in numbers, whatever its lag."""
     cause = model.variables[influence.cause]
     sign = -1.0 if influence.sign == "-" else 1.0
-    weight = np.asarray(parameters.strength(influence) * sign)
+    weight = np.asarray(ensemble.strength(influence) * sign)
     return Slope(len(cause.states), weight, _reference(influence, cause), scales, sign)
 
 

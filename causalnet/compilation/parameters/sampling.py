@@ -7,9 +7,9 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
+from causalnet.model.draws import Draws, as_draws
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline
 
@@ -24,28 +24,26 @@ LEAST = 1e-12
 PERT_WEIGHT = 4.0
 
 
-def sampled(model: CausalModel, n: int | Draws, seed: int = 0) -> Parameters:
-    """Draws of every strength and amount, and of the baselines if requested.
+def sampled(model: CausalModel, draws: int | Draws) -> Ensemble:
+    """Points drawn from a model's judgements: every strength and amount, and the baselines if requested.
 
     Parameters
     ----------
     model : CausalModel
-    n : int or Draws
-        The number of draws, or a `Draws`.
-    seed : int
-        Used if `n` is a number.
+    draws : int or Draws
+        The number of draws, or how they are drawn.
 
     Returns
     -------
-    causalnet.compilation.parameters.parameters.Parameters
-        Numbers of shape (n,), or of shape () for fixed ones.
+    causalnet.compilation.parameters.ensemble.Ensemble
+        Numbers of shape (draws,), or of shape () for fixed ones.
 
     Raises
     ------
     QuestionError
         If the number of draws or the seed is not valid.
     """
-    how = n if isinstance(n, Draws) else Draws(n, seed)
+    how = as_draws(draws)
 
     def numbers(word: object, judged: Judgement, name: str) -> Array:
         tier = word if isinstance(word, str) else None
@@ -62,13 +60,13 @@ def sampled(model: CausalModel, n: int | Draws, seed: int = 0) -> Parameters:
         for m in model.modifiers
     }
     if not how.vary_baselines:
-        return Parameters(strengths, amounts)
+        return Ensemble(strengths, amounts)
     baselines = {
         v.name: from_baseline(v.baseline, how.n, stream(how.seed, f"baseline of {v.name}"))
         for v in model.variables.values()
         if v.baseline is not None
     }
-    return Parameters(strengths, amounts, baselines)
+    return Ensemble(strengths, amounts, baselines)
 
 
 def _shared(how: Draws, tier: str) -> Array:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
 from causalnet.model.causal_model import CausalModel

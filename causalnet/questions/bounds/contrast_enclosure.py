@@ -73,7 +73,7 @@ class Enclosing:
         -------
         tuple of ndarray, shape (boxes,); Interval, shape (boxes,); Interval, shape (free, boxes)
         """
-        middle = self.contrast.network(self.coordinates.parameters(self._points((low + high) / 2)))
+        middle = self.contrast.network(self.coordinates.ensemble(self._points((low + high) / 2)))
         tables = self._tables(middle, low, high)
         arms = [self._measure(middle, tables, arm) for arm in self.contrast.arms]
         found = arms[0] - arms[1] if len(arms) > 1 else arms[0]
@@ -189,8 +189,8 @@ class Enclosing:
     def _terms(self, v: str, free: Array) -> tuple[list[Array], dict[int, Array]]:
         """The term of each cause in η at some points, and the derivatives of η by the numbers that move."""
         model = self.contrast.model
-        numbers = self.coordinates.parameters(self._points(free)).spread(free.shape[1])
-        slopes = slopes_of(model, model.variables[v], numbers)
+        ensemble = self.coordinates.ensemble(self._points(free)).along(free.shape[1])
+        slopes = slopes_of(model, model.variables[v], ensemble)
         causes = [i.cause for i in model.causes(v)]
         terms = []
         for i in range(len(slopes)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
@@ -26,10 +26,10 @@ CHUNK = 512
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contrast(ABC):
-    """What a conclusion measures, for any numbers that a model might have.
+    """What a conclusion measures, at any points of a model's parameter space.
 
     For a change it is the measure under one arm less that under the other; for a threshold, the measure
-    less the threshold. Everything is calibrated anew for every set of numbers. Who asks need not know whether it is
+    less the threshold. Everything is calibrated anew at every point. Who asks need not know whether it is
     read within a period, from the model unrolled over periods, or from a simulation.
 
     Attributes
@@ -63,7 +63,7 @@ class Contrast(ABC):
     @property
     @abstractmethod
     def lighter(self) -> Contrast:
-        """The same for many sets of numbers, where less precision serves."""
+        """The same at many points, where less precision serves."""
 
     @abstractmethod
     def variant(self, model: CausalModel) -> Contrast:
@@ -79,7 +79,7 @@ class Contrast(ABC):
         """
 
     @abstractmethod
-    def measured(self, numbers: Parameters) -> Array:
+    def measured(self, ensemble: Ensemble) -> Array:
         """What is measured in each arm, shape (arms, points, repetitions).
 
         Raises
@@ -101,9 +101,9 @@ class Contrast(ABC):
     def how(self) -> str:
         """How it is come by, for the provenance of an answer."""
 
-    def repeated(self, numbers: Parameters) -> Array:
+    def repeated(self, ensemble: Ensemble) -> Array:
         """The contrast at each point, shape (points, repetitions); they differ in nothing but random numbers."""
-        return self.between(self.measured(numbers))
+        return self.between(self.measured(ensemble))
 
     def between(self, arms: Array) -> Array:
         """The contrast from what is measured in each arm."""
@@ -111,35 +111,33 @@ class Contrast(ABC):
             return np.asarray(arms[0] - self.conclusion.threshold)
         return np.asarray(arms[0] - arms[1])
 
-    def estimate(self, numbers: Parameters) -> tuple[float, float]:
-        """The contrast for one set of numbers, and its standard error; NaN where a baseline cannot be met."""
+    def estimate(self, ensemble: Ensemble) -> tuple[float, float]:
+        """The contrast at one point, and its standard error; NaN where a baseline cannot be met."""
         try:
-            return mean_and_error(self.repeated(numbers))
+            return mean_and_error(self.repeated(ensemble))
         except CalibrationError:
             return float("nan"), float("nan")
 
-    def __call__(self, numbers: Parameters) -> Array:
-        """The contrast for each set of numbers.
+    def __call__(self, ensemble: Ensemble) -> Array:
+        """The contrast at each point.
 
         Returns
         -------
         ndarray, shape (points,)
-            One for numbers without draws. NaN where a mechanism cannot meet its baseline.
+            NaN where a mechanism cannot meet its baseline.
         """
-        if numbers.draws is None:
-            return self._of(numbers)
-        return np.concatenate([self._of(numbers.at(piece)) for piece in pieces(numbers.draws)])
+        return np.concatenate([self._of(ensemble.at(piece)) for piece in pieces(ensemble.points)])
 
-    def _of(self, numbers: Parameters) -> Array:
-        """For numbers that are compiled in one go; those that cannot be are sought out by halves."""
-        draws = numbers.draws or 1
+    def _of(self, ensemble: Ensemble) -> Array:
+        """For points that are compiled in one go; those that cannot be are sought out by halves."""
+        draws = ensemble.points
         try:
-            return np.broadcast_to(self.repeated(numbers).mean(axis=1), (draws,))
+            return np.broadcast_to(self.repeated(ensemble).mean(axis=1), (draws,))
         except CalibrationError:
             if draws == 1:
                 return np.array([np.nan])
         half = draws // 2
-        halves = (numbers.at(slice(0, half)), numbers.at(slice(half, draws)))
+        halves = (ensemble.at(slice(0, half)), ensemble.at(slice(half, draws)))
         return np.concatenate([self._of(h) for h in halves])
 
 

@@ -75,7 +75,7 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
     points = np.repeat(centre[:, None], len(steps), axis=1)
     for column, (i, n, _) in enumerate(steps):
         points[i, column] += n * STEP
-    values = contrast(coordinates.parameters(points)) if steps else np.empty(0)
+    values = contrast(coordinates.ensemble(points)) if steps else np.empty(0)
     slopes = np.zeros(count)
     for (i, _, weight), value in zip(steps, values, strict=True):
         slopes[i] += weight * value / STEP
@@ -90,8 +90,8 @@ def _hard(contrast: Contrast) -> bool:
 
 def swept(contrast: StaticContrast, coordinates: Coordinates, points: Array) -> Array:
     """Derivatives by the numbers from the sweep, for hard settings; zero for baselines."""
-    numbers = coordinates.parameters(points).spread(points.shape[1])
-    network = contrast.network(numbers)
+    ensemble = coordinates.ensemble(points).along(points.shape[1])
+    network = contrast.network(ensemble)
     weights = contrast.weights(network)
     total = np.zeros_like(points)
     for sign, arm in zip((1.0, -1.0), contrast.arms, strict=False):
@@ -99,7 +99,7 @@ def swept(contrast: StaticContrast, coordinates: Coordinates, points: Array) -> 
         found = parameter_derivatives(
             contrast.model,
             target,
-            numbers,
+            ensemble,
             (contrast.conclusion.outcome,),
             contrast.conclusion.given,
             done=done,
@@ -129,7 +129,7 @@ def differences(
         up[at, i] = np.minimum(points[at] + DIFFERENCE, high[at])
         down[at, i] = np.maximum(points[at] - DIFFERENCE, low[at])
     above, below = (
-        contrast(coordinates.parameters(side.reshape(len(points), -1))).reshape(-1, count)
+        contrast(coordinates.ensemble(side.reshape(len(points), -1))).reshape(-1, count)
         for side in (up, down)
     )
     for i, at in enumerate(along):

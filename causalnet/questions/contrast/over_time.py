@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.unrolled_footprint import require_courses
 from causalnet.errors import CalibrationError, unknown
@@ -107,9 +107,9 @@ class TimedContrast(Contrast):
         asked = _inquiry(self.conclusion)
         return replace(asked, method=self.method, particles=self.particles, draws=how)
 
-    def measured(self, numbers: Parameters) -> Array:
+    def measured(self, ensemble: Ensemble) -> Array:
         """What is measured in each arm, shape (arms, points, repetitions)."""
-        return self._read(courses_at(self.model, self.timed_arms, self._asked(), numbers))
+        return self._read(courses_at(self.model, self.timed_arms, self._asked(), ensemble))
 
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """One task: all draws share what is solved in each period."""

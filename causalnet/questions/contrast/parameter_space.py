@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import LEAST
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
@@ -45,11 +45,11 @@ class Elicited:
         """That of the influence or modifier."""
         return self.part.name
 
-    def value(self, numbers: Parameters) -> Array:
-        """What it is in some parameters, shape () or (draws,)."""
+    def value(self, ensemble: Ensemble) -> Array:
+        """What it is at the points of an ensemble, shape () or (points,)."""
         if isinstance(self.part, Influence):
-            return numbers.strength(self.part)
-        return numbers.amount(self.part)
+            return ensemble.strength(self.part)
+        return ensemble.amount(self.part)
 
     @property
     def free(self) -> bool:
@@ -163,15 +163,15 @@ class Coordinates:
             point[i] = values.get(number.name, point[i])
         return point
 
-    def of_draws(self, numbers: Parameters, draws: int) -> Array:
+    def of_draws(self, ensemble: Ensemble, draws: int) -> Array:
         """The points that draws make, baselines as declared, shape (coordinates, draws)."""
         points = np.repeat(self.central[:, None], draws, axis=1)
         for i, number in enumerate(self.numbers):
-            points[i] = number.value(numbers)
+            points[i] = number.value(ensemble)
         return points
 
-    def parameters(self, points: Array) -> Parameters:
-        """What to compile with at each point.
+    def ensemble(self, points: Array) -> Ensemble:
+        """The ensemble of some points.
 
         Coordinates that are the same at all points stay plain numbers: that saves work.
 
@@ -198,7 +198,7 @@ class Coordinates:
             stop = at + len(s.variable.states) - 1
             baselines[s.variable.name] = s.baseline(points[at:stop])
             at = stop
-        return Parameters(strengths, amounts, baselines)
+        return Ensemble(strengths, amounts, baselines)
 
     @cached_property
     def _base(self) -> tuple[dict[tuple[str, str, int], Array], dict[tuple[str, str, str], Array]]:

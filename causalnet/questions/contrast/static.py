@@ -1,4 +1,4 @@
-"""Contrasts within a period: one network, compiled from any numbers."""
+"""Contrasts within a period: one network, compiled at any points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import compile_model, network_of
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.inference.posterior import joint
@@ -38,7 +38,7 @@ class StaticContrast(Contrast):
     Examples
     --------
     >>> import causalnet as cn
-    >>> from causalnet.compilation.parameters.parameters import central
+    >>> from causalnet.compilation.parameters.ensemble import central
     >>> lawn = cn.load("lawn")
     >>> rises = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     >>> rises(central(lawn)).round(3)
@@ -85,20 +85,20 @@ class StaticContrast(Contrast):
     def require(self, draws: int) -> None:
         """Compiling refuses what is too large."""
 
-    def measured(self, numbers: Parameters) -> Array:
+    def measured(self, ensemble: Ensemble) -> Array:
         """What is measured in each arm, shape (arms, points, 1)."""
-        network = self.network(numbers)
+        network = self.network(ensemble)
         values = [np.atleast_1d(measure(network, self.conclusion, arm)) for arm in self.arms]
         return np.stack(np.broadcast_arrays(*values))[..., None]
 
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """A task for each chunk of the draws, which are all drawn once."""
-        numbers = sampled(self.model, how)
-        return [partial(self._piece, numbers.at(p), p.stop - p.start) for p in pieces(how.n)]
+        ensemble = sampled(self.model, how)
+        return [partial(self._piece, ensemble.at(p), p.stop - p.start) for p in pieces(how.n)]
 
-    def _piece(self, numbers: Parameters, draws: int) -> Array:
+    def _piece(self, ensemble: Ensemble, draws: int) -> Array:
         """The contrast in some draws, which are all alike where there is nothing to draw."""
-        return np.broadcast_to(self(numbers), (draws,))
+        return np.broadcast_to(self(ensemble), (draws,))
 
     @property
     def how(self) -> str:
@@ -106,7 +106,7 @@ class StaticContrast(Contrast):
         return "exact"
 
     def on(self, network: Network) -> Array:
-        """The contrast on a network, compiled from any numbers; shape () or (draws,)."""
+        """The contrast on a network, compiled at any points; shape () or (draws,)."""
         values = [measure(network, self.conclusion, arm) for arm in self.arms]
         if self.conclusion.threshold is not None:
             return np.asarray(values[0] - self.conclusion.threshold)
@@ -116,9 +116,9 @@ class StaticContrast(Contrast):
         """What each state of the outcome counts in the measure, shape (states,)."""
         return _weights(network, self.conclusion)
 
-    def network(self, numbers: Parameters) -> Network:
-        """What bears on the contrast, compiled with some numbers."""
-        return compile_model(self.model, numbers, self.names)
+    def network(self, ensemble: Ensemble) -> Network:
+        """What bears on the contrast, compiled at all points of an ensemble."""
+        return compile_model(self.model, ensemble, self.names)
 
 
 def measure(network: Network, conclusion: Conclusion, arm: Intervention) -> Array:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.compilation.parameter_derivatives import parameter_derivatives
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.derivatives import Derivatives, derivatives as table_derivatives
@@ -183,11 +183,11 @@ def slopes(
         raise QuestionError(
             f"Slopes are worked out under hard settings only, not {question.under}."
         )
-    numbers = central(model)
+    ensemble = central(model)
     if network.draws is not None and draws is not None:
-        numbers = sampled(model, as_draws(draws)).spread(network.draws)
+        ensemble = sampled(model, as_draws(draws)).along(network.draws)
     found = parameter_derivatives(
-        model, network, numbers, question.outcome, question.given, done=done
+        model, network, ensemble, question.outcome, question.given, done=done
     )
     levels = {influence_name(*key): _level(d) for key, d in found.strengths.items()}
     for (cause, effect, by), d in found.amounts.items():

@@ -293,7 +293,7 @@ class _Line:
         holds: Callable[[Array], NDArray[np.bool_]],
     ) -> None:
         self.contrast, self.coordinates, self.holds = contrast, coordinates, holds
-        centre = contrast(coordinates.parameters(coordinates.central[:, None]))
+        centre = contrast(coordinates.ensemble(coordinates.central[:, None]))
         self.stood = contrast.conclusion.holds(float(centre[0]))
 
     def values(self, lines: Sequence[tuple[int, Array]]) -> list[Array]:
@@ -305,7 +305,7 @@ class _Line:
         ends = np.cumsum([len(at) for _, at in lines])
         for (i, at), end in zip(lines, ends, strict=True):
             points[i, end - len(at) : end] = at
-        return np.split(self.contrast(self.coordinates.parameters(points)), ends[:-1])
+        return np.split(self.contrast(self.coordinates.ensemble(points)), ends[:-1])
 
     def depth(self, values: Array) -> Array:
         """The distance of the contrast from where the conclusion turns; not above zero once it has turned."""

@@ -8,7 +8,7 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
@@ -88,7 +88,7 @@ def rival_world(base: Contrast, rival: str) -> World:
     for i in at:
         low, high = numbers[i].judgement.range
         strong[i] = high if abs(high) >= abs(low) else low
-    strongest = float(contrast(coordinates.parameters(strong))[0])
+    strongest = float(contrast(coordinates.ensemble(strong))[0])
     return replace(here, strongest=strongest)
 
 
@@ -107,9 +107,9 @@ def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
     model, every = contrast.model, {i.name for i in contrast.model.influences}
     nothing = np.zeros((len(coordinates.central), 1))
     alone = uncaused(model, contrast.names, every)
-    numbers = without_causes(coordinates.parameters(nothing), model, alone)
+    ensemble = without_causes(coordinates.ensemble(nothing), model, alone)
     world = replace(contrast.lighter, model=cut_tables(model, every))
-    return _world("baselines alone", world, numbers)
+    return _world("baselines alone", world, ensemble)
 
 
 def uniform_world(contrast: Contrast) -> World | None:
@@ -137,8 +137,8 @@ def _variant(name: str, base: Contrast, model: CausalModel) -> World:
     return _world(name, contrast, central(model))
 
 
-def _world(name: str, contrast: Contrast, numbers: Parameters) -> World:
-    value, error = contrast.estimate(numbers)
+def _world(name: str, contrast: Contrast, ensemble: Ensemble) -> World:
+    value, error = contrast.estimate(ensemble)
     return World(name, value, stands(contrast.conclusion, value, error), error=error)
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from causalnet.compilation.compiler import network_of
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
@@ -135,10 +135,10 @@ def uncaused(
     )
 
 
-def without_causes(numbers: Parameters, model: CausalModel, names: Collection[str]) -> Parameters:
+def without_causes(ensemble: Ensemble, model: CausalModel, names: Collection[str]) -> Ensemble:
     """Numbers with which some variables that nothing moves any more are uniform."""
     even = {v: np.full(n, 1 / n) for v in names for n in [len(model.variables[v].states)]}
-    return replace(numbers, baselines={**numbers.baselines, **even}) if even else numbers
+    return replace(ensemble, baselines={**ensemble.baselines, **even}) if even else ensemble
 
 
 def _full_support(variable: Variable) -> bool:
@@ -161,9 +161,9 @@ def without_parts(
         every = np.repeat(points, len(sets), axis=1)
         for i, names in enumerate(sets):
             every[rows(names), i :: len(sets)] = 0.0
-        numbers = without_causes(coordinates.parameters(every), model, alone)
+        ensemble = without_causes(coordinates.ensemble(every), model, alone)
         whole = replace(contrast, model=cut_tables(model, cut)) if cut else contrast
-        return np.broadcast_to(whole(numbers), (len(sets) * count,)).reshape(count, -1).T
+        return np.broadcast_to(whole(ensemble), (len(sets) * count,)).reshape(count, -1).T
 
     def found(sets: Sequence[frozenset[str]]) -> Array:
         whole = np.empty((len(sets), count))

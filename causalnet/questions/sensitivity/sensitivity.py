@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
@@ -211,7 +211,7 @@ def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> Varianc
         coordinates.of_draws(sampled(contrast.model, replace(how, seed=seed)), how.n)
         for seed in (how.seed, how.seed + 1)
     )
-    return variance_shares(lambda points: contrast(coordinates.parameters(points)), a, b)
+    return variance_shares(lambda points: contrast(coordinates.ensemble(points)), a, b)
 
 
 class _Ends(NamedTuple):
@@ -245,7 +245,7 @@ def _alone(contrast: Contrast, coordinates: Coordinates, at: Array) -> Array:
     """The contrast with each number in turn at a value of its own, others central, shape (numbers,)."""
     points = np.repeat(coordinates.central[:, None], len(at), axis=1)
     np.fill_diagonal(points, at)
-    return contrast(coordinates.parameters(points)) if len(at) else at
+    return contrast(coordinates.ensemble(points)) if len(at) else at
 
 
 def _choices(

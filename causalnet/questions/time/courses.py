@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import compile_model, network_of
 from causalnet.compilation.memory_footprint import require_drawing
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.unroll import checked_anchor
 from causalnet.compilation.unrolled_footprint import require_courses
@@ -49,23 +49,23 @@ TOGETHER = 16384
 
 
 def courses_at(
-    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
+    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, ensemble: Ensemble
 ) -> Courses:
-    """As `courses`, for numbers of one's own: each set of them is a draw, and all share random numbers.
+    """As `courses`, at the points of an ensemble: each is a draw, and all share random numbers.
 
-    It is for the differences that numbers make, which have much less noise than what they differ in.
+    It is for the differences between points, which have much less noise than what they differ in.
     """
     _check(model, arms, asked)
-    draws = numbers.draws or 1
+    draws = ensemble.points
     one = replace(asked, draws=None)
     if asked.method == "exact" or (asked.method == "auto" and is_quick(model, arms, one, draws)):
-        return exact_courses(model, arms, one, numbers)
-    spread = numbers.spread(draws)
-    return _sampled(model, arms, one, spread, draws, compile_model(model, numbers))
+        return exact_courses(model, arms, one, ensemble)
+    today = compile_model(model, ensemble)
+    return _sampled(model, arms, one, ensemble.along(draws), draws, today)
 
 
 def points_affordable(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> int:
-    """For how many sets of numbers `courses_at` takes seconds, not minutes.
+    """At how many points `courses_at` takes seconds, not minutes.
 
     It is told from the graph and the method alone, so that no answer depends on how fast a machine is.
     """
@@ -90,15 +90,15 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
     draws = 1 if asked.draws is None else asked.draws.n
     require_drawing(model, draws, MEMORY_LIMIT)
     require_courses(model, asked.outcomes, len(arms), asked.last, draws, MEMORY_LIMIT)
-    numbers = central(model) if asked.draws is None else sampled(model, asked.draws)
+    ensemble = central(model) if asked.draws is None else sampled(model, asked.draws)
     if asked.method == "exact":
-        return exact_courses(model, arms, asked, numbers)
+        return exact_courses(model, arms, asked, ensemble)
     if asked.method == "auto" and is_quick(model, arms, asked, draws):
         try:
-            return exact_courses(model, arms, asked, numbers)
+            return exact_courses(model, arms, asked, ensemble)
         except MemoryLimitError:
             pass
-    return _sampled(model, arms, asked, numbers.spread(draws), draws)
+    return _sampled(model, arms, asked, ensemble.along(draws), draws)
 
 
 def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
@@ -137,7 +137,7 @@ def _sampled(
     model: CausalModel,
     arms: Sequence[Timed],
     asked: Inquiry,
-    numbers: Parameters,
+    ensemble: Ensemble,
     draws: int,
     compiled: Network | None = None,
 ) -> Courses:
@@ -155,7 +155,7 @@ def _sampled(
 
     def part(number: int) -> _Chunk:
         return _chunk(
-            model, arms, asked, (numbers, today), (number, parts[number], times, particles)
+            model, arms, asked, (ensemble, today), (number, parts[number], times, particles)
         )
 
     if len(parts) == 1:
@@ -193,16 +193,16 @@ def _chunk(
     model: CausalModel,
     arms: Sequence[Timed],
     asked: Inquiry,
-    source: tuple[Parameters, Network],
+    source: tuple[Ensemble, Network],
     size: tuple[int, slice, int, int],
 ) -> _Chunk:
     """Some of the draws, each repeated with other random numbers."""
     number, which, times, particles = size
-    numbers = _repeated(source[0].at(which), times)
+    ensemble = _repeated(source[0].at(which), times)
     today = _columns(source[1], which, times)
     columns = (which.stop - which.start) * times
-    marginals = _marginals(model, today, numbers, columns)
-    dynamics = Dynamics(model, numbers, today, marginals, asked.anchor, asked.frozen, times)
+    marginals = _marginals(model, today, ensemble, columns)
+    dynamics = Dynamics(model, ensemble, today, marginals, asked.anchor, asked.frozen, times)
     run = Run(
         asked.outcomes,
         asked.given,
@@ -232,11 +232,11 @@ def _survivors(origin: NDArray[np.intp]) -> int:
     return min(len(np.unique(column)) for column in origin.T)
 
 
-def _repeated(numbers: Parameters, times: int) -> Parameters:
-    return Parameters(
-        {k: np.repeat(x, times) for k, x in numbers.strengths.items()},
-        {k: np.repeat(x, times) for k, x in numbers.amounts.items()},
-        {k: np.repeat(p, times, axis=-1) for k, p in numbers.baselines.items()},
+def _repeated(ensemble: Ensemble, times: int) -> Ensemble:
+    return Ensemble(
+        {k: np.repeat(x, times) for k, x in ensemble.strengths.items()},
+        {k: np.repeat(x, times) for k, x in ensemble.amounts.items()},
+        {k: np.repeat(p, times, axis=-1) for k, p in ensemble.baselines.items()},
     )
 
 
@@ -253,12 +253,12 @@ def _columns(network: Network, which: slice, times: int) -> Network:
 
 
 def _marginals(
-    model: CausalModel, today: Network, numbers: Parameters, columns: int
+    model: CausalModel, today: Network, ensemble: Ensemble, columns: int
 ) -> Mapping[str, Array]:
     """Today's distribution of every variable, in every column."""
     found = {}
     for name, variable in model.variables.items():
-        own = numbers.baseline(variable)
+        own = ensemble.baseline(variable)
         if own is None:
             part = today if today.varying else today.at(0)
             own = joint(part, (name,))

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.periods import in_period, in_words, unrolled_intervention
 from causalnet.compilation.unroll import unrolled
 from causalnet.compilation.unrolled_footprint import (
@@ -73,7 +73,7 @@ def exact_cost(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> flo
 
 
 def exact_courses(
-    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, numbers: Parameters
+    model: CausalModel, arms: Sequence[Timed], asked: Inquiry, ensemble: Ensemble
 ) -> Courses:
     """What becomes of the outcomes, from one contraction for each of them and each period.
 
@@ -84,18 +84,18 @@ def exact_courses(
     """
     keep = relevant(model, asked.outcomes, asked.given, arms)
     cells, wide = widest_table(model, keep, asked.last)
-    needed = 8 * cells * (numbers.draws or 1)
+    needed = 8 * cells * ensemble.points
     if needed > MEMORY_LIMIT:
         what = f"One table of the unrolled network, that of {wide!r},"
         advice = "Say method='sample' for an estimate with its error."
         raise too_large(what, needed, MEMORY_LIMIT, advice)
     for plan in _plans(model, keep, asked, asked.last):
-        require_memory(plan, MEMORY_LIMIT, numbers.draws, named=in_words)
+        require_memory(plan, MEMORY_LIMIT, ensemble.axis, named=in_words)
     network = unrolled(
-        model, asked.last, numbers, asked.anchor, asked.draws, asked.frozen, only=keep
+        model, asked.last, ensemble, asked.anchor, asked.draws, asked.frozen, only=keep
     )
     most = max(len(model.variables[v].states) for v in asked.outcomes) - 1
-    shape = (len(arms), len(asked.outcomes), asked.last + 1, most, numbers.draws or 1)
+    shape = (len(arms), len(asked.outcomes), asked.last + 1, most, ensemble.points)
     survival = np.zeros(shape)
     for a, arm in enumerate(arms):
         under = unrolled_intervention(model, arm, asked.last, keep)

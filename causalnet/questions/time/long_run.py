@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.periods import acting, in_period, unrolled_intervention
 from causalnet.compilation.unroll import unrolled
 from causalnet.console import printed

@@ -22,7 +22,7 @@ from causalnet.compilation.mechanisms.ordinal import ordinal_thresholds
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.raking import raked
 from causalnet.compilation.periods import acting
 from causalnet.compilation.unroll import Anchor, drifting, require_no_zero, slopes_in
@@ -58,7 +58,7 @@ class Dynamics:
     Parameters
     ----------
     model : CausalModel
-    numbers : Parameters
+    ensemble : Ensemble
         With an axis of draws in every number.
     today : Network
         Period 0, compiled from the same numbers.
@@ -74,14 +74,14 @@ class Dynamics:
     def __init__(
         self,
         model: CausalModel,
-        numbers: Parameters,
+        ensemble: Ensemble,
         today: Network,
         marginals: Mapping[str, Array],
         anchor: Anchor,
         frozen: int | None = None,
         times: int = 1,
     ) -> None:
-        self.model, self.numbers, self.today = model, numbers, today
+        self.model, self.ensemble, self.today = model, ensemble, today
         self.times = times
         self.marginals, self.anchor, self.frozen = marginals, anchor, frozen
         self.cpts = {name: cpt_of(v.mechanism) for name, v in model.variables.items()}
@@ -144,7 +144,7 @@ class Dynamics:
 
     def _predictor(self, name: str, period: int, causes: Sequence[States]) -> Survival:
         """η of every particle in every draw."""
-        slopes = slopes_in(self.model, self.model.variables[name], self.numbers, period)
+        slopes = slopes_in(self.model, self.model.variables[name], self.ensemble, period)
         kind = self.kind
         eta = np.zeros(causes[0].shape, dtype=kind)
         for slope, states in zip(slopes, causes, strict=True):
@@ -160,13 +160,13 @@ class Dynamics:
 
     def _spans(self) -> dict[str, list[float]]:
         """The distance by which each cause can move a variable's predictor, on average over the draws."""
-        numbers, model = self.numbers, self.model
+        ensemble, model = self.ensemble, self.model
         spans: dict[str, list[float]] = {name: [0.0] for name in model.variables}
         for i in model.influences:
-            own = float(abs(numbers.strength(i)).mean())
+            own = float(abs(ensemble.strength(i)).mean())
             for m in model.modifiers:
                 if (m.cause, m.effect) == (i.cause, i.effect):
-                    own *= 1 + float(abs(numbers.amount(m)).mean())
+                    own *= 1 + float(abs(ensemble.amount(m)).mean())
             spans[i.effect].append(own * (len(model.variables[i.cause].states) - 1))
         return spans
 
@@ -216,7 +216,7 @@ class Dynamics:
 
     def _of_today(self, name: str) -> Survival:
         """The thresholds that calibration found today."""
-        slopes = slopes_in(self.model, self.model.variables[name], self.numbers, 0)
+        slopes = slopes_in(self.model, self.model.variables[name], self.ensemble, 0)
         if slopes and self.kind is np.float64:
             return self._calibrated(name, slopes)
         # τ_j = η(s) − logit P(Y ≥ j | s) in any row s of today's table: that takes no inference. The row with η nearest
@@ -242,7 +242,7 @@ class Dynamics:
         variable = self.model.variables[name]
         causes = [i.cause for i in self.model.causes(name)]
         part = self.today if self.today.varying else self.today.at(0)
-        baseline = self.numbers.baseline(variable)
+        baseline = self.ensemble.baseline(variable)
         target = CalibrationTarget(name, len(variable.states), baseline, joint(part, causes))
         found = ordinal_thresholds(slopes, target)
         return found if found.ndim > 1 else found[:, None]
@@ -324,7 +324,7 @@ class Dynamics:
         variable = self.model.variables[name]
         within = self.model.causes(name)
         weights = joint(self.today, [i.cause for i in within])
-        baseline = self.numbers.baseline(variable)
+        baseline = self.ensemble.baseline(variable)
         if baseline is None and not within:
             baseline = cpt.root(len(variable.states))
         target = CalibrationTarget(name, len(variable.states), baseline, weights)
@@ -332,7 +332,7 @@ class Dynamics:
         return carried_table(cpt, slopes[: len(within)], slopes[len(within) :], target)
 
     def _slopes(self, name: str, period: int) -> list[Slope]:
-        return slopes_in(self.model, self.model.variables[name], self.numbers, period)
+        return slopes_in(self.model, self.model.variables[name], self.ensemble, period)
 
 
 def _threshold(

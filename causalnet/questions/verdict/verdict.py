@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
@@ -219,7 +219,7 @@ def _bounded(ranges: OverRanges, signs: BySigns, contrast: Contrast) -> OverRang
 
 
 def _reaching(
-    ranges: OverRanges, contrast: Contrast, numbers: Parameters, drawn: Array
+    ranges: OverRanges, contrast: Contrast, ensemble: Ensemble, drawn: Array
 ) -> OverRanges:
     """The ranges, with whatever a draw happened to attain beyond what the search did."""
     names = elicited_numbers(contrast)
@@ -228,7 +228,7 @@ def _reaching(
     ends = []
     for end, at in ((ranges.least, np.nanargmin(drawn)), (ranges.greatest, np.nanargmax(drawn))):
         beyond = drawn[at] < end.value if end is ranges.least else drawn[at] > end.value
-        own = numbers.at(slice(at, at + 1))
+        own = ensemble.at(slice(at, at + 1))
         there = {n.name: float(n.value(own).item()) for n in names}
         ends.append(Extreme(float(drawn[at]), there) if beyond else end)
     free = ranges.free

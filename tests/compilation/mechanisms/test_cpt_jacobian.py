@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.parameters.parameters import Parameters, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from tests.strategies.elicited import baselines
 
 MECHANISMS = [
@@ -51,11 +51,11 @@ def signed(draw, mechanism):
 
 def difference(model, key, outcome, question, step=1e-3):
     """Of fourth order, from models with the strength a little greater and smaller."""
-    numbers = central(model)
+    ensemble = central(model)
 
     def level(n):
-        moved = {**numbers.strengths, key: numbers.strengths[key] + n * step}
-        return cn.query(compile_model(model, Parameters(moved, {})), outcome, **question).level
+        moved = {**ensemble.strengths, key: ensemble.strengths[key] + n * step}
+        return cn.query(compile_model(model, Ensemble(moved, {})), outcome, **question).level
 
     return (8 * (level(1) - level(-1)) - (level(2) - level(-2))) / (12 * step)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.parameters.parameters import Parameters
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import from_judgement, sampled, stream
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.inference.posterior import joint
@@ -31,7 +31,7 @@ def _one(parameters, i):
     def pick(numbers):
         return {k: x if x.ndim == 0 else x[i] for k, x in numbers.items()}
 
-    return Parameters(pick(parameters.strengths), pick(parameters.amounts))
+    return Ensemble(pick(parameters.strengths), pick(parameters.amounts))
 
 
 @pytest.mark.parametrize("mechanism", GRADED, ids=repr)
@@ -43,7 +43,7 @@ def test_compiling_draws_is_compiling_each_of_them(mechanism, data):
         cn.Influence(i.cause, i.effect, i.sign, cn.pert(0.1, 0.5, 1.5)) for i in model.influences
     ]
     model = cn.CausalModel("drawn", model.variables.values(), influences)
-    numbers = sampled(model, 3, seed=data.draw(st.integers(0, 99)))
+    numbers = sampled(model, cn.Draws(3, seed=data.draw(st.integers(0, 99))))
     try:
         network = compile_model(model, numbers)
     except CalibrationError:
@@ -71,9 +71,9 @@ def test_every_draw_meets_the_baselines():
 
 def test_rejecting_and_reordering_leave_the_other_draws_as_they_were():
     japan = cn.load("japan_software")
-    before = sampled(japan, 20, seed=1)
+    before = sampled(japan, cn.Draws(20, seed=1))
     first = japan.influences[0]
-    less = sampled(japan.rejecting((first.cause, first.effect)), 20, seed=1)
+    less = sampled(japan.rejecting((first.cause, first.effect)), cn.Draws(20, seed=1))
     assert len(less.strengths) < len(before.strengths)
     for key, numbers in less.strengths.items():
         np.testing.assert_array_equal(numbers, before.strengths[key])
@@ -166,7 +166,10 @@ def test_errors_of_a_tier_are_shared_and_each_keeps_its_distribution():
 
 def test_moving_baselines_or_correlation_leave_other_streams_as_they_were():
     japan = cn.load("japan_software")
-    plain, moved = sampled(japan, 20, seed=4), sampled(japan, cn.Draws(20, 4, vary_baselines=True))
+    plain, moved = (
+        sampled(japan, cn.Draws(20, seed=4)),
+        sampled(japan, cn.Draws(20, 4, vary_baselines=True)),
+    )
     for key, numbers in plain.strengths.items():
         np.testing.assert_array_equal(numbers, moved.strengths[key])
 

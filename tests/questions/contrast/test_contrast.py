@@ -6,7 +6,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.questions.contrast.contrast import CHUNK
 from causalnet.questions.contrast.static import StaticContrast
@@ -27,8 +27,8 @@ def measured(network, conclusion, arm):
 def test_it_is_what_the_whole_network_answers(data):
     model = data.draw(arguments())
     conclusion = data.draw(conclusions(model))
-    numbers = data.draw(st.sampled_from([central(model), sampled(model, 3)]))
-    network = compile_model(model, numbers)
+    ensemble = data.draw(st.sampled_from([central(model), sampled(model, 3)]))
+    network = compile_model(model, ensemble)
     expected = measured(network, conclusion, conclusion.under)
     if conclusion.threshold is None:
         expected = expected - measured(network, conclusion, conclusion.versus)
@@ -37,7 +37,7 @@ def test_it_is_what_the_whole_network_answers(data):
 
     contrast = StaticContrast.of(model, conclusion)
 
-    np.testing.assert_allclose(contrast(numbers), np.atleast_1d(expected), atol=1e-12)
+    np.testing.assert_allclose(contrast(ensemble), np.atleast_1d(expected), atol=1e-12)
 
 
 def test_only_what_bears_on_it_is_compiled():
@@ -55,9 +55,9 @@ def test_many_draws_go_by_chunks_that_do_not_show():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
     contrast = StaticContrast.of(japan, cn.Conclusion("in_house_development", "rises", under=under))
-    numbers = sampled(japan, CHUNK + 40, seed=1)
-    whole = contrast(numbers)
-    np.testing.assert_allclose(whole[-40:], contrast(numbers.at(slice(CHUNK, None))), atol=1e-12)
+    ensemble = sampled(japan, cn.Draws(CHUNK + 40, seed=1))
+    whole = contrast(ensemble)
+    np.testing.assert_allclose(whole[-40:], contrast(ensemble.at(slice(CHUNK, None))), atol=1e-12)
 
 
 def test_numbers_that_cannot_be_calibrated_have_no_contrast():
@@ -73,9 +73,9 @@ def test_numbers_that_cannot_be_calibrated_have_no_contrast():
         model.replacing(cn.Influence("x", "y", "+", cn.interval(0, 1))),
         cn.Conclusion("y", "rises", under=cn.do(x="yes")),
     )
-    numbers = sampled(model, 20, seed=1)
-    found = contrast(numbers)
-    strengths = numbers.strengths["x", "y", 0]
+    ensemble = sampled(model, cn.Draws(20, seed=1))
+    found = contrast(ensemble)
+    strengths = ensemble.strengths["x", "y", 0]
     # The lift alone may do no more than the baseline has: 0.8 tanh(w/2) ≤ 0.4.
     np.testing.assert_array_equal(np.isnan(found), 0.8 * np.tanh(strengths / 2) > 0.4)
     assert not cn.Conclusion("y", "stays below", threshold=2).holds(float("nan"))

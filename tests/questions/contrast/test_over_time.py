@@ -7,7 +7,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.questions.bounds.search import cornered
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.over_time import TimedContrast

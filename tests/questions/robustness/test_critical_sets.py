@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.errors import CalibrationError
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
@@ -60,9 +60,7 @@ def test_rejecting_is_a_strength_of_zero(data):
     point[rows_of(contrast, coordinates)(some)] = 0.0
     less = model.rejecting(*some)
     expected = StaticContrast.of(less, contrast.conclusion)(central(less))
-    np.testing.assert_allclose(
-        contrast(coordinates.parameters(point[:, None])), expected, atol=1e-9
-    )
+    np.testing.assert_allclose(contrast(coordinates.ensemble(point[:, None])), expected, atol=1e-9)
 
 
 def test_a_modifier_falls_with_either_influence_that_it_needs():
@@ -81,7 +79,7 @@ def test_a_modifier_falls_with_either_influence_that_it_needs():
         point[rows([influence.name])] = 0.0
         less = japan.rejecting(influence.name)
         expected = StaticContrast.of(less, contrast.conclusion)(central(less))[0]
-        found = contrast(coordinates.parameters(point[:, None]))[0]
+        found = contrast(coordinates.ensemble(point[:, None]))[0]
         assert found == pytest.approx(expected, abs=1e-9), influence.name
 
 
@@ -153,7 +151,7 @@ def test_at_its_tipping_value_a_number_turns_the_conclusion():
         for i, tip in enumerate(tipping_values(contrast, coordinates, same)):
             points = np.repeat(coordinates.central[:, None], 400, axis=1)
             points[i] = np.linspace(*tip.looked, 400)
-            stood = same(contrast(coordinates.parameters(points)))
+            stood = same(contrast(coordinates.ensemble(points)))
             if tip.value is None:
                 # A stretch that is narrower than the grid may be missed.
                 assert stood.mean() > 0.9
@@ -161,7 +159,7 @@ def test_at_its_tipping_value_a_number_turns_the_conclusion():
             tally["tipped"] += 1
             there = coordinates.central.copy()
             there[i] = tip.value
-            assert not same(contrast(coordinates.parameters(there[:, None])))[0]
+            assert not same(contrast(coordinates.ensemble(there[:, None])))[0]
             nearer = abs(points[i] - tip.central) < abs(tip.value - tip.central) - 0.08
             side = np.sign(points[i] - tip.central) == np.sign(tip.value - tip.central)
             assert stood[nearer & side].mean() > 0.9 if (nearer & side).any() else True
@@ -176,7 +174,7 @@ def tipping(model, conclusion):
     contrast = StaticContrast.of(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     central_point = coordinates.central[:, None]
-    stood = conclusion.holds(float(contrast(coordinates.parameters(central_point))[0]))
+    stood = conclusion.holds(float(contrast(coordinates.ensemble(central_point))[0]))
 
     def same(values):
         return np.array([conclusion.holds(float(x)) == stood for x in values])
@@ -184,7 +182,7 @@ def tipping(model, conclusion):
     def along(row, at):
         points = np.repeat(central_point, len(at), axis=1)
         points[row] = at
-        return contrast(coordinates.parameters(points))
+        return contrast(coordinates.ensemble(points))
 
     return tipping_values(contrast, coordinates, same), along, stood
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.robustness.model_variants import bare_world

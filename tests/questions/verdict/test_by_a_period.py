@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import do
-from causalnet.compilation.parameters.parameters import central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.model.draws import Draws
 from causalnet.questions.contrast.contrast_of import contrast_of
 from tests.strategies.lagged import feedback, lagged_models

@@ -1,4 +1,4 @@
-"""The numbers of a model's mechanisms: one for each strength and each modifier's amount."""
+"""Points of a model's parameter space: the central one, draws from its judgements, or any others."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.variable import Variable
 
-__all__ = ["Parameters", "central"]
+__all__ = ["Ensemble", "central"]
 
 Number = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Parameters:
-    """Strengths and amounts, each a plain number or one for each draw.
+class Ensemble:
+    """Points of a model's parameter space: every strength, every amount and the baselines that differ.
 
-    Default for baselines: those that the model declares.
+    An ensemble holds one point (`central`), the draws from a model's judgements (`sampled`), or the points that
+    `Coordinates.ensemble` lays out. A number that is the same at all points is plain: it has no axis of points, so
+    that what depends on it alone is worked out once.
 
     Attributes
     ----------
     strengths : mapping from influence key (cause, effect, lag) to ndarray
-        Log-odds per step, without the sign of the influence.
+        Log-odds per step, without the sign of the influence; shape () or (points,).
     amounts : mapping from (cause, effect, by) to ndarray
-        The amount of each modifier.
-    baselines : mapping from variable to ndarray, shape (states,) or (states, draws)
-        The baselines that differ from the declared ones.
+        The amount of each modifier; shape () or (points,).
+    baselines : mapping from variable to ndarray, shape (states,) or (states, points)
+        The baselines that differ from those that the model declares.
     """
 
     strengths: Mapping[tuple[str, str, int], Number]
@@ -38,16 +40,21 @@ class Parameters:
     baselines: Mapping[str, Number] = field(default_factory=dict)
 
     @property
-    def draws(self) -> int | None:
-        """The number of draws; None where all are plain numbers."""
+    def points(self) -> int:
+        """The number of points; one where all numbers are plain."""
+        return 1 if self.axis is None else self.axis
+
+    @property
+    def axis(self) -> int | None:
+        """The length of the axis of points, which a network compiled from them has too; None without one."""
         shapes = {n.shape for n in (*self.strengths.values(), *self.amounts.values())}
         shapes |= {p.shape[1:] for p in self.baselines.values()}
         return max(shapes)[0] if shapes - {()} else None
 
-    def of(self, model: CausalModel, variable: Variable) -> Parameters:
+    def of(self, model: CausalModel, variable: Variable) -> Ensemble:
         """Only the numbers in the table of one variable: those of its influences within a period."""
         name = variable.name
-        return Parameters(
+        return Ensemble(
             {i.key: self.strength(i) for i in model.causes(name)},
             {
                 (m.cause, m.effect, m.by): self.amount(m)
@@ -62,25 +69,25 @@ class Parameters:
         return [*self.strengths.values(), *self.amounts.values(), *self.baselines.values()]
 
     def rows(self) -> list[Number]:
-        """The numbers that have an axis of draws, each of shape (draws,)."""
+        """The numbers that have an axis of points, each of shape (points,)."""
         single = [x for x in (*self.strengths.values(), *self.amounts.values()) if x.ndim]
         return single + [row for p in self.baselines.values() if p.ndim > 1 for row in p]
 
-    def at(self, draws: slice | NDArray[np.intp]) -> Parameters:
-        """Only some of the draws."""
-        return Parameters(
-            {k: x[draws] if x.ndim else x for k, x in self.strengths.items()},
-            {k: x[draws] if x.ndim else x for k, x in self.amounts.items()},
-            {k: p[:, draws] if p.ndim > 1 else p for k, p in self.baselines.items()},
+    def at(self, which: slice | NDArray[np.intp]) -> Ensemble:
+        """Only some of the points."""
+        return Ensemble(
+            {k: x[which] if x.ndim else x for k, x in self.strengths.items()},
+            {k: x[which] if x.ndim else x for k, x in self.amounts.items()},
+            {k: p[:, which] if p.ndim > 1 else p for k, p in self.baselines.items()},
         )
 
-    def spread(self, draws: int) -> Parameters:
-        """The same with an axis of draws for every number; plain numbers are repeated along it."""
-        return Parameters(
-            {k: np.broadcast_to(x, (draws,)) for k, x in self.strengths.items()},
-            {k: np.broadcast_to(x, (draws,)) for k, x in self.amounts.items()},
+    def along(self, points: int) -> Ensemble:
+        """The same with an axis of points for every number; plain numbers are repeated along it."""
+        return Ensemble(
+            {k: np.broadcast_to(x, (points,)) for k, x in self.strengths.items()},
+            {k: np.broadcast_to(x, (points,)) for k, x in self.amounts.items()},
             {
-                k: np.broadcast_to(p if p.ndim > 1 else p[:, None], (len(p), draws))
+                k: np.broadcast_to(p if p.ndim > 1 else p[:, None], (len(p), points))
                 for k, p in self.baselines.items()
             },
         )
@@ -101,8 +108,8 @@ class Parameters:
         return given
 
 
-def central(model: CausalModel) -> Parameters:
-    """The numbers of the central network: modes, added influences in, masses at zero ignored."""
+def central(model: CausalModel) -> Ensemble:
+    """The one point of the central network: modes, added influences in, masses at zero ignored."""
     strengths = {}
     for influence in model.influences:
         judged = model.strength(influence)
@@ -111,4 +118,4 @@ def central(model: CausalModel) -> Parameters:
     amounts = {
         (m.cause, m.effect, m.by): np.array(model.amount(m).central) for m in model.modifiers
     }
-    return Parameters(strengths, amounts)
+    return Ensemble(strengths, amounts)

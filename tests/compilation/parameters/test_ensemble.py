@@ -1,0 +1,44 @@
+"""Ensembles: points of a model's parameter space, one or many."""
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from causalnet.compilation.parameters.ensemble import Ensemble, central
+from causalnet.compilation.parameters.sampling import sampled
+
+
+@pytest.fixture(scope="module")
+def japan() -> cn.CausalModel:
+    return cn.load("japan_software")
+
+
+def test_the_central_ensemble_is_one_point(japan):
+    centre = central(japan)
+    assert (centre.points, centre.axis) == (1, None)
+    assert all(number.shape == () for number in centre.arrays())
+
+
+def test_draws_are_points(japan):
+    draws = sampled(japan, cn.Draws(7, seed=2))
+    assert (draws.points, draws.axis) == (7, 7)
+    one = draws.at(slice(3, 4))
+    assert (one.points, one.axis) == (1, 1)
+    for key, number in draws.strengths.items():
+        assert one.strengths[key].ravel()[0] == number[3 if number.ndim else ()]
+
+
+def test_baselines_in_draws_are_points_too(japan):
+    centre = central(japan)
+    at = Ensemble({}, {}, {"talent_mobility": np.full((3, 5), 1 / 3)})
+    assert (at.points, at.axis) == (5, 5)
+    assert centre.points == 1
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_plain_numbers_are_repeated_along_the_points(japan, count):
+    along = central(japan).along(count)
+    assert (along.points, along.axis) == (count, count)
+    assert all(number.shape == (count,) for number in along.rows())
+    for key, number in central(japan).strengths.items():
+        np.testing.assert_array_equal(along.strengths[key], np.full(count, number))
