@@ -60,10 +60,14 @@ class ParameterDerivatives:
         numbers. Influences on which the answer does not depend are left out.
     amounts : mapping from (cause, effect, by) to ndarray
         The same for the modifiers.
+    baselines : mapping from variable to ndarray, shape (k, states of each outcome…, draws)
+        By the probabilities of a baseline, along changes that sum to zero. Those of mechanisms that imitate an
+        ordinal are not worked out; baselines on which the answer does not depend are left out.
     """
 
     strengths: Mapping[Key, Array]
     amounts: Mapping[AmountKey, Array]
+    baselines: Mapping[str, Array]
 
 
 def parameter_derivatives(
@@ -108,6 +112,7 @@ def parameter_derivatives(
     return ParameterDerivatives(
         {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
         {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
+        {k: np.concatenate([p.baselines[k] for p in parts], axis=-1) for k in parts[0].baselines},
     )
 
 
@@ -128,12 +133,22 @@ def _chained(
         cotangents[v] = found[v].reshape((*own, -1, *draws))
     strengths: dict[Key, Array] = {}
     amounts: dict[AmountKey, Array] = {}
+    baselines: dict[str, Array] = {}
+
+    def by_baseline(v: str, value: Array) -> None:
+        whole = value.reshape((len(value), *shape, *draws))
+        baselines[v] = baselines[v] + whole if v in baselines else whole
+
     # Effects before causes: a cotangent is complete once every table below has added to it.
     for v in reversed(network.order):
         variable = model.variables[v]
         influences = model.causes(v)
         cpt = cpt_of(variable.mechanism)
-        if v not in cotangents or not influences or isinstance(cpt, TabularCPT):
+        if v not in cotangents or isinstance(cpt, TabularCPT):
+            continue
+        if not influences:
+            if variable.baseline is not None:
+                by_baseline(v, cotangents[v])
             continue
         slopes = slopes_of(model, variable, ensemble)
         baseline = ensemble.baseline(variable)
@@ -151,10 +166,17 @@ def _chained(
         ]
         for by, value in zip(own_amounts, own.numbers[len(names) :], strict=True):
             amounts[by] = value.reshape((*shape, *draws))
-        if own.causes is not None and not _pinned(model, network, v):
-            for u, value in _upstream(network, v, own.causes).items():
-                cotangents[u] = cotangents[u] + value if u in cotangents else value
-    return ParameterDerivatives(strengths, amounts)
+        if own.baseline is not None:
+            by_baseline(v, own.baseline)
+        if own.causes is None:
+            continue
+        if _pinned(model, network, v):
+            if model.variables[influences[0].cause].baseline is not None:
+                by_baseline(influences[0].cause, own.causes)
+            continue
+        for u, value in _upstream(network, v, own.causes).items():
+            cotangents[u] = cotangents[u] + value if u in cotangents else value
+    return ParameterDerivatives(strengths, amounts, baselines)
 
 
 def _table(network: Network, v: str) -> Array:
@@ -175,7 +197,7 @@ def _causes(network: Network, v: str) -> Array:
 
 
 def _pinned(model: CausalModel, network: Network, v: str) -> bool:
-    """Whether no strength can move the joint of a variable's causes: a single cause that keeps its baseline."""
+    """Whether no strength can move the joint of a variable's causes: a single cause, which has its baseline."""
     causes = network.parents[v]
     first = model.variables[causes[0]]
     return len(causes) == 1 and (first.baseline is not None or not network.parents[causes[0]])

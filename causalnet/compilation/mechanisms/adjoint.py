@@ -34,10 +34,14 @@ class Cotangents(NamedTuple):
         By every cause's strength, then by every modifier's amount.
     causes : ndarray or None, shape (combinations, answers, draws)
         By the joint distribution of the causes; None if the table does not depend on it.
+    baseline : ndarray or None, shape (k, answers, draws)
+        By the baseline, along changes that sum to zero; None if there is none, or if it is not worked out: the
+        effects that a mechanism imitates depend on it too.
     """
 
     numbers: list[Array]
     causes: Array | None
+    baseline: Array | None = None
 
 
 def cpt_adjoint(
@@ -90,7 +94,8 @@ def _through_calibration(cotangent: Array, jacobian: Jacobian, weights: Array | 
     With the cotangents :math:`\bar F_j(s)` and
     :math:`\lambda_j = \sum_s \bar F_j \partial_c F_j / \sum_s P \partial_c F_j` the adjoint is
     :math:`\bar w = \sum_{j,s} (\bar F_j(s) - \lambda_j P(s))\,\partial_w F_j(s)` and
-    :math:`\bar P(s) = -\sum_j \lambda_j F_j(s)`.
+    :math:`\bar P(s) = -\sum_j \lambda_j F_j(s)`. With :math:`B_j = \sum_{i \le j} b_i` that of the baseline is
+    :math:`\bar b_i = \sum_{j \ge i} \lambda_j`.
 
     Arrays have the axes (combinations of the causes' states, thresholds, answers, draws).
     """
@@ -109,7 +114,10 @@ def _through_calibration(cotangent: Array, jacobian: Jacobian, weights: Array | 
     multiplier = np.where(np.isfinite(multiplier), multiplier, 0.0)
     constrained = cumulative - multiplier * p
     causes = -(multiplier * jacobian.cumulative[:, :, None]).sum(axis=1)
-    return Cotangents([(constrained * slope).sum(axis=(0, 1)) for slope in numbers], causes)
+    above = np.cumsum(multiplier[::-1], axis=0)[::-1]
+    baseline = np.concatenate([above, np.zeros_like(above[:1])])
+    by_number = [(constrained * slope).sum(axis=(0, 1)) for slope in numbers]
+    return Cotangents(by_number, causes, baseline)
 
 
 # ── through effects that are matched ─────────────────────────────────────────────────────────

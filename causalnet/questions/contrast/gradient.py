@@ -29,7 +29,7 @@ ONE_SIDE = {0: -25 / 12, 1: 4.0, 2: -3.0, 3: 4 / 3, 4: -1 / 4}
 def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Array:
     """Derivatives of a contrast at each point, its calibration included.
 
-    Under hard settings those by the numbers come from the sweep; all others are central differences
+    Under hard settings they come from the sweep, as far as it gives them; all others are central differences
     within the box, from one compilation of all points.
 
     Parameters
@@ -42,16 +42,17 @@ def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Arr
         Zero along what cannot move.
     """
     low, high = coordinates.box
-    movable = np.flatnonzero(low < high)
-    if not isinstance(contrast, StaticContrast) or not _hard(contrast):
-        return differences(contrast, coordinates, points, movable)
-    rest = movable[movable >= len(coordinates.numbers)]
-    try:
-        own = swept(contrast, coordinates, points)
-    except QuestionError:
-        # A mechanism that imitates an ordinal only in part does not say how it moves.
-        return differences(contrast, coordinates, points, movable)
-    return own + differences(contrast, coordinates, points, rest)
+    left = low < high
+    slopes = np.zeros_like(points)
+    if isinstance(contrast, StaticContrast) and _hard(contrast):
+        try:
+            slopes, known = swept(contrast, coordinates, points)
+        except QuestionError:
+            # A mechanism that imitates an ordinal only in part does not say how it moves.
+            pass
+        else:
+            left &= ~known
+    return slopes + differences(contrast, coordinates, points, np.flatnonzero(left))
 
 
 def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
@@ -67,7 +68,7 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
     centre, count = coordinates.central, len(coordinates.numbers)
     if isinstance(contrast, StaticContrast) and _hard(contrast):
         try:
-            return swept(contrast, coordinates, centre[:, None])[:count, 0]
+            return swept(contrast, coordinates, centre[:, None])[0][:count, 0]
         except QuestionError:
             pass
     rules = [ONE_SIDE if abs(x) <= 2 * STEP else EITHER_SIDE for x in centre[:count]]
@@ -88,11 +89,14 @@ def _hard(contrast: Contrast) -> bool:
     return not any(arm.cuts for arm in contrast.arms) and all(isinstance(s, Hard) for s in settings)
 
 
-def swept(contrast: StaticContrast, coordinates: Coordinates, points: Array) -> Array:
-    """Derivatives by the numbers from the sweep, for hard settings; zero for baselines."""
+def swept(
+    contrast: StaticContrast, coordinates: Coordinates, points: Array
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Derivatives from the sweep, for hard settings, and along which coordinates it gives them."""
     ensemble = coordinates.ensemble(points).along(points.shape[1])
     network = contrast.network(ensemble)
     weights = contrast.weights(network)
+    known = np.ones(len(points), dtype=bool)
     total = np.zeros_like(points)
     for sign, arm in zip((1.0, -1.0), contrast.arms, strict=False):
         target, done = carried_out(network, arm)
@@ -112,7 +116,15 @@ def swept(contrast: StaticContrast, coordinates: Coordinates, points: Array) -> 
                 slope = found.amounts.get((part.cause, part.effect, part.by))
             if slope is not None:
                 total[row] += sign * (weights @ slope)
-    return total
+        for sticks, rows in coordinates.places:
+            variable = sticks.variable
+            by_state = found.baselines.get(variable.name)
+            if variable.mechanism.like_ordinal and contrast.model.causes(variable.name):
+                known[rows] = False
+            elif by_state is not None:
+                moved = np.einsum("fkn,kn->fn", sticks.jacobian(points[rows]), weights @ by_state)
+                total[rows] += sign * moved
+    return total, known
 
 
 def differences(
@@ -124,14 +136,13 @@ def differences(
     if not along.size:
         return slopes
     count = points.shape[1]
-    up, down = (np.repeat(points[:, None], along.size, axis=1) for _ in range(2))
+    up, down = both = np.repeat(points[None, :, None], 2, axis=0).repeat(along.size, axis=2)
     for i, at in enumerate(along):
         up[at, i] = np.minimum(points[at] + DIFFERENCE, high[at])
         down[at, i] = np.maximum(points[at] - DIFFERENCE, low[at])
-    above, below = (
-        contrast(coordinates.ensemble(side.reshape(len(points), -1))).reshape(-1, count)
-        for side in (up, down)
-    )
+    # Both sides in one call: a contrast at many points costs little more than at one.
+    sides = np.moveaxis(both, 0, 1).reshape(len(points), -1)
+    above, below = contrast(coordinates.ensemble(sides)).reshape(2, -1, count)
     for i, at in enumerate(along):
         slopes[at] = (above[i] - below[i]) / (up[at, i] - down[at, i])
     return np.nan_to_num(slopes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,6 +114,23 @@ class Sticks:
         before = np.concatenate([np.ones_like(left[:1]), left])
         return np.asarray(before * np.concatenate([fractions, np.ones_like(fractions[:1])]))
 
+    def jacobian(self, fractions: Array) -> Array:
+        r"""The derivatives of the baseline by the fractions, shape (k − 1, k, draws).
+
+        From :math:`p_j = v_j \prod_{i<j} (1 - v_i)`.
+        """
+        count, ones = len(fractions), np.ones_like(fractions[:1])
+        # Each fraction in turn is replaced by its derivative, one, and its complement by that, minus one.
+        own = np.repeat(np.concatenate([fractions, ones])[None], count, axis=0)
+        left = np.repeat(np.concatenate([1 - fractions, ones])[None], count, axis=0)
+        for i in range(count):
+            own[i, :i] = 0.0
+            own[i, i], left[i, i] = 1.0, -1.0
+        before = np.concatenate(
+            [np.ones_like(left[:, :1]), np.cumprod(left, axis=1)[:, :-1]], axis=1
+        )
+        return np.asarray(before * own)
+
 
 @dataclass(frozen=True, eq=False)
 class Coordinates:
@@ -193,12 +211,15 @@ class Coordinates:
                 strengths[number.part.key] = row
             else:
                 amounts[number.part.cause, number.part.effect, number.part.by] = row
-        baselines, at = {}, len(self.numbers)
-        for s in self.sticks:
-            stop = at + len(s.variable.states) - 1
-            baselines[s.variable.name] = s.baseline(points[at:stop])
-            at = stop
+        baselines = {s.variable.name: s.baseline(points[rows]) for s, rows in self.places}
         return Ensemble(strengths, amounts, baselines)
+
+    @cached_property
+    def places(self) -> tuple[tuple[Sticks, slice], ...]:
+        """Every baseline that is free to move, with its rows."""
+        sizes = [len(s.variable.states) - 1 for s in self.sticks]
+        ends = np.cumsum([len(self.numbers), *sizes]).tolist()
+        return tuple((s, slice(*rows)) for s, rows in zip(self.sticks, pairwise(ends), strict=True))
 
     @cached_property
     def _base(self) -> tuple[dict[tuple[str, str, int], Array], dict[tuple[str, str, str], Array]]:
