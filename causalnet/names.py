@@ -23,11 +23,11 @@ __all__ = [
     "invisible_mistakes",
     "is_finite",
     "is_iterable",
-    "is_number",
+    "is_real",
     "label_mistakes",
     "listed",
     "name_mistakes",
-    "parted",
+    "parted_states",
     "probability_mistakes",
     "several_of",
     "single_state_mistakes",
@@ -71,19 +71,19 @@ def is_iterable(value: object) -> bool:
 def is_finite(value: object) -> bool:
     """Whether it is a real number that a float can hold."""
     try:
-        return is_number(value) and isfinite(value)  # type: ignore[arg-type]
+        return is_real(value) and isfinite(value)  # type: ignore[arg-type]
     except OverflowError:
         return False
 
 
-def is_number(value: object) -> bool:
+def is_real(value: object) -> bool:
     """Whether it is a real number, Python's or numpy's."""
     return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def finite_mistakes(place: str, value: object) -> list[Mistake]:
     """The mistake of a number that is not finite; other values are not checked."""
-    if not is_number(value) or is_finite(value):
+    if not is_real(value) or is_finite(value):
         return []
     return [Mistake(place, f"must be a finite number, not {value!r}.")]
 
@@ -206,18 +206,18 @@ def single_state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
     """
     if len(states) != 1 or not isinstance(states[0], str):
         return []
-    meant = parted(states[0])
+    meant = parted_states(states[0])
     hint = f" Did you mean {' and '.join(map(repr, meant))}?" if len(meant) > 1 else ""
     what = f"holds a single state, {states[0]!r}."
     return [Mistake(place, what, f"A variable needs at least two.{hint}")]
 
 
-def parted(text: str) -> list[str]:
+def parted_states(text: str) -> list[str]:
     """The states in one text, if there are two or more; else none.
 
     Examples
     --------
-    >>> parted("low | high"), parted("all day")
+    >>> parted_states("low | high"), parted_states("all day")
     (['low', 'high'], [])
     """
     parts = [part.strip() for part in SEPARATORS.split(text)]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from keyword import iskeyword
 
-from causalnet.names import is_number
+from causalnet.names import is_real
 
 __all__ = ["counted", "enumerated", "is_argument", "plain_number", "quoted", "written_mapping"]
 
@@ -20,7 +20,7 @@ def is_argument(name: str) -> bool:
 
 def plain_number(number: float) -> float:
     """A numpy number as a Python number, so that it prints as code."""
-    return number if type(number) in (int, float) or not is_number(number) else float(number)
+    return number if type(number) in (int, float) or not is_real(number) else float(number)
 
 
 def written_mapping(items: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Numeral", "as_number", "as_shares", "comma_pairs", "numerals", "plain"]
+__all__ = ["Numeral", "as_number", "as_shares", "comma_pairs", "numerals", "plain_numeral"]
 
 NUMERAL = re.compile(
     r"(?P<sign>[+\-−–]?)(?P<digits>\d+(?:\.\d*|,\d+)?|[.,]\d+)(?P<power>(?:[eE][+-]?\d+)?)\s*(?P<percent>%?)"
@@ -68,12 +68,12 @@ def as_number(text: str) -> float | None:
     return found[0].value if len(found) == 1 else None
 
 
-def plain(numeral: Numeral) -> str:
+def plain_numeral(numeral: Numeral) -> str:
     """A number as it should be written, or the two numbers that it may mean.
 
     Examples
     --------
-    >>> [plain(numeral) for text in ("0,40", "1,250") for numeral in numerals(text)]
+    >>> [plain_numeral(numeral) for text in ("0,40", "1,250") for numeral in numerals(text)]
     ['0.4', '1.25 or 1250']
     """
     once = f"{numeral.value:.12g}"
@@ -85,7 +85,7 @@ def as_shares(numbers: Sequence[Numeral]) -> tuple[Numeral, ...]:
 
     Examples
     --------
-    >>> [plain(share) for share in as_shares(numerals("60/40"))]
+    >>> [plain_numeral(share) for share in as_shares(numerals("60/40"))]
     ['0.6', '0.4']
     """
     percent = len(numbers) > 1 and abs(sum(n.value for n in numbers) - 100) <= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from causalnet.numerals import as_number, as_shares, comma_pairs, numerals, plain
+from causalnet.numerals import as_number, as_shares, comma_pairs, numerals, plain_numeral
 
 WRITTEN = {
     "0,4": [0.4],
@@ -56,7 +56,7 @@ def test_a_number_comes_back(number):
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_left(text):
     for numeral in numerals(text):
-        assert plain(numeral)
+        assert plain_numeral(numeral)
 
 
 @given(st.lists(st.decimals("0.001", 1, places=3), min_size=2, max_size=5))
@@ -71,6 +71,6 @@ def test_commas_in_place_of_points():
 
 
 def test_what_makes_a_hundred_is_in_percent():
-    assert [plain(n) for n in as_shares(numerals("33.3/66.7"))] == ["0.333", "0.667"]
-    assert [plain(n) for n in as_shares(numerals("0.4/0.6"))] == ["0.4", "0.6"]
-    assert [plain(n) for n in as_shares(numerals("100"))] == ["100"]
+    assert [plain_numeral(n) for n in as_shares(numerals("33.3/66.7"))] == ["0.333", "0.667"]
+    assert [plain_numeral(n) for n in as_shares(numerals("0.4/0.6"))] == ["0.4", "0.6"]
+    assert [plain_numeral(n) for n in as_shares(numerals("100"))] == ["100"]

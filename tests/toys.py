@@ -3,7 +3,7 @@
 import numpy as np
 
 import causalnet as cn
-from causalnet.compilation.mechanisms.contributions import Scale, Slope
+from causalnet.compilation.mechanisms.contributions import Slope, SlopeScale
 
 AB = ["a", "b"]
 HALF = cn.Baseline([0.5, 0.5])
@@ -25,7 +25,7 @@ def plain(name: str, **more: object) -> cn.Variable:
 
 
 def slope(
-    states: int, weight: float, reference: float | None = None, scales: tuple[Scale, ...] = ()
+    states: int, weight: float, reference: float | None = None, scales: tuple[SlopeScale, ...] = ()
 ) -> Slope:
     """What a cause with so many states adds, around its middle where no reference is given."""
     middle = (states - 1) / 2 if reference is None else reference

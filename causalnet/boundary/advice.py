@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from causalnet.errors import shown
 from causalnet.nearest import nearest
 from causalnet.notation import quoted
-from causalnet.numerals import numerals, plain
+from causalnet.numerals import numerals, plain_numeral
 
 __all__ = [
     "LATER",
@@ -178,7 +178,7 @@ def file_hint(value: object) -> str:
 def number_hint(value: object) -> str:
     """The number in a text, as it should be written."""
     found = numerals(value) if isinstance(value, str) else ()
-    return f"Write {plain(found[0])}." if len(found) == 1 else ""
+    return f"Write {plain_numeral(found[0])}." if len(found) == 1 else ""
 
 
 def intervention_hint(value: object) -> str:

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from causalnet.boundary.advice import LATER, advice, argument_hint, example, file_hint, number_hint
 from causalnet.boundary.annotations import hints_of
-from causalnet.boundary.kinds import KEY, Anything, Bounds, Kind, MisfitError, kind_of
+from causalnet.boundary.kinds import KEY, Anything, Bounds, MisfitError, ValueKind, kind_of
 from causalnet.cache import Cache
 from causalnet.errors import ArgumentError, PositionError, shown
 from causalnet.nearest import nearest
@@ -207,7 +207,7 @@ class _Contract:
     def __init__(self, function: Callable[..., object]) -> None:
         self.function = function
         self.known: Cache[tuple[object, ...], bool] = Cache(KEPT)
-        self.kinds: dict[str, Kind] = {}
+        self.kinds: dict[str, ValueKind] = {}
         self.words: dict[str, str] = {}
         self.ready = False
 

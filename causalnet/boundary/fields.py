@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 from causalnet.boundary.advice import example, intervention_hint, number_hint, size_hint
 from causalnet.cache import cached
 from causalnet.errors import InterventionError, Mistake, ModelError
-from causalnet.names import choice_mistakes, is_iterable, is_number, parted, several_of
+from causalnet.names import choice_mistakes, is_iterable, is_real, parted_states, several_of
 from causalnet.numerals import numerals
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _fitted(place: str, value: object, kind: Any) -> tuple[Any, list[Mistake]]:
         return _sequence(place, value, get_args(kind)[0])
     if isinstance(origin, type):
         return _collection(place, value, origin)
-    if kind is int and is_number(value) and isinstance(value, Integral):
+    if kind is int and is_real(value) and isinstance(value, Integral):
         return int(value), []
     if kind is bool and type(value).__name__ in ("bool", "bool_"):
         return bool(value), []
@@ -186,7 +186,7 @@ def _collection(place: str, value: object, kind: type) -> tuple[Any, list[Mistak
 
 def _is_a(value: object, kind: type) -> bool:
     if kind is float:
-        return is_number(value)
+        return is_real(value)
     if kind in (int, bool):
         return type(value) is kind
     return isinstance(value, kind)
@@ -277,13 +277,13 @@ def _list_hint(place: str, value: object, kind: Any, *, whole: bool) -> str:
     """The list that may be meant by a value of another kind."""
     if kind is float and isinstance(value, str | Mapping):
         held = value.values() if isinstance(value, Mapping) else [n.value for n in numerals(value)]
-        numbers = [x for x in held if is_number(x)]
+        numbers = [x for x in held if is_real(x)]
         order = ", in the order of the states" if isinstance(value, Mapping) else ""
         fits = numbers and len(numbers) == len(held)
         return f"Write [{', '.join(f'{x:g}' for x in numbers)}]{order}." if fits else ""
-    if kind is float and is_number(value):
+    if kind is float and is_real(value):
         return f"Write [{_shown(value)}, …], one number for each state." if place == "p" else ""
-    parts = parted(value) if place == "states" and isinstance(value, str) else []
+    parts = parted_states(value) if place == "states" and isinstance(value, str) else []
     return f"Write {parts or [_Shown(value)]}." if whole else ""
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from causalnet.errors import article
 
-__all__ = ["KEY", "Bounds", "Kind", "MisfitError", "kind_of"]
+__all__ = ["KEY", "Bounds", "MisfitError", "ValueKind", "kind_of"]
 
 Bounds = tuple[float | None, float | None]
 """The least and the greatest number; None where there is no end."""
@@ -45,12 +45,12 @@ class MisfitError(Exception):
         The value found.
     """
 
-    def __init__(self, place: str, kind: Kind, value: object) -> None:
+    def __init__(self, place: str, kind: ValueKind, value: object) -> None:
         super().__init__(place)
         self.place, self.kind, self.value = place, kind, value
 
 
-class Kind:
+class ValueKind:
     """A kind of value. The base class describes any value.
 
     Attributes
@@ -87,13 +87,13 @@ class _Every(frozenset[type]):
         return True
 
 
-class Anything(Kind):
+class Anything(ValueKind):
     """Any value: the function checks it itself."""
 
     quick = _Every()
 
 
-class Instance(Kind):
+class Instance(ValueKind):
     """An instance of a class."""
 
     def __init__(self, cls: type, words: str = "") -> None:
@@ -109,7 +109,7 @@ class Instance(Kind):
         raise MisfitError(place, self, value)
 
 
-class Truth(Kind):
+class Truth(ValueKind):
     """True or False, Python's or numpy's."""
 
     quick = frozenset({bool})
@@ -122,7 +122,7 @@ class Truth(Kind):
         raise MisfitError(place, self, value)
 
 
-class Number(Kind):
+class Number(ValueKind):
     """A number, whole or not, within bounds; numpy's become Python's."""
 
     def __init__(self, bounds: Bounds, *, whole: bool) -> None:
@@ -147,14 +147,14 @@ class Number(Kind):
         return number
 
 
-class AtMost(Kind):
+class AtMost(ValueKind):
     """A number with an upper bound that the message mentions only if it is exceeded."""
 
     def __init__(self, high: float) -> None:
         self.words = (f"at most {high:,}",)
 
 
-class Choice(Kind):
+class Choice(ValueKind):
     """One of a few values."""
 
     def __init__(self, options: tuple[object, ...]) -> None:
@@ -169,7 +169,7 @@ class Choice(Kind):
         raise MisfitError(place, self, value)
 
 
-class Location(Kind):
+class Location(ValueKind):
     """A path, as text or as a path object."""
 
     words = ("a path (a str or a Path)",)
@@ -188,10 +188,12 @@ class Location(Kind):
         return value
 
 
-class Many(Kind):
+class Many(ValueKind):
     """Several values of one kind, in a container."""
 
-    def __init__(self, name: str, container: type, item: Kind, size: int | None = None) -> None:
+    def __init__(
+        self, name: str, container: type, item: ValueKind, size: int | None = None
+    ) -> None:
         self.container, self.item, self.size = container, item, size
         held = " or ".join(word.removeprefix("a ").removeprefix("an ") for word in item.words)
         self.words = (f"a {name}" if isinstance(item, Anything) else f"a {name} of {held}",)
@@ -225,10 +227,10 @@ class Many(Kind):
         return held
 
 
-class Mapped(Kind):
+class Mapped(ValueKind):
     """A mapping whose keys and values are of a kind."""
 
-    def __init__(self, key: Kind, item: Kind) -> None:
+    def __init__(self, key: ValueKind, item: ValueKind) -> None:
         self.key, self.item = key, item
         self.whole = type(key) is type(item) is Anything
         of = [" or ".join(word for word in kind.words if word != "None") for kind in (key, item)]
@@ -248,10 +250,10 @@ class Mapped(Kind):
         return value if all(read[key] is part for key, part in value.items()) else read
 
 
-class Either(Kind):
+class Either(ValueKind):
     """One of several kinds."""
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
+    def __init__(self, kinds: Sequence[ValueKind]) -> None:
         self.kinds = tuple(kinds)
         self.quick = NOTHING.union(*(kind.quick for kind in kinds))
         self.words = tuple(dict.fromkeys(word for kind in kinds for word in kind.words))
@@ -270,7 +272,7 @@ class Either(Kind):
         raise deepest
 
 
-def kind_of(hint: Any, bounds: Bounds = FREE, *, shallow: bool = False) -> Kind:
+def kind_of(hint: Any, bounds: Bounds = FREE, *, shallow: bool = False) -> ValueKind:
     """The kind of value that a resolved annotation accepts.
 
     Parameters
@@ -305,7 +307,7 @@ def kind_of(hint: Any, bounds: Bounds = FREE, *, shallow: bool = False) -> Kind:
     return _container(cls, [Anything() if shallow else kind_of(p, bounds) for p in parts], size)
 
 
-def _either(kinds: Sequence[Kind]) -> Kind:
+def _either(kinds: Sequence[ValueKind]) -> ValueKind:
     if len({kind.words for kind in kinds}) == 1:
         return kinds[0]
     if any(isinstance(kind, Anything) for kind in kinds):
@@ -315,7 +317,7 @@ def _either(kinds: Sequence[Kind]) -> Kind:
     return kinds[0] if len(kinds) == 1 else Either(kinds)
 
 
-class Quacking(Kind):
+class Quacking(ValueKind):
     """An object with the methods of a protocol."""
 
     def __init__(self, cls: type, methods: Sequence[str]) -> None:
@@ -332,12 +334,12 @@ class Quacking(Kind):
         raise MisfitError(place, self, value)
 
 
-def _protocol(cls: type) -> Kind:
+def _protocol(cls: type) -> ValueKind:
     methods = [name for name in vars(cls) if not name.startswith("_")]
     return Quacking(cls, methods) if methods else Anything()
 
 
-def _container(cls: type, parts: Sequence[Kind], size: int | None) -> Kind:
+def _container(cls: type, parts: Sequence[ValueKind], size: int | None) -> ValueKind:
     item = parts[0] if parts else Anything()
     if issubclass(cls, Mapping):
         return Mapped(item, parts[1] if len(parts) > 1 else Anything())

@@ -32,7 +32,7 @@ from causalnet.compilation.mechanisms.contributions import slopes_of
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.ensemble import Ensemble
-from causalnet.inference.derivatives import derivatives
+from causalnet.inference.derivatives import table_derivatives
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
@@ -42,7 +42,7 @@ from causalnet.network.network import Network
 __all__ = ["ParameterDerivatives", "parameter_derivatives"]
 
 Array = NDArray[np.float64]
-Key = tuple[str, str, int]
+StrengthKey = tuple[str, str, int]
 AmountKey = tuple[str, str, str]
 
 # Draws at a time: a derivative has the cells of every table times those of the outcome, in each draw.
@@ -65,7 +65,7 @@ class ParameterDerivatives:
         ordinal are not worked out; baselines on which the answer does not depend are left out.
     """
 
-    strengths: Mapping[Key, Array]
+    strengths: Mapping[StrengthKey, Array]
     amounts: Mapping[AmountKey, Array]
     baselines: Mapping[str, Array]
 
@@ -124,14 +124,14 @@ def _chained(
     given: Mapping[str, Finding] | None,
     done: Mapping[str, str] | None,
 ) -> ParameterDerivatives:
-    found = derivatives(network, outcome, given, done=done)
+    found = table_derivatives(network, outcome, given, done=done)
     shape = tuple([len(network.states[y]) for y in outcome])
     draws = () if network.draws is None else (network.draws,)
     cotangents: dict[str, Array] = {}
     for v in found:
         own = network.values(v).shape[: len(network.parents[v]) + 1]
         cotangents[v] = found[v].reshape((*own, -1, *draws))
-    strengths: dict[Key, Array] = {}
+    strengths: dict[StrengthKey, Array] = {}
     amounts: dict[AmountKey, Array] = {}
     baselines: dict[str, Array] = {}
 
@@ -224,5 +224,5 @@ def _upstream(network: Network, v: str, cotangent: Array) -> dict[str, Array]:
         {**tables, v: lifted.reshape((*shape, *cotangent.shape[1:]))},
         draws=network.draws,
     )
-    found = derivatives(part, [v])
+    found = table_derivatives(part, [v])
     return {u: found.joint(u) for u in found if u != v}

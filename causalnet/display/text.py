@@ -9,7 +9,7 @@ from itertools import islice
 
 from causalnet.display.font_metrics import columns
 
-__all__ = ["broken", "clean", "dot_lines", "dot_string", "filled", "shortened"]
+__all__ = ["broken", "clean", "cut_to_width", "dot_lines", "dot_string", "filled"]
 
 # Characters without a shape: controls, marks of direction, line separators, halves of characters.
 SHAPELESS = ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn")
@@ -20,12 +20,12 @@ def clean(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in SHAPELESS else c for c in text)
 
 
-def shortened(text: str, width: int) -> str:
+def cut_to_width(text: str, width: int) -> str:
     """`text` cut to `width` columns, with an ellipsis for the rest; a wide letter takes two.
 
     Examples
     --------
-    >>> shortened("Software competitiveness", 12)
+    >>> cut_to_width("Software competitiveness", 12)
     'Software co…'
     """
     text = " ".join(clean(text).split())
@@ -61,7 +61,7 @@ def filled(text: str, width: int, lines: int = 2) -> list[str]:
     if len(rows) <= lines:
         return rows
     rest = " ".join(rows[lines - 1 :])
-    return [*rows[: lines - 1], shortened(rest, width)]
+    return [*rows[: lines - 1], cut_to_width(rest, width)]
 
 
 def dot_string(text: str) -> str:

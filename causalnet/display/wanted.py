@@ -8,10 +8,10 @@ from typing import cast
 from causalnet.errors import QuestionError
 from causalnet.model.influence import Standing
 
-__all__ = ["is_count", "listed", "standings"]
+__all__ = ["is_count", "listed_names", "standings"]
 
 
-def listed(place: str, what: str, names: object) -> tuple[str, ...]:
+def listed_names(place: str, what: str, names: object) -> tuple[str, ...]:
     """`names` as a tuple of texts; nothing for None.
 
     Raises
@@ -29,7 +29,7 @@ def listed(place: str, what: str, names: object) -> tuple[str, ...]:
 
 def standings(given: object) -> tuple[Standing, ...]:
     """The given words for standings."""
-    return cast("tuple[Standing, ...]", listed("standing", "words for standings", given))
+    return cast("tuple[Standing, ...]", listed_names("standing", "words for standings", given))
 
 
 def is_count(number: object) -> bool:

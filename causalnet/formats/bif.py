@@ -32,9 +32,9 @@ def read_bif(held: bytes, file: str) -> Network:
     NetworkError
         With every contradiction and gap in the file.
     """
-    from causalnet.formats.bif_format.network import network_of
+    from causalnet.formats.bif_format.network import network_of_bif
 
-    return network_of(decoded(_unpacked(held, file), file), file)
+    return network_of_bif(decoded(_unpacked(held, file), file), file)
 
 
 def bif_bytes(network: Network, file: str) -> bytes:
@@ -62,13 +62,13 @@ def _text(network: Network, file: str) -> str:
             f"BIF holds one number in each cell, and this network has {network.draws:,} draws. "
             "Write one of them with network.at(0), or compile the model without draws."
         )
-    from causalnet.formats.bif_format.network import network_of
+    from causalnet.formats.bif_format.network import network_of_bif
 
     text = bif_text(network)
     if len(text) > LIMIT:
         size = f"{len(text) / 1e6:.0f} MB as BIF, and at most {LIMIT / 1e6:g} MB are read"
         raise FileError(f"{file!r} is not written: the network takes {size}.")
-    if network_of(text, file) != network:
+    if network_of_bif(text, file) != network:
         raise NetworkError("The network cannot be written as BIF without loss.")
     return text
 

@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import get_args
 
 from causalnet.errors import MOST, ColumnWarning, Mistakes
-from causalnet.formats.delimited import Sheet, is_empty, plain_name
+from causalnet.formats.delimited import CellGrid, is_empty, plain_name
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.model.variable import Role
 from causalnet.names import several_of
 from causalnet.nearest import nearest
-from causalnet.numerals import as_shares, numerals, plain
+from causalnet.numerals import as_shares, numerals, plain_numeral
 from causalnet.rounding import warn_caller
 
 __all__ = ["cell_values"]
@@ -43,7 +43,7 @@ PARTING = re.compile(r"\s*[;,/、，；／\n]\s*")
 
 
 def cell_values(
-    sheet: Sheet, columns: Mapping[str, str], required: Sequence[str], found: Mistakes
+    sheet: CellGrid, columns: Mapping[str, str], required: Sequence[str], found: Mistakes
 ) -> Iterator[tuple[int, dict[str, object]]]:
     """For each row its number and the values of its cells, without empty ones.
 
@@ -93,7 +93,7 @@ def cell_values(
 
 
 def _header_fits(
-    sheet: Sheet,
+    sheet: CellGrid,
     header: Sequence[str],
     columns: Mapping[str, str],
     required: Sequence[str],
@@ -120,7 +120,7 @@ def _header_fits(
     return not missing and len(found.all) == before
 
 
-def _warn_of_others(sheet: Sheet, header: Sequence[str], columns: Mapping[str, str]) -> None:
+def _warn_of_others(sheet: CellGrid, header: Sequence[str], columns: Mapping[str, str]) -> None:
     """Warn which columns were not read, if they are not empty."""
     others = [i for i, name in enumerate(header) if name not in columns]
     filled = {i for _, row in sheet.rows for i in others if i < len(row) and not is_empty(row[i])}
@@ -201,7 +201,7 @@ def _number_slip(kind: str, text: str, decimal: str) -> tuple[str, str] | None:
     if not found or (kind == "number" and len(found) > 1):
         return None
     mark, marks = ("/", "[/／]") if kind == "strength" else ("|", "[|｜]")
-    listing = mark.join(map(plain, as_shares(found) if kind == "numbers" else found))
+    listing = mark.join(map(plain_numeral, as_shares(found) if kind == "numbers" else found))
     items, what = _items(marks, text), f"holds {text!r}"
     if kind != "numbers" and any(numeral.percent for numeral in found):
         if kind == "number":

@@ -14,7 +14,7 @@ from causalnet.errors import FileError, QuestionError
 from causalnet.formats.registry import format_of
 from causalnet.formats.textfile import CSV_UTF8, read_text
 
-__all__ = ["Sheet", "csv_sheet", "frame_sheet", "is_empty", "plain_name"]
+__all__ = ["CellGrid", "csv_sheet", "frame_sheet", "is_empty", "plain_name"]
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
@@ -25,7 +25,7 @@ INVISIBLE = "\ufeff\u200b\u200e\u200f \t\r\n\xa0\u3000"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CellGrid:
     """A header and the rows below it that are not empty, each with its number in the sheet."""
 
     name: str
@@ -49,7 +49,7 @@ def plain_name(column: str) -> str:
 # ── files ────────────────────────────────────────────────────────────────────────────────────
 
 
-def csv_sheet(path: Path, columns: Sequence[str]) -> Sheet:
+def csv_sheet(path: Path, columns: Sequence[str]) -> CellGrid:
     """A CSV file, delimited as its ``sep=`` line says, or by the mark that finds most `columns`."""
     text = read_text(path, CSV_UTF8)
     other = format_of(path)
@@ -73,7 +73,7 @@ def csv_sheet(path: Path, columns: Sequence[str]) -> Sheet:
             raise FileError(
                 f"{path.name!r} has more than {MOST_ROWS:,} rows: too many for a model."
             )
-    return Sheet(path.name, header, tuple(held), "." if mark == "," else ",", first)
+    return CellGrid(path.name, header, tuple(held), "." if mark == "," else ",", first)
 
 
 def _delimiter(text: str, columns: Sequence[str]) -> str:
@@ -115,7 +115,7 @@ def _why(message: str) -> str:
 # ── frames ───────────────────────────────────────────────────────────────────────────────────
 
 
-def frame_sheet(frame: Any) -> Sheet:
+def frame_sheet(frame: Any) -> CellGrid:
     """A DataFrame, or any object with ``to_dict("records")``; rows are numbered as in a spreadsheet."""
     try:
         columns = getattr(frame, "columns", None)
@@ -131,7 +131,7 @@ def frame_sheet(frame: Any) -> Sheet:
         text = f"Expected the path of a CSV file or a DataFrame, got {kind}."
         raise QuestionError(text) from None
     filled = [(i, row) for i, row in rows if not all(map(is_empty, row))]
-    return Sheet("the frame", tuple(map(str, names or keys)), tuple(filled))
+    return CellGrid("the frame", tuple(map(str, names or keys)), tuple(filled))
 
 
 def is_empty(value: object) -> bool:

@@ -25,11 +25,11 @@ from causalnet.inference.contraction import (
     Array,
     Axes,
     Contraction,
-    Kernel,
+    ProductOfTwo,
     contraction,
     summed,
 )
-from causalnet.inference.execute import TINY, flow_scaled, load, scaled
+from causalnet.inference.execute import TINY, flow_scaled, load_tensors, scaled
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, arrangement
 from causalnet.inference.query_encoding import Asked
@@ -177,12 +177,12 @@ def descent(
     return Descent(tuple(steps), tuple(readings))
 
 
-def _swapped(run: Kernel) -> Kernel:
+def _swapped(run: ProductOfTwo) -> ProductOfTwo:
     return lambda x, y: run(y, x)
 
 
 # The node whose adjoint is read, the node whose tensor it is multiplied by, and the axes that sum to one.
-Source = tuple[int, int, tuple[int, ...]]
+AdjointInput = tuple[int, int, tuple[int, ...]]
 
 
 def _bearing(
@@ -202,7 +202,7 @@ def _source(
     above: Mapping[int, tuple[int, int]],
     bearing: Mapping[int, set[int]],
     wanted: set[int],
-) -> Source:
+) -> AdjointInput:
     """The source of a node's adjoint: that of its parent, times the tensor of its sibling.
 
     Reading there saves a tensor: the product is summed to the axes of the reading at once. A sibling that is a
@@ -224,7 +224,7 @@ def _needed(
     tree: Tree,
     way: Sequence[int],
     above: Mapping[int, tuple[int, int]],
-    read: Iterable[tuple[Axes, Source]],
+    read: Iterable[tuple[Axes, AdjointInput]],
 ) -> dict[int, set[int]]:
     """The axes of each adjoint that a later step or reading uses; all others are summed at once."""
     found: dict[int, set[int]] = {node: set() for node in (tree.root, *way)}
@@ -304,6 +304,6 @@ def both_ways(
     if (peak > TINY).all() if drawn else peak > TINY:
         return nodes[-1], descend(down, tree, nodes)
     # Only improbable evidence needs the scaled pass, which takes about twice as many calls.
-    tensors = load(tree, plan.structure.names, network.tables, asked.states, asked.weights)
+    tensors = load_tensors(tree, plan.structure.names, network.tables, asked.states, asked.weights)
     scaled, logs = flow_scaled(tree, tensors)
     return scaled[-1], descend_scaled(down, tree, scaled, logs)[0]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from causalnet.cache import CachePerOwner
-from causalnet.inference.contraction import Array, Kernel
-from causalnet.inference.execute import flow, load, sliced
+from causalnet.inference.contraction import Array, ProductOfTwo
+from causalnet.inference.execute import flow, load_tensors, sliced
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.prune import Leaf
 from causalnet.network.network import Network
@@ -45,7 +45,7 @@ class Folded:
 
     slices: tuple[tuple[int, Array, Pick], ...]
     weights: tuple[tuple[int, int], ...]
-    steps: tuple[tuple[int, int, int, Kernel], ...]
+    steps: tuple[tuple[int, int, int, ProductOfTwo], ...]
     start: tuple[Array | None, ...]
 
     def run(self, states: Sequence[int], weights: Mapping[int, Array]) -> list[Array]:
@@ -86,7 +86,7 @@ def nodes_of(
     rest = folded(network, tree, every=True)
     if rest is not None:
         return rest.run(states, weights)
-    return flow(tree, load(tree, network.structure.names, network.tables, states, weights))
+    return flow(tree, load_tensors(tree, network.structure.names, network.tables, states, weights))
 
 
 def _may_be(network: Network, tree: Tree) -> bool:

@@ -36,7 +36,7 @@ __all__ = ["Array", "Axes", "Contraction", "contraction", "summed"]
 
 Array = NDArray[np.float64]
 Axes = tuple[int, ...]
-Kernel = Callable[[Array, Array], Array]
+ProductOfTwo = Callable[[Array, Array], Array]
 
 # `einsum` names axes by the 52 letters of the alphabet, which end before numpy's own limit of 64 axes.
 MOST_AXES = 51
@@ -65,7 +65,7 @@ class Contraction(NamedTuple):
     axes: Axes
     cost: int
     kind: str
-    run: Kernel
+    run: ProductOfTwo
 
 
 def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
@@ -203,7 +203,7 @@ def _contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -
     return Contraction(axes, cost, "matmul", _flat(left, right, None if done else shape))
 
 
-def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> Kernel:
+def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> ProductOfTwo:
     """The elementwise product of two tensors that are broadcast along the same axes."""
     order_a, shape_a = _laid(a, axes, sizes)
     order_b, shape_b = _laid(b, axes, sizes)
@@ -234,7 +234,7 @@ def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
     return cells
 
 
-def _einsum(a: Axes, b: Axes, axes: Axes) -> Kernel:
+def _einsum(a: Axes, b: Axes, axes: Axes) -> ProductOfTwo:
     letter = {x: ascii_letters[i] for i, x in enumerate(dict.fromkeys((*a, *b)))}
     written = ["".join([letter[x] for x in part]) for part in (a, b, axes)]
     subscripts = f"{written[0]},{written[1]}->{written[2]}"
@@ -242,12 +242,12 @@ def _einsum(a: Axes, b: Axes, axes: Axes) -> Kernel:
     return lambda x, y: einsum(subscripts, x, y)
 
 
-Layout = Callable[[Array], Array]
+AxisMove = Callable[[Array], Array]
 
 
 def _as_matrix(
     axes: Axes, batch: list[int], rows: list[int], columns: list[int], sizes: Sequence[int]
-) -> Layout | None:
+) -> AxisMove | None:
     """The function that lays a tensor out as (a batch of) matrices, rows × columns; None where it is one already.
 
     Without a batch, one that lacks rows or columns becomes a vector. Axes are copied into another order only
@@ -273,7 +273,7 @@ def _as_matrix(
     return lambda x: x.transpose(order).reshape(shape)
 
 
-def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> Layout:
+def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> AxisMove:
     """Transpose the axes before the last, of length two, moving its pairs of floats as complex numbers."""
     front = order[:-1]
 
@@ -286,7 +286,7 @@ def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> Layout:
     return lay
 
 
-def _flat(a: Layout | None, b: Layout | None, shape: tuple[int, ...] | None) -> Kernel:
+def _flat(a: AxisMove | None, b: AxisMove | None, shape: tuple[int, ...] | None) -> ProductOfTwo:
     """One product of two matrices or vectors: the method `dot` has less overhead in a call than `matmul`."""
     if a is None and b is None and shape is None:
         return _dot
@@ -303,7 +303,7 @@ def _dot(x: Array, y: Array) -> Array:
     return product
 
 
-def _batched(a: Layout | None, b: Layout | None, shape: tuple[int, ...]) -> Kernel:
+def _batched(a: AxisMove | None, b: AxisMove | None, shape: tuple[int, ...]) -> ProductOfTwo:
     """A product of matrices for each item of the batch."""
 
     def run(x: Array, y: Array) -> Array:

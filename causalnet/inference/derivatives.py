@@ -23,7 +23,7 @@ from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted_of
 from causalnet.inference.contraction import Array
-from causalnet.inference.execute import flow_scaled, load
+from causalnet.inference.execute import flow_scaled, load_tensors
 from causalnet.inference.memory_limits import (
     MEMORY_LIMIT,
     chunk_of,
@@ -34,10 +34,10 @@ from causalnet.inference.memory_limits import (
 )
 from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.planning.prune import Leaf
-from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
+from causalnet.inference.query_encoding import Asked, Done, Findings, encode_query, raise_where_zero
 from causalnet.network.network import Network
 
-__all__ = ["Derivatives", "derivatives"]
+__all__ = ["Derivatives", "table_derivatives"]
 
 
 @printed
@@ -99,10 +99,10 @@ class _Route(NamedTuple):
     cells: int
 
 
-def derivatives(
+def table_derivatives(
     network: Network,
     outcome: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     done: Done | None = None,
     memory_limit: int = MEMORY_LIMIT,
@@ -134,13 +134,13 @@ def derivatives(
     ...     {"wet": ["rain"]},
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
-    >>> derivatives(lawn, ["wet"])["wet"][1, :, 1]
+    >>> table_derivatives(lawn, ["wet"])["wet"][1, :, 1]
     array([-0.048,  0.152])
     """
     if done and not done.keys().isdisjoint(outcome):
         return _with_certain(network, outcome, given, done, memory_limit)
     # Whole: what the evidence separates from the outcome still bears on P(given), which is differentiated too.
-    asked = ask(network, outcome, given, done, whole=True)
+    asked = encode_query(network, outcome, given, done, whole=True)
     route = planned("derivatives", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
     _require_room(route, memory_limit, network.draws)
@@ -156,11 +156,11 @@ def derivatives(
 
 
 def _with_certain(
-    network: Network, outcome: Sequence[str], given: Given | None, done: Done, memory_limit: int
+    network: Network, outcome: Sequence[str], given: Findings | None, done: Done, memory_limit: int
 ) -> Derivatives:
     """The derivatives with outcomes that are set themselves: zero but where each of them is set."""
     free = [y for y in outcome if y not in done]
-    inner = derivatives(network, free, given, done=done, memory_limit=memory_limit)
+    inner = table_derivatives(network, free, given, done=done, memory_limit=memory_limit)
     place = tuple([network.index(y, done[y]) if y in done else slice(None) for y in outcome])
     sizes = [len(network.states[y]) for y in outcome]
     drawn = inner.answer.ndim - len(free)
@@ -198,7 +198,7 @@ def _require_room(route: _Route, limit: int, draws: int | None) -> None:
         raise too_large(f"The derivatives{in_draws(draws)}", needed, limit, advice)
 
 
-def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Derivatives:
+def _derived(network: Network, route: _Route, asked: Asked, given: Findings) -> Derivatives:
     plan, down, draws = route.plan, route.down, network.draws
     names, tree, kept = plan.structure.names, plan.main, asked.shape.kept
     if tree is None or down is None:
@@ -207,7 +207,9 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Given) -> Der
         one = even.sum(axis=tuple(range(len(kept))))
         return Derivatives(even, asked.log * one, {}, len(kept))
     # Always scaled, unlike marginals: an adjoint may underflow where P(given) itself does not.
-    nodes, logs = flow_scaled(tree, load(tree, names, network.tables, asked.states, asked.weights))
+    nodes, logs = flow_scaled(
+        tree, load_tensors(tree, names, network.tables, asked.states, asked.weights)
+    )
     root = in_every_draw(plan.finish(nodes[-1]), len(kept), draws)
     total = np.asarray(root.sum(axis=tuple(range(len(kept)))))
     raise_where_zero(total, given)

@@ -19,7 +19,7 @@ from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.prune import Leaf
 from causalnet.network.structure import DRAWS
 
-__all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load", "scaled", "sliced"]
+__all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load_tensors", "scaled", "sliced"]
 
 # Numbers below 2.2e-308 lose their digits. A root above this threshold leaves a hundred powers of ten for what
 # was added up on the way, so that nothing that underflowed counts beside it; below it, the pass is run scaled.
@@ -28,7 +28,7 @@ TINY = 1e-200
 _ALL = slice(None)
 
 
-def load(
+def load_tensors(
     tree: Tree,
     names: Sequence[str],
     tables: Mapping[str, Array],

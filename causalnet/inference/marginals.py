@@ -24,7 +24,7 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memo
 from causalnet.inference.planning.clique_merging import bundled, indicator
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, in_every_draw, planned
-from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
+from causalnet.inference.query_encoding import Asked, Done, Findings, encode_query, raise_where_zero
 from causalnet.network.network import Network
 from causalnet.network.structure import DRAWS, Structure
 
@@ -63,7 +63,7 @@ class _Route(NamedTuple):
 
 def all_marginals(
     network: Network,
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     done: Done | None = None,
     memory_limit: int = MEMORY_LIMIT,
@@ -100,7 +100,7 @@ def all_marginals(
     >>> {v: p.round(2).tolist() for v, p in all_marginals(lawn).items()}
     {'rain': [0.8, 0.2], 'wet': [0.76, 0.24]}
     """
-    asked = ask(network, (), given, done, every=True)
+    asked = encode_query(network, (), given, done, every=True)
     route = planned("marginals", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
     parts = [_all(part, route, asked, given or {}) for part in chunks(network, route.plan)]
@@ -148,7 +148,7 @@ def _several(axes: Axes, own: Sequence[int], structure: Structure) -> _Read:
     return _Read(sums, tuple(zip(own, [0, *ends], ends, strict=False)))
 
 
-def _all(network: Network, route: _Route, asked: Asked, given: Given) -> dict[str, Array]:
+def _all(network: Network, route: _Route, asked: Asked, given: Findings) -> dict[str, Array]:
     """The marginals of a network whose draws fit the cache."""
     plan, draws = route.plan, network.draws
     names, sizes = plan.structure.names, plan.structure.sizes

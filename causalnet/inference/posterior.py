@@ -22,11 +22,11 @@ import numpy as np
 
 from causalnet.inference.constant_folding import folded
 from causalnet.inference.contraction import Array
-from causalnet.inference.execute import TINY, flow_down, flow_scaled, load
+from causalnet.inference.execute import TINY, flow_down, flow_scaled, load_tensors
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of
-from causalnet.inference.query_encoding import Asked, Done, Given, ask, raise_where_zero
+from causalnet.inference.query_encoding import Asked, Done, Findings, encode_query, raise_where_zero
 from causalnet.network.network import Network
 
 __all__ = ["joint", "joint_plan", "log_probability"]
@@ -35,7 +35,7 @@ __all__ = ["joint", "joint_plan", "log_probability"]
 def joint(
     network: Network,
     outcome: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     done: Done | None = None,
     memory_limit: int = MEMORY_LIMIT,
@@ -82,7 +82,7 @@ def joint(
     given = given or {}
     if done and not done.keys().isdisjoint(outcome):
         return _with_certain(network, outcome, given, done, memory_limit)
-    asked = ask(network, outcome, given, done)
+    asked = encode_query(network, outcome, given, done)
     ready = plan_of(network.structure, asked.shape)
     require_memory(ready, memory_limit, network.draws)
     # Evidence that is independent of the outcome cannot move the answer, but where it is impossible there is none.
@@ -99,7 +99,7 @@ def joint(
 
 
 def log_probability(
-    network: Network, given: Given, *, done: Done | None = None, memory_limit: int = MEMORY_LIMIT
+    network: Network, given: Findings, *, done: Done | None = None, memory_limit: int = MEMORY_LIMIT
 ) -> Array:
     """The natural logarithm of P(given | do(done)); a likelihood counts on its own scale.
 
@@ -115,7 +115,7 @@ def log_probability(
     MemoryLimitError
         Where it would take too much memory.
     """
-    asked = ask(network, (), given, done)
+    asked = encode_query(network, (), given, done)
     ready = plan_of(network.structure, asked.shape)
     require_memory(ready, memory_limit, network.draws)
 
@@ -129,7 +129,7 @@ def log_probability(
 def joint_plan(
     network: Network,
     outcome: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     done: Done | None = None,
 ) -> Plan:
@@ -152,11 +152,11 @@ def joint_plan(
       memory       16 bytes
         #1 = P(rain) × P(wet | …) → [wet]  (matmul, 4)
     """
-    return plan_of(network.structure, ask(network, outcome, given, done).shape)
+    return plan_of(network.structure, encode_query(network, outcome, given, done).shape)
 
 
 def _with_certain(
-    network: Network, outcome: Sequence[str], given: Given | None, done: Done, memory_limit: int
+    network: Network, outcome: Sequence[str], given: Findings | None, done: Done, memory_limit: int
 ) -> Array:
     """The joint with outcomes that are set themselves: each is certain to be in the state it is set to."""
     free = [y for y in outcome if y not in done]
@@ -172,7 +172,7 @@ def _with_certain(
     return whole
 
 
-def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Array:
+def _normalised(network: Network, ready: Plan, asked: Asked, given: Findings) -> Array:
     tree = ready.main
     # Nothing was asked about: that the evidence is possible, the asides have shown.
     if tree is None:
@@ -180,7 +180,9 @@ def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Ar
         return np.full(sizes, 1 / ready.structure.size(asked.shape.kept))
     rest = folded(network, tree)
     if rest is None:
-        tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
+        tensors = load_tensors(
+            tree, ready.structure.names, network.tables, asked.states, asked.weights
+        )
         table = ready.finish(flow_down(tree, tensors))
     else:
         table = ready.finish(rest.run(asked.states, asked.weights)[-1])
@@ -191,16 +193,20 @@ def _normalised(network: Network, ready: Plan, asked: Asked, given: Given) -> Ar
     total = table.sum(axis=over)
     # Scaled only now: most evidence is probable enough for the quicker pass.
     if not (total > TINY).all():
-        tensors = load(tree, ready.structure.names, network.tables, asked.states, asked.weights)
+        tensors = load_tensors(
+            tree, ready.structure.names, network.tables, asked.states, asked.weights
+        )
         table = ready.finish(flow_scaled(tree, tensors)[0][-1])
         total = table.sum(axis=over)
         raise_where_zero(total, given)
     return np.asarray(table / total)
 
 
-def _log_scale(network: Network, tree: Tree, asked: Asked, given: Given) -> Array:
+def _log_scale(network: Network, tree: Tree, asked: Asked, given: Findings) -> Array:
     """The log-probability of the evidence in one tree without an outcome, exact however small it is."""
-    tensors = load(tree, network.structure.names, network.tables, asked.states, asked.weights)
+    tensors = load_tensors(
+        tree, network.structure.names, network.tables, asked.states, asked.weights
+    )
     nodes, logs = flow_scaled(tree, tensors)
     total = np.asarray(nodes[-1].sum(axis=tree.spread(tree.root)))
     raise_where_zero(total, given)

@@ -17,12 +17,12 @@ from causalnet.inference.planning.prune import Shape
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.network.network import Network
 
-__all__ = ["Asked", "ask", "finding_weights", "impossible", "raise_where_zero"]
+__all__ = ["Asked", "encode_query", "finding_weights", "impossible", "raise_where_zero"]
 
 # Roughly the bytes of each name in a cached question.
 NAME_BYTES = 100
 
-Given = Mapping[str, Finding]
+Findings = Mapping[str, Finding]
 Done = Mapping[str, str]
 
 
@@ -47,10 +47,10 @@ class Asked(NamedTuple):
     log: float = 0.0
 
 
-def ask(
+def encode_query(
     network: Network,
     outcome: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     done: Done | None = None,
     *,
     opened: Sequence[str] = (),
@@ -89,7 +89,7 @@ _Form = tuple[Shape, tuple[str, ...]]
 def _worked_out(
     network: Network,
     outcome: Sequence[str],
-    given: Given,
+    given: Findings,
     done: Done,
     opened: Sequence[str],
     *,
@@ -141,14 +141,14 @@ def finding_weights(network: Network, name: str, finding: Finding) -> Array:
     return np.array([state in holds for state in states], dtype=np.float64)
 
 
-def impossible(given: Given, draws: int = 0) -> ImpossibleEvidenceError:
+def impossible(given: Findings, draws: int = 0) -> ImpossibleEvidenceError:
     """The error for evidence of probability zero."""
     listing = ", ".join(f"{name}={finding!r}" for name, finding in given.items())
     where = f" in {draws} of the draws" if draws else ""
     return ImpossibleEvidenceError(f"What is given has probability zero here{where}: {listing}.")
 
 
-def raise_where_zero(total: Array, given: Given) -> None:
+def raise_where_zero(total: Array, given: Findings) -> None:
     """Raise where evidence has probability zero: in any draw, if there are several."""
     if total.ndim == 0 and total > 0:
         return

@@ -25,7 +25,7 @@ from causalnet.inference.execute import TINY
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.posterior import joint
-from causalnet.inference.query_encoding import Asked, Given, ask
+from causalnet.inference.query_encoding import Asked, Findings, encode_query
 from causalnet.network.network import Network
 
 __all__ = ["Sweep", "all_levers", "all_pairs"]
@@ -83,7 +83,7 @@ class _Route(NamedTuple):
 def all_levers(
     network: Network,
     outcome: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Sweep:
@@ -130,7 +130,7 @@ def all_pairs(
     network: Network,
     outcome: Sequence[str],
     among: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     memory_limit: int = MEMORY_LIMIT,
 ) -> dict[str, Sweep]:
@@ -159,11 +159,11 @@ def all_pairs(
 def _sweep(
     network: Network,
     outcome: Sequence[str],
-    given: Given,
+    given: Findings,
     opened: tuple[str, ...],
     memory_limit: int,
 ) -> Sweep:
-    asked = ask(network, outcome, given, opened=opened, whole=True)
+    asked = encode_query(network, outcome, given, opened=opened, whole=True)
     route = planned("levers", network.structure, asked.shape, _routed)
     require_memory(route.plan, memory_limit, network.draws, passes=2)
     parts = [_swept(part, route, asked) for part in chunks(network, route.plan)]
@@ -262,7 +262,7 @@ def _doubts(network: Network, route: _Route, total: Array) -> list[tuple[int, ..
 def _asked_alone(
     network: Network,
     outcome: Sequence[str],
-    given: Given,
+    given: Findings,
     opened: tuple[str, ...],
     route: _Route,
     place: tuple[int, ...],

@@ -16,7 +16,7 @@ from causalnet.model.assembly.parts import (
     KIND_OF,
     LISTED,
     NAMED,
-    Part,
+    ModelPart,
     Parts,
     identity,
     judged,
@@ -344,16 +344,16 @@ class CausalModel:
         return self.replacing(*changed)
 
     @public
-    def replacing(self, *parts: Part) -> Self:
+    def replacing(self, *parts: ModelPart) -> Self:
         """The model with each of `parts` in place of the part with the same name."""
         return self._placing(parts, new=False)
 
     @public
-    def adding(self, *parts: Part) -> Self:
+    def adding(self, *parts: ModelPart) -> Self:
         """The model with `parts` added."""
         return self._placing(parts, new=True)
 
-    def _placing(self, parts: tuple[Part, ...], *, new: bool) -> Self:
+    def _placing(self, parts: tuple[ModelPart, ...], *, new: bool) -> Self:
         changes: dict[str, list[Any]] = {}
         for part in parts:
             kind = KIND_OF.get(type(part))

@@ -13,10 +13,10 @@ from causalnet.errors import Mistake
 from causalnet.model.conclusion import Conclusion
 from causalnet.names import name_mistakes
 
-__all__ = ["Claim", "Evidence", "Kind", "Source", "Stance", "Tier"]
+__all__ = ["Claim", "ClaimKind", "Evidence", "Source", "Stance", "Tier"]
 
 Tier = Literal["emphatic", "plain", "hedged", "open", "denied", "reported"]
-Kind = Literal["edge", "total", "modifier", "null", "fact", "lever", "meta"]
+ClaimKind = Literal["edge", "total", "modifier", "null", "fact", "lever", "meta"]
 Stance = Literal["for", "weak", "mixed", "against", "caution", "open", "dated"]
 
 
@@ -92,7 +92,7 @@ class Claim:
     source: str
     at: str = ""
     tier: Tier = "plain"
-    kind: Kind = "edge"
+    kind: ClaimKind = "edge"
     sign: Literal["", "+", "-", "0", "?"] = ""
     quote: str = ""
     checks: Sequence[Conclusion] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from causalnet.boundary.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError
-from causalnet.names import is_number
+from causalnet.names import is_real
 
 __all__ = ["Draws", "as_draws"]
 
@@ -58,7 +58,7 @@ class Draws:
             raise QuestionError(
                 f"vary_baselines must be True or False, not {self.vary_baselines!r}."
             )
-        if not (is_number(self.correlation) and 0 <= self.correlation < 1):
+        if not (is_real(self.correlation) and 0 <= self.correlation < 1):
             raise QuestionError(
                 f"The correlation within a tier is a number in [0, 1), not {self.correlation!r}."
             )

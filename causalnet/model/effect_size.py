@@ -8,7 +8,7 @@ from math import ceil, log10
 from typing import Literal
 
 from causalnet.errors import Mistake
-from causalnet.names import is_number
+from causalnet.names import is_real
 
 __all__ = [
     "FLOOR",
@@ -176,7 +176,7 @@ def untold(subject: str, change: float, error: float) -> str:
 def size_mistakes(place: str, cuts: object) -> list[Mistake]:
     """Mistakes in cut-points between negligible, small, moderate and large."""
     form = "Write three shares of the scale that rise, such as (0.01, 0.05, 0.15)."
-    if not isinstance(cuts, list | tuple) or len(cuts) != 3 or not all(map(is_number, cuts)):
+    if not isinstance(cuts, list | tuple) or len(cuts) != 3 or not all(map(is_real, cuts)):
         return [Mistake(place, f"must be three numbers, not {cuts!r}.", form)]
     if not 0 < cuts[0] < cuts[1] < cuts[2] <= 1:
         return [Mistake(place, f"must rise from above 0 to at most 1, not {tuple(cuts)}.", form)]

@@ -10,7 +10,7 @@ from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
 from causalnet.frozen_map import Register
-from causalnet.names import is_number
+from causalnet.names import is_real
 from causalnet.notation import quoted
 
 __all__ = [
@@ -43,7 +43,7 @@ class Likelihood:
         for state, x in asked.items():
             if not isinstance(state, str):
                 raise QuestionError(f"States go by their names, which are strings, not {state!r}.")
-            if not (is_number(x) and 0 <= x <= sys.float_info.max):
+            if not (is_real(x) and 0 <= x <= sys.float_info.max):
                 raise QuestionError(
                     f"The likelihood of {state!r} must be a number ≥ 0, not {shown(x)}."
                 )

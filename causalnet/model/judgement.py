@@ -8,7 +8,7 @@ from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
-from causalnet.names import is_finite, is_number
+from causalnet.names import is_finite, is_real
 
 __all__ = ["Judgement", "fixed", "interval", "pert"]
 
@@ -63,7 +63,7 @@ class Judgement:
 
     def _mistakes(self) -> list[Mistake]:
         held = (self.low, self.high, self.mode, self.zero, self.inclusion)
-        if not all(x is None or is_number(x) for x in held):
+        if not all(x is None or is_real(x) for x in held):
             return []
         mistakes = []
         numbers = [x for x in (self.low, self.mode, self.high) if x is not None]

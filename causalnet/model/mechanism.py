@@ -16,7 +16,7 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake, ModelError
 from causalnet.frozen_map import Register
-from causalnet.names import is_number, listed, name_mistakes, probability_mistakes
+from causalnet.names import is_real, listed, name_mistakes, probability_mistakes
 
 __all__ = [
     "Deterministic",
@@ -252,7 +252,7 @@ class RankedNode(Graded):
 
     def _mistakes(self) -> list[Mistake]:
         v = self.variance
-        if v is None or (is_number(v) and 1e-6 <= v <= 1e6):
+        if v is None or (is_real(v) and 1e-6 <= v <= 1e6):
             return []
         return [Mistake("variance", f"must lie between 1e-6 and 1e6, not {v!r}.")]
 

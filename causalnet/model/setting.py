@@ -15,7 +15,7 @@ from causalnet.boundary.checks import public
 from causalnet.boundary.fields import check_setting, check_state_names
 from causalnet.errors import CausalnetError, InterventionError, unknown
 from causalnet.frozen_map import Register
-from causalnet.names import is_number
+from causalnet.names import is_real
 from causalnet.notation import plain_number, quoted, written_mapping
 
 __all__ = [
@@ -105,7 +105,7 @@ class Stochastic(_Kind):
         check_setting(self, "A lottery")
         check_state_names(self.p)
         numbers = list(self.p.values())
-        if not all(is_number(x) and 0 <= x <= 1 for x in numbers):
+        if not all(is_real(x) and 0 <= x <= 1 for x in numbers):
             raise InterventionError(f"{self.p} are not all probabilities in [0, 1].")
         if abs(sum(numbers) - 1) > TOLERANCE:
             raise InterventionError(
@@ -206,7 +206,7 @@ class Partial(_Kind):
 
     def __post_init__(self) -> None:
         check_setting(self, "A partial uptake")
-        if not (is_number(self.uptake) and 0 <= self.uptake <= 1):
+        if not (is_real(self.uptake) and 0 <= self.uptake <= 1):
             raise InterventionError(f"Uptake is a share in [0, 1], not {self.uptake!r}.")
 
     def problems(self, name: str, states: States) -> Iterator[Problem]:
@@ -341,6 +341,6 @@ def as_setting(name: str, value: Written) -> Setting:
 def _setting_hint(name: str, value: object) -> str:
     if type(value).__name__ in ("Cut", "Intervention"):
         return f" Write it without a name before it: do({value!r})."
-    if is_number(value):
+    if is_real(value):
         return " States go by their names, not by numbers."
     return ' To sever an influence, write do(cut("cause", "effect")).' if name == "cut" else ""

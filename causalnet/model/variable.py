@@ -13,7 +13,7 @@ from causalnet.errors import Mistake, few_names, unknown
 from causalnet.model.effect_size import SIZES, Scale, size_mistakes
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.names import (
-    is_number,
+    is_real,
     label_mistakes,
     name_mistakes,
     probability_mistakes,
@@ -61,7 +61,7 @@ class Baseline:
 
     def _mistakes(self) -> list[Mistake]:
         mistakes = probability_mistakes("p", self.p)
-        if is_number(self.weight) and not 0 < self.weight < float("inf"):
+        if is_real(self.weight) and not 0 < self.weight < float("inf"):
             mistakes.append(Mistake("weight", f"must be a positive number, not {self.weight!r}."))
         return mistakes
 

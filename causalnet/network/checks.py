@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown, unknown_text
-from causalnet.names import is_iterable, is_number, name_mistakes, state_mistakes
+from causalnet.names import is_iterable, is_real, name_mistakes, state_mistakes
 from causalnet.network.graph import cycle
 from causalnet.numerals import as_number, comma_pairs
 from causalnet.rounding import is_rounded, rounding_hint, warn_normalised
@@ -105,7 +105,7 @@ def _numbers_hint(given: object) -> str:
     if isinstance(given, Mapping):
         return f"Write {[*given.values()]}, in the order of the states."
     read = [as_number(x) if isinstance(x, str) else x for x in given] if is_iterable(given) else []  # type: ignore[attr-defined]
-    return f"Write {read}." if read and all(map(is_number, read)) else ""
+    return f"Write {read}." if read and all(map(is_real, read)) else ""
 
 
 def _comma_hint(given: object) -> str:

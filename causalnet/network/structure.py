@@ -16,7 +16,7 @@ DRAWS = -1
 # The number of plans that are kept for one structure.
 MOST_PLANS = 1024
 
-Key = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ...], frozenset[int]]
+StructureKey = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ...], frozenset[int]]
 
 
 @printed
@@ -65,7 +65,7 @@ class Structure:
         return cells
 
 
-_known: Interned[Key, Structure] = Interned()
+_known: Interned[StructureKey, Structure] = Interned()
 
 
 def structure(

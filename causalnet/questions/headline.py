@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.questions.signs.later_paths import LaterPath
 
-__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "shown", "within"]
+__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "shown_contrast", "within"]
 
 Grade = Literal[
     "definition",
@@ -272,7 +272,7 @@ def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale
     return f"{way}{alone}"
 
 
-def shown(conclusion: Conclusion, contrast: float) -> str:
+def shown_contrast(conclusion: Conclusion, contrast: float) -> str:
     """A contrast as it prints: a change with its sign, or the level that is held against a threshold.
 
     Where a baseline cannot be met there is none.

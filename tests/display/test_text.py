@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from causalnet.display.font_metrics import columns, points
-from causalnet.display.text import broken, clean, dot_lines, dot_string, filled, shortened
+from causalnet.display.text import broken, clean, cut_to_width, dot_lines, dot_string, filled
 
 ANY = st.text(max_size=60)
 
@@ -21,7 +21,7 @@ def test_nothing_without_a_shape_is_left(text):
 
 @given(ANY, st.integers(4, 30))
 def test_shortened_text_keeps_to_its_columns(text, width):
-    assert columns(shortened(text, width)) <= width
+    assert columns(cut_to_width(text, width)) <= width
 
 
 @given(ANY, st.integers(4, 30), st.integers(1, 3))

@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.answers import Likelihood
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
-from causalnet.inference.derivatives import derivatives
+from causalnet.inference.derivatives import table_derivatives
 from causalnet.inference.posterior import joint
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_joint, project, weigh
@@ -34,9 +34,9 @@ def test_derivatives_are_differences(network, data):
     base = _numbers(network, tables, outcome, seen)
     if not base.sum() > 0:
         with pytest.raises(ImpossibleEvidenceError):
-            derivatives(network, outcome, seen)
+            table_derivatives(network, outcome, seen)
         return
-    found = derivatives(network, outcome, seen)
+    found = table_derivatives(network, outcome, seen)
     np.testing.assert_allclose(found.answer, base / base.sum(), atol=1e-12)
     for v in found:
         cell = tuple(data.draw(st.integers(0, k - 1)) for k in tables[v].shape)
@@ -52,9 +52,9 @@ def test_derivatives_are_differences(network, data):
 @given(awkward(draws=3), st.data())
 def test_drawn_derivatives_are_those_of_each_draw(network, data):
     y = data.draw(st.sampled_from(network.variables))
-    found = derivatives(network, [y])
+    found = table_derivatives(network, [y])
     for i in range(3):
-        alone = derivatives(network.at(i), [y])
+        alone = table_derivatives(network.at(i), [y])
         for v in alone:
             np.testing.assert_allclose(found[v][..., i], alone[v], atol=1e-12)
 
@@ -62,12 +62,12 @@ def test_drawn_derivatives_are_those_of_each_draw(network, data):
 def test_draws_by_pieces_have_the_derivatives_of_all_at_once(monkeypatch):
     network = cn.compile_model(cn.load("lawn"), draws=7)
     seen = findings({"sprinkler": "on"})
-    whole = derivatives(network, ["wet"], seen)
+    whole = table_derivatives(network, ["wet"], seen)
     pieces = [slice(0, 3), slice(3, 7)]
     monkeypatch.setattr(
         "causalnet.inference.derivatives.chunks", lambda n, plan: [n.at(part) for part in pieces]
     )
-    parts = derivatives(network, ["wet"], seen)
+    parts = table_derivatives(network, ["wet"], seen)
 
     np.testing.assert_allclose(parts.answer, whole.answer, atol=1e-14)
     for v in network:
@@ -82,9 +82,9 @@ def test_derivatives_of_outcomes_that_are_set_are_those_of_the_others(network, d
     )
     done = {v: data.draw(st.sampled_from(network.states[v])) for v in names[:1]}
     outcome = data.draw(st.permutations(names))
-    found = derivatives(network, outcome, done=done)
+    found = table_derivatives(network, outcome, done=done)
     np.testing.assert_allclose(found.answer, joint(network, outcome, done=done), atol=1e-12)
-    inner = derivatives(network, [y for y in outcome if y not in done], done=done)
+    inner = table_derivatives(network, [y for y in outcome if y not in done], done=done)
     at = outcome.index(names[0])
     assert set(found) == set(inner)
     for v in found:
@@ -112,17 +112,17 @@ def test_an_outcome_that_is_set_is_certain():
 def test_evidence_on_what_is_set_counts_in_the_log_probability():
     coin = cn.Network({"coin": ["head", "tail"]}, {}, {"coin": [0.5, 0.5]})
     seen = {"coin": Likelihood({"head": 0.25, "tail": 1.0})}
-    found = derivatives(coin, [], seen, done={"coin": "head"})
+    found = table_derivatives(coin, [], seen, done={"coin": "head"})
     assert found.log_given == np.log(0.25)
 
 
 def test_derivatives_that_are_too_large_are_refused():
     network = cn.compile_model(cn.load("lawn"), draws=10_000)
-    whole = derivatives(network, ["wet"])
+    whole = table_derivatives(network, ["wet"])
     held = sum(whole.relative[v].nbytes for v in whole)
     with pytest.raises(
         MemoryLimitError, match=r"derivatives in 10,000 draws .* fewer draws"
     ) as caught:
-        derivatives(network, ["wet"], memory_limit=held)
+        table_derivatives(network, ["wet"], memory_limit=held)
     assert caught.value.needed == 2 * held
-    assert set(derivatives(network, ["wet"], memory_limit=2 * held)) == set(whole)
+    assert set(table_derivatives(network, ["wet"], memory_limit=2 * held)) == set(whole)

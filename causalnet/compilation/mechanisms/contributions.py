@@ -25,13 +25,13 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable
 
-__all__ = ["Scale", "Slope", "predictor", "slope_of", "slopes_of"]
+__all__ = ["Slope", "SlopeScale", "predictor", "slope_of", "slopes_of"]
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scale:
+class SlopeScale:
     """One modifier of a slope: the index of the cause that scales it, its direction, and the amount."""
 
     by: int
@@ -60,7 +60,7 @@ class Slope:
     states: int
     weight: Array
     reference: float
-    scales: tuple[Scale, ...] = ()
+    scales: tuple[SlopeScale, ...] = ()
     sign: float = 1.0
 
     @property
@@ -86,7 +86,7 @@ def slopes_of(model: CausalModel, variable: Variable, ensemble: Ensemble) -> lis
     slopes = []
     for influence in influences:
         scales = tuple(
-            Scale(position[m.by], m.sign == "-", ensemble.amount(m))
+            SlopeScale(position[m.by], m.sign == "-", ensemble.amount(m))
             for m in model.modifiers
             if (m.cause, m.effect) == (influence.cause, influence.effect)
         )
@@ -98,7 +98,7 @@ def slope_of(
     model: CausalModel,
     influence: Influence,
     ensemble: Ensemble,
-    scales: tuple[Scale, ...] = (),
+    scales: tuple[SlopeScale, ...] = (),
 ) -> Slope:
     """One influence in numbers, whatever its lag."""
     cause = model.variables[influence.cause]

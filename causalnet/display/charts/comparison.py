@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from causalnet.display.charts.colours import GREY, LINES
 from causalnet.display.charts.effect import given_findings
-from causalnet.display.charts.style import beside, dressed, figure_for, legend_above, named, plain
+from causalnet.display.charts.style import (
+    beside,
+    dressed,
+    figure_for,
+    legend_above,
+    literal_text,
+    named,
+)
 from causalnet.errors import QuestionError
 from causalnet.questions.query.paths import is_still
 from causalnet.tables import signed
@@ -36,7 +43,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
         shift = 0.5 * (j - (many - 1) / 2) / max(many, 2)
         colour = LINES[j]["color"]
         for i, name in enumerate(names):
-            label = plain(outcome) if not i else ""
+            label = literal_text(outcome) if not i else ""
             _point(ax, found[name, outcome], i + shift, colour, MARKERS[j], label)
     ax.axvline(0, color=GREY, lw=1)
     if found[names[0], found.outcomes[0]].drawn is None:

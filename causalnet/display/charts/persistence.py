@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from causalnet.display.charts.colours import GREY, INK, LINES
-from causalnet.display.charts.style import over_periods, panels, plain
+from causalnet.display.charts.style import literal_text, panels, period_axis
 from causalnet.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def persistence_chart(answer: Persistence, ax: Axes | None = None) -> Figure:
         left.plot(at[0], gains[0], marker="o", color=line["color"], ms=6)
     left.axhline(0, color=GREY, lw=1)
     left.set_title(
-        f"gain in {plain(answer.outcome)}\n(● the intervention ends{' to be felt' if answer.delay else ''})",
+        f"gain in {literal_text(answer.outcome)}\n(● the intervention ends{' to be felt' if answer.delay else ''})",
         fontsize=9,
         color=INK,
         loc="left",
     )
-    over_periods(left, np.arange(answer.sustained[-1] + answer.delay + answer.after))
+    period_axis(left, np.arange(answer.sustained[-1] + answer.delay + answer.after))
     _left(answer, right)
     figure.legend(
         *right.get_legend_handles_labels(),
@@ -73,5 +73,5 @@ def _left(answer: Persistence, ax: Axes) -> None:
     title = "share left of what holding on would have given"
     title += "\n(band: middle 90% of draws, longest)" if drawn is not None else ""
     ax.set_title(title, fontsize=9, color=INK, loc="left")
-    over_periods(ax, after)
+    period_axis(ax, after)
     ax.set_xlabel(f"periods after its end{' is felt' if answer.delay else ''}", fontsize=8)

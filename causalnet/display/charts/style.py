@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "axis_label",
-    "balanced",
     "beside",
     "bins_for",
     "counting",
     "dressed",
     "empty_figure",
+    "evenly_wrapped",
     "figure_for",
     "legend_above",
+    "literal_text",
     "named",
-    "over_periods",
     "panels",
-    "plain",
+    "period_axis",
 ]
 
 Array = NDArray[np.float64]
@@ -65,12 +65,12 @@ def figure_for(size: tuple[float, float]) -> Axes:
     return empty_figure(size).subplots()
 
 
-def plain(text: str) -> str:
+def literal_text(text: str) -> str:
     r"""A text that matplotlib shows literally: a dollar does not start a formula, and underscores become spaces.
 
     Examples
     --------
-    >>> print(plain("pay_in_$1–$5"))
+    >>> print(literal_text("pay_in_$1–$5"))
     pay in \$1–\$5
     """
     return tame(text).replace("_", " ").replace("$", r"\$")
@@ -78,15 +78,15 @@ def plain(text: str) -> str:
 
 def named(name: str, width: int = 46) -> str:
     """A name for an axis: underscores as spaces, cut into lines."""
-    return fill(plain(name), width)
+    return fill(literal_text(name), width)
 
 
-def balanced(text: str, width: int) -> str:
+def evenly_wrapped(text: str, width: int) -> str:
     """The same in lines of about equal length, without a single word on the last.
 
     Examples
     --------
-    >>> print(balanced("what would raise the output most", 30))
+    >>> print(evenly_wrapped("what would raise the output most", 30))
     what would raise
     the output most
     """
@@ -131,8 +131,8 @@ def counting(ax: Axes) -> None:
 
 def dressed(ax: Axes, title: str, below: str) -> None:
     """A title to the left, a label below, and nothing else."""
-    ax.set_title(balanced(title, 60), fontsize=10, color=INK, loc="left")
-    ax.set_xlabel(balanced(below, 72), fontsize=9, color=INK)
+    ax.set_title(evenly_wrapped(title, 60), fontsize=10, color=INK, loc="left")
+    ax.set_xlabel(evenly_wrapped(below, 72), fontsize=9, color=INK)
     ax.tick_params(labelsize=8, colors=INK, length=3)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
@@ -166,7 +166,7 @@ def panels(down: int, across: int, size: tuple[float, float]) -> tuple[Figure, l
     return figure, list(axes.ravel())
 
 
-def over_periods(ax: Axes, periods: NDArray[np.int_]) -> None:
+def period_axis(ax: Axes, periods: NDArray[np.int_]) -> None:
     """An axis of periods, with faint lines across."""
     every = max(1, len(periods) // 9)
     ax.set_xticks(periods[::every])

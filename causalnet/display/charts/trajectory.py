@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.display.charts.colours import ARM, GREY, INK
-from causalnet.display.charts.style import balanced, over_periods, panels, plain
+from causalnet.display.charts.style import evenly_wrapped, literal_text, panels, period_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +40,7 @@ def fan_charts(answer: Trajectory, ax: Axes | None = None) -> Figure:
     for name, own in zip(names, axes, strict=False):
         _fan(answer[name], own, several=len(names) > 1)
     if len(names) > 1 and answer.under:
-        title = balanced(f"What is done: {answer.under}", 24 * across)
+        title = evenly_wrapped(f"What is done: {answer.under}", 24 * across)
         figure.suptitle(title, fontsize=10, color=INK, x=0.02, ha="left")
     for own in axes[len(names) :]:
         own.set_visible(False)
@@ -62,11 +62,13 @@ def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
     ax.plot(periods, course.level, color=ARM, lw=2.2, label=_called(answer.under))
     _findings(ax, answer)
     scale = ", ".join(f"{j} {state}" for j, state in enumerate(_short(course.states)))
-    title = balanced(name if several else f"{name}{_under(answer)}", 48)
+    title = evenly_wrapped(name if several else f"{name}{_under(answer)}", 48)
     ax.set_title(f"{title}\n", fontsize=10, color=INK, loc="left")
-    ax.text(0, 1.02, plain(scale), transform=ax.transAxes, fontsize=7, color=GREY, va="bottom")
+    ax.text(
+        0, 1.02, literal_text(scale), transform=ax.transAxes, fontsize=7, color=GREY, va="bottom"
+    )
     ax.set_ylabel("expected level", fontsize=8, color=INK)
-    over_periods(ax, periods)
+    period_axis(ax, periods)
 
 
 def _band(ax: Axes, periods: NDArray[np.int_], course: Course, *, drawn: bool) -> None:

@@ -9,7 +9,7 @@ from html import escape
 
 from causalnet.display.font_metrics import points
 from causalnet.display.palette import LIGHT, Theme, receded
-from causalnet.display.text import broken, filled, shortened
+from causalnet.display.text import broken, cut_to_width, filled
 
 __all__ = ["Card", "card_markup", "percent", "table"]
 
@@ -74,7 +74,7 @@ def card_markup(card: Card, theme: Theme = LIGHT) -> str:
     rows = [_heading(card, theme)]
     width = _name_width(card) if card.states else 0
     for state, now, then in reversed(list(zip(card.states, card.p, before, strict=True))):
-        name = f'<TD ALIGN="LEFT" WIDTH="{width}"> {escape(shortened(state, STATE_WIDTH))}</TD>'
+        name = f'<TD ALIGN="LEFT" WIDTH="{width}"> {escape(cut_to_width(state, STATE_WIDTH))}</TD>'
         numbers = _numbers(now, then, theme, card)
         rows.append(f"<TR>{name}{numbers}</TR>")
     return (
@@ -100,7 +100,7 @@ def _heading(card: Card, theme: Theme) -> str:
 
 def _name_width(card: Card) -> int:
     """Room for the names of the states, and for the part of the label beyond bar and percentage."""
-    names = [points(" " + shortened(s, STATE_WIDTH), STATE_SIZE) for s in card.states]
+    names = [points(" " + cut_to_width(s, STATE_WIDTH), STATE_SIZE) for s in card.states]
     heading = _label_width(card) + points(_asides(card), STATE_SIZE, bold=True) + 6
     beside = BAR + 4.0
     if not card.mark:

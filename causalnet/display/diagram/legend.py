@@ -15,7 +15,7 @@ from causalnet.model.causal_model import CausalModel
 __all__ = ["words"]
 
 # A mark, its colour, and its meaning.
-Entry = tuple[str, str, str]
+LegendEntry = tuple[str, str, str]
 # The width in points of a letter of the heading and of the caption, and their least width.
 HEADING, CAPTION, LEAST = 8.4, 6.2, 480.0
 LETTERS, GAP = 11, "    "
@@ -57,7 +57,7 @@ def _row(content: str) -> str:
     return f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{content}</TD></TR>'
 
 
-def _text(lines: Sequence[Sequence[Entry]]) -> str:
+def _text(lines: Sequence[Sequence[LegendEntry]]) -> str:
     """The legend as text, since cells would be stretched to the width of the heading."""
     end = '<BR ALIGN="LEFT"/>'
     return end.join(
@@ -69,9 +69,9 @@ def _text(lines: Sequence[Sequence[Entry]]) -> str:
     )
 
 
-def _lines(entries: Sequence[Entry], room: float) -> Iterator[list[Entry]]:
+def _lines(entries: Sequence[LegendEntry], room: float) -> Iterator[list[LegendEntry]]:
     """The entries in as many lines as they need."""
-    line: list[Entry] = []
+    line: list[LegendEntry] = []
     taken = 0.0
     for entry in entries:
         mark, _, words = entry
@@ -85,7 +85,7 @@ def _lines(entries: Sequence[Entry], room: float) -> Iterator[list[Entry]]:
         yield line
 
 
-def _cards(view: View, theme: Theme) -> Iterator[Entry]:
+def _cards(view: View, theme: Theme) -> Iterator[LegendEntry]:
     if isinstance(view.model, CausalModel):
         held = [view.model.variables[name] for name in view.shown]
         for role, colour in theme.swatches.items():
@@ -105,7 +105,7 @@ def _cards(view: View, theme: Theme) -> Iterator[Entry]:
         yield "■", theme.ink, "after, with the change in points"
 
 
-def _arrows(view: View, theme: Theme) -> Iterator[Entry]:
+def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
     drawn = view.influences
     signs, standings = {i.sign for i in drawn}, {i.standing for i in drawn}
     strong = theme.arrows["stated"]
@@ -131,13 +131,13 @@ def _arrows(view: View, theme: Theme) -> Iterator[Entry]:
         yield "▬►", strong["+"], "heavy: singled out"
 
 
-def _crossed(sketch: Sketch) -> Iterator[Entry]:
+def _crossed(sketch: Sketch) -> Iterator[LegendEntry]:
     """The meaning of a cross, if a drawn arrow has one."""
     if any(arrow.state == "idle" for arrow in sketch.arrows):
         yield "×", sketch.theme.ink, "idle under what is done"
 
 
-def _marks(view: View, theme: Theme) -> Iterator[Entry]:
+def _marks(view: View, theme: Theme) -> Iterator[LegendEntry]:
     """The marks beside the arrows of a causal-loop diagram."""
     polarities = {loop.polarity for loop in view.loops}
     for letter, polarity, means in (

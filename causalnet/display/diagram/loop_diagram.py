@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from causalnet.display.diagram.overlay import with_rivals
 from causalnet.display.diagram.view import Scope, View, view_of
-from causalnet.display.wanted import listed, standings
+from causalnet.display.wanted import listed_names, standings
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
@@ -46,7 +46,7 @@ def loop_view(
     kept = None if scope.standing is None else standings(scope.standing)
     found = loops(full, standing=kept) if isinstance(full, CausalModel) else loops(model)
     named = _named(found, chosen)
-    wanted = set(listed("focus", "names of variables", scope.focus))
+    wanted = set(listed_names("focus", "names of variables", scope.focus))
     for name in wanted:
         if name not in model.variables:
             raise unknown("variable", name, model.variables)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from causalnet.display.diagram.arrow import Arrow, colour_of
 from causalnet.display.diagram.scene import Sketch
-from causalnet.display.text import clean, shortened
+from causalnet.display.text import clean, cut_to_width
 
 __all__ = ["mermaid_of"]
 
@@ -78,7 +78,7 @@ def _heading(text: str) -> str:
 
     Text that looks like a tag would be removed, so its brackets are replaced.
     """
-    plain = shortened(text, WIDEST).translate({ord("<"): "‹", ord(">"): "›"})
+    plain = cut_to_width(text, WIDEST).translate({ord("<"): "‹", ord(">"): "›"})
     return "".join(c if c.isalnum() or c in PLAIN else f"\\U{ord(c):08x}" for c in plain)
 
 
@@ -91,5 +91,6 @@ def _shown(text: str) -> str:
     '#60;b#62;#34;x#34;#60;/b#62;'
     """
     return "".join(
-        c if c.isalnum() or c in PLAIN else f"#{ord(c)};" for c in shortened(clean(text), LONGEST)
+        c if c.isalnum() or c in PLAIN else f"#{ord(c)};"
+        for c in cut_to_width(clean(text), LONGEST)
     )

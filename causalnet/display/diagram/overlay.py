@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from causalnet.display.wanted import listed
+from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, influence_name
@@ -22,7 +22,9 @@ def with_rivals(
         return model, ()
     if isinstance(model, Network):
         raise QuestionError("A network does not have rivals. Draw an elicited model.")
-    names = tuple(model.rivals) if rivals is True else listed("rivals", "names of rivals", rivals)
+    names = (
+        tuple(model.rivals) if rivals is True else listed_names("rivals", "names of rivals", rivals)
+    )
     return model.admitting(*names), names
 
 

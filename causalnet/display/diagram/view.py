@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from causalnet.compilation.compiler import network_of
 from causalnet.display.diagram.overlay import hidden_causes, rival_notes, stressed, with_rivals
-from causalnet.display.wanted import is_count, listed, standings
+from causalnet.display.wanted import is_count, listed_names, standings
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
@@ -152,7 +152,7 @@ def view_of(
     network = network_of(model)
     full, taken = with_rivals(model, scope.rivals)
     drawn = _influences(full, lagged=scope.lagged)
-    wanted = listed("focus", "names of variables", scope.focus)
+    wanted = listed_names("focus", "names of variables", scope.focus)
     shown = _focused(network, wanted, scope.steps, drawn)
     if kept is not None:
         joined = {v for i in drawn for v in (i.cause, i.effect)} | set(wanted)

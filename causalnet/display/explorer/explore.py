@@ -6,7 +6,7 @@ from pathlib import Path
 
 from causalnet.boundary.checks import public
 from causalnet.display.explorer.contents import contents_of
-from causalnet.display.explorer.page import page
+from causalnet.display.explorer.page import explorer_page
 from causalnet.display.explorer.places import placed
 from causalnet.errors import FileError, QuestionError
 from causalnet.formats.atomic import check_target, write_atomically
@@ -78,5 +78,5 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
     check_target(file, overwrite=True)
     contents = contents_of(model)
     values = {**contents.values, "places": placed(contents)}
-    write_atomically(file, page(contents.title, values).encode(), overwrite=True)
+    write_atomically(file, explorer_page(contents.title, values).encode(), overwrite=True)
     return file

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from causalnet.display.text import clean
 
-__all__ = ["CORE", "page", "script"]
+__all__ = ["CORE", "explorer_page", "script"]
 
 # First the scripts that compute, without a document; then those that show the results.
 CORE = (
@@ -34,7 +34,7 @@ SHOWN = (
 UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def page(title: str, values: Mapping[str, object]) -> str:
+def explorer_page(title: str, values: Mapping[str, object]) -> str:
     """The HTML of a page that explores `values`.
 
     The template escapes texts, and holds the model as JSON in which markup cannot begin. The policy in its head

@@ -20,7 +20,7 @@ from causalnet.tables import Answer, Sheet
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Block", "Section", "charted", "no_charts", "page", "spoken"]
+__all__ = ["Block", "Chapter", "charted", "no_charts", "report_page", "spoken"]
 
 Words = Callable[[str], str]
 
@@ -56,7 +56,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Chapter:
     """A chapter of the report."""
 
     name: str
@@ -134,8 +134,8 @@ def _of(said: dict[str, str]) -> Callable[[re.Match[str]], str]:
     return lambda match: said[match.group()]
 
 
-def page(
-    title: str, lead: Sequence[str], sections: Sequence[Section], foot: str, words: Words
+def report_page(
+    title: str, lead: Sequence[str], sections: Sequence[Chapter], foot: str, words: Words
 ) -> str:
     """The page. The template or the sheets escape all texts; only pictures are inserted unchanged."""
     from jinja2 import Environment, StrictUndefined

@@ -10,7 +10,7 @@ from causalnet.boundary.checks import public
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.draw import draw
 from causalnet.display.diagram.loop_diagram import LISTED
-from causalnet.display.report.page import Block, Section, charted, no_charts, page, spoken
+from causalnet.display.report.page import Block, Chapter, charted, no_charts, report_page, spoken
 from causalnet.errors import FileError, QuestionError, unknown
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.model.causal_model import CausalModel
@@ -20,7 +20,7 @@ from causalnet.model.influence import Influence, Rival
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.query import marginals
-from causalnet.questions.headline import shown, within
+from causalnet.questions.headline import shown_contrast, within
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.time.trajectory import trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
@@ -137,7 +137,7 @@ def report(
     ]
     count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims."
     foot = f"Model {model.name} ({model.fingerprint}), causalnet {__version__}."
-    text = page(
+    text = report_page(
         model.title,
         (count, NOT_A_FORECAST),
         sections,
@@ -183,13 +183,13 @@ def _conclusions(
 # ── sections ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _summary(judged: Verdicts | None) -> Iterator[Section]:
+def _summary(judged: Verdicts | None) -> Iterator[Chapter]:
     if judged is not None:
         texts = ("The conclusions, from the strongest ground to the weakest.",)
-        yield Section("summary", "In short", texts, [Block(sheets=judged.web_sheets())])
+        yield Chapter("summary", "In short", texts, [Block(sheets=judged.web_sheets())])
 
 
-def _model(model: CausalModel) -> Section:
+def _model(model: CausalModel) -> Chapter:
     paragraphs = tuple(p for p in model.description.split("\n\n") if p.strip())
     lagged = any(i.lag for i in model.influences)
     caption = "Every variable with its states today, and every influence: an arrow that ends in a point raises, "
@@ -197,7 +197,7 @@ def _model(model: CausalModel) -> Section:
     picture = Block(
         picture=_svg(draw(model, lagged=lagged, legend=True)), caption=caption, wide=True
     )
-    return Section("model", "The argument as a model", paragraphs, [picture, *_loops(model)])
+    return Chapter("model", "The argument as a model", paragraphs, [picture, *_loops(model)])
 
 
 def _loops(model: CausalModel) -> Iterator[Block]:
@@ -223,27 +223,27 @@ def _svg(picture: Diagram) -> str:
     return picture.svg[picture.svg.index("<svg") :]
 
 
-def _today(model: CausalModel) -> Section:
+def _today(model: CausalModel) -> Chapter:
     texts = (
         "Baselines with outside evidence are marked evidenced; others were judged, or follow from the model.",
     )
     block = Block(sheets=marginals(model).web_sheets())
-    return Section("today", "Where things stand today", texts, [block])
+    return Chapter("today", "Where things stand today", texts, [block])
 
 
-def _levers(model: CausalModel, outcome: str, how: Draws) -> Section:
+def _levers(model: CausalModel, outcome: str, how: Draws) -> Chapter:
     title = f"Levers on {_label(model, outcome)}"
     try:
         found = levers(model, outcome, draws=how)
     except QuestionError as error:
-        return Section("levers", title, (str(error),))
+        return Chapter("levers", title, (str(error),))
     texts = ("Each lever alone, over draws from the judgements of strengths.",)
-    return Section(
+    return Chapter(
         "levers", title, texts, [*charted(found, title), Block(sheets=found.web_sheets())]
     )
 
 
-def _verdicts(judged: Verdicts | None) -> Iterator[Section]:
+def _verdicts(judged: Verdicts | None) -> Iterator[Chapter]:
     if judged is None:
         return
     blocks = []
@@ -253,10 +253,10 @@ def _verdicts(judged: Verdicts | None) -> Iterator[Section]:
             what = "level" if verdict.conclusion.passes else "change"
             caption = f"{verdict.conclusion}: the {what} in every draw"
             blocks += charted(verdict, caption)
-    yield Section("verdicts", "What each conclusion rests on", (), blocks)
+    yield Chapter("verdicts", "What each conclusion rests on", (), blocks)
 
 
-def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
+def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Chapter]:
     if not model.rivals:
         return
     rows = [[r.name, _why(r), "; ".join(map(_added, r.influences))] for r in model.rivals.values()]
@@ -281,7 +281,7 @@ def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Section]:
     texts = (
         "Reasons why the argument could be wrong. Each is off in every other part of this report.",
     )
-    yield Section("rivals", "Rivals of the argument", texts, blocks)
+    yield Chapter("rivals", "Rivals of the argument", texts, blocks)
 
 
 def _why(rival: Rival) -> str:
@@ -301,14 +301,14 @@ def _undoes(verdict: Verdict, rival: str, *, later: bool) -> str:
     if not world.reaches:
         return f"not touched{within(verdict.conclusion) if later else ''}"
     c = verdict.conclusion
-    strongest = "" if world.strongest is None else f" ({shown(c, world.strongest)})"
+    strongest = "" if world.strongest is None else f" ({shown_contrast(c, world.strongest)})"
     word = "stands" if world.holds else "undone" if verdict.holds else "does not stand"
-    return f"{word}: {shown(c, world.value)}{strongest}"
+    return f"{word}: {shown_contrast(c, world.value)}{strongest}"
 
 
 def _over_time(
     model: CausalModel, named: Mapping[str, Conclusion], how: Draws
-) -> Iterator[Section]:
+) -> Iterator[Chapter]:
     if not any(i.lag for i in model.influences) or not named:
         return
     few = Draws(min(how.n, FEW), how.seed, how.vary_baselines, how.correlation)
@@ -323,10 +323,10 @@ def _over_time(
     more = len(named) - FOLLOWED
     rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""
     text = f"The intervention is kept up from today on; lagged influences act.{length}{rest}"
-    yield Section("time", "Over time", (text,), blocks)
+    yield Chapter("time", "Over time", (text,), blocks)
 
 
-def _claims(model: CausalModel) -> Section:
+def _claims(model: CausalModel) -> Chapter:
     rows = [
         [c.name, c.text, ", ".join(filter(None, (c.source, c.at))), c.tier, c.kind]
         for c in model.claims.values()
@@ -346,23 +346,23 @@ def _claims(model: CausalModel) -> Section:
         table = Sheet("Sources", ["", "source", "address"], sources, (), "<<<")
         blocks.append(Block(sheets=(table,)))
     texts = () if blocks else ("The model cites no claims.",)
-    return Section("claims", "Claims, sources and evidence", texts, blocks)
+    return Chapter("claims", "Claims, sources and evidence", texts, blocks)
 
 
-def _audit(model: CausalModel, how: Draws, n_jobs: int | None, progress: bool | None) -> Section:
+def _audit(model: CausalModel, how: Draws, n_jobs: int | None, progress: bool | None) -> Chapter:
     found = audit(model, draws=how, n_jobs=n_jobs, progress=progress)
     texts = ("The checks of the source's claims about total effects, and gaps in the model.",)
-    return Section("audit", "Audit", texts, [Block(sheets=found.web_sheets())])
+    return Chapter("audit", "Audit", texts, [Block(sheets=found.web_sheets())])
 
 
-def _method() -> Section:
+def _method() -> Chapter:
     missing = no_charts()
     texts = (
         (f"This report does not have charts; its tables contain the same results. {missing}",)
         if missing
         else ()
     )
-    return Section("method", "Method and caveats", (*METHOD, *texts, NOT_A_FORECAST))
+    return Chapter("method", "Method and caveats", (*METHOD, *texts, NOT_A_FORECAST))
 
 
 def _label(model: CausalModel, name: str) -> str:

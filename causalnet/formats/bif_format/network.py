@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 from causalnet.errors import FileError, unknown_text
 from causalnet.formats.bif_format.names import ORDERED, TRUE_NAME, TRUE_STATES, decoded_name
 from causalnet.formats.bif_format.problems import Problems
-from causalnet.formats.bif_format.syntax import Declaration, Distribution, Document, parse
+from causalnet.formats.bif_format.syntax import Declaration, Document, ProbabilityBlock, parse
 from causalnet.formats.bif_format.tables import table_of
-from causalnet.formats.bif_format.words import joined, listed_states, parted, shown
+from causalnet.formats.bif_format.words import comma_separated, joined, listed_states, shown_piece
 from causalnet.names import name_mistakes
 from causalnet.network.graph import cycle
 from causalnet.network.network import Network
 
-__all__ = ["network_of"]
+__all__ = ["network_of_bif"]
 
 NAMELESS = "unknown"
 
 
-def network_of(text: str, file: str) -> Network:
+def network_of_bif(text: str, file: str) -> Network:
     """The network that a BIF text describes.
 
     Raises
@@ -101,9 +101,7 @@ def _listed(block: Declaration, called: str, problems: Problems) -> list[str]:
     try:
         own = listed_states(block.states, count)
     except ValueError as error:
-        what = (
-            f"{called} declares [ {block.count} ] states and lists ({shown(block.states)}). {error}"
-        )
+        what = f"{called} declares [ {block.count} ] states and lists ({shown_piece(block.states)}). {error}"
         problems.add(block.line, what)
         return []
     repeated = [s for s, times in Counter(own).items() if times > 1]
@@ -153,30 +151,30 @@ def _tables(
 
 
 def _head(
-    block: Distribution, states: dict[str, list[str]], problems: Problems
+    block: ProbabilityBlock, states: dict[str, list[str]], problems: Problems
 ) -> list[str] | None:
     """The variable and its causes, all checked to be declared."""
     try:
         names = _head_names(block.head, states)
     except ValueError as error:
-        problems.add(block.line, f"({shown(block.head)}): {error}")
+        problems.add(block.line, f"({shown_piece(block.head)}): {error}")
         return None
     strangers = [v for v in names if v not in states]
     for stranger in strangers:
         problems.add(block.line, unknown_text("variable", stranger, states))
     if not strangers and len({*names}) < len(names):
-        problems.add(block.line, f"({shown(block.head)}) names a variable twice.")
+        problems.add(block.line, f"({shown_piece(block.head)}) names a variable twice.")
         return None
     return None if strangers else names
 
 
 def _head_names(head: str, states: dict[str, list[str]]) -> list[str]:
     own, mark, above = head.partition("|")
-    groups = parted(own)
+    groups = comma_separated(own)
     if not groups:
         raise ValueError("No variable is named.")
     if mark:
-        causes = [name for words in parted(above) for name in _declared(words, states)]
+        causes = [name for words in comma_separated(above) for name in _declared(words, states)]
         if len(groups) > 1:
             raise ValueError("More than one variable stands before '|'.")
         return [joined(groups[0]), *causes]
@@ -218,6 +216,6 @@ def _decoded(text: str, block: Declaration, problems: Problems) -> str:
     try:
         return decoded_name(text)
     except UnicodeDecodeError:
-        what = f"A property of {block.name!r} holds a text that is not a name: {shown(text)}."
+        what = f"A property of {block.name!r} holds a text that is not a name: {shown_piece(text)}."
         problems.add(block.line, what)
         return text

@@ -13,7 +13,7 @@ from lark.exceptions import UnexpectedInput
 from causalnet.cache import cached
 from causalnet.errors import FileError
 
-__all__ = ["Declaration", "Distribution", "Document", "Entry", "parse"]
+__all__ = ["Declaration", "Document", "Entry", "ProbabilityBlock", "parse"]
 
 
 def _sound(pattern: str) -> str:
@@ -102,7 +102,7 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
-class Distribution:
+class ProbabilityBlock:
     """The variables in the head of a ``probability`` block, and its body, as written."""
 
     head: str
@@ -151,7 +151,7 @@ class Document:
 
     networks: tuple[Declaration, ...]
     variables: tuple[Declaration, ...]
-    distributions: tuple[Distribution, ...]
+    distributions: tuple[ProbabilityBlock, ...]
 
 
 def parse(text: str, file: str) -> Document:
@@ -187,13 +187,13 @@ def _tokens(block: Tree[Token]) -> dict[str, Token]:
     return {token.type: token for token in block.children if isinstance(token, Token)}
 
 
-def _distribution(block: Tree[Token], file: str) -> Distribution:
+def _distribution(block: Tree[Token], file: str) -> ProbabilityBlock:
     held = _tokens(block)
     head, body = held["HEAD"], held["BODY"]
     inner = head.rstrip()
     if not inner.endswith(")"):
         raise _error(file, head.line or 0, "')' before '{'", _word(inner[::-1])[::-1])
-    return Distribution(inner[1:-1], head.line or 0, body[1:-1], body.line or 0, file)
+    return ProbabilityBlock(inner[1:-1], head.line or 0, body[1:-1], body.line or 0, file)
 
 
 def _declaration(block: Tree[Token]) -> Declaration:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from causalnet.errors import unknown_text
 from causalnet.formats.bif_format.problems import Problems
-from causalnet.formats.bif_format.syntax import Distribution, Entry
-from causalnet.formats.bif_format.words import items, read_numbers, shown
+from causalnet.formats.bif_format.syntax import Entry, ProbabilityBlock
+from causalnet.formats.bif_format.words import items, read_numbers, shown_piece
 from causalnet.rounding import is_rounded, normalised, rounding_hint
 
 __all__ = ["table_of"]
@@ -53,7 +53,7 @@ class _Rows:
 
 
 def table_of(
-    block: Distribution,
+    block: ProbabilityBlock,
     variable: str,
     causes: Sequence[str],
     states: Mapping[str, Sequence[str]],
@@ -84,7 +84,7 @@ def table_of(
     return rows.values.reshape(shape) if len(problems) == before else None
 
 
-def _within(block: Distribution, variable: str, shape: list[int], problems: Problems) -> bool:
+def _within(block: ProbabilityBlock, variable: str, shape: list[int], problems: Problems) -> bool:
     """Whether the table and those before it stay within the memory limit."""
     cells = math.prod(shape)
     problems.cells += cells
@@ -140,7 +140,9 @@ def _place(rows: _Rows, entry: Entry) -> int | None:
         names = items(entry.when, len(rows.causes))
     except ValueError as error:
         expected = ", ".join(rows.causes) or "none, since it has no causes"
-        what = f"The row ({shown(entry.when)}) of {rows.variable!r} names states of {expected}:"
+        what = (
+            f"The row ({shown_piece(entry.when)}) of {rows.variable!r} names states of {expected}:"
+        )
         rows.problems.add(entry.line, f"{what} {error}")
         return None
     row = 0
@@ -154,7 +156,7 @@ def _place(rows: _Rows, entry: Entry) -> int | None:
 
 
 def _numbers(rows: _Rows, entry: Entry, count: int) -> list[float] | None:
-    called = f"({shown(entry.when)})" if entry.kind == "row" else f"{entry.kind!r}"
+    called = f"({shown_piece(entry.when)})" if entry.kind == "row" else f"{entry.kind!r}"
     where = f"The entry {called} of {rows.variable!r}"
     try:
         numbers = read_numbers(entry.numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["items", "joined", "listed_states", "parted", "read_numbers", "shown"]
+__all__ = ["comma_separated", "items", "joined", "listed_states", "read_numbers", "shown_piece"]
 
 WORD = re.compile(r'"([^"]*)"|(,)|([^\s,"]+)')
 NUMBERS = re.compile(r"[\s,0-9.eE+-]*")
@@ -15,7 +15,7 @@ SHOWN = 60
 Groups = list[list[str]]
 
 
-def parted(text: str) -> Groups:
+def comma_separated(text: str) -> Groups:
     """The words between commas. A quoted text is one word.
 
     Raises
@@ -25,7 +25,7 @@ def parted(text: str) -> Groups:
 
     Examples
     --------
-    >>> parted('low, "not known", very high')
+    >>> comma_separated('low, "not known", very high')
     [['low'], ['not known'], ['very', 'high']]
     """
     if '"' not in text:
@@ -49,7 +49,7 @@ def joined(words: list[str]) -> str:
     return " ".join(words)
 
 
-def shown(text: str) -> str:
+def shown_piece(text: str) -> str:
     """A piece of a file for a message: short, on one line, and printable."""
     line = " ".join(text.split())
     short = line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
@@ -64,7 +64,7 @@ def items(text: str, count: int) -> list[str]:
     ValueError
         Where there are fewer or more.
     """
-    groups = parted(text)
+    groups = comma_separated(text)
     if len(groups) == count:
         return [joined(words) for words in groups]
     words = [word for group in groups for word in group]
@@ -82,7 +82,7 @@ def listed_states(text: str, count: int | None) -> list[str]:
         If their number differs from the declared one.
     """
     if count is None:
-        groups = parted(text)
+        groups = comma_separated(text)
         return groups[0] if len(groups) == 1 else [joined(words) for words in groups]
     return items(text, count)
 

@@ -11,7 +11,7 @@ from causalnet.formats.model_file.decode_intervention import conclusion, interve
 from causalnet.formats.model_file.decode_mechanism import mechanism
 from causalnet.formats.model_file.hints import value_hint
 from causalnet.formats.model_file.section import Section, is_number, is_texts, made, shown
-from causalnet.model.claim import Claim, Evidence, Kind, Source, Stance, Tier
+from causalnet.model.claim import Claim, ClaimKind, Evidence, Source, Stance, Tier
 from causalnet.model.effect_size import SIZES
 from causalnet.model.influence import Absence, Influence, Modifier, Rival, influence_name
 from causalnet.model.judgement import Judgement
@@ -286,7 +286,7 @@ def claim(section: Section, name: str) -> Claim:
         section.text("source", required=True),
         section.text("at"),
         section.word("tier", "plain", get_args(Tier)),
-        section.word("kind", "edge", get_args(Kind)),
+        section.word("kind", "edge", get_args(ClaimKind)),
         section.word("sign", "", ("+", "-", "0", "?", "")),
         section.text("quote"),
         [c for row in section.tables("checks", "check") if row and (c := made(row, conclusion))],

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from causalnet.errors import Mistake, Mistakes, join_places
 from causalnet.formats.model_file.hints import key_meant, value_hint
 from causalnet.formats.toml_text.lines import Lines, Path as KeyPath
-from causalnet.model.assembly.parts import listed_places, quoted
+from causalnet.model.assembly.parts import listed_places, quoted_step
 from causalnet.names import TOLERANCE, choice_mistakes
 from causalnet.nearest import nearest
 from causalnet.rounding import is_rounded, normalised
@@ -128,7 +128,7 @@ class Section:
 
     def at(self, key: str) -> str:
         """The place of a key."""
-        return join_places(self.place, quoted(key))
+        return join_places(self.place, quoted_step(key))
 
     def below(self, key: str, held: Mapping[str, object]) -> Section:
         """The table that stands at a key."""

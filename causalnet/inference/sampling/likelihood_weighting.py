@@ -25,12 +25,18 @@ from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError, Question
 from causalnet.inference.contraction import Array
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
-from causalnet.inference.query_encoding import Done, Given, ask, finding_weights, impossible
+from causalnet.inference.query_encoding import (
+    Done,
+    Findings,
+    encode_query,
+    finding_weights,
+    impossible,
+)
 from causalnet.inference.sampling.ratio_estimate import least_error
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 
-__all__ = ["Answer", "Method", "answered", "sampled_joint"]
+__all__ = ["JointEstimate", "Method", "answered", "sampled_joint"]
 
 Method = Literal["exact", "sample", "auto"]
 SAMPLES = 100_000
@@ -40,7 +46,7 @@ BATCH = 20_000
 
 @printed
 @dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class JointEstimate:
     """An answer, exact or estimated, with its error.
 
     Attributes
@@ -75,14 +81,14 @@ class Answer:
 def answered(
     network: Network,
     outcome: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     done: Done | None = None,
     method: Method = "exact",
     memory_limit: int = MEMORY_LIMIT,
     samples: int = SAMPLES,
     seed: int = 0,
-) -> Answer:
+) -> JointEstimate:
     """P(outcome | do(done), given): exactly, by sampling, or whichever fits the memory.
 
     Parameters
@@ -119,7 +125,7 @@ def answered(
     if method != "sample":
         try:
             exact = joint(network, outcome, given, done=done, memory_limit=memory_limit)
-            return Answer(exact, "exact")
+            return JointEstimate(exact, "exact")
         except MemoryLimitError:
             if method == "exact":
                 raise
@@ -129,12 +135,12 @@ def answered(
 def sampled_joint(
     network: Network,
     outcome: Sequence[str],
-    given: Given | None = None,
+    given: Findings | None = None,
     *,
     done: Done | None = None,
     samples: int = SAMPLES,
     seed: int = 0,
-) -> Answer:
+) -> JointEstimate:
     """An estimate by likelihood weighting; forward sampling where nothing is observed.
 
     References
@@ -152,10 +158,10 @@ def sampled_joint(
         ]
         errors = [a.error for a in each if a.error is not None]
         p, error = np.stack([a.p for a in each], axis=-1), np.stack(errors, axis=-1)
-        return Answer(p, "sample", error, samples, min(a.effective for a in each))
+        return JointEstimate(p, "sample", error, samples, min(a.effective for a in each))
     known = {**(given or {}), **(done or {})}
     # Only for its checks: states that do not exist, and settings that contradict what is found.
-    ask(network, outcome, given, done)
+    encode_query(network, outcome, given, done)
     rng = np.random.default_rng(seed)
     cells, logs = [], []
     for start in range(0, samples, BATCH):
@@ -170,7 +176,7 @@ def sampled_joint(
 def _cases(
     network: Network,
     names: Sequence[str],
-    given: Given,
+    given: Findings,
     done: Done,
     count: int,
     rng: np.random.Generator,
@@ -218,8 +224,8 @@ def _log(weights: Array) -> Array:
 
 
 def _estimate(
-    network: Network, outcome: Sequence[str], given: Given, cells: NDArray[np.intp], logs: Array
-) -> Answer:
+    network: Network, outcome: Sequence[str], given: Findings, cells: NDArray[np.intp], logs: Array
+) -> JointEstimate:
     """The weighted share of each outcome, and its standard error."""
     # The greatest weight becomes one: scale cancels in a ratio, and `exp` cannot overflow.
     top = logs.max()
@@ -240,4 +246,4 @@ def _estimate(
     worth = float(total**2 / all_squares)
     # Where no sample hit an outcome, or every one did, the samples have no spread: the error is not zero for that.
     error = np.maximum(np.sqrt(spread) / total, least_error(worth))
-    return Answer(p.reshape(shape), "sample", error.reshape(shape), len(logs), worth)
+    return JointEstimate(p.reshape(shape), "sample", error.reshape(shape), len(logs), worth)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
-from causalnet.names import is_number
+from causalnet.names import is_real
 
 __all__ = ["content", "digest"]
 
@@ -33,7 +33,7 @@ def content(value: Any) -> object:
         return sorted((content(x) for x in value), key=repr)
     if isinstance(value, list | tuple):
         return [content(x) for x in value]
-    return repr(float(value)) if is_number(value) else repr(value)
+    return repr(float(value)) if is_real(value) else repr(value)
 
 
 def _usual(f: Field[Any]) -> object:

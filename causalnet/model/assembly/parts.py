@@ -15,13 +15,13 @@ from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable
-from causalnet.names import is_iterable, is_number, name_mistakes
+from causalnet.names import is_iterable, is_real, name_mistakes
 
 __all__ = [
     "KIND_OF",
     "LISTED",
     "NAMED",
-    "Part",
+    "ModelPart",
     "Parts",
     "identity",
     "judged",
@@ -29,14 +29,14 @@ __all__ = [
     "listed_places",
     "named_place",
     "part_of_kind",
-    "quoted",
+    "quoted_step",
     "resolve_strength",
     "strangers",
     "strength_mistakes",
 ]
 
 P = TypeVar("P", Influence, Modifier)
-Part = (
+ModelPart = (
     Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
 )
 NAMED = {
@@ -113,14 +113,14 @@ class Parts:
         return listed_places(noun, ["" if kind == "evidence" else part.name for part in parts])
 
 
-def quoted(name: str) -> str:
+def quoted_step(name: str) -> str:
     """A name as a step of a place, in quotes where a mark in it would part it."""
     return f'"{name}"' if not name or PARTING.search(name) else name
 
 
 def named_place(kind: str, name: str) -> str:
     """The place of a named part: ``variables.x``."""
-    return f"{kind}.{quoted(name)}"
+    return f"{kind}.{quoted_step(name)}"
 
 
 def listed_places(noun: str, names: Sequence[str]) -> list[str]:
@@ -140,7 +140,7 @@ def listed_places(noun: str, names: Sequence[str]) -> list[str]:
     ]
 
 
-def identity(part: Part) -> str:
+def identity(part: ModelPart) -> str:
     """The identifier of a part: its name, or the names that it bears on."""
     return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
 
@@ -183,7 +183,7 @@ def strength_mistakes(given: object) -> list[Mistake]:
         return [Mistake("strengths", f"must map words to judgements, not {given!r}.")]
     found = [m for word in given for m in name_mistakes("strengths", word)]
     for word, strength in given.items():
-        if not (isinstance(strength, Judgement) or is_number(strength)):
+        if not (isinstance(strength, Judgement) or is_real(strength)):
             what = f"must be a Judgement or a number, not {strength!r}."
             found.append(Mistake(f"strengths.{word}", what))
     return found

@@ -14,7 +14,7 @@ from causalnet.model.assembly.parts import (
     Parts,
     listed_places,
     named_place,
-    quoted,
+    quoted_step,
     resolve_strength,
 )
 from causalnet.model.assembly.table_rows import tabled_mistakes
@@ -25,7 +25,7 @@ from causalnet.model.mechanism import Tabular
 from causalnet.model.setting import Problem
 from causalnet.model.variable import Variable
 from causalnet.names import several_of
-from causalnet.numerals import Numeral, numerals, plain
+from causalnet.numerals import Numeral, numerals, plain_numeral
 
 __all__ = ["mistakes_in"]
 
@@ -158,7 +158,7 @@ def _unknown(
 
 def _numbers_hint(numbers: Sequence[Numeral]) -> str:
     """A hint on how to write numbers that were given as text."""
-    listing = ", ".join(map(plain, numbers))
+    listing = ", ".join(map(plain_numeral, numbers))
     listing = listing if len(numbers) == 1 else f"[{listing}]"
     if any(number.percent for number in numbers):
         return (
@@ -354,7 +354,7 @@ def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
     ) -> Iterator[Mistake]:
         for name, error in problems:
             if name not in broken:
-                inner = join_places(below, quoted(name)) if name in named else "cut"
+                inner = join_places(below, quoted_step(name)) if name in named else "cut"
                 yield Mistake(place, str(error), key=inner)
 
     def set_by(place: str, intervention: Intervention, below: str) -> Iterator[Mistake]:

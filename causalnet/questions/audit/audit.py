@@ -17,7 +17,7 @@ from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.model.influence import Standing
 from causalnet.questions.audit.checks import Check, checked, refuted
 from causalnet.questions.effects.query import query
-from causalnet.questions.headline import shown, within
+from causalnet.questions.headline import shown_contrast, within
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
 from causalnet.questions.verdict.wording import NOTEWORTHY
 from causalnet.tables import Answer, Sheet, whole_percent
@@ -174,7 +174,7 @@ def _verdict(check: Check, width: int) -> str:
     if check.unmet:
         facts.append(f"draws left out, in which a baseline cannot be met: {check.unmet:,}")
     if check.range is not None and check.asked is not None:
-        low, high = (shown(check.asked, x) for x in check.range)
+        low, high = (shown_contrast(check.asked, x) for x in check.range)
         facts.append(f"range {low} to {high}")
     path = f" [{'; '.join(said)}]" if (said := _reached(check)) else ""
     told = f" ({'; '.join(facts)})" if facts else ""

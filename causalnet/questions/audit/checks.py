@@ -19,8 +19,8 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import MOST
-from causalnet.questions.headline import lacking, shown
-from causalnet.questions.query.paths import Path, is_still
+from causalnet.questions.headline import lacking, shown_contrast
+from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.robustness.model_variants import bare_world, share_that_stands
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
@@ -78,7 +78,7 @@ class Check:
     conclusion: str
     met: bool
     change: float | None = None
-    path: Path = "within a period"
+    path: PathKind = "within a period"
     share: float | None = None
     range: tuple[float, float] | None = None
     bare: bool = False
@@ -145,7 +145,7 @@ class Check:
             return f"{self.scale.amount(self.change)}, {self.scale.percent(self.change)}"
         side = "above" if self.change > 0 else "below"
         away = self.scale.told(self.change, sign=False)
-        return f"{shown(self.asked, self.change)}, {away} {side} {self.asked.threshold:g}"
+        return f"{shown_contrast(self.asked, self.change)}, {away} {side} {self.asked.threshold:g}"
 
     @property
     def whole(self) -> bool | None:
@@ -158,7 +158,7 @@ class _Found:
     """What a conclusion is about, measured."""
 
     change: float
-    path: Path
+    path: PathKind
     drawn: Array | None
     range: tuple[float, float] | None = None
     bare: bool = False
@@ -234,7 +234,7 @@ def _measured(
     return _Found(change, path, drawn, ends, bare)
 
 
-def _path(model: CausalModel, conclusion: Conclusion) -> Path:
+def _path(model: CausalModel, conclusion: Conclusion) -> PathKind:
     """How the difference between the arms can reach the outcome."""
     if conclusion.at:
         return by_signs(model, conclusion).path

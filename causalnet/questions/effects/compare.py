@@ -32,7 +32,7 @@ HERE = "within a period"
 SAME = "the same"
 
 
-class Arm(NamedTuple):
+class ComparedArm(NamedTuple):
     """One world: what it is called, the outcome in it, and what it changes; None of the arm of comparison."""
 
     name: str
@@ -103,7 +103,7 @@ class Comparison(Answer):
         return tuple([sheet.noting(told) for sheet, told in zip(own, legends, strict=True)])
 
     @public
-    def table(self, outcome: str) -> AnswerTable[Arm]:
+    def table(self, outcome: str) -> AnswerTable[ComparedArm]:
         """A row for the other arm, and one for every scenario."""
         if outcome not in self.outcomes:
             raise unknown("outcome", outcome, self.outcomes)
@@ -113,10 +113,10 @@ class Comparison(Answer):
         level, top = "level" if measure.state is None else measure.quantity, base.states[0][-1]
         other = str(base.question.under) if base.question.under else "as it is"
 
-        def number(arm: Arm) -> float:
+        def number(arm: ComparedArm) -> float:
             return float(measure.weights @ arm.answer.p)
 
-        columns: list[Column[Arm]] = [
+        columns: list[Column[ComparedArm]] = [
             Column("scenario", lambda x: x.name, "scenario", align="<"),
             Column("level", number, level, lambda x: unsigned(number(x), ".3f")),
             Column("change", None, "change", lambda x: x.change),
@@ -131,8 +131,8 @@ class Comparison(Answer):
             columns.append(
                 Column("between", None, f"{level}, 90% of draws", lambda x: x.told(_between))
             )
-        arms = [Arm(scenario, e.under, e) for scenario, e in effects.items()]
-        return AnswerTable([Arm(other, base), *arms], columns)
+        arms = [ComparedArm(scenario, e.under, e) for scenario, e in effects.items()]
+        return AnswerTable([ComparedArm(other, base), *arms], columns)
 
     def _sheet(self, outcome: str) -> Sheet:
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}

@@ -14,7 +14,7 @@ from causalnet.compilation.parameter_derivatives import parameter_derivatives
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
-from causalnet.inference.derivatives import Derivatives, derivatives as table_derivatives
+from causalnet.inference.derivatives import Derivatives, table_derivatives
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Given

@@ -19,10 +19,10 @@ from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
 from causalnet.notation import counted
 from causalnet.questions.effects.later_period import (
-    in_every_draw,
-    in_period,
+    change_in_every_draw,
     later_question,
     of_model,
+    outcome_by_period,
 )
 from causalnet.questions.effects.query import query
 from causalnet.questions.query.arrival import blocking_by, first_period, path_by
@@ -31,7 +31,7 @@ from causalnet.questions.query.downstream_evidence import alone_note, observed_a
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import (
-    Path,
+    PathKind,
     blocking,
     differing,
     idle_in_both,
@@ -98,7 +98,7 @@ class Effect(Answer):
 
     under: Distribution
     versus: Distribution
-    path: Path
+    path: PathKind
     measure: Measure
     drawn: NDArray[np.float64] | None = None
     error: float = 0.0
@@ -373,11 +373,11 @@ def _later(
     asked: Inquiry,
 ) -> Effect:
     """The effect by a later period, both arms in the same random numbers."""
-    found = in_period(model, asked, arms)
+    found = outcome_by_period(model, asked, arms)
     under, versus = found.answers
     # Of the difference, repetition by repetition: most of the noise of either arm is not in it.
     change = np.tensordot(measure.weights, found.p[0] - found.p[1], axes=1)[None]
-    drawn = in_every_draw(change, asked.draws)
+    drawn = change_in_every_draw(change, asked.draws)
     error = float(max(standard_error(change)[0], found.unseen))
     timed = scheduled(arms[0]), scheduled(arms[1])
     read = (model, measure.outcome, timed, asked.last, asked.given)

@@ -13,14 +13,14 @@ from causalnet.errors import ImpossibleEvidenceError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
-from causalnet.questions.effects.later_period import assumed, in_every_draw
+from causalnet.questions.effects.later_period import assumed, change_in_every_draw
 from causalnet.questions.effects.lever import Lever, reaches
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.arrival import observed_later, path_by, periods_to, steps_by
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.downstream_evidence import after_note, alone_note
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import Path
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import provenance
 from causalnet.questions.time.course import standard_error
 from causalnet.questions.time.courses import courses
@@ -66,7 +66,7 @@ def later_levers(
     for arm, (variable, state) in enumerate(settings, start=1):
         change = every[arm] - every[0]
         measured = _measured(change, measure)
-        drawn = in_every_draw(measured, asked.draws)
+        drawn = change_in_every_draw(measured, asked.draws)
         error = max(standard_error(measured)[0], found.unseen_change(arm, 0)[-1])
         above = change[0].mean(axis=(1, 2)) if measure.state is None else ()
         levers.append(
@@ -121,7 +121,7 @@ def _measured(change: Array, measure: Measure) -> Array:
     return np.asarray(survival[:, own] - survival[:, own + 1])
 
 
-def _path(model: CausalModel, outcome: str, done: Intervention, asked: Inquiry) -> Path:
+def _path(model: CausalModel, outcome: str, done: Intervention, asked: Inquiry) -> PathKind:
     arms = (scheduled(done), Timed(()))
     return path_by(model, outcome, arms, asked.last, asked.given, course=False)
 

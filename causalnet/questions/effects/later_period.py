@@ -23,7 +23,14 @@ from causalnet.questions.time.course import chances, standard_error, without_noi
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import ANCHORED, Courses, Inquiry
 
-__all__ = ["InPeriod", "assumed", "in_every_draw", "in_period", "later_question", "of_model"]
+__all__ = [
+    "InPeriod",
+    "assumed",
+    "change_in_every_draw",
+    "later_question",
+    "of_model",
+    "outcome_by_period",
+]
 
 Array = NDArray[np.float64]
 
@@ -83,7 +90,7 @@ def later_question(
     )
 
 
-def in_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) -> InPeriod:
+def outcome_by_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) -> InPeriod:
     """The outcome in the last period that is asked about, in every arm.
 
     Raises
@@ -119,7 +126,7 @@ def assumed(found: Courses, asked: Inquiry) -> str:
     return f"{found.method.capitalize()}; {ANCHORED[asked.anchor]}."
 
 
-def in_every_draw(change: Array, draws: Draws | None) -> Array | None:
+def change_in_every_draw(change: Array, draws: Draws | None) -> Array | None:
     """A change of shape (1, draws, repetitions) in every draw; None where all numbers are fixed, or none was drawn."""
     return without_noise(change)[0] if draws and change.shape[1] == draws.n else None
 

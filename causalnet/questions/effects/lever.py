@@ -19,7 +19,7 @@ from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import Path, is_still, paths_to, steps_to
+from causalnet.questions.query.paths import PathKind, is_still, paths_to, steps_to
 from causalnet.questions.query.question import Question
 from causalnet.questions.query.spread import Spread
 
@@ -61,7 +61,7 @@ class Lever:
     drawn: NDArray[np.float64] | None
     reach: float
     steps: int | None
-    path: Path
+    path: PathKind
     proposed: tuple[str, ...] = ()
     error: float = 0.0
 

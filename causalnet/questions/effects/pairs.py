@@ -28,7 +28,7 @@ from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
-from causalnet.questions.query.paths import Path, hindrance, is_still, path_notes, paths_to
+from causalnet.questions.query.paths import PathKind, hindrance, is_still, path_notes, paths_to
 from causalnet.questions.query.question import Question, ask
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
@@ -70,8 +70,8 @@ class Pair:
     level: float
     alone: tuple[float, float]
     spread: Spread | None = None
-    path: Path = "within a period"
-    paths: tuple[Path, Path] = ("within a period", "within a period")
+    path: PathKind = "within a period"
+    paths: tuple[PathKind, PathKind] = ("within a period", "within a period")
 
     @property
     def synergy(self) -> float:
@@ -208,7 +208,7 @@ def _alone(pair: Pair, which: int) -> str:
     return _change(pair.alone[which], pair.paths[which])
 
 
-def _change(change: float, path: Path) -> str:
+def _change(change: float, path: PathKind) -> str:
     """A change, or why there is none."""
     return path if is_still(path) else signed(change)
 

@@ -21,7 +21,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given, findings
 from causalnet.model.intervention import Intervention, scheduled
 from causalnet.network.network import Network
-from causalnet.questions.effects.later_period import in_period, later_question, of_model
+from causalnet.questions.effects.later_period import later_question, of_model, outcome_by_period
 from causalnet.questions.query.arrival import path_by
 from causalnet.questions.query.distribution import Distribution, answer_of
 from causalnet.questions.query.downstream_evidence import alone_note, downstream_note
@@ -39,11 +39,11 @@ from causalnet.tables import Answer, Sheet, bar
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Basis", "Marginals", "marginals", "query"]
+__all__ = ["AnswerBasis", "Marginals", "marginals", "query"]
 
 # Letters that a bar is long.
 BAR = 8
-Basis = Literal["evidenced", "judged", "consequence", "uniform", ""]
+AnswerBasis = Literal["evidenced", "judged", "consequence", "uniform", ""]
 
 
 @public
@@ -166,7 +166,7 @@ def _later(
         )
     asked = later_question(findings(given), names[0], at, draws, method or "auto", particles, seed)
     done = under or NOTHING_DONE
-    answer = in_period(of_model(model), asked, (done,)).answers[0]
+    answer = outcome_by_period(of_model(model), asked, (done,)).answers[0]
     arms = scheduled(done), scheduled(NOTHING_DONE)
     if (
         path_by(of_model(model), names[0], arms, at, asked.given, course=False)
@@ -200,7 +200,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
     provenance: Provenance
     states: Mapping[str, tuple[str, ...]]
     found: Mapping[str, NDArray[np.float64]]
-    bases: Mapping[str, Basis]
+    bases: Mapping[str, AnswerBasis]
     notes: tuple[str, ...] = ()
 
     def __getitem__(self, variable: str) -> Distribution:
@@ -297,10 +297,10 @@ def marginals(
     )
 
 
-def _bases(model: CausalModel | Network, question: Question) -> dict[str, Basis]:
+def _bases(model: CausalModel | Network, question: Question) -> dict[str, AnswerBasis]:
     if isinstance(model, Network) or question.under or question.given:
         return {}
-    bases: dict[str, Basis] = {}
+    bases: dict[str, AnswerBasis] = {}
     for name, variable in model.variables.items():
         if variable.baseline:
             bases[name] = variable.baseline.basis

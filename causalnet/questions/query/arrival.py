@@ -12,7 +12,7 @@ from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors, descendants
-from causalnet.questions.query.paths import Path, blocking, differing, path_in, why_no_change
+from causalnet.questions.query.paths import PathKind, blocking, differing, path_in, why_no_change
 
 __all__ = [
     "alone_in",
@@ -169,7 +169,7 @@ def path_by(
     given: Mapping[int, Mapping[str, Finding]],
     *,
     course: bool = True,
-) -> Path:
+) -> PathKind:
     """How a difference between two arms can have reached an outcome by a period.
 
     ``"within a period"`` stands here for: within the periods that are looked at. These are all until the last, or of
@@ -177,7 +177,7 @@ def path_by(
     """
     first = first_period(model, outcome, arms)
     reached = first is not None and first <= last
-    path: Path = "within a period"
+    path: PathKind = "within a period"
     if given:
         placed = [in_period(outcome, t) for t in range(0 if course else last, last + 1)]
         path = _path_given(model, tuple(placed), arms, last, given)
@@ -207,7 +207,7 @@ def _path_given(
     arms: tuple[Timed, Timed],
     last: int,
     given: Mapping[int, Mapping[str, Finding]],
-) -> Path:
+) -> PathKind:
     """How an outcome, placed in periods, is reached given what is found."""
     graphs, changed, found = _unrolled(model, arms, last, given)
     return path_in(model, graphs, placed, changed, found)
@@ -235,7 +235,7 @@ def why_still(
     arms: tuple[Timed, Timed],
     last: int,
     given: Mapping[int, Mapping[str, Finding]],
-    path: Path,
+    path: PathKind,
 ) -> str:
     """Why an outcome does not change in any period until the last, as the end of a sentence."""
     start = first_difference(arms)

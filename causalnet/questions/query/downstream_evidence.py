@@ -13,7 +13,7 @@ from causalnet.questions.query.question import Question
 
 __all__ = ["after_note", "alone_note", "downstream_note", "observed_after"]
 
-Graph = Mapping[str, tuple[str, ...]]
+ParentMap = Mapping[str, tuple[str, ...]]
 
 
 def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def _carried_out(network: Network, under: Intervention) -> dict[str, tuple[str, 
 
 
 def observed_after(
-    graphs: Sequence[Graph],
+    graphs: Sequence[ParentMap],
     touched: Iterable[str],
     changed: Iterable[str],
     outcome: str | None,

@@ -14,7 +14,7 @@ from causalnet.network.graph import ancestors, descendants, requisite
 from causalnet.network.network import Network
 
 __all__ = [
-    "Path",
+    "PathKind",
     "bearing",
     "blocking",
     "differing",
@@ -30,7 +30,7 @@ __all__ = [
     "why_no_change",
 ]
 
-Path = Literal[
+PathKind = Literal[
     "within a period",
     "by observing alone",
     "blocked by what is observed",
@@ -94,7 +94,7 @@ def path_in(
     changed: Iterable[str],
     given: Mapping[str, Finding],
     idle: Set[Influence] = frozenset(),
-) -> Path:
+) -> PathKind:
     """How a difference in the mechanisms of some variables can reach the outcome in some graphs."""
     return paths_to(model, graphs, outcome, given, idle)(changed)
 
@@ -105,7 +105,7 @@ def paths_to(
     outcome: tuple[str, ...],
     given: Mapping[str, Finding],
     idle: Set[Influence] = frozenset(),
-) -> Callable[[Iterable[str]], Path]:
+) -> Callable[[Iterable[str]], PathKind]:
     """What tells of any variables how a difference in their mechanisms can reach the outcome.
 
     Parameters
@@ -119,7 +119,7 @@ def paths_to(
     arrows = {(p, v) for parents in every for v, above in parents.items() for p in above}
     later = in_time(model, outcome, arrows, idle)
 
-    def path(changed: Iterable[str]) -> Path:
+    def path(changed: Iterable[str]) -> PathKind:
         names = set(changed)
         if names & carried:
             return "within a period"
@@ -133,7 +133,7 @@ def paths_to(
 
 
 def why_no_change(
-    path: Path,
+    path: PathKind,
     outcome: str,
     given: Iterable[str] = (),
     *,

@@ -20,7 +20,7 @@ from causalnet.console import printed
 from causalnet.model.conclusion import ROUNDING
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
-from causalnet.questions.robustness.rejected_parts import parts_of
+from causalnet.questions.robustness.rejected_parts import rejectable_parts
 
 __all__ = [
     "BUDGET",
@@ -131,7 +131,7 @@ def influence_sets(
     contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
 ) -> LeastSets:
     """Least sets of influences and modifiers that undo the conclusion."""
-    names = [part.name for part in parts_of(contrast)]
+    names = [part.name for part in rejectable_parts(contrast)]
     found, tried = _least(names, frozenset, stands, budget)
     return _leaving(found, tried, contrast, centre)
 
@@ -140,7 +140,7 @@ def claim_sets(
     contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
 ) -> LeastSets:
     """Least sets of claims that undo it: an influence is rejected once all its claims are."""
-    parts = parts_of(contrast)
+    parts = rejectable_parts(contrast)
     cited = {c for part in parts for c in part.claims}
     names = [name for name in contrast.model.claims if name in cited]
 

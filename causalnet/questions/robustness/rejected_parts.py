@@ -32,7 +32,7 @@ from causalnet.questions.contrast.parameter_space import Coordinates
 
 __all__ = [
     "cut_tables",
-    "parts_of",
+    "rejectable_parts",
     "rows_of",
     "tabled_parts",
     "uncaused",
@@ -43,7 +43,7 @@ __all__ = [
 Array = NDArray[np.float64]
 
 
-def parts_of(contrast: Contrast) -> list[Influence | Modifier]:
+def rejectable_parts(contrast: Contrast) -> list[Influence | Modifier]:
     """The influences and modifiers on which a contrast depends, each at its own lag."""
     model, names = contrast.model, {*contrast.names}
     own: list[Influence | Modifier] = [
@@ -60,7 +60,7 @@ def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[
     """
     row = {name: i for i, name in enumerate(coordinates.names)}
     fallen: dict[str, list[int]] = {}
-    for part in parts_of(contrast):
+    for part in rejectable_parts(contrast):
         own = [row[part.name]] if part.name in row else []
         if isinstance(part, Influence):
             own += [
@@ -79,7 +79,7 @@ def _serves(influence: Influence, modifier: Modifier) -> bool:
 
 def tabled_parts(contrast: Contrast) -> tuple[str, ...]:
     """The influences on which a contrast depends that belong to a table or a rule."""
-    return tuple(p.name for p in parts_of(contrast) if _tabled(contrast.model, p))
+    return tuple(p.name for p in rejectable_parts(contrast) if _tabled(contrast.model, p))
 
 
 def _tabled(model: CausalModel, part: Influence | Modifier) -> bool:

@@ -15,8 +15,8 @@ from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.intervention import Intervention
 from causalnet.notation import enumerated
-from causalnet.questions.headline import as_sentence, setting, shown
-from causalnet.questions.query.paths import Path, is_still, why_no_change
+from causalnet.questions.headline import as_sentence, setting, shown_contrast
+from causalnet.questions.query.paths import PathKind, is_still, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
@@ -137,7 +137,7 @@ class Sensitivity(Ranking[Swing]):
     levers: tuple[Intervention, ...] = ()
     everything: Worth | None = None
     noise: float = 0.0
-    path: Path = "within a period"
+    path: PathKind = "within a period"
     since: int | None = None
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
@@ -179,8 +179,15 @@ class Sensitivity(Ranking[Swing]):
                 Column("low", lambda s: s.range[0]),
                 Column("high", lambda s: s.range[1]),
                 Column("range", None, "range", lambda s: f"{s.range[0]:g}–{s.range[1]:g}"),
-                Column("at low", lambda s: s.ends[0], "at low", lambda s: shown(c, s.ends[0])),
-                Column("at high", lambda s: s.ends[1], "at high", lambda s: shown(c, s.ends[1])),
+                Column(
+                    "at low", lambda s: s.ends[0], "at low", lambda s: shown_contrast(c, s.ends[0])
+                ),
+                Column(
+                    "at high",
+                    lambda s: s.ends[1],
+                    "at high",
+                    lambda s: shown_contrast(c, s.ends[1]),
+                ),
                 Column(
                     "swing",
                     lambda s: s.swing,
@@ -253,7 +260,7 @@ def _sheet(found: Sensitivity) -> Sheet:
 
 
 def _centre(found: Sensitivity) -> list[str]:
-    return [f"At the centre: {shown(found.conclusion, found.central)}."]
+    return [f"At the centre: {shown_contrast(found.conclusion, found.central)}."]
 
 
 def _share(share: float, error: float) -> str:
@@ -327,7 +334,7 @@ def _moved(found: Sensitivity) -> str:
     equal = leading(found.ranked, lambda s: s.swing)
     swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
     most = f" most of {among} judgements" if among > 1 else ""
-    ends = {tuple([shown(c, x) for x in sorted(s.ends)]) for s in equal}
+    ends = {tuple([shown_contrast(c, x) for x in sorted(s.ends)]) for s in equal}
     low, high = min(ends)
     swing = f"from {low} to {high}, {swing}" if len(ends) == 1 else f"by {swing}"
     if c.by_definition:

@@ -16,7 +16,7 @@ from causalnet.model.finding import Finding, certain_state
 from causalnet.model.influence import Influence
 from causalnet.model.severing import idle_influences
 from causalnet.network.network import Network
-from causalnet.questions.query.paths import Path, differing
+from causalnet.questions.query.paths import PathKind, differing
 from causalnet.questions.signs.monotonicity import answering, certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
 from causalnet.tables import paragraph
@@ -156,7 +156,7 @@ def later_path(
     arms: Arms,
     outcome: str,
     given: Seen,
-    path: Path,
+    path: PathKind,
     *,
     at: int = 0,
     change: float = 0.0,
@@ -214,7 +214,7 @@ def _elsewhere(arms: Arms, outcome: str, given: Seen, at: int, along: str) -> It
 
 
 def later_than(
-    model: CausalModel, conclusion: Conclusion, path: Path, change: float
+    model: CausalModel, conclusion: Conclusion, path: PathKind, change: float
 ) -> LaterPath | None:
     """The first path that acts only after the period of a conclusion and leads elsewhere; none of a level.
 

@@ -10,7 +10,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.network.graph import ancestors, children
-from causalnet.questions.query.paths import Path
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.signs.monotonicity import certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, orders
 from causalnet.questions.signs.structural_balance import arrival, carried, path_of, unreached
@@ -41,7 +41,7 @@ class SignReading:
     status: Status
     reason: str
     used: tuple[Influence, ...] = ()
-    path: Path = "within a period"
+    path: PathKind = "within a period"
     since: int | None = None
 
     @property

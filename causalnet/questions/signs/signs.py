@@ -26,8 +26,8 @@ from causalnet.questions.signs.structural_balance import (
 from causalnet.questions.signs.unrolled_graph import (
     in_periods,
     original_name,
-    over_periods,
     said_by_period,
+    unrolled_model,
 )
 
 __all__ = ["by_signs"]
@@ -104,7 +104,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     require_arms(model, conclusion)
     arms = Arms(model, conclusion.under, conclusion.versus)
     if conclusion.at:
-        own = by_signs(over_periods(model, conclusion.at), in_periods(model, conclusion))
+        own = by_signs(unrolled_model(model, conclusion.at), in_periods(model, conclusion))
         return _by_period(model, conclusion, own)
     if conclusion.passes:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."

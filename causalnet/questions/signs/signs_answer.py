@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.influence import Standing
-from causalnet.questions.query.paths import Path, is_still
+from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.sign_reading import Status, Weak
 from causalnet.tables import Answer, Sheet
@@ -84,7 +84,7 @@ class BySigns(Answer):
     used: tuple[str, ...] = ()
     leaning: tuple[tuple[str, str], ...] = ()
     balanced: bool | None = None
-    path: Path = "within a period"
+    path: PathKind = "within a period"
     since: int | None = None
     later: LaterPath | None = None
     blocking: tuple[str, ...] = ()

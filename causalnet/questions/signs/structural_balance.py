@@ -15,7 +15,7 @@ from causalnet.network.graph import ancestors
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.downstream_evidence import alone_note, observed_after
 from causalnet.questions.query.paths import (
-    Path,
+    PathKind,
     blocking,
     differing,
     idle_in_both,
@@ -64,7 +64,7 @@ def carried(
     return tuple(sorted((i for i in acting if i.effect in leading), key=lambda i: i.name))
 
 
-def path_of(arms: Arms, conclusion: Conclusion) -> Path:
+def path_of(arms: Arms, conclusion: Conclusion) -> PathKind:
     """How the difference between the arms can reach the outcome."""
     under, versus = arms.under, arms.versus
     if any(_contradicts(arm, conclusion.given) for arm in (under, versus)):
@@ -83,7 +83,7 @@ def blocked_by(arms: Arms, conclusion: Conclusion) -> tuple[str, ...]:
     return tuple(blocking(arms.graphs(), differing(arms.under, arms.versus), (c.outcome,), c.given))
 
 
-def evidence_notes(arms: Arms, conclusion: Conclusion, path: Path) -> tuple[str, ...]:
+def evidence_notes(arms: Arms, conclusion: Conclusion, path: PathKind) -> tuple[str, ...]:
     """Notes on what is observed in period 0 downstream of what either arm sets."""
     c, graphs = conclusion, arms.graphs()
     touched = (*arms.under.touched, *arms.versus.touched)
@@ -118,7 +118,7 @@ def lagged_or(model: CausalModel, conclusion: Conclusion, found: S) -> S | Liter
     return found if later.isdisjoint(changed) else "lagged only"
 
 
-def arrival(arms: Arms, conclusion: Conclusion, path: Path) -> int | None:
+def arrival(arms: Arms, conclusion: Conclusion, path: PathKind) -> int | None:
     """The first period in which the outcome is reached, where the path to it is lagged only."""
     if path != "lagged only":
         return None
@@ -126,7 +126,7 @@ def arrival(arms: Arms, conclusion: Conclusion, path: Path) -> int | None:
     return first_period(arms.model, conclusion.outcome, held, {0: conclusion.given})
 
 
-def unreached(arms: Arms, conclusion: Conclusion, path: Path) -> str:
+def unreached(arms: Arms, conclusion: Conclusion, path: PathKind) -> str:
     """Why nothing reaches the outcome along an influence, as a sentence."""
     c = conclusion
     if not is_still(path):

@@ -12,12 +12,12 @@ from causalnet.model.influence import influence_name
 from causalnet.model.intervention import scheduled
 from causalnet.model.mechanism import Tabular
 
-__all__ = ["in_periods", "original_name", "over_periods", "said_by_period"]
+__all__ = ["in_periods", "original_name", "said_by_period", "unrolled_model"]
 
 PLACED = re.compile(r"(.*)@(\d+) → (.*)@(\d+)")
 
 
-def over_periods(model: CausalModel, last: int) -> CausalModel:
+def unrolled_model(model: CausalModel, last: int) -> CausalModel:
     """The model with a variable for every period and an influence for every time that one acts.
 
     Its baselines are not those of later periods: it is there for its signs, not for its numbers.

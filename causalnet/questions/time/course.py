@@ -16,9 +16,9 @@ __all__ = [
     "Course",
     "after_end",
     "chances",
-    "fixed",
     "opposite",
     "peak",
+    "read_only",
     "standard_error",
     "without_noise",
 ]
@@ -83,7 +83,7 @@ def chances(survival: Array, axis: int) -> Array:
     return np.asarray(np.maximum(p, 0.0) + 0.0)
 
 
-def fixed(numbers: NDArray[N]) -> NDArray[N]:
+def read_only(numbers: NDArray[N]) -> NDArray[N]:
     """An array that is kept, and is read-only for that."""
     numbers.flags.writeable = False
     return numbers

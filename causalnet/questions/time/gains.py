@@ -14,9 +14,9 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import Scale
 from causalnet.model.intervention import Intervention, itself_set
-from causalnet.questions.query.paths import Path
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.time.course import fixed, standard_error, without_noise
+from causalnet.questions.time.course import read_only, standard_error, without_noise
 from causalnet.questions.time.long_run import LongRun
 
 __all__ = ["Gains"]
@@ -48,7 +48,7 @@ class Gains:
     draws: Draws | None = None
     anchor: Anchor = "hold"
     scale: Scale = Scale(1)
-    path: Path = "within a period"
+    path: PathKind = "within a period"
     delay: int = 0
     peak: Array = field(default_factory=lambda: np.zeros(0))
     peak_period: tuple[int, ...] = ()
@@ -69,7 +69,7 @@ class Gains:
     @cached_property
     def gain(self) -> Array:
         """Change in expected level in the last period in which the intervention is felt, shape (sustained,)."""
-        return fixed(self.gains[:, 0].mean(axis=(1, 2)))
+        return read_only(self.gains[:, 0].mean(axis=(1, 2)))
 
     @cached_property
     def left(self) -> Array:
@@ -84,7 +84,7 @@ class Gains:
         """Where the gain is still on its way to its peak, shape (sustained, after + 1)."""
         period = np.add.outer(np.array(self.sustained) - 1 + self.delay, np.arange(self.after + 1))
         with np.errstate(invalid="ignore"):
-            return fixed((period < np.array(self.peak_period)[:, None]) & (self.left < REACHED))
+            return read_only((period < np.array(self.peak_period)[:, None]) & (self.left < REACHED))
 
     @cached_property
     def unfinished(self) -> NDArray[np.bool_]:
@@ -95,7 +95,7 @@ class Gains:
         with np.errstate(invalid="ignore"):
             there = self.left >= REACHED
         since = there.argmax(axis=1)
-        return fixed((since > 0) & there[:, -1] & (self.after - since < self.sustained))
+        return read_only((since > 0) & there[:, -1] & (self.after - since < self.sustained))
 
     @cached_property
     def kept(self) -> Array:
@@ -116,7 +116,7 @@ class Gains:
     def _share(self, gains: Array, whole: Array) -> Array:
         """Gains as shares of others; nan where those are too small to speak of."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            return fixed(np.where(self._counts(whole), gains / whole, np.nan))
+            return read_only(np.where(self._counts(whole), gains / whole, np.nan))
 
     def _counts(self, gains: Array) -> NDArray[np.bool_]:
         """Which changes are more than negligible."""
@@ -125,7 +125,7 @@ class Gains:
     @cached_property
     def error(self) -> Array:
         """Standard error of the gains, shape (sustained, after + 1)."""
-        return fixed(np.array([standard_error(own) for own in self.gains]))
+        return read_only(np.array([standard_error(own) for own in self.gains]))
 
     @cached_property
     def broken(self) -> Array:
@@ -139,7 +139,7 @@ class Gains:
         known = (~np.isnan(last)).sum(axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (last >= self.keep).sum(axis=1) / known
-        return fixed(np.where((known > 0) & ~self.unfinished, share, np.nan))
+        return read_only(np.where((known > 0) & ~self.unfinished, share, np.nan))
 
     @cached_property
     def needed(self) -> int | None:

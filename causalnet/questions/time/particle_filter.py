@@ -29,19 +29,19 @@ from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.network.graph import ancestors, topological
 from causalnet.questions.time.particle_settings import acted, weights_of
-from causalnet.questions.time.transition_model import Dynamics, States, Survival
+from causalnet.questions.time.transition_model import Dynamics, StateIndices, Survival
 
-__all__ = ["Arm", "Run", "Simulated", "carrying_out", "relevant", "simulate"]
+__all__ = ["ParticleArm", "Run", "Simulated", "carrying_out", "relevant", "simulate"]
 
 Array = NDArray[np.float64]
-Evidence = Mapping[int, Mapping[str, Finding]]
+FindingsByPeriod = Mapping[int, Mapping[str, Finding]]
 
 # Effective share of particles below which they are resampled. Resampling adds noise of its own: not in every period.
 RESAMPLE_BELOW = 0.5
 
 
 @dataclass(slots=True, eq=False)
-class Arm:
+class ParticleArm:
     """One course of action and the particles that live through it.
 
     Attributes
@@ -60,7 +60,7 @@ class Arm:
     """
 
     under: Timed
-    states: dict[tuple[str, int], States] = field(default_factory=dict)
+    states: dict[tuple[str, int], StateIndices] = field(default_factory=dict)
     survival: dict[tuple[str, int], Survival] = field(default_factory=dict)
     log: Array | None = None
     origin: NDArray[np.intp] | None = None
@@ -77,7 +77,7 @@ class Run:
     """
 
     outcomes: Sequence[str]
-    evidence: Evidence
+    evidence: FindingsByPeriod
     filtered: bool
     last: int
     particles: int
@@ -119,7 +119,7 @@ class Simulated(NamedTuple):
     survival: Array
     worth: Array
     untouched: NDArray[np.bool_]
-    lived: list[Arm]
+    lived: list[ParticleArm]
 
 
 def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
@@ -128,8 +128,8 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
     The run in which nothing is done comes first, since it solves the anchors. All arms share its random numbers, so
     that a contrast between arms has less noise than either.
     """
-    base = Arm(Timed(()))
-    lived = [Arm(under) for under in arms]
+    base = ParticleArm(Timed(()))
+    lived = [ParticleArm(under) for under in arms]
     keep = relevant(dynamics.model, run.outcomes, run.evidence, arms)
     most = max(len(dynamics.model.variables[v].states) for v in run.outcomes) - 1
     shape = (len(arms), len(run.outcomes), run.last + 1)
@@ -162,7 +162,7 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: Run) -> Simulated:
 def _note(
     found: Simulated,
     where: tuple[int, int],
-    arms: tuple[Arm, Arm],
+    arms: tuple[ParticleArm, ParticleArm],
     dynamics: Dynamics,
     run: Run,
 ) -> None:
@@ -197,7 +197,7 @@ def relevant(
 
 
 def _advance(
-    dynamics: Dynamics, arm: Arm, base: Arm, period: int, keep: set[str], run: Run
+    dynamics: Dynamics, arm: ParticleArm, base: ParticleArm, period: int, keep: set[str], run: Run
 ) -> None:
     """One more period of an arm's life."""
     done = arm.under.when(period)
@@ -260,12 +260,12 @@ def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
 
 def _causes(
     dynamics: Dynamics,
-    arm: Arm,
-    base: Arm,
+    arm: ParticleArm,
+    base: ParticleArm,
     where: tuple[str, int],
     done: Intervention,
     run: Run,
-) -> list[tuple[tuple[str, int], States]]:
+) -> list[tuple[tuple[str, int], StateIndices]]:
     """The states of the causes of a variable; where an influence is cut, those of an independent copy."""
     name, period = where
     cut = {c.cause for c in done.cuts if c.effect == name}
@@ -281,7 +281,7 @@ def _causes(
     return causes
 
 
-def _drawn(law: Survival, uniform: NDArray[np.float32]) -> States:
+def _drawn(law: Survival, uniform: NDArray[np.float32]) -> StateIndices:
     """A state for every particle: the greatest j with P(Y ≥ j) > u, the quantile coupling of the arms."""
     states = np.zeros(uniform.shape, dtype=np.min_scalar_type(-len(law) - 1))
     for survival in law:
@@ -294,7 +294,7 @@ def _is_open(law: Survival) -> bool:
     return not np.isin(law, (0.0, 1.0)).all()
 
 
-def _found(arm: Arm, law: Survival, weights: Array) -> Survival:
+def _found(arm: ParticleArm, law: Survival, weights: Array) -> Survival:
     """The law given the finding on the variable itself; the weights take the probability of the finding."""
     one = np.ones((1, *law.shape[1:]))
     p = -np.diff(np.concatenate([one, law, 0 * one]), axis=0)
@@ -307,7 +307,7 @@ def _found(arm: Arm, law: Survival, weights: Array) -> Survival:
     return np.asarray(np.cumsum(shares[::-1], axis=0)[::-1][1:] / safe)
 
 
-def _weights(arm: Arm, run: Run) -> tuple[Array, Array]:
+def _weights(arm: ParticleArm, run: Run) -> tuple[Array, Array]:
     """The particles' weights, with a sum of one in every column, and the log probability of the evidence.
 
     Raises
@@ -332,7 +332,7 @@ def _weights(arm: Arm, run: Run) -> tuple[Array, Array]:
     return np.where(total > 0, raw / np.where(total > 0, total, 1.0), even), chance
 
 
-def _weighted(dynamics: Dynamics, arm: Arm, period: int, run: Run, most: int) -> Array:
+def _weighted(dynamics: Dynamics, arm: ParticleArm, period: int, run: Run, most: int) -> Array:
     """The outcomes' survival functions among weighted particles, as pseudo-values."""
     weights, chance = _weights(arm, run)
     found = np.zeros((len(run.outcomes), most, run.draws))
@@ -343,7 +343,7 @@ def _weighted(dynamics: Dynamics, arm: Arm, period: int, run: Run, most: int) ->
     return pseudo_values(run.repeated(found), run.repeated(chance)).reshape(found.shape)
 
 
-def _worth(arm: Arm, period: int, run: Run) -> float:
+def _worth(arm: ParticleArm, period: int, run: Run) -> float:
     """The effective number of samples behind a weighted answer about a period."""
     weights, chance = _weights(arm, run)
     sizes = 1 / (weights**2).sum(axis=0)
@@ -353,7 +353,7 @@ def _worth(arm: Arm, period: int, run: Run) -> float:
     return float(effective_size(run.repeated(sizes), run.repeated(chance)).sum())
 
 
-def _expected(dynamics: Dynamics, arm: Arm, period: int, run: Run, most: int) -> Array:
+def _expected(dynamics: Dynamics, arm: ParticleArm, period: int, run: Run, most: int) -> Array:
     """The outcomes' survival functions averaged over particles of equal weight."""
     found = np.zeros((len(run.outcomes), most, run.draws))
     for place, name in enumerate(run.outcomes):
@@ -362,7 +362,7 @@ def _expected(dynamics: Dynamics, arm: Arm, period: int, run: Run, most: int) ->
     return found
 
 
-def _resample(arm: Arm, period: int, run: Run) -> None:
+def _resample(arm: ParticleArm, period: int, run: Run) -> None:
     """Systematic resampling of the draws in which too few particles count, histories and all."""
     if arm.log is None or arm.evidence is None:
         return
@@ -388,7 +388,7 @@ def _resample(arm: Arm, period: int, run: Run) -> None:
     arm.log[:, poor] = 0
 
 
-def _forget(dynamics: Dynamics, arms: Sequence[Arm], period: int, run: Run) -> None:
+def _forget(dynamics: Dynamics, arms: Sequence[ParticleArm], period: int, run: Run) -> None:
     """Drop what no later period looks back to."""
     reach = max((i.lag for i in dynamics.model.influences), default=0)
     for arm in arms:

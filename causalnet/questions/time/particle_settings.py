@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.setting import Setting
 from causalnet.network.kernel import kernel_of
-from causalnet.questions.time.transition_model import States, Survival
+from causalnet.questions.time.transition_model import StateIndices, Survival
 
 __all__ = ["acted", "weights_of"]
 
@@ -20,7 +20,7 @@ def acted(
     natural: Callable[[], Survival],
     states: Mapping[str, Sequence[str]],
     name: str,
-    states_of: Callable[[str], States],
+    states_of: Callable[[str], StateIndices],
 ) -> Survival:
     """P(Y ≥ j) once a setting has been carried out.
 

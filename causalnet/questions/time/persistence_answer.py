@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from causalnet.notation import counted
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.paths import why_no_change
-from causalnet.questions.time.course import fixed
+from causalnet.questions.time.course import read_only
 from causalnet.questions.time.gains import Gains
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.time.long_run import half_life
@@ -111,11 +111,11 @@ class Persistence(Gains, Answer):
     def _ends(self) -> tuple[Array, Array]:
         drawn = self.drawn
         if drawn is None:
-            unknown_ends = fixed(np.full(self.kept.shape, np.nan))
+            unknown_ends = read_only(np.full(self.kept.shape, np.nan))
             return unknown_ends, unknown_ends
         nothing = np.asarray(np.isnan(drawn).all(axis=-1))
         ends = np.nanquantile(np.where(nothing[..., None], 0.0, drawn), [0.05, 0.95], axis=-1)
-        low, high = fixed(np.where(nothing, np.nan, ends))
+        low, high = read_only(np.where(nothing, np.nan, ends))
         return low, high
 
     @property

@@ -27,14 +27,14 @@ from causalnet.questions.query.arrival import (
     why_still,
 )
 from causalnet.questions.query.downstream_evidence import alone_note
-from causalnet.questions.query.paths import Path, is_still
+from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.time.course import (
     Course,
-    fixed,
     opposite,
     peak,
+    read_only,
     standard_error,
     without_noise,
 )
@@ -145,7 +145,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
         Where it was sampled, draws are drawn together by as much as simulation noise spreads them.
         """
-        return None if self.asked.draws is None else fixed(without_noise(self.changes))
+        return None if self.asked.draws is None else read_only(without_noise(self.changes))
 
     @public
     def spread(self, period: int) -> Spread | None:
@@ -157,7 +157,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def error(self) -> Array:
         """Standard error of the change, shape (periods,): Monte Carlo over draws and particles."""
         error = np.maximum(standard_error(self.changes), self.unseen.get(self.outcome, 0.0))
-        return fixed(np.asarray(error))
+        return read_only(np.asarray(error))
 
     @public
     def at(self, period: int) -> dict[str, float]:
@@ -321,7 +321,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return f", after {' and '.join(ways)}" if ways else ""
 
     @cached_property
-    def path(self) -> Path:
+    def path(self) -> PathKind:
         """How what differs between the arms can reach the outcome in the periods that are looked at.
 
         ``"lagged only"``: in later ones only. See `arrives`.

@@ -32,10 +32,10 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.network.network import Network
 
-__all__ = ["Dynamics", "States", "Survival", "survival_of"]
+__all__ = ["Dynamics", "StateIndices", "Survival", "survival_of"]
 
 Array = NDArray[np.float64]
-States = NDArray[np.signedinteger]
+StateIndices = NDArray[np.signedinteger]
 Survival = NDArray[np.floating]
 
 # An anchor is solved once its probability is this close: single precision has no more digits.
@@ -99,7 +99,9 @@ class Dynamics:
         """The influences on a variable in a period."""
         return acting(self.model, name, period)
 
-    def law(self, name: str, period: int, causes: Sequence[States], *, first: bool) -> Survival:
+    def law(
+        self, name: str, period: int, causes: Sequence[StateIndices], *, first: bool
+    ) -> Survival:
         """P(Y ≥ j) given the states of the causes, in the order of `influences`.
 
         With `first`, in the run in which nothing is done, anchors are solved; other runs use them.
@@ -122,14 +124,14 @@ class Dynamics:
     # ── a cumulative logit: no table is ever built ───────────────────────────────────────────
 
     def _cumulative_logit(
-        self, name: str, period: int, causes: Sequence[States], *, first: bool
+        self, name: str, period: int, causes: Sequence[StateIndices], *, first: bool
     ) -> Survival:
         eta = self._predictor(name, period, causes)
         tau = self._tau(name, period, causes, eta, first=first)
         return np.array([_logistic(eta - t) for t in tau]).reshape((-1, *eta.shape))
 
     def _tau(
-        self, name: str, period: int, causes: Sequence[States], eta: Survival, *, first: bool
+        self, name: str, period: int, causes: Sequence[StateIndices], eta: Survival, *, first: bool
     ) -> Survival:
         at = 0 if self.anchor == "free" or not period else self._solved_at(name, period)
         if not at:
@@ -142,7 +144,7 @@ class Dynamics:
             self._thresholds[name, at] = self._solved(name, eta, weights, before)
         return self._thresholds[name, at]
 
-    def _predictor(self, name: str, period: int, causes: Sequence[States]) -> Survival:
+    def _predictor(self, name: str, period: int, causes: Sequence[StateIndices]) -> Survival:
         """η of every particle in every draw."""
         slopes = slopes_in(self.model, self.model.variables[name], self.ensemble, period)
         kind = self.kind
@@ -170,7 +172,7 @@ class Dynamics:
             spans[i.effect].append(own * (len(model.variables[i.cause].states) - 1))
         return spans
 
-    def _weights(self, name: str, period: int, causes: Sequence[States]) -> Survival | None:
+    def _weights(self, name: str, period: int, causes: Sequence[StateIndices]) -> Survival | None:
         """The weights of the particles where an anchor is solved; None where they are equal.
 
         Where a cause all but decides a variable, the sampling error of the cause's distribution would be the error
@@ -249,7 +251,9 @@ class Dynamics:
 
     # ── everything else: by its table ────────────────────────────────────────────────────────
 
-    def _tabled(self, name: str, period: int, causes: Sequence[States], *, first: bool) -> Survival:
+    def _tabled(
+        self, name: str, period: int, causes: Sequence[StateIndices], *, first: bool
+    ) -> Survival:
         influences = self.influences(name, period)
         sizes = tuple([len(self.model.variables[i.cause].states) for i in influences])
         cell = np.ravel_multi_index(tuple([c.astype(np.intp) for c in causes]), sizes)

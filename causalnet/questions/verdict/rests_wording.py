@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.model.effect_size import NOTHING
-from causalnet.questions.headline import shown
+from causalnet.questions.headline import shown_contrast
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
 from causalnet.questions.skipped import Skipped
 from causalnet.tables import unsigned
@@ -72,7 +72,7 @@ def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
     turning = rests.undoing if stood else tuple(w for w in rests.rivals if w.reaches and w.holds)
     if turning:
         said = "Undone by a single rival" if stood else "A single rival would bring it about"
-        turned = [f"{w.name} ({shown(c, w.value)}{_off(w.error)})" for w in turning]
+        turned = [f"{w.name} ({shown_contrast(c, w.value)}{_off(w.error)})" for w in turning]
         yield f"{said}: {'; '.join(turned)}."
     elif stood:
         none = (
@@ -116,7 +116,7 @@ def _left(told: Headline, value: float) -> str:
     if c.threshold is None:
         return f"{scale.amount(value)}, {scale.percent(value)}, {scale.size(value)}"
     side = "above" if value > 0 else "below"
-    return f"{shown(c, value)}, {scale.told(value, sign=False)} {side} {c.threshold:g}"
+    return f"{shown_contrast(c, value)}, {scale.told(value, sign=False)} {side} {c.threshold:g}"
 
 
 def _undone(conclusion: Conclusion, strongest: float | None) -> bool:
@@ -175,15 +175,15 @@ def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
         yield most
     for world in rests.kinds:
         turned = ", which undoes it" if rests.influences.stood and world.undoes else ""
-        yield f"{world.name.capitalize()}: {shown(c, world.value)}{turned}."
+        yield f"{world.name.capitalize()}: {shown_contrast(c, world.value)}{turned}."
     if rests.alternates:
-        others = "; ".join(f"{w.name}: {shown(c, w.value)}" for w in rests.alternates)
+        others = "; ".join(f"{w.name}: {shown_contrast(c, w.value)}" for w in rests.alternates)
         yield f"With another mechanism, {others}."
     does = "would stand" if told.grade == "not earned" else "stands"
     alone = f", so it {does} without the argument" if told.bare is not None else ""
-    yield f"The baselines alone give {shown(c, rests.bare.value)}{alone}."
+    yield f"The baselines alone give {shown_contrast(c, rests.bare.value)}{alone}."
     if rests.undeclared is not None:
-        yield f"With undeclared variables uniform today: {shown(c, rests.undeclared.value)}."
+        yield f"With undeclared variables uniform today: {shown_contrast(c, rests.undeclared.value)}."
 
 
 def _depends(told: Headline, rests: RestsOn) -> str:
@@ -191,8 +191,8 @@ def _depends(told: Headline, rests: RestsOn) -> str:
     c, central = told.conclusion, told.central
     moving = [w for w in rests.single if abs(w.value - central) > max(NOTHING, 2 * w.error)]
     # What prints as the contrast at the centre does not show what it depends on.
-    moving = [w for w in moving if shown(c, w.value) != shown(c, central)]
-    named = (f"{w.name} (without it {shown(c, w.value)})" for w in moving[:NAMED])
+    moving = [w for w in moving if shown_contrast(c, w.value) != shown_contrast(c, central)]
+    named = (f"{w.name} (without it {shown_contrast(c, w.value)})" for w in moving[:NAMED])
     return f"It depends most on {'; '.join(named)}." if moving else ""
 
 

@@ -50,7 +50,7 @@ from causalnet.questions.robustness.model_variants import (
 )
 from causalnet.questions.robustness.rejected_parts import (
     cut_tables,
-    parts_of,
+    rejectable_parts,
     tabled_parts,
     without_parts,
 )
@@ -292,7 +292,7 @@ def _kinds(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
     """Of a conclusion about a later period, what is left without a whole kind of influence."""
     if not contrast.conclusion.at:
         return ()
-    parts = parts_of(contrast)
+    parts = rejectable_parts(contrast)
     lagged = [p.name for p in parts if isinstance(p, Influence) and p.lag]
     inertia = [p.name for p in parts if isinstance(p, Influence) and p.lag and p.cause == p.effect]
     unstated = [p.name for p in parts if p.standing != "stated"]
@@ -306,7 +306,7 @@ def _kinds(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
 
 def _single(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
     """Each influence and modifier rejected alone, the one that leaves least first."""
-    names = [p.name for p in parts_of(contrast)]
+    names = [p.name for p in rejectable_parts(contrast)]
     if contrast.affordable is not None and len(names) > contrast.affordable:
         return ()
     upward = contrast.conclusion.upward

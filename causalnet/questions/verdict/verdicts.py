@@ -15,7 +15,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR
-from causalnet.questions.headline import shown
+from causalnet.questions.headline import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFINITION
@@ -216,7 +216,7 @@ def _size(x: Named) -> str:
 
 
 def _centre(x: Named) -> str:
-    return shown(x.verdict.conclusion, x.verdict.central)
+    return shown_contrast(x.verdict.conclusion, x.verdict.central)
 
 
 def _range(x: Named) -> str:
@@ -224,15 +224,15 @@ def _range(x: Named) -> str:
     if is_still(v.signs.path):
         return ""
     if isinstance(v.ranges, OverRanges) and v.ranges.exact:
-        return f"exactly {shown(c, v.central)}"
-    return " to ".join(shown(c, end) for end in v.attained) if v.attained else "left out"
+        return f"exactly {shown_contrast(c, v.central)}"
+    return " to ".join(shown_contrast(c, end) for end in v.attained) if v.attained else "left out"
 
 
 def _between(x: Named) -> str:
     c, held = x.verdict.conclusion, x.verdict.draws.held
     if is_still(x.verdict.signs.path):
         return ""
-    return f"{shown(c, held.median)} [{', '.join(shown(c, end) for end in held.interval())}]"
+    return f"{shown_contrast(c, held.median)} [{', '.join(shown_contrast(c, end) for end in held.interval())}]"
 
 
 @public

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from causalnet.model.effect_size import FLOOR, NOTHING, SIZES
-from causalnet.questions.headline import shown
+from causalnet.questions.headline import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.signs_answer import DECIDED
 from causalnet.questions.skipped import Skipped
@@ -119,7 +119,7 @@ def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
     if isinstance(ranges, Skipped):
         return [str(ranges)]
     c, what, unit = told.conclusion, told.figures, told.unit
-    low, high = (shown(c, x) for x in ranges.inner)
+    low, high = (shown_contrast(c, x) for x in ranges.inner)
     if ranges.exact:
         texts = [f"With baselines held, exactly {low}{unit}, whatever the strengths."]
     else:
@@ -127,7 +127,7 @@ def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
         texts = [f"{found} {_proved(c, ranges)}"]
     if ranges.free is None:
         return texts
-    low, high = (shown(c, x) for x in ranges.free)
+    low, high = (shown_contrast(c, x) for x in ranges.free)
     texts.append(
         "With baselines free as well, each within the middle 90% of its own spread, it found "
         f"{what} from {low} to {high}."
@@ -137,7 +137,7 @@ def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
 
 def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
     """What cannot be passed, and where that is not known."""
-    low, high = (shown(conclusion, x) for x in ranges.outer)
+    low, high = (shown_contrast(conclusion, x) for x in ranges.outer)
     if not ranges.reason:
         return f"It is proved that none lies below {low} or above {high}."
     if ranges.outer[0] > float("-inf"):
@@ -215,5 +215,5 @@ def _by_more(scale: Scale, spread: Spread) -> str:
 
 
 def _spread(conclusion: Conclusion, spread: Spread) -> str:
-    low, high = (shown(conclusion, x) for x in spread.interval())
-    return f"{shown(conclusion, spread.median)} [{low}, {high}]"
+    low, high = (shown_contrast(conclusion, x) for x in spread.interval())
+    return f"{shown_contrast(conclusion, spread.median)} [{low}, {high}]"

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from causalnet.compilation.mechanisms.contributions import Scale, Slope, predictor
+from causalnet.compilation.mechanisms.contributions import Slope, SlopeScale, predictor
 from tests.toys import slope
 
 DRAWS = np.array([0.5, 1.0, 2.0])
@@ -14,7 +14,7 @@ DRAWS = np.array([0.5, 1.0, 2.0])
 def slopes(weights, amount):
     first, second, third = (np.asarray(w, dtype=np.float64) for w in weights)
     return [
-        Slope(3, first, 1.0, (Scale(1, reversed=False, amount=np.asarray(amount)),)),
+        Slope(3, first, 1.0, (SlopeScale(1, reversed=False, amount=np.asarray(amount)),)),
         Slope(3, second, 0.0),
         Slope(3, third, 2.0, sign=-1.0),
     ]
@@ -45,7 +45,7 @@ def test_a_predictor_takes_numbers_of_which_only_some_are_drawn(drawn):
     rng = np.random.default_rng(0)
     weights = rng.uniform(0.5, 1.5, (3, 3))
     w, v, gamma = (own if of else own[0] for own, of in zip(weights, drawn, strict=True))
-    slopes = [slope(3, w, 0.0, (Scale(1, False, np.array(gamma)),)), slope(3, v)]
+    slopes = [slope(3, w, 0.0, (SlopeScale(1, False, np.array(gamma)),)), slope(3, v)]
     eta = predictor(slopes)
     for a, b, n in product(range(3), repeat=3):
         one, two, amount = (x[n] if x.ndim else x for x in map(np.array, (w, v, gamma)))

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 from hypothesis import given, strategies as st
 
-from causalnet.compilation.mechanisms.contributions import Scale, predictor
+from causalnet.compilation.mechanisms.contributions import SlopeScale, predictor
 from causalnet.compilation.mechanisms.ordinal import calibrated_thresholds, ordinal_table
 from tests.toys import slope
 
@@ -15,7 +15,7 @@ weights = st.floats(-3, 3)
 
 @given(w=weights, v=weights, gamma=st.floats(0, 3), tau=st.floats(-2, 2), gap=st.floats(0, 3))
 def test_ordinal_is_its_equation(w, v, gamma, tau, gap):
-    slopes = [slope(3, w, 1.0, (Scale(1, False, np.array(gamma)),)), slope(2, v)]
+    slopes = [slope(3, w, 1.0, (SlopeScale(1, False, np.array(gamma)),)), slope(2, v)]
     table = ordinal_table(predictor(slopes), np.array([tau, tau + gap]), 2)
     for a, b in product(range(3), range(2)):
         eta = w * (1 + gamma * b) * (a - 1) + v * (b - 0.5)

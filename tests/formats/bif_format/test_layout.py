@@ -13,7 +13,7 @@ from pgmpy.readwrite import BIFReader
 import causalnet as cn
 from causalnet.formats.bif_format.layout import bif_text
 from causalnet.formats.bif_format.names import decoded_name, encoded_name, safe_words
-from causalnet.formats.bif_format.network import network_of
+from causalnet.formats.bif_format.network import network_of_bif
 from causalnet.names import name_mistakes
 from tests.strategies.networks import networks, random_table
 
@@ -62,19 +62,19 @@ def assert_same(again: cn.Network, network: cn.Network) -> None:
 @settings(max_examples=50)
 @given(named())
 def test_any_name_comes_back(network):
-    assert_same(network_of(bif_text(network), "other.bif"), network)
+    assert_same(network_of_bif(bif_text(network), "other.bif"), network)
 
 
 @settings(max_examples=30)
 @given(networks())
 def test_every_number_comes_back(network):
-    assert_same(network_of(bif_text(network), "other.bif"), network)
+    assert_same(network_of_bif(bif_text(network), "other.bif"), network)
 
 
 @pytest.mark.parametrize("p", [5e-324, 1e-300, 1e-17, 0.1 + 0.2, 1 / 3, 0.0])
 def test_no_digit_is_lost(p):
     network = cn.Network({"x": ["a", "b"]}, {}, {"x": [p, 1 - p]})
-    assert_same(network_of(bif_text(network), "other.bif"), network)
+    assert_same(network_of_bif(bif_text(network), "other.bif"), network)
 
 
 # ── what peers make of it ────────────────────────────────────────────────────────────────────
@@ -161,7 +161,7 @@ def every_word() -> cn.Network:
 @pytest.mark.filterwarnings("ignore:builtin type:DeprecationWarning")
 def test_every_hostile_word_is_read_by_all_three(tmp_path):
     network = every_word()
-    assert_same(network_of(bif_text(network), "other.bif"), network)
+    assert_same(network_of_bif(bif_text(network), "other.bif"), network)
     assert_pgmpy_agrees(network)
     assert_pyagrum_agrees(network, tmp_path / "words.bif")
 
@@ -219,7 +219,7 @@ probability ( X ) {
 def test_pgmpy_takes_two_names_that_differ_in_capitals_for_one():
     model = CachedReader(string=CAPITALS).get_model()
     assert [cpd.variable for cpd in model.get_cpds()] == ["X"]
-    assert network_of(CAPITALS, "t.bif").values("x").tolist() == [0.1, 0.9]
+    assert network_of_bif(CAPITALS, "t.bif").values("x").tolist() == [0.1, 0.9]
 
 
 @pytest.mark.filterwarnings("ignore:builtin type:DeprecationWarning")

@@ -7,7 +7,7 @@ import warnings
 import pytest
 
 import causalnet as cn
-from causalnet.formats.bif_format.network import network_of
+from causalnet.formats.bif_format.network import network_of_bif
 
 HEAD = "network t {\n}\n"
 VARIABLES = """variable x {
@@ -96,7 +96,7 @@ SAME = {
 
 @pytest.mark.parametrize("text", SAME.values(), ids=SAME.keys())
 def test_what_is_valid_or_common_is_read(text):
-    assert network_of(text, "f.bif") == WANTED
+    assert network_of_bif(text, "f.bif") == WANTED
 
 
 STATES = [
@@ -119,7 +119,7 @@ STATES = [
 
 @pytest.mark.parametrize("state", [*STATES, "not known", "very very high"])
 def test_states_are_read_as_they_stand(state):
-    network = network_of(changed(("hot", state)), "f.bif")
+    network = network_of_bif(changed(("hot", state)), "f.bif")
     assert network.states["x"] == (state, "cold")
     assert network.table("z")[{"x": state}].tolist() == [0.1, 0.9]
 
@@ -128,7 +128,7 @@ def test_states_are_read_as_they_stand(state):
     "state", ["a, b", "a; b", "{a}", "(a", "a // b", "/* a", "table 0.3, 0.7;"]
 )
 def test_quotation_marks_hold_what_else_has_a_meaning(state):
-    network = network_of(changed(("hot", f'"{state}"'), (" x ", f' "{state}" ')), "f.bif")
+    network = network_of_bif(changed(("hot", f'"{state}"'), (" x ", f' "{state}" ')), "f.bif")
     assert network.states[state] == (state, "cold")
     assert network.table("z")[{state: state}].tolist() == [0.1, 0.9]
 
@@ -137,26 +137,26 @@ def test_quotation_marks_hold_what_else_has_a_meaning(state):
     "name", ["variable", "probability", "table", "network", "x1.5", "the x", "5%", "日"]
 )
 def test_names_are_read_as_they_stand(name):
-    network = network_of(changed((" x ", f" {name} ")), "f.bif")
+    network = network_of_bif(changed((" x ", f" {name} ")), "f.bif")
     assert list(network) == [name, "z"]
     assert network.parents["z"] == (name,)
 
 
 def test_a_table_that_fits_both_ways_is_read_in_the_standards_order():
     both = changed(("(hot) 0.1, 0.9;\n  (cold) 0.2, 0.8", "table 0.3, 0.7, 0.7, 0.3"))
-    assert network_of(both, "f.bif").values("z").tolist() == [[0.3, 0.7], [0.7, 0.3]]
+    assert network_of_bif(both, "f.bif").values("z").tolist() == [[0.3, 0.7], [0.7, 0.3]]
     three = changed(
         ("[ 2 ] { a, b }", "[ 3 ] { a, b, c }"),
         ("(hot) 0.1, 0.9;\n  (cold) 0.2, 0.8", "table 0.1, 0.2, 0.3, 0.4, 0.6, 0.4"),
     )
-    assert network_of(three, "f.bif").values("z").tolist() == [[0.1, 0.3, 0.6], [0.2, 0.4, 0.4]]
+    assert network_of_bif(three, "f.bif").values("z").tolist() == [[0.1, 0.3, 0.6], [0.2, 0.4, 0.4]]
 
 
 @pytest.mark.parametrize(
     ("head", "name"), [("", "f"), ("network unknown {\n}\n", "f"), ("network {\n}\n", "f")]
 )
 def test_a_network_without_a_name_is_called_like_its_file(head, name):
-    assert network_of(head + VARIABLES + ROOT + CHILD, "f.bif.gz").name == name
+    assert network_of_bif(head + VARIABLES + ROOT + CHILD, "f.bif.gz").name == name
 
 
 REFUSED = {
@@ -326,7 +326,7 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=REFUSED.keys())
 def test_contradictions_and_gaps_are_refused_with_their_line(text, message):
     with pytest.raises(cn.errors.NetworkError) as caught:
-        network_of(text, "f.bif")
+        network_of_bif(text, "f.bif")
     assert str(caught.value) == f"'f.bif', {message}"
 
 
@@ -379,7 +379,7 @@ BROKEN = {
 @pytest.mark.parametrize(("text", "message"), BROKEN.values(), ids=BROKEN.keys())
 def test_what_is_not_bif_says_where_and_what_was_expected(text, message):
     with pytest.raises(cn.errors.FileError) as caught:
-        network_of(text, "f.bif")
+        network_of_bif(text, "f.bif")
     assert str(caught.value) == f"'f.bif' is not BIF: {message}"
 
 
@@ -396,13 +396,13 @@ def test_what_is_not_bif_says_where_and_what_was_expected(text, message):
 )
 def test_files_of_nothing_and_of_xml_are_known(text, message):
     with pytest.raises(cn.errors.FileError) as caught:
-        network_of(text, "f.bif")
+        network_of_bif(text, "f.bif")
     assert str(caught.value) == message
 
 
 def test_several_mistakes_are_reported_at_once():
     with pytest.raises(cn.errors.NetworkError) as caught:
-        network_of(changed(("0.7", "0.6"), ("(cold) 0.2", "(cool) 0.2")), "f.bif")
+        network_of_bif(changed(("0.7", "0.6"), ("(cold) 0.2", "(cool) 0.2")), "f.bif")
     assert str(caught.value).split("\n") == [
         "2 mistakes in 'f.bif':",
         "  line 10: The table of 'x' sums to 0.9, not to 1.",
@@ -417,7 +417,7 @@ def test_rounded_rows_are_normalised_and_their_lines_are_named():
         ("0.2, 0.8", "0.2, 0.5, 0.3"),
     )
     with pytest.warns(cn.errors.RoundingWarning) as caught:
-        network = network_of(text, "f.bif")
+        network = network_of_bif(text, "f.bif")
     assert [str(w.message) for w in caught] == [
         "'f.bif': a row does not sum to 1 because of rounding, and was divided by its sum: line 13."
     ]
@@ -432,7 +432,7 @@ def test_seven_digits_are_normalised_without_a_word():
     )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert network_of(text, "f.bif").values("z")[0].sum() == pytest.approx(1, abs=1e-15)
+        assert network_of_bif(text, "f.bif").values("z")[0].sum() == pytest.approx(1, abs=1e-15)
 
 
 def test_a_short_file_cannot_ask_for_a_large_table():
@@ -443,7 +443,7 @@ def test_a_short_file_cannot_ask_for_a_large_table():
     with pytest.raises(
         cn.errors.NetworkError, match="has 1,099,511,627,776 cells; at most 20,000,000 are read"
     ):
-        network_of(declared + given + large, "f.bif")
+        network_of_bif(declared + given + large, "f.bif")
 
 
 @pytest.mark.parametrize(
@@ -454,4 +454,4 @@ def test_a_short_file_cannot_ask_for_a_large_table():
 )
 def test_what_never_ends_is_refused_at_once(unit, before):
     with pytest.raises(cn.errors.FileError):
-        network_of(before + unit * 100_000, "f.bif")
+        network_of_bif(before + unit * 100_000, "f.bif")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings, strategies as st
 
-from causalnet.inference.execute import flow, load
+from causalnet.inference.execute import flow, load_tensors
 from causalnet.inference.planning.clique_merging import bundled, indicator
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
@@ -19,7 +19,7 @@ def test_a_bundled_tree_has_the_same_root_but_for_axes_not_yet_summed(network, d
     plan = plan_of(network.structure, Shape(observed=(seen,), every=True))
     for tree in plan.trees:
         other, ends = bundled(tree, network.structure)
-        tensors = load(tree, network.structure.names, network.tables, (0,), {})
+        tensors = load_tensors(tree, network.structure.names, network.tables, (0,), {})
         total, nodes = flow(tree, tensors)[-1].sum(), flow(other, tensors)
         np.testing.assert_allclose(nodes[-1].sum(), total, atol=1e-12)
         assert other.root == len(nodes) - 1
