@@ -44,25 +44,27 @@ __all__ = ["ParameterDerivatives", "parameter_derivatives"]
 Array = NDArray[np.float64]
 StrengthKey = tuple[str, str, int]
 AmountKey = tuple[str, str, str]
+# A factor, and the states that are set.
+Arm = tuple[float, Mapping[str, str]]
 
-# Draws at a time: a derivative has the cells of every table times those of the outcome, in each draw.
+# Draws at a time: a derivative has the cells of every table for each answer, in each draw.
 CHUNK = 128
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParameterDerivatives:
-    """∂P(outcome | given) / ∂(each elicited number), calibration included.
+    """The derivatives of some answers by each elicited number, calibration included.
 
     Attributes
     ----------
     strengths : mapping from influence key (cause, effect, lag) to ndarray
-        Per unit of log-odds; shape (states of each outcome…), with the axis of draws last for drawn
-        numbers. Influences on which the answer does not depend are left out.
+        Per unit of log-odds; shape (answers,), with the axis of draws last for drawn numbers. Influences on
+        which no answer depends are left out.
     amounts : mapping from (cause, effect, by) to ndarray
         The same for the modifiers.
-    baselines : mapping from variable to ndarray, shape (k, states of each outcome…, draws)
+    baselines : mapping from variable to ndarray, shape (k, answers, draws)
         By the probabilities of a baseline, along changes that sum to zero. Those of mechanisms that imitate an
-        ordinal are not worked out; baselines on which the answer does not depend are left out.
+        ordinal are not worked out; baselines on which no answer depends are left out.
     """
 
     strengths: Mapping[StrengthKey, Array]
@@ -74,16 +76,18 @@ def parameter_derivatives(
     model: CausalModel,
     network: Network,
     ensemble: Ensemble,
-    outcome: Sequence[str],
+    outcome: str,
+    weights: Array,
     given: Mapping[str, Finding] | None = None,
     *,
-    done: Mapping[str, str] | None = None,
+    arms: Sequence[Arm] = ((1.0, {}),),
 ) -> ParameterDerivatives:
-    r"""The derivative of an answer with respect to every strength and amount.
+    r"""The derivatives of answers :math:`\sum_a f_a \sum_y w_y P(y \mid \mathrm{do}(x_a), e)` by the elicited numbers.
 
     Variables are taken from the last to the first. `cpt_adjoint` takes the cotangent of a table back to the
     numbers of its mechanism, thresholds moving so that the baseline stays met, and to the joint of its causes.
-    One sweep on the network of the causes takes that back to the tables upstream.
+    One sweep on the network of the causes takes that back to the tables upstream. All of this is linear in the
+    cotangents, so that arms are added up before it.
 
     Parameters
     ----------
@@ -91,8 +95,12 @@ def parameter_derivatives(
     network : Network
         The model compiled with `ensemble`.
     ensemble : Ensemble
-    outcome, given, done
-        As for `causalnet.inference.posterior.joint`.
+    outcome : str
+    weights : ndarray, shape (answers, states)
+        w, for each answer.
+    given : mapping from variable to finding, optional
+    arms : sequence of (float, mapping from variable to state)
+        The factor f and the states that are set, of each arm. Default: nothing is set.
 
     Returns
     -------
@@ -101,14 +109,16 @@ def parameter_derivatives(
     Raises
     ------
     QuestionError
-        Where the answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
+        Where an answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
     """
+    asked = (outcome, weights, given, arms)
     if network.draws is None or network.draws <= CHUNK:
-        return _chained(model, network, ensemble, outcome, given, done)
+        return _chained(model, network, ensemble, _by_tables(network, *asked))
     parts = []
     for start in range(0, network.draws, CHUNK):
         piece = slice(start, start + CHUNK)
-        parts.append(_chained(model, network.at(piece), ensemble.at(piece), outcome, given, done))
+        part = network.at(piece)
+        parts.append(_chained(model, part, ensemble.at(piece), _by_tables(part, *asked)))
     return ParameterDerivatives(
         {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
         {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
@@ -116,28 +126,34 @@ def parameter_derivatives(
     )
 
 
-def _chained(
-    model: CausalModel,
+def _by_tables(
     network: Network,
-    ensemble: Ensemble,
-    outcome: Sequence[str],
+    outcome: str,
+    weights: Array,
     given: Mapping[str, Finding] | None,
-    done: Mapping[str, str] | None,
-) -> ParameterDerivatives:
-    found = table_derivatives(network, outcome, given, done=done)
-    shape = tuple([len(network.states[y]) for y in outcome])
-    draws = () if network.draws is None else (network.draws,)
+    arms: Sequence[Arm],
+) -> dict[str, Array]:
+    """The cotangent of every table that an answer depends on, shape (states of causes…, k, answers, draws…)."""
     cotangents: dict[str, Array] = {}
-    for v in found:
-        own = network.values(v).shape[: len(network.parents[v]) + 1]
-        cotangents[v] = found[v].reshape((*own, -1, *draws))
+    last = -1 if network.draws is None else -2
+    for factor, done in arms:
+        found = table_derivatives(network, [outcome], given, done=done)
+        for v in found:
+            own = np.moveaxis(np.tensordot(found[v], factor * weights, axes=(last, 1)), -1, last)
+            cotangents[v] = cotangents[v] + own if v in cotangents else own
+    return cotangents
+
+
+def _chained(
+    model: CausalModel, network: Network, ensemble: Ensemble, cotangents: dict[str, Array]
+) -> ParameterDerivatives:
+    """From cotangents of the tables, which are added to on the way, to those of the numbers."""
     strengths: dict[StrengthKey, Array] = {}
     amounts: dict[AmountKey, Array] = {}
     baselines: dict[str, Array] = {}
 
     def by_baseline(v: str, value: Array) -> None:
-        whole = value.reshape((len(value), *shape, *draws))
-        baselines[v] = baselines[v] + whole if v in baselines else whole
+        baselines[v] = baselines[v] + value if v in baselines else value
 
     # Effects before causes: a cotangent is complete once every table below has added to it.
     for v in reversed(network.order):
@@ -156,16 +172,14 @@ def _chained(
         own = cpt_adjoint(cpt, slopes, target, _table(network, v), cotangents[v])
         names = [i.key for i in influences]
         # Strengths come first in `own.numbers`, amounts after them.
-        for key, value in zip(names, own.numbers, strict=False):
-            strengths[key] = value.reshape((*shape, *draws))
+        strengths |= zip(names, own.numbers, strict=False)
         own_amounts = [
             (m.cause, m.effect, m.by)
             for i in influences
             for m in model.modifiers
             if (m.cause, m.effect) == (i.cause, i.effect)
         ]
-        for by, value in zip(own_amounts, own.numbers[len(names) :], strict=True):
-            amounts[by] = value.reshape((*shape, *draws))
+        amounts |= zip(own_amounts, own.numbers[len(names) :], strict=True)
         if own.baseline is not None:
             by_baseline(v, own.baseline)
         if own.causes is None:

@@ -96,7 +96,9 @@ def test_thresholds_respond(mechanism, question, modified):
     ensemble = central(model)
     network = compile_model(model, ensemble)
     outcome, seen, done = question
-    found = parameter_derivatives(model, network, ensemble, outcome, seen, done=done)
+    found = parameter_derivatives(
+        model, network, ensemble, *outcome, np.eye(3), seen, arms=[(1.0, done or {})]
+    )
     for kind in ("strengths", "amounts"):
         for key in getattr(ensemble, kind):
             expected = _difference(model, ensemble, kind, key, question)
@@ -111,7 +113,8 @@ def test_drawn_derivatives_are_those_of_each_draw(mechanism):
     model = _diamond(mechanism, modified=True)
     ensemble = sampled(model, cn.Draws(3, seed=0))
     network = compile_model(model, ensemble)
-    found = parameter_derivatives(model, network, ensemble, ["z"], done={"b": "2"})
+    arms = [(1.0, {"b": "2"})]
+    found = parameter_derivatives(model, network, ensemble, "z", np.eye(3), arms=arms)
     for key, value in found.strengths.items():
         expected = _difference(model, ensemble, "strengths", key, (["z"], None, {"b": "2"}))
         np.testing.assert_allclose(value, expected, atol=3e-9)
@@ -203,3 +206,24 @@ def test_no_name_of_a_confounder_is_taken(name):
     expected = slopes("a")
     assert min(map(abs, expected)) > 1e-4
     np.testing.assert_allclose(slopes(name), expected, rtol=1e-12)
+
+
+def test_arms_are_added_up_with_their_factors():
+    model = _diamond(cn.Ordinal(), modified=True)
+    ensemble = sampled(model, cn.Draws(3, seed=0))
+    network = compile_model(model, ensemble)
+    level = np.array([[0.0, 1.0, 2.0]])
+    arms = [(2.0, {"b": "2"}), (-0.5, {"b": "0", "c": "1"})]
+    both = parameter_derivatives(model, network, ensemble, "z", level, arms=arms)
+    alone = [
+        parameter_derivatives(model, network, ensemble, "z", level, arms=[arm]) for arm in arms
+    ]
+    for kind in ("strengths", "amounts", "baselines"):
+        own = getattr(both, kind)
+        assert own
+        for key, value in own.items():
+            apart = value - sum(getattr(one, kind).get(key, 0.0) for one in alone)
+            # Changes of a baseline sum to zero: a constant over its states counts for nothing.
+            gap = apart - apart[:1] if kind == "baselines" else apart
+            np.testing.assert_allclose(gap, 0.0, atol=1e-12)
+            assert abs(value).max() > 1e-5

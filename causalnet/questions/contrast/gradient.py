@@ -95,35 +95,33 @@ def swept(
     """Derivatives from the sweep, for hard settings, and along which coordinates it gives them."""
     ensemble = coordinates.ensemble(points).along(points.shape[1])
     network = contrast.network(ensemble)
-    weights = contrast.weights(network)
+    arms = [carried_out(network, arm)[1] for arm in contrast.arms]
+    found = parameter_derivatives(
+        contrast.model,
+        network,
+        ensemble,
+        contrast.conclusion.outcome,
+        contrast.weights(network)[None],
+        contrast.conclusion.given,
+        arms=[*zip((1.0, -1.0), arms, strict=False)],
+    )
     known = np.ones(len(points), dtype=bool)
     total = np.zeros_like(points)
-    for sign, arm in zip((1.0, -1.0), contrast.arms, strict=False):
-        target, done = carried_out(network, arm)
-        found = parameter_derivatives(
-            contrast.model,
-            target,
-            ensemble,
-            (contrast.conclusion.outcome,),
-            contrast.conclusion.given,
-            done=done,
-        )
-        for row, number in enumerate(coordinates.numbers):
-            part = number.part
-            if isinstance(part, Influence):
-                slope = found.strengths.get(part.key)
-            else:
-                slope = found.amounts.get((part.cause, part.effect, part.by))
-            if slope is not None:
-                total[row] += sign * (weights @ slope)
-        for sticks, rows in coordinates.places:
-            variable = sticks.variable
-            by_state = found.baselines.get(variable.name)
-            if variable.mechanism.like_ordinal and contrast.model.causes(variable.name):
-                known[rows] = False
-            elif by_state is not None:
-                moved = np.einsum("fkn,kn->fn", sticks.jacobian(points[rows]), weights @ by_state)
-                total[rows] += sign * moved
+    for row, number in enumerate(coordinates.numbers):
+        part = number.part
+        if isinstance(part, Influence):
+            slope = found.strengths.get(part.key)
+        else:
+            slope = found.amounts.get((part.cause, part.effect, part.by))
+        if slope is not None:
+            total[row] = slope[0]
+    for sticks, rows in coordinates.places:
+        variable = sticks.variable
+        by_state = found.baselines.get(variable.name)
+        if variable.mechanism.like_ordinal and contrast.model.causes(variable.name):
+            known[rows] = False
+        elif by_state is not None:
+            total[rows] = np.einsum("fkn,kn->fn", sticks.jacobian(points[rows]), by_state[:, 0])
     return total, known
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
@@ -186,15 +185,16 @@ def slopes(
     ensemble = central(model)
     if network.draws is not None and draws is not None:
         ensemble = sampled(model, as_draws(draws)).along(network.draws)
+    name = question.outcome[0]
+    level = np.arange(len(network.states[name]), dtype=np.float64)
     found = parameter_derivatives(
-        model, network, ensemble, question.outcome, question.given, done=done
+        model, network, ensemble, name, level[None], question.given, arms=[(1.0, done)]
     )
-    levels = {influence_name(*key): _level(d) for key, d in found.strengths.items()}
+    levels = {influence_name(*key): d[0] for key, d in found.strengths.items()}
     for (cause, effect, by), d in found.amounts.items():
-        levels[f"{influence_name(cause, effect)} × {by}"] = _level(d)
+        levels[f"{influence_name(cause, effect)} × {by}"] = d[0]
     values = {name: float(level.mean()) for name, level in levels.items()}
     spreads = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
-    name = question.outcome[0]
     why = "" if values else _unmoved(model, name, itself_set=name in question.under.settings)
     if name in question.given and not any(values.values()):
         why = f"{name} itself is observed"
@@ -208,7 +208,3 @@ def _unmoved(model: CausalModel, outcome: str, *, itself_set: bool) -> str:
     late = any(i.lag and i.effect == outcome for i in model.influences)
     here = f"no strength or amount bears on {outcome} within a period"
     return f"{here} (lagged only)" if late else here
-
-
-def _level(derivative: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(np.arange(len(derivative)) @ derivative)
