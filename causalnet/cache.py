@@ -65,13 +65,15 @@ class Cache(Generic[K, V]):
     def put(self, key: K, value: V, size: int = 0) -> V:
         """Keep a value that takes `size` bytes, and give it back."""
         with self._lock:
-            self._drop(key)
+            values = self._values
+            if key in values:
+                self._drop(key)
             if size <= self._most_bytes:
-                while self._values and self._is_full(size):
-                    self._drop(next(iter(self._values)))
-                self._values[key] = value
-                self._sizes[key] = size
                 self._bytes += size
+                values[key] = value
+                self._sizes[key] = size
+                while len(values) > self._most or self._bytes > self._most_bytes:
+                    self._drop(next(iter(values)))
         return value
 
     def clear(self) -> None:
@@ -89,12 +91,9 @@ class Cache(Generic[K, V]):
         """The bytes that are kept, as far as sizes were given."""
         return self._bytes
 
-    def _is_full(self, size: int) -> bool:
-        return len(self._values) >= self._most or self._bytes + size > self._most_bytes
-
     def _drop(self, key: K) -> None:
-        self._values.pop(key, None)
-        self._bytes -= self._sizes.pop(key, 0)
+        del self._values[key]
+        self._bytes -= self._sizes.pop(key)
 
 
 class CachePerOwner(Generic[Owner, K, V]):

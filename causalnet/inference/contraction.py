@@ -11,7 +11,8 @@ only, so it is planned once, and each run is a few calls of numpy.
 
 `numpy.einsum_path` and `opt_einsum` choose an order for a whole expression and parse it again in every call. Here
 the order comes from the elimination order, and small networks are bound by the cost of calls. So each
-contraction is planned by itself and kept as a closure.
+contraction is planned by itself and kept as a closure. Its *form* says which axes the operands share, which the
+result keeps, and how long each is. Contractions of one form share one closure, whichever variables the axes are.
 
 References
 ----------
@@ -23,12 +24,14 @@ multiplication", *ACM TOMS* 44(3) (contractions as matrix products).
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from math import prod
 from string import ascii_letters
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.cache import Cache
 from causalnet.errors import MemoryLimitError
 from causalnet.network.structure import DRAWS
 
@@ -37,12 +40,17 @@ __all__ = ["Array", "Axes", "Contraction", "contraction", "summed"]
 Array = NDArray[np.float64]
 Axes = tuple[int, ...]
 ProductOfTwo = Callable[[Array, Array], Array]
+AxisMove = Callable[[Array], Array]
 
 # `einsum` names axes by the 52 letters of the alphabet, which end before numpy's own limit of 64 axes.
 MOST_AXES = 51
 # Below this number of multiply-adds the overhead of calls outweighs the arithmetic. A batch is then one `einsum`
 # (within a microsecond of `matmul` with its reshapes), and a sum the method `sum`, which is the cheaper call.
 WORTHWHILE = 128
+# The number of forms that are kept, and the bytes of each, measured on published networks.
+MOST_FORMS, FORM_BYTES = 4096, 1500
+# No axis is that long: numbers from here on are places.
+SHARED = 2**62
 # Transposing pairs of numbers as complex ones halves the moves; below this size the two views cost more.
 PAIRED = 256
 
@@ -56,16 +64,23 @@ class Contraction(NamedTuple):
         The axes of the result, the axis of draws last.
     cost : int
         Multiply-adds (in each draw).
-    kind : {"matmul", "einsum", "outer"}
+    kind : {"matmul", "einsum", "outer", …}
         What executes it.
     run : callable
         From the two tensors to the result.
+    cells : int
+        Cells of the result (in each draw).
     """
 
     axes: Axes
     cost: int
     kind: str
     run: ProductOfTwo
+    cells: int
+
+
+# Where the axes of the result are in the first operand and, behind it, the second; and the rest of the contraction.
+_forms: Cache[Axes, tuple[Axes, int, str, ProductOfTwo, int]] = Cache(MOST_FORMS)
 
 
 def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
@@ -87,19 +102,69 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
     >>> step.axes, step.cost, step.run(np.ones((2, 3)), np.ones((3, 4))).shape
     ((0, 2), 24, (2, 4))
     """
-    if len({*a, *b}) > MOST_AXES:
+    both = a + b
+    if len(both) > MOST_AXES and len({*both}) > MOST_AXES:
         raise _too_many_axes(a, b, sizes)
+    # The form in numbers: for each axis its length, negative if it is summed, and 0 for that of the draws; for one
+    # of the second operand that the first has too, its place there, out of the range of lengths.
+    form = (
+        len(a),
+        *[(sizes[x] if x in keep else -sizes[x]) if x >= 0 else 0 for x in a],
+        *[
+            SHARED + a.index(x)
+            if x in a
+            else (sizes[x] if x in keep else -sizes[x])
+            if x >= 0
+            else 0
+            for x in b
+        ],
+    )
+    known = _forms.get(form)
+    if known is None:
+        axes, cost, kind, run, cells = planned = _planned(a, b, keep, sizes)
+        _forms.put(form, (tuple([both.index(x) for x in axes]), cost, kind, run, cells), FORM_BYTES)
+        return planned
+    places, cost, kind, run, cells = known
+    return Contraction(tuple([both[i] for i in places]), cost, kind, run, cells)
+
+
+def _planned(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
+    batch: list[int] = []
+    summed: list[int] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    lone_a: list[int] = []
+    lone_b: list[int] = []
+    for x in a:
+        if x in b:
+            (batch if x in keep or x == DRAWS else summed).append(x)
+        else:
+            (rows if x in keep or x == DRAWS else lone_a).append(x)
+    for x in b:
+        if x not in a:
+            (columns if x in keep or x == DRAWS else lone_b).append(x)
     # Draws must end up as the last axis, and the columns of the second operand come last.
-    if DRAWS in a and DRAWS not in b:
-        swapped = contraction(b, a, keep, sizes)
-        run = swapped.run
-        return Contraction(swapped.axes, swapped.cost, swapped.kind, lambda x, y: run(y, x))
+    if DRAWS in rows:
+        axes, cost, kind, run, cells = _planned(b, a, keep, sizes)
+        return Contraction(axes, cost, kind, lambda x, y: run(y, x), cells)
+    if not lone_a and not lone_b:
+        return _contraction(a, b, batch, rows, summed, columns, sizes)
     # Σ_x A(x, …) B(…) = B(…) Σ_x A(x, …): summed first, an axis of one operand alone enters no product.
-    lone_a = [x for x in a if x not in b and x not in keep and x != DRAWS]
-    lone_b = [x for x in b if x not in a and x not in keep and x != DRAWS]
-    if lone_a or lone_b:
-        return _after_sums(a, b, lone_a, lone_b, keep, sizes)
-    return _contraction(a, b, keep, sizes)
+    sum_a, sum_b = _summing(a, lone_a, sizes), _summing(b, lone_b, sizes)
+    a = tuple([x for x in a if x not in lone_a])
+    b = tuple([x for x in b if x not in lone_b])
+    rest = _contraction(a, b, batch, rows, summed, columns, sizes)
+    run = _after(rest.run, sum_a, sum_b)
+    return Contraction(rest.axes, rest.cost, rest.kind, run, rest.cells)
+
+
+def _after(run: ProductOfTwo, first: AxisMove | None, second: AxisMove | None) -> ProductOfTwo:
+    """A kernel after something has been done to its operands."""
+    if first is None:
+        return run if second is None else lambda x, y: run(x, second(y))
+    if second is None:
+        return lambda x, y: run(first(x), y)
+    return lambda x, y: run(first(x), second(y))
 
 
 def _too_many_axes(a: Axes, b: Axes, sizes: Sequence[int]) -> MemoryLimitError:
@@ -112,30 +177,7 @@ def _too_many_axes(a: Axes, b: Axes, sizes: Sequence[int]) -> MemoryLimitError:
     )
 
 
-def _after_sums(
-    a: Axes,
-    b: Axes,
-    lone_a: list[int],
-    lone_b: list[int],
-    keep: Container[int],
-    sizes: Sequence[int],
-) -> Contraction:
-    sum_a, sum_b = _summing(a, lone_a, sizes), _summing(b, lone_b, sizes)
-    rest = _contraction(
-        tuple([x for x in a if x not in lone_a]),
-        tuple([x for x in b if x not in lone_b]),
-        keep,
-        sizes,
-    )
-    inner = rest.run
-
-    def run(x: Array, y: Array) -> Array:
-        return inner(x if sum_a is None else sum_a(x), y if sum_b is None else sum_b(y))
-
-    return Contraction(rest.axes, rest.cost, rest.kind, run)
-
-
-def _summing(axes: Axes, over: list[int], sizes: Sequence[int]) -> Callable[[Array], Array] | None:
+def _summing(axes: Axes, over: list[int], sizes: Sequence[int]) -> AxisMove | None:
     """The sum over some axes of one tensor; None where there are none.
 
     On large tensors `einsum` sums over several axes in one pass and is quicker than `sum`.
@@ -162,45 +204,56 @@ def summed(axes: Axes, keep: Container[int], sizes: Sequence[int]) -> Contractio
     left = tuple([x for x in axes if x not in over])
     total = _summing(axes, over, sizes)
     if total is None:
-        return Contraction(left, 0, "as it is", lambda _, y: y)
-    return Contraction(left, _size(axes, sizes), "sum", lambda _, y: total(y))
+        return Contraction(left, 0, "as it is", lambda _, y: y, _size(left, sizes))
+    return Contraction(left, _size(axes, sizes), "sum", lambda _, y: total(y), _size(left, sizes))
 
 
-def _contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
+def _contraction(
+    a: Axes,
+    b: Axes,
+    batch: list[int],
+    rows: list[int],
+    summed: list[int],
+    columns: list[int],
+    sizes: Sequence[int],
+) -> Contraction:
     """The contraction of two tensors of which every axis is kept or shared."""
-    drawn = DRAWS in a
-    batch: list[int] = []
-    summed: list[int] = []
+    drawn = DRAWS in batch
+    if drawn:
+        batch = [x for x in batch if x != DRAWS]
     # In the order of the wider operand, which is the dearer one to transpose.
-    wide = a if len(a) >= len(b) else b
-    for x in wide:
-        if x != DRAWS and x in a and x in b:
-            (batch if x in keep else summed).append(x)
-    rows = [x for x in a if x not in b]
-    columns = [x for x in b if x not in a]
-    items, height, depth, width = [_size(part, sizes) for part in (batch, rows, summed, columns)]
-    axes = (*batch, *rows, *columns, *((DRAWS,) if drawn else ()))
-    cost = items * height * depth * width
+    wide = a
+    if len(b) > len(a):
+        wide = b
+        batch = [x for x in b if x in batch]
+        summed = [x for x in b if x in summed]
+    height = prod([sizes[x] for x in rows])
+    depth = prod([sizes[x] for x in summed])
+    width = prod([sizes[x] for x in columns])
+    cells = prod([sizes[x] for x in batch]) * height * width
+    cost = cells * depth
+    axes = (*batch, *rows, *columns, DRAWS) if drawn else (*batch, *rows, *columns)
     if not summed:
         if not batch and not drawn:
-            return Contraction(axes, cost, "outer", np.multiply.outer)
+            return Contraction(axes, cost, "outer", np.multiply.outer, cells)
         # Laid out like the wider operand, the product needs no transpose of it.
         axes = wide if len(wide) == len(axes) and (DRAWS in wide) == (DRAWS in b) else axes
-        return Contraction(axes, cost, "multiply", _multiplied(a, b, axes, sizes))
+        return Contraction(axes, cost, "multiply", _multiplied(a, b, axes, sizes), cells)
     # Where both have draws these are a batch as well, but stand last: `matmul` would need copies of both with
     # the draws in front, `einsum` runs along them in place.
     if drawn or (batch and cost < WORTHWHILE and DRAWS not in columns):
-        return Contraction(axes, cost, "einsum", _einsum(a, b, axes))
-    shape = tuple([sizes[x] for x in (*batch, *rows, *columns)])
+        return Contraction(axes, cost, "einsum", _einsum(a, b, axes), cells)
+    shape = [sizes[x] for x in axes]
     # How many draws a chunk has is known only when the plan is run.
     if DRAWS in columns:
-        shape = (*shape[:-1], -1)
-    left = _as_matrix(a, batch, rows, summed, sizes)
-    right = _as_matrix(b, batch, summed, columns, sizes)
+        shape[-1] = width = -1
+    left = _as_matrix(a, batch, (rows, height), (summed, depth), sizes)
+    right = _as_matrix(b, batch, (summed, depth), (columns, width), sizes)
     if batch:
-        return Contraction(axes, cost, "matmul", _batched(left, right, shape))
+        return Contraction(axes, cost, "matmul", _batched(left, right, tuple(shape)), cells)
     done = len(rows) < 2 and len(columns) < 2 and len(shape) > 0
-    return Contraction(axes, cost, "matmul", _flat(left, right, None if done else shape))
+    run = _flat(left, right, None if done else tuple(shape))
+    return Contraction(axes, cost, "matmul", run, cells)
 
 
 def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> ProductOfTwo:
@@ -228,10 +281,7 @@ def _laid(axes: Axes, along: Axes, sizes: Sequence[int]) -> tuple[Axes | None, A
 
 
 def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:
-    cells = 1
-    for x in axes:
-        cells *= sizes[x]
-    return cells
+    return prod([sizes[x] for x in axes])
 
 
 def _einsum(a: Axes, b: Axes, axes: Axes) -> ProductOfTwo:
@@ -242,33 +292,37 @@ def _einsum(a: Axes, b: Axes, axes: Axes) -> ProductOfTwo:
     return lambda x, y: einsum(subscripts, x, y)
 
 
-AxisMove = Callable[[Array], Array]
+# Axes that become one, and their cells; −1 where draws are among them.
+Side = tuple[list[int], int]
 
 
 def _as_matrix(
-    axes: Axes, batch: list[int], rows: list[int], columns: list[int], sizes: Sequence[int]
+    axes: Axes, batch: list[int], rows: Side, columns: Side, sizes: Sequence[int]
 ) -> AxisMove | None:
     """The function that lays a tensor out as (a batch of) matrices, rows × columns; None where it is one already.
 
     Without a batch, one that lacks rows or columns becomes a vector. Axes are copied into another order only
     where those of one group stand apart.
     """
+    (high, height), (wide, width) = rows, columns
+    wanted = (*batch, *high, *wide)
     # Columns before rows is a transposed matrix, which BLAS multiplies without a copy.
-    turned = bool(rows and columns) and axes == (*batch, *columns, *rows)
-    wanted = (*batch, *rows, *columns)
-    sides = [columns, rows] if turned else [rows, columns]
-    if not batch:
-        sides = [side for side in sides if side]
-    merged = [-1 if DRAWS in side else _size(side, sizes) for side in sides]
-    shape = (*[sizes[x] for x in batch], *merged)
-    if turned or axes == wanted:
-        natural = all(len(side) == 1 for side in sides)
-        if turned:
-            return lambda x: x.reshape(shape).swapaxes(-1, -2)
+    turned = axes != wanted and bool(high and wide) and axes == (*batch, *wide, *high)
+    if batch:
+        shape = (*[sizes[x] for x in batch], *((width, height) if turned else (height, width)))
+    elif high and wide:
+        shape = (width, height) if turned else (height, width)
+    else:
+        shape = (height,) if high else (width,)
+    if turned:
+        return lambda x: x.reshape(shape).swapaxes(-1, -2)
+    if axes == wanted:
+        least = 1 if batch else 0
+        natural = least <= len(high) <= 1 and least <= len(wide) <= 1
         return None if natural else lambda x: x.reshape(shape)
     order = tuple([axes.index(x) for x in wanted])
-    in_pairs = axes[-1] == wanted[-1] and sizes[axes[-1]] == 2 and _size(axes, sizes) >= PAIRED
-    if in_pairs and axes[-1] != DRAWS:
+    last = axes[-1]
+    if last == wanted[-1] and sizes[last] == 2 and _size(axes, sizes) >= PAIRED:
         return _moved_in_pairs(order, shape)
     return lambda x: x.transpose(order).reshape(shape)
 

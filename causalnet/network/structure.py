@@ -38,6 +38,8 @@ class Structure:
         The causes of each, in the order of its table's axes.
     varying : frozenset of int
         The variables whose tables have an axis of draws.
+    lone : tuple of int
+        The variables with one state.
     plans : Cache
         The plans made for it so far; see `causalnet.inference.planning.plan`.
     """
@@ -47,6 +49,7 @@ class Structure:
     sizes: tuple[int, ...]
     parents: tuple[tuple[int, ...], ...]
     varying: frozenset[int]
+    lone: tuple[int, ...]
     plans: Cache[object, object] = field(default_factory=lambda: Cache(MOST_PLANS), repr=False)
 
     # Its plans are not pickled. On arrival it becomes the one structure of its shape.
@@ -92,6 +95,8 @@ def _shared(
     varying: frozenset[int],
 ) -> Structure:
     def make() -> Structure:
-        return Structure(names, {v: i for i, v in enumerate(names)}, sizes, parents, varying)
+        index = {v: i for i, v in enumerate(names)}
+        lone = tuple([i for i, size in enumerate(sizes[:DRAWS]) if size == 1])
+        return Structure(names, index, sizes, parents, varying, lone)
 
     return _known.of((names, sizes, parents, varying), make)

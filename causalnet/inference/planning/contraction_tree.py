@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappushpop
 from math import log2, prod
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     R. Dechter (1999), "Bucket elimination", *Artificial Intelligence* 113.
     """
     sizes = structure.sizes
-    scopes = [[x for x in leaf.axes if x != DRAWS] for leaf in leaves]
+    scopes = [leaf.axes if leaf.axes[-1:] != (DRAWS,) else leaf.axes[:-1] for leaf in leaves]
     kept = frozenset(keep)
     order = elimination_order(scopes, sizes, kept)
     if order.widest > MOST_CELLS:
@@ -118,97 +119,122 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     growing = _Growing(leaves, sizes, kept)
     growing.absorb()
     for x in order.variables:
-        growing.merge(list(growing.holding[x]))
+        growing.merge([node for node in growing.holding[x] if node in growing.alive])
     # What is left are the tensors over kept axes, and a number for each part without one.
-    growing.merge([node for node in growing.axes if node in growing.alive])
-    widest = max(growing.axes.values(), key=structure.size, default=())
+    growing.merge(list(growing.alive))
     return Tree(
         tuple(leaves),
         tuple(growing.steps),
         order,
         kept,
         growing.cost,
-        widest,
+        growing.axes[max(range(len(growing.cells)), key=growing.cells.__getitem__)],
         growing.peak,
         growing.held,
     )
 
 
 class _Growing:
-    """A tree in the making: the nodes that are still to be merged, and the nodes that have each axis."""
+    """A tree in the making.
+
+    Attributes
+    ----------
+    axes, cells : list
+        The axes of every node, and the number of its cells.
+    alive : dict from node to None
+        The nodes that are still to be merged.
+    holding : dict from axis to list of node
+        The nodes that have had an axis; those that are not alive are passed over.
+    uses : dict from axis to int
+        How many of them are alive, and one more if the axis is kept. An axis without uses is not there: it is summed.
+    """
 
     def __init__(self, leaves: Sequence[Leaf], sizes: Sequence[int], keep: frozenset[int]) -> None:
-        self.sizes, self.keep = sizes, keep
-        self.axes: dict[int, Axes] = {i: leaf.axes for i, leaf in enumerate(leaves)}
-        self.alive = dict.fromkeys(self.axes)
+        self.sizes = sizes
+        self.axes: list[Axes] = [leaf.axes for leaf in leaves]
+        self.cells = [prod([sizes[x] for x in axes]) for axes in self.axes]
+        self.alive = dict.fromkeys(range(len(leaves)))
         self.leaves = len(leaves)
         self.steps: list[Step] = []
         self.cost = self.live = self.peak = self.held = 0
-        self.holding: dict[int, dict[int, None]] = {}
-        for node, axes in self.axes.items():
+        self.holding: dict[int, list[int]] = {}
+        for node, axes in enumerate(self.axes):
             for x in axes:
-                self.holding.setdefault(x, {})[node] = None
+                self.holding.setdefault(x, []).append(node)
+        self.uses = {x: len(nodes) for x, nodes in self.holding.items()}
+        for x in (*keep, DRAWS):
+            self.uses[x] = self.uses.get(x, 0) + 1
 
     def absorb(self) -> None:
         """Multiply each vector into the smallest tensor that has its axis.
 
         Left alone, it would be multiplied into a larger product when its variable is eliminated.
         """
+        alive, cells = self.alive, self.cells
         for node in range(self.leaves):
             axes = self.axes[node]
-            if node in self.alive and len(axes) == 1 and axes[0] != DRAWS:
-                others = [other for other in self.holding[axes[0]] if other != node]
+            if len(axes) == 1 and axes[0] != DRAWS and node in alive:
+                others = [
+                    (cells[other], other)
+                    for other in self.holding[axes[0]]
+                    if other != node and other in alive
+                ]
                 if others:
-                    self._step(node, min(others, key=lambda other: (self._cells(other), other)))
+                    self._step(node, min(others)[1])
 
     def merge(self, nodes: list[int]) -> None:
         """Multiply some nodes into one, the smallest first."""
         if len(nodes) < 2:
             return
         # Smallest first keeps the intermediate products small, as in a Huffman code.
-        waiting = sorted([(self._cells(node), node) for node in nodes])
-        while len(waiting) > 1:
-            (_, a), (_, b) = waiting.pop(0), waiting.pop(0)
-            new = self._step(a, b)
-            waiting.append((self._cells(new), new))
-            waiting.sort()
+        waiting = [(self.cells[node], node) for node in nodes]
+        heapify(waiting)
+        a = heappop(waiting)[1]
+        while waiting:
+            new = self._step(a, heappop(waiting)[1])
+            if waiting:
+                a = heappushpop(waiting, (self.cells[new], new))[1]
 
     def _step(self, a: int, b: int) -> int:
-        holding = self.holding
-        for node in (a, b):
-            del self.alive[node]
-            for x in self.axes[node]:
-                del holding[x][node]
-        keep = self.keep
-        left, right = self.axes[a], self.axes[b]
-        out = {x for x in (*left, *right) if x in keep or holding[x]}
-        if (cells := prod([self.sizes[x] for x in out])) > MOST_CELLS:
+        uses, left, right = self.uses, self.axes[a], self.axes[b]
+        for x in left + right:
+            if uses[x] > 1:
+                uses[x] -= 1
+            else:
+                del uses[x]
+        how = contraction(left, right, uses, self.sizes)
+        axes, cells = how.axes, how.cells
+        if cells > MOST_CELLS:
             raise out_of_reach(cells)
-        how = contraction(left, right, out, self.sizes)
-        new = self.leaves + len(self.steps)
-        self.steps.append(Step(a, b, how))
-        self.axes[new] = how.axes
+        del self.alive[a], self.alive[b]
+        new = len(self.axes)
         self.alive[new] = None
-        for x in how.axes:
-            holding[x][new] = None
-        self._count(a, b, new, how.cost)
+        for x in axes:
+            uses[x] += 1
+            self.holding[x].append(new)
+        self._count(a, b, how)
+        self.steps.append(Step(a, b, how))
+        self.axes.append(axes)
+        self.cells.append(cells)
         return new
 
-    def _count(self, a: int, b: int, new: int, cost: int) -> None:
-        self.cost += cost
-        cells = self._cells(new)
-        self.held += cells
-        self.live += cells
+    def _count(self, a: int, b: int, how: Contraction) -> None:
+        self.cost += how.cost
+        self.held += how.cells
+        self.live += how.cells
+        one, other = self.cells[a], self.cells[b]
+        peak = self.live
         # Before it multiplies, a matrix product may copy its operands into another order.
-        laid = sum([c for c in (self._cells(a), self._cells(b)) if c > LARGE])
-        self.peak = max(self.peak, self.live + laid)
-        self.live -= sum([self._cells(node) for node in (a, b) if node >= self.leaves])
-
-    def _cells(self, node: int) -> int:
-        cells = 1
-        for x in self.axes[node]:
-            cells *= self.sizes[x]
-        return cells
+        if one > LARGE:
+            peak += one
+        if other > LARGE:
+            peak += other
+        if peak > self.peak:
+            self.peak = peak
+        if a >= self.leaves:
+            self.live -= one
+        if b >= self.leaves:
+            self.live -= other
 
 
 def out_of_reach(cells: int) -> MemoryLimitError:

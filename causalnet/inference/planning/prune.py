@@ -7,7 +7,7 @@ with no outcome only scale the answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from causalnet.inference.contraction import Axes
@@ -101,10 +101,16 @@ def prune(structure: Structure, shape: Shape) -> tuple[Part, ...]:
     >>> [leaf.axes for part in prune(chain, Shape(outcome=(2,), done=(1,))) for leaf in part.leaves]
     [(2,)]
     """
-    leaves = _leaves(structure, shape)
-    if shape.whole:
+    kept = set(shape.kept)
+    slot = {x: i for i, x in enumerate(shape.fixed)}
+    # Such an axis would widen every product without adding a cell.
+    slot |= dict.fromkeys([x for x in structure.lone if x not in kept and x not in slot], -1)
+    leaves = _leaves(structure, shape, slot)
+    # Without a finding every table that is needed has a way down to an outcome, unless an axis on it is sliced.
+    found = shape.observed or shape.weighted or shape.every
+    if shape.whole or (not found and len(slot) == len(shape.done)):
         return (Part(tuple(leaves), True),) if leaves else ()
-    return _parts(leaves, set(shape.kept))
+    return _parts(leaves, kept)
 
 
 def _needed(structure: Structure, shape: Shape) -> Sequence[int]:
@@ -126,27 +132,23 @@ def _needed(structure: Structure, shape: Shape) -> Sequence[int]:
     return sorted(found)
 
 
-def _leaves(structure: Structure, shape: Shape) -> list[Leaf]:
-    """The leaves of all tables that are not barren, and the weights."""
-    slot = {x: i for i, x in enumerate(shape.fixed)}
-    kept = shape.kept
-    sizes, parents, varying = structure.sizes, structure.parents, structure.varying
+def _leaves(structure: Structure, shape: Shape, slot: Mapping[int, int]) -> list[Leaf]:
+    """The leaves of all tables that are not barren, sliced where an axis has a slot, and the weights."""
+    parents, varying = structure.parents, structure.varying
+    removed = {*shape.done, *shape.opened}
     leaves = [Leaf(x, True, (x,)) for x in shape.weighted]
+    whole = slot.keys().isdisjoint
     for x in _needed(structure, shape):
-        if x in shape.done or x in shape.opened:
+        if x in removed:
             continue
-        axes, slots = [], []
-        for axis, y in enumerate((*parents[x], x)):
-            if y in slot:
-                slots.append((axis, slot[y]))
-            elif sizes[y] == 1 and y not in kept:
-                # Such an axis would widen every product without adding a cell.
-                slots.append((axis, -1))
-            else:
-                axes.append(y)
+        axes: Axes = (*parents[x], x)
+        slots: tuple[tuple[int, int], ...] = ()
+        if not whole(axes):
+            slots = tuple([(axis, slot[y]) for axis, y in enumerate(axes) if y in slot])
+            axes = tuple([y for y in axes if y not in slot])
         if x in varying:
-            axes.append(DRAWS)
-        leaves.append(Leaf(x, False, tuple(axes), tuple(slots)))
+            axes = (*axes, DRAWS)
+        leaves.append(Leaf(x, False, axes, slots))
     return leaves
 
 
