@@ -3,70 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol
 
 from causalnet.boundary.checks import public
-from causalnet.errors import Mistake, Mistakes, raise_any
+from causalnet.errors import Mistake, raise_any
 from causalnet.formats.cells import cell_values
 from causalnet.formats.delimited import csv_sheet, frame_sheet
-from causalnet.formats.model_file import decode_part as part
-from causalnet.formats.model_file.section import Section, made
+from causalnet.formats.model_file.forms import At
+from causalnet.formats.model_file.mend import Reading
+from causalnet.formats.model_file.parts import BASELINE, INFLUENCE, VARIABLE
+from causalnet.formats.model_file.tables import Inline, Schema
+from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable
 from causalnet.rounding import warn_normalised
 
 __all__ = ["Frame", "read_influences", "read_variables"]
 
-P = TypeVar("P", Influence, Variable)
-
-INFLUENCE = {
-    "cause": "text",
-    "effect": "text",
-    "sign": "sign",
-    "strength": "strength",
-    "lag": "whole",
-    "standing": "text",
-    "claims": "texts",
-    "tier": "text",
-    "reference": "text",
-    "note": "text",
-}
-VARIABLE = {
-    "name": "text",
-    "label": "text",
-    "states": "states",
-    "means": "text",
-    "meanings": "meanings",
-    "role": "texts",
-    "better": "text",
-    "latent": "flag",
-    "sizes": "numbers",
-    "p": "numbers",
-    "weight": "number",
-    "basis": "text",
-    "baseline_note": "text",
-    "mechanism": "text",
-    "alternate": "text",
-    "note": "text",
-}
+# Columns of which a cell is read otherwise than the same key of a file.
+CELLS = {"sign": "sign", "states": "states", "meanings": "meanings"}
+TODAY = {"baseline_note" if k.name == "note" else k.name: k for k in BASELINE.keys}
+"""The columns of a baseline, beside those of its variable."""
 LACKS_P = "holds nothing in the column 'p', though it holds a baseline's weight, basis or note."
-BASELINE_PLACES = {
-    ": baseline.note": ": baseline_note",
-    ": baseline.p": ": p",
-    ": baseline.weight": ": weight",
-    ": baseline.basis": ": basis",
-}
+TODAY_PLACES = {f": baseline.{key.name}": f": {column}" for column, key in TODAY.items()}
 # Requirements on a value, as worded for a file and for a cell.
-CELLS = {
+WORDINGS = {
     "must be an array of numbers": "must be numbers with bars between them (0.7|0.3)",
     "must be an array of strings": "must be texts with bars between them (low|high)",
     "must be true or false": "must be yes or no",
     "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];": "must be a number, low/high, low/mode/high or a word from the model's strengths,",
 }
 ARRAY = re.compile(r"\[([^\[\]]*)\]")
-BASELINE = {"p": "p", "weight": "weight", "basis": "basis", "baseline_note": "note"}
 
 
 class Frame(Protocol):
@@ -118,7 +87,7 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     >>> read_influences(pd.DataFrame([row]))[0].strength.mode
     2.0
     """
-    return _read(path_or_frame, INFLUENCE, ("cause", "effect", "sign"), part.influence)
+    return _read(path_or_frame, INFLUENCE)
 
 
 @public
@@ -162,30 +131,29 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     >>> read_variables(sheet)[0].baseline.p
     (0.8, 0.2)
     """
-    return _read(path_or_frame, VARIABLE, ("name", "states"), _variable)
-
-
-def _variable(section: Section) -> Variable | None:
-    return part.variable(section, section.text("name", required=True))
+    return _read(path_or_frame, VARIABLE)
 
 
 def _read(
     path_or_frame: str | Path | Frame,
-    columns: Mapping[str, str],
-    required: tuple[str, ...],
-    make: Callable[[Section], P | None],
-) -> tuple[P, ...]:
+    schema: Schema,
+) -> tuple[Any, ...]:
+    columns = columns_of(schema)
     if isinstance(path_or_frame, str | Path):
         sheet = csv_sheet(Path(path_or_frame), tuple(columns))
     else:
         sheet = frame_sheet(path_or_frame)
-    found, parts, rows = Mistakes(), list[P](), dict[object, int]()
+    form, reading = Inline(schema), Reading(Lines())
+    found, parts, rows = reading.found, list[Any](), dict[object, int]()
+    required = [key.name for key in schema.keys if key.required]
     for number, held in cell_values(sheet, columns, required, found):
-        read = made(Section(_with_baseline(held), f"row {number}", found), make)
-        key = getattr(read, "key", getattr(read, "name", None))
-        if read is not None and rows.setdefault(key, number) != number:
+        read, sound = reading.read(form, _with_baseline(held), At(f"row {number}"))
+        if not sound:
+            continue
+        key = getattr(read, "key", read.name)
+        if rows.setdefault(key, number) != number:
             found.add(f"row {number}", f"repeats row {rows[key]}: {read.name}.")
-        elif read is not None:
+        else:
             parts.append(read)
     raise_any(map(_as_cells, found.all), sheet.name)
     warn_normalised([row.replace("baseline.p", "p") for row in found.rounded], sheet.name)
@@ -197,9 +165,9 @@ def _as_cells(mistake: Mistake) -> Mistake:
     place, what, hint = mistake.place, mistake.what, mistake.hint
     if place.endswith(": baseline") and what.startswith("lacks the key 'p'"):
         place, what = place.removesuffix(": baseline"), LACKS_P
-    for key, column in BASELINE_PLACES.items():
+    for key, column in TODAY_PLACES.items():
         place = place.replace(key, column)
-    for file, cell in CELLS.items():
+    for file, cell in WORDINGS.items():
         what = what.replace(file, cell)
     for quotes in (", without quotes.", ", with quotes."):
         hint = hint.replace(quotes, ".")
@@ -214,6 +182,23 @@ def _as_cell(items: str, mark: str) -> str:
 
 def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:
     """The row with the columns of the baseline gathered in one table."""
-    today = {key: held[column] for column, key in BASELINE.items() if column in held}
-    rest = {key: value for key, value in held.items() if key not in BASELINE}
+    today = {key.name: held[column] for column, key in TODAY.items() if column in held}
+    rest = {key: value for key, value in held.items() if key not in TODAY}
     return rest | ({"baseline": today} if today else {})
+
+
+def columns_of(schema: Schema) -> dict[str, str]:
+    """The form of the cells in each column of a table, with the columns of its baseline.
+
+    Examples
+    --------
+    >>> columns_of(BASELINE)
+    {'p': 'numbers', 'weight': 'number', 'basis': 'text', 'note': 'text'}
+    """
+    columns: dict[str, str] = {}
+    for key in schema.keys:
+        if key.name == "baseline":
+            columns |= {column: k.form.cell for column, k in TODAY.items()}
+        else:
+            columns[key.name] = CELLS.get(key.name, key.form.cell)
+    return columns

@@ -72,8 +72,8 @@ class Claim:
     kind : {"edge", "total", "modifier", "null", "fact", "lever", "meta"}
         A direct influence; a total effect (to be reproduced, not encoded); an interaction; the
         absence of a direct influence; a fact; a proposal; a remark on the argument itself.
-    sign : {"", "+", "-", "0", "?"}
-        Its direction, if it has one.
+    sign : {"+", "-", "0", "?", ""}
+        Its direction; empty if it has none.
     quote : str
         The source's own words, to be checked against its text.
     checks : sequence of Conclusion
@@ -93,7 +93,7 @@ class Claim:
     at: str = ""
     tier: Tier = "plain"
     kind: ClaimKind = "edge"
-    sign: Literal["", "+", "-", "0", "?"] = ""
+    sign: Literal["+", "-", "0", "?", ""] = ""
     quote: str = ""
     checks: Sequence[Conclusion] = ()
     note: str = ""

@@ -28,7 +28,7 @@ def test_evidence_contradicts_where_it_speaks_against_at_least_in_part(
                 "not 'plane'. Did you mean 'plain'?",
                 "kind must be 'edge', 'total', 'modifier', 'null', 'fact', 'lever' or 'meta', "
                 "not 'egde'. Did you mean 'edge'?",
-                "sign must be '', '+', '-', '0' or '?', not 'x'.",
+                "sign must be '+', '-', '0', '?' or '', not 'x'.",
             ],
         ),
         (

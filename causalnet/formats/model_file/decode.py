@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial as bound
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from causalnet.errors import MOST, Mistake, Mistakes, ModelError
-from causalnet.formats.model_file import decode_part as part
-from causalnet.formats.model_file.section import Section, located, tried
+from causalnet.errors import MOST, Mistake, ModelError, join_places
+from causalnet.formats.model_file.forms import TEXT, At, Form
+from causalnet.formats.model_file.mend import Reading
+from causalnet.formats.model_file.parts import LISTED, NAMED, WORD_STRENGTH
 from causalnet.formats.model_file.unread import Unread, fit_together
+from causalnet.formats.model_file.values import shown
 from causalnet.formats.toml_text.lines import Lines
-from causalnet.model.assembly.parts import SINGULAR, Parts
+from causalnet.model.assembly.parts import Parts
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.judgement import Judgement, fixed
 from causalnet.rounding import warn_normalised
 
 __all__ = ["decode"]
 
 HEAD = ("name", "title", "description", "period")
-NAMED: dict[str, Callable[..., Any]] = {
-    "sources": part.source,
-    "variables": part.variable,
-    "claims": part.claim,
-    "rivals": part.rival,
-    "proposals": part.proposal,
-    "actors": part.actor,
-}
-ROWS: dict[str, Callable[[Section], Any]] = {
-    "influences": part.influence,
-    "modifiers": part.modifier,
-    "absences": part.absence,
-}
-
-TITLES: dict[str, Callable[[Mapping[str, object]], str]] = {
-    "influences": part.row_title,
-    "modifiers": part.row_title,
-    "absences": part.absence_title,
-}
+GRAPH = ("influences", "modifiers", "absences")
+KEYS = (*HEAD, "strengths", *NAMED, "graph", "evidence")
+ROOT = At("")
 
 
 def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> CausalModel:
@@ -64,85 +49,128 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
     >>> model.variables["die"].label
     'Die'
     """
-    lines, parts, unread = Lines(text), Parts(), Unread()
-    file = Section(data, "", Mistakes(), (), lines)
-    head = {key: file.text(key, required=key == "name") for key in HEAD}
-    _strengths(file, parts, unread)
-    for kind, make in NAMED.items():
-        _named(file, kind, make, parts, unread)
-    graph = file.table("graph", "[graph]")
-    if graph:
-        rows = Section(graph.held, "", file.found, graph.path, lines)
-        for kind, row in ROWS.items():
-            _listed(rows, kind, row, parts, unread)
-        rows.place = "graph"
-        rows.close()
-    _listed(file, "evidence", part.evidence, parts, unread)
-    for kind in ROWS:
-        if kind in data:
-            file.raw(kind)
-            file.note(kind, "belongs below [graph].", f"Write [graph] and then {kind} = […].")
-    file.close()
-    found = file.found.all
-    if found:
-        if len(found) < MOST:
-            found += fit_together(data, parts, unread)
-        raise ModelError(_in_order(found, lines), subject)
-    model = _model(head, parts, subject, lines)
-    warn_normalised(file.found.rounded, subject)
+    file = _File(data, Lines(text))
+    head = file.head()
+    file.sections()
+    found = file.found
+    if found.all:
+        if len(found.all) < MOST:
+            found.all += fit_together(data, file.parts, file.unread)
+        raise ModelError(file.in_order(found.all), subject)
+    kinds = ("strengths", *NAMED, *LISTED)
+    values: dict[str, Any] = {**head, **{kind: getattr(file.parts, kind) for kind in kinds}}
+    try:
+        model = CausalModel(**values)
+    except ModelError as error:
+        raise ModelError(file.in_order(error.mistakes), subject) from None
+    warn_normalised(found.rounded, subject)
     return model
 
 
-def _in_order(mistakes: Iterable[Mistake], lines: Lines) -> list[Mistake]:
-    """Each mistake once, with its line, in the order of the file."""
-    distinct = dict.fromkeys(located(mistake, lines) for mistake in mistakes)
-    return sorted(distinct, key=lambda mistake: mistake.line or 0)
+class _File(Reading):
+    """The sections of a file: the parts that could be read, and those that could not."""
 
+    def __init__(self, data: Mapping[str, Any], lines: Lines) -> None:
+        super().__init__(lines)
+        self.data = data
+        self.parts, self.unread = Parts(), Unread()
 
-def _model(head: dict[str, str], parts: Parts, subject: str, lines: Lines) -> CausalModel:
-    kinds = ("strengths", *NAMED, *ROWS, "evidence")
-    values: dict[str, Any] = {**head, **{kind: getattr(parts, kind) for kind in kinds}}
-    try:
-        return CausalModel(**values)
-    except ModelError as error:
-        raise ModelError(_in_order(error.mistakes, lines), subject) from None
+    def head(self) -> dict[str, str]:
+        """The texts before the sections."""
+        held = {key: self.data[key] for key in HEAD if key in self.data}
+        return {k: self.read(TEXT, text, ROOT.below(k), key=k)[0] for k, text in held.items()}
 
+    def sections(self) -> None:
+        """Read every section, and note unknown keys."""
+        for word, held in self._table(self.data, "strengths", ROOT, "[strengths]").items():
+            value, _ = self.read(WORD_STRENGTH, held, ROOT.below("strengths").below(word), key=word)
+            if value is None:
+                self.unread.names.setdefault("strengths", []).append(word)
+            else:
+                self.parts.strengths[word] = value
+        for kind in NAMED:
+            self._named(kind)
+        graph = self._table(self.data, "graph", ROOT, "[graph]")
+        for kind in GRAPH:
+            self._listed(kind, graph, ("graph", kind))
+        self.strangers(graph, GRAPH, ROOT.below("graph"), {})
+        self._listed("evidence", self.data, ("evidence",))
+        outside = [kind for kind in GRAPH if kind in self.data]
+        for kind in outside:
+            hint = f"Write [graph] and then {kind} = […]."
+            self.note(ROOT.below(kind), "belongs below [graph].", hint)
+        missing = {} if "name" in self.data else {"name": ("lacks the key 'name'.", "")}
+        self.strangers(self.data, KEYS, ROOT, missing, known=outside)
+        for what, hint in missing.values():
+            self.note(At("the file"), what, hint)
 
-def _strengths(file: Section, parts: Parts, unread: Unread) -> None:
-    table = file.table("strengths", "[strengths]")
-    for word in table.held if table else ():
-        value = part.judgement(table, word) if table else None
-        if value is None:
-            unread.names.setdefault("strengths", []).append(word)
-        else:
-            parts.strengths[word] = value if isinstance(value, Judgement) else fixed(value)
+    def _table(self, held: Mapping[str, Any], key: str, at: At, like: str) -> dict[str, Any]:
+        """The table at a key; empty if there is none."""
+        value = held.get(key, {})
+        if isinstance(value, dict):
+            return value
+        self.note(at.below(key), f"must be a table such as {like}, not {shown(value)}.")
+        return {}
 
+    def _named(self, kind: str) -> None:
+        """The parts of a section by their names."""
+        like, at = f"[{kind}.a_name]", ROOT.below(kind)
+        section = self._table(self.data, kind, ROOT, like)
+        for name, held in section.items():
+            value = None
+            if isinstance(held, dict):
+                value, _ = self.read(NAMED[kind], held, at.below(name), name=name)
+            else:
+                self._table(section, name, at, like)
+            if len(self.found.all) >= MOST:
+                return
+            if value is None:
+                self.unread.names.setdefault(kind, []).append(name)
+            else:
+                getattr(self.parts, kind).append(value)
 
-def _named(
-    file: Section, kind: str, make: Callable[..., Any], parts: Parts, unread: Unread
-) -> None:
-    table = file.table(kind, f"[{kind}.a_name]")
-    for name in table.held if table else ():
-        section = table.table(name, f"[{kind}.a_name]") if table else None
-        value = tried(section, bound(make, name=name))[0] if section else None
-        if len(file.found.all) >= MOST:
+    def _listed(self, kind: str, section: Mapping[str, Any], path: tuple[str, ...]) -> None:
+        """The rows of an array; a stand-in may take the position of one that cannot be read."""
+        form, rows = LISTED[kind], section.get(kind, [])
+        if not isinstance(rows, list):
+            [(what, hint)] = form.notes(rows, kind)
+            place = join_places(*path) if len(path) == 2 else kind
+            self.note(At(place, path), what, hint)
             return
-        if value is None:
-            unread.names.setdefault(kind, []).append(name)
-        else:
-            getattr(parts, kind).append(value)
+        for _, inner, held, at in form.inside(rows, At("", path)):
+            value, sound = self.read(inner, held, at)
+            if len(self.found.all) >= MOST:
+                return
+            if not sound and kind in ("influences", "modifiers"):
+                value = self.unread.row(kind, held if isinstance(held, dict) else {})
+            if value is not None:
+                getattr(self.parts, kind).append(value)
+                self.unread.places.setdefault(kind, []).append(at.place)
 
+    def in_order(self, mistakes: Iterable[Mistake]) -> list[Mistake]:
+        """Each mistake once, with its line, in the order of the file."""
+        self._register_all()
+        distinct = dict.fromkeys(self._located(mistake) for mistake in mistakes)
+        return sorted(distinct, key=lambda mistake: mistake.line or 0)
 
-def _listed(
-    rows: Section, kind: str, make: Callable[[Section], Any], parts: Parts, unread: Unread
-) -> None:
-    """The rows of an array; a stand-in may take the position of one that cannot be read."""
-    for section in rows.tables(kind, SINGULAR[kind], TITLES.get(kind)):
-        value, sound = tried(section, make) if section else (None, False)
-        if len(rows.found.all) >= MOST:
-            return
-        if not sound and kind in ("influences", "modifiers"):
-            value = unread.row(kind, section.held if section else {})
-        if value is not None:
-            getattr(parts, kind).append(value)
-            unread.places.setdefault(kind, []).append(section.place if section else "")
+    def _located(self, mistake: Mistake) -> Mistake:
+        """A mistake with the line of its place, if it has none yet."""
+        line = mistake.line or self.lines.at(join_places(mistake.place, mistake.key))
+        return replace(mistake, line=line)
+
+    def _register_all(self) -> None:
+        """Register the place of every table, of which a mistake may name a part."""
+        self.lines.register("", ())
+        for section, held in self.data.items():
+            at = ROOT.below(section)
+            self.lines.register(at.place, at.path)
+            part: Form = NAMED.get(section, WORD_STRENGTH)
+            known = section in (*NAMED, "strengths") and isinstance(held, dict)
+            for name, value in held.items() if known else ():
+                self.register(part, value, at.below(name))
+        graph = self.data.get("graph")
+        for kind, rows in LISTED.items():
+            path = ("evidence",) if kind == "evidence" else ("graph", kind)
+            above = self.data if kind == "evidence" else graph
+            if isinstance(above, dict):
+                self.register(rows, above.get(kind), At("", path))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from causalnet.errors import Mistake
-from causalnet.formats.model_file.section import is_number, is_texts
+from causalnet.formats.model_file.values import is_number, is_texts
 from causalnet.model.assembly.parts import Parts
 from causalnet.model.assembly.validate import mistakes_in
 from causalnet.model.influence import Influence

@@ -10,7 +10,7 @@ from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.registry import CPTS, cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
-from causalnet.formats.model_file.decode_mechanism import MECHANISMS
+from causalnet.formats.model_file.mechanisms import BY_KIND
 from causalnet.model.mechanism import Graded, Mechanism, Tabular
 
 KINDS = get_args(Mechanism)
@@ -19,7 +19,7 @@ GRADED = [kind for kind in KINDS if issubclass(kind, Graded)]
 
 def test_every_kind_has_an_entry_here_and_in_the_format():
     assert [*CPTS] == [*KINDS]
-    assert [*MECHANISMS] == [kind.kind for kind in KINDS]
+    assert [*BY_KIND] == [kind.kind for kind in KINDS]
 
 
 def test_what_is_given_row_by_row_is_not_calibrated():

@@ -88,7 +88,7 @@ CHECKS = {
         ": under lacks the key 'set'. Write set = { tax = \"many\" }.",
     'outcome = "jam", direction = "rises", do = { tax = "many" }':
         ": Unknown key 'do'; the keys are outcome, direction, under, versus, given, by, at_least, "
-        "threshold. Did you mean 'under'?",
+        "threshold, at. Did you mean 'under'?",
     'outcome = "jam", direction = "rises", under = { set = { tax = { few = 40, many = 60 } } }':
         ": under.set.tax must be a state or a table with the key p, shift, partial, given; "
         "not {'few': 40, 'many': 60}. Write { p = { few = 0.4, many = 0.6 } }.",

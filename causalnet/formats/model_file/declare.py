@@ -1,0 +1,132 @@
+"""From a class of the model to the keys of its table in a file: their names, forms, defaults and meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, fields
+from functools import reduce
+from inspect import cleandoc
+from operator import or_
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, Factory
+
+from causalnet.formats.model_file.forms import (
+    FLAG,
+    NUMBER,
+    NUMBERS,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    Form,
+    Word,
+    write,
+)
+from causalnet.formats.model_file.tables import Inline, Key, Rows, Schema
+
+__all__ = ["FORMS", "declare", "form_of", "keys_of", "schema_of", "written"]
+
+FORMS: dict[Any, Form] = {
+    str: TEXT,
+    bool: FLAG,
+    float: NUMBER,
+    int: WHOLE,
+    Sequence[str]: TEXTS,
+    Sequence[float]: NUMBERS,
+}
+"""The form in a file of each type of a field; `declare` adds the classes of the model."""
+
+# A section of a numpydoc docstring, and an entry in it.
+SECTION = re.compile(
+    r"^(?:Parameters|Attributes)\n-+\n(.*?)(?=^\w[\w ]*\n-{3,}|\Z)", re.MULTILINE | re.DOTALL
+)
+ENTRY = re.compile(r"^(\w+(?:, \w+)*)(?: :.*)?\n((?:    .*\n?)+)", re.MULTILINE)
+
+
+def declare(
+    of: type,
+    *,
+    order: str = "",
+    first: Sequence[Key] = (),
+    given: Mapping[str, Mapping[str, Any]] | None = None,
+    **more: Any,
+) -> Schema:
+    """The keys of a class, which its fields then have as their form.
+
+    Parameters
+    ----------
+    of : type
+        A dataclass.
+    order : str
+        Its fields in the order of the file. Default: that of the class.
+    first : sequence of Key
+        Keys before those of the fields.
+    given : mapping from a field to attributes of its `Key`
+        How the file differs from the field.
+    **more
+        Further attributes of the `Schema`.
+    """
+    keys = (*first, *keys_of(of, order, given or {}))
+    schema = Schema(**{"of": of, "make": of, **more, "keys": keys})
+    FORMS[of], FORMS[Sequence[of]] = Inline(schema), Rows(schema)  # type: ignore[valid-type]
+    return schema
+
+
+def keys_of(of: type, order: str, given: Mapping[str, Mapping[str, Any]]) -> tuple[Key, ...]:
+    """The keys of the fields of a class."""
+    types, docs = get_type_hints(of), _docs(of)
+    own = {f.name: f for f in fields(of)}
+    return tuple(
+        _key(own[name], types[name], docs.get(name, ""), given.get(name, {}))
+        for name in order.split() or own
+    )
+
+
+def _key(f: Field[Any], kind: Any, doc: str, given: Mapping[str, Any]) -> Key:
+    form = given.get("form") or form_of(kind)
+    made, constant = f.default_factory, f.default
+    default = (NOTHING if constant is MISSING else constant) if made is MISSING else Factory(made)
+    key: dict[str, Any] = {
+        "name": f.name,
+        "attribute": f.name,
+        "required": default is NOTHING,
+        "default": default,
+    }
+    key |= {"doc": doc, **given, "form": form}
+    if key["required"]:
+        key = {"essential": True, **key}
+        key |= {} if form is not TEXT else {"stand_in": f"<{key['name']}>"}
+    return Key(**key)
+
+
+def form_of(kind: Any) -> Form:
+    """The form of a type; one that may be None has the form of its other values."""
+    if get_origin(kind) is Literal:
+        return Word(get_args(kind))
+    if get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind):
+        return form_of(reduce(or_, [k for k in get_args(kind) if k is not NoneType]))
+    return FORMS[kind]
+
+
+def schema_of(of: Any) -> Schema:
+    """The keys of a class."""
+    form = FORMS[of]
+    if not isinstance(form, Inline | Rows):
+        raise TypeError(f"{of!r} is not a table in a file.")
+    return form.schema
+
+
+def written(value: Any) -> Any:
+    """A value as a file holds it, by the form of its type."""
+    return write(FORMS[type(value)], value)
+
+
+def _docs(of: type) -> dict[str, str]:
+    """The meaning of each field, from the docstring of its class."""
+    docs: dict[str, str] = {}
+    for section in SECTION.findall(cleandoc(of.__doc__ or "") + "\n"):
+        for names, text in ENTRY.findall(section):
+            docs |= dict.fromkeys(names.split(", "), " ".join(text.split()))
+    return docs

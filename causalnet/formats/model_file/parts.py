@@ -1,0 +1,232 @@
+"""The parts of a model in its file: sources, variables, claims, influences and what rests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, get_args
+
+from attrs import Factory
+
+from causalnet.formats.model_file.advice import baseline_slip, judgement_hint
+from causalnet.formats.model_file.declare import FORMS, declare, keys_of, schema_of
+from causalnet.formats.model_file.forms import (
+    NUMBER,
+    SHARES,
+    TEXT,
+    Form,
+    OneOf,
+    Plain,
+    Words,
+    write,
+)
+from causalnet.formats.model_file.interventions import INTERVENTION
+from causalnet.formats.model_file.mechanisms import MECHANISM
+from causalnet.formats.model_file.tables import Inline, Rows, Schema
+from causalnet.formats.model_file.values import is_number
+from causalnet.model.assembly.parts import KIND_OF, LISTED as LISTS, NAMED as NAMES
+from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.influence import (
+    Absence,
+    Influence,
+    Modifier,
+    Rival,
+    derived_standing,
+    influence_name,
+)
+from causalnet.model.intervention import Intervention
+from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.variable import Baseline, Role, Variable
+
+__all__ = ["BASELINE", "INFLUENCE", "LISTED", "NAMED", "VARIABLE", "WORD_STRENGTH"]
+
+# ── judgements ───────────────────────────────────────────────────────────────────────────────
+
+RANGE = Plain(
+    said="[low, high] or [low, mode, high]",
+    fits=lambda value: (
+        isinstance(value, list) and len(value) in (2, 3) and all(map(is_number, value))
+    ),
+    make=lambda numbers: Judgement(numbers[0], numbers[-1], *numbers[1:-1]),
+)
+TABLE = Inline(
+    declare(
+        Judgement,
+        order="low mode high zero inclusion",
+    )
+)
+FIXED = replace(NUMBER, make=fixed)
+JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
+
+
+def _chosen(number: Form, *, words: bool) -> Any:
+    def choose(value: Any) -> tuple[Form, Any] | None:
+        if is_number(value):
+            return number, value
+        if isinstance(value, str):
+            return (TEXT, value) if words else None
+        if isinstance(value, dict):
+            return TABLE, value
+        return (RANGE, value) if RANGE.fits(value) else None
+
+    return choose
+
+
+def _write(strength: Any) -> Any:
+    """A number or a word as it is; a range as an array, unless the judgement has further parts."""
+    if not isinstance(strength, Judgement):
+        return strength
+    data = write(TABLE, strength)
+    return data if {"zero", "inclusion"} & {*data} else [*data.values()]
+
+
+def _write_word(strength: Judgement) -> Any:
+    """In the table of strengths a bare number is a fixed judgement."""
+    data = _write(strength)
+    equal = isinstance(data, list) and len(data) == 2 and repr(data[0]) == repr(data[1])
+    return data[0] if equal else data
+
+
+STRENGTH = FORMS[float | Judgement | str] = OneOf(
+    said=f"{JUDGEMENTS}, or a word from [strengths]",
+    choose=_chosen(NUMBER, words=True),
+    write=_write,
+    options=(NUMBER, TEXT, RANGE, TABLE),
+    hint=judgement_hint,
+    mark=";",
+    cell="strength",
+)
+WORD_STRENGTH = OneOf(
+    said=JUDGEMENTS,
+    choose=_chosen(FIXED, words=False),
+    write=_write_word,
+    options=(FIXED, RANGE, TABLE),
+    hint=judgement_hint,
+    mark=";",
+)
+
+# ── variables ────────────────────────────────────────────────────────────────────────────────
+
+BASELINE = declare(
+    Baseline,
+    given={"p": {"form": SHARES}},
+    like="{ p = [0.8, 0.2] }",
+    slip=baseline_slip,
+)
+LABEL = Factory(lambda part: Variable(part.name, part.states).label, takes_self=True)
+VARIABLE = declare(
+    Variable,
+    order="name label states means meanings roles better latent sizes baseline mechanism alternate note",
+    given={
+        "label": {"default": LABEL},
+        "states": {"stand_in": ["<low>", "<high>"]},
+        "meanings": {"needs": "states"},
+        "roles": {"name": "role", "form": Words(get_args(Role))},
+        "baseline": {"needs": "states"},
+        "mechanism": {"form": MECHANISM, "essential": True},
+        "alternate": {"form": MECHANISM},
+    },
+    like='{ name = "…", states = ["…", "…"] }',
+)
+
+# ── arrows ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _row_title(row: Mapping[str, object]) -> str:
+    """The name of an influence or a modifier in errors; empty if the row does not give it."""
+    cause, effect, lag, by = (row.get(key) for key in ("cause", "effect", "lag", "by"))
+    if not (isinstance(cause, str) and isinstance(effect, str)):
+        return ""
+    whole = isinstance(lag, int) and not isinstance(lag, bool) and lag > 0
+    name = influence_name(cause, effect, int(str(lag)) if whole else 0)
+    return f"{name} × {by}" if isinstance(by, str) else name
+
+
+def _absence_title(row: Mapping[str, object]) -> str:
+    """The name of an absence in errors; empty if the row does not give it."""
+    cause, effect = row.get("cause"), row.get("effect")
+    return f"{cause} ↛ {effect}" if isinstance(cause, str) and isinstance(effect, str) else ""
+
+
+SIGN = {
+    "required": True,
+    "missing": ("has no sign.", 'Write sign = "+", "-" or "?".'),
+    "stand_in": "?",
+}
+STANDING = {
+    "required": False,
+    "default": Factory(lambda part: derived_standing(part.claims), takes_self=True),
+}
+INFLUENCE = declare(
+    Influence,
+    given={"sign": SIGN, "standing": STANDING},
+    like='{ cause = "x", effect = "y", sign = "+", strength = 1 }',
+    noun="influence",
+    title=_row_title,
+)
+declare(
+    Modifier,
+    given={"sign": SIGN, "standing": STANDING, "amount": {"stand_in": 0.0}},
+    noun="modifier",
+    title=_row_title,
+)
+declare(Absence, noun="absence", title=_absence_title)
+# The standing of a rival's influences is known.
+RIVAL_ROW = replace(INFLUENCE, keys=tuple(k for k in INFLUENCE.keys if k.name != "standing"))
+declare(
+    Rival,
+    order="name reason influences hidden",
+    given={
+        "influences": {
+            "form": Rows(RIVAL_ROW),
+            "stand_in": [{"cause": "<cause>", "effect": "<effect>", "sign": "?"}],
+        },
+        "hidden": {"essential": True},
+    },
+)
+
+# ── where it comes from, what is done, and by whom ───────────────────────────────────────────
+
+declare(Source)
+declare(Claim)
+declare(
+    Evidence,
+    given={"bears_on": {"stand_in": ["<bears_on>"]}, "stance": {"stand_in": "for"}},
+    noun="evidence",
+)
+declare(Actor)
+
+
+def _proposal(name: str, claims: Any = (), note: str = "", **done: Any) -> Proposal:
+    return Proposal(name, Intervention(**done), claims, note)
+
+
+def _proposed(proposal: Proposal) -> SimpleNamespace:
+    done = proposal.intervention
+    return SimpleNamespace(
+        name=proposal.name,
+        settings=done.settings,
+        cuts=done.cuts,
+        claims=proposal.claims,
+        note=proposal.note,
+    )
+
+
+NAME, *REST = keys_of(Proposal, "name claims note", {})
+FORMS[Proposal] = Inline(
+    # The keys of the intervention stand beside those of the proposal.
+    Schema(
+        of=Proposal,
+        keys=(NAME, *INTERVENTION.keys, *REST),
+        make=_proposal,
+        take=_proposed,
+        slip=INTERVENTION.slip,
+    )
+)
+
+NAMED = {kind: Inline(schema_of(of)) for of, kind in KIND_OF.items() if kind in NAMES}
+"""The table of each part that has a name."""
+LISTED = {kind: Rows(schema_of(of)) for of, kind in KIND_OF.items() if kind in LISTS}
+"""The rows of each kind of part that stands in a list."""
