@@ -12,7 +12,7 @@ from causalnet.errors import Mistake, raise_any
 from causalnet.formats.cells import cell_values
 from causalnet.formats.delimited import csv_sheet, frame_sheet
 from causalnet.formats.model_file.forms import At
-from causalnet.formats.model_file.mend import Reading
+from causalnet.formats.model_file.mend import PartReader
 from causalnet.formats.model_file.parts import BASELINE, INFLUENCE, VARIABLE
 from causalnet.formats.model_file.tables import Inline, Schema
 from causalnet.formats.toml_text.lines import Lines
@@ -143,7 +143,7 @@ def _read(
         sheet = csv_sheet(Path(path_or_frame), tuple(columns))
     else:
         sheet = frame_sheet(path_or_frame)
-    form, reading = Inline(schema), Reading(Lines())
+    form, reading = Inline(schema), PartReader(Lines())
     found, parts, rows = reading.found, list[Any](), dict[object, int]()
     required = [key.name for key in schema.keys if key.required]
     for number, held in cell_values(sheet, columns, required, found):

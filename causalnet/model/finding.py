@@ -30,7 +30,13 @@ __all__ = [
 @printed
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """The probability of an observation in each state: virtual evidence."""
+    """The probability of an observation in each state: virtual evidence.
+
+    Parameters
+    ----------
+    p : mapping from state to float
+        The probability of the observation if the state is true. Only ratios count.
+    """
 
     p: Register[str, float]
 

@@ -204,6 +204,15 @@ class Absence:
 
     It does not change the model. `causalnet.audit` reports whether the model has such an influence all the same.
 
+    Parameters
+    ----------
+    cause, effect : str
+        Names of variables.
+    claims : sequence of str
+        The claims that say so.
+    note : str
+        The reason, if no claim gives one.
+
     Examples
     --------
     >>> Absence("materials_edge", "ai_products", claims=["c40"]).name

@@ -97,7 +97,13 @@ class Hard(_Kind):
 
 @dataclass(frozen=True, slots=True)
 class Stochastic(_Kind):
-    """Set by a separate lottery: a stochastic intervention."""
+    """Set by a separate lottery: a stochastic intervention.
+
+    Parameters
+    ----------
+    p : mapping from state to float
+        The probability of each state; they sum to one.
+    """
 
     p: Register[str, float]
 
@@ -122,7 +128,13 @@ class Stochastic(_Kind):
 
 @dataclass(frozen=True, slots=True)
 class Shift(_Kind):
-    """Moved by whole states from where it would have been: a modified treatment policy."""
+    """Moved by whole states from where it would have been: a modified treatment policy.
+
+    Parameters
+    ----------
+    steps : int
+        The number of states, down if it is negative.
+    """
 
     steps: int
 
@@ -152,7 +164,15 @@ class Shift(_Kind):
 
 @dataclass(frozen=True, slots=True)
 class Policy(_Kind):
-    """Set according to another variable: a conditional plan that replaces the causes."""
+    """Set according to another variable: a conditional plan that replaces the causes.
+
+    Parameters
+    ----------
+    given : str
+        The other variable.
+    choose : mapping from state to state or lottery
+        The choice for each state of the other variable.
+    """
 
     given: str
     choose: Register[str, Hard | Stochastic]
@@ -194,7 +214,15 @@ class Policy(_Kind):
 
 @dataclass(frozen=True, slots=True)
 class Partial(_Kind):
-    """Set for a share of cases only; the others go on as they would have."""
+    """Set for a share of cases only; the others go on as they would have.
+
+    Parameters
+    ----------
+    state : str
+        The state.
+    uptake : float
+        The share of cases, from 0 to 1.
+    """
 
     state: str
     uptake: float

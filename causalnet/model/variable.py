@@ -100,6 +100,8 @@ class Variable:
         How its causes act on it. Default: `Ordinal`.
     alternate : Mechanism, optional
         A second mechanism, to compare answers.
+    note : str
+        A remark for readers.
 
     Raises
     ------

@@ -8,8 +8,8 @@ from typing import Any
 
 from causalnet.errors import MOST, Mistake, ModelError, join_places
 from causalnet.formats.model_file.forms import TEXT, At, Form
-from causalnet.formats.model_file.mend import Reading
-from causalnet.formats.model_file.parts import LISTED, NAMED, WORD_STRENGTH
+from causalnet.formats.model_file.mend import PartReader
+from causalnet.formats.model_file.parts import LISTED_FORMS, NAMED_FORMS, WORD_STRENGTH
 from causalnet.formats.model_file.unread import Unread, fit_together
 from causalnet.formats.model_file.values import shown
 from causalnet.formats.toml_text.lines import Lines
@@ -21,7 +21,7 @@ __all__ = ["decode"]
 
 HEAD = ("name", "title", "description", "period")
 GRAPH = ("influences", "modifiers", "absences")
-KEYS = (*HEAD, "strengths", *NAMED, "graph", "evidence")
+KEYS = (*HEAD, "strengths", *NAMED_FORMS, "graph", "evidence")
 ROOT = At("")
 
 
@@ -57,7 +57,7 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
         if len(found.all) < MOST:
             found.all += fit_together(data, file.parts, file.unread)
         raise ModelError(file.in_order(found.all), subject)
-    kinds = ("strengths", *NAMED, *LISTED)
+    kinds = ("strengths", *NAMED_FORMS, *LISTED_FORMS)
     values: dict[str, Any] = {**head, **{kind: getattr(file.parts, kind) for kind in kinds}}
     try:
         model = CausalModel(**values)
@@ -67,7 +67,7 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
     return model
 
 
-class _File(Reading):
+class _File(PartReader):
     """The sections of a file: the parts that could be read, and those that could not."""
 
     def __init__(self, data: Mapping[str, Any], lines: Lines) -> None:
@@ -88,7 +88,7 @@ class _File(Reading):
                 self.unread.names.setdefault("strengths", []).append(word)
             else:
                 self.parts.strengths[word] = value
-        for kind in NAMED:
+        for kind in NAMED_FORMS:
             self._named(kind)
         graph = self._table(self.data, "graph", ROOT, "[graph]")
         for kind in GRAPH:
@@ -119,7 +119,7 @@ class _File(Reading):
         for name, held in section.items():
             value = None
             if isinstance(held, dict):
-                value, _ = self.read(NAMED[kind], held, at.below(name), name=name)
+                value, _ = self.read(NAMED_FORMS[kind], held, at.below(name), name=name)
             else:
                 self._table(section, name, at, like)
             if len(self.found.all) >= MOST:
@@ -131,7 +131,7 @@ class _File(Reading):
 
     def _listed(self, kind: str, section: Mapping[str, Any], path: tuple[str, ...]) -> None:
         """The rows of an array; a stand-in may take the position of one that cannot be read."""
-        form, rows = LISTED[kind], section.get(kind, [])
+        form, rows = LISTED_FORMS[kind], section.get(kind, [])
         if not isinstance(rows, list):
             [(what, hint)] = form.notes(rows, kind)
             place = join_places(*path) if len(path) == 2 else kind
@@ -164,12 +164,12 @@ class _File(Reading):
         for section, held in self.data.items():
             at = ROOT.below(section)
             self.lines.register(at.place, at.path)
-            part: Form = NAMED.get(section, WORD_STRENGTH)
-            known = section in (*NAMED, "strengths") and isinstance(held, dict)
+            part: Form = NAMED_FORMS.get(section, WORD_STRENGTH)
+            known = section in (*NAMED_FORMS, "strengths") and isinstance(held, dict)
             for name, value in held.items() if known else ():
                 self.register(part, value, at.below(name))
         graph = self.data.get("graph")
-        for kind, rows in LISTED.items():
+        for kind, rows in LISTED_FORMS.items():
             path = ("evidence",) if kind == "evidence" else ("graph", kind)
             above = self.data if kind == "evidence" else graph
             if isinstance(above, dict):

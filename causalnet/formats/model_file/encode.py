@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from causalnet.formats.model_file.forms import write
-from causalnet.formats.model_file.parts import LISTED, NAMED, WORD_STRENGTH
+from causalnet.formats.model_file.parts import LISTED_FORMS, NAMED_FORMS, WORD_STRENGTH
 from causalnet.model.causal_model import CausalModel
 
 __all__ = ["encode"]
@@ -31,14 +31,14 @@ def encode(model: CausalModel) -> dict[str, Any]:
     data["strengths"] = {
         word: write(WORD_STRENGTH, judgement) for word, judgement in model.strengths.items()
     }
-    rows = {kind: write(form, getattr(model, kind)) for kind, form in LISTED.items()}
+    rows = {kind: write(form, getattr(model, kind)) for kind, form in LISTED_FORMS.items()}
     evidence = rows.pop("evidence")
     for section in SECTIONS:
         if section == "graph":
             data[section] = {kind: held for kind, held in rows.items() if held}
-        elif section in NAMED:
+        elif section in NAMED_FORMS:
             data[section] = {
-                name: _nameless(write(NAMED[section], part))
+                name: _nameless(write(NAMED_FORMS[section], part))
                 for name, part in getattr(model, section).items()
             }
     data["evidence"] = evidence

@@ -28,7 +28,7 @@ __all__ = [
     "WHOLE",
     "At",
     "Form",
-    "MisfitError",
+    "FormError",
     "Note",
     "OneOf",
     "Plain",
@@ -48,7 +48,7 @@ Reader = Callable[[Any, Any], Any]
 Writer = Callable[[Any], Any]
 
 
-class MisfitError(ValueError):
+class FormError(ValueError):
     """A value that does not have its form; the form words the mistake, unless a note is given."""
 
     def __init__(self, *notes: Note) -> None:
@@ -92,7 +92,7 @@ class Form(ABC):
 
     @abstractmethod
     def reader(self) -> Reader:
-        """The function that makes the value, or raises a `MisfitError` or an error of cattrs."""
+        """The function that makes the value, or raises a `FormError` or an error of cattrs."""
 
     def writer(self) -> Writer:
         """The function that turns the value into what a file holds."""
@@ -178,7 +178,7 @@ class Plain(Form):
 
         def read(value: Any, _: Any) -> Any:
             if not fits(value):
-                raise MisfitError
+                raise FormError
             return make(value)
 
         return read
@@ -244,7 +244,7 @@ class Word(Form):
 
         def read(value: Any, _: Any) -> Any:
             if not isinstance(value, str) or value not in choices:
-                raise MisfitError
+                raise FormError
             return value
 
         return read
@@ -273,7 +273,7 @@ class Words(Word):
         def read(value: Any, _: Any) -> Any:
             words = [value] if isinstance(value, str) else value
             if not is_texts(words) or not {*words} <= {*self.choices}:
-                raise MisfitError
+                raise FormError
             return tuple(words)
 
         return read
@@ -335,7 +335,7 @@ class OneOf(Form):
         def read(value: Any, _: Any) -> Any:
             choice = self.choose(value)
             if choice is None:
-                raise MisfitError
+                raise FormError
             form, held = choice
             return readers[id(form)](held, form)
 

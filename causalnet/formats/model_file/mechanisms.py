@@ -9,7 +9,7 @@ from typing import Any, get_args
 from cattrs.errors import IterableValidationError, IterableValidationNote
 
 from causalnet.formats.model_file.declare import FORMS, declare, written
-from causalnet.formats.model_file.forms import SHARES, Form, MisfitError, OneOf, Plain, Word
+from causalnet.formats.model_file.forms import SHARES, Form, FormError, OneOf, Plain, Word
 from causalnet.formats.model_file.tables import Inline, Key, Rows, Schema
 from causalnet.formats.model_file.values import is_texts
 from causalnet.model.mechanism import (
@@ -75,7 +75,7 @@ def _rows(kind: type[StateRow | ShareRow], result: str) -> Rows:
         repeated: list[Exception] = []
         for i, row in enumerate(rows):
             if row.when in held:
-                repeated.append(MisfitError((f"repeats {row_name(row.when)}.", "")))
+                repeated.append(FormError((f"repeats {row_name(row.when)}.", "")))
                 repeated[-1].add_note(IterableValidationNote("", i, kind))
             held.setdefault(row.when, getattr(row, result))
         if repeated:

@@ -26,14 +26,14 @@ from causalnet.errors import (
     UnknownNameError,
     join_places,
 )
-from causalnet.formats.model_file.forms import At, Form, MisfitError, RoundedError, read
+from causalnet.formats.model_file.forms import At, Form, FormError, RoundedError, read
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.formats.model_file.tables import ByName, Inline, Key, Schema
 from causalnet.formats.model_file.values import shown
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.nearest import nearest
 
-__all__ = ["Reading"]
+__all__ = ["PartReader"]
 
 LOST = object()
 """What cannot be read."""
@@ -42,7 +42,7 @@ FEW = 20
 """The number of unknown keys of one table that are named."""
 
 
-class Reading:
+class PartReader:
     """A reader of values that collects every mistake.
 
     Parameters
@@ -52,9 +52,9 @@ class Reading:
 
     Examples
     --------
-    >>> from causalnet.formats.model_file.parts import NAMED
-    >>> reading = Reading(Lines())
-    >>> reading.read(NAMED["sources"], {"titel": "A memo", "url": 1}, At("sources.memo"), name="memo")
+    >>> from causalnet.formats.model_file.parts import NAMED_FORMS
+    >>> reading = PartReader(Lines())
+    >>> reading.read(NAMED_FORMS["sources"], {"titel": "A memo", "url": 1}, At("sources.memo"), name="memo")
     (Source(name='memo', title='', url='', note=''), False)
     >>> for mistake in reading.found.all:
     ...     print(mistake)
@@ -128,7 +128,7 @@ class Reading:
                 return mended if len(self.found.all) == before else LOST
             case IterableValidationError():
                 return self._items(form, value, error, at)
-            case MisfitError():
+            case FormError():
                 for what, hint in error.notes or form.notes(value, key):
                     self.note(at, what, hint, form.strange(value))
             case _:

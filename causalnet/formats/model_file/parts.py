@@ -25,7 +25,7 @@ from causalnet.formats.model_file.interventions import INTERVENTION
 from causalnet.formats.model_file.mechanisms import MECHANISM
 from causalnet.formats.model_file.tables import Inline, Rows, Schema
 from causalnet.formats.model_file.values import is_number
-from causalnet.model.assembly.parts import KIND_OF, LISTED as LISTS, NAMED as NAMES
+from causalnet.model.assembly.parts import KIND_OF, LISTED, NAMED
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (
     Absence,
@@ -40,7 +40,7 @@ from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Baseline, Role, Variable
 
-__all__ = ["BASELINE", "INFLUENCE", "LISTED", "NAMED", "VARIABLE", "WORD_STRENGTH"]
+__all__ = ["BASELINE", "INFLUENCE", "LISTED_FORMS", "NAMED_FORMS", "VARIABLE", "WORD_STRENGTH"]
 
 # ── judgements ───────────────────────────────────────────────────────────────────────────────
 
@@ -226,7 +226,7 @@ FORMS[Proposal] = Inline(
     )
 )
 
-NAMED = {kind: Inline(schema_of(of)) for of, kind in KIND_OF.items() if kind in NAMES}
+NAMED_FORMS = {kind: Inline(schema_of(of)) for of, kind in KIND_OF.items() if kind in NAMED}
 """The table of each part that has a name."""
-LISTED = {kind: Rows(schema_of(of)) for of, kind in KIND_OF.items() if kind in LISTS}
+LISTED_FORMS = {kind: Rows(schema_of(of)) for of, kind in KIND_OF.items() if kind in LISTED}
 """The rows of each kind of part that stands in a list."""

@@ -23,13 +23,14 @@ from causalnet.formats.model_file.forms import (
     WHOLE,
     At,
     Form,
-    MisfitError,
+    FormError,
     Note,
     Reader,
     RoundedError,
     Writer,
     itself,
     unrounded,
+    write,
 )
 from causalnet.model.assembly.parts import listed_places
 
@@ -98,8 +99,9 @@ class Key:
     def described(self) -> dict[str, Any]:
         """The key as plain data."""
         own: dict[str, Any] = {"key": self.name, "required": self.required}
-        if not self.required and not isinstance(self.default, Factory):  # type: ignore[arg-type]
-            own["default"] = self.default
+        made = isinstance(self.default, Factory)  # type: ignore[arg-type]
+        if not (self.required or made or self.default is None):
+            own["default"] = write(self.form, self.default)
         return own | self.form.described() | {"doc": self.doc}
 
 
@@ -203,7 +205,7 @@ class Inline(Form):
 
         def structure(value: Any, form: Any) -> Any:
             if not isinstance(value, dict):
-                raise MisfitError
+                raise FormError
             return read({k: v for k, v in value.items() if k != tag} if tag else value, form)
 
         return structure
@@ -245,7 +247,7 @@ class Rows(Form):
 
         def structure(value: Any, form: Any) -> Any:
             if not isinstance(value, list):
-                raise MisfitError
+                raise FormError
             return self.make(read(value, self._type))
 
         return structure
@@ -309,7 +311,7 @@ class ByName(Form):
 
         def structure(value: Any, form: Any) -> Any:
             if not isinstance(value, dict):
-                raise MisfitError
+                raise FormError
             held = read(value, self._type)
             if self.shares:
                 try:
