@@ -21,7 +21,7 @@ Owner = TypeVar("Owner", bound=Hashable)
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MOST_BYTES = 64 * 2**20
+CACHE_BYTES = 64 * 2**20
 
 
 class Cache(Generic[K, V]):
@@ -48,7 +48,7 @@ class Cache(Generic[K, V]):
 
     __slots__ = ("__weakref__", "_bytes", "_lock", "_most", "_most_bytes", "_sizes", "_values")
 
-    def __init__(self, entries: int, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, entries: int, most_bytes: int = CACHE_BYTES) -> None:
         self._most = entries
         self._most_bytes = most_bytes
         self._bytes = 0
@@ -107,7 +107,7 @@ class CachePerOwner(Generic[Owner, K, V]):
 
     __slots__ = ("_caches", "_entries", "_lock", "_most_bytes")
 
-    def __init__(self, entries: int, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, entries: int, most_bytes: int = CACHE_BYTES) -> None:
         self._entries = entries
         self._most_bytes = most_bytes
         self._caches: WeakKeyDictionary[Owner, Cache[K, V]] = WeakKeyDictionary()

@@ -19,7 +19,7 @@ __all__ = ["called_from_outside", "fitted", "printed"]
 T = TypeVar("T")
 
 # Replacements for missing characters. Letters without their accents need no entry.
-SIGNS = {
+REPLACEMENTS = {
     "→": "->", "←": "<-", "↛": "-/->", "↑": "^", "↓": "v", "►": ">", "▲": "^", "▼": "v", "▬": "-",
     "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "‒": "-", "±": "+/-", "×": "x",
     "·": "*", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "∞": "inf", "√": "sqrt", "…": "...",
@@ -87,11 +87,11 @@ def _holds(encoding: str, text: str) -> bool:
 
 
 def _replacement(encoding: str, c: str) -> str:
-    if c in SIGNS:
-        return SIGNS[c]
+    if c in REPLACEMENTS:
+        return REPLACEMENTS[c]
     parts = unicodedata.normalize("NFKD", c)
     # A letter without its accent can still be read, but a sign without its stroke means something else.
     if c.isalpha():
         parts = "".join(part for part in parts if not unicodedata.combining(part))
-    parts = "".join(SIGNS.get(part, part) for part in parts)
+    parts = "".join(REPLACEMENTS.get(part, part) for part in parts)
     return parts if parts.isascii() else c.encode("ascii", "backslashreplace").decode()

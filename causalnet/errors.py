@@ -38,13 +38,13 @@ __all__ = [
     "WorkerError",
 ]
 
-SHOWN = 12
-MOST = 1000
+NAMES_SHOWN = 12
+MOST_MISTAKES = 1000
 """The number of mistakes from which on no more are looked for."""
 
 # The lines that a message shows, and the letters of a name.
-LINES = 200
-LETTERS = 100
+LINES_SHOWN = 200
+LETTERS_OF_NAME = 100
 # The letters of a place and of a mistake that a message shows: a name may be of any length.
 PLACE, WHAT = 300, 2000
 BUILTIN = (str, bytes, bytearray, int, float, complex, list, tuple, dict, set, frozenset)
@@ -216,10 +216,10 @@ class ModelError(CausalnetError, ValueError):
             if self.subject and (only.line or only.place.startswith("row ")):
                 return f"{self.subject}, {only}"
             return f"{only}" + (f" ({self.subject})" if self.subject else "")
-        lines = "\n".join(f"  {mistake}" for mistake in self.mistakes[:LINES])
-        more = len(self.mistakes) - LINES
+        lines = "\n".join(f"  {mistake}" for mistake in self.mistakes[:LINES_SHOWN])
+        more = len(self.mistakes) - LINES_SHOWN
         rest = f"\n  … and {more} more" if more > 0 else ""
-        least = "At least " if len(self.mistakes) >= MOST else ""
+        least = "At least " if len(self.mistakes) >= MOST_MISTAKES else ""
         return f"{least}{len(self.mistakes)} mistakes{of}:\n{lines}{rest}"
 
 
@@ -327,13 +327,13 @@ def _elided(text: str, length: int) -> str:
 
 def shortened(text: str) -> str:
     """`text`, cut to the room that a message has."""
-    return text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
+    return text if len(text) <= LETTERS_OF_NAME else f"{text[:LETTERS_OF_NAME]}…"
 
 
 def few_names(names: Sequence[str]) -> str:
     """Names in a row, and their number if there are many."""
-    listing = ", ".join(shortened(visible(str(name))) for name in names[:SHOWN])
-    return listing + (f", … ({len(names)} in all)" if len(names) > SHOWN else "")
+    listing = ", ".join(shortened(visible(str(name))) for name in names[:NAMES_SHOWN])
+    return listing + (f", … ({len(names)} in all)" if len(names) > NAMES_SHOWN else "")
 
 
 def unknown(kind: str, name: object, among: Iterable[str], of: str = "") -> UnknownNameError:

@@ -17,7 +17,7 @@ from causalnet.numerals import comma_pairs
 from causalnet.rounding import is_rounded, rounding_hint
 
 __all__ = [
-    "TOLERANCE",
+    "SUM_TOLERANCE",
     "choice_mistakes",
     "finite_mistakes",
     "invisible_mistakes",
@@ -34,9 +34,9 @@ __all__ = [
     "state_mistakes",
 ]
 
-TOLERANCE = 1e-6
+SUM_TOLERANCE = 1e-6
 # Numbers of a list that an error shows.
-FEW = 12
+NUMBERS_SHOWN = 12
 DIVIDE = "Divide them by their sum."
 # Letters and symbols that leave no mark on a page.
 UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
@@ -235,8 +235,10 @@ def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
         for mistake in name_mistakes(f"{place}, item {number}", state)
     ]
     times = Counter(s for s in states if isinstance(s, str))
-    repeated = [state for state, count in times.items() if count > 1][:FEW]
-    return mistakes[:FEW] + [Mistake(place, f"repeats the state {s!r}.") for s in repeated]
+    repeated = [state for state, count in times.items() if count > 1][:NUMBERS_SHOWN]
+    return mistakes[:NUMBERS_SHOWN] + [
+        Mistake(place, f"repeats the state {s!r}.") for s in repeated
+    ]
 
 
 def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
@@ -244,7 +246,7 @@ def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
     numbers = [x for x in p if is_finite(x)]
     total = math.fsum(numbers)
     pairs = comma_pairs(p)
-    if len(p) > 2 and abs(math.fsum(pairs) - 1) <= TOLERANCE:
+    if len(p) > 2 and abs(math.fsum(pairs) - 1) <= SUM_TOLERANCE:
         what = f"{_few(p)} are {len(p)} numbers, with commas in place of decimal points."
         return [Mistake(place, what, f"Write {_few(pairs)}.")]
     if len(p) == 1 and 0 <= total < 1:
@@ -253,7 +255,7 @@ def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:
     if len(numbers) < len(p) or not all(0 <= x <= 1 for x in numbers):
         hint = _percent_hint(numbers) if len(numbers) == len(p) else ""
         return [Mistake(place, f"{_few(p)} are not all probabilities in [0, 1].", hint)]
-    if abs(total - 1) > TOLERANCE:
+    if abs(total - 1) > SUM_TOLERANCE:
         hint = DIVIDE if is_rounded(numbers) else rounding_hint(total)
         return [Mistake(place, f"{_few(p)} sum to {total:.6g}, not to 1.", hint)]
     return []
@@ -267,6 +269,6 @@ def _percent_hint(p: Sequence[float]) -> str:
 
 def _few(values: Sequence[object]) -> str:
     """A list as an error shows it, without the names of numpy types."""
-    held = [v.item() if hasattr(v, "item") else v for v in values[:FEW]]
-    listing = ", ".join(map(repr, held)) + (", …" if len(values) > FEW else "")
+    held = [v.item() if hasattr(v, "item") else v for v in values[:NUMBERS_SHOWN]]
+    listing = ", ".join(map(repr, held)) + (", …" if len(values) > NUMBERS_SHOWN else "")
     return f"[{listing}]"

@@ -13,15 +13,15 @@ __all__ = ["missing", "nearest"]
 
 # The similarity from which one word is offered for another. Short words may differ in one of three letters.
 # In longer ones that may be chance: the similarity of "worsens" and "rises" is 0.67.
-LIKE = 0.7
-SHORT = 4
+LEAST_SIMILARITY = 0.7
+SHORT_NAME = 4
 LIKE_SHORT = 0.6
 # The time of a comparison is the product of the two lengths, for each option. Among many options, only those
 # that differ by a letter or two are compared. Long names, and names among very many, must be equal except for
 # capitals.
-LONGEST = 60
-FEW = 60
-MANY = 10_000
+LETTERS_COMPARED = 60
+MOST_COMPARED = 60
+MOST_KNOWN = 10_000
 # The fewest letters of a beginning that may stand for a name.
 BEGINNING = 3
 LOOKALIKE = (
@@ -75,10 +75,10 @@ def _like(written: str, options: tuple[str, ...]) -> str | None:
     same = folded.get(_fold(written))
     if same is not None and same != written and written not in options:
         return same
-    if len(written) > LONGEST or len(options) > MANY:
+    if len(written) > LETTERS_COMPARED or len(options) > MOST_KNOWN:
         return None
-    cutoff = LIKE_SHORT if len(written) <= SHORT else LIKE
-    near = [*options] if len(options) <= FEW else [*_differing_little(written, options)]
+    cutoff = LIKE_SHORT if len(written) <= SHORT_NAME else LEAST_SIMILARITY
+    near = [*options] if len(options) <= MOST_COMPARED else [*_differing_little(written, options)]
     match = difflib.get_close_matches(written, near, n=1, cutoff=cutoff)
     if not match:
         capitals = {option.casefold(): option for option in reversed(near)}
@@ -90,7 +90,7 @@ def _like(written: str, options: tuple[str, ...]) -> str | None:
 def _begun(written: str, options: tuple[str, ...]) -> str | None:
     """The only option that begins with the text, or contains it as a word."""
     start = written.casefold()
-    if not BEGINNING <= len(start) <= LONGEST or len(options) > MANY:
+    if not BEGINNING <= len(start) <= LETTERS_COMPARED or len(options) > MOST_KNOWN:
         return None
     words = [
         option
@@ -130,7 +130,7 @@ def _index(options: tuple[str, ...]) -> dict[str, str]:
     # Exact spelling first, so that capitals distinguish two names.
     for form in (str, str.casefold):
         for option in options:
-            if len(option) <= LONGEST:
+            if len(option) <= LETTERS_COMPARED:
                 for key in _shortened(form(option)):
                     index.setdefault(key, option)
     return index

@@ -15,7 +15,7 @@ NUMERAL = re.compile(
 FRACTION = re.compile(r"(\d{1,9})/([1-9]\d{0,8})")
 # Signs that always separate numbers. A hyphen or a blank separates them only in the absence of these.
 FIRM = re.compile(r"\s*[|;、；‖\n]\s*")
-PARTING = re.compile(r"\s*(?:[/~〜…]|\.{2,}|,\s)\s*|\s+(?:to|bis|or|and|[-–—])\s+")
+NUMERAL_SEPARATOR = re.compile(r"\s*(?:[/~〜…]|\.{2,}|,\s)\s*|\s+(?:to|bis|or|and|[-–—])\s+")
 LOOSE = re.compile(r"\s+(?!%)|(?<=[\d%])[-–—](?=[\d.])")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # A comma before three digits may separate thousands; in these numbers it certainly does.
@@ -23,7 +23,7 @@ THOUSANDS = re.compile(r"[+\-−–]?[1-9]\d{0,2},\d{3}")
 GROUPS = re.compile(
     r"[+\-−–]?[1-9]\d{0,2}(?:(?:[ '’]\d{3})+(?:[.,]\d+)?|(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+|(?:,\d{3}){2,})"
 )
-LONGEST = 200
+LETTERS_OF_NUMERAL = 200
 
 
 class Numeral(NamedTuple):
@@ -48,7 +48,7 @@ def numerals(text: str) -> tuple[Numeral, ...]:
     ()
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain or len(plain) > LONGEST:
+    if not plain or len(plain) > LETTERS_OF_NUMERAL:
         return ()
     if BRACKETS.get(plain[0]) == plain[-1]:
         plain = plain[1:-1].strip()
@@ -112,7 +112,7 @@ def comma_pairs(numbers: Sequence[object]) -> list[float]:
 def _parts(text: str) -> list[str]:
     if GROUPS.fullmatch(text):
         return [_ungrouped(text)]
-    for mark in (FIRM, PARTING):
+    for mark in (FIRM, NUMERAL_SEPARATOR):
         if mark.search(text):
             return mark.split(text)
     pieces = text.split(",")

@@ -17,7 +17,7 @@ COARSEST = Decimal("0.001")
 FURTHEST = Decimal("0.005")
 # A sum this near to one looks like rounding even if the digits do not confirm it.
 NEARLY = 0.05
-SHOWN = 3
+DIGITS_SHOWN = 3
 
 
 def is_rounded(row: Sequence[float]) -> bool:
@@ -99,11 +99,11 @@ def warn_normalised(rows: Sequence[str], subject: str = "") -> None:
     if not rows:
         return
     of, many = f"{subject}: " if subject else "", len(rows) > 1
-    more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    more = f" and {len(rows) - DIGITS_SHOWN} more" if len(rows) > DIGITS_SHOWN else ""
     counted = f"{len(rows)} rows do" if many else "a row does"
     text = (
         f"{of}{counted} not sum to 1 because of rounding, and {'were' if many else 'was'} divided by "
-        f"{'their sums' if many else 'its sum'}: {', '.join(rows[:SHOWN])}{more}."
+        f"{'their sums' if many else 'its sum'}: {', '.join(rows[:DIGITS_SHOWN])}{more}."
     )
     warn_caller(text, RoundingWarning)
 

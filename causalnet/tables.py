@@ -35,8 +35,8 @@ T = TypeVar("T")
 # keep a minimal width.
 SHORT, LONG = 24, 60
 # The width of the lines of a note in plain text.
-PAGE = 79
-TITLE = "font-weight:600;margin:.8em 0 .3em"
+PAGE_WIDTH = 79
+TITLE_STYLE = "font-weight:600;margin:.8em 0 .3em"
 TABLE = "border-collapse:collapse;margin:0"
 CELL = "padding:.25em .7em;vertical-align:top"
 NOTE = "font-size:85%;margin:.3em 0"
@@ -113,7 +113,7 @@ class Sheet:
         """
         title = _one_line(self.title).strip()
         rows = [row for row in self.rows if row]
-        parts = [f'<p style="{TITLE}">{escape(title)}</p>'] if title else []
+        parts = [f'<p style="{TITLE_STYLE}">{escape(title)}</p>'] if title else []
         if self.header or rows:
             parts.append(f'<table class="causalnet" aria-label="{escape(title)}" style="{TABLE}">')
             columns = max(len(row) for row in (self.header, *rows))
@@ -296,7 +296,7 @@ def paragraph(text: str) -> str:
     A note whose lines would otherwise run on past the edge of the page that they
     stand on.
     """
-    return fill(text, PAGE, break_long_words=False, break_on_hyphens=False)
+    return fill(text, PAGE_WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def tame(text: str) -> str:

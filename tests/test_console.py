@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
-from causalnet.console import SIGNS, fitted
+from causalnet.console import REPLACEMENTS, fitted
 from causalnet.tables import Answer, Ranking
 from tests.boundary.kinds_of_values import ERRORS, rises, town, values
 from tests.test_pickling import classes
@@ -132,11 +132,11 @@ def test_a_sign_is_kept_wherever_the_code_page_has_it(encoding: str, expected: s
     assert fitted("toll → café: −0.2 ± 0.1 … ≥ 5–10 % 鉄道", encoding) == expected
 
 
-@pytest.mark.parametrize("sign", sorted(SIGNS))
+@pytest.mark.parametrize("sign", sorted(REPLACEMENTS))
 def test_every_replacement_is_ascii(sign: str) -> None:
-    assert fitted(sign, "ascii") == SIGNS[sign]
-    assert SIGNS[sign].isascii()
-    assert SIGNS[sign]
+    assert fitted(sign, "ascii") == REPLACEMENTS[sign]
+    assert REPLACEMENTS[sign].isascii()
+    assert REPLACEMENTS[sign]
 
 
 @pytest.mark.parametrize(

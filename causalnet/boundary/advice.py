@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 # Interventions that an example lists.
-SHOWN = 4
+INTERVENTIONS_SHOWN = 4
 CONCLUSION = "cn.Conclusion('y', 'rises', under=cn.do(x='high'))"
 EXAMPLES = {
     "Baseline": "cn.Baseline([0.4, 0.6])",
@@ -62,7 +62,7 @@ EXAMPLES = {
 """How a value of a class, or of an argument (of one function), is written."""
 
 # Other names that people give to an argument.
-ALIASES = {
+ARGUMENT_ALIASES = {
     "under": "do intervention interventions set action doing treatment",
     "given": "evidence observed observations condition conditions",
     "outcome": "target variable y effect response",
@@ -101,7 +101,7 @@ CONCLUDED = ("at", "at_least", "by", "direction", "threshold")
 # Words for the last period: verbs take different ones.
 LATER = ("at", "steps", "horizon", "by_period", "periods", "period", "until", "by_horizon")
 # No greater number is repeated by a hint.
-LARGEST = 1e15
+LARGEST_REPEATED = 1e15
 SAVING = ("format", "path", "file", "filename", "save", "output")
 DRAWINGS = (".svg", ".png", ".pdf", ".dot", ".mmd")
 
@@ -134,7 +134,7 @@ def example(verb: str, name: str, classes: Iterable[type] = ()) -> str:
 def argument_hint(name: str, value: object, known: Collection[str], first: object) -> str:
     """The `known` argument that may be meant by an unknown one; `first` is the function's first argument."""
     near = nearest(name, known)
-    meant = next((a for a in known if name in ALIASES.get(a, "").split()), "")
+    meant = next((a for a in known if name in ARGUMENT_ALIASES.get(a, "").split()), "")
     if near or meant:
         do = meant == "under" and isinstance(value, Mapping)
         return f"Write under=cn.do({shown(value)})." if do else near or f"Did you mean {meant!r}?"
@@ -200,7 +200,11 @@ def intervention_hint(value: object) -> str:
 
 def size_hint(value: object) -> str:
     """The argument for a size that was given in place of a state."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not abs(value) < LARGEST_REPEATED
+    ):
         return ""
     return f"A size is by = {value:g} for a change, or threshold = {value:g} for a level."
 
@@ -225,7 +229,9 @@ def periods_hint(value: Mapping[object, object]) -> str:
         else:
             when = f"until({end - 1})"
         spans.append(f"{_done(value[start])}.{when}")
-    written = " | ".join(spans[:SHOWN]) + (" | …" if len(spans) > SHOWN else "")
+    written = " | ".join(spans[:INTERVENTIONS_SHOWN]) + (
+        " | …" if len(spans) > INTERVENTIONS_SHOWN else ""
+    )
     return f"Periods are written {written or 'do(…).since(2)'}, for `trajectory`."
 
 

@@ -85,9 +85,9 @@ RIVALS = (
     "To admit a rival of the model, write model.admitting('its name')."
 )
 # Ways to call a function that are known to be right.
-KEPT = 256
+CALLS_KEPT = 256
 # Letters of a value that a hint repeats.
-SHORT = 40
+LETTERS_REPEATED = 40
 
 
 def public(function: Callable[P, R]) -> Callable[P, R]:
@@ -206,7 +206,7 @@ class _Contract:
 
     def __init__(self, function: Callable[..., object]) -> None:
         self.function = function
-        self.known: Cache[tuple[object, ...], bool] = Cache(KEPT)
+        self.known: Cache[tuple[object, ...], bool] = Cache(CALLS_KEPT)
         self.kinds: dict[str, ValueKind] = {}
         self.words: dict[str, str] = {}
         self.ready = False
@@ -350,7 +350,7 @@ def _hint(fault: MisfitError, contract: _Contract, others: Sequence[object]) -> 
     if isinstance(value, str) and any(word.startswith("a sequence of str") for word in kind.words):
         return f"Write [{value!r}]."
     if any(word.endswith(f"a sequence of {type(value).__name__}") for word in kind.words):
-        brief = shown(value) if len(shown(value)) < SHORT else "…"
+        brief = shown(value) if len(shown(value)) < LETTERS_REPEATED else "…"
         return f"Write {fault.place}=[{brief}]."
     if given or (any("number" in word for word in kind.words) and number_hint(value)):
         return given or number_hint(value)

@@ -26,15 +26,15 @@ __all__ = [
     "with_article",
 ]
 
-SHOWN = 80
+LETTERS_SHOWN = 80
 # The number of reported mistakes in one list: after a few, the kind of mistake is clear.
-LISTED = 5
+MISTAKES_LISTED = 5
 EMPTY: dict[Any, object] = {str: "", int: 0, float: 0.0}
-CALLED = {
+ARGUMENT_WORDS = {
     "Intervention": "an intervention such as cn.do(x='low')",
     "Mechanism": "a mechanism",
 }
-WORDS = {str: "a string", bool: "True or False", int: "a whole number", float: "a number"}
+TYPE_WORDS = {str: "a string", bool: "True or False", int: "a whole number", float: "a number"}
 
 
 def check_fields(
@@ -204,7 +204,7 @@ def _one_of(place: str, value: object, kinds: tuple[Any, ...]) -> tuple[Any, lis
     if len(own) == 1:
         return tried[0]
     if all(getattr(kind, "kind", None) for kind in own):
-        return value, [_wrong(place, value, CALLED["Mechanism"])]
+        return value, [_wrong(place, value, ARGUMENT_WORDS["Mechanism"])]
     return value, [_wrong(place, value, _listing([_called(kind) for kind in own]))]
 
 
@@ -231,7 +231,7 @@ def _sequence(place: str, value: Any, kind: Any) -> tuple[Any, list[Mistake]]:
         return (), [Mistake(place, f"must be a list, not {_shown(value)}.", hint)]
     fitted = [_fitted(f"{place}, item {i}", x, kind) for i, x in enumerate(value, start=1)]
     wrong = [m for _, mistakes in fitted for m in mistakes]
-    return tuple(fit for fit, _ in fitted), wrong[:LISTED]
+    return tuple(fit for fit, _ in fitted), wrong[:MISTAKES_LISTED]
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────
@@ -257,7 +257,7 @@ def _hint(place: str, form: str, value: object) -> str:
         return size_hint(value)
     if place == "by" and isinstance(value, str) and "%" in value:
         return "It is in states of the outcome, not in percent."
-    if form == CALLED["Intervention"]:
+    if form == ARGUMENT_WORDS["Intervention"]:
         number = size_hint(value) and f"A threshold goes by its name: threshold={value}."
         return number or intervention_hint(value)
     if form == "a Baseline" and isinstance(value, list | tuple):
@@ -265,9 +265,9 @@ def _hint(place: str, form: str, value: object) -> str:
     if "a Judgement" in form and isinstance(value, list | tuple) and len(value) in (2, 3):
         kind = "interval" if len(value) == 2 else "pert"
         return f"Write cn.{kind}({', '.join(map(_shown, value))})."
-    if form in (WORDS[int], WORDS[float]):
+    if form in (TYPE_WORDS[int], TYPE_WORDS[float]):
         return number_hint(value)
-    if form == CALLED["Mechanism"]:
+    if form == ARGUMENT_WORDS["Mechanism"]:
         return "Write cn.Ordinal(), cn.NoisyMin(), …"
     written = example("", form.removeprefix("a ").removeprefix("an "))
     return f"Write {written}." if written and not place.startswith("states") else ""
@@ -289,17 +289,17 @@ def _list_hint(place: str, value: object, kind: Any, *, whole: bool) -> str:
 
 def _shown(value: object) -> str:
     text = repr(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return text if len(text) <= LETTERS_SHOWN else f"{text[:LETTERS_SHOWN]}…"
 
 
 def _called(kind: Any) -> str:
     """The name of a kind in a sentence."""
-    if kind in WORDS:
-        return WORDS[kind]
+    if kind in TYPE_WORDS:
+        return TYPE_WORDS[kind]
     if get_origin(kind) is Sequence:
         return "a list"
     name = getattr(kind, "__name__", str(kind))
-    return CALLED.get(name) or with_article(name)
+    return ARGUMENT_WORDS.get(name) or with_article(name)
 
 
 def with_article(name: str) -> str:

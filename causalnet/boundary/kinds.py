@@ -24,12 +24,12 @@ KEY = "a key of "
 """The prefix of the place of a mapping whose key does not fit."""
 
 FREE: Bounds = (None, None)
-NOTHING: frozenset[type] = frozenset()
-TEXTS = (str, bytes, bytearray)
+NO_TYPES: frozenset[type] = frozenset()
+TEXT_TYPES = (str, bytes, bytearray)
 # An upper bound above this is a limit of the machine and not of the question.
 SO_HIGH = 1000
 # Values of an iterable that are looked at, at most: it may have no end.
-LONGEST = 1_000_000
+MOST_VALUES = 1_000_000
 
 
 class MisfitError(Exception):
@@ -65,7 +65,7 @@ class ValueKind:
         The accepted words.
     """
 
-    quick: frozenset[type] = NOTHING
+    quick: frozenset[type] = NO_TYPES
     words: tuple[str, ...] = ("anything",)
     classes: tuple[type, ...] = ()
     choices: tuple[str, ...] = ()
@@ -127,7 +127,7 @@ class Number(ValueKind):
 
     def __init__(self, bounds: Bounds, *, whole: bool) -> None:
         self.bounds, self.whole = bounds, whole
-        self.quick = frozenset({int} if whole else {float}) if bounds == FREE else NOTHING
+        self.quick = frozenset({int} if whole else {float}) if bounds == FREE else NO_TYPES
         low, high = bounds
         text = "a whole number" if whole else "a number"
         if low is not None and high is not None and high < SO_HIGH:
@@ -211,7 +211,7 @@ class Many(ValueKind):
         return set(parts) if isinstance(held, Set) else tuple(parts)
 
     def _held(self, value: object, place: str) -> Collection[object]:
-        if isinstance(value, (*TEXTS, Mapping)) or not isinstance(value, Iterable):
+        if isinstance(value, (*TEXT_TYPES, Mapping)) or not isinstance(value, Iterable):
             raise MisfitError(place, self, value)
         try:
             parts = iter(value)
@@ -221,8 +221,8 @@ class Many(ValueKind):
             return value
         # A set does not have an order, and a tuple of a fixed shape is not made from anything else.
         strict = self.container in (tuple, Set) or isinstance(value, Set)
-        held = () if strict else tuple(islice(parts, LONGEST + 1))
-        if strict or len(held) > LONGEST:
+        held = () if strict else tuple(islice(parts, MOST_VALUES + 1))
+        if strict or len(held) > MOST_VALUES:
             raise MisfitError(place, self, value)
         return held
 
@@ -236,7 +236,7 @@ class Mapped(ValueKind):
         of = [" or ".join(word for word in kind.words if word != "None") for kind in (key, item)]
         to = "" if type(item) is Anything else f" to {of[1]}"
         self.words = ("a mapping" if self.whole else f"a mapping from {of[0]}{to}",)
-        self.quick = frozenset({dict}) if self.whole else NOTHING
+        self.quick = frozenset({dict}) if self.whole else NO_TYPES
 
     def read(self, value: object, place: str) -> object:
         """`value`, once every key and value has been looked at."""
@@ -255,7 +255,7 @@ class Either(ValueKind):
 
     def __init__(self, kinds: Sequence[ValueKind]) -> None:
         self.kinds = tuple(kinds)
-        self.quick = NOTHING.union(*(kind.quick for kind in kinds))
+        self.quick = NO_TYPES.union(*(kind.quick for kind in kinds))
         self.words = tuple(dict.fromkeys(word for kind in kinds for word in kind.words))
         self.classes = tuple(cls for kind in kinds for cls in kind.classes)
         self.choices = tuple(word for kind in kinds for word in kind.choices)

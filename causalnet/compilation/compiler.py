@@ -29,9 +29,11 @@ __all__ = ["compile_model", "network_of"]
 Array = NDArray[np.float64]
 
 # The networks cached for one model: the central one and some in draws.
-KEPT = 4
+NETWORKS_KEPT = 4
 
-_compiled: CachePerOwner[CausalModel, Draws | None, Network] = CachePerOwner(KEPT, MEMORY_LIMIT)
+_compiled: CachePerOwner[CausalModel, Draws | None, Network] = CachePerOwner(
+    NETWORKS_KEPT, MEMORY_LIMIT
+)
 
 
 def network_of(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.parameters.ensemble import Ensemble
-from causalnet.inference.memory_limits import in_draws, require_memory, too_large
+from causalnet.inference.memory_limits import BYTES_PER_NUMBER, in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.model.causal_model import CausalModel
@@ -19,12 +19,10 @@ from causalnet.network.structure import structure
 
 __all__ = ["draws_at_a_time", "require_compiling", "require_drawing"]
 
-# Bytes of a number.
-NUMBER = 8
 # The draws compiled at a time, and the bytes that their intermediate tables may take (256 MiB).
 AT_A_TIME, ROOM = 4096, 2**28
 # From this many variables on, compiling up to the widest joint takes so long that it is planned for beforehand.
-MANY = 100
+MANY_VARIABLES = 100
 
 
 def require_compiling(
@@ -53,11 +51,11 @@ def require_compiling(
     cells = {v: every[v] for v in names}
     if not cells:
         return
-    kept = NUMBER * sum(size * (draws if v in drawn else 1) for v, size in cells.items())
+    kept = BYTES_PER_NUMBER * sum(size * (draws if v in drawn else 1) for v, size in cells.items())
     wide = max(cells, key=lambda v: _making(model, v, cells[v], draws if v in drawn else 1))
     making = _making(model, wide, cells[wide], draws if wide in drawn else 1)
     _require(model, kept + making, limit, wide, cells[wide], count)
-    if len(cells) > MANY:
+    if len(cells) > MANY_VARIABLES:
         _require_widest_joint(model, cells, draws if drawn else None, limit)
 
 
@@ -93,7 +91,11 @@ def require_drawing(model: CausalModel, draws: int, limit: int) -> None:
     ------
     MemoryLimitError
     """
-    needed = NUMBER * draws * (len(model.influences) + len(model.modifiers) + len(model.variables))
+    needed = (
+        BYTES_PER_NUMBER
+        * draws
+        * (len(model.influences) + len(model.modifiers) + len(model.variables))
+    )
     if needed > limit:
         what = f"{draws:,} draws of the numbers of {model.name!r}"
         raise too_large(what, needed, limit, "Ask for fewer draws.")
@@ -108,8 +110,8 @@ def draws_at_a_time(model: CausalModel, draws: int) -> int:
 def _making(model: CausalModel, name: str, cells: int, draws: int) -> int:
     """The bytes of the intermediate arrays from which one table is made."""
     copies = cpt_of(model.variables[name].mechanism).copies
-    at_once = max(1, min(draws, AT_A_TIME, ROOM // (NUMBER * cells * copies)))
-    return NUMBER * cells * copies * at_once
+    at_once = max(1, min(draws, AT_A_TIME, ROOM // (BYTES_PER_NUMBER * cells * copies)))
+    return BYTES_PER_NUMBER * cells * copies * at_once
 
 
 def _cells(model: CausalModel) -> dict[str, int]:

@@ -45,10 +45,10 @@ Array = NDArray[np.float64]
 StrengthKey = tuple[str, str, int]
 AmountKey = tuple[str, str, str]
 # A factor, and the states that are set.
-Arm = tuple[float, Mapping[str, str]]
+WeightedArm = tuple[float, Mapping[str, str]]
 
 # Draws at a time: a derivative has the cells of every table for each answer, in each draw.
-CHUNK = 128
+DRAWS_PER_PASS = 128
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +80,7 @@ def parameter_derivatives(
     weights: Array,
     given: Mapping[str, Finding] | None = None,
     *,
-    arms: Sequence[Arm] = ((1.0, {}),),
+    arms: Sequence[WeightedArm] = ((1.0, {}),),
 ) -> ParameterDerivatives:
     r"""The derivatives of answers :math:`\sum_a f_a \sum_y w_y P(y \mid \mathrm{do}(x_a), e)` by the elicited numbers.
 
@@ -112,11 +112,11 @@ def parameter_derivatives(
         Where an answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
     """
     asked = (outcome, weights, given, arms)
-    if network.draws is None or network.draws <= CHUNK:
+    if network.draws is None or network.draws <= DRAWS_PER_PASS:
         return _chained(model, network, ensemble, _by_tables(network, *asked))
     parts = []
-    for start in range(0, network.draws, CHUNK):
-        piece = slice(start, start + CHUNK)
+    for start in range(0, network.draws, DRAWS_PER_PASS):
+        piece = slice(start, start + DRAWS_PER_PASS)
         part = network.at(piece)
         parts.append(_chained(model, part, ensemble.at(piece), _by_tables(part, *asked)))
     return ParameterDerivatives(
@@ -131,7 +131,7 @@ def _by_tables(
     outcome: str,
     weights: Array,
     given: Mapping[str, Finding] | None,
-    arms: Sequence[Arm],
+    arms: Sequence[WeightedArm],
 ) -> dict[str, Array]:
     """The cotangent of every table that an answer depends on, shape (states of causes…, k, answers, draws…)."""
     cotangents: dict[str, Array] = {}

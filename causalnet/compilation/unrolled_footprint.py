@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from math import prod
 
 from causalnet.compilation.periods import acting, in_period
-from causalnet.inference.memory_limits import in_draws, require_memory, too_large
+from causalnet.inference.memory_limits import BYTES_PER_NUMBER, in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import Plan, plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.model.causal_model import CausalModel
@@ -19,9 +19,6 @@ __all__ = [
     "unrolled_structure",
     "widest_table",
 ]
-
-# Bytes of a number.
-NUMBER = 8
 
 
 def unrolled_structure(
@@ -73,7 +70,7 @@ def require_courses(
     """
     levels = [len(model.variables[v].states) - 1 for v in outcomes]
     # Two repetitions in each draw, times two while the parts of the answer are joined to a whole.
-    needed = 4 * NUMBER * arms * len(levels) * max(levels, default=0) * (last + 1) * draws
+    needed = 4 * BYTES_PER_NUMBER * arms * len(levels) * max(levels, default=0) * (last + 1) * draws
     if needed > limit:
         what = f"The course of {last + 1:,} periods{in_draws(draws)}"
         raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
@@ -86,7 +83,7 @@ def _require_tables(model: CausalModel, last: int, draws: int, limit: int) -> No
         * len(own.states)
         for v, own in model.variables.items()
     ]
-    needed = NUMBER * sum(cells) * (last + 1) * draws
+    needed = BYTES_PER_NUMBER * sum(cells) * (last + 1) * draws
     if needed > limit:
         what = f"Unrolling {model.name!r} over {last + 1:,} periods{in_draws(draws)}"
         raise too_large(what, needed, limit, "Ask for fewer draws or fewer periods.")
@@ -102,7 +99,7 @@ def require_unrolling(
     MemoryLimitError
     """
     cells, wide = widest_table(model, model.variables, last)
-    needed = NUMBER * cells * (draws or 1)
+    needed = BYTES_PER_NUMBER * cells * (draws or 1)
     if needed > limit:
         what = f"One table of the unrolled network, that of {wide!r},"
         advice = "Ask `trajectory` for a course, which needs no such table where it is sampled."

@@ -11,10 +11,10 @@ from causalnet.formats.bif_format.layout import bif_text
 from causalnet.formats.textfile import decoded
 from causalnet.network.network import Network
 
-__all__ = ["LIMIT", "bif_bytes", "read_bif"]
+__all__ = ["MOST_BIF_LETTERS", "bif_bytes", "read_bif"]
 
 GZIP = b"\x1f\x8b"
-LIMIT = 16_000_000
+MOST_BIF_LETTERS = 16_000_000
 """The greatest size of a network file in bytes, unpacked: published ones take up to 6 MB."""
 
 
@@ -65,8 +65,10 @@ def _text(network: Network, file: str) -> str:
     from causalnet.formats.bif_format.network import network_of_bif
 
     text = bif_text(network)
-    if len(text) > LIMIT:
-        size = f"{len(text) / 1e6:.0f} MB as BIF, and at most {LIMIT / 1e6:g} MB are read"
+    if len(text) > MOST_BIF_LETTERS:
+        size = (
+            f"{len(text) / 1e6:.0f} MB as BIF, and at most {MOST_BIF_LETTERS / 1e6:g} MB are read"
+        )
         raise FileError(f"{file!r} is not written: the network takes {size}.")
     if network_of_bif(text, file) != network:
         raise NetworkError("The network cannot be written as BIF without loss.")
@@ -79,9 +81,11 @@ def _unpacked(held: bytes, name: str) -> bytes:
         return held
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(held)) as file:
-            text = file.read(LIMIT + 1)
+            text = file.read(MOST_BIF_LETTERS + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise FileError(f"{name!r} is packed with gzip, but is damaged: {error}.") from None
-    if len(text) > LIMIT:
-        raise FileError(f"{name!r} unpacks to more than {LIMIT / 1e6:g} MB, and no more is read.")
+    if len(text) > MOST_BIF_LETTERS:
+        raise FileError(
+            f"{name!r} unpacks to more than {MOST_BIF_LETTERS / 1e6:g} MB, and no more is read."
+        )
     return text

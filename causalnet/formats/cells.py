@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import get_args
 
-from causalnet.errors import MOST, ColumnWarning, Mistakes
+from causalnet.errors import MOST_MISTAKES, ColumnWarning, Mistakes
 from causalnet.formats.delimited import CellGrid, is_empty, plain_name
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.model.variable import Role
@@ -21,13 +21,13 @@ from causalnet.rounding import warn_caller
 
 __all__ = ["cell_values"]
 
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 TRUTHS = {
     **dict.fromkeys(("yes", "y", "true", "1", "x", "✓"), True),
     **dict.fromkeys(("no", "n", "false", "0"), False),
 }
 DELIMITER = "Put quotes around a cell that holds the delimiter."
-HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
+CELL_HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
 MINUSES = dict.fromkeys(("−", "–", "—", "‐", "‑", "﹣"), "-")
 # The text of a failed formula, and the dates that a spreadsheet makes of 1/2.
 FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!)")
@@ -39,7 +39,7 @@ NUMERIC = ("strength", "number", "numbers")
 NO_NUMBERS = ("nan", "inf", "infinity", "∞")
 _SCALAR = (str, int, float, datetime.date)
 # Marks that may separate states in place of a bar.
-PARTING = re.compile(r"\s*[;,/、，；／\n]\s*")
+STATE_SEPARATOR = re.compile(r"\s*[;,/、，；／\n]\s*")
 
 
 def cell_values(
@@ -63,7 +63,7 @@ def cell_values(
         return
     _warn_of_others(sheet, header, columns)
     for number, row in sheet.rows:
-        if len(found.all) >= MOST:
+        if len(found.all) >= MOST_MISTAKES:
             return
         extra = [cell for cell in row[len(header) :] if not is_empty(cell)]
         if extra:
@@ -84,7 +84,7 @@ def cell_values(
         missing = [name for name in required if name not in held]
         for name in missing:
             what = f"holds nothing in the column {name!r}."
-            found.add(f"row {number}", what, HINTS.get(name, ""))
+            found.add(f"row {number}", what, CELL_HINTS.get(name, ""))
         if not missing:
             yield number, held
 
@@ -116,7 +116,7 @@ def _header_fits(
             what = f"Unknown column {written.strip()!r}; the columns are {', '.join(columns)}."
             found.add(place, what, hint)
     for name in missing:
-        found.add(place, f"lacks the column {name!r}.", HINTS.get(name, ""))
+        found.add(place, f"lacks the column {name!r}.", CELL_HINTS.get(name, ""))
     return not missing and len(found.all) == before
 
 
@@ -189,7 +189,7 @@ def _slip(name: str, kind: str, text: str, decimal: str) -> tuple[str, str] | No
     roles = several_of(text, get_args(Role)) if name == "role" and "|" not in text else []
     if roles:
         return f"holds several roles, {text!r}.", f"Put bars between them: {'|'.join(roles)}."
-    parts = PARTING.split(text)
+    parts = STATE_SEPARATOR.split(text)
     if kind == "states" and len(parts) > 1 and not re.search("[|｜]", text):
         return f"holds one state, {text!r}.", f"Put bars between the states: {'|'.join(parts)}."
     return None
@@ -239,7 +239,7 @@ def _number(text: str, decimal: str) -> float | str:
     plain = re.sub("^[−–]", "-", unicodedata.normalize("NFKC", text).strip())
     plain = plain.replace(decimal, ".") if "." not in plain else plain
     digits = plain.removesuffix("%").rstrip()
-    if not NUMBER.fullmatch(digits):
+    if not DECIMAL.fullmatch(digits):
         return text
     # Not divided by 100: 33.3 % is 0.333.
     return float(Decimal(digits).scaleb(-2)) if digits != plain else float(digits)
@@ -270,7 +270,7 @@ def _states(text: str, decimal: str) -> list[str]:
     Other marks separate too, so that the rest of the row can be read; `_slip` refuses them.
     """
     if not re.search("[|｜]", text):
-        return PARTING.split(text)
+        return STATE_SEPARATOR.split(text)
     parts = _parted(text)
     return parts[:-1] if len(parts) > 1 and not parts[-1] else parts
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["binary_kind", "how_to_read", "how_to_write"]
+from causalnet.errors import FileError
+
+__all__ = ["PICTURE_SUFFIXES", "binary_kind", "how_to_read", "how_to_write", "page_path"]
 
 # The first bytes of other kinds of files. A workbook is a zip archive.
 MAGIC = {
@@ -22,8 +24,8 @@ MAGIC = {
 }
 SHEET = (".csv", ".tsv", ".tab")
 WORKBOOK = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
-PICTURE = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
-PAGE = (".html", ".htm")
+PICTURE_SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
+PAGE_SUFFIXES = (".html", ".htm")
 PEERS = (".xmlbif", ".bifxml", ".xdsl", ".net", ".dne", ".uai", ".dsl", ".o3prm", ".dsc", ".xbn")
 DATA = (
     ".json",
@@ -63,7 +65,7 @@ def how_to_read(suffix: str) -> str:
         )
     if suffix in PEERS:
         return "Convert the network to BIF, which cn.load reads."
-    if suffix in (*PICTURE, *PAGE, *DATA):
+    if suffix in (*PICTURE_SUFFIXES, *PAGE_SUFFIXES, *DATA):
         return "A model file is TOML, with the suffix .toml."
     return ""
 
@@ -71,8 +73,16 @@ def how_to_read(suffix: str) -> str:
 def how_to_write(path: Path, subject: str) -> str:
     """Other ways to write a model or a network (the `subject`) to a file with the suffix of `path`."""
     suffix, named = path.suffix.lower(), repr(path.name)
-    if suffix in PICTURE:
+    if suffix in PICTURE_SUFFIXES:
         return f"or draw the {subject} with cn.draw({subject}).save({named})"
-    if suffix in PAGE and subject == "model":
+    if suffix in PAGE_SUFFIXES and subject == "model":
         return f"or write a page with cn.report(model, {named}) or cn.explore(model, {named})"
     return ""
+
+
+def page_path(path: str | Path) -> Path:
+    """The path of a page for a browser; a `FileError` if its suffix is another."""
+    file = Path(path)
+    if file.suffix.lower() not in PAGE_SUFFIXES:
+        raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
+    return file

@@ -15,7 +15,7 @@ from causalnet.model.causal_model import CausalModel
 
 __all__ = ["check_quotes"]
 
-PLAIN = str.maketrans(
+PLAIN_QUOTES = str.maketrans(
     dict.fromkeys("‘’‚‛′ʼ‹›", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
 SOFT_HYPHEN = "\u00ad"
@@ -75,7 +75,7 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path]) -> None:
 
 def _folded(text: str) -> str:
     """A text reduced to words and punctuation."""
-    plain = unicodedata.normalize("NFC", text).translate(PLAIN).replace(SOFT_HYPHEN, "")
+    plain = unicodedata.normalize("NFC", text).translate(PLAIN_QUOTES).replace(SOFT_HYPHEN, "")
     return " ".join(plain.split())
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from causalnet.boundary.checks import either
-from causalnet.formats.bif import LIMIT as BIF_LIMIT, bif_bytes, read_bif
+from causalnet.formats.bif import MOST_BIF_LETTERS as BIF_LIMIT, bif_bytes, read_bif
 from causalnet.formats.model_file.toml import read_toml, toml_bytes
-from causalnet.formats.textfile import LIMIT
+from causalnet.formats.textfile import MOST_TEXT_BYTES
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 
@@ -44,7 +44,7 @@ class Format:
     content: type[CausalModel] | type[Network]
     decode: Callable[[bytes, str], CausalModel | Network]
     encode: Callable[[Any, str], bytes]
-    limit: int = LIMIT
+    limit: int = MOST_TEXT_BYTES
     loss: str = ""
 
 

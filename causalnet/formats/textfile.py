@@ -10,31 +10,31 @@ from pathlib import Path
 from causalnet.errors import FileError
 from causalnet.formats.detection import binary_kind, how_to_read
 
-__all__ = ["CSV_UTF8", "LIMIT", "decoded", "read_bytes", "read_text"]
+__all__ = ["CSV_UTF8", "MOST_TEXT_BYTES", "decoded", "read_bytes", "read_text"]
 
-LIMIT = 10_000_000
+MOST_TEXT_BYTES = 10_000_000
 """The greatest size in bytes of a file that is read: a model takes a hundredth of it."""
 
 UTF8 = "Save it with the encoding UTF-8."
 CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a separate file type under Save As)."
 # The number of first bytes among which a zero means UTF-16 without a mark: no text contains one.
 LOOK = 64
-MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 def read_text(path: Path, advice: str = UTF8) -> str:
     """The text of a file: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
     held = read_bytes(path)
     mark = held[:2]
-    if mark in MARKS:
+    if mark in BYTE_ORDER_MARKS:
         try:
-            return held.decode(MARKS[mark])
+            return held.decode(BYTE_ORDER_MARKS[mark])
         except UnicodeDecodeError:
             raise FileError(f"{path.name!r} begins as UTF-16 but is not. {advice}") from None
     return decoded(held, path.name, advice)
 
 
-def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+def read_bytes(path: Path, limit: int = MOST_TEXT_BYTES) -> bytes:
     """The bytes of an ordinary file, or a `FileError` if it cannot be read.
 
     A folder, a device or a pipe is refused before it is opened, and a file of more than `limit` bytes
@@ -74,7 +74,7 @@ def decoded(held: bytes, name: str, advice: str = UTF8) -> str:
         suffix = ".xlsx" if "workbook" in kind else ""
         how = how_to_read(suffix) or "Unpack it or save it as text first."
         raise FileError(f"{name!r} is {kind}, not a text file. {how}")
-    if held[:2] in MARKS or b"\0" in held[:LOOK]:
+    if held[:2] in BYTE_ORDER_MARKS or b"\0" in held[:LOOK]:
         raise FileError(f"{name!r} is in UTF-16, not in UTF-8. {advice}")
     try:
         return held.decode("utf-8-sig")

@@ -29,7 +29,7 @@ from causalnet.inference.contraction import (
     contraction,
     summed,
 )
-from causalnet.inference.execute import TINY, flow_scaled, load_tensors, scaled
+from causalnet.inference.execute import UNDERFLOW, flow_scaled, load_tensors, scaled
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, arrangement
 from causalnet.inference.query_encoding import Asked
@@ -301,7 +301,7 @@ def both_ways(
     nodes = nodes_of(network, tree, asked.states, asked.weights)
     drawn = network.draws is not None
     peak = nodes[-1].max(axis=tree.spread(tree.root) if drawn else None)
-    if (peak > TINY).all() if drawn else peak > TINY:
+    if (peak > UNDERFLOW).all() if drawn else peak > UNDERFLOW:
         return nodes[-1], descend(down, tree, nodes)
     # Only improbable evidence needs the scaled pass, which takes about twice as many calls.
     tensors = load_tensors(tree, plan.structure.names, network.tables, asked.states, asked.weights)

@@ -21,7 +21,7 @@ __all__ = ["Folded", "folded", "nodes_of"]
 
 # The bytes kept for one tree, and the trees kept for one network. Larger trees are bound by arithmetic, of which
 # folding saves little.
-MOST_BYTES = 8 * 2**20
+FOLDED_BYTES = 8 * 2**20
 MOST_TREES = 64
 
 Pick = Callable[[Sequence[int]], int | tuple[int, ...]]
@@ -91,7 +91,7 @@ def nodes_of(
 
 def _may_be(network: Network, tree: Tree) -> bool:
     """Whether a tree has a leaf that depends on a state, and is small enough to be kept."""
-    return network.draws is None and 8 * tree.held <= MOST_BYTES and any(map(_waits, tree.leaves))
+    return network.draws is None and 8 * tree.held <= FOLDED_BYTES and any(map(_waits, tree.leaves))
 
 
 def _waits(leaf: Leaf) -> bool:

@@ -25,6 +25,7 @@ from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import flow_scaled, load_tensors
 from causalnet.inference.memory_limits import (
+    BYTES_PER_NUMBER,
     MEMORY_LIMIT,
     chunk_of,
     chunks,
@@ -192,7 +193,7 @@ def _require_room(route: _Route, limit: int, draws: int | None) -> None:
     """
     # Chunks of draws and the whole that they are joined to are alive at once.
     copies = 1 if draws is None or draws <= chunk_of(route.plan) else 2
-    needed = 8 * copies * route.cells * (draws or 1)
+    needed = BYTES_PER_NUMBER * copies * route.cells * (draws or 1)
     if needed > limit:
         advice = "Ask for fewer draws." if draws else "Leave some of the causes out."
         raise too_large(f"The derivatives{in_draws(draws)}", needed, limit, advice)

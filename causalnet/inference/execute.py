@@ -19,11 +19,11 @@ from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.prune import Leaf
 from causalnet.network.structure import DRAWS
 
-__all__ = ["TINY", "flow", "flow_down", "flow_scaled", "load_tensors", "scaled", "sliced"]
+__all__ = ["UNDERFLOW", "flow", "flow_down", "flow_scaled", "load_tensors", "scaled", "sliced"]
 
 # Numbers below 2.2e-308 lose their digits. A root above this threshold leaves a hundred powers of ten for what
 # was added up on the way, so that nothing that underflowed counts beside it; below it, the pass is run scaled.
-TINY = 1e-200
+UNDERFLOW = 1e-200
 
 _ALL = slice(None)
 

@@ -8,11 +8,20 @@ from causalnet.errors import MemoryLimitError
 from causalnet.inference.planning.plan import Plan, shown_bytes
 from causalnet.network.network import Network
 
-__all__ = ["MEMORY_LIMIT", "chunk_of", "chunks", "in_draws", "require_memory", "too_large"]
+__all__ = [
+    "BYTES_PER_NUMBER",
+    "MEMORY_LIMIT",
+    "chunk_of",
+    "chunks",
+    "in_draws",
+    "require_memory",
+    "too_large",
+]
 
 MEMORY_LIMIT = 2 * 1024**3
 """The default limit on the bytes of an answer."""
 
+BYTES_PER_NUMBER = 8
 # Bytes of a core's second-level cache, in which the largest tensor of a chunk of draws should stay. Fewer draws
 # at a time would be bound by the overhead of calls, more would only take memory.
 CACHE = 1024**2
@@ -23,7 +32,7 @@ def chunk_of(plan: Plan) -> int:
     """The number of draws to take at a time: a power of two between 128 and 4096."""
     cells = max([plan.structure.size(tree.widest) for tree in plan.trees], default=1)
     chunk = MOST
-    while chunk > FEWEST and cells * chunk * 8 > CACHE:
+    while chunk > FEWEST and cells * chunk * BYTES_PER_NUMBER > CACHE:
         chunk //= 2
     return chunk
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from causalnet.inference.constant_folding import folded
 from causalnet.inference.contraction import Array
-from causalnet.inference.execute import TINY, flow_down, flow_scaled, load_tensors
+from causalnet.inference.execute import UNDERFLOW, flow_down, flow_scaled, load_tensors
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of
@@ -192,7 +192,7 @@ def _normalised(network: Network, ready: Plan, asked: Asked, given: Findings) ->
     over = tuple(range(len(asked.shape.kept)))
     total = table.sum(axis=over)
     # Scaled only now: most evidence is probable enough for the quicker pass.
-    if not (total > TINY).all():
+    if not (total > UNDERFLOW).all():
         tensors = load_tensors(
             tree, ready.structure.names, network.tables, asked.states, asked.weights
         )

@@ -21,7 +21,7 @@ from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.adjoint import Descent, both_ways, descent, wanted_of
 from causalnet.inference.contraction import Array
-from causalnet.inference.execute import TINY
+from causalnet.inference.execute import UNDERFLOW
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
 from causalnet.inference.planning.plan import Plan, in_every_draw, planned
 from causalnet.inference.posterior import joint
@@ -248,13 +248,13 @@ def _doubts(network: Network, route: _Route, total: Array) -> list[tuple[int, ..
     Each term of a sum is a product of one entry of every table. None can underflow where the product of the
     least positive entries does not.
     """
-    small = total <= TINY
+    small = total <= UNDERFLOW
     if not small.any() or not route.plan.main:
         return []
     names = network.structure.names
     # In logarithms, since this product is what may underflow.
     least = [network.least(names[x.variable])[1] for x in route.plan.main.leaves if not x.weights]
-    if sum(map(math.log10, least)) > math.log10(TINY):
+    if sum(map(math.log10, least)) > math.log10(UNDERFLOW):
         return []
     return [tuple([int(i) for i in place]) for place in zip(*np.nonzero(small), strict=True)]
 

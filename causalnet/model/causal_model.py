@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Self, get_args
+from typing import Any, Self
 
 from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import text_mistakes
@@ -15,7 +15,7 @@ from causalnet.model.assembly.fingerprint import digest
 from causalnet.model.assembly.parts import (
     KIND_OF,
     LISTED,
-    NAMED,
+    NAMED_PARTS,
     ModelPart,
     Parts,
     identity,
@@ -30,6 +30,7 @@ from causalnet.model.assembly.rejection import disclaimed, rejected_name, withou
 from causalnet.model.assembly.validate import mistakes_in
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (
+    STANDINGS,
     Absence,
     Influence,
     Modifier,
@@ -159,7 +160,7 @@ class CausalModel:
         values: dict[str, object] = {"name": name, "title": title or name}
         values |= {"description": description, "period": period}
         values["strengths"] = Register(parts.strengths, "strength")
-        for kind, singular in NAMED.items():
+        for kind, singular in NAMED_PARTS.items():
             held = {part.name: part for part in getattr(parts, kind)}
             values[kind] = Register(held, singular)
         for kind in LISTED:
@@ -250,8 +251,8 @@ class CausalModel:
         """
         kept = (standing,) if isinstance(standing, str) else tuple(listed_parts(standing))
         for word in kept:
-            if word not in get_args(Standing):
-                raise unknown("standing", word, get_args(Standing))
+            if word not in STANDINGS:
+                raise unknown("standing", word, STANDINGS)
         influences = [i for i in self.influences if i.standing in kept]
         modifiers = [m for m in self.modifiers if m.standing in kept]
         return self._with(**self._holding(influences, modifiers))
@@ -360,7 +361,7 @@ class CausalModel:
             if kind is None:
                 raise unknown("kind of part", type(part).__name__, [t.__name__ for t in KIND_OF])
             now = getattr(self, kind)
-            held = changes.setdefault(kind, list(now.values() if kind in NAMED else now))
+            held = changes.setdefault(kind, list(now.values() if kind in NAMED_PARTS else now))
             names = [identity(p) for p in held]
             if new:
                 held.append(part)
@@ -372,7 +373,7 @@ class CausalModel:
 
     def _with(self, **changes: Any) -> Self:
         held = self._values().items()
-        values = {name: value.values() if name in NAMED else value for name, value in held}
+        values = {name: value.values() if name in NAMED_PARTS else value for name, value in held}
         return type(self)(**(values | changes))
 
 

@@ -11,17 +11,14 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
-from causalnet.model.effect_size import Scale
+from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.finding import Finding, certain_state, findings, findings_code
 from causalnet.model.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
-__all__ = ["ROUNDING", "Conclusion", "Direction", "check_sizes", "sizes_beyond"]
+__all__ = ["Conclusion", "Direction", "check_sizes", "sizes_beyond"]
 
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
-
-# Smaller differences are rounding errors.
-ROUNDING = 1e-6
 
 
 @public_class
@@ -147,12 +144,12 @@ class Conclusion:
         return self.direction in ("rises", "exceeds")
 
     @public
-    def holds(self, change: float, tolerance: float = ROUNDING) -> bool:
+    def holds(self, change: float, tolerance: float = NOTHING) -> bool:
         """Whether a change (or the distance above the threshold) is as concluded."""
         if change != change:
             return False
         if self.passes:
-            above = change >= -ROUNDING
+            above = change >= -NOTHING
             return above if self.direction == "exceeds" else not above
         least = max(self.by, tolerance)
         if self.direction == "holds":

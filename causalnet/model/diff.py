@@ -25,14 +25,14 @@ __all__ = ["Change", "ModelDiff", "diff"]
 What = Literal["added", "removed", "changed"]
 Held = Mapping[str, object] | Sequence[object]
 Difference = tuple[What, str, object, object]
-TEXTS = ("name", "title", "description", "period")
-LISTED = ("influences", "modifiers", "absences", "evidence")
+TEXT_FIELDS = ("name", "title", "description", "period")
+LISTED_FIELDS = ("influences", "modifiers", "absences", "evidence")
 ORDER = (
     *("strengths", "sources", "variables", "claims", "influences", "modifiers", "absences"),
     *("rivals", "proposals", "actors", "evidence"),
 )
 SYMBOLS: dict[What, str] = {"added": "+", "removed": "-", "changed": "~"}
-LONGEST = 60
+LETTERS_OF_VALUE = 60
 
 
 @printed
@@ -166,7 +166,7 @@ def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
     """
     changes = [
         Change("model", "", "changed", name, getattr(a, name), getattr(b, name))
-        for name in TEXTS
+        for name in TEXT_FIELDS
         if getattr(a, name) != getattr(b, name)
     ]
     for kind in ORDER:
@@ -187,7 +187,7 @@ def _kind_changes(kind: str, old: Held, new: Held) -> Iterator[Change]:
             for what, field, x, y in _differences(before[key], part):
                 yield Change(kind, name, what, field, x, y)
     common = [key for key in before if key in after], [key for key in after if key in before]
-    if kind in LISTED and common[0] != common[1]:
+    if kind in LISTED_FIELDS and common[0] != common[1]:
         old_order, new_order = (tuple(_title(k, before[k]) for k in keys) for keys in common)
         yield Change(kind, "", "changed", "order", old_order, new_order)
 
@@ -253,7 +253,7 @@ def _shown(value: object) -> str:
     if value is None:
         return "none"
     if isinstance(value, str):
-        return repr(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
+        return repr(value if len(value) <= LETTERS_OF_VALUE else f"{value[:LETTERS_OF_VALUE]}…")
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, Baseline):
@@ -261,4 +261,4 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return f"({', '.join(map(_shown, value))})"
     text = str(value)
-    return text if len(text) <= 2 * LONGEST else f"{text[: 2 * LONGEST]}…"
+    return text if len(text) <= 2 * LETTERS_OF_VALUE else f"{text[: 2 * LETTERS_OF_VALUE]}…"

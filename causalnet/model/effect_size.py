@@ -25,11 +25,11 @@ __all__ = [
 
 Size = Literal["negligible", "small", "moderate", "large"]
 
-WORDS: tuple[Size, ...] = ("negligible", "small", "moderate", "large")
+SIZE_WORDS: tuple[Size, ...] = ("negligible", "small", "moderate", "large")
 # Shares of the scale from which a change counts as small, moderate and large.
 SIZES = (0.01, 0.05, 0.15)
 # A share that only rounding keeps below a cut-point has reached it.
-ROUNDING = 1e-9
+SHARE_ROUNDING = 1e-9
 # Smaller differences are rounding errors.
 NOTHING = 1e-6
 # A change in a draw up to this counts as none: a thousandth of a state, or of probability.
@@ -90,7 +90,7 @@ class Scale:
     def size(self, change: float) -> Size:
         """The word for a change."""
         share = self.share(change)
-        return WORDS[sum(share >= cut - ROUNDING for cut in self.cuts)]
+        return SIZE_WORDS[sum(share >= cut - SHARE_ROUNDING for cut in self.cuts)]
 
     def is_negligible(self, change: float) -> bool:
         """Whether a change is negligible."""
@@ -108,7 +108,7 @@ class Scale:
         share = self.share(change)
         text = _percent(share)
         # A share below a cut-point is not rounded up to it.
-        ahead = next((cut for cut in self.cuts if share < cut - ROUNDING), None)
+        ahead = next((cut for cut in self.cuts if share < cut - SHARE_ROUNDING), None)
         if ahead is not None and float(text.strip("under %")) >= 100 * ahead:
             text = f"just under {100 * ahead:g}%"
         if not self.probability:
@@ -142,7 +142,7 @@ class Scale:
         unit = (
             f"percentage point{'' if first == '1' else 's'}" if self.probability else "of the scale"
         )
-        words = [f"{word} under {cut}" for word, cut in zip(WORDS[1:], rest, strict=False)]
+        words = [f"{word} under {cut}" for word, cut in zip(SIZE_WORDS[1:], rest, strict=False)]
         return ", ".join([f"negligible under {first} {unit}", *words, "else large"])
 
     def own_legend(self) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ def precise(change: float, *, sign: bool = True) -> str:
 
 def _percent(share: float) -> str:
     """One digit after the point below 10%, where it distinguishes sizes."""
-    percent = 100 * share + ROUNDING
+    percent = 100 * share + SHARE_ROUNDING
     if percent < 0.05:
         return "0%" if percent < 100 * NOTHING else "under 0.1%"
     return f"{percent:.1f}%" if percent < 9.95 else f"{percent:.0f}%"

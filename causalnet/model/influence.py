@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
@@ -16,6 +16,7 @@ from causalnet.model.variable import Variable
 from causalnet.names import finite_mistakes, name_mistakes
 
 __all__ = [
+    "STANDINGS",
     "Absence",
     "Influence",
     "Modifier",
@@ -28,12 +29,14 @@ __all__ = [
 
 Sign = Literal["+", "-", "?"]
 Standing = Literal["stated", "implied", "added", "rival"]
+# The firmest first.
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 # Stands for an argument that was left out. A sign is never guessed: without one the constructor raises the
 # library's error and not Python's TypeError. A standing is derived from the claims.
 UNSIGNED = cast("Sign", None)
 DERIVED = cast("Standing", None)
-SIGNS = "Write '+' (raises), '-' (lowers) or '?' (either)."
+SIGN_HINT = "Write '+' (raises), '-' (lowers) or '?' (either)."
 UNCLAIMED = "Name its claims, or leave its standing out: it is then 'added'."
 
 
@@ -126,7 +129,7 @@ def derived_standing(claims: Sequence[str]) -> Standing:
 
 def _sign_mistakes(part: Influence | Modifier) -> list[Mistake]:
     if part.sign is UNSIGNED:
-        return [Mistake("", f"{part.name} has no sign.", SIGNS)]
+        return [Mistake("", f"{part.name} has no sign.", SIGN_HINT)]
     return []
 
 

@@ -15,7 +15,7 @@ from causalnet.boundary.checks import public
 from causalnet.boundary.fields import check_setting, check_state_names
 from causalnet.errors import CausalnetError, InterventionError, unknown
 from causalnet.frozen_map import Register
-from causalnet.names import is_real
+from causalnet.names import SUM_TOLERANCE, is_real
 from causalnet.notation import plain_number, quoted, written_mapping
 
 __all__ = [
@@ -35,8 +35,6 @@ __all__ = [
     "policy",
     "shift",
 ]
-
-TOLERANCE = 1e-6
 
 States = Mapping[str, tuple[str, ...]]
 Problem = tuple[str, CausalnetError]
@@ -113,7 +111,7 @@ class Stochastic(_Kind):
         numbers = list(self.p.values())
         if not all(is_real(x) and 0 <= x <= 1 for x in numbers):
             raise InterventionError(f"{self.p} are not all probabilities in [0, 1].")
-        if abs(sum(numbers) - 1) > TOLERANCE:
+        if abs(sum(numbers) - 1) > SUM_TOLERANCE:
             raise InterventionError(
                 f"The probabilities {self.p} sum to {sum(numbers):g}, not to 1."
             )

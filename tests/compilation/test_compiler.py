@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.compilation.compiler import KEPT, compile_model, network_of
+from causalnet.compilation.compiler import NETWORKS_KEPT, compile_model, network_of
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 
@@ -67,15 +67,15 @@ def test_a_model_is_compiled_once_and_an_equal_one_keeps_its_order() -> None:
 def test_networks_in_draws_make_room_and_go_with_their_model() -> None:
     model = lawn()
     first = ref(network_of(model, 1))
-    for draws in range(2, KEPT + 1):
+    for draws in range(2, NETWORKS_KEPT + 1):
         network_of(model, draws)
     gc.collect()
     assert first() is not None
-    network_of(model, KEPT + 1)
+    network_of(model, NETWORKS_KEPT + 1)
     gc.collect()
     assert first() is None
 
-    last = ref(network_of(model, KEPT + 1))
+    last = ref(network_of(model, NETWORKS_KEPT + 1))
     del model
     gc.collect()
     assert last() is None

@@ -185,7 +185,7 @@ def test_draws_by_pieces_have_the_slopes_of_all_at_once(monkeypatch):
     lawn = cn.load("lawn")
     rain = cn.do(rain="yes")
     whole = cn.slopes(lawn, "wet", under=rain, draws=7)
-    monkeypatch.setattr("causalnet.compilation.parameter_derivatives.CHUNK", 3)
+    monkeypatch.setattr("causalnet.compilation.parameter_derivatives.DRAWS_PER_PASS", 3)
     pieces = cn.slopes(cn.load("lawn"), "wet", under=rain, draws=7)
 
     assert {*whole.values} == {*pieces.values} == {"rain → wet", "sprinkler → wet"}

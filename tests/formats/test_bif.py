@@ -12,7 +12,7 @@ import pytest
 
 import benchmarks.networks as published
 import causalnet as cn
-from causalnet.formats.bif import LIMIT
+from causalnet.formats.bif import MOST_BIF_LETTERS
 from tests.questions.effects.test_lever import town
 
 LAWN = cn.Network(
@@ -136,11 +136,11 @@ def test_folders_pipes_devices_and_loops_are_refused(tmp_path):
 
 def test_no_more_is_unpacked_than_the_limit(tmp_path):
     path = tmp_path / "bomb.bif.gz"
-    path.write_bytes(gzip.compress(b" " * (LIMIT + 1)))
+    path.write_bytes(gzip.compress(b" " * (MOST_BIF_LETTERS + 1)))
     with pytest.raises(cn.errors.FileError, match=r"'bomb.bif.gz' unpacks to more than 16 MB"):
         cn.load(path)
     large = tmp_path / "large.bif"
-    large.write_bytes(b" " * (LIMIT + 1))
+    large.write_bytes(b" " * (MOST_BIF_LETTERS + 1))
     with pytest.raises(
         cn.errors.FileError, match=r"'large.bif' holds 16.0 MB; at most 16 MB are read"
     ):

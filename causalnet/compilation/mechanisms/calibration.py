@@ -20,6 +20,7 @@ from causalnet.errors import CalibrationError
 from causalnet.model.mechanism import Ordinal
 
 __all__ = [
+    "NARROWEST",
     "CalibrationTarget",
     "aligned",
     "along_draws",
@@ -32,9 +33,12 @@ Array = NDArray[np.float64]
 
 # How far a marginal may be from the baseline before its columns are rescaled. More than rounding would mean that
 # calibration failed, which rescaling would hide.
-MISSED = 1e-9
+LARGEST_MISS = 1e-9
 # A probability below this has too few digits left to be rescaled.
-LEAST = 1e-290
+LEAST_RESCALED = 1e-290
+# Thresholds or cut-points of a state that is all but impossible may coincide, or even cross by a rounding error. With a
+# tiny distance between them its probabilities keep the right proportions.
+NARROWEST = 1e-150
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,10 +116,10 @@ def column_factors(kind: str, table: Array, target: CalibrationTarget, axes: int
     flat = table.reshape((-1, *table.shape[axes:]))
     got = (target.flat(axes)[:, None] * flat).sum(axis=0)
     wanted = target.baseline / target.baseline.sum(axis=0)
-    met = np.isfinite(got).all(axis=0) & (abs(got - wanted).max(axis=0) <= MISSED)
+    met = np.isfinite(got).all(axis=0) & (abs(got - wanted).max(axis=0) <= LARGEST_MISS)
     if not met.all():
         refuse_baseline(kind, target, got, met, "their numbers are too extreme for it.")
-    some = got > LEAST
+    some = got > LEAST_RESCALED
     return np.asarray(np.where(some, wanted / np.where(some, got, 1.0), 1.0))
 
 

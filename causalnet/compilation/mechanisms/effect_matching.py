@@ -42,11 +42,11 @@ Array = NDArray[np.float64]
 # than SLACK, which must exceed what an error of MET does to it.
 MET, SLACK = 1e-13, 5e-13
 # Past this weight a lift is certain to the last digit, and a larger one changes nothing.
-LARGEST = 40.0
+LARGEST_WEIGHT = 40.0
 # Most steps for one share, and most shares; bisection alone closes the bracket in far fewer than 150.
 NEWTON_STEPS, SHARES = 40, 150
 # Matched effects differ from those of the ordinal by no more than this, in states.
-CLOSE = 1e-8
+MATCHED_WITHIN = 1e-8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,7 +200,7 @@ def _matched(
     found, margin = start.copy(), np.full(aim.shape[-1], np.nan)
     left = np.arange(aim.shape[-1])
     reached = np.zeros(len(left), dtype=bool)
-    most = LARGEST / np.maximum([abs(s.weight) for s in case.slopes], 1e-9)
+    most = LARGEST_WEIGHT / np.maximum([abs(s.weight) for s in case.slopes], 1e-9)
     for _ in range(NEWTON_STEPS):
         part = case.at(left)
         factors = found[:, left]

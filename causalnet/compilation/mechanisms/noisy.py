@@ -27,7 +27,7 @@ from causalnet.compilation.mechanisms.calibration import (
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.cpt_jacobian import Jacobian, at_least, at_most, flat
 from causalnet.compilation.mechanisms.effect_matching import (
-    CLOSE,
+    MATCHED_WITHIN,
     NoisyEffects,
     largest_share,
     times,
@@ -52,7 +52,7 @@ __all__ = ["NoisyCPT"]
 Array = NDArray[np.float64]
 
 # Where the leak itself leaves less than this below a state, no cause can lift anything past it.
-ROUNDING = 1e-12
+LEAK_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,9 @@ class NoisyCPT:
         spared = np.cumsum(self.mechanism.leak)[:-1]
         if not self.highest:
             spared = 1 - spared
-        return bool((spared > ROUNDING).any() if at is None else spared[at - 1] > ROUNDING)
+        return bool(
+            (spared > LEAK_ROUNDING).any() if at is None else spared[at - 1] > LEAK_ROUNDING
+        )
 
     def table(
         self,
@@ -153,7 +155,7 @@ class NoisyCPT:
             return whole
         leak = case.leak_and_jacobian(factors)[0]
         # The share has a derivative only where it is the leak that bounds it.
-        if target.baseline is None or (case.margin(leak)[short] > CLOSE).any():
+        if target.baseline is None or (case.margin(leak)[short] > MATCHED_WITHIN).any():
             raise undetermined(self.kind, target)
         edge, causes = self._edge(whole.slopes, leak, target)
         return Matching(whole.slopes, share, edge * short, causes * short)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.mechanisms.calibration import (
+    NARROWEST,
     CalibrationTarget,
     aligned,
     along_draws,
@@ -48,9 +49,6 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# Thresholds of a state that is all but impossible may coincide, or even cross by a rounding error. With a tiny distance
-# between them its probabilities keep the right proportions.
-NARROWEST = 1e-150
 # Replaces the probability of an impossible state.
 IMPOSSIBLE = 1e-300
 

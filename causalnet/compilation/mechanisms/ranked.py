@@ -34,7 +34,7 @@ from causalnet.compilation.mechanisms.calibration import (
 from causalnet.compilation.mechanisms.contributions import Slope, predictor
 from causalnet.compilation.mechanisms.cpt_jacobian import Jacobian, amount_slopes, at_most, flat
 from causalnet.compilation.mechanisms.effect_matching import (
-    CLOSE,
+    MATCHED_WITHIN,
     effects_of_causes,
     times,
     undetermined,
@@ -57,7 +57,7 @@ Array = NDArray[np.float64]
 
 # Past this spread the truncated normal is uniform to the last digit. It bounds the mass of the weights from below,
 # by which they are divided.
-WIDEST = 1e4
+WIDEST_SPREAD = 1e4
 # The resolution of the share of an ordinal's effects that a ranked node can have.
 SHARE = 2.0**-10
 # The relative step of a finite difference: small beside the curvature, large beside the rounding of effects.
@@ -164,7 +164,7 @@ class RankedCPT:
         """As `matched`; refused where only a share is met: on its grid it has no derivative."""
         found = self.matched(slopes, effects, target)
         own = effects_of_causes(self.table(found, target), target.weights, len(slopes))
-        if abs(own - effects).max(initial=0.0) > CLOSE:
+        if abs(own - effects).max(initial=0.0) > MATCHED_WITHIN:
             raise undetermined(self.kind, target)
         return Matching.in_full(found, target)
 
@@ -271,7 +271,7 @@ def ranked_mean(slopes: Sequence[Slope], variance: float | None) -> tuple[Array,
 def _mass(slopes: Sequence[Slope]) -> tuple[Array, Array]:
     """Σ_j k_j |w_j|, bounded from below; and where the bound does not act (ones), for its derivative."""
     mass = np.asarray(sum(slope.states * abs(slope.weight) for slope in slopes))
-    least = math.pi / (math.sqrt(3) * WIDEST)
+    least = math.pi / (math.sqrt(3) * WIDEST_SPREAD)
     return np.maximum(mass, least), np.asarray(mass > least, dtype=np.float64)
 
 

@@ -29,7 +29,7 @@ NEWTON, HALVINGS = 60, 72
 SPACING = 4e-16
 # A step shorter than the spacing ends the search only where the value is as small as this: a function that is very
 # steep has short steps far from its root too.
-SMALL = 1e-9
+SMALL_STEP = 1e-9
 # A value below this share of the probabilities that it is a difference of counts as zero: it is rounding.
 PRECISE = 1e-13
 # The same where all combinations of the causes are certain of one side. Joint distributions that were calibrated
@@ -91,7 +91,7 @@ def increasing_root(
         newton = x - step
         spacing = SPACING * np.maximum(1.0, abs(x))
         # A short step alone proves nothing: near a probability of zero the logarithm is steep, and any step short.
-        still = (abs(step) <= spacing) & (abs(value) <= SMALL)
+        still = (abs(step) <= spacing) & (abs(value) <= SMALL_STEP)
         short = (newton > low) & (newton < high) & (abs(step) <= before / 2)
         short &= abs(step) > spacing
         new = np.where(short & (turn < NEWTON), newton, (low + high) / 2)

@@ -16,6 +16,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.mechanisms.calibration import NARROWEST
+
 __all__ = [
     "log_mass",
     "mass_ratio",
@@ -26,11 +28,8 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# Cut-points of a state that is all but impossible may coincide. With a tiny distance between them its probabilities
-# keep the right proportions, where a distance of zero would lose them.
-NARROWEST = 1e-150
 # No exponential of more is taken: the density stays finite.
-LARGEST = 700.0
+LARGEST_EXPONENT = 700.0
 # The Gauss–Legendre rule with five points.
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(5)
 
@@ -49,7 +48,7 @@ def mass_ratio(part: Array, whole: Array) -> Array:
 def truncated_density(x: Array, mean: Array, sigma: Array, whole: Array) -> Array:
     """The density of the truncated normal; `whole` is the logarithm of its remaining mass."""
     bell = -0.5 * ((x - mean) / sigma) ** 2 - np.log(sigma * math.sqrt(2 * math.pi))
-    return np.asarray(np.exp(np.minimum(bell - whole, LARGEST)))
+    return np.asarray(np.exp(np.minimum(bell - whole, LARGEST_EXPONENT)))
 
 
 def log_mass(low: Array, high: Array, mean: Array, sigma: Array) -> Array:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 __all__ = ["raked"]
 
-ROUNDS = 20
+RAKING_ROUNDS = 20
 # Margins this close are met: single precision has no more digits.
-CLOSE = 1e-7
+MARGINS_WITHIN = 1e-7
 
 
 def raked(
@@ -52,7 +52,7 @@ def raked(
         [own == k for k in range(len(marginal))]
         for own, marginal in zip(states, marginals, strict=True)
     ]
-    for _ in range(ROUNDS):
+    for _ in range(RAKING_ROUNDS):
         worst = 0.0
         for own, marginal in zip(members, marginals, strict=True):
             shares = np.array([(weights * inside).mean(axis=0) for inside in own])
@@ -62,6 +62,6 @@ def raked(
             weights *= sum(f * inside for f, inside in zip(factors, own, strict=True))
             worst = max(worst, float(abs(shares - wanted).max()))
         # Few particles may be unable to meet every margin at once; what is left is part of the sampling error.
-        if worst < CLOSE:
+        if worst < MARGINS_WITHIN:
             break
     return weights

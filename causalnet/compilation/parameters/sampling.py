@@ -13,12 +13,12 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline
 
-__all__ = ["LEAST", "from_baseline", "from_judgement", "sampled", "stream"]
+__all__ = ["LEAST_DRAWN", "from_baseline", "from_judgement", "sampled", "stream"]
 
 Array = NDArray[np.float64]
 
 # The least probability that a drawn baseline gives to a possible state.
-LEAST = 1e-12
+LEAST_DRAWN = 1e-12
 
 # The weight of the mode in a PERT: mean (low + 4 mode + high) / 6.
 PERT_WEIGHT = 4.0
@@ -173,5 +173,5 @@ def from_baseline(baseline: Baseline, n: int, rng: np.random.Generator) -> Array
     p = np.array(baseline.p, dtype=np.float64)
     possible = p > 0
     drawn = np.zeros((len(p), n))
-    drawn[possible] = np.maximum(rng.dirichlet(baseline.weight * p[possible], n).T, LEAST)
+    drawn[possible] = np.maximum(rng.dirichlet(baseline.weight * p[possible], n).T, LEAST_DRAWN)
     return np.asarray(drawn / drawn.sum(axis=0))

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ARM", "GREY", "INK", "LINES"]
+__all__ = ["ARM", "GREY", "INK", "LINE_STYLES"]
 
 INK = "#333333"
 GREY = "#767676"
 ARM = "#0072B2"
 
-LINES: tuple[dict[str, Any], ...] = (
+LINE_STYLES: tuple[dict[str, Any], ...] = (
     {"color": "#0072B2", "ls": "-"},
     {"color": "#D55E00", "ls": "--"},
     {"color": "#009E73", "ls": "-."},

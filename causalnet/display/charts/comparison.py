@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from causalnet.display.charts.colours import GREY, LINES
+from causalnet.display.charts.colours import GREY, LINE_STYLES
 from causalnet.display.charts.effect import given_findings
 from causalnet.display.charts.style import (
     beside,
@@ -41,7 +41,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     ax = ax if ax is not None else figure_for((7.5, 1.4 + (0.2 + 0.15 * many) * len(names)))
     for j, outcome in enumerate(found.outcomes):
         shift = 0.5 * (j - (many - 1) / 2) / max(many, 2)
-        colour = LINES[j]["color"]
+        colour = LINE_STYLES[j]["color"]
         for i, name in enumerate(names):
             label = literal_text(outcome) if not i else ""
             _point(ax, found[name, outcome], i + shift, colour, MARKERS[j], label)

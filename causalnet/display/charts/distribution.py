@@ -22,14 +22,14 @@ __all__ = ["distribution_chart"]
 
 Array = NDArray[Any]
 
-MOST = 40
+MOST_BARS = 40
 
 
 def distribution_chart(found: Distribution, ax: Axes | None) -> Figure:
     """A bar for each state, with the middle 90% of draws or the standard error of a sample."""
-    if len(found) > MOST:
+    if len(found) > MOST_BARS:
         raise QuestionError(
-            f"A chart has room for {MOST} bars, not {len(found)}: ask for one outcome, or take one `marginal`."
+            f"A chart has room for {MOST_BARS} bars, not {len(found)}: ask for one outcome, or take one `marginal`."
         )
     ax = ax if ax is not None else figure_for((7.0, 1.1 + 0.42 * len(found)))
     p = found.p.ravel()

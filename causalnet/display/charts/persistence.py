@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from causalnet.display.charts.colours import GREY, INK, LINES
+from causalnet.display.charts.colours import GREY, INK, LINE_STYLES
 from causalnet.display.charts.style import literal_text, panels, period_axis
 from causalnet.errors import QuestionError
 
@@ -29,7 +29,7 @@ def persistence_chart(answer: Persistence, ax: Axes | None = None) -> Figure:
         raise QuestionError("There is nothing to draw.")
     figure, (left, right) = panels(1, 2, (9.6, 3.6))
     for i, periods in enumerate(answer.sustained):
-        line = LINES[i % len(LINES)]
+        line = LINE_STYLES[i % len(LINE_STYLES)]
         gains = answer.gains[i].mean(axis=(1, 2))
         at = periods - 1 + answer.delay + np.arange(len(gains))
         left.plot(at, gains, **line, lw=1.8)
@@ -57,12 +57,12 @@ def _left(answer: Persistence, ax: Axes) -> None:
     after = np.arange(answer.after + 1)
     drawn = answer.drawn
     for i, periods in enumerate(answer.sustained):
-        line = LINES[i % len(LINES)]
+        line = LINE_STYLES[i % len(LINE_STYLES)]
         label = f"held for {periods} period{'' if periods == 1 else 's'}"
         ax.plot(after, answer.kept[i], label=label, **line, lw=1.8)
     if drawn is not None:
         low, high = (end[-1] for end in answer.ends())
-        colour = LINES[(len(answer.sustained) - 1) % len(LINES)]["color"]
+        colour = LINE_STYLES[(len(answer.sustained) - 1) % len(LINE_STYLES)]["color"]
         ax.fill_between(after, low, high, color=colour, alpha=0.18, lw=0)
     ax.axhline(answer.keep, color=GREY, lw=1, ls=":")
     known = answer.kept[~np.isnan(answer.kept)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY, INK, LINES
+from causalnet.display.charts.colours import ARM, GREY, INK, LINE_STYLES
 from causalnet.display.charts.style import axis_label, dressed, figure_for, legend_above, named
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 
@@ -48,7 +48,7 @@ def tornado(
     central += threshold
     bars = [bar._replace(ends=(bar.ends[0] + threshold, bar.ends[1] + threshold)) for bar in bars]
     for y, bar in enumerate(reversed(bars)):
-        for end, colour in zip(bar.ends, (LINES[1]["color"], ARM), strict=True):
+        for end, colour in zip(bar.ends, (LINE_STYLES[1]["color"], ARM), strict=True):
             ax.barh(y, end - central, left=central, height=0.6, color=colour)
         ax.annotate(
             bar.note,
@@ -61,7 +61,7 @@ def tornado(
         )
     ax.axvline(central, color=INK, lw=1)
     ax.set_yticks(range(len(bars)), [named(bar.name) for bar in reversed(bars)], fontsize=8)
-    for colour, label in ((LINES[1]["color"], "at the low end"), (ARM, "at the high end")):
+    for colour, label in ((LINE_STYLES[1]["color"], "at the low end"), (ARM, "at the high end")):
         ax.fill_between([], [], color=colour, label=label)
     dressed(ax, str(conclusion), below)
     legend_above(ax)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY, INK, LINES
+from causalnet.display.charts.colours import ARM, GREY, INK, LINE_STYLES
 from causalnet.display.charts.style import (
     axis_label,
     bins_for,
@@ -67,7 +67,7 @@ def draws_chart(
     bins = bins_for(every, len(held.drawn))
     ax.hist(held.drawn, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
     if moved is not None:
-        other = LINES[1]["color"]
+        other = LINE_STYLES[1]["color"]
         label = "baselines drawn too"
         ax.hist(moved.drawn, bins=bins, histtype="step", color=other, lw=1.6, label=label)
     top = ax.get_ylim()[1]
@@ -97,7 +97,7 @@ def tipping_chart(verdict: Verdict, ax: Axes | None, most: int) -> Figure:
         ax.plot(
             [t.central], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4, label="" if y else "centre"
         )
-        style = {"color": LINES[1]["color"], "mew": 2, "ms": 8}
+        style = {"color": LINE_STYLES[1]["color"], "mew": 2, "ms": 8}
         ax.plot([t.value or 0.0], [y], "x", label="" if y else "tips here", **style)
     ax.axvline(0, color=GREY, lw=1)
     ax.set_yticks(range(len(tips)), [named(t.name) for t in tips], fontsize=8)

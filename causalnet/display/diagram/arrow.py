@@ -14,7 +14,7 @@ __all__ = ["Arrow", "State", "arrow_of", "colour_of", "look"]
 
 State = Literal["", "idle", "made", "heavy", "faded"]
 
-WIDEST = 2.5
+WIDEST_ARROW = 2.5
 # The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
 FADED, STRESS = 0.66, 1.4
 
@@ -121,7 +121,7 @@ def _width(arrow: Arrow) -> float:
         return 2.0
     if not arrow.sign:
         return 1.2
-    width = 0.8 + 1.5 * min(arrow.strength, WIDEST)
+    width = 0.8 + 1.5 * min(arrow.strength, WIDEST_ARROW)
     if arrow.state == "heavy":
         return width + STRESS
     return width * (0.6 if arrow.standing == "added" else 1.0)

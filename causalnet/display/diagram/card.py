@@ -13,7 +13,7 @@ from causalnet.display.text import broken, cut_to_width, filled
 
 __all__ = ["Card", "card_markup", "percent", "table"]
 
-BAR = 48
+BAR_POINTS = 48
 LABEL_WIDTH = 24
 STATE_WIDTH = 22
 LABEL_SIZE, STATE_SIZE = 11, 10
@@ -102,7 +102,7 @@ def _name_width(card: Card) -> int:
     """Room for the names of the states, and for the part of the label beyond bar and percentage."""
     names = [points(" " + cut_to_width(s, STATE_WIDTH), STATE_SIZE) for s in card.states]
     heading = _label_width(card) + points(_asides(card), STATE_SIZE, bold=True) + 6
-    beside = BAR + 4.0
+    beside = BAR_POINTS + 4.0
     if not card.mark:
         beside += max(points(percent(p), STATE_SIZE) for p in card.p)
         beside += points("+9", STATE_SIZE) if card.changed else 0
@@ -186,8 +186,8 @@ def table(rows: str, *, spacing: int = 0, padding: int = 0) -> str:
 
 def _bar(p: float, height: int, colour: str, track: str) -> str:
     """A row with a bar: the share `p` in colour, the rest a track."""
-    full = round(BAR * p) or int(p >= 0.005)
-    parts = ((full, colour), (BAR - full, track))
+    full = round(BAR_POINTS * p) or int(p >= 0.005)
+    parts = ((full, colour), (BAR_POINTS - full, track))
     cells = "".join(
         f'<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}" BGCOLOR="{fill}"></TD>'
         for width, fill in parts

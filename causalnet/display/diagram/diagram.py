@@ -16,6 +16,7 @@ from causalnet.display.render import rendered
 from causalnet.display.text import clean
 from causalnet.errors import FileError
 from causalnet.formats.atomic import check_target, write_atomically
+from causalnet.formats.detection import PICTURE_SUFFIXES
 from causalnet.nearest import nearest
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Diagram"]
 
-SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
 # Graphviz turns a tooltip into a link without a target, and identifiers into titles.
-TITLE = re.compile(r"<title>[^<]*</title>\n(<g id=\"a_[^\"]*\"><a xlink:title=\"([^\"]*)\">\n)?")
+TITLE_TAG = re.compile(
+    r"<title>[^<]*</title>\n(<g id=\"a_[^\"]*\"><a xlink:title=\"([^\"]*)\">\n)?"
+)
 LINK_END = "</a>\n</g>\n"
 # Default attributes count as a node of that name.
 DEFAULTS = {"graph", "node", "edge"}
@@ -66,7 +68,7 @@ class Diagram:
     @property
     def svg(self) -> str:
         """The picture as SVG: real text, and a tooltip on every card and arrow."""
-        svg = TITLE.sub(r"<title>\2</title>\n", rendered(self.dot, "svg").decode())
+        svg = TITLE_TAG.sub(r"<title>\2</title>\n", rendered(self.dot, "svg").decode())
         svg = svg.replace("<title></title>", f"<title>{escape(clean(self.title))}</title>", 1)
         svg = svg.replace(LINK_END, "").replace("<svg ", f"<svg {self._role} ", 1)
         return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILY}"')
@@ -104,9 +106,9 @@ class Diagram:
         """
         file = Path(path)
         suffix = file.suffix.lower()
-        if suffix not in SUFFIXES:
-            hint = nearest(suffix, SUFFIXES)
-            text = f"{file.name!r} must end in one of {', '.join(SUFFIXES)}. {hint}"
+        if suffix not in PICTURE_SUFFIXES:
+            hint = nearest(suffix, PICTURE_SUFFIXES)
+            text = f"{file.name!r} must end in one of {', '.join(PICTURE_SUFFIXES)}. {hint}"
             raise FileError(text.rstrip())
         check_target(file, overwrite=True)
         write_atomically(file, self._bytes(suffix), overwrite=True)

@@ -12,7 +12,7 @@ from causalnet.network.graph import children, topological
 __all__ = ["Layout", "layout_of"]
 
 # The width of a column of text or half a screen, in points: up to it a picture may run sideways.
-SMALL = (960.0, 480.0)
+SMALL_PICTURE = (960.0, 480.0)
 # A larger one runs downwards: cards are wider than high, so they lie closer and arrows are shorter. It does
 # not if the number of cards in its broadest rank is this many times the number of ranks.
 BROAD = 1.35
@@ -49,7 +49,7 @@ def layout_of(parents: Mapping[str, Sequence[str]], *, bars: bool) -> Layout:
     ranks = Counter(_ranks(parents).values())
     deep, most = len(ranks), max(ranks.values())
     width, height = deep * (across + BETWEEN), most * (along + BESIDE)
-    small = width <= SMALL[0] and height <= SMALL[1]
+    small = width <= SMALL_PICTURE[0] and height <= SMALL_PICTURE[1]
     if small or most > BROAD * deep:
         return Layout("LR", width)
     return Layout("TB", most * (across + BESIDE))

@@ -17,15 +17,15 @@ from causalnet.network.network import Network
 from causalnet.questions.loops.loop import Loop, Loops
 from causalnet.questions.loops.loops import loops
 
-__all__ = ["LISTED", "Chosen", "few", "loop_view"]
+__all__ = ["LOOPS_LISTED", "Chosen", "few", "loop_view"]
 
 Chosen = bool | str | Loop | Iterable[str | Loop]
 
 DELAY = "‖"
 # The number of loops with a name in a picture, and a row in the table beside it; others are counted.
-LISTED = 60
+LOOPS_LISTED = 60
 # The number of names that fit beside an arrow.
-FEW = 3
+NAMES_PER_ARROW = 3
 
 
 def loop_view(
@@ -64,7 +64,9 @@ def loop_view(
         restrictions=tuple(_said(view, found, drawn, named, intact)),
         heavy=frozenset(i for loop in named for i in loop.influences) or view.heavy,
         loops=drawn,
-        labels=_labels(used, intact, {loop.name for loop in (*found.feedback[:LISTED], *named)}),
+        labels=_labels(
+            used, intact, {loop.name for loop in (*found.feedback[:LOOPS_LISTED], *named)}
+        ),
     )
 
 
@@ -136,6 +138,6 @@ def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> d
 def few(names: Iterable[str], listed: Container[str]) -> str:
     """``R-3fa2c1, B-90b1d2 +4``: the first few listed loops, and the number of others."""
     every = list(names)
-    shown = [name for name in every if name in listed][:FEW]
+    shown = [name for name in every if name in listed][:NAMES_PER_ARROW]
     left = len(every) - len(shown)
     return ", ".join(shown) + (f" +{left}" if left else "")

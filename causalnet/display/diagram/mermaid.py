@@ -12,7 +12,7 @@ __all__ = ["mermaid_of"]
 
 # Everything else becomes a number, so that no text can end its own quotes, start a directive or be read
 # as markup or Markdown.
-PLAIN = frozenset(" ,.()'%+-/=?!→−–…‖▲")
+PLAIN_LETTERS = frozenset(" ,.()'%+-/=?!→−–…‖▲")
 LONGEST, WIDEST = 80, 200
 STRONG = 1.0
 
@@ -79,7 +79,7 @@ def _heading(text: str) -> str:
     Text that looks like a tag would be removed, so its brackets are replaced.
     """
     plain = cut_to_width(text, WIDEST).translate({ord("<"): "‹", ord(">"): "›"})
-    return "".join(c if c.isalnum() or c in PLAIN else f"\\U{ord(c):08x}" for c in plain)
+    return "".join(c if c.isalnum() or c in PLAIN_LETTERS else f"\\U{ord(c):08x}" for c in plain)
 
 
 def _shown(text: str) -> str:
@@ -91,6 +91,6 @@ def _shown(text: str) -> str:
     '#60;b#62;#34;x#34;#60;/b#62;'
     """
     return "".join(
-        c if c.isalnum() or c in PLAIN else f"#{ord(c)};"
+        c if c.isalnum() or c in PLAIN_LETTERS else f"#{ord(c)};"
         for c in cut_to_width(clean(text), LONGEST)
     )

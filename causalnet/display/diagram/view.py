@@ -26,7 +26,7 @@ from causalnet.questions.query.question import Question, ask
 __all__ = ["Scope", "View", "main_role", "view_of"]
 
 # Above this number of cards bars are too small to read, but labels alone still show the structure.
-MOST_BARS = 80
+DISTRIBUTIONS_DRAWN = 80
 
 Numbers = Mapping[str, Distribution]
 
@@ -278,7 +278,7 @@ def _both(
     bars: bool,
 ) -> tuple[Numbers, Numbers]:
     """The numbers under a question, and in the world as it is if that differs."""
-    if len(shown) > MOST_BARS or not bars:
+    if len(shown) > DISTRIBUTIONS_DRAWN or not bars:
         return {}, {}
     now = _numbers(model, network, shown, question.under, question.given)
     if not (question.under or question.given):

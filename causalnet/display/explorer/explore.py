@@ -8,14 +8,13 @@ from causalnet.boundary.checks import public
 from causalnet.display.explorer.contents import contents_of
 from causalnet.display.explorer.page import explorer_page
 from causalnet.display.explorer.places import placed
-from causalnet.errors import FileError, QuestionError
+from causalnet.errors import QuestionError
 from causalnet.formats.atomic import check_target, write_atomically
+from causalnet.formats.detection import page_path
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 
 __all__ = ["explore"]
-
-SUFFIXES = (".html", ".htm")
 
 
 @public
@@ -72,9 +71,7 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
     kind: type = type(model)
     if not issubclass(kind, CausalModel | Network):
         raise QuestionError(f"explore takes a CausalModel or a Network, not a {kind.__name__}.")
-    file = Path(path)
-    if file.suffix.lower() not in SUFFIXES:
-        raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
+    file = page_path(path)
     check_target(file, overwrite=True)
     contents = contents_of(model)
     values = {**contents.values, "places": placed(contents)}

@@ -21,7 +21,7 @@ CORE = (
     "scenario.js",
     "paths.js",
 )
-SHOWN = (
+VALUE_FIELDS = (
     "words.js",
     "tip.js",
     "picture.js",
@@ -47,7 +47,7 @@ def explorer_page(title: str, values: Mapping[str, object]) -> str:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style, code = _file("page.css"), script(*CORE, *SHOWN)
+    style, code = _file("page.css"), script(*CORE, *VALUE_FIELDS)
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
         _file("page.html")
     )

@@ -15,9 +15,9 @@ Plain = dict[str, object]
 
 # The width of a card in pixels, and its height by the number of states.
 WIDTH, HEAD, ROW, FOOT = 180, 46, 22, 8
-GAP = 60
+CARD_GAP = 60
 INCH = 72
-DIGITS = 1
+COORDINATE_DIGITS = 1
 
 
 def placed(contents: Contents) -> Plain:
@@ -30,14 +30,14 @@ def placed(contents: Contents) -> Plain:
     heights = {v: HEAD + ROW * contents.states[v] + FOOT for v in contents.names}
     width, height, cards, curves = _laid_out(contents, own, heights)
     hidden = contents.names[contents.own :]
-    top = max((heights[v] for v in hidden), default=0) + (GAP if hidden else 0)
+    top = max((heights[v] for v in hidden), default=0) + (CARD_GAP if hidden else 0)
     for v, x in zip(hidden, _spread(contents, hidden, cards, width), strict=True):
         cards[v] = (x, heights[v] / 2 - top, WIDTH, heights[v])
     return {
-        "width": round(width, DIGITS),
-        "height": round(height, DIGITS),
+        "width": round(width, COORDINATE_DIGITS),
+        "height": round(height, COORDINATE_DIGITS),
         "top": top,
-        "cards": [[round(x, DIGITS) for x in cards[v]] for v in contents.names],
+        "cards": [[round(x, COORDINATE_DIGITS) for x in cards[v]] for v in contents.names],
         "curves": curves,
     }
 
@@ -64,7 +64,9 @@ def _laid_out(
         elif row[0] == "edge":
             points = [float(x) * INCH for x in row[4 : 4 + 2 * int(row[3])]]
             flipped = [height - x if i % 2 else x for i, x in enumerate(points)]
-            curves[name_of[row[1]], name_of[row[2]]] = [round(x, DIGITS) for x in flipped]
+            curves[name_of[row[1]], name_of[row[2]]] = [
+                round(x, COORDINATE_DIGITS) for x in flipped
+            ]
     return width, height, cards, [curves[arrow] for arrow in contents.arrows]
 
 

@@ -14,7 +14,7 @@ from causalnet.network.structure import Structure, structure
 
 __all__ = ["Route", "route_of"]
 
-LIMIT = 64 * 1024**2
+MOST_ROUTE_BYTES = 64 * 1024**2
 """Bytes that the page's tables may take in a browser: past that no touch is answered at once."""
 
 
@@ -94,16 +94,16 @@ def _require_room(shape: Structure, whole: Tree, joints: Collection[Tree]) -> No
     """Compute the memory of the tables and all products, before any of them is made."""
     # The whole tree also runs backward, so each of its tensors exists twice.
     needed = 8 * (2 * _cells(shape, whole) + sum(_cells(shape, tree) for tree in joints))
-    if needed <= LIMIT:
+    if needed <= MOST_ROUTE_BYTES:
         return
     names = [shape.names[x] for x in whole.widest]
     listing = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
     raise MemoryLimitError(
         f"The page would need {shown_bytes(needed)} of tables in the browser; it may carry "
-        f"{shown_bytes(LIMIT)}. The widest, {shape.size(whole.widest):,} cells, is over {listing}. "
+        f"{shown_bytes(MOST_ROUTE_BYTES)}. The widest, {shape.size(whole.widest):,} cells, is over {listing}. "
         "Explore a smaller model, or ask in Python: causalnet.query takes what a page cannot.",
         needed=needed,
-        limit=LIMIT,
+        limit=MOST_ROUTE_BYTES,
     )
 
 

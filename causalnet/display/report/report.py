@@ -9,10 +9,11 @@ from pathlib import Path
 from causalnet.boundary.checks import public
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.draw import draw
-from causalnet.display.diagram.loop_diagram import LISTED
+from causalnet.display.diagram.loop_diagram import LOOPS_LISTED
 from causalnet.display.report.page import Block, Chapter, charted, no_charts, report_page, spoken
-from causalnet.errors import FileError, QuestionError, unknown
+from causalnet.errors import QuestionError, unknown
 from causalnet.formats.atomic import check_target, write_atomically
+from causalnet.formats.detection import page_path
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
@@ -30,7 +31,6 @@ from causalnet.version import __version__
 
 __all__ = ["report"]
 
-SUFFIXES = (".html", ".htm")
 # The number of conclusions followed over time, of periods, and of draws for that.
 FOLLOWED, PERIODS, FEW = 3, 8, 200
 LAGGED = (
@@ -114,9 +114,7 @@ def report(
     ...     cn.report(lawn, f"{folder}/lawn.html", conclusions=[rises], draws=50).name
     'lawn.html'
     """
-    file = Path(path)
-    if file.suffix.lower() not in SUFFIXES:
-        raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
+    file = page_path(path)
     # Before anything is computed, since a report takes long.
     check_target(file, overwrite=True)
     measured = _outcome(model, outcome)
@@ -207,7 +205,7 @@ def _loops(model: CausalModel) -> Iterator[Block]:
         return
     rows = [
         [loop.name, loop.polarity, loop.standing, str(loop.delay), str(loop)]
-        for loop in found.feedback[:LISTED]
+        for loop in found.feedback[:LOOPS_LISTED]
     ]
     left = len(found.feedback) - len(rows)
     notes = ["The best-founded loops come first. A loop has the standing of its weakest influence."]

@@ -20,7 +20,7 @@ TRUE_NAME = "causalnet_name"
 ORDERED = "causalnet_ordered"
 TRUE_STATES = "causalnet_states"
 
-WORD = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
+BARE_NAME = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 INTEGER = re.compile(r"0|[1-9][0-9]{0,8}")
 KEYWORDS = {
     "table",
@@ -47,7 +47,7 @@ def is_plain(word: str, *, state: bool = False) -> bool:
     """
     if state and INTEGER.fullmatch(word):
         return True
-    return bool(WORD.fullmatch(word)) and word not in KEYWORDS and not MISREAD.search(word)
+    return bool(BARE_NAME.fullmatch(word)) and word not in KEYWORDS and not MISREAD.search(word)
 
 
 def safe_words(names: Sequence[str], stem: str, *, state: bool = False) -> list[str]:

@@ -7,7 +7,7 @@ from causalnet.rounding import warn_normalised
 
 __all__ = ["Problems"]
 
-MOST = 20
+MOST_PROBLEMS = 20
 
 
 class Problems:
@@ -25,7 +25,7 @@ class Problems:
     def add(self, line: int, what: str) -> None:
         """Note a problem. If there are many, those found so far are raised."""
         self._found.append((line, what))
-        if len(self._found) >= MOST:
+        if len(self._found) >= MOST_PROBLEMS:
             self.raise_any()
 
     def normalised(self, line: int) -> None:
@@ -38,7 +38,11 @@ class Problems:
             line, what = self._found[0]
             raise NetworkError(f"{self.file!r}, line {line}: {what}")
         if self._found:
-            count = f"At least {MOST}" if len(self._found) >= MOST else len(self._found)
+            count = (
+                f"At least {MOST_PROBLEMS}"
+                if len(self._found) >= MOST_PROBLEMS
+                else len(self._found)
+            )
             lines = "\n".join(f"  line {line}: {what}" for line, what in sorted(self._found))
             raise NetworkError(f"{count} mistakes in {self.file!r}:\n{lines}")
 

@@ -19,7 +19,7 @@ from causalnet.rounding import is_rounded, normalised, rounding_hint
 __all__ = ["table_of"]
 
 # Since one row can stand for all others, a short file could require any amount of memory.
-MOST_CELLS = 20_000_000
+CELLS_PER_FILE = 20_000_000
 MOST_CAUSES = 60
 # Two entries without a semicolon between them look like one entry with long names.
 RUN_ON = re.compile(r"\)\s*[\d.][\s,\d.eE+-]*\(")
@@ -93,9 +93,9 @@ def _within(block: ProbabilityBlock, variable: str, shape: list[int], problems: 
         problems.add(
             block.line, f"{what} {len(shape) - 1} causes; at most {MOST_CAUSES} can be read."
         )
-    elif problems.cells > MOST_CELLS:
+    elif problems.cells > CELLS_PER_FILE:
         problems.add(
-            block.line, f"{what} {cells:,} cells; at most {MOST_CELLS:,} are read from a file."
+            block.line, f"{what} {cells:,} cells; at most {CELLS_PER_FILE:,} are read from a file."
         )
     else:
         return True

@@ -6,11 +6,11 @@ import re
 
 __all__ = ["comma_separated", "items", "joined", "listed_states", "read_numbers", "shown_piece"]
 
-WORD = re.compile(r'"([^"]*)"|(,)|([^\s,"]+)')
+QUOTED_OR_BARE = re.compile(r'"([^"]*)"|(,)|([^\s,"]+)')
 NUMBERS = re.compile(r"[\s,0-9.eE+-]*")
-GAP = re.compile(r"^\s*,|,\s*,")
+EMPTY_ITEM = re.compile(r"^\s*,|,\s*,")
 
-SHOWN = 60
+PIECE_LETTERS = 60
 
 Groups = list[list[str]]
 
@@ -32,7 +32,7 @@ def comma_separated(text: str) -> Groups:
         groups = [part.split() for part in text.split(",")]
     else:
         groups = [[]]
-        for quoted, comma, bare in WORD.findall(text):
+        for quoted, comma, bare in QUOTED_OR_BARE.findall(text):
             if comma:
                 groups.append([])
             else:
@@ -52,7 +52,7 @@ def joined(words: list[str]) -> str:
 def shown_piece(text: str) -> str:
     """A piece of a file for a message: short, on one line, and printable."""
     line = " ".join(text.split())
-    short = line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+    short = line if len(line) <= PIECE_LETTERS else f"{line[:PIECE_LETTERS]}…"
     return short if short.isprintable() else repr(short)
 
 
@@ -103,7 +103,7 @@ def read_numbers(text: str) -> list[float]:
     if not NUMBERS.fullmatch(text):
         odd = next(w for w in re.split(r"[\s,]+", text) if not NUMBERS.fullmatch(w))
         raise ValueError(f"{odd!r} is not a number.")
-    if GAP.search(text):
+    if EMPTY_ITEM.search(text):
         raise ValueError("A number is missing between two commas.")
     found = []
     for word in text.replace(",", " ").split():

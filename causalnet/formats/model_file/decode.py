@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from causalnet.errors import MOST, Mistake, ModelError, join_places
+from causalnet.errors import MOST_MISTAKES, Mistake, ModelError, join_places
 from causalnet.formats.model_file.forms import TEXT, At, Form
 from causalnet.formats.model_file.mend import PartReader
 from causalnet.formats.model_file.parts import LISTED_FORMS, NAMED_FORMS, WORD_STRENGTH
@@ -54,7 +54,7 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
     file.sections()
     found = file.found
     if found.all:
-        if len(found.all) < MOST:
+        if len(found.all) < MOST_MISTAKES:
             found.all += fit_together(data, file.parts, file.unread)
         raise ModelError(file.in_order(found.all), subject)
     kinds = ("strengths", *NAMED_FORMS, *LISTED_FORMS)
@@ -122,7 +122,7 @@ class _File(PartReader):
                 value, _ = self.read(NAMED_FORMS[kind], held, at.below(name), name=name)
             else:
                 self._table(section, name, at, like)
-            if len(self.found.all) >= MOST:
+            if len(self.found.all) >= MOST_MISTAKES:
                 return
             if value is None:
                 self.unread.names.setdefault(kind, []).append(name)
@@ -139,7 +139,7 @@ class _File(PartReader):
             return
         for _, inner, held, at in form.inside(rows, At("", path)):
             value, sound = self.read(inner, held, at)
-            if len(self.found.all) >= MOST:
+            if len(self.found.all) >= MOST_MISTAKES:
                 return
             if not sound and kind in ("influences", "modifiers"):
                 value = self.unread.row(kind, held if isinstance(held, dict) else {})

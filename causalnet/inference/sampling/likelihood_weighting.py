@@ -41,7 +41,7 @@ __all__ = ["JointEstimate", "Method", "answered", "sampled_joint"]
 Method = Literal["exact", "sample", "auto"]
 SAMPLES = 100_000
 # Samples drawn at a time: enough to outweigh the overhead of calls, few enough to bound the memory.
-BATCH = 20_000
+SAMPLES_PER_BATCH = 20_000
 
 
 @printed
@@ -164,8 +164,8 @@ def sampled_joint(
     encode_query(network, outcome, given, done)
     rng = np.random.default_rng(seed)
     cells, logs = [], []
-    for start in range(0, samples, BATCH):
-        count = min(BATCH, samples - start)
+    for start in range(0, samples, SAMPLES_PER_BATCH):
+        count = min(SAMPLES_PER_BATCH, samples - start)
         case, log = _cases(network, [*outcome, *known], given or {}, done or {}, count, rng)
         shape = [len(network.states[y]) for y in outcome]
         cells.append(np.ravel_multi_index([case[y] for y in outcome], shape))

@@ -20,7 +20,7 @@ from causalnet.names import is_iterable, is_real, name_mistakes
 __all__ = [
     "KIND_OF",
     "LISTED",
-    "NAMED",
+    "NAMED_PARTS",
     "ModelPart",
     "Parts",
     "identity",
@@ -39,7 +39,7 @@ P = TypeVar("P", Influence, Modifier)
 ModelPart = (
     Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
 )
-NAMED = {
+NAMED_PARTS = {
     "sources": "source",
     "variables": "variable",
     "claims": "claim",
@@ -55,7 +55,7 @@ SINGULAR = {
 }
 LISTED = tuple(SINGULAR)
 # Marks that part the steps of a place.
-PARTING = re.compile(r"""[.:,"]|^\s|\s$""")
+STEP_SEPARATOR = re.compile(r"""[.:,"]|^\s|\s$""")
 KIND_OF: dict[type, str] = {
     Source: "sources",
     Variable: "variables",
@@ -105,7 +105,7 @@ class Parts:
     def places(self, kind: str) -> list[str]:
         """The places of the parts of a kind: ``influence a → b`` or ``variables.x``."""
         parts = getattr(self, kind)
-        if kind in NAMED:
+        if kind in NAMED_PARTS:
             return [named_place(kind, part.name) for part in parts]
         if kind in self.placed:
             return self.placed[kind]
@@ -115,7 +115,7 @@ class Parts:
 
 def quoted_step(name: str) -> str:
     """A name as a step of a place, in quotes where a mark in it would part it."""
-    return f'"{name}"' if not name or PARTING.search(name) else name
+    return f'"{name}"' if not name or STEP_SEPARATOR.search(name) else name
 
 
 def named_place(kind: str, name: str) -> str:
@@ -201,6 +201,6 @@ def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:
         for position, part in enumerate(held):
             if KIND_OF.get(type(part)) != kind:
                 wanted = next(t.__name__ for t, k in KIND_OF.items() if k == kind)
-                place = f"{SINGULAR.get(kind) or NAMED[kind]} {position + 1}"
+                place = f"{SINGULAR.get(kind) or NAMED_PARTS[kind]} {position + 1}"
                 found.append(Mistake(place, f"must be {with_article(wanted)}, not {part!r}."))
     return found

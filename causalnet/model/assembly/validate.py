@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import chain, islice, pairwise
 from typing import Any
 
-from causalnet.errors import MOST, Mistake, join_places, unknown_text
+from causalnet.errors import MOST_MISTAKES, Mistake, join_places, unknown_text
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.assembly.parts import (
     Parts,
@@ -46,7 +46,7 @@ def mistakes_in(parts: Parts) -> list[Mistake]:
         _proposals_and_checks,
     )
     found = chain.from_iterable(check(parts) for check in checks)
-    return [*islice(found, MOST)]
+    return [*islice(found, MOST_MISTAKES)]
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
 from causalnet.model.causal_model import CausalModel
@@ -14,7 +14,7 @@ from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
-from causalnet.model.influence import Standing
+from causalnet.model.influence import STANDINGS
 from causalnet.questions.audit.checks import Check, checked, refuted
 from causalnet.questions.effects.query import query
 from causalnet.questions.headline import shown_contrast, within
@@ -264,7 +264,7 @@ def audit(
     """
     cited = {c for part in _citing(model) for c in part}
     every = [*model.influences]
-    standings = [s for s in get_args(Standing) if any(i.standing == s for i in every)]
+    standings = [s for s in STANDINGS if any(i.standing == s for i in every)]
     how = None if draws is None else as_draws(draws)
     tasks: list[Task[Check]] = [
         partial(checked, model, c.name, k, how, ranges=ranges)

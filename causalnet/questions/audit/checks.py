@@ -18,7 +18,7 @@ from causalnet.questions.bounds.search import cornered, searched
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
-from causalnet.questions.effects.rank_shares import MOST
+from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.headline import lacking, shown_contrast
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.robustness.model_variants import bare_world, share_that_stands
@@ -180,7 +180,7 @@ def checked(
         share = share_that_stands(conclusion, found.drawn, tolerance)
         any_size = share_that_stands(conclusion, found.drawn) if conclusion.by < FLOOR else None
         unmet = int(np.isnan(found.drawn).sum())
-        met = share >= MOST
+        met = share >= RELIABLE_SHARE
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
     return Check(
         claim,
@@ -208,7 +208,7 @@ def _lacking(
 ) -> str:
     """Why a check is not met."""
     if conclusion.by < FLOOR and conclusion.holds(change):
-        if any_size is not None and any_size >= MOST:
+        if any_size is not None and any_size >= RELIABLE_SHARE:
             return UNDER_FLOOR
         return "in too few draws"
     if conclusion.holds(change, max(conclusion.by, FLOOR)):
@@ -266,7 +266,7 @@ def refuted(
     found = checked(model, name, conclusion, draws, ranges=ranges)
     if found.change is None:
         raise CausalnetError(f"The discriminant {name!r}: {found.conclusion}")
-    stands = found.met if found.share is None else found.share >= 1 - MOST
+    stands = found.met if found.share is None else found.share >= 1 - RELIABLE_SHARE
     share = None if found.share is None else 1 - found.share
     said = f"not: {found.conclusion}"
     why = "it stands" if conclusion.holds(found.change) else "it stands in too many draws"

@@ -27,11 +27,11 @@ __all__ = ["Proof", "proved_range"]
 Array = NDArray[np.float64]
 
 # Boxes enclosed at a time: enclosing many in one call costs little more than enclosing one.
-BATCH = 128
+BOXES_PER_BATCH = 128
 # Most boxes for each end. Past them the bounds stand where they are, which is further out but still proved.
-BUDGET = 32_000
+MOST_BOXES = 32_000
 # How far a bound may lie beyond what is attained. The number of boxes grows steeply as this shrinks.
-TOLERANCE = 0.01
+BOUND_SLACK = 0.01
 # Ends of intervals are not rounded outwards; this exceeds what a few thousand operations can lose.
 ALLOWANCE = 1e-9
 
@@ -64,8 +64,8 @@ def proved_range(
     contrast: Contrast,
     *,
     attained: tuple[float, float] | None = None,
-    tolerance: float = TOLERANCE,
-    budget: int = BUDGET,
+    tolerance: float = BOUND_SLACK,
+    budget: int = MOST_BOXES,
 ) -> Proof:
     """Least and greatest contrast over the box of the free numbers, proved from outside.
 
@@ -141,7 +141,7 @@ def _bounded(
     while boxes and count < budget:
         # Highest bounds first: the proved maximum is the highest of all, so no other box lowers it.
         boxes.sort(key=lambda box: box[2])
-        now, boxes = boxes[-BATCH:], boxes[:-BATCH]
+        now, boxes = boxes[-BOXES_PER_BATCH:], boxes[:-BOXES_PER_BATCH]
         count += len(now)
         lows, highs = (np.stack([box[end] for box in now], axis=1) for end in (0, 1))
         middle, value, slopes = enclosing(lows, highs)

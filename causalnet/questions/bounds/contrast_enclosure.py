@@ -25,7 +25,7 @@ __all__ = ["Enclosing"]
 Array = NDArray[np.float64]
 
 # Half the width of the interval around a calibrated threshold: a root found in floating point is not exact.
-ROUNDING = 1e-11
+ROOT_ROUNDING = 1e-11
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +134,7 @@ class Enclosing:
                 calibrated_thresholds(e, _extreme(p.value, e, lowest=lowest), target)
                 for e, lowest in ((eta.value.low, True), (eta.value.high, False))
             ]
-            value = Interval(ends[0] - ROUNDING, ends[1] + ROUNDING)
+            value = Interval(ends[0] - ROOT_ROUNDING, ends[1] + ROOT_ROUNDING)
             above = _survival(eta, value)
             tau = Jet(value, _threshold_slopes(eta, p, above))
         bell = _bell(above)

@@ -15,7 +15,7 @@ __all__ = ["cumulative_logit", "obstacle"]
 
 # Limits on what is enclosed: boxes are halved in every direction, so that their number grows exponentially with the
 # free numbers, and each holds the joint with all derivatives.
-MOST_CELLS = 3000
+CELLS_BOUNDED = 3000
 MOST_FREE = 5
 
 
@@ -41,7 +41,7 @@ def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
         if arm.cuts or any(s.reads for s in arm.settings.values()):
             return f"{arm} is not linear in the tables"
     cells = prod(len(model.variables[v].states) for v in contrast.names)
-    return f"a joint of {cells:,} cells is too large" if cells > MOST_CELLS else ""
+    return f"a joint of {cells:,} cells is too large" if cells > CELLS_BOUNDED else ""
 
 
 def cumulative_logit(model: CausalModel, name: str) -> bool:

@@ -27,11 +27,11 @@ __all__ = ["Extreme", "cornered", "questions_needed", "searched"]
 Array = NDArray[np.float64]
 
 # Most Frank–Wolfe steps from every start, and fewest rounds of coordinate search from the best points.
-ROUNDS = 8
+SEARCH_ROUNDS = 8
 POLISHING = 6
 # Step lengths γ towards the corner, all tried at once in place of a line search; and the points of the coordinate
 # search, in widths of its interval.
-STEPS = np.array([1.0, 0.5, 0.2, 0.05])
+STEP_WIDTHS = np.array([1.0, 0.5, 0.2, 0.05])
 GRID = np.array([-1.0, -0.5, 0.5, 1.0])
 # A smaller improvement does not count: it is near the rounding of calibration, and would go on for ever.
 ENOUGH = 1e-7
@@ -39,7 +39,7 @@ GOALS = (-1.0, 1.0)
 # Up to this many corners all are tried, since monotone contrasts are extreme at one; and the best points kept as
 # starts for each goal.
 CORNERS = 256
-KEPT = 3
+STARTS_KEPT = 3
 # With few free numbers an evaluation is cheap: more points are refined, and in more rounds.
 FEW, POLISHED = 12, 3
 # The evaluations that a refinement aims at, its most rounds, and the interval, as a share of the range, at which it
@@ -113,13 +113,13 @@ def searched(
     tried = _tried(coordinates, random, seed)
     worth = search.values(tried.T)
     starting, aims = list[Array](), list[float]()
-    kept = KEPT if (low < high).sum() <= FEW else KEPT - 1
+    kept = STARTS_KEPT if (low < high).sum() <= FEW else STARTS_KEPT - 1
     for goal in GOALS:
         best = np.argsort(-_real(worth * goal))[:kept]
         starting += [*own, *tried[best]]
         aims += [goal] * (len(own) + len(best))
     goals = np.array(aims)
-    points, values = search.moved(np.array(starting).T, goals, ROUNDS)
+    points, values = search.moved(np.array(starting).T, goals, SEARCH_ROUNDS)
     if polish:
         points, values, goals = search.refined(points, values, goals)
     return search.best(points, values, goals)
@@ -129,8 +129,8 @@ def questions_needed(coordinates: Coordinates) -> int:
     """Roughly the number of points at which `searched` evaluates the contrast."""
     low, high = coordinates.box
     free = int((low < high).sum())
-    starts = 2 * (KEPT + 1)
-    return CORNERS + starts * ROUNDS * (2 * free + len(STEPS)) + 2 * EVALUATIONS + 2
+    starts = 2 * (STARTS_KEPT + 1)
+    return CORNERS + starts * SEARCH_ROUNDS * (2 * free + len(STEP_WIDTHS)) + 2 * EVALUATIONS + 2
 
 
 def cornered(contrast: Contrast, coordinates: Coordinates) -> tuple[Extreme, Extreme]:
@@ -237,9 +237,12 @@ class _Search:
         low, high = (end[:, None] for end in self.coordinates.box)
         slope = gradient(self.contrast, self.coordinates, points) * goals
         corner = np.where(slope > 0, high, np.where(slope < 0, low, points))
-        tried = points[:, :, None] + (corner - points)[:, :, None] * STEPS
+        tried = points[:, :, None] + (corner - points)[:, :, None] * STEP_WIDTHS
         tried = np.clip(tried, low[..., None], high[..., None])
-        found = self.values(tried.reshape(len(points), -1)).reshape(-1, len(STEPS)) * goals[:, None]
+        found = (
+            self.values(tried.reshape(len(points), -1)).reshape(-1, len(STEP_WIDTHS))
+            * goals[:, None]
+        )
         found = np.where(np.isnan(found), -np.inf, found)
         best = found.argmax(axis=1)
         each = np.arange(len(best))

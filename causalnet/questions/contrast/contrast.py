@@ -16,12 +16,12 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
 
-__all__ = ["CHUNK", "Contrast", "mean_and_error", "pieces"]
+__all__ = ["DRAWS_PER_TASK", "Contrast", "mean_and_error", "pieces"]
 
 Array = NDArray[np.float64]
 
 # Draws that are compiled and asked at a time, however many workers there are.
-CHUNK = 512
+DRAWS_PER_TASK = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,4 +149,7 @@ def mean_and_error(values: Array) -> tuple[float, float]:
 
 def pieces(draws: int) -> Iterator[slice]:
     """Chunks of the draws, the same for any number of workers."""
-    return (slice(start, min(start + CHUNK, draws)) for start in range(0, draws, CHUNK))
+    return (
+        slice(start, min(start + DRAWS_PER_TASK, draws))
+        for start in range(0, draws, DRAWS_PER_TASK)
+    )

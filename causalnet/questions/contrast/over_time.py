@@ -31,7 +31,7 @@ __all__ = ["TimedContrast"]
 Array = NDArray[np.float64]
 
 # Particles for each variant of the numbers or of the model: enough to see which matter.
-PARTICLES = 4096
+PARTICLES_PER_VARIANT = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +76,7 @@ class TimedContrast(Contrast):
     @property
     def lighter(self) -> Self:
         """The same from fewer particles: for variants of the numbers or of the model."""
-        return replace(self, particles=PARTICLES) if self.particles is None else self
+        return replace(self, particles=PARTICLES_PER_VARIANT) if self.particles is None else self
 
     def variant(self, model: CausalModel) -> Self:
         """The same conclusion about a variant of the model, solved in the same way."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.ensemble import Ensemble, central
-from causalnet.compilation.parameters.sampling import LEAST
+from causalnet.compilation.parameters.sampling import LEAST_DRAWN
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgement import Judgement
@@ -104,7 +104,7 @@ class Sticks:
         # A light baseline, or one with a rare state, may all but lose a state; as in draws, none is lost altogether.
         # Both quantiles may round to the same end of (0, 1), so both are kept within the same limits.
         own = self.fractions()
-        floor, ceiling = np.minimum(own, LEAST), np.maximum(own, 1 - LEAST)
+        floor, ceiling = np.minimum(own, LEAST_DRAWN), np.maximum(own, 1 - LEAST_DRAWN)
         least, greatest = (np.where(open_, np.clip(end, floor, ceiling), end) for end in ends)
         return least, greatest
 

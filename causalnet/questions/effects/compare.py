@@ -18,7 +18,7 @@ from causalnet.notation import counted, enumerated
 from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Outcome, measure_of
-from causalnet.questions.query.paths import hindrance, is_still, path_notes
+from causalnet.questions.query.paths import WITHIN_A_PERIOD, hindrance, is_still, path_notes
 from causalnet.questions.signs.later_paths import later_notes, later_sentences
 from causalnet.questions.ties import leading
 from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison", "compare"]
 
-HERE = "within a period"
 SAME = "the same"
 
 
@@ -169,7 +168,7 @@ def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
 
 def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
     at = next(iter(effects.values())).at
-    reaching = {name: e for name, e in effects.items() if e.path == HERE}
+    reaching = {name: e for name, e in effects.items() if e.path == WITHIN_A_PERIOD}
     # A scenario that sets the outcome itself is no finding: it comes first only where there is no other.
     acting = {name: e for name, e in reaching.items() if not e.by_definition} or reaching
     if not acting:

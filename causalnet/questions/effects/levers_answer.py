@@ -20,7 +20,7 @@ from causalnet.questions.effects.lever import Lever, reaching, verb_of
 from causalnet.questions.effects.lever_columns import columns_at_least
 from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
 from causalnet.questions.effects.rank_shares import (
-    MOST,
+    RELIABLE_SHARE,
     RankShares,
     rank_shares,
     told_error,
@@ -159,7 +159,7 @@ class Levers(Ranking[Lever]):
         return dict(self._shares)
 
     @public
-    def reliable(self, share: float = MOST) -> Lever | None:
+    def reliable(self, share: float = RELIABLE_SHARE) -> Lever | None:
         """The lever that ranks first in at least `share` of the draws; None where no lever does."""
         for lever in self.acting:
             if self._shares[lever.variable].first >= share:

@@ -28,7 +28,14 @@ from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
-from causalnet.questions.query.paths import PathKind, hindrance, is_still, path_notes, paths_to
+from causalnet.questions.query.paths import (
+    WITHIN_A_PERIOD,
+    PathKind,
+    hindrance,
+    is_still,
+    path_notes,
+    paths_to,
+)
 from causalnet.questions.query.question import Question, ask
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
@@ -41,8 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pair", "Pairs", "pairs"]
 
-SHOWN = 20
-HERE = "within a period"
+PAIRS_SHOWN = 20
 
 
 @printed
@@ -125,7 +131,7 @@ class Pairs(Ranking[Pair]):
             return lambda x: "" if is_still(x.path) else text(x)
 
         def sized(x: Pair) -> str:
-            return f"{size(x.level)}{'' if x.path == HERE else f', {x.path}'}"
+            return f"{size(x.level)}{'' if x.path == WITHIN_A_PERIOD else f', {x.path}'}"
 
         columns: list[Column[Pair]] = [
             Column("first", lambda x: _named(x)[0]),
@@ -152,7 +158,7 @@ class Pairs(Ranking[Pair]):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: the pairs that raise the outcome most."""
-        shown, table = self.ranked[:SHOWN], self.table
+        shown, table = self.ranked[:PAIRS_SHOWN], self.table
         left = len(self.ranked) - len(shown)
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
         notes.append(f"size: {self.scale.legend()}.")
@@ -167,13 +173,13 @@ class Pairs(Ranking[Pair]):
     def sentence(self) -> str:
         """Which two settings do most together, and how much that is."""
         verb = verb_of(self.better)
-        first = next((pair for pair in self.ranked if pair.path == HERE), None)
+        first = next((pair for pair in self.ranked if pair.path == WITHIN_A_PERIOD), None)
         if first is None:
             return f"No two levers reach {self.outcome}{hindrance(p.path for p in self.ranked)}."
         if (-first.level if self.better == "low" else first.level) <= NOTHING:
             return f"No two levers {verb} {self.measure.subject} together."
         sign = -1.0 if self.better == "low" else 1.0
-        within = [pair for pair in self.ranked if pair.path == HERE]
+        within = [pair for pair in self.ranked if pair.path == WITHIN_A_PERIOD]
         equal = leading(within, lambda pair: sign * pair.level)
         named = enumerated(["{} = {} with {} = {}".format(*_named(pair)) for pair in equal])
         each, verbs = (" each", verb) if len(equal) > 1 else ("", f"{verb}s")
@@ -189,7 +195,9 @@ class Pairs(Ranking[Pair]):
     def _among(self) -> tuple[str, str]:
         """Of how many pairs the first is the strongest, and how that is said of its change."""
         alone = any(pair.path == "by observing alone" for pair in self.ranked)
-        count = sum(pair.path == HERE for pair in self.ranked) if alone else len(self.ranked)
+        count = (
+            sum(pair.path == WITHIN_A_PERIOD for pair in self.ranked) if alone else len(self.ranked)
+        )
         if count == 1:
             return (
                 f"The only pair of settings{' that reaches it along influences' if alone else ''}",
@@ -298,7 +306,9 @@ def pairs(
                 )
     wanted = wished(model, measure, better)
     sign = -1.0 if wanted == "low" else 1.0
-    ranked = sorted(found, key=lambda pair: (pair.path != HERE, -round(sign * pair.level, 12)))
+    ranked = sorted(
+        found, key=lambda pair: (pair.path != WITHIN_A_PERIOD, -round(sign * pair.level, 12))
+    )
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
     where = where if network.draws is None else f" on average over {counted(network.draws, 'draw')}"
     notes = observed_after([network.parents], names, names, measure.outcome, question.given)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["AnswerBasis", "Marginals", "marginals", "query"]
 
 # Letters that a bar is long.
-BAR = 8
+BAR_LETTERS = 8
 AnswerBasis = Literal["evidenced", "judged", "consequence", "uniform", ""]
 
 
@@ -241,7 +241,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
         rows = []
         for name, answer in self.items():
             shares = zip(answer, answer.p, strict=True)
-            cells = [f"{state}: {p:.2f} {bar(p, BAR)}".rstrip() for state, p in shares]
+            cells = [f"{state}: {p:.2f} {bar(p, BAR_LETTERS)}".rstrip() for state, p in shares]
             cells = [cell.replace(" ", "\N{NO-BREAK SPACE}") for cell in cells]
             spare = [""] * (most - len(cells))
             rows.append([name, self.bases.get(name, ""), *cells, *spare])

@@ -17,7 +17,7 @@ from causalnet.questions.ties import TIE, leading
 from causalnet.tables import whole_percent
 
 __all__ = [
-    "MOST",
+    "RELIABLE_SHARE",
     "RankShares",
     "rank_shares",
     "told_error",
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 # What ranks first in this share of the draws is reliably first.
-MOST = 0.9
+RELIABLE_SHARE = 0.9
 TOP = 3
 
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from causalnet.boundary.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.model.influence import Influence, Sign, Standing
+from causalnet.model.influence import STANDINGS, Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.notation import enumerated
 from causalnet.tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
@@ -19,18 +19,16 @@ from causalnet.tables import Answer, AnswerTable, Column, Sheet, paragraph, sign
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["STANDINGS", "Loop", "Loops", "Polarity"]
+__all__ = ["Loop", "Loops", "Polarity"]
 
 Polarity = Literal["reinforcing", "balancing", "undetermined"]
 
-# Strongest first: a loop stands no firmer than the weakest of these in it.
-STANDINGS: tuple[Standing, ...] = get_args(Standing)
 POLARITIES: Mapping[Sign, Polarity] = {
     "+": "reinforcing",
     "-": "balancing",
     "?": "undetermined",
 }
-SHOWN = 20
+LOOPS_SHOWN = 20
 # What is printed of a loop before what it runs through.
 COLUMNS = ("loop", "standing", "delay", "gain")
 GAIN = (
@@ -245,7 +243,7 @@ def _each(found: Loops) -> Sheet | None:
     """The loops of several variables themselves."""
     if not found.feedback:
         return None
-    shown = found.feedback[:SHOWN]
+    shown = found.feedback[:LOOPS_SHOWN]
     left = len(found.feedback) - len(shown)
     notes = [f"and {left:,} more; to_frame() has all of them."] if left else []
     notes += _legend() if any(loop.gain is not None for loop in found.feedback) else ()
@@ -256,7 +254,7 @@ def _inertia(found: Loops) -> Sheet | None:
     """What acts on itself, the most lasting first."""
     if not found.inertia:
         return None
-    rows = sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))[:SHOWN]
+    rows = sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))[:LOOPS_SHOWN]
     # The legend stands once, under the first table that has a gain.
     above = any(loop.gain is not None for loop in found.feedback)
     known = any(loop.gain is not None for loop in found.inertia)
@@ -279,7 +277,7 @@ def _breaking(found: Loops) -> Sheet | None:
         return None
     ranked = list(found.counts.items())
     total = len(found.feedback)
-    rows = [[name, f"{count} of {total}"] for name, count in ranked[:SHOWN]]
+    rows = [[name, f"{count} of {total}"] for name, count in ranked[:LOOPS_SHOWN]]
     which = "least" if found.least else "small"
     firmer = found.standings and {*STANDINGS[: STANDINGS.index(_weakest(found))]} - {
         *found.standings

@@ -12,20 +12,20 @@ import networkx as nx
 from causalnet.boundary.checks import public
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.influence import Influence, Standing
+from causalnet.model.influence import STANDINGS, Influence, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.severing import idle_influences
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
-from causalnet.questions.loops.loop import STANDINGS, Loop, Loops
+from causalnet.questions.loops.loop import Loop, Loops
 
 __all__ = ["loops"]
 
 # So many loops are listed at most; beyond them only those up to some length.
-MOST = 10_000
+MOST_LOOPS = 10_000
 # Hexadecimal digits of a mark: two of a hundred loops share them once in 3,000 models.
-DIGITS = 6
+MARK_DIGITS = 6
 
 
 @public
@@ -180,9 +180,9 @@ def _closed(
 
 def _cycles(graph: nx.DiGraph[str]) -> tuple[list[list[str]], int | None]:
     """Every cycle, each from its first variable on; or all up to a length, and that length."""
-    found = list(islice(nx.simple_cycles(graph), MOST + 1))
+    found = list(islice(nx.simple_cycles(graph), MOST_LOOPS + 1))
     longest = None
-    if len(found) > MOST:
+    if len(found) > MOST_LOOPS:
         found, longest = _shortest(graph)
     order = {name: i for i, name in enumerate(graph)}
     return [_turned(cycle, order) for cycle in found], longest
@@ -192,8 +192,8 @@ def _shortest(graph: nx.DiGraph[str]) -> tuple[list[list[str]], int]:
     """All cycles up to the greatest length of which there are not too many."""
     kept: list[list[str]] = []
     for length in range(1, len(graph) + 1):
-        found = list(islice(nx.simple_cycles(graph, length_bound=length), MOST + 1))
-        if len(found) > MOST:
+        found = list(islice(nx.simple_cycles(graph, length_bound=length), MOST_LOOPS + 1))
+        if len(found) > MOST_LOOPS:
             return kept, length - 1
         kept = found
     return kept, len(graph)
@@ -227,11 +227,12 @@ def _steps(model: CausalModel, used: set[Influence]) -> dict[Influence, float | 
 
 def _marks(paths: Iterable[tuple[Influence, ...]]) -> dict[tuple[Influence, ...], str]:
     """The mark of each loop, from its own content, so that no other loop and no variant moves it."""
-    short = {path: _mark(path, DIGITS) for path in paths}
+    short = {path: _mark(path, MARK_DIGITS) for path in paths}
     # Two of many thousand loops may share the first digits: these get more of them.
     taken = Counter(short.values())
     return {
-        path: mark if taken[mark] == 1 else _mark(path, 2 * DIGITS) for path, mark in short.items()
+        path: mark if taken[mark] == 1 else _mark(path, 2 * MARK_DIGITS)
+        for path, mark in short.items()
     }
 
 

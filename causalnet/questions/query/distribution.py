@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Distribution", "answer_of"]
 
 # Combinations of states that are printed.
-SHOWN = 1000
+ROWS_SHOWN = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -181,10 +181,10 @@ class Distribution(Answer):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         notes = self.notes if self.drawn is None else (*self.notes, self._over_draws())
-        if self.p.size > SHOWN:
-            notes = (f"and {self.p.size - SHOWN:,} more; to_frame() has all of them.", *notes)
+        if self.p.size > ROWS_SHOWN:
+            notes = (f"and {self.p.size - ROWS_SHOWN:,} more; to_frame() has all of them.", *notes)
         table = self.table
-        return (table.sheet(str(self.question), notes, rows=table.rows[:SHOWN]),)
+        return (table.sheet(str(self.question), notes, rows=table.rows[:ROWS_SHOWN]),)
 
     def _over_draws(self) -> str:
         n = 0 if self.drawn is None else self.drawn.shape[-1]

@@ -18,7 +18,7 @@ __all__ = ["Measure", "Outcome", "measure_of", "unordered"]
 # A variable, or a variable and one of its states.
 Outcome = str | tuple[str, str]
 # States that an example lists.
-SHOWN = 5
+STATES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _parts(outcome: object, verb: str) -> tuple[str, str | None]:
 def _declared(name: str, states: tuple[str, ...]) -> str:
     """How another order of a variable's states is declared."""
     turned = [*states[1:], states[0]]
-    order = f"[{', '.join(map(repr, turned[:SHOWN]))}{', …' if len(turned) > SHOWN else ''}]"
+    order = f"[{', '.join(map(repr, turned[:STATES_SHOWN]))}{', …' if len(turned) > STATES_SHOWN else ''}]"
     plain = name.isidentifier() and not iskeyword(name)
     return f"network.with_order({f'{name}={order}' if plain else f'{{{name!r}: {order}}}'})"
 

@@ -14,6 +14,7 @@ from causalnet.network.graph import ancestors, descendants, requisite
 from causalnet.network.network import Network
 
 __all__ = [
+    "WITHIN_A_PERIOD",
     "PathKind",
     "bearing",
     "blocking",
@@ -45,6 +46,7 @@ observed"``: there is a path along influences that act at once, and what is obse
 nothing is left to change. ``"lagged only"``: only through later periods. ``"no path"``: not at all.
 """
 
+WITHIN_A_PERIOD: PathKind = "within a period"
 
 MEANING: Mapping[str, str] = {
     "by observing alone": "no influence carries it; what is observed ties the two",

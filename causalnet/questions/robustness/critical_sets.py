@@ -17,14 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
-from causalnet.model.conclusion import ROUNDING
+from causalnet.model.effect_size import NOTHING
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.robustness.rejected_parts import rejectable_parts
 
 __all__ = [
-    "BUDGET",
-    "LARGEST",
+    "LARGEST_SET",
+    "MOST_TRIALS",
     "LeastSets",
     "Tipping",
     "claim_sets",
@@ -40,8 +40,8 @@ Stands = Callable[[Sequence[frozenset[str]]], NDArray[np.bool_]]
 Centre = Callable[[Sequence[frozenset[str]]], Array]
 
 # The largest sets that are tried, and the most sets: their number grows as n³ / 6.
-LARGEST = 3
-BUDGET = 40_000
+LARGEST_SET = 3
+MOST_TRIALS = 40_000
 # How far beyond its range a number is varied, in widths of the range; at least 0.5, for ranges of a single point.
 BEYOND = 1.0
 # Points of the first grid; rounds of nine points that close in on a crossing (each narrows it eightfold), and on a
@@ -50,7 +50,7 @@ POINTS = 41
 REFINING = 4
 ZOOMING = 12
 # The distance from turning where a mechanism cannot meet its baseline: large, but finite so that differences exist.
-FAR = 1e9
+UNREACHABLE = 1e9
 
 
 @printed
@@ -128,7 +128,7 @@ class Tipping:
 
 
 def influence_sets(
-    contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
+    contrast: Contrast, stands: Stands, budget: int = MOST_TRIALS, centre: Centre | None = None
 ) -> LeastSets:
     """Least sets of influences and modifiers that undo the conclusion."""
     names = [part.name for part in rejectable_parts(contrast)]
@@ -137,7 +137,7 @@ def influence_sets(
 
 
 def claim_sets(
-    contrast: Contrast, stands: Stands, budget: int = BUDGET, centre: Centre | None = None
+    contrast: Contrast, stands: Stands, budget: int = MOST_TRIALS, centre: Centre | None = None
 ) -> LeastSets:
     """Least sets of claims that undo it: an influence is rejected once all its claims are."""
     parts = rejectable_parts(contrast)
@@ -192,7 +192,7 @@ def _least(
     if not stands([frozenset()])[0]:
         return LeastSets((), 0, len(names), stood=False), every
     found: list[tuple[str, ...]] = []
-    for size in range(1, LARGEST + 1):
+    for size in range(1, LARGEST_SET + 1):
         left -= comb(len(names), size)
         if left < 0:
             return LeastSets(tuple(found), size - 1, len(names)), every
@@ -204,7 +204,7 @@ def _least(
         distinct = list(dict.fromkeys(d for d in downs if d))
         still = dict(zip(distinct, stands(distinct), strict=True)) if distinct else {}
         found += [c for c, d in zip(tried, downs, strict=True) if not still.get(d, True)]
-    return LeastSets(tuple(found), min(LARGEST, len(names)), len(names)), every
+    return LeastSets(tuple(found), min(LARGEST_SET, len(names)), len(names)), every
 
 
 def tipping_values(
@@ -310,15 +310,15 @@ class _Line:
     def depth(self, values: Array) -> Array:
         """The distance of the contrast from where the conclusion turns; not above zero once it has turned."""
         conclusion = self.contrast.conclusion
-        least = max(conclusion.by, ROUNDING)
+        least = max(conclusion.by, NOTHING)
         if conclusion.passes:
-            margin = (values + ROUNDING) * (1 if conclusion.upward else -1)
+            margin = (values + NOTHING) * (1 if conclusion.upward else -1)
         elif conclusion.upward is None:
             margin = least - abs(values)
         else:
             margin = (values if conclusion.upward else -values) - least
         away = margin if self.stood else -margin
-        far = np.where(self.holds(values), FAR, -FAR)
+        far = np.where(self.holds(values), UNREACHABLE, -UNREACHABLE)
         return np.where(np.isnan(away), far, away)
 
     def dips(

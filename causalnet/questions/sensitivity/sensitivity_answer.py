@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["By", "Sensitivity", "Swing"]
 
-SHOWN = 12
+SWINGS_SHOWN = 12
 # Standard errors of shares of variance above this are called out.
-LARGE = 0.05
+LARGE_ERROR = 0.05
 By = Literal["swing", "variance", "knowing", "slope"]
 
 
@@ -242,7 +242,7 @@ def _sheet(found: Sensitivity) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
     if not found.ranked:
         return Sheet(found.sentence, (), (), [*map(paragraph, [*_centre(found), *found.notes])])
-    drawn, rows = not isnan(found.variance), found.ranked[:SHOWN]
+    drawn, rows = not isnan(found.variance), found.ranked[:SWINGS_SHOWN]
     more = len(found.ranked) - len(rows)
     notes = [f"and {more} more; to_frame() has all of them."] if more > 0 else []
     notes += [
@@ -273,7 +273,7 @@ def _barred(found: Sensitivity) -> list[str]:
     """Where numbers were stopped, and how many draws were left out, since a baseline cannot be met."""
     stops = [
         f"{s.name} is moved to {unsigned(x)} only: beyond that a baseline cannot be met."
-        for s in found.ranked[:SHOWN]
+        for s in found.ranked[:SWINGS_SHOWN]
         for x in s.barred
     ]
     pairs, draws = found.left_out
@@ -292,12 +292,12 @@ def _variance_notes(found: Sensitivity) -> list[str]:
             *notes,
             f"{alone[0].name} has all of the variance by definition: no other number varies.",
         ]
-    if any(not 0 <= x <= 1 for s in found.ranked[:SHOWN] for x in (s.first, s.total)):
+    if any(not 0 <= x <= 1 for s in found.ranked[:SWINGS_SHOWN] for x in (s.first, s.total)):
         notes.append(
             "An estimate of a share below 0% or above 100% is noise, and printed as that end."
         )
-    errors = [x for s in found.ranked[:SHOWN] for x in (s.first_error, s.total_error)]
-    if max(errors) > LARGE:
+    errors = [x for s in found.ranked[:SWINGS_SHOWN] for x in (s.first_error, s.total_error)]
+    if max(errors) > LARGE_ERROR:
         notes.append(
             f"Standard errors (±) reach {max(errors):.0%}, so shares may be far off, and one alone may seem larger than "
             "with others. Ask with more draws=."

@@ -28,7 +28,7 @@ Seen = Mapping[int, Mapping[str, Finding]]
 
 TURNED = {"+": "-", "-": "+", "?": "?"}
 # What is named in a note; the rest is counted.
-NAMED = 4
+PATHS_NAMED = 4
 SURE: Mapping[str, Way] = {"+": "raises", "-": "lowers"}
 OPEN: Mapping[str, Way] = {"+": "may raise", "-": "may lower"}
 
@@ -103,8 +103,8 @@ def later_sentences(paths: Mapping[str, LaterPath | None], outcome: str) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    more = f" and {len(names) - PATHS_NAMED} more" if len(names) > PATHS_NAMED else ""
+    return ", ".join(names[:PATHS_NAMED]) + more
 
 
 class Link(NamedTuple):

@@ -18,7 +18,7 @@ from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 
-__all__ = ["answering", "certain_change", "possible_states"]
+__all__ = ["ROUNDING", "answering", "certain_change", "possible_states"]
 
 Array = NDArray[np.float64]
 

@@ -9,9 +9,9 @@ from causalnet.model.influence import Influence
 
 __all__ = ["duplicated", "leaning", "opposed", "reread"]
 
-SIGNS = ("+", "-")
+OPPOSITE_SIGNS = ("+", "-")
 # Influences that are named; the rest are counted.
-NAMED = 3
+INFLUENCES_NAMED = 3
 
 
 def opposed(model: CausalModel) -> Iterator[tuple[str, str]]:
@@ -24,8 +24,8 @@ def opposed(model: CausalModel) -> Iterator[tuple[str, str]]:
             named = f"{i.name} (rival: {rival.name})"
             signs.setdefault((i.cause, i.effect), {}).setdefault(i.sign, []).append(named)
     for by_sign in signs.values():
-        if by_sign.keys() >= set(SIGNS):
-            plus, minus = (", ".join(by_sign[s]) for s in SIGNS)
+        if by_sign.keys() >= set(OPPOSITE_SIGNS):
+            plus, minus = (", ".join(by_sign[s]) for s in OPPOSITE_SIGNS)
             yield plus, f"is positive; negative is {minus}"
 
 
@@ -37,9 +37,9 @@ def reread(model: CausalModel) -> Iterator[tuple[str, str]]:
     """
     for i in model.influences:
         direct = [model.claims[c] for c in i.claims if model.claims[c].kind == "edge"]
-        own = {s: [c.name for c in direct if c.sign == s] for s in SIGNS}
+        own = {s: [c.name for c in direct if c.sign == s] for s in OPPOSITE_SIGNS}
         if own["+"] and own["-"]:
-            plus, minus = (", ".join(own[s]) for s in SIGNS)
+            plus, minus = (", ".join(own[s]) for s in OPPOSITE_SIGNS)
             yield i.name, f"{plus} is worded with +, {minus} with -: of opposite poles, or at odds?"
 
 
@@ -85,6 +85,6 @@ def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
         if len(i.claims) > 1 and len(sources) == 1:
             single.setdefault(sources.pop(), []).append(i.name)
     for source, names in single.items():
-        some = ", ".join(names[:NAMED])
-        more = f", … ({len(names)} in all)" if len(names) > NAMED else ""
+        some = ", ".join(names[:INFLUENCES_NAMED])
+        more = f", … ({len(names)} in all)" if len(names) > INFLUENCES_NAMED else ""
         yield source, f"stands more than once behind {some}{more}"

@@ -8,7 +8,7 @@ from causalnet.boundary.checks import public
 from causalnet.errors import ModelError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.influence import Standing
+from causalnet.model.influence import STANDINGS, Standing
 from causalnet.network.network import Network
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.sign_conflicts import leaning
@@ -31,8 +31,6 @@ from causalnet.questions.signs.unrolled_graph import (
 )
 
 __all__ = ["by_signs"]
-
-STANDINGS: tuple[Standing, ...] = ("stated", "implied", "added", "rival")
 
 
 @public

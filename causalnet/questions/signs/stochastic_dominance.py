@@ -37,14 +37,16 @@ from causalnet.model.setting import Cut, Setting
 from causalnet.network.graph import cycle, topological
 from causalnet.network.kernel import Kernel, kernel_of
 from causalnet.notation import quoted
-from causalnet.questions.signs.monotonicity import answering, certain_change, possible_states
+from causalnet.questions.signs.monotonicity import (
+    ROUNDING,
+    answering,
+    certain_change,
+    possible_states,
+)
 
 __all__ = ["Arms", "StochasticOrder", "orders", "require_arms"]
 
 Array = NDArray[np.float64]
-
-# Sums of probabilities that should be equal differ by less than this through rounding.
-ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ __all__ = ["Gains"]
 Array = NDArray[np.float64]
 
 # A change that falls short of what is negligible by rounding alone is not called so.
-TINY = 1e-9
+NEAR_ENOUGH = 1e-9
 # A gain that has come as near to its peak as this no longer grows, but for the noise of what is sampled.
 REACHED = 0.995
 
@@ -120,7 +120,7 @@ class Gains:
 
     def _counts(self, gains: Array) -> NDArray[np.bool_]:
         """Which changes are more than negligible."""
-        return np.asarray(abs(gains) >= self.scale.negligible - TINY)
+        return np.asarray(abs(gains) >= self.scale.negligible - NEAR_ENOUGH)
 
     @cached_property
     def error(self) -> Array:

@@ -36,7 +36,7 @@ WRITTEN_OUT = 600
 FURTHER = 30
 # A share of a deviation that counts as none of it.
 GONE = 1e-6
-PARTICLES = 16384
+LONG_RUN_PARTICLES = 16384
 
 
 @printed
@@ -269,7 +269,7 @@ def _shifted(
 def _simulated(model: CausalModel, arms: tuple[Timed, Timed], asked: Inquiry) -> LongRun:
     """The last sixth of many more periods, under the frozen law."""
     last = (asked.frozen or 0) + FURTHER
-    far = replace(asked, last=last, method="sample", particles=PARTICLES)
+    far = replace(asked, last=last, method="sample", particles=LONG_RUN_PARTICLES)
     found = courses(model, arms, far).survival[:, 0, -FURTHER // 6 :]
     late = found.mean(axis=1)
     levels = late.sum(axis=1)

@@ -39,17 +39,17 @@ StateIndices = NDArray[np.signedinteger]
 Survival = NDArray[np.floating]
 
 # An anchor is solved once its probability is this close: single precision has no more digits.
-CLOSE = 2e-7
+ANCHOR_WITHIN = 2e-7
 # Newton steps after which every other step halves the bracket, so that they cannot cycle; and the most steps.
 NEWTON, STEPS = 8, 200
 # A cause that moves the predictor (log-odds) of its effect this far all but decides it.
 STEEP = 6.0
 # Past this predictor single precision, and a threshold that is read off a table, has too few digits.
-FAR = 40.0
+LARGEST_PREDICTOR = 40.0
 # Sampled causes may make a mechanism miss its baseline by this many times 1/√particles.
-MISSED = 2.0
+SAMPLED_MISS = 2.0
 # No exponential of more is taken, so that it stays finite in single precision.
-LARGEST = 80.0
+LARGEST_EXPONENT_SINGLE = 80.0
 
 
 class Dynamics:
@@ -88,7 +88,7 @@ class Dynamics:
         self.residual = 0.0
         spans = self._spans()
         self.kind: type[np.floating[Any]] = (
-            np.float64 if max(map(sum, spans.values())) > FAR else np.float32
+            np.float64 if max(map(sum, spans.values())) > LARGEST_PREDICTOR else np.float32
         )
         self._steep = {name for name, own in spans.items() if max(own) > STEEP}
         self._thresholds: dict[tuple[str, int], Survival] = {}
@@ -317,7 +317,7 @@ class Dynamics:
             pass
         # In the particles of one repetition the baseline may be out of reach by chance: take all of a draw together.
         pooled = weights.reshape((*sizes, -1, self.times)).mean(axis=-1)
-        margin = MISSED / np.sqrt(particles * self.times)
+        margin = SAMPLED_MISS / np.sqrt(particles * self.times)
         target = replace(target, weights=np.repeat(pooled, self.times, -1), margin=margin)
         try:
             return conditional_table(cpt, slopes, target)
@@ -366,7 +366,9 @@ def _threshold(
         gap = mean - wanted
         low, high = np.where(gap >= 0, tau, low), np.where(gap <= 0, tau, high)
         width = high - low
-        done = (abs(gap) < CLOSE) | (width <= np.finfo(eta.dtype).eps * np.maximum(1, abs(tau)))
+        done = (abs(gap) < ANCHOR_WITHIN) | (
+            width <= np.finfo(eta.dtype).eps * np.maximum(1, abs(tau))
+        )
         if done.all():
             break
         # ∂ mean σ / ∂τ = −mean σ (1 − σ), and ∂ logit(mean) is that over mean (1 − mean).
@@ -380,7 +382,7 @@ def _threshold(
 
 
 def _logistic(x: Survival) -> Survival:
-    return np.asarray(1 / (1 + np.exp(np.minimum(-x, LARGEST))))
+    return np.asarray(1 / (1 + np.exp(np.minimum(-x, LARGEST_EXPONENT_SINGLE))))
 
 
 def survival_of(table: Array, axes: int, kind: type = np.float32) -> Survival:

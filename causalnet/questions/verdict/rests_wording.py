@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["besides_told", "rests_told"]
 
 # Sets and tipping values that are named; to_frame() has all of them.
-NAMED = 3
+SETS_NAMED = 3
 READINGS = {
     "central": "at the central numbers",
     "signs": "by its signs",
@@ -51,7 +51,7 @@ def _cut(tabled: tuple[str, ...]) -> Iterator[str]:
     """How an influence without a strength is rejected."""
     if not tabled:
         return
-    named = ", ".join(tabled[:NAMED]) + _more(len(tabled))
+    named = ", ".join(tabled[:SETS_NAMED]) + _more(len(tabled))
     belong, each, they = (
         ("belongs", "It is", "its effect")
         if len(tabled) == 1
@@ -88,7 +88,7 @@ def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
     weaker = [w for w in kept if _weaker(told, w.value)]
     weaker.sort(key=lambda w: speaking_for(w.value, c.upward))
     if weaker:
-        named = "; ".join(f"{w.name} ({_left(told, w.value)})" for w in weaker[:NAMED])
+        named = "; ".join(f"{w.name} ({_left(told, w.value)})" for w in weaker[:SETS_NAMED])
         yield f"It is weaker with a rival admitted: {named}{_more(len(weaker))}."
     if barred := [w.name for w in rests.rivals if not w.met]:
         yield f"A baseline cannot be met with a rival admitted: {', '.join(barred)}."
@@ -129,7 +129,7 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
         return _none_undoes(told, sets, kind, sense)
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
-    named = "; or ".join(" with ".join(s) for s in first[:NAMED]) + _more(len(first))
+    named = "; or ".join(" with ".join(s) for s in first[:SETS_NAMED]) + _more(len(first))
     if smallest == 1:
         return f"Rejecting a single {kind} undoes it {sense}: {named}."
     return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}."
@@ -161,7 +161,7 @@ NO_CLAIM = "None of its influences cites a claim, so rejecting claims changes no
 
 def _more(count: int) -> str:
     """How many there are besides those that are named."""
-    return f" (and {count - NAMED} more)" if count > NAMED else ""
+    return f" (and {count - SETS_NAMED} more)" if count > SETS_NAMED else ""
 
 
 def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
@@ -192,7 +192,7 @@ def _depends(told: Headline, rests: RestsOn) -> str:
     moving = [w for w in rests.single if abs(w.value - central) > max(NOTHING, 2 * w.error)]
     # What prints as the contrast at the centre does not show what it depends on.
     moving = [w for w in moving if shown_contrast(c, w.value) != shown_contrast(c, central)]
-    named = (f"{w.name} (without it {shown_contrast(c, w.value)})" for w in moving[:NAMED])
+    named = (f"{w.name} (without it {shown_contrast(c, w.value)})" for w in moving[:SETS_NAMED])
     return f"It depends most on {'; '.join(named)}." if moving else ""
 
 
@@ -202,7 +202,7 @@ def _tips(tipping: tuple[Tipping, ...] | Skipped) -> str:
         return f"Values that tip it are left out: {tipping.reason}."
     tips = sorted(_tipped(tipping), key=_nearness)
     if within := [t for t in tips if t.within]:
-        return "Tips within the stated range of: " + "; ".join(map(_tip, within[:NAMED])) + "."
+        return "Tips within the stated range of: " + "; ".join(map(_tip, within[:SETS_NAMED])) + "."
     beyond = f"; beyond it, {_tip(tips[0])}" if tips else ""
     return f"No single number tips it within its stated range{beyond}."
 
@@ -211,7 +211,7 @@ def _unmet(tipping: tuple[Tipping, ...] | Skipped) -> Iterator[str]:
     """The numbers that cannot take the whole of their range, since a baseline cannot be met there."""
     barred = [] if isinstance(tipping, Skipped) else [t for t in tipping if t.unmet_within]
     if barred:
-        named = "; ".join(map(_from, barred[:NAMED])) + _more(len(barred))
+        named = "; ".join(map(_from, barred[:SETS_NAMED])) + _more(len(barred))
         yield f"Within the stated range a baseline cannot be met with {named}."
 
 

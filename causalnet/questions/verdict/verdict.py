@@ -25,12 +25,12 @@ from causalnet.questions.bounds.search import Extreme, cornered, questions_neede
 from causalnet.questions.contrast.contrast import Contrast, mean_and_error
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
-from causalnet.questions.effects.rank_shares import MOST
+from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.query.question import provenance
 from causalnet.questions.query.spread import Spread
 from causalnet.questions.robustness.critical_sets import (
-    BUDGET,
-    LARGEST,
+    LARGEST_SET,
+    MOST_TRIALS,
     Centre,
     Stands,
     Tipping,
@@ -67,7 +67,7 @@ __all__ = ["verdict"]
 Array = NDArray[np.float64]
 
 # Draws that a set of influences is tried in, where the reading is a share of draws.
-FEW = 100
+DRAWS_PER_SET = 100
 # Values that are tried of each number to see where it tips: on a grid, or at the ends of its range and beyond.
 TRIED, COARSE = 70, 6
 # Sets that are tried by signs, in draws, and where tables are cut, each of which asks for a network of its own.
@@ -249,13 +249,13 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
     light = contrast.lighter
     afforded = light.affordable
-    budget = {"central": BUDGET, "signs": SIGNED, "share": IN_DRAWS}[reading]
+    budget = {"central": MOST_TRIALS, "signs": SIGNED, "share": IN_DRAWS}[reading]
     stands_without, centre = _stands_without(light, coordinates, reading, how)
     tabled = tabled_parts(contrast)
-    if sum(comb(len(tabled), size) for size in range(1, LARGEST + 1)) > CUT:
+    if sum(comb(len(tabled), size) for size in range(1, LARGEST_SET + 1)) > CUT:
         budget = min(budget, CUT)
     if afforded is not None and reading != "signs":
-        budget = min(budget, afforded if reading == "central" else afforded // FEW)
+        budget = min(budget, afforded if reading == "central" else afforded // DRAWS_PER_SET)
     return RestsOn(
         reading,
         influence_sets(contrast, stands_without, budget, centre),
@@ -349,7 +349,9 @@ def _stands_without(
         return lambda sets: np.array(
             [isnan(x) or stands(conclusion, float(x), error) for x in left(sets)]
         ), left
-    points = coordinates.of_draws(sampled(model, replace(how, n=FEW, vary_baselines=False)), FEW)
+    points = coordinates.of_draws(
+        sampled(model, replace(how, n=DRAWS_PER_SET, vary_baselines=False)), DRAWS_PER_SET
+    )
     drawn = without_parts(contrast, coordinates, points)
     tolerance = max(conclusion.by, FLOOR)
 
@@ -357,7 +359,8 @@ def _stands_without(
         # A set without which no draw meets the baselines is not known to undo it.
         return np.array(
             [
-                np.isnan(row).all() or share_that_stands(conclusion, row, tolerance) >= MOST
+                np.isnan(row).all()
+                or share_that_stands(conclusion, row, tolerance) >= RELIABLE_SHARE
                 for row in drawn(sets)
             ]
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import Scale, Size
-from causalnet.questions.effects.rank_shares import MOST
+from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.query.spread import Shares
@@ -143,7 +143,7 @@ class Verdict(Answer):
             return "ranges" if self.bare is None else "baselines"
         if not self.holds:
             return "not earned"
-        return "most draws" if self.draws.share >= MOST else "a guess"
+        return "most draws" if self.draws.share >= RELIABLE_SHARE else "a guess"
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every figure: part, what, value."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_into_lines", "held_still", "however_little", "unmet_draws", "verdict_parts"]
 
-WIDTH = 92
+WORDING_WIDTH = 92
 # From which difference on two shares of draws are both told.
 NOTEWORTHY = 0.05
 
@@ -36,7 +36,7 @@ def cut_into_lines(parts: Iterable[tuple[str, list[str]]]) -> list[list[str]]:
     """Pairs of a label and a text, the texts cut into lines."""
     rows = []
     for label, sentences in parts:
-        lines = [line for text in sentences for line in wrap(text, WIDTH)]
+        lines = [line for text in sentences for line in wrap(text, WORDING_WIDTH)]
         rows += [[label if not i else "", line] for i, line in enumerate(lines)]
     return rows
 

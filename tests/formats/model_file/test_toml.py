@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 import causalnet as cn
 from causalnet.formats.model_file.toml import _text
-from causalnet.formats.textfile import LIMIT
+from causalnet.formats.textfile import MOST_TEXT_BYTES
 from tests.formats.lawns import LAWN, lawn, refused, written
 from tests.strategies.models import models
 
@@ -131,7 +131,7 @@ def test_an_absurdly_large_file_is_not_read(
 ) -> None:
     path = tmp_path / "lawn.toml"
     with path.open("wb") as file:
-        file.truncate(LIMIT + 1_500_000)
+        file.truncate(MOST_TEXT_BYTES + 1_500_000)
     monkeypatch.setattr(Path, "open", lambda *args: pytest.fail("it was opened"))
 
     assert refused(path) == "'lawn.toml' holds 11.5 MB; at most 10 MB are read."

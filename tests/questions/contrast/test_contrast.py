@@ -8,7 +8,7 @@ import causalnet as cn
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
-from causalnet.questions.contrast.contrast import CHUNK
+from causalnet.questions.contrast.contrast import DRAWS_PER_TASK
 from causalnet.questions.contrast.static import StaticContrast
 from tests.strategies.arguments import arguments, conclusions
 
@@ -55,9 +55,11 @@ def test_many_draws_go_by_chunks_that_do_not_show():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
     contrast = StaticContrast.of(japan, cn.Conclusion("in_house_development", "rises", under=under))
-    ensemble = sampled(japan, cn.Draws(CHUNK + 40, seed=1))
+    ensemble = sampled(japan, cn.Draws(DRAWS_PER_TASK + 40, seed=1))
     whole = contrast(ensemble)
-    np.testing.assert_allclose(whole[-40:], contrast(ensemble.at(slice(CHUNK, None))), atol=1e-12)
+    np.testing.assert_allclose(
+        whole[-40:], contrast(ensemble.at(slice(DRAWS_PER_TASK, None))), atol=1e-12
+    )
 
 
 def test_numbers_that_cannot_be_calibrated_have_no_contrast():

@@ -224,7 +224,7 @@ def test_rivals_count_once_they_are_admitted():
 def test_too_many_loops_are_listed_up_to_a_length_that_is_said(monkeypatch):
     names = [f"v{i}" for i in range(7)]
     model = ring(*(cn.Influence(a, b, "+", 1.0, lag=1) for a, b in permutations(names, 2)))
-    monkeypatch.setattr(module, "MOST", 100)
+    monkeypatch.setattr(module, "MOST_LOOPS", 100)
 
     found = cn.loops(model)
 
@@ -287,10 +287,10 @@ def test_a_loop_has_one_mark_in_a_model_and_in_its_variants(model, data):
 
 
 def test_loops_that_would_share_a_mark_get_a_longer_one(monkeypatch):
-    monkeypatch.setattr(module, "DIGITS", 0)
+    monkeypatch.setattr(module, "MARK_DIGITS", 0)
     found = cn.loops(TWO)
     assert {x.name for x in found} == {"B-", "R-"}
-    monkeypatch.setattr(module, "DIGITS", 1)
+    monkeypatch.setattr(module, "MARK_DIGITS", 1)
     assert all(len(x.name) in (3, 4) for x in cn.loops(TWO))
 
 
@@ -315,7 +315,7 @@ def test_a_listing_in_part_speaks_of_that_part_only():
 
 
 def test_a_loop_past_the_longest_that_is_listed_is_marked_by_its_content(monkeypatch):
-    monkeypatch.setattr(module, "MOST", 4)
+    monkeypatch.setattr(module, "MOST_LOOPS", 4)
     around = [
         cn.Influence(c, e, "+", 1.0, lag=1, standing="implied")
         for c, e in zip("abcde", "bcdea", strict=True)
