@@ -6,7 +6,7 @@ A setting does not know about tables: `causalnet.network.kernel` defines its eff
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -36,7 +36,7 @@ __all__ = [
     "shift",
 ]
 
-States = Mapping[str, tuple[str, ...]]
+States = Mapping[str, Sequence[str]]
 Problem = tuple[str, CausalnetError]
 
 

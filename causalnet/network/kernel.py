@@ -7,7 +7,7 @@ reads; or nothing. Tables, particles, signs and intervals all apply the same row
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -15,12 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import InterventionError
-from causalnet.model.setting import Hard, Partial, Policy, Setting, Shift, Stochastic
+from causalnet.model.setting import Hard, Partial, Policy, Setting, Shift, States, Stochastic
 
 __all__ = ["Kernel", "kernel_of"]
 
 Array = NDArray[np.float64]
-States = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

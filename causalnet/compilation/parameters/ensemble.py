@@ -14,7 +14,7 @@ from causalnet.model.variable import Variable
 
 __all__ = ["Ensemble", "central"]
 
-Number = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +35,9 @@ class Ensemble:
         The baselines that differ from those that the model declares.
     """
 
-    strengths: Mapping[tuple[str, str, int], Number]
-    amounts: Mapping[tuple[str, str, str], Number]
-    baselines: Mapping[str, Number] = field(default_factory=dict)
+    strengths: Mapping[tuple[str, str, int], Array]
+    amounts: Mapping[tuple[str, str, str], Array]
+    baselines: Mapping[str, Array] = field(default_factory=dict)
 
     @property
     def points(self) -> int:
@@ -64,11 +64,11 @@ class Ensemble:
             {k: p for k, p in self.baselines.items() if k == name},
         )
 
-    def arrays(self) -> list[Number]:
+    def arrays(self) -> list[Array]:
         """All numbers: strengths, amounts, and baselines that differ from the declared ones."""
         return [*self.strengths.values(), *self.amounts.values(), *self.baselines.values()]
 
-    def rows(self) -> list[Number]:
+    def rows(self) -> list[Array]:
         """The numbers that have an axis of points, each of shape (points,)."""
         single = [x for x in (*self.strengths.values(), *self.amounts.values()) if x.ndim]
         return single + [row for p in self.baselines.values() if p.ndim > 1 for row in p]
@@ -92,15 +92,15 @@ class Ensemble:
             },
         )
 
-    def strength(self, influence: Influence) -> Number:
+    def strength(self, influence: Influence) -> Array:
         """The number for an influence; zero if it has none."""
         return self.strengths.get(influence.key, np.zeros(()))
 
-    def amount(self, modifier: Modifier) -> Number:
+    def amount(self, modifier: Modifier) -> Array:
         """The number for a modifier's amount."""
         return self.amounts[modifier.cause, modifier.effect, modifier.by]
 
-    def baseline(self, variable: Variable) -> Number | None:
+    def baseline(self, variable: Variable) -> Array | None:
         """The marginal to which a variable is calibrated today; None without one."""
         given = self.baselines.get(variable.name)
         if given is None and variable.baseline is not None:

@@ -22,7 +22,7 @@ from causalnet.network.graph import topological
 from causalnet.network.network import Network
 from causalnet.version import __version__
 
-__all__ = ["Contents", "contents_of"]
+__all__ = ["Contents", "Plain", "contents_of"]
 
 Plain = dict[str, object]
 

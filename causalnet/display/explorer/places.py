@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from causalnet.display.diagram.layout import layout_of
-from causalnet.display.explorer.contents import Contents
+from causalnet.display.explorer.contents import Contents, Plain
 from causalnet.display.render import rendered
 
 __all__ = ["placed"]
 
-Plain = dict[str, object]
 
 # The width of a card in pixels, and its height by the number of states.
 WIDTH, HEAD, ROW, FOOT = 180, 46, 22, 8

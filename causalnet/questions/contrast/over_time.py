@@ -15,6 +15,7 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.unrolled_footprint import require_courses
 from causalnet.errors import CalibrationError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.draws import Draws
@@ -23,7 +24,7 @@ from causalnet.model.intervention import Timed, scheduled
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.time.courses import courses, courses_at, points_affordable
 from causalnet.questions.time.exact_courses import is_quick
-from causalnet.questions.time.inquiry import Courses, Inquiry, Method
+from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.particle_filter import relevant
 
 __all__ = ["TimedContrast"]

@@ -20,6 +20,7 @@ from causalnet.compilation.unrolled_footprint import require_courses
 from causalnet.errors import MemoryLimitError, QuestionError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
+from causalnet.inference.sampling.likelihood_weighting import METHODS
 from causalnet.model.assembly.compatibility import (
     cut_problems,
     evidence_problems,
@@ -29,7 +30,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Timed
 from causalnet.network.network import Network
 from causalnet.questions.time.exact_courses import exact_cost, exact_courses, is_quick
-from causalnet.questions.time.inquiry import METHODS, Courses, Inquiry
+from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.particle_filter import Run, carrying_out, relevant, simulate
 from causalnet.questions.time.transition_model import Dynamics
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
+from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.inference.sampling.ratio_estimate import least_error
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Finding
 from causalnet.notation import counted
 
-__all__ = ["ANCHORED", "METHODS", "Courses", "Inquiry", "Method"]
+__all__ = ["ANCHORED", "Courses", "Inquiry"]
 
 Array = NDArray[np.float64]
-Method = Literal["auto", "exact", "sample"]
-METHODS = ("auto", "exact", "sample")
 # What an answer takes for granted of a world that is left alone.
 ANCHORED: Mapping[Anchor, str] = {
     "hold": "without intervention every variable is held where it stands today",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.compilation.unroll import Anchor
 from causalnet.errors import QuestionError
+from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
@@ -21,7 +22,7 @@ from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import path_of
 from causalnet.questions.time.course import after_end, opposite, peak
 from causalnet.questions.time.courses import courses
-from causalnet.questions.time.inquiry import Inquiry, Method
+from causalnet.questions.time.inquiry import Inquiry
 from causalnet.questions.time.long_run import causes_at_any_lag, long_run
 from causalnet.questions.time.persistence_answer import Persistence
 

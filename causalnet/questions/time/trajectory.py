@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from causalnet.boundary.checks import public
 from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
+from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import TimedGiven, timed_findings
@@ -16,7 +17,7 @@ from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import provenance
 from causalnet.questions.time.course import Course
 from causalnet.questions.time.courses import courses
-from causalnet.questions.time.inquiry import Courses, Inquiry, Method
+from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.trajectory_answer import Trajectory
 
 __all__ = ["trajectory"]
