@@ -156,7 +156,7 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.query(model(), "y", method="exat"),
-            "'method' must be 'exact', 'sample' or 'auto', got 'exat'. Did you mean 'exact'?",
+            "'method' must be 'auto', 'exact' or 'sample', got 'exat'. Did you mean 'exact'?",
         ),
         (
             lambda: cn.query(model(), "y", under="low"),

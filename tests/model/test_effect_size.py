@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import causalnet as cn
-from causalnet.model.effect_size import SIZES, Scale
+from causalnet.model.effect_size import SIZE_WORDS, Scale
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_single_state_leaves_nothing_to_move():
 def test_a_larger_change_is_never_called_smaller(a, b, states):
     scale = Scale.of(list(map(str, range(states))))
     first, second = sorted((a, b), key=abs)
-    assert SIZES.index(scale.size(first)) <= SIZES.index(scale.size(second))
+    assert SIZE_WORDS.index(scale.size(first)) <= SIZE_WORDS.index(scale.size(second))
     assert scale.size(a) == scale.size(-a)
 
 
