@@ -14,7 +14,7 @@ from causalnet.errors import join_places
 from causalnet.formats.model_file.hints import value_hint
 from causalnet.formats.model_file.values import is_number, is_numbers, is_texts, shown
 from causalnet.model.assembly.parts import quoted_step
-from causalnet.names import TOLERANCE, choice_mistakes, several_of
+from causalnet.names import SUM_TOLERANCE, choice_mistakes, several_of
 from causalnet.rounding import is_rounded, normalised
 
 __all__ = [
@@ -221,7 +221,7 @@ NUMBERS = Plain(
 
 def unrounded(p: Sequence[float]) -> Sequence[float]:
     """Probabilities, or `RoundedError` if rounding explains that they do not sum to one."""
-    if p and abs(fsum(p) - 1) > TOLERANCE and is_rounded(p):
+    if p and abs(fsum(p) - 1) > SUM_TOLERANCE and is_rounded(p):
         raise RoundedError([*normalised(p)])
     return p
 

@@ -25,7 +25,7 @@ from causalnet.formats.model_file.interventions import INTERVENTION
 from causalnet.formats.model_file.mechanisms import MECHANISM
 from causalnet.formats.model_file.tables import Inline, Rows, Schema
 from causalnet.formats.model_file.values import is_number
-from causalnet.model.assembly.parts import KIND_OF, LISTED, NAMED
+from causalnet.model.assembly.parts import KIND_OF, LISTED, NAMED_PARTS
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (
     Absence,
@@ -226,7 +226,7 @@ FORMS[Proposal] = Inline(
     )
 )
 
-NAMED_FORMS = {kind: Inline(schema_of(of)) for of, kind in KIND_OF.items() if kind in NAMED}
+NAMED_FORMS = {kind: Inline(schema_of(of)) for of, kind in KIND_OF.items() if kind in NAMED_PARTS}
 """The table of each part that has a name."""
 LISTED_FORMS = {kind: Rows(schema_of(of)) for of, kind in KIND_OF.items() if kind in LISTED}
 """The rows of each kind of part that stands in a list."""
