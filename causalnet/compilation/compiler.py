@@ -161,7 +161,11 @@ def _compiled_at_once(model: CausalModel, ensemble: Ensemble, names: Iterable[st
     """The network of some variables, already known to fit into memory."""
     builder = TableBuilder(model, ensemble, names)
     return Network.trusted(
-        builder.states, builder.parents, builder.tables(), name=model.name, draws=builder.draws
+        builder.blueprint.states,
+        builder.blueprint.parents,
+        builder.tables(),
+        name=model.name,
+        draws=builder.draws,
     )
 
 

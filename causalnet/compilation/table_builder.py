@@ -10,19 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.cache import Cache
+from causalnet.compilation.blueprint import Family, Identity, blueprint_of
+from causalnet.compilation.joints import Joints
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import slopes_of
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
-from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.ensemble import Ensemble
-from causalnet.errors import CalibrationError, QuestionError
-from causalnet.inference.posterior import joint
+from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.variable import Variable
-from causalnet.network.graph import ancestors, topological
-from causalnet.network.network import Network
 
 __all__ = ["TableBuilder"]
 
@@ -35,25 +32,34 @@ KEPT, MOST_BYTES = 1024, 32 * 2**20
 WHOLE = slice(None)
 
 
-class _Origin:
-    """The identity of a table's inputs: in a key it replaces the tables of all ancestors."""
-
-    __slots__ = ()
-
-
 class _Built(NamedTuple):
-    """A table, and for each draw the number of its distinct version; None without an axis of draws."""
+    """A table, and the joint distribution of the causes with which it was calibrated.
 
-    origin: _Origin
+    Attributes
+    ----------
+    identity : Identity
+        Of its inputs: in a key it replaces the tables of all ancestors.
+    table : ndarray, shape (states of each cause…, states, draws…)
+    labels : ndarray or None, shape (draws,)
+        For each draw the number of the table's distinct version; None without an axis of draws.
+    weights : ndarray or None, shape (states of each cause…, versions…)
+        None of a table that is given.
+    version : ndarray or None, shape (draws,)
+        For each draw the place of its weights; None where weights have the axis of draws, or none.
+    """
+
+    identity: Identity
     table: Array
     labels: Labels | None
+    weights: Array | None
+    version: Labels | None
 
 
 _built: Cache[Hashable, _Built] = Cache(KEPT, MOST_BYTES)
 
 
 class TableBuilder:
-    """The tables of some variables of a model, at all points of an ensemble.
+    """The tables of some variables of a model, at the points of an ensemble.
 
     A table depends on the numbers of its own influences, on its baseline and on the joint distribution of its
     causes, hence on the tables of all its ancestors, and on nothing else. Draws in which these are equal share one
@@ -77,14 +83,9 @@ class TableBuilder:
         self._model = model
         self._ensemble = ensemble
         self.draws = ensemble.axis
-        self.parents = {v: tuple(i.cause for i in model.causes(v)) for v in names}
-        left = [c for causes in self.parents.values() for c in causes if c not in self.parents]
-        if left:
-            raise QuestionError(
-                f"only= names an effect of {left[0]!r}, but not {left[0]!r} itself."
-            )
-        self.states = {v: tuple(model.variables[v].states) for v in self.parents}
+        self.blueprint = blueprint_of(model, names)
         self._made: dict[str, _Built] = {}
+        self._given: dict[str, Array] = {}
 
     def tables(self) -> dict[str, Array]:
         """The table of every variable, causes first.
@@ -94,104 +95,123 @@ class TableBuilder:
         CalibrationError
             If a baseline cannot be met.
         """
-        for name in topological(self.parents):
-            self._made[name] = self._build(self._model.variables[name])
+        for name, family in self.blueprint.families.items():
+            self._made[name] = self._build(name, family)
         return {name: built.table for name, built in self._made.items()}
 
-    def _build(self, variable: Variable) -> _Built:
-        own = self._ensemble.of(self._model, variable)
-        key = (
-            self._structure(variable),
-            _digest(own),
-            tuple(self._made[cause].origin for cause in self.parents[variable.name]),
-        )
+    def _build(self, name: str, family: Family) -> _Built:
+        own = self._ensemble.only(name, family.strengths, family.amounts)
+        made = self._made
+        key = family.content, _digest(own), tuple([made[c].identity for c in family.causes])
         known = _built.get(key)
         if known is None:
-            table, labels = self._new(variable, own)
-            table.flags.writeable = False
-            known = _built.put(key, _Built(_Origin(), table, labels), table.nbytes)
+            known = self._new(name, family, own)
+            known.table.flags.writeable = False
+            size = known.table.nbytes + (0 if known.weights is None else known.weights.nbytes)
+            _built.put(key, known, size)
         return known
 
-    def _structure(self, variable: Variable) -> Hashable:
-        """All that a table depends on, apart from elicited numbers and the tables of its causes."""
-        name = variable.name
-        causes = self._model.causes(name)
-        influences = tuple((i.cause, self.states[i.cause], i.sign, i.reference) for i in causes)
-        modifiers = tuple(
-            (m.cause, m.by, m.sign) for m in self._model.modifiers if m.effect == name
-        )
-        baseline = None if variable.baseline is None else tuple(variable.baseline.p)
-        return name, self.states[name], variable.mechanism, baseline, influences, modifiers
-
-    def _new(self, variable: Variable, own: Ensemble) -> tuple[Array, Labels | None]:
-        causes = self.parents[variable.name]
-        cpt = cpt_of(variable.mechanism)
+    def _new(self, name: str, family: Family, own: Ensemble) -> _Built:
+        cpt = family.cpt
         if isinstance(cpt, TabularCPT):
-            return cpt.table(variable, [self._model.variables[cause] for cause in causes]), None
-        rows: list[Array | Labels] = [*own.rows(), *self._labels_above(variable.name)]
+            causes = [self._model.variables[cause] for cause in family.causes]
+            return _Built(Identity(), cpt.table(family.variable, causes), None, None, None)
+        rows: list[Array | Labels] = [*own.rows(), *self._rows_above(family)]
         if not rows:
-            return self._calibrated(variable, cpt, own, WHOLE), None
+            table, weights = self._calibrated(name, cpt, own, WHOLE)
+            return _Built(Identity(), table, None, weights, None)
         first, labels = _alike(rows)
         if len(first) < len(labels):
             try:
-                few = self._calibrated(variable, cpt, own.at(first), first)
+                table, weights = self._calibrated(name, cpt, own.at(first), first)
             except CalibrationError:
                 # Calibrated once more in all draws, so that the error says in how many of them it fails.
                 pass
             else:
-                return few.take(labels, axis=-1), labels
-        return self._calibrated(variable, cpt, own, WHOLE), labels
+                drawn = weights.ndim > len(family.causes)
+                whole = table.take(labels, axis=-1)
+                return _Built(Identity(), whole, labels, weights, labels if drawn else None)
+        table, weights = self._calibrated(name, cpt, own, WHOLE)
+        return _Built(Identity(), table, labels, weights, None)
 
-    def _labels_above(self, name: str) -> list[Labels]:
-        """The versions of the tables that the joint distribution of a variable's causes depends on.
+    def _rows_above(self, family: Family) -> list[Array | Labels]:
+        """All on which the joint distribution of a variable's causes depends, one entry for each draw.
 
         The versions of a calibrated table tell those of its own causes apart. A table that is given row by row has one
-        version only, so those of its causes stand in its place.
+        version only, so what is above it stands in its place.
         """
-        found: list[Labels] = []
-        left, seen = [*self.parents[name]], set[str]()
-        while left:
-            cause = left.pop()
-            if cause in seen:
-                continue
-            seen.add(cause)
-            labels = self._made[cause].labels
-            if labels is None:
-                left += self.parents[cause]
-            else:
+        found: list[Array | Labels] = []
+        for v in family.recipe.opened:
+            labels = self._made[v].labels
+            found += [] if labels is None else [labels]
+        for source in family.recipe.sources:
+            own, labels = self.blueprint.families[source.family], self._made[source.family].labels
+            if source.is_marginal and own.marginal_is_declared:
+                baseline = self._ensemble.baselines.get(source.family)
+                found += [] if baseline is None or baseline.ndim == 1 else [*baseline]
+            elif labels is not None:
                 found.append(labels)
+            elif isinstance(own.cpt, TabularCPT):
+                found += self._rows_above(own)
         return found
 
     def _calibrated(
-        self, variable: Variable, cpt: ParametricCPT, own: Ensemble, draws: Labels | slice
-    ) -> Array:
-        """The table in some of the draws, if there are any."""
+        self, name: str, cpt: ParametricCPT, own: Ensemble, which: Labels | slice
+    ) -> tuple[Array, Array]:
+        """The table in some of the draws, if there are any, and the joint distribution of its causes there."""
+        family = self.blueprint.families[name]
+        variable, count = family.variable, len(family.variable.states)
         baseline = own.baseline(variable)
-        causes, count = self.parents[variable.name], len(variable.states)
-        if not causes:
-            return cpt.root(count) if baseline is None else np.array(baseline)
-        target = CalibrationTarget(variable.name, count, baseline, self._joint(causes, draws))
-        return conditional_table(cpt, slopes_of(self._model, variable, own), target)
+        if not family.causes:
+            return cpt.root(count) if baseline is None else np.array(baseline), np.ones(())
+        weights = _JointsMade(self, which).of(name)
+        target = CalibrationTarget(name, count, baseline, weights)
+        return conditional_table(cpt, slopes_of(self._model, variable, own), target), weights
 
-    def _joint(self, causes: Sequence[str], draws: Labels | slice) -> Array:
-        """The joint distribution of some variables, in some of the draws, if there are any."""
-        above = ancestors(self.parents, causes)
-        tables = {v: self._made[v].table for v in above}
-        drawn = [v for v in above if self._made[v].labels is not None]
-        if not drawn:
-            count = None
-        elif isinstance(draws, slice):
-            count = self.draws
-        else:
-            tables |= {v: tables[v].take(draws, axis=-1) for v in drawn}
-            count = len(draws)
-        part = Network.trusted(
-            {v: own for v, own in self.states.items() if v in above},
-            {v: self.parents[v] for v in self.states if v in above},
-            tables,
-            draws=count,
-        )
-        return joint(part, causes)
+    def weights_of(self, name: str) -> tuple[Array, Labels | None]:
+        """The joint distribution of the causes of a table that was made, and for each draw its place."""
+        built = self._made[name]
+        if built.weights is not None:
+            return built.weights, built.version
+        if name not in self._given:
+            self._given[name] = _JointsMade(self, WHOLE).of(name)
+        return self._given[name], None
+
+
+class _JointsMade(Joints):
+    """Joint distributions of causes in some of the draws of a builder."""
+
+    def __init__(self, builder: TableBuilder, which: Labels | slice) -> None:
+        count = builder.draws if isinstance(which, slice) else len(which)
+        super().__init__(builder.blueprint, count)
+        self._builder, self._which = builder, which
+
+    def table(self, name: str) -> Array:
+        """The table of a variable."""
+        table = self._builder._made[name].table
+        return self._picked(table, len(self.blueprint.parents[name]) + 1, None)
+
+    def weights(self, name: str) -> Array:
+        """The joint distribution of its causes."""
+        if not self.blueprint.parents[name]:
+            return np.ones(())
+        weights, version = self._builder.weights_of(name)
+        return self._picked(weights, len(self.blueprint.parents[name]), version)
+
+    def baseline(self, name: str) -> Array | None:
+        """The declared distribution of a variable."""
+        family = self.blueprint.families[name]
+        if not family.marginal_is_declared:
+            return None
+        own = self._builder._ensemble.baseline(family.variable)
+        return None if own is None else self._picked(own, 1, None)
+
+    def _picked(self, array: Array, axes: int, version: Labels | None) -> Array:
+        """An array in these draws, if it has an axis of draws or of versions after the others."""
+        if array.ndim == axes:
+            return array
+        which = self._which if version is None else version[self._which]
+        return array if isinstance(which, slice) else array.take(which, axis=-1)
 
 
 def _digest(own: Ensemble) -> bytes:

@@ -16,20 +16,22 @@ Intelligence* 113.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from causalnet.inference.constant_folding import folded
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import UNDERFLOW, flow_down, flow_scaled, load_tensors
-from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunk_of, chunks, require_memory
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of
+from causalnet.inference.planning.prune import Shape
 from causalnet.inference.query_encoding import Asked, Done, Findings, encode_query, raise_where_zero
 from causalnet.network.network import Network
+from causalnet.network.structure import Structure
 
-__all__ = ["joint", "joint_plan", "log_probability"]
+__all__ = ["joint", "joint_of_tables", "joint_plan", "log_probability"]
 
 
 def joint(
@@ -96,6 +98,45 @@ def joint(
         return _normalised(part, ready, asked, given)
 
     return _in_chunks(network, ready, answer)
+
+
+def joint_of_tables(
+    structure: Structure, tables: Mapping[str, Array], outcome: Sequence[str], draws: int | None
+) -> Array:
+    """P(outcome) from bare tables, one axis for each outcome in the order asked: `joint` without what it checks.
+
+    Parameters
+    ----------
+    structure : Structure
+    tables : mapping from variable to ndarray
+        Of all variables of the structure. They need not be distributions; what is given is the sum of their product.
+    outcome : sequence of str
+        Distinct variables.
+    draws : int or None
+        The length of the axis of draws of those that have one.
+
+    Raises
+    ------
+    MemoryLimitError
+        Where it would take too much memory.
+    """
+    ready = plan_of(structure, Shape(structure.numbers(outcome)))
+    require_memory(ready, MEMORY_LIMIT, draws)
+    tree = ready.trees[0]
+
+    def answer(part: Mapping[str, Array]) -> Array:
+        tensors = load_tensors(tree, structure.names, part, (), {})
+        return ready.finish(flow_down(tree, tensors))
+
+    if draws is None or draws <= (chunk := chunk_of(ready)):
+        return in_every_draw(answer(tables), len(outcome), draws)
+    drawn = {structure.names[x] for x in structure.varying}
+    parts = []
+    for start in range(0, draws, chunk):
+        piece = slice(start, min(start + chunk, draws))
+        some = {v: t[..., piece] if v in drawn else t for v, t in tables.items()}
+        parts.append(in_every_draw(answer(some), len(outcome), piece.stop - piece.start))
+    return np.concatenate(parts, axis=-1)
 
 
 def log_probability(

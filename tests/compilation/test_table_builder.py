@@ -60,8 +60,8 @@ def test_draws_that_are_alike_have_the_tables_that_each_has_alone(model, seed):
         return
     cache.clear()
     many = compile_model(model, repeated(few, 4))
-    assert many.drawn == each.drawn
-    for name in each.drawn:
+    assert many.varying == each.varying
+    for name in each.varying:
         np.testing.assert_allclose(
             many.values(name), np.repeat(each.values(name), 4, axis=-1), atol=1e-12
         )
@@ -91,7 +91,7 @@ def test_what_was_made_for_other_numbers_changes_no_table(model, data):
             again = compile_model(model, points[i])
             for name in network:
                 kept = whole.values(name)
-                kept = kept[..., i] if name in whole.drawn else kept
+                kept = kept[..., i] if name in whole.varying else kept
                 np.testing.assert_allclose(kept, network.values(name), atol=1e-9)
                 np.testing.assert_allclose(again.values(name), network.values(name), atol=1e-12)
 

@@ -49,6 +49,8 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
+# A threshold this near its root: the columns of the table are then scaled to meet the baseline to the last digit.
+SETTLED = 1e-7
 # Replaces the probability of an impossible state.
 IMPOSSIBLE = 1e-300
 
@@ -208,7 +210,7 @@ def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
     gap = LogisticGap(eta, weights, wanted)
     # With all of P(s) on the greatest η, or on the least, the root would be at the one end or the other.
     low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
-    return -np.asarray(increasing_root(gap, low, high, gap.start()))
+    return -np.asarray(increasing_root(gap, low, high, gap.start(), settled=SETTLED))
 
 
 def tails(baseline: Array) -> Array:

@@ -30,6 +30,8 @@ SPACING = 4e-16
 # A step shorter than the spacing ends the search only where the value is as small as this: a function that is very
 # steep has short steps far from its root too.
 SMALL_STEP = 1e-9
+# The slope from which on a short Newton step is known to be near the root.
+STEEP = 0.1
 # A value below this share of the probabilities that it is a difference of counts as zero: it is rounding.
 PRECISE = 1e-13
 # The same where all combinations of the causes are certain of one side. Joint distributions that were calibrated
@@ -46,7 +48,12 @@ class Evaluation(NamedTuple):
 
 
 def increasing_root(
-    function: Callable[[Array], Evaluation], low: Array, high: Array, start: Array | None = None
+    function: Callable[[Array], Evaluation],
+    low: Array,
+    high: Array,
+    start: Array | None = None,
+    *,
+    settled: float = 0.0,
 ) -> Array:
     """The roots of several increasing functions, by Newton steps kept in a bracket.
 
@@ -61,6 +68,9 @@ def increasing_root(
         A bracket for each root: the values there are at most zero, and at least zero.
     start : ndarray, optional
         Where to look first. Default: the middle of the bracket.
+    settled : float, optional
+        The length of a Newton step after which a root is taken as found where the slope is not small. Of a function
+        whose slope changes by about its own size over a unit, it leaves an error of about the square of that.
 
     Returns
     -------
@@ -79,7 +89,7 @@ def increasing_root(
     low, high = low.copy(), high.copy()
     x = (low + high) / 2
     if start is not None:
-        x = np.where((start > low) & (start < high), start, x)
+        x = np.where((start >= low) & (start <= high), start, x)
     before = high - low
     met = np.zeros(x.shape, dtype=bool)
     for turn in range(NEWTON + HALVINGS):
@@ -98,6 +108,8 @@ def increasing_root(
         new = np.where(met | (abs(value) <= blur) | still, x, new)
         before = abs(new - x)
         met |= (before <= spacing) & ~np.isnan(value)
+        if settled:
+            met |= (abs(new - newton) <= spacing) & (before <= settled) & (slope >= STEEP)
         x = new
         if met.all():
             return x

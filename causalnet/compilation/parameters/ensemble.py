@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +15,9 @@ from causalnet.model.variable import Variable
 __all__ = ["Ensemble", "central"]
 
 Array = NDArray[np.float64]
+
+NOTHING = np.zeros(())
+NOTHING.flags.writeable = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,17 +54,18 @@ class Ensemble:
         shapes |= {p.shape[1:] for p in self.baselines.values()}
         return max(shapes)[0] if shapes - {()} else None
 
-    def of(self, model: CausalModel, variable: Variable) -> Ensemble:
-        """Only the numbers in the table of one variable: those of its influences within a period."""
-        name = variable.name
+    def only(
+        self,
+        name: str,
+        strengths: Iterable[tuple[str, str, int]],
+        amounts: Iterable[tuple[str, str, str]],
+    ) -> Ensemble:
+        """Only some numbers, and the baseline of one variable; a strength that it lacks is zero."""
+        own = self.baselines.get(name)
         return Ensemble(
-            {i.key: self.strength(i) for i in model.causes(name)},
-            {
-                (m.cause, m.effect, m.by): self.amount(m)
-                for m in model.modifiers
-                if m.effect == name
-            },
-            {k: p for k, p in self.baselines.items() if k == name},
+            {k: self.strengths.get(k, NOTHING) for k in strengths},
+            {k: self.amounts[k] for k in amounts},
+            {} if own is None else {name: own},
         )
 
     def arrays(self) -> list[Array]:
@@ -94,7 +98,7 @@ class Ensemble:
 
     def strength(self, influence: Influence) -> Array:
         """The number for an influence; zero if it has none."""
-        return self.strengths.get(influence.key, np.zeros(()))
+        return self.strengths.get(influence.key, NOTHING)
 
     def amount(self, modifier: Modifier) -> Array:
         """The number for a modifier's amount."""

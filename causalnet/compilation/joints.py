@@ -1,0 +1,92 @@
+"""The joint distribution of a variable's causes, put together by the recipe of its family."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from string import ascii_letters
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.blueprint import Blueprint, Family, Source
+from causalnet.inference.posterior import joint_of_tables
+
+__all__ = ["Joints"]
+
+Array = NDArray[np.float64]
+
+
+class Joints(ABC):
+    """Joint distributions of causes, in a number of draws.
+
+    Parameters
+    ----------
+    blueprint : Blueprint
+    draws : int or None
+        The length of an axis of draws, which some tables have.
+    """
+
+    def __init__(self, blueprint: Blueprint, draws: int | None) -> None:
+        self.blueprint = blueprint
+        self.draws = draws
+
+    @abstractmethod
+    def table(self, name: str) -> Array:
+        """The table of a variable, shape (states of each cause…, states, draws…)."""
+
+    @abstractmethod
+    def weights(self, name: str) -> Array:
+        """The joint distribution of its causes, shape (states of each cause…, draws…)."""
+
+    @abstractmethod
+    def baseline(self, name: str) -> Array | None:
+        """The declared distribution of a variable, shape (states, draws…)."""
+
+    def of(self, name: str) -> Array:
+        """The joint distribution of a variable's causes from what is known above them.
+
+        Returns
+        -------
+        ndarray, shape (states of each cause…, draws…)
+            Without an axis of draws where no table above has one.
+        """
+        family = self.blueprint.families[name]
+        recipe = family.recipe
+        if not recipe.opened and len(recipe.sources) == 1:
+            return self.known(Source(recipe.sources[0].family, family.causes))
+        tables = self.parts(family)
+        drawn = self.drawn(family, tables)
+        above = self.blueprint.above(family, drawn)
+        return joint_of_tables(above, tables, family.causes, self.draws if drawn else None)
+
+    def parts(self, family: Family) -> dict[str, Array]:
+        """The tables of the network of its recipe."""
+        tables = {v: self.table(v) for v in family.recipe.opened}
+        for source in family.recipe.sources:
+            *others, last = source.names
+            tables |= {v: np.ones(len(self.blueprint.states[v])) for v in others}
+            tables[last] = self.known(source)
+        return tables
+
+    def drawn(self, family: Family, tables: dict[str, Array]) -> tuple[str, ...]:
+        """The variables among them whose tables have an axis of draws."""
+        sizes = {v: len(self.blueprint.parents[v]) + 1 for v in family.recipe.opened}
+        for source in family.recipe.sources:
+            sizes |= dict.fromkeys(source.names, 1) | {source.names[-1]: len(source.names)}
+        return tuple([v for v, own in tables.items() if own.ndim > sizes[v]])
+
+    def known(self, source: Source) -> Array:
+        """The joint distribution of members of a family, axes in the order of the names."""
+        name, names = source
+        declared = self.baseline(name) if source.is_marginal else None
+        if declared is not None:
+            return declared
+        causes = self.blueprint.parents[name]
+        letters = dict(zip((*causes, name), ascii_letters, strict=False))
+        left, wanted = ("".join([letters[v] for v in own]) for own in (causes, names))
+        if name not in names:
+            return np.asarray(np.einsum(f"{left}...->{wanted}...", self.weights(name)))
+        whole = f"{left}{letters[name]}"
+        return np.asarray(
+            np.einsum(f"{left}...,{whole}...->{wanted}...", self.weights(name), self.table(name))
+        )
