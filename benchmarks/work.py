@@ -15,6 +15,8 @@ from benchmarks.prepared import ELIMINATIONS, PROPAGATIONS, prepared
 from benchmarks.questions import cases_of, drawn_tables
 from benchmarks.timing import Pair, Way, side_by_side
 from causalnet import Network
+from causalnet.inference.contraction import FORMS
+from causalnet.inference.planning.plan import TREES
 
 # pyAgrum's junction tree over all variables of this one takes more memory than there is.
 TOO_WIDE = ("link",)
@@ -25,10 +27,11 @@ PART = 100
 
 
 def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], object]:
-    """The call with no plan made."""
+    """The call with no plan made, and no part of one."""
 
     def fresh() -> object:
-        model.structure.plans.clear()
+        for cache in (model.structure.plans, TREES, FORMS):
+            cache.clear()
         return call()
 
     return fresh

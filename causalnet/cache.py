@@ -24,11 +24,21 @@ R = TypeVar("R")
 CACHE_BYTES = 64 * 2**20
 
 
-class Cache(Generic[K, V]):
-    """Values by key, within bounds: a new value replaces the oldest ones.
+class _Entry(Generic[V]):
+    """A value, its bytes, and whether it has been read since room was last made."""
 
-    A value larger than the bound is not kept. Threads may share a cache: two that miss a key at the
-    same time may both make its value, and the later one stays.
+    __slots__ = ("read", "size", "value")
+
+    def __init__(self, value: V, size: int) -> None:
+        self.value, self.size, self.read = value, size, False
+
+
+class Cache(Generic[K, V]):
+    """Values by key, within bounds: a new value replaces the oldest of those that are not in use.
+
+    A value that was read since room was last made is passed over once. (This is the clock algorithm: nearly the
+    least recently used goes first, and reading takes no lock.) A value larger than the bound is not kept. Threads may
+    share a cache: two that miss a key at the same time may both make its value, and the later one stays.
 
     Parameters
     ----------
@@ -36,6 +46,10 @@ class Cache(Generic[K, V]):
         The number of values that are kept.
     most_bytes : int, default 64 MiB
         The bytes that they may take together, as far as their sizes are given.
+
+    References
+    ----------
+    F. J. Corbató (1969), "A paging experiment with the Multics system", in *In honor of P. M. Morse* (the clock).
 
     Examples
     --------
@@ -46,54 +60,66 @@ class Cache(Generic[K, V]):
     (None, 9)
     """
 
-    __slots__ = ("__weakref__", "_bytes", "_lock", "_most", "_most_bytes", "_sizes", "_values")
+    __slots__ = ("__weakref__", "_bytes", "_entries", "_lock", "_most", "_most_bytes")
 
     def __init__(self, entries: int, most_bytes: int = CACHE_BYTES) -> None:
         self._most = entries
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._values: dict[K, V] = {}
-        self._sizes: dict[K, int] = {}
+        self._entries: dict[K, _Entry[V]] = {}
         self._lock = Lock()
         with _registering:
             _every.add(self)
 
     def get(self, key: K) -> V | None:
         """The value of a key; None where there is none."""
-        return self._values.get(key)
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        entry.read = True
+        return entry.value
 
     def put(self, key: K, value: V, size: int = 0) -> V:
         """Keep a value that takes `size` bytes, and give it back."""
         with self._lock:
-            values = self._values
-            if key in values:
+            if key in self._entries:
                 self._drop(key)
             if size <= self._most_bytes:
+                while self._entries and self._is_full(size):
+                    self._make_room()
+                self._entries[key] = _Entry(value, size)
                 self._bytes += size
-                values[key] = value
-                self._sizes[key] = size
-                while len(values) > self._most or self._bytes > self._most_bytes:
-                    self._drop(next(iter(values)))
         return value
 
     def clear(self) -> None:
         """Clear the cache."""
         with self._lock:
-            self._values.clear()
-            self._sizes.clear()
+            self._entries.clear()
             self._bytes = 0
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._entries)
 
     @property
     def size(self) -> int:
         """The bytes that are kept, as far as sizes were given."""
         return self._bytes
 
+    def _is_full(self, size: int) -> bool:
+        return len(self._entries) >= self._most or self._bytes + size > self._most_bytes
+
+    def _make_room(self) -> None:
+        """Drop the oldest entry; one that has been read becomes the newest instead."""
+        key = next(iter(self._entries))
+        if self._entries[key].read:
+            entry = self._entries.pop(key)
+            entry.read = False
+            self._entries[key] = entry
+        else:
+            self._drop(key)
+
     def _drop(self, key: K) -> None:
-        del self._values[key]
-        self._bytes -= self._sizes.pop(key)
+        self._bytes -= self._entries.pop(key).size
 
 
 class CachePerOwner(Generic[Owner, K, V]):

@@ -35,7 +35,7 @@ from causalnet.cache import Cache
 from causalnet.errors import MemoryLimitError
 from causalnet.network.structure import DRAWS
 
-__all__ = ["Array", "Axes", "Contraction", "contraction", "summed"]
+__all__ = ["FORMS", "Array", "Axes", "Contraction", "contraction", "summed"]
 
 Array = NDArray[np.float64]
 Axes = tuple[int, ...]
@@ -48,7 +48,7 @@ MOST_AXES = 51
 # (within a microsecond of `matmul` with its reshapes), and a sum the method `sum`, which is the cheaper call.
 WORTHWHILE = 128
 # The number of forms that are kept, and the bytes of each, measured on published networks.
-MOST_FORMS, FORM_BYTES = 4096, 1500
+MOST_FORMS, FORM_BYTES = 4096, 1000
 # No axis is that long: numbers from here on are places.
 SHARED = 2**62
 # Transposing pairs of numbers as complex ones halves the moves; below this size the two views cost more.
@@ -80,7 +80,7 @@ class Contraction(NamedTuple):
 
 
 # Where the axes of the result are in the first operand and, behind it, the second; and the rest of the contraction.
-_forms: Cache[Axes, tuple[Axes, int, str, ProductOfTwo, int]] = Cache(MOST_FORMS)
+FORMS: Cache[Axes, tuple[Axes, int, str, ProductOfTwo, int]] = Cache(MOST_FORMS)
 
 
 def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
@@ -119,10 +119,10 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
             for x in b
         ],
     )
-    known = _forms.get(form)
+    known = FORMS.get(form)
     if known is None:
         axes, cost, kind, run, cells = planned = _planned(a, b, keep, sizes)
-        _forms.put(form, (tuple([both.index(x) for x in axes]), cost, kind, run, cells), FORM_BYTES)
+        FORMS.put(form, (tuple([both.index(x) for x in axes]), cost, kind, run, cells), FORM_BYTES)
         return planned
     places, cost, kind, run, cells = known
     return Contraction(tuple([both[i] for i in places]), cost, kind, run, cells)

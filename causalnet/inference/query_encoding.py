@@ -78,7 +78,7 @@ def encode_query(
     asked = _worked_out(network, outcome, given, done, opened, every=every, whole=whole)
     if not asked.weights and not done.keys() & given.keys():
         order = tuple([structure.names[x] for x in asked.shape.fixed])
-        structure.plans.put(names, (asked.shape, order), NAME_BYTES * (8 + len(order)))
+        structure.keep(names, (asked.shape, order), NAME_BYTES * (8 + len(order)))
     return asked
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from causalnet.cache import Cache, Interned
 from causalnet.console import printed
@@ -13,9 +14,11 @@ __all__ = ["DRAWS", "Structure", "structure"]
 DRAWS = -1
 """How the axis of draws is called where variables go by their positions."""
 
-# The number of plans that are kept for one structure.
-MOST_PLANS = 1024
+# The number of plans that are kept for one structure, and of structures that are kept with their plans; the bytes of a
+# structure for each variable.
+MOST_PLANS, MOST_STRUCTURES, VARIABLE_BYTES = 1024, 256, 400
 
+T = TypeVar("T")
 StructureKey = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ...], frozenset[int]]
 
 
@@ -24,7 +27,8 @@ StructureKey = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[int, ...], ..
 class Structure:
     """Arrows and sizes, without states' names and without numbers.
 
-    Networks of the same shape share one structure, and with it every plan made for it.
+    Networks of the same shape share one structure, and with it every plan made for it. The structures that were last
+    planned for are kept, so that plans outlive the networks that they were first made for.
 
     Attributes
     ----------
@@ -56,6 +60,12 @@ class Structure:
     def __reduce__(self) -> tuple[object, ...]:
         return _shared, (self.names, self.sizes, self.parents, self.varying)
 
+    def keep(self, key: object, plan: T, size: int) -> T:
+        """Keep a plan of `size` bytes, and for a while the structure with it."""
+        self.plans.put(key, plan, size)
+        _recent.put(self, self, VARIABLE_BYTES * len(self.names) + self.plans.size)
+        return plan
+
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         """The positions of some variables."""
         return tuple([self.index[name] for name in names])
@@ -68,7 +78,9 @@ class Structure:
         return cells
 
 
+# All that are in use somewhere, and those that were last planned for.
 _known: Interned[StructureKey, Structure] = Interned()
+_recent: Cache[Structure, Structure] = Cache(MOST_STRUCTURES)
 
 
 def structure(
@@ -99,4 +111,7 @@ def _shared(
         lone = tuple([i for i, size in enumerate(sizes[:DRAWS]) if size == 1])
         return Structure(names, index, sizes, parents, varying, lone)
 
-    return _known.of((names, sizes, parents, varying), make)
+    found = _known.of((names, sizes, parents, varying), make)
+    # One that comes back is not the next to go.
+    _recent.get(found)
+    return found

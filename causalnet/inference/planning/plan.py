@@ -12,13 +12,22 @@ from typing import TypeVar, cast
 
 import numpy as np
 
+from causalnet.cache import Cache
 from causalnet.console import printed
 from causalnet.inference.contraction import Array, Axes
 from causalnet.inference.planning.contraction_tree import Tree, contraction_tree
-from causalnet.inference.planning.prune import Shape, prune
+from causalnet.inference.planning.prune import Leaf, Shape, prune
 from causalnet.network.structure import DRAWS, Structure
 
-__all__ = ["Plan", "arrangement", "in_every_draw", "plan_of", "planned", "shown_bytes"]
+__all__ = [
+    "TREES",
+    "Plan",
+    "arrangement",
+    "in_every_draw",
+    "plan_of",
+    "planned",
+    "shown_bytes",
+]
 
 SHOWN = 12
 
@@ -148,7 +157,12 @@ class Plan:
 T = TypeVar("T")
 
 # Bytes for each node of a tree, measured on published networks: of a plan, and of what is planned for all nodes.
-PLAN_BYTES, ROUTE_BYTES = 600, 2400
+PLAN_BYTES, ROUTE_BYTES = 350, 700
+# The number of trees that are kept.
+MOST_TREES = 1024
+
+# By leaves, axes that are kept, and sizes: structures that differ elsewhere share the trees of what they have alike.
+TREES: Cache[tuple[tuple[Leaf, ...], Axes, Axes], Tree] = Cache(MOST_TREES, 16 * 2**20)
 
 
 def plan_of(structure: Structure, shape: Shape) -> Plan:
@@ -156,7 +170,7 @@ def plan_of(structure: Structure, shape: Shape) -> Plan:
     plan = structure.plans.get(shape)
     if plan is None:
         plan = _made(structure, shape)
-        structure.plans.put(shape, plan, PLAN_BYTES * _nodes(plan))
+        structure.keep(shape, plan, PLAN_BYTES * _nodes(plan))
     return cast("Plan", plan)
 
 
@@ -165,7 +179,7 @@ def planned(kind: str, structure: Structure, shape: Shape, make: Callable[[Plan]
     found = structure.plans.get((kind, shape))
     if found is None:
         plan = plan_of(structure, shape)
-        found = structure.plans.put((kind, shape), make(plan), ROUTE_BYTES * _nodes(plan))
+        found = structure.keep((kind, shape), make(plan), ROUTE_BYTES * _nodes(plan))
     return cast("T", found)
 
 
@@ -177,16 +191,25 @@ def _made(structure: Structure, shape: Shape) -> Plan:
     """Plan every independent part by itself, but those with an outcome together: their answer is one table."""
     kept = shape.kept
     parts = prune(structure, shape)
-    leaves = [leaf for part in parts if part.asked for leaf in part.leaves]
-    main = contraction_tree(leaves, structure, kept) if leaves else None
-    asides = tuple(
-        [contraction_tree(part.leaves, structure, ()) for part in parts if not part.asked]
-    )
+    leaves = tuple([leaf for part in parts if part.asked for leaf in part.leaves])
+    main = _tree_of(leaves, structure, kept) if leaves else None
+    asides = tuple([_tree_of(part.leaves, structure, ()) for part in parts if not part.asked])
     axes = main.axes(main.root) if main else ()
     finish = arrangement(axes, kept, structure.sizes)
     # Trees run one after another, so that only the largest peak counts.
     peak = 8 * max([tree.peak for tree in (*([main] if main else []), *asides)], default=0)
     return Plan(structure, shape, main, asides, finish, peak)
+
+
+def _tree_of(leaves: tuple[Leaf, ...], structure: Structure, keep: Axes) -> Tree:
+    """The contraction tree of some leaves, from the cache where it is there."""
+    sizes = structure.sizes
+    key = leaves, keep, tuple([sizes[x] for leaf in leaves for x in leaf.axes])
+    tree = TREES.get(key)
+    if tree is None:
+        tree = contraction_tree(leaves, structure, keep)
+        TREES.put(key, tree, PLAN_BYTES * (len(tree.leaves) + len(tree.steps)))
+    return tree
 
 
 def arrangement(axes: Axes, wanted: Axes, sizes: tuple[int, ...]) -> Callable[[Array], Array]:
