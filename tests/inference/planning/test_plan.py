@@ -91,21 +91,25 @@ def test_a_model_with_other_numbers_compiles_and_answers_by_the_same_plans(trees
     made = len(trees)
     after = asked(2.0)
 
-    assert made > 5
+    assert made > 0
     assert len(trees) == made
     assert abs(before - after).max() > 1e-3
 
 
 def test_a_model_without_one_influence_plans_what_that_influence_enters(trees):
-    twigs = [(0, 1), (1, 2), (2, 3), (0, 4), (4, 5), (5, 6), (3, 6)]
-    cn.compile_model(model(1.0, twigs))
-    whole = len(trees)
-    trees.clear()
-    cn.compile_model(model(1.0, [pair for pair in twigs if pair != (4, 5)]))
+    def asked(own):
+        trees.clear()
+        for outcome in ("x1", "x3", "x5", "x6"):
+            cn.query(own, outcome)
+        return list(trees)
 
-    assert whole == 4
-    assert len(trees) == 1
-    assert "x5" in trees[0]
+    twigs = [(0, 1), (1, 2), (2, 3), (0, 4), (4, 5), (5, 6), (3, 6)]
+    whole = asked(model(1.0, twigs))
+    rest = asked(model(1.0, [pair for pair in twigs if pair != (4, 5)]))
+
+    assert ["x0", "x1"] in whole
+    assert 0 < len(rest) < len(whole)
+    assert all("x5" in names for names in rest)
 
 
 def test_structures_that_are_kept_are_bounded():
