@@ -129,14 +129,14 @@ class Blueprint:
     parents: dict[str, Names]
     families: dict[str, Family]
 
-    def above(self, family: Family, drawn: Names = ()) -> Structure:
+    def above(self, family: Family, varying: Names = ()) -> Structure:
         """The network of a recipe, if some of its tables have an axis of draws.
 
         The last variable of a source has their joint distribution for its table, and the others as parents, whose
         tables are constant. The structure is kept, and with it the plan for the joint distribution of the causes.
         """
         kept = family._structures
-        known = kept.get(drawn)
+        known = kept.get(varying)
         if known is None:
             parents = {v: self.parents[v] for v in family.recipe.opened}
             for source in family.recipe.sources:
@@ -144,7 +144,7 @@ class Blueprint:
                 parents |= dict.fromkeys(others, ())
                 parents[last] = tuple(others)
             sizes = {v: len(self.states[v]) for v in parents}
-            known = kept.put(drawn, structure(sizes, parents, drawn))
+            known = kept.put(varying, structure(sizes, parents, varying))
         return known
 
 

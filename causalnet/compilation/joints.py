@@ -55,9 +55,9 @@ class Joints(ABC):
         if not recipe.opened and len(recipe.sources) == 1:
             return self.known(Source(recipe.sources[0].family, family.causes))
         tables = self.parts(family)
-        drawn = self.drawn(family, tables)
-        above = self.blueprint.above(family, drawn)
-        return joint_of_tables(above, tables, family.causes, self.draws if drawn else None)
+        varying = self.varying(family, tables)
+        above = self.blueprint.above(family, varying)
+        return joint_of_tables(above, tables, family.causes, self.draws if varying else None)
 
     def parts(self, family: Family) -> dict[str, Array]:
         """The tables of the network of its recipe."""
@@ -68,7 +68,7 @@ class Joints(ABC):
             tables[last] = self.known(source)
         return tables
 
-    def drawn(self, family: Family, tables: dict[str, Array]) -> tuple[str, ...]:
+    def varying(self, family: Family, tables: dict[str, Array]) -> tuple[str, ...]:
         """The variables among them whose tables have an axis of draws."""
         sizes = {v: len(self.blueprint.parents[v]) + 1 for v in family.recipe.opened}
         for source in family.recipe.sources:

@@ -11,7 +11,8 @@ differentiation
    \bar\theta_u \mathrel{+}= \overline{P(s)} \, \frac{\partial P(s)}{\partial \theta_u}
 
 for every u above v. The last term is there since a change upstream moves the joint of the causes, and with it the
-thresholds that meet the baseline of v.
+thresholds that meet the baseline of v. It follows the recipe of the joint (see `causalnet.compilation.blueprint`): the
+cotangent of what a family is the source of goes to the table of that family and to the joint of its own causes.
 
 References
 ----------
@@ -22,21 +23,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_letters
 
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.blueprint import Family, Source, blueprint_of
+from causalnet.compilation.joints import Joints
 from causalnet.compilation.mechanisms.adjoint import cpt_adjoint
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import slopes_of
-from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.inference.derivatives import table_derivatives
-from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
-from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 
 __all__ = ["ParameterDerivatives", "parameter_derivatives"]
@@ -49,6 +51,8 @@ WeightedArm = tuple[float, Mapping[str, str]]
 
 # Draws at a time: a derivative has the cells of every table for each answer, in each draw.
 DRAWS_PER_PASS = 128
+# The letter of the axis of answers in an Einstein sum, after those of any family.
+ANSWERS = ascii_letters[-1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,12 +117,13 @@ def parameter_derivatives(
     """
     asked = (outcome, weights, given, arms)
     if network.draws is None or network.draws <= DRAWS_PER_PASS:
-        return _chained(model, network, ensemble, _by_tables(network, *asked))
+        return _Chain(model, network, ensemble, _by_tables(network, *asked)).derivatives()
     parts = []
     for start in range(0, network.draws, DRAWS_PER_PASS):
         piece = slice(start, start + DRAWS_PER_PASS)
         part = network.at(piece)
-        parts.append(_chained(model, part, ensemble.at(piece), _by_tables(part, *asked)))
+        chain = _Chain(model, part, ensemble.at(piece), _by_tables(part, *asked))
+        parts.append(chain.derivatives())
     return ParameterDerivatives(
         {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
         {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
@@ -144,99 +149,138 @@ def _by_tables(
     return cotangents
 
 
-def _chained(
-    model: CausalModel, network: Network, ensemble: Ensemble, cotangents: dict[str, Array]
-) -> ParameterDerivatives:
-    """From cotangents of the tables, which are added to on the way, to those of the numbers."""
-    strengths: dict[StrengthKey, Array] = {}
-    amounts: dict[AmountKey, Array] = {}
-    baselines: dict[str, Array] = {}
+class _Chain(Joints):
+    """The chain from cotangents of the tables to those of the numbers, effects before causes.
 
-    def by_baseline(v: str, value: Array) -> None:
-        baselines[v] = baselines[v] + value if v in baselines else value
-
-    # Effects before causes: a cotangent is complete once every table below has added to it.
-    for v in reversed(network.order):
-        variable = model.variables[v]
-        influences = model.causes(v)
-        cpt = cpt_of(variable.mechanism)
-        if v not in cotangents or isinstance(cpt, TabularCPT):
-            continue
-        if not influences:
-            if variable.baseline is not None:
-                by_baseline(v, cotangents[v])
-            continue
-        slopes = slopes_of(model, variable, ensemble)
-        baseline = ensemble.baseline(variable)
-        target = CalibrationTarget(v, len(variable.states), baseline, _causes(network, v))
-        own = cpt_adjoint(cpt, slopes, target, _table(network, v), cotangents[v])
-        names = [i.key for i in influences]
-        # Strengths come first in `own.numbers`, amounts after them.
-        strengths |= zip(names, own.numbers, strict=False)
-        own_amounts = [
-            (m.cause, m.effect, m.by)
-            for i in influences
-            for m in model.modifiers
-            if (m.cause, m.effect) == (i.cause, i.effect)
-        ]
-        amounts |= zip(own_amounts, own.numbers[len(names) :], strict=True)
-        if own.baseline is not None:
-            by_baseline(v, own.baseline)
-        if own.causes is None:
-            continue
-        if _pinned(model, network, v):
-            if model.variables[influences[0].cause].baseline is not None:
-                by_baseline(influences[0].cause, own.causes)
-            continue
-        for u, value in _upstream(network, v, own.causes).items():
-            cotangents[u] = cotangents[u] + value if u in cotangents else value
-    return ParameterDerivatives(strengths, amounts, baselines)
-
-
-def _table(network: Network, v: str) -> Array:
-    """A table with the axis of draws, if the network has one."""
-    table = network.values(v)
-    if network.draws is None or v in network.varying:
-        return table
-    return np.broadcast_to(table[..., None], (*table.shape, network.draws))
-
-
-def _causes(network: Network, v: str) -> Array:
-    """P(s): the joint distribution of a variable's causes."""
-    causes = network.parents[v]
-    weights = joint(network, causes)
-    if network.draws is None or weights.ndim > len(causes):
-        return weights
-    return np.broadcast_to(weights[..., None], (*weights.shape, network.draws))
-
-
-def _pinned(model: CausalModel, network: Network, v: str) -> bool:
-    """Whether no strength can move the joint of a variable's causes: a single cause, which has its baseline."""
-    causes = network.parents[v]
-    first = model.variables[causes[0]]
-    return len(causes) == 1 and (first.baseline is not None or not network.parents[causes[0]])
-
-
-def _upstream(network: Network, v: str, cotangent: Array) -> dict[str, Array]:
-    """The cotangents of the tables upstream, from that of the joint of a variable's causes.
-
-    A probe takes the variable's place and name, with `cotangent` for its table; what is differentiated is its
-    expected value. That table need not be a distribution. It is raised above zero, since the pass
-    takes logarithms. A constant added to it adds one to every row of a table upstream, and no change that
-    keeps the rows' sums at one is affected by that.
+    Attributes
+    ----------
+    tables, joints : dict from variable to ndarray
+        What has been added up so far: the cotangents of a table, shape (states of each cause…, k, answers, draws…),
+        and of the joint distribution of its causes, which others were put together from.
     """
-    causes = network.parents[v]
-    above = ancestors(network.parents, causes)
-    lifted = cotangent - cotangent.min(axis=(0, 1), keepdims=True) + 1.0
-    shape = tuple([len(network.states[c]) for c in causes])
-    states = {u: network.states[u] for u in network if u in above}
-    parents = {u: network.parents[u] for u in states}
-    tables = {u: network.values(u) for u in states}
-    part = Network.trusted(
-        {**states, v: tuple(map(str, range(cotangent.shape[1])))},
-        {**parents, v: causes},
-        {**tables, v: lifted.reshape((*shape, *cotangent.shape[1:]))},
-        draws=network.draws,
-    )
-    found = table_derivatives(part, [v])
-    return {u: found.joint(u) for u in found if u != v}
+
+    def __init__(
+        self, model: CausalModel, network: Network, ensemble: Ensemble, tables: dict[str, Array]
+    ) -> None:
+        super().__init__(blueprint_of(model, network.variables), network.draws)
+        self.model, self.network, self.ensemble = model, network, ensemble
+        self.tables, self.joints = tables, dict[str, Array]()
+        self.strengths: dict[StrengthKey, Array] = {}
+        self.amounts: dict[AmountKey, Array] = {}
+        self.baselines: dict[str, Array] = {}
+        self._weights: dict[str, Array] = {}
+
+    def table(self, name: str) -> Array:
+        """The table of a variable, with the axis of draws if the network has one."""
+        table = self.network.values(name)
+        return self._along(table, len(self.network.parents[name]) + 1)
+
+    def weights(self, name: str) -> Array:
+        """The joint distribution of its causes, likewise."""
+        if name not in self._weights:
+            causes = self.network.parents[name]
+            own = self.of(name) if causes else np.ones(())
+            self._weights[name] = self._along(own, len(causes))
+        return self._weights[name]
+
+    def baseline(self, name: str) -> Array | None:
+        """Its declared distribution."""
+        family = self.blueprint.families[name]
+        return self.ensemble.baseline(family.variable) if family.marginal_is_declared else None
+
+    def _along(self, array: Array, axes: int) -> Array:
+        if self.draws is None or array.ndim > axes:
+            return array
+        return np.broadcast_to(array[..., None], (*array.shape, self.draws))
+
+    def derivatives(self) -> ParameterDerivatives:
+        """Those of the numbers. A cotangent is complete once every table below has added to it."""
+        for name, family in reversed(self.blueprint.families.items()):
+            if name in self.tables and not isinstance(family.cpt, TabularCPT):
+                self._through_table(name, family, family.cpt)
+            if name in self.joints:
+                self._through_recipe(name, family)
+        return ParameterDerivatives(self.strengths, self.amounts, self.baselines)
+
+    def _through_table(self, name: str, family: Family, cpt: ParametricCPT) -> None:
+        cotangent = self.tables[name]
+        if not family.causes:
+            if family.variable.baseline is not None:
+                _add(self.baselines, name, cotangent)
+            return
+        slopes = slopes_of(self.model, family.variable, self.ensemble)
+        baseline, count = self.ensemble.baseline(family.variable), len(family.variable.states)
+        target = CalibrationTarget(name, count, baseline, self.weights(name))
+        own = cpt_adjoint(cpt, slopes, target, self.table(name), cotangent)
+        # Strengths come first in `own.numbers`, then the amounts, cause by cause.
+        self.strengths |= zip(family.strengths, own.numbers, strict=False)
+        amounts = [key for cause in family.causes for key in family.amounts if key[0] == cause]
+        self.amounts |= zip(amounts, own.numbers[len(family.causes) :], strict=True)
+        if own.baseline is not None:
+            _add(self.baselines, name, own.baseline)
+        if own.causes is not None:
+            sizes = [len(self.blueprint.states[c]) for c in family.causes]
+            _add(self.joints, name, own.causes.reshape((*sizes, *own.causes.shape[1:])))
+
+    def _through_recipe(self, name: str, family: Family) -> None:
+        """From the cotangent of a joint distribution of causes to those of what it was put together from."""
+        cotangent, recipe = self.joints[name], family.recipe
+        if not recipe.opened and len(recipe.sources) == 1:
+            self._through_source(Source(recipe.sources[0].family, family.causes), cotangent)
+            return
+        found = self._swept(name, family, cotangent)
+        for v in recipe.opened:
+            _add(self.tables, v, found[v])
+        for source in recipe.sources:
+            self._through_source(source, found[source.names[-1]])
+
+    def _swept(self, name: str, family: Family, cotangent: Array) -> dict[str, Array]:
+        """The cotangents of the tables of a recipe, from one sweep.
+
+        A probe takes the variable's place and name, with `cotangent` for its table; what is differentiated is its
+        expected value. That table need not be a distribution. It is raised above zero, since the pass takes
+        logarithms. A constant added to it adds the same to every row of a table, and no change that keeps the rows'
+        sums at one is affected by that.
+        """
+        axes = len(family.causes)
+        least = cotangent.min(axis=tuple(range(axes + 1)), keepdims=True)
+        tables = self.parts(family)
+        above = self.blueprint.above(family, self.varying(family, tables))
+        parents = zip(above.names, above.parents, strict=True)
+        probed = {v: tuple([above.names[i] for i in own]) for v, own in parents}
+        answers = tuple(map(str, range(cotangent.shape[axes])))
+        part = Network.trusted(
+            {v: self.blueprint.states[v] for v in above.names} | {name: answers},
+            probed | {name: family.causes},
+            tables | {name: cotangent - least + 1.0},
+            draws=self.draws,
+        )
+        found = table_derivatives(part, [name])
+        return {u: found.joint(u) for u in found if u != name}
+
+    def _through_source(self, source: Source, cotangent: Array) -> None:
+        """From the cotangent of what is known from a family to those of its table and of its causes."""
+        name, names = source
+        if source.is_marginal and self.blueprint.families[name].marginal_is_declared:
+            _add(self.baselines, name, cotangent)
+            return
+        causes = self.blueprint.parents[name]
+        letters = dict(zip((*causes, name), ascii_letters, strict=False))
+        left, wanted = ("".join([letters[v] for v in own]) for own in (causes, names))
+        # The axis of answers has a letter that no variable has; that of draws, if there is one, is the ellipsis.
+        given = f"{wanted}{ANSWERS}..."
+        if name not in names:
+            ones = np.ones([len(self.blueprint.states[c]) for c in causes])
+            spread = np.einsum(f"{given},{left}->{left}{ANSWERS}...", cotangent, ones)
+            _add(self.joints, name, spread)
+            return
+        whole = f"{left}{letters[name]}"
+        both = cotangent, self.weights(name)
+        _add(self.tables, name, np.einsum(f"{given},{left}...->{whole}{ANSWERS}...", *both))
+        if causes:
+            both = cotangent, self.table(name)
+            _add(self.joints, name, np.einsum(f"{given},{whole}...->{left}{ANSWERS}...", *both))
+
+
+def _add(found: dict[str, Array], name: str, value: Array) -> None:
+    found[name] = found[name] + value if name in found else value

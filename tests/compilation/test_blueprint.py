@@ -12,16 +12,7 @@ import causalnet as cn
 from causalnet.compilation.blueprint import blueprint_of, recipes_of
 from causalnet.compilation.joints import Joints
 from causalnet.errors import QuestionError
-
-
-@st.composite
-def graphs(draw):
-    """Parents by variable, causes first, at most three each."""
-    names = draw(st.permutations([f"v{i}" for i in range(draw(st.integers(1, 6)))]))
-    return {
-        v: tuple(draw(st.lists(st.sampled_from(names[:i]), unique=True, max_size=3))) if i else ()
-        for i, v in enumerate(names)
-    }
+from tests.strategies.graphs import graphs
 
 
 class _Known(Joints):

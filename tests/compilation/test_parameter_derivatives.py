@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings, strategies as st
@@ -14,6 +16,7 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.posterior import joint
 from tests.strategies.elicited import confounded
+from tests.strategies.graphs import graphs
 
 STEP = 1e-5
 
@@ -227,3 +230,40 @@ def test_arms_are_added_up_with_their_factors():
             gap = apart - apart[:1] if kind == "baselines" else apart
             np.testing.assert_allclose(gap, 0.0, atol=1e-12)
             assert abs(value).max() > 1e-5
+
+
+@settings(max_examples=25, deadline=None)
+@given(graphs(least=4), st.data())
+def test_slopes_are_differences_on_any_graph(parents, data):
+    """Joints of causes from one family or several, from opened tables, undeclared variables and tables."""
+    names = list(parents)
+    kinds = st.sampled_from(["declared", "declared", "undeclared", "table"])
+    variables, influences = [], []
+    for v, own in parents.items():
+        kind = data.draw(kinds)
+        graded = kind != "table" or not own
+        if graded:
+            influences += [cn.Influence(c, v, "+", data.draw(st.floats(0.3, 1.5))) for c in own]
+            p = data.draw(st.sampled_from([[0.2, 0.8], [0.6, 0.4], [0.5, 0.5]]))
+            baseline = cn.Baseline(p) if kind == "declared" else None
+            variables.append(cn.Variable(v, ["l", "h"], baseline))
+            continue
+        influences += [cn.Influence(c, v, "?", None) for c in own]
+        rows = {}
+        for cell in itertools.product("lh", repeat=len(own)):
+            high = data.draw(st.floats(0.1, 0.9))
+            rows[cell] = [1 - high, high]
+        table = cn.Table(list(own), rows)
+        variables.append(cn.Variable(v, ["l", "h"], mechanism=table))
+    model = cn.CausalModel("m", variables, influences)
+    outcome, cause = names[-1], names[data.draw(st.integers(0, len(names) - 2))]
+    ensemble = central(model)
+    network = compile_model(model, ensemble)
+    found = parameter_derivatives(
+        model, network, ensemble, outcome, np.eye(2), arms=[(1.0, {cause: "h"})]
+    )
+    for key in ensemble.strengths:
+        question = [outcome], None, {cause: "h"}
+        expected = _difference(model, ensemble, "strengths", key, question)
+        own = found.strengths.get(key, np.zeros(2))
+        np.testing.assert_allclose(own, expected, atol=3e-9)
