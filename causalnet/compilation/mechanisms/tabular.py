@@ -21,7 +21,12 @@ class TabularCPT:
 
     mechanism: Tabular
 
+    cumulative_logit: ClassVar[bool] = False
     copies: ClassVar[int] = 3
+
+    def responds(self, at: int | None) -> bool:
+        """Not known from a strength: a table has none."""
+        return False
 
     def table(self, variable: Variable, causes: Sequence[Variable]) -> NDArray[np.float64]:
         """P(Y = j | s), with axes in the order of `causes`.

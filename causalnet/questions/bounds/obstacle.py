@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import prod
 
 from causalnet.compilation.mechanisms.registry import cpt_of
-from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import ancestors
 from causalnet.questions.contrast.contrast import Contrast
@@ -46,8 +45,7 @@ def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
 
 def cumulative_logit(model: CausalModel, name: str) -> bool:
     """Whether a variable's table is enclosed from its thresholds, as those of an ordinal are."""
-    cpt = cpt_of(model.variables[name].mechanism)
-    return not isinstance(cpt, TabularCPT) and cpt.cumulative_logit
+    return cpt_of(model.variables[name].mechanism).cumulative_logit
 
 
 def _recalibrated(model: CausalModel, name: str, moved: set[str]) -> bool:

@@ -62,8 +62,7 @@ def certain_change(model: CausalModel, influence: Influence, at: int | None = No
     strength = model.strength(influence)
     if strength is None or strength.range[0] <= 0:
         return False
-    cpt = cpt_of(effect.mechanism)
-    return not isinstance(cpt, TabularCPT) and cpt.responds(at)
+    return cpt_of(effect.mechanism).responds(at)
 
 
 def possible_states(model: CausalModel, name: str) -> NDArray[np.bool_]:

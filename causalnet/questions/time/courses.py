@@ -31,7 +31,8 @@ from causalnet.model.intervention import Timed
 from causalnet.network.network import Network
 from causalnet.questions.time.exact_courses import exact_cost, exact_courses, is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry
-from causalnet.questions.time.particle_filter import Run, carrying_out, relevant, simulate
+from causalnet.questions.time.particle_filter import carrying_out, relevant, simulate
+from causalnet.questions.time.particle_run import ParticleRun
 from causalnet.questions.time.transition_model import Dynamics
 
 __all__ = ["courses", "courses_at", "points_affordable"]
@@ -204,7 +205,7 @@ def _chunk(
     columns = (which.stop - which.start) * times
     marginals = _marginals(model, today, ensemble, columns)
     dynamics = Dynamics(model, ensemble, today, marginals, asked.anchor, asked.frozen, times)
-    run = Run(
+    run = ParticleRun(
         asked.outcomes,
         asked.given,
         asked.filtered,
@@ -217,8 +218,9 @@ def _chunk(
         asked.draws is None,
     )
     found = simulate(dynamics, arms, run)
-    effective = [e.min() for arm in found.lived for e in arm.effective]
-    origins = [_survivors(arm.origin) for arm in found.lived if arm.origin is not None]
+    weighted = [arm.weights for arm in found.lived if arm.weights is not None]
+    effective = [e.min() for weights in weighted for e in weights.effective]
+    origins = [weights.survivors for weights in weighted]
     return _Chunk(
         run.repeated(found.survival),
         found.worth,
@@ -227,10 +229,6 @@ def _chunk(
         min(origins) if origins else None,
         dynamics.residual,
     )
-
-
-def _survivors(origin: NDArray[np.intp]) -> int:
-    return min(len(np.unique(column)) for column in origin.T)
 
 
 def _repeated(ensemble: Ensemble, times: int) -> Ensemble:

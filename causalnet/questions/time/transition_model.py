@@ -8,7 +8,7 @@ mean σ(η − τ_j) = P₀(Y ≥ j) over the particles, so that today's distrib
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -109,7 +109,7 @@ class Dynamics:
         if not causes:
             return survival_of(self.today.values(name), 0, self.kind)[:, None]
         cpt = self.cpts[name]
-        if not isinstance(cpt, TabularCPT) and cpt.cumulative_logit:
+        if cpt.cumulative_logit:
             return self._cumulative_logit(name, period, causes, first=first)
         return self._tabled(name, period, causes, first=first)
 
@@ -273,18 +273,20 @@ class Dynamics:
         """P(Y ≥ j) for every combination of the causes' states, shape (k − 1, combinations, draws)."""
         _, sizes = where
         cpt = self.cpts[name]
-        at = self._solved_at(name, period) if period else 0
-        if isinstance(cpt, TabularCPT):
-            at = 0
+        if isinstance(cpt, TabularCPT) or not period or not (at := self._solved_at(name, period)):
+            return self._kept(name, 0, sizes, lambda: self.today.values(name))
+        if self.anchor == "free":
+            return self._kept(name, at, sizes, lambda: self._carried(name, period, cpt))
+        if first:
+            return self._kept(name, at, sizes, lambda: self._fitted(name, period, where, cpt))
+        return self._tables[name, at]
+
+    def _kept(
+        self, name: str, at: int, sizes: tuple[int, ...], make: Callable[[], Array]
+    ) -> Survival:
+        """The table of a variable from some period on, made once."""
         if (name, at) not in self._tables:
-            if not at or isinstance(cpt, TabularCPT):
-                table = self.today.values(name)
-            elif self.anchor == "free":
-                table = self._carried(name, period, cpt)
-            else:
-                assert first
-                table = self._fitted(name, period, where, cpt)
-            self._tables[name, at] = survival_of(table, len(sizes), self.kind)
+            self._tables[name, at] = survival_of(make(), len(sizes), self.kind)
         return self._tables[name, at]
 
     def _fitted(

@@ -1,0 +1,54 @@
+"""The settings of one particle simulation, and its streams of random numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.parameters.sampling import stream
+from causalnet.model.finding import Finding
+
+__all__ = ["ParticleRun"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParticleRun:
+    """The settings of a simulation: its length, its evidence and its streams of random numbers.
+
+    Every draw is repeated `times` times. With `shared`, all draws have the same random numbers.
+    """
+
+    outcomes: Sequence[str]
+    evidence: Mapping[int, Mapping[str, Finding]]
+    filtered: bool
+    last: int
+    particles: int
+    draws: int
+    seed: int
+    chunk: int
+    times: int
+    shared: bool = False
+
+    def repeated(self, columns: Array) -> Array:
+        """The last axis, of columns, as two axes: draws and their repetitions."""
+        return columns.reshape((*columns.shape[:-1], self.draws // self.times, self.times))
+
+    def uniform(self, purpose: str) -> NDArray[np.float32]:
+        """Random numbers that all arms share: they depend only on their purpose (common random numbers)."""
+        if not self.shared:
+            rng = stream(self.seed, f"{purpose} of chunk {self.chunk}")
+            return rng.random((self.particles, self.draws), dtype=np.float32)
+        own = stream(self.seed, f"{purpose} of chunk 0").random(
+            (self.particles, self.times), dtype=np.float32
+        )
+        return np.tile(own, self.draws // self.times)
+
+    def offsets(self, period: int) -> Array:
+        """The random offset of the systematic resampling of every draw in a period, shape (draws,)."""
+        rng = stream(self.seed, f"resampling at {period} of chunk {self.chunk}")
+        return rng.random(self.draws)
