@@ -20,7 +20,6 @@ __all__ = [
     "is_chance",
     "precise",
     "size_mistakes",
-    "untold",
 ]
 
 Size = Literal["negligible", "small", "moderate", "large"]
@@ -152,7 +151,7 @@ class Scale:
     def clause(self, subject: str, change: float, error: float, numbers: str = "") -> str:
         """The main clause of a sentence: how the subject moves, by which numbers, or that it may be chance."""
         if is_chance(change, error):
-            return untold(subject, change, error)
+            return _untold(subject, change, error)
         return f"{subject} {self.moved(change)}{numbers}"
 
     def called(self, change: float) -> str:
@@ -165,8 +164,8 @@ def is_chance(change: float, error: float) -> bool:
     return error > 0 and abs(change) <= 2 * error
 
 
-def untold(subject: str, change: float, error: float) -> str:
-    """That a change may be chance, as the main clause of a sentence."""
+def _untold(subject: str, change: float, error: float) -> str:
+    """The main clause for a change that may be chance."""
     return (
         f"no change in {subject} is told apart from chance, {change:+.4f} with a standard error "
         f"of {error:.4f}"

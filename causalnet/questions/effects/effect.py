@@ -13,7 +13,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.effect_size import NOTHING, Scale, Size, is_chance, untold
+from causalnet.model.effect_size import NOTHING, Scale, Size, is_chance
 from causalnet.model.finding import Given, findings
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
@@ -25,7 +25,7 @@ from causalnet.questions.effects.later_period import (
     outcome_by_period,
 )
 from causalnet.questions.effects.query import query
-from causalnet.questions.query.arrival import blocking_by, first_period, path_by
+from causalnet.questions.query.arrival import ArmsOverTime, first_period
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.downstream_evidence import alone_note, observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
@@ -231,9 +231,9 @@ class Effect(Answer):
             )
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
+        told = text + self.scale.clause(self.measure.subject, self.level, self.error, self.numbers)
         if self.is_chance:
-            return f"{text}{untold(self.measure.subject, self.level, self.error)}.{end}"
-        told = f"{text}{self.measure.subject} {self.scale.moved(self.level)}{self.numbers}"
+            return f"{told}.{end}"
         # A level may stay where it is while probabilities move about it.
         still = abs(self.level) < NOTHING <= abs(self.change).max()
         told += ", though the probabilities of its states do." if still else "."
@@ -380,8 +380,8 @@ def _later(
     drawn = change_in_every_draw(change, asked.draws)
     error = float(max(standard_error(change)[0], found.unseen))
     timed = scheduled(arms[0]), scheduled(arms[1])
-    read = (model, measure.outcome, timed, asked.last, asked.given)
-    path, seen = path_by(*read, course=False), blocking_by(*read, course=False)
+    read = ArmsOverTime(model, measure.outcome, timed, asked.last, asked.given, course=False)
+    path, seen = read.path(), read.blocking()
     notes = found.notes
     if path == "by observing alone":
         period = f"{measure.outcome} by period {asked.last}"

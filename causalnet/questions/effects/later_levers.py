@@ -16,7 +16,7 @@ from causalnet.model.variable import Better
 from causalnet.questions.effects.later_period import assumed, change_in_every_draw
 from causalnet.questions.effects.lever import Lever, reaches
 from causalnet.questions.effects.levers_answer import Levers
-from causalnet.questions.query.arrival import observed_later, path_by, periods_to, steps_by
+from causalnet.questions.query.arrival import ArmsOverTime, observed_later, periods_to, steps_by
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.downstream_evidence import after_note, alone_note
 from causalnet.questions.query.measure import Measure
@@ -123,7 +123,7 @@ def _measured(change: Array, measure: Measure) -> Array:
 
 def _path(model: CausalModel, outcome: str, done: Intervention, asked: Inquiry) -> PathKind:
     arms = (scheduled(done), Timed(()))
-    return path_by(model, outcome, arms, asked.last, asked.given, course=False)
+    return ArmsOverTime(model, outcome, arms, asked.last, asked.given, course=False).path()
 
 
 def _lived(

@@ -22,7 +22,7 @@ from causalnet.model.finding import Given, findings
 from causalnet.model.intervention import Intervention, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import later_question, of_model, outcome_by_period
-from causalnet.questions.query.arrival import path_by
+from causalnet.questions.query.arrival import ArmsOverTime
 from causalnet.questions.query.distribution import Distribution, answer_of
 from causalnet.questions.query.downstream_evidence import alone_note, downstream_note
 from causalnet.questions.query.question import (
@@ -168,10 +168,8 @@ def _later(
     done = under or NOTHING_DONE
     answer = outcome_by_period(of_model(model), asked, (done,)).answers[0]
     arms = scheduled(done), scheduled(NOTHING_DONE)
-    if (
-        path_by(of_model(model), names[0], arms, at, asked.given, course=False)
-        != "by observing alone"
-    ):
+    read = ArmsOverTime(of_model(model), names[0], arms, at, asked.given, course=False)
+    if read.path() != "by observing alone":
         return answer
     note = alone_note(done.touched, f"{names[0]} by period {at}", [*asked.given.get(0, ())])
     return replace(answer, notes=(*answer.notes, note))

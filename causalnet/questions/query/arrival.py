@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from causalnet.compilation.periods import in_period
@@ -12,18 +13,22 @@ from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.severing import idle_influences
 from causalnet.network.graph import ancestors, descendants
-from causalnet.questions.query.paths import PathKind, blocking, differing, path_in, why_no_change
+from causalnet.questions.query.paths import (
+    WITHIN_A_PERIOD,
+    PathKind,
+    blocking,
+    differing,
+    path_in,
+    why_no_change,
+)
 
 __all__ = [
-    "alone_in",
-    "blocking_by",
+    "ArmsOverTime",
     "first_difference",
     "first_period",
     "observed_later",
-    "path_by",
     "periods_to",
     "steps_by",
-    "why_still",
 ]
 
 
@@ -161,105 +166,95 @@ def _differing_in(
     return frozenset(found)
 
 
-def path_by(
-    model: CausalModel,
-    outcome: str,
-    arms: tuple[Timed, Timed],
-    last: int,
-    given: Mapping[int, Mapping[str, Finding]],
-    *,
-    course: bool = True,
-) -> PathKind:
-    """How a difference between two arms can have reached an outcome by a period.
+@dataclass(frozen=True, slots=True)
+class ArmsOverTime:
+    """Two arms, and the outcome that is read in them until a period, given what is found.
 
-    ``"within a period"`` stands here for: within the periods that are looked at. These are all until the last, or of
-    no `course` the last alone.
+    Attributes
+    ----------
+    model : CausalModel
+    outcome : str
+    arms : tuple of Timed
+    last : int
+        The last period that is read.
+    given : mapping from period to findings
+    course : bool
+        Whether the periods before the last are read as well.
     """
-    first = first_period(model, outcome, arms)
-    reached = first is not None and first <= last
-    path: PathKind = "within a period"
-    if given:
-        placed = [in_period(outcome, t) for t in range(0 if course else last, last + 1)]
-        path = _path_given(model, tuple(placed), arms, last, given)
-    if path == "by observing alone" or reached:
-        return path
-    return "no path" if first is None else "lagged only"
 
+    model: CausalModel
+    outcome: str
+    arms: tuple[Timed, Timed]
+    last: int
+    given: Mapping[int, Mapping[str, Finding]]
+    course: bool = True
 
-def alone_in(
-    model: CausalModel,
-    outcome: str,
-    arms: tuple[Timed, Timed],
-    last: int,
-    given: Mapping[int, Mapping[str, Finding]],
-) -> list[int]:
-    """The periods in which what is found alone ties an outcome to what differs between two arms."""
-    if not given:
-        return []
-    every = range(last + 1)
-    paths = [_path_given(model, (in_period(outcome, t),), arms, last, given) for t in every]
-    return [t for t in every if paths[t] == "by observing alone"]
+    def arrival(self) -> int | None:
+        """The first period in which a difference between the arms can reach the outcome; None where it never does."""
+        return first_period(self.model, self.outcome, self.arms, self.given)
 
+    def path(self) -> PathKind:
+        """The way by which a difference between the arms can have reached the outcome.
 
-def _path_given(
-    model: CausalModel,
-    placed: tuple[str, ...],
-    arms: tuple[Timed, Timed],
-    last: int,
-    given: Mapping[int, Mapping[str, Finding]],
-) -> PathKind:
-    """How an outcome, placed in periods, is reached given what is found."""
-    graphs, changed, found = _unrolled(model, arms, last, given)
-    return path_in(model, graphs, placed, changed, found)
+        ``"within a period"`` stands here for: within the periods that are read.
+        """
+        first = first_period(self.model, self.outcome, self.arms)
+        reached = first is not None and first <= self.last
+        path: PathKind = WITHIN_A_PERIOD
+        if self.given:
+            path = self._path_to(self._read)
+        if path == "by observing alone" or reached:
+            return path
+        return "no path" if first is None else "lagged only"
 
+    def alone_in(self) -> list[int]:
+        """The periods in which what is found alone ties the outcome to what differs between the arms."""
+        if not self.given:
+            return []
+        every = range(self.last + 1)
+        return [
+            t for t in every if self._path_to([in_period(self.outcome, t)]) == "by observing alone"
+        ]
 
-def blocking_by(
-    model: CausalModel,
-    outcome: str,
-    arms: tuple[Timed, Timed],
-    last: int,
-    given: Mapping[int, Mapping[str, Finding]],
-    *,
-    course: bool = True,
-) -> list[str]:
-    """What is found for certain on the paths from what differs to an outcome, read as by `path_by`."""
-    graphs, changed, found = _unrolled(model, arms, last, given)
-    ends = [in_period(outcome, t) for t in range(0 if course else last, last + 1)]
-    names = {in_period(v, t): v for t, own in given.items() for v in own}
-    return list(dict.fromkeys(names[v] for v in blocking(graphs, changed, ends, found)))
+    def blocking(self) -> list[str]:
+        """The certain findings on the paths from what differs to the outcome."""
+        graphs, changed, found = self._unrolled()
+        names = {in_period(v, t): v for t, own in self.given.items() for v in own}
+        return list(dict.fromkeys(names[v] for v in blocking(graphs, changed, self._read, found)))
 
+    def why_still(self, path: PathKind) -> str:
+        """The reason why the outcome does not change in any period, as the end of a sentence."""
+        start = first_difference(self.arms)
+        return why_no_change(
+            path,
+            self.outcome,
+            self.blocking(),
+            same=start is None,
+            when="at any lag",
+            since=self.arrival(),
+            start=start if start is not None and start > self.last else 0,
+        )
 
-def why_still(
-    model: CausalModel,
-    outcome: str,
-    arms: tuple[Timed, Timed],
-    last: int,
-    given: Mapping[int, Mapping[str, Finding]],
-    path: PathKind,
-) -> str:
-    """Why an outcome does not change in any period until the last, as the end of a sentence."""
-    start = first_difference(arms)
-    return why_no_change(
-        path,
-        outcome,
-        blocking_by(model, outcome, arms, last, given),
-        same=start is None,
-        when="at any lag",
-        since=first_period(model, outcome, arms, given),
-        start=start if start is not None and start > last else 0,
-    )
+    @property
+    def _read(self) -> list[str]:
+        """The outcome in each period that is read."""
+        first = 0 if self.course else self.last
+        return [in_period(self.outcome, t) for t in range(first, self.last + 1)]
 
+    def _path_to(self, placed: Sequence[str]) -> PathKind:
+        """The way to the outcome, placed in periods, given what is found."""
+        graphs, changed, found = self._unrolled()
+        return path_in(self.model, graphs, tuple(placed), changed, found)
 
-def _unrolled(
-    model: CausalModel,
-    arms: tuple[Timed, Timed],
-    last: int,
-    given: Mapping[int, Mapping[str, Finding]],
-) -> tuple[list[dict[str, tuple[str, ...]]], list[str], dict[str, Finding]]:
-    """The graph of each arm over all periods, what differs in it, and what is found."""
-    found = {in_period(v, t): what for t, own in given.items() for v, what in own.items()}
-    changed = [in_period(v, t) for t in range(last + 1) for v in differing(*_when(arms, t))]
-    return [_graph(model, arm, last) for arm in arms], changed, found
+    def _unrolled(
+        self,
+    ) -> tuple[list[dict[str, tuple[str, ...]]], list[str], dict[str, Finding]]:
+        """The graph of each arm over all periods, what differs in it, and what is found."""
+        found = {in_period(v, t): what for t, own in self.given.items() for v, what in own.items()}
+        changed = [
+            in_period(v, t) for t in range(self.last + 1) for v in differing(*_when(self.arms, t))
+        ]
+        return [_graph(self.model, arm, self.last) for arm in self.arms], changed, found
 
 
 def observed_later(

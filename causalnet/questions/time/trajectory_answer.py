@@ -19,13 +19,7 @@ from causalnet.model.finding import findings_code
 from causalnet.model.intervention import Timed, itself_set
 from causalnet.notation import enumerated
 from causalnet.questions.headline import as_sentence
-from causalnet.questions.query.arrival import (
-    alone_in,
-    first_period,
-    observed_later,
-    path_by,
-    why_still,
-)
+from causalnet.questions.query.arrival import ArmsOverTime, observed_later
 from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.query.question import Provenance
@@ -327,21 +321,25 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         ``"lagged only"``: in later ones only. See `arrives`.
         """
         # What is found later than a period does not bear on it where each is answered from what came before.
-        given = {} if self.asked.filtered else self.asked.given
-        return path_by(self._model, self.outcome, self._arms, self.asked.last, given)
+        read = replace(self._read, given={}) if self.asked.filtered else self._read
+        return read.path()
 
     @cached_property
     def alone_in(self) -> list[int]:
         """The periods in which a change comes by observing alone, where in others an influence carries it."""
         if self.path != "within a period" or self.asked.filtered:
             return []
-        asked = self.asked
-        return alone_in(self._model, self.outcome, self._arms, asked.last, asked.given)
+        return self._read.alone_in()
 
     @cached_property
     def arrives(self) -> int | None:
         """The first period in which what differs between the arms can reach the outcome; None where none does."""
-        return first_period(self._model, self.outcome, self._arms, self.asked.given)
+        return self._read.arrival()
+
+    @property
+    def _read(self) -> ArmsOverTime:
+        asked = self.asked
+        return ArmsOverTime(self._model, self.outcome, self._arms, asked.last, asked.given)
 
     @property
     def _arms(self) -> tuple[Timed, Timed]:
@@ -358,9 +356,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         """Why the outcome does not change, as the end of a sentence."""
         if not is_still(self.path):
             return ""
-        asked = self.asked
-        why = why_still(self._model, self.outcome, self._arms, asked.last, asked.given, self.path)
-        return f", because {why}"
+        return f", because {self._read.why_still(self.path)}"
 
     def _seen(self) -> Iterator[tuple[int, str]]:
         """What is found in each period, as it is written."""

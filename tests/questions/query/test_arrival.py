@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.model.intervention import scheduled
-from causalnet.questions.query.arrival import first_period, path_by, periods_to
+from causalnet.questions.query.arrival import ArmsOverTime, first_period, periods_to
 
 NAMES = ("a", "b", "c", "d")
 SCALE = ["low", "high"]
@@ -90,8 +90,8 @@ def test_what_blocks_a_course_is_said():
     seen = cn.trajectory(model, "y", under=under, periods=3, given={3: {"y": "low"}})
     assert seen.path == "blocked by what is observed"
     assert seen.sentence.endswith("because y itself is observed (blocked by what is observed).")
-    assert path_by(model, "y", arms, 4, {3: {"y": "low"}}) == "within a period"
-    assert path_by(model, "y", (arms[0], arms[0]), 4, {}) == "no path"
+    assert ArmsOverTime(model, "y", arms, 4, {3: {"y": "low"}}).path() == "within a period"
+    assert ArmsOverTime(model, "y", (arms[0], arms[0]), 4, {}).path() == "no path"
 
 
 def test_a_policy_carries_what_it_reads():

@@ -6,20 +6,22 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
+from causalnet.questions.query.arrival import ArmsOverTime
 from causalnet.questions.time import trajectory_answer
 from tests.display.charts.test_trajectory import model
 
 
 def test_printing_computes_nothing_a_second_time(monkeypatch):
     calls = Counter()
-    for name in ("without_noise", "standard_error", "path_by"):
-        own = getattr(trajectory_answer, name)
+    places = [(trajectory_answer, "without_noise"), (trajectory_answer, "standard_error")]
+    for place, name in [*places, (ArmsOverTime, "path")]:
+        own = getattr(place, name)
 
         def call(*args, name=name, own=own):
             calls[name] += 1
             return own(*args)
 
-        monkeypatch.setattr(trajectory_answer, name, call)
+        monkeypatch.setattr(place, name, call)
     found = cn.trajectory(model(), ["x", "y"], under=do(x="b"), periods=3, draws=10)
     first = str(found)
     # Once for each outcome.
