@@ -69,11 +69,6 @@ class NoisyCPT:
     full_support: ClassVar[bool] = False
 
     @property
-    def kind(self) -> str:
-        """The word for the kind in a model file."""
-        return self.mechanism.kind
-
-    @property
     def like_ordinal(self) -> bool:
         """Whether its effects match those of an ordinal."""
         return self.mechanism.like_ordinal
@@ -156,7 +151,7 @@ class NoisyCPT:
         leak = case.leak_and_jacobian(factors)[0]
         # The share has a derivative only where it is the leak that bounds it.
         if target.baseline is None or (case.margin(leak)[short] > MATCHED_WITHIN).any():
-            raise undetermined(self.kind, target)
+            raise undetermined(self.mechanism.kind, target)
         edge, causes = self._edge(whole.slopes, leak, target)
         return Matching(whole.slopes, share, edge * short, causes * short)
 
@@ -192,7 +187,7 @@ class NoisyCPT:
             nearest = attainable(leak.cumulative, expected) * expected
             nearest = self._from_neutral(np.diff(nearest, axis=0, prepend=0.0))
             why = "its causes alone do more than that."
-            refuse_baseline(self.kind, target, nearest, fits, why)
+            refuse_baseline(self.mechanism.kind, target, nearest, fits, why)
         return leak
 
     def _effects(self, slopes: Sequence[Slope], target: CalibrationTarget) -> NoisyEffects:

@@ -34,7 +34,7 @@ from causalnet.compilation.mechanisms.cpt_jacobian import (
     at_most,
     flat,
 )
-from causalnet.compilation.mechanisms.protocol import Matching
+from causalnet.compilation.mechanisms.protocol import LatentScaleCPT, Matching
 from causalnet.compilation.mechanisms.root_finding import LogisticGap, increasing_root
 from causalnet.model.mechanism import Ordinal
 
@@ -56,28 +56,14 @@ IMPOSSIBLE = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
-class OrdinalCPT:
+class OrdinalCPT(LatentScaleCPT):
     """Implements `ParametricCPT`; calibration frees the thresholds τ_j."""
 
     mechanism: Ordinal = Ordinal()
 
     cumulative_logit: ClassVar[bool] = True
-    full_support: ClassVar[bool] = True
     copies: ClassVar[int] = 8
     like_ordinal: ClassVar[bool] = False
-
-    @property
-    def kind(self) -> str:
-        """The word for the kind in a model file."""
-        return self.mechanism.kind
-
-    def root(self, states: int) -> Array:
-        """Uniform."""
-        return np.full(states, 1 / states)
-
-    def responds(self, at: int | None) -> bool:
-        """Always: σ is strictly increasing."""
-        return True
 
     def table(
         self,
@@ -89,7 +75,7 @@ class OrdinalCPT:
         eta, axes = predictor(slopes), len(slopes)
         tau = _thresholds(eta, target, axes)
         table = ordinal_table(eta, tau, axes)
-        factors = column_factors(self.kind, table, target, axes)
+        factors = column_factors(self.mechanism.kind, table, target, axes)
         if moved is not None:
             table = ordinal_table(predictor(moved), tau, axes)
         return with_columns(table, factors, axes)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.cpt_jacobian import Jacobian
+from causalnet.model.mechanism import Mechanism
 
-__all__ = ["Matching", "ParametricCPT"]
+__all__ = ["LatentScaleCPT", "Matching", "ParametricCPT"]
 
 Array = NDArray[np.float64]
 
@@ -58,8 +59,8 @@ class ParametricCPT(Protocol):
     """Whether every state has a positive probability, whatever the causes and the strengths are."""
 
     @property
-    def kind(self) -> str:
-        """The word for the kind in a model file."""
+    def mechanism(self) -> Mechanism:
+        """The description from which the table is made."""
 
     @property
     def like_ordinal(self) -> bool:
@@ -126,3 +127,22 @@ class ParametricCPT(Protocol):
         QuestionError
             If the slopes do not depend smoothly on the effects.
         """
+
+
+class LatentScaleCPT:
+    """The common part of mechanisms whose states are stretches of a latent scale, cut by thresholds.
+
+    The distribution on the scale gives every stretch a positive probability, and moves strictly with its mean.
+    """
+
+    __slots__ = ()
+
+    full_support: ClassVar[bool] = True
+
+    def root(self, states: int) -> Array:
+        """Uniform."""
+        return np.full(states, 1 / states)
+
+    def responds(self, at: int | None) -> bool:
+        """Always: the distribution function falls strictly with the mean."""
+        return True

@@ -40,7 +40,7 @@ from causalnet.compilation.mechanisms.effect_matching import (
     undetermined,
 )
 from causalnet.compilation.mechanisms.ordinal import tails
-from causalnet.compilation.mechanisms.protocol import Matching
+from causalnet.compilation.mechanisms.protocol import LatentScaleCPT, Matching
 from causalnet.compilation.mechanisms.root_finding import Evaluation, increasing_root, log_odds_gap
 from causalnet.compilation.mechanisms.truncated_normal import (
     log_mass,
@@ -65,32 +65,18 @@ NUDGE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class RankedCPT:
+class RankedCPT(LatentScaleCPT):
     """Implements `ParametricCPT`; calibration frees the cut-points c_j."""
 
     mechanism: RankedNode
 
     cumulative_logit: ClassVar[bool] = False
-    full_support: ClassVar[bool] = True
     copies: ClassVar[int] = 36
-
-    @property
-    def kind(self) -> str:
-        """The word for the kind in a model file."""
-        return self.mechanism.kind
 
     @property
     def like_ordinal(self) -> bool:
         """Whether its effects match those of an ordinal."""
         return self.mechanism.like_ordinal
-
-    def root(self, states: int) -> Array:
-        """Uniform."""
-        return np.full(states, 1 / states)
-
-    def responds(self, at: int | None) -> bool:
-        """Always: the truncated normal's distribution function falls strictly with its mean."""
-        return True
 
     def table(
         self,
@@ -103,7 +89,7 @@ class RankedCPT:
         mean, sigma = ranked_mean(slopes, self.mechanism.variance)
         cuts = _cuts(mean, sigma, target, axes)
         table = ranked_table(mean, sigma, cuts, axes)
-        factors = column_factors(self.kind, table, target, axes)
+        factors = column_factors(self.mechanism.kind, table, target, axes)
         if moved is not None:
             table = ranked_table(*ranked_mean(moved, self.mechanism.variance), cuts, axes)
         return with_columns(table, factors, axes)
@@ -165,7 +151,7 @@ class RankedCPT:
         found = self.matched(slopes, effects, target)
         own = effects_of_causes(self.table(found, target), target.weights, len(slopes))
         if abs(own - effects).max(initial=0.0) > MATCHED_WITHIN:
-            raise undetermined(self.kind, target)
+            raise undetermined(self.mechanism.kind, target)
         return Matching.in_full(found, target)
 
     def _factors(
@@ -214,7 +200,7 @@ class RankedCPT:
         if met.ndim:
             marginal = marginal[:, int(np.argmin(met))]
         raise CalibrationError(
-            f"The {self.kind} of {target.variable!r} cannot match an ordinal{where}: no weights "
+            f"The {self.mechanism.kind} of {target.variable!r} cannot match an ordinal{where}: no weights "
             "give the effects of its causes in the right proportions. Weaken the strengths, leave out "
             "like_ordinal, or use an ordinal mechanism.",
             variable=target.variable,

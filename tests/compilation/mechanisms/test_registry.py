@@ -32,7 +32,7 @@ def test_what_is_given_row_by_row_is_not_calibrated():
 def test_what_every_graded_kind_promises(kind):
     """Rows are distributions, the baseline is met, and calibrated numbers stay where others are added."""
     cpt = cpt_of(kind())
-    assert cpt.kind == kind.kind
+    assert cpt.mechanism.kind == kind.kind
     assert cpt.root(3).sum() == pytest.approx(1)
     assert cpt.responds(None)
     slopes = [Slope(2, np.array(0.6), 0.5), Slope(3, np.array(-0.3), 1.0, (), -1.0)]
