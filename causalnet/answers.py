@@ -12,7 +12,7 @@ from causalnet.model.finding import Likelihood as Likelihood
 from causalnet.model.intervention import Timed as Timed
 from causalnet.nearest import missing
 from causalnet.network.table import ConditionalTable as ConditionalTable
-from causalnet.questions.audit.audit import Audit as Audit
+from causalnet.questions.audit.audit_answer import Audit as Audit
 from causalnet.questions.effects.compare import Comparison as Comparison
 from causalnet.questions.effects.derivatives import Slopes as Slopes
 from causalnet.questions.effects.effect import Effect as Effect

@@ -2,207 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.model.influence import STANDINGS
+from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check, checked, refuted
 from causalnet.questions.effects.query import query
-from causalnet.questions.headline import shown_contrast, within
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
-from causalnet.questions.verdict.wording import NOTEWORTHY
-from causalnet.tables import Answer, Sheet, whole_percent
 from causalnet.workers import Task, done_by
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Audit", "Check", "audit"]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Audit(Answer):
-    """What a model owes its reader.
-
-    Attributes
-    ----------
-    model : str
-        The model's name.
-    checks : tuple of Check
-        Total claims, declared non-edges and discriminant cases, met or not met.
-    how : Draws or None
-        The draws over which checks were judged; None where they were judged at the central network.
-    unchecked : tuple of str
-        Total claims that declare nothing to check.
-    without_claim : tuple of str
-        Influences that no claim supports.
-    unused : tuple of str
-        Claims that nothing in the model uses.
-    undeclared : tuple of (str, tuple of float)
-        Variables without a declared baseline, with the marginal that follows.
-    standings : tuple of (str, int, int)
-        For each standing, how many influences within a period and lagged.
-    contradicted : tuple of (str, tuple of str)
-        Claims with evidence against them, and that evidence.
-    opposed : tuple of (str, str)
-        Influences whose signs pull apart, and how.
-    leaning : tuple of (str, str)
-        Influences whose sign is written ``"?"`` although their range allows one direction alone, and which.
-    reread : tuple of (str, str)
-        Influences whose claims are worded with opposite signs: of opposite poles, or at odds.
-    duplicated : tuple of (str, str)
-        What is counted more than once: evidence entered twice, and influences whose several claims are of one
-        source.
-    """
-
-    model: str
-    checks: tuple[Check, ...]
-    how: Draws | None
-    unchecked: tuple[str, ...]
-    without_claim: tuple[str, ...]
-    unused: tuple[str, ...]
-    undeclared: tuple[tuple[str, tuple[float, ...]], ...]
-    standings: tuple[tuple[str, int, int], ...]
-    contradicted: tuple[tuple[str, tuple[str, ...]], ...]
-    opposed: tuple[tuple[str, str], ...] = ()
-    reread: tuple[tuple[str, str], ...] = ()
-    duplicated: tuple[tuple[str, str], ...] = ()
-    leaning: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def met(self) -> bool:
-        """Whether every check is met."""
-        return all(check.met for check in self.checks)
-
-    def to_frame(self) -> pd.DataFrame:
-        """A long frame: section, item, detail."""
-        import pandas as pd
-
-        return pd.DataFrame(self._rows(), columns=["section", "item", "detail"])
-
-    def _rows(self) -> list[tuple[str, str, str]]:
-        width = max((len(c.word) for c in self.checks), default=0)
-        sections = {
-            "checks": [(c.claim, _verdict(c, width)) for c in self.checks],
-            "checks that the baselines meet alone": [
-                (c.claim, c.conclusion) for c in self.checks if c.by_baseline
-            ],
-            "evidence downstream of what is set": [
-                (c.claim, note.removeprefix("Note: ")) for c in self.checks for note in c.notes
-            ],
-            "total claims without a check": [(name, "") for name in self.unchecked],
-            "influences without a claim": [(name, "") for name in self.without_claim],
-            "claims without use": [(name, "") for name in self.unused],
-            "undeclared baselines": [(n, _shown(p)) for n, p in self.undeclared],
-            "standing": [(s, f"{a} within a period, {b} lagged") for s, a, b in self.standings],
-            "contradicting evidence": [(c, " ".join(e)) for c, e in self.contradicted],
-            "signs that pull apart": list(self.opposed),
-            "open signs that a range decides": list(self.leaning),
-            "claims to read again": list(self.reread),
-            "counted more than once": list(self.duplicated),
-        }
-        return [(section, *row) for section, rows in sections.items() for row in rows]
-
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The tables that it prints as: one for each section."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for section, item, detail in self._rows():
-            sections.setdefault(section, []).append((f"  {item}", detail))
-        tables = (Sheet(name.upper(), (), rows, align="<<") for name, rows in sections.items())
-        return Sheet(self.sentence, (), ()), *tables
-
-    @property
-    def sentence(self) -> str:
-        """How many checks are met, how many of those by next to nothing, and why the others are not."""
-        if not self.checks:
-            return f"{self.model} declares no checks."
-        met, many = sum(c.met for c in self.checks), len(self.checks)
-        where = " at the central numbers"
-        where = where if self.how is None else f" in at least nine of ten of {self.how}"
-        which = f"meets {met} of its {many} checks"
-        if many == 1:
-            which = "meets its one check" if met else "does not meet its one check"
-        return f"{self.model} {which}{where}{self._barely()}.{self._unmet()}"
-
-    def _barely(self) -> str:
-        """How many checks are met by next to nothing, by definition and by observing alone."""
-        weak = sum(c.weakly for c in self.checks)
-        defined = sum(c.met and c.by_definition for c in self.checks)
-        own = (
-            (weak, "by a change that is small or negligible"),
-            (defined, "by definition"),
-            (sum(c.met and c.as_observed for c in self.checks), "as observed"),
-            (sum(c.by_baseline for c in self.checks), "by the baselines alone"),
-            (
-                sum(c.met and c.path == "by observing alone" for c in self.checks),
-                "by observing alone",
-            ),
-        )
-        among = "{} of them " if len(self.checks) > 1 else ""
-        return "".join(f", {among.format(count)}{how}" for count, how in own if count)
-
-    def _unmet(self) -> str:
-        """Why the checks that are not met are not."""
-        why = Counter(_counted(c.lacking) for c in self.checks if not c.met)
-        told = ", ".join(f"{count} {reason}" for reason, count in why.items())
-        floored = any(UNDER_FLOOR in reason for reason in why)
-        floor = f" In a draw, a change under {FLOOR:g} counts as none." if floored else ""
-        return f" Not met: {told}.{floor}" if told else ""
-
-
-def _counted(reason: str) -> str:
-    """Why checks are not met, as it reads behind their number."""
-    if reason.startswith("it stands"):
-        return "not refuted"
-    return "denied but there" if reason == "there is one" else reason
-
-
-def _verdict(check: Check, width: int) -> str:
-    facts = [check.told] if check.change is not None else []
-    facts += (
-        [] if check.share is None else [f"{whole_percent(check.share)} of draws{_by_little(check)}"]
-    )
-    if check.unmet:
-        facts.append(f"draws left out, in which a baseline cannot be met: {check.unmet:,}")
-    if check.range is not None and check.asked is not None:
-        low, high = (shown_contrast(check.asked, x) for x in check.range)
-        facts.append(f"range {low} to {high}")
-    path = f" [{'; '.join(said)}]" if (said := _reached(check)) else ""
-    told = f" ({'; '.join(facts)})" if facts else ""
-    return f"{check.word:<{width}}  {check.conclusion}{told}{path}"
-
-
-def _reached(check: Check) -> list[str]:
-    """How the outcome is reached where it is not by the period of the check alone; nothing of a level."""
-    if check.asked is None or check.asked.passes:
-        return []
-    said: list[str] = [] if check.path == "within a period" else [check.path]
-    if check.later is None:
-        return said
-    span = [] if said else [within(check.asked).strip()]
-    return [*said, *span, check.later.said(check.asked.outcome)]
-
-
-def _by_little(check: Check) -> str:
-    """In how many draws it is so by however little, where that is in many more."""
-    if check.any_size is None or check.refuting or check.any_size - (check.share or 0) < NOTEWORTHY:
-        return ""
-    return f", {whole_percent(check.any_size)} by however little"
-
-
-def _shown(p: Iterable[float]) -> str:
-    shares = [f"{x:.2f}" for x in p]
-    word = "uniform" if len(set(shares)) == 1 else "a consequence"
-    return f"{word}: {' '.join(shares)}"
+__all__ = ["audit"]
 
 
 @public
