@@ -11,10 +11,9 @@ from causalnet.boundary.checks import public
 from causalnet.errors import Mistake, raise_any
 from causalnet.formats.cells import cell_values
 from causalnet.formats.delimited import csv_sheet, frame_sheet
-from causalnet.formats.model_file.forms import At
+from causalnet.formats.model_file.forms import At, Form
 from causalnet.formats.model_file.mend import PartReader
 from causalnet.formats.model_file.parts import BASELINE, INFLUENCE, VARIABLE
-from causalnet.formats.model_file.tables import Inline, Schema
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable
@@ -24,7 +23,7 @@ __all__ = ["Frame", "read_influences", "read_variables"]
 
 # Columns of which a cell is read otherwise than the same key of a file.
 CELLS = {"sign": "sign", "states": "states", "meanings": "meanings"}
-TODAY = {"baseline_note" if k.name == "note" else k.name: k for k in BASELINE.keys}
+TODAY = {"baseline_note" if k.name == "note" else k.name: k for k in BASELINE.schema.keys}
 """The columns of a baseline, beside those of its variable."""
 LACKS_P = "holds nothing in the column 'p', though it holds a baseline's weight, basis or note."
 TODAY_PLACES = {f": baseline.{key.name}": f": {column}" for column, key in TODAY.items()}
@@ -136,16 +135,16 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
 
 def _read(
     path_or_frame: str | Path | Frame,
-    schema: Schema,
+    form: Form,
 ) -> tuple[Any, ...]:
-    columns = columns_of(schema)
+    columns = columns_of(form)
     if isinstance(path_or_frame, str | Path):
         sheet = csv_sheet(Path(path_or_frame), tuple(columns))
     else:
         sheet = frame_sheet(path_or_frame)
-    form, reading = Inline(schema), PartReader(Lines())
+    reading = PartReader(Lines())
     found, parts, rows = reading.found, list[Any](), dict[object, int]()
-    required = [key.name for key in schema.keys if key.required]
+    required = [key.name for key in form.schema.keys if key.required]
     for number, held in cell_values(sheet, columns, required, found):
         read, sound = reading.read(form, _with_baseline(held), At(f"row {number}"))
         if not sound:
@@ -187,7 +186,7 @@ def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:
     return rest | ({"baseline": today} if today else {})
 
 
-def columns_of(schema: Schema) -> dict[str, str]:
+def columns_of(form: Form) -> dict[str, str]:
     """The form of the cells in each column of a table, with the columns of its baseline.
 
     Examples
@@ -196,7 +195,7 @@ def columns_of(schema: Schema) -> dict[str, str]:
     {'p': 'numbers', 'weight': 'number', 'basis': 'text', 'note': 'text'}
     """
     columns: dict[str, str] = {}
-    for key in schema.keys:
+    for key in form.schema.keys:
         if key.name == "baseline":
             columns |= {column: k.form.cell for column, k in TODAY.items()}
         else:

@@ -21,12 +21,12 @@ from causalnet.formats.model_file.forms import (
     TEXTS,
     WHOLE,
     Form,
-    Word,
+    word,
     write,
 )
-from causalnet.formats.model_file.tables import Inline, Key, Rows, Schema
+from causalnet.formats.model_file.tables import Key, Schema, rows, table
 
-__all__ = ["FORMS", "declare", "form_of", "keys_of", "schema_of", "written"]
+__all__ = ["FORMS", "declare", "form_of", "keys_of", "written"]
 
 FORMS: dict[Any, Form] = {
     str: TEXT,
@@ -52,8 +52,8 @@ def declare(
     first: Sequence[Key] = (),
     given: Mapping[str, Mapping[str, Any]] | None = None,
     **more: Any,
-) -> Schema:
-    """The keys of a class, which its fields then have as their form.
+) -> Form:
+    """The table of a class: the form of every field of that type, and of a row in a list of them.
 
     Parameters
     ----------
@@ -70,8 +70,9 @@ def declare(
     """
     keys = (*first, *keys_of(of, order, given or {}))
     schema = Schema(**{"of": of, "make": of, **more, "keys": keys})
-    FORMS[of], FORMS[Sequence[of]] = Inline(schema), Rows(schema)  # type: ignore[valid-type]
-    return schema
+    FORMS[of] = form = table(schema)
+    FORMS[Sequence[of]] = rows(form)  # type: ignore[valid-type]
+    return form
 
 
 def keys_of(of: type, order: str, given: Mapping[str, Mapping[str, Any]]) -> tuple[Key, ...]:
@@ -88,34 +89,20 @@ def _key(f: Field[Any], kind: Any, doc: str, given: Mapping[str, Any]) -> Key:
     form = given.get("form") or form_of(kind)
     made, constant = f.default_factory, f.default
     default = (NOTHING if constant is MISSING else constant) if made is MISSING else Factory(made)
-    key: dict[str, Any] = {
-        "name": f.name,
-        "attribute": f.name,
-        "required": default is NOTHING,
-        "default": default,
-    }
-    key |= {"doc": doc, **given, "form": form}
+    key = {"name": f.name, "required": default is NOTHING, "default": default, "doc": doc, **given}
     if key["required"]:
-        key = {"essential": True, **key}
-        key |= {} if form is not TEXT else {"stand_in": f"<{key['name']}>"}
-    return Key(**key)
+        stand_in = f"<{key['name']}>" if form is TEXT else NOTHING
+        key = {"essential": True, "stand_in": stand_in, **key}
+    return Key(**{"attribute": f.name, **key, "form": form})
 
 
 def form_of(kind: Any) -> Form:
     """The form of a type; one that may be None has the form of its other values."""
     if get_origin(kind) is Literal:
-        return Word(get_args(kind))
+        return word(get_args(kind))
     if get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind):
         return form_of(reduce(or_, [k for k in get_args(kind) if k is not NoneType]))
     return FORMS[kind]
-
-
-def schema_of(of: Any) -> Schema:
-    """The keys of a class."""
-    form = FORMS[of]
-    if not isinstance(form, Inline | Rows):
-        raise TypeError(f"{of!r} is not a table in a file.")
-    return form.schema
 
 
 def written(value: Any) -> Any:

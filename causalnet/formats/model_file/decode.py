@@ -133,7 +133,7 @@ class _File(PartReader):
         """The rows of an array; a stand-in may take the position of one that cannot be read."""
         form, rows = LISTED_FORMS[kind], section.get(kind, [])
         if not isinstance(rows, list):
-            [(what, hint)] = form.notes(rows, kind)
+            [(what, hint)] = form.told(rows, kind)
             place = join_places(*path) if len(path) == 2 else kind
             self.note(At(place, path), what, hint)
             return

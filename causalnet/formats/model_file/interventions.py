@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from causalnet.boundary.advice import size_hint
 from causalnet.formats.model_file.advice import set_slip, setting_hint
 from causalnet.formats.model_file.declare import FORMS, declare, written
-from causalnet.formats.model_file.forms import NUMBER, TEXT, Form, OneOf, Plain
-from causalnet.formats.model_file.tables import ByName, Inline
-from causalnet.formats.model_file.values import is_texts
+from causalnet.formats.model_file.forms import NUMBER, TEXT, Form, Note, is_text, one_of, plain
+from causalnet.formats.model_file.tables import by_name
+from causalnet.formats.model_file.values import is_texts, shown
 from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Finding, Likelihood
@@ -36,41 +37,33 @@ UNDER = (
 STAND_IN = {"set": {"<x>": "<low>"}}
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
 def _by_state(value: Mapping[str, Any]) -> Register[str, Any]:
     return Register(value, "state")
 
 
 # ── settings ─────────────────────────────────────────────────────────────────────────────────
 
-STATE = FORMS[Hard] = Plain(said="a state", fits=_is_text, make=Hard, take=lambda hard: hard.state)
-NUMBERS_BY_STATE = "{ low = 0.2, high = 0.8 }"
-LOTTERY = Inline(
-    declare(
-        Stochastic,
-        given={"p": {"form": ByName(NUMBER, NUMBERS_BY_STATE, _by_state, shares=True, whole=True)}},
-    )
+STATE = FORMS[Hard] = plain("a state", is_text, make=Hard, take=lambda hard: hard.state)
+BY_STATE = "{ low = 0.2, high = 0.8 }"
+LOTTERY = declare(
+    Stochastic,
+    given={"p": {"form": by_name(NUMBER, BY_STATE, _by_state, shares=True, whole=True)}},
 )
 
 
 def _choice(value: Any) -> tuple[Form, Any] | None:
-    form: Form | None = STATE if isinstance(value, str) else None
-    form = LOTTERY if isinstance(value, dict) else form
-    return (form, value) if form else None
+    if not isinstance(value, str | dict):
+        return None
+    return (STATE if isinstance(value, str) else LOTTERY), value
 
 
-CHOICE = OneOf(
-    said="a state or { p = { … } }", choose=_choice, write=written, options=(STATE, LOTTERY)
-)
-CHOICES = ByName(CHOICE, '{ low = "x", high = "y" }', lambda held: Register(held, "choice"))
+CHOICE = one_of("a state or { p = { … } }", [STATE, LOTTERY], _choice, written)
+CHOICES = by_name(CHOICE, '{ low = "x", high = "y" }', lambda held: Register(held, "choice"))
 BY_KEY: dict[str, Form] = {
     "p": LOTTERY,
-    "shift": Inline(declare(Shift, given={"steps": {"name": "shift"}}, make=shift)),
-    "partial": Inline(declare(Partial, given={"state": {"name": "partial"}}, make=partial)),
-    "given": Inline(declare(Policy, given={"choose": {"form": CHOICES}})),
+    "shift": declare(Shift, given={"steps": {"name": "shift"}}, make=shift),
+    "partial": declare(Partial, given={"state": {"name": "partial"}}, make=partial),
+    "given": declare(Policy, given={"choose": {"form": CHOICES}}),
 }
 
 
@@ -81,26 +74,26 @@ def _setting(value: Any) -> tuple[Form, Any] | None:
     return (BY_KEY[key], value) if key else None
 
 
-SETTING = FORMS[Setting] = OneOf(
-    said=f"a state or a table with the key {', '.join(BY_KEY)}",
-    choose=_setting,
-    write=written,
-    options=(STATE, *BY_KEY.values()),
+SETTING = FORMS[Setting] = one_of(
+    f"a state or a table with the key {', '.join(BY_KEY)}",
+    [STATE, *BY_KEY.values()],
+    _setting,
+    written,
     hint=setting_hint,
     mark=";",
 )
 
 # ── interventions ────────────────────────────────────────────────────────────────────────────
 
-CUTS = Plain(
-    said='an array such as [["x", "y"]]',
-    fits=lambda value: isinstance(value, list) and all(is_texts(x) and len(x) == 2 for x in value),
+CUTS = plain(
+    'an array such as [["x", "y"]]',
+    lambda value: isinstance(value, list) and all(is_texts(x) and len(x) == 2 for x in value),
     make=lambda pairs: frozenset(Cut(*pair) for pair in pairs),
     take=lambda cuts: [
         [c.cause, c.effect] for c in sorted(cuts, key=lambda c: (c.cause, c.effect))
     ],
 )
-SETTINGS = ByName(SETTING, '{ x = "low" }', lambda held: Register(held, "setting"))
+SETTINGS = by_name(SETTING, '{ x = "low" }', lambda held: Register(held, "setting"))
 INTERVENTION = declare(
     Intervention,
     given={"settings": {"name": "set", "form": SETTINGS}, "cuts": {"name": "cut", "form": CUTS}},
@@ -110,45 +103,38 @@ INTERVENTION = declare(
 
 # ── findings and conclusions ─────────────────────────────────────────────────────────────────
 
-LIKELIHOOD = Inline(
-    declare(
-        Likelihood,
-        given={
-            "p": {
-                "name": "likelihood",
-                "form": ByName(NUMBER, NUMBERS_BY_STATE, _by_state, whole=True),
-            }
-        },
-    )
+LIKELIHOOD = declare(
+    Likelihood,
+    given={"p": {"name": "likelihood", "form": by_name(NUMBER, BY_STATE, _by_state, whole=True)}},
 )
-STATES = FORMS[frozenset] = Plain(
-    said="an array of states",
-    fits=lambda value: is_texts(value) and value,
-    make=frozenset,
-    take=sorted,
-)
+STATES = FORMS[frozenset] = plain("an array of states", is_texts, make=frozenset, take=sorted)
 
 
 def _finding(value: Any) -> tuple[Form, Any] | None:
-    forms = ((str, TEXT), (dict, LIKELIHOOD), (list, STATES))
-    form = next((form for kind, form in forms if isinstance(value, kind)), None)
-    return (form, value) if form and (form is not STATES or STATES.fits(value)) else None
+    if isinstance(value, str | dict):
+        return (TEXT if isinstance(value, str) else LIKELIHOOD), value
+    return (STATES, value) if is_texts(value) and value else None
 
 
-FINDING = FORMS[Finding] = OneOf(
-    said="a state, an array of states or { likelihood = { … } }",
-    choose=_finding,
-    write=written,
-    options=(TEXT, STATES, LIKELIHOOD),
+FINDING = FORMS[Finding] = one_of(
+    "a state, an array of states or { likelihood = { … } }",
+    [TEXT, STATES, LIKELIHOOD],
+    _finding,
+    written,
 )
-LEAST = Plain(said="a state of the outcome", fits=_is_text, hint=size_hint)
+
+
+def _at_least(value: Any, key: str) -> list[Note]:
+    return [(f"must be a state of the outcome, not {shown(value)}.", size_hint(value))]
+
+
 CONCLUSION = declare(
     Conclusion,
     given={
         "under": {"missing": UNDER, "stand_in": STAND_IN},
         "versus": {"stand_in": STAND_IN},
-        "given": {"form": ByName(FINDING, '{ x = "low" }')},
-        "at_least": {"form": LEAST},
+        "given": {"form": by_name(FINDING, '{ x = "low" }')},
+        "at_least": {"form": replace(TEXT, notes=_at_least)},
         "threshold": {"stand_in": 0.0},
     },
     like='{ outcome = "y", direction = "rises", under = { set = { x = "high" } } }',

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, get_args
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, get_args
 
 from cattrs.errors import IterableValidationError, IterableValidationNote
 
 from causalnet.formats.model_file.declare import FORMS, declare, written
-from causalnet.formats.model_file.forms import SHARES, Form, FormError, OneOf, Plain, Word
-from causalnet.formats.model_file.tables import Inline, Key, Rows, Schema
+from causalnet.formats.model_file.forms import (
+    SHARES,
+    TEXT,
+    TEXTS,
+    Form,
+    FormError,
+    one_of,
+    plain,
+    word,
+)
+from causalnet.formats.model_file.tables import Key, Schema, rows, table
 from causalnet.formats.model_file.values import is_texts
 from causalnet.model.mechanism import (
     Deterministic,
@@ -24,41 +33,12 @@ from causalnet.model.mechanism import (
 
 __all__ = ["MECHANISM"]
 
-KINDS: tuple[Any, ...] = get_args(Mechanism)
-WORD = Word(tuple(kind.kind for kind in KINDS))
-KIND = Key(name="kind", attribute="kind", form=WORD, required=True, essential=True, doc="Its kind.")
 
+class Row(NamedTuple):
+    """A state of each cause, and what follows: a state, or a distribution."""
 
-@dataclass(frozen=True, slots=True)
-class StateRow:
-    """A row of a rule.
-
-    Parameters
-    ----------
-    when : sequence of str
-        A state of each cause.
-    state : str
-        The state that follows.
-    """
-
-    when: Sequence[str]
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRow:
-    """A row of a table.
-
-    Parameters
-    ----------
-    when : sequence of str
-        A state of each cause.
-    p : sequence of float
-        The distribution of the variable.
-    """
-
-    when: Sequence[str]
-    p: Sequence[float]
+    when: tuple[str, ...]
+    result: Any
 
 
 def _row_title(row: Mapping[str, object]) -> str:
@@ -67,50 +47,59 @@ def _row_title(row: Mapping[str, object]) -> str:
     return row_name(when).removeprefix("row ") if isinstance(when, list) and is_texts(when) else ""
 
 
-def _rows(kind: type[StateRow | ShareRow], result: str) -> Rows:
+def _rows(result: Key) -> Form:
     """The rows of a mechanism: an array in the file, a mapping in the model."""
 
-    def make(rows: list[Any]) -> dict[tuple[str, ...], Any]:
-        held: dict[tuple[str, ...], Any] = {}
-        repeated: list[Exception] = []
-        for i, row in enumerate(rows):
-            if row.when in held:
-                repeated.append(FormError((f"repeats {row_name(row.when)}.", "")))
-                repeated[-1].add_note(IterableValidationNote("", i, kind))
-            held.setdefault(row.when, getattr(row, result))
+    def make(held: list[Row]) -> dict[tuple[str, ...], Any]:
+        names, repeated = [when for when, _ in held], list[Exception]()
+        for i, when in enumerate(names):
+            if when in names[:i]:
+                repeated.append(FormError((f"repeats {row_name(when)}.", "")))
+                repeated[-1].add_note(IterableValidationNote("", i, tuple))
         if repeated:
-            raise IterableValidationError("repeated rows", repeated, kind)
-        return held
+            raise IterableValidationError("repeated rows", repeated, list)
+        return dict(held)
 
-    def take(rows: Mapping[tuple[str, ...], Any]) -> list[Any]:
-        return [kind(when, held) for when, held in rows.items()]
+    row = Schema(
+        of=Row,
+        keys=(WHEN, result),
+        make=Row,
+        take=Row._make,
+        noun="row",
+        title=_row_title,
+    )
+    return rows(table(row), make, lambda held: [*held.items()])
 
-    given = {"p": {"form": SHARES}} if result == "p" else {}
-    return Rows(declare(kind, given=given, noun="row", title=_row_title), make, take)
+
+def _key(name: str, form: Form, doc: str, attribute: str = "") -> Key:
+    given = {"name": name, "attribute": attribute or name, "form": form, "doc": doc}
+    return Key(**given, required=True, essential=True)  # type: ignore[arg-type]
 
 
+KINDS: tuple[Any, ...] = get_args(Mechanism)
+WORD = word([kind.kind for kind in KINDS])
+KIND = _key("kind", WORD, "Its kind.")
+WHEN = _key("when", TEXTS, "A state of each cause.")
+STATE = _key("state", TEXT, "The state that follows.", "result")
+P = _key("p", SHARES, "The distribution of the variable.", "result")
 GIVEN: dict[Any, dict[str, dict[str, Any]]] = {
     NoisyMax: {"leak": {"form": SHARES}},
     NoisyMin: {"leak": {"form": SHARES}},
-    Deterministic: {"rows": {"form": _rows(StateRow, "state")}},
-    Table: {"rows": {"form": _rows(ShareRow, "p")}},
+    Deterministic: {"rows": {"form": _rows(STATE)}},
+    Table: {"rows": {"form": _rows(P)}},
 }
-BY_KIND: dict[str, Inline] = {
-    kind.kind: Inline(declare(kind, first=[KIND], tag="kind", given=GIVEN.get(kind)))
-    for kind in KINDS
+BY_KIND = {
+    kind.kind: declare(kind, first=[KIND], tag="kind", given=GIVEN.get(kind)) for kind in KINDS
 }
-ANYTHING = Plain(said="anything", fits=lambda value: True)
-UNKNOWN = Inline(
+ANY = {key.name: key for form in BY_KIND.values() for key in form.schema.keys[1:]}
+ANYTHING = plain("anything", lambda value: True)
+UNKNOWN = table(
     Schema(
         of=Graded,
         make=Graded,
         keys=(
             KIND,
-            *{
-                key.name: replace(key, form=ANYTHING, required=False, essential=False, default=None)
-                for form in BY_KIND.values()
-                for key in form.schema.keys[1:]
-            }.values(),
+            *(replace(key, form=ANYTHING, required=False, default=None) for key in ANY.values()),
         ),
     )
 )
@@ -131,10 +120,10 @@ def _write(mechanism: Any) -> Any:
     return {"kind": mechanism.kind, **data} if data else mechanism.kind
 
 
-MECHANISM = FORMS[Mechanism] = OneOf(
-    said=f"one of {', '.join(BY_KIND)} or a table with a kind",
-    choose=_chosen,
-    write=_write,
-    options=(WORD, UNKNOWN, *BY_KIND.values()),
+MECHANISM = FORMS[Mechanism] = one_of(
+    f"one of {', '.join(BY_KIND)} or a table with a kind",
+    [WORD, UNKNOWN, *BY_KIND.values()],
+    _chosen,
+    _write,
     cell="text",
 )

@@ -28,7 +28,7 @@ from causalnet.errors import (
 )
 from causalnet.formats.model_file.forms import At, Form, FormError, RoundedError, read
 from causalnet.formats.model_file.hints import key_meant
-from causalnet.formats.model_file.tables import ByName, Inline, Key, Schema
+from causalnet.formats.model_file.tables import Key, Schema
 from causalnet.formats.model_file.values import shown
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.nearest import nearest
@@ -129,7 +129,7 @@ class PartReader:
             case IterableValidationError():
                 return self._items(form, value, error, at)
             case FormError():
-                for what, hint in error.notes or form.notes(value, key):
+                for what, hint in error.notes or form.told(value, key):
                     self.note(at, what, hint, form.strange(value))
             case _:
                 self.found.all += _own_mistakes(error, at.place)
@@ -146,7 +146,7 @@ class PartReader:
             kept[note.index] = self._mended(inner, held, wrong, place, str(note.index), {})
         left = {index: held for index, held in kept.items() if held is not LOST}
         if isinstance(value, dict):
-            lacking = isinstance(form, ByName) and form.whole and len(left) < len(value)
+            lacking = form.whole and len(left) < len(value)
             return LOST if lacking else left
         return [*left.values()] or LOST
 
@@ -162,7 +162,7 @@ class PartReader:
         own: Mapping[str, Any],
     ) -> tuple[dict[str, Any], Any]:
         """The table without what cannot be read, and the part that it stands for."""
-        schema = _schema(form)
+        schema: Schema = form.schema
         keys = {key.name: key for key in schema.keys if key.name not in own}
         slip = schema.slip(held, around)
         told = slip.keys if slip else frozenset[str]()
@@ -238,18 +238,12 @@ def _again(
         return None, []
     held = {k.name: k.stand_in for k in lost if k.stand_in is not NOTHING} | {**mended, **own}
     without = {key.name for key in lost}
-    needs = {key.name: key.needs for key in _schema(form).keys}
+    needs = {key.name: key.needs for key in form.schema.keys}
     usable = {name: x for name, x in held.items() if needs.get(name, "") not in without}
     try:
         return read(form, usable), []
     except ClassValidationError as error:
-        return None, _by_key(error, _schema(form))[1]
-
-
-def _schema(form: Form) -> Schema:
-    if not isinstance(form, Inline):
-        raise TypeError(f"{form} is not the form of a table.")
-    return form.schema
+        return None, _by_key(error, form.schema)[1]
 
 
 def _by_key(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -10,21 +10,21 @@ from typing import Any, get_args
 from attrs import Factory
 
 from causalnet.formats.model_file.advice import baseline_slip, judgement_hint
-from causalnet.formats.model_file.declare import FORMS, declare, keys_of, schema_of
+from causalnet.formats.model_file.declare import FORMS, declare, keys_of
 from causalnet.formats.model_file.forms import (
     NUMBER,
     SHARES,
     TEXT,
     Form,
-    OneOf,
-    Plain,
-    Words,
+    one_of,
+    plain,
+    words,
     write,
 )
 from causalnet.formats.model_file.interventions import INTERVENTION
 from causalnet.formats.model_file.mechanisms import MECHANISM
-from causalnet.formats.model_file.tables import Inline, Rows, Schema
-from causalnet.formats.model_file.values import is_number
+from causalnet.formats.model_file.tables import Schema, rows, table
+from causalnet.formats.model_file.values import is_number, is_numbers
 from causalnet.model.assembly.parts import KIND_OF, LISTED, NAMED_PARTS
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (
@@ -44,20 +44,18 @@ __all__ = ["BASELINE", "INFLUENCE", "LISTED_FORMS", "NAMED_FORMS", "VARIABLE", "
 
 # ── judgements ───────────────────────────────────────────────────────────────────────────────
 
-RANGE = Plain(
-    said="[low, high] or [low, mode, high]",
-    fits=lambda value: (
-        isinstance(value, list) and len(value) in (2, 3) and all(map(is_number, value))
-    ),
+
+def _is_range(value: Any) -> bool:
+    return is_numbers(value) and len(value) in (2, 3)
+
+
+RANGE = plain(
+    "[low, high] or [low, mode, high]",
+    lambda value: isinstance(value, list) and len(value) in (2, 3) and all(map(is_number, value)),
     make=lambda numbers: Judgement(numbers[0], numbers[-1], *numbers[1:-1]),
 )
-TABLE = Inline(
-    declare(
-        Judgement,
-        order="low mode high zero inclusion",
-    )
-)
-FIXED = replace(NUMBER, make=fixed)
+TABLE = declare(Judgement, order="low mode high zero inclusion")
+FIXED = plain("a number", is_number, make=fixed)
 JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
 
 
@@ -69,7 +67,7 @@ def _chosen(number: Form, *, words: bool) -> Any:
             return (TEXT, value) if words else None
         if isinstance(value, dict):
             return TABLE, value
-        return (RANGE, value) if RANGE.fits(value) else None
+        return (RANGE, value) if _is_range(value) else None
 
     return choose
 
@@ -89,20 +87,20 @@ def _write_word(strength: Judgement) -> Any:
     return data[0] if equal else data
 
 
-STRENGTH = FORMS[float | Judgement | str] = OneOf(
-    said=f"{JUDGEMENTS}, or a word from [strengths]",
-    choose=_chosen(NUMBER, words=True),
-    write=_write,
-    options=(NUMBER, TEXT, RANGE, TABLE),
+STRENGTH = FORMS[float | Judgement | str] = one_of(
+    f"{JUDGEMENTS}, or a word from [strengths]",
+    [NUMBER, TEXT, RANGE, TABLE],
+    _chosen(NUMBER, words=True),
+    _write,
     hint=judgement_hint,
     mark=";",
     cell="strength",
 )
-WORD_STRENGTH = OneOf(
-    said=JUDGEMENTS,
-    choose=_chosen(FIXED, words=False),
-    write=_write_word,
-    options=(FIXED, RANGE, TABLE),
+WORD_STRENGTH = one_of(
+    JUDGEMENTS,
+    [FIXED, RANGE, TABLE],
+    _chosen(FIXED, words=False),
+    _write_word,
     hint=judgement_hint,
     mark=";",
 )
@@ -123,7 +121,7 @@ VARIABLE = declare(
         "label": {"default": LABEL},
         "states": {"stand_in": ["<low>", "<high>"]},
         "meanings": {"needs": "states"},
-        "roles": {"name": "role", "form": Words(get_args(Role))},
+        "roles": {"name": "role", "form": words(get_args(Role))},
         "baseline": {"needs": "states"},
         "mechanism": {"form": MECHANISM, "essential": True},
         "alternate": {"form": MECHANISM},
@@ -174,13 +172,14 @@ declare(
 )
 declare(Absence, noun="absence", title=_absence_title)
 # The standing of a rival's influences is known.
-RIVAL_ROW = replace(INFLUENCE, keys=tuple(k for k in INFLUENCE.keys if k.name != "standing"))
+ROW = INFLUENCE.schema
+RIVAL_ROW = replace(ROW, keys=tuple(key for key in ROW.keys if key.name != "standing"))
 declare(
     Rival,
     order="name reason influences hidden",
     given={
         "influences": {
-            "form": Rows(RIVAL_ROW),
+            "form": rows(table(RIVAL_ROW)),
             "stand_in": [{"cause": "<cause>", "effect": "<effect>", "sign": "?"}],
         },
         "hidden": {"essential": True},
@@ -215,18 +214,18 @@ def _proposed(proposal: Proposal) -> SimpleNamespace:
 
 
 NAME, *REST = keys_of(Proposal, "name claims note", {})
-FORMS[Proposal] = Inline(
+FORMS[Proposal] = table(
     # The keys of the intervention stand beside those of the proposal.
     Schema(
         of=Proposal,
-        keys=(NAME, *INTERVENTION.keys, *REST),
+        keys=(NAME, *INTERVENTION.schema.keys, *REST),
         make=_proposal,
         take=_proposed,
-        slip=INTERVENTION.slip,
+        slip=INTERVENTION.schema.slip,
     )
 )
 
-NAMED_FORMS = {kind: Inline(schema_of(of)) for of, kind in KIND_OF.items() if kind in NAMED_PARTS}
+NAMED_FORMS = {kind: FORMS[of] for of, kind in KIND_OF.items() if kind in NAMED_PARTS}
 """The table of each part that has a name."""
-LISTED_FORMS = {kind: Rows(schema_of(of)) for of, kind in KIND_OF.items() if kind in LISTED}
+LISTED_FORMS = {kind: FORMS[Sequence[of]] for of, kind in KIND_OF.items() if kind in LISTED}  # type: ignore[valid-type]
 """The rows of each kind of part that stands in a list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import GenericAlias
 from typing import Any, cast
@@ -34,14 +34,9 @@ from causalnet.formats.model_file.forms import (
 )
 from causalnet.model.assembly.parts import listed_places
 
-__all__ = ["ByName", "Inline", "Key", "Rows", "Schema", "Slip", "same"]
+__all__ = ["Key", "Schema", "Slip", "by_name", "rows", "table"]
 
-NUMERIC = (NUMBER, NUMBERS, SHARES, WHOLE)
-
-
-def same(a: object, b: object) -> bool:
-    """Whether two values are equal and of one type, so that one may be left out for the other."""
-    return a == b and repr(a) == repr(b)
+Parts = Iterable[tuple[str | int, Form, Any, At]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +65,8 @@ class Key:
         The value without it: a constant or a `Factory`.
     doc : str
         Its meaning.
-    missing : tuple of str
-        What is said if it is missing, and the hint; they may name other keys in braces.
+    missing : tuple of str, optional
+        What is said if it is missing, which may name other keys in braces, and the hint.
     stand_in : object
         What to read in place of a value that cannot be read, so that other mistakes are found too.
     essential : bool
@@ -93,8 +88,8 @@ class Key:
 
     def absent(self, held: Mapping[str, Any]) -> Note:
         """What is said if it is missing, and what to write."""
-        what, hint = self.missing or (f"lacks the key {self.name!r}.", "")
-        return (what.format_map(held), hint) if self.missing else (what, hint)
+        what, hint = self.missing or ("", "")
+        return what.format_map(held) or f"lacks the key {self.name!r}.", hint
 
     def described(self) -> dict[str, Any]:
         """The key as plain data."""
@@ -115,6 +110,8 @@ class Schema:
         The class.
     keys : tuple of Key
         In the order in which a file gives them.
+    make, take : callable
+        From the fields to the value, and from the value to an object with these fields.
     like : str
         An example, for errors.
     noun, title : str, callable
@@ -123,19 +120,17 @@ class Schema:
         A mistake in several keys, found in the table and in the one around it.
     tag : str
         The key that chooses the class and is not a field of it.
-    make, take : callable
-        From the fields to the value, and from the value to an object with these fields.
     """
 
     of: type
     keys: tuple[Key, ...]
+    make: Callable[..., Any]
+    take: Callable[[Any], Any] = itself
     like: str = ""
     noun: str = ""
     title: Callable[[Mapping[str, object]], str] | None = None
     slip: Callable[[Mapping[str, Any], Mapping[str, Any]], Slip | None] = lambda held, around: None
     tag: str = ""
-    make: Callable[..., Any]
-    take: Callable[[Any], Any] = itself
 
     def described(self) -> list[dict[str, Any]]:
         """The keys as plain data."""
@@ -144,64 +139,59 @@ class Schema:
     def reader(self) -> Reader:
         """The function of cattrs that reads a table, with every mistake in it."""
         names: dict[str, Any] = {k.attribute: override(rename=k.name) for k in self._own}
-        return make_dict_structure_fn_from_attrs(
-            self._attributes(), cast("type[Any]", self.make), CONVERTER, **names
-        )
+        make = cast("type[Any]", self.make)
+        return make_dict_structure_fn_from_attrs(self._attributes(), make, CONVERTER, **names)
 
     def writer(self) -> Writer:
         """The function of cattrs that writes a table, without what is at its default."""
         # For cattrs 12 and 12.0 are the same default; a file keeps the number as it was written.
-        numbers = [k for k in self._own if k.form in NUMERIC and not k.required]
-        order = [key.name for key in self._own]
+        numeric = (NUMBER, NUMBERS, SHARES, WHOLE)
+        numbers = {k.name: k for k in self._own if k.form in numeric and not k.required}
         names: dict[str, Any] = {
-            key.attribute: override(rename=key.name, omit_if_default=key not in numbers)
-            for key in self._own
+            k.attribute: override(rename=k.name, omit_if_default=k.name not in numbers)
+            for k in self._own
         }
         write: Writer = make_dict_unstructure_fn_from_attrs(
             self._attributes(), self.of, CONVERTER, _cattrs_omit_if_default=True, **names
         )
+        order = [key.name for key in self._own]
 
-        def written(value: Any) -> dict[str, Any]:
+        def unstructure(value: Any) -> dict[str, Any]:
             held = self.take(value)
-            data: dict[str, Any] = write(held)
-            for key in numbers:
-                if same(getattr(held, key.attribute), key.default):
-                    del data[key.name]
+            data = write(held)
+            same = {n for n, k in numbers.items() if _same(getattr(held, k.attribute), k.default)}
             # Cattrs writes required keys first.
-            return {name: data[name] for name in order if name in data}
+            return {name: data[name] for name in order if name in data and name not in same}
 
-        return written
+        return unstructure
 
     @property
     def _own(self) -> list[Key]:
         return [key for key in self.keys if key.name != self.tag]
 
     def _attributes(self) -> list[Any]:
-        """The fields as cattrs takes them: those that a file must give have no default."""
-        own = {
-            key.attribute: attribute(type=cast("type", key.form))
-            if key.required
-            else attribute(type=cast("type", key.form), default=key.default)
-            for key in self._own
-        }
+        """The fields as cattrs takes them; those that a file must give do not have a default."""
+        own = {}
+        for key in self._own:
+            default = NOTHING if key.required else key.default
+            own[key.attribute] = attribute(type=cast("type", key.form), default=default)
         return [*fields_of(make_class(self.of.__name__, own, kw_only=True))]
 
 
-@dataclass(frozen=True, slots=True)
-class Inline(Form):
+def _same(a: object, b: object) -> bool:
+    """Whether two values are equal and of one type, so that one may be left out for the other."""
+    return a == b and repr(a) == repr(b)
+
+
+def _like(example: str) -> str:
+    return "a table" + (f" such as {example}" if example else "")
+
+
+def table(schema: Schema) -> Form:
     """A table with the keys of a schema."""
 
-    schema: Schema
-    cell: str = ""
-
-    @property
-    def said(self) -> str:  # type: ignore[override]
-        """The form in words."""
-        return "a table" + (f" such as {self.schema.like}" if self.schema.like else "")
-
-    def reader(self) -> Reader:
-        """The function that reads the table."""
-        read, tag = self.schema.reader(), self.schema.tag
+    def reader() -> Reader:
+        read, tag = schema.reader(), schema.tag
 
         def structure(value: Any, form: Any) -> Any:
             if not isinstance(value, dict):
@@ -210,132 +200,99 @@ class Inline(Form):
 
         return structure
 
-    def writer(self) -> Writer:
-        """The function that writes the table."""
-        return self.schema.writer()
+    def inside(value: Any, at: At) -> Parts:
+        held = value if isinstance(value, dict) else {}
+        known = (key for key in schema.keys if key.name in held)
+        return ((key.name, key.form, held[key.name], at.below(key.name)) for key in known)
 
-    def inside(self, value: Any, at: At) -> Iterator[tuple[str | int, Form, Any, At]]:
-        """The known keys of the table."""
-        for key in self.schema.keys:
-            if isinstance(value, dict) and key.name in value:
-                yield key.name, key.form, value[key.name], at.below(key.name)
+    return Form(
+        said=_like(schema.like),
+        reader=reader,
+        writer=schema.writer,
+        inside=inside,
+        schema=schema,
+        data=lambda: {"keys": schema.described()},
+    )
 
-    def described(self) -> dict[str, Any]:
-        """The form as plain data."""
-        return {"form": "a table", "keys": self.schema.described()}
 
+def rows(
+    row: Form,
+    make: Callable[[list[Any]], Any] = tuple,
+    take: Callable[[Any], Any] = itself,
+) -> Form:
+    """An array of tables, made into a value from the list of its parts, and back."""
+    kind: Any = GenericAlias(list, (row,))
 
-@dataclass(frozen=True, slots=True)
-class Rows(Form):
-    """An array of tables with the keys of a schema.
+    def reader() -> Reader:
+        read = CONVERTER.get_structure_hook(kind)
 
-    Attributes
-    ----------
-    make, take : callable
-        From the list of the parts to the value, and from the value to the parts.
-    """
-
-    schema: Schema
-    make: Callable[[list[Any]], Any] = tuple
-    take: Callable[[Any], Any] = itself
-    said: str = "an array of tables"
-    cell: str = ""
-
-    def reader(self) -> Reader:
-        """The function that reads every row."""
-        read = CONVERTER.get_structure_hook(self._type)
-
-        def structure(value: Any, form: Any) -> Any:
+        def structure(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
                 raise FormError
-            return self.make(read(value, self._type))
+            return make(read(value, kind))
 
         return structure
 
-    def writer(self) -> Writer:
-        """The function that writes every row."""
-        write = CONVERTER.get_unstructure_hook(self._type)
-        return lambda value: write(self.take(value))
+    def writer() -> Writer:
+        write = CONVERTER.get_unstructure_hook(kind)
+        return lambda value: write(take(value))
 
-    @property
-    def _type(self) -> Any:
-        return GenericAlias(list, (Inline(self.schema),))
-
-    def inside(self, value: Any, at: At) -> Iterator[tuple[str | int, Form, Any, At]]:
+    def inside(value: Any, at: At) -> Parts:
         """The rows, each with its own name or its number from one as its place."""
-        rows, title = value if isinstance(value, list) else [], self.schema.title
-        names = [title(row) if title and isinstance(row, dict) else "" for row in rows]
-        places = listed_places(self.schema.noun, names)
-        for i, (row, own) in enumerate(zip(rows, places, strict=True)):
-            place = At(join_places(at.around, own), (*at.path, i), at.around)
-            yield i, Inline(self.schema), row, place
+        held, title = value if isinstance(value, list) else [], row.schema.title
+        names = [title(x) if title and isinstance(x, dict) else "" for x in held]
+        for i, (x, own) in enumerate(zip(held, listed_places(row.schema.noun, names), strict=True)):
+            yield i, row, x, At(join_places(at.around, own), (*at.path, i), at.around)
 
-    def described(self) -> dict[str, Any]:
-        """The form as plain data."""
-        return {"form": self.said, "keys": self.schema.described()}
+    return Form(
+        said="an array of tables",
+        reader=reader,
+        writer=writer,
+        inside=inside,
+        schema=row.schema,
+        data=row.data,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class ByName(Form):
-    """A table whose keys are names, e.g. of variables or states.
+def by_name(
+    item: Form,
+    like: str,
+    make: Callable[[dict[str, Any]], Any] = dict,
+    *,
+    shares: bool = False,
+    whole: bool = False,
+) -> Form:
+    """A table whose keys are names, e.g. of variables or states; with `shares`, of probabilities."""
+    kind: Any = GenericAlias(dict, (str, item))
 
-    Attributes
-    ----------
-    item : Form
-        The form of each value.
-    like : str
-        An example, for errors.
-    make : callable
-        From a dictionary to the value.
-    shares : bool
-        Whether the values are probabilities, which may be rounded.
-    whole : bool
-        Whether it is lost if one of its values is.
-    """
+    def reader() -> Reader:
+        read = CONVERTER.get_structure_hook(kind)
 
-    item: Form
-    like: str = ""
-    make: Callable[[dict[str, Any]], Any] = dict
-    shares: bool = False
-    whole: bool = False
-    cell: str = ""
-
-    @property
-    def said(self) -> str:  # type: ignore[override]
-        """The form in words."""
-        return "a table" + (f" such as {self.like}" if self.like else "")
-
-    def reader(self) -> Reader:
-        """The function that reads every value."""
-        read = CONVERTER.get_structure_hook(self._type)
-
-        def structure(value: Any, form: Any) -> Any:
+        def structure(value: Any, _: Any) -> Any:
             if not isinstance(value, dict):
                 raise FormError
-            held = read(value, self._type)
-            if self.shares:
-                try:
-                    unrounded([*held.values()])
-                except RoundedError as error:
-                    raise RoundedError(dict(zip(held, error.instead, strict=True))) from None
-            return self.make(held)
+            held = read(value, kind)
+            try:
+                unrounded([*held.values()] if shares else ())
+            except RoundedError as error:
+                raise RoundedError(dict(zip(held, error.instead, strict=True))) from None
+            return make(held)
 
         return structure
 
-    def writer(self) -> Writer:
-        """The function that writes every value."""
-        write = CONVERTER.get_unstructure_hook(self.item)
+    def writer() -> Writer:
+        write = CONVERTER.get_unstructure_hook(item)
         return lambda value: {name: write(x) for name, x in value.items()}
 
-    @property
-    def _type(self) -> Any:
-        return GenericAlias(dict, (str, self.item))
+    def inside(value: Any, at: At) -> Parts:
+        held = value if isinstance(value, dict) else {}
+        return ((name, item, x, at.below(name)) for name, x in held.items())
 
-    def inside(self, value: Any, at: At) -> Iterator[tuple[str | int, Form, Any, At]]:
-        """The values by their names."""
-        for name, held in value.items() if isinstance(value, dict) else ():
-            yield name, self.item, held, at.below(name)
-
-    def described(self) -> dict[str, Any]:
-        """The form as plain data."""
-        return {"form": "a table by name", "item": self.item.described()}
+    return Form(
+        said=_like(like),
+        reader=reader,
+        writer=writer,
+        inside=inside,
+        whole=whole,
+        data=lambda: {"item": item.described()},
+    )

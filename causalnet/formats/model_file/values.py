@@ -7,7 +7,7 @@ import reprlib
 from math import isfinite
 from typing import Any
 
-__all__ = ["is_number", "is_numbers", "is_texts", "shown"]
+__all__ = ["is_number", "is_numbers", "is_texts", "is_whole", "shown"]
 
 LARGEST = 2**53
 """The greatest whole number that a float holds exactly."""
@@ -56,3 +56,8 @@ def is_texts(value: object) -> bool:
 def is_numbers(value: object) -> bool:
     """Whether a value is an array of numbers."""
     return isinstance(value, list) and all(map(is_number, value))
+
+
+def is_whole(value: object) -> bool:
+    """Whether a value is a whole number."""
+    return isinstance(value, int) and is_number(value)

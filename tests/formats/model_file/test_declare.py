@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from causalnet.formats.model_file.declare import FORMS, schema_of
+from causalnet.formats.model_file.declare import FORMS
 from causalnet.formats.model_file.decode import decode
 from causalnet.formats.model_file.forms import At
 from causalnet.formats.model_file.mend import PartReader
 from causalnet.formats.model_file.parts import LISTED_FORMS, NAMED_FORMS
-from causalnet.formats.model_file.tables import Inline, Schema
+from causalnet.formats.model_file.tables import Schema, table
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.assembly.parts import KIND_OF
 from causalnet.model.conclusion import Conclusion
@@ -30,13 +30,13 @@ CLASSES = [*KIND_OF, Baseline, Judgement, Conclusion, Intervention]
 def unknown(schema: Schema, key: str) -> list[str]:
     """What is said of a table with one key, as far as the key is not known."""
     reader = PartReader(Lines())
-    reader.read(Inline(schema), {key: object()}, At("x"))
+    reader.read(table(schema), {key: object()}, At("x"))
     return [m.what for m in reader.found.all if m.what.startswith(f"Unknown key {key!r}")]
 
 
 @pytest.mark.parametrize("of", CLASSES)
 def test_every_key_that_is_described_is_read_and_no_other(of: type) -> None:
-    schema = schema_of(of)
+    schema = FORMS[of].schema
     described = [key["key"] for key in schema.described()]
     fields = [field.name for field in dataclasses.fields(of)]
 
@@ -49,15 +49,15 @@ def test_every_key_that_is_described_is_read_and_no_other(of: type) -> None:
 
 @pytest.mark.parametrize("of", [kind for kind in CLASSES if kind is not Proposal])
 def test_every_field_of_a_class_has_a_key(of: type) -> None:
-    attributes = [key.attribute for key in schema_of(of).keys]
+    attributes = [key.attribute for key in FORMS[of].schema.keys]
 
     assert sorted(attributes) == sorted(field.name for field in dataclasses.fields(of))
 
 
 def test_a_missing_key_is_one_that_is_described_as_required() -> None:
     for of in CLASSES:
-        schema, reader = schema_of(of), PartReader(Lines())
-        reader.read(Inline(schema), {}, At("x"))
+        schema, reader = FORMS[of].schema, PartReader(Lines())
+        reader.read(table(schema), {}, At("x"))
         required = [key.absent({"direction": "rises"})[0] for key in schema.keys if key.required]
 
         assert [mistake.what for mistake in reader.found.all if mistake.place == "x"] == required
@@ -75,11 +75,11 @@ def described(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_the_description_is_plain_data_with_a_meaning_for_every_key() -> None:
-    data = {of.__name__: schema_of(of).described() for of in CLASSES}
+    data = {of.__name__: FORMS[of].schema.described() for of in CLASSES}
 
     assert json.loads(json.dumps(data)) == data
     assert [key["key"] for key in described(data) if not key["doc"]] == []
-    influence = {key["key"]: key for key in schema_of(Influence).described()}
+    influence = {key["key"]: key for key in FORMS[Influence].schema.described()}
     assert influence["sign"] == {
         "key": "sign",
         "required": True,
@@ -107,7 +107,7 @@ def test_the_keys_in_an_error_are_those_of_the_description() -> None:
     reader.read(
         NAMED_FORMS["variables"], {"states": ["a", "b"], "zzz": 1}, At("variables.x"), name="x"
     )
-    _, *keys = [key["key"] for key in schema_of(Variable).described()]
+    _, *keys = [key["key"] for key in FORMS[Variable].schema.described()]
 
     assert reader.found.all[0].what == f"Unknown key 'zzz'; the keys are {', '.join(keys)}."
 
