@@ -15,7 +15,7 @@ from causalnet.numerals import Numeral, as_number, as_shares, comma_pairs
 
 __all__ = ["baseline_slip", "judgement_hint", "set_slip", "setting_hint"]
 
-FEW = 12
+MOST_HINTED_SHARES = 12
 """The number of probabilities that a hint repeats."""
 
 
@@ -88,10 +88,8 @@ def _in_order(named: Mapping[str, object], states: Sequence[str]) -> tuple[str, 
 
 def _p_hint(named: Mapping[str, object], states: Sequence[str]) -> str:
     """How to write probabilities that were given by the names of states."""
-    held = [named.get(state) for state in states[:FEW]]
+    held = [named.get(state) for state in states[:MOST_HINTED_SHARES]]
     read = [as_number(n) if isinstance(n, str) else n for n in held]
     shares = iter(as_shares([Numeral(float(n)) for n in read if isinstance(n, int | float)]))
     plain = [f"{next(shares).value:g}" if isinstance(n, int | float) else "…" for n in read]
-    return (
-        f"Write p = [{', '.join(plain)}{', …' * (len(states) > FEW)}], in the order of the states."
-    )
+    return f"Write p = [{', '.join(plain)}{', …' * (len(states) > MOST_HINTED_SHARES)}], in the order of the states."

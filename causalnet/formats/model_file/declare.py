@@ -91,8 +91,10 @@ def _key(f: Field[Any], kind: Any, doc: str, given: Mapping[str, Any]) -> Key:
     default = (NOTHING if constant is MISSING else constant) if made is MISSING else Factory(made)
     key = {"name": f.name, "required": default is NOTHING, "default": default, "doc": doc, **given}
     if key["required"]:
-        stand_in = f"<{key['name']}>" if form is TEXT else NOTHING
-        key = {"essential": True, "stand_in": stand_in, **key}
+        # A mistake that repeats a stand-in is about it, and not told.
+        text = f"<{key['name']}>"
+        stand_ins = {TEXT: text, TEXTS: [text]}
+        key = {"essential": True, "stand_in": stand_ins.get(form, NOTHING), **key}
     return Key(**{"attribute": f.name, **key, "form": form})
 
 

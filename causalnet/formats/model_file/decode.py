@@ -19,9 +19,9 @@ from causalnet.rounding import warn_normalised
 
 __all__ = ["decode"]
 
-HEAD = ("name", "title", "description", "period")
-GRAPH = ("influences", "modifiers", "absences")
-KEYS = (*HEAD, "strengths", *NAMED_FORMS, "graph", "evidence")
+HEAD_KEYS = ("name", "title", "description", "period")
+GRAPH_KEYS = ("influences", "modifiers", "absences")
+FILE_KEYS = (*HEAD_KEYS, "strengths", *NAMED_FORMS, "graph", "evidence")
 ROOT = At("")
 
 
@@ -77,7 +77,7 @@ class _File(PartReader):
 
     def head(self) -> dict[str, str]:
         """The texts before the sections."""
-        held = {key: self.data[key] for key in HEAD if key in self.data}
+        held = {key: self.data[key] for key in HEAD_KEYS if key in self.data}
         return {k: self.read(TEXT, text, ROOT.below(k), key=k)[0] for k, text in held.items()}
 
     def sections(self) -> None:
@@ -91,16 +91,16 @@ class _File(PartReader):
         for kind in NAMED_FORMS:
             self._named(kind)
         graph = self._table(self.data, "graph", ROOT, "[graph]")
-        for kind in GRAPH:
+        for kind in GRAPH_KEYS:
             self._listed(kind, graph, ("graph", kind))
-        self.strangers(graph, GRAPH, ROOT.below("graph"), {})
+        self.strangers(graph, GRAPH_KEYS, ROOT.below("graph"), {})
         self._listed("evidence", self.data, ("evidence",))
-        outside = [kind for kind in GRAPH if kind in self.data]
+        outside = [kind for kind in GRAPH_KEYS if kind in self.data]
         for kind in outside:
             hint = f"Write [graph] and then {kind} = […]."
             self.note(ROOT.below(kind), "belongs below [graph].", hint)
         missing = {} if "name" in self.data else {"name": ("lacks the key 'name'.", "")}
-        self.strangers(self.data, KEYS, ROOT, missing, known=outside)
+        self.strangers(self.data, FILE_KEYS, ROOT, missing, known=outside)
         for what, hint in missing.values():
             self.note(At("the file"), what, hint)
 

@@ -35,10 +35,11 @@ from causalnet.nearest import nearest
 
 __all__ = ["PartReader"]
 
+STAND_IN = re.compile(r"<[a-z_]+>")
 LOST = object()
 """What cannot be read."""
 
-FEW = 20
+MOST_UNKNOWN_KEYS = 20
 """The number of unknown keys of one table that are named."""
 
 
@@ -205,7 +206,7 @@ class PartReader:
             key = keys.get(mistake.place)
             if key and key.missing and key.name not in lost:
                 missing[key.name] = key.absent(held)
-            elif _first(mistake.place) not in lost:
+            elif not lost or not (_first(mistake.place) in lost or STAND_IN.search(str(mistake))):
                 place = join_places(at.place, mistake.place)
                 self.found.all.append(replace(mistake, place=place))
 
@@ -219,15 +220,15 @@ class PartReader:
     ) -> None:
         """Note every unknown key of a table; one that stands for a missing key is the only mistake."""
         strange = [name for name in held if name not in keys and name not in known]
-        for name in strange[:FEW]:
+        for name in strange[:MOST_UNKNOWN_KEYS]:
             meant = key_meant(name, [key for key in keys if key not in held])
             missing.pop(meant, None)
             hint = f"Did you mean {meant!r}?" if meant else nearest(name, keys)
             what = f"Unknown key {shown(name)}; the keys are {', '.join(keys)}."
             line = self.lines.of((*at.path, name))
             self.found.all.append(Mistake(at.place, what, hint, line))
-        if len(strange) > FEW:
-            self.note(at, f"holds {len(strange) - FEW} more unknown keys.")
+        if len(strange) > MOST_UNKNOWN_KEYS:
+            self.note(at, f"holds {len(strange) - MOST_UNKNOWN_KEYS} more unknown keys.")
 
 
 def _again(
@@ -237,11 +238,8 @@ def _again(
     if any(key.required and key.stand_in is NOTHING for key in lost):
         return None, []
     held = {k.name: k.stand_in for k in lost if k.stand_in is not NOTHING} | {**mended, **own}
-    without = {key.name for key in lost}
-    needs = {key.name: key.needs for key in form.schema.keys}
-    usable = {name: x for name, x in held.items() if needs.get(name, "") not in without}
     try:
-        return read(form, usable), []
+        return read(form, held), []
     except ClassValidationError as error:
         return None, _by_key(error, form.schema)[1]
 

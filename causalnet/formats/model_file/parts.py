@@ -120,9 +120,7 @@ VARIABLE = declare(
     given={
         "label": {"default": LABEL},
         "states": {"stand_in": ["<low>", "<high>"]},
-        "meanings": {"needs": "states"},
         "roles": {"name": "role", "form": words(get_args(Role))},
-        "baseline": {"needs": "states"},
         "mechanism": {"form": MECHANISM, "essential": True},
         "alternate": {"form": MECHANISM},
     },
@@ -192,7 +190,7 @@ declare(Source)
 declare(Claim)
 declare(
     Evidence,
-    given={"bears_on": {"stand_in": ["<bears_on>"]}, "stance": {"stand_in": "for"}},
+    given={"stance": {"stand_in": "for"}},
     noun="evidence",
 )
 declare(Actor)

@@ -71,8 +71,6 @@ class Key:
         What to read in place of a value that cannot be read, so that other mistakes are found too.
     essential : bool
         Whether a part of which it cannot be read is left out.
-    needs : str
-        Another key, without which it is not read.
     """
 
     name: str
@@ -84,7 +82,6 @@ class Key:
     missing: Note | None = None
     stand_in: Any = NOTHING
     essential: bool = False
-    needs: str = ""
 
     def absent(self, held: Mapping[str, Any]) -> Note:
         """What is said if it is missing, and what to write."""

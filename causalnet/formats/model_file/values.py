@@ -12,7 +12,7 @@ __all__ = ["is_number", "is_numbers", "is_texts", "is_whole", "shown"]
 LARGEST = 2**53
 """The greatest whole number that a float holds exactly."""
 
-FEW = 20
+MOST_ENTRIES = 20
 """The number of entries of a table that an error shows."""
 
 
@@ -21,8 +21,11 @@ class _Short(reprlib.Repr):
         """A table in its own order, which may be that of states."""
         if level <= 0:
             return "{...}"
-        held = [f"{self.repr1(k, level - 1)}: {self.repr1(x[k], level - 1)}" for k in [*x][:FEW]]
-        return "{" + ", ".join([*held, *(["..."] if len(x) > FEW else [])]) + "}"
+        held = [
+            f"{self.repr1(k, level - 1)}: {self.repr1(x[k], level - 1)}"
+            for k in [*x][:MOST_ENTRIES]
+        ]
+        return "{" + ", ".join([*held, *(["..."] if len(x) > MOST_ENTRIES else [])]) + "}"
 
 
 _SHORT = _Short()
