@@ -27,7 +27,7 @@ from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.structure import Structure, structure
 
-__all__ = ["Blueprint", "Family", "Identity", "Recipe", "Source", "blueprint_of", "recipes_of"]
+__all__ = ["Blueprint", "Family", "Identity", "Recipe", "Recipes", "Source", "blueprint_of"]
 
 # The blueprints kept for each model: for all of it, and for what bears on some questions.
 KEPT = 8
@@ -95,8 +95,6 @@ class Family:
         The keys of the numbers in its table.
     content : Identity
         The same for all families that have the same table wherever the numbers and the tables of the causes are.
-    recipe : Recipe
-        For the joint distribution of the causes.
     """
 
     variable: Variable
@@ -105,8 +103,6 @@ class Family:
     strengths: tuple[tuple[str, str, int], ...]
     amounts: tuple[tuple[str, str, str], ...]
     content: Identity
-    recipe: Recipe
-    _structures: Cache[Names, Structure]
 
     @property
     def marginal_is_declared(self) -> bool:
@@ -123,28 +119,32 @@ class Blueprint:
     states, parents : dict from variable to tuple of str
     families : dict from variable to Family
         Causes first.
+    recipes : Recipes
+        For the joint distributions of causes.
     """
 
     states: dict[str, Names]
     parents: dict[str, Names]
     families: dict[str, Family]
+    recipes: Recipes
+    _structures: Cache[tuple[str, Names], Structure]
 
-    def above(self, family: Family, varying: Names = ()) -> Structure:
-        """The network of a recipe, if some of its tables have an axis of draws.
+    def above(self, name: str, varying: Names = ()) -> Structure:
+        """The network of a variable's recipe, if some of its tables have an axis of draws.
 
         The last variable of a source has their joint distribution for its table, and the others as parents, whose
         tables are constant. The structure is kept, and with it the plan for the joint distribution of the causes.
         """
-        kept = family._structures
-        known = kept.get(varying)
+        known = self._structures.get((name, varying))
         if known is None:
-            parents = {v: self.parents[v] for v in family.recipe.opened}
-            for source in family.recipe.sources:
+            recipe = self.recipes[name]
+            parents = {v: self.parents[v] for v in recipe.opened}
+            for source in recipe.sources:
                 *others, last = source.names
                 parents |= dict.fromkeys(others, ())
                 parents[last] = tuple(others)
             sizes = {v: len(self.states[v]) for v in parents}
-            known = kept.put(varying, structure(sizes, parents, varying))
+            known = self._structures.put((name, varying), structure(sizes, parents, varying))
         return known
 
 
@@ -176,8 +176,8 @@ def _drawn_up(model: CausalModel, names: Names) -> Blueprint:
         if m.effect in modifiers:
             modifiers[m.effect].append((m.cause, m.by, m.sign))
     families = {}
-    recipes = recipes_of(parents)
-    for v in topological(parents):
+    recipes = Recipes(parents)
+    for v in recipes.order:
         variable, own = model.variables[v], influences[v]
         content = (
             v,
@@ -194,66 +194,72 @@ def _drawn_up(model: CausalModel, names: Names) -> Blueprint:
             tuple(i.key for i in own),
             tuple((cause, v, by) for cause, by, _ in modifiers[v]),
             _contents.get(content) or _contents.put(content, Identity()),
-            recipes[v],
-            Cache(MOST_PATTERNS),
         )
-    return Blueprint(states, parents, families)
+    patterns: Cache[tuple[str, Names], Structure] = Cache(MOST_PATTERNS * len(names) + 1)
+    return Blueprint(states, parents, families, recipes, patterns)
 
 
-def recipes_of(parents: Mapping[str, Names]) -> dict[str, Recipe]:
-    """For every variable the recipe for the joint distribution of its parents.
+class Recipes:
+    """For every variable the recipe for the joint distribution of its parents, each worked out once it is needed.
+
+    Parameters
+    ----------
+    parents : mapping from variable to tuple of str
 
     Examples
     --------
     >>> chain = {"a": (), "b": ("a",), "c": ("b",), "d": ("c", "b")}
-    >>> recipes_of(chain)["d"]
+    >>> Recipes(chain)["d"]
     Recipe(sources=(Source(family='c', names=('b', 'c')),), opened=())
-    >>> recipes_of({**chain, "e": ("d", "b")})["e"]
+    >>> Recipes({**chain, "e": ("d", "b")})["e"]
     Recipe(sources=(Source(family='d', names=('b', 'd')),), opened=())
-    >>> recipes_of({**chain, "e": ("d", "a")})["e"]
+    >>> Recipes({**chain, "e": ("d", "a")})["e"]
     Recipe(sources=(Source(family='b', names=('a', 'b')),), opened=('d', 'c'))
     """
-    order = topological(parents)
-    place = {v: i for i, v in enumerate(order)}
-    # Ancestors as bits of whole numbers, each variable among its own.
-    above: dict[str, int] = {}
-    for v in order:
-        bits = 1 << place[v]
-        for parent in parents[v]:
-            bits |= above[parent]
-        above[v] = bits
-    return {v: _recipe(own, parents, place, above) for v, own in parents.items()}
 
+    def __init__(self, parents: Mapping[str, Names]) -> None:
+        self._parents = parents
+        self.order = topological(parents)
+        self._place = {v: i for i, v in enumerate(self.order)}
+        # Ancestors as bits of whole numbers, each variable among its own.
+        self._above: dict[str, int] = {}
+        for v in self.order:
+            bits = 1 << self._place[v]
+            for parent in parents[v]:
+                bits |= self._above[parent]
+            self._above[v] = bits
+        self._known: dict[str, Recipe] = {}
 
-def _recipe(
-    wanted: Names, parents: Mapping[str, Names], place: Mapping[str, int], above: Mapping[str, int]
-) -> Recipe:
-    sources, opened = [], []
-    waiting = _independent({*wanted}, place, above)
-    while waiting:
-        group = waiting.pop()
-        last = group[-1]
-        if {last, *parents[last]}.issuperset(group):
-            sources.append(Source(last, group))
-        else:
-            opened.append(last)
-            waiting += _independent({*group[:-1], *parents[last]}, place, above)
-    return Recipe(tuple(sources), tuple(opened))
+    def __getitem__(self, name: str) -> Recipe:
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._recipe(self._parents[name])
+        return known
 
-
-def _independent(
-    names: Set[str], place: Mapping[str, int], above: Mapping[str, int]
-) -> list[Names]:
-    """Groups of variables that have no ancestor in common, each with causes first."""
-    groups: list[tuple[int, list[str]]] = []
-    for name in sorted(names, key=place.__getitem__):
-        bits, joined = above[name], [name]
-        apart = []
-        for own, group in groups:
-            if own & above[name]:
-                bits |= own
-                joined += group
+    def _recipe(self, wanted: Names) -> Recipe:
+        sources, opened = [], []
+        waiting = self._independent({*wanted})
+        while waiting:
+            group = waiting.pop()
+            last = group[-1]
+            if {last, *self._parents[last]}.issuperset(group):
+                sources.append(Source(last, group))
             else:
-                apart.append((own, group))
-        groups = [*apart, (bits, joined)]
-    return [tuple(sorted(group, key=place.__getitem__)) for _, group in groups]
+                opened.append(last)
+                waiting += self._independent({*group[:-1], *self._parents[last]})
+        return Recipe(tuple(sources), tuple(opened))
+
+    def _independent(self, names: Set[str]) -> list[Names]:
+        """Groups of variables that have no ancestor in common, each with causes first."""
+        groups: list[tuple[int, list[str]]] = []
+        for name in sorted(names, key=self._place.__getitem__):
+            bits, joined = self._above[name], [name]
+            apart = []
+            for own, group in groups:
+                if own & self._above[name]:
+                    bits |= own
+                    joined += group
+                else:
+                    apart.append((own, group))
+            groups = [*apart, (bits, joined)]
+        return [tuple(sorted(group, key=self._place.__getitem__)) for _, group in groups]

@@ -1,4 +1,4 @@
-"""The joint distribution of a variable's causes, put together by the recipe of its family."""
+"""The joint distribution of a variable's causes, put together by its recipe."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from string import ascii_letters
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.blueprint import Blueprint, Family, Source
+from causalnet.compilation.blueprint import Blueprint, Recipe, Source
 from causalnet.inference.posterior import joint_of_tables
 
 __all__ = ["Joints"]
@@ -50,28 +50,27 @@ class Joints(ABC):
         ndarray, shape (states of each cause…, draws…)
             Without an axis of draws where no table above has one.
         """
-        family = self.blueprint.families[name]
-        recipe = family.recipe
+        causes, recipe = self.blueprint.parents[name], self.blueprint.recipes[name]
         if not recipe.opened and len(recipe.sources) == 1:
-            return self.known(Source(recipe.sources[0].family, family.causes))
-        tables = self.parts(family)
-        varying = self.varying(family, tables)
-        above = self.blueprint.above(family, varying)
-        return joint_of_tables(above, tables, family.causes, self.draws if varying else None)
+            return self.known(Source(recipe.sources[0].family, causes))
+        tables = self.parts(recipe)
+        varying = self.varying(recipe, tables)
+        above = self.blueprint.above(name, varying)
+        return joint_of_tables(above, tables, causes, self.draws if varying else None)
 
-    def parts(self, family: Family) -> dict[str, Array]:
+    def parts(self, recipe: Recipe) -> dict[str, Array]:
         """The tables of the network of its recipe."""
-        tables = {v: self.table(v) for v in family.recipe.opened}
-        for source in family.recipe.sources:
+        tables = {v: self.table(v) for v in recipe.opened}
+        for source in recipe.sources:
             *others, last = source.names
             tables |= {v: np.ones(len(self.blueprint.states[v])) for v in others}
             tables[last] = self.known(source)
         return tables
 
-    def varying(self, family: Family, tables: dict[str, Array]) -> tuple[str, ...]:
+    def varying(self, recipe: Recipe, tables: dict[str, Array]) -> tuple[str, ...]:
         """The variables among them whose tables have an axis of draws."""
-        sizes = {v: len(self.blueprint.parents[v]) + 1 for v in family.recipe.opened}
-        for source in family.recipe.sources:
+        sizes = {v: len(self.blueprint.parents[v]) + 1 for v in recipe.opened}
+        for source in recipe.sources:
             sizes |= dict.fromkeys(source.names, 1) | {source.names[-1]: len(source.names)}
         return tuple([v for v, own in tables.items() if own.ndim > sizes[v]])
 

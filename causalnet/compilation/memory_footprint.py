@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from causalnet.compilation.blueprint import blueprint_of
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.inference.memory_limits import BYTES_PER_NUMBER, in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.model.causal_model import CausalModel
-from causalnet.network.graph import ancestors, topological
-from causalnet.network.structure import structure
 
 __all__ = ["draws_at_a_time", "require_compiling", "require_drawing"]
 
@@ -67,21 +66,13 @@ def _require_widest_joint(
     As a rule the last variable with a baseline has the most ancestors and the widest joint of causes.
     Only that one is planned: planning every joint would take longer than it saves.
     """
-    chosen = set(names)
-    kept = [v for v in model.variables if v in chosen]
-    parents: dict[str, tuple[str, ...]] = dict.fromkeys(kept, ())
-    for i in model.influences:
-        if not i.lag and i.effect in parents:
-            parents[i.effect] += (i.cause,)
-    judged = [v for v in kept if model.variables[v].baseline is not None and parents[v]]
-    if not judged:
-        return
-    last = max(judged, key=topological(parents).index)
-    above = ancestors(parents, parents[last])
-    part = [v for v in kept if v in above]
-    sizes = {v: len(model.variables[v].states) for v in part}
-    shape = structure(sizes, {v: parents[v] for v in part}, ())
-    require_memory(plan_of(shape, Shape(shape.numbers(parents[last]))), limit, draws)
+    blueprint = blueprint_of(model, names)
+    families = blueprint.families.items()
+    judged = [v for v, own in families if own.variable.baseline is not None and own.causes]
+    if judged:
+        above = blueprint.above(judged[-1])
+        shape = Shape(above.numbers(blueprint.parents[judged[-1]]))
+        require_memory(plan_of(above, shape), limit, draws)
 
 
 def require_drawing(model: CausalModel, draws: int, limit: int) -> None:

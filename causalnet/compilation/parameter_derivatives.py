@@ -28,7 +28,7 @@ from string import ascii_letters
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.blueprint import Family, Source, blueprint_of
+from causalnet.compilation.blueprint import Family, Recipe, Source, blueprint_of
 from causalnet.compilation.joints import Joints
 from causalnet.compilation.mechanisms.adjoint import cpt_adjoint
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
@@ -199,7 +199,7 @@ class _Chain(Joints):
             if name in self.tables and not isinstance(family.cpt, TabularCPT):
                 self._through_table(name, family, family.cpt)
             if name in self.joints:
-                self._through_recipe(name, family)
+                self._through_recipe(name)
         return ParameterDerivatives(self.strengths, self.amounts, self.baselines)
 
     def _through_table(self, name: str, family: Family, cpt: ParametricCPT) -> None:
@@ -222,19 +222,20 @@ class _Chain(Joints):
             sizes = [len(self.blueprint.states[c]) for c in family.causes]
             _add(self.joints, name, own.causes.reshape((*sizes, *own.causes.shape[1:])))
 
-    def _through_recipe(self, name: str, family: Family) -> None:
+    def _through_recipe(self, name: str) -> None:
         """From the cotangent of a joint distribution of causes to those of what it was put together from."""
-        cotangent, recipe = self.joints[name], family.recipe
+        cotangent, recipe = self.joints[name], self.blueprint.recipes[name]
         if not recipe.opened and len(recipe.sources) == 1:
-            self._through_source(Source(recipe.sources[0].family, family.causes), cotangent)
+            whole = Source(recipe.sources[0].family, self.blueprint.parents[name])
+            self._through_source(whole, cotangent)
             return
-        found = self._swept(name, family, cotangent)
+        found = self._swept(name, recipe, cotangent)
         for v in recipe.opened:
             _add(self.tables, v, found[v])
         for source in recipe.sources:
             self._through_source(source, found[source.names[-1]])
 
-    def _swept(self, name: str, family: Family, cotangent: Array) -> dict[str, Array]:
+    def _swept(self, name: str, recipe: Recipe, cotangent: Array) -> dict[str, Array]:
         """The cotangents of the tables of a recipe, from one sweep.
 
         A probe takes the variable's place and name, with `cotangent` for its table; what is differentiated is its
@@ -242,16 +243,17 @@ class _Chain(Joints):
         logarithms. A constant added to it adds the same to every row of a table, and no change that keeps the rows'
         sums at one is affected by that.
         """
-        axes = len(family.causes)
+        causes = self.blueprint.parents[name]
+        axes = len(causes)
         least = cotangent.min(axis=tuple(range(axes + 1)), keepdims=True)
-        tables = self.parts(family)
-        above = self.blueprint.above(family, self.varying(family, tables))
+        tables = self.parts(recipe)
+        above = self.blueprint.above(name, self.varying(recipe, tables))
         parents = zip(above.names, above.parents, strict=True)
         probed = {v: tuple([above.names[i] for i in own]) for v, own in parents}
         answers = tuple(map(str, range(cotangent.shape[axes])))
         part = Network.trusted(
             {v: self.blueprint.states[v] for v in above.names} | {name: answers},
-            probed | {name: family.causes},
+            probed | {name: causes},
             tables | {name: cotangent - least + 1.0},
             draws=self.draws,
         )

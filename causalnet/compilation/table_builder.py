@@ -116,7 +116,7 @@ class TableBuilder:
         if isinstance(cpt, TabularCPT):
             causes = [self._model.variables[cause] for cause in family.causes]
             return _Built(Identity(), cpt.table(family.variable, causes), None, None, None)
-        rows: list[Array | Labels] = [*own.rows(), *self._rows_above(family)]
+        rows: list[Array | Labels] = [*own.rows(), *self._rows_above(name)]
         if not rows:
             table, weights = self._calibrated(name, cpt, own, WHOLE)
             return _Built(Identity(), table, None, weights, None)
@@ -134,17 +134,18 @@ class TableBuilder:
         table, weights = self._calibrated(name, cpt, own, WHOLE)
         return _Built(Identity(), table, labels, weights, None)
 
-    def _rows_above(self, family: Family) -> list[Array | Labels]:
+    def _rows_above(self, name: str) -> list[Array | Labels]:
         """All on which the joint distribution of a variable's causes depends, one entry for each draw.
 
         The versions of a calibrated table tell those of its own causes apart. A table that is given row by row has one
         version only, so what is above it stands in its place.
         """
         found: list[Array | Labels] = []
-        for v in family.recipe.opened:
+        recipe = self.blueprint.recipes[name]
+        for v in recipe.opened:
             labels = self._made[v].labels
             found += [] if labels is None else [labels]
-        for source in family.recipe.sources:
+        for source in recipe.sources:
             own, labels = self.blueprint.families[source.family], self._made[source.family].labels
             if source.is_marginal and own.marginal_is_declared:
                 baseline = self._ensemble.baselines.get(source.family)
@@ -152,7 +153,7 @@ class TableBuilder:
             elif labels is not None:
                 found.append(labels)
             elif isinstance(own.cpt, TabularCPT):
-                found += self._rows_above(own)
+                found += self._rows_above(source.family)
         return found
 
     def _calibrated(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
-from causalnet.compilation.blueprint import blueprint_of, recipes_of
+from causalnet.compilation.blueprint import Recipes, blueprint_of
 from causalnet.compilation.joints import Joints
 from causalnet.errors import QuestionError
 from tests.strategies.graphs import graphs
@@ -66,7 +66,9 @@ def test_a_recipe_gives_the_joint_distribution_of_the_causes(parents, seed, draw
 @given(graphs())
 def test_what_is_opened_comes_after_what_is_known(parents):
     order = list(parents)
-    for v, recipe in recipes_of(parents).items():
+    recipes = Recipes(parents)
+    for v in parents:
+        recipe = recipes[v]
         known = [name for source in recipe.sources for name in source.names]
         assert len({*known, *recipe.opened}) == len(known) + len(recipe.opened)
         assert {*parents[v]} <= {*known, *recipe.opened}
@@ -81,14 +83,14 @@ def test_what_is_opened_comes_after_what_is_known(parents):
 def test_where_causes_influence_each_other_nothing_is_opened(width):
     names = [f"v{i}" for i in range(400)]
     parents = {v: tuple(names[max(0, i - width) : i]) for i, v in enumerate(names)}
-    recipes = recipes_of(parents)
-    assert not any(recipe.opened for recipe in recipes.values())
-    assert max(len(recipe.sources) for recipe in recipes.values()) == 1
+    recipes = Recipes(parents)
+    assert not any(recipes[v].opened for v in names)
+    assert max(len(recipes[v].sources) for v in names) == 1
 
 
 def test_causes_without_a_common_ancestor_are_taken_apart():
     chains = {f"{c}{i}": (f"{c}{i - 1}",) if i else () for c in "ab" for i in range(50)}
-    recipe = recipes_of({**chains, "y": ("a49", "b49")})["y"]
+    recipe = Recipes({**chains, "y": ("a49", "b49")})["y"]
     assert not recipe.opened
     assert {source.names for source in recipe.sources} == {("a49",), ("b49",)}
 
