@@ -20,9 +20,9 @@ from causalnet.questions.effects.lever import Lever as Lever
 from causalnet.questions.effects.levers_answer import Levers as Levers
 from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs
 from causalnet.questions.effects.query import Marginals as Marginals
+from causalnet.questions.estimate import Estimate as Estimate
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
-from causalnet.questions.query.spread import Spread as Spread
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
 from causalnet.questions.signs.signs_answer import BySigns as BySigns
 from causalnet.questions.time.persistence_answer import Persistence as Persistence

@@ -38,7 +38,7 @@ for name in (
     "Rapidus succeeds",
 ):
     path = cn.trajectory(japan, outcome, under=japan.interventions[name], draws=100)
-    print(f"{name:42}", *(f"{path.spread(t)!s:26}" for t in (2, 4, 8)))
+    print(f"{name:42}", *(f"{path.estimate(t)!s:26}" for t in (2, 4, 8)))
 
 # %%
 # What if the reform is held for one, two, four or eight periods and then dropped? How much is left of the gain from

@@ -190,7 +190,7 @@ def _compiled_by_pieces(model: CausalModel, ensemble: Ensemble) -> Network:
 
     All draws are already known to fit into memory, so the pieces are not checked again.
     """
-    draws = ensemble.points
+    draws = ensemble.axis or 1
     if draws <= (each := draws_at_a_time(model, draws)):
         return _compiled_at_once(model, ensemble, model.variables)
     tables: dict[str, Array] = {}

@@ -192,8 +192,8 @@ def test_draws_by_pieces_have_the_slopes_of_all_at_once(monkeypatch):
     pieces = cn.slopes(cn.load("lawn"), "wet", under=rain, draws=7)
 
     assert {*whole.values} == {*pieces.values} == {"rain → wet", "sprinkler → wet"}
-    for name, slopes in whole.spreads.items():
-        np.testing.assert_allclose(pieces.spreads[name].drawn, slopes.drawn, atol=1e-12)
+    for name, slopes in whole.estimates.items():
+        np.testing.assert_allclose(pieces.estimates[name].points, slopes.points, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", ["·", "probe"])

@@ -190,7 +190,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Network": network,
     "Distribution": lambda: cn.query(model(), "y", draws=5),
     "Effect": lambda: cn.effect(model(), "y", under=UNDER, draws=5),
-    "Spread": lambda: cn.effect(model(), "y", under=UNDER, draws=5).spread,
+    "Estimate": lambda: cn.effect(model(), "y", under=UNDER, draws=5).estimate,
     "Levers": lambda: cn.levers(model(), "y", draws=5),
     "Loops": lambda: cn.loops(model()),
     "Persistence": lambda: cn.persistence(
@@ -221,8 +221,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
-    "Absence Actor Baseline CausalModel Claim Conclusion Deterministic Draws Evidence Influence Intervention Judgement "
-    "Likelihood Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Spread Table Timed Variable"
+    "Absence Actor Baseline CausalModel Claim Conclusion Deterministic Draws Estimate Evidence Influence Intervention Judgement "
+    "Likelihood Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Table Timed Variable"
 ).split()
 
 

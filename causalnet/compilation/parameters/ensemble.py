@@ -36,20 +36,22 @@ class Ensemble:
         The amount of each modifier; shape () or (points,).
     baselines : mapping from variable to ndarray, shape (states,) or (states, points)
         The baselines that differ from those that the model declares.
+    points : int
+        The number of points. Default: as many as the numbers have, and one where all are plain.
     """
 
     strengths: Mapping[tuple[str, str, int], Array]
     amounts: Mapping[tuple[str, str, str], Array]
     baselines: Mapping[str, Array] = field(default_factory=dict)
+    points: int = 1
 
-    @property
-    def points(self) -> int:
-        """The number of points; one where all numbers are plain."""
-        return 1 if self.axis is None else self.axis
+    def __post_init__(self) -> None:
+        if (own := self.axis) is not None:
+            object.__setattr__(self, "points", own)
 
     @property
     def axis(self) -> int | None:
-        """The length of the axis of points, which a network compiled from them has too; None without one."""
+        """The length of the axis of points, as a network compiled from them has it; None where all are plain."""
         shapes = {n.shape for n in (*self.strengths.values(), *self.amounts.values())}
         shapes |= {p.shape[1:] for p in self.baselines.values()}
         return max(shapes)[0] if shapes - {()} else None
@@ -66,6 +68,7 @@ class Ensemble:
             {k: self.strengths.get(k, NOTHING) for k in strengths},
             {k: self.amounts[k] for k in amounts},
             {} if own is None else {name: own},
+            self.points,
         )
 
     def arrays(self) -> list[Array]:
@@ -83,6 +86,7 @@ class Ensemble:
             {k: x[which] if x.ndim else x for k, x in self.strengths.items()},
             {k: x[which] if x.ndim else x for k, x in self.amounts.items()},
             {k: p[:, which] if p.ndim > 1 else p for k, p in self.baselines.items()},
+            len(range(self.points)[which]) if isinstance(which, slice) else len(which),
         )
 
     def along(self, points: int) -> Ensemble:

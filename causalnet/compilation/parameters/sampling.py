@@ -60,13 +60,13 @@ def sampled(model: CausalModel, draws: int | Draws) -> Ensemble:
         for m in model.modifiers
     }
     if not how.vary_baselines:
-        return Ensemble(strengths, amounts)
+        return Ensemble(strengths, amounts, points=how.n)
     baselines = {
         v.name: from_baseline(v.baseline, how.n, stream(how.seed, f"baseline of {v.name}"))
         for v in model.variables.values()
         if v.baseline is not None
     }
-    return Ensemble(strengths, amounts, baselines)
+    return Ensemble(strengths, amounts, baselines, how.n)
 
 
 def _shared(how: Draws, tier: str) -> Array:

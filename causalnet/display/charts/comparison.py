@@ -46,7 +46,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
             label = literal_text(outcome) if not i else ""
             _point(ax, found[name, outcome], i + shift, colour, MARKERS[j], label)
     ax.axvline(0, color=GREY, lw=1)
-    if found[names[0], found.outcomes[0]].drawn is None:
+    if not found[names[0], found.outcomes[0]].estimate.drawn:
         left, right = ax.get_xlim()
         ax.set_xlim(left, right + 0.12 * (right - left))
     ax.set_yticks(range(len(names)), [named(n) for n in names], fontsize=8)
@@ -57,7 +57,7 @@ def scenario_chart(found: Comparison, ax: Axes | None) -> Figure:
     versus = first.versus.question.under
     title = "Scenarios side by side" if many > 1 else f"{found.outcomes[0]}, scenarios side by side"
     title += f", rather than {versus}" if versus else ""
-    over = ": mean and middle 90% of draws" if first.drawn is not None else ""
+    over = ": mean and middle 90% of draws" if first.estimate.drawn else ""
     quantities = {e.measure.quantity for row in found.effects.values() for e in row.values()}
     below = f"change in {' and in '.join(sorted(quantities))}{over}"
     paths = {e.path for row in found.effects.values() for e in row.values()}
@@ -77,8 +77,8 @@ def _point(ax: Axes, effect: Effect, y: float, colour: str, marker: str, label: 
         if label:
             ax.plot([], [], marker, color=colour, label=label)
         return
-    if effect.spread is not None:
-        ax.plot(effect.spread.interval(), [y, y], color=colour, lw=1.8)
+    if effect.estimate.drawn:
+        ax.plot(effect.estimate.interval(), [y, y], color=colour, lw=1.8)
     else:
         beside(ax, effect.level, y, signed(effect.level))
     ax.plot([effect.level], [y], marker, color=colour, ms=6, label=label)

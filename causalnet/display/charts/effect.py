@@ -16,7 +16,6 @@ from causalnet.display.charts.style import (
     legend_above,
     named,
 )
-from causalnet.errors import QuestionError
 from causalnet.questions.query.paths import is_still
 from causalnet.tables import signed, whole_percent
 
@@ -31,7 +30,7 @@ __all__ = ["effect_chart", "given_findings"]
 
 def effect_chart(found: Effect, ax: Axes | None) -> Figure:
     """The change in level in every draw; without draws, both arms state by state."""
-    return _arms(found, ax) if found.spread is None else _contrast(found, ax)
+    return _contrast(found, ax) if found.estimate.drawn else _arms(found, ax)
 
 
 def _arms(found: Effect, ax: Axes | None) -> Figure:
@@ -58,19 +57,17 @@ def _arms(found: Effect, ax: Axes | None) -> Figure:
 
 
 def _contrast(found: Effect, ax: Axes | None) -> Figure:
-    spread = found.spread
-    if spread is None:
-        raise QuestionError("There are no draws to show.")
+    change = found.estimate
     ax = ax if ax is not None else figure_for((7.0, 3.2))
-    (low, high), shares = spread.interval(), spread.shares()
-    if np.ptp(spread.drawn) > 0:
-        bins = bins_for(spread.drawn, len(spread.drawn))
-        ax.hist(spread.drawn, bins=bins, color=ARM, alpha=0.85)
+    (low, high), shares = change.interval(), change.shares()
+    if np.ptp(change.points) > 0:
+        bins = bins_for(change.points, len(change.points))
+        ax.hist(change.points, bins=bins, color=ARM, alpha=0.85)
     else:
-        ax.axvline(float(spread.drawn[0]), color=ARM, lw=3)
+        ax.axvline(float(change.points[0]), color=ARM, lw=3)
     top = ax.get_ylim()[1]
     ax.plot([low, high], [1.07 * top] * 2, color=INK, lw=2, solid_capstyle="butt")
-    ax.plot([spread.median], [1.07 * top], "o", ms=7, mfc="white", mec=INK, mew=1.6)
+    ax.plot([change.median], [1.07 * top], "o", ms=7, mfc="white", mec=INK, mew=1.6)
     ax.axvline(0, color=GREY, lw=1)
     ax.set_ylim(0, 1.16 * top)
     counting(ax)

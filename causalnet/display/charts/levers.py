@@ -11,7 +11,7 @@ from causalnet.display.charts.style import dressed, figure_for, named
 from causalnet.errors import QuestionError
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.effects.levers_answer import Levers
-from causalnet.questions.query.spread import Spread
+from causalnet.questions.estimate import Estimate
 from causalnet.tables import signed, whole_percent
 
 if TYPE_CHECKING:
@@ -35,12 +35,11 @@ def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Fi
     rows = [
         Row(
             f"{lever.variable} = {lever.state}",
-            lever.spread,
+            lever.estimate,
             f"first in {whole_percent(shares[lever.variable].first)}, "
             f"in three {whole_percent(shares[lever.variable].top_three)}",
         )
         for lever in leading
-        if lever.spread is not None
     ]
     return ranking_chart(rows, title, ax, quantity)
 
@@ -49,7 +48,7 @@ class Row(NamedTuple):
     """One line of a ranking: its label, its values over draws, and the note beside it."""
 
     label: str
-    spread: Spread
+    estimate: Estimate
     note: str = ""
 
 
@@ -86,10 +85,10 @@ def ranking_chart(
         raise QuestionError("There is no lever to draw: none has a path to the outcome.")
     ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(rows)))
     for y, row in enumerate(reversed(rows)):
-        (low, high), (near, far) = row.spread.interval(), row.spread.interval(0.5)
+        (low, high), (near, far) = row.estimate.interval(), row.estimate.interval(0.5)
         ax.plot([low, high], [y, y], color=ARM, lw=1.6)
         ax.plot([near, far], [y, y], color=ARM, lw=5, solid_capstyle="butt")
-        ax.plot([row.spread.median], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4)
+        ax.plot([row.estimate.median], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4)
         ax.annotate(
             row.note,
             (high, y),

@@ -55,12 +55,11 @@ def persistence_chart(answer: Persistence, ax: Axes | None = None) -> Figure:
 
 def _left(answer: Persistence, ax: Axes) -> None:
     after = np.arange(answer.after + 1)
-    drawn = answer.drawn
     for i, periods in enumerate(answer.sustained):
         line = LINE_STYLES[i % len(LINE_STYLES)]
         label = f"held for {periods} period{'' if periods == 1 else 's'}"
         ax.plot(after, answer.kept[i], label=label, **line, lw=1.8)
-    if drawn is not None:
+    if answer.draws:
         low, high = (end[-1] for end in answer.ends())
         colour = LINE_STYLES[(len(answer.sustained) - 1) % len(LINE_STYLES)]["color"]
         ax.fill_between(after, low, high, color=colour, alpha=0.18, lw=0)
@@ -71,7 +70,7 @@ def _left(answer: Persistence, ax: Axes) -> None:
         ax.text(0.5, 0.5, "too small to speak of", transform=ax.transAxes, ha="center")
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     title = "share left of what holding on would have given"
-    title += "\n(band: middle 90% of draws, longest)" if drawn is not None else ""
+    title += "\n(band: middle 90% of draws, longest)" if answer.draws else ""
     ax.set_title(title, fontsize=9, color=INK, loc="left")
     period_axis(ax, after)
     ax.set_xlabel(f"periods after its end{' is felt' if answer.delay else ''}", fontsize=8)

@@ -58,7 +58,7 @@ def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
     periods = np.arange(answer.asked.last + 1)
     if answer.compared:
         ax.plot(periods, other.level, color=GREY, lw=1.6, ls="--", label=_called(answer.versus))
-    _band(ax, periods, course, drawn=answer.asked.draws is not None)
+    _band(ax, periods, course)
     ax.plot(periods, course.level, color=ARM, lw=2.2, label=_called(answer.under))
     _findings(ax, answer)
     scale = ", ".join(f"{j} {state}" for j, state in enumerate(_short(course.states)))
@@ -71,18 +71,18 @@ def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
     period_axis(ax, periods)
 
 
-def _band(ax: Axes, periods: NDArray[np.int_], course: Course, *, drawn: bool) -> None:
+def _band(ax: Axes, periods: NDArray[np.int_], course: Course) -> None:
     """The spread over draws; or two standard errors of a sampled answer."""
-    if not drawn:
+    if not course.drawn:
         error = 2 * course.error
         if error.any():
             low, high = course.level - error, course.level + error
             ax.fill_between(periods, low, high, color=ARM, alpha=0.25, lw=0, label="± 2 errors")
         return
-    spreads = course.spreads
+    estimates = course.estimates
     clear = 1.0
     for share, alpha in zip(FANS, (0.18, 0.30), strict=True):
-        low, high = np.array([s.interval(share) for s in spreads]).T
+        low, high = np.array([s.interval(share) for s in estimates]).T
         ax.fill_between(periods, low, high, color=ARM, alpha=alpha, lw=0)
         # The inner band lies upon the outer one, so its swatch is as dark as both together.
         clear *= 1 - alpha

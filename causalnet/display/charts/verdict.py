@@ -18,7 +18,7 @@ from causalnet.display.charts.style import (
     named,
 )
 from causalnet.errors import QuestionError
-from causalnet.questions.query.spread import Spread
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.verdict_answer import Verdict
 
@@ -49,27 +49,24 @@ def verdict_chart(
 
 
 def draws_chart(
-    held: Spread,
+    held: Estimate,
     conclusion: Conclusion,
     central: float,
     ax: Axes | None,
     *,
-    moved: Spread | None = None,
+    moved: Estimate | None = None,
     attained: tuple[float, float] | None = None,
 ) -> Figure:
     """The contrast in every draw, with the range that was found and the centre."""
     ax = ax if ax is not None else figure_for((7.5, 3.2))
     # For a threshold the levels are shown, with a line at the threshold.
     threshold = conclusion.threshold or 0.0
-    held = Spread(held.drawn + threshold)
-    moved = None if moved is None else Spread(moved.drawn + threshold)
-    every = held.drawn if moved is None else np.concatenate([held.drawn, moved.drawn])
-    bins = bins_for(every, len(held.drawn))
-    ax.hist(held.drawn, bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
-    if moved is not None:
-        other = LINE_STYLES[1]["color"]
-        label = "baselines drawn too"
-        ax.hist(moved.drawn, bins=bins, histtype="step", color=other, lw=1.6, label=label)
+    levels = [estimate.met + threshold for estimate in (held, moved) if estimate is not None]
+    bins = bins_for(np.concatenate(levels), len(held.met))
+    ax.hist(levels[0], bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
+    for other in levels[1:]:
+        colour, label = LINE_STYLES[1]["color"], "baselines drawn too"
+        ax.hist(other, bins=bins, histtype="step", color=colour, lw=1.6, label=label)
     top = ax.get_ylim()[1]
     if attained is not None:
         ends = [end + threshold for end in attained]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
@@ -19,17 +16,16 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.headline import lacking, shown_contrast
 from causalnet.questions.query.paths import PathKind, is_still
-from causalnet.questions.robustness.model_variants import bare_world, share_that_stands
+from causalnet.questions.robustness.model_variants import bare_world
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import evidence_notes, path_of
 
 __all__ = ["Check", "checked", "refuted"]
-
-Array = NDArray[np.float64]
 
 
 @printed
@@ -155,11 +151,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
-    """What a conclusion is about, measured."""
+    """What a conclusion is about, measured: at the centre, and over draws where there are some."""
 
     change: float
     path: PathKind
-    drawn: Array | None
+    estimate: Estimate
     range: tuple[float, float] | None = None
     bare: bool = False
 
@@ -176,10 +172,10 @@ def checked(
     # Whatever moves less than the tolerance has not moved, in a draw.
     tolerance = max(conclusion.by, FLOOR)
     share, any_size, met, unmet = None, None, conclusion.holds(found.change), 0
-    if found.drawn is not None:
-        share = share_that_stands(conclusion, found.drawn, tolerance)
-        any_size = share_that_stands(conclusion, found.drawn) if conclusion.by < FLOOR else None
-        unmet = int(np.isnan(found.drawn).sum())
+    if found.estimate.drawn:
+        share = found.estimate.share(conclusion, tolerance)
+        any_size = found.estimate.share(conclusion) if conclusion.by < FLOOR else None
+        unmet = found.estimate.unmet
         met = share >= RELIABLE_SHARE
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
     return Check(
@@ -221,17 +217,14 @@ def _measured(
 ) -> _Found:
     """At the centre, over draws and, where asked for, over ranges."""
     contrast = contrast_of(model, conclusion)
-    change = float(contrast.repeated(central(model)).mean())
+    centre = contrast.between(contrast.measured(central(model)))
     path = _path(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     here = not is_still(path)
-    drawn, ends = None, None
-    if here and draws is not None:
-        drawn = contrast.over_draws(draws)
-    if here and ranges:
-        ends = _ends(contrast, coordinates)
+    estimate = contrast.over_draws(draws) if here and draws is not None else centre
+    ends = _ends(contrast, coordinates) if here and ranges else None
     bare = bare_world(contrast, coordinates).holds
-    return _Found(change, path, drawn, ends, bare)
+    return _Found(centre.value, path, estimate, ends, bare)
 
 
 def _path(model: CausalModel, conclusion: Conclusion) -> PathKind:

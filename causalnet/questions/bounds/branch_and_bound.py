@@ -107,7 +107,7 @@ def proved_range(
     why = obstacle(contrast, coordinates)
     nothing = float("nan")
     if not why and not any(n.free for n in coordinates.numbers):
-        value = float(contrast(coordinates.ensemble(coordinates.central[:, None]))[0])
+        value = contrast(coordinates.ensemble(coordinates.central[:, None])).value
         return Proof(value, value, (value, value), 0)
     if why or not isinstance(contrast, StaticContrast):
         return Proof(nothing, nothing, (nothing, nothing), 0, why)

@@ -144,13 +144,14 @@ def cornered(contrast: Contrast, coordinates: Coordinates) -> tuple[Extreme, Ext
     alone = np.repeat(central[:, None], 1 + 2 * size, axis=1)
     for i in range(size):
         alone[i, 1 + 2 * i], alone[i, 2 + 2 * i] = low[i], high[i]
-    values = contrast(coordinates.ensemble(alone))
+    values = contrast(coordinates.ensemble(alone)).points
     ends = np.stack([low, central, high])
     tried = np.stack([values[1::2], np.full(size, values[0]), values[2::2]])
     each = np.arange(size)
     corners = [ends[_real(tried * goal).argmax(axis=0), each] for goal in GOALS]
     points = np.concatenate([alone, np.array(corners).T], axis=1)
-    values = np.concatenate([values, contrast(coordinates.ensemble(np.array(corners).T))])
+    at_corners = contrast(coordinates.ensemble(np.array(corners).T)).points
+    values = np.concatenate([values, at_corners])
     found = []
     for goal in GOALS:
         at = int(np.argmax(_real(values * goal)))
@@ -193,7 +194,7 @@ class _Search:
     coordinates: Coordinates
 
     def values(self, points: Array) -> Array:
-        return np.broadcast_to(self.contrast(self.coordinates.ensemble(points)), (points.shape[1],))
+        return self.contrast(self.coordinates.ensemble(points)).points
 
     def best(self, points: Array, values: Array, goals: Array) -> tuple[Extreme, Extreme]:
         """The least and the greatest contrast among some points."""

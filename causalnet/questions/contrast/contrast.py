@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,9 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
+from causalnet.questions.estimate import Estimate
 
-__all__ = ["DRAWS_PER_TASK", "Contrast", "mean_and_error", "pieces"]
+__all__ = ["DRAWS_PER_TASK", "Contrast", "pieces"]
 
 Array = NDArray[np.float64]
 
@@ -92,59 +93,45 @@ class Contrast(ABC):
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """Tasks that give the contrast in draws from the model's judgements, piece by piece, shape (draws,) in all."""
 
-    def over_draws(self, how: Draws) -> Array:
-        """The contrast in draws from the model's judgements, shape (draws,)."""
-        return np.concatenate([piece() for piece in self.drawing(how)])
+    def over_draws(self, how: Draws) -> Estimate:
+        """The contrast in draws from the model's judgements."""
+        return Estimate(np.concatenate([piece() for piece in self.drawing(how)]), drawn=True)
 
     @property
     @abstractmethod
     def how(self) -> str:
         """How it is come by, for the provenance of an answer."""
 
-    def repeated(self, ensemble: Ensemble) -> Array:
-        """The contrast at each point, shape (points, repetitions); they differ in nothing but random numbers."""
-        return self.between(self.measured(ensemble))
-
-    def between(self, arms: Array) -> Array:
+    def between(self, arms: Array) -> Estimate:
         """The contrast from what is measured in each arm."""
-        if self.conclusion.threshold is not None:
-            return np.asarray(arms[0] - self.conclusion.threshold)
-        return np.asarray(arms[0] - arms[1])
+        other = arms[1] if self.conclusion.threshold is None else self.conclusion.threshold
+        return Estimate(arms[0] - other)
 
-    def estimate(self, ensemble: Ensemble) -> tuple[float, float]:
-        """The contrast at one point, and its standard error; NaN where a baseline cannot be met."""
-        try:
-            return mean_and_error(self.repeated(ensemble))
-        except CalibrationError:
-            return float("nan"), float("nan")
-
-    def __call__(self, ensemble: Ensemble) -> Array:
-        """The contrast at each point.
-
-        Returns
-        -------
-        ndarray, shape (points,)
-            NaN where a mechanism cannot meet its baseline.
-        """
-        return np.concatenate([self._of(ensemble.at(piece)) for piece in pieces(ensemble.points)])
+    def __call__(self, ensemble: Ensemble) -> Estimate:
+        """The contrast at every point of an ensemble; NaN where a mechanism cannot meet its baseline."""
+        # Where all numbers are plain, all points are alike.
+        parts = [self._of(ensemble.at(piece)) for piece in pieces(ensemble.axis or 1)]
+        values = _joined(parts)
+        return Estimate(np.broadcast_to(values, (ensemble.points, values.shape[1])))
 
     def _of(self, ensemble: Ensemble) -> Array:
-        """For points that are compiled in one go; those that cannot be are sought out by halves."""
-        draws = ensemble.points
+        """At points that are compiled in one go; those that cannot be are sought out by halves."""
+        points = ensemble.points
         try:
-            return np.broadcast_to(self.repeated(ensemble).mean(axis=1), (draws,))
+            values = self.between(self.measured(ensemble)).values
+            return np.broadcast_to(values, (points, values.shape[1]))
         except CalibrationError:
-            if draws == 1:
-                return np.array([np.nan])
-        half = draws // 2
-        halves = (ensemble.at(slice(0, half)), ensemble.at(slice(half, draws)))
-        return np.concatenate([self._of(h) for h in halves])
+            if points == 1:
+                return np.full((1, 1), np.nan)
+        middle = points // 2
+        halves = (ensemble.at(slice(0, middle)), ensemble.at(slice(middle, points)))
+        return _joined([self._of(half) for half in halves])
 
 
-def mean_and_error(values: Array) -> tuple[float, float]:
-    """Of repetitions, with the standard error of the mean; of a single value it is zero."""
-    error = values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else 0.0
-    return float(values.mean()), float(error)
+def _joined(parts: Sequence[Array]) -> Array:
+    """Values at some points after those at others; a point without a value has a single NaN for all repeats."""
+    repeats = max(part.shape[1] for part in parts)
+    return np.concatenate([np.broadcast_to(part, (len(part), repeats)) for part in parts])
 
 
 def pieces(draws: int) -> Iterator[slice]:

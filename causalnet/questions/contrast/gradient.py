@@ -76,7 +76,7 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
     points = np.repeat(centre[:, None], len(steps), axis=1)
     for column, (i, n, _) in enumerate(steps):
         points[i, column] += n * STEP
-    values = contrast(coordinates.ensemble(points)) if steps else np.empty(0)
+    values = contrast(coordinates.ensemble(points)).points if steps else np.empty(0)
     slopes = np.zeros(count)
     for (i, _, weight), value in zip(steps, values, strict=True):
         slopes[i] += weight * value / STEP
@@ -140,7 +140,7 @@ def differences(
         down[at, i] = np.maximum(points[at] - DIFFERENCE, low[at])
     # Both sides in one call: a contrast at many points costs little more than at one.
     sides = np.moveaxis(both, 0, 1).reshape(len(points), -1)
-    above, below = contrast(coordinates.ensemble(sides)).reshape(2, -1, count)
+    above, below = contrast(coordinates.ensemble(sides)).points.reshape(2, -1, count)
     for i, at in enumerate(along):
         slopes[at] = (above[i] - below[i]) / (up[at, i] - down[at, i])
     return np.nan_to_num(slopes)

@@ -127,9 +127,9 @@ class TimedContrast(Contrast):
             arms = self._read(courses(self.model, self.timed_arms, asked)).mean(axis=2)
         except CalibrationError:
             # A baseline cannot be met in some draw: that draw has no contrast, and the others have theirs.
-            return np.broadcast_to(self.lighter(sampled(self.model, how)), (how.n,))
+            return self.lighter(sampled(self.model, how)).points
         # Where nothing is drawn all draws are alike.
-        return np.broadcast_to(self.between(arms), (how.n,))
+        return np.broadcast_to(self.between(arms).points, (how.n,))
 
     def _read(self, found: Courses) -> Array:
         """The expected level in the last period, or the probability of a state or higher."""

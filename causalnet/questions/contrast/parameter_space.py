@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -181,9 +181,9 @@ class Coordinates:
             point[i] = values.get(number.name, point[i])
         return point
 
-    def of_draws(self, ensemble: Ensemble, draws: int) -> Array:
-        """The points that draws make, baselines as declared, shape (coordinates, draws)."""
-        points = np.repeat(self.central[:, None], draws, axis=1)
+    def of_ensemble(self, ensemble: Ensemble) -> Array:
+        """The points of an ensemble, baselines as declared, shape (coordinates, points)."""
+        points = np.repeat(self.central[:, None], ensemble.points, axis=1)
         for i, number in enumerate(self.numbers):
             points[i] = number.value(ensemble)
         return points
@@ -199,20 +199,13 @@ class Coordinates:
         """
         strengths, amounts = self._base
         strengths, amounts = dict(strengths), dict(amounts)
-        rows: Sequence[Array] = [_narrow(row) for row in points]
-        if (
-            self.numbers
-            and points.shape[1] > 1
-            and not any(row.ndim for row in rows[: len(self.numbers)])
-        ):
-            rows = [points[0], *rows[1:]]
-        for number, row in zip(self.numbers, rows, strict=False):
+        for number, row in zip(self.numbers, map(_narrow, points), strict=False):
             if isinstance(number.part, Influence):
                 strengths[number.part.key] = row
             else:
                 amounts[number.part.cause, number.part.effect, number.part.by] = row
         baselines = {s.variable.name: s.baseline(points[rows]) for s, rows in self.places}
-        return Ensemble(strengths, amounts, baselines)
+        return Ensemble(strengths, amounts, baselines, points.shape[1])
 
     @cached_property
     def places(self) -> tuple[tuple[Sticks, slice], ...]:

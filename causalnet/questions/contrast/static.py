@@ -94,11 +94,10 @@ class StaticContrast(Contrast):
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """A task for each chunk of the draws, which are all drawn once."""
         ensemble = sampled(self.model, how)
-        return [partial(self._piece, ensemble.at(p), p.stop - p.start) for p in pieces(how.n)]
+        return [partial(self._points, ensemble.at(p)) for p in pieces(how.n)]
 
-    def _piece(self, ensemble: Ensemble, draws: int) -> Array:
-        """The contrast in some draws, which are all alike where there is nothing to draw."""
-        return np.broadcast_to(self(ensemble), (draws,))
+    def _points(self, ensemble: Ensemble) -> Array:
+        return self(ensemble).points
 
     @property
     def how(self) -> str:

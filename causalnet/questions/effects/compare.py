@@ -126,7 +126,7 @@ class Comparison(Answer):
                 Column("top", None, f"P({top})", lambda x: unsigned(x.answer[top], ".3f")),
                 Column("top change", None, "change", lambda x: x.told(lambda e: signed(e[top]))),
             ]
-        if base.drawn is not None:
+        if any(e.estimate.drawn for e in effects.values()):
             columns.append(
                 Column("between", None, f"{level}, 90% of draws", lambda x: x.told(_between))
             )
@@ -142,16 +142,17 @@ class Comparison(Answer):
             notes.append(f"{SAME}: what is done is the same in both arms.")
         notes += later_notes((name, outcome, e.later, e.at) for name, e in effects.items())
         notes += _evidence({name: e.notes for name, e in effects.items()})
-        if error := max(
-            (e.error for e in effects.values() if e.at and base.drawn is None), default=0
-        ):
+        estimates = [e.estimate for e in effects.values()]
+        drawn = any(estimate.drawn for estimate in estimates)
+        if not drawn and (error := max(estimate.error for estimate in estimates)):
             notes.append(
                 f"Standard errors of the changes in {first.measure.quantity} up to {error:.4f}."
             )
         if any(e.by_definition for e in effects.values()):
             notes.append(f"by definition: {outcome} is itself set.")
-        if base.drawn is not None:
-            draws = base.provenance.draws or counted(base.drawn.shape[-1], "draw")
+        if drawn:
+            count = max(len(estimate.points) for estimate in estimates)
+            draws = base.provenance.draws or counted(count, "draw")
             notes.append(f"Means over {draws}.")
         return self.table(outcome).sheet(_sentence(outcome, effects), notes)
 
@@ -222,9 +223,7 @@ def _evidence(notes: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _between(effect: Effect) -> str:
     """The middle 90% of the draws of a change in level."""
-    if effect.spread is None:
-        return ""
-    low, high = effect.spread.interval()
+    low, high = effect.estimate.interval()
     return f"[{signed(low)}, {signed(high)}]"
 
 

@@ -20,8 +20,8 @@ from causalnet.model.finding import Given
 from causalnet.model.influence import influence_name
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import ask, carried_out
-from causalnet.questions.query.spread import Spread
 from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed
 
 if TYPE_CHECKING:
@@ -85,38 +85,46 @@ class Slopes(Answer):
         What moves.
     question : str
         What was asked.
-    values : dict from str to float
+    estimates : dict from str to Estimate
         For each influence or modifier by name, the change in expected level (in states) for each unit of
-        its number (log-odds per step, or amount), baselines being met all the while. Over draws, the mean.
-    spreads : dict from str to Spread
-        The same in every draw; empty of the central network.
+        its number (log-odds per step, or amount), baselines being met all the while.
     why : str
         Why there are none, as the end of a sentence; empty where there are some.
     """
 
     outcome: str
     question: str
-    values: dict[str, float]
-    spreads: dict[str, Spread]
+    estimates: dict[str, Estimate]
     why: str = ""
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The slope of each influence or modifier; over draws, the mean."""
+        return {name: estimate.value for name, estimate in self.estimates.items()}
 
     @property
     def table(self) -> AnswerTable[str]:
         """A row for every influence or modifier, the steepest first."""
-        names = sorted(self.values, key=lambda name: -abs(round(self.values[name], 12)))
+        values = self.values
+        names = sorted(values, key=lambda name: -abs(round(values[name], 12)))
         columns: list[Column[str]] = [
             Column("influence", lambda name: name, "influence", align="<"),
             Column(
                 "slope",
-                lambda name: self.values[name],
+                lambda name: values[name],
                 "slope",
-                lambda x: signed(self.values[x], 4),
+                lambda x: signed(values[x], 4),
             ),
         ]
         spread: Column[str] = Column(
-            "spread", None, "90% of draws", lambda x: _interval(self.spreads[x])
+            "spread", None, "90% of draws", lambda x: _interval(self.estimates[x])
         )
-        return AnswerTable(names, [*columns, spread] if self.spreads else columns)
+        return AnswerTable(names, [*columns, spread] if self.drawn else columns)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether they are over draws."""
+        return any(estimate.drawn for estimate in self.estimates.values())
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: influence, slope; the steepest first."""
@@ -127,12 +135,12 @@ class Slopes(Answer):
         if self.why:
             return (Sheet(f"No strength moves {self.question}, because {self.why}.", (), ()),)
         notes = ["Change in expected level for each unit of strength, baselines being met."]
-        notes += ["Slopes are means over the draws."] if self.spreads else []
+        notes += ["Slopes are means over the draws."] if self.drawn else []
         return (self.table.sheet(f"Slopes of {self.question}", notes),)
 
 
-def _interval(spread: Spread) -> str:
-    low, high = spread.interval()
+def _interval(slope: Estimate) -> str:
+    low, high = slope.interval()
     return f"[{signed(low, 4)}, {signed(high, 4)}]"
 
 
@@ -193,12 +201,11 @@ def slopes(
     levels = {influence_name(*key): d[0] for key, d in found.strengths.items()}
     for (cause, effect, by), d in found.amounts.items():
         levels[f"{influence_name(cause, effect)} × {by}"] = d[0]
-    values = {name: float(level.mean()) for name, level in levels.items()}
-    spreads = {} if draws is None else {name: Spread(level) for name, level in levels.items()}
-    why = "" if values else _unmoved(model, name, itself_set=name in question.under.settings)
-    if name in question.given and not any(values.values()):
+    estimates = {name: Estimate(x, drawn=draws is not None) for name, x in levels.items()}
+    why = "" if estimates else _unmoved(model, name, itself_set=name in question.under.settings)
+    if name in question.given and not any(x.value for x in estimates.values()):
         why = f"{name} itself is observed"
-    return Slopes(name, str(question), values, spreads, why)
+    return Slopes(name, str(question), estimates, why)
 
 
 def _unmoved(model: CausalModel, outcome: str, *, itself_set: bool) -> str:

@@ -13,18 +13,18 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.effect_size import NOTHING, Scale, Size, is_chance
+from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.finding import Given, findings
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
 from causalnet.notation import counted
 from causalnet.questions.effects.later_period import (
-    change_in_every_draw,
     later_question,
     of_model,
     outcome_by_period,
 )
 from causalnet.questions.effects.query import query
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.arrival import ArmsOverTime, first_period
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.downstream_evidence import alone_note, observed_after
@@ -40,10 +40,8 @@ from causalnet.questions.query.paths import (
     why_no_change,
 )
 from causalnet.questions.query.question import NOTHING_DONE
-from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
-from causalnet.questions.time.course import standard_error
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
@@ -86,10 +84,8 @@ class Effect(Answer):
         by structure and it says so.
     measure : Measure
         What the change is measured by: the expected level, or the probability of the state that was named.
-    drawn : ndarray or None, shape (draws,)
-        Change in what is measured in every draw; None without draws.
-    error : float
-        The standard error of `level`, by draws and by simulation; zero of what is exact at one set of numbers.
+    estimate : Estimate
+        The change in what is measured: value, error, and over draws median, interval and shares.
     notes : tuple of str
         On what is observed downstream of what either arm sets, and in a later period on how it was come by.
     blocking : tuple of str
@@ -100,8 +96,7 @@ class Effect(Answer):
     versus: Distribution
     path: PathKind
     measure: Measure
-    drawn: NDArray[np.float64] | None = None
-    error: float = 0.0
+    estimate: Estimate
     notes: tuple[str, ...] = ()
     blocking: tuple[str, ...] = ()
 
@@ -128,7 +123,7 @@ class Effect(Answer):
     @property
     def is_chance(self) -> bool:
         """Whether the change, drawn or simulated, is within two standard errors of zero."""
-        return not is_still(self.path) and is_chance(self.level, self.error)
+        return not is_still(self.path) and self.estimate.is_chance
 
     @property
     def change(self) -> NDArray[np.float64]:
@@ -138,13 +133,7 @@ class Effect(Answer):
     @property
     def level(self) -> float:
         """Change in expected level, in states; of a question about one state, in its probability."""
-        return float(self.measure.weights @ self.change)
-
-    @property
-    def spread(self) -> Spread | None:
-        """The change in what is measured over the draws: median, interval, error, shares."""
-        drawn = self.drawn
-        return None if drawn is None else Spread(drawn)
+        return self.estimate.value
 
     @public
     def __getitem__(self, state: str) -> float:
@@ -191,19 +180,18 @@ class Effect(Answer):
         # At least the highest state is the highest state, which has its line already.
         twice = ("P(at least)", self.under.states[0][-1])
         rows = [x for x in table.rows if (x.quantity, x.state) != twice]
-        notes = self.notes
-        spread = self.spread
-        if spread is not None:
-            draws = self.under.provenance.draws or counted(spread.drawn.size, "draw")
+        notes, estimate = self.notes, self.estimate
+        if estimate.drawn:
+            draws = self.under.provenance.draws or counted(len(estimate.points), "draw")
             notes = (
                 f"Means over {draws}.",
-                f"Change in {self.measure.quantity}: median and middle 90% {spread}, "
-                f"{spread.told_error}.",
+                f"Change in {self.measure.quantity}: median and middle 90% {estimate}, "
+                f"{estimate.told_error}.",
                 *notes,
             )
-        elif self.error:
+        elif estimate.error:
             notes = (
-                f"Standard error of the change in {self.measure.quantity}: {self.error:.4f}.",
+                f"Standard error of the change in {self.measure.quantity}: {estimate.error:.4f}.",
                 *notes,
             )
         if is_still(self.path):
@@ -231,7 +219,7 @@ class Effect(Answer):
             )
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
-        told = text + self.scale.clause(self.measure.subject, self.level, self.error, self.numbers)
+        told = text + self.scale.clause(self.measure.subject, self.level, self.estimate.error, self.numbers)
         if self.is_chance:
             return f"{told}.{end}"
         # A level may stay where it is while probabilities move about it.
@@ -282,8 +270,8 @@ class Effect(Answer):
     def numbers(self) -> str:
         """Which numbers say so, as the end of a sentence; empty for a network's own."""
         source = self.under.provenance
-        if self.under.drawn is not None:
-            return f" on average over {counted(self.under.drawn.shape[-1], 'draw')}"
+        if self.estimate.drawn:
+            return f" on average over {counted(len(self.estimate.points), 'draw')}"
         return " at the central numbers" if source.network == "central" else ""
 
 
@@ -358,12 +346,15 @@ def effect(
     changed = differing(*arms)
     path = path_in(model, graphs, (name,), changed, found, idle_in_both(model, arms))
     notes = observed_after(graphs, (*arms[0].touched, *arms[1].touched), changed, name, found)
-    drawn = None
-    if a.drawn is not None and b.drawn is not None:
-        drawn = np.asarray(measure.weights @ (a.drawn - b.drawn))
-    error = 0.0 if drawn is None else Spread(drawn).error
+    change = measure.weights @ (_in_draws(a) - _in_draws(b))
+    estimate = Estimate(change, drawn=a.drawn is not None or b.drawn is not None)
     seen = blocking(graphs, changed, (name,), found) if found else ()
-    return Effect(a, b, path, measure, drawn, error, notes, tuple(seen))
+    return Effect(a, b, path, measure, estimate, notes, tuple(seen))
+
+
+def _in_draws(answer: Distribution) -> NDArray[np.float64]:
+    """The probabilities in every draw, shape (states, draws); without draws there is one column."""
+    return answer.p[:, None] if answer.drawn is None else answer.drawn
 
 
 def _later(
@@ -376,9 +367,8 @@ def _later(
     found = outcome_by_period(model, asked, arms)
     under, versus = found.answers
     # Of the difference, repetition by repetition: most of the noise of either arm is not in it.
-    change = np.tensordot(measure.weights, found.p[0] - found.p[1], axes=1)[None]
-    drawn = change_in_every_draw(change, asked.draws)
-    error = float(max(standard_error(change)[0], found.unseen))
+    change = np.tensordot(measure.weights, found.p[0] - found.p[1], axes=1)
+    estimate = Estimate(change, drawn=asked.drawn(len(change)), unseen=found.unseen)
     timed = scheduled(arms[0]), scheduled(arms[1])
     read = ArmsOverTime(model, measure.outcome, timed, asked.last, asked.given, course=False)
     path, seen = read.path(), read.blocking()
@@ -386,4 +376,4 @@ def _later(
     if path == "by observing alone":
         period = f"{measure.outcome} by period {asked.last}"
         notes = (*notes, alone_note(differing(*arms), period, [*asked.given.get(0, ())]))
-    return Effect(under, versus, path, measure, drawn, error, notes, tuple(seen))
+    return Effect(under, versus, path, measure, estimate, notes, tuple(seen))

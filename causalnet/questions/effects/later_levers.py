@@ -13,16 +13,16 @@ from causalnet.errors import ImpossibleEvidenceError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
-from causalnet.questions.effects.later_period import assumed, change_in_every_draw
+from causalnet.questions.effects.later_period import assumed
 from causalnet.questions.effects.lever import Lever, reaches
 from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.arrival import ArmsOverTime, observed_later, periods_to, steps_by
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.downstream_evidence import after_note, alone_note
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import provenance
-from causalnet.questions.time.course import standard_error
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.exact_courses import is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry
@@ -55,7 +55,7 @@ def later_levers(
     """
     settings = [(v, state) for v in tried for state in model.variables[v].states]
     settings, found = _lived(model, [s for s in settings if not _contradicted(asked, *s)], asked)
-    every = found.survival[:, 0, -1:]
+    every = found.survival[:, 0, -1]
     today = network_of(model)
     reach_of = reaches(today, asked.given.get(0, {}))
     steps = steps_by(model, measure.outcome, asked.last)
@@ -66,21 +66,18 @@ def later_levers(
     for arm, (variable, state) in enumerate(settings, start=1):
         change = every[arm] - every[0]
         measured = _measured(change, measure)
-        drawn = change_in_every_draw(measured, asked.draws)
-        error = max(standard_error(measured)[0], found.unseen_change(arm, 0)[-1])
-        above = change[0].mean(axis=(1, 2)) if measure.state is None else ()
+        unseen = float(found.unseen_change(arm, 0)[-1])
+        above = change.mean(axis=(1, 2)) if measure.state is None else ()
         levers.append(
             Lever(
                 variable,
                 state,
-                float(measured.mean()),
+                Estimate(measured, drawn=asked.drawn(len(measured)), unseen=unseen),
                 tuple((s, float(x)) for s, x in zip(measure.states[1:], above, strict=False)),
-                drawn,
                 reach_of(variable, state),
                 steps.get(variable),
                 path[variable],
                 proposed(model, variable, state),
-                float(error),
             )
         )
     late = observed_later(model, map(scheduled, held.values()), asked.given)
@@ -90,7 +87,7 @@ def later_levers(
         provenance(model, found.method, asked.draws),
         better,
         asked.last,
-        draws=asked.draws.n if asked.draws and levers and levers[0].drawn is not None else None,
+        draws=asked.draws.n if asked.draws and levers and levers[0].estimate.drawn else None,
         given=asked.given,
         notes=(assumed(found, asked), *_evidence_notes(levers, measure.outcome, late, asked)),
         arrivals=periods_to(model, measure.outcome),
@@ -112,13 +109,13 @@ def _evidence_notes(
 
 
 def _measured(change: Array, measure: Measure) -> Array:
-    """The change in what is measured, shape (1, draws, repetitions), from that in P(Y ≥ j), j = 1, …."""
+    """The change in what is measured, shape (draws, repetitions), from that in P(Y ≥ j), j = 1, …."""
     if measure.state is None:
-        return np.asarray(change.sum(axis=1))
-    edge = np.zeros_like(change[:, :1])
-    survival = np.concatenate([edge, change, edge], axis=1)
+        return np.asarray(change.sum(axis=0))
+    edge = np.zeros_like(change[:1])
+    survival = np.concatenate([edge, change, edge])
     own = measure.states.index(measure.state)
-    return np.asarray(survival[:, own] - survival[:, own + 1])
+    return np.asarray(survival[own] - survival[own + 1])
 
 
 def _path(model: CausalModel, outcome: str, done: Intervention, asked: Inquiry) -> PathKind:

@@ -15,22 +15,16 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import TimedGiven, timed_findings
 from causalnet.model.intervention import Intervention, scheduled
 from causalnet.network.network import Network
+from causalnet.questions.estimate import standard_error, without_noise
 from causalnet.questions.query.arrival import observed_later
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import NOTHING_SEEN, Provenance, Question, provenance
-from causalnet.questions.time.course import chances, standard_error, without_noise
+from causalnet.questions.time.course import chances
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import ANCHORED, Courses, Inquiry
 
-__all__ = [
-    "InPeriod",
-    "assumed",
-    "change_in_every_draw",
-    "later_question",
-    "of_model",
-    "outcome_by_period",
-]
+__all__ = ["InPeriod", "assumed", "later_question", "of_model", "outcome_by_period"]
 
 Array = NDArray[np.float64]
 
@@ -113,7 +107,13 @@ def outcome_by_period(model: CausalModel, asked: Inquiry, arms: Sequence[Interve
     every = tuple(chances(own, axis=0) for own in survival)
     answers = tuple(
         _distribution(
-            Question((name,), arm, given, asked.last), states, p, source, (how, *notes), unseen
+            Question((name,), arm, given, asked.last),
+            asked,
+            states,
+            p,
+            source,
+            (how, *notes),
+            unseen,
         )
         for arm, p, unseen in zip(arms, every, found.unseen()[:, -1], strict=True)
     )
@@ -126,13 +126,9 @@ def assumed(found: Courses, asked: Inquiry) -> str:
     return f"{found.method.capitalize()}; {ANCHORED[asked.anchor]}."
 
 
-def change_in_every_draw(change: Array, draws: Draws | None) -> Array | None:
-    """A change of shape (1, draws, repetitions) in every draw; None where all numbers are fixed, or none was drawn."""
-    return without_noise(change)[0] if draws and change.shape[1] == draws.n else None
-
-
 def _distribution(
     question: Question,
+    asked: Inquiry,
     states: tuple[str, ...],
     p: Array,
     source: Provenance,
@@ -141,7 +137,7 @@ def _distribution(
 ) -> Distribution:
     mean = p.mean(axis=(1, 2))
     error = np.maximum(standard_error(p), unseen)
-    drawn = without_noise(p) if source.draws and p.shape[1] == source.draws.n else None
+    drawn = without_noise(p) if asked.drawn(p.shape[1]) else None
     if drawn is not None:
         # Each state gives up the width that simulation adds to it; together they are a distribution again.
         drawn = drawn / drawn.sum(axis=0)

@@ -12,16 +12,16 @@ from causalnet.console import printed
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.sweep import Sweep
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.effect_size import Scale, is_chance
+from causalnet.model.effect_size import Scale
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import PathKind, is_still, paths_to, steps_to
 from causalnet.questions.query.question import Question
-from causalnet.questions.query.spread import Spread
 
 __all__ = ["Lever", "levers_of", "reaches", "reaching", "verb_of"]
 
@@ -35,12 +35,10 @@ class Lever:
     ----------
     variable, state : str
         What is set.
-    level : float
-        Change in the outcome's expected level, in states; of a question about one state, in its probability.
+    estimate : Estimate
+        The change in the outcome's expected level, in states; for a question about one state, in its probability.
     at_least : tuple of (str, float)
         Change in P(outcome ≥ s) for every state s but the lowest; empty of a question about one state.
-    drawn : ndarray or None, shape (draws,)
-        The change in every draw, of a network in many draws.
     reach : float
         Expected number of states between where it is set and where it would have been in the present period;
         without a declared order, the probability that it would have been in another one.
@@ -50,20 +48,21 @@ class Lever:
         How it can reach the outcome; but for the first two, it changes nothing by structure.
     proposed : tuple of str
         The proposals of the model that set just this, with the claims of the source behind them.
-    error : float
-        The standard error of `level`, by draws and by simulation; zero of what is exact at one set of numbers.
     """
 
     variable: str
     state: str
-    level: float
+    estimate: Estimate
     at_least: tuple[tuple[str, float], ...]
-    drawn: NDArray[np.float64] | None
     reach: float
     steps: int | None
     path: PathKind
     proposed: tuple[str, ...] = ()
-    error: float = 0.0
+
+    @property
+    def level(self) -> float:
+        """The change in what is measured; over draws, their mean."""
+        return self.estimate.value
 
     @property
     def reaches(self) -> bool:
@@ -73,7 +72,7 @@ class Lever:
     @property
     def is_chance(self) -> bool:
         """Whether the change, drawn or simulated, is within two standard errors of zero."""
-        return self.reaches and is_chance(self.level, self.error)
+        return self.reaches and self.estimate.is_chance
 
     @property
     def moves(self) -> bool:
@@ -90,11 +89,6 @@ class Lever:
     def per_reach(self) -> float:
         """Change in expected level for each state by which the lever moves its own variable."""
         return self.level / self.reach if self.reach > 1e-12 else float("nan")
-
-    @property
-    def spread(self) -> Spread | None:
-        """The change over the draws."""
-        return None if self.drawn is None else Spread(self.drawn)
 
     @property
     def intervention(self) -> Intervention:
@@ -126,19 +120,17 @@ def levers_of(
         for state, row in zip(network.states[name], sweep[name], strict=True):
             if np.isnan(row).any():
                 continue
-            level, at_least, drawn = _changes(row - sweep.today, measure)
+            estimate, at_least = _changes(row - sweep.today, measure)
             levers.append(
                 Lever(
                     name,
                     state,
-                    level,
+                    estimate,
                     at_least,
-                    drawn,
                     reach_of(name, state),
                     steps.get(name),
                     path,
                     proposed(model, name, state),
-                    0.0 if drawn is None else Spread(drawn).error,
                 )
             )
     return levers
@@ -158,14 +150,12 @@ def reaches(network: Network, given: Mapping[str, Finding]) -> Callable[[str, st
 
 def _changes(
     change: NDArray[np.float64], measure: Measure
-) -> tuple[float, tuple[tuple[str, float], ...], NDArray[np.float64] | None]:
-    """The change in what is measured, in P(at least) of ordered states, and the first in every draw."""
-    mean = _mean(change, 1)
-    drawn = np.asarray(measure.weights @ change) if change.ndim > 1 else None
-    above = np.cumsum(mean[::-1])[::-1]
+) -> tuple[Estimate, tuple[tuple[str, float], ...]]:
+    """The change in what is measured, and in P(at least) of ordered states."""
+    above = np.cumsum(_mean(change, 1)[::-1])[::-1]
     states = measure.states if measure.state is None else ()
     at_least = tuple((s, float(x)) for s, x in zip(states[1:], above[1:], strict=False))
-    return float(measure.weights @ mean), at_least, drawn
+    return Estimate(measure.weights @ change, drawn=change.ndim > 1), at_least
 
 
 def _mean(p: NDArray[np.float64], axes: int) -> NDArray[np.float64]:

@@ -147,7 +147,7 @@ class Levers(Ranking[Lever]):
         if self.draws is None:
             return {}
         acting = self.acting
-        drawn = [None if v.drawn is None else self.sign * v.drawn for v in acting]
+        drawn = [self.sign * v.estimate.points for v in acting]
         none = {v.variable: RankShares(0.0, 0.0) for v in self._best}
         return none | rank_shares(drawn, [v.variable for v in acting])
 
@@ -206,9 +206,8 @@ class Levers(Ranking[Lever]):
 
     @cached_property
     def _middles(self) -> dict[Lever, tuple[float, float, float]]:
-        """Of every lever over draws, the median and the middle 90%."""
-        spreads = {v: v.spread for v in self.ranked}
-        return {v: (own.median, *own.interval()) for v, own in spreads.items() if own is not None}
+        """The median and the middle 90% of every lever."""
+        return {v: (v.estimate.median, *v.estimate.interval()) for v in self.ranked}
 
     @property
     def numbers(self) -> str:
@@ -281,9 +280,9 @@ class Levers(Ranking[Lever]):
             ),
             Column(
                 "error",
-                lambda v: v.error,
-                "error" if central and any(v.error for v in self.found) else None,
-                reaching(lambda v: f"{v.error:.4f}"),
+                lambda v: v.estimate.error,
+                "error" if central and any(v.estimate.error for v in self.found) else None,
+                reaching(lambda v: f"{v.estimate.error:.4f}"),
             ),
             Column("size", lambda v: scale.size(v.level), "size", lambda v: v.sized(scale), "<"),
         ]
@@ -382,7 +381,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
             f"{reach} from it to\nthe outcome. "
             "A large reach over few steps usually means that the lever nearly is the outcome.",
         ]
-        if any(v.error for v in best):
+        if any(v.estimate.error for v in best):
             told += ["error: the standard error of the change, by simulation."]
         if any(levers._places[name] != rank for name, rank in levers.ranks.items()):
             told += [f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level."]

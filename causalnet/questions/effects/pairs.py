@@ -25,6 +25,7 @@ from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.notation import counted, enumerated
 from causalnet.questions.effects.lever import verb_of
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
@@ -37,7 +38,6 @@ from causalnet.questions.query.paths import (
     paths_to,
 )
 from causalnet.questions.query.question import Question, ask
-from causalnet.questions.query.spread import Spread
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
@@ -60,12 +60,10 @@ class Pair:
     ----------
     settings : mapping from variable to state
         The two.
-    level : float
-        Change in the outcome's expected level, in states; of a question about one state, in its probability.
+    estimate : Estimate
+        The change in the outcome's expected level, in states; for a question about one state, in its probability.
     alone : tuple of float
-        What each changes alone.
-    spread : Spread or None
-        The change in level over the draws, where there are some; the numbers above are means then.
+        What each changes alone; over draws, the mean.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
         How the two together can reach the outcome; but for the first two, they change nothing by structure.
     paths : tuple of those
@@ -73,11 +71,15 @@ class Pair:
     """
 
     settings: Mapping[str, str]
-    level: float
+    estimate: Estimate
     alone: tuple[float, float]
-    spread: Spread | None = None
     path: PathKind = "within a period"
     paths: tuple[PathKind, PathKind] = ("within a period", "within a period")
+
+    @property
+    def level(self) -> float:
+        """The change in what is measured; over draws, their mean."""
+        return self.estimate.value
 
     @property
     def synergy(self) -> float:
@@ -124,7 +126,7 @@ class Pairs(Ranking[Pair]):
     @property
     def table(self) -> AnswerTable[Pair]:
         """A row for every pair of settings."""
-        size, drawing = self.scale.size, bool(self.ranked) and self.ranked[0].spread is not None
+        size, drawing = self.scale.size, bool(self.ranked) and self.ranked[0].estimate.drawn
         level = "level" if self.measure.state is None else self.measure.quantity
 
         def here(text: Callable[[Pair], str]) -> Callable[[Pair], str]:
@@ -148,7 +150,7 @@ class Pairs(Ranking[Pair]):
             Column("path", lambda x: x.path),
         ]
         spread: Column[Pair] = Column(
-            "spread", None, "median and 90% of draws", here(lambda x: f"{x.spread}")
+            "spread", None, "median and 90% of draws", here(lambda x: f"{x.estimate}")
         )
         return AnswerTable(self.ranked, [*columns, spread] if drawing else columns)
 
@@ -164,9 +166,9 @@ class Pairs(Ranking[Pair]):
         notes.append(f"size: {self.scale.legend()}.")
         notes += [*path_notes(x for pair in shown for x in (pair.path, *pair.paths)), *self.notes]
         only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
-        if shown and shown[0].spread is not None:
+        if shown and shown[0].estimate.drawn:
             only.append("spread")
-            notes.append(f"Means over {counted(shown[0].spread.drawn.size, 'draw')}.")
+            notes.append(f"Means over {counted(len(shown[0].estimate.points), 'draw')}.")
         return (table.sheet(self.sentence, notes, rows=shown, only=only),)
 
     @property
@@ -292,14 +294,11 @@ def pairs(
             if not np.isnan(both[j, i]).any():
                 settings = {a: network.states[a][i], b: network.states[b][j]}
                 alone = float(first[i].mean()), float(second[j].mean())
-                spread = Spread(both[j, i]) if both.ndim > 2 else None
-                level = float(both[j, i].mean())
                 found.append(
                     Pair(
                         settings,
-                        level,
+                        Estimate(both[j, i], drawn=both.ndim > 2),
                         alone,
-                        spread,
                         path_of([a, b]),
                         (path_of([a]), path_of([b])),
                     )

@@ -40,7 +40,7 @@ class RankShares(NamedTuple):
 
 
 def rank_shares(
-    drawn: Sequence[NDArray[np.float64] | None], names: Sequence[str]
+    drawn: Sequence[NDArray[np.float64]], names: Sequence[str]
 ) -> dict[str, RankShares]:
     """The shares for each name, from what it gives in every draw; those who tie share a place.
 
@@ -50,10 +50,9 @@ def rank_shares(
     >>> found["a"]
     RankShares(first=0.5, top_three=1.0)
     """
-    known = [d for d in drawn if d is not None]
-    if len(known) < len(names) or not known:
+    if not names:
         return {}
-    table = np.array(known)
+    table = np.array(drawn)
     better = (table[None] > table[:, None] + TIE).sum(axis=1)
     tied = (abs(table[None] - table[:, None]) <= TIE).sum(axis=1)
     # Of `tied` levers on places better+1 … better+tied, each has an equal part in those that count.
@@ -98,8 +97,7 @@ def told_first(
 
 def _alone(lever: Lever, measure: Measure) -> str:
     """What a lever does over the draws, where there is none to rank it among."""
-    drawn = np.zeros(1) if lever.drawn is None else lever.drawn
-    up, down = (whole_percent(float(np.mean(sign * drawn > TIE))) for sign in (1, -1))
+    up, _, down = map(whole_percent, lever.estimate.shares(TIE))
     return (
         f"No other lever acts, so none is ranked: {lever.variable} = {lever.state} raises {measure} in {up} of the "
         f"draws and lowers it in {down}."
@@ -122,5 +120,6 @@ def told_most(best: Sequence[Lever], equal: Sequence[Lever], measure: Measure, v
 
 def told_error(levers: Sequence[Lever]) -> str:
     """How far another seed would move the means over draws."""
-    known = [lever.error for lever in levers if not isnan(lever.error)]
+    errors = [lever.estimate.error for lever in levers]
+    known = [error for error in errors if not isnan(error)]
     return f"Monte-Carlo error of the means up to {max(known, default=0.0):.4f}."

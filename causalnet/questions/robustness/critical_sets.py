@@ -164,8 +164,11 @@ def _leaving(
     values = centre(list(tried))
     if np.isnan(values).all():
         return found
-    least = int(np.argmin([speaking_for(float(x), contrast.conclusion.upward) for x in values]))
-    return replace(found, left=float(values[least]), without=list(tried.values())[least])
+    left = [speaking_for(float(x), contrast.conclusion.upward) for x in values]
+    sets = list(tried.values())
+    # Of those that leave as little, the smallest set says most.
+    least = min(range(len(sets)), key=lambda i: (left[i], len(sets[i])))
+    return replace(found, left=float(values[least]), without=sets[least])
 
 
 def speaking_for(value: float, upward: bool | None) -> float:
@@ -175,7 +178,9 @@ def speaking_for(value: float, upward: bool | None) -> float:
     """
     if isnan(value):
         return inf
-    return -abs(value) if upward is None else value if upward else -value
+    # What differs by rounding alone ties, and the first of those that tie is told.
+    own = round(value, 12)
+    return -abs(own) if upward is None else own if upward else -own
 
 
 def _least(
@@ -294,7 +299,7 @@ class _Line:
     ) -> None:
         self.contrast, self.coordinates, self.holds = contrast, coordinates, holds
         centre = contrast(coordinates.ensemble(coordinates.central[:, None]))
-        self.stood = contrast.conclusion.holds(float(centre[0]))
+        self.stood = contrast.conclusion.holds(centre.value)
 
     def values(self, lines: Sequence[tuple[int, Array]]) -> list[Array]:
         """The contrast with each number at each of its own points."""
@@ -305,7 +310,7 @@ class _Line:
         ends = np.cumsum([len(at) for _, at in lines])
         for (i, at), end in zip(lines, ends, strict=True):
             points[i, end - len(at) : end] = at
-        return np.split(self.contrast(self.coordinates.ensemble(points)), ends[:-1])
+        return np.split(self.contrast(self.coordinates.ensemble(points)).points, ends[:-1])
 
     def depth(self, values: Array) -> Array:
         """The distance of the contrast from where the conclusion turns; not above zero once it has turned."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from math import isnan
 
 import numpy as np
-from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.console import printed
@@ -18,14 +17,11 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
 from causalnet.questions.robustness.rejected_parts import cut_tables, uncaused, without_causes
 
-Array = NDArray[np.float64]
-
 __all__ = [
     "World",
     "alternate_worlds",
     "bare_world",
     "rival_world",
-    "share_that_stands",
     "stands",
     "uniform_world",
 ]
@@ -88,7 +84,7 @@ def rival_world(base: Contrast, rival: str) -> World:
     for i in at:
         low, high = numbers[i].judgement.range
         strong[i] = high if abs(high) >= abs(low) else low
-    strongest = float(contrast(coordinates.ensemble(strong))[0])
+    strongest = contrast(coordinates.ensemble(strong)).value
     return replace(here, strongest=strongest)
 
 
@@ -138,28 +134,11 @@ def _variant(name: str, base: Contrast, model: CausalModel) -> World:
 
 
 def _world(name: str, contrast: Contrast, ensemble: Ensemble) -> World:
-    value, error = contrast.estimate(ensemble)
-    return World(name, value, stands(contrast.conclusion, value, error), error=error)
+    found = contrast(ensemble)
+    holds = stands(contrast.conclusion, found.value, found.error)
+    return World(name, found.value, holds, error=found.error)
 
 
 def stands(conclusion: Conclusion, value: float, error: float = 0.0) -> bool:
     """Whether a conclusion stands; a change within two standard errors of zero may be chance and counts as none."""
     return conclusion.holds(value, 2 * error) if error > 0 else conclusion.holds(value)
-
-
-def share_that_stands(
-    conclusion: Conclusion, drawn: Array, tolerance: float | None = None
-) -> float:
-    """The share in which a conclusion stands, of the draws that meet the baselines; zero where none does.
-
-    Parameters
-    ----------
-    conclusion : Conclusion
-    drawn : ndarray, shape (draws,)
-        The contrast; NaN where a baseline cannot be met.
-    tolerance : float, optional
-        The change that counts as one. Default: the conclusion's own.
-    """
-    own = () if tolerance is None else (tolerance,)
-    met = drawn[~np.isnan(drawn)]
-    return float(np.mean([conclusion.holds(float(x), *own) for x in met])) if met.size else 0.0

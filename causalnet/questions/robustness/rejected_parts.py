@@ -163,7 +163,7 @@ def without_parts(
             every[rows(names), i :: len(sets)] = 0.0
         ensemble = without_causes(coordinates.ensemble(every), model, alone)
         whole = replace(contrast, model=cut_tables(model, cut)) if cut else contrast
-        return np.broadcast_to(whole(ensemble), (len(sets) * count,)).reshape(count, -1).T
+        return whole(ensemble).points.reshape(count, -1).T
 
     def found(sets: Sequence[frozenset[str]]) -> Array:
         whole = np.empty((len(sets), count))

@@ -110,7 +110,7 @@ def sensitivity(
     signs = by_signs(model, conclusion)
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
     if is_still(signs.path) or _unmoved(light, coordinates):
-        value = float(light.repeated(central(model)).mean())
+        value = light.between(light.measured(central(model))).value
         return Sensitivity(
             conclusion,
             value,
@@ -133,7 +133,7 @@ def sensitivity(
     found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="sensitivity")
     shares: VarianceShares | None = found[0]
     ends: _Ends = found[1]
-    points = coordinates.of_draws(sampled(model, how), how.n)
+    points = coordinates.of_ensemble(sampled(model, how))
     payoffs: Array | None = None
     met: NDArray[np.bool_] = np.ones(how.n, dtype=bool)
     if paid:
@@ -162,7 +162,7 @@ def sensitivity(
     }
     return Sensitivity(
         conclusion,
-        float(light.repeated(central(model)).mean()),
+        light.between(light.measured(central(model))).value,
         how,
         scale,
         tuple(sorted(ranked, key=lambda s: -round(s.swing, 12))),
@@ -208,10 +208,10 @@ def _share(shares: VarianceShares, i: int) -> tuple[float, float, float, float]:
 def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> VarianceShares:
     """Of two samples, the second from another seed."""
     a, b = (
-        coordinates.of_draws(sampled(contrast.model, replace(how, seed=seed)), how.n)
+        coordinates.of_ensemble(sampled(contrast.model, replace(how, seed=seed)))
         for seed in (how.seed, how.seed + 1)
     )
-    return variance_shares(lambda points: contrast(coordinates.ensemble(points)), a, b)
+    return variance_shares(lambda points: contrast(coordinates.ensemble(points)).points, a, b)
 
 
 class _Ends(NamedTuple):
@@ -245,7 +245,7 @@ def _alone(contrast: Contrast, coordinates: Coordinates, at: Array) -> Array:
     """The contrast with each number in turn at a value of its own, others central, shape (numbers,)."""
     points = np.repeat(coordinates.central[:, None], len(at), axis=1)
     np.fill_diagonal(points, at)
-    return contrast(coordinates.ensemble(points)) if len(at) else at
+    return contrast(coordinates.ensemble(points)).points if len(at) else at
 
 
 def _choices(
@@ -291,4 +291,4 @@ def _payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
         at_least=conclusion.at_least,
         at=conclusion.at,
     )
-    return sign * contrast_of(contrast.model, asked).over_draws(how)
+    return sign * contrast_of(contrast.model, asked).over_draws(how).points

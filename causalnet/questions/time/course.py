@@ -10,17 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
-from causalnet.questions.query.spread import Spread
+from causalnet.questions.estimate import Estimate
 
 __all__ = [
     "Course",
     "after_end",
     "chances",
+    "estimates",
     "opposite",
     "peak",
     "read_only",
-    "standard_error",
-    "without_noise",
 ]
 
 Array = NDArray[np.float64]
@@ -40,12 +39,15 @@ class Course:
         P(outcome ≥ j), j = 1, …; repetitions differ in nothing but random numbers.
     unseen : ndarray, shape (periods,), or float
         The error of the level by what no sample was in: its error is at least that.
+    drawn : bool
+        Whether it is over draws from judgements.
     """
 
     outcome: str
     states: tuple[str, ...]
     survival: Array
     unseen: Array | float = 0.0
+    drawn: bool = False
 
     @property
     def levels(self) -> Array:
@@ -63,14 +65,29 @@ class Course:
         return np.asarray(self.levels.mean(axis=(1, 2)))
 
     @property
-    def spreads(self) -> tuple[Spread, ...]:
-        """The expected level over the draws, for each period."""
-        return tuple(Spread(row) for row in without_noise(self.levels))
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The expected level in each period."""
+        return estimates(self.levels, self.unseen, drawn=self.drawn)
 
     @property
     def error(self) -> Array:
         """Standard error of the expected level, shape (periods,)."""
-        return np.maximum(standard_error(self.levels), self.unseen)
+        return np.array([estimate.error for estimate in self.estimates])
+
+
+def estimates(levels: Array, unseen: Array | float, *, drawn: bool) -> tuple[Estimate, ...]:
+    """An estimate for each period.
+
+    Parameters
+    ----------
+    levels : ndarray, shape (periods, draws, repetitions)
+    unseen : ndarray, shape (periods,), or float
+    drawn : bool
+    """
+    least = np.broadcast_to(unseen, len(levels))
+    return tuple(
+        Estimate(own, drawn=drawn, unseen=float(x)) for own, x in zip(levels, least, strict=True)
+    )
 
 
 def chances(survival: Array, axis: int) -> Array:
@@ -87,24 +104,6 @@ def read_only(numbers: NDArray[N]) -> NDArray[N]:
     """An array that is kept, and is read-only for that."""
     numbers.flags.writeable = False
     return numbers
-
-
-def without_noise(numbers: Array) -> Array:
-    """One number for each draw, shape (periods, draws), without the width that simulation adds.
-
-    The mean over repetitions still holds simulation noise, which would make intervals over draws too wide. Its
-    variance is known from the repetitions; the draws are drawn together about their mean by as much.
-    """
-    each = numbers.mean(axis=-1)
-    count = numbers.shape[-1]
-    if count == 1 or each.shape[1] == 1:
-        return np.asarray(each)
-    noise = numbers.var(axis=-1, ddof=1).mean(axis=1) / count
-    total = each.var(axis=1, ddof=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(total > 0, np.clip(1 - noise / total, 0, 1), 1.0)
-    mean = each.mean(axis=1, keepdims=True)
-    return np.asarray(mean + (each - mean) * np.sqrt(share)[:, None])
 
 
 def peak(changes: Array, periods: int) -> tuple[int, float]:
@@ -153,13 +152,3 @@ def after_end(levels: Array, held: Sequence[int], delay: int, after: int) -> tup
     for array in (gains, holding):
         array.flags.writeable = False
     return gains, holding
-
-
-def standard_error(numbers: Array) -> Array:
-    """Of the mean of numbers of shape (periods, draws, repetitions); zero of what is exact."""
-    draws, times = numbers.shape[1:]
-    if draws > 1:
-        return np.asarray(numbers.mean(axis=2).std(axis=1, ddof=1) / np.sqrt(draws))
-    if times > 1:
-        return np.asarray(numbers[:, 0].std(axis=1, ddof=1) / np.sqrt(times))
-    return np.zeros(len(numbers))

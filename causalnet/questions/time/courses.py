@@ -58,7 +58,7 @@ def courses_at(
     It is for the differences between points, which have much less noise than what they differ in.
     """
     _check(model, arms, asked)
-    draws = ensemble.points
+    draws = ensemble.axis or 1
     one = replace(asked, draws=None)
     if asked.method == "exact" or (asked.method == "auto" and is_quick(model, arms, one, draws)):
         return exact_courses(model, arms, one, ensemble)

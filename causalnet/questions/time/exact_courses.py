@@ -84,7 +84,7 @@ def exact_courses(
     """
     keep = relevant(model, asked.outcomes, asked.given, arms)
     cells, wide = widest_table(model, keep, asked.last)
-    needed = 8 * cells * ensemble.points
+    needed = 8 * cells * (ensemble.axis or 1)
     if needed > MEMORY_LIMIT:
         what = f"One table of the unrolled network, that of {wide!r},"
         advice = "Say method='sample' for an estimate with its error."
@@ -95,7 +95,7 @@ def exact_courses(
         model, asked.last, ensemble, asked.anchor, asked.draws, asked.frozen, only=keep
     )
     most = max(len(model.variables[v].states) for v in asked.outcomes) - 1
-    shape = (len(arms), len(asked.outcomes), asked.last + 1, most, ensemble.points)
+    shape = (len(arms), len(asked.outcomes), asked.last + 1, most, ensemble.axis or 1)
     survival = np.zeros(shape)
     for a, arm in enumerate(arms):
         under = unrolled_intervention(model, arm, asked.last, keep)

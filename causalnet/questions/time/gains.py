@@ -14,9 +14,10 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import Scale
 from causalnet.model.intervention import Intervention, itself_set
+from causalnet.questions.estimate import Estimate, standard_error, without_noise
 from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.time.course import read_only, standard_error, without_noise
+from causalnet.questions.time.course import read_only
 from causalnet.questions.time.long_run import LongRun
 
 __all__ = ["Gains"]
@@ -106,12 +107,9 @@ class Gains:
         return self._share(self.gains.mean(axis=(2, 3)), self.holding.mean(axis=(2, 3)))
 
     @cached_property
-    def drawn(self) -> Array | None:
-        """`kept` in every draw, shape (sustained, after + 1, draws); None without draws."""
-        if self.draws is None:
-            return None
-        each = [np.array([without_noise(own) for own in x]) for x in (self.gains, self.holding)]
-        return self._share(*each)
+    def kept_each(self) -> Array:
+        """`kept` in every draw, shape (sustained, after + 1, draws); without draws, once."""
+        return self._share(without_noise(self.gains), without_noise(self.holding))
 
     def _share(self, gains: Array, whole: Array) -> Array:
         """Gains as shares of others; nan where those are too small to speak of."""
@@ -125,7 +123,7 @@ class Gains:
     @cached_property
     def error(self) -> Array:
         """Standard error of the gains, shape (sustained, after + 1)."""
-        return read_only(np.array([standard_error(own) for own in self.gains]))
+        return read_only(standard_error(self.gains))
 
     @cached_property
     def broken(self) -> Array:
@@ -134,8 +132,7 @@ class Gains:
         Of those draws in which holding on gives more than a negligible change; nan where there is none, and where
         the gain is `unfinished`.
         """
-        drawn = self.drawn
-        last = self.kept[:, -1:] if drawn is None else drawn[:, -1]
+        last = self.kept_each[:, -1]
         known = (~np.isnan(last)).sum(axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (last >= self.keep).sum(axis=1) / known
@@ -169,10 +166,6 @@ class Gains:
         """The middle `share` of the draws of what is kept at the end, where it was held so long."""
         if periods not in self.sustained:
             raise unknown("time", periods, map(str, self.sustained))
-        if self.drawn is None:
+        if self.draws is None:
             raise QuestionError("There are no draws: ask with draws=.")
-        last = self.drawn[self.sustained.index(periods), -1]
-        if np.isnan(last).all():
-            return float("nan"), float("nan")
-        low, high = np.nanquantile(last, [(1 - share) / 2, (1 + share) / 2])
-        return float(low), float(high)
+        return Estimate(self.kept_each[self.sustained.index(periods), -1]).interval(share)

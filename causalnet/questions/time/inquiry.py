@@ -60,6 +60,10 @@ class Inquiry:
     particles: int | None = None
     seed: int = 0
 
+    def drawn(self, points: int) -> bool:
+        """Whether an answer at so many points is in draws; where all numbers are fixed, it has one point."""
+        return self.draws is not None and points == self.draws.n
+
     @property
     def numbers(self) -> str:
         """Which numbers answer it, as the end of a clause."""

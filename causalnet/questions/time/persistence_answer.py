@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.notation import counted
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.paths import why_no_change
 from causalnet.questions.time.course import read_only
@@ -109,14 +110,11 @@ class Persistence(Gains, Answer):
 
     @cached_property
     def _ends(self) -> tuple[Array, Array]:
-        drawn = self.drawn
-        if drawn is None:
+        if self.draws is None:
             unknown_ends = read_only(np.full(self.kept.shape, np.nan))
             return unknown_ends, unknown_ends
-        nothing = np.asarray(np.isnan(drawn).all(axis=-1))
-        ends = np.nanquantile(np.where(nothing[..., None], 0.0, drawn), [0.05, 0.95], axis=-1)
-        low, high = read_only(np.where(nothing, np.nan, ends))
-        return low, high
+        ends = np.array([[Estimate(own).interval() for own in row] for row in self.kept_each])
+        return read_only(ends[..., 0]), read_only(ends[..., 1])
 
     @property
     def table(self) -> AnswerTable[int]:
@@ -234,12 +232,12 @@ def _told(found: Persistence) -> str:
 
 def _in_some_draws(found: Persistence, place: int) -> str:
     """What is left in those draws in which there is a gain to speak of, where there is none on average."""
-    drawn = np.array([]) if found.drawn is None else found.drawn[place, -1]
-    known = int((~np.isnan(drawn)).sum())
+    each = found.kept_each[place, -1]
+    known = int((~np.isnan(each)).sum())
     gain = found.scale.told(float(found.holding[place, -1].mean()))
     return (
         f"at least {found.keep:.0%} is left in {whole_percent(found.broken[place])} of the {counted(known, 'draw')}, of "
-        f"{drawn.size:,}, in which holding on would give more than a negligible change in {found.outcome}; on average it would give {gain}"
+        f"{each.size:,}, in which holding on would give more than a negligible change in {found.outcome}; on average it would give {gain}"
     )
 
 
@@ -274,7 +272,7 @@ def _notes(found: Persistence) -> tuple[str, ...]:
         notes.append(
             "Still grows: no fall from the peak is seen in the periods looked at. Ask with a larger after=."
         )
-    if found.drawn is not None and (silent := np.isnan(found.drawn[:, -1]).mean()):
+    if found.draws and (silent := np.isnan(found.kept_each[:, -1]).mean()):
         notes.append(
             f"In {whole_percent(silent)} of the draws holding on gives a negligible change: they are left out."
         )

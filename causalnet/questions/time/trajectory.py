@@ -141,7 +141,9 @@ def _by_outcome(
         states = tuple(model.variables[name].states)
         own = found.survival[arm, y, :, : len(states) - 1]
         own.flags.writeable = False
-        courses_of[name] = Course(name, states, own, found.unseen(y)[arm])
+        courses_of[name] = Course(
+            name, states, own, found.unseen(y)[arm], asked.drawn(own.shape[2])
+        )
     return Register(courses_of, "outcome")
 
 

@@ -18,20 +18,13 @@ from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.finding import findings_code
 from causalnet.model.intervention import Timed, itself_set
 from causalnet.notation import enumerated
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.headline import as_sentence
 from causalnet.questions.query.arrival import ArmsOverTime, observed_later
 from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.query.spread import Spread
-from causalnet.questions.time.course import (
-    Course,
-    opposite,
-    peak,
-    read_only,
-    standard_error,
-    without_noise,
-)
+from causalnet.questions.time.course import Course, estimates, opposite, peak, read_only
 from causalnet.questions.time.inquiry import ANCHORED, Inquiry
 from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
@@ -134,24 +127,20 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return np.asarray(self.courses[self.outcome].levels - self.references[self.outcome].levels)
 
     @cached_property
-    def drawn(self) -> Array | None:
-        """Change in expected level in every draw, shape (periods, draws); None without draws.
-
-        Where it was sampled, draws are drawn together by as much as simulation noise spreads them.
-        """
-        return None if self.asked.draws is None else read_only(without_noise(self.changes))
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The change in expected level in each period: value, error, and over draws median and interval."""
+        unseen = self.unseen.get(self.outcome, 0.0)
+        return estimates(self.changes, unseen, drawn=self.courses[self.outcome].drawn)
 
     @public
-    def spread(self, period: int) -> Spread | None:
-        """The change in expected level over the draws in one period; None without draws."""
-        drawn = self.drawn
-        return None if drawn is None else Spread(drawn[self._known(period)])
+    def estimate(self, period: int) -> Estimate:
+        """The change in expected level in one period."""
+        return self.estimates[self._known(period)]
 
     @cached_property
     def error(self) -> Array:
         """Standard error of the change, shape (periods,): Monte Carlo over draws and particles."""
-        error = np.maximum(standard_error(self.changes), self.unseen.get(self.outcome, 0.0))
-        return read_only(np.asarray(error))
+        return read_only(np.array([estimate.error for estimate in self.estimates]))
 
     @public
     def at(self, period: int) -> dict[str, float]:
@@ -199,9 +188,9 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     @cached_property
     def _intervals(self) -> tuple[tuple[float, float], ...]:
         """The middle 90% of the draws of the change in every period; nan without draws."""
-        nothing = float("nan"), float("nan")
-        spreads = (self.spread(t) for t in range(self.asked.last + 1))
-        return tuple(nothing if spread is None else spread.interval() for spread in spreads)
+        if self.asked.draws is None:
+            return ((float("nan"), float("nan")),) * len(self.estimates)
+        return tuple(estimate.interval() for estimate in self.estimates)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each outcome."""
@@ -228,7 +217,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
                 columns.append(Column("middle", None, "middle 90%", lambda t: _between(ends[t])))
         else:
             error = course.error
-        if error.any():
+        if (error > 0).any():
             columns.append(
                 Column("error", lambda t: error[t], "error", lambda t: f"{error[t]:.4f}")
             )

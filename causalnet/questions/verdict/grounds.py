@@ -8,7 +8,7 @@ from typing import Literal
 from causalnet.console import printed
 from causalnet.model.draws import Draws
 from causalnet.questions.bounds.search import Extreme
-from causalnet.questions.query.spread import Shares, Spread
+from causalnet.questions.estimate import Estimate, Shares
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
 from causalnet.questions.robustness.model_variants import World
 from causalnet.questions.skipped import Skipped
@@ -62,7 +62,7 @@ class ByDraws:
     Attributes
     ----------
     how : Draws
-    held, moved : Spread
+    held, moved : Estimate
         With baselines where they are, and drawn too.
     share, share_moved : float
         Of the draws in which the baselines can be met, those in which the conclusion stands.
@@ -71,8 +71,8 @@ class ByDraws:
     """
 
     how: Draws
-    held: Spread
-    moved: Spread
+    held: Estimate
+    moved: Estimate
     share: float
     share_moved: float
     tolerance: float
@@ -85,12 +85,12 @@ class ByDraws:
     @property
     def unmet(self) -> int:
         """The number of draws in which a baseline cannot be met, with baselines held; they have no contrast."""
-        return self.how.n - self.held.drawn.size
+        return self.held.unmet
 
     @property
     def unmet_moved(self) -> int:
         """The same with baselines drawn too."""
-        return self.how.n - self.moved.drawn.size
+        return self.moved.unmet
 
 
 @printed

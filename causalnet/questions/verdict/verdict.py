@@ -22,12 +22,12 @@ from causalnet.model.effect_size import FLOOR, NOTHING
 from causalnet.model.influence import Influence
 from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.search import Extreme, cornered, questions_needed, searched
-from causalnet.questions.contrast.contrast import Contrast, mean_and_error
+from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
+from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import provenance
-from causalnet.questions.query.spread import Spread
 from causalnet.questions.robustness.critical_sets import (
     LARGEST_SET,
     MOST_TRIALS,
@@ -44,7 +44,6 @@ from causalnet.questions.robustness.model_variants import (
     alternate_worlds,
     bare_world,
     rival_world,
-    share_that_stands,
     stands,
     uniform_world,
 )
@@ -139,7 +138,7 @@ def verdict(
     contrast, how = contrast_of(model, conclusion), as_draws(draws)
     contrast.require(how.n)
     arms = contrast.measured(central(model))
-    value, error = mean_and_error(contrast.between(arms))
+    centre = contrast.between(arms)
     held, moved = (replace(how, vary_baselines=b) for b in (False, True))
     drawing = [*contrast.drawing(held), *contrast.drawing(moved)]
     tasks: list[Task[Any]] = [
@@ -158,7 +157,7 @@ def verdict(
         ranges = _bounded(ranges, signs, contrast)
     return Verdict(
         conclusion,
-        value,
+        centre.value,
         tuple(float(x) for x in arms.mean(axis=(1, 2))),
         signs,
         ranges,
@@ -166,9 +165,9 @@ def verdict(
         replace(rests, rivals=tuple(found[4 + len(drawing) :]), alternates=tuple(alternates)),
         provenance(model, contrast.how, how if conclusion.at else None),
         conclusion.scale(model.variables[conclusion.outcome].scale()),
-        error,
+        centre.error,
         # Than the signs say or, where they leave it open, than it goes at the centre.
-        signs.later if signs.direction else later_than(model, conclusion, signs.path, value),
+        signs.later if signs.direction else later_than(model, conclusion, signs.path, centre.value),
     )
 
 
@@ -240,8 +239,8 @@ def _reaching(
 def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:
     tolerance = max(conclusion.by, FLOOR)
     # A draw in which a baseline cannot be met is not one of the model: the conclusion neither stands nor falls in it.
-    first, second = (Spread(drawn[~np.isnan(drawn)]) for drawn in (held, moved))
-    shares = [share_that_stands(conclusion, drawn, tolerance) for drawn in (held, moved)]
+    first, second = (Estimate(drawn, drawn=True) for drawn in (held, moved))
+    shares = [estimate.share(conclusion, tolerance) for estimate in (first, second)]
     return ByDraws(how, first, second, shares[0], shares[1], tolerance)
 
 
@@ -278,8 +277,7 @@ def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...
     coarse = afforded is not None and (not contrast.exact or TRIED * count > afforded)
     if coarse and (needed := COARSE * count) > (afforded or 0):
         return Skipped(f"it asks {needed:,} times what happens by period {conclusion.at}")
-    value, _ = contrast.estimate(central(contrast.model))
-    at_centre = conclusion.holds(value)
+    at_centre = conclusion.holds(contrast(central(contrast.model)).value)
 
     def same(values: Array) -> NDArray[np.bool_]:
         # Where a baseline cannot be met nothing tips.
@@ -320,7 +318,7 @@ def _rejecting(
     """The worlds in which some parts are rejected, by what they are called."""
     if not chosen:
         return ()
-    _, error = contrast.estimate(central(contrast.model))
+    error = contrast(central(contrast.model)).error
     sets = [frozenset(names) for names in chosen.values()]
     values = without_parts(contrast, coordinates, coordinates.central[:, None])(sets)[:, 0]
     return tuple(
@@ -345,24 +343,21 @@ def _stands_without(
         return np.array([known[s] for s in sets])
 
     if reading == "central" or not len(coordinates.central):
-        _, error = contrast.estimate(central(model))
+        error = contrast(central(model)).error
         return lambda sets: np.array(
             [isnan(x) or stands(conclusion, float(x), error) for x in left(sets)]
         ), left
-    points = coordinates.of_draws(
-        sampled(model, replace(how, n=DRAWS_PER_SET, vary_baselines=False)), DRAWS_PER_SET
+    points = coordinates.of_ensemble(
+        sampled(model, replace(how, n=DRAWS_PER_SET, vary_baselines=False))
     )
     drawn = without_parts(contrast, coordinates, points)
     tolerance = max(conclusion.by, FLOOR)
 
     def mostly(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
         # A set without which no draw meets the baselines is not known to undo it.
+        left = [Estimate(row, drawn=True) for row in drawn(sets)]
         return np.array(
-            [
-                np.isnan(row).all()
-                or share_that_stands(conclusion, row, tolerance) >= RELIABLE_SHARE
-                for row in drawn(sets)
-            ]
+            [not len(x.met) or x.share(conclusion, tolerance) >= RELIABLE_SHARE for x in left]
         )
 
     return mostly, left

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import Scale, Size
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
+from causalnet.questions.estimate import Shares
 from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.query.spread import Shares
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped

@@ -20,8 +20,8 @@ from causalnet.tables import signed, unsigned, whole_percent
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.model.effect_size import Scale
+    from causalnet.questions.estimate import Estimate
     from causalnet.questions.headline import Headline
-    from causalnet.questions.query.spread import Spread
     from causalnet.questions.signs.signs_answer import BySigns
     from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 
@@ -154,7 +154,7 @@ def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
 
 def _draws(told: Headline, d: ByDraws) -> list[str]:
     c = told.conclusion
-    if not (d.held.drawn.size and d.moved.drawn.size):
+    if not (len(d.held.met) and len(d.moved.met)):
         return unmet_draws(d)
     texts = [
         f"It stands in {whole_percent(d.share)} of {d.how.n:,} draws from our judgements, baselines held; {whole_percent(d.share_moved)} with baselines drawn too.",
@@ -184,12 +184,12 @@ def unmet_draws(d: ByDraws) -> list[str]:
     ]
 
 
-def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
+def however_little(conclusion: Conclusion, drawn: Estimate, share: float) -> str:
     """What the floor under changes has decided, where it decided many draws."""
-    if conclusion.passes or conclusion.by >= FLOOR or not spread.drawn.size:
+    if conclusion.passes or conclusion.by >= FLOOR or not len(drawn.met):
         return ""
     if conclusion.upward is None:
-        size = abs(spread.drawn)
+        size = abs(drawn.met)
         little = float(np.mean((size > NOTHING) & (size <= FLOOR)))
         if little < NOTEWORTHY:
             return ""
@@ -197,7 +197,7 @@ def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
             f"A change of {FLOOR:g} or less counts as none: in {whole_percent(little)} of the draws the outcome changes, by no "
             "more than that."
         )
-    any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in spread.drawn]))
+    any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in drawn.met]))
     if any_size - share < NOTEWORTHY:
         return ""
     verb = conclusion.direction
@@ -207,13 +207,13 @@ def however_little(conclusion: Conclusion, spread: Spread, share: float) -> str:
     )
 
 
-def _by_more(scale: Scale, spread: Spread) -> str:
+def _by_more(scale: Scale, drawn: Estimate) -> str:
     """How many draws change by more than is negligible."""
-    rise, _, fall = (whole_percent(x) for x in spread.shares(scale.negligible))
+    rise, _, fall = (whole_percent(x) for x in drawn.shares(scale.negligible))
     least = scale.amount(scale.negligible, sign=False)
     return f"By more than is negligible ({least}) {rise} rise and {fall} fall."
 
 
-def _spread(conclusion: Conclusion, spread: Spread) -> str:
-    low, high = (shown_contrast(conclusion, x) for x in spread.interval())
-    return f"{shown_contrast(conclusion, spread.median)} [{low}, {high}]"
+def _spread(conclusion: Conclusion, drawn: Estimate) -> str:
+    low, high = (shown_contrast(conclusion, x) for x in drawn.interval())
+    return f"{shown_contrast(conclusion, drawn.median)} [{low}, {high}]"

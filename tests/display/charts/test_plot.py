@@ -82,7 +82,7 @@ def test_an_effect_over_draws_counts_every_draw():
     figure = cn.plot(found)
     assert sum(bar.get_height() for bar in figure.axes[0].patches) == 80
     line = figure.axes[0].get_lines()[0].get_xdata()
-    assert np.asarray(line) == pytest.approx(found.spread.interval())
+    assert np.asarray(line) == pytest.approx(found.estimate.interval())
     none = cn.effect(model(), "output", under=do(apart="yes"), draws=5)
     assert "holds in 100%" in below(cn.plot(none))
 
@@ -183,7 +183,7 @@ def test_answers_by_a_later_period_are_drawn_as_those_of_today():
     figure = cn.plot(levers)
     assert ticks(figure) == [f"{x.variable} = {x.state}" for x in reversed(levers.best())]
     medians = [line.get_xdata()[0] for line in figure.axes[0].lines if line.get_marker() == "o"]
-    assert medians == [x.spread.median for x in reversed(levers.best())]
+    assert medians == [x.estimate.median for x in reversed(levers.best())]
 
     verdict = cn.verdict(model(), by, draws=30)
     bars = [p for p in cn.plot(verdict).axes[0].patches if hasattr(p, "get_height")]

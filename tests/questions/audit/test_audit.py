@@ -88,7 +88,9 @@ def test_a_check_is_met_in_nine_draws_of_ten_or_not_at_all():
     beats = cn.Conclusion("air", "rises", under=cn.do(toll="high"), versus=cn.do(buses="high"))
     claim = cn.Claim("t1", "Tolls do more.", "memo", kind="total", checks=[beats])
     check = cn.audit(model.replacing(claim), draws=500).checks[0]
-    drawn = cn.effect(model, "air", under=beats.under, versus=beats.versus, draws=500).drawn
+    drawn = cn.effect(
+        model, "air", under=beats.under, versus=beats.versus, draws=500
+    ).estimate.points
     assert check.share == pytest.approx((drawn > 1e-3).mean())
     assert check.met == (check.share >= 0.9)
     assert 0.1 < check.share < 0.9

@@ -110,7 +110,7 @@ def test_nothing_lies_outside_what_is_proved(data):
     assert proof.reason == ""
     low, high = coordinates.box
     points = np.random.default_rng(0).uniform(low[:, None], high[:, None], (len(low), 300))
-    inside = contrast(coordinates.ensemble(points))
+    inside = contrast(coordinates.ensemble(points)).points
     corners = on_a_grid(contrast, coordinates, 2)
     assert proof.low <= min(inside.min(), corners.min())
     assert max(inside.max(), corners.max()) <= proof.high
@@ -131,7 +131,7 @@ def test_enclosures_hold_the_contrast_and_its_derivatives(data):
     _, value, slopes = Enclosing(contrast, coordinates, free)(ends[0][:, None], ends[1][:, None])
     points = np.repeat(coordinates.central[:, None], 20, axis=1)
     points[free] = rng.uniform(ends[0][:, None], ends[1][:, None], (free.size, 20))
-    found = contrast(coordinates.ensemble(points))
+    found = contrast(coordinates.ensemble(points)).points
     assert (value.low - 1e-9 <= found).all()
     assert (found <= value.high + 1e-9).all()
     there = differences(contrast, coordinates, points, free)[free]

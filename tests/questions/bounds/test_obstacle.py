@@ -31,7 +31,7 @@ def test_a_table_that_follows_the_joint_of_its_causes_is_enclosed_or_refused(mec
     free = np.flatnonzero(low < high)
     points = np.repeat(coordinates.central[:, None], 3, axis=1)
     points[free] += [-1e-3, 0.0, 1e-3]
-    found = contrast(coordinates.ensemble(points))
+    found = contrast(coordinates.ensemble(points)).points
     narrow = points[free][:, :1], points[free][:, -1:]
     _, value, _ = Enclosing(contrast, coordinates, free)(*narrow)
     inside = (value.low - 1e-12 <= found) & (found <= value.high + 1e-12)

@@ -25,7 +25,7 @@ def on_a_grid(contrast, coordinates, points=7):
     low, high = coordinates.box
     axes = [np.unique(np.linspace(a, b, points)) for a, b in zip(low, high, strict=True)]
     every = np.array(list(product(*axes))).T
-    return contrast(coordinates.ensemble(every))
+    return contrast(coordinates.ensemble(every)).points
 
 
 @settings(deadline=None, max_examples=12)
@@ -58,7 +58,7 @@ def test_what_was_found_is_attained_within_the_box():
                 point = coordinates.placed(end.at)
                 assert (low <= point).all()
                 assert (point <= high).all()
-                attained = contrast(coordinates.ensemble(point[:, None]))[0]
+                attained = contrast(coordinates.ensemble(point[:, None])).value
                 # Baselines are met to so many digits, a little otherwise in a batch than alone.
                 assert attained == pytest.approx(end.value, abs=1e-9)
 
@@ -112,7 +112,7 @@ def test_the_search_reaches_past_every_draw():
     contrast = StaticContrast.of(
         japan, cn.Conclusion("software_competitiveness", "rises", under=under)
     )
-    drawn = contrast(sampled(japan, cn.Draws(500, seed=3)))
+    drawn = contrast(sampled(japan, cn.Draws(500, seed=3))).points
     held = searched(contrast, box_of(contrast))
     free = Coordinates(japan, elicited_numbers(contrast), sticks_of(contrast))
     ends = [free.placed(e.at) for e in held]
@@ -153,7 +153,7 @@ def widest(contrast, coordinates, seed=0):
     shares = np.concatenate([corners, anywhere, mixed], axis=1)
     points = np.repeat(coordinates.central[:, None], shares.shape[1], axis=1)
     points[free] = low[free, None] + (high - low)[free, None] * shares
-    values = np.broadcast_to(contrast(coordinates.ensemble(points)), (shares.shape[1],))
+    values = contrast(coordinates.ensemble(points)).points
     return float(np.nanmin(values)), float(np.nanmax(values))
 
 
@@ -201,7 +201,7 @@ def test_an_extreme_on_a_ridge_is_followed_to_its_end():
     low, high = coordinates.box
     grids = [np.linspace(a, b, 9) for a, b in zip(low, high, strict=True)]
     points = np.array(list(product(*grids))).T
-    values = contrast(coordinates.ensemble(points))
+    values = contrast(coordinates.ensemble(points)).points
     assert least.value <= values.min() + 1e-4
     assert greatest.value >= values.max() - 1e-4
 

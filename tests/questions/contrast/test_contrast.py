@@ -37,7 +37,10 @@ def test_it_is_what_the_whole_network_answers(data):
 
     contrast = StaticContrast.of(model, conclusion)
 
-    np.testing.assert_allclose(contrast(ensemble), np.atleast_1d(expected), atol=1e-12)
+    found = contrast(ensemble)
+    assert found.points.shape == (ensemble.points,)
+    expected = np.broadcast_to(expected, ensemble.points)
+    np.testing.assert_allclose(found.points, expected, atol=1e-12)
 
 
 def test_only_what_bears_on_it_is_compiled():
@@ -56,9 +59,9 @@ def test_many_draws_go_by_chunks_that_do_not_show():
     under = cn.do(multi_layer_outsourcing="shallow")
     contrast = StaticContrast.of(japan, cn.Conclusion("in_house_development", "rises", under=under))
     ensemble = sampled(japan, cn.Draws(DRAWS_PER_TASK + 40, seed=1))
-    whole = contrast(ensemble)
+    whole = contrast(ensemble).points
     np.testing.assert_allclose(
-        whole[-40:], contrast(ensemble.at(slice(DRAWS_PER_TASK, None))), atol=1e-12
+        whole[-40:], contrast(ensemble.at(slice(DRAWS_PER_TASK, None))).points, atol=1e-12
     )
 
 
@@ -76,7 +79,7 @@ def test_numbers_that_cannot_be_calibrated_have_no_contrast():
         cn.Conclusion("y", "rises", under=cn.do(x="yes")),
     )
     ensemble = sampled(model, cn.Draws(20, seed=1))
-    found = contrast(ensemble)
+    found = contrast(ensemble).points
     strengths = ensemble.strengths["x", "y", 0]
     # The lift alone may do no more than the baseline has: 0.8 tanh(w/2) ≤ 0.4.
     np.testing.assert_array_equal(np.isnan(found), 0.8 * np.tanh(strengths / 2) > 0.4)

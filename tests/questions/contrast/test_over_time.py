@@ -133,8 +133,8 @@ def test_a_draw_that_cannot_be_calibrated_has_no_contrast_by_a_period_either():
         ],
     )
     now, later = (cn.verdict(model, rises(at), draws=60) for at in (0, 1))
-    assert 0 < len(now.draws.moved.drawn) < 60
-    assert 0 < len(later.draws.moved.drawn) < 60
+    assert 0 < len(now.draws.moved.met) < 60
+    assert 0 < len(later.draws.moved.met) < 60
     # Such draws are counted apart: the conclusion neither stands nor falls in them.
-    assert later.draws.unmet_moved == 60 - len(later.draws.moved.drawn)
+    assert later.draws.unmet_moved == 60 - len(later.draws.moved.met)
     assert later.draws.share_moved == 1

@@ -25,7 +25,7 @@ def test_levers_by_a_horizon_are_single_trajectories():
 
 def test_levers_by_a_horizon_over_draws():
     found = cn.levers(feedback(), "y", at=2, draws=20, among=["x"])
-    assert found[0].drawn.shape == (20,)
+    assert found[0].estimate.points.shape == (20,)
     assert len(found.to_frame()) == 2
     with pytest.raises(cn.errors.QuestionError, match="CausalModel"):
         cn.levers(cn.compile_model(feedback()), "y", at=2)

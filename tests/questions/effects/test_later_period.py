@@ -34,8 +34,9 @@ def test_a_later_period_is_that_of_the_trajectory(data):
         assert {v.path for v in tried if v.intervention == under} <= {effect.path}
     if effect.path not in ("within a period", "by observing alone"):
         assert abs(effect.change).max() < 1e-9
-    if effect.drawn is not None:
-        np.testing.assert_allclose(effect.drawn, course.drawn[at], atol=1e-9)
+    if effect.estimate.drawn:
+        own = course.estimate(at).points
+        np.testing.assert_allclose(effect.estimate.points, own, atol=1e-9)
         np.testing.assert_allclose(answer.drawn.sum(axis=0), 1)
     chance = cn.effect(
         model, (outcome, answer.states[0][0]), under=under, given=found, at=at, draws=draws
@@ -52,9 +53,9 @@ def test_period_zero_and_a_model_without_lags_are_as_they_were():
     under = do(x="high")
     today = cn.effect(model, "y", under=under, draws=30)
     later = cn.effect(model, "y", under=under, at=5, draws=30)
-    np.testing.assert_allclose(later.drawn, today.drawn, atol=1e-9)
+    np.testing.assert_allclose(later.estimate.points, today.estimate.points, atol=1e-9)
     assert (today.at, later.at) == (0, 5)
-    assert later.error == pytest.approx(today.error)
+    assert later.estimate.error == pytest.approx(today.estimate.error)
 
 
 def test_what_it_prints_names_the_period_and_what_it_assumes():
@@ -101,7 +102,7 @@ def test_a_simulated_answer_tells_its_error():
     effect = cn.effect(japan, "software_competitiveness", under=under, at=3)
     course = cn.trajectory(japan, "software_competitiveness", under=under, periods=3)
     assert effect.level == pytest.approx(course.change[3], abs=1e-12)
-    assert 0 < effect.error < 0.01
+    assert 0 < effect.estimate.error < 0.01
     assert "Standard error of the change in expected level: 0.00" in str(effect)
     assert "Sampled (" in str(effect)
     answer = cn.query(
@@ -161,7 +162,7 @@ def test_what_is_observed_is_observed_in_its_period():
 
 def test_numbers_that_are_all_fixed_are_no_draws():
     effect = cn.effect(fixed(), "y", under=do(x="high"), at=1, draws=20)
-    assert (effect.drawn, effect.error) == (None, 0)
+    assert (effect.estimate.drawn, effect.estimate.error) == (False, 0)
     assert "1 draw" not in str(effect)
     assert "nan" not in str(effect)
     levers = cn.levers(fixed(), "y", among=["x"], at=1, draws=20)
@@ -190,7 +191,7 @@ def test_chance_is_no_direction():
     japan = cn.load("japan_software")
     scenario = do(government_ai_strategy="delivered")
     found = cn.effect(japan, "lifetime_employment", under=scenario, at=4)
-    assert abs(found.level) <= 2 * found.error
+    assert abs(found.level) <= 2 * found.estimate.error
     assert (
         "no change in the expected level of lifetime_employment is told apart from chance"
         in found.sentence

@@ -165,10 +165,11 @@ def test_where_less_is_better_the_first_over_draws_is_the_one_that_lowers_most()
     )
     found = cn.levers(model, "traffic", draws=200)
     toll, buses = (
-        min(v.drawn.mean() for v in found if v.variable == name) for name in ("toll", "buses")
+        min(v.estimate.points.mean() for v in found if v.variable == name)
+        for name in ("toll", "buses")
     )
     assert toll < buses
-    best = {v.variable: v.drawn for v in found.best()}
+    best = {v.variable: v.estimate.points for v in found.best()}
     assert found.shares()["toll"].first == pytest.approx(np.mean(best["toll"] < best["buses"]))
     assert "What would lower traffic" in cn.plot(found).axes[0].get_title(loc="left")
 

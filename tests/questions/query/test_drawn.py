@@ -59,12 +59,12 @@ def test_marginals_effects_and_levers(drawn):
         np.testing.assert_allclose(every[v].p, np.mean([m[v].p for m in each], axis=0), atol=1e-12)
     e = cn.effect(drawn, "air", under=UNDER)
     levels = [cn.effect(one, "air", under=UNDER).level for one in singles(drawn)]
-    np.testing.assert_allclose(e.drawn, levels, atol=1e-12)
+    np.testing.assert_allclose(e.estimate.points, levels, atol=1e-12)
     assert e.level == pytest.approx(np.mean(levels))
     assert "median and middle 90%" in str(e)
-    assert e.spread.median == pytest.approx(np.median(levels))
+    assert e.estimate.median == pytest.approx(np.median(levels))
     found = {(v.variable, v.state): v for v in cn.levers(drawn, "air")}
-    np.testing.assert_allclose(found["toll", "high"].drawn, levels, atol=1e-12)
+    np.testing.assert_allclose(found["toll", "high"].estimate.points, levels, atol=1e-12)
     assert "90% of draws" in str(cn.levers(drawn, "air"))
 
 
@@ -86,17 +86,17 @@ def test_every_verb_takes_draws():
     how = cn.Draws(40, seed=3)
     network = cn.compile_model(model, draws=how)
     for ask in (
-        lambda m, **k: cn.query(m, "air", under=UNDER, **k),
-        lambda m, **k: cn.effect(m, "air", under=UNDER, **k),
-        lambda m, **k: cn.marginals(m, under=UNDER, **k)["air"],
-        lambda m, **k: cn.compare(m, "air", [UNDER], **k)[str(UNDER), "air"],
-        lambda m, **k: cn.pairs(m, "air", ["toll", "buses"], **k).ranked[0].spread,
-        lambda m, **k: cn.levers(m, "air", among="all", **k)[0],
+        lambda m, **k: cn.query(m, "air", under=UNDER, **k).drawn,
+        lambda m, **k: cn.effect(m, "air", under=UNDER, **k).estimate.points,
+        lambda m, **k: cn.marginals(m, under=UNDER, **k)["air"].drawn,
+        lambda m, **k: cn.compare(m, "air", [UNDER], **k)[str(UNDER), "air"].estimate.points,
+        lambda m, **k: cn.pairs(m, "air", ["toll", "buses"], **k).ranked[0].estimate.points,
+        lambda m, **k: cn.levers(m, "air", among="all", **k)[0].estimate.points,
     ):
-        np.testing.assert_allclose(ask(model, draws=how).drawn, ask(network).drawn, atol=1e-14)
+        np.testing.assert_allclose(ask(model, draws=how), ask(network), atol=1e-14)
     assert cn.derivatives(model, "air", draws=how).joint("toll").shape[-1] == 40
     slopes = cn.slopes(model, "air", under=UNDER, draws=how)
-    assert slopes.values == {n: pytest.approx(s.mean) for n, s in slopes.spreads.items()}
+    assert slopes.values == {n: pytest.approx(s.points.mean()) for n, s in slopes.estimates.items()}
 
 
 def test_drawn_answers_say_what_was_drawn():
@@ -114,7 +114,7 @@ def test_a_network_has_no_judgements_to_draw_from():
 
 
 def test_an_interval_holds_a_share():
-    spread = cn.effect(town(), "air", under=UNDER, draws=20).spread
+    spread = cn.effect(town(), "air", under=UNDER, draws=20).estimate
     with pytest.raises(cn.errors.QuestionError, match="from 0 to 1, got 1.5"):
         spread.interval(1.5)
     assert sum(spread.shares()) == pytest.approx(1)

@@ -30,8 +30,8 @@ def standing(contrast):
         held = []
         for names in sets:
             less = contrast.model.rejecting(*names)
-            value = StaticContrast.of(less, contrast.conclusion)(central(less))[0]
-            held.append(contrast.conclusion.holds(float(value), 1e-6))
+            value = StaticContrast.of(less, contrast.conclusion)(central(less)).value
+            held.append(contrast.conclusion.holds(value, 1e-6))
         return np.array(held)
 
     return stands
@@ -60,7 +60,9 @@ def test_rejecting_is_a_strength_of_zero(data):
     point[rows_of(contrast, coordinates)(some)] = 0.0
     less = model.rejecting(*some)
     expected = StaticContrast.of(less, contrast.conclusion)(central(less))
-    np.testing.assert_allclose(contrast(coordinates.ensemble(point[:, None])), expected, atol=1e-9)
+    np.testing.assert_allclose(
+        contrast(coordinates.ensemble(point[:, None])).points, expected.points, atol=1e-9
+    )
 
 
 def test_a_modifier_falls_with_either_influence_that_it_needs():
@@ -78,8 +80,8 @@ def test_a_modifier_falls_with_either_influence_that_it_needs():
         point = coordinates.central.copy()
         point[rows([influence.name])] = 0.0
         less = japan.rejecting(influence.name)
-        expected = StaticContrast.of(less, contrast.conclusion)(central(less))[0]
-        found = contrast(coordinates.ensemble(point[:, None]))[0]
+        expected = StaticContrast.of(less, contrast.conclusion)(central(less)).value
+        found = contrast(coordinates.ensemble(point[:, None])).value
         assert found == pytest.approx(expected, abs=1e-9), influence.name
 
 
@@ -101,8 +103,8 @@ def test_least_sets_are_those_of_brute_force(data):
 
     def undone_by_claims(claims):
         less = model.rejecting(*claims)
-        value = StaticContrast.of(less, contrast.conclusion)(central(less))[0]
-        return not contrast.conclusion.holds(float(value), 1e-6)
+        value = StaticContrast.of(less, contrast.conclusion)(central(less)).value
+        return not contrast.conclusion.holds(value, 1e-6)
 
     cited = sorted({c for n in elicited_numbers(contrast) for c in n.part.claims})
     expected = minimal(cited, undone_by_claims)
@@ -143,7 +145,7 @@ def test_at_its_tipping_value_a_number_turns_the_conclusion():
         contrast = StaticContrast.of(model, conclusion)
         coordinates = Coordinates(model, elicited_numbers(contrast))
         assume(coordinates.names)
-        at_centre = conclusion.holds(float(contrast(central(model))[0]), 1e-6)
+        at_centre = conclusion.holds(contrast(central(model)).value, 1e-6)
 
         def same(values):
             return np.array([conclusion.holds(float(x), 1e-6) == at_centre for x in values])
@@ -151,7 +153,7 @@ def test_at_its_tipping_value_a_number_turns_the_conclusion():
         for i, tip in enumerate(tipping_values(contrast, coordinates, same)):
             points = np.repeat(coordinates.central[:, None], 400, axis=1)
             points[i] = np.linspace(*tip.looked, 400)
-            stood = same(contrast(coordinates.ensemble(points)))
+            stood = same(contrast(coordinates.ensemble(points)).points)
             if tip.value is None:
                 # A stretch that is narrower than the grid may be missed.
                 assert stood.mean() > 0.9
@@ -159,7 +161,7 @@ def test_at_its_tipping_value_a_number_turns_the_conclusion():
             tally["tipped"] += 1
             there = coordinates.central.copy()
             there[i] = tip.value
-            assert not same(contrast(coordinates.ensemble(there[:, None])))[0]
+            assert not same(contrast(coordinates.ensemble(there[:, None])).points)[0]
             nearer = abs(points[i] - tip.central) < abs(tip.value - tip.central) - 0.08
             side = np.sign(points[i] - tip.central) == np.sign(tip.value - tip.central)
             assert stood[nearer & side].mean() > 0.9 if (nearer & side).any() else True
@@ -174,7 +176,7 @@ def tipping(model, conclusion):
     contrast = StaticContrast.of(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     central_point = coordinates.central[:, None]
-    stood = conclusion.holds(float(contrast(coordinates.ensemble(central_point))[0]))
+    stood = conclusion.holds(contrast(coordinates.ensemble(central_point)).value)
 
     def same(values):
         return np.array([conclusion.holds(float(x)) == stood for x in values])
@@ -182,7 +184,7 @@ def tipping(model, conclusion):
     def along(row, at):
         points = np.repeat(central_point, len(at), axis=1)
         points[row] = at
-        return contrast(coordinates.ensemble(points))
+        return contrast(coordinates.ensemble(points)).points
 
     return tipping_values(contrast, coordinates, same), along, stood
 

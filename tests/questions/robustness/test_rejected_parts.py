@@ -135,4 +135,4 @@ def test_a_model_without_tables_has_no_parts_to_cut():
     model = cn.CausalModel("m", [plain("x"), plain("y")], [cn.Influence("x", "y", "+", 1.0)])
     contrast, _ = contrast_and_points(model, cn.Conclusion("y", "rises", under=cn.do(x="h")))
     assert tabled_parts(contrast) == ()
-    assert contrast(central(model))[0] > 0
+    assert contrast(central(model)).value > 0

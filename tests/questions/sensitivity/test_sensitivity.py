@@ -59,7 +59,7 @@ def test_shares_of_variance_add_up_where_numbers_hardly_interact():
     assert sum(s.first for s in found) == pytest.approx(1, abs=0.15)
     for s in found:
         assert s.total >= s.first - 4 * (s.first_error + s.total_error)
-    drawn = cn.effect(argument(), "ideas", under=RISES.under, draws=3000).drawn
+    drawn = cn.effect(argument(), "ideas", under=RISES.under, draws=3000).estimate.points
     assert found.variance == pytest.approx(drawn.var(), rel=0.1)
 
 
@@ -68,7 +68,7 @@ def test_knowing_the_uncertain_lever_is_worth_what_it_can_change():
     assert {str(choice) for choice in found.levers} == {'do(sure="on")', 'do(bold="on")'}
     # Only the one strength is uncertain, so to know it is to know everything.
     sure, bold = (
-        cn.effect(two_levers(), "output", under=cn.do({name: "on"}), draws=4000).drawn
+        cn.effect(two_levers(), "output", under=cn.do({name: "on"}), draws=4000).estimate.points
         for name in ("sure", "bold")
     )
     expected = np.maximum(sure, bold).mean() - max(sure.mean(), bold.mean())

@@ -1,28 +1,35 @@
-"""Courses: intervals over draws are as wide as the draws, not as the simulation."""
+"""Courses: one outcome in one arm, period by period."""
 
 import numpy as np
+import pytest
 
-from causalnet.questions.time.course import without_noise
+from causalnet.questions.time.course import Course, estimates, opposite, peak
 
-
-def test_the_noise_of_the_simulation_is_taken_out_of_the_spread_over_draws():
-    rng = np.random.default_rng(5)
-    true = rng.normal(0, 1.0, (2, 4000))
-    noisy = true[..., None] + rng.normal(0, 2.0, (2, 4000, 8))
-
-    found = without_noise(noisy)
-
-    assert noisy.mean(axis=-1).std(axis=1).min() > 1.2
-    np.testing.assert_allclose(found.std(axis=1), 1.0, atol=0.05)
-    np.testing.assert_allclose(found.mean(axis=1), noisy.mean(axis=(1, 2)), atol=1e-12)
+STATES = ("low", "middle", "high")
 
 
-def test_where_all_is_noise_no_spread_is_left_and_what_is_exact_stays():
-    rng = np.random.default_rng(6)
-    noise = rng.normal(0, 1.0, (1, 200, 4))
-    assert without_noise(noise).std() < 0.5 * noise.mean(axis=-1).std()
+def course(*, drawn: bool) -> Course:
+    survival = np.random.default_rng(3).uniform(0, 1, (4, 2, 50, 6))
+    return Course("y", STATES, np.sort(survival, axis=1)[:, ::-1], 0.01, drawn=drawn)
 
-    same = np.full((1, 5, 3), 0.25)
-    np.testing.assert_array_equal(without_noise(same), same[..., 0])
-    once = rng.normal(size=(2, 6, 1))
-    np.testing.assert_array_equal(without_noise(once), once[..., 0])
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_each_period_has_an_estimate_of_its_level(drawn):
+    found = course(drawn=drawn)
+    assert [x.drawn for x in found.estimates] == [drawn] * 4
+    np.testing.assert_allclose([x.value for x in found.estimates], found.level, atol=1e-12)
+    np.testing.assert_allclose(found.level, found.p @ np.arange(3), atol=1e-12)
+    np.testing.assert_array_equal([x.error for x in found.estimates], found.error)
+
+
+def test_an_error_is_at_least_what_no_sample_was_in():
+    levels = np.full((2, 1, 5), 0.5)
+    assert [x.error for x in estimates(levels, np.array([0.0, 0.02]), drawn=False)] == [0.0, 0.02]
+
+
+def test_the_first_of_equal_changes_is_the_peak_and_the_other_way_is_told_apart():
+    changes = np.array([0.1, -0.3, 0.3, 0.2])[:, None, None]
+    assert peak(changes, 4) == (1, -0.3)
+    assert peak(changes, 1) == (0, 0.1)
+    assert opposite(changes, 0.3) == (1, -0.3)
+    assert opposite(abs(changes), 0.3)[1] == 0.0

@@ -102,7 +102,7 @@ def test_held_longer_is_kept_at_least_as_well_in_a_reinforcing_loop():
 def test_draws_give_shares_and_intervals():
     model = chain(cn.pert(1, 5, 8))
     found = cn.persistence(model, "x", under=do(x="no"), sustained=[2], after=3, draws=60)
-    assert found.drawn.shape == (1, 4, 60)
+    assert found.kept_each.shape == (1, 4, 60)
     assert 0 < found.broken[0] < 1
     low, high = found.interval(2)
     assert low < found.kept[0, -1] < high
@@ -160,7 +160,7 @@ def test_draws_in_which_nothing_changes_are_left_out_and_counted():
     )
     moved = abs(found.holding[0, -1].mean(axis=-1)) >= 0.02
     assert 0.1 < moved.mean() < 0.9
-    assert (np.isnan(found.drawn[0, -1]) == ~moved).all()
+    assert (np.isnan(found.kept_each[0, -1]) == ~moved).all()
     assert f"In {1 - moved.mean():.0%} of the draws holding on gives a negligible change" in str(
         found
     )
@@ -367,7 +367,7 @@ def test_where_only_the_mean_over_draws_is_negligible_the_draws_that_count_are_t
     own = [cn.Influence("y", "y", "+", lasting, lag=1)] if loop else []
     model = two_valued(cn.Influence("x", "y", "?", cn.pert(-0.2, 0, 0.25)), *own)
     found = cn.persistence(model, "y", under=do(x="hi"), sustained=[1], after=2, draws=60)
-    counted = int((~np.isnan(found.drawn[0, -1])).sum())
+    counted = int((~np.isnan(found.kept_each[0, -1])).sum())
     assert 0 < counted < 60
     assert np.isnan(found.kept[0, -1])
     assert "nan" not in str(found)

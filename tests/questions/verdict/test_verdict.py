@@ -109,7 +109,7 @@ def test_the_parts_agree(data):
     conclusion = data.draw(conclusions(model))
     found = cn.verdict(model, conclusion, draws=50)
     low, high = found.ranges.inner
-    drawn = found.draws.held.drawn
+    drawn = found.draws.held.points
     assert low <= drawn.min() + 1e-12
     assert high >= drawn.max() - 1e-12
     assert found.ranges.free[0] <= low + 1e-9
@@ -137,7 +137,7 @@ def test_order_changes_nothing(data):
         claims=list(model.claims.values())[::-1],
     )
     back = cn.verdict(turned, conclusion, draws=30)
-    np.testing.assert_allclose(there.draws.held.drawn, back.draws.held.drawn, atol=1e-9)
+    np.testing.assert_allclose(there.draws.held.points, back.draws.held.points, atol=1e-9)
     np.testing.assert_allclose(there.ranges.inner, back.ranges.inner, atol=2e-4)
     assert there.signs.status == back.signs.status
     assert {frozenset(s) for s in there.rests.influences.sets} == {

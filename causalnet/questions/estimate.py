@@ -1,0 +1,212 @@
+"""Estimates: one number at the points of an ensemble, with its error and its spread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public, public_class
+from causalnet.console import printed
+from causalnet.errors import QuestionError, shown
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.effect_size import FLOOR, is_chance
+from causalnet.tables import signed
+
+__all__ = ["Estimate", "Shares", "standard_error", "without_noise"]
+
+Array = NDArray[np.float64]
+
+
+@printed
+class Shares(NamedTuple):
+    """Of all draws, how many rise, hold and fall; they sum to one."""
+
+    rise: float
+    hold: float
+    fall: float
+
+
+@public_class
+@printed
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """One number at the points of an ensemble: at the central point, or in every draw from a model's judgements.
+
+    Repeats differ only in random numbers; an exact number has one. A point at which a baseline cannot be met is NaN,
+    and every statistic leaves it out. Shares of draws are not probabilities of being true.
+
+    Attributes
+    ----------
+    values : ndarray, shape (points, repeats)
+        Read-only. It may be given as one number, or as one for each point.
+    drawn : bool, default False
+        Whether the points are draws from judgements.
+    unseen : float, default 0
+        What no sample was in; the error of a simulated number is at least that.
+
+    Examples
+    --------
+    >>> change = Estimate(np.array([-0.1, 0.0, 0.2, 0.3]), drawn=True)
+    >>> round(change.value, 3), round(change.median, 3), change.shares().rise
+    (0.1, 0.1, 0.5)
+    >>> print(Estimate(0.25))
+    +0.250
+    """
+
+    values: Array
+    drawn: bool = False
+    unseen: float = 0.0
+
+    def __post_init__(self) -> None:
+        try:
+            own = np.array(self.values, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError):
+            own = np.empty((0, 0))
+        if self.values is None or own.ndim > 2 or own.shape[1:] == (0,):
+            raise QuestionError(
+                f"An estimate takes a number for each point, got {shown(self.values)}."
+            )
+        own = own.reshape(-1, 1) if own.ndim < 2 else own
+        own.flags.writeable = False
+        object.__setattr__(self, "values", own)
+
+    @cached_property
+    def points(self) -> Array:
+        """The number at each point, shape (points,): the mean over repeats, and of draws `without_noise`."""
+        each = self.values.mean(axis=1)
+        if self.drawn:
+            met = ~np.isnan(each)
+            each[met] = without_noise(self.values[met])
+        each.flags.writeable = False
+        return np.asarray(each)
+
+    @cached_property
+    def met(self) -> Array:
+        """The number at each point that meets the baselines."""
+        return self.points[~np.isnan(self.points)]
+
+    @property
+    def unmet(self) -> int:
+        """The number of points at which a baseline cannot be met."""
+        return len(self.points) - len(self.met)
+
+    @property
+    def _met_values(self) -> Array:
+        return self.values[~np.isnan(self.points)]
+
+    @property
+    def value(self) -> float:
+        """The mean over points and repeats; NaN where no point meets the baselines."""
+        return float(self._met_values.mean()) if len(self.met) else float("nan")
+
+    @property
+    def error(self) -> float:
+        """Standard error of the value: how far another seed would move it.
+
+        Zero for one exact point, and over draws the Monte-Carlo error. NaN for a single exact draw, which does not
+        tell.
+        """
+        own = self._met_values
+        if not len(own) or (self.drawn and own.size == 1):
+            return float("nan")
+        return max(float(standard_error(own)), self.unseen)
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether the value is within two standard errors of zero."""
+        return is_chance(self.value, self.error)
+
+    @property
+    def told_error(self) -> str:
+        """The error over draws in words."""
+        if len(self.met) == 1:
+            return "a single draw tells no Monte-Carlo error"
+        return f"Monte-Carlo error {self.error:.4f}"
+
+    @property
+    def median(self) -> float:
+        """The middle of the points."""
+        return float(np.median(self.met)) if len(self.met) else float("nan")
+
+    @public
+    def interval(self, share: float = 0.9) -> tuple[float, float]:
+        """The middle `share` of the points."""
+        if not 0 < share < 1:
+            raise QuestionError(f"An interval holds a share between 0 and 1, not {share!r}.")
+        if not len(self.met):
+            return float("nan"), float("nan")
+        with np.errstate(invalid="ignore"):  # infinite draws
+            low, high = np.quantile(self.met, [(1 - share) / 2, (1 + share) / 2])
+        return float(low), float(high)
+
+    @public
+    def shares(self, tolerance: float = FLOOR) -> Shares:
+        """In what share of the points it is above `tolerance`, within it, and below its negative."""
+        if not len(self.met):
+            return Shares(float("nan"), float("nan"), float("nan"))
+        rise = float((self.met > tolerance).mean())
+        fall = float((self.met < -tolerance).mean())
+        hold = float((abs(self.met) <= tolerance).mean())
+        return Shares(rise, hold, fall)
+
+    @public
+    def share(self, conclusion: Conclusion, tolerance: float | None = None) -> float:
+        """In what share of the points a conclusion about the number stands; zero where no point meets the baselines.
+
+        Parameters
+        ----------
+        conclusion : Conclusion
+        tolerance : float, optional
+            The change that counts as one. Default: the conclusion's own.
+        """
+        own = () if tolerance is None else (tolerance,)
+        stands = [conclusion.holds(float(x), *own) for x in self.met]
+        return float(np.mean(stands)) if stands else 0.0
+
+    def __str__(self) -> str:
+        if not self.drawn:
+            error = self.error
+            return f"{signed(self.value)} ± {error:.4f}" if error > 0 else signed(self.value)
+        low, high = self.interval()
+        return f"{signed(self.median)} [{signed(low)}, {signed(high)}]"
+
+
+def without_noise(values: Array) -> Array:
+    """One number for each draw, shape (…, draws), without the width that simulation adds.
+
+    The mean over repeats still holds simulation noise, which would make intervals over draws too wide. Its variance is
+    known from the repeats; the draws are drawn together about their mean by as much.
+
+    Parameters
+    ----------
+    values : ndarray, shape (…, draws, repeats)
+    """
+    each = values.mean(axis=-1)
+    draws, count = values.shape[-2:]
+    if count == 1 or draws < 2:
+        return np.asarray(each)
+    noise = values.var(axis=-1, ddof=1).mean(axis=-1) / count
+    total = each.var(axis=-1, ddof=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(total > 0, np.clip(1 - noise / total, 0, 1), 1.0)
+    mean = each.mean(axis=-1, keepdims=True)
+    return np.asarray(mean + (each - mean) * np.sqrt(share)[..., None])
+
+
+def standard_error(values: Array) -> Array:
+    """Of the mean over draws and repeats, shape (…); zero for what is exact.
+
+    Parameters
+    ----------
+    values : ndarray, shape (…, draws, repeats)
+    """
+    draws, count = values.shape[-2:]
+    if draws > 1:
+        return np.asarray(values.mean(axis=-1).std(axis=-1, ddof=1) / np.sqrt(draws))
+    if count > 1:
+        return np.asarray(values[..., 0, :].std(axis=-1, ddof=1) / np.sqrt(count))
+    return np.zeros(values.shape[:-2])
