@@ -71,7 +71,7 @@ def network_of(
     given: object = model
     if not isinstance(given, CausalModel):
         raise expected(["a CausalModel", "a Network"], given)
-    how = None if draws is None else as_draws(draws)
+    how = as_draws(draws)
     known = _compiled.of(model)
     network = known.get(how)
     # Models that differ only in the order of their variables are equal; their networks keep the order.

@@ -123,7 +123,7 @@ def unroll(
     high    yes       0.476 0.524
     """
     checked_anchor(anchor)
-    how = None if draws is None else as_draws(draws)
+    how = as_draws(draws)
     count = None if how is None else how.n
     require_unrolling(model, periods, count, anchored=anchor != "free", limit=MEMORY_LIMIT)
     ensemble = central(model) if how is None else sampled(model, how)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import overload
 
 from causalnet.boundary.checks import public_class
 from causalnet.console import printed
@@ -71,6 +72,10 @@ class Draws:
         return text
 
 
-def as_draws(draws: int | Draws) -> Draws:
-    """The value of ``draws=`` as `Draws`; a number means seed 0 with baselines held."""
-    return draws if isinstance(draws, Draws) else Draws(draws)
+@overload
+def as_draws(draws: int | Draws) -> Draws: ...
+@overload
+def as_draws(draws: int | Draws | None) -> Draws | None: ...
+def as_draws(draws: int | Draws | None) -> Draws | None:
+    """The value of ``draws=`` as `Draws`; a number means seed 0 with baselines held, and None stays None."""
+    return draws if draws is None or isinstance(draws, Draws) else Draws(draws)

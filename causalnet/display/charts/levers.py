@@ -28,7 +28,7 @@ def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Fi
     title = f"What would {verb_of(levers.better)} {levers.measure}{when}, each lever alone"
     quantity = levers.measure.quantity + (", in states" if levers.measure.state is None else "")
     leading = levers.acting[:most]
-    if levers.draws is None and leading:
+    if leading and not levers.drawn:
         changes = [(f"{lever.variable} = {lever.state}", lever.level) for lever in leading]
         return change_chart(changes, title, f"change in {quantity}", ax)
     shares = levers.shares()

@@ -80,7 +80,7 @@ def audit(
     cited = {c for part in _citing(model) for c in part}
     every = [*model.influences]
     standings = [s for s in STANDINGS if any(i.standing == s for i in every)]
-    how = None if draws is None else as_draws(draws)
+    how = as_draws(draws)
     tasks: list[Task[Check]] = [
         partial(checked, model, c.name, k, how, ranges=ranges)
         for c in model.claims.values()

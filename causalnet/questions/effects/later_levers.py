@@ -87,7 +87,6 @@ def later_levers(
         provenance(model, found.method, asked.draws),
         better,
         asked.last,
-        draws=asked.draws.n if asked.draws and levers and levers[0].estimate.drawn else None,
         given=asked.given,
         notes=(assumed(found, asked), *_evidence_notes(levers, measure.outcome, late, asked)),
         arrivals=periods_to(model, measure.outcome),

@@ -77,7 +77,7 @@ def later_question(
         outcomes=(outcome,),
         last=at,
         given=timed_findings(given),
-        draws=None if draws is None else as_draws(draws),
+        draws=as_draws(draws),
         method=method,
         particles=particles,
         seed=seed,

@@ -125,7 +125,6 @@ def _present(
         provenance(model, "exact", draws),
         better,
         ordered=network.ordered.issuperset(tried),
-        draws=network.draws if sweep.today.ndim > 1 else None,
         given=found,
         notes=notes,
         arrivals=periods_to(model, measure.outcome) if isinstance(model, CausalModel) else {},

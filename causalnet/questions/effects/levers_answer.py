@@ -67,8 +67,6 @@ class Levers(Ranking[Lever]):
         The period in which the outcome is read.
     ordered : bool
         Whether the states of all that was tried run from low to high.
-    draws : int or None
-        Over how many draws it was ranked; None at one set of numbers.
     given : mapping from period to findings
         What is observed.
     notes : tuple of str
@@ -83,10 +81,14 @@ class Levers(Ranking[Lever]):
     better: Better = "high"
     at: int = 0
     ordered: bool = True
-    draws: int | None = None
     given: Mapping[int, Mapping[str, Finding]] = field(default_factory=Register)
     notes: tuple[str, ...] = ()
     arrivals: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is ranked over draws."""
+        return any(lever.estimate.drawn for lever in self.found)
 
     @property
     def sign(self) -> float:
@@ -144,7 +146,7 @@ class Levers(Ranking[Lever]):
 
     @cached_property
     def _shares(self) -> dict[str, RankShares]:
-        if self.draws is None:
+        if not self.drawn:
             return {}
         acting = self.acting
         drawn = [self.sign * v.estimate.points for v in acting]
@@ -212,8 +214,8 @@ class Levers(Ranking[Lever]):
     @property
     def numbers(self) -> str:
         """Which numbers say so, as the end of a sentence."""
-        if self.draws is not None:
-            return f" on average over {counted(self.draws, 'draw')}"
+        if self.drawn:
+            return f" on average over {counted(len(self.found[0].estimate.points), 'draw')}"
         return " at the central numbers" if self.provenance.network == "central" else ""
 
     @property
@@ -234,7 +236,7 @@ class Levers(Ranking[Lever]):
     @property
     def table(self) -> AnswerTable[Lever]:
         """A row for every variable and state that was tried, ranked."""
-        place, central = self._places, self.draws is None
+        place, central = self._places, not self.drawn
         columns = [
             Column("place", None, "", reaching(lambda v: f"{place[v.variable]}", "–")),
             Column("variable", lambda v: v.variable, "lever", align="<"),
@@ -345,7 +347,7 @@ class Levers(Ranking[Lever]):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""
-        only = None if self.draws is None else OVER_DRAWS
+        only = OVER_DRAWS if self.drawn else None
         return (self.table.sheet(self.sentence, _notes(self), rows=self._best, only=only),)
 
 
@@ -371,7 +373,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
         own = "by how many states, or in what share of cases, the lever moves its own variable"
     reach = f"reach: {own}{' in period 0' if levers.at else ''}; steps: the fewest influences"
     size = f"size: {levers.scale.legend()}."
-    if levers.draws is None:
+    if not levers.drawn:
         level = "level: change in expected level, in states."
         if levers.measure.state is not None:
             level = f"{quantity}: change in the probability that {levers.measure.outcome} is {levers.measure.state}."
@@ -387,7 +389,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
             told += [f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level."]
     else:
         unit = ", in states" if levers.measure.state is None else ""
-        draws = levers.provenance.draws or counted(levers.draws, "draw")
+        draws = levers.provenance.draws or counted(len(levers.found[0].estimate.points), "draw")
         told = [
             f"Ranked by the mean change in {quantity}{unit}, over {draws}.",
             size,

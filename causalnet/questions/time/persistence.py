@@ -103,7 +103,7 @@ def persistence(
     held = _periods(sustained)
     if not keep:
         raise QuestionError("keep= takes a share above 0, not 0.")
-    how = None if draws is None else as_draws(draws)
+    how = as_draws(draws)
     forever = (scheduled(instead), scheduled(under))
     delay = _delay(model, outcome, forever)
     asked = Inquiry(

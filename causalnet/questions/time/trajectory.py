@@ -115,7 +115,7 @@ def trajectory(
         last=periods,
         given=timed_findings(given),
         filtered=filtered,
-        draws=None if draws is None else as_draws(draws),
+        draws=as_draws(draws),
         anchor=anchor,
         method=method,
         particles=particles,
