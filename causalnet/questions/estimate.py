@@ -14,6 +14,7 @@ from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR, is_chance
+from causalnet.notation import counted
 from causalnet.tables import signed
 
 __all__ = ["Estimate", "Shares", "standard_error", "without_noise"]
@@ -119,6 +120,11 @@ class Estimate:
     def is_chance(self) -> bool:
         """Whether the value is within two standard errors of zero."""
         return is_chance(self.value, self.error)
+
+    @property
+    def told_draws(self) -> str:
+        """The number of draws in words, such as ``500 draws``."""
+        return counted(len(self.points), "draw")
 
     @property
     def told_error(self) -> str:

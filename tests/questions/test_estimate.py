@@ -37,7 +37,7 @@ def test_of_several_draws():
 
     assert (found.value, found.median) == (3.0, 2.0)
     assert found.error == pytest.approx(math.sqrt(7 / 3))
-    assert found.told_error == "Monte-Carlo error 1.5275"
+    assert (found.told_draws, found.told_error) == ("3 draws", "Monte-Carlo error 1.5275")
     assert found.interval(0.5) == (1.5, 4.0)
     assert str(found) == "+2.000 [+1.100, +5.600]"
 

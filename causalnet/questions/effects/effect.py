@@ -17,7 +17,6 @@ from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.finding import Given, findings
 from causalnet.model.intervention import Intervention, itself_set, scheduled
 from causalnet.network.network import Network
-from causalnet.notation import counted
 from causalnet.questions.effects.later_period import (
     later_question,
     of_model,
@@ -182,7 +181,7 @@ class Effect(Answer):
         rows = [x for x in table.rows if (x.quantity, x.state) != twice]
         notes, estimate = self.notes, self.estimate
         if estimate.drawn:
-            draws = self.under.provenance.draws or counted(len(estimate.points), "draw")
+            draws = self.under.provenance.draws or estimate.told_draws
             notes = (
                 f"Means over {draws}.",
                 f"Change in {self.measure.quantity}: median and middle 90% {estimate}, "
@@ -271,7 +270,7 @@ class Effect(Answer):
         """Which numbers say so, as the end of a sentence; empty for a network's own."""
         source = self.under.provenance
         if self.estimate.drawn:
-            return f" on average over {counted(len(self.estimate.points), 'draw')}"
+            return f" on average over {self.estimate.told_draws}"
         return " at the central numbers" if source.network == "central" else ""
 
 

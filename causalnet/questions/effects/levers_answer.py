@@ -15,7 +15,6 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.finding import Finding, findings_code
 from causalnet.model.variable import Better
-from causalnet.notation import counted
 from causalnet.questions.effects.lever import Lever, reaching, verb_of
 from causalnet.questions.effects.lever_columns import columns_at_least
 from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
@@ -215,7 +214,7 @@ class Levers(Ranking[Lever]):
     def numbers(self) -> str:
         """Which numbers say so, as the end of a sentence."""
         if self.drawn:
-            return f" on average over {counted(len(self.found[0].estimate.points), 'draw')}"
+            return f" on average over {self.found[0].estimate.told_draws}"
         return " at the central numbers" if self.provenance.network == "central" else ""
 
     @property
@@ -389,7 +388,7 @@ def _notes(levers: Levers) -> tuple[str, ...]:
             told += [f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level."]
     else:
         unit = ", in states" if levers.measure.state is None else ""
-        draws = levers.provenance.draws or counted(len(levers.found[0].estimate.points), "draw")
+        draws = levers.provenance.draws or levers.found[0].estimate.told_draws
         told = [
             f"Ranked by the mean change in {quantity}{unit}, over {draws}.",
             size,

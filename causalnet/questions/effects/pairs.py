@@ -168,7 +168,7 @@ class Pairs(Ranking[Pair]):
         only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
         if shown and shown[0].estimate.drawn:
             only.append("spread")
-            notes.append(f"Means over {counted(len(shown[0].estimate.points), 'draw')}.")
+            notes.append(f"Means over {shown[0].estimate.told_draws}.")
         return (table.sheet(self.sentence, notes, rows=shown, only=only),)
 
     @property
