@@ -218,7 +218,9 @@ class Effect(Answer):
             )
             today = " within a period" if self.path == "lagged only" and not self.at else ""
             return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
-        told = text + self.scale.clause(self.measure.subject, self.level, self.estimate.error, self.numbers)
+        told = text + self.scale.clause(
+            self.measure.subject, self.level, self.estimate.error, self.numbers
+        )
         if self.is_chance:
             return f"{told}.{end}"
         # A level may stay where it is while probabilities move about it.
