@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,16 @@ from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
 from causalnet.questions.estimate import Estimate
 
-__all__ = ["DRAWS_PER_TASK", "Contrast", "pieces"]
+__all__ = ["Contrast"]
 
 Array = NDArray[np.float64]
 
-# Draws that are compiled and asked at a time, however many workers there are.
-DRAWS_PER_TASK = 512
+# Points that are compiled and asked at a time, however many workers there are; more where tables are small, so that
+# the widest takes no more than this many bytes, and all of them together.
+POINTS_PER_TASK, MOST_POINTS, TABLE_BYTES, ALL_BYTES = 512, 4096, 2**22, 2**27
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Contrast(ABC):
     """What a conclusion measures, at any points of a model's parameter space.
 
@@ -60,6 +62,23 @@ class Contrast(ABC):
     @abstractmethod
     def affordable(self) -> int | None:
         """The number of points at which one part of an answer may ask for it; None for any number."""
+
+    @cached_property
+    def points_per_task(self) -> int:
+        """The number of points that are compiled and asked at a time."""
+        states = {v: len(self.model.variables[v].states) for v in self.names}
+        cells = states.copy()
+        for influence in self.model.influences:
+            if influence.effect in cells and influence.cause in cells and not influence.lag:
+                cells[influence.effect] *= states[influence.cause]
+        widest, every = max(cells.values(), default=1), max(1, sum(cells.values()))
+        room = min(TABLE_BYTES // (8 * widest), ALL_BYTES // (8 * every))
+        return int(np.clip(room, POINTS_PER_TASK, MOST_POINTS))
+
+    def pieces(self, points: int) -> Iterator[slice]:
+        """The points in tasks, the same for any number of workers."""
+        each = self.points_per_task
+        return (slice(start, min(start + each, points)) for start in range(0, points, each))
 
     @property
     @abstractmethod
@@ -110,7 +129,7 @@ class Contrast(ABC):
     def __call__(self, ensemble: Ensemble) -> Estimate:
         """The contrast at every point of an ensemble; NaN where a mechanism cannot meet its baseline."""
         # Where all numbers are plain, all points are alike.
-        parts = [self._of(ensemble.at(piece)) for piece in pieces(ensemble.axis or 1)]
+        parts = [self._of(ensemble.at(piece)) for piece in self.pieces(ensemble.axis or 1)]
         values = _joined(parts)
         return Estimate(np.broadcast_to(values, (ensemble.points, values.shape[1])))
 
@@ -132,11 +151,3 @@ def _joined(parts: Sequence[Array]) -> Array:
     """Values at some points after those at others; a point without a value has a single NaN for all repeats."""
     repeats = max(part.shape[1] for part in parts)
     return np.concatenate([np.broadcast_to(part, (len(part), repeats)) for part in parts])
-
-
-def pieces(draws: int) -> Iterator[slice]:
-    """Chunks of the draws, the same for any number of workers."""
-    return (
-        slice(start, min(start + DRAWS_PER_TASK, draws))
-        for start in range(0, draws, DRAWS_PER_TASK)
-    )

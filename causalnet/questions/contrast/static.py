@@ -21,7 +21,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
-from causalnet.questions.contrast.contrast import Contrast, pieces
+from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import bearing
 from causalnet.questions.query.question import ask, carried_out
@@ -31,7 +31,7 @@ __all__ = ["StaticContrast", "measure"]
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class StaticContrast(Contrast):
     """A contrast within the present period.
 
@@ -94,7 +94,7 @@ class StaticContrast(Contrast):
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """A task for each chunk of the draws, which are all drawn once."""
         ensemble = sampled(self.model, how)
-        return [partial(self._points, ensemble.at(p)) for p in pieces(how.n)]
+        return [partial(self._points, ensemble.at(p)) for p in self.pieces(how.n)]
 
     def _points(self, ensemble: Ensemble) -> Array:
         return self(ensemble).points

@@ -8,7 +8,6 @@ import causalnet as cn
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
-from causalnet.questions.contrast.contrast import DRAWS_PER_TASK
 from causalnet.questions.contrast.static import StaticContrast
 from tests.strategies.arguments import arguments, conclusions
 
@@ -58,10 +57,10 @@ def test_many_draws_go_by_chunks_that_do_not_show():
     japan = cn.load("japan_software")
     under = cn.do(multi_layer_outsourcing="shallow")
     contrast = StaticContrast.of(japan, cn.Conclusion("in_house_development", "rises", under=under))
-    ensemble = sampled(japan, cn.Draws(DRAWS_PER_TASK + 40, seed=1))
+    ensemble = sampled(japan, cn.Draws(contrast.points_per_task + 40, seed=1))
     whole = contrast(ensemble).points
     np.testing.assert_allclose(
-        whole[-40:], contrast(ensemble.at(slice(DRAWS_PER_TASK, None))).points, atol=1e-12
+        whole[-40:], contrast(ensemble.at(slice(contrast.points_per_task, None))).points, atol=1e-12
     )
 
 
@@ -105,3 +104,19 @@ def test_a_conclusion_that_does_not_fit_is_refused(conclusion, message):
     )
     with pytest.raises(cn.CausalnetError, match=message):
         StaticContrast.of(lawn, conclusion)
+
+
+@pytest.mark.parametrize(("causes", "points"), [(1, 4096), (5, 719), (7, 512)])
+def test_more_points_are_asked_at_a_time_where_tables_are_small(causes, points):
+    states = ["l", "m", "h"]
+    names = [f"x{i}" for i in range(causes)]
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(v, states, cn.Baseline([0.3, 0.4, 0.3])) for v in [*names, "y"]],
+        [cn.Influence(v, "y", "+", cn.interval(0.1, 0.2)) for v in names],
+    )
+    contrast = StaticContrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x0="h")))
+    assert contrast.points_per_task == points
+    pieces = [*contrast.pieces(5000)]
+    assert pieces[-1].stop == 5000
+    assert all(piece.stop - piece.start <= points for piece in pieces)
