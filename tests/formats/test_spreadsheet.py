@@ -9,6 +9,9 @@ import pandas as pd
 import pytest
 
 import causalnet as cn
+from causalnet.formats.cells import READERS
+from causalnet.formats.model_file.parts import INFLUENCE, VARIABLE
+from causalnet.formats.spreadsheet import columns_of
 from causalnet.model.mechanism import NoisyMax
 
 INFLUENCES = """\
@@ -427,3 +430,14 @@ def test_a_cell_of_several_lines_is_one_row(tmp_path: Path) -> None:
     path = sheet(tmp_path, 'cause,effect,sign,note\nrain,grass,+,"a\nb\nc"\nsun,grass,x,\n')
 
     assert wrong_influences(path) == ["row 3: sign must be '+', '-' or '?', not 'x'."]
+
+
+def test_the_columns_are_the_keys_of_a_file() -> None:
+    keys = [key.name for key in VARIABLE.schema.keys]
+    baseline = ["p", "weight", "basis", "baseline_note"]
+
+    assert [*columns_of(INFLUENCE)] == [key.name for key in INFLUENCE.schema.keys]
+    assert [*columns_of(VARIABLE)] == [
+        column for key in keys for column in (baseline if key == "baseline" else [key])
+    ]
+    assert {*columns_of(INFLUENCE).values(), *columns_of(VARIABLE).values()} == {*READERS}

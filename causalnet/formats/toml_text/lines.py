@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from causalnet.formats.toml_text.tokens import Token, parts_of, tokens
 
 __all__ = ["Lines", "Path", "lines_of"]
 
 Path = tuple[str | int, ...]
-
 
 # Separators in a place: ``influence rain → wet: strength.low`` or ``variables.rain.states, item 2``.
 STEPS = (".", ": ", ", ")
@@ -55,95 +53,6 @@ class Lines:
         return self.of((*(self._paths[place[:cut]] if cut else ()), *inner))
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An open bracket: an array, which counts its items, or an inline table, which has keys."""
-
-    path: Path
-    item: int | None
-    key: Path = ()
-
-    @property
-    def inner(self) -> Path:
-        return (*self.path, self.item) if self.item is not None else self.key
-
-
-@dataclass(slots=True)
-class _Reader:
-    """The position of the reader in a text: the heading, the open brackets, and the key."""
-
-    base: Path = ()
-    key: Path = ()
-    fresh: bool = True
-    heading: int = 0
-    frames: list[_Frame] = field(default_factory=list)
-    arrays: dict[Path, int] = field(default_factory=dict)
-    known: dict[Path, int] = field(default_factory=dict)
-
-    def note(self, path: Path, line: int) -> None:
-        above = self.known.get(path[:-1])
-        if above != line:
-            self.known.setdefault(path, line)
-
-    def word(self, token: Token, line: int) -> None:
-        """Read a word, which is a key or a value depending on the text before it."""
-        if self.heading:
-            self._open_table([*parts_of(token)], line)
-        elif self.fresh:
-            table = self.frames[-1].path if self.frames else self.base
-            path = table
-            for part in parts_of(token):
-                path = (*path, part)
-                self.note(path, line)
-            self.key = path
-            if self.frames:
-                self.frames[-1].key = path
-            self.fresh = False
-        else:
-            self.value(line)
-
-    def value(self, line: int) -> None:
-        """Note the line of an array item, which may start a new line."""
-        if self.frames and self.frames[-1].item is not None:
-            self.note(self.frames[-1].inner, line)
-
-    def _open_table(self, parts: list[str], line: int) -> None:
-        path: Path = ()
-        for part in parts[:-1]:
-            path = (*path, part)
-            self.known.setdefault(path, line)
-            if path in self.arrays:
-                path = (*path, self.arrays[path])
-        path = (*path, parts[-1])
-        self.known.setdefault(path, line)
-        if self.heading == 2:
-            self.arrays[path] = self.arrays.get(path, -1) + 1
-            path = (*path, self.arrays[path])
-        # A heading is more useful than an earlier key that began the same table.
-        self.known[path] = line
-        self.base, self.heading, self.fresh = path, 0, False
-
-    def bracket(self, mark: str, line: int) -> None:
-        if not self.frames and (self.heading or self.fresh):
-            self.heading += 1
-            return
-        self.value(line)
-        path = self.frames[-1].inner if self.frames else self.key
-        self.frames.append(_Frame(path, 0 if mark == "[" else None))
-        self.fresh = mark == "{"
-
-    def close(self) -> None:
-        if self.frames:
-            self.frames.pop()
-            self.fresh = False
-
-    def comma(self) -> None:
-        if self.frames and self.frames[-1].item is not None:
-            self.frames[-1].item += 1
-        else:
-            self.fresh = True
-
-
 def lines_of(text: str) -> dict[Path, int]:
     r"""The line of everything in a valid TOML text, except items in the line of their container.
 
@@ -153,26 +62,82 @@ def lines_of(text: str) -> dict[Path, int]:
     >>> lines["name",], lines["graph", "influences"], lines["graph", "influences", 0]
     (1, 4, 5)
     """
-    reader = _Reader()
-    for token, line in _numbered(text):
-        if token.kind == "key":
-            reader.word(token, line)
-        elif token.kind == "texts":
-            reader.value(line)
-        elif token.kind == "open":
-            reader.bracket(text[token.start], line)
-        elif token.kind == "close":
-            reader.close()
-        elif text[token.start] == ",":
-            reader.comma()
-        elif token.kind == "end" and not reader.frames:
-            reader.fresh, reader.heading = True, 0
-    return reader.known
+    return _Reader(text).known
 
 
-def _numbered(text: str) -> Iterator[tuple[Token, int]]:
-    line, before = 1, 0
-    for token in tokens(text):
-        line += text.count("\n", before, token.start)
-        before = token.start
-        yield token, line
+class _Reader:
+    """Reads a valid text from beginning to end, and notes the line of every path."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known: dict[Path, int] = {}
+        self.arrays: dict[Path, int] = {}
+        self.tokens = self._numbered()
+        table: Path = ()
+        for token, line in self._fresh("end"):
+            if token.kind == "open":
+                table = self._heading(line)
+            elif token.kind == "key":
+                self._pair(table, token, line)
+
+    def _numbered(self) -> Iterator[tuple[Token, int]]:
+        line, before = 1, 0
+        for token in tokens(self.text):
+            line += self.text.count("\n", before, token.start)
+            before = token.start
+            if token.kind != "comment":
+                yield token, line
+
+    def _fresh(self, mark: str) -> Iterator[tuple[Token, int]]:
+        """The first token after each mark until a bracket closes; the others belong to the same value."""
+        fresh = True
+        for token, line in self.tokens:
+            if token.kind == "close" and mark != "end":
+                return
+            if mark in (token.kind, self.text[token.start]):
+                fresh = True
+            elif fresh and token.kind != "end":
+                fresh = False
+                yield token, line
+
+    def _note(self, path: Path, line: int) -> None:
+        if self.known.get(path[:-1]) != line:
+            self.known.setdefault(path, line)
+
+    def _heading(self, line: int) -> Path:
+        token, _ = next(self.tokens)
+        several = token.kind == "open"
+        *above, last = parts_of(next(self.tokens)[0] if several else token)
+        path: Path = ()
+        for part in above:
+            path = (*path, part)
+            self.known.setdefault(path, line)
+            path = (*path, self.arrays[path]) if path in self.arrays else path
+        path = (*path, last)
+        self.known.setdefault(path, line)
+        if several:
+            self.arrays[path] = self.arrays.get(path, -1) + 1
+            path = (*path, self.arrays[path])
+        # A heading is more useful than an earlier key that began the same table.
+        self.known[path] = line
+        return path
+
+    def _pair(self, path: Path, token: Token, line: int) -> None:
+        """A key, its equals sign and its value."""
+        for part in parts_of(token):
+            path = (*path, part)
+            self._note(path, line)
+        next(self.tokens)
+        self._value(path, next(self.tokens)[0])
+
+    def _value(self, path: Path, token: Token) -> None:
+        """The keys of a table or the items of an array that begins here."""
+        if token.kind != "open":
+            return
+        if self.text[token.start] == "{":
+            for key, line in self._fresh(","):
+                self._pair(path, key, line)
+        else:
+            for i, (item, line) in enumerate(self._fresh(",")):
+                self._note((*path, i), line)
+                self._value((*path, i), item)

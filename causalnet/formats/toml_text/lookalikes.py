@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["habit", "heading_in_quotes", "key_in_quotes", "plain_sign"]
+__all__ = ["STRAIGHT", "habit", "heading_in_quotes", "key_in_quotes", "plain_sign"]
 
 # Signs that replace those of TOML in prose or on other keyboards.
 TYPOGRAPHIC = {
@@ -91,29 +91,45 @@ def key_in_quotes(rest: str) -> str:
     return f'The key needs quotes: "{found[1].strip()}" = …'
 
 
-# Syntax of other languages: the parser's message, the text there, and the TOML syntax.
+# Syntax of other languages: words of the parser's message, the text there, and the syntax of TOML.
 HABITS = (
-    (
-        "",
-        r"\r(?!\n)",
-        "Lines end in carriage returns alone: save the file with line feeds (LF or CRLF).",
-    ),
+    ("", r"\r(?!\n)", "Lines end in carriage returns alone: save the file with line feeds (LF or CRLF)."),
+    ("unclosed", r"%", "A share is written 0.5, not 50%."),
+    ("after a statement", r"%", "A share is written 0.5, not 50%."),
     ("after a statement", r",\d", "A number has a decimal point: 1.5, not 1,5."),
     ("after a statement", r";", "A line ends without a mark."),
     ("after a statement", r"\.(?!\d)", "A digit follows the point: 5.0, not 5."),
     ("after a statement", r"[\w\"'.-]+\s*=", "Each key = value needs a separate line."),
     ("after a statement", r"\d", "A number does not begin with a zero: 1, not 01."),
+    ("after a statement", r"[\]}]", r"This \g<0> does not close anything."),
     ("invalid statement", r"//|;|/\*|<!--|%|--", "A comment begins with #."),
     ("invalid statement", r"=", "A key is missing before the =."),
     ("after a key", r"\]", "A heading is written in brackets: [variables.a_name]."),
+    ("after a key", r":", "Write key = value, not key: value."),
     ("value", r"\(", "An array is written in square brackets: [1, 2]."),
     ("unclosed", r";", "Write a comma, not a semicolon."),
     ("unclosed", r"/[\d.]", "Numbers are written in an array: [0.4, 0.6]."),
-)
+)  # fmt: skip
+# The same, if nothing else explains the mistake.
+OTHERWISE = (
+    ("invalid value", r"$|[#,\]}]", "A value is missing here."),
+    ("invalid value", r"[+-]?\.\d", "A number begins with a digit: 0.5, not .5."),
+    ("invalid value", r"[+?-]", r'A sign needs quotes: sign = "\g<0>".'),
+    ("invalid value", r"=", "One = is enough."),
+    ("after a key", "", "Write key = value; a key with other signs than A-Z, 0-9, _ or - needs quotes."),
+    ("key part", "", "A key is missing here."),
+    (r"character '\n'", "", "A quote is not closed; text of several lines is written between three quotes."),
+    ("unescaped", "", "A backslash in text is written twice; between single quotes one is enough."),
+    ("hex value", "", "A backslash in text is written twice; between single quotes one is enough."),
+    ("declaration", "", "A heading is closed by its ]; a name in it with spaces or other signs needs quotes."),
+    ("statement", "", "A line is key = value, a [heading] or a # comment; text needs quotes on both sides."),
+)  # fmt: skip
 
 
-def habit(said: str, rest: str) -> str:
+def habit(said: str, rest: str, *, last: bool = False) -> str:
     """A hint for syntax of other languages, from the parser's message and the text there."""
-    return next(
-        (hint for words, mark, hint in HABITS if words in said and re.match(mark, rest)), ""
-    )
+    for words, mark, hint in OTHERWISE if last else HABITS:
+        found = re.match(mark, rest.lstrip(" \t")) if words in said else None
+        if found:
+            return found.expand(hint)
+    return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from causalnet.errors import visible
 from causalnet.formats.toml_text.lookalikes import (
+    STRAIGHT,
     habit,
     heading_in_quotes,
     key_in_quotes,
@@ -31,79 +32,30 @@ ITEM = re.compile(r"""[\w{\["'+\-]""")
 BARE = re.compile(r"[^\W\d][^,\]}#=\"'“”„‘’«»]*")
 
 ONCE = "A name or key may be defined only once"
-BACKSLASH = "A backslash in text is written twice; between single quotes one is enough."
 ONE_LINE = "An inline table { … } stays on one line"
-HINTS = (
-    (
-        "after a key",
-        "Write key = value; a key with other signs than A-Z, 0-9, _ or - needs quotes.",
-    ),
-    ("key part", "A key is missing here."),
-    (
-        "character '\\n'",
-        "A quote is not closed; text of several lines is written between three quotes.",
-    ),
-    ("illegal character", "Control characters are not allowed in text."),
-    ("invalid character", "Control characters are not allowed in text."),
-    ("unescaped", BACKSLASH),
-    ("hex value", BACKSLASH),
-    (
-        "declaration",
-        "A heading is closed by its ]; a name in it with spaces or other signs needs quotes.",
-    ),
-    (
-        "statement",
-        "A line is key = value, a [heading] or a # comment; text needs quotes on both sides.",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place of a mistake in a text: the text before and after it, and the brackets open there."""
+    """The place of a mistake in a text: its line, and the brackets and quotes that are open there.
+
+    `last` is the end of the last word before it, `rest` the line from there on without leading space, `within` the
+    innermost open bracket, and `above` the innermost one that is open since an earlier line.
+    """
 
     text: str
     offset: int
     opened: tuple[int, ...]
     last: int
+    line: str
+    column: int
+    rest: str
+    within: str
+    above: int | None
 
     def number(self, offset: int) -> int:
         """The line number of a character."""
         return self.text.count("\n", 0, offset) + 1
-
-    @property
-    def line(self) -> str:
-        """The line of the mistake."""
-        start = self.offset - self.column
-        return self.text[start:].partition("\n")[0]
-
-    @property
-    def column(self) -> int:
-        """Characters before the mistake in its line."""
-        return self.offset - (self.text.rfind("\n", 0, self.offset) + 1)
-
-    @property
-    def rest(self) -> str:
-        """The rest of the line from the mistake on, without leading space."""
-        return self.line[self.column :].lstrip()
-
-    @property
-    def item(self) -> str:
-        """The text of the line from the last comma or opening brace on."""
-        before = self.line[: self.column]
-        start = max(before.rfind(","), before.rfind("{")) + 1
-        return self.line[start:].lstrip()
-
-    @property
-    def within(self) -> str:
-        """The innermost bracket that is open, if one is."""
-        return self.text[self.opened[-1]] if self.opened else ""
-
-    @property
-    def above(self) -> int | None:
-        """The innermost bracket that is open since an earlier line."""
-        start = self.offset - self.column
-        return next((o for o in reversed(self.opened) if o < start), None)
 
 
 def pointed_out(text: str, error: ValueError) -> str:
@@ -131,25 +83,29 @@ def pointed_out(text: str, error: ValueError) -> str:
 
 
 def _place(text: str, message: str) -> Place | None:
-    """The place that a message names; at the end of the document, also the open brackets."""
+    """The place that a message names; at the end of the document, the innermost open bracket."""
     told = re.search(r"at line (\d+), column (\d+)\)$", message)
+    if not told and not message.endswith("end of document)"):
+        return None
+    offset = len(text)
     if told:
         start = 0
         for _ in range(int(told[1]) - 1):
             start = text.find("\n", start) + 1
         offset = start + int(told[2]) - 1
-        return Place(text, offset, *_left_open(text[:offset]))
-    if not message.endswith("end of document)"):
-        return None
-    opened, last = _left_open(text)
-    return Place(text, opened[-1] if opened else last, opened, last)
+    opened, last = _left_open(text[:offset])
+    if not told:
+        offset = opened[-1] if opened else last
+    start = text.rfind("\n", 0, offset) + 1
+    line, column = text[start:].partition("\n")[0], offset - start
+    within = text[opened[-1]] if opened else ""
+    above = next((o for o in reversed(opened) if o < start), None)
+    return Place(text, offset, opened, last, line, column, line[column:].lstrip(), within, above)
 
 
 def _left_open(before: str) -> tuple[tuple[int, ...], int]:
     """The brackets and quotes that are open at the end of a text, and the end of its last word."""
-    opened: list[int] = []
-
-    last = 0
+    opened, last = list[int](), 0
     for token in tokens(before):
         if token.kind in ("open", "unended"):
             opened.append(token.start)
@@ -189,28 +145,35 @@ def _hint(message: str, place: Place) -> str:
         return _once(place)
     if said.endswith("end of document)"):
         return _at_the_end(place, said)
-    cut = re.search(r"=\s*([+-]?\d+),(\d+)\s*$", place.line[: place.column])
-    if cut and place.within == "{":
-        return f"A number has a decimal point: {cut[1]}.{cut[2]}, not {cut[1]},{cut[2]}."
-    meant = _other_sign(place) or habit(said, place.line[place.column :].lstrip(" \t"))
+    meant = _decimal_comma(place) or _other_sign(place) or habit(said, place.line[place.column :])
     if meant:
         return meant
     if said.startswith(("unclosed", "invalid value")) and _swallowed(place):
         return f"The array that begins in line {place.number(place.above or 0)} lacks its ] before this."
     if said.startswith("unclosed"):
         return _unclosed(place)
-    if said.startswith("invalid value"):
-        return _no_value(place)
+    if said.startswith("invalid value") and (bare := BARE.match(place.rest)):
+        return _quotes(place, bare[0].strip())
     if "key part" in said and place.within == "{":
         comma = place.text[: place.last].endswith(",")
         return f"{ONE_LINE}, and no comma stands before its }}." if comma else f"{ONE_LINE}."
-    if "after a key" in said and place.rest.startswith(":"):
-        return "Write key = value, not key: value."
-    if "after a statement" in said and place.rest[:1] in ("]", "}"):
-        return f"This {place.rest[0]} does not close anything."
-    if place.rest.startswith("%"):
-        return "A share is written 0.5, not 50%."
-    return next((hint for words, hint in HINTS if words in said), "")
+    return habit(said, place.line[place.column :], last=True)
+
+
+def _decimal_comma(place: Place) -> str:
+    cut = re.search(r"=\s*([+-]?\d+),(\d+)\s*$", place.line[: place.column])
+    if not cut or place.within != "{":
+        return ""
+    return f"A number has a decimal point: {cut[1]}.{cut[2]}, not {cut[1]},{cut[2]}."
+
+
+def _quotes(place: Place, word: str) -> str:
+    """A hint for a bare word in place of a value."""
+    word = word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+    if word.lower() in ("true", "false", "yes", "no"):
+        return "Yes and no are written true and false; text needs quotes."
+    key = re.match(r"\s*([\w.\-]{1,40}\s*=\s*)$", place.line[: place.column])
+    return f'Text needs quotes: {key[1] if key else ""}"{word}".'
 
 
 def _swallowed(place: Place) -> bool:
@@ -230,19 +193,17 @@ def _other_sign(place: Place) -> str:
         return sign
     if heading and place.above is None:
         return heading_in_quotes(place.line)
-    start = place.item if place.within == "{" else place.line.strip()
-    inside = place.within == "{" or (not place.opened and "=" not in place.line[: place.column])
+    before = place.line[: place.column]
+    item = place.line[max(before.rfind(","), before.rfind("{")) + 1 :].lstrip()
+    start = item if place.within == "{" else place.line.strip()
+    inside = place.within == "{" or (not place.opened and "=" not in before)
     return key_in_quotes(start) if inside else ""
 
 
 def _at_the_end(place: Place, said: str) -> str:
     if said.startswith(("unterminated", "expected \"'")) and not place.opened:
-        straight = plain_sign("“")
-        return (
-            straight
-            if any(plain_sign(c) == straight for c in place.line)
-            else "A quote is not closed."
-        )
+        typographic = any(plain_sign(c) == STRAIGHT for c in place.line)
+        return STRAIGHT if typographic else "A quote is not closed."
     if not place.opened:
         return "A value is missing." if place.text[: place.last].endswith("=") else ""
     number = place.number(place.opened[-1])
@@ -256,8 +217,6 @@ def _at_the_end(place: Place, said: str) -> str:
 def _unclosed(place: Place) -> str:
     """A hint for a mistake between two items; mostly a comma is missing."""
     kind, bracket = ("array", "]") if place.within == "[" else ("inline table", "}")
-    if place.rest.startswith("%"):
-        return "A share is written 0.5, not 50%."
     if kind == "inline table" and place.rest[:1] in ("", "#"):
         return f"{ONE_LINE} and is closed there."
     if place.rest[:1] in ("]", "}"):
@@ -266,35 +225,10 @@ def _unclosed(place: Place) -> str:
         return f"A comma or the {bracket} of the {kind} is expected here."
     ended = place.number(place.last)
     here = ended == place.number(place.offset)
-    told = (
-        "A comma is missing before this"
-        if here
-        else f"A comma is missing at the end of line {ended}"
-    )
-    if not here and kind == "array":
-        told += f", or the ] of the array that begins in line {place.number(place.opened[-1])}"
-    return f"{told}."
-
-
-def _no_value(place: Place) -> str:
-    """A hint for the text in place of a value."""
-    bare = BARE.match(place.rest)
-    if bare:
-        word = bare[0].strip()
-        word = word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
-        if word.lower() in ("true", "false", "yes", "no"):
-            return "Yes and no are written true and false; text needs quotes."
-        key = re.match(r"\s*([\w.\-]{1,40}\s*=\s*)$", place.line[: place.column])
-        return f'Text needs quotes: {key[1] if key else ""}"{word}".'
-    if place.rest[:1] in ("", "#", ",", "]", "}"):
-        return "A value is missing here."
-    if place.rest[0] in "“”„‘’«»":
-        return 'Text is written between straight quotes: "…".'
-    if re.match(r"[+-]?\.\d", place.rest):
-        return "A number begins with a digit: 0.5, not .5."
-    if place.rest[0] in "+-?":
-        return f'A sign needs quotes: sign = "{place.rest[0]}".'
-    return "One = is enough." if place.rest[0] == "=" else ""
+    if here:
+        return "A comma is missing before this."
+    begun = f", or the ] of the array that begins in line {place.number(place.opened[-1])}"
+    return f"A comma is missing at the end of line {ended}{begun if kind == 'array' else ''}."
 
 
 def _once(place: Place) -> str:
