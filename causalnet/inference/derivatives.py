@@ -24,16 +24,8 @@ from causalnet.errors import unknown
 from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import flow_scaled, load_tensors
-from causalnet.inference.memory_limits import (
-    BYTES_PER_NUMBER,
-    MEMORY_LIMIT,
-    chunk_of,
-    chunks,
-    in_draws,
-    require_memory,
-    too_large,
-)
-from causalnet.inference.planning.plan import Plan, in_every_draw, planned
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory, require_room
+from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of, planned
 from causalnet.inference.planning.prune import Leaf
 from causalnet.inference.query_encoding import Asked, Done, Findings, encode_query, raise_where_zero
 from causalnet.network.network import Network
@@ -142,9 +134,19 @@ def table_derivatives(
         return _with_certain(network, outcome, given, done, memory_limit)
     # Whole: what the evidence separates from the outcome still bears on P(given), which is differentiated too.
     asked = encode_query(network, outcome, given, done, whole=True)
+    # Before the reverse pass is planned, which takes longer than the plan itself.
+    plan = plan_of(network.structure, asked.shape)
+    require_memory(plan, memory_limit, network.draws, passes=2)
     route = planned("derivatives", network.structure, asked.shape, _routed)
-    require_memory(route.plan, memory_limit, network.draws, passes=2)
-    _require_room(route, memory_limit, network.draws)
+    # They are larger than the tables of the network, each by the number of states of the outcome.
+    require_room(
+        "The derivatives",
+        route.cells,
+        plan,
+        memory_limit,
+        network.draws,
+        advice="Leave some of the causes out.",
+    )
     parts = [_derived(part, route, asked, given or {}) for part in chunks(network, route.plan)]
     if len(parts) == 1:
         return parts[0]
@@ -184,19 +186,6 @@ def _routed(plan: Plan) -> _Route:
     tables = sum([structure.size((*structure.parents[x], x)) for x, _, _ in wanted])
     down = descent(plan.main, structure, kept, wanted)
     return _Route(plan, down, tables * structure.size(kept))
-
-
-def _require_room(route: _Route, limit: int, draws: int | None) -> None:
-    """Refuse derivatives that would themselves take more than `limit` bytes.
-
-    They are larger than the tables of the network, each by the number of states of the outcome.
-    """
-    # Chunks of draws and the whole that they are joined to are alive at once.
-    copies = 1 if draws is None or draws <= chunk_of(route.plan) else 2
-    needed = BYTES_PER_NUMBER * copies * route.cells * (draws or 1)
-    if needed > limit:
-        advice = "Ask for fewer draws." if draws else "Leave some of the causes out."
-        raise too_large(f"The derivatives{in_draws(draws)}", needed, limit, advice)
 
 
 def _derived(network: Network, route: _Route, asked: Asked, given: Findings) -> Derivatives:

@@ -20,10 +20,10 @@ import numpy as np
 from causalnet.cache import cached
 from causalnet.inference.adjoint import Descent, both_ways, descent
 from causalnet.inference.contraction import Array, Axes
-from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory, require_room
 from causalnet.inference.planning.clique_merging import bundled, indicator
 from causalnet.inference.planning.contraction_tree import Tree
-from causalnet.inference.planning.plan import Plan, in_every_draw, planned
+from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of, planned
 from causalnet.inference.query_encoding import Asked, Done, Findings, encode_query, raise_where_zero
 from causalnet.network.network import Network
 from causalnet.network.structure import DRAWS, Structure
@@ -101,8 +101,18 @@ def all_marginals(
     {'rain': [0.8, 0.2], 'wet': [0.76, 0.24]}
     """
     asked = encode_query(network, (), given, done, every=True)
+    # Before the reverse pass is planned, which takes longer than the plan itself.
+    plan = plan_of(network.structure, asked.shape)
+    require_memory(plan, memory_limit, network.draws, passes=2)
+    require_room(
+        "All marginals",
+        sum(network.structure.sizes[:DRAWS]),
+        plan,
+        memory_limit,
+        network.draws,
+        advice="Ask about one variable at a time.",
+    )
     route = planned("marginals", network.structure, asked.shape, _routed)
-    require_memory(route.plan, memory_limit, network.draws, passes=2)
     parts = [_all(part, route, asked, given or {}) for part in chunks(network, route.plan)]
     if len(parts) == 1:
         return parts[0]

@@ -15,6 +15,7 @@ __all__ = [
     "chunks",
     "in_draws",
     "require_memory",
+    "require_room",
     "too_large",
 ]
 
@@ -80,6 +81,32 @@ def require_memory(
         'at once, say method="sample" for an estimate with its error, or raise memory_limit.'
     )
     raise too_large("An exact answer", needed, limit, advice)
+
+
+def require_room(
+    what: str, cells: int, plan: Plan, limit: int, draws: int | None, *, advice: str
+) -> None:
+    """Refuse a result that would itself take more than `limit` bytes.
+
+    Parameters
+    ----------
+    what : str
+        What the error calls it.
+    cells : int
+        Its numbers (in each draw).
+    advice : str
+        What to do where it is not in draws.
+
+    Raises
+    ------
+    MemoryLimitError
+    """
+    # Chunks of draws and the whole that they are joined to are alive at once.
+    copies = 1 if draws is None or draws <= chunk_of(plan) else 2
+    needed = BYTES_PER_NUMBER * copies * cells * (draws or 1)
+    if needed > limit:
+        text = "Ask for fewer draws." if draws else advice
+        raise too_large(f"{what}{in_draws(draws)}", needed, limit, text)
 
 
 def too_large(what: str, needed: int, limit: int, advice: str) -> MemoryLimitError:

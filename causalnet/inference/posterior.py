@@ -23,7 +23,13 @@ import numpy as np
 from causalnet.inference.constant_folding import folded
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import UNDERFLOW, flow_down, flow_scaled, load_tensors
-from causalnet.inference.memory_limits import MEMORY_LIMIT, chunk_of, chunks, require_memory
+from causalnet.inference.memory_limits import (
+    MEMORY_LIMIT,
+    chunk_of,
+    chunks,
+    require_memory,
+    require_room,
+)
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of
 from causalnet.inference.planning.prune import Shape
@@ -87,6 +93,15 @@ def joint(
     asked = encode_query(network, outcome, given, done)
     ready = plan_of(network.structure, asked.shape)
     require_memory(ready, memory_limit, network.draws)
+    if network.draws is not None:
+        require_room(
+            "An exact answer",
+            network.structure.size(asked.shape.kept),
+            ready,
+            memory_limit,
+            network.draws,
+            advice="",
+        )
     # Evidence that is independent of the outcome cannot move the answer, but where it is impossible there is none.
     for aside in ready.asides:
         if not _surely_possible(network, aside):

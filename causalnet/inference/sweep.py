@@ -22,8 +22,8 @@ from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.adjoint import Descent, both_ways, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import UNDERFLOW
-from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory
-from causalnet.inference.planning.plan import Plan, in_every_draw, planned
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory, require_room
+from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of, planned
 from causalnet.inference.posterior import joint
 from causalnet.inference.query_encoding import Asked, Findings, encode_query
 from causalnet.network.network import Network
@@ -164,8 +164,18 @@ def _sweep(
     memory_limit: int,
 ) -> Sweep:
     asked = encode_query(network, outcome, given, opened=opened, whole=True)
+    # Before the reverse pass is planned, which takes longer than the plan itself.
+    plan = plan_of(network.structure, asked.shape)
+    require_memory(plan, memory_limit, network.draws, passes=2)
     route = planned("levers", network.structure, asked.shape, _routed)
-    require_memory(route.plan, memory_limit, network.draws, passes=2)
+    require_room(
+        "All levers",
+        network.structure.size(asked.shape.kept) * sum([route.sizes[v] for v in route.rows]),
+        plan,
+        memory_limit,
+        network.draws,
+        advice="Ask about fewer outcomes at once.",
+    )
     parts = [_swept(part, route, asked) for part in chunks(network, route.plan)]
     today, table = parts[0] if len(parts) == 1 else side_by_side(parts)
     if given:
