@@ -60,8 +60,9 @@ class Folded:
         return nodes  # type: ignore[return-value]
 
 
-# After the first question: whether the tree may be folded. After the second: what it folded to.
-_held: CachePerOwner[Network, Tree, Folded | bool] = CachePerOwner(MOST_TREES)
+# After the first question: whether the tree may be folded. After the second: what it folded to. One tree may serve a
+# query, which keeps few of its tensors, and a reverse pass, which needs all.
+_held: CachePerOwner[Network, tuple[Tree, bool], Folded | bool] = CachePerOwner(MOST_TREES)
 
 
 def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
@@ -70,12 +71,13 @@ def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | Non
     With `every`, the tensors of all nodes are kept: a reverse pass needs them.
     """
     held = _held.of(network)
-    found = held.get(tree)
+    key = tree, every
+    found = held.get(key)
     if found is None:
-        held.put(tree, _may_be(network, tree))
+        held.put(key, _may_be(network, tree))
         return None
     if found is True:
-        found = held.put(tree, _fold(network, tree, every=every), 8 * tree.held)
+        found = held.put(key, _fold(network, tree, every=every), 8 * tree.held)
     return found if isinstance(found, Folded) else None
 
 

@@ -8,6 +8,7 @@ import pytest
 import causalnet as cn
 from causalnet.cache import clear
 from causalnet.inference.planning import plan as planning
+from causalnet.inference.sweep import all_levers
 from causalnet.network import structure as structures
 
 
@@ -48,6 +49,19 @@ def test_networks_of_one_shape_share_plans_whatever_their_numbers(trees):
 
     assert (made, len(trees)) == (1, 1)
     assert abs(one.p - other.p).max() > 1e-3
+
+
+def test_a_query_and_a_sweep_by_one_tree_keep_what_each_needs(trees):
+    own, given = network(), {"v4": "a"}
+    for _ in range(3):
+        alone = cn.query(own, "v5", given=given).p
+        swept = all_levers(own, ["v5"], given)
+        np.testing.assert_allclose(swept.today, alone, rtol=0, atol=1e-12)
+        there = all_levers(own, ["v0"], {"v5": "a"}).today
+        np.testing.assert_allclose(
+            there, cn.query(own, "v0", given={"v5": "a"}).p, rtol=0, atol=1e-12
+        )
+    assert trees.count([f"v{i}" for i in range(6)]) <= 2
 
 
 def test_other_names_plan_anew_but_build_no_tree(trees):
