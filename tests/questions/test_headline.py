@@ -56,7 +56,7 @@ def test_a_change_that_follows_from_the_signs_and_is_next_to_nothing_says_both()
         "though it follows from the signs alone."
     )
     assert found.sizable.rise == 0
-    assert "By more than is negligible (0.020 of 2 states) 0% rise and 0% fall." in " ".join(
+    assert "By more than a negligible change (0.020 of 2 states), 0% rise and 0% fall." in " ".join(
         str(found).split()
     )
 

@@ -230,7 +230,7 @@ def _kinds(found: Loops, title: str) -> Sheet:
             continue
         numbers = [sum(not x.inertia and x.polarity == kind for x in own) for kind in kinds]
         rows.append([standing, *(str(n) for n in numbers), str(sum(x.inertia for x in own))])
-    notes = ["A loop stands no firmer than its weakest influence."]
+    notes = ["A loop is as firm as its weakest influence."]
     if "stated" in asked and not any(loop.standing == "stated" for loop in found.feedback):
         left = " that is left unbroken" if found.under else ""
         notes.append(f"No loop of several variables{left} is stated influence by influence.")

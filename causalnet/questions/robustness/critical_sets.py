@@ -164,11 +164,13 @@ def _leaving(
     values = centre(list(tried))
     if np.isnan(values).all():
         return found
-    left = [speaking_for(float(x), contrast.conclusion.upward) for x in values]
-    sets = list(tried.values())
-    # Of those that leave as little, the smallest set says most.
-    least = min(range(len(sets)), key=lambda i: (left[i], len(sets[i])))
-    return replace(found, left=float(values[least]), without=sets[least])
+    upward = contrast.conclusion.upward
+    # Rounded, so that of sets that leave the same the smallest is named, whatever the last digit says.
+    value, without = min(
+        zip(values.tolist(), tried.values(), strict=True),
+        key=lambda x: (round(speaking_for(x[0], upward), 12), len(x[1])),
+    )
+    return replace(found, left=value, without=without)
 
 
 def speaking_for(value: float, upward: bool | None) -> float:

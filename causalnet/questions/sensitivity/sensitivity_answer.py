@@ -293,14 +293,12 @@ def _variance_notes(found: Sensitivity) -> list[str]:
             f"{alone[0].name} has all of the variance by definition: no other number varies.",
         ]
     if any(not 0 <= x <= 1 for s in found.ranked[:SWINGS_SHOWN] for x in (s.first, s.total)):
-        notes.append(
-            "An estimate of a share below 0% or above 100% is noise, and printed as that end."
-        )
+        notes.append("A share estimated below 0% or above 100% is noise, and prints as 0% or 100%.")
     errors = [x for s in found.ranked[:SWINGS_SHOWN] for x in (s.first_error, s.total_error)]
     if max(errors) > LARGE_ERROR:
         notes.append(
-            f"Standard errors (±) reach {max(errors):.0%}, so shares may be far off, and one alone may seem larger than "
-            "with others. Ask with more draws=."
+            f"Standard errors (±) reach {max(errors):.0%}: shares may be far off, and a share alone may even exceed the one with "
+            "others. Ask with more draws=."
         )
     return notes
 
@@ -358,8 +356,8 @@ def _worth_notes(found: Sensitivity) -> list[str]:
     verb = "lowered" if c.upward is False else "raised"
     unit = "in probability" if found.scale.probability else "in states"
     first = found.worth_knowing[:1]
-    best = f"Most: {first[0].name}." if first else "None stands out from noise."
-    noise = f" –: not told apart from noise (up to {found.noise:.1g})." if found.noise else ""
+    best = f"Greatest: {first[0].name}." if first else "None stands out from noise."
+    noise = f" –: indistinguishable from noise (up to {found.noise:.1g})." if found.noise else ""
     text = (
         f"worth knowing: how much further {c.measured} would be {verb} on average, {unit}, if this number were known "
         f"before one of {len(found.levers)} levers is chosen. It is about that choice, not about this conclusion. "

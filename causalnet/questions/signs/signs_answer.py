@@ -103,8 +103,8 @@ class BySigns(Answer):
         texts = [f"{name} {how}." for name, how in self.leaning]
         if self.balanced and self.status in DECIDED and self.ground == "signs":
             texts.append(
-                "All paths pull the same way, so the signs that were entered decided the direction, and no "
-                "strength had a part in it."
+                "All paths pull the same way, so the signs that were entered decide the direction, whatever "
+                "the strengths are."
             )
         return " ".join(texts)
 

@@ -70,12 +70,12 @@ class LongRun:
         scale = np.arange(len(self.under))
         a, b = float(self.without @ scale), float(self.under @ scale)
         first, second = unsigned(a, ".3f"), unsigned(b, ".3f")
-        arms = f"{first} if left alone and at {second} if held for good"
+        arms = f"{first} without intervention and {second} if it is held for good"
         if versus:
-            arms = f"{first} under {versus} and at {second} under {under}, each held for good"
+            arms = f"{first} under {versus} and {second} under {under}, each held for good"
         error = f"; standard error {self.error:.4f}" if self.error else ""
         return (
-            f"In the long run, at the central numbers, the expected level of {outcome} stands at {arms} "
+            f"In the long run, at the central numbers, the expected level of {outcome} is {arms} "
             f"({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}{error})."
         )
 

@@ -221,7 +221,7 @@ def _told(found: Persistence) -> str:
     verb = "is enough" if found.needed is not None else "is not enough"
     gain = float(found.holding[place, -1].mean())
     end = "its end is felt" if found.delay else "its end"
-    text = f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after {end} "
+    text = f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after {end}, "
     if np.isnan(kept[place]):
         return as_sentence(f"{text}{_in_some_draws(found, place)}") + _turn(found, gain)
     return as_sentence(
@@ -261,16 +261,16 @@ def _mean(found: Persistence) -> str:
 
 def _notes(found: Persistence) -> tuple[str, ...]:
     notes = [
-        "Left after: the share of the peak gain, so many periods after the end. Grows: the peak is still to come.",
+        "left after n: the share of the peak gain that is left n periods after the end. grows: the peak is still to come.",
         *_delayed(found),
         *_lasting(found),
-        f"No share is told of a change that is negligible; {found.scale.legend()}.",
+        f"A negligible gain has a dash in place of a share. Sizes: {found.scale.legend()}.",
     ]
     if found.needed is None and found.feedback and not np.isnan(found.broken).all():
-        notes.append("None of the times tried is long enough.")
+        notes.append("No duration that was tried is long enough.")
     if found.unfinished.any():
         notes.append(
-            "Still grows: no fall from the peak is seen in the periods looked at. Ask with a larger after=."
+            "still grows: no fall from the peak is seen in the periods looked at. Ask with a larger after=."
         )
     if found.draws and (silent := np.isnan(found.kept_each[:, -1]).mean()):
         notes.append(
@@ -296,8 +296,8 @@ def _lasting(found: Persistence) -> list[str]:
     """What counts as a gain that lasts."""
     lasts, ends = found.words
     note = (
-        f"{lasts.capitalize()}: {_spelt(found.after)} after its end at least {found.keep:.0%} is left of what holding on "
-        f"would have given; else {ends}."
+        f"{lasts}: {_spelt(found.after)} after the end, at least {found.keep:.0%} of the gain from holding on is left; "
+        f"otherwise {ends}."
     )
     if found.feedback:
         return [note]

@@ -7,6 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.model.effect_size import NOTHING
+from causalnet.notation import enumerated
 from causalnet.questions.headline import shown_contrast
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
 from causalnet.questions.skipped import Skipped
@@ -129,7 +130,7 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
         return _none_undoes(told, sets, kind, sense)
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
-    named = "; or ".join(" with ".join(s) for s in first[:SETS_NAMED]) + _more(len(first))
+    named = "; or ".join(enumerated(s) for s in first[:SETS_NAMED]) + _more(len(first))
     if smallest == 1:
         return f"Rejecting a single {kind} undoes it {sense}: {named}."
     return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}."
@@ -152,8 +153,8 @@ def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
     text = f"{some} it standing {sense}."
     if sets.left is None:
         return text
-    without = " and ".join(sets.without)
-    return f"{text} Least is left without {without}: {_left(told, sets.left)}."
+    without = enumerated(sets.without)
+    return f"{text} The least is left without {without}: {_left(told, sets.left)}."
 
 
 NO_CLAIM = "None of its influences cites a claim, so rejecting claims changes nothing."
@@ -202,7 +203,7 @@ def _tips(tipping: tuple[Tipping, ...] | Skipped) -> str:
         return f"Values that tip it are left out: {tipping.reason}."
     tips = sorted(_tipped(tipping), key=_nearness)
     if within := [t for t in tips if t.within]:
-        return "Tips within the stated range of: " + "; ".join(map(_tip, within[:SETS_NAMED])) + "."
+        return f"A single number tips it within its stated range: {'; '.join(map(_tip, within[:SETS_NAMED]))}."
     beyond = f"; beyond it, {_tip(tips[0])}" if tips else ""
     return f"No single number tips it within its stated range{beyond}."
 
@@ -219,7 +220,7 @@ def _from(tipping: Tipping) -> str:
     """From which value on, away from the central one, a baseline cannot be met."""
     value = tipping.unmet or 0.0
     way = "up" if value > tipping.central else "down"
-    return f"{tipping.name} from {unsigned(value)} {way} (taken as {tipping.central:g})"
+    return f"{tipping.name} from {unsigned(value)} {way} (central: {tipping.central:g})"
 
 
 def _tipped(tipping: tuple[Tipping, ...] | Skipped) -> list[Tipping]:
@@ -233,4 +234,4 @@ def _nearness(tipping: Tipping) -> float:
 
 
 def _tip(tipping: Tipping) -> str:
-    return f"{tipping.name} at {unsigned(tipping.value or 0.0)} (taken as {tipping.central:g})"
+    return f"{tipping.name} at {unsigned(tipping.value or 0.0)} (central: {tipping.central:g})"

@@ -109,10 +109,10 @@ def _needed(signs: BySigns) -> str:
     """Which standing it takes; nothing is stated where no influence names a claim for it."""
     what = "the direction" if signs.status == "direction only" else "it"
     if signs.standing == "stated":
-        return f"What is stated settles {what}."
+        return f"The stated influences alone settle {what}."
     if "stated" not in dict(signs.standings):
-        return f"It takes what is {signs.standing}. No influence is stated by a source."
-    return f"It takes what is {signs.standing}; what is stated alone does not settle {what}."
+        return f"It needs influences that are {signs.standing}. No influence is stated by a source."
+    return f"It needs influences that are {signs.standing}: the stated ones alone do not settle {what}."
 
 
 def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
@@ -164,7 +164,7 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
     if c.threshold is None:
         rise, still, fall = (whole_percent(x) for x in d.shares)
         texts.append(
-            f"{rise} rise and {fall} fall by more than {d.tolerance:g}, {still} change by no more. {_by_more(told.scale, d.held)}"
+            f"By more than {d.tolerance:g}, {rise} rise and {fall} fall; {still} change less. {_by_more(told.scale, d.held)}"
         )
     spreads = (_spread(c, x) for x in (d.held, d.moved))
     texts.append(
@@ -211,7 +211,7 @@ def _by_more(scale: Scale, drawn: Estimate) -> str:
     """How many draws change by more than is negligible."""
     rise, _, fall = (whole_percent(x) for x in drawn.shares(scale.negligible))
     least = scale.amount(scale.negligible, sign=False)
-    return f"By more than is negligible ({least}) {rise} rise and {fall} fall."
+    return f"By more than a negligible change ({least}), {rise} rise and {fall} fall."
 
 
 def _spread(conclusion: Conclusion, drawn: Estimate) -> str:

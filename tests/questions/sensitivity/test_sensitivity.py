@@ -286,7 +286,7 @@ def test_a_share_of_variance_that_is_noise_is_printed_at_the_end_that_it_passed(
         ["100% ± 20%", "100% ± 20%"],
     ]
     assert (
-        "An estimate of a share below 0% or above 100% is noise, and printed as that end."
+        "A share estimated below 0% or above 100% is noise, and prints as 0% or 100%."
     ) in " ".join(sheet.text().split())
     assert found.to_frame()["first"].tolist() == [-0.04, 1.07]
 

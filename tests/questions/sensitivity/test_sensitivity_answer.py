@@ -58,7 +58,7 @@ def test_both_shares_of_variance_have_errors_and_large_ones_are_called_out():
         assert row(few, swing.name)[-2:] == [f"{x:.0%} ± {error:.0%}" for x, error in shares]
     worst = max(x for s in few for x in (s.first_error, s.total_error))
     assert worst > 0.05
-    assert f"Standard errors (±) reach {worst:.0%}, so shares may be far off" in flat(few)
+    assert f"Standard errors (±) reach {worst:.0%}: shares may be far off" in flat(few)
     many = cn.sensitivity(two(cn.interval(0, 2), cn.interval(0, 2)), rises, draws=4000)
     assert "may be far off" not in flat(many)
 

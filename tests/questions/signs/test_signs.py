@@ -300,8 +300,8 @@ def test_it_says_the_weakest_standing_that_is_needed():
     assert found.used == ("m → y", "x → m")
     assert found.balanced
     assert (
-        "All paths pull the same way, so the signs that were entered decided the direction, and no strength had a "
-        "part in it."
+        "All paths pull the same way, so the signs that were entered decide the direction, whatever the "
+        "strengths are."
     ) in str(found)
     assert found.to_frame().loc[0, "standing"] == "implied"
 
@@ -314,8 +314,10 @@ def test_nothing_is_stated_where_nothing_names_a_claim():
     assert (found.status, found.standing) == ("follows", "added")
     assert found.standings == (("added", "follows"),)
     told = str(cn.verdict(model, asked, draws=20))
-    assert "It takes what is added. No influence is stated by a source." in " ".join(told.split())
-    assert "What is stated settles it" not in told
+    assert "It needs influences that are added. No influence is stated by a source." in " ".join(
+        told.split()
+    )
+    assert "The stated influences alone settle it" not in told
     nothing = cn.CausalModel("none", variables, [])
     assert cn.by_signs(nothing, asked).standing is None
 

@@ -38,7 +38,7 @@ def test_broken_is_what_the_two_numbers_say():
     assert within.needed == 1
     assert "broken" in str(within)
     assert beyond.needed is None
-    assert "None of the times tried is long enough" in str(beyond)
+    assert "No duration that was tried is long enough" in str(beyond)
 
 
 def test_the_long_run_of_a_model_with_two_memories_and_lags_is_its_own_fixed_point():
@@ -288,7 +288,7 @@ def test_without_a_feedback_loop_there_is_no_cycle_to_break(lag):
     assert "interrupted" not in text
     assert "the gain is" in text
     assert (
-        "Kept: 3 periods after its end at least 50% is left of what holding on would have given; else lost. "
+        "kept: 3 periods after the end, at least 50% of the gain from holding on is left; otherwise lost. "
         "No feedback loop lies on the way to c: none could carry the gain on. "
     ) in " ".join(text.split())
 
@@ -308,7 +308,7 @@ def test_a_gain_that_what_is_set_brings_is_so_by_definition_while_it_is_held():
     found = cn.persistence(through(), "c", under=do(c="high"), sustained=[1, 2], after=2)
     assert found.by_definition
     assert found.sentence == (
-        'Under do(c="high"), holding for 2 periods is not enough: 2 periods after its end 0% is left of the +1.000 of '
+        'Under do(c="high"), holding for 2 periods is not enough: 2 periods after its end, 0% is left of the +1.000 of '
         "2 states (50% of the scale) in c that holding on would give at the central numbers. While it is held, c is "
         "itself set: its gain until then is so by definition."
     )
@@ -326,8 +326,8 @@ def test_means_over_draws_are_told_apart_from_the_central_numbers():
         in " ".join(str(drawn).split())
     )
     assert (
-        "In the long run, at the central numbers, the expected level of c stands at 1.000 if left alone and at 1.280 "
-        "if held for good"
+        "In the long run, at the central numbers, the expected level of c is 1.000 without intervention and 1.280 "
+        "if it is held for good"
     ) in " ".join(str(drawn).split())
     central = cn.persistence(through(), "c", under=do(a="high"), sustained=[1], after=2)
     assert central.sentence.endswith(" in c that holding on would give at the central numbers.")
@@ -338,7 +338,7 @@ def test_what_still_grows_is_not_called_not_enough():
     found = cn.persistence(model, "c", under=do(a="high"), sustained=[1, 2], after=2)
     assert list(found.unfinished) == [False, True]
     assert (
-        "holding for 1 period is not enough: 2 periods after its end 0% is left" in found.sentence
+        "holding for 1 period is not enough: 2 periods after its end, 0% is left" in found.sentence
     )
 
 
@@ -372,7 +372,7 @@ def test_where_only_the_mean_over_draws_is_negligible_the_draws_that_count_are_t
     assert np.isnan(found.kept[0, -1])
     assert "nan" not in str(found)
     assert (
-        f"holding for 1 period {verb}: 2 periods after its end at least 50% is left in {share}% of the {counted} draws, "
+        f"holding for 1 period {verb}: 2 periods after its end, at least 50% is left in {share}% of the {counted} draws, "
         "of 60, in which holding on would give more than a negligible change in y; on average it would give +0.00"
     ) in found.sentence
 
@@ -385,16 +385,16 @@ def test_where_no_holding_suffices_in_any_draw_that_counts_this_is_noted():
     found = cn.persistence(model, "y", under=do(x="hi"), sustained=[1], after=2, draws=60)
     assert np.isnan(found.kept[0, -1])
     assert found.broken[0] == 0
-    assert "None of the times tried is long enough." in flat(found)
+    assert "No duration that was tried is long enough." in flat(found)
 
 
 def test_the_other_arm_is_named_where_it_is_not_the_world_left_alone():
     model = two_valued(cn.Influence("x", "y", "+", 1.0), cn.Influence("y", "y", "+", 2.0, lag=1))
     ask = {"under": do(x="hi"), "sustained": [1], "after": 2}
     assert (
-        'stands at 0.326 under do(x="lo") and at 0.674 under do(x="hi"), each held for good (+0.348'
+        'is 0.326 under do(x="lo") and 0.674 under do(x="hi"), each held for good (+0.348'
     ) in flat(cn.persistence(model, "y", versus=do(x="lo"), **ask))
-    assert "stands at 0.500 if left alone and at 0.674 if held for good" in flat(
+    assert "is 0.500 without intervention and 0.674 if it is held for good" in flat(
         cn.persistence(model, "y", **ask)
     )
 

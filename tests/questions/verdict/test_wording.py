@@ -40,7 +40,7 @@ def test_what_is_left_where_no_claim_undoes_it_is_said_with_its_size():
     told = f"{found.scale.amount(without.level)}, {found.scale.percent(without.level)}"
     assert (
         "Rejecting the one claim cited by its influences leaves it standing at the central numbers. "
-        f"Least is left without k: {told}, {found.scale.size(without.level)}."
+        f"The least is left without k: {told}, {found.scale.size(without.level)}."
     ) in said(found)
     figures = found.to_frame().set_index("what")["value"]
     assert figures["least left without claims"] == found.rests.claims.left
@@ -60,7 +60,7 @@ def test_the_least_that_is_left_of_a_threshold_is_told_as_a_level():
     over = cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.2)
     text = said(cn.verdict(chain(STRONG), over, draws=20))
     assert (
-        "Rejecting any or all of the 2 influences leaves it standing at the central numbers. Least is "
+        "Rejecting any or all of the 2 influences leaves it standing at the central numbers. The least is "
         "left without a → b: 0.300, 0.100 in probability (10 percentage points) above 0.2."
     ) in text
 
@@ -127,7 +127,7 @@ def test_what_follows_from_the_signs_and_stands_in_no_draw_says_how_that_can_be(
 
 def test_draws_do_not_hold_beside_baselines_that_are_held():
     text = said(cn.verdict(chain(STRONG), RISES, draws=40))
-    assert "100% rise and 0% fall by more than 0.001, 0% change by no more." in text
+    assert "By more than 0.001, 100% rise and 0% fall; 0% change less." in text
     assert "% hold" not in text
 
 
@@ -321,7 +321,7 @@ def test_that_the_direction_follows_and_the_size_does_not_is_an_answer_of_its_ow
         "that stands at every point searched within the stated ranges. That it rises follows from the signs alone, "
         "and the size does not."
     )
-    assert "What is stated settles the direction." in said(found)
+    assert "The stated influences alone settle the direction." in said(found)
 
 
 def test_a_weak_direction_is_said_as_one():
@@ -462,8 +462,8 @@ def test_the_lines_of_the_ranges_say_what_was_found_and_what_is_proved_with_its_
         "read in a later period)."
     ) in said(cn.verdict(chain(STRONG), later, draws=20))
     assert (
-        "All paths pull the same way, so the signs that were entered decided the direction, and no strength had a "
-        "part in it."
+        "All paths pull the same way, so the signs that were entered decide the direction, whatever the "
+        "strengths are."
     ) in said(found)
 
 
