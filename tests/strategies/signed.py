@@ -176,7 +176,7 @@ def questions(draw, model):
 def drawn(model, n, corners, seed):
     """Ensemble: so many draws, and so many corners of the ranges (all low, all high, then any)."""
     rng = np.random.default_rng(seed)
-    random = sampled(model, cn.Draws(n, seed=seed)).along(n)
+    random = sampled(model, cn.Draws(n, seed=seed)).along()
 
     def beside(values, judged):
         which = np.concatenate([[0, 1], rng.integers(0, 2, corners - 2)])

@@ -89,8 +89,9 @@ class Ensemble:
             len(range(self.points)[which]) if isinstance(which, slice) else len(which),
         )
 
-    def along(self, points: int) -> Ensemble:
+    def along(self) -> Ensemble:
         """The same with an axis of points for every number; plain numbers are repeated along it."""
+        points = self.points
         return Ensemble(
             {k: np.broadcast_to(x, (points,)) for k, x in self.strengths.items()},
             {k: np.broadcast_to(x, (points,)) for k, x in self.amounts.items()},
@@ -98,6 +99,7 @@ class Ensemble:
                 k: np.broadcast_to(p if p.ndim > 1 else p[:, None], (len(p), points))
                 for k, p in self.baselines.items()
             },
+            points,
         )
 
     def strength(self, influence: Influence) -> Array:

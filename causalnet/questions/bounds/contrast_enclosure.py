@@ -189,7 +189,7 @@ class Enclosing:
     def _terms(self, v: str, free: Array) -> tuple[list[Array], dict[int, Array]]:
         """The term of each cause in η at some points, and the derivatives of η by the numbers that move."""
         model = self.contrast.model
-        ensemble = self.coordinates.ensemble(self._points(free)).along(free.shape[1])
+        ensemble = self.coordinates.ensemble(self._points(free)).along()
         slopes = slopes_of(model, model.variables[v], ensemble)
         causes = [i.cause for i in model.causes(v)]
         terms = []

@@ -93,7 +93,7 @@ def swept(
     contrast: StaticContrast, coordinates: Coordinates, points: Array
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Derivatives from the sweep, for hard settings, and along which coordinates it gives them."""
-    ensemble = coordinates.ensemble(points).along(points.shape[1])
+    ensemble = coordinates.ensemble(points).along()
     network = contrast.network(ensemble)
     arms = [carried_out(network, arm)[1] for arm in contrast.arms]
     found = parameter_derivatives(

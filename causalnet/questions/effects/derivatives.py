@@ -15,7 +15,7 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.derivatives import Derivatives, table_derivatives
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
+from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.influence import influence_name
 from causalnet.model.intervention import Intervention
@@ -190,9 +190,7 @@ def slopes(
         raise QuestionError(
             f"Slopes are worked out under hard settings only, not {question.under}."
         )
-    ensemble = central(model)
-    if network.draws is not None and draws is not None:
-        ensemble = sampled(model, as_draws(draws)).along(network.draws)
+    ensemble = central(model) if draws is None else sampled(model, draws).along()
     name = question.outcome[0]
     level = np.arange(len(network.states[name]), dtype=np.float64)
     found = parameter_derivatives(

@@ -58,12 +58,12 @@ def courses_at(
     It is for the differences between points, which have much less noise than what they differ in.
     """
     _check(model, arms, asked)
-    draws = ensemble.axis or 1
+    draws = ensemble.points
     one = replace(asked, draws=None)
     if asked.method == "exact" or (asked.method == "auto" and is_quick(model, arms, one, draws)):
         return exact_courses(model, arms, one, ensemble)
     today = compile_model(model, ensemble)
-    return _sampled(model, arms, one, ensemble.along(draws), draws, today)
+    return _sampled(model, arms, one, ensemble.along(), draws, today)
 
 
 def points_affordable(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> int:
@@ -100,7 +100,7 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
             return exact_courses(model, arms, asked, ensemble)
         except MemoryLimitError:
             pass
-    return _sampled(model, arms, asked, ensemble.along(draws), draws)
+    return _sampled(model, arms, asked, ensemble.along(), draws)
 
 
 def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:

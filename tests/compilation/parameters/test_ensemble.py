@@ -6,6 +6,7 @@ import pytest
 import causalnet as cn
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
+from causalnet.questions.contrast.static import StaticContrast
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +36,24 @@ def test_baselines_in_draws_are_points_too(japan):
     assert centre.points == 1
 
 
+def test_draws_of_fixed_numbers_are_as_many_points_though_they_have_no_axis():
+    model = cn.CausalModel(
+        "fixed",
+        [cn.Variable(v, ["low", "high"], cn.Baseline([0.5, 0.5])) for v in "xy"],
+        [cn.Influence("x", "y", "+", 1.0)],
+    )
+    draws = sampled(model, 6)
+    assert (draws.points, draws.axis) == (6, None)
+    assert draws.at(slice(1, 3)).points == 2
+    assert draws.at(np.array([0, 0, 5])).points == 3
+    change = StaticContrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x="high")))(draws)
+    np.testing.assert_array_equal(change.points, np.full(6, change.points[0]))
+
+
 @pytest.mark.parametrize("count", [1, 4])
 def test_plain_numbers_are_repeated_along_the_points(japan, count):
-    along = central(japan).along(count)
+    centre = central(japan)
+    along = Ensemble(centre.strengths, centre.amounts, points=count).along()
     assert (along.points, along.axis) == (count, count)
     assert all(number.shape == (count,) for number in along.rows())
     for key, number in central(japan).strengths.items():
