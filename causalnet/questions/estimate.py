@@ -37,17 +37,17 @@ class Shares(NamedTuple):
 class Estimate:
     """One number at the points of an ensemble: at the central point, or in every draw from a model's judgements.
 
-    Repeats differ only in random numbers; an exact number has one. A point at which a baseline cannot be met is NaN,
-    and every statistic leaves it out. Shares of draws are not probabilities of being true.
+    Repetitions differ only in random numbers; an exact number has one. Where a baseline cannot be met, the number is NaN,
+    and every statistic leaves that point out. Shares of draws are not probabilities of being true.
 
     Attributes
     ----------
-    values : ndarray, shape (points, repeats)
+    values : ndarray, shape (points, repetitions)
         Read-only. It may be given as one number, or as one for each point.
     drawn : bool, default False
         Whether the points are draws from judgements.
     unseen : float, default 0
-        What no sample was in; the error of a simulated number is at least that.
+        An error that samples cannot show, because none of them fell there. The error is at least that.
 
     Examples
     --------
@@ -77,7 +77,7 @@ class Estimate:
 
     @cached_property
     def points(self) -> Array:
-        """The number at each point, shape (points,): the mean over repeats, and of draws `without_noise`."""
+        """The number at each point, shape (points,): the mean over repetitions, and of draws `without_noise`."""
         each = self.values.mean(axis=1)
         if self.drawn:
             met = ~np.isnan(each)
@@ -101,7 +101,7 @@ class Estimate:
 
     @property
     def value(self) -> float:
-        """The mean over points and repeats; NaN where no point meets the baselines."""
+        """The mean over points and repetitions; NaN where no point meets the baselines."""
         return float(self._met_values.mean()) if len(self.met) else float("nan")
 
     @property
@@ -184,12 +184,12 @@ class Estimate:
 def without_noise(values: Array) -> Array:
     """One number for each draw, shape (…, draws), without the width that simulation adds.
 
-    The mean over repeats still holds simulation noise, which would make intervals over draws too wide. Its variance is
-    known from the repeats; the draws are drawn together about their mean by as much.
+    The mean over repetitions still holds simulation noise, which would make intervals over draws too wide. Its variance is
+    known from the repetitions; the draws are drawn together about their mean by as much.
 
     Parameters
     ----------
-    values : ndarray, shape (…, draws, repeats)
+    values : ndarray, shape (…, draws, repetitions)
     """
     each = values.mean(axis=-1)
     draws, count = values.shape[-2:]
@@ -204,11 +204,11 @@ def without_noise(values: Array) -> Array:
 
 
 def standard_error(values: Array) -> Array:
-    """Of the mean over draws and repeats, shape (…); zero for what is exact.
+    """Of the mean over draws and repetitions, shape (…); zero for what is exact.
 
     Parameters
     ----------
-    values : ndarray, shape (…, draws, repeats)
+    values : ndarray, shape (…, draws, repetitions)
     """
     draws, count = values.shape[-2:]
     if draws > 1:

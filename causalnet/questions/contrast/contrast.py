@@ -148,6 +148,6 @@ class Contrast(ABC):
 
 
 def _joined(parts: Sequence[Array]) -> Array:
-    """Values at some points after those at others; a point without a value has a single NaN for all repeats."""
-    repeats = max(part.shape[1] for part in parts)
-    return np.concatenate([np.broadcast_to(part, (len(part), repeats)) for part in parts])
+    """Values at some points after those at others; a point without a value has a single NaN for all repetitions."""
+    repetitions = max(part.shape[1] for part in parts)
+    return np.concatenate([np.broadcast_to(part, (len(part), repetitions)) for part in parts])
