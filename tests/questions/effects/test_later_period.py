@@ -232,3 +232,24 @@ def test_the_mean_of_draws_that_go_either_way_is_no_direction():
     )
     sure = cn.effect(feedback(), "y", under=under, draws=100)
     assert not sure.is_chance
+
+
+def test_the_error_that_is_printed_is_that_of_the_estimate():
+    japan = cn.load("japan_software")
+    under = do(multi_layer_outsourcing="shallow")
+    effect = cn.effect(japan, "software_competitiveness", under=under, at=2, draws=4)
+    assert effect.estimate.values.shape == (4, 2)
+    assert f"Monte-Carlo error {effect.estimate.error:.4f}." in str(effect)
+
+
+def test_a_single_exact_draw_tells_no_error_in_any_answer():
+    ask = {"under": do(x="high"), "draws": 1}
+    course = cn.trajectory(feedback(), "y", periods=2, **ask)
+    assert np.isnan(course.error).all()
+    assert "nan" not in str(course)
+    for effect in (
+        cn.effect(feedback(), "y", **ask),
+        cn.effect(feedback(), "y", at=1, **ask),
+        cn.levers(feedback(), "y", at=1, draws=1)[0],
+    ):
+        assert np.isnan(effect.estimate.error)
