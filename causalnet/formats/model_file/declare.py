@@ -26,7 +26,7 @@ from causalnet.formats.model_file.forms import (
 )
 from causalnet.formats.model_file.tables import Key, Schema, rows, table
 
-__all__ = ["FORMS", "declare", "form_of", "keys_of", "written"]
+__all__ = ["FORMS", "declare", "docs_of", "form_of", "keys_of", "written"]
 
 FORMS: dict[Any, Form] = {
     str: TEXT,
@@ -77,7 +77,7 @@ def declare(
 
 def keys_of(of: type, order: str, given: Mapping[str, Mapping[str, Any]]) -> tuple[Key, ...]:
     """The keys of the fields of a class."""
-    types, docs = get_type_hints(of), _docs(of)
+    types, docs = get_type_hints(of), docs_of(of)
     own = {f.name: f for f in fields(of)}
     return tuple(
         _key(own[name], types[name], docs.get(name, ""), given.get(name, {}))
@@ -112,7 +112,7 @@ def written(value: Any) -> Any:
     return write(FORMS[type(value)], value)
 
 
-def _docs(of: type) -> dict[str, str]:
+def docs_of(of: type) -> dict[str, str]:
     """The meaning of each field, from the docstring of its class."""
     docs: dict[str, str] = {}
     for section in SECTION.findall(cleandoc(of.__doc__ or "") + "\n"):

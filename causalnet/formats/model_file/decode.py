@@ -9,9 +9,8 @@ from typing import Any
 from causalnet.errors import MOST_MISTAKES, Mistake, ModelError, join_places
 from causalnet.formats.model_file.forms import TEXT, At, Form
 from causalnet.formats.model_file.mend import PartReader
-from causalnet.formats.model_file.parts import LISTED_FORMS, NAMED_FORMS, WORD_STRENGTH
+from causalnet.formats.model_file.sections import FILE, GRAPH_KEYS, LISTED_FORMS, NAMED_FORMS
 from causalnet.formats.model_file.unread import Unread, fit_together
-from causalnet.formats.model_file.values import shown
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.assembly.parts import Parts
 from causalnet.model.causal_model import CausalModel
@@ -19,9 +18,6 @@ from causalnet.rounding import warn_normalised
 
 __all__ = ["decode"]
 
-HEAD_KEYS = ("name", "title", "description", "period")
-GRAPH_KEYS = ("influences", "modifiers", "absences")
-FILE_KEYS = (*HEAD_KEYS, "strengths", *NAMED_FORMS, "graph", "evidence")
 ROOT = At("")
 
 
@@ -50,15 +46,14 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
     'Die'
     """
     file = _File(data, Lines(text))
-    head = file.head()
-    file.sections()
+    file.read_all()
     found = file.found
     if found.all:
         if len(found.all) < MOST_MISTAKES:
             found.all += fit_together(data, file.parts, file.unread)
         raise ModelError(file.in_order(found.all), subject)
     kinds = ("strengths", *NAMED_FORMS, *LISTED_FORMS)
-    values: dict[str, Any] = {**head, **{kind: getattr(file.parts, kind) for kind in kinds}}
+    values: dict[str, Any] = {**file.texts, **{kind: getattr(file.parts, kind) for kind in kinds}}
     try:
         model = CausalModel(**values)
     except ModelError as error:
@@ -73,83 +68,68 @@ class _File(PartReader):
     def __init__(self, data: Mapping[str, Any], lines: Lines) -> None:
         super().__init__(lines)
         self.data = data
+        self.texts: dict[str, str] = {}
         self.parts, self.unread = Parts(), Unread()
 
-    def head(self) -> dict[str, str]:
-        """The texts before the sections."""
-        held = {key: self.data[key] for key in HEAD_KEYS if key in self.data}
-        return {k: self.read(TEXT, text, ROOT.below(k), key=k)[0] for k, text in held.items()}
-
-    def sections(self) -> None:
+    def read_all(self) -> None:
         """Read every section, and note unknown keys."""
-        for word, held in self._table(self.data, "strengths", ROOT, "[strengths]").items():
-            value, _ = self.read(WORD_STRENGTH, held, ROOT.below("strengths").below(word), key=word)
-            if value is None:
-                self.unread.names.setdefault("strengths", []).append(word)
-            else:
-                self.parts.strengths[word] = value
-        for kind in NAMED_FORMS:
-            self._named(kind)
-        graph = self._table(self.data, "graph", ROOT, "[graph]")
-        for kind in GRAPH_KEYS:
-            self._listed(kind, graph, ("graph", kind))
-        self.strangers(graph, GRAPH_KEYS, ROOT.below("graph"), {})
-        self._listed("evidence", self.data, ("evidence",))
+        for key, form, held, at in FILE.inside(self.data, ROOT):
+            self._section(str(key), form, held, at)
         outside = [kind for kind in GRAPH_KEYS if kind in self.data]
         for kind in outside:
             hint = f"Write [graph] and then {kind} = […]."
             self.note(ROOT.below(kind), "belongs below [graph].", hint)
         missing = {} if "name" in self.data else {"name": ("lacks the key 'name'.", "")}
-        self.strangers(self.data, FILE_KEYS, ROOT, missing, known=outside)
+        keys = [key.name for key in FILE.schema.keys]
+        self.strangers(self.data, keys, ROOT, missing, known=outside)
         for what, hint in missing.values():
             self.note(At("the file"), what, hint)
 
-    def _table(self, held: Mapping[str, Any], key: str, at: At, like: str) -> dict[str, Any]:
-        """The table at a key; empty if there is none."""
-        value = held.get(key, {})
-        if isinstance(value, dict):
-            return value
-        self.note(at.below(key), f"must be a table such as {like}, not {shown(value)}.")
-        return {}
+    def _section(self, kind: str, form: Form, held: Any, at: At) -> None:
+        array_or_table = isinstance(held, list if kind in LISTED_FORMS else dict)
+        if form is TEXT:
+            self.texts[kind] = self.read(form, held, at, key=kind)[0]
+        elif not array_or_table:
+            self.told(form, held, at, kind)
+        elif kind == "graph":
+            for key, rows, below, place in form.inside(held, at):
+                self._section(str(key), rows, below, place)
+            self.strangers(held, GRAPH_KEYS, at, {})
+        elif kind in LISTED_FORMS:
+            self._listed(kind, form, held, at)
+        else:
+            self._named(kind, form, held, at)
 
-    def _named(self, kind: str) -> None:
-        """The parts of a section by their names."""
-        like, at = f"[{kind}.a_name]", ROOT.below(kind)
-        section = self._table(self.data, kind, ROOT, like)
-        for name, held in section.items():
-            value = None
-            if isinstance(held, dict):
-                value, _ = self.read(NAMED_FORMS[kind], held, at.below(name), name=name)
-            else:
-                self._table(section, name, at, like)
+    def _named(self, kind: str, form: Form, section: Mapping[str, Any], at: At) -> None:
+        """The parts of a section by their names, or the words for strengths."""
+        for name, inner, held, place in form.inside(section, at):
+            own = {"name": str(name)} if isinstance(held, dict) and kind in NAMED_FORMS else {}
+            whole = NAMED_FORMS[kind] if own else inner
+            value, _ = self.read(whole, held, place, key=str(name), **own)
             if len(self.found.all) >= MOST_MISTAKES:
                 return
             if value is None:
-                self.unread.names.setdefault(kind, []).append(name)
-            else:
+                self.unread.names.setdefault(kind, []).append(str(name))
+            elif kind in NAMED_FORMS:
                 getattr(self.parts, kind).append(value)
+            else:
+                self.parts.strengths[str(name)] = value
 
-    def _listed(self, kind: str, section: Mapping[str, Any], path: tuple[str, ...]) -> None:
+    def _listed(self, kind: str, form: Form, rows: list[Any], at: At) -> None:
         """The rows of an array; a stand-in may take the position of one that cannot be read."""
-        form, rows = LISTED_FORMS[kind], section.get(kind, [])
-        if not isinstance(rows, list):
-            [(what, hint)] = form.told(rows, kind)
-            place = join_places(*path) if len(path) == 2 else kind
-            self.note(At(place, path), what, hint)
-            return
-        for _, inner, held, at in form.inside(rows, At("", path)):
-            value, sound = self.read(inner, held, at)
+        for _, inner, held, place in form.inside(rows, at):
+            value, sound = self.read(inner, held, place)
             if len(self.found.all) >= MOST_MISTAKES:
                 return
             if not sound and kind in ("influences", "modifiers"):
                 value = self.unread.row(kind, held if isinstance(held, dict) else {})
             if value is not None:
                 getattr(self.parts, kind).append(value)
-                self.unread.places.setdefault(kind, []).append(at.place)
+                self.unread.places.setdefault(kind, []).append(place.place)
 
     def in_order(self, mistakes: Iterable[Mistake]) -> list[Mistake]:
         """Each mistake once, with its line, in the order of the file."""
-        self._register_all()
+        self.register(FILE, self.data, ROOT)
         distinct = dict.fromkeys(self._located(mistake) for mistake in mistakes)
         return sorted(distinct, key=lambda mistake: mistake.line or 0)
 
@@ -157,20 +137,3 @@ class _File(PartReader):
         """A mistake with the line of its place, if it has none yet."""
         line = mistake.line or self.lines.at(join_places(mistake.place, mistake.key))
         return replace(mistake, line=line)
-
-    def _register_all(self) -> None:
-        """Register the place of every table, of which a mistake may name a part."""
-        self.lines.register("", ())
-        for section, held in self.data.items():
-            at = ROOT.below(section)
-            self.lines.register(at.place, at.path)
-            part: Form = NAMED_FORMS.get(section, WORD_STRENGTH)
-            known = section in (*NAMED_FORMS, "strengths") and isinstance(held, dict)
-            for name, value in held.items() if known else ():
-                self.register(part, value, at.below(name))
-        graph = self.data.get("graph")
-        for kind, rows in LISTED_FORMS.items():
-            path = ("evidence",) if kind == "evidence" else ("graph", kind)
-            above = self.data if kind == "evidence" else graph
-            if isinstance(above, dict):
-                self.register(rows, above.get(kind), At("", path))

@@ -26,7 +26,7 @@ from causalnet.errors import (
     UnknownNameError,
     join_places,
 )
-from causalnet.formats.model_file.forms import At, Form, FormError, RoundedError, read
+from causalnet.formats.model_file.forms import At, Form, FormError, Note, RoundedError, read
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.formats.model_file.tables import Key, Schema
 from causalnet.formats.model_file.values import shown
@@ -53,7 +53,7 @@ class PartReader:
 
     Examples
     --------
-    >>> from causalnet.formats.model_file.parts import NAMED_FORMS
+    >>> from causalnet.formats.model_file.sections import NAMED_FORMS
     >>> reading = PartReader(Lines())
     >>> reading.read(NAMED_FORMS["sources"], {"titel": "A memo", "url": 1}, At("sources.memo"), name="memo")
     (Source(name='memo', title='', url='', note=''), False)
@@ -111,6 +111,11 @@ class PartReader:
         line = self.lines.of((*at.path, *item))
         self.found.all.append(Mistake(at.place, what, hint, line))
 
+    def told(self, form: Form, value: Any, at: At, key: str, *notes: Note) -> None:
+        """Note what is wrong with a value that does not have its form."""
+        for what, hint in notes or form.told(value, key):
+            self.note(at, what, hint, form.strange(value))
+
     # ── values ───────────────────────────────────────────────────────────────────────────────
 
     def _mended(
@@ -130,8 +135,7 @@ class PartReader:
             case IterableValidationError():
                 return self._items(form, value, error, at)
             case FormError():
-                for what, hint in error.notes or form.told(value, key):
-                    self.note(at, what, hint, form.strange(value))
+                self.told(form, value, at, key, *error.notes)
             case _:
                 self.found.all += _own_mistakes(error, at.place)
         return LOST

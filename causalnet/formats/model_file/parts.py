@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -25,7 +25,6 @@ from causalnet.formats.model_file.interventions import INTERVENTION
 from causalnet.formats.model_file.mechanisms import MECHANISM
 from causalnet.formats.model_file.tables import Schema, rows, table
 from causalnet.formats.model_file.values import is_number, is_numbers
-from causalnet.model.assembly.parts import KIND_OF, LISTED, NAMED_PARTS
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (
     Absence,
@@ -40,7 +39,7 @@ from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Baseline, Role, Variable
 
-__all__ = ["BASELINE", "INFLUENCE", "LISTED_FORMS", "NAMED_FORMS", "VARIABLE", "WORD_STRENGTH"]
+__all__ = ["BASELINE", "INFLUENCE", "VARIABLE", "WORD_STRENGTH"]
 
 # ── judgements ───────────────────────────────────────────────────────────────────────────────
 
@@ -222,8 +221,3 @@ FORMS[Proposal] = table(
         slip=INTERVENTION.schema.slip,
     )
 )
-
-NAMED_FORMS = {kind: FORMS[of] for of, kind in KIND_OF.items() if kind in NAMED_PARTS}
-"""The table of each part that has a name."""
-LISTED_FORMS = {kind: FORMS[Sequence[of]] for of, kind in KIND_OF.items() if kind in LISTED}  # type: ignore[valid-type]
-"""The rows of each kind of part that stands in a list."""

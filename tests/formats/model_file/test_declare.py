@@ -13,7 +13,7 @@ from causalnet.formats.model_file.declare import FORMS
 from causalnet.formats.model_file.decode import decode
 from causalnet.formats.model_file.forms import At
 from causalnet.formats.model_file.mend import PartReader
-from causalnet.formats.model_file.parts import LISTED_FORMS, NAMED_FORMS
+from causalnet.formats.model_file.sections import FILE, LISTED_FORMS, NAMED_FORMS
 from causalnet.formats.model_file.tables import Schema, table
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.assembly.parts import KIND_OF
@@ -24,6 +24,7 @@ from causalnet.model.judgement import Judgement
 from causalnet.model.proposal import Proposal
 from causalnet.model.variable import Baseline, Variable
 
+HEAD = ["name", "title", "description", "period"]
 CLASSES = [*KIND_OF, Baseline, Judgement, Conclusion, Intervention]
 
 
@@ -75,7 +76,7 @@ def described(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_the_description_is_plain_data_with_a_meaning_for_every_key() -> None:
-    data = {of.__name__: FORMS[of].schema.described() for of in CLASSES}
+    data = FILE.described()
 
     assert json.loads(json.dumps(data)) == data
     assert [key["key"] for key in described(data) if not key["doc"]] == []
@@ -97,9 +98,15 @@ def test_the_description_is_plain_data_with_a_meaning_for_every_key() -> None:
     assert influence["claims"]["doc"] == "The claims that it rests on."
 
 
-def test_every_section_has_a_form() -> None:
+def test_every_section_is_described() -> None:
+    sections = {key["key"]: key for key in FILE.described()["keys"]}
+    rows = {key["key"]: key for key in sections["graph"]["keys"]}
+    states = FORMS[Variable].schema.described()
+
     assert {*NAMED_FORMS, *LISTED_FORMS} == {*KIND_OF.values()}
-    assert FORMS[Variable] == NAMED_FORMS["variables"]
+    assert {*sections, *rows} == {*KIND_OF.values(), *HEAD, "strengths", "graph"}
+    assert sections["variables"]["item"]["keys"] == states[1:]
+    assert rows["influences"]["keys"] == FORMS[Influence].schema.described()
 
 
 def test_the_keys_in_an_error_are_those_of_the_description() -> None:
