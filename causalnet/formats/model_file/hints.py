@@ -10,7 +10,7 @@ from causalnet.errors import shortened
 from causalnet.nearest import nearest
 from causalnet.numerals import as_number, as_shares, numerals
 
-__all__ = ["key_hint", "key_meant", "value_hint"]
+__all__ = ["key_meant", "value_hint"]
 
 # Other names that people give to the keys of a model file.
 ALIASES = {
@@ -78,12 +78,6 @@ def key_meant(key: str, asked: Collection[str]) -> str:
             return option
     near = re.fullmatch(r"Did you mean '(.*)'\?", nearest(key, asked))
     return near[1] if near else ""
-
-
-def key_hint(key: str, asked: Collection[str]) -> str:
-    """``Did you mean 'cause'?`` for the key ``from``."""
-    meant = key_meant(key, asked)
-    return f"Did you mean {meant!r}?" if meant else ""
 
 
 def value_hint(form: str, value: object, key: str = "") -> str:

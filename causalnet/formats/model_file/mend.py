@@ -86,16 +86,20 @@ class PartReader:
         **own
             Fields that are known without the table: the name of a part.
         """
-        before, table = len(self.found.all), isinstance(value, dict)
+        before, part = len(self.found.all), None
+        whole = {**own, **value} if own and isinstance(value, dict) else value
         try:
-            if table and not {*own}.isdisjoint(value):
-                raise _strange({*own} & {*value})
-            return read(form, {**own, **value} if own and table else value), True
+            if whole is not value and len(whole) < len(own) + len(value):
+                # The name of a part is its key, and must not be given a second time.
+                raise ClassValidationError(
+                    "", [ForbiddenExtraKeysError("", object, {*own})], object
+                )
+            return read(form, whole), True
         except ClassValidationError as error:
             inner, held = form.chosen(value)
-            part = self._read_table(inner, held, error, At(at.place, at.path), {}, own)[1]
-        except Exception as error:  # noqa: BLE001 - every other kind is raised again
-            part = self._mended(form, value, error, at, key, {}) and None
+            _, part = self._read_table(inner, held, error, at, {}, own)
+        except Exception as error:  # noqa: BLE001 - a fault of the library is raised again
+            self._mended(form, value, error, at, key, {})
         return part, len(self.found.all) == before
 
     def register(self, form: Form, value: Any, at: At) -> None:
@@ -171,18 +175,15 @@ class PartReader:
         keys = {key.name: key for key in schema.keys if key.name not in own}
         slip = schema.slip(held, around)
         told = slip.keys if slip else frozenset[str]()
-        mended = {name: x for name, x in held.items() if name in keys and name not in told}
-        missing: dict[str, tuple[str, str]] = {}
         wrong, made = _by_key(error, schema)
+        absent = [key for key, _ in wrong if key.name not in held and key.name not in told]
+        missing = {key.name: key.absent(held) for key in absent}
+        mended = {name: x for name, x in held.items() if name in keys and name not in told}
         for key, why in wrong:
-            if key.name in told:
-                continue
-            if key.name not in held:
-                missing[key.name] = key.absent(held)
-                continue
-            inside = at.below(key.name)
-            value = self._mended(key.form, held[key.name], why, inside, key.name, held)
-            mended.pop(key.name) if value is LOST else mended.update({key.name: value})
+            if key.name in mended:
+                value, below = mended.pop(key.name), at.below(key.name)
+                instead = self._mended(key.form, value, why, below, key.name, held)
+                mended |= {} if instead is LOST else {key.name: instead}
         if slip:
             self.note(at.below(slip.key) if slip.key else at, slip.what, slip.hint)
         lost = [k for k in keys.values() if k.name not in mended and (k.required or k.name in held)]
@@ -256,11 +257,6 @@ def _by_key(
     wrong, others = error.group_exceptions()
     made = [e for e in others if not isinstance(e, ForbiddenExtraKeysError)]
     return [(keys[note.name], e) for e, note in wrong], made
-
-
-def _strange(keys: Collection[str]) -> ClassValidationError:
-    """The error for fields that are known without the table, and stand in it all the same."""
-    return ClassValidationError("", [ForbiddenExtraKeysError("", object, {*keys})], object)
 
 
 def _own_mistakes(error: Exception, place: str) -> list[Mistake]:

@@ -70,3 +70,74 @@ def test_whatever_is_wrong_is_a_mistake_and_no_traceback(
     with suppress(cn.errors.ModelError):
         again = decode(data)
         assert decode(encode(again)) == again
+
+
+def told(data: dict[str, Any]) -> list[str]:
+    """What is wrong with a file of a variable ``rain`` and further parts."""
+    rain = {"rain": {"states": ["no", "yes"], "baseline": {"p": [0.5, 0.5]}}}
+    with pytest.raises(cn.errors.ModelError) as caught:
+        decode({"name": "lawn", "variables": rain, **data})
+    return [str(mistake) for mistake in caught.value.mistakes]
+
+
+def check(**keys: Any) -> dict[str, Any]:
+    """A file with one claim that has one check."""
+    claim = {"text": "t", "source": "memo", "checks": [{"outcome": "rain", **keys}]}
+    return {"sources": {"memo": {}}, "claims": {"c": claim}}
+
+
+def test_a_mistake_about_a_stand_in_is_not_told() -> None:
+    setting = {"p": {"no": "half", "yes": 0.5}}
+
+    assert told({"proposals": {"dry": {"set": {"rain": setting}}}}) == [
+        "proposals.dry.set.rain.p.no must be a number, not 'half'."
+    ]
+    assert told(check(direction="excedes", threshold=0.5)) == [
+        "claims.c, check 1: direction must be 'rises', 'falls', 'holds', 'exceeds' or 'stays below', "
+        "not 'excedes'. Did you mean 'exceeds'?"
+    ]
+    assert told({"variables": {"x": {"states": "a", "meanings": ["1", "2", "3"]}}}) == [
+        "variables.x.states must be an array of strings, not 'a'. Write [\"a\"]."
+    ]
+
+
+def test_a_class_is_asked_though_a_key_cannot_be_read() -> None:
+    assert told({"variables": {"x": {"states": ["a", "a"], "latent": "no", "sizes": 1}}}) == [
+        "variables.x.latent must be true or false, not 'no'. Write false, without quotes.",
+        "variables.x.sizes must be an array of numbers, not 1.",
+        "variables.x.states repeats the state 'a'.",
+    ]
+
+
+def test_the_key_at_is_known_and_an_empty_state_is_a_mistake() -> None:
+    outcome = {"direction": "exceeds", "threshold": 0.5}
+
+    assert told(check(**outcome, atx=1)) == [
+        "claims.c, check 1: Unknown key 'atx'; the keys are outcome, direction, under, versus, given, "
+        "by, at_least, threshold, at. Did you mean 'at'?"
+    ]
+    assert told(check(**outcome, at_least="")) == [
+        "claims.c, check 1: at_least: '' is empty or has white space around it."
+    ]
+
+
+def test_a_name_is_the_key_of_its_table_and_no_key_in_it() -> None:
+    assert told({"actors": {"a": {"name": "b", "moves": ["rain"]}}}) == [
+        "actors.a: Unknown key 'name'; the keys are moves, note."
+    ]
+
+
+def test_rows_of_the_graph_are_named_with_their_section() -> None:
+    assert told({"graph": {"influences": {"cause": "rain"}}}) == [
+        "graph.influences must be an array of tables, not {'cause': 'rain'}. "
+        "Write [{ … }], with square brackets around the table."
+    ]
+
+
+def test_rounded_numbers_beside_a_mistake_are_not_a_second_one() -> None:
+    third = [0.3333, 0.3333, 0.3333]
+    x = {"states": ["a", "b", "c"], "baseline": {"p": third}, "latent": 1}
+
+    assert told({"variables": {"x": x}}) == [
+        "variables.x.latent must be true or false, not 1. Write true."
+    ]
