@@ -169,7 +169,7 @@ def _elsewhere(name: str, value: object, known: Collection[str]) -> str:
 
 
 def file_hint(value: object) -> str:
-    """How to save a drawing when its path was given to the function that draws it."""
+    """Advice for a path that was given to a drawing function: save the drawing."""
     if isinstance(value, str) and value.lower().endswith(DRAWINGS):
         return f"Save what it returns: .save({value!r})."
     return ""
@@ -210,7 +210,7 @@ def size_hint(value: object) -> str:
 
 
 def periods_hint(value: Mapping[object, object]) -> str:
-    """How to write interventions by period, when a mapping from periods was given instead.
+    """Advice for a mapping from periods to interventions: how to write it.
 
     Each lasts until the next begins.
 

@@ -67,7 +67,7 @@ class Source(NamedTuple):
 
 
 class Recipe(NamedTuple):
-    """How the joint distribution of some variables is put together.
+    """The recipe for the joint distribution of some variables.
 
     Attributes
     ----------

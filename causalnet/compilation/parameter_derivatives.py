@@ -113,7 +113,7 @@ def parameter_derivatives(
     Raises
     ------
     QuestionError
-        Where an answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
+        If an answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
     """
     asked = (outcome, weights, given, arms)
     if network.draws is None or network.draws <= DRAWS_PER_PASS:

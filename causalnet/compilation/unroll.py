@@ -99,7 +99,7 @@ def unroll(
     CalibrationError
         If a variable cannot keep its distribution in a later period.
     MemoryLimitError
-        Where a variable has too many influences to tabulate, or the joint distribution of the causes of an
+        If a variable has too many influences to tabulate, or the joint distribution of the causes of an
         anchored one would be too large. Nothing has been allocated then.
 
     References

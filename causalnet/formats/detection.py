@@ -48,7 +48,7 @@ def binary_kind(held: bytes) -> str:
 
 
 def how_to_read(suffix: str) -> str:
-    """How to read a file with this suffix; empty if unknown, and for the formats of `load`.
+    """Advice on reading a file with this suffix; empty if unknown, and for the formats of `load`.
 
     Examples
     --------

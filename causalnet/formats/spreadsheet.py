@@ -69,7 +69,7 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     Raises
     ------
     FileError
-        Where the file cannot be read.
+        If the file cannot be read.
     ModelError
         With all mistakes at once, each with its row as a spreadsheet counts it (the header is
         row 1) and its column.
@@ -112,7 +112,7 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     Raises
     ------
     FileError
-        Where the file cannot be read.
+        If the file cannot be read.
     ModelError
         With all mistakes at once, each with its row and column.
 

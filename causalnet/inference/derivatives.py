@@ -109,9 +109,9 @@ def table_derivatives(
     Raises
     ------
     ImpossibleEvidenceError
-        Where P(given) is zero.
+        If P(given) is zero.
     MemoryLimitError
-        Where it would take too much memory.
+        If it would take too much memory.
 
     References
     ----------

@@ -80,9 +80,9 @@ def all_marginals(
     Raises
     ------
     ImpossibleEvidenceError
-        Where P(given) is zero.
+        If P(given) is zero.
     MemoryLimitError
-        Where it would take too much memory.
+        If it would take too much memory.
 
     References
     ----------

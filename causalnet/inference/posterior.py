@@ -70,9 +70,9 @@ def joint(
     Raises
     ------
     ImpossibleEvidenceError
-        Where P(given) is zero, even if the outcome does not depend on it.
+        If P(given) is zero, even if the outcome does not depend on it.
     MemoryLimitError
-        Where it would take too much memory; nothing has been allocated then.
+        If it would take too much memory; nothing has been allocated then.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def joint_of_tables(
     Raises
     ------
     MemoryLimitError
-        Where it would take too much memory.
+        If it would take too much memory.
     """
     ready = plan_of(structure, Shape(structure.numbers(outcome)))
     require_memory(ready, MEMORY_LIMIT, draws)
@@ -167,9 +167,9 @@ def log_probability(
     Raises
     ------
     ImpossibleEvidenceError
-        Where it is zero.
+        If it is zero.
     MemoryLimitError
-        Where it would take too much memory.
+        If it would take too much memory.
     """
     asked = encode_query(network, (), given, done)
     ready = plan_of(network.structure, asked.shape)

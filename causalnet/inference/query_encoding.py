@@ -64,7 +64,7 @@ def encode_query(
     Raises
     ------
     ImpossibleEvidenceError
-        Where a variable is set to one state and found in another.
+        If a variable is set to one state and found in another.
     """
     given, done = given or {}, done or {}
     structure = network.structure

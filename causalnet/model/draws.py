@@ -17,7 +17,7 @@ __all__ = ["Draws", "as_draws"]
 @printed
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """How the numbers of a model are drawn from its judgements.
+    """A way to draw the numbers of a model from its judgements.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ GROUNDS = {
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What a verdict says in short.
+    """A verdict in short.
 
     Attributes
     ----------
@@ -82,7 +82,7 @@ class Headline:
 
     @property
     def size(self) -> Size:
-        """How large the change is, or the distance from the threshold."""
+        """The size of the change, or of the distance from the threshold."""
         return self.scale.size(self.central)
 
     @property
@@ -102,7 +102,7 @@ class Headline:
 
     @property
     def figures(self) -> str:
-        """What is looked for over the ranges."""
+        """The name of the values that are searched for over the ranges."""
         if self.conclusion.passes:
             return "probabilities" if self.scale.probability else "expected levels"
         return "changes"
@@ -116,7 +116,7 @@ class Headline:
 
     @property
     def numbers(self) -> str:
-        """What the figures of the verdict are."""
+        """The name of the figures in the verdict."""
         if self.conclusion.passes:
             return f"distances from the threshold of {self.conclusion.threshold:g}"
         return "changes in probability" if self.scale.probability else "changes in level, in states"
@@ -152,7 +152,7 @@ class Headline:
         return self._threshold() if c.passes else f"{self._change()}{self._direction_only()}"
 
     def _direction_only(self) -> str:
-        """What the signs prove of a conclusion that asks for a size, as the end of a sentence."""
+        """The part that the signs prove of a conclusion with a size, as the end of a sentence."""
         if self.signs.status != "direction only" or self.conclusion.by_definition:
             return ""
         does = self.conclusion.direction if self.signs.strict else self.signs.direction
@@ -203,7 +203,7 @@ class Headline:
         return f"{self.conclusion.direction} by less than 0.000001"
 
     def _against(self) -> str:
-        """What was concluded in place of that."""
+        """The clause about a conclusion that the contrast does not bear out."""
         c = self.conclusion
         if abs(self.central) < NOTHING:
             text = f", where it was concluded that it {c.direction}"
@@ -227,7 +227,7 @@ class Headline:
         return text
 
     def _false_by_definition(self) -> str:
-        """What is said of a conclusion that is false by what is set, as the end of a sentence."""
+        """The end of a sentence about a conclusion that is false by what is set."""
         outcome = self.conclusion.outcome
         return f". The conclusion is {FALSE_BY_DEFINITION}, because {outcome} is itself set"
 
@@ -290,7 +290,7 @@ def within(conclusion: Conclusion) -> str:
 
 
 def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
-    """What is done and observed, as the beginning of a sentence; empty where nothing is.
+    """The interventions and findings, as the beginning of a sentence; empty if there are none.
 
     Where something else acts `later`, it begins with the time of which the conclusion speaks.
     """

@@ -1,4 +1,4 @@
-"""What an answer leaves out, and why: a part that would take too long stands in its place with its reason."""
+"""A part of an answer that is left out because it would take too long, with the reason."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def increasing_root(
     Raises
     ------
     CalibrationError
-        Where a root is not found because the function is NaN.
+        If a root is not found because the function is NaN.
 
     References
     ----------

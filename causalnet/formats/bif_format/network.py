@@ -29,7 +29,7 @@ def network_of_bif(text: str, file: str) -> Network:
     Raises
     ------
     FileError
-        Where it is not BIF.
+        If it is not BIF.
     NetworkError
         With every mistake in it, line by line.
     """

@@ -62,7 +62,7 @@ def items(text: str, count: int) -> list[str]:
     Raises
     ------
     ValueError
-        Where there are fewer or more.
+        If there are fewer or more.
     """
     groups = comma_separated(text)
     if len(groups) == count:

@@ -104,7 +104,7 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     Raises
     ------
     MemoryLimitError
-        Where a table would have more cells than any machine holds.
+        If a table would have more cells than any machine holds.
 
     References
     ----------

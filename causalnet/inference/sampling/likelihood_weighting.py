@@ -106,9 +106,9 @@ def answered(
     Raises
     ------
     MemoryLimitError
-        Where an exact answer was asked for and is too large.
+        If an exact answer was asked for and is too large.
     ImpossibleEvidenceError
-        Where P(given) is zero, or no sample agreed with what is given.
+        If P(given) is zero, or no sample agreed with what is given.
 
     Examples
     --------

@@ -132,7 +132,7 @@ class Audit(Answer):
 
     @property
     def sentence(self) -> str:
-        """How many checks are met, how many of those by next to nothing, and why the others are not."""
+        """The number of checks that are met, the number met by next to nothing, and the reasons for the others."""
         if not self.checks:
             return f"{self.model} declares no checks."
         met, many = sum(c.met for c in self.checks), len(self.checks)
@@ -144,7 +144,7 @@ class Audit(Answer):
         return f"{self.model} {which}{where}{self._barely()}.{self._unmet()}"
 
     def _barely(self) -> str:
-        """How many checks are met by next to nothing, by definition and by observing alone."""
+        """The numbers of checks that are met by next to nothing, by definition and by observing alone."""
         weak = sum(c.weakly for c in self.checks)
         defined = sum(c.met and c.by_definition for c in self.checks)
         own = (
@@ -192,7 +192,7 @@ def _verdict(check: Check, width: int) -> str:
 
 
 def _reached(check: Check) -> list[str]:
-    """How the outcome is reached where it is not by the period of the check alone; nothing of a level."""
+    """The ways to the outcome other than by the period of the check alone; none for a level."""
     if check.asked is None or check.asked.passes:
         return []
     said: list[str] = [] if check.path == "within a period" else [check.path]

@@ -89,7 +89,7 @@ class Check:
 
     @property
     def size(self) -> Size | None:
-        """How large the change is at the central network, or the distance from a threshold."""
+        """The size of the change in the central network, or of the distance from a threshold."""
         return None if self.change is None else self.scale.size(self.change)
 
     @property
@@ -151,7 +151,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
-    """What a conclusion is about, measured: at the centre, and over draws where there are some."""
+    """A measured conclusion: at the centre, and over draws if there are any."""
 
     change: float
     path: PathKind
@@ -228,7 +228,7 @@ def _measured(
 
 
 def _path(model: CausalModel, conclusion: Conclusion) -> PathKind:
-    """How the difference between the arms can reach the outcome."""
+    """The way by which the difference between the arms can reach the outcome."""
     if conclusion.at:
         return by_signs(model, conclusion).path
     return path_of(Arms(model, conclusion.under, conclusion.versus), conclusion)
@@ -254,7 +254,7 @@ def refuted(
     Raises
     ------
     CausalnetError
-        Where it cannot be asked: a case that says nothing discriminates nothing.
+        If it cannot be asked: a case that says nothing discriminates nothing.
     """
     found = checked(model, name, conclusion, draws, ranges=ranges)
     if found.change is None:

@@ -29,7 +29,7 @@ POINTS_PER_TASK, MOST_POINTS, TABLE_BYTES, ALL_BYTES = 512, 4096, 2**22, 2**27
 
 @dataclass(frozen=True, eq=False)
 class Contrast(ABC):
-    """What a conclusion measures, at any points of a model's parameter space.
+    """The measured quantity of a conclusion, at any points of a model's parameter space.
 
     For a change it is the measure under one arm less that under the other; for a threshold, the measure
     less the threshold. Everything is calibrated anew at every point. Who asks need not know whether it is
@@ -100,12 +100,12 @@ class Contrast(ABC):
 
     @abstractmethod
     def measured(self, ensemble: Ensemble) -> Array:
-        """What is measured in each arm, shape (arms, points, repetitions).
+        """The measured quantity in each arm, shape (arms, points, repetitions).
 
         Raises
         ------
         CalibrationError
-            Where a mechanism cannot meet its baseline at one of the points.
+            If a mechanism cannot meet its baseline at one of the points.
         """
 
     @abstractmethod
@@ -119,7 +119,7 @@ class Contrast(ABC):
     @property
     @abstractmethod
     def how(self) -> str:
-        """How it is come by, for the provenance of an answer."""
+        """The method, for the provenance of an answer."""
 
     def between(self, arms: Array) -> Estimate:
         """The contrast from what is measured in each arm."""

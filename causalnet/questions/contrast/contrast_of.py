@@ -17,7 +17,7 @@ def contrast_of(model: CausalModel, conclusion: Conclusion) -> Contrast:
     Raises
     ------
     UnknownNameError, QuestionError, InterventionError
-        Where the conclusion speaks of what is not there.
+        If the conclusion speaks of what is not there.
     """
     kind = TimedContrast if conclusion.at else StaticContrast
     return kind.of(model, conclusion)

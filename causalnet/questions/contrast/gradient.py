@@ -1,4 +1,4 @@
-"""How a contrast moves with the elicited numbers behind it."""
+"""The gradient of a contrast by the elicited numbers behind it."""
 
 from __future__ import annotations
 

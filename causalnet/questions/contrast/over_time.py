@@ -59,7 +59,7 @@ class TimedContrast(Contrast):
         Raises
         ------
         UnknownNameError, QuestionError, InterventionError
-            Where the conclusion speaks of what is not there.
+            If the conclusion speaks of what is not there.
         """
         if conclusion.outcome not in model.variables:
             raise unknown("variable", conclusion.outcome, model.variables)
@@ -109,7 +109,7 @@ class TimedContrast(Contrast):
         return replace(asked, method=self.method, particles=self.particles, draws=how)
 
     def measured(self, ensemble: Ensemble) -> Array:
-        """What is measured in each arm, shape (arms, points, repetitions)."""
+        """The measured quantity in each arm, shape (arms, points, repetitions)."""
         return self._read(courses_at(self.model, self.timed_arms, self._asked(), ensemble))
 
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:

@@ -47,7 +47,7 @@ class Elicited:
         return self.part.name
 
     def value(self, ensemble: Ensemble) -> Array:
-        """What it is at the points of an ensemble, shape () or (points,)."""
+        """Its value at the points of an ensemble, shape () or (points,)."""
         if isinstance(self.part, Influence):
             return ensemble.strength(self.part)
         return ensemble.amount(self.part)

@@ -52,7 +52,7 @@ class StaticContrast(Contrast):
         Raises
         ------
         UnknownNameError, QuestionError, InterventionError
-            Where the conclusion speaks of what is not there.
+            If the conclusion speaks of what is not there.
         """
         network = network_of(model)
         if conclusion.outcome not in network:
@@ -86,7 +86,7 @@ class StaticContrast(Contrast):
         """Compiling refuses what is too large."""
 
     def measured(self, ensemble: Ensemble) -> Array:
-        """What is measured in each arm, shape (arms, points, 1)."""
+        """The measured quantity in each arm, shape (arms, points, 1)."""
         network = self.network(ensemble)
         values = [np.atleast_1d(measure(network, self.conclusion, arm)) for arm in self.arms]
         return np.stack(np.broadcast_arrays(*values))[..., None]
@@ -112,11 +112,11 @@ class StaticContrast(Contrast):
         return np.asarray(values[0] - values[1])
 
     def weights(self, network: Network) -> Array:
-        """What each state of the outcome counts in the measure, shape (states,)."""
+        """The weight of each state of the outcome in the measure, shape (states,)."""
         return _weights(network, self.conclusion)
 
     def network(self, ensemble: Ensemble) -> Network:
-        """What bears on the contrast, compiled at all points of an ensemble."""
+        """The variables that bear on the contrast, compiled at all points of an ensemble."""
         return compile_model(self.model, ensemble, self.names)
 
 
@@ -142,7 +142,7 @@ def _weights(network: Network, conclusion: Conclusion) -> Array:
 
 
 def _bearing_on(network: Network, conclusion: Conclusion) -> tuple[str, ...]:
-    """What the contrast depends on, and all that those are calibrated to; causes first."""
+    """The variables on which the contrast depends, and those that these are calibrated to; causes first."""
     wanted = {conclusion.outcome, *conclusion.given}
     for arm in (conclusion.under, conclusion.versus):
         parents = mutilate(network, arm).parents

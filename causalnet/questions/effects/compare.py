@@ -39,7 +39,7 @@ class ComparedArm(NamedTuple):
     effect: Effect | None = None
 
     def told(self, text: Callable[[Effect], str]) -> str:
-        """What is said of a change; nothing of one that is zero by structure."""
+        """A change in words; empty for one that is zero by structure."""
         return (
             text(self.effect) if self.effect is not None and not is_still(self.effect.path) else ""
         )
@@ -158,7 +158,7 @@ class Comparison(Answer):
 
 
 def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
-    """Which scenario changes an outcome most, and by how much, by a later period if that was asked."""
+    """The scenario that changes an outcome most, and the change, by a later period if one was asked about."""
     at, text = next(iter(effects.values())).at, _most(outcome, effects)
     if not at:
         return text
@@ -207,7 +207,7 @@ def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
 
 
 def _sized(effect: Effect) -> str:
-    """How large a change is, and whether it is one by definition or by observing alone."""
+    """The size of a change, and a note if it comes by definition or by observing alone."""
     if effect.by_definition:
         return f"{effect.size}, by definition"
     alone = effect.path == "by observing alone"

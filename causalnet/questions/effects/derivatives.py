@@ -77,7 +77,7 @@ def derivatives(
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Slopes(Answer):
-    """How an outcome's expected level moves with every elicited strength and amount.
+    """The slopes of an outcome's expected level by every elicited strength and amount.
 
     Attributes
     ----------
@@ -153,7 +153,7 @@ def slopes(
     given: Given | None = None,
     draws: int | Draws | None = None,
 ) -> Slopes:
-    """How an outcome's expected level moves with every strength and amount, calibration included.
+    """The slopes of an outcome's expected level by every strength and amount, calibration included.
 
     Parameters
     ----------
@@ -169,7 +169,7 @@ def slopes(
     Raises
     ------
     QuestionError
-        Where the intervention is not hard, or a ranked node that imitates an ordinal cannot do just what
+        If the intervention is not hard, or a ranked node that imitates an ordinal cannot do just what
         that would.
 
     Examples

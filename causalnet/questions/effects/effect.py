@@ -64,7 +64,7 @@ class Quantity(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called in print."""
+        """Its printed name."""
         if self.quantity == "P(state)":
             return self.state
         return f"at least {self.state}" if self.state else self.quantity
@@ -106,7 +106,7 @@ class Effect(Answer):
 
     @property
     def scale(self) -> Scale:
-        """What the change is measured on."""
+        """The scale of the change."""
         return self.measure.scale
 
     @property
@@ -116,7 +116,7 @@ class Effect(Answer):
 
     @property
     def size(self) -> Size:
-        """How large the change in what is measured is: negligible, small, moderate or large."""
+        """The size of the change in what is measured: negligible, small, moderate or large."""
         return self.scale.size(self.level)
 
     @property
@@ -146,7 +146,7 @@ class Effect(Answer):
 
     @property
     def outcome(self) -> str:
-        """What the effect is on."""
+        """The outcome."""
         return self.under.question.outcome[0]
 
     @property
@@ -204,7 +204,7 @@ class Effect(Answer):
 
     @property
     def sentence(self) -> str:
-        """What it says in one sentence: direction, size and ground."""
+        """The answer in one sentence: direction, size and ground."""
         a, b = self.under.question, self.versus.question
         given = f" and given {', '.join(a.found())}" if a.given else ""
         instead = f" rather than {b.under}" if b.under else ""
@@ -269,7 +269,7 @@ class Effect(Answer):
 
     @property
     def numbers(self) -> str:
-        """Which numbers say so, as the end of a sentence; empty for a network's own."""
+        """The numbers behind the answer, as the end of a sentence; empty for those of a network."""
         source = self.under.provenance
         if self.estimate.drawn:
             return f" on average over {self.estimate.told_draws}"
@@ -287,7 +287,7 @@ def effect(
     at: int = 0,
     draws: int | Draws | None = None,
 ) -> Effect:
-    """What `under` changes about an outcome, held against `versus`, within the present period or by a later one.
+    """The change in an outcome under `under` compared with `versus`, in the present period or by a later one.
 
     The contrast is on every state. Where the states are ordered, as those of elicited models are, it is also
     on P(at least s) for every s, and on the expected level. Otherwise ask about one state, as every verb

@@ -30,7 +30,7 @@ Array = NDArray[np.float64]
 
 
 class InPeriod(NamedTuple):
-    """What is known of one outcome in a later period.
+    """One outcome in a later period.
 
     Attributes
     ----------
@@ -72,7 +72,7 @@ def later_question(
     particles: int | None = None,
     seed: int = 0,
 ) -> Inquiry:
-    """What is asked about one outcome in a later period; what is given without a period is found in the present one."""
+    """A question about one outcome in a later period; a finding without a period is in the present one."""
     return Inquiry(
         outcomes=(outcome,),
         last=at,
@@ -90,9 +90,9 @@ def outcome_by_period(model: CausalModel, asked: Inquiry, arms: Sequence[Interve
     Raises
     ------
     UnknownNameError, InterventionError, QuestionError
-        Where the question does not fit the model.
+        If the question does not fit the model.
     ImpossibleEvidenceError
-        Where what is given cannot be.
+        If what is given cannot be.
     """
     timed = [scheduled(arm) for arm in arms]
     found = courses(model, timed, asked)
@@ -122,7 +122,7 @@ def outcome_by_period(model: CausalModel, asked: Inquiry, arms: Sequence[Interve
 
 
 def assumed(found: Courses, asked: Inquiry) -> str:
-    """How an answer about a later period was come by, and what keeps a world that is left alone from drifting."""
+    """The method of an answer about a later period, and the anchoring of a world that is left alone."""
     return f"{found.method.capitalize()}; {ANCHORED[asked.anchor]}."
 
 

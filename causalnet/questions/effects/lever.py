@@ -80,7 +80,7 @@ class Lever:
         return not is_still(self.path)
 
     def sized(self, scale: Scale) -> str:
-        """How large its change is, and whether observing alone brings it; nothing of one that cannot be."""
+        """The size of its change, and a note if observing alone brings it; empty for an impossible setting."""
         if not self.moves:
             return ""
         return scale.size(self.level) + ("" if self.reaches else f", {self.path}")
@@ -97,7 +97,7 @@ class Lever:
 
 
 def verb_of(better: Better) -> str:
-    """What a lever is to do to its outcome."""
+    """The verb for the wished change of an outcome."""
     return "lower" if better == "low" else "raise"
 
 
@@ -137,7 +137,7 @@ def levers_of(
 
 
 def reaches(network: Network, given: Mapping[str, Finding]) -> Callable[[str, str], float]:
-    """What tells how far a variable is moved on the average by setting it to a state."""
+    """A function that tells how far setting a variable to a state moves it on average."""
     own = all_marginals(network, given)
 
     def reach(name: str, state: str) -> float:

@@ -1,4 +1,4 @@
-"""How levers reach an outcome: what the signs say of it, what acts only later, and what is said where none does."""
+"""The ways from levers to an outcome: by the signs, only later, or none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TimedFindings = Mapping[int, Mapping[str, Finding]]
 def signs_of(
     model: CausalModel, measure: Measure, lever: Lever, given: Mapping[str, Finding], at: int
 ) -> BySigns | None:
-    """What the signs alone say of what a lever does; None for a state that is not the highest."""
+    """The effect of a lever by the signs alone; None for a state that is not the highest."""
     if measure.state not in (None, measure.states[-1]):
         return None
     direction: Direction = "rises" if lever.level >= 0 else "falls"

@@ -96,7 +96,7 @@ class Levers(Ranking[Lever]):
 
     @property
     def scale(self) -> Scale:
-        """What a change in the outcome is measured on."""
+        """The scale of a change in the outcome."""
         return self.measure.scale
 
     @cached_property
@@ -177,7 +177,7 @@ class Levers(Ranking[Lever]):
 
     @cached_property
     def _signs(self) -> dict[Lever, BySigns | None]:
-        """What the signs say of the best setting of every variable that can reach the outcome."""
+        """The signs' answer for the best setting of every variable that can reach the outcome."""
         return {lever: self._signs_of(lever) for lever in self.acting}
 
     @cached_property
@@ -187,7 +187,7 @@ class Levers(Ranking[Lever]):
 
     @public
     def signs(self, lever: Lever) -> BySigns | None:
-        """What the signs alone say of a lever.
+        """The answer about a lever from the signs alone.
 
         None of a network, of a state that is not the highest, and where something is found in a later period.
         """
@@ -212,14 +212,14 @@ class Levers(Ranking[Lever]):
 
     @property
     def numbers(self) -> str:
-        """Which numbers say so, as the end of a sentence."""
+        """The numbers behind the answer, as the end of a sentence."""
         if self.drawn:
             return f" on average over {self.found[0].estimate.told_draws}"
         return " at the central numbers" if self.provenance.network == "central" else ""
 
     @property
     def sentence(self) -> str:
-        """Which lever does most, and how much that is, in one sentence."""
+        """The lever that does most, and its change, in one sentence."""
         paths = {f"{v.variable} = {v.state}": self.later.get(v) for v in self._leading}
         later = later_sentences(paths, self.measure.outcome)
         when = f"by period {self.at}, " if self.at else "within a period, " if later else ""
@@ -289,7 +289,7 @@ class Levers(Ranking[Lever]):
         ]
 
     def _hindrance(self, lever: Lever) -> str:
-        """How a lever does not reach the outcome, and by a later period when it will."""
+        """The reason why a lever does not reach the outcome, and the later period in which it will."""
         if not self.at or lever.path != "lagged only":
             return lever.path
         return f"{lever.path}, from period {self.arrivals[lever.variable]}"
@@ -365,7 +365,7 @@ def _most(levers: Levers) -> str:
 
 
 def _notes(levers: Levers) -> tuple[str, ...]:
-    """What must be said beside the changes."""
+    """Notes on the changes."""
     quantity, best = levers.measure.quantity, levers.best()
     own = "by how many states the lever moves its own variable"
     if not levers.ordered:

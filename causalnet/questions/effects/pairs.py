@@ -83,7 +83,7 @@ class Pair:
 
     @property
     def synergy(self) -> float:
-        """What the two do together beyond the sum of what each does alone."""
+        """The change of both together beyond the sum of each alone."""
         return self.level - sum(self.alone)
 
 
@@ -115,12 +115,12 @@ class Pairs(Ranking[Pair]):
 
     @property
     def scale(self) -> Scale:
-        """What a change in the outcome is measured on."""
+        """The scale of a change in the outcome."""
         return self.measure.scale
 
     @property
     def outcome(self) -> str:
-        """What is to be raised, or lowered."""
+        """The quantity to be raised or lowered."""
         return self.measure.outcome
 
     @property
@@ -173,7 +173,7 @@ class Pairs(Ranking[Pair]):
 
     @property
     def sentence(self) -> str:
-        """Which two settings do most together, and how much that is."""
+        """The two settings that do most together, and their change."""
         verb = verb_of(self.better)
         first = next((pair for pair in self.ranked if pair.path == WITHIN_A_PERIOD), None)
         if first is None:
@@ -258,7 +258,7 @@ def pairs(
     QuestionError
         For more than one outcome, or fewer than two variables.
     ImpossibleEvidenceError
-        Where what is given has probability zero today.
+        If what is given has probability zero today.
 
     Examples
     --------
@@ -318,7 +318,7 @@ def pairs(
 def _later(
     model: CausalModel | Network, pair: Pair, measure: Measure, question: Question
 ) -> LaterPath | None:
-    """What leads elsewhere than a pair's change in later periods."""
+    """A later path that leads elsewhere than a pair's change."""
     if not isinstance(model, CausalModel):
         return None
     arms, change = Arms(model, do(pair.settings), do()), measure.upward(pair.level)
@@ -326,5 +326,5 @@ def _later(
 
 
 def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:
-    """What is measured along the outcome's axis, in every draw if there are any."""
+    """The measured quantity along the outcome's axis, in every draw if there are any."""
     return np.asarray(np.moveaxis(p, axis, -1) @ measure.weights)

@@ -94,13 +94,13 @@ def query(
     Raises
     ------
     UnknownNameError
-        Where a variable or state is not there.
+        If a variable or state is not there.
     InterventionError
-        Where the intervention does not fit the network.
+        If the intervention does not fit the network.
     ImpossibleEvidenceError
-        Where what is given has probability zero under the intervention.
+        If what is given has probability zero under the intervention.
     MemoryLimitError
-        Where an exact answer would take more memory than it may; nothing has been allocated then.
+        If an exact answer would take more memory than it may; nothing has been allocated then.
 
     References
     ----------

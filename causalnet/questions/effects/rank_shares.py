@@ -1,4 +1,4 @@
-"""Which levers come first: at one set of numbers, and how often over draws."""
+"""Shares of draws in which each lever comes first, and ties among levers."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def told_first(
     reliable: Lever | None,
     measure: Measure,
 ) -> str:
-    """Which of some levers is first, and how reliably, as a sentence."""
+    """The first of some levers and how reliable it is, as a sentence."""
     if len(acting) == 1:
         return _alone(acting[0], measure)
     first = [reliable] if reliable else leading(acting, lambda v: shares[v.variable].first)
@@ -96,7 +96,7 @@ def told_first(
 
 
 def _alone(lever: Lever, measure: Measure) -> str:
-    """What a lever does over the draws, where there is none to rank it among."""
+    """The change from a single lever over the draws, without others to rank it among."""
     up, _, down = map(whole_percent, lever.estimate.shares(TIE))
     return (
         f"No other lever acts, so none is ranked: {lever.variable} = {lever.state} raises {measure} in {up} of the "
@@ -105,7 +105,7 @@ def _alone(lever: Lever, measure: Measure) -> str:
 
 
 def told_most(best: Sequence[Lever], equal: Sequence[Lever], measure: Measure, verb: str) -> str:
-    """Which levers do most, of those in a table, and how much: several where they tie."""
+    """The levers of a table that do most, and their change: several if they tie."""
     count, several, scale = len(best), len(equal) > 1, measure.scale
     alone = any(v.moves and not v.reaches for v in best)
     named = enumerated([f"{v.variable} = {v.state}" for v in equal])
@@ -119,7 +119,7 @@ def told_most(best: Sequence[Lever], equal: Sequence[Lever], measure: Measure, v
 
 
 def told_error(levers: Sequence[Lever]) -> str:
-    """How far another seed would move the means over draws."""
+    """The standard errors of the means over draws, as a note."""
     errors = [lever.estimate.error for lever in levers]
     known = [error for error in errors if not isnan(error)]
     return f"Monte-Carlo error of the means up to {max(known, default=0.0):.4f}."

@@ -68,7 +68,7 @@ class Loop:
 
     @property
     def polarity(self) -> Polarity:
-        """What it does to a push: ``"reinforcing"``, ``"balancing"``, or ``"undetermined"``.
+        """Its effect on a push: ``"reinforcing"``, ``"balancing"``, or ``"undetermined"``.
 
         An even number of minuses reinforces, an odd number balances; with a sign ``"?"`` in it, it may
         do either.
@@ -169,7 +169,7 @@ class Loops(Answer):
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many loops of several variables each variable lies on, most first."""
+        """The number of loops of several variables that each variable lies on, most first."""
         counted = Counter(chain.from_iterable(loop.variables for loop in self.feedback))
         return dict(counted.most_common())
 
@@ -220,7 +220,7 @@ class Loops(Answer):
 
 
 def _kinds(found: Loops, title: str) -> Sheet:
-    """How many loops of each standing and polarity."""
+    """The number of loops of each standing and polarity."""
     kinds = ("reinforcing", "balancing", "undetermined")
     rows = []
     asked = found.standings or STANDINGS
@@ -251,7 +251,7 @@ def _each(found: Loops) -> Sheet | None:
 
 
 def _inertia(found: Loops) -> Sheet | None:
-    """What acts on itself, the most lasting first."""
+    """The variables that act on themselves, the most lasting first."""
     if not found.inertia:
         return None
     rows = sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))[:LOOPS_SHOWN]
@@ -263,7 +263,7 @@ def _inertia(found: Loops) -> Sheet | None:
 
 
 def _legend() -> list[str]:
-    """What the gain is and what it is not."""
+    """The meaning of the gain, as notes."""
     return [*map(paragraph, GAIN)]
 
 
@@ -272,7 +272,7 @@ def _gain(loop: Loop) -> str:
 
 
 def _breaking(found: Loops) -> Sheet | None:
-    """Which variables lie on most loops, and which break them all."""
+    """The variables that lie on the most loops, and a set that breaks all loops."""
     if not found.feedback:
         return None
     ranked = list(found.counts.items())

@@ -62,9 +62,9 @@ def loops(
     Raises
     ------
     UnknownNameError
-        Where the standing or what is set is not there.
+        If the standing or what is set is not there.
     QuestionError
-        Where the model is a network, since tables know nothing of later periods, or what is done is timed.
+        If the model is a network, since tables know nothing of later periods, or what is done is timed.
 
     Notes
     -----
@@ -139,7 +139,7 @@ def _as_firm(words: Iterable[Standing]) -> tuple[Standing, ...]:
 
 
 def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:
-    """What an intervention takes out of play; an error where it names what is not there."""
+    """The influences that an intervention makes idle; an error if it names something unknown."""
     for name in under.settings:
         if name not in model.variables:
             raise unknown("variable", name, model.variables)

@@ -118,7 +118,7 @@ def first_period(
 
 
 def _certain(found: Mapping[str, Finding]) -> frozenset[str]:
-    """What is observed for certain."""
+    """The variables whose state is observed for certain."""
     return frozenset(name for name, what in found.items() if certain_state(what) is not None)
 
 
@@ -135,7 +135,7 @@ def _above(model: CausalModel, arms: tuple[Timed, Timed]) -> dict[str, list[str]
 
 
 def _read(done: Intervention) -> list[tuple[str, str]]:
-    """What each policy reads, and what it sets."""
+    """Pairs of the variable that a policy reads and the one that it sets."""
     return [(read, name) for name, s in done.settings.items() for read in s.reads]
 
 
@@ -260,7 +260,7 @@ class ArmsOverTime:
 def observed_later(
     model: CausalModel, arms: Iterable[Timed], given: Mapping[int, Mapping[str, Finding]]
 ) -> list[str]:
-    """What is found downstream of what any arm has set by then."""
+    """The findings downstream of a variable that an arm has set by then."""
     found = {in_period(v, t): v for t, own in given.items() for v in own}
     if not found:
         return []

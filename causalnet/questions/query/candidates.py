@@ -1,4 +1,4 @@
-"""Which variables are tried as levers."""
+"""The variables that are tried as levers."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["candidates", "proposed", "wished"]
 
 
 def wished(model: CausalModel | Network, outcome: str | Measure, better: Better | None) -> Better:
-    """Which end of an outcome's scale is wished for: as asked, or as the model says.
+    """The wished end of an outcome's scale: as asked, or as declared in the model.
 
     Of one state it is the high end, that is, a greater probability.
 
     Raises
     ------
     QuestionError
-        Where neither end is named.
+        If neither end is named.
     """
     if better is None:
         if isinstance(outcome, Measure):
@@ -59,7 +59,7 @@ def candidates(
     Raises
     ------
     UnknownNameError, QuestionError
-        Where one is not there, or is the outcome itself, or where none is named.
+        If one is not there, or is the outcome itself, or where none is named.
     """
     known = tuple(names)
     every = [name for name in known if name != outcome]

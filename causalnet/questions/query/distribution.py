@@ -101,7 +101,7 @@ class Distribution(Answer):
         Raises
         ------
         QuestionError
-            Where there are several outcomes, or nobody has declared the states ordered.
+            If there are several outcomes, or nobody has declared the states ordered.
         """
         self._single("expected level")
         return float(self.p @ np.arange(len(self.p)))
@@ -113,7 +113,7 @@ class Distribution(Answer):
         Raises
         ------
         QuestionError
-            Where there are several outcomes, or nobody has declared the states ordered.
+            If there are several outcomes, or nobody has declared the states ordered.
         """
         self._single("P(at least a state)")
         self[state]
@@ -197,7 +197,7 @@ class Distribution(Answer):
         return f"Mean and 90% interval over {self.provenance.draws or f'{n:,} draws'}; {known}."
 
     def _beside(self) -> Callable[[int], str] | None:
-        """What stands beside each probability: an interval over draws, or a standard error."""
+        """The column beside each probability: an interval over draws, or a standard error."""
         low_high = self.interval()
         if low_high is not None:
             low, high = low_high.reshape(2, -1)

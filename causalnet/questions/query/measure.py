@@ -23,7 +23,7 @@ STATES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What of an outcome is compared.
+    """The measure of an outcome: its expected level, or the probability of a state.
 
     Attributes
     ----------
@@ -45,19 +45,19 @@ class Measure:
 
     @property
     def weights(self) -> NDArray[np.float64]:
-        """What is averaged over the states, shape (states,)."""
+        """The weights of the states in the measure, shape (states,)."""
         if self.state is None:
             return np.arange(len(self.states), dtype=np.float64)
         return np.asarray([float(s == self.state) for s in self.states])
 
     @property
     def quantity(self) -> str:
-        """What it is called beside its outcome: ``"expected level"`` or ``"P(yes)"``."""
+        """Its name beside the outcome: ``"expected level"`` or ``"P(yes)"``."""
         return "expected level" if self.state is None else f"P({self.state})"
 
     @property
     def subject(self) -> str:
-        """What a sentence calls it."""
+        """Its name in a sentence."""
         if self.state is None:
             return f"the expected level of {self.outcome}"
         return f"the probability that {self.outcome} is {self.state}"
@@ -75,7 +75,7 @@ class Measure:
 def measure_of(
     model: CausalModel | Network, network: Network, outcome: object, *, verb: str
 ) -> Measure:
-    """What an outcome is measured by, once it is known to be there.
+    """The measure of an outcome, whose name is checked first.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def _parts(outcome: object, verb: str) -> tuple[str, str | None]:
 
 
 def _declared(name: str, states: tuple[str, ...]) -> str:
-    """How another order of a variable's states is declared."""
+    """Advice on declaring another order of a variable's states."""
     turned = [*states[1:], states[0]]
     order = f"[{', '.join(map(repr, turned[:STATES_SHOWN]))}{', …' if len(turned) > STATES_SHOWN else ''}]"
     plain = name.isidentifier() and not iskeyword(name)
@@ -134,7 +134,7 @@ def _declared(name: str, states: tuple[str, ...]) -> str:
 def unordered(
     name: str, states: tuple[str, ...], wanted: str, instead: str | None = None
 ) -> QuestionError:
-    """What is said where a question needs an order of states that nobody declared; `instead` needs none."""
+    """The error of a question that needs an order of states that nobody declared; `instead` needs none."""
     instead = instead or f"Ask about one of them, such as ({name!r}, {states[-1]!r})."
     return QuestionError(
         f"{wanted} Nobody has declared that the states of {name!r} ({', '.join(states)}) run from low to "

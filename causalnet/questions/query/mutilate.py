@@ -1,4 +1,4 @@
-"""What an intervention does to a network: some tables are replaced, some arrows removed."""
+"""Graph surgery: an intervention replaces tables of a network and removes arrows."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
     Raises
     ------
     UnknownNameError, InterventionError
-        Where a variable or state is not there, an influence to be cut is not there, or a policy makes
+        If a variable or state is not there, an influence to be cut is not there, or a policy makes
         a cycle.
     QuestionError
-        Where a variable is shifted whose states are not declared ordered.
+        If a variable is shifted whose states are not declared ordered.
 
     References
     ----------

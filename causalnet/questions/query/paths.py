@@ -97,7 +97,7 @@ def path_in(
     given: Mapping[str, Finding],
     idle: Set[Influence] = frozenset(),
 ) -> PathKind:
-    """How a difference in the mechanisms of some variables can reach the outcome in some graphs."""
+    """The way by which a difference in the mechanisms of some variables can reach the outcome in some graphs."""
     return paths_to(model, graphs, outcome, given, idle)(changed)
 
 
@@ -108,7 +108,7 @@ def paths_to(
     given: Mapping[str, Finding],
     idle: Set[Influence] = frozenset(),
 ) -> Callable[[Iterable[str]], PathKind]:
-    """What tells of any variables how a difference in their mechanisms can reach the outcome.
+    """A function from variables to the way by which a difference in their mechanisms can reach the outcome.
 
     Parameters
     ----------
@@ -214,7 +214,7 @@ def blocking(
     outcome: Iterable[str],
     given: Mapping[str, Finding],
 ) -> list[str]:
-    """What is observed for certain on directed paths from what differs to the outcome."""
+    """The certain findings on directed paths from what differs to the outcome."""
     starts, ends, found = set(changed), tuple(outcome), set[str]()
     for parents in graphs:
         found |= ancestors(parents, ends) & (descendants(parents, starts) | starts)
@@ -226,7 +226,7 @@ def openings(
     outcome: Iterable[str],
     given: Mapping[str, Finding],
 ) -> tuple[set[str], set[str]]:
-    """What an influence carries to the outcome in any of some graphs, and what observing alone ties to it."""
+    """The variables whose difference reaches the outcome along influences, and those that observing alone ties to it."""
     every, ends = list(graphs), tuple(outcome)
     carried = set[str]().union(*(_unblocked(parents, ends, given) for parents in every))
     tied = set[str]().union(*(bearing(parents, ends, given) for parents in every))
@@ -236,7 +236,7 @@ def openings(
 def _unblocked(
     parents: Mapping[str, tuple[str, ...]], outcome: Iterable[str], given: Mapping[str, Finding]
 ) -> set[str]:
-    """What leads to the outcome along directed paths on which nothing is observed for certain."""
+    """The variables that lead to the outcome along directed paths without a certain finding."""
     observed = {name for name, finding in given.items() if certain_state(finding) is not None}
     free = {
         name: () if name in observed else tuple(p for p in above if p not in observed)
@@ -251,7 +251,7 @@ def in_time(
     arrows: Iterable[tuple[str, str]],
     idle: Set[Influence] = frozenset(),
 ) -> set[str]:
-    """What leads to the outcome by way of at least one lagged influence; nothing for a network.
+    """The variables that lead to the outcome through at least one lagged influence; none for a network.
 
     Within a period only `arrows` lead on, those of policies among them; later, all lagged influences that are
     not `idle`.
@@ -299,7 +299,7 @@ def steps_to(network: Network, outcome: str) -> dict[str, int]:
 
 
 def _walk(pairs: Iterable[tuple[str, str]], sources: Iterable[str]) -> dict[str, int]:
-    """How many arrows lie between the sources and everything downstream of them."""
+    """The number of arrows from the sources to each variable downstream of them."""
     below: dict[str, list[str]] = {}
     for cause, effect in pairs:
         below.setdefault(cause, []).append(effect)

@@ -25,7 +25,7 @@ def plan(
     under: Intervention | None = None,
     given: Given | None = None,
 ) -> Plan:
-    """How `query` would answer: cost, widest table, memory and steps, before anything is computed.
+    """The plan of `query`: cost, widest table, memory and steps, before anything is computed.
 
     The plan depends on which variables are asked about, set and observed, not on their states; it is kept
     and used again for every question of the same shape.

@@ -1,4 +1,4 @@
-"""What was asked, and of what: every answer carries both."""
+"""The question and the provenance that every answer carries."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Question:
     at: int = 0
 
     def found(self) -> list[str]:
-        """What is observed, each finding as it is written."""
+        """The findings as code."""
         return findings_code(self.given, at=self.at)
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class Question:
 @printed
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an answer comes from.
+    """The provenance of an answer.
 
     Attributes
     ----------
@@ -108,7 +108,7 @@ class Provenance:
 def provenance(
     model: CausalModel | Network, method: str = "exact", draws: int | Draws | None = None
 ) -> Provenance:
-    """Where answers about `model` come from."""
+    """The provenance of answers about `model`."""
     if isinstance(model, CausalModel):
         if draws is None:
             return Provenance(model, "central", method)

@@ -56,7 +56,7 @@ def sensitivity(
     n_jobs: int | None = None,
     progress: bool | None = None,
 ) -> Sensitivity:
-    """Which judgements move an answer, and which of them are worth settling before one chooses.
+    """The judgements that move an answer most, and the worth of knowing each before a choice.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def sensitivity(
     Raises
     ------
     QuestionError, UnknownNameError, InterventionError
-        Where the conclusion speaks of what is not there, or draws are asked for that do not suit. Where no judgement
+        If the conclusion speaks of what is not there, or draws are asked for that do not suit. If no judgement
         bears on it, the answer says why and ranks none.
 
     References
@@ -196,7 +196,7 @@ def _affords(contrast: Contrast, points: int) -> bool:
 
 
 def _nothing() -> None:
-    """What stands in place of a part that is left out."""
+    """The note in place of a part that is left out."""
 
 
 def _share(shares: VarianceShares, i: int) -> tuple[float, float, float, float]:
@@ -253,7 +253,7 @@ def _choices(
     conclusion: Conclusion,
     among: Mapping[str, Intervention] | Sequence[Intervention] | None,
 ) -> tuple[Intervention, ...]:
-    """What may be chosen: given, or each lever at its best; none where nothing has that role."""
+    """The choices: those given, or each lever at its best; none if no variable has that role."""
     if among is not None and not among:
         raise QuestionError(
             "among= holds nothing to choose from. Write among=[cn.do(x='high'), …], or leave it out."
@@ -280,7 +280,7 @@ def _gains(model: CausalModel, conclusion: Conclusion) -> Iterator[tuple[str, fl
 
 
 def _payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
-    """What a choice brings in every draw, more being better."""
+    """The payoff of a choice in every draw; more is better."""
     conclusion = contrast.conclusion
     sign = -1.0 if conclusion.upward is False else 1.0
     asked = Conclusion(

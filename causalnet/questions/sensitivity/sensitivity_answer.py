@@ -38,7 +38,7 @@ By = Literal["swing", "variance", "knowing", "slope"]
 @printed
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """What one judgement does to an answer, and what settling it would be worth.
+    """The effect of one judgement on an answer, and the worth of knowing it.
 
     Attributes
     ----------
@@ -83,13 +83,13 @@ class Swing:
 
     @property
     def swing(self) -> float:
-        """How far the contrast moves over the range of this number alone."""
+        """The change of the contrast over the range of this number alone."""
         return abs(self.ends[1] - self.ends[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sensitivity(Ranking[Swing]):
-    """Which judgements move an answer: those with the widest swing first.
+    """The judgements behind an answer, those with the widest swing first.
 
     Attributes
     ----------
@@ -230,7 +230,7 @@ class Sensitivity(Ranking[Swing]):
 
     @property
     def sentence(self) -> str:
-        """Which judgement moves the answer most, and how far, in one sentence."""
+        """The judgement that moves the answer most, and by how much, in one sentence."""
         return _sentence(self)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -270,7 +270,7 @@ def _share(share: float, error: float) -> str:
 
 
 def _barred(found: Sensitivity) -> list[str]:
-    """Where numbers were stopped, and how many draws were left out, since a baseline cannot be met."""
+    """Notes on values and draws that are left out because a baseline cannot be met."""
     stops = [
         f"{s.name} is moved to {unsigned(x)} only: beyond that a baseline cannot be met."
         for s in found.ranked[:SWINGS_SHOWN]
@@ -304,14 +304,14 @@ def _variance_notes(found: Sensitivity) -> list[str]:
 
 
 def _sentence(found: Sensitivity) -> str:
-    """Which judgement moves the answer most, and how far; or why none does."""
+    """The judgement that moves the answer most, and by how much; or the reason why none does."""
     c, later = found.conclusion, found.later
     end = f" {later.sentence(c.outcome)}" if later else ""
     return as_sentence(f"{setting(c, later)}{_moved(found)}") + end
 
 
 def _moved(found: Sensitivity) -> str:
-    """Which judgement moves the answer most, or why none does."""
+    """The judgement that moves the answer most, or the reason why none does."""
     c, among = found.conclusion, len(found.ranked)
     what = c.measured if c.passes else f"the change in {c.measured}"
     defined = f"{c.outcome} is itself set, so what it does is so by definition"
@@ -349,7 +349,7 @@ def _worth(worth: Worth | None, noise: float) -> str:
 
 
 def _worth_notes(found: Sensitivity) -> list[str]:
-    """What settling is worth, in which unit, and for which choice."""
+    """The note on the worth of knowing a number: its unit, and the choice that it is about."""
     if found.everything is None:
         return []
     c, every = found.conclusion, found.everything

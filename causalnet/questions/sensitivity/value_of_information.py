@@ -104,7 +104,7 @@ def value_of_knowing(payoffs: Array, known: Array, seed: int = 0) -> Worth:
 
 
 def noise_level(payoffs: Array, known: Array, seed: int = 0, share: float = 0.95) -> float:
-    """What the most valuable of several numbers would seem to be worth if none had to do with the payoffs.
+    """The apparent worth of the most valuable of several numbers that are unrelated to the payoffs.
 
     The payoffs are shuffled over the draws, and the greatest value of knowing is taken, many times: its
     `share` quantile. So that one number among many is not called worth knowing by luck, all are held against
@@ -139,7 +139,7 @@ def _span(basis: Array) -> Array:
 
 
 def _beyond_best(payoffs: Array) -> Array:
-    """What each choice pays beyond the one that is best on average: that is less noisy."""
+    """The payoff of each choice less that of the best on average; the difference is less noisy."""
     best = int(payoffs.mean(axis=0).argmax())
     return np.asarray(payoffs - payoffs[:, best : best + 1])
 

@@ -53,7 +53,7 @@ class LaterPath:
     blocked: bool = False
 
     def said(self, outcome: str = "it") -> str:
-        """What it does, e.g. ``from period 2 on another path raises jams``."""
+        """The path in words, e.g. ``from period 2 on another path raises jams``."""
         path = "a path that is blocked until then" if self.blocked else "another path"
         return f"from period {self.period} on {path} {self.way} {outcome}"
 
@@ -86,7 +86,7 @@ def later_notes(found: Iterable[tuple[str, str, LaterPath | None, int]]) -> list
 
 
 def later_sentences(paths: Mapping[str, LaterPath | None], outcome: str) -> str:
-    """What leads elsewhere later than several things that do the same: of all of them, or of each by itself.
+    """The later path of several settings that do the same: of all together, or of each by itself.
 
     Examples
     --------
@@ -108,7 +108,7 @@ def _some(names: Sequence[str]) -> str:
 
 
 class Link(NamedTuple):
-    """What passes a difference on: to which variable, with which sign, and whether at every strength in its range."""
+    """A step that passes a difference on: the variable, the sign, and whether it acts at every strength in its range."""
 
     effect: str
     sign: str
@@ -117,7 +117,7 @@ class Link(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """How a difference comes to a variable, so many periods after it starts in what is done.
+    """The way by which a difference comes to a variable, and the number of periods that it takes.
 
     What is done is held from period 0 on, and so the same walk starts again in every period. `blocked` are the
     periods in which it starts and is stopped by what is observed.
@@ -142,7 +142,7 @@ class Walk(NamedTuple):
         return start + self.lag
 
     def way(self, along: str) -> Way:
-        """What it does to an outcome that moves `along`."""
+        """Its effect on an outcome that moves `along`, in words."""
         if self.sign != "?":
             return (SURE if self.sure else OPEN)[self.sign]
         return OPEN[TURNED[along]] if along else "reaches"

@@ -60,7 +60,7 @@ def leaning(model: CausalModel, influences: Iterable[Influence]) -> Iterator[tup
 
 
 def _way(low: float, high: float) -> str:
-    """What a range that does not pass zero lets an influence do."""
+    """The direction that a range on one side of zero allows an influence."""
     if low == 0 or high == 0:
         return f"never {'lowers' if low == 0 else 'raises'}"
     return "raises" if low > 0 else "lowers"

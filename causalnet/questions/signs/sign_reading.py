@@ -1,4 +1,4 @@
-"""What the signs of one model say of a conclusion, within one period."""
+"""Reading a conclusion off the signs of one model, within one period."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WEAK: dict[str, Weak] = {"+": "does not fall", "-": "does not rise", "0": "uncha
 @printed
 @dataclass(frozen=True, slots=True)
 class SignReading:
-    """What the signs of one model say."""
+    """The answer from the signs of one model."""
 
     order: StochasticOrder
     status: Status
@@ -46,12 +46,12 @@ class SignReading:
 
     @property
     def direction(self) -> Weak | None:
-        """What the signs prove of that which the conclusion measures."""
+        """The proved direction of the conclusion's measure."""
         return WEAK.get(self.order.sign)
 
 
 def read_signs(model: CausalModel, conclusion: Conclusion) -> SignReading:
-    """What the signs say of a conclusion within one period."""
+    """The status and direction of a conclusion by the signs, within one period."""
     arms = Arms(model, conclusion.under, conclusion.versus)
     path = path_of(arms, conclusion)
     if path == "by observing alone":
@@ -93,7 +93,7 @@ def _certain(conclusion: Conclusion) -> SignReading:
 
 
 def _late(arms: Arms, conclusion: Conclusion) -> list[str]:
-    """What is observed on or below anything that is set, in the mutilated graphs."""
+    """The findings on or below anything that is set, in the mutilated graphs."""
     touched = [n for arm in (arms.under, arms.versus) for n in arm.touched]
     upward = {name: tuple(below) for name, below in children(arms.graph()).items()}
     return sorted(set(conclusion.given) & ancestors(upward, touched))

@@ -70,7 +70,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     Raises
     ------
     UnknownNameError, InterventionError, QuestionError
-        Where the conclusion does not fit the model.
+        If the conclusion does not fit the model.
 
     References
     ----------
@@ -152,7 +152,7 @@ def _in_time(found: BySigns, arms: Arms) -> BySigns:
 
 
 def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySigns:
-    """What was read off the model over all periods, in the words of the conclusion."""
+    """The reading of the model over all periods, in the words of the conclusion."""
     used = tuple(dict.fromkeys(original_name(name) for name in own.used))
     standings = tuple(
         (standing, lagged_or(_up_to(model, standing, said), conclusion, said))
@@ -188,7 +188,7 @@ def _up_to(model: CausalModel, standing: Standing, said: Status) -> CausalModel:
 def _by_standing(
     model: CausalModel, conclusion: Conclusion, whole: SignReading
 ) -> dict[Standing, SignReading]:
-    """What the signs say with the influences of each standing, and of those before it, alone."""
+    """The readings of the signs with the influences of each standing and of those before it alone."""
     there = {i.standing for i in model.influences} | {m.standing for m in model.modifiers}
     readings: dict[Standing, SignReading] = {}
     # Where nothing is of some standing, nothing of that standing can settle anything.

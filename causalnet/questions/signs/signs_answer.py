@@ -1,4 +1,4 @@
-"""What the signs say of a conclusion, as an answer that prints."""
+"""The answer about a conclusion from the signs alone."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class BySigns(Answer):
 
     @property
     def warning(self) -> str:
-        """What must be said where orientation alone decided, or a range a sign that is open; else empty."""
+        """The warning if orientation alone decided, or a range decided an open sign; else empty."""
         texts = [f"{name} {how}." for name, how in self.leaning]
         if self.balanced and self.status in DECIDED and self.ground == "signs":
             texts.append(
@@ -118,7 +118,7 @@ class BySigns(Answer):
 
     @property
     def sentence(self) -> str:
-        """What it says in one sentence, and from when on a later path leads elsewhere."""
+        """The answer in one sentence, and the period from which a later path leads elsewhere."""
         if self.later is None:
             return self._said()
         text = self._said()
@@ -154,13 +154,13 @@ class BySigns(Answer):
         return "the arms are equal" if same else self.status
 
     def _proved(self) -> str:
-        """What the signs prove of the outcome, as a clause."""
+        """The proved direction of the outcome, as a clause."""
         weak = self.direction or ""
         return f"{self.conclusion.measured} {STRICT.get(weak, weak) if self.strict else weak}"
 
     @property
     def ground(self) -> Literal["definition", "signs", "structure"]:
-        """What decides: the signs; the structure where there is no path; what is set where that is judged."""
+        """The ground of the status: the signs, the structure (no path), or what is set."""
         if self.conclusion.by_definition:
             return "definition"
         return "structure" if is_still(self.path) else "signs"

@@ -1,4 +1,4 @@
-"""What carries a difference to an outcome: paths, influences, and whether orientation alone signs them."""
+"""Structural balance: paths to an outcome, their influences, and whether orientation alone signs them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def carried(
 
 
 def path_of(arms: Arms, conclusion: Conclusion) -> PathKind:
-    """How the difference between the arms can reach the outcome."""
+    """The way by which the difference between the arms can reach the outcome."""
     under, versus = arms.under, arms.versus
     if any(_contradicts(arm, conclusion.given) for arm in (under, versus)):
         return "within a period"
@@ -76,7 +76,7 @@ def path_of(arms: Arms, conclusion: Conclusion) -> PathKind:
 
 
 def blocked_by(arms: Arms, conclusion: Conclusion) -> tuple[str, ...]:
-    """What is observed that blocks the paths; of a later period, all that is, since what differs may come late."""
+    """The findings that block the paths; for a later period all findings, since a difference may come late."""
     c = conclusion
     if c.at:
         return tuple(c.given)
@@ -107,7 +107,7 @@ def _contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
 
 
 def lagged_or(model: CausalModel, conclusion: Conclusion, found: S) -> S | Literal["lagged only"]:
-    """What takes longer than was asked is lagged, not without a path."""
+    """The status of a path that takes longer than was asked: lagged, not without a path."""
     if found != "no path":
         return found
     arms = Arms(model, conclusion.under, conclusion.versus)

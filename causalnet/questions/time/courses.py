@@ -79,14 +79,14 @@ def points_affordable(model: CausalModel, arms: Sequence[Timed], asked: Inquiry)
 
 
 def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Courses:
-    """What becomes of some outcomes in several arms.
+    """The courses of some outcomes in several arms.
 
     Raises
     ------
     UnknownNameError, InterventionError, QuestionError
-        Where the question does not fit the model.
+        If the question does not fit the model.
     MemoryLimitError
-        Where an exact answer was asked for and is too large.
+        If an exact answer was asked for and is too large.
     """
     _check(model, arms, asked)
     draws = 1 if asked.draws is None else asked.draws.n
@@ -181,7 +181,7 @@ def _sampled(
 
 
 class _Chunk(NamedTuple):
-    """What came of some of the draws."""
+    """The results of some of the draws."""
 
     survival: Array
     worth: Array

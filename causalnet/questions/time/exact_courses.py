@@ -37,7 +37,7 @@ EXACT_COST = 4e8
 
 
 def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, last: int) -> Iterator[Plan]:
-    """What an exact answer has to work out, from the graph alone.
+    """The work that an exact answer takes, from the graph alone.
 
     The joint distributions of the causes whose effects are anchored in the last period, and the outcomes.
     """
@@ -66,7 +66,7 @@ def is_quick(model: CausalModel, arms: Sequence[Timed], asked: Inquiry, draws: i
 
 
 def exact_cost(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> float:
-    """How many numbers an exact answer handles for one set of a model's numbers."""
+    """The number of cells that an exact answer handles for one set of a model's numbers."""
     keep = relevant(model, asked.outcomes, asked.given, arms)
     plans = _plans(model, keep, asked, asked.last)
     return len(arms) * (widest_table(model, keep, asked.last)[0] + sum(plan.cost for plan in plans))
@@ -75,12 +75,12 @@ def exact_cost(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> flo
 def exact_courses(
     model: CausalModel, arms: Sequence[Timed], asked: Inquiry, ensemble: Ensemble
 ) -> Courses:
-    """What becomes of the outcomes, from one contraction for each of them and each period.
+    """The courses of the outcomes, from one contraction for each outcome and period.
 
     Raises
     ------
     MemoryLimitError
-        Where a table or a tensor would be too large, before anything is allocated.
+        If a table or a tensor would be too large, before anything is allocated.
     """
     keep = relevant(model, asked.outcomes, asked.given, arms)
     cells, wide = widest_table(model, keep, asked.last)
@@ -126,7 +126,7 @@ def _answer(
 
 
 def _found_by(asked: Inquiry, period: int) -> dict[str, Finding]:
-    """What is known when a period is asked about."""
+    """The findings that an answer about a period takes into account."""
     return {
         in_period(name, at): finding
         for at, found in asked.given.items()

@@ -32,7 +32,7 @@ REACHED = 0.995
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Gains:
-    """What was asked and what came of it, and the numbers that follow: see `Persistence` for each of them.
+    """The question and the gains that came of it, with the numbers that follow: see `Persistence`.
 
     No share is computed of a change that is negligible on the outcome's scale: it would be a quotient of noise.
     """
@@ -64,7 +64,7 @@ class Gains:
 
     @property
     def after(self) -> int:
-        """How many periods after its end are looked at."""
+        """The number of periods after the end that are looked at."""
         return int(self.gains.shape[1]) - 1
 
     @cached_property
@@ -82,7 +82,7 @@ class Gains:
 
     @cached_property
     def growing(self) -> NDArray[np.bool_]:
-        """Where the gain is still on its way to its peak, shape (sustained, after + 1)."""
+        """True while the gain is still on its way to its peak, shape (sustained, after + 1)."""
         period = np.add.outer(np.array(self.sustained) - 1 + self.delay, np.arange(self.after + 1))
         with np.errstate(invalid="ignore"):
             return read_only((period < np.array(self.peak_period)[:, None]) & (self.left < REACHED))
@@ -117,7 +117,7 @@ class Gains:
             return read_only(np.where(self._counts(whole), gains / whole, np.nan))
 
     def _counts(self, gains: Array) -> NDArray[np.bool_]:
-        """Which changes are more than negligible."""
+        """True for changes that are more than negligible."""
         return np.asarray(abs(gains) >= self.scale.negligible - NEAR_ENOUGH)
 
     @cached_property

@@ -29,7 +29,7 @@ ANCHORED: Mapping[Anchor, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """What is asked about time, but for the arms.
+    """A question about later periods, without its arms.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Inquiry:
 
     @property
     def numbers(self) -> str:
-        """Which numbers answer it, as the end of a clause."""
+        """The numbers that answer it, as the end of a clause."""
         how = self.draws
         return (
             " at the central numbers"

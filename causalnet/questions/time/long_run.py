@@ -42,7 +42,7 @@ LONG_RUN_PARTICLES = 16384
 @printed
 @dataclass(frozen=True, slots=True, eq=False)
 class LongRun:
-    """Where an outcome goes in the long run, in the central network.
+    """The long-run level of an outcome, in the central network.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class LongRun:
     error: float = 0.0
 
     def said(self, outcome: str, on: Scale, under: Intervention, versus: Intervention) -> str:
-        """Where the outcome goes in either arm; changes are told on the scale of the outcome."""
+        """The long-run level in either arm, as a sentence; changes are told on the scale of the outcome."""
         scale = np.arange(len(self.under))
         a, b = float(self.without @ scale), float(self.under @ scale)
         first, second = unsigned(a, ".3f"), unsigned(b, ".3f")
@@ -80,7 +80,7 @@ class LongRun:
         )
 
     def fading(self, outcome: str) -> list[str]:
-        """How fast a deviation of the outcome fades; nothing where that is not known."""
+        """The rate at which a deviation of the outcome fades, as a note; none if it is not known."""
         if self.rate is None:
             return []
         return [
@@ -90,7 +90,7 @@ class LongRun:
 
 
 def half_life(rate: float) -> str:
-    """How long half of a deviation lasts, where one period leaves a share of it.
+    """The half-life of a deviation of which one period leaves a share, in words.
 
     Examples
     --------
@@ -169,7 +169,7 @@ def causes_at_any_lag(model: CausalModel, arm: Timed) -> dict[str, list[str]]:
 
 
 def _memory(model: CausalModel) -> list[tuple[str, int]]:
-    """What one period hands on to the next: variables, and how many periods back."""
+    """The variables that one period hands on to the next, each with its number of periods back."""
     reach: dict[str, int] = {}
     for i in model.influences:
         if i.lag:

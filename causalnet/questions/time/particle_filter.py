@@ -197,7 +197,7 @@ def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
     Raises
     ------
     InterventionError
-        Where it makes a cycle.
+        If it makes a cycle.
     """
     cut = {(c.cause, c.effect) for c in done.cuts}
     settings = dict(done.settings.items())

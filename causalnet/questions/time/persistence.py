@@ -47,7 +47,7 @@ def persistence(
     particles: int | None = None,
     seed: int = 0,
 ) -> Persistence:
-    """How long an intervention must be held before its gain survives its end.
+    """The time for which an intervention must be held before its gain survives its end.
 
     The intervention is held from period 0 for each of several times and then ends: from then on the world goes
     its own way again, from where it has been brought. The cycle counts as *broken* where enough of what holding

@@ -39,7 +39,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Persistence(Gains, Answer):
-    """What is left of a gain after the intervention has ended, for each time that it was held.
+    """The share of a gain that is left after the intervention has ended, for each time that it was held.
 
     The cycle counts as *broken* where, `after` periods after the end, at least a share `keep` is left of the gain
     that holding on until then would have given; and as *interrupted* where less is. (The share of the gain at
@@ -153,7 +153,7 @@ class Persistence(Gains, Answer):
 
     @property
     def words(self) -> tuple[str, str]:
-        """What is said of a gain that lasts, and of one that does not: of the cycle, where there is one."""
+        """The words for a gain that lasts and for one that does not: of the cycle, if there is one."""
         return ("broken", "interrupted") if self.feedback else ("kept", "lost")
 
     def _head(self) -> str:
@@ -180,12 +180,12 @@ class Persistence(Gains, Answer):
 
     @property
     def sentence(self) -> str:
-        """What is gained, and how much of it is left, in one sentence."""
+        """The gain and the share of it that is left, in one sentence."""
         return _sentence(self)
 
 
 def _sentence(found: Persistence) -> str:
-    """What is gained, and how much of it is left, in one sentence; and what of it is so by definition."""
+    """The gain and the share that is left, in one sentence, and the part of it that is so by definition."""
     told = _told(found)
     if not found.by_definition:
         return told
@@ -193,7 +193,7 @@ def _sentence(found: Persistence) -> str:
 
 
 def _told(found: Persistence) -> str:
-    """What is gained, and how much of it is left."""
+    """The gain, and the share of it that is left."""
     rather = f" rather than {found.versus}" if found.versus else ""
     late = f"which reaches {found.outcome} from period {found.delay} on (lagged only), "
     what = f"under {found.under}{rather}, {late if found.delay else ''}"
@@ -231,7 +231,7 @@ def _told(found: Persistence) -> str:
 
 
 def _in_some_draws(found: Persistence, place: int) -> str:
-    """What is left in those draws in which there is a gain to speak of, where there is none on average."""
+    """The share that is left in the draws with a gain that counts, where the average gain is negligible."""
     each = found.kept_each[place, -1]
     known = int((~np.isnan(each)).sum())
     gain = found.scale.told(float(found.holding[place, -1].mean()))
@@ -252,7 +252,7 @@ def _turn(found: Persistence, gain: float) -> str:
 
 
 def _mean(found: Persistence) -> str:
-    """Which numbers a change is of, as the end of a clause."""
+    """The numbers behind a change, as the end of a clause."""
     how = found.draws
     return (
         " at the central numbers" if how is None else f" on average over {counted(how.n, 'draw')}"
@@ -293,7 +293,7 @@ def _notes(found: Persistence) -> tuple[str, ...]:
 
 
 def _lasting(found: Persistence) -> list[str]:
-    """What counts as a gain that lasts."""
+    """The meaning of a gain that lasts, as notes."""
     lasts, ends = found.words
     note = (
         f"{lasts}: {_spelt(found.after)} after the end, at least {found.keep:.0%} of the gain from holding on is left; "

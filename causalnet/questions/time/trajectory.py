@@ -39,7 +39,7 @@ def trajectory(
     particles: int | None = None,
     seed: int = 0,
 ) -> Trajectory:
-    """What becomes of an outcome, period by period, held against another course of action.
+    """The course of an outcome, period by period, compared with another course of action.
 
     Period 0 is today: what `query` answers. Lagged influences act from the period on that they need.
 
@@ -79,11 +79,11 @@ def trajectory(
     Raises
     ------
     UnknownNameError, InterventionError, QuestionError
-        Where the question does not fit.
+        If the question does not fit.
     ImpossibleEvidenceError
-        Where what is given cannot be, or no particle agrees with it.
+        If what is given cannot be, or no particle agrees with it.
     MemoryLimitError
-        Where an exact answer is asked for that would be too large.
+        If an exact answer is asked for that would be too large.
 
     Notes
     -----
@@ -148,7 +148,7 @@ def _by_outcome(
 
 
 def _said(found: Courses, asked: Inquiry) -> tuple[str, ...]:
-    """What must be said beside a sampled answer."""
+    """Notes on a sampled answer."""
     notes = []
     if found.effective is not None:
         note = f"Effective sample size at least {found.effective:,.0f}"

@@ -38,7 +38,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Trajectory(Answer, Mapping[str, "Trajectory"]):
-    """What becomes of one outcome or several, period by period, in two arms.
+    """The courses of one outcome or several, period by period, in two arms.
 
     With several outcomes it maps each one's name to its own trajectory; what is said of levels and
     changes is of a single one.
@@ -225,7 +225,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     @property
     def scale(self) -> Scale:
-        """What a change in the outcome's expected level is measured on."""
+        """The scale of a change in the outcome's expected level."""
         source = self.provenance.source
         states = self.courses[self.outcome].states
         if isinstance(source, CausalModel):
@@ -234,12 +234,12 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     @property
     def size(self) -> Size:
-        """How large the change in expected level is in the last period."""
+        """The size of the change in expected level in the last period."""
         return self.scale.size(float(self.change[-1]))
 
     @property
     def sentence(self) -> str:
-        """What becomes of the outcome by the last period, in one sentence."""
+        """The outcome in the last period, in one sentence."""
         last = self.asked.last
         rather = f" rather than {self.versus}" if self.compared and self.versus else ""
         text = f"under {self.under}{rather}" if self.under or rather else ""
@@ -260,7 +260,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return as_sentence(f"by period {last} {text}{what}") + self._by_definition()
 
     def _still(self) -> str:
-        """What does not change: the outcome, where it is not reached; else its expected level."""
+        """The clause for no change: of the outcome if it is not reached, else of its expected level."""
         last = self.asked.last
         if is_still(self.path):
             when = "in any period" if self.path == "no path" else f"by period {last}"
@@ -284,7 +284,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return f" What it does in {when} is so by definition, because {self.outcome} is itself set."
 
     def _alone(self) -> str:
-        """What becomes of the outcome in a single arm."""
+        """The outcome in a single arm, as a clause."""
         last = self.asked.last
         first, end = (unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
         if np.ptp(self.level) < NOTHING:
@@ -305,7 +305,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     @cached_property
     def path(self) -> PathKind:
-        """How what differs between the arms can reach the outcome in the periods that are looked at.
+        """The way by which a difference between the arms can reach the outcome in the periods that are looked at.
 
         ``"lagged only"``: in later ones only. See `arrives`.
         """
@@ -348,7 +348,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return f", because {self._read.why_still(self.path)}"
 
     def _seen(self) -> Iterator[tuple[int, str]]:
-        """What is found in each period, as it is written."""
+        """The findings of each period, as code."""
         for period, found in self.asked.given.items():
             yield period, ", ".join(findings_code(found))
 

@@ -50,7 +50,7 @@ class OverRanges:
 
     @property
     def inner(self) -> tuple[float, float]:
-        """What was attained with baselines held."""
+        """The least and the greatest value attained with baselines held."""
         return self.least.value, self.greatest.value
 
 
@@ -79,7 +79,7 @@ class ByDraws:
 
     @property
     def shares(self) -> Shares:
-        """How many draws rise, hold and fall, with baselines held."""
+        """The shares of draws that rise, hold and fall, with baselines held."""
         return self.held.shares(self.tolerance)
 
     @property
@@ -96,7 +96,7 @@ class ByDraws:
 @printed
 @dataclass(frozen=True, slots=True)
 class RestsOn:
-    """What a conclusion rests on.
+    """The influences, claims, rivals and numbers that a conclusion rests on.
 
     Attributes
     ----------

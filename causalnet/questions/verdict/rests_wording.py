@@ -1,4 +1,4 @@
-"""What a conclusion rests on, in words."""
+"""The wording of what a conclusion rests on."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ READINGS = {
 
 
 def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
-    """What would undo the conclusion: influences, claims and rivals."""
+    """Sentences about the influences, claims and rivals that would undo the conclusion."""
     sense = READINGS[rests.reading]
     if told.conclusion.by_definition:
         yield f"The argument has no part in it: {told.conclusion.outcome} is itself set."
@@ -49,7 +49,7 @@ def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
 
 
 def _cut(tabled: tuple[str, ...]) -> Iterator[str]:
-    """How an influence without a strength is rejected."""
+    """The note on rejecting an influence without a strength."""
     if not tabled:
         return
     named = ", ".join(tabled[:SETS_NAMED]) + _more(len(tabled))
@@ -65,7 +65,7 @@ def _cut(tabled: tuple[str, ...]) -> Iterator[str]:
 
 
 def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
-    """What each rival does alone: those that turn the conclusion, then those that leave less of it."""
+    """Sentences about each rival alone: those that turn the conclusion, then those that weaken it."""
     c, count = told.conclusion, len(rests.rivals)
     if not count:
         return
@@ -161,12 +161,12 @@ NO_CLAIM = "None of its influences cites a claim, so rejecting claims changes no
 
 
 def _more(count: int) -> str:
-    """How many there are besides those that are named."""
+    """The number beyond those that are named."""
     return f" (and {count - SETS_NAMED} more)" if count > SETS_NAMED else ""
 
 
 def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
-    """What else bears on it: single numbers, kinds of influence, other mechanisms, and the baselines alone."""
+    """Sentences about single numbers, kinds of influence, other mechanisms, and the baselines alone."""
     c = told.conclusion
     if (c.by_definition or c.as_observed) and not _tipped(rests.tipping):
         return

@@ -85,7 +85,7 @@ def verdict(
     n_jobs: int | None = None,
     progress: bool | None = None,
 ) -> Verdict:
-    """How much of a conclusion the argument has earned.
+    """The part of a conclusion that the argument has earned.
 
     Four parts, from the strongest ground to the weakest: whether the signs alone settle it; the least and
     the greatest contrast over the whole of the stated ranges; the shares of draws from the judgements; and
@@ -114,9 +114,9 @@ def verdict(
     Raises
     ------
     QuestionError, UnknownNameError, InterventionError
-        Where the conclusion speaks of what is not there.
+        If the conclusion speaks of what is not there.
     CalibrationError
-        Where a baseline cannot be met at the central numbers.
+        If a baseline cannot be met at the central numbers.
 
     References
     ----------
@@ -271,7 +271,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
 
 
 def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...] | Skipped:
-    """Where each number alone would turn the conclusion, if that takes seconds."""
+    """The value at which each number alone would turn the conclusion, if that takes seconds."""
     conclusion, afforded = contrast.conclusion, contrast.affordable
     count = len(coordinates.central)
     coarse = afforded is not None and (not contrast.exact or TRIED * count > afforded)

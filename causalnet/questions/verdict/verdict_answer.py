@@ -26,7 +26,7 @@ __all__ = ["Verdict"]
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Verdict(Answer):
-    """How much of a conclusion the argument has earned: consequences of a model, not a forecast.
+    """The part of a conclusion that the argument has earned: consequences of a model, not a forecast.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Verdict(Answer):
 
     @property
     def size(self) -> Size:
-        """How large the change is at the central numbers, or the distance from the threshold."""
+        """The size of the change at the central numbers, or of the distance from the threshold."""
         return self.scale.size(self.central)
 
     @property
@@ -81,7 +81,7 @@ class Verdict(Answer):
 
     @property
     def told(self) -> Headline:
-        """What it says in short."""
+        """The verdict in short."""
         return Headline(
             self.conclusion,
             self.central,
@@ -97,7 +97,7 @@ class Verdict(Answer):
 
     @property
     def bare(self) -> float | None:
-        """What the baselines alone give, above the threshold or below it, where they pass it; else None."""
+        """The level from the baselines alone, if they pass the threshold; else None."""
         own = self.rests.bare
         c = self.conclusion
         passed = c.passes and own.holds and not (c.by_definition or c.as_observed)
@@ -105,7 +105,7 @@ class Verdict(Answer):
 
     @property
     def sizable(self) -> Shares:
-        """How many draws rise and fall by more than is negligible, with baselines held."""
+        """The shares of draws that rise and fall by more than a negligible change, with baselines held."""
         return self.draws.held.shares(self.scale.negligible)
 
     @property
@@ -202,7 +202,7 @@ class Verdict(Answer):
         return [*rows, ("rests on", "baselines alone", self.rests.bare.value)]
 
     def _unmet(self) -> list[tuple[str, str, object]]:
-        """How many draws are left out, where a baseline cannot be met in some."""
+        """The number of draws that are left out because a baseline cannot be met."""
         what, d = "in which a baseline cannot be met", self.draws
         if not (d.unmet or d.unmet_moved):
             return []

@@ -141,7 +141,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
 
     @property
     def sentence(self) -> str:
-        """How many are earned on which ground, and how many of those are next to nothing."""
+        """The number earned on each ground, and the number of those that are next to nothing."""
         count = Counter[str](_counted(v) for v in self.found.values())
         told = [f"{count[grade]} {words}" for grade, words in COUNTED.items() if count[grade]]
         earned = [v for v in self.found.values() if v.grade != "not earned"]
@@ -181,13 +181,13 @@ class Verdicts(Answer, Mapping[str, Verdict]):
 
 
 def _counted(v: Verdict) -> str:
-    """What a verdict is counted as: its grade, but for what is false by definition."""
+    """The grade under which a verdict is counted; what is false by definition is counted apart."""
     false = v.conclusion.by_definition and not v.holds
     return FALSE_BY_DEFINITION if false else v.grade
 
 
 def _by_signs(v: Verdict) -> str:
-    """What the signs say; they have no part in what is so, or not so, by definition."""
+    """The status by signs; empty for a conclusion that is true or false by definition."""
     if not v.conclusion.by_definition:
         return v.signs.word
     return BY_DEFINITION if v.holds else FALSE_BY_DEFINITION

@@ -73,7 +73,7 @@ def verdict_parts(
 
 
 def held_still(conclusion: Conclusion) -> list[str]:
-    """What an answer about a later period takes for granted."""
+    """The assumption of an answer about a later period."""
     text = ANCHORED["hold"]
     return [f"{text[:1].upper()}{text[1:]}."] if conclusion.at else []
 
@@ -98,7 +98,7 @@ def _centre(told: Headline, arms: tuple[float, ...], error: float) -> str:
 
 
 def _standing(signs: BySigns) -> list[str]:
-    """What standing of influence it takes, and what orientation has decided."""
+    """The standing of influence that is needed, and the warning about orientation."""
     texts = []
     if signs.status in DECIDED and signs.standing is not None:
         texts.append(_needed(signs))
@@ -106,7 +106,7 @@ def _standing(signs: BySigns) -> list[str]:
 
 
 def _needed(signs: BySigns) -> str:
-    """Which standing it takes; nothing is stated where no influence names a claim for it."""
+    """The standing of influence that is needed."""
     what = "the direction" if signs.status == "direction only" else "it"
     if signs.standing == "stated":
         return f"The stated influences alone settle {what}."
@@ -136,7 +136,7 @@ def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
 
 
 def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
-    """What cannot be passed, and where that is not known."""
+    """The proved bounds, and the sides on which none is known."""
     low, high = (shown_contrast(conclusion, x) for x in ranges.outer)
     if not ranges.reason:
         return f"It is proved that none lies below {low} or above {high}."
@@ -185,7 +185,7 @@ def unmet_draws(d: ByDraws) -> list[str]:
 
 
 def however_little(conclusion: Conclusion, drawn: Estimate, share: float) -> str:
-    """What the floor under changes has decided, where it decided many draws."""
+    """A note if the floor under changes decided many draws."""
     if conclusion.passes or conclusion.by >= FLOOR or not len(drawn.met):
         return ""
     if conclusion.upward is None:
@@ -208,7 +208,7 @@ def however_little(conclusion: Conclusion, drawn: Estimate, share: float) -> str
 
 
 def _by_more(scale: Scale, drawn: Estimate) -> str:
-    """How many draws change by more than is negligible."""
+    """The shares of draws that change by more than a negligible amount."""
     rise, _, fall = (whole_percent(x) for x in drawn.shares(scale.negligible))
     least = scale.amount(scale.negligible, sign=False)
     return f"By more than a negligible change ({least}), {rise} rise and {fall} fall."
