@@ -155,7 +155,7 @@ class _Chain(Joints):
     Attributes
     ----------
     tables, joints : dict from variable to ndarray
-        What has been added up so far: the cotangents of a table, shape (states of each cause…, k, answers, draws…),
+        The sums so far: the cotangents of a table, shape (states of each cause…, k, answers, draws…),
         and of the joint distribution of its causes, which others were put together from.
     """
 

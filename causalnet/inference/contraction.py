@@ -65,7 +65,7 @@ class Contraction(NamedTuple):
     cost : int
         Multiply-adds (in each draw).
     kind : {"matmul", "einsum", "outer", …}
-        What executes it.
+        The function that executes it.
     run : callable
         From the two tensors to the result.
     cells : int

@@ -91,7 +91,7 @@ def require_room(
     Parameters
     ----------
     what : str
-        What the error calls it.
+        Its name in the error.
     cells : int
         Its numbers (in each draw).
     advice : str

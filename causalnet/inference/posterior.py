@@ -56,9 +56,9 @@ def joint(
     outcome : sequence of str
         Distinct variables.
     given : mapping from variable to finding, optional
-        What is observed, after the intervention.
+        Findings after the intervention.
     done : mapping from variable to state, optional
-        What is set. Other interventions change the network's tables first.
+        The intervention. Other interventions change the network's tables first.
     memory_limit : int
         In bytes.
 

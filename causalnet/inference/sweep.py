@@ -97,7 +97,7 @@ def all_levers(
     network : Network
     outcome : sequence of str
     given : mapping from variable to finding, optional
-        What is observed, after the intervention.
+        Findings after the intervention.
     memory_limit : int
         In bytes.
 

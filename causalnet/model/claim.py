@@ -66,7 +66,7 @@ class Claim:
     source, at : str
         The name of the source, and the place in it.
     tier : {"plain", "emphatic", "hedged", "open", "denied", "reported"}
-        How strongly it is worded: a plain causal verb; unhedged or intensified; modal or partial;
+        The strength of its wording: a plain causal verb; unhedged or intensified; modal or partial;
         called unresolved by the source itself; denied that there is a direct effect; attributed to
         others. A tier records rhetoric, not the size of an effect.
     kind : {"edge", "total", "modifier", "null", "fact", "lever", "meta"}

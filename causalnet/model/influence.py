@@ -66,7 +66,7 @@ class Influence:
     claims : sequence of str
         The claims that it rests on.
     tier : str, optional
-        How strongly it is worded, as for a `Claim`.
+        The strength of its wording, as for a `Claim`.
     reference : str, optional
         The state of the cause at which the influence is zero. Default: the middle of the scale. Required if a
         modifier scales it.

@@ -39,7 +39,7 @@ class Baseline:
     p : sequence of float
         One probability for each state, in the order of the states; they sum to one.
     weight : float, default 12
-        How firm it is, in equivalent observations (the total count of a Dirichlet).
+        The weight, in equivalent observations (the total count of a Dirichlet).
     basis : {"judged", "evidenced"}
         Whether somebody judged it or outside evidence supports it.
     note : str
@@ -97,7 +97,7 @@ class Variable:
         The shares of its scale from which a change counts as small, moderate and large. Smaller changes are
         negligible. See `causalnet.model.effect_size.Scale`.
     mechanism : Mechanism
-        How its causes act on it. Default: `Ordinal`.
+        The way in which its causes act on it. Default: `Ordinal`.
     alternate : Mechanism, optional
         A second mechanism, to compare answers.
     note : str

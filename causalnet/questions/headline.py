@@ -64,7 +64,7 @@ class Headline:
     later : LaterPath or None
         A path that acts only after the period of the conclusion, and leads elsewhere.
     bare : float or None
-        What the baselines alone give, where they pass the threshold by themselves.
+        The level from the baselines alone, if they pass the threshold by themselves.
     floored : bool
         Whether the floor under changes has decided many of the draws.
     """

@@ -56,7 +56,7 @@ class CalibrationTarget:
     weights : ndarray, shape (states of each cause…, parameters…)
         P(s), the joint distribution of the causes.
     margin : float
-        How far a noisy mechanism may be from the baseline: the sampling error of `weights`.
+        The largest distance of a noisy mechanism from the baseline: the sampling error of `weights`.
     """
 
     variable: str

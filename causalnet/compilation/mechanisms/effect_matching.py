@@ -138,7 +138,7 @@ def effects_of_causes(table: Array, weights: Array, axes: int) -> Array:
     table : ndarray, shape (states of each cause…, k, parameters…)
     weights : ndarray, shape (states of each cause…, parameters…)
     axes : int
-        How many causes there are.
+        The number of causes.
 
     Returns
     -------
@@ -159,7 +159,7 @@ def effects_on_level(level: Array, weights: Array, axes: int) -> Array:
     level : ndarray, shape (states of each cause…, several levels…, parameters…)
     weights : ndarray, shape (states of each cause…, parameters…)
     axes : int
-        How many causes there are.
+        The number of causes.
     """
     effects: list[Array] = []
     for axis in range(axes):

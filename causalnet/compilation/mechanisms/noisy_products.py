@@ -45,7 +45,7 @@ def noisy_products(slopes: Sequence[Slope], states: int, *, highest: bool) -> Ar
     slopes : sequence of Slope
         One for each cause; modifiers are ignored.
     states : int
-        How many states the effect has.
+        The number of states of the effect.
     highest : bool
         True for a noisy-MAX.
 
@@ -280,7 +280,7 @@ def noisy_table(products: Array, rises: Array, leak: Leak, axis: int, *, highest
         The results of `noisy_products` and `noisy_rises`.
     leak : Leak
     axis : int
-        How many causes there are.
+        The number of causes.
     """
     cumulative = products * leak.cumulative.reshape((1,) * axis + leak.cumulative.shape)
     ratio = rises + leak.rises.reshape((1,) * axis + leak.rises.shape)

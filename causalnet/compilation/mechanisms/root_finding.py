@@ -67,7 +67,7 @@ def increasing_root(
     low, high : ndarray
         A bracket for each root: the values there are at most zero, and at least zero.
     start : ndarray, optional
-        Where to look first. Default: the middle of the bracket.
+        The first point to try. Default: the middle of the bracket.
     settled : float, optional
         The length of a Newton step after which a root is taken as found where the slope is not small. Of a function
         whose slope changes by about its own size over a unit, it leaves an error of about the square of that.

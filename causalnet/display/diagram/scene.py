@@ -46,7 +46,7 @@ class Sketch:
     Attributes
     ----------
     view : View
-        What it shows.
+        The contents of the picture.
     theme : Theme
     layout : Layout
     cards : tuple of Placed

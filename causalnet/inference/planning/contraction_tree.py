@@ -146,7 +146,7 @@ class _Growing:
     holding : dict from axis to list of node
         The nodes that have had an axis; those that are not alive are passed over.
     uses : dict from axis to int
-        How many of them are alive, and one more if the axis is kept. An axis without uses is not there: it is summed.
+        The number of them that are alive, and one more if the axis is kept. An axis without uses is not there: it is summed.
     """
 
     def __init__(self, leaves: Sequence[Leaf], sizes: Sequence[int], keep: frozenset[int]) -> None:

@@ -80,7 +80,7 @@ class Parts:
         Parts that could not be made at all. Their mistakes are reported elsewhere, so a reference to them is not a
         further mistake.
     placed : mapping from a kind of part to places
-        Where each listed part stands in the file that it was read from.
+        The place of each listed part in the file that it was read from.
     """
 
     variables: list[Variable] = field(default_factory=list)

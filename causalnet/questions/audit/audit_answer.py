@@ -60,7 +60,7 @@ class Audit(Answer):
     reread : tuple of (str, str)
         Influences whose claims are worded with opposite signs: of opposite poles, or at odds.
     duplicated : tuple of (str, str)
-        What is counted more than once: evidence entered twice, and influences whose several claims are of one
+        Things that are counted more than once: evidence entered twice, and influences whose several claims are of one
         source.
     """
 

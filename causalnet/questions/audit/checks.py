@@ -38,7 +38,7 @@ class Check:
     claim : str
         Whose check it is.
     conclusion : str
-        What must be so, as a sentence.
+        The conclusion that must hold, as a sentence.
     met : bool
         Whether it is: in nine draws of ten, or at the centre where nothing was drawn.
     change : float or None
@@ -52,9 +52,9 @@ class Check:
     bare : bool
         Whether it is so with no influence at all; then the argument has no part in it.
     scale : Scale
-        What the contrast is measured on.
+        The scale of the contrast.
     asked : Conclusion or None
-        What must be so, or for a discriminant must not be.
+        The conclusion that must hold, or for a discriminant must not.
     refuting : bool
         Whether it is a discriminant.
     lacking : str

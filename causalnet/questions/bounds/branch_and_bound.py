@@ -81,7 +81,7 @@ def proved_range(
     attained : tuple of float, optional
         A least and a greatest contrast that are known to be attained, so that more boxes are done at once.
     tolerance : float
-        How far a bound may lie beyond what was attained.
+        The largest distance of a bound beyond what was attained.
     budget : int
         The most boxes for each end. Past them the bounds are further out, but proved all the same.
 

@@ -59,7 +59,7 @@ class Comparison(Answer):
     Attributes
     ----------
     outcomes : tuple of str
-        What is compared.
+        The measure that is compared.
     effects : mapping from scenario to mapping from outcome to Effect
         The contrasts; ``comparison["scenario", "outcome"]`` is one of them.
     """
@@ -244,14 +244,14 @@ def compare(
     ----------
     model : CausalModel or Network
     outcomes : str, (str, str), or sequence of these
-        What to compare: variables, or a variable and the state whose probability is compared, as for
+        The things to compare: variables, or a variable and the state whose probability is compared, as for
         `effect`. Of a raw network whose states are not declared ordered, a state must be named.
     scenarios : mapping from name to Intervention, or sequence of Intervention
-        What might be done, e.g. ``model.interventions``.
+        The possible interventions, e.g. ``model.interventions``.
     versus : Intervention, optional
         The other arm of every contrast. Default: the world as it is.
     given : mapping, optional
-        What is observed in all arms, in the present period.
+        Findings in all arms, in the present period.
     at : int, default 0
         The period in which the outcomes are read, as for `effect`.
     draws : int or Draws, optional

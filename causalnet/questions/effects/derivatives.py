@@ -82,9 +82,9 @@ class Slopes(Answer):
     Attributes
     ----------
     outcome : str
-        What moves.
+        The parts that move.
     question : str
-        What was asked.
+        The question.
     estimates : dict from str to Estimate
         For each influence or modifier by name, the change in expected level (in states) for each unit of
         its number (log-odds per step, or amount), baselines being met all the while.

@@ -79,16 +79,16 @@ class Effect(Answer):
     under, versus : Distribution
         The outcome in the two arms.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
-        How the difference between the arms can reach the outcome; but for the first two, the contrast is zero
+        The way by which the difference between the arms can reach the outcome; but for the first two, the contrast is zero
         by structure and it says so.
     measure : Measure
-        What the change is measured by: the expected level, or the probability of the state that was named.
+        The measure of the change: the expected level, or the probability of the state that was named.
     estimate : Estimate
         The change in what is measured: value, error, and over draws median, interval and shares.
     notes : tuple of str
         On what is observed downstream of what either arm sets, and in a later period on how it was come by.
     blocking : tuple of str
-        What is observed on the paths from what differs between the arms to the outcome.
+        The findings on the paths from what differs between the arms to the outcome.
     """
 
     under: Distribution
@@ -302,7 +302,7 @@ def effect(
     under, versus : Intervention
         The two arms. Default of `versus`: ``do()``, the world as it is.
     given : mapping, optional
-        What is observed in both arms, after the intervention, in the present period.
+        Findings in both arms, after the intervention, in the present period.
     at : int, default 0
         The period in which the outcome is read. The arms are held from period 0 on, and lagged influences act until
         then. 0: within the present period.

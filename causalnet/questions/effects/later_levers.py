@@ -45,13 +45,13 @@ def later_levers(
     ----------
     model : CausalModel
     measure : Measure
-        What of the outcome is compared.
+        The measure of the outcome.
     tried : sequence of str
         The variables that are set.
     asked : Inquiry
         By which period, over which draws, and what is found. Settings that contradict it are left out.
     better : {"high", "low"}
-        Which end of the outcome's scale is wished for.
+        The wished end of the outcome's scale.
     """
     settings = [(v, state) for v in tried for state in model.variables[v].states]
     settings, found = _lived(model, [s for s in settings if not _contradicted(asked, *s)], asked)

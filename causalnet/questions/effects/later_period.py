@@ -41,7 +41,7 @@ class InPeriod(NamedTuple):
     unseen : float
         The error of the change between the first arm and the last by what no sample was in.
     notes : tuple of str
-        How it was come by, and what is found downstream of what any arm sets.
+        The method, and the findings downstream of what any arm sets.
     """
 
     answers: tuple[Distribution, ...]

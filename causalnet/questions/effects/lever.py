@@ -34,7 +34,7 @@ class Lever:
     Attributes
     ----------
     variable, state : str
-        What is set.
+        The intervention.
     estimate : Estimate
         The change in the outcome's expected level, in states; for a question about one state, in its probability.
     at_least : tuple of (str, float)
@@ -45,7 +45,7 @@ class Lever:
     steps : int or None
         Influences on the shortest path to the outcome, within a period or by the later one that is asked about.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
-        How it can reach the outcome; but for the first two, it changes nothing by structure.
+        The way by which it can reach the outcome; but for the first two, it changes nothing by structure.
     proposed : tuple of str
         The proposals of the model that set just this, with the claims of the source behind them.
     """

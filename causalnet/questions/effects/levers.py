@@ -48,15 +48,15 @@ def levers(
     ----------
     model : CausalModel or Network
     outcome : str or (str, str)
-        What is to be raised, or lowered: a variable, by its expected level, or a variable and a state, by
+        The outcome to be raised or lowered: a variable, by its expected level, or a variable and a state, by
         its probability. A network whose states are not declared ordered needs the state.
     among : sequence of str or "all", optional
         The variables to try; default: those with the role *lever* (of a network, all); ``"all"`` for all.
     given : mapping, optional
-        What is observed, after the intervention; by a later period also by period, as for `trajectory`. Settings
+        Findings after the intervention; by a later period also by period, as for `trajectory`. Settings
         that contradict it are left out.
     better : {"high", "low"}, optional
-        Which end of the outcome's scale is wished for; default: as its variable says, else ``"high"``.
+        The wished end of the outcome's scale; default: as its variable says, else ``"high"``.
     draws : int or Draws, optional
         The number of draws from the model's judgements to rank in; default: its central network.
     memory_limit : int

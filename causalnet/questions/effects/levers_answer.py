@@ -55,21 +55,21 @@ class Levers(Ranking[Lever]):
     Attributes
     ----------
     measure : Measure
-        What the outcome is measured by.
+        The measure of the outcome.
     found : tuple of Lever
         Every variable and state that was tried, in the model's own order.
     provenance : Provenance
-        Which model answered.
+        The model that answered.
     better : {"high", "low"}
-        Which end of the outcome's scale is wished for; changes keep their own sign.
+        The wished end of the outcome's scale; changes keep their own sign.
     at : int
         The period in which the outcome is read.
     ordered : bool
         Whether the states of all that was tried run from low to high.
     given : mapping from period to findings
-        What is observed.
+        The findings.
     notes : tuple of str
-        What must be said beside it.
+        Notes on the answer.
     arrivals : mapping from variable to int
         Of an elicited model, the first period in which each variable can reach the outcome, of those that ever do.
     """

@@ -63,11 +63,11 @@ class Pair:
     estimate : Estimate
         The change in the outcome's expected level, in states; for a question about one state, in its probability.
     alone : tuple of float
-        What each changes alone; over draws, the mean.
+        The change from each alone; over draws, the mean.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
-        How the two together can reach the outcome; but for the first two, they change nothing by structure.
+        The way by which the two together can reach the outcome; but for the first two, they change nothing by structure.
     paths : tuple of those
-        How each can alone.
+        The same for each alone.
     """
 
     settings: Mapping[str, str]
@@ -94,12 +94,12 @@ class Pairs(Ranking[Pair]):
     Attributes
     ----------
     measure : Measure
-        What the outcome is measured by.
+        The measure of the outcome.
     ranked : tuple of Pair
     better : {"high", "low"}
-        Which end of the outcome's scale is wished for.
+        The wished end of the outcome's scale.
     numbers : str
-        Which numbers answered, as the end of a sentence.
+        The numbers that answered, as the end of a sentence.
     notes : tuple of str
         On what is observed downstream of what is set.
     later : LaterPath or None
@@ -239,13 +239,13 @@ def pairs(
     ----------
     model : CausalModel or Network
     outcome : str or (str, str)
-        What is to be raised, or lowered, as for `levers`.
+        The outcome to be raised or lowered, as for `levers`.
     among : sequence of str
         The variables to pair, at least two of them.
     given : mapping, optional
-        What is observed, after the interventions. Settings that contradict it are left out.
+        Findings after the interventions. Settings that contradict it are left out.
     better : {"high", "low"}, optional
-        Which end of the outcome's scale is wished for. Default: as its variable says.
+        The wished end of the outcome's scale. Default: as its variable says.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: its central network alone.
 

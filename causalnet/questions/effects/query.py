@@ -70,9 +70,9 @@ def query(
     outcome : str or sequence of str
         One variable, or several for their joint distribution. In a later period, one.
     under : Intervention, optional
-        What is done, from period 0 on. Default: nothing.
+        The intervention from period 0 on. Default: nothing.
     given : mapping, optional
-        What is observed *after* the intervention in the present period: for each variable a state, a set of
+        Findings *after* the intervention in the present period: for each variable a state, a set of
         states (one of them holds), or a `likelihood`. What is found later `trajectory` takes.
     at : int, default 0
         The period in which the outcome is read, lagged influences acting until then. 0: within the present period.
@@ -182,9 +182,9 @@ class Marginals(Answer, Mapping[str, Distribution]):
     Attributes
     ----------
     question : Question
-        What was done and observed.
+        The intervention and the findings.
     provenance : Provenance
-        Which model answered.
+        The model that answered.
     states : mapping from variable to tuple of str
         The states of every variable.
     found : mapping from variable to ndarray

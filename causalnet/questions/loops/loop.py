@@ -117,7 +117,7 @@ class Loops(Answer):
     model : str
         The model's name.
     under : Intervention
-        What was done; loops that it breaks are not listed.
+        The intervention; loops that it breaks are not listed.
     listed : tuple of Loop
     longest : int or None
         None where every loop is listed; otherwise the length, in influences, up to which every one is.

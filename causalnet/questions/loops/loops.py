@@ -51,7 +51,7 @@ def loops(
     standing : {"stated", "implied", "added", "rival"} or iterable of these, optional
         Only the loops of some standing, which is that of their weakest influence.
     under : Intervention, optional
-        What is done. A variable that is set without regard to its causes breaks every loop through it,
+        The intervention. A variable that is set without regard to its causes breaks every loop through it,
         a cut influence every loop that it is on, at whatever lag; a shift and a partial uptake leave
         them. What a policy goes by counts as an influence of no sign.
 

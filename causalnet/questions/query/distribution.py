@@ -35,15 +35,15 @@ class Distribution(Answer):
     Attributes
     ----------
     question : Question
-        What was asked.
+        The question.
     states : tuple of tuple of str
         The states of each outcome, in order.
     p : ndarray, shape (states of each outcome…)
         Probabilities; read-only. Of a network in many draws, their mean over the draws.
     provenance : Provenance
-        Which model answered.
+        The model that answered.
     notes : tuple of str
-        What must be said beside it.
+        Notes on the answer.
     drawn : ndarray or None, shape (states of each outcome…, draws)
         The probabilities in every draw, of a network in many draws.
     error : ndarray or None

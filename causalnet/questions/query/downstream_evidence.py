@@ -55,11 +55,11 @@ def observed_after(
     graphs : sequence of mapping from variable to tuple of str
         The causes of every variable, in each arm.
     touched : iterable of str
-        What is set in any arm.
+        The variables that are set in any arm.
     changed : iterable of str
-        What is set differently in the arms.
+        The variables that are set differently in the arms.
     outcome : str, optional
-        What is asked about; None where it is several variables.
+        The variable asked about; None if there are several.
     given : mapping from variable to finding
     """
     if not given:
@@ -106,10 +106,10 @@ def alone_note(
     Parameters
     ----------
     names : sequence of str
-        What is set.
+        The intervention.
     outcome : str
     seen : sequence of str
-        What is observed.
+        The findings.
     blocked : bool, default False
         Whether influences lead there, all of them blocked by what is observed.
     beside : bool, default False

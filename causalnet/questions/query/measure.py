@@ -35,7 +35,7 @@ class Measure:
         The state whose probability is compared; None for the expected level, the mean position on the
         scale of the states, counted from zero.
     scale : Scale
-        What a change in it is measured on.
+        The scale of a change in it.
     """
 
     outcome: str
@@ -80,13 +80,13 @@ def measure_of(
     Parameters
     ----------
     model : CausalModel or Network
-        What was asked. A network has the usual cut-points of sizes.
+        The question. A network has the usual cut-points of sizes.
     network : Network
         Its compiled network, or itself.
     outcome : str or (str, str)
         A variable whose states are declared ordered, or any variable with one of its states.
     verb : str
-        What asks, for the message.
+        The name of the caller, for the message.
 
     Raises
     ------

@@ -113,7 +113,7 @@ def paths_to(
     Parameters
     ----------
     idle : set of Influence
-        What no arm lets act, of whatever lag.
+        The influences that no arm lets act, at whatever lag.
     """
     every = list(graphs)
     carried, tied = openings(every, outcome, given)
@@ -152,7 +152,7 @@ def why_no_change(
         One along which nothing changes (`is_still`).
     outcome : str
     given : iterable of str
-        What is observed and blocks the paths.
+        The findings that block the paths.
     same : bool
         Whether the two arms are the same.
     when : str

@@ -40,11 +40,11 @@ class Question:
     Attributes
     ----------
     outcome : tuple of str
-        What is asked about.
+        The variables asked about.
     under : Intervention
-        What is done.
+        The intervention.
     given : mapping from variable to finding
-        What is observed after it, in the present period.
+        Findings after it, in the present period.
     at : int
         The period in which the outcome is read.
     """
@@ -73,14 +73,14 @@ class Provenance:
     Attributes
     ----------
     source : CausalModel or Network
-        What was asked.
+        The question.
     network : str
-        Which numbers answered: ``"central"`` for an elicited model's modes, ``"draws"`` for a network in
+        The numbers that answered: ``"central"`` for an elicited model's modes, ``"draws"`` for a network in
         many draws, else ``"given"``.
     draws : Draws or None
-        How many draws and how, where they are draws from judgements.
+        The draws, if they are draws from judgements.
     method : str
-        How it was come by: ``"exact"``, or how many samples and with what error.
+        The method: ``"exact"``, or how many samples and with what error.
     version : str
         The library's version.
     """

@@ -35,7 +35,7 @@ class World:
     Attributes
     ----------
     name : str
-        What the variant takes to be so.
+        The assumption of the variant.
     value : float
         The contrast at its central numbers; NaN where it cannot be calibrated there.
     holds : bool

@@ -67,7 +67,7 @@ def sensitivity(
     draws : int or Draws
         For shares of variance and the value of knowing; baselines are held, and numbers independent.
     among : sequence of Intervention, or mapping from name to Intervention, optional
-        What is chosen among. Default: the best setting of every lever.
+        The choices. Default: the best setting of every lever.
     n_jobs : int, optional
         Workers of joblib; the result does not depend on how many.
     progress : bool, optional

@@ -58,7 +58,7 @@ class Swing:
     total, total_error : float
         Share that would be left if all numbers but this one were settled.
     knowing : Worth or None
-        What knowing it would add to the choice of lever, in the units of the contrast; None where there is
+        The gain from knowing it before a lever is chosen, in the units of the contrast; None where there is
         no choice.
     at : tuple of float
         The values at which `ends` is read: the ends of the range, or the last ones that meet the baselines.
@@ -99,30 +99,30 @@ class Sensitivity(Ranking[Swing]):
         The contrast at the centre.
     how : Draws
     scale : Scale
-        What the contrast is measured on.
+        The scale of the contrast.
     ranked : tuple of Swing
         Empty where no judgement bears on it.
     variance : float
         Of the contrast over the draws.
     levers : tuple of Intervention
-        What is chosen among.
+        The choices.
     everything : Worth or None
-        What it would be worth to know every judgement before choosing.
+        The worth of knowing every judgement before choosing.
     noise : float
-        What the most valuable of these judgements would seem to be worth, at most (in 95% of shuffles), if
+        The apparent worth of the most valuable of these judgements, at most (in 95% of shuffles), if
         none had to do with the choice.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
-        How the difference between the arms can reach the outcome.
+        The way by which the difference between the arms can reach the outcome.
     since : int or None
         Of what is lagged only, the first period in which the outcome is reached.
     skipped : tuple of Skipped
-        What was left out of a conclusion about a later period, since it would take minutes.
+        The parts left out of a conclusion about a later period, since they would take minutes.
     notes : tuple of str
         On what is observed downstream of what is set.
     later : LaterPath or None
         A path that acts only after the period of the conclusion, and leads elsewhere.
     blocking : tuple of str
-        What is observed that blocks the paths to the outcome, where all are blocked.
+        The findings that block the paths to the outcome, if all are blocked.
     left_out : tuple of int
         The number of draws in which a baseline cannot be met: pairs for the shares of variance, and draws for the value
         of knowing.

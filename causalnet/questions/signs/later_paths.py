@@ -43,7 +43,7 @@ class LaterPath:
     period : int
         The first period in which it acts.
     way : {"raises", "lowers", "may raise", "may lower", "reaches"}
-        What it does to the outcome: for certain, or where a sign or a strength leaves it open.
+        Its effect on the outcome: for certain, or where a sign or a strength leaves it open.
     blocked : bool
         Whether only what is observed keeps it from acting in the period that was asked for.
     """
@@ -69,7 +69,7 @@ def later_notes(found: Iterable[tuple[str, str, LaterPath | None, int]]) -> list
     Parameters
     ----------
     found : iterable of (str, str, LaterPath or None, int)
-        What is done, the outcome, the path, and the period that was asked for.
+        The intervention, the outcome, the path, and the period that was asked for.
 
     Examples
     --------
@@ -170,9 +170,9 @@ def later_path(
     arms : Arms
     outcome : str
     given : mapping from period to mapping from variable to finding
-        What is observed. It blocks a path only where the path comes there in the same period.
+        The findings. A finding blocks a path only where the path comes there in the same period.
     path : Path
-        How the outcome is reached by period `at`.
+        The way to the outcome by period `at`.
     at : int, default 0
         The period that was asked for.
     change : float, default 0

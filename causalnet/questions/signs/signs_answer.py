@@ -46,9 +46,9 @@ class BySigns(Answer):
     reason : str
         Why, in a sentence.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
-        How the difference between the arms can reach the outcome.
+        The way by which the difference between the arms can reach the outcome.
     direction : {"does not fall", "does not rise", "unchanged"} or None
-        What the signs prove of that which the conclusion measures.
+        The proved direction of the conclusion's measure.
     strict : bool
         Whether they prove a change: some chain of influences has strengths above zero on their whole
         range, and nothing saturates. Otherwise "follows" means no more than its weak direction.
@@ -69,7 +69,7 @@ class BySigns(Answer):
     later : LaterPath or None
         A path that acts only after the period of the conclusion, and leads elsewhere than what the signs say of it.
     blocking : tuple of str
-        What is observed that blocks the paths to the outcome, where all are blocked.
+        The findings that block the paths to the outcome, if all are blocked.
     notes : tuple of str
         On what is observed downstream of what is set.
     """

@@ -143,7 +143,7 @@ def after_end(levels: Array, held: Sequence[int], delay: int, after: int) -> tup
     delay : int
         After how many periods the end is felt.
     after : int
-        How many periods after that are looked at.
+        The number of periods after that are looked at.
     """
     against = levels - levels[0]
     windows = [slice(d - 1 + delay, d + delay + after) for d in held]

@@ -83,17 +83,17 @@ class Courses:
     ----------
     survival : ndarray, shape (arms, outcomes, periods, most states − 1, draws, repetitions)
     method : str
-        How it was come by, in words.
+        The method, in words.
     worth : ndarray, shape (arms, outcomes, periods), or None
-        How many samples it rests on; None where it is exact, infinite where it does not depend on any.
+        The number of samples behind it; None if it is exact, infinite if it does not depend on any.
     untouched : ndarray of bool, of the same shape, or None
-        Where an arm is what comes of doing nothing, in the same random numbers.
+        True where an arm equals the course of doing nothing, in the same random numbers.
     effective : float or None
         The least effective sample size, where there is evidence and it was sampled.
     origins : int or None
-        How many particles of period 0 have descendants at the end, in the poorest draw.
+        The number of particles of period 0 with descendants at the end, in the poorest draw.
     residual : float
-        How far a held baseline is from what is held, at most.
+        The largest distance of a held baseline from what is held.
     """
 
     survival: Array

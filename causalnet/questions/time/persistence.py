@@ -60,11 +60,11 @@ def persistence(
     model : CausalModel
     outcome : str
     under, versus : Intervention
-        What is held for a while, and what is done instead of it and after it.
+        The intervention that is held for a while, and the one instead of it and after it.
     sustained : sequence of int
         For how many periods it is held: each is tried.
     after : int
-        How many periods after its end are looked at. What is lagged only is felt later, and as much later does
+        The number of periods after its end that are looked at. A lagged intervention is felt later, and as much later does
         the outcome feel its end: they are counted from then on.
     keep : float
         The share of what holding on until then would have given that must be left for the cycle to count as broken.

@@ -62,14 +62,14 @@ class Persistence(Gains, Answer):
         The change in the same periods where the intervention does not end.
     keep : float
     long_run : LongRun
-        Where the world goes in the long run, with the intervention and without, in the central network.
+        The long run with the intervention and without, in the central network.
     provenance : Provenance
     draws : Draws or None
     anchor : {"hold", "once", "free"}
     scale : Scale
-        What the change in expected level is measured on.
+        The scale of the change in expected level.
     path : {"within a period", "lagged only", "no path"}
-        How the intervention can reach the outcome.
+        The way by which the intervention can reach the outcome.
     delay : int
         The period in which what is held from period 0 on first reaches the outcome.
     peak : ndarray, shape (sustained,)

@@ -48,18 +48,18 @@ def trajectory(
     model : CausalModel
     outcome : str or sequence of str
     under, versus : Intervention or Timed
-        What is done, and what it is held against. ``do(x="low")`` holds from period 0 on;
+        The intervention, and the one it is compared with. ``do(x="low")`` holds from period 0 on;
         ``.during(2, 5)``, ``.since(2)``, ``.until(4)`` and ``.at(3, 6)`` say when, all periods counted in;
         ``|`` combines several.
     given : mapping, optional
-        What is found, by period: ``{1: {"x": "low"}, 3: {"y": {"a", "b"}}}``; without a period, today.
+        Findings by period: ``{1: {"x": "low"}, 3: {"y": {"a", "b"}}}``; without a period, today.
         It is observed in both arms.
     periods : int
-        How many periods after the present one: the last of them.
+        The number of periods after the present one.
     draws : int or Draws, optional
         The draws from the model's judgements, shared by both arms.
     anchor : {"hold", "once", "free"}
-        What keeps a world in which nothing is done from drifting: see `unroll`.
+        The anchoring that keeps a world in which nothing is done from drifting: see `unroll`.
     filtered : bool
         Answer every period from what was found up to then (filtering), rather than from everything that is
         given (smoothing).

@@ -355,7 +355,7 @@ def _threshold(
     goal : tuple of ndarray, shape (draws,)
         The mean survival that is wanted, and its log-odds.
     start : ndarray, shape (draws,), optional
-        Where to begin. Default: the middle of the bracket.
+        The starting point. Default: the middle of the bracket.
     """
     wanted, odds = goal
     # With every particle at the least η, or at the greatest, the root would be at the one end or the other.

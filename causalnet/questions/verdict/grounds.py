@@ -26,12 +26,12 @@ class OverRanges:
     Attributes
     ----------
     least, greatest : Extreme
-        What was attained with baselines held, and the numbers that attain it.
+        The ends attained with baselines held, and the numbers that attain it.
     free : tuple of float, or None
-        What was attained where baselines move as well, each within the middle 90% of its Dirichlet; None where that
+        The values attained if baselines move as well, each within the middle 90% of its Dirichlet; None where that
         was not looked for.
     outer : tuple of float
-        What was proved, baselines held: no strengths within their ranges bring less, or more. Infinite at an
+        The proved bounds, baselines held: no strengths within their ranges bring less, or more. Infinite at an
         end where nothing was.
     reason : str
         Why the search was not proved; empty where it was.
@@ -101,7 +101,7 @@ class RestsOn:
     Attributes
     ----------
     reading : {"central", "signs", "share"}
-        What it means that a conclusion stands: at the central numbers, by signs, or in most draws.
+        The sense in which a conclusion stands: at the central numbers, by signs, or in most draws.
     influences, claims : LeastSets
         Least sets whose rejection undoes it.
     rivals : tuple of World
@@ -112,7 +112,7 @@ class RestsOn:
     alternates : tuple of World
         Under other mechanisms.
     bare : World
-        What the baselines alone give.
+        The contrast from the baselines alone.
     undeclared : World or None
         With the other convention for undeclared variables; None where there are none.
     single : tuple of World

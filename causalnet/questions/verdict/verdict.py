@@ -95,10 +95,10 @@ def verdict(
     ----------
     model : CausalModel
     conclusion : Conclusion
-        What is concluded, within the present period or by a later one. What would take minutes of a later one is
+        The conclusion, within the present period or by a later one. Parts that would take minutes for a later one are
         a `Skipped` that says why.
     draws : int or Draws
-        How many draws, and how. Baselines are held and, once more, drawn too.
+        The draws. Baselines are held and, once more, drawn too.
     reading : {"central", "signs", "share"}
         In what sense it must fall to be undone: at the central numbers, by its signs, or in the share of
         draws that stand (below 90% of 100 draws).

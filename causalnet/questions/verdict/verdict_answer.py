@@ -34,18 +34,18 @@ class Verdict(Answer):
     central : float
         The contrast at the central numbers: a change, or the distance above a threshold.
     arms : tuple of float
-        What is measured in each arm there.
+        The measured quantity in each arm there.
     signs : BySigns
-        What the signs alone settle.
+        The answer from the signs alone.
     ranges : OverRanges or Skipped
         Least and greatest contrast over the whole of the stated ranges.
     draws : ByDraws
         Shares of draws from the judgements.
     rests : RestsOn
-        What would undo it.
+        The parts whose rejection would undo it.
     provenance : Provenance
     scale : Scale
-        What is measured on: how long it is, and from where on a change is small, moderate and large.
+        The scale: its length, and the shares from which a change is small, moderate and large.
     error : float
         Standard error of `central`; zero of what is exact.
     later : LaterPath or None
