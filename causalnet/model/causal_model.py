@@ -119,6 +119,7 @@ class CausalModel:
     proposals: Register[str, Proposal]
     actors: Register[str, Actor]
     _hash: int = field(compare=False)
+    _causes: dict[str, tuple[Influence, ...]] = field(compare=False)
 
     def __init__(
         self,
@@ -172,12 +173,17 @@ class CausalModel:
             object.__setattr__(self, name, value)
         # Hashes of texts differ between processes, so a pickled model computes its hash anew on arrival.
         object.__setattr__(self, "_hash", hash(tuple(self._values().values())))
+        causes: dict[str, tuple[Influence, ...]] = {}
+        for i in self.influences:
+            if not i.lag:
+                causes[i.effect] = (*causes.get(i.effect, ()), i)
+        object.__setattr__(self, "_causes", causes)
 
     def __hash__(self) -> int:
         return self._hash
 
     def _values(self) -> dict[str, Any]:
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "_hash"}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.compare}
 
     # Not __getstate__: until Python 3.11.3 a frozen dataclass with slots replaces the one it defines.
     def __reduce__(self) -> tuple[object, ...]:
@@ -223,7 +229,7 @@ class CausalModel:
     def causes(self, effect: str) -> tuple[Influence, ...]:
         """The influences within a period on `effect`, in the order of the model."""
         self.variables[effect]
-        return tuple(i for i in self.influences if i.effect == effect and not i.lag)
+        return self._causes.get(effect, ())
 
     @public
     def strength(self, influence: Influence) -> Judgement | None:

@@ -45,6 +45,9 @@ FEW, POLISHED = 12, 3
 # The evaluations that a refinement aims at, its most rounds, and the interval, as a share of the range, at which it
 # ends.
 EVALUATIONS, MOST_POLISHING, LEAST_SHARE = 500, 14, 4e-3
+# The numbers that are refined. Each costs an evaluation of the whole model, so that refining all of a large model would
+# take time in the square of its size.
+MOST_NUMBERS = 128
 # Frank–Wolfe steps after the refinement, which may have changed what the derivatives point to.
 AGAIN = 2
 
@@ -254,13 +257,22 @@ class _Search:
             gains = _real(moved) - _real(values)
         return points, moved, float(np.nan_to_num(gains, nan=0.0).max())
 
+    def foremost(self, points: Array) -> NDArray[np.intp]:
+        """The numbers that can move; of very many, those whose ranges may move the contrast furthest."""
+        low, high = self.coordinates.box
+        movable = np.flatnonzero(low < high)
+        if movable.size <= MOST_NUMBERS:
+            return movable
+        reach = abs(gradient(self.contrast, self.coordinates, points)).max(axis=1) * (high - low)
+        return np.sort(movable[np.argsort(-reach[movable], kind="stable")[:MOST_NUMBERS]])
+
     def polished(self, points: Array, values: Array, goals: Array, rounds: int) -> Array:
         """Coordinate search: each number over its whole range, then over ever shorter intervals around it.
 
         A derivative sees neither a far end nor a second maximum, which the first, wide grid does.
         """
         low, high = self.coordinates.box
-        movable = np.flatnonzero(low < high)
+        movable = self.foremost(points)
         count, size = points.shape[1], len(GRID)
         each, share, values = np.arange(count), np.ones(count), _real(values)
         for _ in range(rounds):
