@@ -50,7 +50,7 @@ def _is_range(value: Any) -> bool:
 
 RANGE = plain(
     "[low, high] or [low, mode, high]",
-    lambda value: isinstance(value, list) and len(value) in (2, 3) and all(map(is_number, value)),
+    _is_range,
     make=lambda numbers: Judgement(numbers[0], numbers[-1], *numbers[1:-1]),
 )
 TABLE = declare(Judgement, order="low mode high zero inclusion")
