@@ -15,7 +15,7 @@ from benchmarks.prepared import ELIMINATIONS, PROPAGATIONS, prepared
 from benchmarks.questions import cases_of, drawn_tables
 from benchmarks.timing import Pair, Way, side_by_side
 from causalnet import Network
-from causalnet.inference.contraction import FORMS
+from causalnet.inference.contraction import CONTRACTION_FORMS
 from causalnet.inference.planning.plan import TREES
 
 # pyAgrum's junction tree over all variables of this one takes more memory than there is.
@@ -30,7 +30,7 @@ def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], objec
     """The call with no plan made, and no part of one."""
 
     def fresh() -> object:
-        for cache in (model.structure.plans, TREES, FORMS):
+        for cache in (model.structure.plans, TREES, CONTRACTION_FORMS):
             cache.clear()
         return call()
 

@@ -37,7 +37,7 @@ SHORT, LONG = 24, 60
 # The width of the lines of a note in plain text.
 PAGE_WIDTH = 79
 TITLE_STYLE = "font-weight:600;margin:.8em 0 .3em"
-TABLE = "border-collapse:collapse;margin:0"
+TABLE_STYLE = "border-collapse:collapse;margin:0"
 CELL = "padding:.25em .7em;vertical-align:top"
 NOTE = "font-size:85%;margin:.3em 0"
 
@@ -115,7 +115,9 @@ class Sheet:
         rows = [row for row in self.rows if row]
         parts = [f'<p style="{TITLE_STYLE}">{escape(title)}</p>'] if title else []
         if self.header or rows:
-            parts.append(f'<table class="causalnet" aria-label="{escape(title)}" style="{TABLE}">')
+            parts.append(
+                f'<table class="causalnet" aria-label="{escape(title)}" style="{TABLE_STYLE}">'
+            )
             columns = max(len(row) for row in (self.header, *rows))
             if self.header:
                 parts.append(f"<thead>{self._html_row(self.header, 'th', columns)}</thead>")

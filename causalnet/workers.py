@@ -16,7 +16,7 @@ Task = Callable[[], T]
 
 # Seconds after which work at a terminal shows its progress.
 PATIENCE = 3.0
-LOST = (
+LOST_WORKER = (
     "A worker process ended before its work was done. It was stopped from outside, or the machine ran out "
     "of memory. Use fewer workers (n_jobs) or fewer draws."
 )
@@ -80,4 +80,4 @@ def _told(results: Iterable[T]) -> Iterator[T]:
     try:
         yield from results
     except BrokenExecutor as error:
-        raise WorkerError(LOST) from error
+        raise WorkerError(LOST_WORKER) from error

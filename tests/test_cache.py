@@ -17,7 +17,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.cache import Cache, CachePerOwner, Interned, cached, clear
-from causalnet.inference.contraction import FORMS
+from causalnet.inference.contraction import CONTRACTION_FORMS
 from causalnet.inference.planning.plan import TREES
 
 THREADS = 8
@@ -205,7 +205,7 @@ def test_after_all_is_let_go_answers_are_the_same() -> None:
         return [own, *(cn.query(network, "x3", given={"x1": "yes"}).p for _ in range(3))]
 
     before = ask()
-    kept = network.structure.plans, TREES, FORMS
+    kept = network.structure.plans, TREES, CONTRACTION_FORMS
     assert min(map(len, kept)) > 0
     clear()
     assert max(map(len, kept)) == 0

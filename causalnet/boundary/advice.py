@@ -26,19 +26,19 @@ __all__ = [
 
 # Interventions that an example lists.
 INTERVENTIONS_SHOWN = 4
-CONCLUSION = "cn.Conclusion('y', 'rises', under=cn.do(x='high'))"
+CONCLUSION_EXAMPLE = "cn.Conclusion('y', 'rises', under=cn.do(x='high'))"
 EXAMPLES = {
     "Baseline": "cn.Baseline([0.4, 0.6])",
     "Claim": "cn.Claim('c1', 'Rain wets grass.', source='memo')",
-    "Conclusion": CONCLUSION,
+    "Conclusion": CONCLUSION_EXAMPLE,
     "Influence": "cn.Influence('x', 'y', '+', 1.0)",
     "Intervention": "cn.do(x='high')",
     "Source": "cn.Source('memo')",
     "Variable": "cn.Variable('x', ['low', 'high'])",
     "choose": "{'low': 'yes', 'high': 'no'}",
-    "conclusions": f"{{'a name': {CONCLUSION}}}",
+    "conclusions": f"{{'a name': {CONCLUSION_EXAMPLE}}}",
     "direction": "'rises'",
-    "discriminants": f"{{'a name': {CONCLUSION}}}",
+    "discriminants": f"{{'a name': {CONCLUSION_EXAMPLE}}}",
     "explore.path": "'model.html'",
     "given": "{'x': 'low'}",
     "influences": "[cn.Influence('x', 'y', '+', 1.0)]",

@@ -27,7 +27,7 @@ from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.structure import Structure, structure
 
-__all__ = ["Blueprint", "Family", "Identity", "Recipe", "Recipes", "Source", "blueprint_of"]
+__all__ = ["Blueprint", "Family", "FamilySource", "Identity", "Recipe", "Recipes", "blueprint_of"]
 
 # The blueprints kept for each model: for all of it, and for what bears on some questions.
 KEPT = 8
@@ -46,7 +46,7 @@ class Identity:
 _contents: Cache[Hashable, Identity] = Cache(MOST_CONTENTS)
 
 
-class Source(NamedTuple):
+class FamilySource(NamedTuple):
     """Some variables whose joint distribution is known from one family.
 
     Attributes
@@ -77,7 +77,7 @@ class Recipe(NamedTuple):
         The variables whose tables stand between them and what is wanted.
     """
 
-    sources: tuple[Source, ...]
+    sources: tuple[FamilySource, ...]
     opened: Names
 
 
@@ -243,7 +243,7 @@ class Recipes:
             group = waiting.pop()
             last = group[-1]
             if {last, *self._parents[last]}.issuperset(group):
-                sources.append(Source(last, group))
+                sources.append(FamilySource(last, group))
             else:
                 opened.append(last)
                 waiting += self._independent({*group[:-1], *self._parents[last]})

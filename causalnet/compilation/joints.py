@@ -8,7 +8,7 @@ from string import ascii_letters
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.blueprint import Blueprint, Recipe, Source
+from causalnet.compilation.blueprint import Blueprint, FamilySource, Recipe
 from causalnet.inference.posterior import joint_of_tables
 
 __all__ = ["Joints"]
@@ -52,7 +52,7 @@ class Joints(ABC):
         """
         causes, recipe = self.blueprint.parents[name], self.blueprint.recipes[name]
         if not recipe.opened and len(recipe.sources) == 1:
-            return self.known(Source(recipe.sources[0].family, causes))
+            return self.known(FamilySource(recipe.sources[0].family, causes))
         tables = self.parts(recipe)
         varying = self.varying(recipe, tables)
         above = self.blueprint.above(name, varying)
@@ -74,7 +74,7 @@ class Joints(ABC):
             sizes |= dict.fromkeys(source.names, 1) | {source.names[-1]: len(source.names)}
         return tuple([v for v, own in tables.items() if own.ndim > sizes[v]])
 
-    def known(self, source: Source) -> Array:
+    def known(self, source: FamilySource) -> Array:
         """The joint distribution of members of a family, axes in the order of the names."""
         name, names = source
         declared = self.baseline(name) if source.is_marginal else None

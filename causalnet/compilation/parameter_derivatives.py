@@ -28,7 +28,7 @@ from string import ascii_letters
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.blueprint import Family, Recipe, Source, blueprint_of
+from causalnet.compilation.blueprint import Family, FamilySource, Recipe, blueprint_of
 from causalnet.compilation.joints import Joints
 from causalnet.compilation.mechanisms.adjoint import cpt_adjoint
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
@@ -226,7 +226,7 @@ class _Chain(Joints):
         """From the cotangent of a joint distribution of causes to those of what it was put together from."""
         cotangent, recipe = self.joints[name], self.blueprint.recipes[name]
         if not recipe.opened and len(recipe.sources) == 1:
-            whole = Source(recipe.sources[0].family, self.blueprint.parents[name])
+            whole = FamilySource(recipe.sources[0].family, self.blueprint.parents[name])
             self._through_source(whole, cotangent)
             return
         found = self._swept(name, recipe, cotangent)
@@ -260,7 +260,7 @@ class _Chain(Joints):
         found = table_derivatives(part, [name])
         return {u: found.joint(u) for u in found if u != name}
 
-    def _through_source(self, source: Source, cotangent: Array) -> None:
+    def _through_source(self, source: FamilySource, cotangent: Array) -> None:
         """From the cotangent of what is known from a family to those of its table and of its causes."""
         name, names = source
         if source.is_marginal and self.blueprint.families[name].marginal_is_declared:

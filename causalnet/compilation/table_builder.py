@@ -29,7 +29,7 @@ Labels = NDArray[np.intp]
 # The tables cached for all models together: enough for one network in draws and for many variants of it.
 KEPT, MOST_BYTES = 1024, 32 * 2**20
 # All draws, if there are any.
-WHOLE = slice(None)
+ALL_DRAWS = slice(None)
 
 
 class _Built(NamedTuple):
@@ -118,7 +118,7 @@ class TableBuilder:
             return _Built(Identity(), cpt.table(family.variable, causes), None, None, None)
         rows: list[Array | Labels] = [*own.rows(), *self._rows_above(name)]
         if not rows:
-            table, weights = self._calibrated(name, cpt, own, WHOLE)
+            table, weights = self._calibrated(name, cpt, own, ALL_DRAWS)
             return _Built(Identity(), table, None, weights, None)
         first, labels = _alike(rows)
         if len(first) < len(labels):
@@ -131,7 +131,7 @@ class TableBuilder:
                 drawn = weights.ndim > len(family.causes)
                 whole = table.take(labels, axis=-1)
                 return _Built(Identity(), whole, labels, weights, labels if drawn else None)
-        table, weights = self._calibrated(name, cpt, own, WHOLE)
+        table, weights = self._calibrated(name, cpt, own, ALL_DRAWS)
         return _Built(Identity(), table, labels, weights, None)
 
     def _rows_above(self, name: str) -> list[Array | Labels]:
@@ -175,7 +175,7 @@ class TableBuilder:
         if built.weights is not None:
             return built.weights, built.version
         if name not in self._given:
-            self._given[name] = _JointsMade(self, WHOLE).of(name)
+            self._given[name] = _JointsMade(self, ALL_DRAWS).of(name)
         return self._given[name], None
 
 

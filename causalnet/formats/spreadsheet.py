@@ -34,7 +34,7 @@ WORDINGS = {
     "must be true or false": "must be yes or no",
     "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];": "must be a number, low/high, low/mode/high or a word from the model's strengths,",
 }
-ARRAY = re.compile(r"\[([^\[\]]*)\]")
+WRITTEN_ARRAY = re.compile(r"\[([^\[\]]*)\]")
 
 
 class Frame(Protocol):
@@ -171,7 +171,7 @@ def _as_cells(mistake: Mistake) -> Mistake:
     for quotes in (", without quotes.", ", with quotes."):
         hint = hint.replace(quotes, ".")
     mark = "/" if place.endswith(": strength") else "|"
-    return Mistake(place, what, ARRAY.sub(lambda found: _as_cell(found[1], mark), hint))
+    return Mistake(place, what, WRITTEN_ARRAY.sub(lambda found: _as_cell(found[1], mark), hint))
 
 
 def _as_cell(items: str, mark: str) -> str:

@@ -22,7 +22,7 @@ __all__ = ["Folded", "folded", "nodes_of"]
 # The bytes kept for one tree, and the trees kept for one network. Larger trees are bound by arithmetic, of which
 # folding saves little.
 FOLDED_BYTES = 8 * 2**20
-MOST_TREES = 64
+TREES_FOLDED = 64
 
 Pick = Callable[[Sequence[int]], int | tuple[int, ...]]
 
@@ -62,7 +62,7 @@ class Folded:
 
 # After the first question: whether the tree may be folded. After the second: what it folded to. One tree may serve a
 # query, which keeps few of its tensors, and a reverse pass, which needs all.
-_held: CachePerOwner[Network, tuple[Tree, bool], Folded | bool] = CachePerOwner(MOST_TREES)
+_held: CachePerOwner[Network, tuple[Tree, bool], Folded | bool] = CachePerOwner(TREES_FOLDED)
 
 
 def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:

@@ -35,7 +35,7 @@ from causalnet.cache import Cache
 from causalnet.errors import MemoryLimitError
 from causalnet.network.structure import DRAWS
 
-__all__ = ["FORMS", "Array", "Axes", "Contraction", "contraction", "summed"]
+__all__ = ["CONTRACTION_FORMS", "Array", "Axes", "Contraction", "contraction", "summed"]
 
 Array = NDArray[np.float64]
 Axes = tuple[int, ...]
@@ -80,7 +80,7 @@ class Contraction(NamedTuple):
 
 
 # Where the axes of the result are in the first operand and, behind it, the second; and the rest of the contraction.
-FORMS: Cache[Axes, tuple[Axes, int, str, ProductOfTwo, int]] = Cache(MOST_FORMS)
+CONTRACTION_FORMS: Cache[Axes, tuple[Axes, int, str, ProductOfTwo, int]] = Cache(MOST_FORMS)
 
 
 def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Contraction:
@@ -119,10 +119,12 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
             for x in b
         ],
     )
-    known = FORMS.get(form)
+    known = CONTRACTION_FORMS.get(form)
     if known is None:
         axes, cost, kind, run, cells = planned = _planned(a, b, keep, sizes)
-        FORMS.put(form, (tuple([both.index(x) for x in axes]), cost, kind, run, cells), FORM_BYTES)
+        CONTRACTION_FORMS.put(
+            form, (tuple([both.index(x) for x in axes]), cost, kind, run, cells), FORM_BYTES
+        )
         return planned
     places, cost, kind, run, cells = known
     return Contraction(tuple([both[i] for i in places]), cost, kind, run, cells)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["from_pgmpy", "to_pgmpy"]
 
-KINDS = ("DiscreteBayesianNetwork", "BayesianNetwork")
+PGMPY_CLASSES = ("DiscreteBayesianNetwork", "BayesianNetwork")
 
 
 @public
@@ -73,7 +73,7 @@ def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
 
 def _check_kind(model: object) -> None:
     kinds = {k.__name__ for k in type(model).__mro__ if k.__module__.startswith("pgmpy.")}
-    if kinds.isdisjoint(KINDS):
+    if kinds.isdisjoint(PGMPY_CLASSES):
         raise QuestionError(
             f"Expected a DiscreteBayesianNetwork of pgmpy's, got {type(model).__name__}. "
             "Only tables can be taken over."

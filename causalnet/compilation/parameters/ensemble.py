@@ -16,8 +16,8 @@ __all__ = ["Ensemble", "central"]
 
 Array = NDArray[np.float64]
 
-NOTHING = np.zeros(())
-NOTHING.flags.writeable = False
+NO_EFFECT = np.zeros(())
+NO_EFFECT.flags.writeable = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,7 @@ class Ensemble:
         """Only some numbers, and the baseline of one variable; a strength that it lacks is zero."""
         own = self.baselines.get(name)
         return Ensemble(
-            {k: self.strengths.get(k, NOTHING) for k in strengths},
+            {k: self.strengths.get(k, NO_EFFECT) for k in strengths},
             {k: self.amounts[k] for k in amounts},
             {} if own is None else {name: own},
             self.points,
@@ -104,7 +104,7 @@ class Ensemble:
 
     def strength(self, influence: Influence) -> Array:
         """The number for an influence; zero if it has none."""
-        return self.strengths.get(influence.key, NOTHING)
+        return self.strengths.get(influence.key, NO_EFFECT)
 
     def amount(self, modifier: Modifier) -> Array:
         """The number for a modifier's amount."""

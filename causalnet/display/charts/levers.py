@@ -33,7 +33,7 @@ def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Fi
         return change_chart(changes, title, f"change in {quantity}", ax)
     shares = levers.shares()
     rows = [
-        Row(
+        LeverRow(
             f"{lever.variable} = {lever.state}",
             lever.estimate,
             f"first in {whole_percent(shares[lever.variable].first)}, "
@@ -44,7 +44,7 @@ def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Fi
     return ranking_chart(rows, title, ax, quantity)
 
 
-class Row(NamedTuple):
+class LeverRow(NamedTuple):
     """One line of a ranking: its label, its values over draws, and the note beside it."""
 
     label: str
@@ -78,7 +78,10 @@ def change_chart(
 
 
 def ranking_chart(
-    rows: Sequence[Row], title: str, ax: Axes | None, quantity: str = "expected level, in states"
+    rows: Sequence[LeverRow],
+    title: str,
+    ax: Axes | None,
+    quantity: str = "expected level, in states",
 ) -> Figure:
     """The median, the middle half and the middle 90% of each row, the first on top."""
     if not rows:

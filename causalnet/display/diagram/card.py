@@ -11,7 +11,7 @@ from causalnet.display.font_metrics import points
 from causalnet.display.palette import LIGHT, Theme, receded
 from causalnet.display.text import broken, cut_to_width, filled
 
-__all__ = ["Card", "card_markup", "percent", "table"]
+__all__ = ["Card", "card_markup", "card_table", "percent"]
 
 BAR_POINTS = 48
 LABEL_WIDTH = 24
@@ -93,7 +93,7 @@ def _heading(card: Card, theme: Theme) -> str:
     columns = (4 if card.changed else 3) if card.states else 2
     aside = columns // 2 if card.mark else 0
     # Bold letters are high in their line; a strip above them corrects that.
-    inner = table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card, theme)}</TR>')
+    inner = card_table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card, theme)}</TR>')
     cell = f'<TD COLSPAN="{columns - aside}" BGCOLOR="{theme.roles[card.role]}" STYLE="ROUNDED" CELLPADDING="3">'
     return f"<TR>{cell}{inner}</TD>{_badge(card.mark, aside, theme) if aside else ''}</TR>"
 
@@ -135,7 +135,7 @@ def _label(card: Card, theme: Theme) -> str:
 
 
 def _badge(mark: str, columns: int, theme: Theme) -> str:
-    inner = table(
+    inner = card_table(
         '<TR><TD HEIGHT="1"></TD></TR>'
         f'<TR><TD><FONT COLOR="{theme.paper}" POINT-SIZE="9"><B>{mark}</B></FONT></TD></TR>'
     )
@@ -148,9 +148,9 @@ def _numbers(now: float, then: float, theme: Theme, card: Card) -> str:
     shown = escape(percent(now))
     colour, track = theme.bars[card.role], theme.track
     if not card.changed:
-        return f'<TD>{table(_bar(now, 7, colour, track))}</TD><TD ALIGN="RIGHT">{shown} </TD>'
+        return f'<TD>{card_table(_bar(now, 7, colour, track))}</TD><TD ALIGN="RIGHT">{shown} </TD>'
     # The bar before, grey and thin, is above the bar after.
-    bars = table(_bar(then, 3, theme.before, track) + _bar(now, 6, colour, track))
+    bars = card_table(_bar(then, 3, theme.before, track) + _bar(now, 6, colour, track))
     moved = _points(now) - _points(then)
     change = f"{'+' if moved > 0 else '−'}{abs(moved)}" if moved else " "
     return (
@@ -176,7 +176,7 @@ def _points(p: float) -> int:
     return round(100 * p)
 
 
-def table(rows: str, *, spacing: int = 0, padding: int = 0) -> str:
+def card_table(rows: str, *, spacing: int = 0, padding: int = 0) -> str:
     """A table within a cell, without lines."""
     return (
         f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="{spacing}" CELLPADDING="{padding}">'
@@ -194,4 +194,4 @@ def _bar(p: float, height: int, colour: str, track: str) -> str:
         if width
     )
     # A separate table, since otherwise the columns of all bars would be aligned.
-    return f"<TR><TD>{table(f'<TR>{cells}</TR>')}</TD></TR>"
+    return f"<TR><TD>{card_table(f'<TR>{cells}</TR>')}</TD></TR>"

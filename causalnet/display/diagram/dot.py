@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from causalnet.display.diagram.arrow import look
 from causalnet.display.diagram.card import card_markup
-from causalnet.display.diagram.legend import words
+from causalnet.display.diagram.legend import legend_words
 from causalnet.display.diagram.scene import Sketch
 from causalnet.display.palette import FONT
 from causalnet.display.text import dot_lines, dot_string
@@ -54,7 +54,7 @@ def _graph(sketch: Sketch, *, legend: bool) -> pydot.Dot:
         fontname=dot_string(FONT),
         fontcolor=dot_string(theme.ink),
         bgcolor=dot_string(theme.paper),
-        label=words(sketch, width, legend=legend),
+        label=legend_words(sketch, width, legend=legend),
         labelloc="t",
         labeljust="l",
         splines="true",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from causalnet.display.diagram.card import table
+from causalnet.display.diagram.card import card_table
 from causalnet.display.diagram.scene import Sketch
 from causalnet.display.diagram.view import View, main_role
 from causalnet.display.font_metrics import points
@@ -12,7 +12,7 @@ from causalnet.display.palette import Theme
 from causalnet.display.text import broken
 from causalnet.model.causal_model import CausalModel
 
-__all__ = ["words"]
+__all__ = ["legend_words"]
 
 # A mark, its colour, and its meaning.
 LegendEntry = tuple[str, str, str]
@@ -21,7 +21,7 @@ HEADING, CAPTION, LEAST = 8.4, 6.2, 480.0
 LETTERS, GAP = 11, "    "
 
 
-def words(sketch: Sketch, width: float, *, legend: bool) -> str:
+def legend_words(sketch: Sketch, width: float, *, legend: bool) -> str:
     """The heading, the caption and, if requested, the legend, for a picture of about this width."""
     view, theme = sketch.view, sketch.theme
     room = max(width, LEAST)
@@ -50,7 +50,7 @@ def words(sketch: Sketch, width: float, *, legend: bool) -> str:
             )
         )
     rows.append('<TR><TD HEIGHT="4"></TD></TR>')
-    return f"<{table(''.join(rows), spacing=1, padding=2)}>"
+    return f"<{card_table(''.join(rows), spacing=1, padding=2)}>"
 
 
 def _row(content: str) -> str:

@@ -72,7 +72,7 @@ COMMENT = re.compile(
     r'"[^"\n]*"|(?<![^{;\n])[ \t]*property\b[^;\n]*+;?|//[^\n]*|/\*.*?\*/|/\*', re.DOTALL
 )
 # Brackets within a state's name are rare: if a row has any, its last one ends the states.
-ENTRY = re.compile(
+ENTRY_LINE = re.compile(
     r"\s*+(?:(property)\b[^;]*+|(table|default)\b([^;{}()\"]*+)|\(([^;{}\"()]*+)\)([^;{}()\"]*+)"
     + _sound(r"|\(((?:[^;{}\"]++|\"[^\"\n]*+\")*+));")
 )
@@ -121,7 +121,7 @@ class ProbabilityBlock:
         """
         at, line, end = 0, self.body_line, len(self.body.rstrip())
         while at < end:
-            found = ENTRY.match(self.body, at)
+            found = ENTRY_LINE.match(self.body, at)
             if found is None:
                 rest = self.body[at:].lstrip()
                 line += self.body.count("\n", at, len(self.body) - len(rest))

@@ -7,7 +7,7 @@ import re
 __all__ = ["comma_separated", "items", "joined", "listed_states", "read_numbers", "shown_piece"]
 
 QUOTED_OR_BARE = re.compile(r'"([^"]*)"|(,)|([^\s,"]+)')
-NUMBERS = re.compile(r"[\s,0-9.eE+-]*")
+BARE_NUMBERS = re.compile(r"[\s,0-9.eE+-]*")
 EMPTY_ITEM = re.compile(r"^\s*,|,\s*,")
 
 PIECE_LETTERS = 60
@@ -100,8 +100,8 @@ def read_numbers(text: str) -> list[float]:
     >>> read_numbers("0.25, 7.5e-1")
     [0.25, 0.75]
     """
-    if not NUMBERS.fullmatch(text):
-        odd = next(w for w in re.split(r"[\s,]+", text) if not NUMBERS.fullmatch(w))
+    if not BARE_NUMBERS.fullmatch(text):
+        odd = next(w for w in re.split(r"[\s,]+", text) if not BARE_NUMBERS.fullmatch(w))
         raise ValueError(f"{odd!r} is not a number.")
     if EMPTY_ITEM.search(text):
         raise ValueError("A number is missing between two commas.")

@@ -43,7 +43,7 @@ ANCHOR_WITHIN = 2e-7
 # Newton steps after which every other step halves the bracket, so that they cannot cycle; and the most steps.
 NEWTON, STEPS = 8, 200
 # A cause that moves the predictor (log-odds) of its effect this far all but decides it.
-STEEP = 6.0
+STEEP_SPAN = 6.0
 # Past this predictor single precision, and a threshold that is read off a table, has too few digits.
 LARGEST_PREDICTOR = 40.0
 # Sampled causes may make a mechanism miss its baseline by this many times 1/√particles.
@@ -90,7 +90,7 @@ class Dynamics:
         self.kind: type[np.floating[Any]] = (
             np.float64 if max(map(sum, spans.values())) > LARGEST_PREDICTOR else np.float32
         )
-        self._steep = {name for name, own in spans.items() if max(own) > STEEP}
+        self._steep = {name for name, own in spans.items() if max(own) > STEEP_SPAN}
         self._thresholds: dict[tuple[str, int], Survival] = {}
         self._tables: dict[tuple[str, int], Survival] = {}
         self._today: dict[str, Survival] = {}
