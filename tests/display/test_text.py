@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from causalnet.display.font_metrics import columns, points
+from causalnet.display.font_metrics import columns
 from causalnet.display.text import broken, clean, cut_to_width, dot_lines, dot_string, filled
 
 ANY = st.text(max_size=60)
@@ -63,17 +63,6 @@ def test_no_text_ends_a_string_of_dot(text):
     tooltip = dot_lines([text])[1:-1]
     assert '"' not in tooltip
     assert "\\" not in tooltip.replace(4 * "\\", "")
-
-
-@given(ANY, ANY)
-def test_longer_text_is_wider(text, more):
-    assert points(text + more, 10) >= points(text, 10)
-    assert points(text, 11, bold=True) >= 0
-
-
-def test_letters_that_cannot_be_measured_are_given_room():
-    assert points("語" * 4, 10) >= 40
-    assert points("0123456789", 10) == pytest.approx(55.6)
 
 
 def test_a_word_of_any_length_takes_no_more_than_its_letters_to_fill():

@@ -7,6 +7,7 @@ import pytest
 import causalnet as cn
 from causalnet import Conclusion, do, likelihood
 from causalnet.model.finding import findings
+from tests.strategies.lagged import feedback
 
 HIGH = do(x="high")
 
@@ -181,3 +182,21 @@ def test_no_word_is_guessed_where_none_is_near(word):
     with pytest.raises(cn.errors.ModelError, match="direction must be") as caught:
         cn.Conclusion("y", word)
     assert "Did you mean" not in str(caught.value)
+
+
+def claiming(conclusion):
+    total = cn.Claim("c1", "Z lifts Y.", "memo", kind="total", checks=[conclusion])
+    return feedback().adding(total)
+
+
+def test_a_conclusion_by_a_period_is_saved_and_loaded(tmp_path):
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), at=3)
+    model = claiming(rises)
+    cn.save(model, tmp_path / "m.toml")
+    assert cn.load(tmp_path / "m.toml") == model
+
+
+@pytest.mark.parametrize("period", [-1, 1.5, True])
+def test_a_period_is_a_whole_number(period):
+    with pytest.raises(cn.errors.ModelError, match="at"):
+        cn.Conclusion("y", "rises", under=do(x="high"), at=period)

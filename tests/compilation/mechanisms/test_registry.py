@@ -5,13 +5,11 @@ from typing import get_args
 import numpy as np
 import pytest
 
-import causalnet as cn
 from causalnet.compilation.mechanisms.calibration import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.registry import CPTS, cpt_of
-from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.formats.model_file.mechanisms import BY_KIND
-from causalnet.model.mechanism import Graded, Mechanism, Tabular
+from causalnet.model.mechanism import Graded, Mechanism
 
 KINDS = get_args(Mechanism)
 GRADED = [kind for kind in KINDS if issubclass(kind, Graded)]
@@ -20,12 +18,6 @@ GRADED = [kind for kind in KINDS if issubclass(kind, Graded)]
 def test_every_kind_has_an_entry_here_and_in_the_format():
     assert [*CPTS] == [*KINDS]
     assert [*BY_KIND] == [kind.kind for kind in KINDS]
-
-
-def test_what_is_given_row_by_row_is_not_calibrated():
-    given = [kind for kind in KINDS if issubclass(kind, Tabular)]
-    assert given == [cn.Deterministic, cn.Table]
-    assert all(CPTS[kind] is TabularCPT for kind in given)
 
 
 @pytest.mark.parametrize("kind", GRADED, ids=lambda kind: kind.kind)

@@ -4,9 +4,7 @@ from dataclasses import replace
 
 import causalnet as cn
 from causalnet.display.diagram.arrow import arrow_of, look as looks
-from causalnet.display.diagram.tooltip import influence_lines
 from causalnet.display.palette import LIGHT
-from tests.display.pictures import dot_edges
 
 LEVELS = ["low", "high"]
 
@@ -56,24 +54,3 @@ def test_an_idle_arrow_is_crossed_out_whatever_it_was():
     crossed = looks(replace(arrow_of(model(influence), influence), state="idle"), LIGHT)
     assert crossed["headlabel"] == '"×"'
     assert crossed["arrowhead"] == "none"
-
-
-def test_an_arrow_says_what_it_rests_on_and_what_scales_it():
-    scaled = cn.Influence("x", "y", "+", 1.0, claims=["k"], note="Seen twice.", reference="low")
-    scaling = cn.Influence("z", "y", "?", claims=["k"])
-    both = model(
-        scaled, scaling, modifiers=[cn.Modifier("x", "y", "z", 0.5, claims=["k"], sign="+")]
-    )
-    assert list(influence_lines(both, scaled)) == [
-        "x → y (+) stated, strength 1",
-        "k (memo, p. 2): More x, more y.",
-        "Seen twice.",
-        "steepened by z, stated",
-        "k (memo, p. 2): More x, more y.",
-    ]
-    assert list(influence_lines(both, scaling)) == [
-        "z → y (?) stated",
-        "k (memo, p. 2): More x, more y.",
-        "x → y is steepened by it, stated",
-    ]
-    assert "penwidth=0.80" in dot_edges(cn.draw(both))[1]

@@ -1,13 +1,7 @@
 """What the page carries of a model, and where it puts the cards."""
 
-from itertools import combinations
-
-import pytest
-
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
-from causalnet.display.explorer.places import placed
-from causalnet.display.explorer.route import route_of
 
 AB = ["a", "b"]
 
@@ -52,30 +46,3 @@ def test_only_hard_proposals_are_offered(japan):
     assert set(japan.proposals) - offered == {"break up outsourcing, in part"}
     soft = chain(proposals=[cn.Proposal("half", cn.do(x=cn.partial("b", 0.5)))])
     assert contents_of(soft).values["proposals"] == []
-
-
-@pytest.mark.parametrize("admitted", [False, True])
-def test_no_card_lies_upon_another(japan, admitted):
-    contents = contents_of(japan)
-    cards = placed(contents)["cards"]
-    cards = cards if admitted else cards[: contents.own]
-    for (x, y, w, h), (u, v, k, m) in combinations(cards, 2):
-        assert abs(x - u) >= (w + k) / 2 or abs(y - v) >= (h + m) / 2
-
-
-def test_every_influence_has_a_curve_that_ends_at_its_effect(japan):
-    contents = contents_of(japan)
-    where = placed(contents)
-    assert len(where["curves"]) == len(contents.arrows)
-    for (_, effect), curve in zip(contents.arrows, where["curves"], strict=True):
-        x, y, w, h = where["cards"][contents.names.index(effect)]
-        assert abs(curve[-2] - x) <= w / 2 + 2
-        assert abs(curve[-1] - y) <= h / 2 + 2
-
-
-def test_a_tree_leads_to_the_joint_of_a_variable_s_causes():
-    sizes = {"x": 2, "y": 3, "z": 2}
-    route = route_of(sizes, {"x": (), "y": ("x",), "z": ("x", "y")}, ["y", "z"])
-    assert set(route.joints) == {1, 2}
-    assert set(route.joints[2].axes(route.joints[2].root)) == {0, 1}
-    assert route.whole.axes(route.whole.root) == ()

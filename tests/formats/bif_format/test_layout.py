@@ -12,7 +12,7 @@ from pgmpy.readwrite import BIFReader
 
 import causalnet as cn
 from causalnet.formats.bif_format.layout import bif_text
-from causalnet.formats.bif_format.names import decoded_name, encoded_name, safe_words
+from causalnet.formats.bif_format.names import safe_words
 from causalnet.formats.bif_format.network import network_of_bif
 from causalnet.names import name_mistakes
 from tests.strategies.networks import networks, random_table
@@ -180,21 +180,6 @@ def test_plain_names_stand_as_they_are():
         "probability ( light-on ) {\n  table 0.5, 0.5;\n}\n"
         "probability ( bowel_problem ) {\n  table 0.25, 0.25, 0.5;\n}\n"
     )
-
-
-@given(st.text())
-def test_an_encoded_name_comes_back(name):
-    text = encoded_name(name)
-    assert decoded_name(text) == name
-    assert not set(text) & set(' ,;{}()|"=/*\n')
-    assert "variable" not in text
-    assert "probability" not in text
-
-
-@given(st.lists(NAMES, unique=True), st.booleans())
-def test_safe_words_differ_by_more_than_capitals(names, state):
-    words = safe_words(names, "v", state=state)
-    assert len({word.lower() for word in words}) == len(names)
 
 
 # ── what the documentation says of peers ─────────────────────────────────────────────────────

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 
 import causalnet as cn
 from causalnet.formats.model_file.toml import _text
-from causalnet.formats.textfile import MOST_TEXT_BYTES
 from tests.formats.lawns import LAWN, lawn, refused, written
 from tests.strategies.models import models
 
@@ -124,17 +123,6 @@ def test_what_is_wrong_with_a_file(tmp_path: Path, content: str | bytes, message
 
 def test_a_whole_number_of_absurd_length_is_refused(tmp_path: Path) -> None:
     assert "is not TOML: Exceeds the limit" in refused(written(tmp_path, "x = " + "1" * 5_000))
-
-
-def test_an_absurdly_large_file_is_not_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "lawn.toml"
-    with path.open("wb") as file:
-        file.truncate(MOST_TEXT_BYTES + 1_500_000)
-    monkeypatch.setattr(Path, "open", lambda *args: pytest.fail("it was opened"))
-
-    assert refused(path) == "'lawn.toml' holds 11.5 MB; at most 10 MB are read."
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

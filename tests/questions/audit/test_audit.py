@@ -1,9 +1,12 @@
 """Audits: total claims are faced, never made true by fiat."""
 
+import numpy as np
 import pytest
 
 import causalnet as cn
+from causalnet import do
 from tests.questions.effects.test_lever import town
+from  import claiming
 from tests.toys import noisy, plain
 
 
@@ -233,3 +236,11 @@ def test_the_baselines_meet_as_many_checks_as_the_headline_counts():
     rows = found.to_frame()
     listed = rows[rows["section"] == "checks that the baselines meet alone"]
     assert listed["detail"].tolist() == [str(checks[0])]
+
+
+def test_the_audit_asks_a_check_in_its_own_period():
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), at=3)
+    audited = cn.audit(claiming(rises))
+    (check,) = audited.checks
+    assert check.met
+    assert np.isfinite(check.change)

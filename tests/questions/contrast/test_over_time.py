@@ -13,8 +13,6 @@ from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.over_time import TimedContrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
-from causalnet.questions.skipped import Skipped
-from causalnet.questions.time import courses
 
 STATES = ["low", "high"]
 
@@ -89,23 +87,6 @@ def test_a_number_tips_a_conclusion_by_a_period_where_a_trajectory_turns():
     centre = central(spreading()).strengths["y", "y", 1]
     there = change({"x → y [lag 1]": tip.value, "y → y [lag 1]": float(centre)}, 2)
     assert there == pytest.approx(size, abs=1e-3)
-
-
-def test_what_would_take_minutes_is_left_out_and_says_so(monkeypatch):
-    monkeypatch.setattr(courses, "AFFORDED", 1.0)
-    found = cn.verdict(spreading(), rises(2), draws=20)
-    assert isinstance(found.ranges, Skipped)
-    assert isinstance(found.rests.tipping, Skipped)
-    assert found.attained is None
-    assert found.rests.single == ()
-    text = str(found)
-    assert "Left out: it asks 7 times what happens by period 2." in text
-    assert "Values that tip it are left out: it asks 12 times" in text
-    assert "left out" in set(found.to_frame()["what"])
-    moved = cn.sensitivity(spreading(), rises(2), draws=32)
-    assert "Left out: shares of variance: it asks 128 times" in str(moved)
-    with pytest.raises(cn.errors.QuestionError, match="no tipping values to draw"):
-        cn.plot(found, what="tipping")
 
 
 def test_shares_of_variance_by_a_period_are_there_where_they_take_seconds():

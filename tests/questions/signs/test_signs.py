@@ -8,7 +8,11 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
+from causalnet import do
+from causalnet.model.draws import Draws
+from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.query.paths import is_still
+from tests.strategies.lagged import feedback, lagged_models
 from tests.strategies.signed import drawn, questions, signed_models
 
 DRAWS, CORNERS = 60, 30
@@ -678,3 +682,62 @@ def test_settings_that_read_variables_of_different_sizes_are_compared():
     lowest = cn.policy("z", {"low": "low", "high": "low"})
     rises = cn.Conclusion("y", "rises", under=cn.do(x=cn.shift(0)), versus=cn.do(x=lowest))
     assert cn.by_signs(model, rises).direction == "does not fall"
+
+
+def test_signs_carry_through_lagged_influences_to_a_horizon():
+    rises = cn.Conclusion("y", "rises", under=do(z="high"))
+    model = feedback()
+    assert cn.by_signs(model, rises).direction == "unchanged"
+    for period, direction in ((1, "unchanged"), (2, "does not fall"), (4, "does not fall")):
+        found = cn.by_signs(model, cn.Conclusion("y", "rises", under=do(z="high"), at=period))
+        assert found.direction == direction
+        assert "@" not in str(found)
+    assert found.standing == "added"
+    assert "z → y [lag 2]" in found.used
+
+
+def test_a_balancing_loop_leaves_the_sign_open_once_it_has_come_round():
+    model = feedback(back="-").replacing(cn.Influence("z", "y", "+", 1.0, lag=2))
+    # Under x held nothing comes back through x; under z it does, from period 3 on.
+    held = cn.by_signs(model, cn.Conclusion("y", "rises", under=do(x="high"), at=4))
+    assert held.direction == "does not fall"
+    for period, status in ((2, "follows"), (3, "undetermined")):
+        late = cn.Conclusion("y", "rises", under=do(z="high"), at=period)
+        assert cn.by_signs(model, late).status == status
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_what_signs_decide_by_a_period_no_draw_contradicts(data):
+    model = data.draw(lagged_models())
+    names = list(model.variables)
+    name, outcome = data.draw(st.sampled_from(names)), data.draw(st.sampled_from(names))
+    under = do({name: model.variables[name].states[-1]})
+    asked = cn.Conclusion(outcome, "rises", under=under, at=2)
+    change = contrast_of(model, asked).over_draws(Draws(8)).points
+    direction = cn.by_signs(model, asked).direction
+    if direction == "does not fall":
+        assert (change >= -1e-9).all()
+    if direction == "does not rise":
+        assert (change <= 1e-9).all()
+    if direction == "unchanged":
+        assert abs(change).max() < 1e-9
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        do(z="high"),
+        do(cn.cut("x", "y")),
+        do(x=cn.policy(given="z", choose={"low": "high", "high": "low"})),
+        do(x={"low": 0.5, "high": 0.5}),
+    ],
+    ids=repr,
+)
+def test_reasons_by_a_period_name_variables_and_periods(under):
+    model = feedback(back="-").replacing(cn.Influence("z", "y", sign="+", strength=1.0, lag=2))
+    found = cn.by_signs(model, cn.Conclusion("y", "rises", under=under, at=4))
+    assert found.status == "undetermined"
+    assert "@" not in found.reason
+    assert " in period " in found.reason
+    assert '" in period 4,' not in found.reason

@@ -1,5 +1,6 @@
 """Verdicts: four parts that agree with each other, and with the model."""
 
+from dataclasses import replace
 from html import escape
 
 import numpy as np
@@ -7,7 +8,13 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
+from causalnet import do
+from causalnet.compilation.parameters.ensemble import central
+from causalnet.model.draws import Draws
+from causalnet.questions.contrast.contrast_of import contrast_of
+from tests.questions.robustness.test_critical_sets import STATES, brute
 from tests.strategies.arguments import arguments, conclusions
+from tests.strategies.lagged import feedback
 
 
 def argument(low=0.5, high=2.0, **more) -> cn.CausalModel:
@@ -203,3 +210,81 @@ def test_many_verdicts_say_what_each_concluded():
     plain = cn.verdicts(argument(), [RISES], draws=50)
     assert str(plain).count(str(RISES)) == 1
     assert plain._repr_html_().count(escape(str(RISES))) == 1
+
+
+def test_a_verdict_by_a_period_has_signs_draws_and_what_it_rests_on():
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), at=3)
+    found = cn.verdict(feedback(), rises, draws=50)
+    course = cn.trajectory(feedback(), "y", under=do(x="high"), periods=3)
+    assert found.central == pytest.approx(course.change[3], abs=1e-9)
+    assert found.grade == "signs"
+    assert found.draws.share == 1.0
+    assert found.rests.influences.alone == ("x → y",)
+    kinds = {w.name: w.value for w in found.rests.kinds}
+    today = cn.effect(feedback(), "y", under=do(x="high")).level
+    assert kinds["without every lagged influence"] == pytest.approx(today, abs=1e-9)
+    assert kinds["without all that is not stated"] == pytest.approx(today, abs=1e-9)
+    assert str(found).startswith('By period 3 under do(x="high"), y rises by ')
+    assert set(found.to_frame()["part"]) == {"conclusion", "signs", "ranges", "draws", "rests on"}
+
+
+def test_a_verdict_by_a_period_holds_it_against_rivals_and_other_mechanisms():
+    against = cn.Rival("fatigue", [cn.Influence("x", "y", "-", 3.0, lag=1, standing="rival")])
+    soon = cn.Rival("haste", [cn.Influence("x", "z", "+", 1.0, standing="rival")])
+    plain = feedback()
+    y = replace(plain.variables["y"], alternate=cn.NoisyMax())
+    model = plain.replacing(y).adding(against, soon)
+    under = do(x="high")
+    found = cn.verdict(model, cn.Conclusion("y", "rises", under=under, at=3), draws=20)
+    worlds = {w.name: w for w in (*found.rests.rivals, *found.rests.alternates)}
+    for name, other in (
+        ("fatigue", model.admitting("fatigue")),
+        ("haste", model.admitting("haste")),
+        ("y as noisy-max", model.alternating()),
+    ):
+        course = cn.trajectory(other, "y", under=under, periods=3)
+        assert worlds[name].value == pytest.approx(course.change[3], abs=1e-9)
+    assert [w.name for w in found.rests.undoing] == ["fatigue"]
+    assert "fatigue (-" in str(found)
+    assert "with the rival haste" in set(found.to_frame()["what"])
+
+
+def test_a_verdict_on_what_only_a_lag_carries():
+    rises = cn.Conclusion("y", "rises", under=do(z="high"), at=2)
+    found = cn.verdict(feedback(), rises, draws=Draws(50))
+    assert found.holds
+    assert found.grade in ("most draws", "a guess")
+    assert "z → y [lag 2]" in found.rests.influences.alone
+
+
+def test_thresholds_are_asked_of_one_arm():
+    above = cn.Conclusion("y", "exceeds", under=do(x="high"), at_least="high", threshold=0.2, at=2)
+    course = cn.trajectory(feedback(), "y", under=do(x="high"), periods=2)
+    found = contrast_of(feedback(), above)(central(feedback()))
+    assert found.value == pytest.approx(course.level[2] - 0.2)
+
+
+def test_kinds_reject_each_influence_at_its_own_lag():
+    plain = cn.CausalModel(
+        "lags",
+        [
+            cn.Variable("x", STATES, cn.Baseline([0.5, 0.5])),
+            cn.Variable("y", STATES, cn.Baseline([0.5, 0.5])),
+        ],
+        [
+            cn.Influence("x", "y", sign="+", strength=1.0, standing="added"),
+            cn.Influence("x", "y", sign="+", strength=2.0, lag=1, standing="stated", claims=["c1"]),
+        ],
+        sources=[cn.Source("memo", "A memo")],
+        claims=[cn.Claim("c1", "X lifts Y later.", "memo")],
+    )
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), at=1)
+    kinds = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).rests.kinds}
+    assert kinds["without all that is not stated"] == pytest.approx(
+        brute(plain.only(standing="stated"), rises, 1), abs=1e-9
+    )
+    single = {w.name: w.value for w in cn.verdict(plain, rises, draws=5).rests.single}
+    assert single["x → y"] == pytest.approx(kinds["without all that is not stated"], abs=1e-9)
+    assert single["x → y [lag 1]"] == pytest.approx(
+        kinds["without every lagged influence"], abs=1e-9
+    )
