@@ -5,8 +5,8 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
+from tests.model.test_conclusion import claiming
 from tests.questions.effects.test_lever import town
-from  import claiming
 from tests.toys import noisy, plain
 
 
