@@ -105,6 +105,13 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
     both = a + b
     if len(both) > MOST_AXES and len({*both}) > MOST_AXES:
         raise _too_many_axes(a, b, sizes)
+    # Most contractions multiply a vector into a table: planning these takes no longer than looking up a form.
+    if len(a) == 1 and a[0] in b and len(b) > 1 and b[-1] != DRAWS and a[0] != DRAWS:
+        kept = tuple([y for y in b if y in keep])
+        if len(kept) == len(b):
+            return _vector_multiply(a[0], b, sizes)
+        if len(kept) == len(b) - 1 and a[0] not in kept:
+            return _vector_dot(a[0], b, kept, sizes)
     # The form in numbers: for each axis its length, negative if it is summed, and 0 for that of the draws; for one
     # of the second operand that the first has too, its place there, out of the range of lengths.
     form = (
@@ -158,6 +165,40 @@ def _planned(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) -> Co
     rest = _contraction(a, b, batch, rows, summed, columns, sizes)
     run = _after(rest.run, sum_a, sum_b)
     return Contraction(rest.axes, rest.cost, rest.kind, run, rest.cells)
+
+
+def _vector_multiply(x: int, b: Axes, sizes: Sequence[int]) -> Contraction:
+    """A tensor times a vector along one of its axes."""
+    cells = _size(b, sizes)
+    behind = len(b) - 1 - b.index(x)
+    if not behind:
+        return Contraction(b, cells, "multiply", np.multiply, cells)
+    shape = (sizes[x], *[1] * behind)
+    return Contraction(b, cells, "multiply", lambda v, t: v.reshape(shape) * t, cells)
+
+
+def _vector_dot(x: int, b: Axes, kept: Axes, sizes: Sequence[int]) -> Contraction:
+    """The sum of a tensor over one axis, weighted by a vector."""
+    place, depth = b.index(x), sizes[x]
+    shape = tuple([sizes[y] for y in kept])
+    cells = prod(shape)
+    return Contraction(
+        kept, depth * cells, "matmul", _dot_along(place, depth, shape, b, sizes), cells
+    )
+
+
+def _dot_along(
+    place: int, depth: int, shape: tuple[int, ...], b: Axes, sizes: Sequence[int]
+) -> ProductOfTwo:
+    if len(b) == 2:
+        return _dot_turned if place else _dot
+    cells = prod(shape)
+    if place == 0:
+        return lambda v, t: v.dot(t.reshape(depth, cells)).reshape(shape)
+    if place == len(shape):
+        return lambda v, t: v.dot(t.reshape(cells, depth).T).reshape(shape)
+    move = _moved(b, (b[place], *b[:place], *b[place + 1 :]), (depth, cells), sizes)
+    return lambda v, t: v.dot(move(t)).reshape(shape)
 
 
 def _after(run: ProductOfTwo, first: AxisMove | None, second: AxisMove | None) -> ProductOfTwo:
@@ -322,6 +363,11 @@ def _as_matrix(
         least = 1 if batch else 0
         natural = least <= len(high) <= 1 and least <= len(wide) <= 1
         return None if natural else lambda x: x.reshape(shape)
+    return _moved(axes, wanted, shape, sizes)
+
+
+def _moved(axes: Axes, wanted: Axes, shape: tuple[int, ...], sizes: Sequence[int]) -> AxisMove:
+    """The function that puts axes in another order and then gives the tensor a shape."""
     order = tuple([axes.index(x) for x in wanted])
     last = axes[-1]
     if last == wanted[-1] and sizes[last] == 2 and _size(axes, sizes) >= PAIRED:
@@ -356,6 +402,11 @@ def _flat(a: AxisMove | None, b: AxisMove | None, shape: tuple[int, ...] | None)
 
 def _dot(x: Array, y: Array) -> Array:
     product: Array = x.dot(y)
+    return product
+
+
+def _dot_turned(x: Array, y: Array) -> Array:
+    product: Array = x.dot(y.T)
     return product
 
 

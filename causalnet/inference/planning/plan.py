@@ -6,7 +6,7 @@ that this comes to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -161,8 +161,25 @@ PLAN_BYTES, ROUTE_BYTES = 350, 700
 # The number of trees that are kept.
 MOST_TREES = 1024
 
-# By leaves, axes that are kept, and sizes: structures that differ elsewhere share the trees of what they have alike.
-TREES: Cache[tuple[tuple[Leaf, ...], Axes, Axes], Tree] = Cache(MOST_TREES, 16 * 2**20)
+
+class _TreeKey:
+    """Leaves, axes that are kept, and sizes; hashed once, since leaves are many."""
+
+    __slots__ = ("_hash", "parts")
+
+    def __init__(self, leaves: tuple[Leaf, ...], keep: Axes, sizes: Sequence[int]) -> None:
+        self.parts = leaves, keep, [sizes[x] for leaf in leaves for x in leaf.axes]
+        self._hash = hash((leaves, keep))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _TreeKey) and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+# Structures that differ elsewhere share the trees of what they have alike.
+TREES: Cache[_TreeKey, Tree] = Cache(MOST_TREES, 16 * 2**20)
 
 
 def plan_of(structure: Structure, shape: Shape) -> Plan:
@@ -203,8 +220,7 @@ def _made(structure: Structure, shape: Shape) -> Plan:
 
 def _tree_of(leaves: tuple[Leaf, ...], structure: Structure, keep: Axes) -> Tree:
     """The contraction tree of some leaves, from the cache where it is there."""
-    sizes = structure.sizes
-    key = leaves, keep, tuple([sizes[x] for leaf in leaves for x in leaf.axes])
+    key = _TreeKey(leaves, keep, structure.sizes)
     tree = TREES.get(key)
     if tree is None:
         tree = contraction_tree(leaves, structure, keep)
