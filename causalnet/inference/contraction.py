@@ -29,18 +29,15 @@ from string import ascii_letters
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from causalnet.cache import Cache
 from causalnet.errors import MemoryLimitError
+from causalnet.inference.matrix_layout import Array, Axes, AxisMove, as_matrix, moved
 from causalnet.network.structure import DRAWS
 
 __all__ = ["CONTRACTION_FORMS", "Array", "Axes", "Contraction", "contraction", "summed"]
 
-Array = NDArray[np.float64]
-Axes = tuple[int, ...]
 ProductOfTwo = Callable[[Array, Array], Array]
-AxisMove = Callable[[Array], Array]
 
 # `einsum` names axes by the 52 letters of the alphabet, which end before numpy's own limit of 64 axes.
 MOST_AXES = 51
@@ -51,8 +48,6 @@ WORTHWHILE = 128
 MOST_FORMS, FORM_BYTES = 4096, 1000
 # No axis is that long: numbers from here on are places.
 SHARED = 2**62
-# Transposing pairs of numbers as complex ones halves the moves; below this size the two views cost more.
-PAIRED = 256
 
 
 class Contraction(NamedTuple):
@@ -197,7 +192,7 @@ def _dot_along(
         return lambda v, t: v.dot(t.reshape(depth, cells)).reshape(shape)
     if place == len(shape):
         return lambda v, t: v.dot(t.reshape(cells, depth).T).reshape(shape)
-    move = _moved(b, (b[place], *b[:place], *b[place + 1 :]), (depth, cells), sizes)
+    move = moved(b, (b[place], *b[:place], *b[place + 1 :]), (depth, cells), sizes)
     return lambda v, t: v.dot(move(t)).reshape(shape)
 
 
@@ -290,8 +285,8 @@ def _contraction(
     # How many draws a chunk has is known only when the plan is run.
     if DRAWS in columns:
         shape[-1] = width = -1
-    left = _as_matrix(a, batch, (rows, height), (summed, depth), sizes)
-    right = _as_matrix(b, batch, (summed, depth), (columns, width), sizes)
+    left = as_matrix(a, batch, (rows, height), (summed, depth), sizes)
+    right = as_matrix(b, batch, (summed, depth), (columns, width), sizes)
     if batch:
         return Contraction(axes, cost, "matmul", _batched(left, right, tuple(shape)), cells)
     done = len(rows) < 2 and len(columns) < 2 and len(shape) > 0
@@ -333,59 +328,6 @@ def _einsum(a: Axes, b: Axes, axes: Axes) -> ProductOfTwo:
     subscripts = f"{written[0]},{written[1]}->{written[2]}"
     einsum = np.einsum
     return lambda x, y: einsum(subscripts, x, y)
-
-
-# Axes that become one, and their cells; −1 where draws are among them.
-Side = tuple[list[int], int]
-
-
-def _as_matrix(
-    axes: Axes, batch: list[int], rows: Side, columns: Side, sizes: Sequence[int]
-) -> AxisMove | None:
-    """The function that lays a tensor out as (a batch of) matrices, rows × columns; None where it is one already.
-
-    Without a batch, one that lacks rows or columns becomes a vector. Axes are copied into another order only
-    where those of one group stand apart.
-    """
-    (high, height), (wide, width) = rows, columns
-    wanted = (*batch, *high, *wide)
-    # Columns before rows is a transposed matrix, which BLAS multiplies without a copy.
-    turned = axes != wanted and bool(high and wide) and axes == (*batch, *wide, *high)
-    if batch:
-        shape = (*[sizes[x] for x in batch], *((width, height) if turned else (height, width)))
-    elif high and wide:
-        shape = (width, height) if turned else (height, width)
-    else:
-        shape = (height,) if high else (width,)
-    if turned:
-        return lambda x: x.reshape(shape).swapaxes(-1, -2)
-    if axes == wanted:
-        least = 1 if batch else 0
-        natural = least <= len(high) <= 1 and least <= len(wide) <= 1
-        return None if natural else lambda x: x.reshape(shape)
-    return _moved(axes, wanted, shape, sizes)
-
-
-def _moved(axes: Axes, wanted: Axes, shape: tuple[int, ...], sizes: Sequence[int]) -> AxisMove:
-    """The function that puts axes in another order and then gives the tensor a shape."""
-    order = tuple([axes.index(x) for x in wanted])
-    last = axes[-1]
-    if last == wanted[-1] and sizes[last] == 2 and _size(axes, sizes) >= PAIRED:
-        return _moved_in_pairs(order, shape)
-    return lambda x: x.transpose(order).reshape(shape)
-
-
-def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> AxisMove:
-    """Transpose the axes before the last, of length two, moving its pairs of floats as complex numbers."""
-    front = order[:-1]
-
-    def lay(x: Array) -> Array:
-        if not x.flags.c_contiguous:
-            return x.transpose(order).reshape(shape)
-        pairs = x.view(np.complex128)[..., 0].transpose(front)
-        return pairs.reshape(-1).view(np.float64).reshape(shape)
-
-    return lay
 
 
 def _flat(a: AxisMove | None, b: AxisMove | None, shape: tuple[int, ...] | None) -> ProductOfTwo:

@@ -1,0 +1,73 @@
+"""Layouts of tensors as matrices: which axes become one, and whether any must be copied into another order.
+
+Each function plans a layout once, from the axes alone; what it returns is run again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Array", "Axes", "AxisMove", "as_matrix", "moved"]
+
+Array = NDArray[np.float64]
+Axes = tuple[int, ...]
+AxisMove = Callable[[Array], Array]
+
+# Transposing pairs of numbers as complex ones halves the moves; below this size the two views cost more.
+PAIRED = 256
+
+# Axes that become one, and their cells; −1 where draws are among them.
+Side = tuple[list[int], int]
+
+
+def as_matrix(
+    axes: Axes, batch: list[int], rows: Side, columns: Side, sizes: Sequence[int]
+) -> AxisMove | None:
+    """The function that lays a tensor out as (a batch of) matrices, rows × columns; None where it is one already.
+
+    Without a batch, one that lacks rows or columns becomes a vector. Axes are copied into another order only
+    where those of one group stand apart.
+    """
+    (high, height), (wide, width) = rows, columns
+    wanted = (*batch, *high, *wide)
+    # Columns before rows is a transposed matrix, which BLAS multiplies without a copy.
+    turned = axes != wanted and bool(high and wide) and axes == (*batch, *wide, *high)
+    if batch:
+        shape = (*[sizes[x] for x in batch], *((width, height) if turned else (height, width)))
+    elif high and wide:
+        shape = (width, height) if turned else (height, width)
+    else:
+        shape = (height,) if high else (width,)
+    if turned:
+        return lambda x: x.reshape(shape).swapaxes(-1, -2)
+    if axes == wanted:
+        least = 1 if batch else 0
+        natural = least <= len(high) <= 1 and least <= len(wide) <= 1
+        return None if natural else lambda x: x.reshape(shape)
+    return moved(axes, wanted, shape, sizes)
+
+
+def moved(axes: Axes, wanted: Axes, shape: tuple[int, ...], sizes: Sequence[int]) -> AxisMove:
+    """The function that puts axes in another order and then gives the tensor a shape."""
+    order = tuple([axes.index(x) for x in wanted])
+    last = axes[-1]
+    if last == wanted[-1] and sizes[last] == 2 and prod([sizes[x] for x in axes]) >= PAIRED:
+        return _moved_in_pairs(order, shape)
+    return lambda x: x.transpose(order).reshape(shape)
+
+
+def _moved_in_pairs(order: Axes, shape: tuple[int, ...]) -> AxisMove:
+    """Transpose the axes before the last, of length two, moving its pairs of floats as complex numbers."""
+    front = order[:-1]
+
+    def lay(x: Array) -> Array:
+        if not x.flags.c_contiguous:
+            return x.transpose(order).reshape(shape)
+        pairs = x.view(np.complex128)[..., 0].transpose(front)
+        return pairs.reshape(-1).view(np.float64).reshape(shape)
+
+    return lay
