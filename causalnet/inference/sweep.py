@@ -11,7 +11,7 @@ the terms with that x. As the joint is linear in each factor, what is left is a 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,9 +23,11 @@ from causalnet.inference.adjoint import Descent, both_ways, descent, wanted_of
 from causalnet.inference.contraction import Array
 from causalnet.inference.execute import UNDERFLOW
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory, require_room
+from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of, planned
 from causalnet.inference.posterior import joint
 from causalnet.inference.query_encoding import Asked, Findings, encode_query
+from causalnet.inference.support import support_both_ways
 from causalnet.network.network import Network
 
 __all__ = ["Sweep", "all_levers", "all_pairs"]
@@ -69,6 +71,9 @@ class Sweep(Mapping[str, Array]):
 
     def __len__(self) -> int:
         return len(self.sizes)
+
+
+Passes = Callable[[Network, Plan, Tree, Descent, Asked], tuple[Array, list[Array]]]
 
 
 class _Route(NamedTuple):
@@ -183,8 +188,9 @@ def _sweep(
         over = tuple(range(len(opened), kept))
         _rule_out(network, asked, route, table)
         # Looked for before shares are taken: a share shows no longer how small its row was.
-        doubtful = _doubts(network, route, table.sum(axis=tuple([i + 1 for i in over])))
-        today, table = _shares(today, over), _shares(table, tuple([i + 1 for i in over]))
+        of_rows = tuple([i + 1 for i in over])
+        doubtful = _doubts(network, route, asked, table, of_rows)
+        today, table = _shares(today, over), _shares(table, of_rows)
         for place in doubtful:
             first, last = place[: 1 + len(opened)], place[1 + len(opened) :]
             cell: tuple[int | slice, ...] = (*first, *(slice(None) for _ in over), *last)
@@ -206,7 +212,9 @@ def _routed(plan: Plan) -> _Route:
     return _Route(plan, down, rows, {names[x]: sizes[x] for x in sorted(free)})
 
 
-def _swept(network: Network, route: _Route, asked: Asked) -> tuple[Array, Array]:
+def _swept(
+    network: Network, route: _Route, asked: Asked, run: Passes = both_ways
+) -> tuple[Array, Array]:
     """P(y, given) as it is and under each lever, for a network whose draws fit the cache.
 
     With evidence each is known up to a factor only; its shares are taken afterwards.
@@ -218,7 +226,7 @@ def _swept(network: Network, route: _Route, asked: Asked) -> tuple[Array, Array]
     # No outcome, no table: what is left has a probability of one.
     if not plan.main or not route.down:
         return np.ones(cells), np.empty((0, *cells))
-    root, found = both_ways(network, plan, plan.main, route.down, asked)
+    root, found = run(network, plan, plan.main, route.down, asked)
     kept, draws = len(asked.shape.kept), network.draws
     today = in_every_draw(plan.finish(root), kept, draws)
     if not found:
@@ -252,13 +260,15 @@ def _rule_out(network: Network, asked: Asked, route: _Route, table: Array) -> No
 # ── rows that may have underflowed ───────────────────────────────────────────────────────────
 
 
-def _doubts(network: Network, route: _Route, total: Array) -> list[tuple[int, ...]]:
+def _doubts(
+    network: Network, route: _Route, asked: Asked, table: Array, over: tuple[int, ...]
+) -> list[tuple[int, ...]]:
     """Rows (and draws) so small that underflow may have made them zero.
 
     Each term of a sum is a product of one entry of every table. None can underflow where the product of the
-    least positive entries does not.
+    least positive entries does not. And a row that is impossible is zero without underflow.
     """
-    small = total <= UNDERFLOW
+    small = table.sum(axis=over) <= UNDERFLOW
     if not small.any() or not route.plan.main:
         return []
     names = network.structure.names
@@ -266,6 +276,10 @@ def _doubts(network: Network, route: _Route, total: Array) -> list[tuple[int, ..
     least = [network.least(names[x.variable])[1] for x in route.plan.main.leaves if not x.weights]
     if sum(map(math.log10, least)) > math.log10(UNDERFLOW):
         return []
+    parts = [_swept(part, route, asked, support_both_ways) for part in chunks(network, route.plan)]
+    possible = side_by_side(parts)[1]
+    _rule_out(network, asked, route, possible)
+    small &= possible.sum(axis=over) > 0
     return [tuple([int(i) for i in place]) for place in zip(*np.nonzero(small), strict=True)]
 
 

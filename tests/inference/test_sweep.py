@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
+from causalnet.inference import sweep
 from causalnet.inference.sweep import all_levers, all_pairs
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_query
@@ -100,3 +101,31 @@ def test_setting_what_is_observed_to_another_state_is_impossible():
     sweep = all_levers(lawn, ["rain"], {"wet": "yes"})
     assert sweep["wet"][1] == pytest.approx([0.8, 0.2])
     assert np.isnan(sweep["wet"][0]).all()
+
+
+@pytest.mark.parametrize("draws", [None, 3])
+def test_what_is_impossible_is_told_from_what_underflows_without_a_query_each(draws, monkeypatch):
+    """A chain that copies its first state, each variable with a faint echo of its own."""
+    length = 150
+    names = [f"v{i}" for i in range(length)]
+    parents = {v: [names[i]] for i, v in enumerate(names[1:])} | {
+        f"e{i}": [v] for i, v in enumerate(names)
+    }
+    tables = {v: [[1.0, 0.0], [0.0, 1.0]] for v in names[1:]} | {"v0": [0.5, 0.5]}
+    tables |= {f"e{i}": [[0.999, 0.001], [0.5, 0.5]] for i in range(length)}
+    network = cn.Network({v: ["a", "b"] for v in tables}, parents, tables)
+    if draws:
+        first = np.repeat(network.values("v0")[:, None], draws, axis=1)
+        network = network.replacing({"v0": first}, draws=draws)
+    given = {names[-1]: "a"} | {f"e{i}": "a" for i in range(100)}
+    asked = []
+    plain = sweep.joint
+    monkeypatch.setattr(sweep, "joint", lambda *a, **k: asked.append(k) or plain(*a, **k))
+    found = all_levers(network, ["e120"], given)
+
+    assert asked == []
+    for v in (names[1], names[-2]):
+        assert np.isnan(found[v][1]).all()
+        alone = plain(network, ["e120"], given, done={v: "a"})
+        np.testing.assert_allclose(found[v][0], alone, rtol=0, atol=1e-12)
+    assert np.isnan(found[names[-1]][1]).all()
