@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -303,14 +302,6 @@ def test_what_is_said(ask, message):
     with pytest.raises(cn.CausalnetError) as caught:
         ask()
     assert str(caught.value) == message
-
-
-def test_numbers_of_numpy_and_what_can_be_iterated_over_are_taken() -> None:
-    asked_plainly = cn.query(model(), ["x", "y"], draws=5, seed=3)
-    asked_oddly = cn.query(model(), np.array(["x", "y"]), draws=np.int64(5), seed=np.uint8(3))
-
-    np.testing.assert_array_equal(asked_plainly.drawn, asked_oddly.drawn)
-    assert cn.query(model(), (name for name in "xy")).question.outcome == ("x", "y")
 
 
 def test_a_function_keeps_its_name_its_signature_and_its_own_errors() -> None:

@@ -6,10 +6,7 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.questions.bounds.branch_and_bound import proved_range
-from causalnet.questions.bounds.contrast_enclosure import Enclosing
-from causalnet.questions.bounds.obstacle import obstacle
 from causalnet.questions.bounds.search import searched
-from causalnet.questions.contrast.gradient import differences
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
 from tests.questions.bounds.test_search import on_a_grid
@@ -114,29 +111,6 @@ def test_nothing_lies_outside_what_is_proved(data):
     corners = on_a_grid(contrast, coordinates, 2)
     assert proof.low <= min(inside.min(), corners.min())
     assert max(inside.max(), corners.max()) <= proof.high
-
-
-@settings(deadline=None, max_examples=15)
-@given(data=st.data())
-def test_enclosures_hold_the_contrast_and_its_derivatives(data):
-    model = data.draw(arguments(most=4, mechanisms=(cn.Ordinal(),), arrows=4))
-    contrast = StaticContrast.of(model, data.draw(conclusions(model)))
-    coordinates = box_of(contrast)
-    low, high = coordinates.box
-    free = np.flatnonzero(low < high)
-    assume(free.size)
-    assume(not obstacle(contrast, coordinates))
-    rng = np.random.default_rng(1)
-    ends = np.sort(rng.uniform(low[free], high[free], (2, free.size)), axis=0)
-    _, value, slopes = Enclosing(contrast, coordinates, free)(ends[0][:, None], ends[1][:, None])
-    points = np.repeat(coordinates.central[:, None], 20, axis=1)
-    points[free] = rng.uniform(ends[0][:, None], ends[1][:, None], (free.size, 20))
-    found = contrast(coordinates.ensemble(points)).points
-    assert (value.low - 1e-9 <= found).all()
-    assert (found <= value.high + 1e-9).all()
-    there = differences(contrast, coordinates, points, free)[free]
-    assert (slopes.low - 1e-6 <= there).all()
-    assert (there <= slopes.high + 1e-6).all()
 
 
 def test_an_optimum_inside_the_box_is_proved_too():

@@ -11,7 +11,6 @@ import causalnet as cn
 from causalnet import do
 from causalnet.model.draws import Draws
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.query.paths import is_still
 from tests.strategies.lagged import feedback, lagged_models
 from tests.strategies.signed import drawn, questions, signed_models
 
@@ -91,27 +90,6 @@ def test_where_corners_both_raise_and_lower_it_signs_decide_nothing():
     assert tally["either way"]
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.data())
-def test_signs_and_effects_have_one_word_for_a_path(data):
-    model = data.draw(signed_models())
-    question = replace(data.draw(questions(model)), at_least=None)
-    found = judged(model, question)
-    try:
-        numbers = cn.effect(
-            model,
-            question.outcome,
-            under=question.under,
-            versus=question.versus,
-            given=question.given,
-        )
-    except cn.errors.ImpossibleEvidenceError:
-        assume(False)
-    assert found.path == numbers.path
-    if is_still(found.path):
-        assert abs(numbers.change).max() < 1e-9
-
-
 def test_enough_of_what_is_asked_is_decided():
     tally = Counter()
 
@@ -152,17 +130,6 @@ BOTH = {("no", "no"): 0, ("no", "yes"): 0, ("yes", "no"): 0, ("yes", "yes"): 1}
 EITHER = {("no", "no"): 0, ("no", "yes"): 1, ("yes", "no"): 1, ("yes", "yes"): 1}
 
 
-def test_a_lottery_above_the_marginal_may_lower_it():
-    """x comes out yes more often than today, but no longer when z does too."""
-    model, under = pair(BOTH), cn.do(x={"no": 0.4, "yes": 0.6})
-    assert cn.query(model, "x")["yes"] == pytest.approx(0.5)
-    assert cn.effect(model, "y", under=under).level == pytest.approx(0.3 - 0.475)
-    assert cn.effect(pair(EITHER), "y", under=under).level == pytest.approx(0.8 - 0.525)
-    for table in (BOTH, EITHER):
-        found = cn.by_signs(pair(table), cn.Conclusion("y", "rises", under=under))
-        assert (found.status, found.direction) == ("undetermined", None)
-
-
 def test_a_cut_goes_either_way():
     under = cn.do(cn.cut("x", "y"))
     assert cn.effect(pair(BOTH), "y", under=under).level == pytest.approx(0.25 - 0.475)
@@ -171,30 +138,6 @@ def test_a_cut_goes_either_way():
         found = cn.by_signs(pair(table), cn.Conclusion("y", "falls", under=under))
         assert found.status == "undetermined"
         assert found.used == ("x → y",)
-
-
-def middle(threshold):
-    """x has three states, its mean below the middle; y is yes from one of them on."""
-    states = ["low", "middle", "high"]
-    rule = {(s,): "yes" if i >= threshold else "no" for i, s in enumerate(states)}
-    return cn.CausalModel(
-        "middle",
-        [
-            cn.Variable("x", states, cn.Baseline([0.5, 0.1, 0.4])),
-            cn.Variable("y", ["no", "yes"], mechanism=cn.Deterministic(["x"], rule)),
-        ],
-        [cn.Influence("x", "y", "+")],
-    )
-
-
-@pytest.mark.parametrize(("threshold", "level"), [(1, 0.5), (2, -0.4)])
-def test_a_middle_state_above_the_mean_goes_either_way(threshold, level):
-    model, under = middle(threshold), cn.do(x="middle")
-    assert cn.query(model, "x").level < 1
-    assert cn.effect(model, "y", under=under).level == pytest.approx(level)
-    assert cn.by_signs(model, cn.Conclusion("y", "rises", under=under)).status == "undetermined"
-    partly = cn.do(x=cn.partial("middle", uptake=0.5))
-    assert cn.by_signs(model, cn.Conclusion("y", "rises", under=partly)).status == "undetermined"
 
 
 def alarm():
@@ -210,17 +153,6 @@ def alarm():
             cn.Influence("z", "y", "+", 4),
         ],
     )
-
-
-def test_evidence_downstream_of_what_is_set_may_turn_it_round():
-    """That x is set explains the alarm away, and with it the reason to believe in z."""
-    conclusion = cn.Conclusion("y", "rises", under=cn.do(x="yes"))
-    model, seen = alarm(), replace(conclusion, given={"e": "yes"})
-    assert cn.effect(model, "y", under=conclusion.under).level > 0.01
-    assert cn.effect(model, "y", under=seen.under, given=seen.given).level < -0.02
-    assert cn.by_signs(model, conclusion).status == "follows"
-    assert cn.by_signs(model, seen).status == "undetermined"
-    assert cn.by_signs(model, replace(conclusion, given={"z": "yes"})).status == "follows"
 
 
 def test_against_the_arrows_a_sign_does_not_carry():
@@ -296,73 +228,6 @@ def chain(first=cn.interval(0.5, 1), standing="implied"):
 FALLS = cn.Conclusion("y", "falls", under=cn.do(x="high"))
 
 
-def test_it_says_the_weakest_standing_that_is_needed():
-    found = cn.by_signs(chain(), FALLS)
-    assert found.standings == (("stated", "no path"), ("implied", "follows"))
-    assert found.standing == "implied"
-    assert cn.by_signs(chain(standing="stated"), FALLS).standing == "stated"
-    assert found.used == ("m → y", "x → m")
-    assert found.balanced
-    assert (
-        "All paths pull the same way, so the signs that were entered decide the direction, whatever the "
-        "strengths are."
-    ) in str(found)
-    assert found.to_frame().loc[0, "standing"] == "implied"
-
-
-def test_nothing_is_stated_where_nothing_names_a_claim():
-    variables = [cn.Variable(n, ["low", "high"]) for n in "xyz"]
-    model = cn.CausalModel("bare", variables, [cn.Influence("x", "y", "+", cn.interval(1, 2))])
-    asked = cn.Conclusion("y", "rises", under=cn.do(x="high"))
-    found = cn.by_signs(model, asked)
-    assert (found.status, found.standing) == ("follows", "added")
-    assert found.standings == (("added", "follows"),)
-    told = str(cn.verdict(model, asked, draws=20))
-    assert "It needs influences that are added. No influence is stated by a source." in " ".join(
-        told.split()
-    )
-    assert "The stated influences alone settle it" not in told
-    nothing = cn.CausalModel("none", variables, [])
-    assert cn.by_signs(nothing, asked).standing is None
-
-
-@pytest.mark.parametrize(
-    "first",
-    [
-        cn.interval(0, 1),
-        cn.interval(0.5, 1, zero=0.1),
-        cn.pert(0.5, 1, 2, inclusion=0.9),
-        cn.fixed(0),
-    ],
-    ids=str,
-)
-def test_a_strength_that_may_be_zero_proves_no_fall(first):
-    found = cn.by_signs(chain(first), FALLS)
-    assert (found.status, found.direction, found.strict) == ("follows", "does not rise", False)
-    assert "needs a strength above zero" in found.reason
-    assert cn.by_signs(chain(), FALLS).strict
-
-
-def test_what_cannot_move_proves_no_fall():
-    x = cn.Variable("x", ["low", "middle", "high"], cn.Baseline([0, 0, 1]))
-    found = cn.by_signs(chain().replacing(x), FALLS)
-    assert (found.status, found.strict) == ("follows", False)
-
-
-def test_what_saturates_proves_no_fall():
-    """m is never low, so that a step up takes it to the top in both arms."""
-    rows = {("low",): [0, 0, 1], ("middle",): [0, 0, 1], ("high",): [0, 1, 0]}
-    m = cn.Variable("m", ["low", "middle", "high"], mechanism=cn.Table(["x"], rows))
-    arms = {"under": cn.do(x="high"), "versus": cn.do(x="low")}
-    lifted = {name: arm | cn.do(m=cn.shift(1)) for name, arm in arms.items()}
-    model = chain().replacing(m)
-    found = [cn.by_signs(model, replace(FALLS, **each)) for each in (arms, lifted)]
-    assert [f.direction for f in found] == ["does not rise"] * 2
-    assert cn.effect(model, "y", **arms).level < -0.1
-    assert cn.effect(model, "y", **lifted).level == pytest.approx(0)
-    assert not found[1].strict
-
-
 @pytest.mark.parametrize(
     ("change", "status"),
     [
@@ -403,24 +268,6 @@ def test_status(change, status):
     assert cn.by_signs(chain(), replace(FALLS, **change)).status == status
 
 
-def test_policies_are_read_state_by_state():
-    model = chain()
-    up = cn.policy("x", {"low": "low", "middle": "middle", "high": "high"})
-    down = cn.policy("x", {"low": "high", "middle": "middle", "high": "low"})
-    above = cn.policy("x", {"low": "middle", "middle": "high", "high": "high"})
-
-    def asked(under, versus=None):
-        arms = {"under": under, "versus": versus or cn.do()}
-        return cn.by_signs(model, cn.Conclusion("y", "rises", **arms))
-
-    assert asked(cn.do(m=up)).status == "undetermined"
-    assert asked(cn.do(m=above), cn.do(m=up)).direction == "does not fall"
-    assert asked(cn.do(m=above), cn.do(m=down)).status == "undetermined"
-    assert asked(cn.do(m=up, x="high"), cn.do(m=up, x="low")).strict
-    assert asked(cn.do(m=down, x="high"), cn.do(m=down, x="low")).status == "contradicted"
-    assert asked(cn.do(m=up, x="high"), cn.do(m=up, x="low")).used == ("m → y",)
-
-
 def test_tables_are_read_as_facts():
     """An influence without a sign is settled where the table settles it."""
     model = pair(BOTH)
@@ -432,18 +279,6 @@ def test_tables_are_read_as_facts():
     mixed = {("no", "no"): 0.1, ("no", "yes"): 0.3, ("yes", "no"): 0.6, ("yes", "yes"): 0.5}
     with pytest.raises(cn.errors.ModelError):
         pair(mixed)
-
-
-def test_only_lagged_influences_lead_there():
-    model = chain().replacing().rejecting("m → y")
-    model = model.adding(cn.Influence("m", "y", "+", 1, lag=1))
-    found = cn.by_signs(model, FALLS)
-    assert (found.status, found.direction) == ("lagged only", "unchanged")
-    assert (
-        found.reason
-        == "What differs between the arms reaches y only from period 1 on (lagged only)."
-    )
-    assert str(found).startswith(f"It does not follow that {FALLS} (lagged only).\n")
 
 
 def test_a_network_makes_no_claims():
@@ -589,67 +424,12 @@ def test_an_outcome_alone_is_no_conclusion(ask):
     )
 
 
-def test_by_a_period_a_lagged_influence_can_be_cut_and_periods_stand_in_plain_words():
-    model = cn.CausalModel(
-        "m",
-        [cn.Variable(v, ["low", "mid", "high"]) for v in "xyz"],
-        [
-            cn.Influence("x", "y", "+", cn.pert(0.1, 1, 2)),
-            cn.Influence("y", "z", "-", cn.pert(0.1, 1, 2), lag=1),
-        ],
-    )
-    cut = cn.do(cn.cut("y", "z"))
-    late = cn.Conclusion("z", "rises", under=cut, versus=cn.do(x="high"), at=2)
-    assert 'cut("y", "z") in period' in cn.by_signs(model, late).reason
-    middle = cn.Conclusion("z", "rises", under=cn.do(x="mid"), at=2)
-    assert 'x set to "mid" in period 1 is in some cases above' in cn.by_signs(model, middle).reason
-
-
 def one_arrow(p, strength, **more):
     """x → y, where x stands at a given baseline."""
     x = cn.Variable("x", ["lo", "hi"], cn.Baseline(p))
     y = cn.Variable("y", ["lo", "hi"], more.pop("baseline", cn.Baseline([0.5, 0.5])), **more)
     own = cn.Influence("x", "y", "+", **({} if strength is None else {"strength": strength}))
     return cn.CausalModel("m", [x, y], [own])
-
-
-UP = cn.Conclusion("y", "rises", under=cn.do(x="hi"))
-
-
-def test_what_is_set_may_already_be_so():
-    found = cn.by_signs(one_arrow([0, 1], 1.0), UP)
-    assert not found.strict
-    assert found.reason == (
-        "y does not fall. No path lowers it, but what is set may already be so, and then nothing changes."
-    )
-    assert cn.effect(one_arrow([0, 1], 1.0), "y", under=UP.under).level == pytest.approx(0)
-
-
-def test_a_cause_that_is_certainly_elsewhere_is_moved_for_certain():
-    found = cn.by_signs(one_arrow([1, 0], cn.interval(1, 3)), UP)
-    assert found.strict
-    assert found.reason.startswith("y rises. Every path raises it")
-    assert cn.effect(one_arrow([1, 0], 1.0), "y", under=UP.under).level > 0.1
-
-
-def test_a_strength_that_may_be_zero_is_named_as_the_reason():
-    found = cn.by_signs(one_arrow([0.5, 0.5], cn.interval(0, 3)), UP)
-    assert found.reason.endswith("a certain rise needs a strength above zero all along a path.")
-
-
-def test_a_rule_that_does_not_answer_everywhere_is_named_as_the_reason():
-    rows = {(x, w): "hi" if x == w == "hi" else "lo" for x in ("lo", "hi") for w in ("lo", "hi")}
-    model = cn.CausalModel(
-        "both",
-        [
-            *(cn.Variable(v, ["lo", "hi"], cn.Baseline([0.5, 0.5])) for v in "xw"),
-            cn.Variable("y", ["lo", "hi"], mechanism=cn.Deterministic(["x", "w"], rows)),
-        ],
-        [cn.Influence("x", "y", "+"), cn.Influence("w", "y", "+")],
-    )
-    assert cn.by_signs(model, UP).reason.endswith(
-        "a certain rise needs every row of a table or a rule to answer to its cause."
-    )
 
 
 @pytest.mark.parametrize(
@@ -667,21 +447,6 @@ def test_a_proved_rise_may_be_too_small_to_count(by, end):
     asked = cn.Conclusion("y", "holds", under=cn.do(x="hi"), by=by)
     found = cn.by_signs(one_arrow([0.5, 0.5], 1.0), asked)
     assert found.sentence == f"The signs prove that y rises, but not by how much. {end}"
-
-
-def test_settings_that_read_variables_of_different_sizes_are_compared():
-    model = cn.CausalModel(
-        "sizes",
-        [
-            cn.Variable("z", ["low", "high"]),
-            cn.Variable("x", ["low", "middle", "high"]),
-            cn.Variable("y", ["low", "high"]),
-        ],
-        [cn.Influence("x", "y", "+", 1.0)],
-    )
-    lowest = cn.policy("z", {"low": "low", "high": "low"})
-    rises = cn.Conclusion("y", "rises", under=cn.do(x=cn.shift(0)), versus=cn.do(x=lowest))
-    assert cn.by_signs(model, rises).direction == "does not fall"
 
 
 def test_signs_carry_through_lagged_influences_to_a_horizon():
