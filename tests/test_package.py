@@ -235,3 +235,25 @@ def test_a_possessive_group_is_met_with_care(path: Path) -> None:
     # re matches them wrongly before Python 3.11.5 (python/cpython issue 106052)
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"\)(?:[*+?]|\{\d*,?\d*\})\+", text) or "106052" in text
+
+
+# Aliases of types that every module with arrays or generics declares for itself.
+SHARED_NAMES = {"Array", "K", "P", "R", "T"}
+
+
+def public_names(tree: ast.Module) -> set[str]:
+    """The public functions, classes and aliases of types that a module defines; its constants are in capitals."""
+    defined = [n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else ()
+        defined += [t.id for t in targets if isinstance(t, ast.Name) and not t.id.isupper()]
+    return {name for name in defined if not name.startswith("_")} - SHARED_NAMES
+
+
+def test_no_two_modules_give_one_public_name_to_different_things() -> None:
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for name in public_names(ast.parse(path.read_text(encoding="utf-8"))):
+            places.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    assert len(places) > 800
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

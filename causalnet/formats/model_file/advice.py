@@ -9,7 +9,7 @@ from typing import Any
 from causalnet.errors import shortened, unknown_text
 from causalnet.formats.model_file.hints import key_meant, value_hint
 from causalnet.formats.model_file.tables import Slip
-from causalnet.formats.model_file.values import is_number, is_texts, shown
+from causalnet.formats.model_file.values import is_number, is_texts, shown_in_toml
 from causalnet.nearest import nearest
 from causalnet.numerals import Numeral, as_number, as_shares, comma_pairs
 
@@ -83,7 +83,7 @@ def _state_slip(named: Mapping[str, object], states: Sequence[str]) -> tuple[str
 def _in_order(named: Mapping[str, object], states: Sequence[str]) -> tuple[str, str]:
     """How to write the numbers of all states in their order."""
     form, ordered = "an array of numbers", {state: named[state] for state in states}
-    return f"must be {form}, not {shown(ordered)}.", value_hint(form, ordered, "p")
+    return f"must be {form}, not {shown_in_toml(ordered)}.", value_hint(form, ordered, "p")
 
 
 def _p_hint(named: Mapping[str, object], states: Sequence[str]) -> str:

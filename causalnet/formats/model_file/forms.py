@@ -11,7 +11,13 @@ from cattrs import Converter
 
 from causalnet.errors import join_places
 from causalnet.formats.model_file.hints import value_hint
-from causalnet.formats.model_file.values import is_number, is_numbers, is_texts, is_whole, shown
+from causalnet.formats.model_file.values import (
+    is_number,
+    is_numbers,
+    is_texts,
+    is_whole,
+    shown_in_toml,
+)
 from causalnet.model.assembly.parts import quoted_step
 from causalnet.names import SUM_TOLERANCE, choice_mistakes, several_of
 from causalnet.rounding import is_rounded, normalised
@@ -104,7 +110,7 @@ class Form:
         """What is wrong with a value that does not fit, and how to write it."""
         if self.notes:
             return self.notes(value, key)
-        what = f"must be {self.said}, not {shown(value)}."
+        what = f"must be {self.said}, not {shown_in_toml(value)}."
         return [(what, value_hint(self.said, value, key))]
 
     def strange(self, value: object) -> tuple[int, ...]:
@@ -214,7 +220,12 @@ def words(choices: Sequence[str]) -> Form:
         parts = [several_of(text, choices) or [text] for text in items]
         if len(parts) < sum(map(len, parts)):
             listing = ", ".join(f'"{text}"' for part in parts for text in part)
-            return [(f"holds several {key}s in one text: {shown(value)}.", f"Write [{listing}].")]
+            return [
+                (
+                    f"holds several {key}s in one text: {shown_in_toml(value)}.",
+                    f"Write [{listing}].",
+                )
+            ]
         one = word(choices)
         return [note for text in items if text not in choices for note in one.told(text, key)]
 
@@ -258,7 +269,9 @@ def one_of(
         reader=reader,
         writer=lambda: writer,
         choose=choose,
-        notes=lambda value, key: [(f"must be {said}{mark} not {shown(value)}.", hint(value))],
+        notes=lambda value, key: [
+            (f"must be {said}{mark} not {shown_in_toml(value)}.", hint(value))
+        ],
         cell=cell,
         data=lambda: {"options": [form.described() for form in options]},
     )

@@ -11,7 +11,7 @@ from causalnet.formats.model_file.advice import set_slip, setting_hint
 from causalnet.formats.model_file.declare import FORMS, declare, written
 from causalnet.formats.model_file.forms import NUMBER, TEXT, Form, Note, is_text, one_of, plain
 from causalnet.formats.model_file.tables import by_name
-from causalnet.formats.model_file.values import is_texts, shown
+from causalnet.formats.model_file.values import is_texts, shown_in_toml
 from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Finding, Likelihood
@@ -125,7 +125,7 @@ FINDING = FORMS[Finding] = one_of(
 
 
 def _at_least(value: Any, key: str) -> list[Note]:
-    return [(f"must be a state of the outcome, not {shown(value)}.", size_hint(value))]
+    return [(f"must be a state of the outcome, not {shown_in_toml(value)}.", size_hint(value))]
 
 
 CONCLUSION = declare(

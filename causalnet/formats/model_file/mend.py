@@ -29,7 +29,7 @@ from causalnet.errors import (
 from causalnet.formats.model_file.forms import At, Form, FormError, Note, RoundedError, read
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.formats.model_file.tables import Key, Schema
-from causalnet.formats.model_file.values import shown
+from causalnet.formats.model_file.values import shown_in_toml
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.nearest import nearest
 
@@ -229,7 +229,7 @@ class PartReader:
             meant = key_meant(name, [key for key in keys if key not in held])
             missing.pop(meant, None)
             hint = f"Did you mean {meant!r}?" if meant else nearest(name, keys)
-            what = f"Unknown key {shown(name)}; the keys are {', '.join(keys)}."
+            what = f"Unknown key {shown_in_toml(name)}; the keys are {', '.join(keys)}."
             line = self.lines.of((*at.path, name))
             self.found.all.append(Mistake(at.place, what, hint, line))
         if len(strange) > MOST_UNKNOWN_KEYS:

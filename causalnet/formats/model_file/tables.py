@@ -36,7 +36,7 @@ from causalnet.model.assembly.parts import listed_places
 
 __all__ = ["Key", "Schema", "Slip", "by_name", "rows", "table"]
 
-Parts = Iterable[tuple[str | int, Form, Any, At]]
+TableParts = Iterable[tuple[str | int, Form, Any, At]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def table(schema: Schema) -> Form:
 
         return structure
 
-    def inside(value: Any, at: At) -> Parts:
+    def inside(value: Any, at: At) -> TableParts:
         held = value if isinstance(value, dict) else {}
         known = (key for key in schema.keys if key.name in held)
         return ((key.name, key.form, held[key.name], at.below(key.name)) for key in known)
@@ -234,7 +234,7 @@ def rows(
         write = CONVERTER.get_unstructure_hook(kind)
         return lambda value: write(take(value))
 
-    def inside(value: Any, at: At) -> Parts:
+    def inside(value: Any, at: At) -> TableParts:
         """The rows, each with its own name or its number from one as its place."""
         held, title = value if isinstance(value, list) else [], row.schema.title
         names = [title(x) if title and isinstance(x, dict) else "" for x in held]
@@ -281,7 +281,7 @@ def by_name(
         write = CONVERTER.get_unstructure_hook(item)
         return lambda value: {name: write(x) for name, x in value.items()}
 
-    def inside(value: Any, at: At) -> Parts:
+    def inside(value: Any, at: At) -> TableParts:
         held = value if isinstance(value, dict) else {}
         return ((name, item, x, at.below(name)) for name, x in held.items())
 

@@ -7,7 +7,7 @@ import reprlib
 from math import isfinite
 from typing import Any
 
-__all__ = ["is_number", "is_numbers", "is_texts", "is_whole", "shown"]
+__all__ = ["is_number", "is_numbers", "is_texts", "is_whole", "shown_in_toml"]
 
 LARGEST = 2**53
 """The greatest whole number that a float holds exactly."""
@@ -33,7 +33,7 @@ _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
 _SHORT.maxlevel = 3
 
 
-def shown(value: object) -> str:
+def shown_in_toml(value: object) -> str:
     """A value as an error shows it: as in TOML, and always short."""
     if isinstance(value, bool):
         return str(value).lower()
