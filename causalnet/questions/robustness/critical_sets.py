@@ -165,10 +165,10 @@ def _leaving(
     if np.isnan(values).all():
         return found
     upward = contrast.conclusion.upward
-    # Rounded, so that of sets that leave the same the smallest is named, whatever the last digit says.
+    # Of sets that leave the same, the smallest is named.
     value, without = min(
         zip(values.tolist(), tried.values(), strict=True),
-        key=lambda x: (round(speaking_for(x[0], upward), 12), len(x[1])),
+        key=lambda x: (speaking_for(x[0], upward), len(x[1])),
     )
     return replace(found, left=value, without=without)
 
