@@ -14,6 +14,7 @@ from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR, is_chance
+from causalnet.names import is_real
 from causalnet.notation import counted
 from causalnet.tables import signed
 
@@ -70,6 +71,12 @@ class Estimate:
         if self.values is None or own.ndim > 2 or own.shape[1:] == (0,):
             raise QuestionError(
                 f"An estimate takes a number for each point, got {shown(self.values)}."
+            )
+        if not isinstance(self.drawn, bool):
+            raise QuestionError(f"drawn must be True or False, not {shown(self.drawn)}.")
+        if not (is_real(self.unseen) and self.unseen >= 0):
+            raise QuestionError(
+                f"unseen takes an error, a number from 0 on, not {shown(self.unseen)}."
             )
         own = own.reshape(-1, 1) if own.ndim < 2 else own
         own.flags.writeable = False

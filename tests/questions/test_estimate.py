@@ -125,6 +125,19 @@ def test_what_is_no_number_for_each_point(values):
         Estimate(values)
 
 
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"drawn": "yes"}, "True or False"),
+        ({"unseen": -0.1}, "a number from 0 on, not -0.1"),
+        ({"unseen": "much"}, "a number"),
+    ],
+)
+def test_what_does_not_describe_an_estimate(more, message):
+    with pytest.raises(cn.CausalnetError, match=message):
+        Estimate(1.0, **more)
+
+
 @pytest.mark.parametrize("share", [0, 1, -0.5, 2])
 def test_a_share_lies_between_0_and_1(share):
     with pytest.raises(cn.CausalnetError, match="between 0 and 1|share"):
