@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from causalnet.cache import CachePerOwner
 from causalnet.inference.contraction import Array, ProductOfTwo
 from causalnet.inference.execute import flow, load_tensors, sliced
 from causalnet.inference.planning.contraction_tree import Tree
@@ -19,10 +18,8 @@ from causalnet.network.network import Network
 
 __all__ = ["Folded", "folded", "nodes_of"]
 
-# The bytes kept for one tree, and the trees kept for one network. Larger trees are bound by arithmetic, of which
-# folding saves little.
+# The bytes kept for one tree. Larger trees are bound by arithmetic, of which folding saves little.
 FOLDED_BYTES = 8 * 2**20
-TREES_FOLDED = 64
 
 Pick = Callable[[Sequence[int]], int | tuple[int, ...]]
 
@@ -60,20 +57,16 @@ class Folded:
         return nodes  # type: ignore[return-value]
 
 
-# After the first question: whether the tree may be folded. After the second: what it folded to. One tree may serve a
-# query, which keeps few of its tensors, and a reverse pass, which needs all.
-_held: CachePerOwner[Network, tuple[Tree, bool], Folded | bool] = CachePerOwner(TREES_FOLDED)
-
-
 def folded(network: Network, tree: Tree, *, every: bool = False) -> Folded | None:
     """The folded tree, from its second use on; None where it is not folded.
 
     With `every`, the tensors of all nodes are kept: a reverse pass needs them.
     """
-    held = _held.of(network)
-    key = tree, every
+    # One tree may serve a query, which keeps few of its tensors, and a reverse pass, which needs all.
+    held, key = network.partial_results, (tree, every)
     found = held.get(key)
     if found is None:
+        # After the first question: whether the tree may be folded. After the second: what it folded to.
         held.put(key, _may_be(network, tree))
         return None
     if found is True:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.boundary.checks import bound, expected, public, selection
+from causalnet.cache import Cache
 from causalnet.console import printed
 from causalnet.errors import NetworkError, unknown
 from causalnet.frozen_map import Register
@@ -24,6 +25,7 @@ from causalnet.tables import Sheet
 
 __all__ = ["Network", "check_network"]
 
+PARTIAL_RESULTS = 64  # kept for the next questions by `causalnet.inference.constant_folding`
 FIELDS = ("name", "states", "parents", "draws", "order", "sampling", "ordered")
 
 
@@ -81,6 +83,7 @@ class Network:
         "order",
         "ordered",
         "parents",
+        "partial_results",
         "sampling",
         "states",
     )
@@ -92,6 +95,7 @@ class Network:
     parents: Register[str, tuple[str, ...]]
     order: tuple[str, ...]
     ordered: frozenset[str]
+    partial_results: Cache[object, object]
     _tables: dict[str, NDArray[np.float64]]
     _structure: Structure | None
     _least: dict[str, tuple[float, float]]
@@ -135,18 +139,14 @@ class Network:
         *,
         ordered: frozenset[str],
     ) -> None:
-        set_field = super().__setattr__
-        set_field("ordered", ordered)
-        set_field("draws", draws)
-        set_field("sampling", sampling)
-        set_field("_structure", None)
-        set_field("_least", {})
-        set_field("_hash", None)
-        set_field("name", name)
-        set_field("states", Register(states, "variable"))
-        set_field("parents", Register(parents, "variable"))
-        set_field("order", order or topological(parents))
-        set_field("_tables", arrays)
+        fields: dict[str, object] = {
+            "name": name, "draws": draws, "sampling": sampling, "ordered": ordered,
+            "_tables": arrays, "_structure": None, "_least": {}, "_hash": None,
+            "states": Register(states, "variable"), "parents": Register(parents, "variable"),
+            "order": order or topological(parents), "partial_results": Cache(PARTIAL_RESULTS),
+        }  # fmt: skip
+        for field, value in fields.items():
+            super().__setattr__(field, value)
 
     def __setattr__(self, field: str, value: object) -> None:
         raise AttributeError(f"A Network is frozen: cannot set {field!r}.")
