@@ -21,9 +21,9 @@ import numpy as np
 from causalnet.boundary.checks import bound
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.inference.adjoint import Descent, descend_scaled, descent, wanted_of
+from causalnet.inference.adjoint import Descent, descend, descend_scaled, descent, wanted_of
 from causalnet.inference.contraction import Array
-from causalnet.inference.execute import flow_scaled, load_tensors
+from causalnet.inference.execute import flow, flow_scaled, load_tensors
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memory, require_room
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of, planned
 from causalnet.inference.planning.prune import Leaf
@@ -82,6 +82,10 @@ class Derivatives(Mapping[str, Array]):
 
     def __len__(self) -> int:
         return len(self.relative)
+
+
+# The logarithm of the scale of what is not scaled.
+_UNSCALED = np.zeros(())
 
 
 class _Route(NamedTuple):
@@ -196,15 +200,18 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Findings) -> 
         even = in_every_draw(np.full(cells, 1 / np.prod(cells)), len(kept), draws)
         one = even.sum(axis=tuple(range(len(kept))))
         return Derivatives(even, asked.log * one, {}, len(kept))
-    # Always scaled, unlike marginals: an adjoint may underflow where P(given) itself does not.
-    nodes, logs = flow_scaled(
-        tree, load_tensors(tree, names, network.tables, asked.states, asked.weights)
-    )
+    tensors = load_tensors(tree, names, network.tables, asked.states, asked.weights)
+    # With evidence always scaled, unlike marginals: an adjoint may underflow where P(given) itself does not.
+    nodes, logs = flow_scaled(tree, tensors) if given else (flow(tree, tensors), [_UNSCALED])
     root = in_every_draw(plan.finish(nodes[-1]), len(kept), draws)
     total = np.asarray(root.sum(axis=tuple(range(len(kept)))))
     raise_where_zero(total, given)
     log_given = np.log(total) + logs[-1]
-    found, scales = descend_scaled(down, tree, nodes, logs)
+    if given:
+        found, scales = descend_scaled(down, tree, nodes, logs)
+    else:
+        found = descend(down, tree, nodes)
+        scales = [_UNSCALED] * len(found)
     tables = [leaf for leaf in tree.leaves if not leaf.weights]
     relative = {}
     for leaf, value, scale in zip(tables, found, scales, strict=True):
