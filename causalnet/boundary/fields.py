@@ -1,4 +1,4 @@
-"""Whether the fields of a value hold what their annotations say: one check for every class of the model."""
+"""A check of fields against their annotations, one for every class of the model."""
 
 from __future__ import annotations
 

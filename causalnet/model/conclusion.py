@@ -25,7 +25,7 @@ Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 @printed
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """That an outcome rises, falls or holds under an intervention, or passes a threshold there.
+    """A conclusion: an outcome rises, falls or holds under an intervention, or passes a threshold there.
 
     It measures the outcome's expected level on the scale of its states, counted from zero; with `at_least`, the
     probability of that state or a higher one.

@@ -146,7 +146,7 @@ class Headline:
                 self.signs.path, c.outcome, self.signs.blocking, same=same, since=since
             )
             verb = "holds" if self.grade == "structure" else "does not change"
-            # What is reached later is still, so far: only within the period that was asked for.
+            # An outcome that is reached later is still in the period that was asked about.
             today = self.signs.path == "lagged only" and not c.at
             return f"{c.measured} {verb}{' within a period' if today else ''}, because {why}"
         return self._threshold() if c.passes else f"{self._change()}{self._direction_only()}"

@@ -106,7 +106,7 @@ class View:
         return bool(self.heavy) and not any(name in (i.cause, i.effect) for i in self.heavy)
 
     def mark(self, name: str) -> str:
-        """Whether a variable is set (``"do"``) or ``"observed"``."""
+        """The role of a variable in the question: ``"do"`` if it is set, or ``"observed"``."""
         if name in self.question.under.settings:
             return "do"
         return "observed" if name in self.question.given else ""

@@ -120,7 +120,7 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     growing.absorb()
     for x in order.variables:
         growing.merge([node for node in growing.holding[x] if node in growing.alive])
-    # What is left are the tensors over kept axes, and a number for each part without one.
+    # The tensors over kept axes are left, and a number for each part without one.
     growing.merge(list(growing.alive))
     return Tree(
         tuple(leaves),

@@ -1,4 +1,4 @@
-"""Whether an intervention or a finding fits the variables and states of a model or a network."""
+"""Misfits of interventions and findings with the variables and states of a model or a network."""
 
 from __future__ import annotations
 

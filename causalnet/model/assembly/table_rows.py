@@ -1,4 +1,4 @@
-"""Whether mechanisms written row by row have all their rows, and agree with the signs."""
+"""Mistakes in mechanisms written row by row: missing rows, and rows against the signs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the parts of a model fit together: every mistake at once, each with its place."""
+"""Mistakes between the parts of a model: all at once, each with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a contrast can be enclosed at all, and why not."""
+"""Obstacles to enclosing a contrast."""
 
 from __future__ import annotations
 

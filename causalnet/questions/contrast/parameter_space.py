@@ -43,7 +43,7 @@ class Elicited:
 
     @property
     def name(self) -> str:
-        """That of the influence or modifier."""
+        """The name of the influence or modifier."""
         return self.part.name
 
     def value(self, ensemble: Ensemble) -> Array:

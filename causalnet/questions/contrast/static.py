@@ -149,6 +149,6 @@ def _bearing_on(network: Network, conclusion: Conclusion) -> tuple[str, ...]:
         wanted |= bearing(parents, (conclusion.outcome,), conclusion.given) | {*arm.touched}
         wanted |= {c.cause for c in arm.cuts}
         wanted |= {v for s in arm.settings.values() for v in s.reads}
-    # What is found in part stands as a variable of its own in a mutilated network.
+    # A partial setting is a variable of its own in a mutilated network.
     closed = ancestors(network.parents, wanted.intersection(network.parents))
     return tuple(name for name in network.order if name in closed)

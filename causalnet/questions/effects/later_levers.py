@@ -59,7 +59,7 @@ def later_levers(
     today = network_of(model)
     reach_of = reaches(today, asked.given.get(0, {}))
     steps = steps_by(model, measure.outcome, asked.last)
-    # What a variable is held in changes no path.
+    # The state that a variable is held in does not change the path.
     held = {v: do({v: state}) for v, state in settings}
     path = {v: _path(model, measure.outcome, done, asked) for v, done in held.items()}
     levers = []

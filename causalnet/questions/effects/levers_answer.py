@@ -50,7 +50,7 @@ OVER_DRAWS = (
 class Levers(Ranking[Lever]):
     """Single interventions on one outcome, the one that raises it most first (or lowers it most).
 
-    What cannot reach the outcome by the period that is asked about has no rank and stands behind all that can.
+    Levers that cannot reach the outcome by the period asked about have no rank and come after all others.
 
     Attributes
     ----------
@@ -155,7 +155,7 @@ class Levers(Ranking[Lever]):
     def shares(self) -> dict[str, RankShares]:
         """For each variable's best setting, in what share of the draws it ranks first, and in the top three.
 
-        Empty without draws. A tie is shared among those who tie. What cannot reach the outcome is never first.
+        Empty without draws. A tie is shared among those who tie. A lever that cannot reach the outcome is never first.
         """
         return dict(self._shares)
 
@@ -169,7 +169,7 @@ class Levers(Ranking[Lever]):
 
     @property
     def first(self) -> str:
-        """Whether there is a reliable first over the draws, as a sentence."""
+        """The first lever over the draws and its reliability, as a sentence."""
         if not self.acting:
             why = hindered(self.best(), self.at, self.arrivals)
             return f"No lever is first: none changes anything{why}."

@@ -26,7 +26,7 @@ __all__ = [
     "told_share",
 ]
 
-# What ranks first in this share of the draws is reliably first.
+# A lever that ranks first in this share of the draws is reliably first.
 RELIABLE_SHARE = 0.9
 TOP = 3
 

@@ -29,7 +29,7 @@ POLARITIES: Mapping[Sign, Polarity] = {
     "?": "undetermined",
 }
 LOOPS_SHOWN = 20
-# What is printed of a loop before what it runs through.
+# The columns of a loop that print before its variables.
 COLUMNS = ("loop", "standing", "delay", "gain")
 GAIN = (
     "gain: central strength times the effect's spread today, multiplied round the loop. It ranks loops by how "

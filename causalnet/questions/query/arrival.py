@@ -58,7 +58,7 @@ def steps_by(model: CausalModel, outcome: str, last: int) -> dict[str, int]:
     """Influences on the shortest path to an outcome by a period from every variable that can reach it by then."""
     above = _into(model)
     found = {outcome: 0}
-    # The shortest ways that leave so many periods: a longer way may be a quicker one.
+    # The shortest ways for each number of periods left: a longer way may be a quicker one.
     reached = {(outcome, last)}
     frontier = set(reached)
     steps = 0
@@ -99,7 +99,7 @@ def first_period(
 ) -> int | None:
     """The first period in which a difference between two arms can reach an outcome; None where it never does.
 
-    What is `given`, as findings in each period, stops a difference there in its own period.
+    A certain finding, `given` by period, stops a difference there in that period.
     """
     touched = {name for arm in arms for name in arm.touched}
     if not ancestors(_above(model, arms), [outcome]) & touched:

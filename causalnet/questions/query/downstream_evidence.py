@@ -82,7 +82,7 @@ def observed_after(
 
 
 def after_note(late: Sequence[str]) -> str:
-    """That some evidence lies downstream of what is done.
+    """The note that some evidence lies downstream of what is done.
 
     Examples
     --------
@@ -101,7 +101,7 @@ def alone_note(
     blocked: bool = False,
     beside: bool = False,
 ) -> str:
-    """That a change comes of observing alone, and of observing what.
+    """The note that a change comes from observing alone.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Whether a difference in what is done can reach an outcome at all."""
+"""Paths by which a difference between interventions can reach an outcome."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def hindrance(paths: Iterable[str], *, within: bool = True) -> str:
     """
     words = list(dict.fromkeys(paths))
     still = [word for word in words if is_still(word)]
-    # What nothing leads to is not reached later either.
+    # A variable without causes is not reached later either.
     span = " within a period" if within and words not in ([], ["no path"]) else ""
     why = f" ({', '.join(still)})" if still else ""
     return span + why + (", except by observing alone" if len(still) < len(words) else "")
@@ -178,7 +178,7 @@ def why_no_change(
         return f"{outcome} itself is observed ({path})"
     if path == "blocked by what is observed":
         return f"every path to {outcome} is {path} ({', '.join(seen)})"
-    # What arrives as soon as the arms differ comes late because it is done late: nothing lags.
+    # A difference that arrives as soon as the arms differ is late because it starts late: nothing lags.
     if start and since == start:
         return f"the two arms are the same until period {start - 1}"
     if path == "lagged only":

@@ -180,7 +180,7 @@ def speaking_for(value: float, upward: bool | None) -> float:
     """
     if isnan(value):
         return inf
-    # What differs by rounding alone ties, and the first of those that tie is told.
+    # Values that differ by rounding alone tie, and the first of those that tie is told.
     own = round(value, 12)
     return -abs(own) if upward is None else own if upward else -own
 

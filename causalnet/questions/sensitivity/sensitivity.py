@@ -103,7 +103,7 @@ def sensitivity(
             f"not {how}."
         )
     contrast = contrast_of(model, conclusion)
-    # What is so by definition is no choice that a judgement could bear on.
+    # No judgement bears on a conclusion that is so by definition, so there is no choice to make.
     choices = () if conclusion.by_definition else _choices(model, conclusion, among)
     light = contrast.lighter
     coordinates = Coordinates(model, elicited_numbers(contrast))

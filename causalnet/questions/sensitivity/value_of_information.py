@@ -97,7 +97,7 @@ def value_of_knowing(payoffs: Array, known: Array, seed: int = 0) -> Worth:
     standard = rng.standard_normal((SIMULATED, *coefficients.shape))
     simulated = coefficients + ways[0] @ standard @ ways[1].T
     values = [_value(basis @ c) for c in simulated]
-    # What sampling the number itself adds: the value is a mean over the draws.
+    # The error from sampling the number itself: the value is a mean over the draws.
     gains = fitted.max(axis=1) - fitted[:, fitted.mean(axis=0).argmax()]
     error = np.hypot(np.std(values), gains.std() / np.sqrt(len(gains)))
     return Worth(max(_value(fitted), 0.0), float(error))

@@ -27,7 +27,7 @@ Way = Literal["raises", "lowers", "may raise", "may lower", "reaches"]
 Seen = Mapping[int, Mapping[str, Finding]]
 
 TURNED = {"+": "-", "-": "+", "?": "?"}
-# What is named in a note; the rest is counted.
+# Paths named in a note; the rest are counted.
 PATHS_NAMED = 4
 SURE: Mapping[str, Way] = {"+": "raises", "-": "lowers"}
 OPEN: Mapping[str, Way] = {"+": "may raise", "-": "may lower"}
@@ -119,7 +119,7 @@ class Link(NamedTuple):
 class Walk(NamedTuple):
     """The way by which a difference comes to a variable, and the number of periods that it takes.
 
-    What is done is held from period 0 on, and so the same walk starts again in every period. `blocked` are the
+    The intervention is held from period 0 on, and so the same walk starts again in every period. `blocked` are the
     periods in which it starts and is stopped by what is observed.
     """
 

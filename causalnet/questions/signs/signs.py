@@ -35,7 +35,7 @@ __all__ = ["by_signs"]
 
 @public
 def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
-    r"""Whether a conclusion follows from the signs of the influences alone.
+    r"""Read a conclusion off the signs of the influences alone.
 
     It decides only where the outcome is in order *in every case*. Let :math:`u` be everything that
     chance decides, hidden common causes included, and :math:`Y_A(u), Y_B(u)` the outcome in the two arms

@@ -27,14 +27,14 @@ __all__ = [
 STRICT = {"does not fall": "rises", "does not rise": "falls"}
 # Where the signs decide the direction.
 DECIDED = ("follows", "contradicted", "direction only")
-# What every verb says of a conclusion that what is set decides, and of one that it makes false.
+# The words of every verb for a conclusion that is decided by what is set, and for one made false by it.
 BY_DEFINITION = "by definition"
 FALSE_BY_DEFINITION = "false by definition"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class BySigns(Answer):
-    """Whether a conclusion follows from the signs of influences, whatever their strengths.
+    """The answer about a conclusion from the signs of influences, whatever their strengths.
 
     Attributes
     ----------

@@ -44,7 +44,7 @@ REPEATED, TWICE = 32, 2
 PARTICLES, PARTICLES_A_DRAW, WITH_EVIDENCE = 16384, 256, 8
 # Particles that a repetition should have, and that it has where there would be few repetitions else.
 FEW, FEWEST = 512, 64
-# What a part of an answer may handle: numbers of an exact answer, and as many for a variable of a particle in a period.
+# The limit for a part of an answer: numbers of an exact answer, and as many for a variable of a particle in a period.
 AFFORDED, STEP_COST = 4e9, 20.0
 # Particles in all draws that go through the mechanisms at once: what a core's own cache holds.
 TOGETHER = 16384

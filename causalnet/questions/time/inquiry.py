@@ -19,7 +19,7 @@ from causalnet.notation import counted
 __all__ = ["ANCHORED", "Courses", "Inquiry"]
 
 Array = NDArray[np.float64]
-# What an answer takes for granted of a world that is left alone.
+# The assumption of an answer about a world that is left alone.
 ANCHORED: Mapping[Anchor, str] = {
     "hold": "without intervention every variable is held where it stands today",
     "once": "later mechanisms are anchored once, in the first period in which they act",

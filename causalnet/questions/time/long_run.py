@@ -141,7 +141,7 @@ def _slowest(
     own = [k for k, (v, _) in enumerate(memory) if v in relevant]
     if not own:
         return 0.0
-    # What leads to the outcome goes its way whatever the rest of the memory is: that is fixed, then summed over.
+    # The variables that lead to the outcome do not depend on the rest of the memory, which is fixed and then summed over.
     table = law.reshape(*sizes, *sizes)
     table = table[tuple([slice(None) if k in own else 0 for k in range(len(sizes))])]
     rest = [len(own) + k for k in range(len(sizes)) if k not in own]

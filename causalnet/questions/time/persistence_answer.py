@@ -166,7 +166,7 @@ class Persistence(Gains, Answer):
         return "–" if np.isnan(self.broken[place]) else f"{low} to {high}"
 
     def _word(self, place: int) -> str:
-        """Whether a holding breaks the cycle, or why that is not said."""
+        """The word for a holding that breaks the cycle or not, or the reason for none."""
         share = self.broken[place]
         if np.isnan(share):
             return "still grows" if self.unfinished[place] else "negligible"

@@ -309,7 +309,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
         ``"lagged only"``: in later ones only. See `arrives`.
         """
-        # What is found later than a period does not bear on it where each is answered from what came before.
+        # A later finding does not bear on a period if each period is answered from those before it.
         read = replace(self._read, given={}) if self.asked.filtered else self._read
         return read.path()
 

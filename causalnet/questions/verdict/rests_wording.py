@@ -137,7 +137,7 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
 
 
 def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
-    """That no set was found that undoes it, out of which, and what is left without them."""
+    """The sentence that no set undoes it, and the least that is left."""
     if not sets.among:
         lone = {"influence": f"No influence bears on it{told.until}.", "claim": NO_CLAIM}
         return lone[kind]
@@ -191,7 +191,7 @@ def _depends(told: Headline, rests: RestsOn) -> str:
     """The influences without which it differs, those first that leave least."""
     c, central = told.conclusion, told.central
     moving = [w for w in rests.single if abs(w.value - central) > max(NOTHING, 2 * w.error)]
-    # What prints as the contrast at the centre does not show what it depends on.
+    # A value that prints like the contrast at the centre does not show a dependence.
     moving = [w for w in moving if shown_contrast(c, w.value) != shown_contrast(c, central)]
     named = (f"{w.name} (without it {shown_contrast(c, w.value)})" for w in moving[:SETS_NAMED])
     return f"It depends most on {'; '.join(named)}." if moving else ""

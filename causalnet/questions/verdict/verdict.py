@@ -185,7 +185,7 @@ def _over_ranges(contrast: Contrast) -> OverRanges | Skipped:
     found = searched(contrast, free, [free.placed(e.at) for e in (least, greatest)])
     proof = proved_range(contrast, attained=(least.value, greatest.value))
     outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
-    # What is attained where baselines are held is attained where they are free.
+    # A value attained with baselines held is also attained with baselines free.
     free_ends = min(found[0].value, least.value), max(found[1].value, greatest.value)
     return OverRanges(least, greatest, free_ends, outer, proof.reason)
 
@@ -205,7 +205,7 @@ def _bounded(ranges: OverRanges, signs: BySigns, contrast: Contrast) -> OverRang
     """The proved bounds, with what the signs prove besides; a single number where no strength bears on it."""
     conclusion, (least, greatest) = contrast.conclusion, ranges.inner
     outcome = contrast.model.variables[conclusion.outcome]
-    # What nothing is done about stands at its baseline, whatever leads to it.
+    # An outcome without any intervention stays at its baseline, whatever leads to it.
     as_it_is = conclusion.passes and not (conclusion.under or conclusion.given) and outcome.baseline
     still = greatest - least < NOTHING and (conclusion.by_definition or as_it_is)
     if (still or not elicited_numbers(contrast)) and contrast.exact:
@@ -330,7 +330,7 @@ def _rejecting(
 def _stands_without(
     contrast: Contrast, coordinates: Coordinates, reading: Reading, how: Draws
 ) -> tuple[Stands, Centre]:
-    """Whether the conclusion stands without some parts, in the sense of the reading; and what is left at the centre."""
+    """A function that tells if the conclusion stands without some parts, and one that gives the rest at the centre."""
     model, conclusion = contrast.model, contrast.conclusion
     centre = without_parts(contrast, coordinates, coordinates.central[:, None])
     if reading == "signs":
