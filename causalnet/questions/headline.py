@@ -155,8 +155,9 @@ class Headline:
         """The part that the signs prove of a conclusion with a size, as the end of a sentence."""
         if self.signs.status != "direction only" or self.conclusion.by_definition:
             return ""
-        does = self.conclusion.direction if self.signs.strict else self.signs.direction
-        return f". That it {does} follows from the signs alone, and the size does not"
+        if not self.signs.strict:
+            return f". The signs alone prove that it {self.signs.direction}"
+        return f". The signs alone prove that it {self.conclusion.direction}, but not by how much"
 
     def _ground(self) -> str:
         ground = GROUNDS[self.grade]
@@ -248,7 +249,7 @@ class Headline:
         alone = self.bare is not None and self.grade != "baselines"
         does = "exceed" if c.upward else "stay below"
         too = f". The baselines alone {does} it too ({self._bare()})" if alone else ""
-        return f"{at}. That it {c.direction} {threshold:g} {self._ground()}{too}"
+        return f"{at}. The conclusion that it {c.direction} {threshold:g} {self._ground()}{too}"
 
 
 def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:

@@ -148,8 +148,8 @@ def test_less_than_was_concluded_is_too_small():
     found = said(chain(WEAK), cn.Conclusion("c", "rises", under=HIGH, by=0.3))
     assert found.headline == "not earned: too small"
     assert found.sentence.endswith(
-        "a negligible change that is smaller than the 0.3 concluded. That it rises follows from the signs alone, and "
-        "the size does not."
+        "a negligible change that is smaller than the 0.3 concluded. The signs alone prove that it rises, but "
+        "not by how much."
     )
 
 
@@ -166,7 +166,7 @@ def test_less_than_was_concluded_is_too_small():
             "stays below",
             0.9,
             "baselines, large margin",
-            "That it stays below 0.9 is so without any influence, since the baselines alone give 0.300.",
+            "The conclusion that it stays below 0.9 is so without any influence, since the baselines alone give 0.300.",
         ),
         (
             "stays below",

@@ -69,7 +69,7 @@ def _way(low: float, high: float) -> str:
 def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
     """Evidence entered more than once, and influences with several claims of a single source.
 
-    That a source says a thing twice is no more evidence for it.
+    A source that says a thing twice is not more evidence for it.
     """
     seen: dict[tuple[str, str, str], int] = {}
     for e in model.evidence:

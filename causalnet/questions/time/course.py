@@ -107,7 +107,7 @@ def read_only(numbers: NDArray[N]) -> NDArray[N]:
 
 
 def peak(changes: Array, periods: int) -> tuple[int, float]:
-    """The first of so many periods with the greatest change, of shape (periods, draws, repetitions), and that change.
+    """The first period with the greatest change, of shape (periods, draws, repetitions), and that change.
 
     Over draws it is the greatest of the means.
     """

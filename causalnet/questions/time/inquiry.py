@@ -61,7 +61,7 @@ class Inquiry:
     seed: int = 0
 
     def drawn(self, points: int) -> bool:
-        """Whether an answer at so many points is in draws; where all numbers are fixed, it has one point."""
+        """Whether an answer at a number of points is in draws; if all numbers are fixed, it has one point."""
         return self.draws is not None and points == self.draws.n
 
     @property

@@ -57,7 +57,7 @@ class Persistence(Gains, Answer):
     sustained : tuple of int
         For how many periods it is held, from period 0 on.
     gains : ndarray, shape (sustained, after + 1, draws, repetitions)
-        Change in expected level in the last period in which the intervention is felt, and so many periods after it.
+        Change in expected level in the last period in which the intervention is felt, and that many periods after it.
     holding : ndarray, of the same shape
         The change in the same periods where the intervention does not end.
     keep : float

@@ -145,9 +145,9 @@ def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
     elif ranges.outer[1] < float("inf"):
         side, end = f"above {high}", "below the least one found"
     else:
-        return f"That none lies outside these is not proved ({ranges.reason})."
+        return f"It is not proved that none lies outside these ({ranges.reason})."
     return (
-        f"The signs prove that none lies {side}. That none lies {end} is not proved "
+        f"The signs prove that none lies {side}. It is not proved that none lies {end} "
         f"({ranges.reason})."
     )
 

@@ -318,8 +318,8 @@ def test_that_the_direction_follows_and_the_size_does_not_is_an_answer_of_its_ow
     found = cn.verdict(chain(STRONG), asked, draws=20)
     assert found.grade == "ranges"
     assert found.sentence.endswith(
-        "that stands at every point searched within the stated ranges. That it rises follows from the signs alone, "
-        "and the size does not."
+        "that stands at every point searched within the stated ranges. The signs alone prove that it rises, "
+        "but not by how much."
     )
     assert "The stated influences alone settle the direction." in said(found)
 
@@ -331,7 +331,7 @@ def test_a_weak_direction_is_said_as_one():
         "The signs prove that c does not fall, and leave open whether c rises by at least 0.05"
     )
     assert cn.verdict(weak, asked, draws=20).sentence.endswith(
-        ". That it does not fall follows from the signs alone, and the size does not."
+        ". The signs alone prove that it does not fall."
     )
 
 
@@ -388,7 +388,7 @@ def test_a_threshold_that_the_baselines_pass_is_not_earned_by_influences(period)
     found = cn.verdict(chain(STRONG), asked, draws=20)
     assert (found.grade, found.headline) == ("baselines", "baselines, large margin")
     assert found.sentence.endswith(
-        "That it exceeds 0.25 is so without any influence, since the baselines alone give 0.300."
+        "The conclusion that it exceeds 0.25 is so without any influence, since the baselines alone give 0.300."
     )
     (sheet,) = cn.verdicts(chain(STRONG), [asked], draws=20).sheets()
     assert sheet.title == "Of the one conclusion, 1 by the baselines alone."
@@ -458,7 +458,7 @@ def test_the_lines_of_the_ranges_say_what_was_found_and_what_is_proved_with_its_
     assert " (in probability). It is proved" in said(cn.verdict(chain(STRONG), at_least, draws=20))
     later = cn.Conclusion("c", "rises", under=HIGH, at=1)
     assert (
-        "The signs prove that none lies below 0.000. That none lies above the greatest one found is not proved (it is "
+        "The signs prove that none lies below 0.000. It is not proved that none lies above the greatest one found (it is "
         "read in a later period)."
     ) in said(cn.verdict(chain(STRONG), later, draws=20))
     assert (
@@ -484,7 +484,9 @@ def test_the_level_of_what_is_itself_observed_is_as_observed(finding):
     asked = cn.Conclusion("c", "stays below", threshold=0.4, under=HIGH, given={"c": finding})
     found = cn.verdict(chain(STRONG), asked, draws=20)
     assert (found.grade, found.headline) == ("observed", "observed, large margin")
-    assert found.sentence.endswith("That it stays below 0.4 is so because c is itself observed.")
+    assert found.sentence.endswith(
+        "The conclusion that it stays below 0.4 is so because c is itself observed."
+    )
     assert found.bare is None
     assert "The argument has no part in it: c is itself observed." in said(found)
     assert "baselines alone" not in said(found)
