@@ -26,14 +26,17 @@ BYTES_PER_NUMBER = 8
 # Bytes of a core's second-level cache, in which the largest tensor of a chunk of draws should stay. Fewer draws
 # at a time would be bound by the overhead of calls, more would only take memory.
 CACHE = 1024**2
+# Bytes of all tensors of a chunk together: a network of many variables takes fewer draws at a time.
+MOST_HELD = MEMORY_LIMIT // 2
 FEWEST, MOST = 128, 4096
 
 
 def chunk_of(plan: Plan) -> int:
     """The number of draws to take at a time: a power of two between 128 and 4096."""
     cells = max([plan.structure.size(tree.widest) for tree in plan.trees], default=1)
+    each, held = cells * BYTES_PER_NUMBER, plan.held
     chunk = MOST
-    while chunk > FEWEST and cells * chunk * BYTES_PER_NUMBER > CACHE:
+    while chunk > FEWEST and (each * chunk > CACHE or held * chunk > MOST_HELD):
         chunk //= 2
     return chunk
 

@@ -11,8 +11,12 @@ from causalnet.errors import MemoryLimitError
 from causalnet.inference import derivatives, marginals, sweep
 from causalnet.inference.derivatives import table_derivatives
 from causalnet.inference.marginals import all_marginals
+from causalnet.inference.memory_limits import MEMORY_LIMIT, chunk_of, require_memory
+from causalnet.inference.planning.plan import plan_of
+from causalnet.inference.planning.prune import Shape
 from causalnet.inference.posterior import joint
 from causalnet.inference.sweep import all_levers
+from causalnet.network.structure import structure
 
 
 def network(parents):
@@ -93,3 +97,14 @@ def test_results_in_draws_count():
         assert str(caught.value).startswith(f"{what} in 10,000 draws would take ")
         assert str(caught.value).endswith("Ask for fewer draws.")
         ask(max(needed, 2**20))
+
+
+def test_many_variables_take_fewer_draws_at_a_time():
+    names = [f"v{i}" for i in range(3000)]
+    parents = {v: tuple(names[max(0, i - 4) : i]) for i, v in enumerate(names)}
+    long = structure(dict.fromkeys(names, 2), parents, names)
+    plan = plan_of(long, Shape((0,), observed=(2999,), whole=True))
+
+    assert chunk_of(plan) == 512
+    assert plan.held * 512 <= MEMORY_LIMIT // 2 < plan.held * 1024
+    require_memory(plan, MEMORY_LIMIT, 100_000, passes=2)
