@@ -339,7 +339,7 @@ class _Line:
         near = [
             (i, np.linspace(at[max(j - 1, 0)], at[min(j + 1, len(at) - 1)], 9))
             for i, (at, own) in enumerate(zip(grids, values, strict=True))
-            for j in _dips(self.depth(own))
+            for j in _dips(self.depth(own), at)
         ]
         found: list[tuple[int, Array, Array]] = []
         for _ in range(ZOOMING):
@@ -349,20 +349,24 @@ class _Line:
                 j = int(np.argmin(depth))
                 if depth[j] <= 0:
                     found.append((i, at, own))
-                elif j in _dips(depth):
+                elif j in _dips(depth, at):
                     near.append((i, np.linspace(at[max(j - 1, 0)], at[min(j + 1, 8)], 9)))
         return found
 
 
-def _dips(depth: Array) -> list[int]:
-    """The local minima of a depth that could reach zero between their neighbours."""
-    sides = np.concatenate([[np.inf], depth, [np.inf]])
+def _dips(depth: Array, at: Array) -> list[int]:
+    """The local minima of a depth that could reach zero before their neighbours."""
+    sides, gaps = np.concatenate([[np.inf], depth, [np.inf]]), np.diff(at)
     # Where a baseline cannot be met the depth is infinite: that is not a dip.
     with np.errstate(invalid="ignore"):
         left, right = sides[:-2] - depth, sides[2:] - depth
-    # A depth that is no greater than its drop to a neighbour reaches zero if it goes on falling as steeply.
+    # It may go on falling as steeply as it fell from either side, as far as to the point on the other side.
+    ratio = np.concatenate([[1.0], gaps[1:] / gaps[:-1], [1.0]]) if gaps.size else np.ones(1)
+    onward, backward = left * ratio, right / ratio
     lowest = (left >= 0) & (right >= 0) & (depth > 0)
-    drop = np.where(np.isinf(left), right, np.where(np.isinf(right), left, np.maximum(left, right)))
+    drop = np.where(
+        np.isinf(left), backward, np.where(np.isinf(right), onward, np.maximum(onward, backward))
+    )
     return [int(j) for j in np.flatnonzero(lowest & (depth <= drop))]
 
 

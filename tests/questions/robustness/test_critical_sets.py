@@ -228,6 +228,28 @@ def test_a_contrast_that_passes_through_zero_within_the_range_tips_there():
     assert abs(along(0, np.array([tips[0].value]))[0]) <= 1e-6
 
 
+def test_a_contrast_that_passes_zero_beside_the_end_of_a_range_tips_there():
+    """The end of a range stands in the grid besides its even points, so that the grid is uneven around it."""
+    states = ["0", "1", "2"]
+    variables = [
+        cn.Variable("v0", states, cn.Baseline([1 / 9, 0.5, 7 / 18])),
+        cn.Variable(
+            "v1", states, cn.Baseline([20 / 47, 10 / 47, 17 / 47]), mechanism=cn.RankedNode()
+        ),
+        cn.Variable("v2", states),
+    ]
+    influences = [
+        cn.Influence("v0", "v1", "-", cn.pert(0, 1.4, 1.4)),
+        cn.Influence("v0", "v2", "-", cn.pert(0, 0, 1.4)),
+        cn.Influence("v1", "v2", "+", cn.pert(0, 1.1, 1.1)),
+    ]
+    model = cn.CausalModel("m", variables, influences)
+    tips, along, stood = tipping(model, cn.Conclusion("v2", "holds", versus=cn.do(v1="1")))
+    assert not stood
+    assert tips[1].value == pytest.approx(1.48463, abs=1e-4)
+    assert abs(along(1, np.array([tips[1].value]))[0]) <= 1e-6
+
+
 def test_no_tipping_value_on_a_dense_grid_is_nearer():
     tally = Counter()
 
