@@ -145,12 +145,12 @@ def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
     if not sets.tried:
         return f"The {sets.among} {kind}s{behind} are too many to be tried one by one."
     if sets.among == 1:
-        some = f"Rejecting the one {kind}{behind} leaves"
+        some = f"Without the one {kind}{behind}"
     elif sets.tried == sets.among:
-        some = f"Rejecting any or all of the {sets.among} {kind}s{behind} leaves"
+        some = f"Without any or all of the {sets.among} {kind}s{behind}"
     else:
-        some = f"Rejecting any {sets.tried} of the {sets.among} {kind}s{behind} leaves"
-    text = f"{some} it standing {sense}."
+        some = f"Without any {sets.tried} of the {sets.among} {kind}s{behind}"
+    text = f"{some} it still stands {sense}."
     if sets.left is None:
         return text
     without = enumerated(sets.without)

@@ -39,7 +39,7 @@ def test_what_is_left_where_no_claim_undoes_it_is_said_with_its_size():
     assert found.rests.claims.without == ("k",)
     told = f"{found.scale.amount(without.level)}, {found.scale.percent(without.level)}"
     assert (
-        "Rejecting the one claim cited by its influences leaves it standing at the central numbers. "
+        "Without the one claim cited by its influences it still stands at the central numbers. "
         f"The least is left without k: {told}, {found.scale.size(without.level)}."
     ) in said(found)
     figures = found.to_frame().set_index("what")["value"]
@@ -60,7 +60,7 @@ def test_the_least_that_is_left_of_a_threshold_is_told_as_a_level():
     over = cn.Conclusion("c", "exceeds", under=HIGH, at_least="high", threshold=0.2)
     text = said(cn.verdict(chain(STRONG), over, draws=20))
     assert (
-        "Rejecting any or all of the 2 influences leaves it standing at the central numbers. The least is "
+        "Without any or all of the 2 influences it still stands at the central numbers. The least is "
         "left without a → b: 0.300, 0.100 in probability (10 percentage points) above 0.2."
     ) in text
 
