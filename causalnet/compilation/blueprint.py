@@ -210,11 +210,11 @@ class Recipes:
     --------
     >>> chain = {"a": (), "b": ("a",), "c": ("b",), "d": ("c", "b")}
     >>> Recipes(chain)["d"]
-    Recipe(sources=(Source(family='c', names=('b', 'c')),), opened=())
+    Recipe(sources=(FamilySource(family='c', names=('b', 'c')),), opened=())
     >>> Recipes({**chain, "e": ("d", "b")})["e"]
-    Recipe(sources=(Source(family='d', names=('b', 'd')),), opened=())
+    Recipe(sources=(FamilySource(family='d', names=('b', 'd')),), opened=())
     >>> Recipes({**chain, "e": ("d", "a")})["e"]
-    Recipe(sources=(Source(family='b', names=('a', 'b')),), opened=('d', 'c'))
+    Recipe(sources=(FamilySource(family='b', names=('a', 'b')),), opened=('d', 'c'))
     """
 
     def __init__(self, parents: Mapping[str, Names]) -> None:

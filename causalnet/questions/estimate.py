@@ -14,7 +14,7 @@ from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR, is_chance
-from causalnet.names import is_real
+from causalnet.names import is_finite, is_real
 from causalnet.notation import counted
 from causalnet.tables import signed
 
@@ -74,7 +74,7 @@ class Estimate:
             )
         if not isinstance(self.drawn, bool):
             raise QuestionError(f"drawn must be True or False, not {shown(self.drawn)}.")
-        if not (is_real(self.unseen) and self.unseen >= 0):
+        if not (is_real(self.unseen) and is_finite(self.unseen) and self.unseen >= 0):
             raise QuestionError(
                 f"unseen takes an error, a number from 0 on, not {shown(self.unseen)}."
             )

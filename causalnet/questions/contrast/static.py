@@ -41,8 +41,8 @@ class StaticContrast(Contrast):
     >>> from causalnet.compilation.parameters.ensemble import central
     >>> lawn = cn.load("lawn")
     >>> rises = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
-    >>> rises(central(lawn)).round(3)
-    array([0.355])
+    >>> round(rises(central(lawn)).value, 3)
+    0.355
     """
 
     @classmethod
