@@ -52,8 +52,9 @@ def main() -> None:
     start = time.perf_counter()
     found = measured(asked.networks)
     rates = {name: report.engine_rates(network(name)) for name in asked.networks}
-    text = report.page(found, rates, report.japan(), time.perf_counter() - start)
-    page = asked.page or (PAGE if set(asked.networks) == set(NAMES) else None)
+    whole = set(asked.networks) == set(NAMES)
+    text = report.page(found, rates, whole, time.perf_counter() - start)
+    page = asked.page or (PAGE if whole else None)
     if page is None:
         print(text)
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import resource
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,11 +12,10 @@ from statistics import median
 import numpy as np
 
 import causalnet as cn
-from benchmarks import peers
+from benchmarks import dialogue, elicited, peers, workers
 from benchmarks.networks import network, outcome
 from benchmarks.prepared import too_big
 from benchmarks.timing import Pair, clocked
-from causalnet.compilation.compiler import compile_model
 from causalnet.inference.posterior import joint, joint_plan
 from causalnet.version import __version__
 
@@ -124,6 +122,26 @@ In draws, pyAgrum's node for the draws does what causalnet does. Both multiply l
 what a step costs besides no longer matters.
 """
 
+FELT = """\
+``python -m benchmarks.dialogue``: questions about the Japan model from the verb to the printed answer, on one core. *s* are the
+seconds of the first question to a model that was just loaded, with all caches empty; *again* those of the same
+question once more. Medians of five rounds. A verdict has 1,000 draws and all its parts; the report has the conclusions
+that it chooses itself, charts and pictures. *At most* is what was aimed at, where something was.
+"""
+
+GROWTH = """\
+``python -m benchmarks.elicited``: seconds of processor time for models of 36, 200 and 1,000 variables of three states, each with
+a baseline, every influence a PERT. The question is about the variable with most ancestors, and about the first of these.
+*Layers of 4* have two causes each in the layer above; *partial 3-tree* is a random tree of width three of which a fifth
+of the arrows is left out. Nothing is kept from another question. What took more than ten seconds is not asked of a larger
+model.
+
+Compiling a chain or a tree takes time in proportion to its variables. Between layers, the causes of a variable are related
+only through all layers above, and compiling takes time in proportion to the square. So does what asks about every
+influence by itself: the tipping values of a verdict, and the least sets, of which there are never more than 40,000. A
+trajectory finds the joint distribution of causes anew in every period, and takes time in proportion to the square, too.
+"""
+
 INTRODUCTION = """\
 Benchmarks
 ==========
@@ -155,7 +173,7 @@ benchmarks.correctness`` compares the answers themselves, on every network in pg
 def page(
     found: Mapping[str, Mapping[str, Pair]],
     rates: Mapping[str, Sequence[str]],
-    japan: str,
+    whole: bool,
     seconds: float,
 ) -> str:
     """The whole page as reStructuredText."""
@@ -199,9 +217,20 @@ def page(
         *[line for kind, pairs in measured.items() for line in _shortfall(kind, pairs)],
         "",
         SHORT,
-        _title("The Japan model"),
-        japan,
     ]
+    if whole:
+        parts += [
+            _title("What a user waits for"),
+            FELT,
+            _table(["question", "s", "again, s", "at most, s"], dialogue.rows(rounds=5)),
+            _title("Elicited models of many variables"),
+            GROWTH,
+            _table(["graph", "question", *(f"{n:,}" for n in elicited.SIZES)], [*elicited.rows()]),
+            _title("Two processes"),
+            "``python -m benchmarks.workers``: " + " ".join(workers.lines()),
+            f"\nThe peak memory of the whole run, pyAgrum's included, is {_peak():,.0f} MB.",
+            "",
+        ]
     return "\n".join(parts)
 
 
@@ -259,23 +288,9 @@ def matmul_rate(size: int = 1000) -> float:
     return size**3 / median(clocked(lambda: a @ a) for _ in range(5)) / 1e9
 
 
-def japan() -> str:
-    """All levers of the model that ships, in 1,000 calibrated draws."""
-    model = cn.load("japan_software")
-    times = []
-    for seed in range(5):
-        start = time.perf_counter()
-        network = compile_model(model, draws=cn.Draws(1000, seed=seed))
-        middle = time.perf_counter()
-        len(cn.levers(network, "software_competitiveness", among="all"))
-        times.append((middle - start, time.perf_counter() - middle))
-    make, sweep = (median(t) for t in zip(*times, strict=True))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return (
-        f"All levers on software_competitiveness in 1,000 draws: {make:.3f} s to draw and "
-        f"calibrate, {sweep:.3f} s for the sweep and the ranking. Aim: under a second. "
-        f"The peak memory of the whole run, pyAgrum's included, is {memory:,.0f} MB.\n"
-    )
+def _peak() -> float:
+    """Peak memory so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _title(text: str) -> str:
