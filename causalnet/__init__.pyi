@@ -51,11 +51,11 @@ from .model.variable import Baseline as Baseline, Variable as Variable
 from .network.network import Network as Network
 from .questions.audit.audit import audit as audit
 from .questions.effects.compare import compare as compare
-from .questions.effects.derivatives import derivatives as derivatives, slopes as slopes
 from .questions.effects.effect import effect as effect
 from .questions.effects.levers import levers as levers
 from .questions.effects.pairs import pairs as pairs
 from .questions.effects.query import marginals as marginals, query as query
+from .questions.effects.slopes import derivatives as derivatives, slopes as slopes
 from .questions.loops.loops import loops as loops
 from .questions.query.mutilate import mutilate as mutilate
 from .questions.query.plan import plan as plan

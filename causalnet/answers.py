@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from causalnet.display.diagram.diagram import Diagram as Diagram
-from causalnet.inference.derivatives import Derivatives as Derivatives
 from causalnet.inference.planning.plan import Plan as Plan
+from causalnet.inference.table_derivatives import Derivatives as Derivatives
 from causalnet.model.diff import ModelDiff as ModelDiff
 from causalnet.model.finding import Likelihood as Likelihood
 from causalnet.model.intervention import Timed as Timed
@@ -14,12 +14,12 @@ from causalnet.nearest import missing
 from causalnet.network.table import ConditionalTable as ConditionalTable
 from causalnet.questions.audit.audit_answer import Audit as Audit
 from causalnet.questions.effects.compare import Comparison as Comparison
-from causalnet.questions.effects.derivatives import Slopes as Slopes
 from causalnet.questions.effects.effect import Effect as Effect
 from causalnet.questions.effects.lever import Lever as Lever
 from causalnet.questions.effects.levers_answer import Levers as Levers
 from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs
 from causalnet.questions.effects.query import Marginals as Marginals
+from causalnet.questions.effects.slopes import Slopes as Slopes
 from causalnet.questions.estimate import Estimate as Estimate
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
+from causalnet.answer_tables import Answer, Ranking
 from causalnet.console import REPLACEMENTS, fitted
-from causalnet.tables import Answer, Ranking
 from tests.boundary.kinds_of_values import ERRORS, rises, town, values
 from tests.test_pickling import classes
 

@@ -30,13 +30,13 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.blueprint import Family, FamilySource, Recipe, blueprint_of
 from causalnet.compilation.joints import Joints
-from causalnet.compilation.mechanisms.adjoint import cpt_adjoint
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import slopes_of
+from causalnet.compilation.mechanisms.cpt_adjoint import cpt_adjoint
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.ensemble import Ensemble
-from causalnet.inference.derivatives import table_derivatives
+from causalnet.inference.table_derivatives import table_derivatives
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.network.network import Network

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.cache import Cache
 from causalnet.compilation.blueprint import Family, Identity, blueprint_of
 from causalnet.compilation.joints import Joints
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import slopes_of
 from causalnet.compilation.mechanisms.protocol import ParametricCPT

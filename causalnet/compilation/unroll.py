@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import carried_table, conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope, slope_of, slopes_of
 from causalnet.compilation.mechanisms.protocol import ParametricCPT

@@ -12,8 +12,8 @@ from causalnet.errors import Mistake, raise_any
 from causalnet.formats.cells import cell_values
 from causalnet.formats.delimited import csv_sheet, frame_sheet
 from causalnet.formats.model_file.forms import At, Form
-from causalnet.formats.model_file.mend import PartReader
-from causalnet.formats.model_file.parts import BASELINE, INFLUENCE, VARIABLE
+from causalnet.formats.model_file.part_reader import PartReader
+from causalnet.formats.model_file.part_schemas import BASELINE, INFLUENCE, VARIABLE
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
+from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import text_mistakes
 from causalnet.console import printed
@@ -26,7 +27,7 @@ from causalnet.model.assembly.parts import (
     strangers,
     strength_mistakes,
 )
-from causalnet.model.assembly.rejection import disclaimed, rejected_name, without
+from causalnet.model.assembly.rejected_claims import disclaimed, rejected_name, without
 from causalnet.model.assembly.validate import mistakes_in
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (
@@ -44,7 +45,6 @@ from causalnet.model.mechanism import Mechanism, Ordinal, Tabular
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable
 from causalnet.names import label_mistakes, name_mistakes
-from causalnet.tables import Sheet
 
 __all__ = ["CausalModel"]
 

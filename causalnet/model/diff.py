@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
+from causalnet.answer_tables import AnswerTable, Column
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
@@ -15,7 +16,6 @@ from causalnet.model.claim import Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline, Variable
-from causalnet.tables import AnswerTable, Column
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import bound, expected, public, selection
 from causalnet.cache import Cache
 from causalnet.console import printed
@@ -21,7 +22,6 @@ from causalnet.network.graph import cycle, topological
 from causalnet.network.state_order import asked_orders, reordered_states, reordered_tables
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
-from causalnet.tables import Sheet
 
 __all__ = ["Network", "check_network"]
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import signed
 from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
@@ -16,7 +17,6 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR, is_chance
 from causalnet.names import is_finite, is_real
 from causalnet.notation import counted
-from causalnet.tables import signed
 
 __all__ = ["Estimate", "Shares", "standard_error", "without_noise"]
 

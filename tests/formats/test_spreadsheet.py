@@ -10,7 +10,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.formats.cells import READERS
-from causalnet.formats.model_file.parts import INFLUENCE, VARIABLE
+from causalnet.formats.model_file.part_schemas import INFLUENCE, VARIABLE
 from causalnet.formats.spreadsheet import columns_of
 from causalnet.model.mechanism import NoisyMax
 

@@ -8,14 +8,14 @@ import pytest
 
 import causalnet as cn
 from causalnet.errors import MemoryLimitError
-from causalnet.inference import derivatives, marginals, sweep
-from causalnet.inference.derivatives import table_derivatives
+from causalnet.inference import marginals, sweep, table_derivatives as derivatives
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.memory_limits import MEMORY_LIMIT, chunk_of, require_memory
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.inference.posterior import joint
 from causalnet.inference.sweep import all_levers
+from causalnet.inference.table_derivatives import table_derivatives
 from causalnet.network.structure import structure
 
 

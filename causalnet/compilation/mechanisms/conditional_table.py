@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget, aligned
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget, aligned
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.effect_matching import effects_of_causes
 from causalnet.compilation.mechanisms.ordinal import OrdinalCPT

@@ -18,7 +18,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import (
+from causalnet.compilation.mechanisms.calibration_target import (
     NARROWEST,
     CalibrationTarget,
     aligned,

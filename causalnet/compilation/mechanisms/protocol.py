@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.cpt_jacobian import Jacobian
 from causalnet.model.mechanism import Mechanism

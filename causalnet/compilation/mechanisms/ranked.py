@@ -25,7 +25,7 @@ from typing import ClassVar, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import (
+from causalnet.compilation.mechanisms.calibration_target import (
     CalibrationTarget,
     along_draws,
     column_factors,

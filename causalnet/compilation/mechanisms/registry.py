@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from causalnet.compilation.mechanisms.noisy import NoisyCPT
+from causalnet.compilation.mechanisms.noisy_max import NoisyCPT
 from causalnet.compilation.mechanisms.ordinal import OrdinalCPT
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.ranked import RankedCPT

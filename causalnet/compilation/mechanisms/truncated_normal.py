@@ -16,7 +16,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import NARROWEST
+from causalnet.compilation.mechanisms.calibration_target import NARROWEST
 
 __all__ = [
     "log_mass",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from causalnet.answer_tables import signed
 from causalnet.display.charts.colours import GREY, LINE_STYLES
 from causalnet.display.charts.effect import given_findings
 from causalnet.display.charts.style import (
@@ -16,7 +17,6 @@ from causalnet.display.charts.style import (
 )
 from causalnet.errors import QuestionError
 from causalnet.questions.query.paths import is_still
-from causalnet.tables import signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import unsigned
 from causalnet.display.charts.colours import ARM, INK
 from causalnet.display.charts.style import beside, dressed, figure_for, named
 from causalnet.errors import QuestionError
-from causalnet.tables import unsigned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

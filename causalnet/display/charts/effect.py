@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from causalnet.answer_tables import signed, whole_percent
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import (
     beside,
@@ -17,7 +18,6 @@ from causalnet.display.charts.style import (
     named,
 )
 from causalnet.questions.query.paths import is_still
-from causalnet.tables import signed, whole_percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from causalnet.answer_tables import signed, whole_percent
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import dressed, figure_for, named
@@ -12,7 +13,6 @@ from causalnet.errors import QuestionError
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.estimate import Estimate
-from causalnet.tables import signed, whole_percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

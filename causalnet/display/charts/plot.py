@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from causalnet.answer_tables import Answer
 from causalnet.boundary.checks import public
 from causalnet.display.charts.comparison import scenario_chart
 from causalnet.display.charts.distribution import distribution_chart
@@ -24,7 +25,6 @@ from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.tables import Answer
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import tame
 from causalnet.display.charts.colours import GREY, INK
 from causalnet.errors import RenderError
-from causalnet.tables import tame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

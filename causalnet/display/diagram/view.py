@@ -11,9 +11,9 @@ from causalnet.display.wanted import is_count, listed_names, standings
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
+from causalnet.model.idle_influences import idle_influences
 from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention
-from causalnet.model.severing import idle_influences
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network

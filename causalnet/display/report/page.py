@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from causalnet.answer_tables import Answer, Sheet
 from causalnet.display.charts.plot import plot
 from causalnet.display.charts.style import empty_figure
 from causalnet.display.text import clean
 from causalnet.errors import QuestionError, RenderError
-from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from pathlib import Path
 
+from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.draw import draw
@@ -21,12 +22,11 @@ from causalnet.model.influence import Influence, Rival
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.query import marginals
-from causalnet.questions.headline import shown_contrast, within
 from causalnet.questions.loops.loops import loops
+from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.time.trajectory import trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts, verdicts
-from causalnet.tables import Sheet
 from causalnet.version import __version__
 
 __all__ = ["report"]

@@ -24,7 +24,7 @@ from causalnet.formats.model_file.forms import (
     word,
     write,
 )
-from causalnet.formats.model_file.tables import Key, Schema, rows, table
+from causalnet.formats.model_file.schema import Key, Schema, rows, table
 
 __all__ = ["FORMS", "declare", "docs_of", "form_of", "keys_of", "written"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from causalnet.errors import MOST_MISTAKES, Mistake, ModelError, join_places
 from causalnet.formats.model_file.forms import TEXT, At, Form
-from causalnet.formats.model_file.mend import PartReader
+from causalnet.formats.model_file.part_reader import PartReader
 from causalnet.formats.model_file.sections import FILE, GRAPH_KEYS, LISTED_FORMS, NAMED_FORMS
 from causalnet.formats.model_file.unread import Unread, fit_together
 from causalnet.formats.toml_text.lines import Lines

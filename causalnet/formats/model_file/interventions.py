@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from causalnet.boundary.advice import size_hint
-from causalnet.formats.model_file.advice import set_slip, setting_hint
 from causalnet.formats.model_file.declare import FORMS, declare, written
 from causalnet.formats.model_file.forms import NUMBER, TEXT, Form, Note, is_text, one_of, plain
-from causalnet.formats.model_file.tables import by_name
+from causalnet.formats.model_file.schema import by_name
+from causalnet.formats.model_file.slips import set_slip, setting_hint
 from causalnet.formats.model_file.values import is_texts, shown_in_toml
 from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion

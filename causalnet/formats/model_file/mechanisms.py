@@ -19,7 +19,7 @@ from causalnet.formats.model_file.forms import (
     plain,
     word,
 )
-from causalnet.formats.model_file.tables import Key, Schema, rows, table
+from causalnet.formats.model_file.schema import Key, Schema, rows, table
 from causalnet.formats.model_file.values import is_texts
 from causalnet.model.mechanism import (
     Deterministic,

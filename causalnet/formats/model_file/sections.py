@@ -11,8 +11,8 @@ from attrs import Factory
 
 from causalnet.formats.model_file.declare import FORMS, docs_of
 from causalnet.formats.model_file.forms import TEXT, At, Form
-from causalnet.formats.model_file.parts import WORD_STRENGTH
-from causalnet.formats.model_file.tables import Key, Schema, by_name, table
+from causalnet.formats.model_file.part_schemas import WORD_STRENGTH
+from causalnet.formats.model_file.schema import Key, Schema, by_name, table
 from causalnet.model.assembly.parts import KIND_OF, LISTED, NAMED_PARTS
 from causalnet.model.causal_model import CausalModel
 

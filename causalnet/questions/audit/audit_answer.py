@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, whole_percent
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.questions.audit.checks import Check
-from causalnet.questions.headline import shown_contrast, within
+from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.verdict.wording import NOTEWORTHY
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, whole_percent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,13 +11,13 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR, Scale, Size
-from causalnet.questions.bounds.search import cornered, searched
+from causalnet.questions.bounds.local_search import cornered, searched
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.headline import lacking, shown_contrast
+from causalnet.questions.phrases import lacking, shown_contrast
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.robustness.model_variants import bare_world
 from causalnet.questions.signs.later_paths import LaterPath, later_than

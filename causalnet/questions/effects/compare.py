@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import ArgumentError, QuestionError, shown, unknown
@@ -21,7 +22,6 @@ from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import WITHIN_A_PERIOD, hindrance, is_still, path_notes
 from causalnet.questions.signs.later_paths import later_notes, later_sentences
 from causalnet.questions.ties import leading
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd

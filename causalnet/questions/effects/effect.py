@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.model.causal_model import CausalModel
@@ -42,7 +43,6 @@ from causalnet.questions.query.question import NOTHING_DONE
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.time.inquiry import Inquiry
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd

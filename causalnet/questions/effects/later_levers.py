@@ -26,7 +26,7 @@ from causalnet.questions.query.question import provenance
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.exact_courses import is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry
-from causalnet.questions.time.particle_settings import weights_of
+from causalnet.questions.time.particle_kernels import weights_of
 
 __all__ = ["later_levers"]
 

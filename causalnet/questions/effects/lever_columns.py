@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from causalnet.answer_tables import Column, signed
 from causalnet.questions.effects.lever import Lever, reaching
 from causalnet.questions.query.measure import Measure
-from causalnet.tables import Column, signed
 
 __all__ = ["columns_at_least"]
 

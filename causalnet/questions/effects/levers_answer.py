@@ -8,6 +8,7 @@ from functools import cached_property
 from math import isnan
 from typing import TYPE_CHECKING
 
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
@@ -32,7 +33,6 @@ from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath, later_sentences
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.ties import leading, places
-from causalnet.tables import AnswerTable, Column, Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd

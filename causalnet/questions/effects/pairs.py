@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.console import printed
@@ -41,7 +42,6 @@ from causalnet.questions.query.question import Question, ask
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
-from causalnet.tables import AnswerTable, Column, Ranking, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import Answer, Sheet, bar
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError, unknown
@@ -34,7 +35,6 @@ from causalnet.questions.query.question import (
     posed,
     provenance,
 )
-from causalnet.tables import Answer, Sheet, bar
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import whole_percent
 from causalnet.console import printed
 from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.ties import TIE, leading
-from causalnet.tables import whole_percent
 
 __all__ = [
     "RELIABLE_SHARE",

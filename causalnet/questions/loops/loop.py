@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
 from causalnet.boundary.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.influence import STANDINGS, Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.notation import enumerated
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
 
 if TYPE_CHECKING:
     import pandas as pd

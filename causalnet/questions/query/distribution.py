@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, bar, unsigned
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import Provenance, Question
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, bar, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd

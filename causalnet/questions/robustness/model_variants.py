@@ -1,4 +1,4 @@
-"""Other worlds: a contrast where a rival is right, another mechanism holds, or nothing influences."""
+"""Variants of a model: a contrast where a rival is right, another mechanism holds, or nothing influences."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING, Literal, get_args
 
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
@@ -15,14 +16,13 @@ from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.intervention import Intervention
 from causalnet.notation import enumerated
-from causalnet.questions.headline import as_sentence, setting, shown_contrast
+from causalnet.questions.phrases import as_sentence, setting, shown_contrast
 from causalnet.questions.query.paths import PathKind, is_still, why_no_change
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.ties import leading
 from causalnet.questions.verdict.wording import held_still
-from causalnet.tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd

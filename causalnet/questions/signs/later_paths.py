@@ -8,18 +8,18 @@ from heapq import heappop, heappush
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
+from causalnet.answer_tables import paragraph
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.finding import Finding, certain_state
+from causalnet.model.idle_influences import idle_influences
 from causalnet.model.influence import Influence
-from causalnet.model.severing import idle_influences
 from causalnet.network.network import Network
 from causalnet.questions.query.paths import PathKind, differing
 from causalnet.questions.signs.monotonicity import answering, certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
-from causalnet.tables import paragraph
 
 __all__ = ["LaterPath", "later_notes", "later_path", "later_sentences", "later_than"]
 

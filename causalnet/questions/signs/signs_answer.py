@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from causalnet.answer_tables import Answer, Sheet
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.influence import Standing
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.sign_reading import Status, Weak
-from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,6 +9,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import unsigned
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.periods import acting, in_period, unrolled_intervention
 from causalnet.compilation.unroll import unrolled
@@ -24,7 +25,6 @@ from causalnet.questions.query.mutilate import averaged
 from causalnet.questions.query.question import carried_out
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import Inquiry
-from causalnet.tables import unsigned
 
 __all__ = ["LongRun", "causes_at_any_lag", "half_life", "long_run"]
 

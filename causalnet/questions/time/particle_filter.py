@@ -25,8 +25,8 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.network.graph import ancestors, topological
+from causalnet.questions.time.particle_kernels import acted, weights_of
 from causalnet.questions.time.particle_run import ParticleRun
-from causalnet.questions.time.particle_settings import acted, weights_of
 from causalnet.questions.time.particle_weights import ParticleWeights
 from causalnet.questions.time.transition_model import Dynamics, StateIndices, Survival
 

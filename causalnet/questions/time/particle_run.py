@@ -1,4 +1,4 @@
-"""The settings of one particle simulation, and its streams of random numbers."""
+"""The size, the seed and the random streams of one particle simulation."""
 
 from __future__ import annotations
 

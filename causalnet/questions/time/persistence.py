@@ -1,4 +1,4 @@
-"""Lock-in: what is left of a gain once the intervention that brought it has ended."""
+"""Persistence: what is left of a gain once the intervention that brought it has ended."""
 
 from __future__ import annotations
 

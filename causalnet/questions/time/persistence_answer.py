@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.notation import counted
-from causalnet.questions.estimate import Estimate
-from causalnet.questions.headline import as_sentence
-from causalnet.questions.query.paths import why_no_change
-from causalnet.questions.time.course import read_only
-from causalnet.questions.time.gains import Gains
-from causalnet.questions.time.inquiry import ANCHORED
-from causalnet.questions.time.long_run import half_life
-from causalnet.tables import (
+from causalnet.answer_tables import (
     Answer,
     AnswerTable,
     Column,
@@ -28,6 +20,14 @@ from causalnet.tables import (
     unsigned,
     whole_percent,
 )
+from causalnet.notation import counted
+from causalnet.questions.estimate import Estimate
+from causalnet.questions.phrases import as_sentence
+from causalnet.questions.query.paths import why_no_change
+from causalnet.questions.time.course import read_only
+from causalnet.questions.time.gains import Gains
+from causalnet.questions.time.inquiry import ANCHORED
+from causalnet.questions.time.long_run import half_life
 
 if TYPE_CHECKING:
     import pandas as pd

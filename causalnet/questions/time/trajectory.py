@@ -1,4 +1,4 @@
-"""Unfolding: from a question about time to its trajectory."""
+"""Trajectories: from a question about time to the course of an outcome over periods."""
 
 from __future__ import annotations
 

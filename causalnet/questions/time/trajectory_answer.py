@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
@@ -19,14 +20,13 @@ from causalnet.model.finding import findings_code
 from causalnet.model.intervention import Timed, itself_set
 from causalnet.notation import enumerated
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.headline import as_sentence
+from causalnet.questions.phrases import as_sentence
 from causalnet.questions.query.arrival import ArmsOverTime, observed_later
 from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.time.course import Course, estimates, opposite, peak, read_only
 from causalnet.questions.time.inquiry import ANCHORED, Inquiry
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import carried_table, conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope, predictor
 from causalnet.compilation.mechanisms.ordinal import ordinal_thresholds

@@ -7,7 +7,7 @@ from typing import Literal
 
 from causalnet.console import printed
 from causalnet.model.draws import Draws
-from causalnet.questions.bounds.search import Extreme
+from causalnet.questions.bounds.local_search import Extreme
 from causalnet.questions.estimate import Estimate, Shares
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
 from causalnet.questions.robustness.model_variants import World

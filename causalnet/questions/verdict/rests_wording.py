@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from math import isnan
 from typing import TYPE_CHECKING
 
+from causalnet.answer_tables import unsigned
 from causalnet.model.effect_size import NOTHING
 from causalnet.notation import enumerated
-from causalnet.questions.headline import shown_contrast
+from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
 from causalnet.questions.skipped import Skipped
-from causalnet.tables import unsigned
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
-    from causalnet.questions.headline import Headline
     from causalnet.questions.verdict.grounds import RestsOn
+    from causalnet.questions.verdict.headline import Headline
 
 __all__ = ["besides_told", "rests_told"]
 

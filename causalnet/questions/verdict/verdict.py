@@ -21,7 +21,7 @@ from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import FLOOR, NOTHING
 from causalnet.model.influence import Influence
 from causalnet.questions.bounds.branch_and_bound import proved_range
-from causalnet.questions.bounds.search import Extreme, cornered, questions_needed, searched
+from causalnet.questions.bounds.local_search import Extreme, cornered, questions_needed, searched
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from causalnet.answer_tables import Answer, Sheet
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import Scale, Size
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Shares
-from causalnet.questions.headline import Grade, Headline
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
+from causalnet.questions.verdict.headline import Grade, Headline
 from causalnet.questions.verdict.wording import cut_into_lines, however_little, verdict_parts
-from causalnet.tables import Answer, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.boundary.advice import example
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
@@ -15,7 +16,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR
-from causalnet.questions.headline import shown_contrast
+from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFINITION
@@ -23,7 +24,6 @@ from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict import verdict
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, unmet_draws
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.workers import done_by
 
 if TYPE_CHECKING:

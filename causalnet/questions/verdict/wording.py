@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from causalnet.answer_tables import signed, unsigned, whole_percent
 from causalnet.model.effect_size import FLOOR, NOTHING, SIZES
-from causalnet.questions.headline import shown_contrast
+from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.signs_answer import DECIDED
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.verdict.rests_wording import besides_told, rests_told
-from causalnet.tables import signed, unsigned, whole_percent
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.model.effect_size import Scale
     from causalnet.questions.estimate import Estimate
-    from causalnet.questions.headline import Headline
     from causalnet.questions.signs.signs_answer import BySigns
     from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
+    from causalnet.questions.verdict.headline import Headline
 
 __all__ = ["cut_into_lines", "held_still", "however_little", "unmet_draws", "verdict_parts"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.model.mechanism import Graded

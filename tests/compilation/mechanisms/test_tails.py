@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.registry import cpt_of

@@ -12,9 +12,9 @@ import pytest
 from causalnet.formats.model_file.declare import FORMS
 from causalnet.formats.model_file.decode import decode
 from causalnet.formats.model_file.forms import At
-from causalnet.formats.model_file.mend import PartReader
+from causalnet.formats.model_file.part_reader import PartReader
+from causalnet.formats.model_file.schema import Schema, table
 from causalnet.formats.model_file.sections import FILE, LISTED_FORMS, NAMED_FORMS
-from causalnet.formats.model_file.tables import Schema, table
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.assembly.parts import KIND_OF
 from causalnet.model.conclusion import Conclusion

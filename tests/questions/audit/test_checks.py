@@ -4,7 +4,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from tests.questions.test_headline import HIGH, STRONG, WEAK, chain
+from tests.questions.verdict.test_headline import HIGH, STRONG, WEAK, chain
 from tests.toys import xyz
 
 BARELY = cn.interval(0.01, 0.02)

@@ -6,10 +6,10 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.questions.bounds.branch_and_bound import proved_range
-from causalnet.questions.bounds.search import searched
+from causalnet.questions.bounds.local_search import searched
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
-from tests.questions.bounds.test_search import on_a_grid
+from tests.questions.bounds.test_local_search import on_a_grid
 from tests.questions.verdict.test_verdict import RISES, argument
 from tests.strategies.arguments import arguments, conclusions
 

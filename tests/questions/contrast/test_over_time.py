@@ -8,7 +8,7 @@ import pytest
 import causalnet as cn
 from causalnet import do
 from causalnet.compilation.parameters.ensemble import central
-from causalnet.questions.bounds.search import cornered
+from causalnet.questions.bounds.local_search import cornered
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.over_time import TimedContrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers

@@ -6,7 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from tests.questions.test_headline import HIGH, RISES, STRONG, chain
+from tests.questions.verdict.test_headline import HIGH, RISES, STRONG, chain
 
 BARELY = cn.interval(0.01, 0.02)
 

@@ -28,7 +28,7 @@ from causalnet.errors import (
 )
 from causalnet.formats.model_file.forms import At, Form, FormError, Note, RoundedError, read
 from causalnet.formats.model_file.hints import key_meant
-from causalnet.formats.model_file.tables import Key, Schema
+from causalnet.formats.model_file.schema import Key, Schema
 from causalnet.formats.model_file.values import shown_in_toml
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.nearest import nearest

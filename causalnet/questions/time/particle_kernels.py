@@ -1,4 +1,4 @@
-"""Settings and findings applied to the law of a variable, particle by particle."""
+"""Kernels of settings and weights of findings, applied to the law of a variable, particle by particle."""
 
 from __future__ import annotations
 

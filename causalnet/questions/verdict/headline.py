@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isnan
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, Size, precise
-from causalnet.model.finding import findings_code
-from causalnet.notation import enumerated
+from causalnet.answer_tables import unsigned, whole_percent
+from causalnet.model.effect_size import FLOOR, NOTHING, Scale, Size
+from causalnet.questions.phrases import as_sentence, lacking, setting, within
 from causalnet.questions.query.paths import is_still, why_no_change
 from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
-from causalnet.tables import unsigned, whole_percent
 
 if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.questions.signs.later_paths import LaterPath
 
-__all__ = ["Grade", "Headline", "as_sentence", "lacking", "setting", "shown_contrast", "within"]
+__all__ = ["Grade", "Headline"]
 
 Grade = Literal[
     "definition",
@@ -250,63 +248,3 @@ class Headline:
         does = "exceed" if c.upward else "stay below"
         too = f". The baselines alone {does} it too ({self._bare()})" if alone else ""
         return f"{at}. The conclusion that it {c.direction} {threshold:g} {self._ground()}{too}"
-
-
-def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
-    """Why a conclusion does not stand, in a few words: the same ones in a verdict and in an audit."""
-    if conclusion.by_definition:
-        return FALSE_BY_DEFINITION
-    if is_still(signs.path):
-        return "the arms are equal" if conclusion.under == conclusion.versus else signs.path
-    if signs.status == "contradicted":
-        return f"contradicted{within(conclusion) if signs.later else ''}"
-    if conclusion.passes:
-        return "below the threshold" if conclusion.upward else "above the threshold"
-    alone = ", by observing alone" if signs.path == "by observing alone" else ""
-    if conclusion.direction == "holds":
-        floored = conclusion.by < abs(central) <= FLOOR
-        size = f"a change {UNDER_FLOOR}" if floored else f"a {scale.size(central)} change"
-        return f"{size}{alone}"
-    if abs(central) < NOTHING:
-        return "no change"
-    way = "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
-    return f"{way}{alone}"
-
-
-def shown_contrast(conclusion: Conclusion, contrast: float) -> str:
-    """A contrast as it prints: a change with its sign, or the level that is held against a threshold.
-
-    Where a baseline cannot be met there is none.
-    """
-    if isnan(contrast):
-        return "a baseline cannot be met"
-    if conclusion.threshold is None:
-        return precise(contrast)
-    return unsigned(contrast + conclusion.threshold, ".3f")
-
-
-def within(conclusion: Conclusion) -> str:
-    """Of what time a conclusion speaks, as the end of a clause."""
-    return f" by period {conclusion.at}" if conclusion.at else " within a period"
-
-
-def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
-    """The interventions and findings, as the beginning of a sentence; empty if there are none.
-
-    Where something else acts `later`, it begins with the time of which the conclusion speaks.
-    """
-    c = conclusion
-    text = f"{within(c).strip()} " if c.at or later else ""
-    text += f"under {c.under}" if c.under or c.versus else ""
-    text += f" rather than {c.versus}" if c.versus else ""
-    if c.given:
-        text += f"{' and ' if text else ''}given {enumerated(findings_code(c.given, at=c.at))}"
-    return f"{text.strip()}, " if text else ""
-
-
-def as_sentence(text: str) -> str:
-    """A text with a capital and a full stop; a name at its beginning stays as it is."""
-    plain = text.startswith(
-        ("by ", "within ", "if ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
-    )
-    return f"{text[:1].upper() if plain else text[:1]}{text[1:]}."

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
-from causalnet.tables import AnswerTable, Column, Sheet, bar, signed, unsigned, whole_percent
+from causalnet.answer_tables import AnswerTable, Column, Sheet, bar, signed, unsigned, whole_percent
 from tests.questions.effects.test_lever import town
 
 

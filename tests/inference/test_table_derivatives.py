@@ -9,8 +9,8 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.answers import Likelihood
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
-from causalnet.inference.derivatives import table_derivatives
 from causalnet.inference.posterior import joint
+from causalnet.inference.table_derivatives import table_derivatives
 from causalnet.model.finding import findings
 from tests.enumeration import enumerate_joint, project, weigh
 from tests.inference.cases import awkward
@@ -65,7 +65,8 @@ def test_draws_by_pieces_have_the_derivatives_of_all_at_once(monkeypatch):
     whole = table_derivatives(network, ["wet"], seen)
     pieces = [slice(0, 3), slice(3, 7)]
     monkeypatch.setattr(
-        "causalnet.inference.derivatives.chunks", lambda n, plan: [n.at(part) for part in pieces]
+        "causalnet.inference.table_derivatives.chunks",
+        lambda n, plan: [n.at(part) for part in pieces],
     )
     parts = table_derivatives(network, ["wet"], seen)
 

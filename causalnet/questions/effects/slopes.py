@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.compilation.parameter_derivatives import parameter_derivatives
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
-from causalnet.inference.derivatives import Derivatives, table_derivatives
+from causalnet.inference.table_derivatives import Derivatives, table_derivatives
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
@@ -22,7 +23,6 @@ from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import ask, carried_out
-from causalnet.tables import Answer, AnswerTable, Column, Sheet, signed
 
 if TYPE_CHECKING:
     import pandas as pd

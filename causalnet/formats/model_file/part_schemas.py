@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from attrs import Factory
 
-from causalnet.formats.model_file.advice import baseline_slip, judgement_hint
 from causalnet.formats.model_file.declare import FORMS, declare, keys_of
 from causalnet.formats.model_file.forms import (
     NUMBER,
@@ -23,7 +22,8 @@ from causalnet.formats.model_file.forms import (
 )
 from causalnet.formats.model_file.interventions import INTERVENTION
 from causalnet.formats.model_file.mechanisms import MECHANISM
-from causalnet.formats.model_file.tables import Schema, rows, table
+from causalnet.formats.model_file.schema import Schema, rows, table
+from causalnet.formats.model_file.slips import baseline_slip, judgement_hint
 from causalnet.formats.model_file.values import is_number, is_numbers
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import (

@@ -5,7 +5,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.model.setting import as_setting
-from causalnet.questions.time.particle_settings import acted, weights_of
+from causalnet.questions.time.particle_kernels import acted, weights_of
 
 STATES = {"x": ("low", "middle", "high"), "z": ("no", "yes")}
 # P(X ≥ 1) and P(X ≥ 2) of two particles in one draw.

@@ -8,7 +8,7 @@ from typing import Any
 
 from causalnet.errors import shortened, unknown_text
 from causalnet.formats.model_file.hints import key_meant, value_hint
-from causalnet.formats.model_file.tables import Slip
+from causalnet.formats.model_file.schema import Slip
 from causalnet.formats.model_file.values import is_number, is_texts, shown_in_toml
 from causalnet.nearest import nearest
 from causalnet.numerals import Numeral, as_number, as_shares, comma_pairs

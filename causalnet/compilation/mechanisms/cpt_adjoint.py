@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.calibration import CalibrationTarget, aligned
+from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget, aligned
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.cpt_jacobian import Jacobian, flat
 from causalnet.compilation.mechanisms.effect_matching import effects_of_causes
