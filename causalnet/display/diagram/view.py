@@ -11,7 +11,6 @@ from causalnet.display.wanted import is_count, listed_names, standings
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
-from causalnet.model.idle_influences import idle_influences
 from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.model.variable import Variable
@@ -20,6 +19,7 @@ from causalnet.network.network import Network
 from causalnet.questions.effects.query import marginals, query
 from causalnet.questions.loops.loop import Loop
 from causalnet.questions.query.distribution import Distribution
+from causalnet.questions.query.idle_influences import idle_influences
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.question import Question, ask
 

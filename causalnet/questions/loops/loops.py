@@ -12,13 +12,13 @@ import networkx as nx
 from causalnet.boundary.checks import public
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.idle_influences import idle_influences
 from causalnet.model.influence import STANDINGS, Influence, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Ordinal
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 from causalnet.questions.loops.loop import Loop, Loops
+from causalnet.questions.query.idle_influences import idle_influences
 
 __all__ = ["loops"]
 

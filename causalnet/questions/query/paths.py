@@ -7,11 +7,11 @@ from typing import Literal
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding, certain_state
-from causalnet.model.idle_influences import idle_influences
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants, requisite
 from causalnet.network.network import Network
+from causalnet.questions.query.idle_influences import idle_influences
 
 __all__ = [
     "WITHIN_A_PERIOD",

@@ -14,9 +14,9 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.finding import Finding, certain_state
-from causalnet.model.idle_influences import idle_influences
 from causalnet.model.influence import Influence
 from causalnet.network.network import Network
+from causalnet.questions.query.idle_influences import idle_influences
 from causalnet.questions.query.paths import PathKind, differing
 from causalnet.questions.signs.monotonicity import answering, certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
