@@ -71,7 +71,7 @@ class Recipe(NamedTuple):
 
     Attributes
     ----------
-    sources : tuple of Source
+    sources : tuple of FamilySource
         Independent of each other.
     opened : tuple of str
         The variables whose tables stand between them and what is wanted.

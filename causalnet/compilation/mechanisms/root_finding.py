@@ -273,5 +273,7 @@ def _log_odds(
         first = np.where(short, np.log(mean / aim), np.log1p(np.maximum(gap / aim, -0.75)))
         last = np.where(long, np.log(other / rest), np.log1p(np.maximum(-gap / rest, -0.75)))
         scale = 1 / mean + 1 / other
+        # Where the sum underflows, the scale is infinite and the slope of the logarithm unknown.
+        steepness = slope * scale
         noise = (np.where(base == 0, 0.0, least) + total) * scale
-    return Evaluation(first - last, slope * scale, np.where(far, 0.0, PRECISE * noise))
+    return Evaluation(first - last, steepness, np.where(far, 0.0, PRECISE * noise))

@@ -8,7 +8,12 @@ from causalnet.compilation.mechanisms.calibration_target import CalibrationTarge
 from causalnet.compilation.mechanisms.conditional_table import conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope
 from causalnet.compilation.mechanisms.registry import cpt_of
-from causalnet.compilation.mechanisms.root_finding import Evaluation, increasing_root
+from causalnet.compilation.mechanisms.root_finding import (
+    Evaluation,
+    LogisticGap,
+    increasing_root,
+    log_odds_gap,
+)
 
 DRAWS = 100
 
@@ -108,6 +113,18 @@ def rare(p):
             cn.Influence("y", "z", sign="+", strength=cn.pert(0.2, 0.8, 1.3)),
         ],
     )
+
+
+def test_a_sum_that_underflows_is_far_below_and_warns_of_nothing():
+    half, wanted = np.array([[0.5], [0.5]]), np.array([[0.3], [0.7]])
+    none, every = np.zeros((2, 1)), np.ones((2, 1))
+    found = [
+        log_odds_gap(half, none, every, none, wanted),
+        LogisticGap(none, half, wanted)(np.array([[-800.0]])),
+    ]
+    for gap in found:
+        assert gap.value.item() == -np.inf
+        assert np.isnan(gap.slope).all()
 
 
 @pytest.mark.parametrize("p", [1e-3, 1e-9, 1e-14, 1e-16, 1e-17, 1e-30, 1e-300])
