@@ -45,6 +45,8 @@ FEW, POLISHED = 12, 3
 # The evaluations that a refinement aims at, its most rounds, and the interval, as a share of the range, at which it
 # ends.
 EVALUATIONS, MOST_POLISHING, LEAST_SHARE = 500, 14, 4e-3
+# As many times the evaluations are made where any number of them takes no more than seconds.
+MORE = 4
 # The numbers that are refined. Each costs an evaluation of the whole model, so that refining all of a large model would
 # take time in the square of its size.
 MOST_NUMBERS = 128
@@ -225,7 +227,8 @@ class _Search:
         """The best points of either goal, refined one number at a time and moved once more."""
         low, high = self.coordinates.box
         free = int((low < high).sum())
-        rounds = int(np.clip(EVALUATIONS // (free * len(GRID)), POLISHING, MOST_POLISHING))
+        wanted = EVALUATIONS * (MORE if self.contrast.affordable is None else 1)
+        rounds = int(np.clip(wanted // (free * len(GRID)), POLISHING, MOST_POLISHING))
         chosen: list[int] = []
         for goal in GOALS:
             own = np.flatnonzero(goals == goal)
