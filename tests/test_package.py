@@ -257,3 +257,10 @@ def test_no_two_modules_give_one_public_name_to_different_things() -> None:
             places.setdefault(name, []).append(str(path.relative_to(ROOT)))
     assert len(places) > 800
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_the_short_suite_names_files_that_are_there() -> None:
+    listed = (ROOT.parent / "tests" / "quick.txt").read_text(encoding="utf-8").split()
+    paths = [line.partition("::")[0] for line in listed if line.startswith("tests/")]
+    assert len(paths) > 5
+    assert [path for path in paths if not (ROOT.parent / path).exists()] == []
