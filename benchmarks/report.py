@@ -125,7 +125,7 @@ what a step costs besides no longer matters.
 FELT = """\
 ``python -m benchmarks.dialogue``: questions about the Japan model from the verb to the printed answer, on one core. *s* are the
 seconds of the first question to a model that was just loaded, with all caches empty; *again* those of the same
-question once more. Medians of five rounds. A verdict has 1,000 draws and all its parts; the report has the conclusions
+question once more. Medians of three rounds. A verdict has 1,000 draws and all its parts; the report has the conclusions
 that it chooses itself, charts and pictures. *At most* is what was aimed at, where something was.
 """
 
@@ -133,8 +133,8 @@ GROWTH = """\
 ``python -m benchmarks.elicited``: seconds of processor time for models of 36, 200 and 1,000 variables of three states, each with
 a baseline, every influence a PERT. The question is about the variable with most ancestors, and about the first of these.
 *Layers of 4* have two causes each in the layer above; *partial 3-tree* is a random tree of width three of which a fifth
-of the arrows is left out. Nothing is kept from another question. What took more than ten seconds is not asked of a larger
-model.
+of the arrows is left out. Nothing is kept from another question. What would take more than half a minute, if its time grew with the
+square, is not asked.
 
 Compiling a chain or a tree takes time in proportion to its variables. Between layers, the causes of a variable are related
 only through all layers above, and compiling takes time in proportion to the square. So does what asks about every
@@ -222,7 +222,7 @@ def page(
         parts += [
             _title("What a user waits for"),
             FELT,
-            _table(["question", "s", "again, s", "at most, s"], dialogue.rows(rounds=5)),
+            _table(["question", "s", "again, s", "at most, s"], dialogue.rows(rounds=3)),
             _title("Elicited models of many variables"),
             GROWTH,
             _table(["graph", "question", *(f"{n:,}" for n in elicited.SIZES)], [*elicited.rows()]),
