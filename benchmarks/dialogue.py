@@ -98,7 +98,7 @@ def measured(rounds: int) -> dict[str, tuple[float, float]]:
 
 def rows(rounds: int) -> list[list[str]]:
     """A row for each question: seconds, seconds again, and what was asked for."""
-    found = [["`import causalnet`", f"{seconds_to_import():.2f}", "", ""]]
+    found = [["``import causalnet``", f"{seconds_to_import():.2f}", "", ""]]
     for name, (first, again) in measured(rounds).items():
         most = f"{MOST[name]:g}" if name in MOST else ""
         found.append([name, f"{first:.3f}", f"{again:.3f}", most])

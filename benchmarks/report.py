@@ -105,7 +105,7 @@ SHORT = """\
 The aims are older than some of the ways in which pyAgrum is asked here. They were set against new
 engines and against a query for each draw, and they are kept as they were.
 
-`levers` answers with more than the distributions that pyAgrum is asked for: the path of each lever, its steps, and how far
+``cn.levers`` answers with more than the distributions that pyAgrum is asked for: the path of each lever, its steps, and how far
 its setting lies from today. The last takes the marginals of the whole network, also where they do not bear on the outcome.
 On munin1 that is nearly all of the time, and on the others most of it: the sweep alone (``inference.sweep.all_levers``)
 takes 0.15 ms on alarm and 1.2 ms on munin1.
