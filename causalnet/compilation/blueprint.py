@@ -80,6 +80,11 @@ class Recipe(NamedTuple):
     sources: tuple[FamilySource, ...]
     opened: Names
 
+    @property
+    def family(self) -> str | None:
+        """The one family that all of it is known from; None where it takes more than one or an opened table."""
+        return None if self.opened or len(self.sources) != 1 else self.sources[0].family
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:

@@ -51,8 +51,8 @@ class Joints(ABC):
             Without an axis of draws where no table above has one.
         """
         causes, recipe = self.blueprint.parents[name], self.blueprint.recipes[name]
-        if not recipe.opened and len(recipe.sources) == 1:
-            return self.known(FamilySource(recipe.sources[0].family, causes))
+        if recipe.family is not None:
+            return self.known(FamilySource(recipe.family, causes))
         tables = self.parts(recipe)
         varying = self.varying(recipe, tables)
         above = self.blueprint.above(name, varying)
@@ -80,12 +80,17 @@ class Joints(ABC):
         declared = self.baseline(name) if source.is_marginal else None
         if declared is not None:
             return declared
-        causes = self.blueprint.parents[name]
-        letters = dict(zip((*causes, name), ascii_letters, strict=False))
-        left, wanted = ("".join([letters[v] for v in own]) for own in (causes, names))
+        above, whole, wanted = self.subscripts(source)
         if name not in names:
-            return np.asarray(np.einsum(f"{left}...->{wanted}...", self.weights(name)))
-        whole = f"{left}{letters[name]}"
+            return np.asarray(np.einsum(f"{above}...->{wanted}...", self.weights(name)))
         return np.asarray(
-            np.einsum(f"{left}...,{whole}...->{wanted}...", self.weights(name), self.table(name))
+            np.einsum(f"{above}...,{whole}...->{wanted}...", self.weights(name), self.table(name))
         )
+
+    def subscripts(self, source: FamilySource) -> tuple[str, str, str]:
+        """The letters of Einstein sums for the causes of a family, for its table, and for the names of a source."""
+        causes = self.blueprint.parents[source.family]
+        letters = dict(zip((*causes, source.family), ascii_letters, strict=False))
+        groups = causes, (*causes, source.family), source.names
+        above, whole, wanted = ("".join([letters[v] for v in own]) for own in groups)
+        return above, whole, wanted

@@ -16,7 +16,7 @@ from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.model.causal_model import CausalModel
 
-__all__ = ["draws_at_a_time", "require_compiling", "require_drawing"]
+__all__ = ["draws_at_a_time", "require_compiling", "require_drawing", "table_cells"]
 
 # The draws compiled at a time, and the bytes that their intermediate tables may take (256 MiB).
 AT_A_TIME, ROOM = 4096, 2**28
@@ -46,7 +46,7 @@ def require_compiling(
     count = ensemble.axis if draws is None else draws
     draws = count or 1
     drawn = _drawn(model, ensemble)
-    every = _cells(model)
+    every = table_cells(model)
     cells = {v: every[v] for v in names}
     if not cells:
         return
@@ -94,7 +94,7 @@ def require_drawing(model: CausalModel, draws: int, limit: int) -> None:
 
 def draws_at_a_time(model: CausalModel, draws: int) -> int:
     """The number of draws compiled at a time, so that intermediate tables stay within bounds."""
-    each = max(_making(model, v, cells, 1) for v, cells in _cells(model).items())
+    each = max(_making(model, v, cells, 1) for v, cells in table_cells(model).items())
     return max(1, min(draws, AT_A_TIME, ROOM // each))
 
 
@@ -105,7 +105,7 @@ def _making(model: CausalModel, name: str, cells: int, draws: int) -> int:
     return BYTES_PER_NUMBER * cells * copies * at_once
 
 
-def _cells(model: CausalModel) -> dict[str, int]:
+def table_cells(model: CausalModel) -> dict[str, int]:
     """Cells of every table (in each draw)."""
     cells = {v: len(variable.states) for v, variable in model.variables.items()}
     for i in model.influences:

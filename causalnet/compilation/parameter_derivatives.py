@@ -225,8 +225,8 @@ class _Chain(Joints):
     def _through_recipe(self, name: str) -> None:
         """From the cotangent of a joint distribution of causes to those of what it was put together from."""
         cotangent, recipe = self.joints[name], self.blueprint.recipes[name]
-        if not recipe.opened and len(recipe.sources) == 1:
-            whole = FamilySource(recipe.sources[0].family, self.blueprint.parents[name])
+        if recipe.family is not None:
+            whole = FamilySource(recipe.family, self.blueprint.parents[name])
             self._through_source(whole, cotangent)
             return
         found = self._swept(name, recipe, cotangent)
@@ -239,8 +239,8 @@ class _Chain(Joints):
         """The cotangents of the tables of a recipe, from one sweep.
 
         A probe takes the variable's place and name, with `cotangent` for its table; what is differentiated is its
-        expected value. That table need not be a distribution. It is raised above zero, since the pass takes
-        logarithms. A constant added to it adds the same to every row of a table, and no change that keeps the rows'
+        expected value. That table need not be a distribution. It is raised above zero, since derivatives are taken
+        relative to their total. A constant added to it adds the same to every row of a table, and no change that keeps the rows'
         sums at one is affected by that.
         """
         causes = self.blueprint.parents[name]
@@ -267,21 +267,19 @@ class _Chain(Joints):
             _add(self.baselines, name, cotangent)
             return
         causes = self.blueprint.parents[name]
-        letters = dict(zip((*causes, name), ascii_letters, strict=False))
-        left, wanted = ("".join([letters[v] for v in own]) for own in (causes, names))
+        above, whole, wanted = self.subscripts(source)
         # The axis of answers has a letter that no variable has; that of draws, if there is one, is the ellipsis.
         given = f"{wanted}{ANSWERS}..."
         if name not in names:
             ones = np.ones([len(self.blueprint.states[c]) for c in causes])
-            spread = np.einsum(f"{given},{left}->{left}{ANSWERS}...", cotangent, ones)
+            spread = np.einsum(f"{given},{above}->{above}{ANSWERS}...", cotangent, ones)
             _add(self.joints, name, spread)
             return
-        whole = f"{left}{letters[name]}"
         both = cotangent, self.weights(name)
-        _add(self.tables, name, np.einsum(f"{given},{left}...->{whole}{ANSWERS}...", *both))
+        _add(self.tables, name, np.einsum(f"{given},{above}...->{whole}{ANSWERS}...", *both))
         if causes:
             both = cotangent, self.table(name)
-            _add(self.joints, name, np.einsum(f"{given},{whole}...->{left}{ANSWERS}...", *both))
+            _add(self.joints, name, np.einsum(f"{given},{whole}...->{above}{ANSWERS}...", *both))
 
 
 def _add(found: dict[str, Array], name: str, value: Array) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,16 +17,15 @@ from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
 from causalnet.questions.estimate import Estimate
 
-__all__ = ["Contrast"]
+__all__ = ["POINTS_PER_TASK", "Contrast"]
 
 Array = NDArray[np.float64]
 
-# Points that are compiled and asked at a time, however many workers there are; more where tables are small, so that
-# the widest takes no more than this many bytes, and all of them together.
-POINTS_PER_TASK, MOST_POINTS, TABLE_BYTES, ALL_BYTES = 512, 4096, 2**22, 2**27
+# Points that are compiled and asked at a time, however many workers there are.
+POINTS_PER_TASK = 512
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Contrast(ABC):
     """The measured quantity of a conclusion, at any points of a model's parameter space.
 
@@ -63,17 +61,10 @@ class Contrast(ABC):
     def affordable(self) -> int | None:
         """The number of points at which one part of an answer may ask for it; None for any number."""
 
-    @cached_property
+    @property
     def points_per_task(self) -> int:
         """The number of points that are compiled and asked at a time."""
-        states = {v: len(self.model.variables[v].states) for v in self.names}
-        cells = states.copy()
-        for influence in self.model.influences:
-            if influence.effect in cells and influence.cause in cells and not influence.lag:
-                cells[influence.effect] *= states[influence.cause]
-        widest, every = max(cells.values(), default=1), max(1, sum(cells.values()))
-        room = min(TABLE_BYTES // (8 * widest), ALL_BYTES // (8 * every))
-        return int(np.clip(room, POINTS_PER_TASK, MOST_POINTS))
+        return POINTS_PER_TASK
 
     def pieces(self, points: int) -> Iterator[slice]:
         """The points in tasks, the same for any number of workers."""

@@ -35,7 +35,7 @@ Array = NDArray[np.float64]
 PARTICLES_PER_VARIANT = 4096
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class TimedContrast(Contrast):
     """A contrast by a later period, lagged influences acting until then.
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import compile_model, network_of
+from causalnet.compilation.memory_footprint import table_cells
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
@@ -21,7 +22,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
-from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.contrast import POINTS_PER_TASK, Contrast
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import bearing
 from causalnet.questions.query.question import ask, carried_out
@@ -30,8 +31,11 @@ __all__ = ["StaticContrast", "measure"]
 
 Array = NDArray[np.float64]
 
+# The most points at a time where tables are small: the widest takes no more than this many bytes, and so do all of them.
+MOST_POINTS, TABLE_BYTES, ALL_BYTES = 4096, 2**22, 2**27
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class StaticContrast(Contrast):
     """A contrast within the present period.
 
@@ -72,6 +76,15 @@ class StaticContrast(Contrast):
     def affordable(self) -> int | None:
         """Any number."""
         return None
+
+    @property
+    def points_per_task(self) -> int:
+        """More points where tables are small, since a call takes its time however few there are."""
+        every = table_cells(self.model)
+        cells = [every[v] for v in self.names]
+        widest, whole = max(cells, default=1), max(1, sum(cells))
+        room = min(TABLE_BYTES // (8 * widest), ALL_BYTES // (8 * whole))
+        return int(np.clip(room, POINTS_PER_TASK, MOST_POINTS))
 
     @property
     def lighter(self) -> Self:

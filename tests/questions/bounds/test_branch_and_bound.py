@@ -7,9 +7,8 @@ from hypothesis import assume, given, settings, strategies as st
 import causalnet as cn
 from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.local_search import searched
-from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
-from tests.questions.bounds.test_local_search import on_a_grid
+from tests.questions.bounds.test_local_search import box_of, on_a_grid, optimum_inside
 from tests.questions.verdict.test_verdict import RISES, argument
 from tests.strategies.arguments import arguments, conclusions
 
@@ -78,10 +77,6 @@ CASES = {
 }
 
 
-def box_of(contrast):
-    return Coordinates(contrast.model, elicited_numbers(contrast))
-
-
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_with_four_free_numbers_what_is_proved_comes_close_to_what_is_attained(case):
     contrast = StaticContrast.of(*CASES[case])
@@ -114,19 +109,7 @@ def test_nothing_lies_outside_what_is_proved(data):
 
 
 def test_an_optimum_inside_the_box_is_proved_too():
-    # See test_ranges: the stronger the other cause, the less there is left to lift, but not throughout.
-    model = cn.CausalModel(
-        "inside",
-        [
-            cn.Variable("z", ["no", "yes"], cn.Baseline([0.5, 0.5])),
-            cn.Variable("x", ["no", "yes"], cn.Baseline([0.5, 0.5])),
-            cn.Variable("y", ["no", "yes"], cn.Baseline([0.9, 0.1])),
-        ],
-        [
-            cn.Influence("z", "y", "+", cn.interval(0, 8)),
-            cn.Influence("x", "y", "+", cn.interval(1, 1.5)),
-        ],
-    )
+    model = optimum_inside()
     contrast = StaticContrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x="yes")))
     grid = on_a_grid(contrast, box_of(contrast), 201)
     proof = proved_range(contrast)

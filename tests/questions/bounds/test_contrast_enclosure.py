@@ -8,7 +8,7 @@ from causalnet.questions.bounds.contrast_enclosure import Enclosing
 from causalnet.questions.bounds.obstacle import obstacle
 from causalnet.questions.contrast.gradient import differences
 from causalnet.questions.contrast.static import StaticContrast
-from tests.questions.bounds.test_branch_and_bound import box_of
+from tests.questions.bounds.test_local_search import box_of
 from tests.strategies.arguments import arguments, conclusions
 
 

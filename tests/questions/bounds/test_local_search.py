@@ -83,10 +83,9 @@ def test_derivatives_are_those_of_the_contrast(data):
     )
 
 
-def test_calibration_makes_an_optimum_inside_the_range():
-    # A cause that is nearly always high: the stronger it is, the more of the baseline it explains, until
-    # there is nothing left for it to lift.
-    model = cn.CausalModel(
+def optimum_inside():
+    """The stronger another cause, the more of the baseline it explains, until there is nothing left to lift."""
+    return cn.CausalModel(
         "inside",
         [
             cn.Variable("z", ["no", "yes"], cn.Baseline([0.5, 0.5])),
@@ -98,6 +97,10 @@ def test_calibration_makes_an_optimum_inside_the_range():
             cn.Influence("x", "y", "+", cn.interval(1, 1.5)),
         ],
     )
+
+
+def test_calibration_makes_an_optimum_inside_the_range():
+    model = optimum_inside()
     contrast = StaticContrast.of(model, cn.Conclusion("y", "rises", under=cn.do(x="yes")))
     coordinates = box_of(contrast)
     grid = on_a_grid(contrast, coordinates, 201)
