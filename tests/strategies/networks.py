@@ -40,6 +40,21 @@ def random_table(rng, shape, zeros=0.0) -> np.ndarray:
     return table / table.sum(axis=-1, keepdims=True)
 
 
+def little_network(rng, count=4, rows=4) -> cn.Network:
+    """An ordered network small enough that the luck of all its variables can be enumerated together."""
+    names = [f"v{i}" for i in range(count)]
+    sizes = {v: int(rng.integers(2, 4)) for v in names}
+    parents = {}
+    for i, v in enumerate(names):
+        above = [p for p in names[:i] if rng.random() < 0.6]
+        while np.prod([sizes[p] for p in above]) > rows:
+            above.pop(0)
+        parents[v] = tuple(above)
+    zeros = rng.choice([0.0, 0.3])
+    tables = {v: random_table(rng, [sizes[p] for p in (*parents[v], v)], zeros) for v in names}
+    return cn.Network({v: STATES[:k] for v, k in sizes.items()}, parents, tables, ordered=True)
+
+
 @st.composite
 def interventions(draw, network, most=3):
     """Settings of every kind on a few variables, and cuts."""
