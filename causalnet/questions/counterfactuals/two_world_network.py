@@ -21,7 +21,7 @@ from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
 from causalnet.questions.counterfactuals.worlds import Worlds
 
-__all__ = ["Aligned", "aligned", "conditional", "kept_states", "two_world_network"]
+__all__ = ["WitnessRows", "conditional", "kept_states", "two_world_network", "witness_rows"]
 
 Array = NDArray[np.float64]
 # Arrays as large as the table of a witness that are alive while it is made.
@@ -60,7 +60,7 @@ def kept_states(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Aligned:
+class WitnessRows:
     """The rows of a witness in both worlds, over the causes in both.
 
     Attributes
@@ -78,7 +78,7 @@ class Aligned:
     same: Array
 
 
-def aligned(worlds: Worlds, name: str, kept: Kept) -> Aligned:
+def witness_rows(worlds: Worlds, name: str, kept: Kept) -> WitnessRows:
     """The rows of a witness, from its second version's node."""
     node = worlds.nodes[name]
     twin = worlds.nodes[worlds.pairs[name]]
@@ -97,7 +97,7 @@ def aligned(worlds: Worlds, name: str, kept: Kept) -> Aligned:
         )
         for own in (twin, node)
     )
-    return Aligned(axes, first, second, same[..., None, None, None])
+    return WitnessRows(axes, first, second, same[..., None, None, None])
 
 
 def _sliced(table: Array, reads: Sequence[str], kept: Kept) -> Array:
@@ -123,7 +123,7 @@ def _placed(
 
 
 def conditional(
-    rows: Aligned, coupled: Array, kept: NDArray[np.intp], whole: NDArray[np.intp]
+    rows: WitnessRows, coupled: Array, kept: NDArray[np.intp], whole: NDArray[np.intp]
 ) -> Array:
     """K(x, x' | a, b) / P(x | a); where P(x | a) is zero, the row of the second world."""
     own = rows.first[..., kept, None, :]
@@ -176,7 +176,7 @@ def two_world_network(
         how = coupling if isinstance(coupling, str) else coupling[node.variable]
         shape = [len(kept[a]) for a in (*parents[name], name)]
         _require_room(worlds, node.variable, prod(shape))
-        rows = aligned(worlds, name, kept)
+        rows = witness_rows(worlds, name, kept)
         twin = kept[worlds.pairs[name]]
         coupled = COUPLINGS[how](rows.first, rows.second, rows.same, twin)
         table = conditional(rows, coupled, twin, kept[name])
