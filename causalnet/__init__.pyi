@@ -23,6 +23,7 @@ from .model.claim import Claim as Claim, Evidence as Evidence, Source as Source
 from .model.conclusion import Conclusion as Conclusion
 from .model.diff import diff as diff
 from .model.draws import Draws as Draws
+from .model.edge_intervention import as_if as as_if, cut as cut
 from .model.finding import likelihood as likelihood
 from .model.influence import (
     Absence as Absence,
@@ -46,7 +47,7 @@ from .model.mechanism import (
     Table as Table,
 )
 from .model.proposal import Actor as Actor, Proposal as Proposal
-from .model.setting import cut as cut, partial as partial, policy as policy, shift as shift
+from .model.setting import partial as partial, policy as policy, shift as shift
 from .model.variable import Baseline as Baseline, Variable as Variable
 from .network.network import Network as Network
 from .questions.audit.audit import audit as audit

@@ -84,6 +84,10 @@ def _changed(network, v, under: cn.Intervention, natural: np.ndarray) -> np.ndar
         if c.effect == v:
             marginal = _placed(network, project(network, natural, c.cause), [c.cause])
             own = (own * marginal).sum(axis=network.variables.index(c.cause), keepdims=True)
+    for part in under.as_ifs:
+        for cause, state in part.causes.items() if part.effect == v else ():
+            place = network.states[cause].index(state)
+            own = own.take([place], axis=network.variables.index(cause))
     setting = under.settings.get(v)
     if setting is None:
         return own

@@ -193,7 +193,7 @@ def intervention_hint(value: object) -> str:
         return periods_hint(value)
     if isinstance(value, list | tuple) and any(_is(part, "Intervention") for part in value):
         return "Join several with |, as in cn.do(x='low') | cn.do(z='high'). `compare` shows them side by side."
-    if isinstance(value, Mapping) or _is(value, "Cut"):
+    if isinstance(value, Mapping) or _is(value, "Cut") or _is(value, "AsIf"):
         return f"Write cn.do({shown(value)})."
     return ""
 

@@ -8,10 +8,11 @@ from functools import partial
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.edge_intervention import AsIf, Cut
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.mechanism import Tabular
-from causalnet.model.setting import Cut, Setting
+from causalnet.model.setting import Setting
 
 __all__ = ["acting", "in_period", "in_words", "unrolled_intervention"]
 
@@ -50,16 +51,18 @@ def unrolled_intervention(
 ) -> Intervention:
     """A timed intervention as a plain one on the unrolled network, or on some of its variables."""
     settings: dict[str, Setting] = {}
-    cuts = set()
+    cuts, as_ifs = set[Cut](), set[AsIf]()
     for t in range(last + 1):
         done = arm.when(t)
         for name, setting in done.settings.items():
             if only is None or name in only:
                 settings[in_period(name, t)] = setting.renamed(partial(in_period, period=t))
-        cuts |= {
-            Cut(in_period(c.cause, t - i.lag), in_period(c.effect, t))
-            for c in done.cuts
-            for i in acting(model, c.effect, t)
-            if i.cause == c.cause and (only is None or c.effect in only)
-        }
-    return Intervention(Register(settings, "setting"), frozenset(cuts))
+        for effect in {edge.effect for edge in done.edges if only is None or edge.effect in only}:
+            placed = [(i.cause, in_period(i.cause, t - i.lag)) for i in acting(model, effect, t)]
+            severed = {c.cause for c in done.cuts if c.effect == effect}
+            seen = done.sees(effect)
+            now = in_period(effect, t)
+            cuts |= {Cut(there, now) for cause, there in placed if cause in severed}
+            states = {there: seen[cause] for cause, there in placed if cause in seen}
+            as_ifs |= {AsIf(now, Register(states, "cause"))} if states else set()
+    return Intervention(Register(settings, "setting"), frozenset(cuts), frozenset(as_ifs))

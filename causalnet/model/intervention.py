@@ -1,4 +1,4 @@
-"""Interventions as values: settings and cuts of variables, and their periods.
+"""Interventions as values: settings of variables, changes of influences, and their periods.
 
 Write an intervention with `do`. It prints as code, compares and hashes. The verbs take it as ``under=`` and
 ``versus=``. `causalnet.questions.query.mutilate` carries it out on tables.
@@ -16,7 +16,8 @@ from causalnet.boundary.fields import check_setting
 from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError, shown
 from causalnet.frozen_map import Register
-from causalnet.model.setting import Cut, Setting, Written, as_setting
+from causalnet.model.edge_intervention import AsIf, Cut, compatible
+from causalnet.model.setting import Setting, Written, as_setting
 from causalnet.model.span import Span, in_span, is_span, merged, span_code
 from causalnet.notation import is_argument, quoted, written_mapping
 
@@ -27,7 +28,7 @@ __all__ = ["Intervention", "Phase", "Timed", "do", "itself_set", "scheduled"]
 @printed
 @dataclass(frozen=True, slots=True, repr=False)
 class Intervention:
-    """An intervention: at most one setting for each variable, and any number of cuts.
+    """An intervention: at most one setting for each variable, and changes of any number of influences.
 
     Written with `do`. Two interventions are equal whatever the order of their parts.
 
@@ -35,12 +36,15 @@ class Intervention:
     ----------
     settings : mapping from variable to setting
         The setting of each variable.
-    cuts : tuple of Cut
+    cuts : frozenset of Cut
         The influences that are severed.
+    as_ifs : frozenset of AsIf
+        The effects that behave as if some of their causes were set; one value for each of these effects.
     """
 
     settings: Register[str, Setting] = field(default_factory=Register)
     cuts: frozenset[Cut] = frozenset()
+    as_ifs: frozenset[AsIf] = frozenset()
 
     def __post_init__(self) -> None:
         check_setting(self, "An intervention")
@@ -48,8 +52,7 @@ class Intervention:
             as_setting(name, setting)
             if isinstance(setting, str | Mapping):
                 raise InterventionError(f"An intervention is written do({name}={setting!r}).")
-        if wrong := [c for c in self.cuts if not isinstance(c, Cut)]:
-            raise InterventionError(f"A cut is written cut(cause, effect), not {wrong[0]!r}.")
+        object.__setattr__(self, "as_ifs", compatible(self.cuts, self.as_ifs))
 
     def __or__(self, other: Intervention) -> Intervention:
         """Both together; two different settings of one variable are refused."""
@@ -62,13 +65,14 @@ class Intervention:
                     f"{quoted(name)} is set twice: {self.settings[name]} and {other.settings[name]}."
                 )
         both = {**self.settings, **other.settings}
-        return Intervention(Register(both, "setting"), self.cuts | other.cuts)
+        edges = self.cuts | other.cuts, self.as_ifs | other.as_ifs
+        return Intervention(Register(both, "setting"), *edges)
 
     def __ror__(self, other: object) -> Intervention:
         return cast("Intervention", uncombined(other, self))
 
     def __bool__(self) -> bool:
-        return bool(self.settings or self.cuts)
+        return bool(self.settings or self.cuts or self.as_ifs)
 
     @public
     def at(self, *periods: int) -> Timed:
@@ -100,7 +104,23 @@ class Intervention:
     @property
     def touched(self) -> tuple[str, ...]:
         """The variables whose own tables are replaced or changed."""
-        return tuple(dict.fromkeys([*self.settings, *(c.effect for c in self.ordered_cuts)]))
+        return tuple(dict.fromkeys([*self.settings, *(edge.effect for edge in self.edges)]))
+
+    @property
+    def severed(self) -> frozenset[tuple[str, str]]:
+        """Pairs of cause and effect between which nothing passes any more."""
+        cuts = [(c.cause, c.effect) for c in self.cuts]
+        return frozenset([*cuts, *(edge for a in self.as_ifs for edge in a.severed)])
+
+    @property
+    def edges(self) -> tuple[Cut | AsIf, ...]:
+        """The changes of influences, in an order that does not depend on how they were written."""
+        return (*self.ordered_cuts, *sorted(self.as_ifs, key=lambda a: a.effect))
+
+    @public
+    def sees(self, effect: str) -> Mapping[str, str]:
+        """The causes that an effect sees in a state of their own, and that state."""
+        return next((a.causes for a in self.as_ifs if a.effect == effect), {})
 
     @property
     def ordered_cuts(self) -> tuple[Cut, ...]:
@@ -108,7 +128,7 @@ class Intervention:
         return tuple(sorted(self.cuts, key=lambda c: (c.cause, c.effect)))
 
     def __repr__(self) -> str:
-        parts = [repr(c) for c in self.ordered_cuts]
+        parts = [repr(edge) for edge in self.edges]
         plain = {n: s for n, s in self.settings.items() if is_argument(n)}
         odd = {n: s for n, s in self.settings.items() if n not in plain}
         parts += [written_mapping(odd)] if odd else []
@@ -263,13 +283,15 @@ class Timed:
         return " | ".join(map(repr, self.phases)) if self.phases else "do()"
 
 
-def do(*parts: Cut | Intervention | Mapping[str, Written], **settings: Written) -> Intervention:
+def do(
+    *parts: Cut | AsIf | Intervention | Mapping[str, Written], **settings: Written
+) -> Intervention:
     """An intervention: Pearl's do-operator, and its soft relatives.
 
     Parameters
     ----------
-    *parts : Cut, mapping or Intervention
-        Influences to sever, further interventions, and settings of variables whose names are not Python
+    *parts : Cut, AsIf, mapping or Intervention
+        Influences to sever (`cut`) or to see as if their cause were set (`as_if`), further interventions, and settings of variables whose names are not Python
         identifiers (``do({"Smoking status": "yes"})``).
     **settings : str, mapping or setting
         For each variable a state (a hard intervention), a mapping from states to probabilities (a
@@ -313,9 +335,11 @@ def _part(part: object) -> Intervention:
         return part
     if isinstance(part, Cut):
         return Intervention(cuts=frozenset({part}))
+    if isinstance(part, AsIf):
+        return Intervention(as_ifs=frozenset({part}))
     hint = f" Write cn.do({part}='high')." if isinstance(part, str) and part.isidentifier() else ""
     raise InterventionError(
-        f"do() takes cuts, mappings, other interventions, or x='state'; not {part!r}.{hint}"
+        f"do() takes cuts, as_if(…), mappings, other interventions, or x='state'; not {part!r}.{hint}"
     )
 
 
@@ -343,7 +367,8 @@ def itself_set(
     if own[0] == own[1]:
         return False
     differing = {name for name, _ in {*here.settings.items()} ^ {*there.settings.items()}}
-    alone = differing == {outcome} and here.cuts == there.cuts
+    edges = (here.cuts, here.as_ifs) == (there.cuts, there.as_ifs)
+    alone = differing == {outcome} and edges
     return alone or all(s is None or not (s.keeps_causes or s.reads) for s in own)
 
 

@@ -1,4 +1,4 @@
-"""Settings: the kinds of intervention on one variable, and cuts of influences.
+"""Settings: the kinds of intervention on one variable.
 
 A setting does not know about tables: `causalnet.network.kernel` defines its effect on them.
 """
@@ -19,7 +19,6 @@ from causalnet.names import SUM_TOLERANCE, is_real
 from causalnet.notation import plain_number, quoted, written_mapping
 
 __all__ = [
-    "Cut",
     "Hard",
     "Partial",
     "Policy",
@@ -30,11 +29,16 @@ __all__ = [
     "Stochastic",
     "Written",
     "as_setting",
-    "cut",
     "partial",
     "policy",
     "shift",
 ]
+
+# What is meant by a name that is not that of a variable.
+EDGES = {
+    "cut": ' To sever an influence, write do(cut("cause", "effect")).',
+    "as_if": ' To set what one effect sees of a cause, write do(as_if("effect", cause="state")).',
+}
 
 States = Mapping[str, Sequence[str]]
 Problem = tuple[str, CausalnetError]
@@ -243,20 +247,6 @@ class Partial(_Kind):
         return f"partial({quoted(self.state)}, uptake={self.uptake!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A severed influence: the effect reads an independent copy of the cause instead."""
-
-    cause: str
-    effect: str
-
-    def __post_init__(self) -> None:
-        check_setting(self, "A cut")
-
-    def __repr__(self) -> str:
-        return f"cut({quoted(self.cause)}, {quoted(self.effect)})"
-
-
 Setting = Hard | Stochastic | Shift | Policy | Partial
 Written = str | Mapping[str, float] | Setting
 
@@ -319,27 +309,6 @@ def partial(state: str, uptake: float) -> Partial:
     return Partial(state, plain_number(uptake))
 
 
-@public
-def cut(cause: str, effect: str) -> Cut:
-    """Sever one influence: the effect reads an independent copy of the cause.
-
-    The copy follows the marginal of the cause in the network before any other intervention. Nothing is
-    recalibrated. Several cuts into one effect give it independent copies.
-
-    References
-    ----------
-    D. Janzing, D. Balduzzi, M. Grosse-Wentrup and B. Schölkopf (2013), "Quantifying causal
-    influences", *Annals of Statistics* 41(5), eq. 6 and 7 (edge deletion).
-
-    Examples
-    --------
-    >>> from causalnet import do
-    >>> do(cut("rain", "sprinkler"))
-    do(cut("rain", "sprinkler"))
-    """
-    return Cut(cause, effect)
-
-
 def as_setting(name: str, value: Written) -> Setting:
     """The setting for the value that a caller wrote for a variable.
 
@@ -365,8 +334,8 @@ def as_setting(name: str, value: Written) -> Setting:
 
 
 def _setting_hint(name: str, value: object) -> str:
-    if type(value).__name__ in ("Cut", "Intervention"):
+    if type(value).__name__ in ("Cut", "AsIf", "Intervention"):
         return f" Write it without a name before it: do({value!r})."
-    if is_real(value):
-        return " States go by their names, not by numbers."
-    return ' To sever an influence, write do(cut("cause", "effect")).' if name == "cut" else ""
+    if name in EDGES:
+        return EDGES[name]
+    return " States go by their names, not by numbers." if is_real(value) else ""

@@ -45,6 +45,7 @@ THEMES = (
         (
             "causalnet.model.intervention",
             "causalnet.model.setting",
+            "causalnet.model.edge_intervention",
             "causalnet.model.finding",
             "causalnet.model.conclusion",
         ),

@@ -27,7 +27,7 @@ from tests.fuzz.limits import emptied, in_folder, within
 
 UNDER = cn.do(x="yes")
 # `do` takes any name.
-BY_THEMSELVES = {"do"}
+BY_THEMSELVES = {"do", "as_if"}
 # Seconds that a wrong call may take.
 PATIENCE = 20.0
 

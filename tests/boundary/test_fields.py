@@ -10,7 +10,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.frozen_map import Register
-from causalnet.model import setting as settings_of
+from causalnet.model import edge_intervention as edges_of, setting as settings_of
 from causalnet.model.finding import Likelihood
 from tests.toys import AB
 
@@ -41,7 +41,8 @@ RIGHT = {
     settings_of.Shift: {"steps": 1},
     settings_of.Policy: {"given": "x", "choose": Register({"low": settings_of.Hard("low")})},
     settings_of.Partial: {"state": "low", "uptake": 0.5},
-    settings_of.Cut: {"cause": "a", "effect": "b"},
+    edges_of.Cut: {"cause": "a", "effect": "b"},
+    edges_of.AsIf: {"effect": "b", "causes": Register({"a": "low"})},
     cn.Intervention: {},
 }
 WRONG = [

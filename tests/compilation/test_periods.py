@@ -44,3 +44,19 @@ def test_a_timed_intervention_is_a_plain_one_on_the_unrolled_network():
     assert unrolled_intervention(model(), arm, 3, only={"x"}) == do(**{"x@1": "yes", "x@2": "yes"})
     cut = unrolled_intervention(model(), scheduled(do(cn.cut("y", "y"))), 2)
     assert {(c.cause, c.effect) for c in cut.cuts} == {("y@0", "y@2")}
+
+
+def test_an_effect_sees_its_cause_as_set_at_every_lag():
+    late = cn.CausalModel(
+        "late",
+        model().variables.values(),
+        [*model().influences, cn.Influence("x", "y", "+", 1.0, lag=1)],
+    )
+    arm = scheduled(do(cn.as_if("y", x="yes")).since(1))
+    assert unrolled_intervention(late, arm, 2) == do(
+        cn.as_if("y@1", {"x@1": "yes", "x@0": "yes"}), cn.as_if("y@2", {"x@2": "yes", "x@1": "yes"})
+    )
+    # Before its lag has passed an influence does not act, and nothing is seen of its cause.
+    assert unrolled_intervention(late, scheduled(do(cn.as_if("y", x="yes"))), 0) == do(
+        cn.as_if("y@0", {"x@0": "yes"})
+    )

@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given, strategies as st
 
 import causalnet as cn
-from causalnet import cut, do, partial, policy, shift
+from causalnet import as_if, cut, do, partial, policy, shift
 from causalnet.model.intervention import scheduled
 from tests.strategies.models import distinct, interventions
 
-WRITTEN = {"do": do, "shift": shift, "policy": policy, "partial": partial, "cut": cut}
+WRITTEN = {
+    "do": do,
+    "shift": shift,
+    "policy": policy,
+    "partial": partial,
+    "cut": cut,
+    "as_if": as_if,
+}
 
 
 @st.composite

@@ -32,7 +32,7 @@ def test_how_each_kind_prints(intervention: cn.Intervention, expected: str) -> N
     [
         (
             lambda: do("a"),
-            "do() takes cuts, mappings, other interventions, or x='state'; not 'a'. Write cn.do(a='high').",
+            "do() takes cuts, as_if(…), mappings, other interventions, or x='state'; not 'a'. Write cn.do(a='high').",
         ),
         (
             lambda: do(a=1),

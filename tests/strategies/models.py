@@ -79,7 +79,12 @@ def interventions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Intervent
         settings[variable.name] = setting(draw, draw(st.sampled_from(kinds)), variable, variables)
     pick = st.sampled_from([v.name for v in variables])
     cuts = [cn.cut(draw(pick), draw(pick)) for _ in range(draw(st.integers(0, 2)))]
-    return cn.do(settings, *cuts)
+    whole = cn.do(settings, *cuts)
+    for _ in range(draw(st.integers(0, 2))):
+        cause, effect = draw(st.sampled_from(variables)), draw(pick)
+        if cause.name != effect and (cause.name, effect) not in whole.severed:
+            whole |= cn.do(cn.as_if(effect, {cause.name: draw(st.sampled_from(cause.states))}))
+    return whole
 
 
 def setting(

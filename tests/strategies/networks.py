@@ -57,12 +57,15 @@ def little_network(rng, count=4, rows=4) -> cn.Network:
 
 @st.composite
 def interventions(draw, network, most=3):
-    """Settings of every kind on a few variables, and cuts."""
+    """Settings of every kind on a few variables, cuts and effects that see a cause as if it were set."""
     names = draw(st.lists(st.sampled_from(network.variables), unique=True, max_size=most))
     settings = {v: draw(_settings(network, v)) for v in names}
     arrows = [(p, v) for v in network for p in network.parents[v]]
     cuts = draw(st.lists(st.sampled_from(arrows), unique=True, max_size=2)) if arrows else []
-    return cn.do(settings, *(cn.cut(p, v) for p, v in cuts))
+    free = [arrow for arrow in arrows if arrow not in cuts]
+    seen = draw(st.lists(st.sampled_from(free), unique=True, max_size=2)) if free else []
+    as_ifs = [cn.as_if(v, {p: draw(st.sampled_from(network.states[p]))}) for p, v in seen]
+    return cn.do(settings, *(cn.cut(p, v) for p, v in cuts), *as_ifs)
 
 
 @st.composite

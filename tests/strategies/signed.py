@@ -160,6 +160,10 @@ def questions(draw, model):
         if model.influences and draw(st.integers(0, 14)) == 7:
             i = draw(st.sampled_from(model.influences))
             done |= cn.do(cn.cut(i.cause, i.effect))
+        elif model.influences and draw(st.integers(0, 3)) == 3:
+            i = draw(st.sampled_from(model.influences))
+            seen = draw(st.sampled_from(model.variables[i.cause].states))
+            done |= cn.do(cn.as_if(i.effect, {i.cause: seen}))
         arms.append(done)
     seen = draw(st.sampled_from(own))
     given = {}

@@ -40,7 +40,7 @@ class Arrow:
     loose : bool
         Whether the layout may put its cause below its effect.
     label, mark : str
-        A few words at its middle and its sign at its head, in a causal-loop diagram.
+        A few words at its middle, and its sign at its head in a causal-loop diagram.
     lines : tuple of str
         The text of its tooltip.
     """
@@ -98,7 +98,7 @@ def look(arrow: Arrow, theme: Theme) -> dict[str, str]:
     elif arrow.mark:
         found |= _at_head(arrow.mark, colour_of(arrow, theme), 15, 1.9)
     if arrow.label:
-        colour = theme.pale if arrow.state in ("idle", "faded") else theme.ink
+        colour = theme.pale if arrow.state == "faded" else theme.ink
         found |= {"label": dot_string(arrow.label), "fontsize": "11"}
         found["fontcolor"] = dot_string(colour)
     return found

@@ -142,8 +142,11 @@ def _arrows(view: View) -> Iterator[Arrow]:
             if influence is not None:
                 yield _signed(view, influence, idle=idle)
             elif isinstance(view.model, Network):
-                lines = (*_idle_line(idle=idle), f"{cause} → {effect}")
-                yield Arrow(cause, effect, state="idle" if idle else "", lines=lines)
+                seen = _seen(view, cause, effect)
+                lines = (*_idle_lines(seen, idle=idle), f"{cause} → {effect}")
+                yield Arrow(
+                    cause, effect, state="idle" if idle else "", label=_as_if(seen), lines=lines
+                )
         for cause in after.get(effect, ()):
             if cause not in causes and cause in held and not view.loops:
                 lines = (f"{cause} → {effect}", "Made by the intervention")
@@ -158,15 +161,30 @@ def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
     model = view.model
     if isinstance(model, Network):
         return Arrow(influence.cause, influence.effect)
-    lines = (*_idle_line(idle=idle), *influence_lines(model, influence))
+    seen = _seen(view, influence.cause, influence.effect)
+    lines = (*_idle_lines(seen, idle=idle), *influence_lines(model, influence))
     arrow = replace(arrow_of(model, influence, lines), state=_state(view, influence, idle=idle))
     if not view.loops:
-        return arrow
+        return replace(arrow, label=_as_if(seen))
     mark = influence.sign.replace("-", "−")
     return replace(arrow, mark=mark, label=view.labels.get(influence, ""))
 
 
-def _idle_line(*, idle: bool) -> tuple[str, ...]:
+def _seen(view: View, cause: str, effect: str) -> str:
+    """The state in which an effect sees its cause, where that is not as it is; else empty."""
+    under = view.question.under
+    setting = under.settings.get(effect) if effect in under.settings else None
+    heard = setting is None or setting.keeps_causes
+    return under.sees(effect).get(cause, "") if heard else ""
+
+
+def _as_if(seen: str) -> str:
+    return f"as if {seen}" if seen else ""
+
+
+def _idle_lines(seen: str, *, idle: bool) -> tuple[str, ...]:
+    if seen:
+        return (f"Sees its cause as if it were {seen}",)
     return ("Idle under what is done",) if idle else ()
 
 

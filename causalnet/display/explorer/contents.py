@@ -279,7 +279,7 @@ class _Writer:
         for name, intervention in self.model.interventions.items():
             settings = intervention.settings
             hard = {v: s.state for v, s in settings.items() if isinstance(s, Hard)}
-            if hard and len(hard) == len(settings) and not intervention.cuts:
+            if hard and len(hard) == len(settings) and not intervention.edges:
                 set_to = [[self.place[v], self.full.variables[v].index(s)] for v, s in hard.items()]
                 yield {"name": name, "set": set_to}
 

@@ -26,7 +26,7 @@ Words = Callable[[str], str]
 
 # Text that is code: do(…) and similar calls, with quoted and nested text in them.
 CODE = re.compile(
-    r'\b(?:do|cut)\((?:[^()"]|"(?:[^"\\]|\\.)*"|\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))*\)'
+    r'\b(?:do|cut|as_if)\((?:[^()"]|"(?:[^"\\]|\\.)*"|\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))*\)'
 )
 JOINT = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,10 @@ from causalnet.formats.model_file.slips import set_slip, setting_hint
 from causalnet.formats.model_file.values import is_texts, shown_in_toml
 from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.edge_intervention import AsIf, Cut
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import (
-    Cut,
     Hard,
     Partial,
     Policy,
@@ -39,6 +39,15 @@ STAND_IN = {"set": {"<x>": "<low>"}}
 
 def _by_state(value: Mapping[str, Any]) -> Register[str, Any]:
     return Register(value, "state")
+
+
+def _as_ifs(held: Mapping[str, Register[str, str]]) -> frozenset[AsIf]:
+    return frozenset(AsIf(effect, causes) for effect, causes in held.items())
+
+
+def _write_as_ifs() -> Callable[[frozenset[AsIf]], Any]:
+    write = BY_EFFECT.writer()
+    return lambda parts: write({a.effect: a.causes for a in sorted(parts, key=lambda a: a.effect)})
 
 
 # ── settings ─────────────────────────────────────────────────────────────────────────────────
@@ -93,10 +102,17 @@ CUTS = plain(
         [c.cause, c.effect] for c in sorted(cuts, key=lambda c: (c.cause, c.effect))
     ],
 )
+SEEN = by_name(plain("a state", is_text), '{ x = "low" }', lambda held: Register(held, "cause"))
+BY_EFFECT = by_name(SEEN, '{ y = { x = "low" } }', _as_ifs)
+AS_IFS = replace(BY_EFFECT, writer=_write_as_ifs)
 SETTINGS = by_name(SETTING, '{ x = "low" }', lambda held: Register(held, "setting"))
 INTERVENTION = declare(
     Intervention,
-    given={"settings": {"name": "set", "form": SETTINGS}, "cuts": {"name": "cut", "form": CUTS}},
+    given={
+        "settings": {"name": "set", "form": SETTINGS},
+        "cuts": {"name": "cut", "form": CUTS},
+        "as_ifs": {"name": "as_if", "form": AS_IFS},
+    },
     like='{ set = { x = "low" } }',
     slip=set_slip,
 )

@@ -205,6 +205,7 @@ def _proposed(proposal: Proposal) -> SimpleNamespace:
         name=proposal.name,
         settings=done.settings,
         cuts=done.cuts,
+        as_ifs=done.as_ifs,
         claims=proposal.claims,
         note=proposal.note,
     )

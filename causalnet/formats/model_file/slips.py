@@ -15,6 +15,9 @@ from causalnet.numerals import Numeral, as_number, as_shares, comma_pairs
 
 __all__ = ["baseline_slip", "judgement_hint", "set_slip", "setting_hint"]
 
+DONE = ("set", "cut", "as_if")
+"""The keys of what is done."""
+
 MOST_HINTED_SHARES = 12
 """The number of probabilities that a hint repeats."""
 
@@ -46,8 +49,8 @@ def _key(name: str) -> str:
 
 def set_slip(held: Mapping[str, Any], around: Mapping[str, Any]) -> Slip | None:
     """Variables that are set beside the key ``set`` instead of below it."""
-    others = {k: v for k, v in held.items() if k not in ("set", "cut", "claims", "note")}
-    if "set" in held or not others or any(key_meant(k, ("set", "cut")) for k in others):
+    others = {k: v for k, v in held.items() if k not in (*DONE, "claims", "note")}
+    if "set" in held or not others or any(key_meant(k, DONE) for k in others):
         return None
     if not all(isinstance(value, str) for value in others.values()):
         return None

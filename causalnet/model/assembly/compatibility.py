@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from causalnet.errors import InterventionError, QuestionError, unknown
+from causalnet.model.edge_intervention import AsIf, Cut
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Problem, States
+from causalnet.nearest import nearest
 
-__all__ = ["cut_problems", "evidence_problems", "intervention_problems"]
+__all__ = ["edge_problems", "evidence_problems", "intervention_problems"]
 
 
 def intervention_problems(intervention: Intervention, states: States) -> Iterator[Problem]:
@@ -19,18 +21,26 @@ def intervention_problems(intervention: Intervention, states: States) -> Iterato
             yield name, unknown("variable", name, states)
             continue
         yield from setting.problems(name, states)
-    for c in intervention.ordered_cuts:
-        for name in (c.cause, c.effect):
+    for edge in intervention.edges:
+        for name in (*_causes(edge), edge.effect):
             if name not in states:
                 yield name, unknown("variable", name, states)
+    for part in intervention.as_ifs:
+        for cause, state in part.causes.items():
+            if cause in states and state not in states[cause]:
+                yield part.effect, unknown("state", state, states[cause], of=cause)
 
 
-def cut_problems(
+def _causes(edge: Cut | AsIf) -> tuple[str, ...]:
+    return (edge.cause,) if isinstance(edge, Cut) else tuple(edge.causes)
+
+
+def edge_problems(
     intervention: Intervention, causes: Mapping[str, Iterable[str]]
 ) -> Iterator[Problem]:
-    """Cuts of influences that do not exist: pairs (the effect, its error).
+    """Changes of influences that do not exist: pairs (the effect, its error).
 
-    This is not checked for a model: a variant of it may lack an influence that one of its proposals cuts.
+    This is not checked for a model: a variant of it may lack an influence that one of its proposals changes.
 
     Parameters
     ----------
@@ -38,16 +48,21 @@ def cut_problems(
     causes : mapping from variable to names
         The causes of each variable where the intervention is carried out.
     """
-    for c in intervention.ordered_cuts:
-        own = list(dict.fromkeys(causes[c.effect]))
-        if c.cause not in own:
-            yield (
-                c.effect,
-                InterventionError(
-                    f"There is no influence {c.cause} → {c.effect} to cut; the causes of {c.effect!r} "
-                    f"are: {', '.join(own) or 'none'}."
-                ),
-            )
+    for edge in intervention.edges:
+        own = list(dict.fromkeys(causes[edge.effect]))
+        for cause in _causes(edge):
+            if cause not in own:
+                yield edge.effect, InterventionError(_absent(edge, cause, own))
+
+
+def _absent(edge: Cut | AsIf, cause: str, own: list[str]) -> str:
+    """The error for an influence that does not exist."""
+    there = f"the causes of {edge.effect!r} are: {', '.join(own) or 'none'}."
+    if isinstance(edge, Cut):
+        return f"There is no influence {cause} → {edge.effect} to cut; {there}"
+    hint = nearest(cause, own)
+    text = f"{cause!r} is not a cause of {edge.effect!r}, so {edge} changes nothing; {there}"
+    return f"{text} {hint}" if hint else text
 
 
 def evidence_problems(given: Mapping[str, Finding], states: States) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, islice, pairwise
 from typing import Any
@@ -350,16 +351,23 @@ def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
     broken = set(parts.broken.get("variables", ()))
 
     def found(
-        place: str, problems: Iterable[Problem], named: Mapping[str, object], below: str
+        place: str,
+        problems: Iterable[Problem],
+        named: Mapping[str, object],
+        below: str,
+        edges: str = "cut",
     ) -> Iterator[Mistake]:
         for name, error in problems:
             if name not in broken:
-                inner = join_places(below, quoted_step(name)) if name in named else "cut"
+                inner = join_places(below, quoted_step(name)) if name in named else edges
                 yield Mistake(place, str(error), key=inner)
 
-    def set_by(place: str, intervention: Intervention, below: str) -> Iterator[Mistake]:
-        problems = intervention_problems(intervention, states)
-        return found(place, problems, intervention.settings, below)
+    def set_by(place: str, done: Intervention, below: str) -> Iterator[Mistake]:
+        problems = intervention_problems(replace(done, as_ifs=frozenset()), states)
+        yield from found(place, problems, done.settings, below)
+        seen = intervention_problems(Intervention(as_ifs=done.as_ifs), states)
+        above = below.removesuffix("set")
+        yield from found(place, seen, {}, below, f"{above}as_if")
 
     for place, proposal in zip(parts.places("proposals"), parts.proposals, strict=True):
         yield from set_by(place, proposal.intervention, "set")

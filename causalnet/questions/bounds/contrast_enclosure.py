@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.mechanisms.contributions import Slope, predictor, slopes_of
 from causalnet.compilation.mechanisms.ordinal import calibrated_thresholds, uniform_thresholds
+from causalnet.model.edge_intervention import AsIf
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors
@@ -225,8 +226,9 @@ class Enclosing:
     def _measure(self, middle: Network, tables: dict[str, Jet], arm: Intervention) -> Jet:
         """The quantity that the conclusion measures in one arm, shape (boxes,)."""
         target = mutilate(middle, arm)
-        set_to = {name: _set(tables[name], middle, arm, name) for name in arm.settings}
-        own = {**tables, **set_to}
+        seen = {a.effect: _seen_as(tables[a.effect], middle, a) for a in arm.as_ifs}
+        own = {**tables, **seen}
+        own |= {name: _set(own[name], middle, arm, name) for name in arm.settings}
         outcome = self.contrast.conclusion.outcome
         p = _joint(target, {v: own[v] for v in target if v in own}, (outcome,))
         weights = self.contrast.weights(middle)
@@ -236,6 +238,16 @@ class Enclosing:
         apart = (weights - centre)[:, None]
         value, slopes = p.value.times(apart).sum(0), p.slopes.times(apart[None]).sum(1)
         return Jet(Interval(value.low + centre, value.high + centre), slopes)
+
+
+def _seen_as(own: Jet, middle: Network, part: AsIf) -> Jet:
+    """The rows of a table in which some causes are in a state."""
+    states = part.causes
+    rows = tuple(
+        middle.index(cause, states[cause]) if cause in states else slice(None)
+        for cause in middle.parents[part.effect]
+    )
+    return Jet(own.value.at(rows), own.slopes.at((slice(None), *rows)))
 
 
 def _set(own: Jet, middle: Network, arm: Intervention, name: str) -> Jet:

@@ -75,7 +75,7 @@ class Interval:
         """With other axes."""
         return Interval(self.low.reshape(shape), self.high.reshape(shape))
 
-    def at(self, index: tuple[slice | None, ...]) -> Interval:
+    def at(self, index: tuple[slice | int | None, ...]) -> Interval:
         """A part of it, or more axes."""
         return Interval(self.low[index], self.high[index])
 

@@ -86,7 +86,9 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
 def _hard(contrast: Contrast) -> bool:
     """Whether the arms only set variables to states."""
     settings = [s for arm in contrast.arms for s in arm.settings.values()]
-    return not any(arm.cuts for arm in contrast.arms) and all(isinstance(s, Hard) for s in settings)
+    return not any(arm.edges for arm in contrast.arms) and all(
+        isinstance(s, Hard) for s in settings
+    )
 
 
 def swept(

@@ -25,7 +25,7 @@ from causalnet.network.network import Network
 from causalnet.questions.contrast.contrast import POINTS_PER_TASK, Contrast
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import bearing
-from causalnet.questions.query.question import ask, carried_out
+from causalnet.questions.query.question import ask, carried_out, require_within
 
 __all__ = ["StaticContrast", "measure"]
 
@@ -65,6 +65,8 @@ class StaticContrast(Contrast):
         if conclusion.at_least is not None and conclusion.at_least not in own:
             raise unknown("state", conclusion.at_least, own, of=conclusion.outcome)
         check_sizes(conclusion, own)
+        for arm in (conclusion.under, conclusion.versus):
+            require_within(model, arm)
         return cls(model, conclusion, _bearing_on(network, conclusion))
 
     @property
@@ -160,7 +162,7 @@ def _bearing_on(network: Network, conclusion: Conclusion) -> tuple[str, ...]:
     for arm in (conclusion.under, conclusion.versus):
         parents = mutilate(network, arm).parents
         wanted |= bearing(parents, (conclusion.outcome,), conclusion.given) | {*arm.touched}
-        wanted |= {c.cause for c in arm.cuts}
+        wanted |= {cause for cause, _ in arm.severed}
         wanted |= {v for s in arm.settings.values() for v in s.reads}
     # A partial setting is a variable of its own in a mutilated network.
     closed = ancestors(network.parents, wanted.intersection(network.parents))

@@ -124,7 +124,7 @@ def query(
     method = method or "exact"
     network = network_of(model, draws, memory_limit=memory_limit)
     question = ask(network, outcome, under, given)
-    target, done = carried_out(network, question.under)
+    target, done = carried_out(network, question.under, model)
     states = tuple([network.states[name] for name in question.outcome])
     notes = downstream_note(network, question)
     if method == "exact":
@@ -286,7 +286,7 @@ def marginals(
     """
     network = network_of(model, draws)
     question = posed(network, (), under, given)
-    target, done = carried_out(network, question.under)
+    target, done = carried_out(network, question.under, model)
     found = all_marginals(target, question.given, done=done)
     notes = downstream_note(network, question)
     bases = _bases(model, question)

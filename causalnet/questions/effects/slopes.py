@@ -71,7 +71,7 @@ def derivatives(
     """
     network = network_of(model, draws)
     question = ask(network, outcome, under, given)
-    target, done = carried_out(network, question.under)
+    target, done = carried_out(network, question.under, model)
     return table_derivatives(target, question.outcome, question.given, done=done)
 
 
@@ -185,7 +185,7 @@ def slopes(
     """
     network = network_of(model, draws)
     question = ask(network, outcome, under, given)
-    target, done = carried_out(network, question.under)
+    target, done = carried_out(network, question.under, model)
     if target is not network:
         raise QuestionError(
             f"Slopes are worked out under hard settings only, not {question.under}."

@@ -144,10 +144,10 @@ def _idle(model: CausalModel, under: Intervention) -> frozenset[Influence]:
         if name not in model.variables:
             raise unknown("variable", name, model.variables)
     pairs = {(i.cause, i.effect) for i in model.influences}
-    for c in under.cuts:
-        if (c.cause, c.effect) not in pairs:
+    for cause, effect in sorted(under.severed):
+        if (cause, effect) not in pairs:
             among = [i.name for i in model.influences]
-            raise unknown("influence", f"{c.cause} → {c.effect}", among)
+            raise unknown("influence", f"{cause} → {effect}", among)
     return idle_influences(model, under)
 
 

@@ -28,9 +28,8 @@ def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
 
 def _carried_out(network: Network, under: Intervention) -> dict[str, tuple[str, ...]]:
     """The causes of every variable where an intervention is carried out."""
-    severed = {(c.cause, c.effect) for c in under.cuts}
     graph = {
-        name: tuple(cause for cause in above if (cause, name) not in severed)
+        name: tuple(cause for cause in above if (cause, name) not in under.severed)
         for name, above in network.parents.items()
     }
     for name, setting in under.settings.items():

@@ -10,9 +10,10 @@ __all__ = ["idle_influences"]
 
 
 def idle_influences(model: CausalModel, intervention: Intervention) -> frozenset[Influence]:
-    """The influences on variables whose setting ignores their causes, and those that are cut.
+    """The influences on variables whose setting ignores their causes, and those that do not carry what their cause does.
 
-    A shift and a partial uptake keep the causes of their variable. A cut removes an influence at every lag.
+    A shift and a partial uptake keep the causes of their variable. A cut removes an influence at every lag, and so
+    does an effect that behaves as if its cause were set.
 
     Examples
     --------
@@ -27,7 +28,7 @@ def idle_influences(model: CausalModel, intervention: Intervention) -> frozenset
     ['features → upkeep [lag 1]']
     """
     held = {name for name, setting in intervention.settings.items() if not setting.keeps_causes}
-    severed = {(c.cause, c.effect) for c in intervention.cuts}
+    severed = intervention.severed
     return frozenset(
         i for i in model.influences if i.effect in held or (i.cause, i.effect) in severed
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.errors import InterventionError, NetworkError
 from causalnet.inference.posterior import joint
-from causalnet.model.assembly.compatibility import cut_problems, intervention_problems
+from causalnet.model.assembly.compatibility import edge_problems, intervention_problems
+from causalnet.model.edge_intervention import Cut
 from causalnet.model.intervention import Intervention, do
-from causalnet.model.setting import Cut, Setting
+from causalnet.model.setting import Setting
 from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 
-__all__ = ["averaged", "mutilate"]
+__all__ = ["averaged", "mutilate", "seen_as"]
 
 Array = NDArray[np.float64]
 Local = tuple[tuple[str, ...], Array]
@@ -27,20 +28,21 @@ Local = tuple[tuple[str, ...], Array]
 def mutilate(network: Network, intervention: Intervention) -> Network:
     """The network in which `intervention` has been carried out.
 
-    Cuts come first and take the marginals of the network as it stands; settings then replace or
-    change the variables' own tables.
+    Cuts come first and take the marginals of the network as it stands. Where an effect behaves as if a cause were
+    set, its table keeps the rows of that state alone. Settings then replace or change the variables' own tables.
 
     Raises
     ------
     UnknownNameError, InterventionError
-        If a variable or state is not there, an influence to be cut is not there, or a policy makes
+        If a variable or state is not there, an influence to be cut or changed is not there, or a policy makes
         a cycle.
     QuestionError
         If a variable is shifted whose states are not declared ordered.
 
     References
     ----------
-    J. Pearl (2009), *Causality*, sections 3.2.3 (mutilated graphs) and 4.2.
+    J. Pearl (2009), *Causality*, sections 3.2.3 (mutilated graphs) and 4.2; I. Shpitser and E. Tchetgen Tchetgen
+    (2016), "Causal inference with a graphical hierarchy of interventions", *Annals of Statistics* 44(6).
 
     Examples
     --------
@@ -55,15 +57,15 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
     """
     for _, problem in intervention_problems(intervention, network.states):
         raise problem
-    for _, problem in cut_problems(intervention, network.parents):
+    for _, problem in edge_problems(intervention, network.parents):
         raise problem
     if not intervention:
         return network
     _require_orders(network, intervention)
     local: dict[str, Local] = {}
-    for effect in dict.fromkeys(c.effect for c in intervention.ordered_cuts):
+    for effect in dict.fromkeys(edge.effect for edge in intervention.edges):
         cuts = [c for c in intervention.ordered_cuts if c.effect == effect]
-        local[effect] = _severed(network, effect, cuts)
+        local[effect] = seen_as(network, _severed(network, effect, cuts), intervention.sees(effect))
     for name, setting in intervention.settings.items():
         own = local.get(name, (network.parents[name], network.values(name)))
         local[name] = _set(setting, own, network, name)
@@ -92,6 +94,16 @@ def _severed(network: Network, effect: str, cuts: Sequence[Cut]) -> Local:
     for c in cuts:
         axis = parents.index(c.cause)
         table = averaged(table, axis, joint(network, (c.cause,)), len(parents))
+        parents.pop(axis)
+    return tuple(parents), table
+
+
+def seen_as(network: Network, own: Local, causes: Mapping[str, str]) -> Local:
+    """The rows of a table in which some causes are in a state, and the other causes."""
+    parents, table = list(own[0]), own[1]
+    for cause, state in causes.items():
+        axis = parents.index(cause)
+        table = np.asarray(table.take(network.index(cause, state), axis=axis))
         parents.pop(axis)
     return tuple(parents), table
 

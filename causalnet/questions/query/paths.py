@@ -288,8 +288,8 @@ def idle_in_both(
 def differing(under: Intervention, versus: Intervention) -> tuple[str, ...]:
     """The variables whose own mechanism differs between the two."""
     settings = {*under.settings.items()} ^ {*versus.settings.items()}
-    cuts = {c.effect for c in under.cuts ^ versus.cuts}
-    return tuple(sorted({name for name, _ in settings} | cuts))
+    edges = {edge.effect for edge in {*under.edges} ^ {*versus.edges}}
+    return tuple(sorted({name for name, _ in settings} | edges))
 
 
 def steps_to(network: Network, outcome: str) -> dict[str, int]:

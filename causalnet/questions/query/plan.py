@@ -53,5 +53,5 @@ def plan(
     """
     network = network_of(model)
     question = ask(network, outcome, under, given)
-    target, done = carried_out(network, question.under)
+    target, done = carried_out(network, question.under, model)
     return joint_plan(target, question.outcome, question.given, done=done)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.console import printed
-from causalnet.errors import QuestionError, unknown
+from causalnet.errors import InterventionError, QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.causal_model import CausalModel
@@ -25,6 +25,7 @@ __all__ = [
     "carried_out",
     "posed",
     "provenance",
+    "require_within",
 ]
 
 
@@ -152,12 +153,36 @@ def posed(
     return Question(outcomes, NOTHING_DONE if under is None else under, found)
 
 
-def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[str, str]]:
-    """The network to ask, and what is set in it.
+def require_within(model: CausalModel | Network, under: Intervention) -> None:
+    """Refuse to change an influence within a period that acts in later ones only.
+
+    Raises
+    ------
+    InterventionError
+    """
+    if not under.edges or isinstance(model, Network):
+        return
+    lags: dict[tuple[str, str], int] = {}
+    for i in model.influences:
+        lags[i.cause, i.effect] = min(i.lag, lags.get((i.cause, i.effect), i.lag))
+    for cause, effect in sorted(under.severed):
+        if lag := lags.get((cause, effect)):
+            raise InterventionError(
+                f"{cause} → {effect} acts with a lag of {lag}, so {under} changes nothing within a period. "
+                f"Ask about period {lag} or a later one: at={lag}."
+            )
+
+
+def carried_out(
+    network: Network, under: Intervention, model: CausalModel | Network | None = None
+) -> tuple[Network, dict[str, str]]:
+    """The network to ask, and what is set in it; `model` is what it was compiled from.
 
     Where variables are only set to states the network stays as it is, and so do the plans made for it:
     asking again about another state costs no planning.
     """
+    if model is not None:
+        require_within(model, under)
     done = {}
     for name, setting in under.settings.items():
         if not isinstance(setting, Hard):
@@ -166,4 +191,4 @@ def carried_out(network: Network, under: Intervention) -> tuple[Network, dict[st
             for _, problem in intervention_problems(under, network.states):
                 raise problem
         done[name] = setting.state
-    return (mutilate(network, under), {}) if under.cuts else (network, done)
+    return (mutilate(network, under), {}) if under.edges else (network, done)

@@ -48,7 +48,8 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
 
     In order are a hard setting and a higher one; an extreme state, a shift or partial uptake of an
     extreme state against ``do()``; lotteries one of which dominates the other; and policies whose
-    choices, for the states of what they read that can meet, are in such an order. A middle state, a
+    choices, for the states of what they read that can meet, are in such an order; and an effect that sees a cause as if
+    it were in an extreme state, where only the paths that leave by that influence count. A middle state, a
     lottery or a cut against ``do()`` is in no order, and nothing is concluded from it; nor from
     signs against the arrows, which is unsound for more than two states. An influence whose sign is
     ``"?"`` decides nothing; a `Table` or `Deterministic` is read as the fact that it is.

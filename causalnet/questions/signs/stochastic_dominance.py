@@ -15,7 +15,7 @@ they agree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError
 from typing import Literal
@@ -25,15 +25,16 @@ from numpy.typing import NDArray
 
 from causalnet.errors import InterventionError, unknown
 from causalnet.model.assembly.compatibility import (
-    cut_problems,
+    edge_problems,
     evidence_problems,
     intervention_problems,
 )
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.edge_intervention import Cut
 from causalnet.model.influence import Influence
 from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Cut, Setting
+from causalnet.model.setting import Hard, Setting
 from causalnet.network.graph import cycle, topological
 from causalnet.network.kernel import Kernel, kernel_of
 from causalnet.notation import quoted
@@ -44,7 +45,7 @@ from causalnet.questions.signs.monotonicity import (
     possible_states,
 )
 
-__all__ = ["Arms", "StochasticOrder", "orders", "require_arms"]
+__all__ = ["Arms", "StochasticOrder", "orders", "require_arms", "seen_order"]
 
 Array = NDArray[np.float64]
 
@@ -109,10 +110,18 @@ class Arms:
 
     def influences(self, effect: str) -> list[Influence]:
         """The influences on a variable that still act in either arm."""
+        return self._heard(effect, lambda arm: {c for c, e in arm.severed if e == effect})
+
+    def seen(self, effect: str) -> list[Influence]:
+        """The influences that still act in either arm, or whose cause the effect sees in a state."""
+        return self._heard(effect, lambda arm: {c.cause for c in arm.cuts if c.effect == effect})
+
+    def _heard(self, effect: str, gone: Callable[[Intervention], set[str]]) -> list[Influence]:
         acting = []
-        for setting, cut in zip(self.settings(effect), self.cuts(effect), strict=True):
+        for setting, arm in zip(self.settings(effect), (self.under, self.versus), strict=True):
             if setting is None or setting.keeps_causes:
-                acting += [i for i in self.model.causes(effect) if i.cause not in cut]
+                lost = gone(arm)
+                acting += [i for i in self.model.causes(effect) if i.cause not in lost]
         return sorted(dict.fromkeys(acting), key=lambda i: i.name)
 
     def inputs(self, name: str) -> tuple[str, ...]:
@@ -199,12 +208,37 @@ def _unset(
     return _joined(
         name,
         {
-            i.name: found[i.cause].through(
+            i.name: seen_order(arms, i, found).through(
                 answering(arms.model, i), certain_change(arms.model, i, at), i.name
             )
-            for i in arms.influences(name)
+            for i in arms.seen(name)
         },
     )
+
+
+def seen_order(
+    arms: Arms, influence: Influence, found: Mapping[str, StochasticOrder]
+) -> StochasticOrder:
+    """The order of a cause as its effect sees it: as it is, or in the state that `as_if` names."""
+    name, model = influence.cause, arms.model
+    seen = [arm.sees(influence.effect).get(name) for arm in (arms.under, arms.versus)]
+    if seen == [None, None]:
+        return found[name]
+    states = {v.name: v.states for v in model.variables.values()}
+    kernels, whole = [], np.zeros(len(states[name]), dtype=bool)
+    for state, own in zip(seen, arms.settings(name), strict=True):
+        # What is itself set whatever happens is seen as it is set; all else is seen as it turns out.
+        kernel = kernel_of(own if state is None else Hard(state), name, states)
+        kernels.append(kernel if kernel.source is None else kernel_of(None, name, states))
+        if state is None and own is None:
+            whole = possible_states(model, name)
+    first, second = kernels
+    order = _compared(first, second, found[name], whole, None)
+    if order.sign != "?":
+        return order
+    how = " against ".join("as it is" if s is None else quoted(s) for s in seen)
+    why = f"{influence.effect} sees {name} {how}, neither of which is the higher in every case"
+    return replace(order, why=why)
 
 
 def _joined(name: str, pushes: Mapping[str, StochasticOrder]) -> StochasticOrder:
@@ -305,7 +339,7 @@ def require_arms(model: CausalModel, conclusion: Conclusion) -> None:
     for arm in (conclusion.under, conclusion.versus):
         for _, problem in intervention_problems(arm, states):
             raise problem
-        for _, problem in cut_problems(arm, causes):
+        for _, problem in edge_problems(arm, causes):
             raise problem
         loop = cycle(Arms(model, arm, arm).graph())
         if loop:

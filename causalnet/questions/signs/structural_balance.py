@@ -25,7 +25,7 @@ from causalnet.questions.query.paths import (
     why_no_change,
 )
 from causalnet.questions.signs.monotonicity import answering
-from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder
+from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, seen_order
 
 __all__ = [
     "arrival",
@@ -52,8 +52,9 @@ def carried(
         severed = first ^ second
         acting += [
             i
-            for i in arms.influences(name)
-            if i.cause in severed or (found[i.cause].sign != "0" and answering(model, i) != "0")
+            for i in arms.seen(name)
+            if i.cause in severed
+            or (seen_order(arms, i, found).sign != "0" and answering(model, i) != "0")
         ]
     above: dict[str, tuple[str, ...]] = dict.fromkeys(model.variables, ())
     for i in acting:

@@ -22,7 +22,7 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.inference.sampling.likelihood_weighting import METHODS
 from causalnet.model.assembly.compatibility import (
-    cut_problems,
+    edge_problems,
     evidence_problems,
     intervention_problems,
 )
@@ -128,7 +128,7 @@ def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
         for phase in arm.phases:
             for _, problem in intervention_problems(phase.intervention, states):
                 raise problem
-            for _, problem in cut_problems(phase.intervention, causes):
+            for _, problem in edge_problems(phase.intervention, causes):
                 raise problem
         for period in arm.changes:
             if period <= asked.last:

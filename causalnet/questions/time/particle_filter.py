@@ -199,7 +199,6 @@ def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
     InterventionError
         If it makes a cycle.
     """
-    cut = {(c.cause, c.effect) for c in done.cuts}
     settings = dict(done.settings.items())
     above = {}
     for name in model.variables:
@@ -207,7 +206,7 @@ def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
         heard = setting is None or setting.keeps_causes
         causes = [i.cause for i in model.causes(name)] if heard else []
         read = () if setting is None else setting.reads
-        above[name] = [*(c for c in causes if (c, name) not in cut), *read]
+        above[name] = [*(c for c in causes if (c, name) not in done.severed), *read]
     try:
         return topological(above)
     except CycleError as error:
@@ -225,15 +224,19 @@ def _causes(
     done: Intervention,
     run: ParticleRun,
 ) -> list[tuple[tuple[str, int], StateIndices]]:
-    """The states of the causes of a variable; where an influence is cut, those of an independent copy."""
+    """The states of the causes of a variable as it sees them: where an influence is cut, those of an independent copy."""
     name, period = where
     cut = {c.cause for c in done.cuts if c.effect == name}
-    causes = []
+    seen, causes = done.sees(name), []
     for i in dynamics.influences(name, period):
         key = (i.cause, period - i.lag)
         if i.cause in cut:
             law = base.survival[key].mean(axis=1, keepdims=True)
             states = _drawn(law, run.uniform(f"cut {i.name}@{period}"))
+        elif i.cause in seen:
+            # The cause itself may come later in this arm's order.
+            place = dynamics.model.variables[i.cause].index(seen[i.cause])
+            states = np.full_like(base.states[key], place)
         else:
             states = arm.states[key]
         causes.append((key, states))

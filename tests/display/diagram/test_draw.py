@@ -54,10 +54,18 @@ def test_what_is_observed_is_framed_and_moves_what_lies_upstream():
         (cn.do(traffic={"low": 0.5, "high": 0.5}), 2),
         (cn.do(cn.cut("toll", "traffic")), 1),
         (cn.do(cn.cut("toll", "traffic"), air="high"), 2),
+        (cn.do(cn.as_if("traffic", toll="high")), 1),
     ],
 )
 def test_only_arrows_that_are_idle_are_crossed_out(under, idle):
     assert texts(cn.draw(town(), under=under)).count("×") == idle
+
+
+def test_an_arrow_says_in_which_state_its_effect_sees_the_cause():
+    assert "as if high" in texts(cn.draw(town(), under=cn.do(cn.as_if("traffic", toll="high"))))
+    assert "as if high" in cn.draw(town(), under=cn.do(cn.as_if("traffic", toll="high"))).mermaid
+    held = cn.do(cn.as_if("traffic", toll="high"), traffic="low")
+    assert "as if high" not in texts(cn.draw(town(), under=held))
 
 
 def test_an_intervention_leaves_cards_where_they_were():

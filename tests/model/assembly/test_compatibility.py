@@ -5,7 +5,7 @@ import pytest
 import causalnet as cn
 from causalnet import do
 from causalnet.model.assembly.compatibility import (
-    cut_problems,
+    edge_problems,
     evidence_problems,
     intervention_problems,
 )
@@ -30,8 +30,8 @@ def test_every_misfit_of_an_intervention_is_told(done, told):
 
 
 def test_only_an_influence_that_is_there_can_be_cut():
-    assert list(cut_problems(do(cn.cut("x", "y")), {"x": [], "y": ["x"]})) == []
-    [(name, error)] = cut_problems(do(cn.cut("y", "x")), {"x": [], "y": ["x"]})
+    assert list(edge_problems(do(cn.cut("x", "y")), {"x": [], "y": ["x"]})) == []
+    [(name, error)] = edge_problems(do(cn.cut("y", "x")), {"x": [], "y": ["x"]})
     assert name == "x"
     assert "There is no influence y → x to cut; the causes of 'x' are: none." in str(error)
 

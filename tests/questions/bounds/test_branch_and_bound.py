@@ -117,6 +117,16 @@ def test_an_optimum_inside_the_box_is_proved_too():
     assert proof.high - 0.02 <= grid.max() <= proof.high
 
 
+def test_a_cause_that_one_effect_sees_as_set_is_enclosed():
+    rises = cn.Conclusion("z", "rises", under=cn.do(cn.as_if("x", w="high")))
+    contrast = StaticContrast.of(confounded(), rises)
+    grid = on_a_grid(contrast, box_of(contrast), 5)
+    proof = proved_range(contrast)
+    assert proof.reason == ""
+    assert grid.min() - 0.05 <= proof.low <= grid.min() < grid.max() <= proof.high
+    assert proof.high <= grid.max() + 0.05
+
+
 @pytest.mark.parametrize(
     ("conclusion", "reason"),
     [

@@ -10,7 +10,7 @@ import causalnet as cn
 from causalnet.errors import InterventionError, QuestionError
 from causalnet.questions.query.mutilate import mutilate
 from tests.inference.cases import awkward
-from tests.strategies.networks import interventions
+from tests.strategies.networks import interventions, networks
 
 
 @settings(deadline=None, max_examples=40)
@@ -26,6 +26,23 @@ def test_mutilating_draws_is_mutilating_each_of_them(network, data):
         for v in network:
             assert changed.parents[v] == alone.parents[v]
             np.testing.assert_allclose(changed.at(i).values(v), alone.values(v), atol=1e-12)
+
+
+@settings(deadline=None, max_examples=40)
+@given(networks(), st.data())
+def test_seeing_it_as_set_everywhere_is_setting_it_for_all_but_itself(network, data):
+    cause = data.draw(st.sampled_from(network.variables))
+    state = data.draw(st.sampled_from(network.states[cause]))
+    effects = [v for v in network if cause in network.parents[v]]
+    as_ifs = cn.do(*(cn.as_if(v, {cause: state}) for v in effects))
+    others = [v for v in network if v != cause]
+    seen, done = (
+        {v: cn.query(network, v, under=arm).p for v in network}
+        for arm in (as_ifs, cn.do({cause: state}))
+    )
+    for v in others:
+        np.testing.assert_allclose(seen[v], done[v], atol=1e-12)
+    np.testing.assert_allclose(seen[cause], cn.query(network, cause).p, atol=1e-12)
 
 
 RAW = cn.Network(
