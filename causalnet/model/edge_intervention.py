@@ -54,9 +54,13 @@ class AsIf:
                 f"as_if({quoted(self.effect)}) names no cause. Write as_if({quoted(self.effect)}, cause='state')."
             )
         for cause, state in self.causes.items():
+            if not isinstance(cause, str):
+                raise InterventionError(
+                    f"as_if({quoted(self.effect)}, …) names causes, which are strings, got {shown(cause)}."
+                )
             if not isinstance(state, str):
                 raise InterventionError(
-                    f"as_if({quoted(self.effect)}, …) sees {quoted(str(cause))} in a state, which goes by its name, "
+                    f"as_if({quoted(self.effect)}, …) sees {quoted(cause)} in a state, which goes by its name, "
                     f"got {shown(state)}."
                 )
 

@@ -243,7 +243,7 @@ def test_a_variable_alone_is_not_yet_an_intervention():
     with pytest.raises(cn.errors.InterventionError) as caught:
         cn.do("x")
     assert str(caught.value) == (
-        "do() takes cuts, mappings, other interventions, or x='state'; not 'x'. Write cn.do(x='high')."
+        "do() takes cuts, as_if(…), mappings, other interventions, or x='state'; not 'x'. Write cn.do(x='high')."
     )
 
 

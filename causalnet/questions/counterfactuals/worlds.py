@@ -182,7 +182,7 @@ class _Building:
     # By world: the node of each variable's value, and of what it would be were it not set.
     values: tuple[dict[str, str], dict[str, str]] = field(default_factory=lambda: ({}, {}))
     naturals: tuple[dict[str, str], dict[str, str]] = field(default_factory=lambda: ({}, {}))
-    copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    copies: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def value(self, variable: str, world: int) -> None:
         """Make the version of a variable in one world, its causes having been made."""
@@ -203,9 +203,8 @@ class _Building:
         """The version of a variable that answers to its causes."""
         alike = self._alike(variable)
         source = self.carried_out[FIRST] if alike else self.network
-        severed = set() if alike else self._cuts(variable, world)
         reads = tuple(
-            self._copy(cause, variable) if cause in severed else self._read(cause, variable, world)
+            self._read(cause, variable, world) if alike else self._changed(cause, variable, world)
             for cause in source.parents[variable]
         )
         twin = self.naturals[FIRST].get(variable) if world == SECOND else None
@@ -222,6 +221,23 @@ class _Building:
         """The version of a cause that an effect reads."""
         passes = self.active is None or (cause, effect) in self.active
         return self.values[world if passes else FIRST][cause]
+
+    def _changed(self, cause: str, effect: str, world: int) -> str:
+        """The version of a cause that an effect reads where influences on it are changed."""
+        if cause in self._cuts(effect, world):
+            return self._copy(cause, effect)
+        seen = self.arms[world].sees(effect)
+        if cause in seen:
+            return self._seen(cause, effect, seen[cause])
+        return self._read(cause, effect, world)
+
+    def _seen(self, cause: str, effect: str, state: str) -> str:
+        """The state in which an effect sees a cause, whatever it is."""
+        key = cause, effect, state
+        if key not in self.copies:
+            p = np.eye(len(self.network.states[cause]))[self.network.index(cause, state)]
+            self.copies[key] = self._add(f"{cause} seen by {effect} as {state}", cause, (), p)
+        return self.copies[key]
 
     def _copy(self, cause: str, effect: str) -> str:
         """An independent copy of a cause, the same one in both worlds."""
@@ -249,6 +265,7 @@ class _Building:
         """Whether the same is done to a variable in both worlds."""
         return self._setting(variable, FIRST) == self._setting(variable, SECOND) and (
             self._cuts(variable, FIRST) == self._cuts(variable, SECOND)
+            and self.arms[FIRST].sees(variable) == self.arms[SECOND].sees(variable)
         )
 
     def _setting(self, variable: str, world: int) -> Setting | None:

@@ -73,7 +73,7 @@ def test_without_evidence_it_is_the_intervention_alone(coupling, seed):
 
 
 @pytest.mark.parametrize("coupling", ["rank", "fresh", "gumbel"])
-@pytest.mark.parametrize("kind", ["partial", "policy", "cut", "stochastic", "shift"])
+@pytest.mark.parametrize("kind", ["partial", "policy", "cut", "as_if", "stochastic", "shift"])
 def test_the_margin_of_either_world_is_its_own(kind, coupling):
     """Summed over what is seen in the first world, weighted by its probability, the second is left."""
     rng = np.random.default_rng(len(kind))
@@ -86,6 +86,7 @@ def test_the_margin_of_either_world_is_its_own(kind, coupling):
             {m: cn.policy(given=x, choose={s: {"a": 0.2, "b": 0.8} for s in network.states[x]})}
         ),
         "cut": cn.do(cn.cut(network.parents[m][0], m)),
+        "as_if": cn.do(cn.as_if(m, {network.parents[m][0]: "b"})),
         "stochastic": cn.do({x: {"a": 0.1, "b": 0.9}}),
         "shift": cn.do({x: "b", m: cn.shift(1)}),
     }[kind]

@@ -91,6 +91,16 @@ def test_a_cut_puts_an_independent_copy_in_place_of_the_cause():
     assert worlds.witnesses == ("y",)
 
 
+def test_an_effect_that_sees_its_cause_as_set_reads_that_state():
+    worlds = nested(_chain(), cn.do(cn.as_if("y", x="hi")), cn.do(), second=["y"], first=["y"])
+    assert worlds.nodes["y′"].reads == ("x seen by y as hi", "m", "z")
+    assert worlds.nodes["x seen by y as hi"].table.tolist() == [0, 1]
+    assert worlds.second["m"] == "m"
+    both = cn.do(cn.as_if("y", x="hi"))
+    alike = nested(_chain(), both, both, second=["y"], first=["y"])
+    assert alike.second["y"] == "y"
+
+
 def test_names_of_versions_do_not_collide_with_variables():
     network = cn.Network(
         {"x": ["lo", "hi"], "x′": ["lo", "hi"], "y": ["lo", "hi"]},
