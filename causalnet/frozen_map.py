@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 from causalnet.console import printed
 from causalnet.errors import unknown
@@ -12,6 +12,7 @@ __all__ = ["Register"]
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 @printed
@@ -60,7 +61,20 @@ class Register(Mapping[K, T], Generic[K, T]):
     def __len__(self) -> int:
         return len(self._items)
 
-    # The methods of `Mapping` would look up every name again.
+    # The methods of `Mapping` would look up every name again, and `get` would work out an error for a missing one.
+
+    @overload
+    def get(self, name: K, /) -> T | None: ...
+
+    @overload
+    def get(self, name: K, default: T | V, /) -> T | V: ...
+
+    def get(self, name: K, default: T | V | None = None, /) -> T | V | None:
+        """The value of a name, or `default` where there is none."""
+        try:
+            return self._items.get(name, default)
+        except TypeError:
+            return default
 
     def items(self) -> ItemsView[K, T]:
         """Pairs of name and value, in order."""

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import causalnet as cn
+from causalnet import frozen_map
 from causalnet.frozen_map import Register
 from causalnet.nearest import nearest
 
@@ -40,6 +41,19 @@ def test_what_cannot_be_a_name_is_not_there() -> None:
     assert ["a"] not in Register({"a": 1})
     with pytest.raises(cn.errors.UnknownNameError, match=r"No name \['a'\]; the names are a\."):
         Register({"a": 1})[["a"]]
+
+
+def test_a_missing_name_has_the_default_and_costs_no_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def searched(*_: object) -> None:
+        raise AssertionError("The nearest name was searched for.")
+
+    monkeypatch.setattr(frozen_map, "unknown", searched)
+    parts = Register({"rain": 1, "wet": None}, "variable")
+    assert (parts.get("rain"), parts.get("snow"), parts.get("snow", 7)) == (1, None, 7)
+    assert parts.get("wet", 7) is None
+    assert parts.get(["rain"], 7) == 7  # type: ignore[call-overload]
 
 
 def test_nothing_changes_it() -> None:

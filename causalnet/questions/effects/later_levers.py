@@ -8,21 +8,21 @@ from contextlib import suppress
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.compiler import network_of
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
 from causalnet.questions.effects.later_period import assumed
-from causalnet.questions.effects.lever import Lever, reaches
+from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.effects.reach import Reach
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.arrival import ArmsOverTime, observed_later, periods_to, steps_by
 from causalnet.questions.query.candidates import proposed
 from causalnet.questions.query.downstream_evidence import after_note, alone_note
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import PathKind
-from causalnet.questions.query.question import provenance
+from causalnet.questions.query.question import NOTHING_SEEN, provenance
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.exact_courses import is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry
@@ -56,8 +56,7 @@ def later_levers(
     settings = [(v, state) for v in tried for state in model.variables[v].states]
     settings, found = _lived(model, [s for s in settings if not _contradicted(asked, *s)], asked)
     every = found.survival[:, 0, -1]
-    today = network_of(model)
-    reach_of = reaches(today, asked.given.get(0, {}))
+    reach = Reach(model, given=asked.given.get(0, NOTHING_SEEN))
     steps = steps_by(model, measure.outcome, asked.last)
     # The state that a variable is held in does not change the path.
     held = {v: do({v: state}) for v, state in settings}
@@ -74,7 +73,7 @@ def later_levers(
                 state,
                 Estimate(measured, drawn=asked.drawn(len(measured)), unseen=unseen),
                 tuple((s, float(x)) for s, x in zip(measure.states[1:], above, strict=False)),
-                reach_of(variable, state),
+                reach,
                 steps.get(variable),
                 path[variable],
                 proposed(model, variable, state),

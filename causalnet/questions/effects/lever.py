@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from causalnet.console import printed
-from causalnet.inference.marginals import all_marginals
-from causalnet.inference.sweep import Sweep
-from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
-from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.variable import Better
-from causalnet.network.network import Network
+from causalnet.questions.effects.reach import Reach
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.query.candidates import proposed
-from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import PathKind, is_still, paths_to, steps_to
-from causalnet.questions.query.question import Question
+from causalnet.questions.query.paths import PathKind, is_still
 
-__all__ = ["Lever", "levers_of", "reaches", "reaching", "verb_of"]
+__all__ = ["Lever", "reaching", "verb_of"]
+
+# The attributes that it shows, in order; its reach is computed when it is read.
+SHOWN = ("variable", "state", "estimate", "at_least", "reach", "steps", "path", "proposed")
 
 
 @printed
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lever:
     """One variable set to one state.
 
@@ -39,9 +32,8 @@ class Lever:
         The change in the outcome's expected level, in states; for a question about one state, in its probability.
     at_least : tuple of (str, float)
         Change in P(outcome ≥ s) for every state s but the lowest; empty of a question about one state.
-    reach : float
-        Expected number of states between where it is set and where it would have been in the present period;
-        without a declared order, the probability that it would have been in another one.
+    reach_of : Reach
+        The reach of every setting.
     steps : int or None
         Influences on the shortest path to the outcome, within a period or by the later one that is asked about.
     path : {"within a period", "by observing alone", "blocked by what is observed", "lagged only", "no path"}
@@ -54,7 +46,7 @@ class Lever:
     state: str
     estimate: Estimate
     at_least: tuple[tuple[str, float], ...]
-    reach: float
+    reach_of: Reach
     steps: int | None
     path: PathKind
     proposed: tuple[str, ...] = ()
@@ -86,6 +78,15 @@ class Lever:
         return scale.size(self.level) + ("" if self.reaches else f", {self.path}")
 
     @property
+    def reach(self) -> float:
+        """Expected number of states between where it is set and where it would have been in the present period.
+
+        Without a declared order, the probability that it would have been in another one. NaN where that would exceed the
+        memory limit.
+        """
+        return self.reach_of(self.variable, self.state)
+
+    @property
     def per_reach(self) -> float:
         """Change in expected level for each state by which the lever moves its own variable."""
         return self.level / self.reach if self.reach > 1e-12 else float("nan")
@@ -95,72 +96,13 @@ class Lever:
         """The lever as a value for ``under=``."""
         return do({self.variable: self.state})
 
+    def __repr__(self) -> str:
+        return f"Lever({', '.join(f'{name}={getattr(self, name)!r}' for name in SHOWN)})"
+
 
 def verb_of(better: Better) -> str:
     """The verb for the wished change of an outcome."""
     return "lower" if better == "low" else "raise"
-
-
-def levers_of(
-    model: CausalModel | Network,
-    network: Network,
-    sweep: Sweep,
-    among: Iterable[str],
-    measure: Measure,
-    question: Question,
-) -> list[Lever]:
-    """The levers as values; settings that contradict what is observed are left out."""
-    outcome, given = question.outcome[0], question.given
-    reach_of = reaches(network, given)
-    path_of = paths_to(model, [network.parents], (outcome,), given)
-    steps = steps_to(network, outcome)
-    levers = []
-    for name in among:
-        path = path_of([name])
-        for state, row in zip(network.states[name], sweep[name], strict=True):
-            if np.isnan(row).any():
-                continue
-            estimate, at_least = _changes(row - sweep.today, measure)
-            levers.append(
-                Lever(
-                    name,
-                    state,
-                    estimate,
-                    at_least,
-                    reach_of(name, state),
-                    steps.get(name),
-                    path,
-                    proposed(model, name, state),
-                )
-            )
-    return levers
-
-
-def reaches(network: Network, given: Mapping[str, Finding]) -> Callable[[str, str], float]:
-    """A function that tells how far setting a variable to a state moves it on average."""
-    own = all_marginals(network, given)
-
-    def reach(name: str, state: str) -> float:
-        p = _mean(own[name], 1)
-        away = abs(np.arange(len(p)) - network.states[name].index(state))
-        return float(p @ (away if name in network.ordered else np.minimum(away, 1)))
-
-    return reach
-
-
-def _changes(
-    change: NDArray[np.float64], measure: Measure
-) -> tuple[Estimate, tuple[tuple[str, float], ...]]:
-    """The change in what is measured, and in P(at least) of ordered states."""
-    above = np.cumsum(_mean(change, 1)[::-1])[::-1]
-    states = measure.states if measure.state is None else ()
-    at_least = tuple((s, float(x)) for s, x in zip(states[1:], above[1:], strict=False))
-    return Estimate(measure.weights @ change, drawn=change.ndim > 1), at_least
-
-
-def _mean(p: NDArray[np.float64], axes: int) -> NDArray[np.float64]:
-    """Over the draws, if there is an axis of them."""
-    return np.asarray(p.mean(axis=-1)) if p.ndim > axes else p
 
 
 def reaching(text: Callable[[Lever], str], otherwise: str = "") -> Callable[[Lever], str]:

@@ -19,8 +19,9 @@ from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_levers import later_levers
 from causalnet.questions.effects.later_period import later_question, of_model
-from causalnet.questions.effects.lever import levers_of
 from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.effects.reach import Reach
+from causalnet.questions.effects.swept_levers import SweptLevers, changes_of
 from causalnet.questions.query.arrival import periods_to
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import observed_after
@@ -60,7 +61,7 @@ def levers(
     draws : int or Draws, optional
         The number of draws from the model's judgements to rank in; default: its central network.
     memory_limit : int
-        Bytes that the sweep may take. Default: 2 GiB.
+        Bytes that the sweep may take, and then the marginals behind each `Lever.reach`. Default: 2 GiB.
     at : int, default 0
         The period in which the outcome is read; each lever is held from period 0 on, and lagged influences act. 0:
         within the present period.
@@ -119,9 +120,11 @@ def _present(
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
     notes = observed_after([network.parents], tried, tried, measure.outcome, question.given)
+    reach = Reach(model, draws, question.given, memory_limit)
+    changes = changes_of(sweep, measure, tried, given=bool(question.given))
     return Levers(
         measure,
-        tuple(levers_of(model, network, sweep, tried, measure, question)),
+        SweptLevers(measure, changes, tuple(tried), network.states, network.parents, reach),
         provenance(model, "exact", draws),
         better,
         ordered=network.ordered.issuperset(tried),

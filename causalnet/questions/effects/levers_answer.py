@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
@@ -17,7 +16,11 @@ from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.finding import Finding, findings_code
 from causalnet.model.variable import Better
 from causalnet.questions.effects.lever import Lever, reaching, verb_of
-from causalnet.questions.effects.lever_columns import columns_at_least
+from causalnet.questions.effects.lever_columns import (
+    columns_at_least,
+    columns_of_reach,
+    legend_of_reach,
+)
 from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
 from causalnet.questions.effects.rank_shares import (
     RELIABLE_SHARE,
@@ -56,8 +59,9 @@ class Levers(Ranking[Lever]):
     ----------
     measure : Measure
         The measure of the outcome.
-    found : tuple of Lever
-        Every variable and state that was tried, in the model's own order.
+    found : sequence of Lever
+        Every variable and state that was tried, in the model's own order. Each lever, its path and its `Lever.reach` are
+        computed when they are first read.
     provenance : Provenance
         The model that answered.
     better : {"high", "low"}
@@ -75,7 +79,7 @@ class Levers(Ranking[Lever]):
     """
 
     measure: Measure
-    found: tuple[Lever, ...]
+    found: Sequence[Lever]
     provenance: Provenance
     better: Better = "high"
     at: int = 0
@@ -249,13 +253,7 @@ class Levers(Ranking[Lever]):
                 self.ranks,
                 printed=central and bool(self.ranks or not self._best),
             ),
-            Column("reach", lambda v: v.reach, "reach", lambda v: f"{v.reach:.2f}"),
-            Column(
-                "per_reach",
-                lambda v: v.per_reach,
-                "per reach" if central else None,
-                reaching(lambda v: "" if isnan(v.per_reach) else signed(v.per_reach)),
-            ),
+            *columns_of_reach(per_reach=central),
             Column("steps", lambda v: v.steps, "steps"),
             Column("path", lambda v: v.path),
             Column(
@@ -367,10 +365,7 @@ def _most(levers: Levers) -> str:
 def _notes(levers: Levers) -> tuple[str, ...]:
     """Notes on the changes."""
     quantity, best = levers.measure.quantity, levers.best()
-    own = "by how many states the lever moves its own variable"
-    if not levers.ordered:
-        own = "by how many states, or in what share of cases, the lever moves its own variable"
-    reach = f"reach: {own}{' in period 0' if levers.at else ''}; steps: the fewest influences"
+    reach = legend_of_reach(best, ordered=levers.ordered, at=levers.at)
     size = f"size: {levers.scale.legend()}."
     if not levers.drawn:
         level = "level: change in expected level, in states."

@@ -61,8 +61,8 @@ def candidates(
     UnknownNameError, QuestionError
         If one is not there, or is the outcome itself, or where none is named.
     """
-    known = tuple(names)
-    every = [name for name in known if name != outcome]
+    every = list(names)
+    every.remove(outcome)
     if among == "all" or (among is None and isinstance(model, Network)):
         return every
     if among is None:
@@ -77,9 +77,10 @@ def candidates(
             'among= names no variable to try. Name some, write among="all", or leave it out for those with the '
             'role "lever".'
         )
+    known = {*every}
     for name in chosen:
-        if name not in known:
-            raise unknown("variable", name, every)
         if name == outcome:
             raise QuestionError(f"{outcome!r} is the outcome: setting it is no lever on it.")
+        if name not in known:
+            raise unknown("variable", name, every)
     return list(dict.fromkeys(chosen))

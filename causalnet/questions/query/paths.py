@@ -292,9 +292,9 @@ def differing(under: Intervention, versus: Intervention) -> tuple[str, ...]:
     return tuple(sorted({name for name, _ in settings} | edges))
 
 
-def steps_to(network: Network, outcome: str) -> dict[str, int]:
+def steps_to(parents: Mapping[str, tuple[str, ...]], outcome: str) -> dict[str, int]:
     """Arrows on the shortest path to the outcome from everything upstream of it."""
-    pairs = [(v, p) for v in network for p in network.parents[v]]
+    pairs = [(v, p) for v, above in parents.items() for p in above]
     return _walk(pairs, [outcome])
 
 

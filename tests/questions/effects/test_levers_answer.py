@@ -2,16 +2,12 @@
 
 import pickle
 from collections import Counter
-from importlib import import_module
 
 import pytest
 
 import causalnet as cn
-from causalnet.questions.effects import lever_paths, levers_answer
+from causalnet.questions.effects import lever_paths, levers_answer, reach, swept_levers
 from tests.questions.effects.test_lever import town
-
-# The verb has the name of its module in the room.
-answering = import_module("causalnet.questions.effects.levers")
 
 
 def test_printing_computes_nothing_a_second_time(monkeypatch):
@@ -20,19 +16,21 @@ def test_printing_computes_nothing_a_second_time(monkeypatch):
     def counting(room, name):
         own = getattr(room, name)
 
-        def call(*args):
+        def call(*args, **kwargs):
             calls[name] += 1
-            return own(*args)
+            return own(*args, **kwargs)
 
         monkeypatch.setattr(room, name, call)
 
     counting(lever_paths, "by_signs")
     counting(levers_answer, "rank_shares")
-    counting(answering, "levers_of")
+    counting(swept_levers, "paths_to")
+    counting(reach, "all_marginals")
     found = cn.levers(town(), "air", draws=30)
     first = str(found)
     once = dict(calls)
-    assert once == {"by_signs": len(found.acting), "rank_shares": 1, "levers_of": 1}
+    asked = {"rank_shares": 1, "paths_to": 1, "all_marginals": 1}
+    assert once == asked | {"by_signs": len(found.acting)}
     found.shares(), found.reliable(), [found.signs(v) for v in found.acting]
     assert (str(found), found._repr_html_() != "") == (first, True)
     assert dict(calls) == once
