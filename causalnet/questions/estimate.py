@@ -109,6 +109,8 @@ class Estimate:
     @property
     def value(self) -> float:
         """The mean over points and repetitions; NaN where no point meets the baselines."""
+        if self.values.size == 1:  # an exact number, as most are
+            return float(self.values[0, 0])
         return float(self._met_values.mean()) if len(self.met) else float("nan")
 
     @property
