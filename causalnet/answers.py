@@ -13,6 +13,9 @@ from causalnet.model.intervention import Timed as Timed
 from causalnet.nearest import missing
 from causalnet.network.table import ConditionalTable as ConditionalTable
 from causalnet.questions.audit.audit_answer import Audit as Audit
+from causalnet.questions.counterfactuals.counterfactual_answer import (
+    Counterfactual as Counterfactual,
+)
 from causalnet.questions.effects.compare import Comparison as Comparison
 from causalnet.questions.effects.effect import Effect as Effect
 from causalnet.questions.effects.lever import Lever as Lever

@@ -191,6 +191,9 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Distribution": lambda: cn.query(model(), "y", draws=5),
     "Effect": lambda: cn.effect(model(), "y", under=UNDER, draws=5),
     "Estimate": lambda: cn.effect(model(), "y", under=UNDER, draws=5).estimate,
+    "Counterfactual": lambda: cn.counterfactual(
+        model(), "y", under=UNDER, observed={"y": "yes"}, draws=5
+    ),
     "Levers": lambda: cn.levers(model(), "y", draws=5),
     "Loops": lambda: cn.loops(model()),
     "Persistence": lambda: cn.persistence(

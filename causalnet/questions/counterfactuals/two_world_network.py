@@ -207,3 +207,14 @@ def _require_room(worlds: Worlds, variable: str, cells: int) -> None:
             MEMORY_LIMIT,
             "Observe or set more of its causes" + (", or ask for fewer draws." if draws else "."),
         )
+
+
+def witness_cells(
+    worlds: Worlds, findings: Mapping[str, Finding] | None = None, asked: Iterable[str] = ()
+) -> int:
+    """The cells of the largest table of a witness, in each draw; zero if there are no witnesses."""
+    kept = kept_states(worlds, findings, asked)
+    return max(
+        [prod([len(kept[a]) for a in (*worlds.above(name), name)]) for name in worlds.pairs],
+        default=0,
+    )

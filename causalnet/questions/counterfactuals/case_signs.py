@@ -1,0 +1,71 @@
+r"""Signs read case by case: where they prove the least share of cases that would have crossed a threshold.
+
+If every path from what is set to the outcome agrees, there is a coupling under which no case goes against the signs,
+and the same rank is one. Under it only cases that cross the threshold make the difference between both worlds, so that
+
+.. math::
+
+   P(Y < s, Y' \ge s) = P(Y' \ge s) - P(Y \ge s)
+
+which is the least under any coupling. It is the answer itself, if no single case goes against a sign. This holds where
+only the outcome at the threshold, and what the setting does not reach, is observed.
+
+References
+----------
+V. Strassen (1965), "The existence of probability measures with given marginals", *Annals of Mathematical Statistics*
+36(2); J. Tian and J. Pearl (2000), "Probabilities of causation: bounds and identification", *Annals of Mathematics and
+Artificial Intelligence* 28 (monotonicity).
+"""
+
+from __future__ import annotations
+
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.setting import Hard, Shift
+from causalnet.network.network import Network
+from causalnet.questions.counterfactuals.abduction import Case, Twofold
+from causalnet.questions.counterfactuals.event import threshold
+from causalnet.questions.query.paths import differing
+from causalnet.questions.signs.stochastic_dominance import Arms, orders
+
+__all__ = ["why_not_by_signs"]
+
+
+def why_not_by_signs(model: CausalModel | Network, outcome: str, case: Case, asked: Twofold) -> str:
+    """Why the signs do not prove the least; empty if they do, so that the same rank has it.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> from causalnet.model.finding import findings
+    >>> from causalnet.questions.counterfactuals.abduction import twofold
+    >>> lawn = cn.load("lawn")
+    >>> case = Case(cn.do(rain="no"), observed=findings({"wet": "yes"}))
+    >>> why_not_by_signs(lawn, "wet", case, twofold(cn.compile_model(lawn), "wet", case))
+    ''
+    """
+    if not isinstance(model, CausalModel):
+        return "a network has no signs"
+    if case.given:
+        return "something is found in the new world"
+    worlds = asked.worlds
+    if threshold(dict(case.observed.items()).get(outcome), worlds.network.states[outcome]) is None:
+        return f"{outcome} is not observed on one side of a threshold"
+    reached = [v for v in case.observed if v != outcome and worlds.first[v] != worlds.second[v]]
+    if reached:
+        return f"{reached[0]} is observed, which what is set reaches"
+    # The lotteries of two different settings are independent, so that single cases may go either way.
+    chance = [
+        v
+        for v in differing(case.under, case.versus)
+        if case.under.cuts ^ case.versus.cuts or not _is_certain(case, v)
+    ]
+    if chance:
+        return f"what is done to {chance[0]} is left to chance"
+    order = orders(Arms(model, case.under, case.versus), outcome)[outcome]
+    return order.why or "the signs leave it open" if order.sign == "?" else ""
+
+
+def _is_certain(case: Case, variable: str) -> bool:
+    """Whether a variable is only set to states and shifted, if at all."""
+    own = (dict(arm.settings.items()).get(variable) for arm in (case.under, case.versus))
+    return all(setting is None or isinstance(setting, Hard | Shift) for setting in own)

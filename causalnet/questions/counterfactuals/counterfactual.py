@@ -1,0 +1,238 @@
+"""Counterfactuals: what would have come of an outcome, had something else been done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.errors import QuestionError, unknown
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.finding import Given
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.questions.counterfactuals.abduction import Case, Twofold, predicted, twofold
+from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
+from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
+from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
+from causalnet.questions.counterfactuals.coupling_range import (
+    MOST_WORK,
+    USUAL_WORK,
+    proved_ranges,
+)
+from causalnet.questions.counterfactuals.event import Event, crossing, events_of
+from causalnet.questions.query.measure import Measure, Outcome, measure_of, unordered
+from causalnet.questions.query.mutilate import mutilate
+from causalnet.questions.query.paths import PathKind, differing, idle_in_both, path_in
+from causalnet.questions.query.question import NOTHING_DONE, carried_out, posed, provenance
+from causalnet.questions.skipped import Skipped
+
+__all__ = ["counterfactual"]
+
+Array = NDArray[np.float64]
+CouplingName = Literal["rank", "fresh", "gumbel", "any"]
+USUAL: tuple[CouplingName, ...] = ("rank", "fresh", "any")
+
+
+@public
+def counterfactual(
+    model: CausalModel | Network,
+    outcome: Outcome,
+    *,
+    under: Intervention | None,
+    versus: Intervention | None = None,
+    observed: Given | None = None,
+    given: Given | None = None,
+    coupling: CouplingName | Sequence[CouplingName] | Mapping[str, Coupling] = USUAL,
+    draws: int | Draws | None = None,
+) -> Counterfactual:
+    """What would have come of an outcome in the cases observed, had it been `under` in place of `versus`.
+
+    A model says how likely each state is where its causes are so. It does not say what would have come of the very
+    cases observed, because that depends on how the luck of a case carries over from one world to the other: on a
+    *coupling*. The answer gives the least and the most over all couplings, and the answer of named ones. Where no
+    variable is needed in both worlds every coupling agrees.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+        Lagged influences of a model do not act. For a question over time, ask about ``cn.unroll(model, periods)``.
+    outcome : str or (str, str)
+        A variable, or a variable and one of its states. A network whose states are not declared ordered needs the
+        state.
+    under : Intervention
+        What would have been done.
+    versus : Intervention, optional
+        What was done where the cases were observed. Default: nothing.
+    observed : mapping, optional
+        Findings in the world of `versus`: for each variable a state, a set of states or a `likelihood`.
+    given : mapping, optional
+        Findings in the world of `under`.
+    coupling : str, sequence of str or mapping, default ("rank", "fresh", "any")
+        ``"rank"``: a case keeps its rank in every distribution; three states or more of what both worlds need must be
+        ordered.
+        ``"fresh"``: it draws again wherever its causes have changed. ``"gumbel"``: each state keeps a Gumbel number of
+        its own. ``"any"``: the range over all couplings. A mapping gives every variable that is needed in both worlds
+        one coupling. ``"any"`` alone looks for the range for as long as it takes.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: its central network alone. The range over all
+        couplings is worked out without draws only.
+
+    Returns
+    -------
+    Counterfactual
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, ImpossibleEvidenceError, MemoryLimitError
+        As `query`.
+    QuestionError
+        If one rank is asked for where states are not declared ordered, or a coupling is missing.
+
+    References
+    ----------
+    J. Pearl (2009), *Causality*, 2nd ed., chapter 7; A. Balke and J. Pearl (1994), "Counterfactual probabilities:
+    computational methods, bounds and applications", *UAI*.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.load("lawn")
+    >>> answer = cn.counterfactual(lawn, "wet", under=cn.do(rain="no"), observed={"wet": "yes"})
+    >>> print(answer.sentence)
+    In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of them, whatever the coupling: 29.6% with one rank and 34.2% with fresh luck.
+    """
+    network = network_of(model, draws)
+    measure = measure_of(model, network, outcome, verb="counterfactual")
+    case = _case(network, measure.outcome, under, versus, observed, given)
+    centre = network if network.draws is None else network.at(0)
+    asked = twofold(centre, measure.outcome, case)
+    named, ranged = _asked_couplings(coupling, asked)
+    if not named and draws is not None:
+        raise QuestionError(
+            'The range over all couplings is worked out without draws. Leave draws= out, or ask with coupling="rank" or '
+            '"fresh".'
+        )
+    p = {
+        name: _in_points(predicted(network, measure.outcome, case, how))
+        for name, how in named.items()
+    }
+    event = crossing(measure, case.observed) or _measured(measure)
+    work = MOST_WORK if coupling == "any" else USUAL_WORK
+    several = bool(asked.worlds.witnesses)
+    return Counterfactual(
+        measure,
+        case,
+        provenance(model, "exact", draws),
+        _path(model, centre, measure.outcome, case),
+        _in_points(_as_it_was(network, measure.outcome, case)),
+        p,
+        asked.worlds.witnesses,
+        event,
+        _ranges(network, asked, measure, event, work) if ranged and several else None,
+        without_signs=why_not_by_signs(model, measure.outcome, case, asked),
+    )
+
+
+def _path(model: CausalModel | Network, network: Network, outcome: str, case: Case) -> PathKind:
+    """The way by which what differs between the worlds can reach the outcome."""
+    arms = case.under, case.versus
+    graphs = [mutilate(network, arm).parents for arm in arms]
+    return path_in(model, graphs, (outcome,), differing(*arms), {}, idle_in_both(model, arms))
+
+
+def _case(
+    network: Network,
+    outcome: str,
+    under: Intervention | None,
+    versus: Intervention | None,
+    observed: Given | None,
+    given: Given | None,
+) -> Case:
+    """What is done and found, known to fit the network."""
+    first = posed(network, (outcome,), versus, observed)
+    second = posed(network, (outcome,), under, given)
+    return Case(second.under or NOTHING_DONE, first.under, first.given, second.given)
+
+
+def _asked_couplings(
+    coupling: str | Sequence[str] | Mapping[str, Coupling], asked: Twofold
+) -> tuple[dict[str, Coupling | Mapping[str, Coupling]], bool]:
+    """The couplings that answer, by the name of their column, and whether the range over all is asked for.
+
+    Raises
+    ------
+    QuestionError, UnknownNameError
+    """
+    witnesses = asked.worlds.witnesses
+    if isinstance(coupling, Mapping):
+        for variable in coupling:
+            if variable not in asked.worlds.network.states:
+                raise unknown("variable", variable, asked.worlds.network.states)
+        missing = [v for v in witnesses if v not in coupling]
+        if missing:
+            raise QuestionError(
+                f"coupling= leaves out {', '.join(missing)}, which both worlds need. Give each of them one of "
+                f"{', '.join(map(repr, COUPLINGS))}."
+            )
+        _require_orders(asked, [v for v in witnesses if coupling[v] == "rank"])
+        return {"mixed": coupling}, False
+    names = [coupling] if isinstance(coupling, str) else list(dict.fromkeys(coupling))
+    if not names:
+        raise QuestionError("coupling= is empty. Name at least one, such as 'rank', or 'any'.")
+    named: list[Coupling] = [name for name in COUPLINGS if name in names]
+    if not witnesses:
+        # Every coupling agrees.
+        return {"any": "fresh"}, False
+    if "rank" in named:
+        _require_orders(asked, witnesses)
+    return {name: name for name in named}, "any" in names
+
+
+def _require_orders(asked: Twofold, variables: Sequence[str]) -> None:
+    """Refuse to rank the states of a variable whose order nobody declared; two states rank the same either way."""
+    network = asked.worlds.network
+    for v in variables:
+        if v not in network.ordered and len(network.states[v]) > 2:
+            raise unordered(
+                v,
+                network.states[v],
+                f"One rank needs the order of the states of {v!r}, which is needed in both worlds.",
+                'Ask with coupling=("fresh", "gumbel", "any"), which need no order.',
+            )
+
+
+def _measured(measure: Measure) -> Event:
+    """The state that is asked about, or the expected level."""
+    events = events_of(measure)
+    if measure.state is None:
+        return events[-1]
+    return events[measure.states.index(measure.state)]
+
+
+def _ranges(
+    network: Network, asked: Twofold, measure: Measure, event: Event, work: int
+) -> Array | Skipped:
+    """The range of every event that is printed, and of the one that the sentence speaks of, last."""
+    if network.draws is not None:
+        return Skipped("it is worked out without draws")
+    return proved_ranges(asked, [*events_of(measure), event], work)
+
+
+def _as_it_was(network: Network, outcome: str, case: Case) -> Array:
+    """The probability of each state in the cases observed."""
+    target, done = carried_out(network, case.versus)
+    return joint(target, (outcome,), case.observed, done=done)
+
+
+def _in_points(p: Array) -> Array:
+    """Probabilities with an axis of points, of length one without draws."""
+    found = p[:, None] if p.ndim == 1 else p
+    found.setflags(write=False)
+    return found

@@ -1,0 +1,345 @@
+"""Counterfactuals as answers: what would have come of an outcome, by coupling and over all couplings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.answer_tables import (
+    Answer,
+    AnswerTable,
+    Column,
+    Sheet,
+    paragraph,
+    signed,
+    unsigned,
+)
+from causalnet.frozen_map import Register
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import Scale
+from causalnet.model.finding import Finding, findings_code
+from causalnet.model.intervention import Intervention, itself_set
+from causalnet.notation import counted, enumerated
+from causalnet.questions.counterfactuals.abduction import Case
+from causalnet.questions.counterfactuals.coupling_words import (
+    COUPLING_HEADS,
+    COUPLING_MEANINGS,
+    share_text,
+    told_range,
+)
+from causalnet.questions.counterfactuals.event import Event, events_of
+from causalnet.questions.estimate import Estimate
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.query.paths import PathKind, why_no_change
+from causalnet.questions.query.question import Provenance
+from causalnet.questions.skipped import Skipped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Counterfactual"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Counterfactual(Answer):
+    """What would have come of an outcome in the cases observed, had something else been done.
+
+    Attributes
+    ----------
+    measure : Measure
+        The outcome, and what of it is asked.
+    case : Case
+        What is done and found in either world.
+    provenance : Provenance
+    path : {"within a period", "lagged only", "no path"}
+        The way by which what is set can reach the outcome. Without one the outcome would have been as it was.
+    as_it_was : ndarray, shape (states, points)
+        The probability of each state in the cases observed.
+    p : mapping from coupling to ndarray, shape (states, points)
+        The probability of each state, had it been otherwise, under each coupling.
+    witnesses : tuple of str
+        The variables that are needed in both worlds. Without one, every coupling gives the same answer.
+    event : Event
+        What the sentence speaks of: that a threshold would have been crossed, a state, or the expected level.
+    ranges : ndarray, shape (events and `event`, 2), Skipped or None
+        The least and the most over all couplings, proved. None if it was not asked for, or if every coupling agrees.
+    without_signs : str
+        Why the signs do not prove the least of `event`; empty if they do.
+    """
+
+    measure: Measure
+    case: Case
+    provenance: Provenance
+    path: PathKind
+    as_it_was: Array
+    p: Mapping[str, Array]
+    witnesses: tuple[str, ...]
+    event: Event
+    ranges: Array | Skipped | None = None
+    without_signs: str = ""
+
+    @property
+    def outcome(self) -> str:
+        """The outcome."""
+        return self.measure.outcome
+
+    @property
+    def under(self) -> Intervention:
+        """What is done in the new world."""
+        return self.case.under
+
+    @property
+    def versus(self) -> Intervention:
+        """What was done in the world observed."""
+        return self.case.versus
+
+    @property
+    def observed(self) -> Register[str, Finding]:
+        """What is observed in the world of `versus`."""
+        return self.case.observed
+
+    @property
+    def given(self) -> Register[str, Finding]:
+        """What is found in the new world."""
+        return self.case.given
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of a change in what is measured."""
+        return self.measure.scale
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are draws."""
+        return self.as_it_was.shape[1] > 1 or self.provenance.network == "draws"
+
+    @property
+    def told_draws(self) -> str:
+        """The number of draws in words."""
+        return counted(self.as_it_was.shape[1], "draw")
+
+    @property
+    def agreed(self) -> bool:
+        """Whether every coupling gives the same answer, because no variable is needed in both worlds."""
+        return not self.witnesses
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether the question is about a model, whose influences have signs."""
+        return isinstance(self.provenance.source, CausalModel)
+
+    @property
+    def by_signs(self) -> bool:
+        """Whether the signs prove that one rank has the least."""
+        return not self.without_signs
+
+    @cached_property
+    def estimates(self) -> Register[str, Estimate]:
+        """The probability of `event`, or the expected level, by coupling; the same one under any if all agree."""
+        return self._estimates(0.0)
+
+    @cached_property
+    def changes(self) -> Register[str, Estimate]:
+        """How much that differs from what it was, by coupling."""
+        return self._estimates(self.as_it_was)
+
+    def _estimates(self, less: Array | float) -> Register[str, Estimate]:
+        w = self.event.weights
+        return Register(
+            {name: Estimate(w @ (p - less), drawn=self.drawn) for name, p in self.p.items()},
+            "coupling",
+        )
+
+    @property
+    def least(self) -> float:
+        """The least of `event` under any coupling: by signs, proved, or agreed; NaN where it is not known."""
+        return self._ends[0]
+
+    @property
+    def most(self) -> float:
+        """The most of `event` under any coupling, proved or agreed; NaN where it is not known."""
+        return self._ends[1]
+
+    @cached_property
+    def _ends(self) -> tuple[float, float]:
+        if self.agreed:
+            (own,) = self.estimates.values()
+            return own.value, own.value
+        if not isinstance(self.ranges, np.ndarray):
+            return float("nan"), float("nan")
+        low, high = self.ranges[-1]
+        return float(low), float(high)
+
+    @property
+    def table(self) -> AnswerTable[int]:
+        """A row for every state, for every threshold and for the expected level, by its place."""
+        events = events_of(self.measure)
+        ranges = self.ranges if isinstance(self.ranges, np.ndarray) else None
+        columns: list[Column[int]] = [
+            Column("quantity", lambda i: events[i].quantity, "", lambda i: events[i].name, "<"),
+            Column("state", lambda i: events[i].state),
+            _number("as it was", "as it was", _of_each(events, self.as_it_was)),
+        ]
+        for name, p in self.p.items():
+            head = "had it been" if self.agreed else COUPLING_HEADS[name]
+            columns.append(_number(name, head, _of_each(events, p)))
+        if ranges is not None:
+            columns += [
+                Column("least", lambda i: float(ranges[i, 0])),
+                Column("most", lambda i: float(ranges[i, 1])),
+                Column("range", None, "any coupling", lambda i: told_range(*ranges[i])),
+            ]
+        return AnswerTable(range(len(events)), columns)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A long frame: quantity, state, as it was, each coupling, least, most."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        return (self.table.sheet(self.sentence, [*map(paragraph, _notes(self))]),)
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence: how much, and on what ground."""
+        return _sentence(self)
+
+
+def _mean(event: Event, p: Array) -> float:
+    return float((event.weights @ p).mean())
+
+
+def _of_each(events: Sequence[Event], p: Array) -> Callable[[int], float]:
+    return lambda i: _mean(events[i], p)
+
+
+def _number(name: str, head: str, value: Callable[[int], float]) -> Column[int]:
+    return Column(name, value, head, lambda i: unsigned(value(i), ".3f"))
+
+
+def _sentence(found: Counterfactual) -> str:
+    """The answer in one sentence."""
+    text, y = _cases(found), found.outcome
+    if itself_set(y, found.under, found.versus) and found.agreed:
+        return f"{text}, {y} would have been so by definition, because it is itself set."
+    if found.path != "within a period":
+        same = found.under == found.versus
+        why = why_no_change(found.path, y, same=same)
+        return f"{text}, {y} would have been as it was, because {why}."
+    if found.event.quantity == "expected level":
+        return f"{text}, the expected level of {y} would have been {_level(found)}."
+    told = f"{text}, {y} would have been {found.event.words} in {_share(found)}"
+    means = f", on average over {found.told_draws}" if found.drawn else ""
+    return f"{told}{means}."
+
+
+def _cases(found: Counterfactual) -> str:
+    """The cases and what is done to them, as the beginning of a sentence."""
+    seen = enumerated(findings_code(found.observed)) if found.observed else ""
+    rather = f" rather than {found.versus}" if found.versus else ""
+    text = f"had it been {found.under}{rather}"
+    if found.given:
+        text += f" and had {enumerated(findings_code(found.given))} been found then"
+    return f"In the cases with {seen}, {text}" if seen else f"{text[0].upper()}{text[1:]}"
+
+
+def _share(found: Counterfactual) -> str:
+    """The share of the cases in which the event would have been, by coupling and over all."""
+    of = "of them" if found.observed else "of cases"
+    before = _mean(found.event, found.as_it_was)
+    was = f" (as it was: {share_text(before)})" if found.measure.state is not None else ""
+    named = [(COUPLING_HEADS[k], share_text(found.estimates[k].value)) for k in found.p]
+    if found.agreed:
+        return f"{named[0][1]} {of}{was}, whatever the coupling"
+    parts = [f"{share} with {name}" for name, share in named]
+    if isinstance(found.ranges, np.ndarray):
+        ends = dict.fromkeys(map(share_text, (found.least, found.most)))
+        detail = f": {enumerated(parts)}" if parts else ""
+        return f"{' to '.join(ends)} {of}{was}, whatever the coupling{detail}"
+    if not parts:
+        return f"an unknown share {of}"
+    # The first says of what it is a share.
+    parts[0] = parts[0].replace(" with", f" {of} with", 1)
+    return enumerated(parts) + was
+
+
+def _level(found: Counterfactual) -> str:
+    """How the expected level would have differed, by coupling and over all."""
+    scale = found.scale
+    named = [(COUPLING_HEADS[k], found.changes[k].value) for k in found.p]
+    if found.agreed or (len(named) == 1 and not isinstance(found.ranges, np.ndarray)):
+        name, change = named[0]
+        ground = "whatever the coupling" if found.agreed else f"with {name}"
+        way = "higher" if change > 0 else "lower"
+        if scale.amount(change) == scale.amount(0.0):
+            return f"as it was, {ground}"
+        return f"{way} by {scale.told(change, sign=False)}, {scale.called(change)}, {ground}"
+    parts = [f"{signed(change)} with {name}" for name, change in named]
+    if not isinstance(found.ranges, np.ndarray):
+        return (
+            f"different by {enumerated(parts)}, of {scale.length:g} states" if parts else "unknown"
+        )
+    was = _mean(found.event, found.as_it_was)
+    ends = dict.fromkeys([signed(end - was) for end in (found.least, found.most)])
+    detail = f": {enumerated(parts)}" if parts else ""
+    return f"different by {' to '.join(ends)} of {scale.length:g} states, whatever the coupling{detail}"
+
+
+def _notes(found: Counterfactual) -> list[str]:
+    """What the numbers stand on."""
+    if found.path != "within a period":
+        return []
+    if found.agreed:
+        return ["No variable is needed in both worlds: every coupling agrees.", *_by_draws(found)]
+    notes = [*_by_signs(found), *_ranged(found)]
+    notes += [COUPLING_MEANINGS[name] for name in found.p]
+    needed = ", ".join(found.witnesses)
+    return [*notes, *_by_draws(found), f"Needed in both worlds: {needed}."]
+
+
+def _by_signs(found: Counterfactual) -> list[str]:
+    if found.without_signs:
+        # Of a state in the middle, or of a level, the signs could say nothing anyway.
+        threshold = found.event.quantity != "expected level" and found.measure.state is None
+        why = f"The signs do not prove the least: {found.without_signs}."
+        return [why] if threshold and found.has_signs else []
+    return [
+        "The least follows from the signs: every path agrees, and one rank has the least. It is the answer itself if "
+        "no single case goes against a sign."
+    ]
+
+
+def _ranged(found: Counterfactual) -> list[str]:
+    """Of the range over all couplings."""
+    if found.ranges is None:
+        return []
+    if not isinstance(found.ranges, np.ndarray):
+        return [f"The range over all couplings is left out: {found.ranges.reason}."]
+    return ["any coupling: proved, whatever the way in which luck carries over."]
+
+
+def _subject(found: Counterfactual) -> str:
+    event = found.event
+    return event.name if not event.state else f"P({event.name})"
+
+
+def _by_draws(found: Counterfactual) -> list[str]:
+    if not found.drawn:
+        return []
+    notes = []
+    for name in found.p:
+        own = found.estimates[name]
+        low, high = own.interval()
+        head = "" if found.agreed else f", {COUPLING_HEADS[name]}"
+        notes.append(
+            f"{_subject(found)}{head}: median and middle 90% {unsigned(own.median, '.3f')} "
+            f"[{unsigned(low, '.3f')}, {unsigned(high, '.3f')}], {own.told_error}."
+        )
+    return [*notes, f"Means over {found.provenance.draws or found.told_draws}."]

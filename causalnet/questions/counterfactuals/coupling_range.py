@@ -1,0 +1,57 @@
+"""The range of a counterfactual over all couplings: the least and the most, proved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.inference.posterior import log_probability
+from causalnet.questions.counterfactuals.abduction import Twofold
+from causalnet.questions.counterfactuals.event import Event
+from causalnet.questions.counterfactuals.proved_range import proved_most
+from causalnet.questions.skipped import Skipped
+
+__all__ = ["MOST_WORK", "USUAL_WORK", "found_probability", "proved_ranges"]
+
+Array = NDArray[np.float64]
+# The work that one variable may take: beyond, a range takes more than some seconds.
+USUAL_WORK = 50_000_000
+# Beyond, it would take minutes and gigabytes.
+MOST_WORK = 1_000_000_000
+
+
+def found_probability(asked: Twofold) -> float:
+    """The probability of what is found, which is the same under every coupling."""
+    return float(np.exp(log_probability(asked.joined("fresh"), asked.findings)))
+
+
+def proved_ranges(asked: Twofold, events: Sequence[Event], work: int) -> Array | Skipped:
+    """The least and the most of every event, shape (events, 2), under any coupling.
+
+    Parameters
+    ----------
+    asked : Twofold
+        Of a network without draws.
+    events : sequence of Event
+    work : int
+        The work that one variable may take.
+    """
+    if asked.worlds.network.draws is not None:
+        return Skipped("it is worked out at the central numbers, not in draws")
+    if asked.is_ratio:
+        return Skipped(
+            "what is found in the new world has a probability that depends on the coupling too"
+        )
+    total = found_probability(asked)
+    ranges = np.empty((len(events), 2))
+    for i, event in enumerate(events):
+        found = proved_most(asked, np.stack([-event.weights, event.weights]), work)
+        if isinstance(found, Skipped):
+            return found
+        low, high = -found[0] / total, found[1] / total
+        # Rounding must not take a probability out of its bounds.
+        ends = event.weights.min(), event.weights.max()
+        ranges[i] = np.clip([low, high], *ends)
+    return ranges

@@ -1,0 +1,52 @@
+"""Signs read case by case: where one rank has the least."""
+
+import pytest
+
+import causalnet as cn
+from causalnet.model.finding import findings
+from causalnet.questions.counterfactuals.abduction import Case, twofold
+from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
+
+SEEN = {"wet": "yes"}
+
+
+def _why(case, model=None, outcome="wet"):
+    model = model or cn.load("lawn")
+    network = model if isinstance(model, cn.Network) else cn.compile_model(model)
+    return why_not_by_signs(model, outcome, case, twofold(network, outcome, case))
+
+
+def _case(under=None, versus=None, observed=SEEN, given=None):
+    under = cn.do(sprinkler="off") if under is None else under
+    return Case(under, versus or cn.do(), findings(observed), findings(given))
+
+
+def test_signs_that_agree_prove_the_least():
+    assert _why(_case()) == ""
+    assert _why(_case(observed={"wet": "yes", "rain": "no"})) == ""
+
+
+@pytest.mark.parametrize(
+    ("case", "why"),
+    [
+        (_case(observed={"rain": "no"}), "wet is not observed on one side of a threshold"),
+        (_case(given={"wet": "no"}), "something is found in the new world"),
+        (
+            _case(cn.do(sprinkler={"off": 0.5, "on": 0.5})),
+            "what is done to sprinkler is left to chance",
+        ),
+        (_case(cn.do(cn.cut("sprinkler", "wet"))), "what is done to wet is left to chance"),
+        (
+            _case(observed={"wet": "yes", "sprinkler": "on"}),
+            "sprinkler is observed, which what is set reaches",
+        ),
+    ],
+)
+def test_what_they_do_not_prove(case, why):
+    assert _why(case) == why
+
+
+def test_a_network_has_none_and_opposed_paths_leave_it_open():
+    assert _why(_case(), cn.compile_model(cn.load("lawn"))) == "a network has no signs"
+    rain = _why(_case(cn.do(rain="no")))
+    assert rain == "" or "raised" in rain

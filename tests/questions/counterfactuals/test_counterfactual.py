@@ -1,0 +1,215 @@
+"""Counterfactuals: textbook answers, laws, and what they refuse."""
+
+import pickle
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from tests.counterfactual_enumeration import enumerate_counterfactual
+from tests.strategies.networks import little_network
+
+DEFICIT = {"software_competitiveness": "deficit widens"}
+
+
+@pytest.fixture(scope="module")
+def japan():
+    return cn.load("japan_software")
+
+
+def _riflemen(order=0.7, nervous=0.1):
+    """The court orders, the captain signals, two riflemen fire, one of them perhaps from nerves."""
+    no_yes = ["no", "yes"]
+    return cn.Network(
+        dict.fromkeys(["order", "a", "b", "dead"], no_yes),
+        {"a": ["order"], "b": ["order"], "dead": ["a", "b"]},
+        {
+            "order": [1 - order, order],
+            "a": [[1 - nervous, nervous], [0, 1]],
+            "b": [[1, 0], [0, 1]],
+            "dead": [[[1, 0], [0, 1]], [[0, 1], [0, 1]]],
+        },
+    )
+
+
+@pytest.mark.parametrize("coupling", ["rank", "fresh", "gumbel", "any"])
+def test_the_nervous_rifleman(coupling):
+    answer = cn.counterfactual(
+        _riflemen(),
+        ("dead", "no"),
+        under=cn.do(a="no"),
+        observed={"dead": "yes"},
+        coupling=coupling,
+    )
+    ends = [answer.least, answer.most] if coupling == "any" else [answer.estimates[coupling].value]
+    assert ends == pytest.approx([0.03 / 0.73] * len(ends))
+    assert round(ends[0], 4) == 0.0411
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5, 7, 8, 9])
+def test_it_answers_as_every_assignment_of_luck_does(seed):
+    rng = np.random.default_rng(seed)
+    network = little_network(rng)
+    x, y = "v0", "v3"
+    assert network.values(x)[1] > 0
+    under, seen = cn.do({x: "a"}), {y: "b", x: "b"}
+    answer = cn.counterfactual(
+        network, y, under=under, observed=seen, coupling=("rank", "fresh", "any")
+    )
+    for name, p in answer.p.items():
+        how = "fresh" if name == "any" else name
+        expected = enumerate_counterfactual(network, y, under, None, seen, None, how)
+        np.testing.assert_allclose(p[:, 0], expected, atol=1e-12)
+
+
+def test_the_answer_on_the_japan_model(japan):
+    shallow = cn.do(multi_layer_outsourcing="shallow")
+    answer = cn.counterfactual(japan, "software_competitiveness", under=shallow, observed=DEFICIT)
+    assert answer.estimates["rank"].value == pytest.approx(0.0655, abs=5e-4)
+    assert answer.estimates["fresh"].value == pytest.approx(0.1802, abs=5e-4)
+    assert (answer.least, answer.most) == pytest.approx((0.0655, 0.3215), abs=5e-4)
+    assert answer.by_signs
+    assert answer.witnesses == (
+        "engineer_compensation",
+        "innovation_incentive",
+        "legacy_maintenance_share",
+        "in_house_development",
+        "new_value_investment",
+        "software_talent_density",
+        "software_engineering_capability",
+        "software_competitiveness",
+    )
+    table = answer.to_frame().set_index(["quantity", "state"])
+    assert table.columns.tolist() == ["as it was", "rank", "fresh", "least", "most"]
+    middle = table.loc[("P(at least)", "some categories")]
+    assert middle["most"] == answer.most
+
+
+def test_the_effect_on_the_treated_needs_no_coupling(japan):
+    """It differs from the average effect, since the cases that had it differ from others."""
+    deep = cn.do(multi_layer_outsourcing="deep")
+    treated = cn.counterfactual(
+        japan,
+        "software_competitiveness",
+        under=cn.do(multi_layer_outsourcing="shallow"),
+        observed={"multi_layer_outsourcing": "deep"},
+    )
+    assert treated.agreed
+    assert treated.least == treated.most
+    average = cn.effect(
+        japan,
+        "software_competitiveness",
+        under=cn.do(multi_layer_outsourcing="shallow"),
+        versus=deep,
+    )
+    (change,) = treated.changes.values()
+    assert change.value > 0
+    assert abs(change.value - average.level) > 1e-3
+
+
+def test_signs_that_agree_make_one_rank_the_least(japan):
+    up = cn.do(in_house_development=">55%")
+    answer = cn.counterfactual(japan, "software_competitiveness", under=up, observed=DEFICIT)
+    assert answer.by_signs
+    rank = answer.estimates["rank"].value
+    assert answer.least == pytest.approx(rank, abs=1e-9)
+    # P(Y < s, Y' ≥ s) = P(Y' ≥ s) − P(Y ≥ s), whatever else.
+    name = "software_competitiveness"
+    before, after = (cn.query(japan, name, under=arm) for arm in (cn.do(), up))
+    better = after.at_least("some categories") - before.at_least("some categories")
+    assert rank == pytest.approx(better / before["deficit widens"], abs=1e-9)
+    assert cn.counterfactual(
+        japan, name, under=up, observed=DEFICIT, coupling="rank"
+    ).sentence.endswith("in 14.8% of them with one rank.")
+
+
+def test_what_was_done_gives_back_what_was_seen():
+    lawn = cn.load("lawn")
+    done = cn.do(rain="no")
+    same = cn.counterfactual(lawn, "wet", under=done, versus=done, observed={"wet": "yes"})
+    assert same.p["any"][:, 0].tolist() == [0, 1]
+    assert "would have been as it was, because the two arms are the same" in same.sentence
+    seen = {"rain": "no", "wet": "yes"}
+    set_to_what_it_was = cn.counterfactual(lawn, "wet", under=done, observed=seen)
+    for p in set_to_what_it_was.p.values():
+        np.testing.assert_allclose(p[:, 0], [0, 1], atol=1e-12)
+    assert (set_to_what_it_was.least, set_to_what_it_was.most) == pytest.approx((0, 0))
+
+
+def test_draws_share_their_numbers_and_have_an_interval():
+    lawn = cn.load("lawn")
+    asked = {"under": cn.do(rain="no"), "observed": {"wet": "yes"}}
+    drawn = cn.counterfactual(lawn, "wet", **asked, coupling=("rank", "fresh"), draws=40)
+    assert drawn.p["rank"].shape == (2, 40)
+    low, high = drawn.estimates["rank"].interval()
+    assert low < drawn.estimates["rank"].median < high
+    assert "on average over 40 draws" in drawn.sentence
+    with pytest.raises(cn.errors.QuestionError, match="without draws"):
+        cn.counterfactual(lawn, "wet", **asked, coupling="any", draws=40)
+
+
+def test_a_rank_needs_an_order_of_three_states_or_more():
+    rng = np.random.default_rng(0)
+    network = little_network(rng, count=4, rows=9)
+    raw = cn.Network(dict(network.states), dict(network.parents), dict(network.tables))
+    y = next(v for v in reversed(raw.variables) if len(raw.states[v]) == 3 and raw.parents[v])
+    cause = raw.parents[y][0]
+    asked = {"under": cn.do({cause: "a"}), "observed": {y: "b"}}
+    with pytest.raises(cn.errors.QuestionError, match=f"One rank needs the order of .*'{y}'"):
+        cn.counterfactual(raw, (y, "a"), **asked)
+    gumbel = cn.counterfactual(raw, (y, "a"), **asked, coupling="gumbel")
+    turned = raw.with_order({y: ["c", "a", "b"]})
+    again = cn.counterfactual(turned, (y, "a"), **asked, coupling="gumbel")
+    assert gumbel.estimates["gumbel"].value == pytest.approx(again.estimates["gumbel"].value)
+    # Two states rank alike in either order.
+    assert cn.counterfactual(
+        _riflemen(), ("dead", "no"), under=cn.do(a="no"), observed={"dead": "yes"}
+    ).p.keys() == {"rank", "fresh"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"coupling": ()}, "coupling= is empty"),
+        ({"coupling": "luck"}, "must be 'rank', 'fresh', 'gumbel', 'any'"),
+        ({"coupling": {"rain": "rank"}}, "coupling= leaves out wet, which both worlds need"),
+        ({"coupling": {"rian": "rank"}}, "Did you mean 'rain'?"),
+        ({"observed": {"wet": "damp"}}, "No state 'damp' of 'wet'"),
+        ({"under": cn.do(snow="no")}, "No variable 'snow'"),
+        (
+            {"observed": {"rain": "no"}, "under": cn.do(sprinkler="on"), "given": {"rain": "no"}},
+            "give it once",
+        ),
+    ],
+)
+def test_it_refuses_in_plain_words(asked, message):
+    right = {"under": cn.do(rain="no"), "observed": {"wet": "yes"}}
+    with pytest.raises(cn.errors.CausalnetError) as refused:
+        cn.counterfactual(cn.load("lawn"), "wet", **(right | asked))
+    assert message in str(refused.value)
+
+
+def test_each_variable_may_have_its_own_coupling_and_answers_travel():
+    answer = cn.counterfactual(
+        cn.load("lawn"),
+        "wet",
+        under=cn.do(rain="no"),
+        observed={"wet": "yes"},
+        coupling={"wet": "gumbel", "rain": "rank"},
+    )
+    assert answer.p.keys() == {"mixed"}
+    assert str(pickle.loads(pickle.dumps(answer))) == str(answer)
+
+
+def test_a_model_over_time_is_asked_once_it_is_unrolled():
+    network = cn.unroll(cn.load("habit"), 2)
+    names = network.variables
+    outcome, cause = names[-1], names[0]
+    answer = cn.counterfactual(
+        network,
+        outcome,
+        under=cn.do({cause: network.states[cause][-1]}),
+        observed={outcome: network.states[outcome][0]},
+        coupling=("rank", "fresh"),
+    )
+    assert answer.p["rank"].sum() == pytest.approx(1)

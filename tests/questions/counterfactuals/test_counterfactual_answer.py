@@ -1,0 +1,111 @@
+"""What a counterfactual prints as."""
+
+import pytest
+
+import causalnet as cn
+
+
+def _lawn(**asked):
+    right = {"under": cn.do(rain="no"), "observed": {"wet": "yes"}}
+    return cn.counterfactual(cn.load("lawn"), asked.pop("outcome", "wet"), **(right | asked))
+
+
+PRINTED = """\
+In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of them, \
+whatever the coupling: 29.6% with one rank and 34.2% with fresh luck.
+                as it was  one rank  fresh luck  any coupling
+no                  0.000     0.296       0.342   0.296–0.422
+yes                 1.000     0.704       0.658   0.578–0.704
+expected level      1.000     0.704       0.658   0.578–0.704
+The least follows from the signs: every path agrees, and one rank has the
+least. It is the answer itself if no single case goes against a sign.
+any coupling: proved, whatever the way in which luck carries over.
+One rank: a case that was lucky stays as lucky.
+Fresh luck: a case draws again wherever its causes have changed.
+Needed in both worlds: wet."""
+
+
+def test_it_prints_the_couplings_side_by_side():
+    assert str(_lawn()) == PRINTED
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (
+            {"coupling": "fresh"},
+            'In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 34.2% of them with '
+            "fresh luck.",
+        ),
+        (
+            {"coupling": "any"},
+            'In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of '
+            "them, whatever the coupling.",
+        ),
+        (
+            {"outcome": ("wet", "no"), "observed": {"rain": "yes"}},
+            'In the cases with rain="yes", had it been do(rain="no"), wet would have been "no" in 78.9% of them (as it '
+            "was: 34.5%), whatever the coupling.",
+        ),
+        (
+            {"observed": {"rain": "yes"}},
+            'In the cases with rain="yes", had it been do(rain="no"), the expected level of wet would have been lower '
+            "by 0.444 of 1 state (44% of the scale), a large change, whatever the coupling.",
+        ),
+        (
+            {"outcome": "rain", "under": cn.do(sprinkler="on")},
+            'In the cases with wet="yes", had it been do(sprinkler="on"), rain would have been as it was, because '
+            "nothing that differs between the arms leads to rain (no path).",
+        ),
+        (
+            {"under": cn.do(wet="no")},
+            'In the cases with wet="yes", had it been do(wet="no"), wet would have been so by definition, because it '
+            "is itself set.",
+        ),
+        (
+            {"versus": cn.do(rain="yes"), "under": cn.do(rain="no"), "observed": None},
+            'Had it been do(rain="no") rather than do(rain="yes"), the expected level of wet would have been lower by '
+            "0.444 of 1 state (44% of the scale), a large change, whatever the coupling.",
+        ),
+        (
+            {"given": {"wet": "yes"}, "observed": {"rain": "yes"}},
+            'In the cases with rain="yes", had it been do(rain="no") and had wet="yes" been found then, the expected '
+            "level of wet would have been higher by 0.345 of 1 state (34% of the scale), a large change, whatever the "
+            "coupling.",
+        ),
+    ],
+)
+def test_the_sentence(asked, sentence):
+    assert _lawn(**asked).sentence == sentence
+
+
+def test_a_level_that_couplings_disagree_on():
+    japan = cn.load("japan_software")
+    answer = cn.counterfactual(
+        japan,
+        "software_competitiveness",
+        under=cn.do(multi_layer_outsourcing="shallow"),
+        observed={"software_competitiveness": "some categories"},
+    )
+    assert "would have been different by -0.785 to +0.088 of 2 states, whatever the coupling" in (
+        answer.sentence
+    )
+    named = cn.counterfactual(
+        japan,
+        "software_competitiveness",
+        under=cn.do(multi_layer_outsourcing="shallow"),
+        observed={"software_competitiveness": "some categories"},
+        coupling=("rank", "fresh"),
+    )
+    assert (
+        "different by +0.042 with one rank and -0.316 with fresh luck, of 2 states"
+        in named.sentence
+    )
+
+
+def test_a_part_that_is_left_out_says_why():
+    found = _lawn(given={"wet": "no"}, observed={"wet": "yes"})
+    assert "The range over all couplings is left out: what is found in the new world has a" in str(
+        found
+    )
+    assert "The signs do not prove the least: something is found in the new world." in str(found)
