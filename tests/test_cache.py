@@ -17,6 +17,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.cache import Cache, CachePerOwner, Interned, cached, clear
+from causalnet.compilation.blueprint import MOST_CONTENTS, blueprint_of
 from causalnet.inference.contraction import CONTRACTION_FORMS
 from causalnet.inference.planning.plan import TREES
 
@@ -261,3 +262,18 @@ def test_questions_on_fresh_models_leave_the_process_where_it_was() -> None:
 
     # Six questions a model: what stays is below 300 bytes for each, hash tables that have grown among them.
     assert after - before < 100_000
+
+
+def test_the_contents_of_families_take_two_mebibytes_at_most() -> None:
+    models = [fresh(i) for i in range(100)]
+    clear()
+    tracemalloc.start()
+    for model in models:
+        blueprint_of(model, tuple(model.variables))
+    del model, models
+    gc.collect()
+    each = tracemalloc.get_traced_memory()[0] / 300
+    tracemalloc.stop()
+
+    assert 100 < each < 1000
+    assert each * MOST_CONTENTS < 2 * 2**20

@@ -31,8 +31,10 @@ __all__ = ["Blueprint", "Family", "FamilySource", "Identity", "Recipe", "Recipes
 
 # The blueprints kept for each model: for all of it, and for what bears on some questions.
 KEPT = 8
-# The contents of families that are told apart, and for each family the patterns of tables with an axis of draws.
-MOST_CONTENTS, MOST_PATTERNS = 16_384, 64
+# The contents of families that are told apart: twice the tables that are kept, so that a model of 1,000 variables and its
+# variants share theirs, and a process that asks ever new models holds 1 MiB. And for each family the patterns of tables
+# with an axis of draws.
+MOST_CONTENTS, MOST_PATTERNS = 2_048, 64
 
 Names = tuple[str, ...]
 
