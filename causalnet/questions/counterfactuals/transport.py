@@ -12,12 +12,13 @@ G. B. Dantzig (1951), "Application of the simplex method to a transportation pro
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from causalnet.cache import cached
 
 __all__ = ["MOST_STATES", "best_transport", "tree_count"]
 
@@ -56,7 +57,7 @@ def tree_count(rows: int, columns: int) -> int:
     return int(rows ** (columns - 1) * columns ** (rows - 1))
 
 
-@lru_cache(maxsize=32)
+@cached(16)
 def _trees(rows: int, columns: int) -> _Trees:
     ends = np.zeros((rows * columns, rows + columns))
     for cell in range(rows * columns):
