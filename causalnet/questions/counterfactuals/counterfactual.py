@@ -24,6 +24,7 @@ from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
 from causalnet.questions.counterfactuals.coupling_range import (
     MOST_WORK,
     USUAL_WORK,
+    attained_range,
     proved_ranges,
 )
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
@@ -79,7 +80,7 @@ def counterfactual(
         ordered.
         ``"fresh"``: it draws again wherever its causes have changed. ``"gumbel"``: each state keeps a Gumbel number of
         its own. ``"any"``: the range over all couplings. A mapping gives every variable that is needed in both worlds
-        one coupling. ``"any"`` alone looks for the range for as long as it takes.
+        one coupling. ``"any"`` alone takes longer over it, and says how much of it some coupling attains.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: its central network alone. The range over all
         couplings is worked out without draws only.
@@ -124,8 +125,10 @@ def counterfactual(
         for name, how in named.items()
     }
     event = crossing(measure, case.observed) or _measured(measure)
-    work = MOST_WORK if coupling == "any" else USUAL_WORK
-    several = bool(asked.worlds.witnesses)
+    patient = coupling == "any"
+    ranges, attained = None, None
+    if ranged and asked.worlds.witnesses:
+        ranges, attained = _ranges(network, asked, measure, event, patient)
     return Counterfactual(
         measure,
         case,
@@ -135,8 +138,9 @@ def counterfactual(
         p,
         asked.worlds.witnesses,
         event,
-        _ranges(network, asked, measure, event, work) if ranged and several else None,
-        without_signs=why_not_by_signs(model, measure.outcome, case, asked),
+        ranges,
+        attained,
+        why_not_by_signs(model, measure.outcome, case, asked),
     )
 
 
@@ -217,12 +221,17 @@ def _measured(measure: Measure) -> Event:
 
 
 def _ranges(
-    network: Network, asked: Twofold, measure: Measure, event: Event, work: int
-) -> Array | Skipped:
-    """The range of every event that is printed, and of the one that the sentence speaks of, last."""
+    network: Network, asked: Twofold, measure: Measure, event: Event, patient: bool
+) -> tuple[Array | Skipped, tuple[float, float] | None]:
+    """The range of every event that is printed, and of the one that the sentence speaks of, last; and what is attained of that."""
     if network.draws is not None:
-        return Skipped("it is worked out without draws")
-    return proved_ranges(asked, [*events_of(measure), event], work)
+        return Skipped("it is worked out without draws"), None
+    work = MOST_WORK if patient else USUAL_WORK
+    ranges = proved_ranges(asked, [*events_of(measure), event], work)
+    if isinstance(ranges, Skipped):
+        return ranges, None
+    low, high = ranges[-1].tolist()
+    return ranges, attained_range(asked, event, (low, high), patient=patient)
 
 
 def _as_it_was(network: Network, outcome: str, case: Case) -> Array:

@@ -70,6 +70,8 @@ class Counterfactual(Answer):
         What the sentence speaks of: that a threshold would have been crossed, a state, or the expected level.
     ranges : ndarray, shape (events and `event`, 2), Skipped or None
         The least and the most over all couplings, proved. None if it was not asked for, or if every coupling agrees.
+    attained : (float, float) or None
+        The least and the most of `event` that some coupling was found to have. None if that was not looked for.
     without_signs : str
         Why the signs do not prove the least of `event`; empty if they do.
     """
@@ -83,6 +85,7 @@ class Counterfactual(Answer):
     witnesses: tuple[str, ...]
     event: Event
     ranges: Array | Skipped | None = None
+    attained: tuple[float, float] | None = None
     without_signs: str = ""
 
     @property
@@ -322,7 +325,13 @@ def _ranged(found: Counterfactual) -> list[str]:
         return []
     if not isinstance(found.ranges, np.ndarray):
         return [f"The range over all couplings is left out: {found.ranges.reason}."]
-    return ["any coupling: proved, whatever the way in which luck carries over."]
+    text = "any coupling: proved, whatever the way in which luck carries over."
+    if found.attained is None:
+        return [text]
+    inner, outer = (told_range(*ends) for ends in (found.attained, (found.least, found.most)))
+    if inner == outer:
+        return [f"{text} Of {_subject(found)} both ends are attained."]
+    return [f"{text} Of {_subject(found)} some couplings attain {inner}."]
 
 
 def _subject(found: Counterfactual) -> str:

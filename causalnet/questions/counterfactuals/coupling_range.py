@@ -1,4 +1,4 @@
-"""The range of a counterfactual over all couplings: the least and the most, proved."""
+"""The range of a counterfactual over all couplings: the least and the most, proved and attained."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from numpy.typing import NDArray
 
 from causalnet.inference.posterior import log_probability
 from causalnet.questions.counterfactuals.abduction import Twofold
+from causalnet.questions.counterfactuals.attained_range import attained_most, response_count
 from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.counterfactuals.proved_range import proved_most
 from causalnet.questions.skipped import Skipped
 
-__all__ = ["MOST_WORK", "USUAL_WORK", "found_probability", "proved_ranges"]
+__all__ = ["MOST_WORK", "USUAL_WORK", "attained_range", "found_probability", "proved_ranges"]
 
 Array = NDArray[np.float64]
 # The work that one variable may take: beyond, a range takes more than some seconds.
 USUAL_WORK = 50_000_000
 # Beyond, it would take minutes and gigabytes.
 MOST_WORK = 1_000_000_000
+# Response functions up to which the attained range takes less than a second.
+USUAL_RESPONSES = 5_000
 
 
 def found_probability(asked: Twofold) -> float:
@@ -55,3 +58,24 @@ def proved_ranges(asked: Twofold, events: Sequence[Event], work: int) -> Array |
         ends = event.weights.min(), event.weights.max()
         ranges[i] = np.clip([low, high], *ends)
     return ranges
+
+
+def attained_range(
+    asked: Twofold, event: Event, proved: tuple[float, float], *, patient: bool
+) -> tuple[float, float] | None:
+    """The least and the most of an event that some coupling was found to have.
+
+    Parameters
+    ----------
+    asked : Twofold
+        Of a network without draws.
+    event : Event
+    proved : (float, float)
+        Its proved range.
+    patient : bool
+        Whether it may take long; None if it would, and may not.
+    """
+    if not patient and response_count(asked) > USUAL_RESPONSES:
+        return None
+    low, high = proved
+    return -attained_most(asked, -event.weights, -low), attained_most(asked, event.weights, high)

@@ -19,7 +19,8 @@ yes                 1.000     0.704       0.658   0.578–0.704
 expected level      1.000     0.704       0.658   0.578–0.704
 The least follows from the signs: every path agrees, and one rank has the
 least. It is the answer itself if no single case goes against a sign.
-any coupling: proved, whatever the way in which luck carries over.
+any coupling: proved, whatever the way in which luck carries over. Of P(no)
+both ends are attained.
 One rank: a case that was lucky stays as lucky.
 Fresh luck: a case draws again wherever its causes have changed.
 Needed in both worlds: wet."""
@@ -109,3 +110,16 @@ def test_a_part_that_is_left_out_says_why():
         found
     )
     assert "The signs do not prove the least: something is found in the new world." in str(found)
+
+
+def test_what_some_coupling_attains_stands_beside_what_is_proved():
+    japan = cn.load("japan_software")
+    answer = cn.counterfactual(
+        japan,
+        "software_competitiveness",
+        under=cn.do(in_house_development=">55%"),
+        observed={"software_competitiveness": "deficit widens"},
+    )
+    assert answer.attained == pytest.approx((0.1481, 0.3807), abs=1e-3)
+    assert (answer.least, answer.most) == pytest.approx((0.1481, 0.3830), abs=1e-4)
+    assert "some categories) some couplings attain 0.148–0.381." in str(answer)
