@@ -140,5 +140,4 @@ def _rows(
     table = table[np.ix_(*(kept[a] for a in shared))] if shared else table
     cases = prod([len(kept[a]) for a in shared])
     table = table.reshape(cases, *table.shape[len(shared) :])
-    index = [slice(None), *zip(*places[0], strict=True)]
-    return table[tuple(index)], places
+    return table[:, *np.array(places[0]).T], places

@@ -53,7 +53,7 @@ class Responses:
         """The joint table of both versions, shape (first, second, states, states)."""
         states = np.eye(self.rows.shape[1])[functions]
         one, two = states[:, self.first], states[:, self.second]
-        return np.einsum("f,fax,fby->abxy", shares, one, two, optimize=True)
+        return np.asarray(np.einsum("f,fax,fby->abxy", shares, one, two, optimize=True))
 
     def value(self, functions: Functions) -> Array:
         """The worth of each function, shape (functions,)."""
