@@ -61,6 +61,7 @@ from .questions.effects.slopes import derivatives as derivatives, slopes as slop
 from .questions.loops.loops import loops as loops
 from .questions.query.mutilate import mutilate as mutilate
 from .questions.query.plan import plan as plan
+from .questions.routes.routes import routes as routes
 from .questions.sensitivity.sensitivity import sensitivity as sensitivity
 from .questions.signs.signs import by_signs as by_signs
 from .questions.time.persistence import persistence as persistence

@@ -26,6 +26,8 @@ from causalnet.questions.effects.slopes import Slopes as Slopes
 from causalnet.questions.estimate import Estimate as Estimate
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
+from causalnet.questions.routes.mediation_answer import Mediation as Mediation
+from causalnet.questions.routes.routes_answer import Route as Route, Routes as Routes
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
 from causalnet.questions.signs.signs_answer import BySigns as BySigns
 from causalnet.questions.time.persistence_answer import Persistence as Persistence

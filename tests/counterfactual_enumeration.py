@@ -28,6 +28,22 @@ def enumerate_counterfactual(
     return total / total.sum() if total.sum() > 0 else None
 
 
+def enumerate_nested(network, y, under, versus, active, coupling="rank") -> np.ndarray:
+    """P(y in a world where the active arrows carry what `under` has made of the cause, all others what `versus` has)."""
+    order = network.order
+    total = np.zeros(len(network.states[y]))
+    for case in product(*(list(luck_of(network.values(v), coupling)) for v in order)):
+        p = float(np.prod([share for share, _ in case]))
+        functions = dict(zip(order, [function for _, function in case], strict=True))
+        first, second = _world(network, functions, versus), {}
+        for v in order:
+            causes = network.parents[v]
+            seen = tuple(second[c] if (c, v) in active else first[c] for c in causes)
+            second[v] = _acted(network, v, functions[v][seen], under)
+        total[second[y]] += p
+    return total
+
+
 def luck_of(table, coupling):
     """The luck of a variable: pairs (its share, the state for every row of the table)."""
     rows = list(np.ndindex(table.shape[:-1]))
@@ -48,16 +64,19 @@ def _world(network, functions, done):
     world = {}
     for v in network.order:
         natural = functions[v][tuple(world[p] for p in network.parents[v])]
-        setting = done.settings.get(v) if done else None
-        states = network.states[v]
-        if setting is None:
-            world[v] = natural
-        elif isinstance(setting, Hard):
-            world[v] = states.index(setting.state)
-        else:
-            assert isinstance(setting, Shift)
-            world[v] = min(max(natural + setting.steps, 0), len(states) - 1)
+        world[v] = _acted(network, v, natural, done)
     return world
+
+
+def _acted(network, v, natural, done):
+    setting = done.settings.get(v) if done else None
+    if setting is None:
+        return natural
+    states = network.states[v]
+    if isinstance(setting, Hard):
+        return states.index(setting.state)
+    assert isinstance(setting, Shift)
+    return min(max(natural + setting.steps, 0), len(states) - 1)
 
 
 def _agrees(network, world, findings):

@@ -196,6 +196,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
     ),
     "Levers": lambda: cn.levers(model(), "y", draws=5),
     "Loops": lambda: cn.loops(model()),
+    "Routes": lambda: cn.routes(model(), "y", under=UNDER, draws=5),
+    "Mediation": lambda: cn.routes(model().admitting("r"), "y", under=UNDER, through="z", draws=5),
     "Persistence": lambda: cn.persistence(
         model(), "y", under=UNDER, sustained=[1], after=2, draws=5
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.display.diagram.view import main_role
-from causalnet.display.explorer.route import Route, route_of
+from causalnet.display.explorer.route import ContractionRoute, route_of
 from causalnet.display.text import clean
 from causalnet.errors import ModelError, QuestionError
 from causalnet.model.causal_model import CausalModel
@@ -36,7 +36,7 @@ class Contents:
     title : str
     values : dict
         Everything except the layout of cards, ready for JSON.
-    route : Route
+    route : ContractionRoute
     arrows : tuple of (cause, effect)
         By name, without those of rivals.
     names : tuple of str
@@ -49,7 +49,7 @@ class Contents:
 
     title: str
     values: Plain
-    route: Route
+    route: ContractionRoute
     arrows: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
     states: Mapping[str, int]
@@ -154,7 +154,7 @@ def _values(
     variables: Sequence[Plain],
     influences: Sequence[Plain],
     order: Iterable[str],
-    route: Route,
+    route: ContractionRoute,
 ) -> Plain:
     place = {v["name"]: i for i, v in enumerate(variables)}
     return {

@@ -12,14 +12,14 @@ from causalnet.inference.planning.prune import Leaf
 from causalnet.network.graph import ancestors
 from causalnet.network.structure import Structure, structure
 
-__all__ = ["Route", "route_of"]
+__all__ = ["ContractionRoute", "route_of"]
 
 MOST_ROUTE_BYTES = 64 * 1024**2
 """Bytes that the page's tables may take in a browser: past that no touch is answered at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class ContractionRoute:
     """One tree for all variables, and one for the causes of each variable that is calibrated.
 
     Attributes
@@ -52,7 +52,7 @@ class Route:
 
 def route_of(
     sizes: Mapping[str, int], parents: Mapping[str, Sequence[str]], calibrated: Collection[str]
-) -> Route:
+) -> ContractionRoute:
     """The trees for a graph, or an error if they are too wide for a page.
 
     Parameters
@@ -75,7 +75,7 @@ def route_of(
         above = shape.numbers(ancestors(parents, parents[name]))
         joints[v] = _tree(shape, sorted(above), shape.parents[v])
     _require_room(shape, whole, joints.values())
-    return Route(shape.sizes[:-1], shape.parents, whole, joints)
+    return ContractionRoute(shape.sizes[:-1], shape.parents, whole, joints)
 
 
 def _tree(shape: Structure, variables: Sequence[int], keep: Collection[int]) -> Tree:

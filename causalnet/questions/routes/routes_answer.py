@@ -1,0 +1,299 @@
+"""The answer of `routes`: how much of an effect goes each way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
+from causalnet.boundary.checks import public
+from causalnet.console import printed
+from causalnet.errors import unknown
+from causalnet.model.effect_size import NOTHING
+from causalnet.model.influence import Standing
+from causalnet.questions.counterfactuals.coupling import Coupling
+from causalnet.questions.effects.effect import Effect
+from causalnet.questions.estimate import Estimate
+from causalnet.questions.query.paths import is_still
+from causalnet.questions.routes.attenuation import Attenuation
+from causalnet.questions.routes.path_specific import PathSpecific
+from causalnet.questions.routes.ways import Edge
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "COUPLED",
+    "NO_SHARES",
+    "Grouping",
+    "Route",
+    "Routes",
+    "closing",
+    "twice_note",
+    "uncertain",
+]
+
+Grouping = Literal["first", "last", "paths"]
+COUPLED: Mapping[Coupling, str] = {
+    "rank": "one rank",
+    "fresh": "fresh luck",
+    "gumbel": "Gumbel",
+}
+"""The couplings in words."""
+MEANING: Mapping[Grouping, str] = {
+    "first": "alone: only this first step is open. last: what closing it takes away.",
+    "last": "alone: the outcome sees only this cause change. last: what is lost if it does not see it.",
+    "paths": "alone: only this path is open. The changes do not add up: paths share steps and act together.",
+}
+NO_SHARES = "No shares are told, because the whole change is close to zero."
+HEADS: Mapping[Grouping, str] = {
+    "first": "first step",
+    "last": "last step",
+    "paths": "path by way of",
+}
+
+
+@printed
+@dataclass(frozen=True, slots=True, eq=False)
+class Route:
+    """One way, and the change that goes along it.
+
+    Attributes
+    ----------
+    name : str
+        The first step, the last step, or the path.
+    influences : tuple of (cause, effect)
+        The influence that is the step, or those on the path.
+    alone : Estimate
+        The change where only this way is open.
+    last : Estimate or None
+        The change that closing it takes away; None for paths.
+    part : Estimate or None
+        Its Shapley value: the parts of all ways sum to the whole change. None for paths.
+    standing : {"stated", "implied", "added", "rival"} or None
+        The weakest standing on its firmest path to the outcome; None for a network.
+    others : mapping from coupling to Estimate
+        The part, or of a path the change alone, under the other couplings.
+    """
+
+    name: str
+    influences: tuple[Edge, ...]
+    alone: Estimate
+    last: Estimate | None = None
+    part: Estimate | None = None
+    standing: Standing | None = None
+    others: Mapping[Coupling, Estimate] = field(default_factory=dict)
+
+    @property
+    def carried(self) -> Estimate:
+        """What it is ranked by: its part, or the change along a path alone."""
+        return self.alone if self.part is None else self.part
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Routes(Answer):
+    """The ways by which an intervention moves an outcome, and how much goes along each.
+
+    Attributes
+    ----------
+    effect : Effect
+        The whole change.
+    by : {"first", "last", "paths"}
+        Whether ways are told apart by their first step, their last step, or one path at a time.
+    routes : tuple of Route
+        The greatest first.
+    couplings : tuple of str
+        The couplings of what is needed twice; the first one is printed.
+    witnesses : tuple of str
+        The variables that are needed in both versions (recanting witnesses).
+    fading : Attenuation or None
+        The changes along the strongest path of the greatest route.
+    effects : PathSpecific
+        The changes along any influences of the same question.
+    error, orders : float, int
+        Where orders of opening are sampled: the greatest standard error of a part, and how many there are.
+    """
+
+    effect: Effect
+    by: Grouping
+    routes: tuple[Route, ...]
+    couplings: tuple[Coupling, ...]
+    witnesses: tuple[str, ...]
+    fading: Attenuation | None
+    effects: PathSpecific
+    error: float = 0.0
+    orders: int = 0
+
+    @property
+    def outcome(self) -> str:
+        """The outcome."""
+        return self.effect.outcome
+
+    @public
+    def __getitem__(self, name: str) -> Route:
+        """The route of a name."""
+        for route in self.routes:
+            if route.name == name:
+                return route
+        raise unknown("route", name, [route.name for route in self.routes])
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether parts are told as shares.
+
+        Not of a change whose middle 90% of draws holds zero, nor of a negligible one that opposed ways leave.
+        """
+        if self.by == "paths" or uncertain(self.effect):
+            return False
+        return not (self._opposed and self.effect.scale.is_negligible(self.effect.level))
+
+    @public
+    def share(self, name: str) -> Estimate:
+        """The share of the whole change that goes by one route, a number from 0 to 1 where all ways pull alike."""
+        return self._share(self[name].carried)
+
+    def _share(self, part: Estimate) -> Estimate:
+        whole = self.effect.estimate
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return Estimate(part.points / whole.points, drawn=whole.drawn)
+
+    @cached_property
+    def closing(self) -> dict[Edge, float]:
+        """For every influence on the way, the change that closing it alone takes away."""
+        return closing(self.effects, self.couplings[0])
+
+    @property
+    def table(self) -> AnswerTable[Route]:
+        """A row for every route."""
+        whole, drawn = self.effect.level, self.effect.estimate.drawn
+        columns: list[Column[Route]] = [
+            Column("route", lambda r: r.name, HEADS[self.by], align="<"),
+            Column("alone", lambda r: r.alone.value, "alone", lambda r: signed(r.alone.value)),
+        ]
+        if self.by != "paths":
+            columns += [
+                Column("last", lambda r: _value(r.last), "last", lambda r: signed(_value(r.last))),
+                Column("part", lambda r: _value(r.part), "part", lambda r: signed(_value(r.part))),
+            ]
+        if self.has_shares:
+            columns.append(
+                Column("share", None, "share", lambda r: unsigned(_value(r.part) / whole, ".0%"))
+            )
+        if drawn:
+            columns.append(Column("draws", None, "90% of draws", self._between))
+        if self.witnesses:
+            for coupling in self.couplings[1:]:
+                columns.append(self._other(coupling))
+        if any(route.standing for route in self.routes):
+            columns.append(Column("standing", lambda r: r.standing, "stands on", align="<"))
+        return AnswerTable(self.routes, columns)
+
+    def _between(self, route: Route) -> str:
+        if self.has_shares:
+            low, high = self._share(route.carried).interval()
+            return f"[{unsigned(low, '.0%')}, {unsigned(high, '.0%')}]"
+        low, high = route.carried.interval()
+        return f"[{signed(low)}, {signed(high)}]"
+
+    def _other(self, coupling: Coupling) -> Column[Route]:
+        def text(route: Route) -> str:
+            value = route.others[coupling].value
+            share = value / self.effect.level if self.has_shares else 0.0
+            return unsigned(share, ".0%") if self.has_shares else signed(value)
+
+        return Column(coupling, lambda r: r.others[coupling].value, COUPLED[coupling], text)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame: route, alone, last and part (not of paths), one column for each other coupling, standing."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        if not self.routes:
+            return (Sheet(self.sentence, (), ()),)
+        notes = [MEANING[self.by]]
+        if self.by != "paths":
+            notes.append(
+                "part: the mean over all orders of opening (Shapley), so that parts add up."
+            )
+            if not self.has_shares:
+                notes.append(NO_SHARES)
+            elif self._opposed:
+                notes.append("Shares below 0% or above 100%: ways pull against each other.")
+        if self.orders:
+            notes.append(
+                f"Parts are means over {self.orders:,} sampled orders, with a standard error of at most {self.error:.4f}."
+            )
+        notes += [twice_note(self.witnesses, self.couplings)]
+        notes += [self.fading.sentences()] if self.fading else []
+        if self.effect.estimate.drawn:
+            notes.append(
+                f"Means over {self.effect.under.provenance.draws or self.effect.estimate.told_draws}."
+            )
+        return (self.table.sheet(self.sentence, [paragraph(note) for note in notes]),)
+
+    @property
+    def _opposed(self) -> bool:
+        return any(_value(r.part) * self.effect.level < 0 for r in self.routes)
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        e = self.effect
+        if is_still(e.path) or not self.routes or abs(e.level) < NOTHING:
+            return e.sentence
+        first, under = self.routes[0], e.under.question.under
+        instead = e.versus.question.under
+        rather = f" rather than {instead}" if instead else ""
+        whole = f"{e.scale.told(e.level)}, {e.scale.called(e.level)}{e.numbers}"
+        opening = f"Of the change that {under}{rather} makes in {e.measure.subject}, {whole},"
+        if self.has_shares:
+            share = _value(first.part) / e.level
+            most = "all" if len(self.routes) == 1 else unsigned(share, ".0%")
+            back = (
+                f", and other ways take {unsigned(share - 1, '.0%')} back" if share > 1.005 else ""
+            )
+            return f"{opening} {most} {_GOES[self.by]} {first.name}{back}."
+        way = _GOES[self.by] if first.name != "directly" else "goes"
+        most = "the greatest part, " if len(self.routes) > 1 else ""
+        return f"{opening} {most}{signed(first.carried.value)}, {way} {first.name}."
+
+
+_GOES: Mapping[Grouping, str] = {
+    "first": "goes first through",
+    "last": "goes last through",
+    "paths": "goes by way of",
+}
+
+
+def _value(part: Estimate | None) -> float:
+    return float("nan") if part is None else part.value
+
+
+def closing(effects: PathSpecific, coupling: Coupling) -> dict[Edge, float]:
+    """For every influence on the way, the change in the outcome that closing it alone takes away."""
+    ways = effects.ways
+    whole = effects.change(ways.every, coupling)
+    return {
+        edge: float(np.mean(whole - effects.change(ways.without([edge]), coupling)))
+        for edge in ways.edges
+    }
+
+
+def twice_note(witnesses: tuple[str, ...], couplings: tuple[Coupling, ...]) -> str:
+    """The note on what is needed twice."""
+    if not witnesses:
+        return "No variable is needed twice: the answer is the same under every coupling."
+    names, kinds = ", ".join(witnesses), [COUPLED[c] for c in couplings]
+    others = f"; beside that, by {' and '.join(kinds[1:])}" if kinds[1:] else ""
+    return f"Needed twice, as it was and as it would be: {names}. Coupled by {kinds[0]}{others}."
+
+
+def uncertain(effect: Effect) -> bool:
+    """Whether a whole change is zero, or the middle 90% of its draws holds zero."""
+    low, high = effect.estimate.interval()
+    return abs(effect.level) < NOTHING or low <= 0 <= high

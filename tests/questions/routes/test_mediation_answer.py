@@ -1,0 +1,57 @@
+"""How direct and indirect effects print."""
+
+import pytest
+
+import causalnet as cn
+from tests.questions.routes.cases import GIVEN, WITHHELD, training, witness
+
+
+def test_it_prints_as_a_table_with_a_sentence_that_can_be_quoted():
+    found = cn.routes(training(), "passed", under=GIVEN, versus=WITHHELD, through="homework")
+    assert found.sentence == (
+        'Of the change that do(course="yes") rather than do(course="no") makes in the expected level of passed, '
+        "+0.460 of 1 state (46% of the scale), a large change, 8% to 30% goes through homework."
+    )
+    rows = [line.split() for line in str(found).split("\n")[2:8]]
+    assert rows[:4] == [
+        ["total", "+0.460", "100%"],
+        ["natural", "direct", "+0.320", "70%"],
+        ["pure", "indirect", "+0.035", "8%"],
+        ["total", "indirect", "+0.140", "30%"],
+    ]
+    assert rows[4:] == [
+        ["controlled", "direct,", "homework", "=", "no", "+0.200"],
+        ["controlled", "direct,", "homework", "=", "yes", "+0.500"],
+    ]
+    assert "No variable is needed twice" in str(found)
+    assert found["pure indirect"].value == pytest.approx(0.035)
+    assert found.to_frame().columns.tolist() == ["effect", "states", "change"]
+
+
+def test_a_witness_is_named_and_other_couplings_stand_beside():
+    found = cn.routes(witness(), "y", under=cn.do(x="yes"), through="m")
+    assert found.witnesses == ("w",)
+    assert found.sheets()[0].header[-1] == "fresh luck"
+    assert "fresh" in found.to_frame()
+    assert "Needed twice, as it was and as it would be: w." in str(found)
+    assert "The reference is do(), the mixture of states that there is today" in str(found).replace(
+        "\n", " "
+    )
+
+
+def test_where_nothing_leads_there_the_answer_says_so():
+    found = cn.routes(cn.load("lawn"), "rain", under=cn.do(wet="yes"), through="sprinkler")
+    assert str(found) == cn.effect(cn.load("lawn"), "rain", under=cn.do(wet="yes")).sentence
+
+
+def test_the_japan_sheet():
+    japan = cn.load("japan_software")
+    found = cn.routes(
+        japan,
+        "software_competitiveness",
+        under=cn.do(multi_layer_outsourcing="shallow"),
+        through="new_value_investment",
+    )
+    assert found.pure_indirect.value == pytest.approx(0.036, abs=5e-4)
+    assert found.total_indirect.value == pytest.approx(0.038, abs=5e-4)
+    assert found.sentence.endswith("61% to 65% goes through new_value_investment.")
