@@ -15,6 +15,7 @@ __all__ = ["Arrow", "State", "arrow_of", "colour_of", "look"]
 State = Literal["", "idle", "made", "heavy", "faded"]
 
 WIDEST_ARROW = 2.5
+WIDEST_FLOW = 8.0
 # The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
 FADED, STRESS = 0.66, 1.4
 
@@ -41,6 +42,8 @@ class Arrow:
         Whether the layout may put its cause below its effect.
     label, mark : str
         A few words at its middle, and its sign at its head in a causal-loop diagram.
+    flow : float or None
+        In a picture of routes, the share of the widest arrow that it has.
     lines : tuple of str
         The text of its tooltip.
     """
@@ -55,6 +58,7 @@ class Arrow:
     loose: bool = False
     label: str = ""
     mark: str = ""
+    flow: float | None = None
     lines: tuple[str, ...] = ()
 
 
@@ -117,6 +121,8 @@ def colour_of(arrow: Arrow, theme: Theme) -> str:
 def _width(arrow: Arrow) -> float:
     if arrow.state == "idle":
         return 1.0
+    if arrow.flow is not None:
+        return 1.0 + WIDEST_FLOW * min(abs(arrow.flow), 1.0)
     if arrow.state == "made":
         return 2.0
     if not arrow.sign:

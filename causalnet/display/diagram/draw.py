@@ -10,7 +10,8 @@ from causalnet.display.diagram.dot import dot_of
 from causalnet.display.diagram.loop_diagram import Chosen, loop_view
 from causalnet.display.diagram.mermaid import mermaid_of
 from causalnet.display.diagram.overlay import load_bearing
-from causalnet.display.diagram.scene import sketch_of
+from causalnet.display.diagram.route_diagram import route_view
+from causalnet.display.diagram.scene import Sketch, sketch_of
 from causalnet.display.diagram.view import Scope, view_of
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.errors import QuestionError
@@ -19,6 +20,8 @@ from causalnet.model.finding import Given
 from causalnet.model.influence import Influence, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
+from causalnet.questions.routes.mediation_answer import Mediation
+from causalnet.questions.routes.routes_answer import Routes
 from causalnet.questions.verdict.verdict_answer import Verdict
 
 __all__ = ["draw"]
@@ -26,7 +29,7 @@ __all__ = ["draw"]
 
 @public
 def draw(
-    model: CausalModel | Network,
+    model: CausalModel | Network | Routes | Mediation,
     *,
     under: Intervention | None = None,
     given: Given | None = None,
@@ -50,8 +53,9 @@ def draw(
 
     Parameters
     ----------
-    model : CausalModel or Network
-        A network does not have roles, signs or standing, so its picture does not show them.
+    model : CausalModel, Network, Routes or Mediation
+        A network does not have roles, signs or standing, so its picture does not show them. Of the answer of
+        `causalnet.routes` the ways are drawn: arrows as wide as what closing them takes away from the change.
     under : Intervention, optional
         The picture shows its effects: a variable that is set has a dark frame, arrows that it makes idle are pale
         and crossed out, and every card that moves shows before (grey), after and the change in points.
@@ -110,6 +114,13 @@ def draw(
     <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
     colours = theme_of(theme)
+    if isinstance(model, Routes | Mediation):
+        other = (under, given, focus, steps, standing, rivals, heavy, verdict, lagged, loops)
+        if any(part is not None and part is not False and part != () for part in other):
+            raise QuestionError(
+                "A picture of routes shows the question that they answer: it takes legend= and theme= alone."
+            )
+        return _drawn(sketch_of(route_view(model), colours), legend=legend)
     if verdict is not None:
         resting = load_bearing(verdict)
         of = verdict.conclusion
@@ -125,5 +136,8 @@ def draw(
         raise QuestionError(f"A causal-loop diagram does not show numbers. Leave out {place}.")
     else:
         view = loop_view(model, under, scope, loops)
-    sketch = sketch_of(view, colours)
+    return _drawn(sketch_of(view, colours), legend=legend)
+
+
+def _drawn(sketch: Sketch, *, legend: bool) -> Diagram:
     return Diagram(sketch.title, dot_of(sketch, legend=legend), mermaid_of(sketch))

@@ -115,7 +115,9 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
         yield "─|", strong["-"], "lowers"
     if "?" in signs:
         yield "─○", strong["?"], "has no sign"
-    if len({i.strength for i in drawn}) > 1:
+    if view.flows:
+        yield "▬►", strong["+"], "wide: carries much of the change"
+    elif len({i.strength for i in drawn}) > 1:
         yield "▬►", strong["+"], "wide: strong"
     if "implied" in standings:
         yield "─►", theme.arrows["implied"]["+"], "light: implied"

@@ -144,13 +144,14 @@ def _arrows(view: View) -> Iterator[Arrow]:
             elif isinstance(view.model, Network):
                 seen = _seen(view, cause, effect)
                 lines = (*_idle_lines(seen, idle=idle), f"{cause} → {effect}")
-                yield Arrow(
+                arrow = Arrow(
                     cause, effect, state="idle" if idle else "", label=_as_if(seen), lines=lines
                 )
+                yield _flowing(view, arrow)
         for cause in after.get(effect, ()):
             if cause not in causes and cause in held and not view.loops:
                 lines = (f"{cause} → {effect}", "Made by the intervention")
-                yield Arrow(cause, effect, state="made", lines=lines)
+                yield _flowing(view, Arrow(cause, effect, state="made", lines=lines))
     # Rivals that are not in the numbers, and lagged influences.
     later = [i for i in view.influences if i.lag and i.cause != i.effect]
     for influence in (*own.values(), *later):
@@ -165,9 +166,15 @@ def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
     lines = (*_idle_lines(seen, idle=idle), *influence_lines(model, influence))
     arrow = replace(arrow_of(model, influence, lines), state=_state(view, influence, idle=idle))
     if not view.loops:
-        return replace(arrow, label=_as_if(seen))
+        return _flowing(view, replace(arrow, label=_as_if(seen)))
     mark = influence.sign.replace("-", "−")
     return replace(arrow, mark=mark, label=view.labels.get(influence, ""))
+
+
+def _flowing(view: View, arrow: Arrow) -> Arrow:
+    """An arrow in a picture of routes: as wide as what goes along it."""
+    flow = view.flows.get((arrow.cause, arrow.effect))
+    return arrow if flow is None else replace(arrow, flow=flow.share, label=flow.label)
 
 
 def _seen(view: View, cause: str, effect: str) -> str:

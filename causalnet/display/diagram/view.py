@@ -23,12 +23,28 @@ from causalnet.questions.query.idle_influences import idle_influences
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.question import Question, ask
 
-__all__ = ["Scope", "View", "main_role", "view_of"]
+__all__ = ["Flow", "Scope", "View", "main_role", "view_of"]
 
 # Above this number of cards bars are too small to read, but labels alone still show the structure.
 DISTRIBUTIONS_DRAWN = 80
 
 Numbers = Mapping[str, Distribution]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What goes along one influence.
+
+    Attributes
+    ----------
+    share : float
+        As a share of the most that goes along one; it sets the width.
+    label : str
+        Beside the arrow.
+    """
+
+    share: float
+    label: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +76,10 @@ class View:
         The loops of a causal-loop diagram; empty in other pictures.
     labels : mapping from Influence to str
         The labels beside arrows of a causal-loop diagram.
+    flows : mapping from (cause, effect) to Flow
+        In a picture of routes, what goes along each influence.
+    versus : Intervention
+        In a picture of routes, what the question is held against; `today` is then the world under it.
     """
 
     model: CausalModel | Network
@@ -75,6 +95,8 @@ class View:
     heavy: frozenset[Influence] = frozenset()
     loops: tuple[Loop, ...] = ()
     labels: Mapping[Influence, str] = field(default_factory=dict)
+    flows: Mapping[tuple[str, str], Flow] = field(default_factory=dict)
+    versus: Intervention = field(default_factory=Intervention)
 
     @property
     def heading(self) -> str:
@@ -87,7 +109,8 @@ class View:
         """The omissions, interventions and observations in one line; empty for a whole model without them."""
         under, given = self.question.under, self.question.given
         parts = list(self.restrictions)
-        parts += [f"under {under}"] if under else []
+        instead = f" rather than {self.versus}" if self.versus else ""
+        parts += [f"under {under}{instead}"] if under else []
         if given:
             alone = str(replace(self.question, outcome=(), under=Intervention()))
             parts.append("given " + alone.removeprefix("P( | ").removesuffix(")"))
