@@ -16,6 +16,7 @@ def answers():
         cn.query(model, "air", under=under),
         cn.marginals(model),
         cn.effect(model, "air", under=under),
+        cn.causation(model, ("air", "low"), under=under, versus=cn.do(toll="low")),
         cn.counterfactual(model, "air", under=under, observed={"air": "low"}),
         cn.compare(model, "air", {"toll": under}),
         cn.levers(model, "air"),

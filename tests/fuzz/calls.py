@@ -141,6 +141,11 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     },
     "likelihood": {"p": lambda: {"no": 0.1, "yes": 0.9}},
     "levers": {"among": lambda: ["x"]},
+    "causation": {
+        "outcome": lambda: ("y", "yes"),
+        "under": lambda: cn.do(x="yes"),
+        "versus": lambda: cn.do(x="no"),
+    },
     "pairs": {"among": lambda: ["x", "z"]},
     "persistence": {"after": lambda: 2, "sustained": lambda: [1]},
     "mutilate": {"network": network},
@@ -191,6 +196,9 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Distribution": lambda: cn.query(model(), "y", draws=5),
     "Effect": lambda: cn.effect(model(), "y", under=UNDER, draws=5),
     "Estimate": lambda: cn.effect(model(), "y", under=UNDER, draws=5).estimate,
+    "Causation": lambda: cn.causation(
+        model(), ("y", "yes"), under=cn.do(x="yes"), versus=cn.do(x="no")
+    ),
     "Counterfactual": lambda: cn.counterfactual(
         model(), "y", under=UNDER, observed={"y": "yes"}, draws=5
     ),

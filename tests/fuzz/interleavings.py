@@ -30,6 +30,9 @@ QUESTIONS: dict[str, Question] = {
     "shift": lambda m: cn.query(m, "y", under=cn.do(z=cn.shift(1))).p.tolist(),
     "cut": lambda m: str(cn.effect(m, "y", under=cn.do(cn.cut("x", "y")))),
     "effect": lambda m: str(cn.effect(m, "y", under=UNDER, draws=9)),
+    "causation": lambda m: str(
+        cn.causation(m, ("y", "yes"), under=cn.do(x="yes"), versus=cn.do(x="no"))
+    ),
     "counterfactual": lambda m: str(cn.counterfactual(m, "y", under=UNDER, observed={"y": "yes"})),
     "marginals": lambda m: str(cn.marginals(m, given={"y": "yes"})),
     "levers": lambda m: str(cn.levers(m, "y")),

@@ -20,6 +20,8 @@ Artificial Intelligence* 28 (monotonicity).
 from __future__ import annotations
 
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import certain_state
+from causalnet.model.intervention import do
 from causalnet.model.setting import Hard, Shift
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Case, Twofold
@@ -50,7 +52,12 @@ def why_not_by_signs(model: CausalModel | Network, outcome: str, case: Case, ask
     worlds = asked.worlds
     if threshold(dict(case.observed.items()).get(outcome), worlds.network.states[outcome]) is None:
         return f"{outcome} is not observed on one side of a threshold"
-    reached = [v for v in case.observed if v != outcome and worlds.first[v] != worlds.second[v]]
+    fixed = _fixed(case)
+    reached = [
+        v
+        for v in case.observed
+        if v != outcome and v not in fixed and worlds.first[v] != worlds.second[v]
+    ]
     if reached:
         return f"{reached[0]} is observed, which what is set reaches"
     # The lotteries of two different settings are independent, so that single cases may go either way.
@@ -61,7 +68,10 @@ def why_not_by_signs(model: CausalModel | Network, outcome: str, case: Case, ask
     ]
     if chance:
         return f"what is done to {chance[0]} is left to chance"
-    order = orders(Arms(model, case.under, case.versus), outcome)[outcome]
+    # Of the cases in which a variable was seen in a state, setting it to that state changes none.
+    known = {v: state for v, state in fixed.items() if v not in case.versus.settings}
+    versus = case.versus | do(known)
+    order = orders(Arms(model, case.under, versus), outcome)[outcome]
     return order.why or "the signs leave it open" if order.sign == "?" else ""
 
 
@@ -69,3 +79,10 @@ def _is_certain(case: Case, variable: str) -> bool:
     """Whether a variable is only set to states and shifted, if at all."""
     own = (dict(arm.settings.items()).get(variable) for arm in (case.under, case.versus))
     return all(setting is None or isinstance(setting, Hard | Shift) for setting in own)
+
+
+def _fixed(case: Case) -> dict[str, str]:
+    """The variables that are set to a state in the new world, and the one in which they were seen."""
+    hard = {v for v, setting in case.under.settings.items() if isinstance(setting, Hard)}
+    seen = {v: certain_state(case.observed[v]) for v in case.observed if v in hard}
+    return {v: state for v, state in seen.items() if state is not None}

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.errors import QuestionError, unknown
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
@@ -18,9 +14,13 @@ from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Case, Twofold, predicted, twofold
+from causalnet.questions.counterfactuals.asked_couplings import (
+    USUAL_COUPLINGS,
+    AskedCouplings,
+    asked_couplings,
+)
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
-from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
 from causalnet.questions.counterfactuals.coupling_range import (
     MOST_WORK,
     USUAL_WORK,
@@ -28,7 +28,7 @@ from causalnet.questions.counterfactuals.coupling_range import (
     proved_ranges,
 )
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
-from causalnet.questions.query.measure import Measure, Outcome, measure_of, unordered
+from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import PathKind, differing, idle_in_both, path_in
 from causalnet.questions.query.question import NOTHING_DONE, carried_out, posed, provenance
@@ -37,8 +37,6 @@ from causalnet.questions.skipped import Skipped
 __all__ = ["counterfactual"]
 
 Array = NDArray[np.float64]
-CouplingName = Literal["rank", "fresh", "gumbel", "any"]
-USUAL: tuple[CouplingName, ...] = ("rank", "fresh", "any")
 
 
 @public
@@ -50,7 +48,7 @@ def counterfactual(
     versus: Intervention | None = None,
     observed: Given | None = None,
     given: Given | None = None,
-    coupling: CouplingName | Sequence[CouplingName] | Mapping[str, Coupling] = USUAL,
+    coupling: AskedCouplings = USUAL_COUPLINGS,
     draws: int | Draws | None = None,
 ) -> Counterfactual:
     """What would have come of an outcome in the cases observed, had it been `under` in place of `versus`.
@@ -114,12 +112,7 @@ def counterfactual(
     case = _case(network, measure.outcome, under, versus, observed, given)
     centre = network if network.draws is None else network.at(0)
     asked = twofold(centre, measure.outcome, case)
-    named, ranged = _asked_couplings(coupling, asked)
-    if not named and draws is not None:
-        raise QuestionError(
-            'The range over all couplings is worked out without draws. Leave draws= out, or ask with coupling="rank" or '
-            '"fresh".'
-        )
+    named, ranged = asked_couplings(coupling, [asked], drawn=network.draws is not None)
     p = {
         name: _in_points(predicted(network, measure.outcome, case, how))
         for name, how in named.items()
@@ -163,53 +156,6 @@ def _case(
     first = posed(network, (outcome,), versus, observed)
     second = posed(network, (outcome,), under, given)
     return Case(second.under or NOTHING_DONE, first.under, first.given, second.given)
-
-
-def _asked_couplings(
-    coupling: str | Sequence[str] | Mapping[str, Coupling], asked: Twofold
-) -> tuple[dict[str, Coupling | Mapping[str, Coupling]], bool]:
-    """The couplings that answer, by the name of their column, and whether the range over all is asked for.
-
-    Raises
-    ------
-    QuestionError, UnknownNameError
-    """
-    witnesses = asked.worlds.witnesses
-    if isinstance(coupling, Mapping):
-        for variable in coupling:
-            if variable not in asked.worlds.network.states:
-                raise unknown("variable", variable, asked.worlds.network.states)
-        missing = [v for v in witnesses if v not in coupling]
-        if missing:
-            raise QuestionError(
-                f"coupling= leaves out {', '.join(missing)}, which both worlds need. Give each of them one of "
-                f"{', '.join(map(repr, COUPLINGS))}."
-            )
-        _require_orders(asked, [v for v in witnesses if coupling[v] == "rank"])
-        return {"mixed": coupling}, False
-    names = [coupling] if isinstance(coupling, str) else list(dict.fromkeys(coupling))
-    if not names:
-        raise QuestionError("coupling= is empty. Name at least one, such as 'rank', or 'any'.")
-    named: list[Coupling] = [name for name in COUPLINGS if name in names]
-    if not witnesses:
-        # Every coupling agrees.
-        return {"any": "fresh"}, False
-    if "rank" in named:
-        _require_orders(asked, witnesses)
-    return {name: name for name in named}, "any" in names
-
-
-def _require_orders(asked: Twofold, variables: Sequence[str]) -> None:
-    """Refuse to rank the states of a variable whose order nobody declared; two states rank the same either way."""
-    network = asked.worlds.network
-    for v in variables:
-        if v not in network.ordered and len(network.states[v]) > 2:
-            raise unordered(
-                v,
-                network.states[v],
-                f"One rank needs the order of the states of {v!r}, which is needed in both worlds.",
-                'Ask with coupling=("fresh", "gumbel", "any"), which need no order.',
-            )
 
 
 def _measured(measure: Measure) -> Event:

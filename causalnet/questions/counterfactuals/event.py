@@ -12,7 +12,7 @@ from causalnet.model.finding import Finding, Likelihood
 from causalnet.notation import quoted
 from causalnet.questions.query.measure import Measure
 
-__all__ = ["Event", "crossing", "events_of", "threshold"]
+__all__ = ["Event", "came_about", "crossing", "events_of", "opposite", "threshold"]
 
 Array = NDArray[np.float64]
 
@@ -23,7 +23,7 @@ class Event:
 
     Attributes
     ----------
-    quantity : {"P(state)", "P(at least)", "P(below)", "expected level"}
+    quantity : {"P(state)", "P(at least)", "P(below)", "P(other)", "expected level"}
     state : str
         The state of the event; empty for the expected level.
     weights : ndarray, shape (states,)
@@ -101,3 +101,20 @@ def crossing(measure: Measure, observed: Mapping[str, Finding]) -> Event | None:
         return None
     place, below = found
     return _at_least(measure.states, place) if below else _below(measure.states, place)
+
+
+def came_about(measure: Measure, state: str, *, exactly: bool) -> Event:
+    """That the outcome is in a state, or in that or a higher one."""
+    place = measure.states.index(state)
+    if exactly:
+        return Event("P(state)", state, np.eye(len(measure.states))[place], quoted(state))
+    return _at_least(measure.states, place)
+
+
+def opposite(event: Event, states: Sequence[str]) -> Event:
+    """That an event has not come about."""
+    if event.quantity == "P(at least)" or event.state == states[-1]:
+        return _below(states, states.index(event.state))
+    if event.state == states[0]:
+        return _at_least(states, 1)
+    return Event("P(other)", event.state, 1 - event.weights, f"not {quoted(event.state)}")

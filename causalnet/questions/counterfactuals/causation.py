@@ -1,0 +1,261 @@
+"""Causation: whether an outcome is because of one setting rather than another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.errors import ImpossibleEvidenceError, QuestionError
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.finding import findings
+from causalnet.model.intervention import Intervention
+from causalnet.model.setting import Hard
+from causalnet.network.network import Network
+from causalnet.questions.counterfactuals.abduction import Case, Twofold, predicted, twofold
+from causalnet.questions.counterfactuals.asked_couplings import (
+    USUAL_COUPLINGS,
+    AskedCouplings,
+    asked_couplings,
+)
+from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
+from causalnet.questions.counterfactuals.causation_answer import Causation
+from causalnet.questions.counterfactuals.coupling import Coupling
+from causalnet.questions.counterfactuals.coupling_range import (
+    MOST_WORK,
+    USUAL_WORK,
+    proved_ranges,
+)
+from causalnet.questions.counterfactuals.event import Event, came_about, opposite
+from causalnet.questions.counterfactuals.tian_pearl import Rates, rate_bounds
+from causalnet.questions.query.measure import Measure, Outcome, measure_of
+from causalnet.questions.query.question import posed, provenance
+from causalnet.questions.skipped import Skipped
+
+__all__ = ["causation"]
+
+Array = NDArray[np.float64]
+How = Coupling | Mapping[str, Coupling]
+
+
+@public
+def causation(
+    model: CausalModel | Network,
+    outcome: Outcome,
+    *,
+    under: Intervention,
+    versus: Intervention,
+    at_least: str | None = None,
+    coupling: AskedCouplings = USUAL_COUPLINGS,
+    draws: int | Draws | None = None,
+) -> Causation:
+    """The probabilities that a cause was necessary for an outcome, sufficient for it, and both.
+
+    *Necessity* (PN) asks of the cases with the cause and the outcome: without the cause, would the outcome not have been?
+    *Sufficiency* (PS) asks of the cases with the alternative and without the outcome: with the cause, would it have
+    been? *Both* (PNS) asks of all cases whether the outcome is there with the cause and is not there with the
+    alternative. Each depends on how the luck of a case carries over. The answer gives the least and the most over all
+    couplings, and the answers of named ones.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    outcome : str or (str, str)
+        A variable and the state that came about; or a variable alone together with `at_least`.
+    under, versus : Intervention
+        The cause, and the alternative that it is held against. Both set the same variables to states.
+    at_least : str, optional
+        What came about is this state or a higher one.
+    coupling : str, sequence of str or mapping, default ("rank", "fresh", "any")
+        As for `counterfactual`.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: its central network alone. Least and most are worked
+        out without draws only.
+
+    Returns
+    -------
+    Causation
+
+    Raises
+    ------
+    QuestionError
+        If what came about is not named, or the two interventions do not set the same variables to states.
+
+    References
+    ----------
+    J. Pearl (1999), "Probabilities of causation: three counterfactual interpretations and their identification",
+    *Synthese* 121; J. Tian and J. Pearl (2000), "Probabilities of causation: bounds and identification", *Annals of
+    Mathematics and Artificial Intelligence* 28.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.load("lawn")
+    >>> answer = cn.causation(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"))
+    >>> print(answer.sentence)
+    Of the cases with rain="yes" in which wet is "yes", 67.7% to 96.7% would not have been so under do(rain="no"), whatever the coupling: 67.7% with one rank and 78.4% with fresh luck.
+    """
+    network = network_of(model, draws)
+    measure, event = _event(model, network, outcome, at_least)
+    _require_states(network, measure.outcome, under, versus)
+    questions = _questions(network, measure, event, under, versus)
+    centre = network if network.draws is None else network.at(0)
+    worlds = [twofold(centre, measure.outcome, asked.case) for asked in questions]
+    named, ranged = asked_couplings(coupling, worlds, drawn=network.draws is not None)
+    p = {
+        name: np.stack([_answer(network, measure.outcome, q, how) for q in questions])
+        for name, how in named.items()
+    }
+    rates = None
+    if network.draws is None:
+        rates = rate_bounds(_rates(network, measure.outcome, event, under, versus))
+    needed = {v for asked in worlds for v in asked.worlds.witnesses}
+    signs = [
+        not why_not_by_signs(model, measure.outcome, q.case, w)
+        for q, w in zip(questions, worlds, strict=True)
+    ]
+    return Causation(
+        measure.outcome,
+        event,
+        under,
+        versus,
+        provenance(model, "exact", draws),
+        p,
+        tuple(v for v in network.variables if v in needed),
+        _ranges(network, questions, worlds, patient=coupling == "any") if ranged else None,
+        rates,
+        (signs[0], signs[1], signs[2]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the probabilities as a counterfactual: its case, its event, and the share of all cases that it is of."""
+
+    case: Case
+    event: Event
+    share: Array | None = None
+
+
+def _questions(
+    network: Network, measure: Measure, event: Event, under: Intervention, versus: Intervention
+) -> list[_Part]:
+    """Necessity, sufficiency and both, each as a counterfactual."""
+    y = measure.outcome
+    without = opposite(event, measure.states)
+    with_it, without_it = (
+        frozenset(s for s, w in zip(measure.states, e.weights, strict=True) if w)
+        for e in (event, without)
+    )
+    nothing = Intervention()
+    cause, instead = _states(under), _states(versus)
+    missing = without.weights @ _in_points(joint(network, (y,), done=instead))
+    return [
+        _Part(Case(versus, nothing, findings({**cause, y: with_it})), without),
+        _Part(Case(under, nothing, findings({**instead, y: without_it})), event),
+        _Part(Case(under, versus, findings({y: without_it})), event, missing),
+    ]
+
+
+def _answer(network: Network, outcome: str, asked: _Part, how: How) -> Array:
+    """One probability under a coupling, shape (points,); NaN where no case is asked about."""
+    try:
+        found = asked.event.weights @ _in_points(predicted(network, outcome, asked.case, how))
+    except ImpossibleEvidenceError:
+        # Of both, nothing is left where every case has the outcome without the cause.
+        return np.full(network.draws or 1, 0.0 if asked.share is not None else np.nan)
+    return np.asarray(found if asked.share is None else found * asked.share)
+
+
+def _ranges(
+    network: Network, questions: Sequence[_Part], worlds: Sequence[Twofold], *, patient: bool
+) -> Array | Skipped:
+    """The least and the most of each probability over all couplings."""
+    work = MOST_WORK if patient else USUAL_WORK
+    ranges = np.full((len(questions), 2), np.nan)
+    for i, (asked, own) in enumerate(zip(questions, worlds, strict=True)):
+        try:
+            found = proved_ranges(own, [asked.event], work)
+        except ImpossibleEvidenceError:
+            ranges[i] = 0.0 if asked.share is not None else np.nan
+            continue
+        if isinstance(found, Skipped):
+            return found
+        ranges[i] = found[0] * (1.0 if asked.share is None else asked.share[0])
+    return ranges
+
+
+def _event(
+    model: CausalModel | Network, network: Network, outcome: Outcome, at_least: str | None
+) -> tuple[Measure, Event]:
+    """What came about."""
+    if at_least is None and isinstance(outcome, str) and outcome in network.states:
+        states = ", ".join(map(repr, network.states[outcome]))
+        raise QuestionError(
+            f"causation needs what came about: a state, such as ({outcome!r}, {network.states[outcome][-1]!r}), or "
+            f"at_least=. The states of {outcome!r} are {states}."
+        )
+    measure = measure_of(model, network, outcome, verb="causation")
+    if at_least is None:
+        return measure, came_about(measure, measure.state or "", exactly=True)
+    if measure.state is not None:
+        raise QuestionError("Give a state with the outcome or at_least=, not both.")
+    place = network.index(measure.outcome, at_least)
+    if place == 0:
+        raise QuestionError(
+            f"at_least={at_least!r} is the lowest state of {measure.outcome!r}: every case has at least that."
+        )
+    return measure, came_about(measure, at_least, exactly=False)
+
+
+def _require_states(
+    network: Network, outcome: str, under: Intervention, versus: Intervention
+) -> None:
+    """Refuse what is not one setting to states held against another of the same variables."""
+    for arm in (under, versus):
+        posed(network, (outcome,), arm, None)
+        if set(arm.touched) != set(_states(arm)) or not arm:
+            raise QuestionError(
+                f"causation holds one setting to states against another, such as under=do(x='high'), versus=do(x='low'); "
+                f"got {arm}."
+            )
+    if set(_states(under)) != set(_states(versus)):
+        raise QuestionError(
+            f"under= and versus= must set the same variables, not {', '.join(_states(under))} and "
+            f"{', '.join(_states(versus))}."
+        )
+    if under == versus:
+        raise QuestionError("under= and versus= are the same: name the alternative in versus=.")
+    if outcome in _states(under):
+        raise QuestionError(f"{outcome!r} is itself set: ask about another outcome.")
+
+
+def _states(done: Intervention) -> dict[str, str]:
+    """The variables that are set to states, and the states."""
+    return {v: s.state for v, s in done.settings.items() if isinstance(s, Hard)}
+
+
+def _rates(
+    network: Network, outcome: str, event: Event, under: Intervention, versus: Intervention
+) -> Rates:
+    """What is observed of cause and outcome, and the outcome under either intervention."""
+    cause, instead = _states(under), _states(versus)
+    together = joint(network, (*cause, outcome))
+    cells = []
+    for own in (cause, instead):
+        row = together[tuple(network.index(v, own[v]) for v in cause)]
+        cells.append((float(event.weights @ row), float((1 - event.weights) @ row)))
+    under_, versus_ = (
+        float(event.weights @ joint(network, (outcome,), done=own)) for own in (cause, instead)
+    )
+    return Rates(cells[0], cells[1], under_, versus_)
+
+
+def _in_points(p: Array) -> Array:
+    return p[:, None] if p.ndim == 1 else p

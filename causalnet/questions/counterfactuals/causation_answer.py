@@ -1,0 +1,255 @@
+"""Probabilities of causation as an answer: necessity, sufficiency and both, by coupling and over all couplings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, unsigned
+from causalnet.frozen_map import Register
+from causalnet.model.intervention import Intervention
+from causalnet.notation import counted, enumerated, quoted
+from causalnet.questions.counterfactuals.coupling_words import (
+    COUPLING_HEADS,
+    COUPLING_MEANINGS,
+    share_text,
+    told_range,
+)
+from causalnet.questions.counterfactuals.event import Event
+from causalnet.questions.estimate import Estimate
+from causalnet.questions.query.question import Provenance
+from causalnet.questions.skipped import Skipped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["PROBABILITIES", "Causation"]
+
+Array = NDArray[np.float64]
+
+
+class Probability(NamedTuple):
+    """One of the probabilities of causation: its abbreviation, its name and its meaning."""
+
+    name: str
+    head: str
+    meaning: str
+
+
+PROBABILITIES = (
+    Probability(
+        "PN",
+        "necessary (PN)",
+        "necessary: of the cases with the cause and the outcome, those in which the outcome would not have been.",
+    ),
+    Probability(
+        "PS",
+        "sufficient (PS)",
+        "sufficient: of the cases with the alternative and without the outcome, those in which it would have been.",
+    ),
+    Probability(
+        "PNS",
+        "both (PNS)",
+        "both: of all cases, those with the outcome under the cause and without it under the alternative.",
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Causation(Answer):
+    """Whether an outcome is because of one setting rather than another.
+
+    Attributes
+    ----------
+    outcome : str
+    event : Event
+        What has come about: a state, or at least a state.
+    under, versus : Intervention
+        The cause, and the alternative that it is held against.
+    provenance : Provenance
+    p : mapping from coupling to ndarray, shape (3, points)
+        The probabilities of necessity (PN), of sufficiency (PS) and of both (PNS) under each coupling; NaN where no case
+        is asked about.
+    witnesses : tuple of str
+        The variables that are needed in both worlds.
+    ranges : ndarray, shape (3, 2), Skipped or None
+        The least and the most of each over all couplings, proved. None if it was not asked for.
+    rates : ndarray, shape (3, 2), or None
+        The same from cause and outcome together and the outcome under either intervention alone, whatever the
+        mechanisms. None over draws.
+    by_signs : (bool, bool, bool)
+        Of which the signs prove that one rank has the least.
+    """
+
+    outcome: str
+    event: Event
+    under: Intervention
+    versus: Intervention
+    provenance: Provenance
+    p: Mapping[str, Array]
+    witnesses: tuple[str, ...]
+    ranges: Array | Skipped | None = None
+    rates: Array | None = None
+    by_signs: tuple[bool, bool, bool] = (False, False, False)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether every coupling gives the same answer, because no variable is needed in both worlds."""
+        return not self.witnesses
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are draws."""
+        return self.provenance.network == "draws"
+
+    @cached_property
+    def estimates(self) -> Register[str, Register[str, Estimate]]:
+        """Each probability by its abbreviation, and by coupling."""
+        return Register(
+            {
+                probability.name: Register(
+                    {name: Estimate(p[i], drawn=self.drawn) for name, p in self.p.items()},
+                    "coupling",
+                )
+                for i, probability in enumerate(PROBABILITIES)
+            },
+            "probability",
+        )
+
+    @cached_property
+    def ends(self) -> Array:
+        """The least and the most of each, shape (3, 2): proved, agreed or from rates alone; else NaN."""
+        if self.agreed:
+            (p,) = self.p.values()
+            return np.repeat(p.mean(axis=1)[:, None], 2, axis=1)
+        if isinstance(self.ranges, np.ndarray):
+            return self.ranges
+        return np.full((3, 2), np.nan) if self.rates is None else self.rates
+
+    @property
+    def table(self) -> AnswerTable[int]:
+        """A row for each probability, by its place."""
+        known = not (self.agreed or np.isnan(self.ends).all())
+        columns: list[Column[int]] = [
+            Column("probability", lambda i: PROBABILITIES[i].name),
+            Column("name", None, "", lambda i: PROBABILITIES[i].head, "<"),
+        ]
+        if known:
+            columns.append(_number("least", "least", lambda i: float(self.ends[i, 0])))
+        for name in self.p:
+            head = "any coupling" if self.agreed else COUPLING_HEADS[name]
+            columns.append(_number(name, head, self._mean_of(name)))
+        if known:
+            columns.append(_number("most", "most", lambda i: float(self.ends[i, 1])))
+        if self.rates is not None:
+            rates = self.rates
+            columns += [
+                Column("rates_least", lambda i: float(rates[i, 0])),
+                Column("rates_most", lambda i: float(rates[i, 1])),
+                Column("rates", None, "rates alone", lambda i: _range(*rates[i])),
+            ]
+        return AnswerTable(range(len(PROBABILITIES)), columns)
+
+    def _mean_of(self, coupling: str) -> Callable[[int], float]:
+        return lambda i: self.estimates[PROBABILITIES[i].name][coupling].value
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame: probability, least, each coupling, most, and the ends from rates alone."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        return (self.table.sheet(self.sentence, [*map(paragraph, _notes(self))]),)
+
+    @property
+    def sentence(self) -> str:
+        """Necessity in one sentence, or else that no case has both cause and outcome."""
+        return _sentence(self)
+
+
+def _number(name: str, head: str, value: Callable[[int], float]) -> Column[int]:
+    return Column(name, value, head, lambda i: _digits(value(i)))
+
+
+def _digits(number: float) -> str:
+    return "–" if np.isnan(number) else unsigned(number, ".3f")
+
+
+def _range(low: float, high: float) -> str:
+    return "–" if np.isnan(low) else told_range(low, high)
+
+
+def _cause(done: Intervention) -> str:
+    """What is set, as findings are written."""
+    return enumerated([f"{name}={setting!r}" for name, setting in done.settings.items()])
+
+
+def _sentence(found: Causation) -> str:
+    """Necessity in one sentence."""
+    event = f"{found.outcome} {_came(found.event)}"
+    cases = f"the cases with {_cause(found.under)} in which {event}"
+    named = {k: found.estimates["PN"][k].value for k in found.p}
+    low, high = found.ends[0]
+    if any(np.isnan(x) for x in named.values()) or (not named and np.isnan(low)):
+        return f"Necessity is not defined: there are no {cases.removeprefix('the ')}."
+    told = [f"{share_text(x)} with {COUPLING_HEADS[k]}" for k, x in named.items()]
+    but = f"would not have been so under {found.versus}"
+    if not found.agreed and not np.isnan(low):
+        ends = " to ".join(dict.fromkeys(map(share_text, (low, high))))
+        detail = f": {enumerated(told)}" if told else ""
+        return f"Of {cases}, {ends} {but}, whatever the coupling{detail}."
+    if found.agreed:
+        return f"Of {cases}, {share_text(next(iter(named.values())))} {but}, whatever the coupling."
+    means = f", on average over {counted(len(found.p[next(iter(found.p))][0]), 'draw')}"
+    return f"Of {cases}, {enumerated(told)} {but}{means if found.drawn else ''}."
+
+
+def _came(event: Event) -> str:
+    """What came about, as a predicate."""
+    return f"is {quoted(event.state)}" if event.quantity == "P(state)" else f"is {event.words}"
+
+
+def _notes(found: Causation) -> list[str]:
+    """What the probabilities mean and what they stand on."""
+    notes = [probability.meaning for probability in PROBABILITIES]
+    if found.agreed:
+        return [*notes, "No variable is needed in both worlds: every coupling agrees."]
+    signs = [p.name for p, proved in zip(PROBABILITIES, found.by_signs, strict=True) if proved]
+    if signs:
+        notes.append(
+            f"The least of {enumerated(signs)} follows from the signs: every path agrees, and one rank has the least. It is "
+            "the answer itself if no single case goes against a sign."
+        )
+    if isinstance(found.ranges, Skipped):
+        text = f"The range over all couplings is left out: {found.ranges.reason}."
+        notes.append(
+            text if found.rates is None else f"{text} Least and most are those of rates alone."
+        )
+    elif found.ranges is not None:
+        notes.append("least, most: proved, whatever the way in which luck carries over.")
+    if found.rates is not None:
+        notes.append(
+            "rates alone: what P(cause, outcome) and both interventions allow, whatever the mechanisms and hidden causes."
+        )
+    notes += [COUPLING_MEANINGS[name] for name in found.p if name in COUPLING_MEANINGS]
+    if found.drawn:
+        notes += _by_draws(found)
+    if found.witnesses:
+        notes.append(f"Needed in both worlds: {', '.join(found.witnesses)}.")
+    return notes
+
+
+def _by_draws(found: Causation) -> list[str]:
+    notes = []
+    for name, by_coupling in found.estimates.items():
+        for coupling, own in by_coupling.items():
+            low, high = (_digits(x) for x in own.interval())
+            notes.append(
+                f"{name}, {COUPLING_HEADS[coupling]}: median and middle 90% {_digits(own.median)} [{low}, {high}]."
+            )
+    return notes

@@ -1,0 +1,189 @@
+"""Probabilities of causation: textbook examples, identities and what they refuse."""
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+from tests.strategies.networks import little_network
+
+NO_YES = ["no", "yes"]
+
+
+def _drug():
+    """Tian and Pearl's drug as a network: a hidden cause of taking it and of dying, of four kinds of people.
+
+    Of each kind it is certain who takes the drug; rates are per thousand. Those who choose it would live without it.
+    """
+    kinds = ["takes it, doomed by it", "takes it", "not, doomed without", "not"]
+    return cn.Network(
+        {"kind": kinds, "drug": NO_YES, "death": NO_YES},
+        {"drug": ["kind"], "death": ["kind", "drug"]},
+        {
+            "kind": [0.001, 0.499, 0.014, 0.486],
+            "drug": [[0, 1], [0, 1], [1, 0], [1, 0]],
+            "death": [
+                [[1, 0], [0, 1]],
+                [[1, 0], [1, 0]],
+                [[0, 1], [0, 1]],
+                [[1, 0], [1 - 0.001 / 0.486, 0.001 / 0.486]],
+            ],
+        },
+    )
+
+
+def _ask(network, **more):
+    return cn.causation(
+        network, ("death", "yes"), under=cn.do(drug="yes"), versus=cn.do(drug="no"), **more
+    )
+
+
+def test_the_drug_with_a_hidden_cause():
+    answer = _ask(_drug())
+    assert cn.query(_drug(), "death", under=cn.do(drug="yes"))["yes"] == pytest.approx(0.016)
+    assert cn.query(_drug(), "death", under=cn.do(drug="no"))["yes"] == pytest.approx(0.014)
+    assert answer.rates[0] == pytest.approx([1, 1])
+    assert answer.ends[0] == pytest.approx([1, 1])
+    for own in answer.estimates["PN"].values():
+        assert own.value == pytest.approx(1)
+    assert answer.sentence == (
+        'Of the cases with drug="yes" in which death is "yes", 100% would not have been so under do(drug="no"), '
+        "whatever the coupling: 100% with one rank and 100% with fresh luck."
+    )
+
+
+def test_the_firing_squad():
+    """Pearl (2009), section 9.2: the first rifleman's shot suffices, but is not necessary: the other shoots too."""
+    squad = cn.Network(
+        dict.fromkeys(["order", "a", "b", "death"], NO_YES),
+        {"a": ["order"], "b": ["order"], "death": ["a", "b"]},
+        {
+            "order": [0.5, 0.5],
+            "a": np.eye(2),
+            "b": np.eye(2),
+            "death": [[[1, 0], [0, 1]], [[0, 1], [0, 1]]],
+        },
+    )
+    answer = cn.causation(squad, ("death", "yes"), under=cn.do(a="yes"), versus=cn.do(a="no"))
+    values = {name: own["rank"].value for name, own in answer.estimates.items()}
+    assert values == pytest.approx({"PN": 0.0, "PS": 1.0, "PNS": 0.5})
+    np.testing.assert_allclose(answer.ends, [[0, 0], [1, 1], [0.5, 0.5]], atol=1e-9)
+
+
+def test_the_betting_example():
+    """Pearl (2009), section 9.2.1: a fair coin, and a bet on heads wins with heads."""
+    bet = cn.Network(
+        {"bet": ["tails", "heads"], "coin": ["tails", "heads"], "win": NO_YES},
+        {"win": ["bet", "coin"]},
+        {"bet": [0.5, 0.5], "coin": [0.5, 0.5], "win": [[[0, 1], [1, 0]], [[1, 0], [0, 1]]]},
+    )
+    answer = cn.causation(bet, ("win", "yes"), under=cn.do(bet="heads"), versus=cn.do(bet="tails"))
+    values = {name: own["fresh"].value for name, own in answer.estimates.items()}
+    assert values == pytest.approx({"PN": 1.0, "PS": 1.0, "PNS": 0.5})
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_least_named_and_most_are_in_order_and_within_rates(seed):
+    rng = np.random.default_rng(seed)
+    network = little_network(rng, count=5, rows=9)
+    x, y = "v1", "v4"
+    answer = cn.causation(
+        network,
+        (y, "b"),
+        under=cn.do({x: "b"}),
+        versus=cn.do({x: "a"}),
+        coupling=("rank", "fresh", "gumbel", "any"),
+    )
+    low, high = answer.ends.T
+    for p in answer.p.values():
+        known = ~np.isnan(p[:, 0])
+        assert (p[known, 0] >= low[known] - 1e-9).all()
+        assert (p[known, 0] <= high[known] + 1e-9).all()
+        assert (p[known, 0] >= answer.rates[known, 0] - 1e-6).all()
+        assert (p[known, 0] <= answer.rates[known, 1] + 1e-6).all()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_both_is_made_of_necessity_and_sufficiency(seed):
+    """Tian and Pearl, lemma 1: PNS = P(x, y) PN + P(x′, y′) PS for a cause of two states."""
+    rng = np.random.default_rng(100 + seed)
+    network = little_network(rng, count=4, rows=6)
+    x = next((v for v in network.variables if len(network.states[v]) == 2 and v != "v3"), None)
+    assert x is not None
+    p = cn.query(network, [x, "v3"])
+    answer = cn.causation(
+        network,
+        ("v3", "b"),
+        under=cn.do({x: "b"}),
+        versus=cn.do({x: "a"}),
+        coupling=("rank", "fresh", "gumbel"),
+    )
+    with_both, with_neither = p["b", "b"], sum(p["a", s] for s in network.states["v3"] if s != "b")
+    for pn, ps, pns in (own[:, 0] for own in answer.p.values()):
+        parts = with_both * np.nan_to_num(pn) + with_neither * np.nan_to_num(ps)
+        assert pns == pytest.approx(parts, abs=1e-9)
+
+
+def test_the_answer_on_the_japan_model():
+    japan = cn.load("japan_software")
+    answer = cn.causation(
+        japan,
+        ("software_competitiveness", "deficit widens"),
+        under=cn.do(multi_layer_outsourcing="deep"),
+        versus=cn.do(multi_layer_outsourcing="shallow"),
+    )
+    table = answer.to_frame().set_index("probability")
+    expected = {"PN": [0.085, 0.085, 0.195, 0.329], "PS": [0.238, 0.238, 0.533, 0.912]}
+    for name, numbers in expected.items():
+        own = table.loc[name, ["least", "rank", "fresh", "most"]].tolist()
+        assert own == pytest.approx(numbers, abs=1e-3)
+    assert answer.by_signs == (True, True, True)
+    np.testing.assert_allclose(answer.p["rank"][:, 0], answer.ends[:, 0], atol=1e-9)
+
+
+def test_at_least_a_state_is_a_threshold():
+    lawn = cn.load("lawn")
+    arms = {"under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
+    one = cn.causation(lawn, "wet", at_least="yes", **arms)
+    other = cn.causation(lawn, ("wet", "yes"), **arms)
+    np.testing.assert_array_equal(one.ends, other.ends)
+
+
+def test_draws_have_no_range():
+    lawn = cn.load("lawn")
+    answer = cn.causation(
+        lawn,
+        ("wet", "yes"),
+        under=cn.do(rain="yes"),
+        versus=cn.do(rain="no"),
+        draws=30,
+        coupling=("rank", "fresh"),
+    )
+    assert answer.p["rank"].shape == (3, 30)
+    assert answer.rates is None
+    assert np.isnan(answer.ends).all()
+    assert "on average over 30 draws" in answer.sentence
+    assert "PNS, fresh luck: median and middle 90%" in str(answer)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (
+            {"outcome": "wet"},
+            "causation needs what came about: a state, such as ('wet', 'yes'), or at_least=",
+        ),
+        ({"outcome": "wet", "at_least": "no"}, "at_least='no' is the lowest state of 'wet'"),
+        ({"at_least": "yes"}, "Give a state with the outcome or at_least=, not both."),
+        ({"versus": cn.do()}, "holds one setting to states against another"),
+        ({"versus": cn.do(rain=cn.shift(-1))}, "holds one setting to states against another"),
+        ({"versus": cn.do(sprinkler="on")}, "must set the same variables, not rain and sprinkler"),
+        ({"versus": cn.do(rain="yes")}, "are the same: name the alternative"),
+        ({"outcome": ("rain", "yes")}, "'rain' is itself set"),
+        ({"outcome": ("wet", "damp")}, "No state 'damp' of 'wet'"),
+    ],
+)
+def test_it_refuses_in_plain_words(asked, message):
+    right = {"outcome": ("wet", "yes"), "under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
+    with pytest.raises(cn.errors.CausalnetError) as refused:
+        cn.causation(cn.load("lawn"), **(right | asked))
+    assert message in str(refused.value)
