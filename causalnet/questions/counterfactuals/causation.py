@@ -32,7 +32,7 @@ from causalnet.questions.counterfactuals.coupling_range import (
     USUAL_WORK,
     proved_ranges,
 )
-from causalnet.questions.counterfactuals.event import Event, came_about, opposite
+from causalnet.questions.counterfactuals.event import Event, came_about, negated
 from causalnet.questions.counterfactuals.tian_pearl import Rates, rate_bounds
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import posed, provenance
@@ -148,7 +148,7 @@ def _questions(
 ) -> list[_Part]:
     """Necessity, sufficiency and both, each as a counterfactual."""
     y = measure.outcome
-    without = opposite(event, measure.states)
+    without = negated(event, measure.states)
     with_it, without_it = (
         frozenset(s for s, w in zip(measure.states, e.weights, strict=True) if w)
         for e in (event, without)

@@ -12,7 +12,7 @@ from causalnet.model.finding import Finding, Likelihood
 from causalnet.notation import quoted
 from causalnet.questions.query.measure import Measure
 
-__all__ = ["Event", "came_about", "crossing", "events_of", "opposite", "threshold"]
+__all__ = ["Event", "came_about", "crossing", "events_of", "negated", "threshold"]
 
 Array = NDArray[np.float64]
 
@@ -111,7 +111,7 @@ def came_about(measure: Measure, state: str, *, exactly: bool) -> Event:
     return _at_least(measure.states, place)
 
 
-def opposite(event: Event, states: Sequence[str]) -> Event:
+def negated(event: Event, states: Sequence[str]) -> Event:
     """That an event has not come about."""
     if event.quantity == "P(at least)" or event.state == states[-1]:
         return _below(states, states.index(event.state))
