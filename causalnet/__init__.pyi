@@ -51,7 +51,7 @@ from .model.setting import partial as partial, policy as policy, shift as shift
 from .model.variable import Baseline as Baseline, Variable as Variable
 from .network.network import Network as Network
 from .questions.audit.audit import audit as audit
-from .questions.counterfactuals.causation import causation as causation
+from .questions.causation.causation import causation as causation
 from .questions.counterfactuals.counterfactual import counterfactual as counterfactual
 from .questions.effects.compare import compare as compare
 from .questions.effects.effect import effect as effect

@@ -13,7 +13,7 @@ from causalnet.model.intervention import Timed as Timed
 from causalnet.nearest import missing
 from causalnet.network.table import ConditionalTable as ConditionalTable
 from causalnet.questions.audit.audit_answer import Audit as Audit
-from causalnet.questions.counterfactuals.causation_answer import Causation as Causation
+from causalnet.questions.causation.causation_answer import Causation as Causation
 from causalnet.questions.counterfactuals.counterfactual_answer import (
     Counterfactual as Counterfactual,
 )

@@ -18,6 +18,8 @@ from causalnet.model.finding import findings
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
 from causalnet.network.network import Network
+from causalnet.questions.causation.causation_answer import Causation
+from causalnet.questions.causation.tian_pearl import Rates, rate_bounds
 from causalnet.questions.counterfactuals.abduction import Case, Twofold, predicted, twofold
 from causalnet.questions.counterfactuals.asked_couplings import (
     USUAL_COUPLINGS,
@@ -25,7 +27,6 @@ from causalnet.questions.counterfactuals.asked_couplings import (
     asked_couplings,
 )
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
-from causalnet.questions.counterfactuals.causation_answer import Causation
 from causalnet.questions.counterfactuals.coupling import Coupling
 from causalnet.questions.counterfactuals.coupling_range import (
     MOST_WORK,
@@ -33,7 +34,6 @@ from causalnet.questions.counterfactuals.coupling_range import (
     proved_ranges,
 )
 from causalnet.questions.counterfactuals.event import Event, came_about, negated
-from causalnet.questions.counterfactuals.tian_pearl import Rates, rate_bounds
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import posed, provenance
 from causalnet.questions.skipped import Skipped

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from causalnet.questions.counterfactuals.tian_pearl import Rates, rate_bounds
+from causalnet.questions.causation.tian_pearl import Rates, rate_bounds
 
 
 def _formulas(r: Rates) -> list[list[float]]:
