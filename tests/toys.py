@@ -36,3 +36,19 @@ def noisy(strength: object = cn.pert(0.5, 1, 2), **more: object) -> cn.CausalMod
     """x → y by a noisy-max, which cannot meet the baseline of y at the upper end of the strength's range."""
     y = cn.Variable("y", ["a", "b", "c"], cn.Baseline([0.5, 0.3, 0.2]), mechanism=cn.NoisyMax())
     return cn.CausalModel("noisy", [plain("x"), y], [cn.Influence("x", "y", "+", strength)], **more)
+
+
+def layered(count: int) -> cn.CausalModel:
+    """Layers of four; each variable has two causes in the layer above."""
+    names = [f"v{i}" for i in range(count)]
+    above = [[i // 4 * 4 - 4 + j for j in sorted({i % 4, (i + 1) % 4})] for i in range(count)]
+    return cn.CausalModel(
+        "layers",
+        [cn.Variable(v, ["low", "high"], cn.Baseline([0.6, 0.4])) for v in names],
+        [
+            cn.Influence(names[j], v, "+", cn.pert(0.3, 0.8, 1.3))
+            for i, v in enumerate(names)
+            for j in above[i]
+            if i > 3
+        ],
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from causalnet.compilation.blueprint import blueprint_of
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.parameters.ensemble import Ensemble
+from causalnet.compilation.recipes import Interface
 from causalnet.inference.memory_limits import BYTES_PER_NUMBER, in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
@@ -22,6 +23,8 @@ __all__ = ["draws_at_a_time", "require_compiling", "require_drawing", "table_cel
 AT_A_TIME, ROOM = 4096, 2**28
 # From this many variables on, compiling up to the widest joint takes so long that it is planned for beforehand.
 MANY_VARIABLES = 100
+# The tensors that a plan may hold at once, each no wider than a table over all variables.
+FEW = 4
 
 
 def require_compiling(
@@ -55,7 +58,11 @@ def require_compiling(
     making = _making(model, wide, cells[wide], draws if wide in drawn else 1)
     _require(model, kept + making, limit, wide, cells[wide], count)
     if len(cells) > MANY_VARIABLES:
-        _require_widest_joint(model, cells, draws if drawn else None, limit)
+        varies = draws if drawn else None
+        _require_widest_joint(model, cells, varies, limit)
+        joints = BYTES_PER_NUMBER * sum(_interface_cells(model, cells).values()) * (varies or 1)
+        needed = kept + making + min(joints, max(ROOM, joints // draws))
+        _require(model, needed, limit, wide, cells[wide], count)
 
 
 def _require_widest_joint(
@@ -63,16 +70,26 @@ def _require_widest_joint(
 ) -> None:
     """Refuse a model before its first table is made if the last could not be calibrated within the limit.
 
-    As a rule the last variable with a baseline has the most ancestors and the widest joint of causes.
-    Only that one is planned: planning every joint would take longer than it saves.
+    As a rule the last variable with a baseline has the most ancestors and the widest joint of causes. Only that one
+    is planned, with the interfaces that it rests on: planning every joint would take longer than it saves.
     """
     blueprint = blueprint_of(model, names)
-    families = blueprint.families.items()
+    families, recipes = blueprint.families.items(), blueprint.recipes
     judged = [v for v, own in families if own.variable.baseline is not None and own.causes]
-    if judged:
-        above = blueprint.above(judged[-1])
-        shape = Shape(above.numbers(blueprint.parents[judged[-1]]))
+    for origin in recipes.resting_on(judged[-1:]):
+        above = recipes.above(origin)
+        # A table over all of its variables would fit: no plan takes more than a few of these.
+        if BYTES_PER_NUMBER * FEW * above.size(range(len(above.names))) * (draws or 1) <= limit:
+            continue
+        shape = Shape(above.numbers(recipes.members(origin)))
         require_memory(plan_of(above, shape), limit, draws)
+
+
+def _interface_cells(model: CausalModel, names: Iterable[str]) -> dict[Interface, int]:
+    """The cells of every interface that is tabulated."""
+    recipes = blueprint_of(model, names).recipes
+    every = recipes.resting_on(recipes.parents)
+    return {i: recipes.cells(i) for i in every if isinstance(i, Interface)}
 
 
 def require_drawing(model: CausalModel, draws: int, limit: int) -> None:
@@ -95,6 +112,8 @@ def require_drawing(model: CausalModel, draws: int, limit: int) -> None:
 def draws_at_a_time(model: CausalModel, draws: int) -> int:
     """The number of draws compiled at a time, so that intermediate tables stay within bounds."""
     each = max(_making(model, v, cells, 1) for v, cells in table_cells(model).items())
+    # Interfaces are kept until the last table is made.
+    each = max(each, BYTES_PER_NUMBER * sum(_interface_cells(model, model.variables).values()))
     return max(1, min(draws, AT_A_TIME, ROOM // each))
 
 

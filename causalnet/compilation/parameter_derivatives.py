@@ -11,8 +11,9 @@ differentiation
    \bar\theta_u \mathrel{+}= \overline{P(s)} \, \frac{\partial P(s)}{\partial \theta_u}
 
 for every u above v. The last term is there since a change upstream moves the joint of the causes, and with it the
-thresholds that meet the baseline of v. It follows the recipe of the joint (see `causalnet.compilation.blueprint`): the
-cotangent of what a family is the source of goes to the table of that family and to the joint of its own causes.
+thresholds that meet the baseline of v. It follows the recipe of the joint (see `causalnet.compilation.recipes`): the
+cotangent of what a family is the source of goes to the table of that family and to the joint of its own causes, and that
+of what an interface is the source of goes to the joint of the interface.
 
 References
 ----------
@@ -24,11 +25,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_letters
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.blueprint import Family, FamilySource, Recipe, blueprint_of
+from causalnet.compilation.blueprint import Family, blueprint_of
 from causalnet.compilation.joints import Joints
 from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.contributions import slopes_of
@@ -36,6 +38,7 @@ from causalnet.compilation.mechanisms.cpt_adjoint import cpt_adjoint
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.ensemble import Ensemble
+from causalnet.compilation.recipes import Interface, Origin, Recipe, RecipeSource
 from causalnet.inference.table_derivatives import table_derivatives
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
@@ -53,6 +56,8 @@ WeightedArm = tuple[float, Mapping[str, str]]
 DRAWS_PER_PASS = 128
 # The letter of the axis of answers in an Einstein sum, after those of any family.
 ANSWERS = ascii_letters[-1]
+# The name of the probe in the network of a recipe: with a control character, which the name of a variable cannot hold.
+PROBE = "\0"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +68,7 @@ class ParameterDerivatives:
     ----------
     strengths : mapping from influence key (cause, effect, lag) to ndarray
         Per unit of log-odds; shape (answers,), with the axis of draws last for drawn numbers. Influences on
-        which no answer depends are left out.
+        which no answer depends are zero but for rounding, or left out.
     amounts : mapping from (cause, effect, by) to ndarray
         The same for the modifiers.
     baselines : mapping from variable to ndarray, shape (k, answers, draws)
@@ -154,34 +159,37 @@ class _Chain(Joints):
 
     Attributes
     ----------
-    tables, joints : dict from variable to ndarray
+    tables, joints : dict from variable or origin to ndarray
         The sums so far: the cotangents of a table, shape (states of each cause…, k, answers, draws…),
-        and of the joint distribution of its causes, which others were put together from.
+        and of the joint distribution of its causes, or of an interface, which others were put together from.
     """
 
     def __init__(
         self, model: CausalModel, network: Network, ensemble: Ensemble, tables: dict[str, Array]
     ) -> None:
-        super().__init__(blueprint_of(model, network.variables), network.draws)
+        self.blueprint = blueprint_of(model, network.variables)
+        super().__init__(self.blueprint.recipes, network.draws)
         self.model, self.network, self.ensemble = model, network, ensemble
-        self.tables, self.joints = tables, dict[str, Array]()
+        self.tables, self.joints = tables, dict[Origin, Array]()
         self.strengths: dict[StrengthKey, Array] = {}
         self.amounts: dict[AmountKey, Array] = {}
         self.baselines: dict[str, Array] = {}
-        self._weights: dict[str, Array] = {}
+        self._weights: dict[Origin, Array] = {}
+        # By the variable after which they are known.
+        self._interfaces: dict[str, list[Interface]] = {}
 
     def table(self, name: str) -> Array:
         """The table of a variable, with the axis of draws if the network has one."""
         table = self.network.values(name)
         return self._along(table, len(self.network.parents[name]) + 1)
 
-    def weights(self, name: str) -> Array:
-        """The joint distribution of its causes, likewise."""
-        if name not in self._weights:
-            causes = self.network.parents[name]
-            own = self.of(name) if causes else np.ones(())
-            self._weights[name] = self._along(own, len(causes))
-        return self._weights[name]
+    def weights(self, origin: Origin) -> Array:
+        """The joint distribution of its causes or of an interface, likewise."""
+        for each in self.missing(origin, self._weights):
+            members = self.recipes.members(each)
+            own = self.of(each) if members else np.ones(())
+            self._weights[each] = self._along(own, len(members))
+        return self._weights[origin]
 
     def baseline(self, name: str) -> Array | None:
         """Its declared distribution."""
@@ -196,6 +204,8 @@ class _Chain(Joints):
     def derivatives(self) -> ParameterDerivatives:
         """Those of the numbers. A cotangent is complete once every table below has added to it."""
         for name, family in reversed(self.blueprint.families.items()):
+            for interface in self._interfaces.get(name, ()):
+                self._through_recipe(interface)
             if name in self.tables and not isinstance(family.cpt, TabularCPT):
                 self._through_table(name, family, family.cpt)
             if name in self.joints:
@@ -220,67 +230,75 @@ class _Chain(Joints):
             _add(self.baselines, name, own.baseline)
         if own.causes is not None:
             sizes = [len(self.blueprint.states[c]) for c in family.causes]
-            _add(self.joints, name, own.causes.reshape((*sizes, *own.causes.shape[1:])))
+            self._add_joint(name, own.causes.reshape((*sizes, *own.causes.shape[1:])))
 
-    def _through_recipe(self, name: str) -> None:
-        """From the cotangent of a joint distribution of causes to those of what it was put together from."""
-        cotangent, recipe = self.joints[name], self.blueprint.recipes[name]
-        if recipe.family is not None:
-            whole = FamilySource(recipe.family, self.blueprint.parents[name])
+    def _through_recipe(self, origin: Origin) -> None:
+        """From the cotangent of a joint distribution to those of what it was put together from."""
+        cotangent, recipe = self.joints[origin], self.recipes[origin]
+        if recipe.origin is not None:
+            whole = RecipeSource(recipe.origin, self.recipes.members(origin))
             self._through_source(whole, cotangent)
             return
-        found = self._swept(name, recipe, cotangent)
+        found = self._swept(origin, recipe, cotangent)
         for v in recipe.opened:
             _add(self.tables, v, found[v])
         for source in recipe.sources:
             self._through_source(source, found[source.names[-1]])
 
-    def _swept(self, name: str, recipe: Recipe, cotangent: Array) -> dict[str, Array]:
+    def _swept(self, origin: Origin, recipe: Recipe, cotangent: Array) -> dict[str, Array]:
         """The cotangents of the tables of a recipe, from one sweep.
 
-        A probe takes the variable's place and name, with `cotangent` for its table; what is differentiated is its
+        A probe is the effect of all members, with `cotangent` for its table; what is differentiated is its
         expected value. That table need not be a distribution. It is raised above zero, since derivatives are taken
         relative to their total. A constant added to it adds the same to every row of a table, and no change that keeps the rows'
         sums at one is affected by that.
         """
-        causes = self.blueprint.parents[name]
-        axes = len(causes)
+        members = self.recipes.members(origin)
+        axes = len(members)
         least = cotangent.min(axis=tuple(range(axes + 1)), keepdims=True)
         tables = self.parts(recipe)
-        above = self.blueprint.above(name, self.varying(recipe, tables))
+        above = self.recipes.above(origin, self.varying(recipe, tables))
         parents = zip(above.names, above.parents, strict=True)
         probed = {v: tuple([above.names[i] for i in own]) for v, own in parents}
         answers = tuple(map(str, range(cotangent.shape[axes])))
         part = Network.trusted(
-            {v: self.blueprint.states[v] for v in above.names} | {name: answers},
-            probed | {name: causes},
-            tables | {name: cotangent - least + 1.0},
+            {v: self.blueprint.states[v] for v in above.names} | {PROBE: answers},
+            probed | {PROBE: members},
+            tables | {PROBE: cotangent - least + 1.0},
             draws=self.draws,
         )
-        found = table_derivatives(part, [name])
-        return {u: found.joint(u) for u in found if u != name}
+        found = table_derivatives(part, [PROBE])
+        return {u: found.joint(u) for u in found if u != PROBE}
 
-    def _through_source(self, source: FamilySource, cotangent: Array) -> None:
-        """From the cotangent of what is known from a family to those of its table and of its causes."""
-        name, names = source
-        if source.is_marginal and self.blueprint.families[name].marginal_is_declared:
-            _add(self.baselines, name, cotangent)
+    def _through_source(self, source: RecipeSource, cotangent: Array) -> None:
+        """From the cotangent of what is known from a family or interface to those of its table and of its members."""
+        origin, names = source
+        if source.is_marginal and self.blueprint.families[names[0]].marginal_is_declared:
+            _add(self.baselines, names[0], cotangent)
             return
-        causes = self.blueprint.parents[name]
         above, whole, wanted = self.subscripts(source)
         # The axis of answers has a letter that no variable has; that of draws, if there is one, is the ellipsis.
         given = f"{wanted}{ANSWERS}..."
-        if name not in names:
-            ones = np.ones([len(self.blueprint.states[c]) for c in causes])
-            spread = np.einsum(f"{given},{above}->{above}{ANSWERS}...", cotangent, ones)
-            _add(self.joints, name, spread)
+        if isinstance(origin, Interface) or origin not in names:
+            ones = np.ones([self.recipes.sizes[v] for v in self.recipes.members(origin)])
+            self._add_joint(
+                origin, np.einsum(f"{given},{above}->{above}{ANSWERS}...", cotangent, ones)
+            )
             return
-        both = cotangent, self.weights(name)
-        _add(self.tables, name, np.einsum(f"{given},{above}...->{whole}{ANSWERS}...", *both))
-        if causes:
-            both = cotangent, self.table(name)
-            _add(self.joints, name, np.einsum(f"{given},{whole}...->{above}{ANSWERS}...", *both))
+        both = cotangent, self.weights(origin)
+        _add(self.tables, origin, np.einsum(f"{given},{above}...->{whole}{ANSWERS}...", *both))
+        if above:
+            both = cotangent, self.table(origin)
+            self._add_joint(origin, np.einsum(f"{given},{whole}...->{above}{ANSWERS}...", *both))
+
+    def _add_joint(self, origin: Origin, value: Array) -> None:
+        if isinstance(origin, Interface) and origin not in self.joints:
+            self._interfaces.setdefault(origin.last, []).append(origin)
+        _add(self.joints, origin, value)
 
 
-def _add(found: dict[str, Array], name: str, value: Array) -> None:
+K = TypeVar("K", bound=Origin)
+
+
+def _add(found: dict[K, Array], name: K, value: Array) -> None:
     found[name] = found[name] + value if name in found else value

@@ -18,6 +18,7 @@ from causalnet.compilation.mechanisms.contributions import slopes_of
 from causalnet.compilation.mechanisms.protocol import ParametricCPT
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.ensemble import Ensemble
+from causalnet.compilation.recipes import Interface, Origin, RecipeSource
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
 
@@ -55,7 +56,25 @@ class _Built(NamedTuple):
     version: Labels | None
 
 
+class _Joint(NamedTuple):
+    """The joint distribution of an interface.
+
+    Attributes
+    ----------
+    weights : ndarray, shape (states of each…, versions…)
+    labels : ndarray or None, shape (draws,)
+        For each draw the number of its distinct version; None without an axis of draws.
+    version : ndarray or None, shape (draws,)
+        For each draw the place of its weights; None where they have the axis of draws, or none.
+    """
+
+    weights: Array
+    labels: Labels | None
+    version: Labels | None
+
+
 _built: Cache[Hashable, _Built] = Cache(KEPT, MOST_BYTES)
+_joints: Cache[Hashable, _Joint] = Cache(KEPT, MOST_BYTES)
 
 
 class TableBuilder:
@@ -86,6 +105,7 @@ class TableBuilder:
         self.blueprint = blueprint_of(model, names)
         self._made: dict[str, _Built] = {}
         self._given: dict[str, Array] = {}
+        self._interfaces: dict[Interface, _Joint] = {}
 
     def tables(self) -> dict[str, Array]:
         """The table of every variable, causes first.
@@ -134,27 +154,33 @@ class TableBuilder:
         table, weights = self._calibrated(name, cpt, own, ALL_DRAWS)
         return _Built(Identity(), table, labels, weights, None)
 
-    def _rows_above(self, name: str) -> list[Array | Labels]:
-        """All on which the joint distribution of a variable's causes depends, one entry for each draw.
+    def _rows_above(self, origin: Origin) -> list[Array | Labels]:
+        """All on which the joint distribution of a variable's causes, or of an interface, depends, by draws.
 
         The versions of a calibrated table tell those of its own causes apart. A table that is given row by row has one
         version only, so what is above it stands in its place.
         """
         found: list[Array | Labels] = []
-        recipe = self.blueprint.recipes[name]
+        recipe = self.blueprint.recipes[origin]
         for v in recipe.opened:
             labels = self._made[v].labels
             found += [] if labels is None else [labels]
         for source in recipe.sources:
-            own, labels = self.blueprint.families[source.family], self._made[source.family].labels
-            if source.is_marginal and own.marginal_is_declared:
-                baseline = self._ensemble.baselines.get(source.family)
-                found += [] if baseline is None or baseline.ndim == 1 else [*baseline]
-            elif labels is not None:
-                found.append(labels)
-            elif isinstance(own.cpt, TabularCPT):
-                found += self._rows_above(source.family)
+            if isinstance(source.origin, Interface):
+                labels = self.interface(source.origin).labels
+                found += [] if labels is None else [labels]
+            else:
+                found += self._rows_of_family(source, source.origin)
         return found
+
+    def _rows_of_family(self, source: RecipeSource, name: str) -> list[Array | Labels]:
+        own, labels = self.blueprint.families[name], self._made[name].labels
+        if source.is_marginal and own.marginal_is_declared:
+            baseline = self._ensemble.baselines.get(name)
+            return [] if baseline is None or baseline.ndim == 1 else [*baseline]
+        if labels is not None:
+            return [labels]
+        return self._rows_above(name) if isinstance(own.cpt, TabularCPT) else []
 
     def _calibrated(
         self, name: str, cpt: ParametricCPT, own: Ensemble, which: Labels | slice
@@ -169,9 +195,38 @@ class TableBuilder:
         target = CalibrationTarget(name, count, baseline, weights)
         return conditional_table(cpt, slopes_of(self._model, variable, own), target), weights
 
-    def weights_of(self, name: str) -> tuple[Array, Labels | None]:
-        """The joint distribution of the causes of a table that was made, and for each draw its place."""
-        built = self._made[name]
+    def interface(self, wanted: Interface) -> _Joint:
+        """The joint distribution of an interface, all of whose tables are made."""
+        for interface in _JointsMade(self, ALL_DRAWS).missing(wanted, self._interfaces):
+            if isinstance(interface, Interface):
+                self._interfaces[interface] = self._joint(interface)
+        return self._interfaces[wanted]
+
+    def _joint(self, interface: Interface) -> _Joint:
+        key = tuple([self._made[v].identity for v in interface.names])
+        known = _joints.get(key)
+        if known is None:
+            known = self._new_joint(interface)
+            known.weights.flags.writeable = False
+            _joints.put(key, known, known.weights.nbytes)
+        return known
+
+    def _new_joint(self, interface: Interface) -> _Joint:
+        rows = self._rows_above(interface)
+        if not rows:
+            return _Joint(_JointsMade(self, ALL_DRAWS).of(interface), None, None)
+        first, labels = _alike(rows)
+        if len(first) == len(labels):
+            return _Joint(_JointsMade(self, ALL_DRAWS).of(interface), labels, None)
+        weights = _JointsMade(self, first).of(interface)
+        return _Joint(weights, labels, labels if weights.ndim > len(interface.names) else None)
+
+    def weights_of(self, origin: Origin) -> tuple[Array, Labels | None]:
+        """The joint distribution of the causes of a table that was made, or of an interface; for each draw its place."""
+        if isinstance(origin, Interface):
+            joint = self.interface(origin)
+            return joint.weights, joint.version
+        name, built = origin, self._made[origin]
         if built.weights is not None:
             return built.weights, built.version
         if name not in self._given:
@@ -184,7 +239,8 @@ class _JointsMade(Joints):
 
     def __init__(self, builder: TableBuilder, which: Labels | slice) -> None:
         count = builder.draws if isinstance(which, slice) else len(which)
-        super().__init__(builder.blueprint, count)
+        super().__init__(builder.blueprint.recipes, count)
+        self.blueprint = builder.blueprint
         self._builder, self._which = builder, which
 
     def table(self, name: str) -> Array:
@@ -192,12 +248,21 @@ class _JointsMade(Joints):
         table = self._builder._made[name].table
         return self._picked(table, len(self.blueprint.parents[name]) + 1, None)
 
-    def weights(self, name: str) -> Array:
-        """The joint distribution of its causes."""
-        if not self.blueprint.parents[name]:
+    def weights(self, origin: Origin) -> Array:
+        """The joint distribution of its causes, or of an interface."""
+        members = self.recipes.members(origin)
+        if not members:
             return np.ones(())
-        weights, version = self._builder.weights_of(name)
-        return self._picked(weights, len(self.blueprint.parents[name]), version)
+        weights, version = self._builder.weights_of(origin)
+        return self._picked(weights, len(members), version)
+
+    def _rests_on(self, origin: Origin) -> list[Origin]:
+        """Interfaces alone; those of families are known with their tables."""
+        return [
+            source.origin
+            for source in self.recipes[origin].sources
+            if isinstance(source.origin, Interface)
+        ]
 
     def baseline(self, name: str) -> Array | None:
         """The declared distribution of a variable."""

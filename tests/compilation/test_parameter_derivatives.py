@@ -9,6 +9,8 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
+from causalnet import cache
+from causalnet.compilation import recipes
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameter_derivatives import parameter_derivatives
 from causalnet.compilation.parameters.ensemble import Ensemble, central
@@ -16,7 +18,8 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.posterior import joint
 from tests.strategies.elicited import confounded
-from tests.strategies.graphs import graphs
+from tests.strategies.graphs import graphs, with_interfaces
+from tests.toys import layered
 
 STEP = 1e-5
 
@@ -233,9 +236,16 @@ def test_arms_are_added_up_with_their_factors():
 
 
 @settings(max_examples=25, deadline=None)
-@given(graphs(least=4), st.data())
+@given(graphs(least=4, most=7), st.data())
 def test_slopes_are_differences_on_any_graph(parents, data):
-    """Joints of causes from one family or several, from opened tables, undeclared variables and tables."""
+    """Joints of causes from families, opened tables, interfaces, undeclared variables and tables."""
+    with pytest.MonkeyPatch.context() as patch:
+        if data.draw(st.booleans()):
+            with_interfaces(patch)
+        _slopes_are_differences(parents, data)
+
+
+def _slopes_are_differences(parents, data):
     names = list(parents)
     kinds = st.sampled_from(["declared", "declared", "undeclared", "table"])
     variables, influences = [], []
@@ -267,3 +277,34 @@ def test_slopes_are_differences_on_any_graph(parents, data):
         expected = _difference(model, ensemble, "strengths", key, question)
         own = found.strengths.get(key, np.zeros(2))
         np.testing.assert_allclose(own, expected, atol=3e-9)
+
+
+def test_slopes_go_back_through_interfaces_and_long_chains():
+    """Neither changes with interfaces, and a long chain of undeclared variables takes no nested calls."""
+    model = layered(72)
+    ensemble = central(model)
+    outcome = list(model.variables)[-1]
+    found = []
+    for many in (64, 10_000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(recipes, "MANY_VARIABLES", many)
+            cache.clear()
+            network = compile_model(model, ensemble)
+            found.append(parameter_derivatives(model, network, ensemble, outcome, np.eye(2)))
+    cache.clear()
+    without = found[1]
+    assert len(without.strengths) > 100
+    for key in ensemble.strengths:
+        own, expected = (d.strengths.get(key, np.zeros(2)) for d in found)
+        np.testing.assert_allclose(own, expected, rtol=1e-9, atol=1e-12)
+    names = [f"v{i}" for i in range(1500)]
+    chain = cn.CausalModel(
+        "chain",
+        [cn.Variable(v, ["l", "h"]) for v in names[:-1]]
+        + [cn.Variable(names[-1], ["l", "h"], cn.Baseline([0.5, 0.5]))],
+        [cn.Influence(c, v, "+", 9.0) for c, v in itertools.pairwise(names)],
+    )
+    ensemble = central(chain)
+    network = compile_model(chain, ensemble)
+    slopes = parameter_derivatives(chain, network, ensemble, names[-1], np.eye(2))
+    assert slopes.strengths.keys() == ensemble.strengths.keys()

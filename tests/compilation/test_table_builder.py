@@ -11,9 +11,12 @@ from causalnet import cache
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
+from causalnet.compilation.table_builder import TableBuilder
 from causalnet.errors import CalibrationError
+from tests.strategies.graphs import graphs, with_interfaces
 from tests.strategies.lagged import lagged_models
 from tests.strategies.models import models
+from tests.toys import layered
 
 GIVEN = "weather"
 
@@ -189,3 +192,59 @@ def test_below_a_table_draws_are_told_apart_by_what_its_causes_do():
         alone = compile_model(model, ensemble.at(np.array([i]))).tables["z"]
         np.testing.assert_allclose(together[..., i], alone[..., 0], atol=1e-12)
     assert abs(together[..., 0] - together[..., 1]).max() > 1e-3
+
+
+@settings(deadline=None, max_examples=40)
+@given(graphs(least=4, most=8), st.integers(0, 999), st.booleans())
+def test_interfaces_change_no_table(parents, seed, drawn):
+    rng = np.random.default_rng(seed)
+    judged = [cn.pert(0.2, 0.7, 1.2), 0.5]
+    model = cn.CausalModel(
+        "m",
+        [
+            cn.Variable(
+                v, ["l", "m", "h"], cn.Baseline([0.3, 0.5, 0.2]) if rng.random() < 0.7 else None
+            )
+            for v in parents
+        ],
+        [
+            cn.Influence(c, v, "+", judged[rng.integers(2)])
+            for v, own in parents.items()
+            for c in own
+        ],
+    )
+    ensemble = sampled(model, cn.Draws(3, seed=seed)) if drawn else central(model)
+    if drawn:
+        ensemble = repeated(ensemble, 2)
+    cache.clear()
+    without = compile_model(model, ensemble)
+    with pytest.MonkeyPatch.context() as patch:
+        with_interfaces(patch)
+        cache.clear()
+        network = compile_model(model, ensemble)
+    cache.clear()
+    assert network.varying == without.varying
+    for v in parents:
+        np.testing.assert_allclose(network.values(v), without.values(v), atol=1e-12)
+
+
+def test_what_is_above_a_difference_is_not_made_again(monkeypatch):
+    """Neither tables nor interfaces, which would take a step for every fourth variable."""
+    model = layered(400)
+    centre = central(model)
+    compile_model(model, centre)
+    made = []
+    for name in ("_new", "_new_joint"):
+        monkeypatch.setattr(TableBuilder, name, _counting(getattr(TableBuilder, name), made))
+    late = next(key for key in centre.strengths if key[1] == "v380")
+    compile_model(model, Ensemble(centre.strengths | {late: np.array(0.4)}, centre.amounts))
+    assert {a for a in made if isinstance(a, str)} <= {f"v{i}" for i in range(380, 400)}
+    assert 0 < len(made) < 30
+
+
+def _counting(function, made):
+    def call(self, what, *args):
+        made.append(what)
+        return function(self, what, *args)
+
+    return call

@@ -3,7 +3,7 @@
 import networkx as nx
 from hypothesis import given, strategies as st
 
-from causalnet.network.graph import ancestors, cycle, requisite, topological
+from causalnet.network.graph import ancestors, children, cycle, narrow_order, requisite, topological
 
 
 @st.composite
@@ -28,6 +28,19 @@ def test_ancestors_and_order(parents, data):
     assert ancestors(parents, [v]) == nx.ancestors(digraph(parents), v) | {v}
     order = topological(parents)
     assert all(order.index(p) < order.index(v) for v, above in parents.items() for p in above)
+    narrow = narrow_order(parents, {v: 1 + i % 3 for i, v in enumerate(parents)})
+    assert sorted(narrow) == sorted(parents)
+    assert all(narrow.index(p) < narrow.index(v) for v, above in parents.items() for p in above)
+
+
+def test_one_chain_is_ordered_after_another():
+    chains = {f"{c}{i}": (f"{c}{i - 1}",) if i else () for i in range(30) for c in "abcd"}
+    order = narrow_order(chains, dict.fromkeys(chains, 3))
+    below, live, most = children(chains), set(), 0
+    for v in order:
+        live = {u for u in {*live, v} if not {*below[u]} <= {*order[: order.index(v) + 1]}}
+        most = max(most, len(live))
+    assert most == 1
 
 
 def test_cycle_names_the_loop():
