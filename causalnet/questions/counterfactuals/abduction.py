@@ -11,17 +11,19 @@ J. Pearl (2009), *Causality*, 2nd ed., theorem 7.1.7.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.errors import QuestionError
+from causalnet.errors import ImpossibleEvidenceError, QuestionError
 from causalnet.frozen_map import Register
-from causalnet.inference.posterior import joint
-from causalnet.model.finding import Finding, findings
+from causalnet.inference.posterior import joint, log_probability
+from causalnet.model.finding import Finding, findings, findings_code
 from causalnet.model.intervention import Intervention
+from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
+from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.coupling import Coupling
 from causalnet.questions.counterfactuals.two_world_network import two_world_network, witness_cells
 from causalnet.questions.counterfactuals.worlds import Worlds, nested
@@ -79,6 +81,15 @@ class Twofold:
         return joint(self.joined(coupling), [self.target], self.findings)
 
     @property
+    def found_probability(self) -> float:
+        """The probability of what is found, where all of it is found in the first world; every coupling agrees on it."""
+        worlds = self.worlds
+        needed = ancestors({name: node.reads for name, node in worlds.nodes.items()}, self.findings)
+        nodes = {name: node for name, node in worlds.nodes.items() if name in needed}
+        first = two_world_network(replace(worlds, nodes=nodes), {}, self.findings)
+        return float(np.exp(log_probability(first, self.findings)))
+
+    @property
     def is_ratio(self) -> bool:
         """Whether something is found in the second world alone, so that its probability depends on the coupling."""
         first = set(self.worlds.first.values())
@@ -123,6 +134,22 @@ def predicted(
     ------
     ImpossibleEvidenceError, MemoryLimitError
     """
+    try:
+        return _predicted(network, outcome, case, coupling)
+    except ImpossibleEvidenceError:
+        raise ImpossibleEvidenceError(_impossible(case)) from None
+
+
+def _impossible(case: Case) -> str:
+    """What is found in either world cannot be."""
+    found = [f"observed {text}" for text in findings_code(case.observed)]
+    found += [f"given {text} under {case.under}" for text in findings_code(case.given)]
+    return f"What is found has probability zero together: {enumerated(found)}."
+
+
+def _predicted(
+    network: Network, outcome: str, case: Case, coupling: Coupling | Mapping[str, Coupling]
+) -> Array:
     asked = twofold(network, outcome, case)
     if network.draws is None:
         return asked.outcome(coupling)

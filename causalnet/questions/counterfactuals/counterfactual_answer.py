@@ -297,6 +297,8 @@ def _level(found: Counterfactual) -> str:
 
 def _notes(found: Counterfactual) -> list[str]:
     """What the numbers stand on."""
+    if found.path == "lagged only":
+        return ["For a later period ask about the network of cn.unroll(model, periods)."]
     if found.path != "within a period":
         return []
     if found.agreed:

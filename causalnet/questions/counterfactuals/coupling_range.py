@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.inference.posterior import log_probability
 from causalnet.questions.counterfactuals.abduction import Twofold
 from causalnet.questions.counterfactuals.attained_range import attained_most, response_count
 from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.counterfactuals.proved_range import proved_most
 from causalnet.questions.skipped import Skipped
 
-__all__ = ["MOST_WORK", "USUAL_WORK", "attained_range", "found_probability", "proved_ranges"]
+__all__ = ["MOST_WORK", "USUAL_WORK", "attained_range", "proved_ranges"]
 
 Array = NDArray[np.float64]
 # The work that one variable may take: beyond, a range takes more than some seconds.
@@ -23,11 +22,6 @@ USUAL_WORK = 50_000_000
 MOST_WORK = 1_000_000_000
 # Response functions up to which the attained range takes less than a second.
 USUAL_RESPONSES = 5_000
-
-
-def found_probability(asked: Twofold) -> float:
-    """The probability of what is found, which is the same under every coupling."""
-    return float(np.exp(log_probability(asked.joined("fresh"), asked.findings)))
 
 
 def proved_ranges(asked: Twofold, events: Sequence[Event], work: int) -> Array | Skipped:
@@ -47,7 +41,7 @@ def proved_ranges(asked: Twofold, events: Sequence[Event], work: int) -> Array |
         return Skipped(
             "what is found in the new world has a probability that depends on the coupling too"
         )
-    total = found_probability(asked)
+    total = asked.found_probability
     ranges = np.empty((len(events), 2))
     for i, event in enumerate(events):
         found = proved_most(asked, np.stack([-event.weights, event.weights]), work)

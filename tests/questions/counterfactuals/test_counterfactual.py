@@ -175,6 +175,7 @@ def test_a_rank_needs_an_order_of_three_states_or_more():
         ({"coupling": {"rain": "rank"}}, "coupling= leaves out wet, which both worlds need"),
         ({"coupling": {"rian": "rank"}}, "Did you mean 'rain'?"),
         ({"observed": {"wet": "damp"}}, "No state 'damp' of 'wet'"),
+        ({"under": cn.do(rain="no").since(1)}, "'under' must be an Intervention"),
         ({"under": cn.do(snow="no")}, "No variable 'snow'"),
         (
             {"observed": {"rain": "no"}, "under": cn.do(sprinkler="on"), "given": {"rain": "no"}},
@@ -213,3 +214,18 @@ def test_a_model_over_time_is_asked_once_it_is_unrolled():
         coupling=("rank", "fresh"),
     )
     assert answer.p["rank"].sum() == pytest.approx(1)
+
+
+def test_findings_that_cannot_be_are_told_apart_by_their_world():
+    network = cn.Network(
+        {"x": ["a", "b"], "y": ["a", "b"]},
+        {"y": ["x"]},
+        {"x": [1, 0], "y": [[0.5, 0.5], [1, 0]]},
+    )
+    with pytest.raises(
+        cn.errors.ImpossibleEvidenceError,
+        match=r'zero together: observed x="a" and given y="b" under do\(x="b"\)\.',
+    ):
+        cn.counterfactual(
+            network, ("y", "a"), under=cn.do(x="b"), observed={"x": "a"}, given={"y": "b"}
+        )

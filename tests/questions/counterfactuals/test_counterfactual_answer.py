@@ -123,3 +123,15 @@ def test_what_some_coupling_attains_stands_beside_what_is_proved():
     assert answer.attained == pytest.approx((0.1481, 0.3807), abs=1e-3)
     assert (answer.least, answer.most) == pytest.approx((0.1481, 0.3830), abs=1e-4)
     assert "some categories) some couplings attain 0.148–0.381." in str(answer)
+
+
+def test_what_only_lags_reach_is_for_an_unrolled_network():
+    answer = cn.counterfactual(
+        cn.load("japan_software"),
+        "risk_aversion",
+        under=cn.do(multi_layer_outsourcing="shallow"),
+        observed={"software_competitiveness": "deficit widens"},
+    )
+    assert answer.path == "lagged only"
+    assert "only through later periods (lagged only)." in answer.sentence
+    assert "ask about the network of cn.unroll(model, periods)." in str(answer)

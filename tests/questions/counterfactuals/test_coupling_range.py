@@ -8,7 +8,6 @@ from causalnet.model.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
 from causalnet.questions.counterfactuals.coupling_range import (
     USUAL_WORK,
-    found_probability,
     proved_ranges,
 )
 from causalnet.questions.counterfactuals.event import events_of
@@ -26,7 +25,7 @@ def test_states_and_their_opposites_have_opposite_ranges():
     asked = twofold(lawn, "wet", Case(cn.do(rain="no"), observed=findings({"wet": "yes"})))
     ranges = proved_ranges(asked, _events(lawn), USUAL_WORK)
     np.testing.assert_allclose(ranges[0], 1 - ranges[1][::-1], atol=1e-12)
-    assert found_probability(asked) == pytest.approx(enumerate_query(lawn, "wet")[1])
+    assert asked.found_probability == pytest.approx(enumerate_query(lawn, "wet")[1])
 
 
 def test_draws_and_findings_in_the_new_world_are_left_out_with_a_reason():

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.inference.posterior import log_probability
 from causalnet.model.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
 from causalnet.questions.counterfactuals.coupling import COUPLINGS
@@ -18,7 +17,7 @@ ANY_WORK = 10**9
 
 
 def _range(asked, weights):
-    total = float(np.exp(log_probability(asked.joined("fresh"), asked.findings)))
+    total = asked.found_probability
     weights = np.asarray(weights, dtype=float)
     found = proved_most(asked, np.stack([-weights, weights]), ANY_WORK)
     return -found[0] / total, found[1] / total
