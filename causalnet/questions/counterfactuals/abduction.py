@@ -47,12 +47,15 @@ class Case:
         Found in the first world.
     given : mapping from variable to finding
         Found in the second.
+    active : frozenset of (cause, effect), optional
+        The influences along which the second world differs, as for `nested`. Default: all.
     """
 
     under: Intervention
     versus: Intervention = field(default_factory=Intervention)
     observed: Register[str, Finding] = field(default_factory=lambda: findings(None))
     given: Register[str, Finding] = field(default_factory=lambda: findings(None))
+    active: frozenset[tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +113,7 @@ def twofold(network: Network, outcome: str, case: Case) -> Twofold:
         case.versus,
         first=case.observed,
         second=[outcome, *case.given],
+        active=case.active,
     )
     found = {worlds.first[v]: x for v, x in case.observed.items()}
     for v, x in case.given.items():

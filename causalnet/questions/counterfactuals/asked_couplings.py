@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from causalnet.errors import QuestionError, unknown
@@ -11,10 +11,11 @@ from causalnet.questions.counterfactuals.abduction import Twofold
 from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
 from causalnet.questions.query.measure import unordered
 
-__all__ = ["USUAL_COUPLINGS", "AskedCouplings", "CouplingName", "asked_couplings"]
+__all__ = ["USUAL_COUPLINGS", "AskedCouplings", "CouplingName", "asked_couplings", "require_orders"]
 
 CouplingName = Literal["rank", "fresh", "gumbel", "any"]
 AskedCouplings = CouplingName | Sequence[CouplingName] | Mapping[str, Coupling]
+UNRANKED = 'Ask with coupling=("fresh", "gumbel", "any"), which need no order.'
 USUAL_COUPLINGS: tuple[CouplingName, ...] = ("rank", "fresh", "any")
 
 
@@ -51,7 +52,7 @@ def asked_couplings(
     if not witnesses:
         return {"any": "fresh"}, False
     if "rank" in names:
-        _require_orders(network, witnesses)
+        require_orders(network, witnesses)
     return {name: name for name in COUPLINGS if name in names}, "any" in names
 
 
@@ -68,17 +69,21 @@ def _mixed(
             f"coupling= leaves out {', '.join(missing)}, which both worlds need. Give each of them one of "
             f"{', '.join(map(repr, COUPLINGS))}."
         )
-    _require_orders(network, [v for v in witnesses if coupling[v] == "rank"])
+    require_orders(network, [v for v in witnesses if coupling[v] == "rank"])
     return {"mixed": coupling} if witnesses else {"any": "fresh"}
 
 
-def _require_orders(network: Network, variables: Sequence[str]) -> None:
-    """Refuse to rank the states of a variable whose order nobody declared; two states rank the same either way."""
+def require_orders(network: Network, variables: Iterable[str], instead: str = UNRANKED) -> None:
+    """Refuse to rank the states of a variable whose order nobody declared; two states rank the same either way.
+
+    Raises
+    ------
+    QuestionError
+        With advice on what to ask `instead`.
+    """
     for v in variables:
         if v not in network.ordered and len(network.states[v]) > 2:
-            raise unordered(
-                v,
-                network.states[v],
-                f"One rank needs the order of the states of {v!r}, which is needed in both worlds.",
-                'Ask with coupling=("fresh", "gumbel", "any"), which need no order.',
+            wanted = (
+                f"One rank needs the order of the states of {v!r}, which is needed in both worlds."
             )
+            raise unordered(v, network.states[v], wanted, instead)

@@ -19,8 +19,10 @@ from causalnet.questions.effects.effect import Effect
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.query.question import carried_out
+from causalnet.questions.routes.coupling_bounds import CouplingBounds
 from causalnet.questions.routes.mediation_answer import MediatedPart, MediatedQuantity, Mediation
 from causalnet.questions.routes.path_specific import PathSpecific
+from causalnet.questions.skipped import Skipped
 
 __all__ = ["mediation"]
 
@@ -36,6 +38,7 @@ def mediation(
     couplings: tuple[Coupling, ...],
     *,
     randomised: bool,
+    bounds: bool,
 ) -> Mediation:
     """The direct and indirect effects through some mediators, taken together."""
     _require_mediators(effects, through)
@@ -49,7 +52,12 @@ def mediation(
         return Estimate(np.atleast_1d(values), drawn=whole.estimate.drawn)
 
     found = [
-        MediatedPart(name, estimate(value), others={c: estimate(parts[c][name]) for c in others})
+        MediatedPart(
+            name,
+            estimate(value),
+            others={c: estimate(parts[c][name]) for c in others},
+            bounds=_bounds(effects, through, name) if bounds else None,
+        )
         for name, value in parts[main].items()
     ]
     held = _held(effects, through)
@@ -104,6 +112,24 @@ def _natural(
         "pure indirect": indirect,
         "total indirect": np.asarray(total - direct),
     }
+
+
+def _bounds(
+    effects: PathSpecific, through: tuple[str, ...], name: MediatedQuantity
+) -> CouplingBounds:
+    """The least and the most of a natural effect under any coupling."""
+    ways = effects.ways
+    if name == "total indirect":
+        total, direct = (effects.bounds(active) for active in (ways.every, ways.beside(through)))
+        if isinstance(total, Skipped) or isinstance(direct, Skipped):
+            return direct
+        return total[0] - direct[1], total[1] - direct[0]
+    active = {
+        "total": ways.every,
+        "natural direct": ways.beside(through),
+        "pure indirect": ways.through(through),
+    }
+    return effects.bounds(active[name])
 
 
 def _held(

@@ -14,15 +14,20 @@ from causalnet.errors import unknown
 from causalnet.model.effect_size import NOTHING
 from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.coupling import Coupling
+from causalnet.questions.counterfactuals.coupling_words import COUPLING_HEADS
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.paths import is_still
+from causalnet.questions.routes.coupling_bounds import (
+    CouplingBounds,
+    bounds_columns,
+    bounds_notes,
+    twice_note,
+)
 from causalnet.questions.routes.path_specific import PathSpecific
 from causalnet.questions.routes.routes_answer import (
-    COUPLED,
     NO_SHARES,
     closing,
-    twice_note,
     uncertain,
 )
 from causalnet.questions.routes.ways import Edge
@@ -65,12 +70,15 @@ class MediatedPart:
         For a controlled direct effect, where the mediators are held.
     others : mapping from coupling to Estimate
         The change under the other couplings, if a variable is needed twice.
+    bounds : tuple of float, Skipped or None
+        The least and the most under any coupling, if they were asked for.
     """
 
     quantity: MediatedQuantity
     estimate: Estimate
     states: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[Coupling, Estimate] = field(default_factory=dict)
+    bounds: CouplingBounds = None
 
     @property
     def name(self) -> str:
@@ -166,6 +174,8 @@ class Mediation(Answer):
             columns.append(Column("draws", None, "90% of draws", _between))
         if self.witnesses:
             columns += [_other(coupling) for coupling in self.couplings[1:]]
+        if any(part.bounds is not None for part in self.parts):
+            columns += bounds_columns()
         return AnswerTable(self.parts, columns)
 
     def _share(self, part: MediatedPart) -> str:
@@ -191,6 +201,7 @@ class Mediation(Answer):
             "way do only together.",
             "controlled direct: the change with the mediator held in that state in both arms.",
             twice_note(self.witnesses, self.couplings),
+            *bounds_notes(self.parts),
         ]
         if not question.under:
             notes.append(
@@ -244,4 +255,4 @@ def _other(coupling: Coupling) -> Column[MediatedPart]:
     def text(part: MediatedPart) -> str:
         return signed(value(part)) if coupling in part.others else ""
 
-    return Column(coupling, value, COUPLED[coupling], text)
+    return Column(coupling, value, COUPLING_HEADS[coupling], text)

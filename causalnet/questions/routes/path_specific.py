@@ -18,7 +18,6 @@ of interventions", *Annals of Statistics* 44(6).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,18 +26,26 @@ from numpy.typing import NDArray
 from causalnet.inference.posterior import joint
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
+from causalnet.questions.counterfactuals.abduction import (
+    Case,
+    Twofold,
+    predicted,
+    twofold,
+)
+from causalnet.questions.counterfactuals.asked_couplings import require_orders
 from causalnet.questions.counterfactuals.coupling import Coupling
-from causalnet.questions.counterfactuals.two_world_network import two_world_network
-from causalnet.questions.counterfactuals.worlds import nested
-from causalnet.questions.query.measure import Measure, unordered
+from causalnet.questions.counterfactuals.coupling_range import USUAL_WORK, proved_ranges
+from causalnet.questions.counterfactuals.event import Event
+from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import carried_out
 from causalnet.questions.routes.ways import Edge, Ways, ways
+from causalnet.questions.skipped import Skipped
 
 __all__ = ["PathSpecific", "path_specific"]
 
 Array = NDArray[np.float64]
-# The active influences and the coupling.
-LevelKey = tuple[frozenset[Edge] | None, Coupling]
+# The active influences, and the coupling where it makes a difference.
+LevelKey = tuple[frozenset[Edge] | None, Coupling | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,12 +81,24 @@ class PathSpecific:
         coupling : {"rank", "fresh", "gumbel"}
             The coupling of what is needed twice.
         """
-        key = active, coupling
+        # Where nothing is needed twice, one number serves every coupling.
+        alike = self._witnesses.get(active) == ()
+        key = active, None if alike else coupling
         if key not in self._levels:
             p, witnesses = self._distribution(self.measure.outcome, active, coupling)
-            self._levels[key] = np.asarray(self.measure.weights @ p)
             self._witnesses[active] = witnesses
+            key = active, coupling if witnesses else None
+            self._levels[key] = np.asarray(self.measure.weights @ p)
         return self._levels[key]
+
+    def bounds(self, active: frozenset[Edge]) -> tuple[float, float] | Skipped:
+        """The least and the most of the change along some influences under any coupling, as far as is proved."""
+        event = Event(self.measure.quantity, "", self.measure.weights, "")
+        ranges = proved_ranges(self._twofold(self.measure.outcome, active), [event], USUAL_WORK)
+        if isinstance(ranges, Skipped):
+            return ranges
+        low, high = (ranges[0] - float(self.level(None, "fresh"))).tolist()
+        return low, high
 
     def change(self, active: frozenset[Edge], coupling: Coupling) -> Array:
         """The change along some influences."""
@@ -108,12 +127,19 @@ class PathSpecific:
         if active is None:
             target, done = carried_out(self.network, self.versus)
             return joint(target, (variable,), done=done), ()
-        worlds = nested(self.network, self.under, self.versus, second=[variable], active=active)
+        asked = self._twofold(variable, active)
+        witnesses = asked.worlds.witnesses
+        if not witnesses:
+            return asked.outcome(coupling), ()
         if coupling == "rank":
-            _require_orders(self.network, worlds.witnesses)
-        name = worlds.second[variable]
-        both = two_world_network(worlds, coupling, asked=[name])
-        return joint(both, [name]), worlds.witnesses
+            require_orders(self.network, witnesses, 'Ask with coupling=("fresh", "gumbel").')
+        return predicted(self.network, variable, self._case(active), coupling), witnesses
+
+    def _twofold(self, variable: str, active: frozenset[Edge]) -> Twofold:
+        return twofold(self.network, variable, self._case(active))
+
+    def _case(self, active: frozenset[Edge]) -> Case:
+        return Case(self.under, self.versus, active=active)
 
 
 def path_specific(
@@ -123,14 +149,3 @@ def path_specific(
     return PathSpecific(
         network, measure, under, versus, ways(network, measure.outcome, under, versus)
     )
-
-
-def _require_orders(network: Network, witnesses: Iterable[str]) -> None:
-    """Refuse a coupling by rank of states that nobody declared ordered."""
-    for name in witnesses:
-        if name not in network.ordered:
-            states = network.states[name]
-            wanted = (
-                f"{name!r} is needed twice, and a coupling by rank needs the order of its states."
-            )
-            raise unordered(name, states, wanted, "Write coupling=('gumbel', 'fresh').")

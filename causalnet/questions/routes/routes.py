@@ -45,6 +45,7 @@ def routes(
     through: str | Sequence[str] | None = None,
     randomised: bool = False,
     coupling: Coupling | Sequence[Coupling] = ("rank", "fresh"),
+    bounds: bool = False,
     draws: int | Draws | None = None,
     seed: int = 0,
 ) -> Routes | Mediation:
@@ -72,6 +73,9 @@ def routes(
     coupling : {"rank", "fresh", "gumbel"} or sequence of these, default ("rank", "fresh")
         How the two versions of a variable go together, where both are needed (a recanting witness). The first one is
         printed in full, the others beside it.
+    bounds : bool, default False
+        Also the least and the most of each change under any coupling, as far as is proved. This takes seconds where
+        variables with several causes are needed twice, and is worked out without draws only.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: its central network alone.
     seed : int, default 0
@@ -119,20 +123,22 @@ def routes(
             f"{whole.outcome} is itself set, so no way leads to it. Ask about another outcome."
         )
     couplings = _couplings(coupling)
+    if bounds and network.draws is not None:
+        raise QuestionError("Bounds are worked out without draws. Leave draws= or bounds= out.")
     effects = path_specific(network, measure, under, versus or do())
     if through is not None:
         names = (through,) if isinstance(through, str) else tuple(through)
         if by != "first":
             raise QuestionError(f"through= takes the ways together: leave by={by!r} out.")
-        return mediation(effects, whole, names, couplings, randomised=randomised)
+        return mediation(effects, whole, names, couplings, randomised=randomised, bounds=bounds)
     if randomised:
         raise QuestionError("randomised=True needs mediators: name them, through='m'.")
     if is_still(whole.path) or not effects.ways.edges:
         return Routes(whole, by, (), couplings, (), None, effects)
     source = model if isinstance(model, CausalModel) else None
     if by == "paths":
-        return _by_paths(source, effects, whole, couplings)
-    return _by_steps(source, effects, whole, by, couplings, seed)
+        return _by_paths(source, effects, whole, couplings, bounds=bounds)
+    return _by_steps(source, effects, whole, by, couplings, seed, bounds=bounds)
 
 
 def _couplings(coupling: Coupling | Sequence[Coupling]) -> tuple[Coupling, ...]:
@@ -152,13 +158,17 @@ def _by_steps(
     by: Grouping,
     couplings: tuple[Coupling, ...],
     seed: int,
+    *,
+    bounds: bool,
 ) -> Routes:
     """Ways told apart by their first or last step."""
     steps = effects.ways.first if by == "first" else effects.ways.last
 
+    def only(opened: frozenset[int]) -> frozenset[Edge]:
+        return effects.ways.without(step for i, step in enumerate(steps) if i not in opened)
+
     def level(opened: frozenset[int], coupling: Coupling) -> Array:
-        closed = [step for i, step in enumerate(steps) if i not in opened]
-        return effects.level(effects.ways.without(closed), coupling)
+        return effects.level(only(opened), coupling)
 
     def estimate(values: Array) -> Estimate:
         return Estimate(np.atleast_1d(values), drawn=whole.estimate.drawn)
@@ -176,6 +186,7 @@ def _by_steps(
             estimate(parts[main].values[i]),
             effects.ways.standing(model, [step]) if model else None,
             {c: estimate(parts[c].values[i]) for c in others},
+            effects.bounds(only(frozenset({i}))) if bounds else None,
         )
         for i, step in enumerate(steps)
     ]
@@ -208,6 +219,8 @@ def _by_paths(
     effects: PathSpecific,
     whole: Effect,
     couplings: tuple[Coupling, ...],
+    *,
+    bounds: bool,
 ) -> Routes:
     """One path at a time."""
     main, *others = couplings
@@ -223,6 +236,7 @@ def _by_paths(
             alone(path, main),
             standing=effects.ways.standing(model, path) if model else None,
             others={c: alone(path, c) for c in others},
+            bounds=effects.bounds(frozenset(path)) if bounds else None,
         )
         for path in effects.ways.paths()
     ]

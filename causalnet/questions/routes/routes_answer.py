@@ -16,10 +16,17 @@ from causalnet.errors import unknown
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.influence import Standing
 from causalnet.questions.counterfactuals.coupling import Coupling
+from causalnet.questions.counterfactuals.coupling_words import COUPLING_HEADS
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.routes.attenuation import Attenuation
+from causalnet.questions.routes.coupling_bounds import (
+    CouplingBounds,
+    bounds_columns,
+    bounds_notes,
+    twice_note,
+)
 from causalnet.questions.routes.path_specific import PathSpecific
 from causalnet.questions.routes.ways import Edge
 
@@ -27,23 +34,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "COUPLED",
     "NO_SHARES",
     "Grouping",
     "Route",
     "Routes",
     "closing",
-    "twice_note",
     "uncertain",
 ]
 
 Grouping = Literal["first", "last", "paths"]
-COUPLED: Mapping[Coupling, str] = {
-    "rank": "one rank",
-    "fresh": "fresh luck",
-    "gumbel": "Gumbel",
-}
-"""The couplings in words."""
 MEANING: Mapping[Grouping, str] = {
     "first": "alone: only this first step is open. last: what closing it takes away.",
     "last": "alone: the outcome sees only this cause change. last: what is lost if it does not see it.",
@@ -78,6 +77,8 @@ class Route:
         The weakest standing on its firmest path to the outcome; None for a network.
     others : mapping from coupling to Estimate
         The part, or of a path the change alone, under the other couplings.
+    bounds : tuple of float, Skipped or None
+        The least and the most of the change alone under any coupling, if they were asked for.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Route:
     part: Estimate | None = None
     standing: Standing | None = None
     others: Mapping[Coupling, Estimate] = field(default_factory=dict)
+    bounds: CouplingBounds = None
 
     @property
     def carried(self) -> Estimate:
@@ -188,6 +190,8 @@ class Routes(Answer):
         if self.witnesses:
             for coupling in self.couplings[1:]:
                 columns.append(self._other(coupling))
+        if any(route.bounds is not None for route in self.routes):
+            columns += bounds_columns("alone, ")
         if any(route.standing for route in self.routes):
             columns.append(Column("standing", lambda r: r.standing, "stands on", align="<"))
         return AnswerTable(self.routes, columns)
@@ -205,7 +209,7 @@ class Routes(Answer):
             share = value / self.effect.level if self.has_shares else 0.0
             return unsigned(share, ".0%") if self.has_shares else signed(value)
 
-        return Column(coupling, lambda r: r.others[coupling].value, COUPLED[coupling], text)
+        return Column(coupling, lambda r: r.others[coupling].value, COUPLING_HEADS[coupling], text)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: route, alone, last and part (not of paths), one column for each other coupling, standing."""
@@ -229,6 +233,7 @@ class Routes(Answer):
                 f"Parts are means over {self.orders:,} sampled orders, with a standard error of at most {self.error:.4f}."
             )
         notes += [twice_note(self.witnesses, self.couplings)]
+        notes += bounds_notes(self.routes)
         notes += [self.fading.sentences()] if self.fading else []
         if self.effect.estimate.drawn:
             notes.append(
@@ -282,15 +287,6 @@ def closing(effects: PathSpecific, coupling: Coupling) -> dict[Edge, float]:
         edge: float(np.mean(whole - effects.change(ways.without([edge]), coupling)))
         for edge in ways.edges
     }
-
-
-def twice_note(witnesses: tuple[str, ...], couplings: tuple[Coupling, ...]) -> str:
-    """The note on what is needed twice."""
-    if not witnesses:
-        return "No variable is needed twice: the answer is the same under every coupling."
-    names, kinds = ", ".join(witnesses), [COUPLED[c] for c in couplings]
-    others = f"; beside that, by {' and '.join(kinds[1:])}" if kinds[1:] else ""
-    return f"Needed twice, as it was and as it would be: {names}. Coupled by {kinds[0]}{others}."
 
 
 def uncertain(effect: Effect) -> bool:

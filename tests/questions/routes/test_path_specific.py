@@ -9,7 +9,7 @@ from causalnet.questions.routes.path_specific import path_specific
 from tests.counterfactual_enumeration import enumerate_nested
 from tests.enumeration import enumerate_query
 from tests.questions.routes.cases import witness
-from tests.strategies.networks import little_network
+from tests.strategies.networks import little_network, random_table
 
 
 def effects_of(network, y, under, versus=None):
@@ -52,16 +52,32 @@ def test_what_is_needed_twice_is_told():
 
 
 def test_rank_needs_an_order_that_was_declared():
-    raw = cn.Network(witness().states, witness().parents, {v: witness().values(v) for v in "xwmy"})
+    rng = np.random.default_rng(4)
+    states = {**dict.fromkeys("xmy", ("no", "yes")), "w": ("a", "b", "c")}
+    tables = {
+        "x": [0.5, 0.5],
+        "w": [[0.5, 0.3, 0.2], [0.1, 0.3, 0.6]],
+        "m": random_table(rng, (3, 2)),
+        "y": random_table(rng, (3, 2, 2)),
+    }
+    raw = cn.Network(states, {"w": ["x"], "m": ["w"], "y": ["w", "m"]}, tables)
     effects = path_specific(
         raw, measure_of(raw, raw, ("y", "yes"), verb="routes"), cn.do(x="yes"), cn.do()
     )
     path = frozenset({("x", "w"), ("w", "m"), ("m", "y")})
-    with pytest.raises(
-        cn.errors.QuestionError, match=r"'w' is needed twice.*coupling=\('gumbel', 'fresh'\)"
-    ):
+    with pytest.raises(cn.errors.QuestionError) as caught:
         effects.level(path, "rank")
-    assert 0 < effects.change(path, "gumbel") < 1
+    assert "One rank needs the order of the states of 'w', which is needed in both worlds." in str(
+        caught.value
+    )
+    assert 'Ask with coupling=("fresh", "gumbel").' in str(caught.value)
+    assert np.isfinite(effects.change(path, "gumbel"))
+
+
+def test_where_nothing_is_needed_twice_one_number_serves_every_coupling():
+    effects = effects_of(witness(), "y", cn.do(x="yes"))
+    every = effects.ways.every
+    assert effects.level(every, "rank") is effects.level(every, "fresh")
 
 
 def test_closing_an_influence_is_seeing_its_cause_as_it_was():
