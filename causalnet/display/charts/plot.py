@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer
 from causalnet.boundary.checks import public
 from causalnet.display.charts.comparison import scenario_chart
+from causalnet.display.charts.couplings import causation_chart, counterfactual_chart
 from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
 from causalnet.display.charts.levers import lever_chart
@@ -17,6 +18,8 @@ from causalnet.display.charts.sensitivity import sensitivity_chart
 from causalnet.display.charts.trajectory import fan_charts
 from causalnet.display.charts.verdict import verdict_chart
 from causalnet.errors import ArgumentError, QuestionError
+from causalnet.questions.causation.causation_answer import Causation
+from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
@@ -43,6 +46,8 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Sensitivity: sensitivity_chart,
     Trajectory: fan_charts,
     Persistence: persistence_chart,
+    Counterfactual: counterfactual_chart,
+    Causation: causation_chart,
 }
 
 
@@ -53,7 +58,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     The type of the answer decides the chart: bars with intervals over draws for a distribution; the draws, or both
     arms state by state, for an effect; changes for scenarios side by side; a ranking for levers; the draws with
     the range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for
-    persistence. Levers, verdicts and sensitivities by a later period are drawn like those of today.
+    persistence; for a counterfactual or causation the range over all couplings, with the named ones in it. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------
