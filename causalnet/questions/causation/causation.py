@@ -117,7 +117,7 @@ def causation(
         rates = rate_bounds(_rates(network, measure.outcome, event, under, versus))
     needed = {v for asked in worlds for v in asked.worlds.witnesses}
     signs = [
-        not why_not_by_signs(model, measure.outcome, q.case, w)
+        not why_not_by_signs(model, measure.outcome, q.event, q.case, w)
         for q, w in zip(questions, worlds, strict=True)
     ]
     return Causation(
@@ -128,7 +128,7 @@ def causation(
         provenance(model, "exact", draws),
         p,
         tuple(v for v in network.variables if v in needed),
-        _ranges(network, questions, worlds, patient=coupling == "any") if ranged else None,
+        _ranges(questions, worlds, signs, patient=coupling == "any") if ranged else None,
         rates,
         (signs[0], signs[1], signs[2]),
     )
@@ -174,14 +174,14 @@ def _answer(network: Network, outcome: str, asked: _Part, how: How) -> Array:
 
 
 def _ranges(
-    network: Network, questions: Sequence[_Part], worlds: Sequence[Twofold], *, patient: bool
+    questions: Sequence[_Part], worlds: Sequence[Twofold], signs: Sequence[bool], *, patient: bool
 ) -> Array | Skipped:
     """The least and the most of each probability over all couplings."""
     work = MOST_WORK if patient else USUAL_WORK
     ranges = np.full((len(questions), 2), np.nan)
-    for i, (asked, own) in enumerate(zip(questions, worlds, strict=True)):
+    for i, (asked, own, signed) in enumerate(zip(questions, worlds, signs, strict=True)):
         try:
-            found = proved_ranges(own, [asked.event], work)
+            found = proved_ranges(own, [asked.event], work, asked.event if signed else None)
         except ImpossibleEvidenceError:
             ranges[i] = 0.0 if asked.share is not None else np.nan
             continue

@@ -19,21 +19,25 @@ Artificial Intelligence* 28 (monotonicity).
 
 from __future__ import annotations
 
+import numpy as np
+
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import certain_state
 from causalnet.model.intervention import do
 from causalnet.model.setting import Hard, Shift
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Case, Twofold
-from causalnet.questions.counterfactuals.event import threshold
+from causalnet.questions.counterfactuals.event import Event, threshold
 from causalnet.questions.query.paths import differing
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
 
 __all__ = ["why_not_by_signs"]
 
 
-def why_not_by_signs(model: CausalModel | Network, outcome: str, case: Case, asked: Twofold) -> str:
-    """Why the signs do not prove the least; empty if they do, so that the same rank has it.
+def why_not_by_signs(
+    model: CausalModel | Network, outcome: str, event: Event, case: Case, asked: Twofold
+) -> str:
+    """Why the signs do not prove the least of an event; empty if they do, so that one rank has it.
 
     Examples
     --------
@@ -42,7 +46,9 @@ def why_not_by_signs(model: CausalModel | Network, outcome: str, case: Case, ask
     >>> from causalnet.questions.counterfactuals.abduction import twofold
     >>> lawn = cn.load("lawn")
     >>> case = Case(cn.do(rain="no"), observed=findings({"wet": "yes"}))
-    >>> why_not_by_signs(lawn, "wet", case, twofold(cn.compile_model(lawn), "wet", case))
+    >>> asked = twofold(cn.compile_model(lawn), "wet", case)
+    >>> dry = Event("P(state)", "no", np.array([1.0, 0.0]), '"no"')
+    >>> why_not_by_signs(lawn, "wet", dry, case, asked)
     ''
     """
     if not isinstance(model, CausalModel):
@@ -50,8 +56,12 @@ def why_not_by_signs(model: CausalModel | Network, outcome: str, case: Case, ask
     if case.given:
         return "something is found in the new world"
     worlds = asked.worlds
-    if threshold(dict(case.observed.items()).get(outcome), worlds.network.states[outcome]) is None:
+    side = threshold(dict(case.observed.items()).get(outcome), worlds.network.states[outcome])
+    if side is None:
         return f"{outcome} is not observed on one side of a threshold"
+    below = np.arange(len(event.weights)) < side[0]
+    if not np.array_equal(event.weights, ~below if side[1] else below):
+        return f"{outcome} is observed on one side of another threshold"
     fixed = _fixed(case)
     reached = [
         v

@@ -119,9 +119,11 @@ def counterfactual(
     }
     event = crossing(measure, case.observed) or _measured(measure)
     patient = coupling == "any"
+    why_not = why_not_by_signs(model, measure.outcome, event, case, asked)
     ranges, attained = None, None
     if ranged and asked.worlds.witnesses:
-        ranges, attained = _ranges(network, asked, measure, event, patient)
+        signed = None if why_not else event
+        ranges, attained = _ranges(network, asked, measure, event, signed, patient)
     return Counterfactual(
         measure,
         case,
@@ -133,7 +135,7 @@ def counterfactual(
         event,
         ranges,
         attained,
-        why_not_by_signs(model, measure.outcome, case, asked),
+        why_not,
     )
 
 
@@ -167,13 +169,18 @@ def _measured(measure: Measure) -> Event:
 
 
 def _ranges(
-    network: Network, asked: Twofold, measure: Measure, event: Event, patient: bool
+    network: Network,
+    asked: Twofold,
+    measure: Measure,
+    event: Event,
+    signed: Event | None,
+    patient: bool,
 ) -> tuple[Array | Skipped, tuple[float, float] | None]:
     """The range of every event that is printed, and of the one that the sentence speaks of, last; and what is attained of that."""
     if network.draws is not None:
         return Skipped("it is worked out without draws"), None
     work = MOST_WORK if patient else USUAL_WORK
-    ranges = proved_ranges(asked, [*events_of(measure), event], work)
+    ranges = proved_ranges(asked, [*events_of(measure), event], work, signed)
     if isinstance(ranges, Skipped):
         return ranges, None
     low, high = ranges[-1].tolist()

@@ -24,7 +24,9 @@ MOST_WORK = 1_000_000_000
 USUAL_RESPONSES = 5_000
 
 
-def proved_ranges(asked: Twofold, events: Sequence[Event], work: int) -> Array | Skipped:
+def proved_ranges(
+    asked: Twofold, events: Sequence[Event], work: int, by_signs: Event | None = None
+) -> Array | Skipped:
     """The least and the most of every event, shape (events, 2), under any coupling.
 
     Parameters
@@ -34,6 +36,8 @@ def proved_ranges(asked: Twofold, events: Sequence[Event], work: int) -> Array |
     events : sequence of Event
     work : int
         The work that one variable may take.
+    by_signs : Event, optional
+        An event of which the signs prove that one rank has the least.
     """
     if asked.worlds.network.draws is not None:
         return Skipped("it is worked out at the central numbers, not in draws")
@@ -50,8 +54,20 @@ def proved_ranges(asked: Twofold, events: Sequence[Event], work: int) -> Array |
         low, high = -found[0] / total, found[1] / total
         # Rounding must not take a probability out of its bounds.
         ends = event.weights.min(), event.weights.max()
-        ranges[i] = np.clip([low, high], *ends)
-    return ranges
+        ranges[i] = np.clip([low, high], *ends) + 0.0
+    return ranges if by_signs is None else _floored(asked, events, ranges, by_signs)
+
+
+def _floored(asked: Twofold, events: Sequence[Event], ranges: Array, by_signs: Event) -> Array:
+    """The ranges where the least of one event is that of one rank, and the most of its opposite follows."""
+    least = float(by_signs.weights @ asked.outcome("rank"))
+    found = ranges.copy()
+    for i, event in enumerate(events):
+        if np.array_equal(event.weights, by_signs.weights):
+            found[i, 0] = least
+        elif np.array_equal(event.weights, 1 - by_signs.weights):
+            found[i, 1] = 1 - least
+    return found
 
 
 def attained_range(

@@ -6,15 +6,20 @@ import causalnet as cn
 from causalnet.model.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
+from causalnet.questions.counterfactuals.event import crossing, events_of
+from causalnet.questions.query.measure import measure_of
 from tests.toys import xyz
 
 SEEN = {"wet": "yes"}
 
 
-def _why(case, model=None, outcome="wet"):
+def _why(case, model=None, outcome="wet", state=None):
     model = model or cn.load("lawn")
     network = model if isinstance(model, cn.Network) else cn.compile_model(model)
-    return why_not_by_signs(model, outcome, case, twofold(network, outcome, case))
+    measure = measure_of(model, network, (outcome, state) if state else outcome, verb="it")
+    crossed = crossing(measure, case.observed) or events_of(measure)[-1]
+    event = next(e for e in events_of(measure) if e.state == state) if state else crossed
+    return why_not_by_signs(model, outcome, event, case, twofold(network, outcome, case))
 
 
 def _case(under=None, versus=None, observed=SEEN, given=None):
@@ -49,6 +54,16 @@ def test_a_mediator_that_is_observed_is_not_read_by_signs():
     case = _case(cn.do(x="a"), observed={"y": "b", "z": "b"})
     assert _why(case, xyz(), "z") == "y is observed, which what is set reaches"
     assert _why(_case(cn.do(x="a"), observed={"z": "b"}), xyz(), "z") == ""
+
+
+def test_they_speak_of_the_threshold_that_was_observed_alone():
+    deficit = {"software_competitiveness": "deficit widens"}
+    case = _case(cn.do(multi_layer_outsourcing="shallow"), observed=deficit)
+    japan, y = cn.load("japan_software"), "software_competitiveness"
+    assert _why(case, japan, y) == ""
+    another = f"{y} is observed on one side of another threshold"
+    assert _why(case, japan, y, "global vendors") == another
+    assert _why(case, japan, y, "deficit widens") == another
 
 
 def test_a_network_has_none_and_opposed_paths_leave_it_open():

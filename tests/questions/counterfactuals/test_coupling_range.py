@@ -38,3 +38,19 @@ def test_draws_and_findings_in_the_new_world_are_left_out_with_a_reason():
     skipped = proved_ranges(asked, _events(lawn), USUAL_WORK)
     assert isinstance(skipped, Skipped)
     assert "depends on the coupling too" in skipped.reason
+
+
+def test_where_signs_prove_the_least_it_is_that_of_one_rank():
+    """The relaxation that proves a range may be wider than the signs allow."""
+    lawn = cn.compile_model(cn.load("lawn"))
+    asked = twofold(lawn, "wet", Case(cn.do(rain="no"), observed=findings({"wet": "yes"})))
+    events = _events(lawn)
+    dry, wet = events[0], events[1]
+    plain = proved_ranges(asked, events, USUAL_WORK)
+    assert plain[0, 0] == pytest.approx(float(asked.outcome("rank")[0]))
+    # Were it another event that one rank has the least of, its range would begin there.
+    raised = proved_ranges(asked, events, USUAL_WORK, wet)
+    assert raised[1, 0] == pytest.approx(float(asked.outcome("rank")[1]))
+    assert raised[0, 1] == pytest.approx(float(asked.outcome("rank")[0]))
+    same = proved_ranges(asked, [dry], USUAL_WORK, dry)
+    np.testing.assert_allclose(same[0], plain[0], atol=1e-12)
