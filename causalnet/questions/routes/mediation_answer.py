@@ -28,6 +28,7 @@ from causalnet.questions.routes.path_specific import PathSpecific
 from causalnet.questions.routes.routes_answer import (
     NO_SHARES,
     closing,
+    of_the_change,
     uncertain,
 )
 from causalnet.questions.routes.ways import Edge
@@ -171,7 +172,11 @@ class Mediation(Answer):
         if self.has_shares:
             columns.append(Column("share", None, "share", self._share))
         if whole.drawn:
-            columns.append(Column("draws", None, "90% of draws", _between))
+            columns += [
+                Column("low", lambda p: p.estimate.interval()[0]),
+                Column("high", lambda p: p.estimate.interval()[1]),
+                Column("draws", None, "90% of draws", _between),
+            ]
         if self.witnesses:
             columns += [_other(coupling) for coupling in self.couplings[1:]]
         if any(part.bounds is not None for part in self.parts):
@@ -184,7 +189,7 @@ class Mediation(Answer):
         return unsigned(part.estimate.value / self.effect.level, ".0%")
 
     def to_frame(self) -> pd.DataFrame:
-        """A frame: effect, states, change, and a column for each other coupling."""
+        """A frame: effect, states, change; in draws the ends of its middle 90%; other couplings; bounds."""
         return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -225,12 +230,7 @@ class Mediation(Answer):
         e, names = self.effect, enumerated(self.through)
         if is_still(e.path) or abs(e.level) < NOTHING:
             return e.sentence
-        under, instead = e.under.question.under, e.versus.question.under
-        rather = f" rather than {instead}" if instead else ""
-        opening = (
-            f"Of the change that {under}{rather} makes in {e.measure.subject}, {e.scale.told(e.level)}, "
-            f"{e.scale.called(e.level)}{e.numbers},"
-        )
+        opening = of_the_change(e)
         ends = sorted([self.pure_indirect.value, self.total_indirect.value], key=abs)
         if not self.has_shares:
             return f"{opening} {_span([signed(x) for x in ends])} goes through {names}."

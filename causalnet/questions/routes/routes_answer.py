@@ -39,6 +39,7 @@ __all__ = [
     "Route",
     "Routes",
     "closing",
+    "of_the_change",
     "uncertain",
 ]
 
@@ -172,6 +173,10 @@ class Routes(Answer):
     def table(self) -> AnswerTable[Route]:
         """A row for every route."""
         whole, drawn = self.effect.level, self.effect.estimate.drawn
+
+        def share(route: Route) -> float:
+            return _value(route.part) / whole
+
         columns: list[Column[Route]] = [
             Column("route", lambda r: r.name, HEADS[self.by], align="<"),
             Column("alone", lambda r: r.alone.value, "alone", lambda r: signed(r.alone.value)),
@@ -182,11 +187,13 @@ class Routes(Answer):
                 Column("part", lambda r: _value(r.part), "part", lambda r: signed(_value(r.part))),
             ]
         if self.has_shares:
-            columns.append(
-                Column("share", None, "share", lambda r: unsigned(_value(r.part) / whole, ".0%"))
-            )
+            columns.append(Column("share", share, "share", lambda r: unsigned(share(r), ".0%")))
         if drawn:
-            columns.append(Column("draws", None, "90% of draws", self._between))
+            columns += [
+                Column("low", lambda r: self._ends(r)[0]),
+                Column("high", lambda r: self._ends(r)[1]),
+                Column("draws", None, "90% of draws", self._between),
+            ]
         if self.witnesses:
             for coupling in self.couplings[1:]:
                 columns.append(self._other(coupling))
@@ -196,12 +203,14 @@ class Routes(Answer):
             columns.append(Column("standing", lambda r: r.standing, "stands on", align="<"))
         return AnswerTable(self.routes, columns)
 
+    def _ends(self, route: Route) -> tuple[float, float]:
+        """The middle 90% of the draws of a share; where shares are not told, of the change."""
+        return (self._share(route.carried) if self.has_shares else route.carried).interval()
+
     def _between(self, route: Route) -> str:
-        if self.has_shares:
-            low, high = self._share(route.carried).interval()
-            return f"[{unsigned(low, '.0%')}, {unsigned(high, '.0%')}]"
-        low, high = route.carried.interval()
-        return f"[{signed(low)}, {signed(high)}]"
+        ends = self._ends(route)
+        low, high = (unsigned(x, ".0%") if self.has_shares else signed(x) for x in ends)
+        return f"[{low}, {high}]"
 
     def _other(self, coupling: Coupling) -> Column[Route]:
         def text(route: Route) -> str:
@@ -212,7 +221,7 @@ class Routes(Answer):
         return Column(coupling, lambda r: r.others[coupling].value, COUPLING_HEADS[coupling], text)
 
     def to_frame(self) -> pd.DataFrame:
-        """A frame: route, alone, last and part (not of paths), one column for each other coupling, standing."""
+        """A frame: route, alone; of steps last, part and share; in draws the ends of its middle 90%; other couplings; standing."""
         return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -251,11 +260,7 @@ class Routes(Answer):
         e = self.effect
         if is_still(e.path) or not self.routes or abs(e.level) < NOTHING:
             return e.sentence
-        first, under = self.routes[0], e.under.question.under
-        instead = e.versus.question.under
-        rather = f" rather than {instead}" if instead else ""
-        whole = f"{e.scale.told(e.level)}, {e.scale.called(e.level)}{e.numbers}"
-        opening = f"Of the change that {under}{rather} makes in {e.measure.subject}, {whole},"
+        first, opening = self.routes[0], of_the_change(e)
         if self.has_shares:
             share = _value(first.part) / e.level
             most = "all" if len(self.routes) == 1 else unsigned(share, ".0%")
@@ -287,6 +292,15 @@ def closing(effects: PathSpecific, coupling: Coupling) -> dict[Edge, float]:
         edge: float(np.mean(whole - effects.change(ways.without([edge]), coupling)))
         for edge in ways.edges
     }
+
+
+def of_the_change(effect: Effect) -> str:
+    """The beginning of a sentence about a part of a whole change, with its size."""
+    under, instead = effect.under.question.under, effect.versus.question.under
+    rather = f" rather than {instead}" if instead else ""
+    level, scale = effect.level, effect.scale
+    size = f"{scale.amount(level)}, {scale.percent(level)}, {scale.called(level)}{effect.numbers}"
+    return f"Of the change that {under}{rather} makes in {effect.measure.subject} ({size}),"
 
 
 def uncertain(effect: Effect) -> bool:

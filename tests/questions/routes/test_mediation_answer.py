@@ -9,8 +9,8 @@ from tests.questions.routes.cases import GIVEN, WITHHELD, training, witness
 def test_it_prints_as_a_table_with_a_sentence_that_can_be_quoted():
     found = cn.routes(training(), "passed", under=GIVEN, versus=WITHHELD, through="homework")
     assert found.sentence == (
-        'Of the change that do(course="yes") rather than do(course="no") makes in the expected level of passed, '
-        "+0.460 of 1 state (46% of the scale), a large change, 8% to 30% goes through homework."
+        'Of the change that do(course="yes") rather than do(course="no") makes in the expected level of passed '
+        "(+0.460 of 1 state, 46% of the scale, a large change), 8% to 30% goes through homework."
     )
     rows = [line.split() for line in str(found).split("\n")[2:8]]
     assert rows[:4] == [

@@ -24,8 +24,8 @@ def opposed(direct=cn.pert(0, 0.5, 1.2)):
 def test_it_prints_as_a_table_with_a_sentence_that_can_be_quoted():
     found = cn.routes(training(), "passed", under=GIVEN, versus=WITHHELD)
     assert str(found) == (
-        'Of the change that do(course="yes") rather than do(course="no") makes in the expected level of passed, '
-        "+0.460 of 1 state (46% of the scale), a large change, 81% goes first through course → passed.\n"
+        'Of the change that do(course="yes") rather than do(course="no") makes in the expected level of passed '
+        "(+0.460 of 1 state, 46% of the scale, a large change), 81% goes first through course → passed.\n"
         "first step        alone    last    part  share\n"
         "course → passed  +0.320  +0.425  +0.373    81%\n"
         "homework         +0.035  +0.140  +0.088    19%\n"
@@ -34,7 +34,7 @@ def test_it_prints_as_a_table_with_a_sentence_that_can_be_quoted():
         "No variable is needed twice: the answer is the same under every coupling.\n"
         "Along the strongest path, in states: course +1.000 → passed +0.320."
     )
-    assert found.to_frame().columns.tolist() == ["route", "alone", "last", "part"]
+    assert found.to_frame().columns.tolist() == ["route", "alone", "last", "part", "share"]
     assert found["homework"].alone.value == pytest.approx(0.035)
     with pytest.raises(cn.errors.UnknownNameError, match="Did you mean 'homework'"):
         found["homewrk"]
@@ -50,6 +50,19 @@ def test_ways_that_pull_apart_are_told():
     assert found.sentence.endswith("186% goes first through x → y, and other ways take 86% back.")
     # What they leave of each other is next to nothing, and shares of it would tell nothing.
     assert not cn.routes(opposed(), "y", under=cn.do(x="high")).has_shares
+
+
+def test_the_frame_holds_what_is_printed():
+    japan = cn.load("japan_software")
+    asked = {"under": cn.do(multi_layer_outsourcing="shallow"), "draws": 50}
+    found = cn.routes(japan, "software_competitiveness", **asked)
+    frame = found.to_frame().set_index("route")
+    assert frame.columns.tolist() == ["alone", "last", "part", "share", "low", "high", "standing"]
+    assert frame.share.sum() == pytest.approx(1)
+    assert (frame.low <= frame.share).all()
+    assert frame.high["innovation_incentive"] == found.share("innovation_incentive").interval()[1]
+    mediated = cn.routes(japan, "software_competitiveness", through="new_value_investment", **asked)
+    assert {"effect", "states", "change", "low", "high"} == {*mediated.to_frame()}
 
 
 def test_no_share_is_told_of_what_may_be_zero():
