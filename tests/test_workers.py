@@ -1,6 +1,9 @@
 """Work spread over processes and clusters: the result is the same to the last bit."""
 
+import os
+import pickle
 from functools import partial
+from pathlib import Path
 
 import distributed
 import joblib
@@ -8,6 +11,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
+from causalnet import workers
 from causalnet.workers import done_by
 
 
@@ -19,6 +23,89 @@ def test_tasks_are_done_in_their_order():
     tasks = [partial(_square, x) for x in range(7)]
     assert done_by(tasks) == [x * x for x in range(7)]
     assert done_by(tasks, n_jobs=2) == [x * x for x in range(7)]
+
+
+class Marked:
+    """A large value that notes in a folder where it is read from bytes, and counts how often it becomes bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.filling, self.written = folder, os.urandom(50_000), 0
+
+    def __reduce__(self):
+        self.written += 1
+        return _read, (self.folder, self.filling)
+
+    @property
+    def readings(self):
+        """How often each process has read it."""
+        return [len(path.read_text()) for path in self.folder.iterdir()]
+
+
+def _read(folder, filling):
+    with (folder / f"{os.getpid()}").open("a") as file:
+        file.write(".")
+    marked = Marked(folder)
+    marked.filling = filling
+    return marked
+
+
+class Holding:
+    """Something with the marked value inside."""
+
+    def __init__(self, marked):
+        self.marked = marked
+
+
+def _size(marked, holding, number):
+    assert holding.marked is marked
+    return len(marked.filling) + number
+
+
+def _asked_of(marked, holding, count):
+    return [partial(_size, marked, holding, number) for number in range(count)]
+
+
+def test_what_tasks_share_is_written_once_and_read_once_in_each_worker(tmp_path):
+    marked = Marked(tmp_path)
+    holding = Holding(marked)
+    for _ in range(2):
+        tasks = _asked_of(marked, holding, 12)
+        found = done_by(tasks, shared=[marked, holding], n_jobs=2)
+        assert found == [50_000 + number for number in range(12)]
+    # Each call writes it once; a worker that has read it keeps it for the next.
+    assert marked.written == 2
+    assert len(marked.readings) <= 2
+    assert {*marked.readings} == {1}
+
+
+def test_a_task_is_sent_without_what_it_shares():
+    model = cn.load("japan_software")
+    task = partial(cn.query, model, "software_competitiveness")
+    sent = pickle.dumps(workers._Task(task, workers._Parcel((model,))))
+    assert len(sent) < 1_000 < len(pickle.dumps(model))
+    there = pickle.loads(sent).of(workers._Parcel((model,)))
+    assert there.args[0] is model
+    np.testing.assert_array_equal(there().p, task().p)
+
+
+@pytest.mark.parametrize("backend", ["sequential", "threading"])
+def test_within_one_process_nothing_is_written(tmp_path, backend):
+    marked = Marked(tmp_path)
+    holding = Holding(marked)
+    with joblib.parallel_config(backend=backend, n_jobs=2):
+        done_by(_asked_of(marked, holding, 4), shared=[marked, holding])
+    assert (marked.written, marked.readings) == (0, [])
+
+
+def _refuse(_):
+    raise cn.errors.CalibrationError("Not attainable.", variable="x", nearest=(0.4, 0.6))
+
+
+def test_an_error_in_a_worker_arrives_as_itself(tmp_path):
+    marked = Marked(tmp_path)
+    with pytest.raises(cn.errors.CalibrationError) as caught:
+        done_by([partial(_refuse, marked)] * 2, shared=[marked], n_jobs=2)
+    assert (str(caught.value), caught.value.nearest) == ("Not attainable.", (0.4, 0.6))
 
 
 def test_there_is_no_work_without_workers():
@@ -39,10 +126,6 @@ def test_a_bar_is_shown_when_asked_and_only_then(capsys):
     assert capsys.readouterr().err == ""
     done_by(tasks, progress=True, what="squares")
     assert "squares" in capsys.readouterr().err
-
-
-def _calibrate():
-    raise cn.errors.CalibrationError("Not attainable.", variable="x", nearest=(0.4, 0.6))
 
 
 @pytest.fixture(scope="module")
@@ -69,18 +152,25 @@ def test_processes_change_nothing(asked):
 
 def test_a_cluster_changes_nothing(asked, tmp_path):
     japan, rises, alone = asked
+    marked = Marked(tmp_path / "read")
+    marked.folder.mkdir()
+    holding = Holding(marked)
     with (
         distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,
             dashboard_address=":0",
             host="127.0.0.1",
-            local_directory=tmp_path,
+            local_directory=tmp_path / "dask",
         ) as cluster,
         distributed.Client(cluster),
         joblib.parallel_config(backend="dask"),
     ):
         _same(alone, cn.verdict(japan, rises, draws=600))
+        found = done_by(_asked_of(marked, holding, 12), shared=[marked, holding])
         with pytest.raises(cn.errors.CalibrationError) as caught:
-            done_by([_calibrate])
+            done_by([partial(_refuse, marked)], shared=[marked])
+    assert found == [50_000 + number for number in range(12)]
+    assert marked.written == 2
+    assert sum(marked.readings) <= 4
     assert (str(caught.value), caught.value.nearest) == ("Not attainable.", (0.4, 0.6))

@@ -90,7 +90,7 @@ def audit(
         partial(refuted, model, name, conclusion, how, ranges=ranges)
         for name, conclusion in (discriminants or {}).items()
     ]
-    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="audit")
+    found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="audit")
     return Audit(
         model=model.name,
         checks=(*found, *_absences(model)),

@@ -130,7 +130,8 @@ def sensitivity(
     ]
     paid = len(choices) > 1 and (over is None or how.n * len(choices) * DRAWS_FEWER <= over)
     tasks += [partial(_payoff, contrast, choice, how) for choice in choices if paid]
-    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="sensitivity")
+    shared = model, contrast, light, coordinates
+    found = done_by(tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="sensitivity")
     shares: VarianceShares | None = found[0]
     ends: _Ends = found[1]
     points = coordinates.of_ensemble(sampled(model, how))

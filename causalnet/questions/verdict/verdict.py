@@ -149,7 +149,8 @@ def verdict(
         *drawing,
         *(partial(rival_world, contrast, name) for name in model.rivals),
     ]
-    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdict")
+    shared = model, contrast
+    found = done_by(tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="verdict")
     signs, ranges, rests, alternates = found[:4]
     drawn = np.split(np.concatenate(found[4 : 4 + len(drawing)]), 2)
     if ranges:

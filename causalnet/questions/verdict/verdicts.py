@@ -278,5 +278,5 @@ def verdicts(
         partial(verdict, model, conclusion, draws=draws, reading=reading, progress=False)
         for conclusion in named.values()
     ]
-    found = done_by(tasks, n_jobs=n_jobs, progress=progress, what="verdicts")
+    found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="verdicts")
     return Verdicts(dict(zip(named, found, strict=True)))
