@@ -14,6 +14,7 @@ from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
 from causalnet.display.charts.levers import lever_chart
 from causalnet.display.charts.persistence import persistence_chart
+from causalnet.display.charts.routes import mediation_chart, routes_chart
 from causalnet.display.charts.sensitivity import sensitivity_chart
 from causalnet.display.charts.trajectory import fan_charts
 from causalnet.display.charts.verdict import verdict_chart
@@ -24,6 +25,8 @@ from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.query.distribution import Distribution
+from causalnet.questions.routes.mediation_answer import Mediation
+from causalnet.questions.routes.routes_answer import Routes
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
@@ -48,6 +51,8 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Persistence: persistence_chart,
     Counterfactual: counterfactual_chart,
     Causation: causation_chart,
+    Routes: routes_chart,
+    Mediation: mediation_chart,
 }
 
 
@@ -58,7 +63,8 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     The type of the answer decides the chart: bars with intervals over draws for a distribution; the draws, or both
     arms state by state, for an effect; changes for scenarios side by side; a ranking for levers; the draws with
     the range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for
-    persistence; for a counterfactual or causation the range over all couplings, with the named ones in it. Levers, verdicts and sensitivities by a later period are drawn like those of today.
+    persistence; for a counterfactual or causation the range over all couplings, with the named ones
+    in it; bars for routes and for direct and indirect effects. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------

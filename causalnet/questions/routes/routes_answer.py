@@ -263,7 +263,7 @@ class Routes(Answer):
         first, opening = self.routes[0], of_the_change(e)
         if self.has_shares:
             share = _value(first.part) / e.level
-            most = "all" if len(self.routes) == 1 else unsigned(share, ".0%")
+            most = "all" if abs(share - 1) < 0.005 else unsigned(share, ".0%")
             back = (
                 f", and other ways take {unsigned(share - 1, '.0%')} back" if share > 1.005 else ""
             )
