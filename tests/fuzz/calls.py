@@ -140,6 +140,11 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
         "choose": lambda: {"low": "no", "middle": "no", "high": "yes"},
     },
     "likelihood": {"p": lambda: {"no": 0.1, "yes": 0.9}},
+    # A cause that goes by the name of the argument.
+    "as_if": {"causes": lambda: "low"},
+    "Routes.__getitem__": {"name": lambda: "x → y"},
+    "Routes.share": {"name": lambda: "x → y"},
+    "Mediation.__getitem__": {"name": lambda: "total"},
     "levers": {"among": lambda: ["x"]},
     "causation": {
         "outcome": lambda: ("y", "yes"),
