@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from causalnet.inference.posterior import joint
 from causalnet.inference.table_derivatives import table_derivatives
 from causalnet.network.network import Network
+from causalnet.questions.bounds.response_functions import Responses, best_luck
 from causalnet.questions.counterfactuals.abduction import Twofold
-from causalnet.questions.counterfactuals.response_functions import Responses, best_luck
 from causalnet.questions.counterfactuals.two_world_network import kept_states
 
 __all__ = ["attained_most", "response_count"]

@@ -21,12 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.inference.query_encoding import finding_weights
-from causalnet.questions.counterfactuals.abduction import Twofold
-from causalnet.questions.counterfactuals.transport import (
+from causalnet.questions.bounds.transport import (
     MOST_STATES,
     best_transport,
     tree_count,
 )
+from causalnet.questions.counterfactuals.abduction import Twofold
 from causalnet.questions.counterfactuals.two_world_network import kept_states, witness_rows
 from causalnet.questions.skipped import Skipped
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from causalnet.questions.counterfactuals import response_functions
-from causalnet.questions.counterfactuals.response_functions import Responses, best_luck
-from causalnet.questions.counterfactuals.transport import best_transport
+from causalnet.questions.bounds import response_functions
+from causalnet.questions.bounds.response_functions import Responses, best_luck
+from causalnet.questions.bounds.transport import best_transport
 from tests.strategies.networks import random_table
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from causalnet.questions.counterfactuals.transport import best_transport, tree_count
+from causalnet.questions.bounds.transport import best_transport, tree_count
 from tests.strategies.networks import random_table
 
 
@@ -36,5 +36,5 @@ def test_problems_taken_piece_by_piece_are_the_same(monkeypatch):
     first, second = random_table(rng, (7, 3)), random_table(rng, (7, 3))
     worth = rng.normal(size=(7, 1, 3, 3))
     whole = best_transport(first, second, worth)
-    monkeypatch.setattr("causalnet.questions.counterfactuals.transport.AT_A_TIME", 1)
+    monkeypatch.setattr("causalnet.questions.bounds.transport.AT_A_TIME", 1)
     np.testing.assert_allclose(best_transport(first, second, worth), whole, atol=1e-14)
