@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import dressed, figure_for, legend_above, named
-from causalnet.model.finding import findings_code
 from causalnet.questions.causation.causation_answer import PROBABILITIES, Causation
 from causalnet.questions.counterfactuals.coupling_words import COUPLING_HEADS
 from causalnet.questions.counterfactuals.event import events_of
@@ -49,10 +48,9 @@ def counterfactual_chart(found: Counterfactual, ax: Axes | None) -> Figure:
         for i, event in enumerate(events_of(found.measure))
         if event.state
     ]
-    seen = (
-        f", in the cases with {', '.join(findings_code(found.observed))}" if found.observed else ""
-    )
-    title = f"{found.outcome}, had it been {found.under}{seen}"
+    seen = f", in the cases with {', '.join(found.observed)}" if found.observed else ""
+    when = f" in period {found.at}" if found.at else ""
+    title = f"{found.outcome}{when}, had it been {found.under}{seen}"
     return _chart(rows, title, found.agreed, ax)
 
 

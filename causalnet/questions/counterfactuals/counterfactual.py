@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
-from causalnet.compilation.compiler import network_of
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.finding import Given
-from causalnet.model.intervention import Intervention
+from causalnet.model.finding import TimedGiven, timed_findings
+from causalnet.model.intervention import Intervention, Timed
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Case, Twofold, predicted, twofold
 from causalnet.questions.counterfactuals.asked_couplings import (
@@ -28,10 +29,11 @@ from causalnet.questions.counterfactuals.coupling_range import (
     proved_ranges,
 )
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
-from causalnet.questions.query.measure import Measure, Outcome, measure_of
+from causalnet.questions.counterfactuals.posed_case import AskedCase, posed_case
+from causalnet.questions.query.measure import Measure, Outcome
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import PathKind, differing, idle_in_both, path_in
-from causalnet.questions.query.question import NOTHING_DONE, carried_out, posed, provenance
+from causalnet.questions.query.question import NOTHING_DONE, carried_out, provenance
 from causalnet.questions.skipped import Skipped
 
 __all__ = ["counterfactual"]
@@ -44,10 +46,11 @@ def counterfactual(
     model: CausalModel | Network,
     outcome: Outcome,
     *,
-    under: Intervention | None,
-    versus: Intervention | None = None,
-    observed: Given | None = None,
-    given: Given | None = None,
+    under: Intervention | Timed | None,
+    versus: Intervention | Timed | None = None,
+    observed: TimedGiven | None = None,
+    given: TimedGiven | None = None,
+    at: int = 0,
     coupling: AskedCouplings = USUAL_COUPLINGS,
     draws: int | Draws | None = None,
 ) -> Counterfactual:
@@ -61,18 +64,21 @@ def counterfactual(
     Parameters
     ----------
     model : CausalModel or Network
-        Lagged influences of a model do not act. For a question over time, ask about ``cn.unroll(model, periods)``.
     outcome : str or (str, str)
         A variable, or a variable and one of its states. A network whose states are not declared ordered needs the
         state.
-    under : Intervention
-        What would have been done.
-    versus : Intervention, optional
+    under : Intervention or Timed
+        What would have been done, from period 0 on or in the periods given.
+    versus : Intervention or Timed, optional
         What was done where the cases were observed. Default: nothing.
     observed : mapping, optional
-        Findings in the world of `versus`: for each variable a state, a set of states or a `likelihood`.
+        Findings in the world of `versus`: for each variable a state, a set of states or a `likelihood`. Of later
+        periods by period, such as ``{2: {"x": "low"}}``.
     given : mapping, optional
         Findings in the world of `under`.
+    at : int, default 0
+        The period in which the outcome is read, lagged influences acting until then. 0: within the present period. The
+        network of all periods must fit the memory.
     coupling : str, sequence of str or mapping, default ("rank", "fresh", "any")
         ``"rank"``: a case keeps its rank in every distribution; three states or more of what both worlds need must be
         ordered.
@@ -107,29 +113,31 @@ def counterfactual(
     >>> print(answer.sentence)
     In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of them, whatever the coupling: 29.6% with one rank and 34.2% with fresh luck.
     """
-    network = network_of(model, draws)
-    measure = measure_of(model, network, outcome, verb="counterfactual")
-    case = _case(network, measure.outcome, under, versus, observed, given)
-    centre = network if network.draws is None else network.at(0)
-    asked = twofold(centre, measure.outcome, case)
+    question = AskedCase(
+        under or NOTHING_DONE,
+        versus or NOTHING_DONE,
+        timed_findings(observed),
+        timed_findings(given),
+        at,
+    )
+    posed = posed_case(model, outcome, question, draws)
+    network, case, name = posed.network, posed.case, posed.measure.outcome
+    asked = twofold(network if network.draws is None else network.at(0), name, case)
     named, ranged = asked_couplings(coupling, [asked], drawn=network.draws is not None)
-    p = {
-        name: _in_points(predicted(network, measure.outcome, case, how))
-        for name, how in named.items()
-    }
-    event = crossing(measure, case.observed) or _measured(measure)
-    patient = coupling == "any"
-    why_not = why_not_by_signs(model, measure.outcome, event, case, asked)
+    p = {how: _in_points(predicted(network, name, case, own)) for how, own in named.items()}
+    event = crossing(posed.measure, case.observed) or _measured(posed.measure)
+    why_not = why_not_by_signs(posed.model, name, event, case, asked)
     ranges, attained = None, None
     if ranged and asked.worlds.witnesses:
         signed = None if why_not else event
-        ranges, attained = _ranges(network, asked, measure, event, signed, patient)
+        patient = coupling == "any"
+        ranges, attained = _ranges(network, asked, posed.measure, event, signed, patient)
     return Counterfactual(
-        measure,
-        case,
+        replace(posed.measure, outcome=outcome if isinstance(outcome, str) else outcome[0]),
+        question,
         provenance(model, "exact", draws),
-        _path(model, centre, measure.outcome, case),
-        _in_points(_as_it_was(network, measure.outcome, case)),
+        _path(model if at == 0 else network, asked.worlds.network, name, case),
+        _in_points(_as_it_was(network, name, case)),
         p,
         asked.worlds.witnesses,
         event,
@@ -144,20 +152,6 @@ def _path(model: CausalModel | Network, network: Network, outcome: str, case: Ca
     arms = case.under, case.versus
     graphs = [mutilate(network, arm).parents for arm in arms]
     return path_in(model, graphs, (outcome,), differing(*arms), {}, idle_in_both(model, arms))
-
-
-def _case(
-    network: Network,
-    outcome: str,
-    under: Intervention | None,
-    versus: Intervention | None,
-    observed: Given | None,
-    given: Given | None,
-) -> Case:
-    """What is done and found, known to fit the network."""
-    first = posed(network, (outcome,), versus, observed)
-    second = posed(network, (outcome,), under, given)
-    return Case(second.under or NOTHING_DONE, first.under, first.given, second.given)
 
 
 def _measured(measure: Measure) -> Event:

@@ -19,13 +19,12 @@ from causalnet.answer_tables import (
     signed,
     unsigned,
 )
+from causalnet.compilation.periods import in_words
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
-from causalnet.model.finding import Finding, findings_code
-from causalnet.model.intervention import Intervention, itself_set
+from causalnet.model.intervention import Intervention, Timed, itself_set
 from causalnet.notation import counted, enumerated
-from causalnet.questions.counterfactuals.abduction import Case
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
@@ -33,11 +32,13 @@ from causalnet.questions.counterfactuals.coupling_words import (
     told_range,
 )
 from causalnet.questions.counterfactuals.event import Event, events_of
+from causalnet.questions.counterfactuals.posed_case import AskedCase
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import PathKind, why_no_change
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.time.inquiry import ANCHORED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,8 +56,8 @@ class Counterfactual(Answer):
     ----------
     measure : Measure
         The outcome, and what of it is asked.
-    case : Case
-        What is done and found in either world.
+    asked : AskedCase
+        What is done and found in either world, and the period in which the outcome is read.
     provenance : Provenance
     path : {"within a period", "lagged only", "no path"}
         The way by which what is set can reach the outcome. Without one the outcome would have been as it was.
@@ -77,7 +78,7 @@ class Counterfactual(Answer):
     """
 
     measure: Measure
-    case: Case
+    asked: AskedCase
     provenance: Provenance
     path: PathKind
     as_it_was: Array
@@ -94,24 +95,29 @@ class Counterfactual(Answer):
         return self.measure.outcome
 
     @property
-    def under(self) -> Intervention:
+    def under(self) -> Intervention | Timed:
         """What is done in the new world."""
-        return self.case.under
+        return self.asked.under
 
     @property
-    def versus(self) -> Intervention:
+    def versus(self) -> Intervention | Timed:
         """What was done in the world observed."""
-        return self.case.versus
+        return self.asked.versus
 
     @property
-    def observed(self) -> Register[str, Finding]:
-        """What is observed in the world of `versus`."""
-        return self.case.observed
+    def at(self) -> int:
+        """The period in which the outcome is read."""
+        return self.asked.at
 
     @property
-    def given(self) -> Register[str, Finding]:
-        """What is found in the new world."""
-        return self.case.given
+    def observed(self) -> list[str]:
+        """What is observed in the world of `versus`, as code."""
+        return self.asked.told(self.asked.observed)
+
+    @property
+    def given(self) -> list[str]:
+        """What is found in the new world, as code."""
+        return self.asked.told(self.asked.given)
 
     @property
     def scale(self) -> Scale:
@@ -229,8 +235,8 @@ def _number(name: str, head: str, value: Callable[[int], float]) -> Column[int]:
 
 def _sentence(found: Counterfactual) -> str:
     """The answer in one sentence."""
-    text, y = _cases(found), found.outcome
-    if itself_set(y, found.under, found.versus) and found.agreed:
+    text, y = _cases(found), _subject(found)
+    if itself_set(found.outcome, found.under, found.versus, found.at) and found.agreed:
         return f"{text}, {y} would have been so by definition, because it is itself set."
     if found.path != "within a period":
         same = found.under == found.versus
@@ -243,13 +249,18 @@ def _sentence(found: Counterfactual) -> str:
     return f"{told}{means}."
 
 
+def _subject(found: Counterfactual) -> str:
+    """The outcome, with its period where that is a later one."""
+    return f"{found.outcome} in period {found.at}" if found.at else found.outcome
+
+
 def _cases(found: Counterfactual) -> str:
     """The cases and what is done to them, as the beginning of a sentence."""
-    seen = enumerated(findings_code(found.observed)) if found.observed else ""
+    seen = enumerated(found.observed) if found.observed else ""
     rather = f" rather than {found.versus}" if found.versus else ""
     text = f"had it been {found.under}{rather}"
     if found.given:
-        text += f" and had {enumerated(findings_code(found.given))} been found then"
+        text += f" and had {enumerated(found.given)} been found then"
     return f"In the cases with {seen}, {text}" if seen else f"{text[0].upper()}{text[1:]}"
 
 
@@ -284,29 +295,30 @@ def _level(found: Counterfactual) -> str:
         if scale.amount(change) == scale.amount(0.0):
             return f"as it was, {ground}"
         return f"{way} by {scale.told(change, sign=False)}, {scale.called(change)}, {ground}"
+    length = f"{scale.length:g} {'state' if scale.length == 1 else 'states'}"
     parts = [f"{signed(change)} with {name}" for name, change in named]
     if not isinstance(found.ranges, np.ndarray):
-        return (
-            f"different by {enumerated(parts)}, of {scale.length:g} states" if parts else "unknown"
-        )
+        return f"different by {enumerated(parts)}, of {length}" if parts else "unknown"
     was = _mean(found.event, found.as_it_was)
     ends = dict.fromkeys([signed(end - was) for end in (found.least, found.most)])
     detail = f": {enumerated(parts)}" if parts else ""
-    return f"different by {' to '.join(ends)} of {scale.length:g} states, whatever the coupling{detail}"
+    return f"different by {' to '.join(ends)} of {length}, whatever the coupling{detail}"
 
 
 def _notes(found: Counterfactual) -> list[str]:
     """What the numbers stand on."""
     if found.path == "lagged only":
-        return ["For a later period ask about the network of cn.unroll(model, periods)."]
+        return ["For a later period ask with at=."]
     if found.path != "within a period":
         return []
+    later = [f"Exact; {ANCHORED['hold']}."] if found.at else []
     if found.agreed:
-        return ["No variable is needed in both worlds: every coupling agrees.", *_by_draws(found)]
+        agreed = "No variable is needed in both worlds: every coupling agrees."
+        return [agreed, *_by_draws(found), *later]
     notes = [*_by_signs(found), *_ranged(found)]
     notes += [COUPLING_MEANINGS[name] for name in found.p]
-    needed = ", ".join(found.witnesses)
-    return [*notes, *_by_draws(found), f"Needed in both worlds: {needed}."]
+    needed = ", ".join(map(in_words, found.witnesses) if found.at else found.witnesses)
+    return [*notes, *_by_draws(found), f"Needed in both worlds: {needed}.", *later]
 
 
 def _by_signs(found: Counterfactual) -> list[str]:
@@ -332,11 +344,11 @@ def _ranged(found: Counterfactual) -> list[str]:
         return [text]
     inner, outer = (told_range(*ends) for ends in (found.attained, (found.least, found.most)))
     if inner == outer:
-        return [f"{text} Of {_subject(found)} both ends are attained."]
-    return [f"{text} Of {_subject(found)} some couplings attain {inner}."]
+        return [f"{text} Of {_quantity(found)} both ends are attained."]
+    return [f"{text} Of {_quantity(found)} some couplings attain {inner}."]
 
 
-def _subject(found: Counterfactual) -> str:
+def _quantity(found: Counterfactual) -> str:
     event = found.event
     return event.name if not event.state else f"P({event.name})"
 
@@ -350,7 +362,7 @@ def _by_draws(found: Counterfactual) -> list[str]:
         low, high = own.interval()
         head = "" if found.agreed else f", {COUPLING_HEADS[name]}"
         notes.append(
-            f"{_subject(found)}{head}: median and middle 90% {unsigned(own.median, '.3f')} "
+            f"{_quantity(found)}{head}: median and middle 90% {unsigned(own.median, '.3f')} "
             f"[{unsigned(low, '.3f')}, {unsigned(high, '.3f')}], {own.told_error}."
         )
     return [*notes, f"Means over {found.provenance.draws or found.told_draws}."]

@@ -35,7 +35,7 @@ from causalnet.questions.time.particle_filter import carrying_out, relevant, sim
 from causalnet.questions.time.particle_run import ParticleRun
 from causalnet.questions.time.transition_model import Dynamics
 
-__all__ = ["courses", "courses_at", "points_affordable"]
+__all__ = ["courses", "courses_at", "points_affordable", "require_inquiry"]
 
 Array = NDArray[np.float64]
 
@@ -57,7 +57,7 @@ def courses_at(
 
     It is for the differences between points, which have much less noise than what they differ in.
     """
-    _check(model, arms, asked)
+    require_inquiry(model, arms, asked)
     draws = ensemble.points
     one = replace(asked, draws=None)
     if asked.method == "exact" or (asked.method == "auto" and is_quick(model, arms, one, draws)):
@@ -88,7 +88,7 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
     MemoryLimitError
         If an exact answer was asked for and is too large.
     """
-    _check(model, arms, asked)
+    require_inquiry(model, arms, asked)
     draws = 1 if asked.draws is None else asked.draws.n
     require_drawing(model, draws, MEMORY_LIMIT)
     require_courses(model, asked.outcomes, len(arms), asked.last, draws, MEMORY_LIMIT)
@@ -103,7 +103,13 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
     return _sampled(model, arms, asked, ensemble.along(), draws)
 
 
-def _check(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
+def require_inquiry(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:
+    """Refuse a question over time that does not fit the model.
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+    """
     states = {v.name: tuple(v.states) for v in model.variables.values()}
     for name in asked.outcomes:
         if name not in states:

@@ -175,7 +175,12 @@ def test_a_rank_needs_an_order_of_three_states_or_more():
         ({"coupling": {"rain": "rank"}}, "coupling= leaves out wet, which both worlds need"),
         ({"coupling": {"rian": "rank"}}, "Did you mean 'rain'?"),
         ({"observed": {"wet": "damp"}}, "No state 'damp' of 'wet'"),
-        ({"under": cn.do(rain="no").since(1)}, "'under' must be an Intervention"),
+        ({"observed": {2: {"wet": "yes"}}}, "Ask with at=2 or a later period."),
+        (
+            {"observed": {2: {"wet": "yes"}}, "at": 1},
+            "after the last period that is asked about (1)",
+        ),
+        ({"under": cn.do(rian="no"), "at": 1}, "Did you mean 'rain'?"),
         ({"under": cn.do(snow="no")}, "No variable 'snow'"),
         (
             {"observed": {"rain": "no"}, "under": cn.do(sprinkler="on"), "given": {"rain": "no"}},
@@ -202,18 +207,45 @@ def test_each_variable_may_have_its_own_coupling_and_answers_travel():
     assert str(pickle.loads(pickle.dumps(answer))) == str(answer)
 
 
-def test_a_model_over_time_is_asked_once_it_is_unrolled():
-    network = cn.unroll(cn.load("habit"), 2)
-    names = network.variables
-    outcome, cause = names[-1], names[0]
-    answer = cn.counterfactual(
-        network,
-        outcome,
-        under=cn.do({cause: network.states[cause][-1]}),
-        observed={outcome: network.states[outcome][0]},
-        coupling=("rank", "fresh"),
+@pytest.mark.parametrize("draws", [None, 6])
+def test_a_later_period_is_that_of_the_unrolled_network(draws):
+    habit = cn.load("habit")
+    network = cn.unroll(habit, 2, draws=draws)
+    named = ("rank", "fresh")
+    later = cn.counterfactual(
+        habit,
+        "smoking",
+        under=cn.do(price="high").since(1),
+        versus=cn.do(price="low").at(0),
+        observed={0: {"smoking": "no"}, 2: {"smoking": "yes"}},
+        at=2,
+        coupling=named,
+        draws=draws,
     )
-    assert answer.p["rank"].sum() == pytest.approx(1)
+    by_hand = cn.counterfactual(
+        network,
+        ("smoking@2", "no"),
+        under=cn.do({"price@1": "high", "price@2": "high"}),
+        versus=cn.do({"price@0": "low"}),
+        observed={"smoking@0": "no", "smoking@2": "yes"},
+        coupling=named,
+    )
+    assert later.witnesses == by_hand.witnesses
+    for name in named:
+        np.testing.assert_allclose(later.p[name], by_hand.p[name], atol=1e-12)
+    assert (later.outcome, later.at) == ("smoking", 2)
+
+
+def test_only_a_model_has_later_periods():
+    network = cn.compile_model(cn.load("habit"))
+    with pytest.raises(cn.errors.ArgumentError, match="A later period needs lagged influences"):
+        cn.counterfactual(network, "smoking", under=cn.do(price="high"), at=1)
+    timed = cn.do(price="high").since(0)
+    now, always = (
+        cn.counterfactual(cn.load("habit"), "smoking", under=u, observed={0: {"smoking": "yes"}})
+        for u in (timed, cn.do(price="high"))
+    )
+    np.testing.assert_array_equal(now.p["rank"], always.p["rank"])
 
 
 def test_findings_that_cannot_be_are_told_apart_by_their_world():

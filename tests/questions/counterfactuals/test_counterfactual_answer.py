@@ -125,7 +125,7 @@ def test_what_some_coupling_attains_stands_beside_what_is_proved():
     assert "some categories) some couplings attain 0.148–0.381." in str(answer)
 
 
-def test_what_only_lags_reach_is_for_an_unrolled_network():
+def test_what_only_lags_reach_is_for_a_later_period():
     answer = cn.counterfactual(
         cn.load("japan_software"),
         "risk_aversion",
@@ -134,4 +134,29 @@ def test_what_only_lags_reach_is_for_an_unrolled_network():
     )
     assert answer.path == "lagged only"
     assert "only through later periods (lagged only)." in answer.sentence
-    assert "ask about the network of cn.unroll(model, periods)." in str(answer)
+    assert "For a later period ask with at=." in str(answer)
+
+
+def test_a_later_period_is_told_in_words():
+    answer = cn.counterfactual(
+        cn.load("habit"),
+        "smoking",
+        under=cn.do(price="high"),
+        observed={2: {"smoking": "yes"}},
+        at=2,
+        coupling=("rank", "fresh"),
+    )
+    assert answer.sentence == (
+        'In the cases with smoking="yes" in period 2, had it been do(price="high"), smoking in period 2 would have been '
+        '"no" in 48.0% of them with one rank and 70.8% with fresh luck.'
+    )
+    assert "@" not in str(answer)
+    assert "Exact; without intervention every variable is held where it stands today." in str(
+        answer
+    )
+    set_itself = cn.counterfactual(cn.load("habit"), "smoking", under=cn.do(smoking="no"), at=1)
+    assert set_itself.sentence.startswith('Had it been do(smoking="no"), smoking in period 1 would')
+    named = cn.counterfactual(
+        cn.load("habit"), "smoking", under=cn.do(price="high"), observed={"smoking": "yes"}, at=1
+    )
+    assert "of 1 state, whatever the coupling" in named.sentence
