@@ -25,7 +25,7 @@ class Proposal:
     name : str
         The name of the proposal, e.g. ``"break up outsourcing"``.
     intervention : Intervention
-        The settings and cuts.
+        The settings, and the influences that it changes.
     claims : sequence of str
         The claims that propose it; empty if the source does not propose it.
     note : str

@@ -28,8 +28,9 @@ def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
 
 def _carried_out(network: Network, under: Intervention) -> dict[str, tuple[str, ...]]:
     """The causes of every variable where an intervention is carried out."""
+    severed = under.severed
     graph = {
-        name: tuple(cause for cause in above if (cause, name) not in under.severed)
+        name: tuple(cause for cause in above if (cause, name) not in severed)
         for name, above in network.parents.items()
     }
     for name, setting in under.settings.items():

@@ -199,14 +199,14 @@ def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
     InterventionError
         If it makes a cycle.
     """
-    settings = dict(done.settings.items())
+    settings, severed = dict(done.settings.items()), done.severed
     above = {}
     for name in model.variables:
         setting = settings.get(name)
         heard = setting is None or setting.keeps_causes
         causes = [i.cause for i in model.causes(name)] if heard else []
         read = () if setting is None else setting.reads
-        above[name] = [*(c for c in causes if (c, name) not in done.severed), *read]
+        above[name] = [*(c for c in causes if (c, name) not in severed), *read]
     try:
         return topological(above)
     except CycleError as error:

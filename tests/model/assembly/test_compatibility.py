@@ -20,6 +20,8 @@ STATES = {"x": ("low", "high"), "y": ("low", "high")}
         (do(z="low"), ["No variable 'z'"]),
         (do(x="hihg"), ["No state 'hihg' of 'x'"]),
         (do(cn.cut("x", "z")), ["No variable 'z'"]),
+        (do(cn.as_if("x", z="low")), ["No variable 'z'"]),
+        (do(cn.as_if("x", y="hihg")), ["No state 'hihg' of 'y'"]),
         (do(x="hihg", z="low"), ["No state 'hihg' of 'x'", "No variable 'z'"]),
     ],
 )
@@ -34,6 +36,17 @@ def test_only_an_influence_that_is_there_can_be_cut():
     [(name, error)] = edge_problems(do(cn.cut("y", "x")), {"x": [], "y": ["x"]})
     assert name == "x"
     assert "There is no influence y → x to cut; the causes of 'x' are: none." in str(error)
+
+
+def test_only_a_cause_can_be_seen_as_set():
+    causes = {"x": [], "y": ["x", "z1"]}
+    assert list(edge_problems(do(cn.as_if("y", x="low")), causes)) == []
+    [(name, error)] = edge_problems(do(cn.as_if("y", z="low")), causes)
+    assert name == "y"
+    assert str(error) == (
+        "'z' is not a cause of 'y', so as_if(\"y\", z=\"low\") changes nothing; the causes of 'y' are: x, z1. "
+        "Did you mean 'z1'?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,7 @@ TWO = ring(
         (cn.do(a=cn.partial("low", uptake=0.5)), ["a → b → a", "b → c → b", "a → a"]),
         (cn.do(cn.cut("a", "b")), ["b → c → b", "a → a"]),
         (cn.do(cn.cut("c", "b")), ["a → b → a", "a → a"]),
+        (cn.do(cn.as_if("b", a="low")), ["b → c → b", "a → a"]),
         (
             cn.do(c=cn.policy(given="b", choose={"low": "low", "high": "high"})),
             ["a → b → a", "b → c → b", "a → a"],
@@ -293,6 +294,7 @@ def test_a_loop_past_the_longest_that_is_listed_is_marked_by_its_content(monkeyp
         ({"under": "a"}, r"'under' must be an Intervention, .* model.interventions\['a'\]"),
         ({"under": cn.do(a="low").during(1, 2)}, "take one period of it"),
         ({"under": cn.do(cn.cut("a", "c"))}, "No influence 'a → c'"),
+        ({"under": cn.do(cn.as_if("c", a="low"))}, "No influence 'a → c'"),
     ],
 )
 def test_what_makes_no_sense_is_one_clear_error(arguments, message):

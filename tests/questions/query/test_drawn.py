@@ -43,6 +43,7 @@ def test_query(drawn):
             toll=cn.policy(given="buses", choose={"low": "low", "middle": "low", "high": "high"})
         ),
         cn.do(cn.cut("toll", "traffic"), buses={"low": 0.5, "high": 0.5}),
+        cn.do(cn.as_if("traffic", toll="high"), buses=cn.shift(1)),
     ],
     ids=str,
 )

@@ -39,6 +39,14 @@ def model(*arrows):
             do(cn.cut("a", "b")),
             "no path",
         ),
+        # So does an effect that sees its cause as if it were set.
+        (
+            [("a", "b", 0), ("a", "b", 1), ("b", "y", 0)],
+            do(cn.as_if("b", a="low"), a="high"),
+            do(cn.as_if("b", a="low")),
+            "no path",
+        ),
+        ([("a", "b", 0), ("b", "y", 1)], do(cn.as_if("b", a="high")), do(), "lagged only"),
         # A policy passes on what it reads.
         ([("b", "y", 1)], do(a="high", b=FOLLOW), do(b=FOLLOW), "lagged only"),
         ([("b", "y", 0)], do(a="high", b=FOLLOW), do(b=FOLLOW), "within a period"),

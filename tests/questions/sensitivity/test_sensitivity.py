@@ -159,6 +159,7 @@ def test_charts_are_drawn():
         cn.do(a=cn.partial("h", 0.5)),
         cn.do(a={"l": 0.2, "h": 0.8}),
         cn.do(cn.cut("b", "y"), a="h"),
+        cn.do(cn.as_if("y", b="h"), a="h"),
         cn.do(b=cn.policy("a", {"l": "l", "h": "h"})),
         cn.do(a=cn.shift(1)),
     ],

@@ -65,14 +65,8 @@ def test_the_long_run_of_a_model_with_two_memories_and_lags_is_its_own_fixed_poi
     assert (abs(sampled.gains.mean(axis=(2, 3)) - exact.gains[:, :5, 0, 0]) < 0.02).all()
 
 
-@pytest.mark.parametrize("anchor", ["free", "once", "hold"])
-@pytest.mark.parametrize(
-    "under",
-    [do(cn.cut("x", "y")), do(cn.cut("y", "x")), do(cn.cut("x", "y"), cn.cut("y", "y"), x="b")],
-    ids=repr,
-)
-def test_in_the_long_run_what_is_cut_has_drifted_too(anchor, under):
-    model = cn.CausalModel(
+def drifting():
+    return cn.CausalModel(
         "drifting",
         [
             cn.Variable("x", ["a", "b"], cn.Baseline([0.7, 0.3])),
@@ -84,14 +78,45 @@ def test_in_the_long_run_what_is_cut_has_drifted_too(anchor, under):
             cn.Influence("y", "y", sign="-", strength=0.8, lag=2, reference="a"),
         ],
     )
-    found = cn.persistence(model, "y", under=under, sustained=[1], after=2, anchor=anchor)
-    # A chain that is unrolled for long, under the law that is frozen after the last period looked at.
+
+
+def long_run_and_far(under, anchor):
+    """The long run of either arm, and a chain that is unrolled for long, under the law that is then frozen."""
+    found = cn.persistence(drifting(), "y", under=under, sustained=[1], after=2, anchor=anchor)
     asked = Inquiry(outcomes=("y",), last=25, anchor=anchor, frozen=2, method="exact")
-    far = courses(model, [scheduled(do()), scheduled(under)], asked).survival[:, 0, :, :, 0, 0]
-    for arm, own in enumerate((found.long_run.without, found.long_run.under)):
-        assert np.cumsum(own[::-1])[-2::-1] == pytest.approx(far[arm, -1], abs=1e-6)
+    arms = [scheduled(do()), scheduled(under)]
+    far = courses(drifting(), arms, asked).survival[:, 0, :, :, 0, 0]
+    own = [np.cumsum(p[::-1])[-2::-1] for p in (found.long_run.without, found.long_run.under)]
+    return np.array(own), far
+
+
+@pytest.mark.parametrize("anchor", ["free", "once", "hold"])
+@pytest.mark.parametrize(
+    "under",
+    [do(cn.cut("x", "y")), do(cn.cut("y", "x")), do(cn.cut("x", "y"), cn.cut("y", "y"), x="b")],
+    ids=repr,
+)
+def test_in_the_long_run_what_is_cut_has_drifted_too(anchor, under):
+    own, far = long_run_and_far(under, anchor)
+    assert own == pytest.approx(far[:, -1], abs=1e-6)
     if anchor == "free":
         assert abs(far[1, -1] - far[1, 2]).max() > 1e-3
+
+
+@pytest.mark.parametrize("anchor", ["free", "once", "hold"])
+@pytest.mark.parametrize(
+    "under",
+    [
+        do(cn.as_if("y", x="b")),
+        do(cn.as_if("x", y="c"), cn.cut("x", "y")),
+        do(cn.as_if("y", x="b", y="a"), x="a"),
+    ],
+    ids=repr,
+)
+def test_in_the_long_run_an_effect_still_sees_its_cause_as_set(anchor, under):
+    own, far = long_run_and_far(under, anchor)
+    assert own == pytest.approx(far[:, -1], abs=1e-6)
+    assert abs(own[1] - own[0]).max() > 1e-3
 
 
 def test_held_longer_is_kept_at_least_as_well_in_a_reinforcing_loop():
