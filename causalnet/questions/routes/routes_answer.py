@@ -267,10 +267,20 @@ class Routes(Answer):
             back = (
                 f", and other ways take {unsigned(share - 1, '.0%')} back" if share > 1.005 else ""
             )
-            return f"{opening} {most} {_GOES[self.by]} {first.name}{back}."
-        way = _GOES[self.by] if first.name != "directly" else "goes"
+            return f"{opening} {most} {self._goes(first)}{back}."
         most = "the greatest part, " if len(self.routes) > 1 else ""
-        return f"{opening} {most}{signed(first.carried.value)}, {way} {first.name}."
+        return f"{opening} {most}{signed(first.carried.value)}, {self._goes(first)}."
+
+    def _goes(self, route: Route) -> str:
+        """The way of a route, as the predicate of a sentence."""
+        cause, effect = route.influences[0][0], route.influences[-1][1]
+        if (
+            len(route.influences) == 1
+            and cause in self.effects.ways.sources
+            and effect == self.outcome
+        ):
+            return f"goes directly from {cause}"
+        return f"{_GOES[self.by]} {route.name}"
 
 
 _GOES: Mapping[Grouping, str] = {

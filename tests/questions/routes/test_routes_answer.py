@@ -25,7 +25,7 @@ def test_it_prints_as_a_table_with_a_sentence_that_can_be_quoted():
     found = cn.routes(training(), "passed", under=GIVEN, versus=WITHHELD)
     assert str(found) == (
         'Of the change that do(course="yes") rather than do(course="no") makes in the expected level of passed '
-        "(+0.460 of 1 state, 46% of the scale, a large change), 81% goes first through course → passed.\n"
+        "(+0.460 of 1 state, 46% of the scale, a large change), 81% goes directly from course.\n"
         "first step        alone    last    part  share\n"
         "course → passed  +0.320  +0.425  +0.373    81%\n"
         "homework         +0.035  +0.140  +0.088    19%\n"
@@ -47,7 +47,7 @@ def test_ways_that_pull_apart_are_told():
     assert found.has_shares
     assert min(r.part.value for r in found.routes) < 0 < found.effect.level
     assert "Shares below 0% or above 100%: ways pull against each other." in str(found)
-    assert found.sentence.endswith("186% goes first through x → y, and other ways take 86% back.")
+    assert found.sentence.endswith("186% goes directly from x, and other ways take 86% back.")
     # What they leave of each other is next to nothing, and shares of it would tell nothing.
     assert not cn.routes(opposed(), "y", under=cn.do(x="high")).has_shares
 
