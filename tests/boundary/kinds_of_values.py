@@ -158,6 +158,10 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
         "sensitivity": cn.sensitivity(model, concluded, draws=few),
         "sensitivity in time": cn.sensitivity(model, later, draws=few),
         "audit": cn.audit(model, draws=few),
+        "counterfactual": cn.counterfactual(model, RAIL, under=dear, observed={RAIL: "低"}),
+        "causation": cn.causation(
+            model, RAIL, at_least="中", under=dear, versus=cn.do({TOLL: "none"})
+        ),
         "routes": cn.routes(model, RAIL, under=dear, draws=few),
         "routes by path": cn.routes(model, RAIL, under=dear, by="paths"),
         "mediation": cn.routes(model, RAIL, under=dear, through=CAFE, randomised=True),
