@@ -25,24 +25,26 @@ __all__ = ["attained_most", "response_count"]
 Array = NDArray[np.float64]
 # Rounds through all witnesses, and the gain below which they end.
 ROUNDS, GAIN = 6, 1e-4
+# Random starts of a thorough search.
+STARTS = 4
 # What is as near as this to the proved end has reached it.
 REACHED = 1e-6
 
 
-def response_count(asked: Twofold) -> float:
+def response_count(asked: Twofold) -> int:
     """The response functions of the witness that has most of them, for all states of its shared causes together."""
     kept = kept_states(asked.worlds, asked.findings, [asked.target])
-    counts = [0.0]
+    counts = [0]
     for name in asked.worlds.pairs:
         shared, first, second = _axes(asked, name)
         configurations = len(_configurations(first, second, kept)[0])
         states = len(asked.worlds.network.states[asked.worlds.nodes[name].variable])
         cases = prod([len(kept[a]) for a in shared])
-        counts.append(cases * float(states) ** configurations)
+        counts.append(cases * states**configurations)
     return max(counts)
 
 
-def attained_most(asked: Twofold, worth: Array, proved: float) -> float:
+def attained_most(asked: Twofold, worth: Array, proved: float, *, thorough: bool = False) -> float:
     """The greatest expected worth of the outcome in the second world, given what is found, that a coupling was found to have.
 
     Parameters
@@ -52,10 +54,26 @@ def attained_most(asked: Twofold, worth: Array, proved: float) -> float:
     worth : ndarray, shape (states,)
     proved : float
         No coupling has more: where it is reached, the search ends.
+    thorough : bool, default False
+        Whether to climb from every named coupling and from some at random, not from the best named one alone. An ascent
+        may end below the most.
     """
-    starts = [asked.joined(coupling) for coupling in ("rank", "fresh", "gumbel")]
-    best = max(starts, key=lambda network: _value(asked, network, worth))
-    value = _value(asked, best, worth)
+    named = [asked.joined(coupling) for coupling in ("rank", "fresh", "gumbel")]
+    named.sort(key=lambda network: -_value(asked, network, worth))
+    best = _climbed(asked, named[0], worth, proved)
+    if not thorough:
+        return best
+    rng = np.random.default_rng(0)
+    for start in (*named[1:], *(_at_random(asked, named[0], rng) for _ in range(STARTS))):
+        if best >= proved - REACHED:
+            break
+        best = max(best, _climbed(asked, start, worth, proved))
+    return best
+
+
+def _climbed(asked: Twofold, start: Network, worth: Array, proved: float) -> float:
+    """What block coordinate ascent reaches from some couplings."""
+    best, value = start, _value(asked, start, worth)
     for _ in range(ROUNDS):
         before = value
         # From the outcome back: what is nearest to it moves it most.
@@ -69,6 +87,15 @@ def attained_most(asked: Twofold, worth: Array, proved: float) -> float:
         if value - before < GAIN:
             break
     return value
+
+
+def _at_random(asked: Twofold, network: Network, rng: np.random.Generator) -> Network:
+    """The network with couplings that some worth drawn at random would have best."""
+    for name in asked.worlds.pairs:
+        table = network.values(name)
+        drawn = rng.normal(size=table.shape)
+        network = network.replacing({name: _table_for(asked, name, drawn)})
+    return network
 
 
 def _value(asked: Twofold, network: Network, worth: Array) -> float:
@@ -95,14 +122,19 @@ def _configurations(
 
 def _best_table(asked: Twofold, network: Network, name: str, worth: Array) -> Array:
     """The table of a witness's second version, given its first, that is worth most beside the others."""
+    slopes = table_derivatives(network, [asked.target], asked.findings).joint(name) @ worth
+    return _table_for(asked, name, np.asarray(slopes))
+
+
+def _table_for(asked: Twofold, name: str, slopes: Array) -> Array:
+    """The table of a witness's second version for which a linear function of it is greatest."""
     twin = asked.worlds.pairs[name]
     shared, first, second = _axes(asked, name)
     kept = kept_states(asked.worlds, asked.findings, [asked.target])
     axes = [*shared, *first, *second, twin, name]
     order = [(*asked.worlds.above(name), name).index(a) for a in axes]
-    slopes = table_derivatives(network, [asked.target], asked.findings).joint(name) @ worth
     sizes = [prod([len(kept[a]) for a in own]) for own in (shared, first, second)]
-    slopes = slopes.transpose(order).reshape(*sizes, *network.values(name).shape[-2:])
+    slopes = slopes.transpose(order).reshape(*sizes, len(kept[twin]), len(kept[name]))
     rows, places = _rows(asked, twin, shared, (first, second), kept)
     here, there = kept[twin], kept[name]
     states = rows.shape[-1]

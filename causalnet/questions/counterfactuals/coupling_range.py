@@ -85,7 +85,11 @@ def attained_range(
     patient : bool
         Whether it may take long; None if it would, and may not.
     """
-    if not patient and response_count(asked) > USUAL_RESPONSES:
+    few = response_count(asked) <= USUAL_RESPONSES
+    if not patient and not few:
         return None
-    low, high = proved
-    return -attained_most(asked, -event.weights, -low), attained_most(asked, event.weights, high)
+    low, high = (
+        attained_most(asked, sign * event.weights, sign * end, thorough=patient and few)
+        for sign, end in zip((-1, 1), proved, strict=True)
+    )
+    return -low, high

@@ -233,7 +233,9 @@ def seen_order(
         if state is None and own is None:
             whole = possible_states(model, name)
     first, second = kernels
-    order = _compared(first, second, found[name], whole, None)
+    # Where the other arm sets the effect nothing may read the cause, which then need not come before it.
+    given = found.get(name, StochasticOrder("?"))
+    order = _compared(first, second, given, whole, None)
     if order.sign != "?":
         return order
     how = " against ".join("as it is" if s is None else quoted(s) for s in seen)

@@ -12,8 +12,9 @@ from causalnet.questions.counterfactuals.attained_range import attained_most, re
 from causalnet.questions.counterfactuals.coupling import COUPLINGS
 from causalnet.questions.counterfactuals.coupling_range import attained_range, proved_ranges
 from causalnet.questions.counterfactuals.event import events_of
+from causalnet.questions.counterfactuals.proved_range import proved_most
 from causalnet.questions.query.measure import measure_of
-from tests.strategies.networks import random_table
+from tests.strategies.networks import little_network, random_table
 
 FAR = 10.0
 TWO = ["a", "b"]
@@ -82,6 +83,15 @@ def test_it_reaches_the_corners_of_a_chain(seed):
     worth = np.array([0.0, 1.0])
     assert attained_most(asked, worth, FAR) == pytest.approx(max(corners), abs=1e-7)
     assert -attained_most(asked, -worth, FAR) == pytest.approx(min(corners), abs=1e-7)
+
+
+def test_a_thorough_search_finds_no_less_and_stays_within_what_is_proved():
+    network = little_network(np.random.default_rng(18), count=5, rows=6)
+    asked = twofold(network, "v4", Case(cn.do(v0="b"), observed=findings({"v4": "b"})))
+    worth = np.eye(len(network.states["v4"]))[1]
+    most = float(proved_most(asked, worth[None], 10**9)[0]) / asked.found_probability
+    quick, thorough = (attained_most(asked, worth, most, thorough=t) for t in (False, True))
+    assert quick + 0.005 < thorough <= most + 1e-9
 
 
 def test_the_search_ends_where_the_proved_end_is_reached(monkeypatch):

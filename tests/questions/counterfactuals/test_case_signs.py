@@ -1,13 +1,17 @@
 """Signs read case by case: where one rank has the least."""
 
 import pytest
+from hypothesis import given, strategies as st
 
 import causalnet as cn
+from causalnet.inference.posterior import joint
 from causalnet.model.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
 from causalnet.questions.counterfactuals.event import crossing, events_of
 from causalnet.questions.query.measure import measure_of
+from causalnet.questions.query.mutilate import mutilate
+from tests.strategies.signed import questions, signed_models
 from tests.toys import xyz
 
 SEEN = {"wet": "yes"}
@@ -70,3 +74,33 @@ def test_a_network_has_none_and_opposed_paths_leave_it_open():
     assert _why(_case(), cn.compile_model(cn.load("lawn"))) == "a network has no signs"
     rain = _why(_case(cn.do(rain="no")))
     assert rain == "" or "raised" in rain
+
+
+@given(st.data())
+def test_where_they_prove_the_least_no_coupling_has_less(data):
+    """One rank then has P(Y < s, Y' ≥ s) = P(Y' ≥ s) − P(Y ≥ s), of which no coupling has less."""
+    model = data.draw(signed_models())
+    asked = data.draw(questions(model))
+    y = asked.outcome
+    states = model.variables[y].states
+    place, below = data.draw(st.integers(1, len(states) - 1)), data.draw(st.booleans())
+    seen = {v: x for v, x in asked.given.items() if v != y and v not in asked.under.settings}
+    observed = findings({**seen, y: frozenset(states[:place] if below else states[place:])})
+    case = Case(asked.under, asked.versus, observed)
+    try:
+        network = cn.compile_model(model)
+        worlds = twofold(network, y, case)
+    except (cn.errors.CalibrationError, cn.errors.InterventionError):
+        return
+    event = crossing(measure_of(model, network, y, verb="it"), observed)
+    assert event is not None
+    if why_not_by_signs(model, y, event, case, worlds) or worlds.target == y:
+        return
+    before, after = (
+        event.weights @ joint(mutilate(network, arm), (y,), seen)
+        for arm in (asked.versus, asked.under)
+    )
+    if before > 1 - 1e-9:
+        return
+    rank = event.weights @ worlds.outcome("rank")
+    assert rank == pytest.approx(max(after - before, 0) / (1 - before), abs=1e-9)

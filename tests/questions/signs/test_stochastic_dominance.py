@@ -91,3 +91,19 @@ def test_settings_that_read_variables_of_different_sizes_are_compared():
     lowest = cn.policy("z", {"low": "low", "high": "low"})
     rises = cn.Conclusion("y", "rises", under=cn.do(x=cn.shift(0)), versus=cn.do(x=lowest))
     assert cn.by_signs(model, rises).direction == "does not fall"
+
+
+def test_a_cause_that_is_seen_in_one_arm_alone_need_not_come_first():
+    """In the other arm the effect is set, so that no arrow is left from the cause to it."""
+    two = ["a", "b"]
+    model = cn.CausalModel(
+        "late",
+        [cn.Variable(v, two) for v in ("effect", "root", "cause")],
+        [
+            cn.Influence("root", "cause", "+", 1.0, standing="added"),
+            cn.Influence("cause", "effect", "+", 1.0, standing="added"),
+        ],
+    )
+    as_if = cn.do(cn.as_if("effect", cause="b"))
+    conclusion = cn.Conclusion("effect", "falls", under=cn.do(effect="a"), versus=as_if)
+    assert cn.by_signs(model, conclusion).status == "follows"
