@@ -133,6 +133,8 @@ def example(verb: str, name: str, classes: Iterable[type] = ()) -> str:
 
 def argument_hint(name: str, value: object, known: Collection[str], first: object) -> str:
     """The `known` argument that may be meant by an unknown one; `first` is the function's first argument."""
+    if name == "observed":
+        return "cn.counterfactual takes it: it is found before an intervention, given= after it."
     near = nearest(name, known)
     meant = next((a for a in known if name in ARGUMENT_ALIASES.get(a, "").split()), "")
     if near or meant:

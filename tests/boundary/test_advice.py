@@ -105,7 +105,8 @@ def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
     for name, verbs in TAKERS.items():
         for verb in verbs.split():
             assert name in inspect.signature(getattr(cn, verb)).parameters, (name, verb)
-    for verb in ("query", "effect", "compare", "levers"):
+    assert "observed" in inspect.signature(cn.counterfactual).parameters
+    for verb in ("query", "effect", "counterfactual", "compare", "levers"):
         assert "at" in inspect.signature(getattr(cn, verb)).parameters
     for name in CONCLUDED:
         assert name in inspect.signature(cn.Conclusion).parameters
@@ -123,6 +124,11 @@ def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
             lambda: cn.slopes(model(), "y", steps=2),
             "slopes() has no argument 'steps'. cn.query, cn.effect, cn.counterfactual, cn.compare and cn.levers take at=2, cn.trajectory "
             "takes periods=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
+        ),
+        (
+            lambda: cn.effect(model(), "y", under=do(x="high"), observed={"y": "low"}),
+            "effect() has no argument 'observed'. cn.counterfactual takes it: it is found before an intervention, given= "
+            "after it.",
         ),
         (
             lambda: cn.levers(model(), "y", at_least="high"),

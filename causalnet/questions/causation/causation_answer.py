@@ -17,6 +17,7 @@ from causalnet.notation import counted, enumerated, quoted
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
+    COUPLING_NAMES,
     share_text,
     told_range,
 )
@@ -197,7 +198,7 @@ def _sentence(found: Causation) -> str:
     low, high = found.ends[0]
     if any(np.isnan(x) for x in named.values()) or (not named and np.isnan(low)):
         return f"Necessity is not defined: there are no {cases.removeprefix('the ')}."
-    told = [f"{share_text(x)} with {COUPLING_HEADS[k]}" for k, x in named.items()]
+    told = [f"{share_text(x)} with {COUPLING_NAMES[k]}" for k, x in named.items()]
     but = f"would not have been so under {found.versus}"
     if not found.agreed and not np.isnan(low):
         ends = " to ".join(dict.fromkeys(map(share_text, (low, high))))
@@ -250,6 +251,6 @@ def _by_draws(found: Causation) -> list[str]:
         for coupling, own in by_coupling.items():
             low, high = (_digits(x) for x in own.interval())
             notes.append(
-                f"{name}, {COUPLING_HEADS[coupling]}: median and middle 90% {_digits(own.median)} [{low}, {high}]."
+                f"{name}, {COUPLING_NAMES[coupling]}: median and middle 90% {_digits(own.median)} [{low}, {high}]."
             )
     return notes

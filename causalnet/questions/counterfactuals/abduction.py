@@ -31,8 +31,8 @@ from causalnet.questions.counterfactuals.worlds import Worlds, nested
 __all__ = ["Case", "Twofold", "predicted", "twofold"]
 
 Array = NDArray[np.float64]
-# Cells of the table of a witness, draws included, that are made at a time: they should stay in the cache.
-CELLS_AT_A_TIME = 2**20
+# Cells of the table of a witness, draws included, that are made at a time: fewer would be bound by the overhead of calls.
+CELLS_AT_A_TIME = 2**22
 
 
 @dataclass(frozen=True, slots=True)

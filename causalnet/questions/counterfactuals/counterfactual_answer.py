@@ -28,6 +28,7 @@ from causalnet.notation import counted, enumerated
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
+    COUPLING_NAMES,
     share_text,
     told_range,
 )
@@ -269,7 +270,7 @@ def _share(found: Counterfactual) -> str:
     of = "of them" if found.observed else "of cases"
     before = _mean(found.event, found.as_it_was)
     was = f" (as it was: {share_text(before)})" if found.measure.state is not None else ""
-    named = [(COUPLING_HEADS[k], share_text(found.estimates[k].value)) for k in found.p]
+    named = [(COUPLING_NAMES[k], share_text(found.estimates[k].value)) for k in found.p]
     if found.agreed:
         return f"{named[0][1]} {of}{was}, whatever the coupling"
     parts = [f"{share} with {name}" for name, share in named]
@@ -287,7 +288,7 @@ def _share(found: Counterfactual) -> str:
 def _level(found: Counterfactual) -> str:
     """How the expected level would have differed, by coupling and over all."""
     scale = found.scale
-    named = [(COUPLING_HEADS[k], found.changes[k].value) for k in found.p]
+    named = [(COUPLING_NAMES[k], found.changes[k].value) for k in found.p]
     if found.agreed or (len(named) == 1 and not isinstance(found.ranges, np.ndarray)):
         name, change = named[0]
         ground = "whatever the coupling" if found.agreed else f"with {name}"
@@ -360,7 +361,7 @@ def _by_draws(found: Counterfactual) -> list[str]:
     for name in found.p:
         own = found.estimates[name]
         low, high = own.interval()
-        head = "" if found.agreed else f", {COUPLING_HEADS[name]}"
+        head = "" if found.agreed else f", {COUPLING_NAMES[name]}"
         notes.append(
             f"{_quantity(found)}{head}: median and middle 90% {unsigned(own.median, '.3f')} "
             f"[{unsigned(low, '.3f')}, {unsigned(high, '.3f')}], {own.told_error}."

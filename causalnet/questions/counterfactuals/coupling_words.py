@@ -6,19 +6,25 @@ from collections.abc import Mapping
 
 from causalnet.answer_tables import unsigned
 
-__all__ = ["COUPLING_HEADS", "COUPLING_MEANINGS", "share_text", "told_range"]
+__all__ = ["COUPLING_HEADS", "COUPLING_MEANINGS", "COUPLING_NAMES", "share_text", "told_range"]
 
 COUPLING_HEADS: Mapping[str, str] = {
     "rank": "one rank",
     "fresh": "fresh luck",
-    "gumbel": "Gumbel numbers",
-    "mixed": "the couplings given",
+    "gumbel": "Gumbel",
+    "mixed": "as given",
     "any": "any coupling",
+}
+# In a sentence, after "with".
+COUPLING_NAMES: Mapping[str, str] = {
+    **COUPLING_HEADS,
+    "gumbel": "Gumbel luck",
+    "mixed": "the couplings given",
 }
 COUPLING_MEANINGS: Mapping[str, str] = {
     "rank": "One rank: a case that was lucky stays as lucky.",
     "fresh": "Fresh luck: a case draws again wherever its causes have changed.",
-    "gumbel": "Gumbel numbers: each state keeps a chance of its own; the order of states does not matter.",
+    "gumbel": "Gumbel luck: each state keeps a chance of its own; the order of states does not matter.",
     "mixed": "The couplings given: each variable has its own.",
 }
 # A share that prints as nothing or as the whole although it is neither.

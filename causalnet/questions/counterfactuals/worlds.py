@@ -122,8 +122,8 @@ def nested(
 ) -> Worlds:
     """The world of `versus` and, in the same cases, that of `under`.
 
-    A setting or a cut that both interventions have acts once, with the same lottery in both worlds. Of two different
-    settings of one variable the lotteries are independent.
+    A setting or a cut that both interventions have becomes part of the variable's own table, and so do its lotteries. Of
+    two different settings of one variable the lotteries are independent.
 
     Parameters
     ----------

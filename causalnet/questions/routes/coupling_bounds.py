@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from causalnet.answer_tables import Column, signed
 from causalnet.questions.counterfactuals.coupling import Coupling
-from causalnet.questions.counterfactuals.coupling_words import COUPLING_HEADS
+from causalnet.questions.counterfactuals.coupling_words import COUPLING_NAMES
 from causalnet.questions.skipped import Skipped
 
 __all__ = ["Bounded", "CouplingBounds", "bounds_columns", "bounds_notes", "twice_note"]
@@ -58,6 +58,6 @@ def twice_note(witnesses: tuple[str, ...], couplings: tuple[Coupling, ...]) -> s
     """The note on what is needed twice."""
     if not witnesses:
         return "No variable is needed twice: the answer is the same under every coupling."
-    names, kinds = ", ".join(witnesses), [COUPLING_HEADS[c] for c in couplings]
+    names, kinds = ", ".join(witnesses), [COUPLING_NAMES[c] for c in couplings]
     others = f"; beside that, by {' and '.join(kinds[1:])}" if kinds[1:] else ""
     return f"Needed twice, as it was and as it would be: {names}. Coupled by {kinds[0]}{others}."

@@ -1,9 +1,26 @@
 """Words that answers about two worlds share."""
 
+import causalnet as cn
 from causalnet.questions.counterfactuals.coupling import COUPLINGS
-from causalnet.questions.counterfactuals.coupling_words import COUPLING_HEADS, COUPLING_MEANINGS
+from causalnet.questions.counterfactuals.coupling_words import (
+    COUPLING_HEADS,
+    COUPLING_MEANINGS,
+    COUPLING_NAMES,
+)
 
 
 def test_every_coupling_has_a_name_and_a_meaning():
     assert COUPLINGS.keys() <= COUPLING_HEADS.keys()
     assert COUPLINGS.keys() <= COUPLING_MEANINGS.keys()
+    assert COUPLING_HEADS.keys() == COUPLING_NAMES.keys()
+
+
+def test_the_widest_table_fits_a_page():
+    answer = cn.counterfactual(
+        cn.load("japan_software"),
+        "software_competitiveness",
+        under=cn.do(in_house_development=">55%"),
+        observed={"software_competitiveness": "deficit widens"},
+        coupling=("rank", "fresh", "gumbel", "any"),
+    )
+    assert max(map(len, str(answer).split("\n")[1:])) <= 79

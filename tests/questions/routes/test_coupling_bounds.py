@@ -84,7 +84,7 @@ def test_notes_say_what_is_needed_twice_and_what_was_left_out():
         "No variable is needed twice: the answer is the same under every coupling."
     )
     assert twice_note(("w", "v"), ("gumbel",)) == (
-        "Needed twice, as it was and as it would be: w, v. Coupled by Gumbel numbers."
+        "Needed twice, as it was and as it would be: w, v. Coupled by Gumbel luck."
     )
     parts = [
         MediatedPart("total", cn.answers.Estimate(0.1), bounds=bounds)
