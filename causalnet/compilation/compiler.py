@@ -166,6 +166,7 @@ def _compiled_at_once(model: CausalModel, ensemble: Ensemble, names: Iterable[st
         builder.tables(),
         name=model.name,
         draws=builder.draws,
+        order=builder.blueprint.recipes.order,
     )
 
 

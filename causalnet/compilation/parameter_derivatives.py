@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_letters
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +44,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding
 from causalnet.network.network import Network
 
-__all__ = ["ParameterDerivatives", "parameter_derivatives"]
+__all__ = ["Answers", "ParameterDerivatives", "parameter_derivatives", "stacked_derivatives"]
 
 Array = NDArray[np.float64]
 StrengthKey = tuple[str, str, int]
@@ -52,12 +52,35 @@ AmountKey = tuple[str, str, str]
 # A factor, and the states that are set.
 WeightedArm = tuple[float, Mapping[str, str]]
 
+ALL_DRAWS = slice(None)
 # Draws at a time: a derivative has the cells of every table for each answer, in each draw.
 DRAWS_PER_PASS = 128
 # The letter of the axis of answers in an Einstein sum, after those of any family.
 ANSWERS = ascii_letters[-1]
 # The name of the probe in the network of a recipe: with a control character, which the name of a variable cannot hold.
 PROBE = "\0"
+
+
+class Answers(NamedTuple):
+    r"""Answers :math:`\sum_a f_a \sum_y w_y P(y \mid \mathrm{do}(x_a), e)`, and the draws in which they are wanted.
+
+    Attributes
+    ----------
+    outcome : str
+    weights : ndarray, shape (answers, states)
+        w, for each answer.
+    given : mapping from variable to finding, or None
+    arms : tuple of (float, mapping from variable to state)
+        The factor f and the states that are set, of each arm.
+    draws : slice
+        Default: all.
+    """
+
+    outcome: str
+    weights: Array
+    given: Mapping[str, Finding] | None = None
+    arms: tuple[WeightedArm, ...] = ((1.0, {}),)
+    draws: slice = ALL_DRAWS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,15 +143,39 @@ def parameter_derivatives(
     QuestionError
         If an answer depends on a `RankedNode` that imitates an ordinal and cannot match its effects.
     """
-    asked = (outcome, weights, given, arms)
-    if network.draws is None or network.draws <= DRAWS_PER_PASS:
-        return _Chain(model, network, ensemble, _by_tables(network, *asked)).derivatives()
+    answers = Answers(outcome, weights, given, tuple(arms))
+    return stacked_derivatives(model, network, ensemble, [answers])
+
+
+def stacked_derivatives(
+    model: CausalModel, network: Network, ensemble: Ensemble, asked: Sequence[Answers]
+) -> ParameterDerivatives:
+    """As `parameter_derivatives`, in one pass for answers that differ from draw to draw.
+
+    Parameters
+    ----------
+    model : CausalModel
+    network : Network
+        The model compiled with `ensemble`.
+    ensemble : Ensemble
+    asked : sequence of Answers
+        Equally many each; together they cover the draws, in order.
+
+    Raises
+    ------
+    QuestionError
+        As `parameter_derivatives`.
+    """
+    if network.draws is None:
+        return _Chain(model, network, ensemble, _by_tables(network, asked[0])).derivatives()
     parts = []
     for start in range(0, network.draws, DRAWS_PER_PASS):
-        piece = slice(start, start + DRAWS_PER_PASS)
-        part = network.at(piece)
-        chain = _Chain(model, part, ensemble.at(piece), _by_tables(part, *asked))
-        parts.append(chain.derivatives())
+        piece = range(start, min(start + DRAWS_PER_PASS, network.draws))
+        where = slice(piece.start, piece.stop)
+        cotangents = _stacked(network, asked, piece)
+        parts.append(_Chain(model, network.at(where), ensemble.at(where), cotangents).derivatives())
+    if len(parts) == 1:
+        return parts[0]
     return ParameterDerivatives(
         {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
         {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
@@ -136,20 +183,35 @@ def parameter_derivatives(
     )
 
 
-def _by_tables(
-    network: Network,
-    outcome: str,
-    weights: Array,
-    given: Mapping[str, Finding] | None,
-    arms: Sequence[WeightedArm],
-) -> dict[str, Array]:
+def _stacked(network: Network, asked: Sequence[Answers], piece: range) -> dict[str, Array]:
+    """The cotangents of the tables in a piece of the draws: in each draw those of its own answers."""
+    parts = []
+    for answers in asked:
+        first, last, _ = answers.draws.indices(network.draws or 0)
+        own = range(max(first, piece.start), min(last, piece.stop))
+        if own:
+            parts.append((own, _by_tables(network.at(slice(own.start, own.stop)), answers)))
+    if len(parts) == 1:
+        return parts[0][1]
+    cotangents: dict[str, Array] = {}
+    for own, found in parts:
+        for v in found:
+            cells = found[v]
+            if v not in cotangents:
+                cotangents[v] = np.zeros((*cells.shape[:-1], len(piece)))
+            cotangents[v][..., own.start - piece.start : own.stop - piece.start] = cells
+    return cotangents
+
+
+def _by_tables(network: Network, answers: Answers) -> dict[str, Array]:
     """The cotangent of every table that an answer depends on, shape (states of causes…, k, answers, draws…)."""
     cotangents: dict[str, Array] = {}
     last = -1 if network.draws is None else -2
-    for factor, done in arms:
-        found = table_derivatives(network, [outcome], given, done=done)
+    for factor, done in answers.arms:
+        found = table_derivatives(network, [answers.outcome], answers.given, done=done)
         for v in found:
-            own = np.moveaxis(np.tensordot(found[v], factor * weights, axes=(last, 1)), -1, last)
+            weights = factor * answers.weights
+            own = np.moveaxis(np.tensordot(found[v], weights, axes=(last, 1)), -1, last)
             cotangents[v] = cotangents[v] + own if v in cotangents else own
     return cotangents
 

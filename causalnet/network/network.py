@@ -358,16 +358,18 @@ class Network:
         draws: int | None = None,
         sampling: Draws | None = None,
         ordered: frozenset[str] | None = None,
+        order: tuple[str, ...] | None = None,
     ) -> Self:
         """A network of tables that are known to be right, without checks or copies.
 
-        `ordered` names the variables whose states are ordered; default: all, as those of elicited models.
+        `ordered` names the variables whose states are ordered; default: all, as those of elicited models. `order` has
+        every variable after its parents; default: it is worked out.
         """
         new = cls.__new__(cls)
         for table in tables.values():
             table.flags.writeable = False
         known = frozenset(states) if ordered is None else ordered
-        new._set(name, states, parents, tables, draws, sampling=sampling, ordered=known)
+        new._set(name, states, parents, tables, draws, order, sampling, ordered=known)
         return new
 
     @public

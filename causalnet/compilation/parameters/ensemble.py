@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +12,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.variable import Variable
 
-__all__ = ["Ensemble", "central"]
+__all__ = ["Ensemble", "central", "concatenated"]
 
 Array = NDArray[np.float64]
 
@@ -129,3 +129,36 @@ def central(model: CausalModel) -> Ensemble:
         (m.cause, m.effect, m.by): np.array(model.amount(m).central) for m in model.modifiers
     }
     return Ensemble(strengths, amounts)
+
+
+def concatenated(model: CausalModel, ensembles: Sequence[Ensemble]) -> Ensemble:
+    """The points of several ensembles of a model, one after another; what is the same at all of them stays plain."""
+    first, counts = ensembles[0], [e.points for e in ensembles]
+
+    def joined(arrays: Sequence[Array], axes: int) -> Array:
+        if all(x.ndim == axes and np.array_equal(x, arrays[0]) for x in arrays):
+            return arrays[0]
+        whole = zip(arrays, counts, strict=True)
+        return np.concatenate(
+            [
+                x if x.ndim > axes else np.broadcast_to(x[..., None], (*x.shape, n))
+                for x, n in whole
+            ],
+            axis=-1,
+        )
+
+    moved = dict.fromkeys(v for e in ensembles for v in e.baselines)
+    return Ensemble(
+        {k: joined([e.strengths[k] for e in ensembles], 0) for k in first.strengths},
+        {k: joined([e.amounts[k] for e in ensembles], 0) for k in first.amounts},
+        {v: joined([_declared(e, model.variables[v]) for e in ensembles], 1) for v in moved},
+        sum(counts),
+    )
+
+
+def _declared(ensemble: Ensemble, variable: Variable) -> Array:
+    """A baseline in an ensemble where others move it: the declared one, if it does not itself."""
+    found = ensemble.baseline(variable)
+    if found is None:
+        raise ValueError(f"{variable.name} has no baseline that could be moved.")
+    return found

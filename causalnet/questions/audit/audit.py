@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from causalnet.boundary.checks import public
@@ -12,7 +12,8 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import STANDINGS
 from causalnet.questions.audit.audit_answer import Audit
-from causalnet.questions.audit.checks import Check, checked, refuted
+from causalnet.questions.audit.checks import Check, Ends, checked, ends_of, refuted
+from causalnet.questions.contrast.lockstep import grouped
 from causalnet.questions.effects.query import query
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
 from causalnet.workers import Task, done_by
@@ -81,14 +82,14 @@ def audit(
     every = [*model.influences]
     standings = [s for s in STANDINGS if any(i.standing == s for i in every)]
     how = as_draws(draws)
-    tasks: list[Task[Check]] = [
-        partial(checked, model, c.name, k, how, ranges=ranges)
-        for c in model.claims.values()
-        for k in c.checks
+    checks: list[tuple[Callable[..., Check], str, Conclusion]] = [
+        (checked, c.name, k) for c in model.claims.values() for k in c.checks
     ]
-    tasks += [
-        partial(refuted, model, name, conclusion, how, ranges=ranges)
-        for name, conclusion in (discriminants or {}).items()
+    checks += [(refuted, name, k) for name, k in (discriminants or {}).items()]
+    ends = _ends(model, [k for *_, k in checks], n_jobs) if ranges else [None] * len(checks)
+    tasks: list[Task[Check]] = [
+        partial(judge, model, name, conclusion, how, own)
+        for (judge, name, conclusion), own in zip(checks, ends, strict=True)
     ]
     found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="audit")
     return Audit(
@@ -119,6 +120,14 @@ def audit(
         duplicated=tuple(duplicated(model)),
         leaning=tuple(leaning(model, every)),
     )
+
+
+def _ends(
+    model: CausalModel, conclusions: Sequence[Conclusion], n_jobs: int | None
+) -> list[Ends | None]:
+    """The ends of the ranges, searched in groups."""
+    searches = [partial(ends_of, model, group) for group in grouped(conclusions)]
+    return [each for group in done_by(searches, n_jobs=n_jobs, progress=False) for each in group]
 
 
 def _citing(model: CausalModel) -> Iterable[Sequence[str]]:

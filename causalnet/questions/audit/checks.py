@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.console import printed
@@ -11,9 +13,9 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR, Scale, Size
-from causalnet.questions.bounds.local_search import cornered, searched
-from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.bounds.local_search import cornered, searching
 from causalnet.questions.contrast.contrast_of import contrast_of
+from causalnet.questions.contrast.lockstep import Search, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Estimate
@@ -25,7 +27,10 @@ from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import evidence_notes, path_of
 
-__all__ = ["Check", "checked", "refuted"]
+__all__ = ["Check", "Ends", "checked", "ends_of", "refuted"]
+
+# The least and the greatest contrast that were found over the stated ranges.
+Ends: TypeAlias = tuple[float, float]
 
 
 @printed
@@ -156,16 +161,19 @@ class _Found:
     change: float
     path: PathKind
     estimate: Estimate
-    range: tuple[float, float] | None = None
     bare: bool = False
 
 
 def checked(
-    model: CausalModel, claim: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+    model: CausalModel,
+    claim: str,
+    conclusion: Conclusion,
+    draws: Draws | None,
+    ends: Ends | None = None,
 ) -> Check:
-    """A conclusion that must stand."""
+    """A conclusion that must stand; `ends` are those of its range, if they were looked for."""
     try:
-        found = _measured(model, conclusion, draws, ranges=ranges)
+        found = _measured(model, conclusion, draws)
     except (QuestionError, ImpossibleEvidenceError) as error:
         text = f"{conclusion} cannot be asked: {error}"
         return Check(claim, text, met=False, lacking="cannot be asked")
@@ -185,7 +193,7 @@ def checked(
         found.change,
         found.path,
         share,
-        found.range,
+        None if is_still(found.path) else ends,
         found.bare,
         scale,
         conclusion,
@@ -212,19 +220,16 @@ def _lacking(
     return lacking(conclusion, change, by_signs(model, conclusion), scale)
 
 
-def _measured(
-    model: CausalModel, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
-) -> _Found:
-    """At the centre, over draws and, where asked for, over ranges."""
+def _measured(model: CausalModel, conclusion: Conclusion, draws: Draws | None) -> _Found:
+    """At the centre, and over draws."""
     contrast = contrast_of(model, conclusion)
     centre = contrast.between(contrast.measured(central(model)))
     path = _path(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     here = not is_still(path)
     estimate = contrast.over_draws(draws) if here and draws is not None else centre
-    ends = _ends(contrast, coordinates) if here and ranges else None
     bare = bare_world(contrast, coordinates).holds
-    return _Found(centre.value, path, estimate, ends, bare)
+    return _Found(centre.value, path, estimate, bare)
 
 
 def _path(model: CausalModel, conclusion: Conclusion) -> PathKind:
@@ -234,11 +239,25 @@ def _path(model: CausalModel, conclusion: Conclusion) -> PathKind:
     return path_of(Arms(model, conclusion.under, conclusion.versus), conclusion)
 
 
-def _ends(contrast: Contrast, coordinates: Coordinates) -> tuple[float, float] | None:
-    """The least and the greatest contrast, searched without polish; None where that would take minutes."""
-    light, needed = contrast.lighter, 2 * len(coordinates.central) + 3
+def ends_of(model: CausalModel, conclusions: Sequence[Conclusion]) -> list[Ends | None]:
+    """The least and the greatest contrast of each conclusion, searched in lockstep and without polish.
+
+    None where nothing can move, where that would take minutes, and where a conclusion cannot be asked.
+    """
+    return in_lockstep([_ends(model, conclusion) for conclusion in conclusions])
+
+
+def _ends(model: CausalModel, conclusion: Conclusion) -> Search[Ends | None]:
+    try:
+        light = contrast_of(model, conclusion).lighter
+        if is_still(_path(model, conclusion)):
+            return None
+    except (QuestionError, ImpossibleEvidenceError):
+        return None
+    coordinates = Coordinates(model, elicited_numbers(light))
+    needed = 2 * len(coordinates.central) + 3
     if light.affordable is None:
-        least, greatest = searched(light, coordinates, random=0, polish=False)
+        least, greatest = yield from searching(light, coordinates, random=0, polish=False)
     elif needed <= light.affordable:
         least, greatest = cornered(light, coordinates)
     else:
@@ -247,7 +266,11 @@ def _ends(contrast: Contrast, coordinates: Coordinates) -> tuple[float, float] |
 
 
 def refuted(
-    model: CausalModel, name: str, conclusion: Conclusion, draws: Draws | None, *, ranges: bool
+    model: CausalModel,
+    name: str,
+    conclusion: Conclusion,
+    draws: Draws | None,
+    ends: Ends | None = None,
 ) -> Check:
     """A conclusion that must not stand: the model would explain too much.
 
@@ -256,7 +279,7 @@ def refuted(
     CausalnetError
         If it cannot be asked: a case that says nothing discriminates nothing.
     """
-    found = checked(model, name, conclusion, draws, ranges=ranges)
+    found = checked(model, name, conclusion, draws, ends)
     if found.change is None:
         raise CausalnetError(f"The discriminant {name!r}: {found.conclusion}")
     stands = found.met if found.share is None else found.share >= 1 - RELIABLE_SHARE

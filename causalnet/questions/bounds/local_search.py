@@ -5,7 +5,8 @@ number s at the end its derivative points to, and moves x towards s: :math:`x \l
 search then tries single numbers on a grid around x that narrows.
 
 `scipy.optimize` asks for one point at a time. A contrast at many points costs little more than at one, so all starts
-and all steps are evaluated together here.
+and all steps are evaluated together here, and so are the searches of several contrasts: each is a generator that yields
+the points at which it needs its contrast, or the gradient, and `in_lockstep` answers all of them at once.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
+from causalnet.questions.contrast.batch import Asked
 from causalnet.questions.contrast.contrast import Contrast
-from causalnet.questions.contrast.gradient import gradient
+from causalnet.questions.contrast.lockstep import Gradient, Search, Values, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates
 
-__all__ = ["Extreme", "cornered", "questions_needed", "searched"]
+__all__ = ["Extreme", "cornered", "questions_needed", "searched", "searching"]
 
 Array = NDArray[np.float64]
 
@@ -109,14 +111,28 @@ def searched(
     M. Frank and P. Wolfe (1956), "An algorithm for quadratic programming", *Naval Research Logistics
     Quarterly* 3; M. Jaggi (2013), "Revisiting Frank-Wolfe", *ICML*, algorithm 1.
     """
+    own = searching(contrast, coordinates, starts, random=random, seed=seed, polish=polish)
+    return in_lockstep([own])[0]
+
+
+def searching(
+    contrast: Contrast,
+    coordinates: Coordinates,
+    starts: Sequence[Array] = (),
+    *,
+    random: int = 16,
+    seed: int = 0,
+    polish: bool = True,
+) -> Search[tuple[Extreme, Extreme]]:
+    """As `searched`, to be run in lockstep with other searches."""
     search = _Search(contrast, coordinates)
     low, high = coordinates.box
     if not (low < high).any():
-        value = float(search.values(coordinates.central[:, None])[0])
+        value = float((yield from search.values(coordinates.central[:, None]))[0])
         return Extreme(value, {}), Extreme(value, {})
     own = np.array([np.clip(coordinates.central, low, high), *starts])
     tried = _tried(coordinates, random, seed)
-    worth = search.values(tried.T)
+    worth = yield from search.values(tried.T)
     starting, aims = list[Array](), list[float]()
     kept = STARTS_KEPT if (low < high).sum() <= FEW else STARTS_KEPT - 1
     for goal in GOALS:
@@ -124,9 +140,9 @@ def searched(
         starting += [*own, *tried[best]]
         aims += [goal] * (len(own) + len(best))
     goals = np.array(aims)
-    points, values = search.moved(np.array(starting).T, goals, SEARCH_ROUNDS)
+    points, values = yield from search.moved(np.array(starting).T, goals, SEARCH_ROUNDS)
     if polish:
-        points, values, goals = search.refined(points, values, goals)
+        points, values, goals = yield from search.refined(points, values, goals)
     return search.best(points, values, goals)
 
 
@@ -198,8 +214,13 @@ class _Search:
     contrast: Contrast
     coordinates: Coordinates
 
-    def values(self, points: Array) -> Array:
-        return self.contrast(self.coordinates.ensemble(points)).points
+    def values(self, points: Array) -> Search[Array]:
+        """The contrast at the points."""
+        return (yield Values(Asked(self.contrast, self.coordinates, points)))
+
+    def gradient(self, points: Array) -> Search[Array]:
+        """Its derivatives there."""
+        return (yield Gradient(Asked(self.contrast, self.coordinates, points)))
 
     def best(self, points: Array, values: Array, goals: Array) -> tuple[Extreme, Extreme]:
         """The least and the greatest contrast among some points."""
@@ -212,18 +233,18 @@ class _Search:
             ends.append(Extreme(float(values[at] * goal), named))
         return ends[0], ends[1]
 
-    def moved(self, points: Array, goals: Array, rounds: int) -> tuple[Array, Array]:
+    def moved(self, points: Array, goals: Array, rounds: int) -> Search[tuple[Array, Array]]:
         """Points moved by Frank–Wolfe steps for as long as that helps, and their values."""
-        values = self.values(points) * goals
+        values = (yield from self.values(points)) * goals
         for _ in range(rounds):
-            points, values, gain = self.step(points, values, goals)
+            points, values, gain = yield from self.step(points, values, goals)
             if gain < ENOUGH:
                 break
         return points, values
 
     def refined(
         self, points: Array, values: Array, goals: Array
-    ) -> tuple[Array, Array, NDArray[np.float64]]:
+    ) -> Search[tuple[Array, Array, Array]]:
         """The best points of either goal, refined one number at a time and moved once more."""
         low, high = self.coordinates.box
         free = int((low < high).sum())
@@ -235,21 +256,21 @@ class _Search:
             order = own[np.argsort(-_real(values[own]), kind="stable")]
             chosen += order[: POLISHED if free <= FEW else 1].tolist()
         aims = goals[chosen]
-        ends = self.polished(points[:, chosen], values[chosen], aims, rounds)
-        found, worth = self.moved(ends, aims, AGAIN)
+        ends = yield from self.polished(points[:, chosen], values[chosen], aims, rounds)
+        found, worth = yield from self.moved(ends, aims, AGAIN)
         return found, worth, aims
 
-    def step(self, points: Array, values: Array, goals: Array) -> tuple[Array, Array, float]:
+    def step(
+        self, points: Array, values: Array, goals: Array
+    ) -> Search[tuple[Array, Array, float]]:
         """One Frank–Wolfe step of each point, taken where it helps; the values; and the greatest gain."""
         low, high = (end[:, None] for end in self.coordinates.box)
-        slope = gradient(self.contrast, self.coordinates, points) * goals
+        slope = (yield from self.gradient(points)) * goals
         corner = np.where(slope > 0, high, np.where(slope < 0, low, points))
         tried = points[:, :, None] + (corner - points)[:, :, None] * STEP_WIDTHS
         tried = np.clip(tried, low[..., None], high[..., None])
-        found = (
-            self.values(tried.reshape(len(points), -1)).reshape(-1, len(STEP_WIDTHS))
-            * goals[:, None]
-        )
+        found = yield from self.values(tried.reshape(len(points), -1))
+        found = found.reshape(-1, len(STEP_WIDTHS)) * goals[:, None]
         found = np.where(np.isnan(found), -np.inf, found)
         best = found.argmax(axis=1)
         each = np.arange(len(best))
@@ -260,22 +281,23 @@ class _Search:
             gains = _real(moved) - _real(values)
         return points, moved, float(np.nan_to_num(gains, nan=0.0).max())
 
-    def foremost(self, points: Array) -> NDArray[np.intp]:
+    def foremost(self, points: Array) -> Search[NDArray[np.intp]]:
         """The numbers that can move; of very many, those whose ranges may move the contrast furthest."""
         low, high = self.coordinates.box
         movable = np.flatnonzero(low < high)
         if movable.size <= MOST_NUMBERS:
             return movable
-        reach = abs(gradient(self.contrast, self.coordinates, points)).max(axis=1) * (high - low)
+        slope = yield from self.gradient(points)
+        reach = abs(slope).max(axis=1) * (high - low)
         return np.sort(movable[np.argsort(-reach[movable], kind="stable")[:MOST_NUMBERS]])
 
-    def polished(self, points: Array, values: Array, goals: Array, rounds: int) -> Array:
+    def polished(self, points: Array, values: Array, goals: Array, rounds: int) -> Search[Array]:
         """Coordinate search: each number over its whole range, then over ever shorter intervals around it.
 
         A derivative sees neither a far end nor a second maximum, which the first, wide grid does.
         """
         low, high = self.coordinates.box
-        movable = self.foremost(points)
+        movable = yield from self.foremost(points)
         count, size = points.shape[1], len(GRID)
         each, share, values = np.arange(count), np.ones(count), _real(values)
         for _ in range(rounds):
@@ -285,8 +307,8 @@ class _Search:
             for i, at in enumerate(movable):
                 grid = points[at][:, None] + (high[at] - low[at]) * share[:, None] * GRID
                 tried[at, :, i * size : (i + 1) * size] = np.clip(grid, low[at], high[at])
-            found = self.values(tried.reshape(len(points), -1)).reshape(count, -1)
-            found = _real(found * goals[:, None])
+            found = yield from self.values(tried.reshape(len(points), -1))
+            found = _real(found.reshape(count, -1) * goals[:, None])
             alone = found.reshape(count, movable.size, size)
             # All moves that help alone are tried together: where numbers do not interact that saves many rounds.
             together = points.copy()
@@ -295,7 +317,8 @@ class _Search:
                 where = tried[at, each, i * size + alone[:, i].argmax(axis=1)]
                 together[at] = np.where(helps, where, points[at])
             best = found.argmax(axis=1)
-            joined, single = _real(self.values(together) * goals), found[each, best]
+            joined = _real((yield from self.values(together)) * goals)
+            single = found[each, best]
             better = np.maximum(joined, single) > values + ENOUGH
             new = np.where(joined >= single, together, tried[:, each, best])
             points = np.where(better, new, points)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameter_derivatives import parameter_derivatives
-from causalnet.errors import QuestionError
-from causalnet.model.influence import Influence
+from causalnet.compilation.parameter_derivatives import (
+    Answers,
+    ParameterDerivatives,
+    stacked_derivatives,
+)
+from causalnet.errors import CalibrationError, QuestionError
 from causalnet.model.setting import Hard
+from causalnet.questions.contrast.batch import Asked, Batch, batches, values
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.query.question import carried_out
 
-__all__ = ["central_slopes", "differences", "gradient", "swept"]
+__all__ = ["central_slopes", "differences", "gradient", "gradients", "swept"]
 
 Array = NDArray[np.float64]
 
@@ -41,18 +48,26 @@ def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Arr
     ndarray, shape (coordinates, points)
         Zero along what cannot move.
     """
-    low, high = coordinates.box
-    left = low < high
-    slopes = np.zeros_like(points)
-    if isinstance(contrast, StaticContrast) and _hard(contrast):
-        try:
-            slopes, known = swept(contrast, coordinates, points)
-        except QuestionError:
-            # A mechanism that imitates an ordinal only in part does not say how it moves.
-            pass
-        else:
-            left &= ~known
-    return slopes + differences(contrast, coordinates, points, np.flatnonzero(left))
+    return gradients([Asked(contrast, coordinates, points)])[0]
+
+
+def gradients(asked: Sequence[Asked]) -> list[Array]:
+    """The gradient of each contrast at its own points, all worked out together."""
+    slopes = [np.zeros_like(a.points) for a in asked]
+    left = [np.less(*a.coordinates.box) for a in asked]
+    exact = [i for i, a in enumerate(asked) if _swept_is_known(a.contrast)]
+    for places in batches([asked[i] for i in exact]):
+        chosen = [exact[i] for i in places]
+        for i, found in zip(chosen, _swept_if_known([asked[i] for i in chosen]), strict=True):
+            if found is not None:
+                slopes[i], known = found
+                left[i] = left[i] & ~known
+    aside = [_Aside.of(a, np.flatnonzero(own)) for a, own in zip(asked, left, strict=True)]
+    needed = [i for i, a in enumerate(aside) if a.along.size]
+    sides = values([aside[i].asked for i in needed])
+    for i, there in zip(needed, sides, strict=True):
+        slopes[i] = slopes[i] + aside[i].slopes(there)
+    return slopes
 
 
 def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
@@ -66,9 +81,10 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
         Of a number at zero, the slope upwards. NaN where a baseline cannot be met close by.
     """
     centre, count = coordinates.central, len(coordinates.numbers)
-    if isinstance(contrast, StaticContrast) and _hard(contrast):
+    if _swept_is_known(contrast):
         try:
-            return swept(contrast, coordinates, centre[:, None])[0][:count, 0]
+            ((slopes, _),) = swept([Asked(contrast, coordinates, centre[:, None])])
+            return slopes[:count, 0]
         except QuestionError:
             pass
     rules = [ONE_SIDE if abs(x) <= 2 * STEP else EITHER_SIDE for x in centre[:count]]
@@ -91,58 +107,100 @@ def _hard(contrast: Contrast) -> bool:
     )
 
 
-def swept(
-    contrast: StaticContrast, coordinates: Coordinates, points: Array
+def _swept_is_known(contrast: Contrast) -> bool:
+    return isinstance(contrast, StaticContrast) and _hard(contrast)
+
+
+def _swept_if_known(asked: Sequence[Asked]) -> list[tuple[Array, NDArray[np.bool_]] | None]:
+    """Derivatives from the sweep; None where it does not give them.
+
+    A mechanism that imitates an ordinal only in part does not say how it moves, and there may be points at which a
+    baseline cannot be met.
+    """
+    try:
+        return [*swept(asked)]
+    except (QuestionError, CalibrationError):
+        if len(asked) == 1:
+            return [None]
+    return [found for a in asked for found in _swept_if_known([a])]
+
+
+def swept(asked: Sequence[Asked]) -> Iterator[tuple[Array, NDArray[np.bool_]]]:
+    """Derivatives from the sweep, for hard settings, and along which coordinates it gives them, of each contrast.
+
+    Raises
+    ------
+    QuestionError
+        If a mechanism that imitates an ordinal cannot match its effects.
+    """
+    batch = Batch.of(asked, along=True)
+    network = batch.network
+    answers = [
+        Answers(
+            c.conclusion.outcome,
+            c.weights(network)[None],
+            c.conclusion.given,
+            tuple(zip((1.0, -1.0), [carried_out(network, a)[1] for a in c.arms], strict=False)),
+            part,
+        )
+        for c, part in zip(batch.contrasts, batch.parts, strict=True)
+    ]
+    found = stacked_derivatives(batch.contrasts[0].model, network, batch.ensemble, answers)
+    for a, part in zip(asked, batch.parts, strict=True):
+        yield _along_coordinates(a, found, part)
+
+
+def _along_coordinates(
+    asked: Asked, found: ParameterDerivatives, part: slice
 ) -> tuple[Array, NDArray[np.bool_]]:
-    """Derivatives from the sweep, for hard settings, and along which coordinates it gives them."""
-    ensemble = coordinates.ensemble(points).along()
-    network = contrast.network(ensemble)
-    arms = [carried_out(network, arm)[1] for arm in contrast.arms]
-    found = parameter_derivatives(
-        contrast.model,
-        network,
-        ensemble,
-        contrast.conclusion.outcome,
-        contrast.weights(network)[None],
-        contrast.conclusion.given,
-        arms=[*zip((1.0, -1.0), arms, strict=False)],
-    )
-    known = np.ones(len(points), dtype=bool)
-    total = np.zeros_like(points)
-    for row, number in enumerate(coordinates.numbers):
-        part = number.part
-        if isinstance(part, Influence):
-            slope = found.strengths.get(part.key)
-        else:
-            slope = found.amounts.get((part.cause, part.effect, part.by))
+    """The derivatives along the coordinates of one contrast, and along which of them they are known."""
+    known = np.ones(len(asked.points), dtype=bool)
+    total = np.zeros_like(asked.points)
+    for row, number in enumerate(asked.coordinates.numbers):
+        slope = number.derivative(found)
         if slope is not None:
-            total[row] = slope[0]
-    for sticks, rows in coordinates.places:
+            total[row] = slope[0, part]
+    for sticks, rows in asked.coordinates.places:
         variable = sticks.variable
         by_state = found.baselines.get(variable.name)
-        if variable.mechanism.like_ordinal and contrast.model.causes(variable.name):
+        if variable.mechanism.like_ordinal and asked.contrast.model.causes(variable.name):
             known[rows] = False
         elif by_state is not None:
-            total[rows] = np.einsum("fkn,kn->fn", sticks.jacobian(points[rows]), by_state[:, 0])
+            moved = sticks.jacobian(asked.points[rows])
+            total[rows] = np.einsum("fkn,kn->fn", moved, by_state[:, 0, part])
     return total, known
+
+
+class _Aside(NamedTuple):
+    """Points to either side of others, within the box, along some coordinates."""
+
+    asked: Asked
+    along: NDArray[np.intp]
+    apart: Array
+
+    @classmethod
+    def of(cls, asked: Asked, along: NDArray[np.intp]) -> _Aside:
+        (low, high), points = asked.coordinates.box, asked.points
+        up, down = both = np.repeat(points[None, :, None], 2, axis=0).repeat(along.size, axis=2)
+        for i, at in enumerate(along):
+            up[at, i] = np.minimum(points[at] + DIFFERENCE, high[at])
+            down[at, i] = np.maximum(points[at] - DIFFERENCE, low[at])
+        each = np.arange(along.size)
+        # Both sides in one call: a contrast at many points costs little more than at one.
+        sides = np.moveaxis(both, 0, 1).reshape(len(points), -1)
+        return cls(asked._replace(points=sides), along, up[along, each] - down[along, each])
+
+    def slopes(self, values: Array) -> Array:
+        """The slopes from the values at the points."""
+        above, below = values.reshape(2, self.along.size, -1)
+        slopes = np.zeros((len(self.asked.points), above.shape[1]))
+        slopes[self.along] = (above - below) / self.apart
+        return np.nan_to_num(slopes)
 
 
 def differences(
     contrast: Contrast, coordinates: Coordinates, points: Array, along: NDArray[np.intp]
 ) -> Array:
     """Central differences within the box, along some coordinates."""
-    low, high = coordinates.box
-    slopes = np.zeros_like(points)
-    if not along.size:
-        return slopes
-    count = points.shape[1]
-    up, down = both = np.repeat(points[None, :, None], 2, axis=0).repeat(along.size, axis=2)
-    for i, at in enumerate(along):
-        up[at, i] = np.minimum(points[at] + DIFFERENCE, high[at])
-        down[at, i] = np.maximum(points[at] - DIFFERENCE, low[at])
-    # Both sides in one call: a contrast at many points costs little more than at one.
-    sides = np.moveaxis(both, 0, 1).reshape(len(points), -1)
-    above, below = contrast(coordinates.ensemble(sides)).points.reshape(2, -1, count)
-    for i, at in enumerate(along):
-        slopes[at] = (above[i] - below[i]) / (up[at, i] - down[at, i])
-    return np.nan_to_num(slopes)
+    aside = _Aside.of(Asked(contrast, coordinates, points), along)
+    return aside.slopes(aside.asked.values) if along.size else np.zeros_like(points)

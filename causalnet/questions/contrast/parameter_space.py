@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.parameter_derivatives import ParameterDerivatives
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import LEAST_DRAWN
 from causalnet.model.causal_model import CausalModel
@@ -51,6 +52,12 @@ class Elicited:
         if isinstance(self.part, Influence):
             return ensemble.strength(self.part)
         return ensemble.amount(self.part)
+
+    def derivative(self, found: ParameterDerivatives) -> Array | None:
+        """The derivatives by it, shape (answers, points…); None where no answer depends on it."""
+        if isinstance(self.part, Influence):
+            return found.strengths.get(self.part.key)
+        return found.amounts.get((self.part.cause, self.part.effect, self.part.by))
 
     @property
     def free(self) -> bool:

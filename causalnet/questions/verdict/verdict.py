@@ -12,19 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
-from causalnet.compilation.parameters.ensemble import Ensemble, central
+from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.effect_size import FLOOR, NOTHING
+from causalnet.model.effect_size import FLOOR
 from causalnet.model.influence import Influence
-from causalnet.questions.bounds.branch_and_bound import proved_range
-from causalnet.questions.bounds.local_search import Extreme, cornered, questions_needed, searched
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
+from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import provenance
@@ -55,13 +53,13 @@ from causalnet.questions.robustness.rejected_parts import (
 )
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.signs import by_signs
-from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
+from causalnet.questions.verdict.ranges import bounded, over_ranges, reaching
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.workers import Task, done_by
 
-__all__ = ["verdict"]
+__all__ = ["judged", "verdict"]
 
 Array = NDArray[np.float64]
 
@@ -133,9 +131,23 @@ def verdict(
     >>> found.grade, round(found.central, 3)
     ('signs', 0.355)
     """
+    return judged(model, conclusion, as_draws(draws), reading, n_jobs=n_jobs, progress=progress)
+
+
+def judged(
+    model: CausalModel,
+    conclusion: Conclusion,
+    how: Draws,
+    reading: Reading,
+    ranges: OverRanges | Skipped | None = None,
+    *,
+    n_jobs: int | None = None,
+    progress: bool | None = None,
+) -> Verdict:
+    """As `verdict`; with the ranges, where they are known already."""
     if reading not in get_args(Reading):
         raise unknown("reading", reading, get_args(Reading))
-    contrast, how = contrast_of(model, conclusion), as_draws(draws)
+    contrast = contrast_of(model, conclusion)
     contrast.require(how.n)
     arms = contrast.measured(central(model))
     centre = contrast.between(arms)
@@ -143,7 +155,7 @@ def verdict(
     drawing = [*contrast.drawing(held), *contrast.drawing(moved)]
     tasks: list[Task[Any]] = [
         partial(by_signs, model, conclusion),
-        partial(_over_ranges, contrast),
+        partial(over_ranges, [contrast] if ranges is None else []),
         partial(_resting, contrast, reading, how),
         partial(alternate_worlds, contrast),
         *drawing,
@@ -151,11 +163,12 @@ def verdict(
     ]
     shared = model, contrast
     found = done_by(tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="verdict")
-    signs, ranges, rests, alternates = found[:4]
+    signs, searched, rests, alternates = found[:4]
     drawn = np.split(np.concatenate(found[4 : 4 + len(drawing)]), 2)
-    if ranges:
-        ranges = _reaching(ranges, contrast, sampled(model, held), drawn[0])
-        ranges = _bounded(ranges, signs, contrast)
+    ranges = searched[0] if ranges is None else ranges
+    if isinstance(ranges, OverRanges):
+        ranges = reaching(ranges, contrast, sampled(model, held), drawn[0])
+        ranges = bounded(ranges, signs, contrast)
     return Verdict(
         conclusion,
         centre.value,
@@ -170,71 +183,6 @@ def verdict(
         # Than the signs say or, where they leave it open, than it goes at the centre.
         signs.later if signs.direction else later_than(model, conclusion, signs.path, centre.value),
     )
-
-
-def _over_ranges(contrast: Contrast) -> OverRanges | Skipped:
-    """Searched, and proved where that can be; by a later period only as far as it takes seconds."""
-    model = contrast.model
-    coordinates = Coordinates(model, elicited_numbers(contrast))
-    light = contrast.lighter
-    afforded = light.affordable
-    whole = afforded is None or (light.exact and questions_needed(coordinates) <= afforded)
-    if not whole:
-        return _at_corners(light, coordinates, afforded or 0)
-    least, greatest = searched(contrast, coordinates)
-    free = Coordinates(model, coordinates.numbers, sticks_of(contrast))
-    found = searched(contrast, free, [free.placed(e.at) for e in (least, greatest)])
-    proof = proved_range(contrast, attained=(least.value, greatest.value))
-    outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
-    # A value attained with baselines held is also attained with baselines free.
-    free_ends = min(found[0].value, least.value), max(found[1].value, greatest.value)
-    return OverRanges(least, greatest, free_ends, outer, proof.reason)
-
-
-def _at_corners(
-    contrast: Contrast, coordinates: Coordinates, afforded: int
-) -> OverRanges | Skipped:
-    """Each number at its ends, and the corners that follow; baselines held."""
-    needed = 2 * len(coordinates.central) + 3
-    if needed > afforded:
-        return Skipped(f"it asks {needed:,} times what happens by period {contrast.conclusion.at}")
-    why = "it is read in a later period, and each number was moved to its ends alone"
-    return OverRanges(*cornered(contrast, coordinates), None, reason=why)
-
-
-def _bounded(ranges: OverRanges, signs: BySigns, contrast: Contrast) -> OverRanges:
-    """The proved bounds, with what the signs prove besides; a single number where no strength bears on it."""
-    conclusion, (least, greatest) = contrast.conclusion, ranges.inner
-    outcome = contrast.model.variables[conclusion.outcome]
-    # An outcome without any intervention stays at its baseline, whatever leads to it.
-    as_it_is = conclusion.passes and not (conclusion.under or conclusion.given) and outcome.baseline
-    still = greatest - least < NOTHING and (conclusion.by_definition or as_it_is)
-    if (still or not elicited_numbers(contrast)) and contrast.exact:
-        return replace(ranges, outer=(least, least), reason="")
-    low, high = ranges.outer
-    if not conclusion.passes:
-        low = max(low, 0.0) if signs.direction in ("does not fall", "unchanged") else low
-        high = min(high, 0.0) if signs.direction in ("does not rise", "unchanged") else high
-    return replace(ranges, outer=(low, high))
-
-
-def _reaching(
-    ranges: OverRanges, contrast: Contrast, ensemble: Ensemble, drawn: Array
-) -> OverRanges:
-    """The ranges, with whatever a draw happened to attain beyond what the search did."""
-    names = elicited_numbers(contrast)
-    if not names or np.isnan(drawn).all():
-        return ranges
-    ends = []
-    for end, at in ((ranges.least, np.nanargmin(drawn)), (ranges.greatest, np.nanargmax(drawn))):
-        beyond = drawn[at] < end.value if end is ranges.least else drawn[at] > end.value
-        own = ensemble.at(slice(at, at + 1))
-        there = {n.name: float(n.value(own).item()) for n in names}
-        ends.append(Extreme(float(drawn[at]), there) if beyond else end)
-    free = ranges.free
-    if free is not None:
-        free = min(free[0], ends[0].value), max(free[1], ends[1].value)
-    return replace(ranges, least=ends[0], greatest=ends[1], free=free)
 
 
 def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:

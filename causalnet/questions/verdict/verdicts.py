@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.boundary.advice import example
@@ -14,17 +14,21 @@ from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws
+from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import FLOOR
+from causalnet.questions.contrast.contrast_of import contrast_of
+from causalnet.questions.contrast.lockstep import grouped
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFINITION
+from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges, Reading
-from causalnet.questions.verdict.verdict import verdict
+from causalnet.questions.verdict.ranges import over_ranges
+from causalnet.questions.verdict.verdict import judged
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, unmet_draws
-from causalnet.workers import done_by
+from causalnet.workers import Task, done_by
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -274,9 +278,27 @@ def verdicts(
     named = (
         dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
     )
-    tasks = [
-        partial(verdict, model, conclusion, draws=draws, reading=reading, progress=False)
-        for conclusion in named.values()
+    if reading not in get_args(Reading):
+        raise unknown("reading", reading, get_args(Reading))
+    asked, how = [*named.values()], as_draws(draws)
+    searches: list[Task[list[OverRanges | Skipped]]] = [
+        partial(_ranges, model, group, how) for group in grouped(asked)
     ]
-    found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="verdicts")
-    return Verdicts(dict(zip(named, found, strict=True)))
+    found = done_by(searches, shared=[model], n_jobs=n_jobs, progress=progress, what="ranges")
+    ranges = [each for group in found for each in group]
+    tasks = [
+        partial(judged, model, conclusion, how, reading, own, progress=False)
+        for conclusion, own in zip(asked, ranges, strict=True)
+    ]
+    judgements = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="verdicts")
+    return Verdicts(dict(zip(named, judgements, strict=True)))
+
+
+def _ranges(
+    model: CausalModel, conclusions: Sequence[Conclusion], how: Draws
+) -> list[OverRanges | Skipped]:
+    """The ranges of some conclusions, searched together."""
+    contrasts = [contrast_of(model, conclusion) for conclusion in conclusions]
+    for contrast in contrasts:
+        contrast.require(how.n)
+    return over_ranges(contrasts)

@@ -1,0 +1,73 @@
+"""Searches in lockstep: in each round, what all of them ask of their contrasts is worked out together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.questions.contrast.batch import Asked, values
+from causalnet.questions.contrast.gradient import gradients
+
+__all__ = ["Gradient", "Request", "Search", "Values", "grouped", "in_lockstep"]
+
+Array = NDArray[np.float64]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """A search asks for a contrast at some points; it is sent an array of shape (points,)."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gradient:
+    """A search asks for the gradient of a contrast at some points; it is sent an array of shape (coordinates, points)."""
+
+    asked: Asked
+
+
+Request: TypeAlias = Values | Gradient
+# The searches that go together: more would save little, and leave fewer tasks for workers.
+TOGETHER = 8
+# A generator that yields what it asks for, is sent the answer, and returns what it found.
+Search: TypeAlias = Generator[Request, Array, T]
+
+ANSWERED: dict[type[Request], Callable[[Sequence[Asked]], list[Array]]] = {
+    Values: values,
+    Gradient: gradients,
+}
+
+
+def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
+    """The results of several searches, in their order.
+
+    A search goes on as if it ran by itself. What those that are still under way ask for is gathered in each round.
+    """
+    running = dict(enumerate(searches))
+    answers: dict[int, Array | None] = dict.fromkeys(running)
+    found: dict[int, T] = {}
+    while running:
+        waiting: dict[int, Request] = {}
+        for i, search in [*running.items()]:
+            try:
+                # The first answer is None, which starts a generator.
+                waiting[i] = search.send(answers[i])  # type: ignore[arg-type]
+            except StopIteration as ended:
+                found[i] = ended.value
+                del running[i]
+        answers = {}
+        for kind, answered in ANSWERED.items():
+            own = [i for i, request in waiting.items() if isinstance(request, kind)]
+            answers |= zip(own, answered([waiting[i].asked for i in own]), strict=True)
+    return [found[i] for i in sorted(found)]
+
+
+def grouped(items: Sequence[T]) -> list[Sequence[T]]:
+    """Those whose searches go together: the same groups for any number of workers, so that results are the same too."""
+    return [items[i : i + TOGETHER] for i in range(0, len(items), TOGETHER)]
