@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -14,22 +15,25 @@ from causalnet.compilation.memory_footprint import (
     draws_at_a_time,
     require_compiling,
     require_drawing,
+    table_cells,
 )
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.table_builder import TableBuilder
-from causalnet.errors import QuestionError
+from causalnet.errors import CalibrationError, QuestionError
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.network.network import Network
 
-__all__ = ["compile_model", "network_of"]
+__all__ = ["compile_model", "keep_in_draws", "network_at_hand", "network_of"]
 
 Array = NDArray[np.float64]
 
 # The networks cached for one model: the central one and some in draws.
 NETWORKS_KEPT = 4
+# Bytes of the tables of a model that is compiled in draws for questions to come, some of which may need few of them.
+SMALL = 2**27
 
 _compiled: CachePerOwner[CausalModel, Draws | None, Network] = CachePerOwner(
     NETWORKS_KEPT, MEMORY_LIMIT
@@ -79,6 +83,20 @@ def network_of(
         network = compile_model(model, draws=how, memory_limit=memory_limit)
         known.put(how, network, sum([table.nbytes for table in network.tables.values()]))
     return network
+
+
+def network_at_hand(model: CausalModel, how: Draws) -> Network | None:
+    """The network of a model in some draws, if it is compiled already."""
+    network = _compiled.of(model).get(how)
+    return network if network is not None and network.variables == tuple(model.variables) else None
+
+
+def keep_in_draws(model: CausalModel, how: Draws) -> None:
+    """Compile a small model in some draws, for several questions that are asked of it in all of them."""
+    if 8 * sum(table_cells(model).values()) * how.n <= SMALL:
+        # Where a baseline cannot be met in some draw, each question seeks out the draws in which it can.
+        with suppress(CalibrationError):
+            network_of(model, how)
 
 
 @public

@@ -362,8 +362,7 @@ class Network:
     ) -> Self:
         """A network of tables that are known to be right, without checks or copies.
 
-        `ordered` names the variables whose states are ordered; default: all, as those of elicited models. `order` has
-        every variable after its parents; default: it is worked out.
+        `ordered` names the variables whose states are ordered; default: all. `order` has causes first; default: found.
         """
         new = cls.__new__(cls)
         for table in tables.values():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from causalnet.compilation.compiler import keep_in_draws
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
@@ -227,6 +228,8 @@ def _measured(model: CausalModel, conclusion: Conclusion, draws: Draws | None) -
     path = _path(model, conclusion)
     coordinates = Coordinates(model, elicited_numbers(contrast))
     here = not is_still(path)
+    if draws is not None and not conclusion.at:
+        keep_in_draws(model, draws)
     estimate = contrast.over_draws(draws) if here and draws is not None else centre
     bare = bare_world(contrast, coordinates).holds
     return _Found(centre.value, path, estimate, bare)

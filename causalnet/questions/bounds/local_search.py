@@ -47,6 +47,8 @@ FEW, POLISHED = 12, 3
 # The evaluations that a refinement aims at, its most rounds, and the interval, as a share of the range, at which it
 # ends.
 EVALUATIONS, MOST_POLISHING, LEAST_SHARE = 500, 14, 4e-3
+# The share of the range from which on a search looks around a point only, and no longer for far ends.
+FINE = 0.125
 # As many times the evaluations are made where any number of them takes no more than seconds.
 MORE = 4
 # The numbers that are refined. Each costs an evaluation of the whole model, so that refining all of a large model would
@@ -294,14 +296,16 @@ class _Search:
     def polished(self, points: Array, values: Array, goals: Array, rounds: int) -> Search[Array]:
         """Coordinate search: each number over its whole range, then over ever shorter intervals around it.
 
-        A derivative sees neither a far end nor a second maximum, which the first, wide grid does.
+        A derivative sees neither a far end nor a second maximum, which the first, wide grids do. Once these have found
+        nothing, a number at an end of its range to which its derivative points stays there.
         """
         low, high = self.coordinates.box
         movable = yield from self.foremost(points)
         count, size = points.shape[1], len(GRID)
         each, share, values = np.arange(count), np.ones(count), _real(values)
+        wide = True
         for _ in range(rounds):
-            if share.max() < LEAST_SHARE:
+            if share.max() < LEAST_SHARE or not movable.size:
                 break
             tried = np.repeat(points[:, :, None], movable.size * size, axis=2)
             for i, at in enumerate(movable):
@@ -324,4 +328,9 @@ class _Search:
             points = np.where(better, new, points)
             values = np.where(better, np.maximum(joined, single), values)
             share = np.where(better, share, share / 2)
+            if wide and share.max() <= FINE:
+                wide = False
+                slope = (yield from self.gradient(points)) * goals
+                inward = np.where(slope > 0, points < high[:, None], points > low[:, None])
+                movable = movable[(inward | (slope == 0)).any(axis=1)[movable]]
         return points

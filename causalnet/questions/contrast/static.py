@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.compiler import compile_model, network_of
+from causalnet.compilation.compiler import compile_model, network_at_hand, network_of
 from causalnet.compilation.memory_footprint import table_cells
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
@@ -107,9 +107,22 @@ class StaticContrast(Contrast):
         return np.stack(np.broadcast_arrays(*values))[..., None]
 
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
-        """A task for each chunk of the draws, which are all drawn once."""
+        """A task for each chunk of the draws, which are all drawn once; one task where the model is compiled in them."""
+        if network_at_hand(self.model, how) is not None:
+            return [partial(self._at_hand, how)]
         ensemble = sampled(self.model, how)
         return [partial(self._points, ensemble.at(p)) for p in self.pieces(how.n)]
+
+    def _at_hand(self, how: Draws) -> Array:
+        """In draws, from the tables of the whole model."""
+        whole, names = network_of(self.model, how), self.names
+        network = Network.trusted(
+            {v: whole.states[v] for v in names},
+            {v: whole.parents[v] for v in names},
+            {v: whole.values(v) for v in names},
+            draws=whole.draws,
+        )
+        return np.broadcast_to(np.atleast_1d(self.on(network)), (how.n,))
 
     def _points(self, ensemble: Ensemble) -> Array:
         return self(ensemble).points

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.boundary.advice import example
 from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import keep_in_draws
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
@@ -287,11 +288,25 @@ def verdicts(
     found = done_by(searches, shared=[model], n_jobs=n_jobs, progress=progress, what="ranges")
     ranges = [each for group in found for each in group]
     tasks = [
-        partial(judged, model, conclusion, how, reading, own, progress=False)
+        partial(_judged, model, conclusion, how, reading, own)
         for conclusion, own in zip(asked, ranges, strict=True)
     ]
     judgements = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="verdicts")
     return Verdicts(dict(zip(named, judgements, strict=True)))
+
+
+def _judged(
+    model: CausalModel,
+    conclusion: Conclusion,
+    how: Draws,
+    reading: Reading,
+    ranges: OverRanges | Skipped,
+) -> Verdict:
+    """One of several verdicts on a model: its draws are compiled once for all of them."""
+    if not conclusion.at:
+        for vary_baselines in (False, True):
+            keep_in_draws(model, replace(how, vary_baselines=vary_baselines))
+    return judged(model, conclusion, how, reading, ranges, progress=False)
 
 
 def _ranges(
