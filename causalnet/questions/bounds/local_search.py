@@ -238,10 +238,16 @@ class _Search:
     def moved(self, points: Array, goals: Array, rounds: int) -> Search[tuple[Array, Array]]:
         """Points moved by Frank–Wolfe steps for as long as that helps, and their values."""
         values = (yield from self.values(points)) * goals
+        # A point that a step does not help stays, and would be offered the same step again.
+        left = np.arange(points.shape[1])
         for _ in range(rounds):
-            points, values, gain = yield from self.step(points, values, goals)
-            if gain < ENOUGH:
+            own, worth = yield from self.step(points[:, left], values[left], goals[left])
+            moved = worth > _real(values[left])
+            left, own, worth = left[moved], own[:, moved], worth[moved]
+            if not left.size:
                 break
+            points, values = points.copy(), values.copy()
+            points[:, left], values[left] = own, worth
         return points, values
 
     def refined(
@@ -262,26 +268,20 @@ class _Search:
         found, worth = yield from self.moved(ends, aims, AGAIN)
         return found, worth, aims
 
-    def step(
-        self, points: Array, values: Array, goals: Array
-    ) -> Search[tuple[Array, Array, float]]:
-        """One Frank–Wolfe step of each point, taken where it helps; the values; and the greatest gain."""
+    def step(self, points: Array, values: Array, goals: Array) -> Search[tuple[Array, Array]]:
+        """One Frank–Wolfe step of each point, taken where it helps; and the values."""
         low, high = (end[:, None] for end in self.coordinates.box)
         slope = (yield from self.gradient(points)) * goals
         corner = np.where(slope > 0, high, np.where(slope < 0, low, points))
         tried = points[:, :, None] + (corner - points)[:, :, None] * STEP_WIDTHS
         tried = np.clip(tried, low[..., None], high[..., None])
         found = yield from self.values(tried.reshape(len(points), -1))
-        found = found.reshape(-1, len(STEP_WIDTHS)) * goals[:, None]
-        found = np.where(np.isnan(found), -np.inf, found)
+        found = _real(found.reshape(-1, len(STEP_WIDTHS)) * goals[:, None])
         best = found.argmax(axis=1)
         each = np.arange(len(best))
-        better = found[each, best] > np.where(np.isnan(values), -np.inf, values) + ENOUGH
-        points = np.where(better, tried[:, each, best], points)
-        moved = np.where(better, found[each, best], values)
-        with np.errstate(invalid="ignore"):
-            gains = _real(moved) - _real(values)
-        return points, moved, float(np.nan_to_num(gains, nan=0.0).max())
+        better = found[each, best] > _real(values) + ENOUGH
+        new = np.where(better, tried[:, each, best], points)
+        return new, np.where(better, found[each, best], values)
 
     def foremost(self, points: Array) -> Search[NDArray[np.intp]]:
         """The numbers that can move; of very many, those whose ranges may move the contrast furthest."""
@@ -321,8 +321,10 @@ class _Search:
                 where = tried[at, each, i * size + alone[:, i].argmax(axis=1)]
                 together[at] = np.where(helps, where, points[at])
             best = found.argmax(axis=1)
-            joined = _real((yield from self.values(together)) * goals)
             single = found[each, best]
+            joined = values
+            if (together != points).any():
+                joined = _real((yield from self.values(together)) * goals)
             better = np.maximum(joined, single) > values + ENOUGH
             new = np.where(joined >= single, together, tried[:, each, best])
             points = np.where(better, new, points)
