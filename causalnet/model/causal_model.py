@@ -9,6 +9,7 @@ from typing import Any, Self
 from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import text_mistakes
+from causalnet.cache import CachePerOwner
 from causalnet.console import printed
 from causalnet.errors import raise_any, unknown
 from causalnet.frozen_map import Register
@@ -47,6 +48,8 @@ from causalnet.model.variable import Variable
 from causalnet.names import label_mistakes, name_mistakes
 
 __all__ = ["CausalModel"]
+
+_fingerprints: CachePerOwner[CausalModel, None, str] = CachePerOwner(1)
 
 
 @public_class
@@ -214,7 +217,8 @@ class CausalModel:
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits: the same for equal models, other ones when anything changes."""
-        return digest({f.name: getattr(self, f.name) for f in fields(self) if f.compare})
+        kept = _fingerprints.of(self)
+        return kept.get(None) or kept.put(None, digest(self._values()))
 
     @public
     def influence(self, cause: str, effect: str, lag: int = 0) -> Influence:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from math import isnan
 
 import numpy as np
 
+from causalnet.cache import CachePerOwner
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
@@ -25,6 +28,11 @@ __all__ = [
     "stands",
     "uniform_world",
 ]
+
+
+# The variants that are kept of each model.
+VARIANTS = 32
+_variants: CachePerOwner[CausalModel, tuple[str, ...], CausalModel] = CachePerOwner(VARIANTS)
 
 
 @printed
@@ -70,7 +78,8 @@ def rival_world(base: Contrast, rival: str) -> World:
     """One rival admitted, all others off."""
     model = base.model
     try:
-        contrast = base.lighter.variant(model.admitting(rival))
+        admitted = _kept(model, ("rival", rival), partial(model.admitting, rival))
+        contrast = base.lighter.variant(admitted)
     except CalibrationError:
         return World(rival, float("nan"), holds=False)
     numbers = elicited_numbers(contrast)
@@ -95,7 +104,18 @@ def alternate_worlds(base: Contrast) -> list[World]:
     chosen: dict[str, tuple[str, ...]] = {f"{v} as {k}": (v,) for v, k in kinds.items()}
     if len(kinds) > 1:
         chosen["all of them"] = tuple(kinds)
-    return [_variant(name, base, model.alternating(*some)) for name, some in chosen.items()]
+    return [
+        _variant(name, base, _kept(model, ("alternate", *some), partial(model.alternating, *some)))
+        for name, some in chosen.items()
+    ]
+
+
+def _kept(
+    model: CausalModel, changed: tuple[str, ...], make: Callable[[], CausalModel]
+) -> CausalModel:
+    """A variant of a model, made once for all conclusions, and with it what is compiled of it."""
+    variants = _variants.of(model)
+    return variants.get(changed) or variants.put(changed, make())
 
 
 def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
