@@ -122,7 +122,7 @@ def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:
     """Every influence rejected, those of tables and rules too: what the baselines alone give."""
     model, every = contrast.model, {i.name for i in contrast.model.influences}
     nothing = np.zeros((len(coordinates.central), 1))
-    alone = uncaused(model, contrast.names, every)
+    alone = uncaused(model, contrast.names)(every)
     ensemble = without_causes(coordinates.ensemble(nothing), model, alone)
     world = replace(contrast.lighter, model=cut_tables(model, every))
     return _world("baselines alone", world, ensemble)

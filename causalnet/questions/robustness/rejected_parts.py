@@ -113,25 +113,21 @@ def _cut(model: CausalModel, variable: Variable, cpt: TabularCPT, lost: list[int
 
 
 def uncaused(
-    model: CausalModel, names: Collection[str], fallen: Collection[str]
-) -> tuple[str, ...]:
-    """The variables that are uniform once some influences are rejected, and not once these have no strength.
+    model: CausalModel, names: Collection[str]
+) -> Callable[[Collection[str]], tuple[str, ...]]:
+    """From influences that fall to the variables that are uniform without them, and not once these have no strength.
 
     A noisy mechanism without a leak leaves its effect at one end where its causes do nothing. One that has
     no causes left is a variable without a baseline like any other.
     """
     variables = [model.variables[v] for v in names]
-    bare = [
-        v
+    bare = {
+        v.name: [i.name for i in model.causes(v.name) if i.strength is not None]
         for v in variables
         if not (v.baseline or v.mechanism.leak or _full_support(v)) and model.causes(v.name)
-    ]
-    return tuple(
-        [
-            v.name
-            for v in bare
-            if all(i.name in fallen for i in model.causes(v.name) if i.strength is not None)
-        ]
+    }
+    return lambda fallen: tuple(
+        [v for v, causes in bare.items() if all(name in fallen for name in causes)]
     )
 
 
@@ -153,23 +149,26 @@ def without_parts(
     """From sets of parts that fall to the contrast without them at some points, shape (sets, points)."""
     model, count = contrast.model, points.shape[1]
     rows, tabled = rows_of(contrast, coordinates), {*tabled_parts(contrast)}
+    alone = uncaused(model, contrast.names)
 
     def values(
-        sets: Sequence[frozenset[str]], alone: tuple[str, ...], cut: frozenset[str]
+        sets: Sequence[frozenset[str]], even: tuple[str, ...], cut: frozenset[str]
     ) -> Array:
         # Sets at the same point stand side by side: upstream of what falls they share their tables.
         every = np.repeat(points, len(sets), axis=1)
         for i, names in enumerate(sets):
             every[rows(names), i :: len(sets)] = 0.0
-        ensemble = without_causes(coordinates.ensemble(every), model, alone)
+        ensemble = without_causes(coordinates.ensemble(every), model, even)
         whole = replace(contrast, model=cut_tables(model, cut)) if cut else contrast
         return whole(ensemble).points.reshape(count, -1).T
 
     def found(sets: Sequence[frozenset[str]]) -> Array:
         whole = np.empty((len(sets), count))
-        worlds = [(uncaused(model, contrast.names, s), s & tabled) for s in sets]
-        for world in dict.fromkeys(worlds):
-            at = [i for i, own in enumerate(worlds) if own == world]
+        worlds = [(alone(s), s & tabled) for s in sets]
+        places: dict[tuple[tuple[str, ...], frozenset[str]], list[int]] = {}
+        for i, world in enumerate(worlds):
+            places.setdefault(world, []).append(i)
+        for world, at in places.items():
             whole[at] = values([sets[i] for i in at], *world)
         return whole
 
