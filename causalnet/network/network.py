@@ -360,10 +360,7 @@ class Network:
         ordered: frozenset[str] | None = None,
         order: tuple[str, ...] | None = None,
     ) -> Self:
-        """A network of tables that are known to be right, without checks or copies.
-
-        `ordered` names the variables whose states are ordered; default: all. `order` has causes first; default: found.
-        """
+        """A network of right tables, unchecked. `ordered`: whose states are (default: all). `order`: causes first."""
         new = cls.__new__(cls)
         for table in tables.values():
             table.flags.writeable = False

@@ -151,9 +151,7 @@ def without_parts(
     rows, tabled = rows_of(contrast, coordinates), {*tabled_parts(contrast)}
     alone = uncaused(model, contrast.names)
 
-    def values(
-        sets: Sequence[frozenset[str]], even: tuple[str, ...], cut: frozenset[str]
-    ) -> Array:
+    def values(sets: Sequence[frozenset[str]], even: tuple[str, ...], cut: frozenset[str]) -> Array:
         # Sets at the same point stand side by side: upstream of what falls they share their tables.
         every = np.repeat(points, len(sets), axis=1)
         for i, names in enumerate(sets):

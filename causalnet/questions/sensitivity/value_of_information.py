@@ -17,6 +17,8 @@ Array = NDArray[np.float64]
 KNOTS = np.array([0.05, 0.275, 0.5, 0.725, 0.95])
 SIMULATED = 200
 SHUFFLES = 100
+# Fitted numbers that are held at a time.
+AT_A_TIME = 2**21
 
 
 @printed
@@ -96,7 +98,7 @@ def value_of_knowing(payoffs: Array, known: Array, seed: int = 0) -> Worth:
     ways = _root(inverse), _root(noise)
     standard = rng.standard_normal((SIMULATED, *coefficients.shape))
     simulated = coefficients + ways[0] @ standard @ ways[1].T
-    values = [_value(basis @ c) for c in simulated]
+    values = _values(basis, np.moveaxis(simulated, 0, 2))
     # The error from sampling the number itself: the value is a mean over the draws.
     gains = fitted.max(axis=1) - fitted[:, fitted.mean(axis=0).argmax()]
     error = np.hypot(np.std(values), gains.std() / np.sqrt(len(gains)))
@@ -125,10 +127,10 @@ def noise_level(payoffs: Array, known: Array, seed: int = 0, share: float = 0.95
     """
     rng, extra = np.random.default_rng(seed), _beyond_best(payoffs)
     spans = [_span(basis) for basis in map(_basis, known) if basis.shape[1] > 1]
-    greatest = np.zeros(SHUFFLES)
-    for i in range(SHUFFLES if spans else 0):
-        shuffled = rng.permutation(extra)
-        greatest[i] = max(_value(span @ (span.T @ shuffled)) for span in spans)
+    if not spans:
+        return 0.0
+    shuffled = np.stack([rng.permutation(extra) for _ in range(SHUFFLES)], axis=2)
+    greatest = np.max([_values(s, np.tensordot(s.T, shuffled, axes=1)) for s in spans], axis=0)
     return max(float(np.quantile(greatest, share)), 0.0)
 
 
@@ -146,6 +148,18 @@ def _beyond_best(payoffs: Array) -> Array:
 
 def _value(fitted: Array) -> float:
     return float(fitted.max(axis=1).mean() - fitted.mean(axis=0).max())
+
+
+def _values(basis: Array, coefficients: Array) -> Array:
+    """`_value` of what a basis fits, for many coefficients at once, shape (columns, choices, times)."""
+    columns, choices, times = coefficients.shape
+    found = []
+    each = max(1, AT_A_TIME // (len(basis) * choices))
+    for start in range(0, times, each):
+        part = coefficients[..., start : start + each]
+        fitted = (basis @ part.reshape(columns, -1)).reshape(len(basis), choices, -1)
+        found.append(fitted.max(axis=1).mean(axis=0) - fitted.mean(axis=0).max(axis=0))
+    return np.concatenate(found)
 
 
 def _basis(known: Array) -> Array:

@@ -84,10 +84,11 @@ def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> V
     if unmet < n and np.nanvar(values) < NO_VARIANCE:
         return VarianceShares(nothing, nothing, nothing, nothing, 0.0, unmet)
     moving = np.flatnonzero((a != b).any(axis=1))
-    mixed = np.repeat(a[:, None], moving.size, axis=1)
+    # Points that differ in one input stand side by side: a function may share what does not depend on it.
+    mixed = np.repeat(a[:, :, None], moving.size, axis=2)
     for i, at in enumerate(moving):
-        mixed[at, i] = b[at]
-    swapped = function(mixed.reshape(inputs, -1)).reshape(moving.size, n)
+        mixed[at, :, i] = b[at]
+    swapped = function(mixed.reshape(inputs, -1)).reshape(n, moving.size).T
     met = ~np.isnan(np.concatenate([values, swapped])).any(axis=0)
     left_out, n = int(n - met.sum()), int(met.sum())
     if not n:
