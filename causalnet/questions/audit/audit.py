@@ -127,7 +127,11 @@ def _ends(
 ) -> list[Ends | None]:
     """The ends of the ranges, searched in groups."""
     searches = [partial(ends_of, model, group) for group in grouped(conclusions)]
-    return [each for group in done_by(searches, n_jobs=n_jobs, progress=False) for each in group]
+    return [
+        each
+        for group in done_by(searches, shared=[model], n_jobs=n_jobs, progress=False)
+        for each in group
+    ]
 
 
 def _citing(model: CausalModel) -> Iterable[Sequence[str]]:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
-from causalnet.questions.contrast.batch import Asked
+from causalnet.questions.contrast.batch import PointsAsked
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.lockstep import Gradient, Search, Values, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates
@@ -218,11 +218,11 @@ class _Search:
 
     def values(self, points: Array) -> Search[Array]:
         """The contrast at the points."""
-        return (yield Values(Asked(self.contrast, self.coordinates, points)))
+        return (yield Values(PointsAsked(self.contrast, self.coordinates, points)))
 
     def gradient(self, points: Array) -> Search[Array]:
         """Its derivatives there."""
-        return (yield Gradient(Asked(self.contrast, self.coordinates, points)))
+        return (yield Gradient(PointsAsked(self.contrast, self.coordinates, points)))
 
     def best(self, points: Array, values: Array, goals: Array) -> tuple[Extreme, Extreme]:
         """The least and the greatest contrast among some points."""

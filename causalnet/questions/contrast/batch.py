@@ -23,12 +23,12 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
 
-__all__ = ["Asked", "Batch", "batches", "values"]
+__all__ = ["Batch", "PointsAsked", "batches", "values"]
 
 Array = NDArray[np.float64]
 
 
-class Asked(NamedTuple):
+class PointsAsked(NamedTuple):
     """A contrast, and the points at which it is asked.
 
     Attributes
@@ -74,7 +74,7 @@ class Batch:
     network: Network
 
     @classmethod
-    def of(cls, asked: Sequence[Asked], *, along: bool = False) -> Batch:
+    def of(cls, asked: Sequence[PointsAsked], *, along: bool = False) -> Batch:
         """What is asked, compiled together; with `along`, with an axis of points for every number.
 
         Raises
@@ -100,7 +100,7 @@ class Batch:
             yield np.broadcast_to(own, (part.stop - part.start,))
 
 
-def batches(asked: Sequence[Asked]) -> Iterator[list[int]]:
+def batches(asked: Sequence[PointsAsked]) -> Iterator[list[int]]:
     """The places of what can be compiled together: contrasts within a period of one model, up to as many points as fit."""
     models: dict[int, list[int]] = {}
     for i, a in enumerate(asked):
@@ -122,7 +122,7 @@ def batches(asked: Sequence[Asked]) -> Iterator[list[int]]:
         yield batch
 
 
-def values(asked: Sequence[Asked]) -> list[Array]:
+def values(asked: Sequence[PointsAsked]) -> list[Array]:
     """Each contrast at its own points; NaN where a mechanism cannot meet its baseline."""
     found = dict[int, Array]()
     for places in batches(asked):

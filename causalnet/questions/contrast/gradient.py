@@ -15,7 +15,7 @@ from causalnet.compilation.parameter_derivatives import (
 )
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.model.setting import Hard
-from causalnet.questions.contrast.batch import Asked, Batch, batches, values
+from causalnet.questions.contrast.batch import Batch, PointsAsked, batches, values
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
@@ -48,10 +48,10 @@ def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Arr
     ndarray, shape (coordinates, points)
         Zero along what cannot move.
     """
-    return gradients([Asked(contrast, coordinates, points)])[0]
+    return gradients([PointsAsked(contrast, coordinates, points)])[0]
 
 
-def gradients(asked: Sequence[Asked]) -> list[Array]:
+def gradients(asked: Sequence[PointsAsked]) -> list[Array]:
     """The gradient of each contrast at its own points, all worked out together."""
     slopes = [np.zeros_like(a.points) for a in asked]
     left = [np.less(*a.coordinates.box) for a in asked]
@@ -83,7 +83,7 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
     centre, count = coordinates.central, len(coordinates.numbers)
     if _swept_is_known(contrast):
         try:
-            ((slopes, _),) = swept([Asked(contrast, coordinates, centre[:, None])])
+            ((slopes, _),) = swept([PointsAsked(contrast, coordinates, centre[:, None])])
             return slopes[:count, 0]
         except QuestionError:
             pass
@@ -111,7 +111,7 @@ def _swept_is_known(contrast: Contrast) -> bool:
     return isinstance(contrast, StaticContrast) and _hard(contrast)
 
 
-def _swept_if_known(asked: Sequence[Asked]) -> list[tuple[Array, NDArray[np.bool_]] | None]:
+def _swept_if_known(asked: Sequence[PointsAsked]) -> list[tuple[Array, NDArray[np.bool_]] | None]:
     """Derivatives from the sweep; None where it does not give them.
 
     A mechanism that imitates an ordinal only in part does not say how it moves, and there may be points at which a
@@ -125,7 +125,7 @@ def _swept_if_known(asked: Sequence[Asked]) -> list[tuple[Array, NDArray[np.bool
     return [found for a in asked for found in _swept_if_known([a])]
 
 
-def swept(asked: Sequence[Asked]) -> Iterator[tuple[Array, NDArray[np.bool_]]]:
+def swept(asked: Sequence[PointsAsked]) -> Iterator[tuple[Array, NDArray[np.bool_]]]:
     """Derivatives from the sweep, for hard settings, and along which coordinates it gives them, of each contrast.
 
     Raises
@@ -151,7 +151,7 @@ def swept(asked: Sequence[Asked]) -> Iterator[tuple[Array, NDArray[np.bool_]]]:
 
 
 def _along_coordinates(
-    asked: Asked, found: ParameterDerivatives, part: slice
+    asked: PointsAsked, found: ParameterDerivatives, part: slice
 ) -> tuple[Array, NDArray[np.bool_]]:
     """The derivatives along the coordinates of one contrast, and along which of them they are known."""
     known = np.ones(len(asked.points), dtype=bool)
@@ -174,12 +174,12 @@ def _along_coordinates(
 class _Aside(NamedTuple):
     """Points to either side of others, within the box, along some coordinates."""
 
-    asked: Asked
+    asked: PointsAsked
     along: NDArray[np.intp]
     apart: Array
 
     @classmethod
-    def of(cls, asked: Asked, along: NDArray[np.intp]) -> _Aside:
+    def of(cls, asked: PointsAsked, along: NDArray[np.intp]) -> _Aside:
         (low, high), points = asked.coordinates.box, asked.points
         up, down = both = np.repeat(points[None, :, None], 2, axis=0).repeat(along.size, axis=2)
         for i, at in enumerate(along):
@@ -202,5 +202,5 @@ def differences(
     contrast: Contrast, coordinates: Coordinates, points: Array, along: NDArray[np.intp]
 ) -> Array:
     """Central differences within the box, along some coordinates."""
-    aside = _Aside.of(Asked(contrast, coordinates, points), along)
+    aside = _Aside.of(PointsAsked(contrast, coordinates, points), along)
     return aside.slopes(aside.asked.values) if along.size else np.zeros_like(points)

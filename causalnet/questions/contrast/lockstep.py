@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.questions.contrast.batch import Asked, values
+from causalnet.questions.contrast.batch import PointsAsked, values
 from causalnet.questions.contrast.gradient import gradients
 
 __all__ = ["Gradient", "Request", "Search", "Values", "grouped", "in_lockstep"]
@@ -22,14 +22,14 @@ T = TypeVar("T")
 class Values:
     """A search asks for a contrast at some points; it is sent an array of shape (points,)."""
 
-    asked: Asked
+    asked: PointsAsked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gradient:
     """A search asks for the gradient of a contrast at some points; it is sent an array of shape (coordinates, points)."""
 
-    asked: Asked
+    asked: PointsAsked
 
 
 Request: TypeAlias = Values | Gradient
@@ -38,7 +38,7 @@ TOGETHER = 8
 # A generator that yields what it asks for, is sent the answer, and returns what it found.
 Search: TypeAlias = Generator[Request, Array, T]
 
-ANSWERED: dict[type[Request], Callable[[Sequence[Asked]], list[Array]]] = {
+ANSWERED: dict[type[Request], Callable[[Sequence[PointsAsked]], list[Array]]] = {
     Values: values,
     Gradient: gradients,
 }

@@ -19,7 +19,7 @@ from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges
 
-__all__ = ["bounded", "over_ranges", "reaching"]
+__all__ = ["over_ranges", "widened_by_draws", "with_proofs"]
 
 Array = NDArray[np.float64]
 
@@ -61,7 +61,7 @@ def _at_corners(
     return OverRanges(*cornered(contrast, coordinates), None, reason=why)
 
 
-def bounded(ranges: OverRanges, signs: BySigns, contrast: Contrast) -> OverRanges:
+def with_proofs(ranges: OverRanges, signs: BySigns, contrast: Contrast) -> OverRanges:
     """The proved bounds, with what the signs prove besides; a single number where no strength bears on it."""
     conclusion, (least, greatest) = contrast.conclusion, ranges.inner
     outcome = contrast.model.variables[conclusion.outcome]
@@ -77,7 +77,7 @@ def bounded(ranges: OverRanges, signs: BySigns, contrast: Contrast) -> OverRange
     return replace(ranges, outer=(low, high))
 
 
-def reaching(
+def widened_by_draws(
     ranges: OverRanges, contrast: Contrast, ensemble: Ensemble, drawn: Array
 ) -> OverRanges:
     """The ranges, with whatever a draw happened to attain beyond what the search did."""

@@ -55,11 +55,11 @@ from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
-from causalnet.questions.verdict.ranges import bounded, over_ranges, reaching
+from causalnet.questions.verdict.ranges import over_ranges, widened_by_draws, with_proofs
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.workers import Task, done_by
 
-__all__ = ["judged", "verdict"]
+__all__ = ["judge", "verdict"]
 
 Array = NDArray[np.float64]
 
@@ -131,10 +131,10 @@ def verdict(
     >>> found.grade, round(found.central, 3)
     ('signs', 0.355)
     """
-    return judged(model, conclusion, as_draws(draws), reading, n_jobs=n_jobs, progress=progress)
+    return judge(model, conclusion, as_draws(draws), reading, n_jobs=n_jobs, progress=progress)
 
 
-def judged(
+def judge(
     model: CausalModel,
     conclusion: Conclusion,
     how: Draws,
@@ -167,8 +167,8 @@ def judged(
     drawn = np.split(np.concatenate(found[4 : 4 + len(drawing)]), 2)
     ranges = searched[0] if ranges is None else ranges
     if isinstance(ranges, OverRanges):
-        ranges = reaching(ranges, contrast, sampled(model, held), drawn[0])
-        ranges = bounded(ranges, signs, contrast)
+        ranges = widened_by_draws(ranges, contrast, sampled(model, held), drawn[0])
+        ranges = with_proofs(ranges, signs, contrast)
     return Verdict(
         conclusion,
         centre.value,

@@ -26,7 +26,7 @@ from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFIN
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.ranges import over_ranges
-from causalnet.questions.verdict.verdict import judged
+from causalnet.questions.verdict.verdict import judge
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, unmet_draws
 from causalnet.workers import Task, done_by
@@ -306,7 +306,7 @@ def _judged(
     if not conclusion.at:
         for vary_baselines in (False, True):
             keep_in_draws(model, replace(how, vary_baselines=vary_baselines))
-    return judged(model, conclusion, how, reading, ranges, progress=False)
+    return judge(model, conclusion, how, reading, ranges, progress=False)
 
 
 def _ranges(

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
+from causalnet.questions.contrast.batch import PointsAsked
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.batch import Asked
 from causalnet.questions.contrast.gradient import differences, gradient, swept
 from causalnet.questions.contrast.parameter_space import (
     Coordinates,
@@ -51,7 +51,7 @@ def test_the_sweep_moves_strengths_and_baselines_as_differences_do(mechanism, gi
     found = gradient(contrast, space, points)
     aside = differences(contrast, space, points, np.flatnonzero(low < high))
     assert found == pytest.approx(aside, abs=2e-8)
-    ((_, known),) = swept([Asked(contrast, space, points)])
+    ((_, known),) = swept([PointsAsked(contrast, space, points)])
     imitates = getattr(mechanism, "like_ordinal", False)
     assert [*known[-8:]] == [True] * 4 + [not imitates] * 2 + [True] * 2
     assert abs(found[-8:]).max(axis=1).min() > 1e-4
