@@ -64,7 +64,8 @@ def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
         answers = {}
         for kind, answered in ANSWERED.items():
             own = [i for i, request in waiting.items() if isinstance(request, kind)]
-            answers |= zip(own, answered([waiting[i].asked for i in own]), strict=True)
+            if own:
+                answers |= zip(own, answered([waiting[i].asked for i in own]), strict=True)
     return [found[i] for i in sorted(found)]
 
 

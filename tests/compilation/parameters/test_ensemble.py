@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.compilation.parameters.ensemble import Ensemble, central
+from causalnet.compilation.parameters.ensemble import Ensemble, central, concatenated
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.questions.contrast.static import StaticContrast
 
@@ -58,3 +58,26 @@ def test_plain_numbers_are_repeated_along_the_points(japan, count):
     assert all(number.shape == (count,) for number in along.rows())
     for key, number in central(japan).strengths.items():
         np.testing.assert_array_equal(along.strengths[key], np.full(count, number))
+
+
+def test_ensembles_one_after_another_have_the_points_of_each(japan):
+    draws = [sampled(japan, cn.Draws(n, seed=n, vary_baselines=n == 3)) for n in (2, 3)]
+    parts = [draws[0], central(japan), draws[1]]
+    whole = concatenated(japan, parts)
+    assert whole.points == 6
+    for where, part in zip((slice(0, 2), slice(2, 3), slice(3, 6)), parts, strict=True):
+        own, there = part.along(), whole.along().at(where)
+        for key, number in own.strengths.items():
+            assert (there.strengths[key] == number).all()
+        for key, number in own.amounts.items():
+            assert (there.amounts[key] == number).all()
+        for name, variable in japan.variables.items():
+            expected, found = part.baseline(variable), whole.at(where).baseline(variable)
+            if expected is not None:
+                spread = expected if expected.ndim > 1 else expected[:, None]
+                assert (found.reshape(len(found), -1) == spread).all(), name
+
+
+def test_what_is_the_same_in_all_stays_plain(japan):
+    whole = concatenated(japan, [central(japan), central(japan)])
+    assert (whole.points, whole.axis) == (2, None)

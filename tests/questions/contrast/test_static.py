@@ -3,6 +3,8 @@
 import pytest
 
 import causalnet as cn
+from causalnet.compilation.compiler import keep_in_draws, network_at_hand
+from causalnet.questions.contrast.contrast_of import contrast_of
 from tests.toys import plain
 
 
@@ -17,3 +19,22 @@ def test_verdicts_and_sensitivities_take_findings_in_part(finding):
     effect = cn.effect(model, "y", under=cn.do(x="h"), given={"z": finding})
     assert cn.verdict(model, rises, draws=20).central == pytest.approx(effect.level, abs=1e-9)
     assert cn.sensitivity(model, rises, draws=20).central == pytest.approx(effect.level, abs=1e-9)
+
+
+def test_draws_at_hand_are_the_draws_compiled_for_it_alone_to_the_last_digit():
+    model = cn.load("japan_software")
+    shallow = cn.do(multi_layer_outsourcing="shallow")
+    contrast = contrast_of(model, cn.Conclusion("innovation_incentive", "rises", under=shallow))
+    how = cn.Draws(50, seed=3)
+    assert network_at_hand(model, how) is None
+    alone = contrast.over_draws(how).values
+    keep_in_draws(model, how)
+    assert network_at_hand(model, how) is not None
+    assert (contrast.over_draws(how).values == alone).all()
+
+
+def test_a_large_model_is_not_kept_in_draws(monkeypatch):
+    monkeypatch.setattr("causalnet.compilation.compiler.SMALL", 1000)
+    model, how = cn.load("lawn"), cn.Draws(500)
+    keep_in_draws(model, how)
+    assert network_at_hand(model, how) is None

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from causalnet.questions.sensitivity import value_of_information
 from causalnet.questions.sensitivity.value_of_information import (
     noise_level,
     value_of_everything,
@@ -75,3 +76,12 @@ def test_what_is_known_already_or_leaves_no_choice_is_worth_nothing():
     assert noise_level(payoffs, np.full((2, 1000), 0.5)) == 0
     assert noise_level(payoffs, np.empty((0, 1000))) == 0
     assert value_of_knowing(payoffs[:, :1], rng.random(1000)).value == 0
+
+
+def test_values_at_a_time_are_those_of_each(monkeypatch):
+    rng = np.random.default_rng(6)
+    basis, coefficients = rng.normal(size=(40, 3)), rng.normal(size=(3, 4, 11))
+    monkeypatch.setattr(value_of_information, "AT_A_TIME", 40 * 4 * 2)
+    fitted = [basis @ coefficients[..., i] for i in range(11)]
+    expected = [f.max(axis=1).mean() - f.mean(axis=0).max() for f in fitted]
+    assert value_of_information._values(basis, coefficients) == pytest.approx(expected, abs=1e-12)

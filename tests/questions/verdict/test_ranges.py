@@ -1,0 +1,43 @@
+"""The ranges of several verdicts are searched together, and are those of each alone."""
+
+import pytest
+
+import causalnet as cn
+from causalnet.questions.contrast import batch
+
+
+def test_ranges_of_many_verdicts_are_those_of_each(monkeypatch):
+    compiled: list[int] = []
+    model = cn.load("habit")
+    outcome = [*model.variables][-1]
+    causes = [v for v in model.variables if v != outcome]
+    conclusions = [
+        cn.Conclusion(outcome, "rises", under=cn.do({v: model.variables[v].states[-1]}))
+        for v in causes
+    ]
+    true = batch.compile_model
+
+    def counted(*given):
+        compiled.append(given[1].points)
+        return true(*given)
+
+    alone = [cn.verdict(model, c, draws=20) for c in conclusions]
+    monkeypatch.setattr(batch, "compile_model", counted)
+    together = cn.verdicts(model, conclusions, draws=20).found.values()
+    for one, own in zip(together, alone, strict=True):
+        assert one.attained == pytest.approx(own.attained, abs=1e-12)
+        assert one.ranges.free == pytest.approx(own.ranges.free, abs=1e-12)
+        assert (one.draws.held.values == own.draws.held.values).all()
+        assert (one.draws.moved.values == own.draws.moved.values).all()
+    assert compiled
+
+
+def test_ranges_do_not_depend_on_the_number_of_workers():
+    model = cn.load("lawn")
+    conclusions = [
+        cn.Conclusion("wet", "rises", under=cn.do(rain=s), versus=cn.do(sprinkler=t))
+        for s in ("yes", "no")
+        for t in ("on", "off")
+    ]
+    one, two = (cn.verdicts(model, conclusions, draws=20, n_jobs=n).to_frame() for n in (1, 2))
+    assert one.equals(two)
