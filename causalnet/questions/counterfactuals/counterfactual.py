@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,10 +26,12 @@ from causalnet.questions.counterfactuals.counterfactual_answer import Counterfac
 from causalnet.questions.counterfactuals.coupling_range import (
     MOST_WORK,
     USUAL_WORK,
+    CouplingRanges,
     attained_range,
     proved_ranges,
 )
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
+from causalnet.questions.counterfactuals.margin_range import margin_ranges
 from causalnet.questions.counterfactuals.posed_case import AskedCase, posed_case
 from causalnet.questions.query.measure import Measure, Outcome
 from causalnet.questions.query.mutilate import mutilate
@@ -127,11 +130,11 @@ def counterfactual(
     p = {how: _in_points(predicted(network, name, case, own)) for how, own in named.items()}
     event = crossing(posed.measure, case.observed) or _measured(posed.measure)
     why_not = why_not_by_signs(posed.model, name, event, case, asked)
-    ranges, attained = None, None
+    ranges = CouplingRanges()
     if ranged and asked.worlds.witnesses:
+        events = [*events_of(posed.measure), event]
         signed = None if why_not else event
-        patient = coupling == "any"
-        ranges, attained = _ranges(network, asked, posed.measure, event, signed, patient)
+        ranges = _ranges(network, asked, events, signed, patient=coupling == "any")
     return Counterfactual(
         replace(posed.measure, outcome=outcome if isinstance(outcome, str) else outcome[0]),
         question,
@@ -141,8 +144,9 @@ def counterfactual(
         p,
         asked.worlds.witnesses,
         event,
-        ranges,
-        attained,
+        ranges.proved,
+        ranges.attained,
+        ranges.wider,
         why_not,
     )
 
@@ -165,20 +169,21 @@ def _measured(measure: Measure) -> Event:
 def _ranges(
     network: Network,
     asked: Twofold,
-    measure: Measure,
-    event: Event,
+    events: Sequence[Event],
     signed: Event | None,
+    *,
     patient: bool,
-) -> tuple[Array | Skipped, tuple[float, float] | None]:
-    """The range of every event that is printed, and of the one that the sentence speaks of, last; and what is attained of that."""
+) -> CouplingRanges:
+    """The range of every event, and how much of that of the last one some coupling attains."""
     if network.draws is not None:
-        return Skipped("it is worked out without draws"), None
+        return CouplingRanges(Skipped("it is worked out without draws"))
     work = MOST_WORK if patient else USUAL_WORK
-    ranges = proved_ranges(asked, [*events_of(measure), event], work, signed)
+    ranges = proved_ranges(asked, events, work, signed)
     if isinstance(ranges, Skipped):
-        return ranges, None
+        wider = None if asked.is_ratio else margin_ranges(asked, events)
+        return CouplingRanges(ranges) if wider is None else CouplingRanges(wider, None, ranges)
     low, high = ranges[-1].tolist()
-    return ranges, attained_range(asked, event, (low, high), patient=patient)
+    return CouplingRanges(ranges, attained_range(asked, events[-1], (low, high), patient=patient))
 
 
 def _as_it_was(network: Network, outcome: str, case: Case) -> Array:

@@ -74,6 +74,8 @@ class Counterfactual(Answer):
         The least and the most over all couplings, proved. None if it was not asked for, or if every coupling agrees.
     attained : (float, float) or None
         The least and the most of `event` that some coupling was found to have. None if that was not looked for.
+    wider : Skipped or None
+        Why the ranges come from the outcome in either world alone, which makes them wider.
     without_signs : str
         Why the signs do not prove the least of `event`; empty if they do.
     """
@@ -88,6 +90,7 @@ class Counterfactual(Answer):
     event: Event
     ranges: Array | Skipped | None = None
     attained: tuple[float, float] | None = None
+    wider: Skipped | None = None
     without_signs: str = ""
 
     @property
@@ -242,7 +245,10 @@ def _sentence(found: Counterfactual) -> str:
     if found.path != "within a period":
         same = found.under == found.versus
         why = why_no_change(found.path, y, same=same)
-        return f"{text}, {y} would have been as it was, because {why}."
+        told = f"{text}, {y} would have been as it was, because {why}."
+        if not found.given:
+            return told
+        return f"{told} What changes comes from observing {enumerated(found.given)} alone."
     if found.event.quantity == "expected level":
         return f"{text}, the expected level of {y} would have been {_level(found)}."
     told = f"{text}, {y} would have been {found.event.words} in {_share(found)}"
@@ -341,6 +347,8 @@ def _ranged(found: Counterfactual) -> list[str]:
     if not isinstance(found.ranges, np.ndarray):
         return [f"The range over all couplings is left out: {found.ranges.reason}."]
     text = "any coupling: proved, whatever the way in which luck carries over."
+    if found.wider is not None:
+        return [f"{text} It comes from the outcome in either world alone: {found.wider.reason}."]
     if found.attained is None:
         return [text]
     inner, outer = (told_range(*ends) for ends in (found.attained, (found.least, found.most)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.counterfactuals.proved_range import proved_most
 from causalnet.questions.skipped import Skipped
 
-__all__ = ["MOST_WORK", "USUAL_WORK", "attained_range", "proved_ranges"]
+__all__ = ["MOST_WORK", "USUAL_WORK", "CouplingRanges", "attained_range", "proved_ranges"]
 
 Array = NDArray[np.float64]
 # The work that one variable may take: beyond, a range takes more than some seconds.
@@ -22,6 +23,24 @@ USUAL_WORK = 50_000_000
 MOST_WORK = 1_000_000_000
 # Response functions up to which the attained range takes less than a second.
 USUAL_RESPONSES = 5_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CouplingRanges:
+    """The ranges of some events over all couplings.
+
+    Attributes
+    ----------
+    proved : ndarray, shape (events, 2), Skipped or None
+    attained : (float, float) or None
+        The least and the most of the last event that some coupling was found to have.
+    wider : Skipped or None
+        Why the ranges come from the outcome in either world alone.
+    """
+
+    proved: Array | Skipped | None = None
+    attained: tuple[float, float] | None = None
+    wider: Skipped | None = None
 
 
 def proved_ranges(

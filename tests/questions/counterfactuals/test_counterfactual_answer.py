@@ -59,6 +59,17 @@ def test_it_prints_the_couplings_side_by_side():
             "nothing that differs between the arms leads to rain (no path).",
         ),
         (
+            {
+                "outcome": "rain",
+                "under": cn.do(sprinkler="on"),
+                "observed": None,
+                "given": {"wet": "yes"},
+            },
+            'Had it been do(sprinkler="on") and had wet="yes" been found then, rain would have been as it was, because '
+            "nothing that differs between the arms leads to rain (no path). What changes comes from observing "
+            'wet="yes" alone.',
+        ),
+        (
             {"under": cn.do(wet="no")},
             'In the cases with wet="yes", had it been do(wet="no"), wet would have been so by definition, because it '
             "is itself set.",
