@@ -73,6 +73,7 @@ def answers(model):
         cn.query(model, "b", under=under),
         cn.marginals(model, under=under),
         cn.effect(model, "b", under=under),
+        cn.counterfactual(model, "b", under=under, observed={"b": "low"}),
         cn.compare(model, "b", model.interventions),
         cn.levers(model, "b", among="all"),
         cn.audit(model),

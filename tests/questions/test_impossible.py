@@ -42,6 +42,15 @@ VERBS = {
     "compare": lambda m, **k: cn.compare(m, "y", [do(x="high"), do()], given=SEEN, **k),
     "derivatives": lambda m, **k: cn.derivatives(m, "y", given=SEEN, **k),
     "slopes": lambda m, **k: cn.slopes(m, "y", given=SEEN, **k),
+    "counterfactual": lambda m, **k: cn.counterfactual(
+        m, "y", under=do(x="high"), observed={**SEEN, "y": "low"}, coupling="rank", **k
+    ),
+    "counterfactual in the new world": lambda m, **k: cn.counterfactual(
+        m, "y", under=do(x="high"), given=SEEN, coupling="fresh", **k
+    ),
+    "counterfactual by a later period": lambda m, **k: cn.counterfactual(
+        m, "y", under=do(x="high"), observed={0: SEEN}, at=1, coupling="rank", **k
+    ),
     "trajectory": lambda m, **k: cn.trajectory(m, "y", given=SEEN, periods=1, **k),
     "verdict": lambda m, draws=20: cn.verdict(m, rises(), draws=draws),
     "verdict by a period": lambda m, draws=20: cn.verdict(m, rises(at=1), draws=draws),
@@ -72,6 +81,8 @@ ONE = {
     "slopes": cn.slopes,
     "effect": lambda m, y: cn.effect(m, y, under=do(x="high")),
     "persistence": lambda m, y: cn.persistence(m, y, under=do(x="high")),
+    "counterfactual": lambda m, y: cn.counterfactual(m, y, under=do(x="high")),
+    "causation": lambda m, y: cn.causation(m, y, under=do(x="high"), versus=do(x="low")),
 }
 
 

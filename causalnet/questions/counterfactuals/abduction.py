@@ -16,14 +16,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.errors import ImpossibleEvidenceError, QuestionError
+from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.inference.posterior import joint, log_probability
-from causalnet.model.finding import Finding, findings, findings_code
+from causalnet.model.finding import Finding, findings
 from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.coupling import Coupling
 from causalnet.questions.counterfactuals.two_world_network import two_world_network, witness_cells
 from causalnet.questions.counterfactuals.worlds import Worlds, nested
@@ -138,22 +137,6 @@ def predicted(
     ------
     ImpossibleEvidenceError, MemoryLimitError
     """
-    try:
-        return _predicted(network, outcome, case, coupling)
-    except ImpossibleEvidenceError:
-        raise ImpossibleEvidenceError(_impossible(case)) from None
-
-
-def _impossible(case: Case) -> str:
-    """What is found in either world cannot be."""
-    found = [f"observed {text}" for text in findings_code(case.observed)]
-    found += [f"given {text} under {case.under}" for text in findings_code(case.given)]
-    return f"What is found has probability zero together: {enumerated(found)}."
-
-
-def _predicted(
-    network: Network, outcome: str, case: Case, coupling: Coupling | Mapping[str, Coupling]
-) -> Array:
     asked = twofold(network, outcome, case)
     if network.draws is None:
         return asked.outcome(coupling)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
+from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
@@ -123,6 +124,20 @@ def counterfactual(
         timed_findings(given),
         at,
     )
+    try:
+        return _answer(model, outcome, question, coupling, draws)
+    except ImpossibleEvidenceError as error:
+        raise ImpossibleEvidenceError(question.impossible(error)) from None
+
+
+def _answer(
+    model: CausalModel | Network,
+    outcome: Outcome,
+    question: AskedCase,
+    coupling: AskedCouplings,
+    draws: int | Draws | None,
+) -> Counterfactual:
+    """The answer by every coupling that is asked for, and its range."""
     posed = posed_case(model, outcome, question, draws)
     network, case, name = posed.network, posed.case, posed.measure.outcome
     asked = twofold(network if network.draws is None else network.at(0), name, case)
@@ -139,7 +154,7 @@ def counterfactual(
         replace(posed.measure, outcome=outcome if isinstance(outcome, str) else outcome[0]),
         question,
         provenance(model, "exact", draws),
-        _path(model if at == 0 else network, asked.worlds.network, name, case),
+        _path(network if question.at else model, asked.worlds.network, name, case),
         _in_points(_as_it_was(network, name, case)),
         p,
         asked.worlds.witnesses,

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from causalnet.compilation.compiler import network_of
 from causalnet.compilation.periods import in_period, unrolled_intervention
 from causalnet.compilation.unroll import unroll
-from causalnet.errors import QuestionError
+from causalnet.errors import ImpossibleEvidenceError, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import Finding, findings_code, timed_findings
 from causalnet.model.intervention import Intervention, Timed, scheduled
 from causalnet.network.network import Network
+from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.abduction import Case
 from causalnet.questions.effects.later_period import of_model
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
@@ -55,6 +56,13 @@ class AskedCase:
             for period, own in found.items()
             for text in findings_code(own)
         ]
+
+    def impossible(self, error: ImpossibleEvidenceError) -> str:
+        """The message of an error about the network, in the words of the question."""
+        head, _, _ = str(error).partition(":")
+        found = [f"observed {text}" for text in self.told(self.observed)]
+        found += [f"given {text} under {self.under}" for text in self.told(self.given)]
+        return f"{head}: {enumerated(found)}."
 
 
 @dataclass(frozen=True, slots=True, eq=False)

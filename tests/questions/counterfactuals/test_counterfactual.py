@@ -256,7 +256,7 @@ def test_findings_that_cannot_be_are_told_apart_by_their_world():
     )
     with pytest.raises(
         cn.errors.ImpossibleEvidenceError,
-        match=r'zero together: observed x="a" and given y="b" under do\(x="b"\)\.',
+        match=r'probability zero here: observed x="a" and given y="b" under do\(x="b"\)\.',
     ):
         cn.counterfactual(
             network, ("y", "a"), under=cn.do(x="b"), observed={"x": "a"}, given={"y": "b"}
