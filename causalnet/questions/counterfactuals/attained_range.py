@@ -20,28 +20,30 @@ from causalnet.questions.bounds.response_functions import Responses, best_luck
 from causalnet.questions.counterfactuals.abduction import Twofold
 from causalnet.questions.counterfactuals.two_world_network import kept_states
 
-__all__ = ["attained_most", "response_count"]
+__all__ = ["attained_most", "search_work"]
 
 Array = NDArray[np.float64]
 # Rounds through all witnesses, and the gain below which they end.
 ROUNDS, GAIN = 6, 1e-4
+# The columns that a programme counts for at least: small ones take as long.
+LEAST_COLUMNS = 100
 # Random starts of a thorough search.
 STARTS = 4
 # What is as near as this to the proved end has reached it.
 REACHED = 1e-6
 
 
-def response_count(asked: Twofold) -> int:
-    """The response functions of the witness that has most of them, for all states of its shared causes together."""
+def search_work(asked: Twofold) -> int:
+    """The columns of all linear programmes of one round, of which each counts for some at least."""
     kept = kept_states(asked.worlds, asked.findings, [asked.target])
-    counts = [0]
+    work = 0
     for name in asked.worlds.pairs:
         shared, first, second = _axes(asked, name)
         configurations = len(_configurations(first, second, kept)[0])
         states = len(asked.worlds.network.states[asked.worlds.nodes[name].variable])
         cases = prod([len(kept[a]) for a in shared])
-        counts.append(cases * states**configurations)
-    return max(counts)
+        work += cases * max(states**configurations, LEAST_COLUMNS)
+    return work
 
 
 def attained_most(asked: Twofold, worth: Array, proved: float, *, thorough: bool = False) -> float:

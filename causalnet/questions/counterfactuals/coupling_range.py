@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.questions.counterfactuals.abduction import Twofold
-from causalnet.questions.counterfactuals.attained_range import attained_most, response_count
+from causalnet.questions.counterfactuals.attained_range import attained_most, search_work
 from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.counterfactuals.proved_range import proved_most
 from causalnet.questions.skipped import Skipped
@@ -21,8 +21,8 @@ Array = NDArray[np.float64]
 USUAL_WORK = 50_000_000
 # Beyond, it would take minutes and gigabytes.
 MOST_WORK = 1_000_000_000
-# Response functions up to which the attained range takes less than a second.
-USUAL_RESPONSES = 5_000
+# Work up to which a search for what is attained takes less than half a second.
+USUAL_SEARCH = 3_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +104,7 @@ def attained_range(
     patient : bool
         Whether it may take long; None if it would, and may not.
     """
-    few = response_count(asked) <= USUAL_RESPONSES
+    few = search_work(asked) <= USUAL_SEARCH
     if not patient and not few:
         return None
     low, high = (

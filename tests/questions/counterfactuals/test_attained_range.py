@@ -8,7 +8,7 @@ import pytest
 import causalnet as cn
 from causalnet.model.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
-from causalnet.questions.counterfactuals.attained_range import attained_most, response_count
+from causalnet.questions.counterfactuals.attained_range import attained_most, search_work
 from causalnet.questions.counterfactuals.coupling import COUPLINGS
 from causalnet.questions.counterfactuals.coupling_range import attained_range, proved_ranges
 from causalnet.questions.counterfactuals.event import events_of
@@ -104,6 +104,18 @@ def test_the_search_ends_where_the_proved_end_is_reached(monkeypatch):
     assert attained_most(asked, worth, named) == pytest.approx(named)
 
 
-def test_the_number_of_response_functions_grows_with_the_causes_that_differ():
-    # y: both of its causes differ, four configurations of two states each.
-    assert response_count(_asked(_diamond(0))) == 2**4
+def test_the_work_grows_with_shared_causes_and_with_those_that_differ(monkeypatch):
+    monkeypatch.setattr("causalnet.questions.counterfactuals.attained_range.LEAST_COLUMNS", 1)
+    # m: one cause differs, two configurations of two states. y: both of its causes differ, four configurations.
+    assert search_work(_asked(_diamond(0))) == 2**2 + 2**4
+    rng = np.random.default_rng(0)
+    network = cn.Network(
+        {"x": TWO, "z": ["a", "b", "c"], "y": TWO},
+        {"y": ["x", "z"]},
+        {
+            "x": random_table(rng, (2,)),
+            "z": random_table(rng, (3,)),
+            "y": random_table(rng, (2, 3, 2)),
+        },
+    )
+    assert search_work(_asked(network)) == 3 * 2**2
