@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +24,7 @@ from causalnet.questions.counterfactuals.asked_couplings import (
 )
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
+from causalnet.questions.counterfactuals.coupling import Coupling
 from causalnet.questions.counterfactuals.coupling_range import (
     MOST_WORK,
     USUAL_WORK,
@@ -31,6 +32,7 @@ from causalnet.questions.counterfactuals.coupling_range import (
     attained_range,
     proved_ranges,
 )
+from causalnet.questions.counterfactuals.coupling_words import COUPLING_NAMES
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
 from causalnet.questions.counterfactuals.margin_range import margin_ranges
 from causalnet.questions.counterfactuals.posed_case import AskedCase, posed_case
@@ -43,6 +45,7 @@ from causalnet.questions.skipped import Skipped
 __all__ = ["counterfactual"]
 
 Array = NDArray[np.float64]
+How = Coupling | Mapping[str, Coupling]
 
 
 @public
@@ -142,7 +145,7 @@ def _answer(
     network, case, name = posed.network, posed.case, posed.measure.outcome
     asked = twofold(network if network.draws is None else network.at(0), name, case)
     named, ranged = asked_couplings(coupling, [asked], drawn=network.draws is not None)
-    p = {how: _in_points(predicted(network, name, case, own)) for how, own in named.items()}
+    p = {how: _in_points(_had_it_been(network, name, case, own, how)) for how, own in named.items()}
     event = crossing(posed.measure, case.observed) or _measured(posed.measure)
     why_not = why_not_by_signs(posed.model, name, event, case, asked)
     ranges = CouplingRanges()
@@ -164,6 +167,19 @@ def _answer(
         ranges.wider,
         why_not,
     )
+
+
+def _had_it_been(network: Network, outcome: str, case: Case, coupling: How, name: str) -> Array:
+    """The probability of each state under one coupling."""
+    try:
+        return predicted(network, outcome, case, coupling)
+    except ImpossibleEvidenceError as error:
+        # What some coupling allows, fresh luck allows: wherever causes have changed it rules nothing out.
+        if coupling == "fresh" or not case.given:
+            raise
+        told = str(error)
+        text = f'With {COUPLING_NAMES[name]} (coupling="fresh" may allow it), {told[0].lower()}{told[1:]}'
+        raise ImpossibleEvidenceError(text) from None
 
 
 def _path(model: CausalModel | Network, network: Network, outcome: str, case: Case) -> PathKind:

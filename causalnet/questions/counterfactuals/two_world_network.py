@@ -182,6 +182,9 @@ def two_world_network(
         table = conditional(rows, coupled, twin, kept[name])
         table = np.broadcast_to(table, (*shape, table.shape[-1]))
         tables[name] = table if table.shape[-1] > 1 else table[..., 0]
+        # No case may have what is found of both versions.
+        if not tables[name].any():
+            raise impossible({node.variable: (findings or {})[name]})
     states = {
         name: tuple([worlds.network.states[node.variable][i] for i in kept[name]])
         for name, node in worlds.nodes.items()

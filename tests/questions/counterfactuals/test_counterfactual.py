@@ -261,3 +261,22 @@ def test_findings_that_cannot_be_are_told_apart_by_their_world():
         cn.counterfactual(
             network, ("y", "a"), under=cn.do(x="b"), observed={"x": "a"}, given={"y": "b"}
         )
+
+
+def test_findings_that_one_coupling_rules_out_are_not_called_impossible():
+    """With one rank, what was there without the cause would be there with it; with fresh luck it may be gone."""
+    network = cn.Network(
+        {"x": ["no", "yes"], "y": ["no", "yes"]},
+        {"y": ["x"]},
+        {"x": [0.5, 0.5], "y": [[0.8, 0.2], [0.3, 0.7]]},
+    )
+    asked = {"under": cn.do(x="yes"), "observed": {"y": "yes", "x": "no"}, "given": {"y": "no"}}
+    for coupling, name in (("rank", "one rank"), ("gumbel", "Gumbel luck")):
+        with pytest.raises(cn.errors.ImpossibleEvidenceError) as caught:
+            cn.counterfactual(network, ("y", "no"), **asked, coupling=coupling)
+        assert str(caught.value) == (
+            f'With {name} (coupling="fresh" may allow it), what is given has probability zero here: observed y="yes", '
+            'observed x="no" and given y="no" under do(x="yes").'
+        )
+    fresh = cn.counterfactual(network, ("y", "no"), **asked, coupling="fresh")
+    assert fresh.estimates["fresh"].value == 1
