@@ -250,8 +250,9 @@ def _sentence(found: Counterfactual) -> str:
             return told
         return f"{told} What changes comes from observing {enumerated(found.given)} alone."
     if found.event.quantity == "expected level":
-        return f"{text}, the expected level of {y} would have been {_level(found)}."
-    told = f"{text}, {y} would have been {found.event.words} in {_share(found)}"
+        told = f"{text}, the expected level of {y} would have been {_level(found)}"
+    else:
+        told = f"{text}, {y} would have been {found.event.words} in {_share(found)}"
     means = f", on average over {found.told_draws}" if found.drawn else ""
     return f"{told}{means}."
 
@@ -352,9 +353,10 @@ def _ranged(found: Counterfactual) -> list[str]:
     if found.attained is None:
         return [text]
     inner, outer = (told_range(*ends) for ends in (found.attained, (found.least, found.most)))
+    what = _quantity(found) if found.event.state else "the expected level"
     if inner == outer:
-        return [f"{text} Of {_quantity(found)} both ends are attained."]
-    return [f"{text} Of {_quantity(found)} some couplings attain {inner}."]
+        return [f"{text} Of {what} both ends are attained."]
+    return [f"{text} Of {what} some couplings attain {inner}."]
 
 
 def _quantity(found: Counterfactual) -> str:

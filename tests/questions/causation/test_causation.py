@@ -94,6 +94,8 @@ def test_least_named_and_most_are_in_order_and_within_rates(seed):
         coupling=("rank", "fresh", "gumbel", "any"),
     )
     low, high = answer.ends.T
+    assert not (low < answer.rates[:, 0] - 1e-6).any()
+    assert not (high > answer.rates[:, 1] + 1e-6).any()
     for p in answer.p.values():
         known = ~np.isnan(p[:, 0])
         assert (p[known, 0] >= low[known] - 1e-9).all()

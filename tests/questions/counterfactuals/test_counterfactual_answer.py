@@ -171,3 +171,20 @@ def test_a_later_period_is_told_in_words():
         cn.load("habit"), "smoking", under=cn.do(price="high"), observed={"smoking": "yes"}, at=1
     )
     assert "of 1 state, whatever the coupling" in named.sentence
+
+
+def test_a_level_over_draws_is_a_mean():
+    assert _lawn(observed={"rain": "yes"}, draws=20).sentence.endswith(
+        "whatever the coupling, on average over 20 draws."
+    )
+
+
+def test_the_range_of_a_level_says_of_what_it_is_attained():
+    answer = cn.counterfactual(
+        cn.load("habit"),
+        "smoking",
+        under=cn.do(price="high"),
+        observed={0: {"smoking": "yes"}},
+        at=1,
+    )
+    assert "Of the expected level both ends are attained." in " ".join(str(answer).split())
