@@ -45,7 +45,6 @@ from causalnet.questions.skipped import Skipped
 __all__ = ["counterfactual"]
 
 Array = NDArray[np.float64]
-How = Coupling | Mapping[str, Coupling]
 
 
 @public
@@ -169,7 +168,13 @@ def _answer(
     )
 
 
-def _had_it_been(network: Network, outcome: str, case: Case, coupling: How, name: str) -> Array:
+def _had_it_been(
+    network: Network,
+    outcome: str,
+    case: Case,
+    coupling: Coupling | Mapping[str, Coupling],
+    name: str,
+) -> Array:
     """The probability of each state under one coupling."""
     try:
         return predicted(network, outcome, case, coupling)

@@ -20,7 +20,7 @@ from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
 from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.measure import Outcome, measure_of
-from causalnet.questions.query.paths import is_still
+from causalnet.questions.query.paths import differing, is_still
 from causalnet.questions.routes.attenuation import Attenuation, attenuation, strongest
 from causalnet.questions.routes.mediation import mediation
 from causalnet.questions.routes.mediation_answer import Mediation
@@ -118,10 +118,7 @@ def routes(
     network = network_of(model, draws)
     measure = measure_of(model, network, outcome, verb="routes")
     whole = effect(model, outcome, under=under, versus=versus, draws=draws)
-    if whole.by_definition:
-        raise QuestionError(
-            f"{whole.outcome} is itself set, so no way leads to it. Ask about another outcome."
-        )
+    _require_ways(whole, under, versus or do())
     couplings = _couplings(coupling)
     if bounds and network.draws is not None:
         raise QuestionError("Bounds are worked out without draws. Leave draws= or bounds= out.")
@@ -139,6 +136,24 @@ def routes(
     if by == "paths":
         return _by_paths(source, effects, whole, couplings, bounds=bounds)
     return _by_steps(source, effects, whole, by, couplings, seed, bounds=bounds)
+
+
+def _require_ways(whole: Effect, under: Intervention, versus: Intervention) -> None:
+    """Refuse what changes the outcome itself, which no way carries.
+
+    Raises
+    ------
+    QuestionError
+    """
+    if whole.by_definition:
+        raise QuestionError(
+            f"{whole.outcome} is itself set, so no way leads to it. Ask about another outcome."
+        )
+    if whole.outcome in differing(under, versus):
+        raise QuestionError(
+            f"{whole.outcome} is itself changed by {under if whole.outcome in under.touched else versus}, and no way carries that. Leave it out, or ask "
+            "for the whole change with cn.effect."
+        )
 
 
 def _couplings(coupling: Coupling | Sequence[Coupling]) -> tuple[Coupling, ...]:

@@ -1,5 +1,7 @@
 """Routes: shares by first and last step, and paths one at a time."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -145,3 +147,21 @@ def test_an_effect_that_sees_a_cause_as_set_is_where_its_ways_begin():
     assert [route.name for route in found.routes] == ["homework → passed"]
     whole = cn.effect(training(), "passed", under=cn.do(cn.as_if("homework", course="yes"))).level
     assert found.routes[0].part.value == pytest.approx(whole, abs=1e-14)
+
+
+@pytest.mark.parametrize("asked", [{}, {"by": "last"}, {"by": "paths"}, {"through": "sprinkler"}])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        cn.do(cn.cut("sprinkler", "wet"), rain="yes"),
+        cn.do(cn.as_if("wet", sprinkler="on"), rain="yes"),
+        cn.do(cn.as_if("wet", rain="yes")),
+        cn.do(wet=cn.shift(1), rain="yes"),
+    ],
+)
+def test_what_changes_the_outcome_itself_has_no_way(changed, asked):
+    """Else the parts would not add up to the change."""
+    message = f"wet is itself changed by {changed}, and no way carries that. Leave it out"
+    for arms in ({"under": changed}, {"under": cn.do(rain="no"), "versus": changed}):
+        with pytest.raises(cn.errors.QuestionError, match=re.escape(message)):
+            cn.routes(cn.load("lawn"), "wet", **arms, **asked)
