@@ -6,7 +6,9 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from causalnet.model.setting import Hard, Shift
+import causalnet as cn
+from causalnet.model.setting import Hard, Partial, Policy, Shift, Stochastic
+from tests.enumeration import enumerate_query
 
 
 def enumerate_counterfactual(
@@ -14,34 +16,24 @@ def enumerate_counterfactual(
 ) -> np.ndarray | None:
     """P(y in the world of `under` | observed in that of `versus`, given in that of `under`); None if it cannot be.
 
-    Interventions set states and shift; findings are states and sets of them.
+    Findings are states and sets of them. The lotteries of settings are independent of each other, so a setting of both
+    interventions must not have one.
     """
-    order = network.order
+    arms = versus or cn.do(), under
+    # What a policy reads comes before what it sets.
+    plans = [(i, cn.mutilate(network, arm).order, arm) for i, arm in enumerate(arms)]
+    order = list(network.order)
+    own = [list(luck_of(network.values(v), coupling)) for v in order]
+    lots = [(key, list(luck)) for key, luck in _lotteries(network, arms)]
     total = np.zeros(len(network.states[y]))
-    for case in product(*(list(luck_of(network.values(v), coupling)) for v in order)):
+    for case in product(*own, *(luck for _, luck in lots)):
         p = float(np.prod([share for share, _ in case]))
-        functions = dict(zip(order, [function for _, function in case], strict=True))
-        first = _world(network, functions, versus)
-        second = _world(network, functions, under)
+        functions = dict(zip(order, [f for _, f in case[: len(order)]], strict=True))
+        lottery = {key: f for (key, _), (_, f) in zip(lots, case[len(order) :], strict=True)}
+        first, second = (_world(network, functions, lottery, *plan) for plan in plans)
         if _agrees(network, first, observed) and _agrees(network, second, given):
             total[second[y]] += p
     return total / total.sum() if total.sum() > 0 else None
-
-
-def enumerate_nested(network, y, under, versus, active, coupling="rank") -> np.ndarray:
-    """P(y in a world where the active arrows carry what `under` has made of the cause, all others what `versus` has)."""
-    order = network.order
-    total = np.zeros(len(network.states[y]))
-    for case in product(*(list(luck_of(network.values(v), coupling)) for v in order)):
-        p = float(np.prod([share for share, _ in case]))
-        functions = dict(zip(order, [function for _, function in case], strict=True))
-        first, second = _world(network, functions, versus), {}
-        for v in order:
-            causes = network.parents[v]
-            seen = tuple(second[c] if (c, v) in active else first[c] for c in causes)
-            second[v] = _acted(network, v, functions[v][seen], under)
-        total[second[y]] += p
-    return total
 
 
 def luck_of(table, coupling):
@@ -60,23 +52,58 @@ def luck_of(table, coupling):
             yield share, dict(zip(rows, states, strict=True))
 
 
-def _world(network, functions, done):
-    world = {}
-    for v in network.order:
-        natural = functions[v][tuple(world[p] for p in network.parents[v])]
-        world[v] = _acted(network, v, natural, done)
+def _lotteries(network, arms):
+    """What settings and cuts leave to chance: pairs (a key, its luck)."""
+    for c in sorted({c for arm in arms for c in arm.cuts}, key=repr):
+        yield c, luck_of(enumerate_query(network, c.cause), "fresh")
+    for i, arm in enumerate(arms):
+        for v, setting in arm.settings.items():
+            if isinstance(setting, Partial):
+                yield (i, v), luck_of(np.array([1 - setting.uptake, setting.uptake]), "fresh")
+            elif isinstance(setting, Stochastic):
+                yield (i, v), luck_of(_chances(network, v, setting), "fresh")
+            elif isinstance(setting, Policy):
+                states = network.states[setting.given]
+                rows = [_chances(network, v, setting.choose[s]) for s in states]
+                yield (i, v), luck_of(np.array(rows), "fresh")
+
+
+def _chances(network, v, setting):
+    p = {setting.state: 1.0} if isinstance(setting, Hard) else setting.p
+    return np.array([float(p.get(s, 0)) for s in network.states[v]])
+
+
+def _world(network, functions, lottery, arm, order, done):
+    """The state of every variable in one world."""
+    world, settings = {}, dict(done.settings.items())
+    severed = {(c.cause, c.effect): c for c in done.cuts}
+    for v in order:
+        seen = done.sees(v) if done.as_ifs else {}
+        read = []
+        for p in network.parents[v]:
+            if (p, v) in severed:
+                read.append(lottery[severed[p, v]][()])
+            elif p in seen:
+                read.append(network.states[p].index(seen[p]))
+            else:
+                # Of what is set, causes may come later: it does not answer to them.
+                read.append(world.get(p, 0))
+        natural = functions[v][tuple(read)]
+        setting = settings.get(v)
+        states = network.states[v]
+        if isinstance(setting, Hard):
+            world[v] = states.index(setting.state)
+        elif isinstance(setting, Shift):
+            world[v] = min(max(natural + setting.steps, 0), len(states) - 1)
+        elif isinstance(setting, Partial):
+            world[v] = states.index(setting.state) if lottery[arm, v][()] else natural
+        elif isinstance(setting, Stochastic):
+            world[v] = lottery[arm, v][()]
+        elif isinstance(setting, Policy):
+            world[v] = lottery[arm, v][(world[setting.given],)]
+        else:
+            world[v] = natural
     return world
-
-
-def _acted(network, v, natural, done):
-    setting = done.settings.get(v) if done else None
-    if setting is None:
-        return natural
-    states = network.states[v]
-    if isinstance(setting, Hard):
-        return states.index(setting.state)
-    assert isinstance(setting, Shift)
-    return min(max(natural + setting.steps, 0), len(states) - 1)
 
 
 def _agrees(network, world, findings):

@@ -58,6 +58,47 @@ def test_it_answers_as_every_assignment_of_luck_does(coupling, seed):
     np.testing.assert_allclose(found, expected, atol=1e-12)
 
 
+SOFT = ["partial", "stochastic", "policy", "cut", "as_if"]
+
+
+def _soft(rng, network, kind, m):
+    """A soft intervention of some kind on a variable with causes."""
+    x = network.parents[m][0]
+    p = rng.dirichlet(np.ones(len(network.states[m])))
+    lottery = dict(zip(network.states[m], p.tolist(), strict=True))
+    if kind == "partial":
+        return cn.do({m: cn.partial(str(rng.choice(network.states[m])), uptake=0.3)})
+    if kind == "stochastic":
+        return cn.do({m: lottery})
+    if kind == "policy":
+        choose = {s: lottery if s == "a" else "b" for s in network.states[x]}
+        return cn.do({m: cn.policy(given=x, choose=choose)})
+    if kind == "cut":
+        return cn.do(cn.cut(x, m))
+    return cn.do(cn.as_if(m, {x: "b"}))
+
+
+@pytest.mark.parametrize("coupling", ["rank", "fresh"])
+@pytest.mark.parametrize("kind", SOFT)
+@pytest.mark.parametrize("seed", range(4))
+def test_soft_interventions_act_on_the_very_cases(seed, kind, coupling):
+    rng = np.random.default_rng(1000 + seed)
+    network = little_network(rng, count=3, rows=4)
+    while not network.parents["v1"]:
+        network = little_network(rng, count=3, rows=4)
+    soft = _soft(rng, network, kind, "v1")
+    moved = soft if seed % 2 else soft | cn.do(v0="a")
+    arms = (moved, cn.do()) if seed < 2 else (cn.do(v0="b"), soft)
+    under, versus = arms
+    seen = {"v2": str(rng.choice(network.states["v2"]))}
+    if seed == 1:
+        seen["v1"] = "a"
+    expected = enumerate_counterfactual(network, "v2", under, versus, seen, None, coupling)
+    assert expected is not None
+    found, _ = _answer(network, "v2", under, versus, seen, {}, coupling)
+    np.testing.assert_allclose(found, expected, atol=1e-12)
+
+
 @pytest.mark.parametrize("coupling", ["rank", "fresh", "gumbel"])
 @pytest.mark.parametrize("seed", range(10))
 def test_without_evidence_it_is_the_intervention_alone(coupling, seed):
