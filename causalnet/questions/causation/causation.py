@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,7 @@ from causalnet.questions.counterfactuals.asked_couplings import (
     asked_couplings,
 )
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
-from causalnet.questions.counterfactuals.coupling import Coupling
+from causalnet.questions.counterfactuals.coupling import Couplings
 from causalnet.questions.counterfactuals.coupling_range import (
     MOST_WORK,
     USUAL_WORK,
@@ -41,7 +41,6 @@ from causalnet.questions.skipped import Skipped
 __all__ = ["causation"]
 
 Array = NDArray[np.float64]
-How = Coupling | Mapping[str, Coupling]
 
 
 @public
@@ -163,7 +162,7 @@ def _questions(
     ]
 
 
-def _answer(network: Network, outcome: str, asked: _Part, how: How) -> Array:
+def _answer(network: Network, outcome: str, asked: _Part, how: Couplings) -> Array:
     """One probability under a coupling, shape (points,); NaN where no case is asked about."""
     try:
         found = asked.event.weights @ _in_points(predicted(network, outcome, asked.case, how))

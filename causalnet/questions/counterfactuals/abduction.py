@@ -23,7 +23,7 @@ from causalnet.model.finding import Finding, findings
 from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
-from causalnet.questions.counterfactuals.coupling import Coupling
+from causalnet.questions.counterfactuals.coupling import Couplings
 from causalnet.questions.counterfactuals.two_world_network import two_world_network, witness_cells
 from causalnet.questions.counterfactuals.worlds import Worlds, nested
 
@@ -74,11 +74,11 @@ class Twofold:
     target: str
     findings: Mapping[str, Finding]
 
-    def joined(self, coupling: Coupling | Mapping[str, Coupling]) -> Network:
+    def joined(self, coupling: Couplings) -> Network:
         """The network of both worlds."""
         return two_world_network(self.worlds, coupling, self.findings, [self.target])
 
-    def outcome(self, coupling: Coupling | Mapping[str, Coupling]) -> Array:
+    def outcome(self, coupling: Couplings) -> Array:
         """The probability of each state of the outcome in the second world, with the axis of draws last."""
         return joint(self.joined(coupling), [self.target], self.findings)
 
@@ -126,9 +126,7 @@ def twofold(network: Network, outcome: str, case: Case) -> Twofold:
     return Twofold(worlds, worlds.second[outcome], found)
 
 
-def predicted(
-    network: Network, outcome: str, case: Case, coupling: Coupling | Mapping[str, Coupling]
-) -> Array:
+def predicted(network: Network, outcome: str, case: Case, coupling: Couplings) -> Array:
     """P(outcome in the second world | what is found), shape (states,), or (states, draws).
 
     Draws are answered as many at a time as keeps the tables of witnesses small.

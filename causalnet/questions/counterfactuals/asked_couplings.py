@@ -8,7 +8,7 @@ from typing import Literal
 from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Twofold
-from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
+from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling, Couplings
 from causalnet.questions.query.measure import unordered
 
 __all__ = ["USUAL_COUPLINGS", "AskedCouplings", "CouplingName", "asked_couplings", "require_orders"]
@@ -21,7 +21,7 @@ USUAL_COUPLINGS: tuple[CouplingName, ...] = ("rank", "fresh", "any")
 
 def asked_couplings(
     coupling: AskedCouplings, questions: Sequence[Twofold], *, drawn: bool
-) -> tuple[dict[str, Coupling | Mapping[str, Coupling]], bool]:
+) -> tuple[dict[str, Couplings], bool]:
     """The couplings that answer, by the name of their column, and whether the range over all is asked for.
 
     Parameters
@@ -58,7 +58,7 @@ def asked_couplings(
 
 def _mixed(
     coupling: Mapping[str, Coupling], network: Network, witnesses: Sequence[str]
-) -> dict[str, Coupling | Mapping[str, Coupling]]:
+) -> dict[str, Couplings]:
     """A coupling for each witness, checked to leave none out."""
     for variable in coupling:
         if variable not in network.states:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +24,7 @@ from causalnet.questions.counterfactuals.asked_couplings import (
 )
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
-from causalnet.questions.counterfactuals.coupling import Coupling
+from causalnet.questions.counterfactuals.coupling import Couplings
 from causalnet.questions.counterfactuals.coupling_range import (
     MOST_WORK,
     USUAL_WORK,
@@ -169,11 +169,7 @@ def _answer(
 
 
 def _had_it_been(
-    network: Network,
-    outcome: str,
-    case: Case,
-    coupling: Coupling | Mapping[str, Coupling],
-    name: str,
+    network: Network, outcome: str, case: Case, coupling: Couplings, name: str
 ) -> Array:
     """The probability of each state under one coupling."""
     try:

@@ -24,10 +24,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COUPLINGS", "Coupling", "Rows", "fresh", "gumbel", "rank"]
+__all__ = ["COUPLINGS", "Coupling", "Couplings", "Rows", "fresh", "gumbel", "rank"]
 
 Array = NDArray[np.float64]
 Coupling = Literal["rank", "fresh", "gumbel"]
+# One coupling for all witnesses, or one for each.
+Couplings = Coupling | Mapping[str, Coupling]
 # Of the causes' states, those of the variable, and the draws.
 Rows = Array
 

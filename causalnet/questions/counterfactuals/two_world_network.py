@@ -18,7 +18,7 @@ from causalnet.inference.memory_limits import BYTES_PER_NUMBER, MEMORY_LIMIT, in
 from causalnet.inference.query_encoding import impossible
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.network.network import Network
-from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
+from causalnet.questions.counterfactuals.coupling import COUPLINGS, Couplings
 from causalnet.questions.counterfactuals.worlds import Worlds
 
 __all__ = ["WitnessRows", "conditional", "kept_states", "two_world_network", "witness_rows"]
@@ -134,7 +134,7 @@ def conditional(
 
 def two_world_network(
     worlds: Worlds,
-    coupling: Coupling | Mapping[str, Coupling],
+    coupling: Couplings,
     findings: Mapping[str, Finding] | None = None,
     asked: Iterable[str] = (),
 ) -> Network:
