@@ -21,7 +21,7 @@ def enumerate_counterfactual(
     """
     arms = versus or cn.do(), under
     # What a policy reads comes before what it sets.
-    plans = [(i, cn.mutilate(network, arm).order, arm) for i, arm in enumerate(arms)]
+    plans = [(i, cn.mutilate(network, arm).order) for i, arm in enumerate(arms)]
     order = list(network.order)
     own = [list(luck_of(network.values(v), coupling)) for v in order]
     lots = [(key, list(luck)) for key, luck in _lotteries(network, arms)]
@@ -30,10 +30,29 @@ def enumerate_counterfactual(
         p = float(np.prod([share for share, _ in case]))
         functions = dict(zip(order, [f for _, f in case[: len(order)]], strict=True))
         lottery = {key: f for (key, _), (_, f) in zip(lots, case[len(order) :], strict=True)}
-        first, second = (_world(network, functions, lottery, *plan) for plan in plans)
+        first, second = (
+            _world(network, functions, arm, lottery, *plan)
+            for arm, plan in zip(arms, plans, strict=True)
+        )
         if _agrees(network, first, observed) and _agrees(network, second, given):
             total[second[y]] += p
     return total / total.sum() if total.sum() > 0 else None
+
+
+def enumerate_nested(network, y, under, versus, active, coupling="rank") -> np.ndarray:
+    """P(y in a world where the active arrows carry what `under` has made of the cause, all others what `versus` has)."""
+    order = network.order
+    total = np.zeros(len(network.states[y]))
+    for case in product(*(list(luck_of(network.values(v), coupling)) for v in order)):
+        p = float(np.prod([share for share, _ in case]))
+        functions = dict(zip(order, [function for _, function in case], strict=True))
+        first, second = _world(network, functions, versus), {}
+        for v in order:
+            causes = network.parents[v]
+            seen = tuple(second[c] if (c, v) in active else first[c] for c in causes)
+            second[v] = _acted(network, v, functions[v][seen], under)
+        total[second[y]] += p
+    return total
 
 
 def luck_of(table, coupling):
@@ -73,12 +92,12 @@ def _chances(network, v, setting):
     return np.array([float(p.get(s, 0)) for s in network.states[v]])
 
 
-def _world(network, functions, lottery, arm, order, done):
+def _world(network, functions, done, lottery=None, arm=0, order=None):
     """The state of every variable in one world."""
-    world, settings = {}, dict(done.settings.items())
-    severed = {(c.cause, c.effect): c for c in done.cuts}
-    for v in order:
-        seen = done.sees(v) if done.as_ifs else {}
+    world = {}
+    severed = {(c.cause, c.effect): c for c in done.cuts} if done else {}
+    for v in order or network.order:
+        seen = done.sees(v) if done and done.as_ifs else {}
         read = []
         for p in network.parents[v]:
             if (p, v) in severed:
@@ -89,21 +108,26 @@ def _world(network, functions, lottery, arm, order, done):
                 # Of what is set, causes may come later: it does not answer to them.
                 read.append(world.get(p, 0))
         natural = functions[v][tuple(read)]
-        setting = settings.get(v)
-        states = network.states[v]
-        if isinstance(setting, Hard):
-            world[v] = states.index(setting.state)
-        elif isinstance(setting, Shift):
-            world[v] = min(max(natural + setting.steps, 0), len(states) - 1)
-        elif isinstance(setting, Partial):
-            world[v] = states.index(setting.state) if lottery[arm, v][()] else natural
-        elif isinstance(setting, Stochastic):
-            world[v] = lottery[arm, v][()]
-        elif isinstance(setting, Policy):
-            world[v] = lottery[arm, v][(world[setting.given],)]
-        else:
-            world[v] = natural
+        world[v] = _acted(network, v, natural, done, world, (lottery or {}).get((arm, v)))
     return world
+
+
+def _acted(network, v, natural, done, world=None, chance=None):
+    """The state of a variable once it is set."""
+    setting = dict(done.settings.items()).get(v) if done else None
+    if setting is None:
+        return natural
+    states = network.states[v]
+    if isinstance(setting, Hard):
+        return states.index(setting.state)
+    if isinstance(setting, Shift):
+        return min(max(natural + setting.steps, 0), len(states) - 1)
+    if isinstance(setting, Partial):
+        return states.index(setting.state) if chance[()] else natural
+    if isinstance(setting, Stochastic):
+        return chance[()]
+    assert isinstance(setting, Policy)
+    return chance[(world[setting.given],)]
 
 
 def _agrees(network, world, findings):
