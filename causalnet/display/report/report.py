@@ -11,6 +11,7 @@ from causalnet.boundary.checks import public
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.draw import draw
 from causalnet.display.diagram.loop_diagram import LOOPS_LISTED
+from causalnet.display.report.otherwise import otherwise
 from causalnet.display.report.page import Block, Chapter, charted, no_charts, report_page, spoken
 from causalnet.errors import QuestionError, unknown
 from causalnet.formats.atomic import check_target, write_atomically
@@ -18,6 +19,7 @@ from causalnet.formats.detection import page_path
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.draws import Draws, as_draws
+from causalnet.model.finding import TimedGiven
 from causalnet.model.influence import Influence, Rival
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.effects.levers import levers
@@ -65,6 +67,7 @@ def report(
     *,
     outcome: str | None = None,
     conclusions: Mapping[str, Conclusion] | Sequence[Conclusion] | None = None,
+    observed: TimedGiven | None = None,
     draws: int | Draws = 1000,
     n_jobs: int | None = None,
     progress: bool | None = None,
@@ -72,8 +75,8 @@ def report(
     """Write a report on a model: one printable HTML file without scripts or external files.
 
     It contains a picture of the model, today's distributions, the levers with their uncertainty, verdicts with
-    their grounds, the rivals, the course over time, the claims with their sources and the evidence against them,
-    an audit, the method and its caveats.
+    their grounds, what would have come of the case observed, the rivals, the course over time, the claims with
+    their sources and the evidence against them, an audit, the method and its caveats.
 
     Parameters
     ----------
@@ -85,6 +88,9 @@ def report(
     conclusions : mapping from name to Conclusion, or sequence of Conclusion, optional
         The conclusions to judge. Default: that the outcome rises under each proposal of the source, or falls if
         low is better for it.
+    observed : mapping, optional
+        What is observed of the case at hand: for each variable a state, a set of states or a `likelihood`. The report
+        then says what would have come of it under each conclusion's intervention, as `counterfactual` does.
     draws : int or Draws
         The draws for levers, verdicts and the audit. Default: 1,000.
     n_jobs : int, optional
@@ -120,6 +126,8 @@ def report(
     measured = _outcome(model, outcome)
     how = as_draws(draws)
     named = _conclusions(model, measured, conclusions)
+    # First, because what is observed may be impossible.
+    had_it_been = [*otherwise(model, named, observed)]
     judged = verdicts(model, named, draws=how, n_jobs=n_jobs, progress=progress) if named else None
     sections = [
         *_summary(judged),
@@ -127,6 +135,7 @@ def report(
         _today(model),
         _levers(model, measured, how),
         *_verdicts(judged),
+        *had_it_been,
         *_rivals(model, judged),
         *_over_time(model, named, how),
         _claims(model),

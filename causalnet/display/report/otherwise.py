@@ -1,0 +1,91 @@
+"""The report's chapter on what would have been, in the cases observed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from causalnet.display.report.page import Block, Chapter, charted
+from causalnet.errors import MemoryLimitError
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.finding import Finding, TimedGiven, certain_state, timed_findings
+from causalnet.model.intervention import Intervention, do
+from causalnet.model.setting import Hard
+from causalnet.questions.causation.causation import causation
+from causalnet.questions.counterfactuals.counterfactual import counterfactual
+from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
+
+__all__ = ["otherwise"]
+
+MEANING = (
+    "A model says how likely each state is where its causes are so. It does not say what would have come of the very "
+    "cases observed: that depends on how the luck of a case carries over, which the argument does not say. “Any coupling” "
+    "is the least and the most that any way of carrying over allows; the other columns each assume one.",
+    "All numbers are for the strengths at their most likely values.",
+)
+
+
+def otherwise(
+    model: CausalModel, named: Mapping[str, Conclusion], observed: TimedGiven | None
+) -> Iterator[Chapter]:
+    """What would have come of the cases observed under each conclusion's intervention; nothing if nothing is observed.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError, ImpossibleEvidenceError
+        If what is observed cannot be.
+    """
+    if not observed or not named:
+        return
+    blocks = [block for name, c in named.items() for block in _blocks(model, name, c, observed)]
+    yield Chapter("otherwise", "Had it been otherwise", MEANING, blocks)
+
+
+def _blocks(
+    model: CausalModel, name: str, conclusion: Conclusion, observed: TimedGiven
+) -> Iterator[Block]:
+    """What would have been, in a table and a chart, and whether what was set is to blame for what was observed."""
+    if conclusion.given:
+        text = "Left out: the conclusion itself is about what is observed in both arms."
+        yield Block(heading=name, texts=(text,))
+        return
+    try:
+        found = counterfactual(
+            model,
+            conclusion.outcome,
+            under=conclusion.under,
+            versus=conclusion.versus,
+            observed=observed,
+            at=conclusion.at,
+        )
+    except MemoryLimitError as error:
+        yield Block(heading=name, texts=(f"Left out: {error}",))
+        return
+    if found.path != "within a period":
+        yield Block(heading=name, texts=(found.sentence,))
+        return
+    yield Block(heading=name, sheets=found.web_sheets())
+    if not found.agreed:
+        yield from charted(found, f"{name}: the range over all couplings, and the named ones in it")
+    yield from _blame(model, conclusion.under, found)
+
+
+def _blame(model: CausalModel, under: Intervention, found: Counterfactual) -> Iterator[Block]:
+    """Whether the observed outcome is because of the observed states of what is set."""
+    seen = dict(timed_findings(found.asked.observed).get(0, {}).items())
+    cause = _observed_cause(under, seen)
+    state = certain_state(seen[found.outcome]) if found.outcome in seen else None
+    if found.at or found.versus or not cause or state is None:
+        return
+    blamed = causation(model, (found.outcome, state), under=cause, versus=under)
+    yield Block(sheets=blamed.web_sheets())
+
+
+def _observed_cause(under: Intervention, seen: Mapping[str, Finding]) -> Intervention | None:
+    """What was observed of all that is set, as an intervention; None where not all of it is a state, or nothing differs."""
+    held = {v: certain_state(seen[v]) for v in under.settings if v in seen}
+    plain = all(isinstance(setting, Hard) for setting in under.settings.values())
+    if under.edges or not plain or len(held) < len(under.settings):
+        return None
+    cause = do({v: state for v, state in held.items() if state is not None})
+    return cause if len(cause.settings) == len(held) and cause != under else None

@@ -1,0 +1,97 @@
+"""The chapter on what would have been: the sentences that the verbs print, and nothing where nothing is observed."""
+
+import pytest
+
+import causalnet as cn
+from causalnet.display.report.otherwise import otherwise
+
+LAWN = cn.load("lawn")
+DRY = cn.Conclusion("wet", "falls", under=cn.do(rain="no"))
+WET = {"wet": "yes"}
+
+
+def chapter(model=LAWN, observed=WET, **named):
+    (found,) = otherwise(model, named or {"no rain": DRY}, observed)
+    return found
+
+
+def titles(found):
+    return [sheet.title for block in found.blocks for sheet in block.sheets]
+
+
+@pytest.mark.parametrize("observed", [None, {}])
+def test_nothing_is_observed_by_default(observed):
+    assert [*otherwise(LAWN, {"no rain": DRY}, observed)] == []
+    assert [*otherwise(LAWN, {}, WET)] == []
+
+
+def test_each_conclusion_tells_what_would_have_been():
+    found = chapter()
+    asked = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"), observed=WET)
+    assert titles(found) == [asked.sentence]
+    assert "29.6% to 42.2% of them, whatever the coupling" in asked.sentence
+    table, chart = found.blocks
+    assert table.heading == "no rain"
+    assert "<svg" in chart.picture
+    assert chart.caption == "no rain: the range over all couplings, and the named ones in it"
+
+
+def test_where_what_is_set_was_observed_it_says_whether_that_is_to_blame():
+    found = chapter(observed={**WET, "rain": "yes"})
+    blamed = cn.causation(LAWN, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"))
+    assert titles(found)[-1] == blamed.sentence
+    assert len(titles(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("observed", "under"),
+    [
+        ({"wet": "yes", "rain": {"no", "yes"}}, cn.do(rain="no")),
+        ({"wet": "yes", "rain": "no"}, cn.do(rain="no")),
+        ({"rain": "yes"}, cn.do(rain="no")),
+        ({"wet": "yes", "rain": "yes"}, cn.do(rain="no", sprinkler="off")),
+        ({"wet": "yes", "rain": "yes"}, cn.do(rain=cn.shift(-1))),
+        ({"wet": "yes", "rain": "yes"}, cn.do(cn.cut("sprinkler", "wet"), rain="no")),
+    ],
+)
+def test_nothing_is_to_blame_that_was_not_observed_or_would_not_have_differed(observed, under):
+    found = chapter(observed=observed, other=cn.Conclusion("wet", "falls", under=under))
+    assert len(titles(found)) == 1
+
+
+def test_what_no_path_reaches_is_a_sentence():
+    found = chapter(other=cn.Conclusion("rain", "falls", under=cn.do(sprinkler="off")))
+    (block,) = found.blocks
+    assert block.sheets == ()
+    assert "rain would have been as it was, because" in block.texts[0]
+
+
+def test_a_conclusion_about_what_is_observed_in_both_arms_is_left_out():
+    given = cn.Conclusion("wet", "falls", under=cn.do(rain="no"), given={"sprinkler": "on"})
+    (block,) = chapter(other=given).blocks
+    assert block.texts == (
+        "Left out: the conclusion itself is about what is observed in both arms.",
+    )
+
+
+def test_a_case_that_cannot_be_is_an_error_before_anything_else_is_computed(tmp_path):
+    model = cn.CausalModel(
+        "lawn",
+        [
+            cn.Variable("rain", ["no", "yes"], cn.Baseline([1, 0])),
+            cn.Variable("wet", ["no", "yes"], roles=["outcome"]),
+        ],
+        [cn.Influence("rain", "wet", "+", 1.0)],
+    )
+    path = tmp_path / "lawn.html"
+    with pytest.raises(cn.errors.ImpossibleEvidenceError, match='observed rain="yes"'):
+        cn.report(model, path, conclusions={"no rain": DRY}, draws=20, observed={"rain": "yes"})
+    assert not path.exists()
+
+
+def test_the_report_has_the_chapter_after_its_verdicts(tmp_path):
+    path = tmp_path / "lawn.html"
+    cn.report(LAWN, path, outcome="wet", conclusions={"no rain": DRY}, draws=20, observed=WET)
+    text = path.read_text(encoding="utf-8")
+    assert text.index('id="verdicts"') < text.index('id="otherwise"') < text.index('id="claims"')
+    assert 'href="#otherwise"' in text
