@@ -89,6 +89,19 @@ class Ensemble:
             len(range(self.points)[which]) if isinstance(which, slice) else len(which),
         )
 
+    def plain(self) -> Ensemble:
+        """The same, with a number that is equal at all points made plain."""
+
+        def own(x: Array, axes: int) -> Array:
+            return x[..., 0] if x.ndim > axes and (x == x[..., :1]).all() else x
+
+        return Ensemble(
+            {k: own(x, 0) for k, x in self.strengths.items()},
+            {k: own(x, 0) for k, x in self.amounts.items()},
+            {k: own(p, 1) for k, p in self.baselines.items()},
+            self.points,
+        )
+
     def along(self) -> Ensemble:
         """The same with an axis of points for every number; plain numbers are repeated along it."""
         points = self.points

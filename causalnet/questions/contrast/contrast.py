@@ -119,8 +119,8 @@ class Contrast(ABC):
 
     def __call__(self, ensemble: Ensemble) -> Estimate:
         """The contrast at every point of an ensemble; NaN where a mechanism cannot meet its baseline."""
-        # Where all numbers are plain, all points are alike.
-        parts = [self._of(ensemble.at(piece)) for piece in self.pieces(ensemble.axis or 1)]
+        # Where all numbers are plain, all points are alike. What varies between pieces may be the same within one.
+        parts = [self._of(ensemble.at(piece).plain()) for piece in self.pieces(ensemble.axis or 1)]
         values = _joined(parts)
         return Estimate(np.broadcast_to(values, (ensemble.points, values.shape[1])))
 
