@@ -61,6 +61,10 @@ class Contrast(ABC):
     def affordable(self) -> int | None:
         """The number of points at which one part of an answer may ask for it; None for any number."""
 
+    @abstractmethod
+    def effort(self, points: int) -> str:
+        """What a part that asks for it at so many points would take: the reason for which it is left out."""
+
     @property
     def points_per_task(self) -> int:
         """The number of points that are compiled and asked at a time."""

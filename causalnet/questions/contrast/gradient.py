@@ -21,7 +21,7 @@ from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.query.question import carried_out
 
-__all__ = ["central_slopes", "differences", "gradient", "gradients", "swept"]
+__all__ = ["central_slopes", "differences", "gradient", "gradients", "is_swept", "swept"]
 
 Array = NDArray[np.float64]
 
@@ -55,7 +55,7 @@ def gradients(asked: Sequence[PointsAsked]) -> list[Array]:
     """The gradient of each contrast at its own points, all worked out together."""
     slopes = [np.zeros_like(a.points) for a in asked]
     left = [np.less(*a.coordinates.box) for a in asked]
-    exact = [i for i, a in enumerate(asked) if _swept_is_known(a.contrast)]
+    exact = [i for i, a in enumerate(asked) if is_swept(a.contrast)]
     for places in batches([asked[i] for i in exact]):
         chosen = [exact[i] for i in places]
         for i, found in zip(chosen, _swept_if_known([asked[i] for i in chosen]), strict=True):
@@ -81,7 +81,7 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
         Of a number at zero, the slope upwards. NaN where a baseline cannot be met close by.
     """
     centre, count = coordinates.central, len(coordinates.numbers)
-    if _swept_is_known(contrast):
+    if is_swept(contrast):
         try:
             ((slopes, _),) = swept([PointsAsked(contrast, coordinates, centre[:, None])])
             return slopes[:count, 0]
@@ -107,7 +107,8 @@ def _hard(contrast: Contrast) -> bool:
     )
 
 
-def _swept_is_known(contrast: Contrast) -> bool:
+def is_swept(contrast: Contrast) -> bool:
+    """Whether its derivatives come from one sweep, however many numbers there are."""
     return isinstance(contrast, StaticContrast) and _hard(contrast)
 
 

@@ -104,6 +104,10 @@ class TimedContrast(Contrast):
         """As many points as take seconds, not minutes."""
         return points_affordable(self.model, self.timed_arms, self._asked())
 
+    def effort(self, points: int) -> str:
+        """A number of questions about a later period."""
+        return f"it asks {points:,} times what happens by period {self.conclusion.at}"
+
     def _asked(self, how: Draws | None = None) -> Inquiry:
         asked = _inquiry(self.conclusion)
         return replace(asked, method=self.method, particles=self.particles, draws=how)

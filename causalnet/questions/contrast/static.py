@@ -33,6 +33,8 @@ Array = NDArray[np.float64]
 
 # The most points at a time where tables are small: the widest takes no more than this many bytes, and so do all of them.
 MOST_POINTS, TABLE_BYTES, ALL_BYTES = 4096, 2**22, 2**27
+# A model of more variables and more cells is large: a part of an answer may compute so many cells, all points together.
+FEW_VARIABLES, FEW_CELLS, MOST_CELLS = 64, 2048, 2**26
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,14 +78,23 @@ class StaticContrast(Contrast):
 
     @property
     def affordable(self) -> int | None:
-        """Any number."""
-        return None
+        """Any number of a small model; of a large one as many as take seconds, not minutes."""
+        cells = sum(self._cells())
+        few = len(self.names) <= FEW_VARIABLES or cells <= FEW_CELLS
+        return None if few else MOST_CELLS // cells
+
+    def effort(self, points: int) -> str:
+        """A number of compilations."""
+        return f"it takes {points:,} compilations of {len(self.names):,} variables"
+
+    def _cells(self) -> list[int]:
+        every = table_cells(self.model)
+        return [every[v] for v in self.names]
 
     @property
     def points_per_task(self) -> int:
         """More points where tables are small, since a call takes its time however few there are."""
-        every = table_cells(self.model)
-        cells = [every[v] for v in self.names]
+        cells = self._cells()
         widest, whole = max(cells, default=1), max(1, sum(cells))
         room = min(TABLE_BYTES // (8 * widest), ALL_BYTES // (8 * whole))
         return int(np.clip(room, POINTS_PER_TASK, MOST_POINTS))

@@ -63,7 +63,7 @@ def sensitivity(
     model : CausalModel
     conclusion : Conclusion
         Whose contrast is looked at; its direction says whether more or less of the outcome is better. What would take
-        minutes of one by a later period is left out, and named in `skipped`.
+        minutes, of one by a later period or in a large model, is left out, and named in `skipped`.
     draws : int or Draws
         For shares of variance and the value of knowing; baselines are held, and numbers independent.
     among : sequence of Intervention, or mapping from name to Intervention, optional
@@ -174,7 +174,7 @@ def sensitivity(
         signs.path,
         signs.since,
         tuple(
-            Skipped(f"{what}: it asks {asked:,} times what happens by period {conclusion.at}")
+            Skipped(f"{what}: {contrast.effort(asked)}")
             for what, (skipped, asked) in left_out.items()
             if skipped
         ),

@@ -116,7 +116,7 @@ class Sensitivity(Ranking[Swing]):
     since : int or None
         Of what is lagged only, the first period in which the outcome is reached.
     skipped : tuple of Skipped
-        The parts left out of a conclusion about a later period, since they would take minutes.
+        The parts left out of a conclusion about a later period or a large model, since they would take minutes.
     notes : tuple of str
         On what is observed downstream of what is set.
     later : LaterPath or None

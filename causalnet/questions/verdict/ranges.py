@@ -13,6 +13,7 @@ from causalnet.model.effect_size import NOTHING
 from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.local_search import Extreme, cornered, questions_needed, searching
 from causalnet.questions.contrast.contrast import Contrast
+from causalnet.questions.contrast.gradient import is_swept
 from causalnet.questions.contrast.lockstep import Search, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.signs.signs_answer import BySigns
@@ -27,7 +28,7 @@ Array = NDArray[np.float64]
 def over_ranges(contrasts: Sequence[Contrast]) -> list[OverRanges | Skipped]:
     """The least and the greatest of some contrasts within the stated ranges; they are searched in lockstep.
 
-    Searched, and proved where that can be; by a later period only as far as it takes seconds.
+    Searched, and proved where that can be; by a later period or in a large model only as far as it takes seconds.
     """
     return in_lockstep([_over_ranges(contrast) for contrast in contrasts])
 
@@ -38,6 +39,10 @@ def _over_ranges(contrast: Contrast) -> Search[OverRanges | Skipped]:
     light = contrast.lighter
     afforded = light.affordable
     whole = afforded is None or (light.exact and questions_needed(coordinates) <= afforded)
+    if not whole and is_swept(light):
+        ends = yield from searching(light, coordinates, random=0, polish=False)
+        why = f"{len(coordinates.numbers):,} numbers have been moved along their slopes alone"
+        return OverRanges(*ends, None, reason=why)
     if not whole:
         return _at_corners(light, coordinates, afforded or 0)
     least, greatest = yield from searching(contrast, coordinates)
@@ -56,8 +61,9 @@ def _at_corners(
     """Each number at its ends, and the corners that follow; baselines held."""
     needed = 2 * len(coordinates.central) + 3
     if needed > afforded:
-        return Skipped(f"it asks {needed:,} times what happens by period {contrast.conclusion.at}")
-    why = "it is read in a later period, and each number was moved to its ends alone"
+        return Skipped(contrast.effort(needed))
+    when = "it is read in a later period, and " if contrast.conclusion.at else ""
+    why = f"{when}each number was moved to its ends alone"
     return OverRanges(*cornered(contrast, coordinates), None, reason=why)
 
 

@@ -93,8 +93,8 @@ def verdict(
     ----------
     model : CausalModel
     conclusion : Conclusion
-        The conclusion, within the present period or by a later one. Parts that would take minutes for a later one are
-        a `Skipped` that says why.
+        The conclusion, within the present period or by a later one. Parts that would take minutes, for a later one or
+        in a large model, are a `Skipped` that says why.
     draws : int or Draws
         The draws. Baselines are held and, once more, drawn too.
     reading : {"central", "signs", "share"}
@@ -225,7 +225,7 @@ def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...
     count = len(coordinates.central)
     coarse = afforded is not None and (not contrast.exact or TRIED * count > afforded)
     if coarse and (needed := COARSE * count) > (afforded or 0):
-        return Skipped(f"it asks {needed:,} times what happens by period {conclusion.at}")
+        return Skipped(f"{contrast.effort(needed)}; cn.sensitivity ranks the numbers")
     at_centre = conclusion.holds(contrast(central(contrast.model)).value)
 
     def same(values: Array) -> NDArray[np.bool_]:

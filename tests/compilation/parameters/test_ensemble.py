@@ -81,3 +81,15 @@ def test_ensembles_one_after_another_have_the_points_of_each(japan):
 def test_what_is_the_same_in_all_stays_plain(japan):
     whole = concatenated(japan, [central(japan), central(japan)])
     assert (whole.points, whole.axis) == (2, None)
+
+
+def test_numbers_that_are_equal_at_all_points_can_be_made_plain():
+    same, apart = np.full(4, 0.3), np.array([0.3, 0.3, 0.4, 0.3])
+    shares = np.array([[0.5, 0.5], [0.5, 0.5]])
+    wide = Ensemble({("a", "b", 0): same, ("c", "b", 0): apart}, {}, {"a": np.full((2, 4), 0.5)})
+    plain = wide.plain()
+    assert plain.points == 4
+    assert [plain.strengths[k].shape for k in wide.strengths] == [(), (4,)]
+    assert plain.baselines["a"].tolist() == [0.5, 0.5]
+    assert plain.at(slice(0, 2)).plain().axis is None
+    assert Ensemble({}, {}, {"a": shares}).plain().baselines["a"].shape == (2,)

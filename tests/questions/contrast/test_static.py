@@ -5,7 +5,7 @@ import pytest
 import causalnet as cn
 from causalnet.compilation.compiler import keep_in_draws, network_at_hand
 from causalnet.questions.contrast.contrast_of import contrast_of
-from tests.toys import plain
+from tests.toys import layered, plain
 
 
 @pytest.mark.parametrize("finding", [{"l", "h"}, cn.likelihood({"l": 0.3, "h": 0.9})])
@@ -38,3 +38,17 @@ def test_a_large_model_is_not_kept_in_draws(monkeypatch):
     model, how = cn.load("lawn"), cn.Draws(500)
     keep_in_draws(model, how)
     assert network_at_hand(model, how) is None
+
+
+def test_a_large_model_is_asked_only_so_often():
+    """The more cells there are, the fewer points are asked; a model of few variables is asked as often as one likes."""
+    afforded = {}
+    for count in (60, 320, 640):
+        last = f"v{count - 1}"
+        rises = cn.Conclusion(last, "rises", under=cn.do(v0="high"))
+        contrast = contrast_of(layered(count), rises)
+        afforded[count] = contrast.affordable
+        size = len(contrast.names)
+    assert afforded[60] is None
+    assert afforded[640] == pytest.approx(afforded[320] / 2, rel=0.03)
+    assert contrast.effort(1200) == f"it takes 1,200 compilations of {size} variables"

@@ -11,10 +11,12 @@ import causalnet as cn
 from causalnet import do
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.model.draws import Draws
+from causalnet.questions.contrast import static
 from causalnet.questions.contrast.contrast_of import contrast_of
 from tests.questions.robustness.test_critical_sets import STATES, brute
 from tests.strategies.arguments import arguments, conclusions
 from tests.strategies.lagged import feedback
+from tests.toys import layered
 
 
 def argument(low=0.5, high=2.0, **more) -> cn.CausalModel:
@@ -246,3 +248,59 @@ def test_kinds_reject_each_influence_at_its_own_lag():
     assert single["x → y [lag 1]"] == pytest.approx(
         kinds["without every lagged influence"], abs=1e-9
     )
+
+
+def _of_a_large_model(monkeypatch, cells):
+    """The verdict on layers of 72, as if they were large, and the points at which it compiled them."""
+    points = []
+    of = static.compile_model
+
+    def counting(model, ensemble, *args):
+        points.append(ensemble.points)
+        return of(model, ensemble, *args)
+
+    monkeypatch.setattr(static, "compile_model", counting)
+    for limit in ("FEW_VARIABLES", "FEW_CELLS"):
+        monkeypatch.setattr(static, limit, 0)
+    monkeypatch.setattr(static, "MOST_CELLS", cells)
+    model = layered(72)
+    rises = cn.Conclusion("v71", "rises", under=do(v63="high"))
+    whole = sum(8 if model.causes(v) else 2 for v in contrast_of(model, rises).names)
+    return cn.verdict(model, rises, draws=20, n_jobs=1), sum(points), cells // whole
+
+
+def test_a_verdict_on_a_large_model_is_as_much_as_takes_seconds(monkeypatch):
+    found, points, afforded = _of_a_large_model(monkeypatch, 2**19)
+    assert points < 6 * afforded
+    least, greatest = found.ranges.inner
+    assert 0 < least < found.central < greatest
+    assert found.ranges.free is None
+    assert "numbers have been moved along their slopes alone" in str(found)
+    tips = {t.name: t for t in found.rests.tipping}
+    assert len(tips) == len(found.rests.tipping) > 100
+    assert tips["v67 → v71"].value is None or tips["v67 → v71"].value <= 0.0
+    assert found.rests.influences.tried == 1
+
+
+def test_what_would_take_minutes_of_a_large_model_is_left_out(monkeypatch):
+    found, points, afforded = _of_a_large_model(monkeypatch, 2**17)
+    assert points < 4 * afforded + 400
+    assert not found.rests.tipping
+    text = " ".join(str(found).split())
+    assert "Values that tip it are left out: it takes " in text
+    assert "compilations of 66 variables; cn.sensitivity ranks the numbers." in text
+    assert found.signs.status == "follows"
+    assert found.draws.share is not None
+
+
+def test_ranges_of_a_large_model_are_found_without_slopes_where_a_setting_is_soft(monkeypatch):
+    for limit in ("FEW_VARIABLES", "FEW_CELLS"):
+        monkeypatch.setattr(static, limit, 0)
+    rises = cn.Conclusion("ideas", "falls", under=do(rules=cn.partial("many", 0.5)))
+    monkeypatch.setattr(static, "MOST_CELLS", 2**10)
+    cornered = cn.verdict(argument(), rises, draws=20, n_jobs=1)
+    assert "each number was moved to its ends alone" in str(cornered)
+    monkeypatch.setattr(static, "MOST_CELLS", 2**4)
+    out = cn.verdict(argument(), rises, draws=20, n_jobs=1)
+    assert not out.ranges
+    assert "Left out: it takes 7 compilations of 3 variables." in str(out)
