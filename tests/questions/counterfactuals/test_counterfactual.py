@@ -4,10 +4,11 @@ import pickle
 
 import numpy as np
 import pytest
+from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from tests.counterfactual_enumeration import enumerate_counterfactual
-from tests.strategies.networks import little_network
+from tests.strategies.networks import evidence, interventions, little_network, networks
 
 DEFICIT = {"software_competitiveness": "deficit widens"}
 
@@ -280,3 +281,30 @@ def test_findings_that_one_coupling_rules_out_are_not_called_impossible():
         )
     fresh = cn.counterfactual(network, ("y", "no"), **asked, coupling="fresh")
     assert fresh.estimates["fresh"].value == 1
+
+
+@settings(max_examples=20)
+@given(st.data())
+def test_every_named_coupling_lies_within_the_range_over_all(data):
+    network = data.draw(networks(most=5))
+    y = data.draw(st.sampled_from(network.variables))
+    asked = {
+        "under": data.draw(interventions(network)),
+        "versus": data.draw(st.just(cn.do()) | interventions(network)),
+        "observed": data.draw(evidence(network)),
+        "coupling": ("rank", "fresh", "gumbel", "any"),
+    }
+    try:
+        answer = cn.counterfactual(network, y, **asked)
+    except (cn.errors.ImpossibleEvidenceError, cn.errors.InterventionError):
+        return
+    assert str(answer)
+    for name, p in answer.p.items():
+        assert p.sum() == pytest.approx(1)
+        assert (p >= 0).all()
+        if isinstance(answer.ranges, np.ndarray):
+            assert answer.least - 1e-7 <= answer.estimates[name].value <= answer.most + 1e-7
+    if answer.attained:
+        low, high = answer.attained
+        assert answer.least - 1e-6 <= low <= high + 1e-9
+        assert high <= answer.most + 1e-6
