@@ -6,19 +6,23 @@ from pathlib import Path
 
 from causalnet.boundary.checks import public
 from causalnet.display.explorer.contents import contents_of
+from causalnet.display.explorer.otherwise import otherwise_of
 from causalnet.display.explorer.page import explorer_page
 from causalnet.display.explorer.places import placed
 from causalnet.errors import QuestionError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import page_path
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.finding import TimedGiven
 from causalnet.network.network import Network
 
 __all__ = ["explore"]
 
 
 @public
-def explore(model: CausalModel | Network, path: str | Path) -> Path:
+def explore(
+    model: CausalModel | Network, path: str | Path, *, observed: TimedGiven | None = None
+) -> Path:
     """Write an interactive page of a model: one HTML file that does not need a network connection.
 
     A click sets (do) or observes a state. Strengths can be dragged within their judged ranges, and standings,
@@ -35,6 +39,10 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
         The page of a network only sets and observes states.
     path : str or Path
         The file to write, ending in .html. An existing file is replaced, whole or not at all.
+    observed : mapping, optional
+        What is observed of the case at hand: for each variable a state, a set of states or a `likelihood`. The page then
+        shows what would have come of it under each proposal of the model, as `counterfactual` does; this is worked
+        out when the page is written.
 
     Returns
     -------
@@ -46,7 +54,10 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
     FileError
         If the path does not end in .html, or cannot be written.
     QuestionError
-        If `model` is neither, has draws, or has a mechanism that imitates an ordinal.
+        If `model` is neither, has draws, or has a mechanism that imitates an ordinal; or if something is observed and
+        there are no proposals.
+    UnknownNameError, ImpossibleEvidenceError
+        If what is observed cannot be.
     MemoryLimitError
         If its tables are too wide for a page.
 
@@ -74,6 +85,10 @@ def explore(model: CausalModel | Network, path: str | Path) -> Path:
     file = page_path(path)
     check_target(file, overwrite=True)
     contents = contents_of(model)
-    values = {**contents.values, "places": placed(contents)}
+    values = {
+        **contents.values,
+        "otherwise": otherwise_of(model, observed),
+        "places": placed(contents),
+    }
     write_atomically(file, explorer_page(contents.title, values).encode(), overwrite=True)
     return file

@@ -27,6 +27,7 @@ VALUE_FIELDS = (
     "picture.js",
     "view.js",
     "inspector.js",
+    "otherwise.js",
     "panel.js",
     "explorer.js",
 )

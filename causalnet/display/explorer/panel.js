@@ -5,7 +5,7 @@ class Panel {
     this.model = model;
     this.actions = actions;
     this.live = [];
-    put(byId("panel"), this.result(), this.notice(), this.chips(), inspector.node, this.proposals(), this.standings(), this.rivals(), this.about());
+    put(byId("panel"), this.result(), this.notice(), this.chips(), inspector.node, this.proposals(), this.otherwise(), this.standings(), this.rivals(), this.about());
   }
 
   show(latest) { for (const refresh of this.live) refresh(latest); }
@@ -103,6 +103,8 @@ class Panel {
     });
     return this.folded("Proposals", "Named interventions of the model. They can be combined.", true, el("div", { class: "proposals" }, ...buttons));
   }
+
+  otherwise() { return this.model.otherwise ? otherwise(this.model, this.live) : null; }
 
   standings() {
     if (!this.model.elicited) return null;

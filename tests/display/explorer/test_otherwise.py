@@ -1,0 +1,105 @@
+"""What would have come of the case observed, on the page: the numbers of `counterfactual`, by proposal."""
+
+import json
+import re
+
+import pytest
+
+import causalnet as cn
+from causalnet.display.explorer.otherwise import otherwise_of
+
+NO_RAIN = cn.Proposal("no rain", cn.do(rain="no"))
+OFF = cn.Proposal("no sprinkler", cn.do(sprinkler="off"))
+LAWN = cn.load("lawn").adding(NO_RAIN, OFF)
+WET = {"wet": "yes"}
+
+
+def answers(model=LAWN, observed=WET):
+    return otherwise_of(model, observed)["answers"]
+
+
+@pytest.mark.parametrize("observed", [None, {}])
+def test_nothing_is_observed_by_default(observed):
+    assert otherwise_of(LAWN, observed) is None
+
+
+def test_each_proposal_has_the_answer_of_the_verb():
+    found = {answer["proposal"]: answer for answer in answers()}
+    for name, proposal in {"no rain": NO_RAIN, "no sprinkler": OFF}.items():
+        asked = cn.counterfactual(LAWN, "wet", under=proposal.intervention, observed=WET)
+        (sheet,) = asked.sheets()
+        assert found[name]["header"] == [*sheet.header]
+        assert found[name]["rows"] == [list(row) for row in sheet.rows]
+    assert found["no rain"]["short"] == "no: 29.6% to 42.2%"
+    assert found["no rain"]["notes"][0].startswith("Any coupling: the least and the most")
+
+
+def test_the_cases_are_told_by_labels():
+    model = LAWN.replacing(cn.Variable("rain", ["no", "yes"], label="Rain last night"))
+    seen = {"wet": "yes", "rain": {"no", "yes"}}
+    assert otherwise_of(model, seen)["cases"] == [
+        "Wet grass: yes",
+        'Rain last night: {"no", "yes"}',
+    ]
+
+
+def test_where_nothing_is_needed_twice_one_share_is_told():
+    rain = next(a for a in answers(observed={"rain": "yes"}) if a["proposal"] == "no rain")
+    change = cn.counterfactual(LAWN, "wet", under=NO_RAIN.intervention, observed={"rain": "yes"})
+    assert change.agreed
+    assert rain["short"] == f"expected level {change.least:.3f}"
+    assert rain["notes"] == ["No variable is needed in both worlds: every coupling agrees."]
+
+
+def test_what_no_path_reaches_has_no_table():
+    model = LAWN.replacing(cn.Variable("rain", ["no", "yes"], roles=["outcome"]))
+    found = {answer["proposal"]: answer for answer in answers(model, {"rain": "yes"})}
+    assert found["no sprinkler"]["rows"] == []
+    assert found["no sprinkler"]["short"] == "as it was: no path"
+
+
+@pytest.mark.parametrize(
+    "model", [cn.CausalModel("bare", [cn.Variable("wet", ["no", "yes"])]), cn.compile_model(LAWN)]
+)
+def test_without_proposals_it_says_what_to_ask(model, tmp_path):
+    path = tmp_path / "lawn.html"
+    with pytest.raises(cn.errors.QuestionError, match="there are no proposals"):
+        cn.explore(model, path, observed=WET)
+    assert not path.exists()
+
+
+def test_a_later_period_is_refused():
+    with pytest.raises(cn.errors.QuestionError, match="shows the present period"):
+        otherwise_of(LAWN, {1: WET})
+
+
+def test_a_case_that_cannot_be_is_an_error():
+    with pytest.raises(cn.errors.UnknownNameError, match="wett"):
+        otherwise_of(LAWN, {"wett": "yes"})
+
+
+def test_the_page_carries_it(tmp_path):
+    page = cn.explore(LAWN, tmp_path / "lawn.html", observed=WET).read_text(encoding="utf-8")
+    body = re.search(r'<script type="application/json" id="model">(.*?)</script>', page).group(1)
+    assert json.loads(body)["otherwise"] == otherwise_of(LAWN, WET)
+
+
+def test_it_shows_the_outcome_that_is_followed(shown, tmp_path):
+    page = shown(cn.explore(LAWN, tmp_path / "lawn.html", observed=WET))
+    section = page.page.locator("#otherwise")
+    assert (
+        "In the cases with Wet grass: yes, had a proposal been carried out." in section.inner_text()
+    )
+    one = section.locator("details.had", has_text="no rain")
+    assert not one.locator("table").is_visible()
+    one.locator("summary").click()
+    assert "as it was" in one.locator("table").inner_text()
+    assert page.page.locator("details.had:visible").count() == 3
+    page.page.select_option("#outcome", label="Rain")
+    assert page.page.locator("details.had:visible").count() == 0
+    assert "Worked out for Wet grass only." in section.inner_text()
+
+
+def test_a_page_on_which_nothing_is_observed_has_no_such_part(shown, tmp_path):
+    page = shown(cn.explore(LAWN, tmp_path / "lawn.html"))
+    assert page.page.locator("#otherwise").count() == 0
