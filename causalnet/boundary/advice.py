@@ -158,7 +158,7 @@ def _elsewhere(name: str, value: object, known: Collection[str]) -> str:
         return f"Say it in the conclusion: cn.Conclusion(…, {name}={own})."
     if name in LATER and {"outcome", "outcomes"} & {*known}:
         return (
-            f"cn.query, cn.effect, cn.counterfactual, cn.compare and cn.levers take at={own}, cn.trajectory takes periods={own}, and "
+            f"cn.query, cn.effect, cn.counterfactual, cn.causation, cn.compare and cn.levers take at={own}, cn.trajectory takes periods={own}, and "
             f"cn.Conclusion(…, at={own}) is for cn.verdict."
         )
     if name in CONCLUDED and {"outcome", "outcomes"} & {*known}:

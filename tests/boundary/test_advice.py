@@ -106,7 +106,7 @@ def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
         for verb in verbs.split():
             assert name in inspect.signature(getattr(cn, verb)).parameters, (name, verb)
     assert "observed" in inspect.signature(cn.counterfactual).parameters
-    for verb in ("query", "effect", "counterfactual", "compare", "levers"):
+    for verb in ("query", "effect", "counterfactual", "causation", "compare", "levers"):
         assert "at" in inspect.signature(getattr(cn, verb)).parameters
     for name in CONCLUDED:
         assert name in inspect.signature(cn.Conclusion).parameters
@@ -117,12 +117,12 @@ def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
     [
         (
             lambda: cn.pairs(model(), "y", ["x", "z"], at=2),
-            "pairs() has no argument 'at'. cn.query, cn.effect, cn.counterfactual, cn.compare and cn.levers take at=2, cn.trajectory takes "
+            "pairs() has no argument 'at'. cn.query, cn.effect, cn.counterfactual, cn.causation, cn.compare and cn.levers take at=2, cn.trajectory takes "
             "periods=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
         ),
         (
             lambda: cn.slopes(model(), "y", steps=2),
-            "slopes() has no argument 'steps'. cn.query, cn.effect, cn.counterfactual, cn.compare and cn.levers take at=2, cn.trajectory "
+            "slopes() has no argument 'steps'. cn.query, cn.effect, cn.counterfactual, cn.causation, cn.compare and cn.levers take at=2, cn.trajectory "
             "takes periods=2, and cn.Conclusion(…, at=2) is for cn.verdict.",
         ),
         (

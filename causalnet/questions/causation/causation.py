@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import ImpossibleEvidenceError, QuestionError
-from causalnet.inference.posterior import joint
+from causalnet.inference.posterior import joint, log_probability
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.finding import findings
@@ -34,8 +34,9 @@ from causalnet.questions.counterfactuals.coupling_range import (
     proved_ranges,
 )
 from causalnet.questions.counterfactuals.event import Event, came_about, negated
-from causalnet.questions.query.measure import Measure, Outcome, measure_of
-from causalnet.questions.query.question import posed, provenance
+from causalnet.questions.counterfactuals.posed_case import AskedCase, PosedCase, posed_case
+from causalnet.questions.query.measure import Outcome, measure_of
+from causalnet.questions.query.question import posed as posed_question, provenance
 from causalnet.questions.skipped import Skipped
 
 __all__ = ["causation"]
@@ -51,6 +52,7 @@ def causation(
     under: Intervention,
     versus: Intervention,
     at_least: str | None = None,
+    at: int = 0,
     coupling: AskedCouplings = USUAL_COUPLINGS,
     draws: int | Draws | None = None,
 ) -> Causation:
@@ -71,6 +73,9 @@ def causation(
         The cause, and the alternative that it is held against. Both set the same variables to states.
     at_least : str, optional
         What came about is this state or a higher one.
+    at : int, default 0
+        The period in which the outcome is read, cause and alternative being there from period 0 on. 0: within the present
+        period. The network of all periods must fit the memory.
     coupling : str, sequence of str or mapping, default ("rank", "fresh", "any")
         As for `counterfactual`.
     draws : int or Draws, optional
@@ -100,36 +105,36 @@ def causation(
     >>> print(answer.sentence)
     Of the cases with rain="yes" in which wet is "yes", 67.7% to 96.7% would not have been so under do(rain="no"), whatever the coupling: 67.7% with one rank and 78.4% with fresh luck.
     """
-    network = network_of(model, draws)
-    measure, event = _event(model, network, outcome, at_least)
-    _require_states(network, measure.outcome, under, versus)
-    questions = _questions(network, measure, event, under, versus)
+    event = _event(model, outcome, at_least)
+    name = outcome if isinstance(outcome, str) else outcome[0]
+    _require_states(network_of(model), name, under, versus)
+    asked = AskedCase(under, versus, at=at)
+    posed = posed_case(model, outcome, asked, draws, verb="causation")
+    network, y = posed.network, posed.measure.outcome
+    questions = _questions(posed, event)
     centre = network if network.draws is None else network.at(0)
-    worlds = [twofold(centre, measure.outcome, asked.case) for asked in questions]
+    worlds = [twofold(centre, y, part.case) for part in questions]
     named, ranged = asked_couplings(coupling, worlds, drawn=network.draws is not None)
-    p = {
-        name: np.stack([_answer(network, measure.outcome, q, how) for q in questions])
-        for name, how in named.items()
-    }
-    rates = None
-    if network.draws is None:
-        rates = rate_bounds(_rates(network, measure.outcome, event, under, versus))
-    needed = {v for asked in worlds for v in asked.worlds.witnesses}
+    needed = {v for own in worlds for v in own.worlds.witnesses}
     signs = [
-        not why_not_by_signs(model, measure.outcome, q.event, q.case, w)
-        for q, w in zip(questions, worlds, strict=True)
+        not why_not_by_signs(posed.model, y, part.event, part.case, own)
+        for part, own in zip(questions, worlds, strict=True)
     ]
     return Causation(
-        measure.outcome,
+        name,
         event,
         under,
         versus,
         provenance(model, "exact", draws),
-        p,
+        {
+            how: np.stack([_answer(network, y, part, own) for part in questions])
+            for how, own in named.items()
+        },
         tuple(v for v in network.variables if v in needed),
         _ranges(questions, worlds, signs, patient=coupling == "any") if ranged else None,
-        rates,
+        rate_bounds(_rates(posed, event)) if network.draws is None else None,
         (signs[0], signs[1], signs[2]),
+        at,
     )
 
 
@@ -142,10 +147,10 @@ class _Part:
     share: Array | None = None
 
 
-def _questions(
-    network: Network, measure: Measure, event: Event, under: Intervention, versus: Intervention
-) -> list[_Part]:
+def _questions(posed: PosedCase, event: Event) -> list[_Part]:
     """Necessity, sufficiency and both, each as a counterfactual."""
+    network, measure = posed.network, posed.measure
+    under, versus = posed.case.under, posed.case.versus
     y = measure.outcome
     without = negated(event, measure.states)
     with_it, without_it = (
@@ -190,10 +195,9 @@ def _ranges(
     return ranges
 
 
-def _event(
-    model: CausalModel | Network, network: Network, outcome: Outcome, at_least: str | None
-) -> tuple[Measure, Event]:
+def _event(model: CausalModel | Network, outcome: Outcome, at_least: str | None) -> Event:
     """What came about."""
+    network = network_of(model)
     if at_least is None and isinstance(outcome, str) and outcome in network.states:
         states = ", ".join(map(repr, network.states[outcome]))
         raise QuestionError(
@@ -202,15 +206,14 @@ def _event(
         )
     measure = measure_of(model, network, outcome, verb="causation")
     if at_least is None:
-        return measure, came_about(measure, measure.state or "", exactly=True)
+        return came_about(measure, measure.state or "", exactly=True)
     if measure.state is not None:
         raise QuestionError("Give a state with the outcome or at_least=, not both.")
-    place = network.index(measure.outcome, at_least)
-    if place == 0:
+    if network.index(measure.outcome, at_least) == 0:
         raise QuestionError(
             f"at_least={at_least!r} is the lowest state of {measure.outcome!r}: every case has at least that."
         )
-    return measure, came_about(measure, at_least, exactly=False)
+    return came_about(measure, at_least, exactly=False)
 
 
 def _require_states(
@@ -218,7 +221,7 @@ def _require_states(
 ) -> None:
     """Refuse what is not one setting to states held against another of the same variables."""
     for arm in (under, versus):
-        posed(network, (outcome,), arm, None)
+        posed_question(network, (outcome,), arm, None)
         if set(arm.touched) != set(_states(arm)) or not arm:
             raise QuestionError(
                 f"causation holds one setting to states against another, such as under=do(x='high'), versus=do(x='low'); "
@@ -240,20 +243,19 @@ def _states(done: Intervention) -> dict[str, str]:
     return {v: s.state for v, s in done.settings.items() if isinstance(s, Hard)}
 
 
-def _rates(
-    network: Network, outcome: str, event: Event, under: Intervention, versus: Intervention
-) -> Rates:
+def _rates(posed: PosedCase, event: Event) -> Rates:
     """What is observed of cause and outcome, and the outcome under either intervention."""
-    cause, instead = _states(under), _states(versus)
-    together = joint(network, (*cause, outcome))
-    cells = []
-    for own in (cause, instead):
-        row = together[tuple(network.index(v, own[v]) for v in cause)]
-        cells.append((float(event.weights @ row), float((1 - event.weights) @ row)))
-    under_, versus_ = (
-        float(event.weights @ joint(network, (outcome,), done=own)) for own in (cause, instead)
-    )
-    return Rates(cells[0], cells[1], under_, versus_)
+    network, y = posed.network, posed.measure.outcome
+    cells, done = [], []
+    for own in (_states(posed.case.under), _states(posed.case.versus)):
+        try:
+            share = float(np.exp(log_probability(network, own)))
+            with_it = float(event.weights @ joint(network, (y,), own))
+        except ImpossibleEvidenceError:
+            share, with_it = 0.0, 0.0
+        cells.append((share * with_it, share * (1 - with_it)))
+        done.append(float(event.weights @ joint(network, (y,), done=own)))
+    return Rates(cells[0], cells[1], done[0], done[1])
 
 
 def _in_points(p: Array) -> Array:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, unsigned
+from causalnet.compilation.periods import in_words
 from causalnet.frozen_map import Register
 from causalnet.model.intervention import Intervention
 from causalnet.notation import counted, enumerated, quoted
@@ -25,6 +26,7 @@ from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.time.inquiry import ANCHORED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +87,8 @@ class Causation(Answer):
         mechanisms. None over draws.
     by_signs : (bool, bool, bool)
         Of which the signs prove that one rank has the least.
+    at : int
+        The period in which the outcome is read.
     """
 
     outcome: str
@@ -97,6 +101,7 @@ class Causation(Answer):
     ranges: Array | Skipped | None = None
     rates: Array | None = None
     by_signs: tuple[bool, bool, bool] = (False, False, False)
+    at: int = 0
 
     @property
     def agreed(self) -> bool:
@@ -192,8 +197,9 @@ def _cause(done: Intervention) -> str:
 
 def _sentence(found: Causation) -> str:
     """Necessity in one sentence."""
-    event = f"{found.outcome} {_came(found.event)}"
-    cases = f"the cases with {_cause(found.under)} in which {event}"
+    when, since = (f" in period {found.at}", " from period 0 on") if found.at else ("", "")
+    event = f"{found.outcome}{when} {_came(found.event)}"
+    cases = f"the cases with {_cause(found.under)}{since} in which {event}"
     named = {k: found.estimates["PN"][k].value for k in found.p}
     low, high = found.ends[0]
     if any(np.isnan(x) for x in named.values()) or (not named and np.isnan(low)):
@@ -241,7 +247,10 @@ def _notes(found: Causation) -> list[str]:
     if found.drawn:
         notes += _by_draws(found)
     if found.witnesses:
-        notes.append(f"Needed in both worlds: {', '.join(found.witnesses)}.")
+        needed = map(in_words, found.witnesses) if found.at else found.witnesses
+        notes.append(f"Needed in both worlds: {', '.join(needed)}.")
+    if found.at:
+        notes.append(f"Exact; {ANCHORED['hold']}.")
     return notes
 
 

@@ -88,18 +88,23 @@ class PosedCase:
 
 
 def posed_case(
-    model: CausalModel | Network, outcome: Outcome, asked: AskedCase, draws: int | Draws | None
+    model: CausalModel | Network,
+    outcome: Outcome,
+    asked: AskedCase,
+    draws: int | Draws | None,
+    *,
+    verb: str = "counterfactual",
 ) -> PosedCase:
-    """The question on a network, once it is known to fit.
+    """The question of a verb on a network, once it is known to fit.
 
     Raises
     ------
     UnknownNameError, InterventionError, QuestionError, CalibrationError, MemoryLimitError
     """
     if asked.at:
-        return _later(of_model(model), outcome, asked, draws)
+        return _later(of_model(model), outcome, asked, draws, verb)
     network = network_of(model, draws)
-    measure = measure_of(model, network, outcome, verb="counterfactual")
+    measure = measure_of(model, network, outcome, verb=verb)
     worlds = []
     for done, found in ((asked.under, asked.given), (asked.versus, asked.observed)):
         late = [period for period in found if period]
@@ -114,10 +119,14 @@ def posed_case(
 
 
 def _later(
-    model: CausalModel, outcome: Outcome, asked: AskedCase, draws: int | Draws | None
+    model: CausalModel,
+    outcome: Outcome,
+    asked: AskedCase,
+    draws: int | Draws | None,
+    verb: str,
 ) -> PosedCase:
     """The question on the network of all periods until then."""
-    measure = measure_of(model, network_of(model), outcome, verb="counterfactual")
+    measure = measure_of(model, network_of(model), outcome, verb=verb)
     arms = scheduled(asked.under), scheduled(asked.versus)
     for found in (asked.observed, asked.given):
         inquiry = Inquiry(

@@ -189,3 +189,39 @@ def test_it_refuses_in_plain_words(asked, message):
     with pytest.raises(cn.errors.CausalnetError) as refused:
         cn.causation(cn.load("lawn"), **(right | asked))
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("draws", [None, 5])
+def test_by_a_later_period_it_is_that_of_the_unrolled_network(draws):
+    habit = cn.load("habit")
+    named = ("rank", "fresh") if draws else ("rank", "fresh", "any")
+    later = cn.causation(
+        habit,
+        ("smoking", "yes"),
+        under=cn.do(price="low"),
+        versus=cn.do(price="high"),
+        at=1,
+        coupling=named,
+        draws=draws,
+    )
+    by_hand = cn.causation(
+        cn.unroll(habit, 1, draws=draws),
+        ("smoking@1", "yes"),
+        under=cn.do({"price@0": "low", "price@1": "low"}),
+        versus=cn.do({"price@0": "high", "price@1": "high"}),
+        coupling=named,
+    )
+    for name in ("rank", "fresh"):
+        np.testing.assert_allclose(later.p[name], by_hand.p[name], atol=1e-12)
+    np.testing.assert_allclose(later.ends, by_hand.ends, atol=1e-12)
+    assert (later.outcome, later.at) == ("smoking", 1)
+    assert later.sentence.startswith(
+        'Of the cases with price="low" from period 0 on in which smoking in period 1 is "yes", '
+    )
+    assert "@" not in str(later)
+
+
+def test_a_network_has_no_later_period():
+    lawn = cn.compile_model(cn.load("lawn"))
+    with pytest.raises(cn.errors.ArgumentError, match="A later period needs lagged influences"):
+        cn.causation(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"), at=1)
