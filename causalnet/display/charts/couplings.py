@@ -65,9 +65,8 @@ def causation_chart(found: Causation, ax: Axes | None) -> Figure:
         )
         for i, probability in enumerate(PROBABILITIES)
     ]
-    title = (
-        f"{found.outcome} {found.event.words}, because of {found.under} rather than {found.versus}"
-    )
+    when = f" in period {found.at}" if found.at else ""
+    title = f"{found.outcome}{when} {found.event.words}, because of {found.under} rather than {found.versus}"
     return _chart(rows, title, found.agreed, ax)
 
 

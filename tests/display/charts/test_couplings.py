@@ -52,3 +52,14 @@ def test_causation_has_a_row_for_each_probability():
         cn.load("lawn"), ("rain", "yes"), under=cn.do(sprinkler="on"), versus=cn.do(sprinkler="off")
     )
     assert _labels(cn.plot(agreed)) == ["every coupling"]
+
+
+def test_a_later_period_stands_in_the_title():
+    habit = cn.load("habit")
+    low, high = cn.do(price="low"), cn.do(price="high")
+    for found in (
+        cn.counterfactual(habit, "smoking", under=high, observed={1: {"smoking": "yes"}}, at=1),
+        cn.causation(habit, ("smoking", "yes"), under=low, versus=high, at=1),
+    ):
+        title = cn.plot(found).axes[0].get_title(loc="left").replace("\n", " ")
+        assert title.startswith("smoking in period 1")
