@@ -133,6 +133,12 @@ def example(verb: str, name: str, classes: Iterable[type] = ()) -> str:
 
 def argument_hint(name: str, value: object, known: Collection[str], first: object) -> str:
     """The `known` argument that may be meant by an unknown one; `first` is the function's first argument."""
+    if name == "observed" and {"conclusion", "conclusions", "direction"} & {*known}:
+        return (
+            "A conclusion is about all cases, or about those with given= in both arms. Of the cases observed ask "
+            f"cn.counterfactual(…, observed={shown(value)}): the answer says what the signs prove, the least and the most, and with "
+            "draws= the middle 90% of draws."
+        )
     if name == "observed":
         return "cn.counterfactual takes it: it is found before an intervention, given= after it."
     near = nearest(name, known)

@@ -112,6 +112,9 @@ def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
         assert name in inspect.signature(cn.Conclusion).parameters
 
 
+RISES = cn.Conclusion("y", "rises", under=do(x="high"))
+
+
 @pytest.mark.parametrize(
     ("ask", "hint"),
     [
@@ -129,6 +132,23 @@ def test_every_argument_of_other_verbs_is_taken_by_those_that_are_named():
             lambda: cn.effect(model(), "y", under=do(x="high"), observed={"y": "low"}),
             "effect() has no argument 'observed'. cn.counterfactual takes it: it is found before an intervention, given= "
             "after it.",
+        ),
+        *(
+            (
+                ask,
+                f"{verb}() has no argument 'observed'. A conclusion is about all cases, or about those with given= in both "
+                "arms. Of the cases observed ask cn.counterfactual(…, observed={'y': 'low'}): the answer says what the "
+                "signs prove, the least and the most, and with draws= the middle 90% of draws.",
+            )
+            for verb, ask in {
+                "Conclusion": lambda: cn.Conclusion(
+                    "y", "rises", under=do(x="high"), observed={"y": "low"}
+                ),
+                "verdict": lambda: cn.verdict(model(), RISES, observed={"y": "low"}),
+                "verdicts": lambda: cn.verdicts(model(), {"a": RISES}, observed={"y": "low"}),
+                "by_signs": lambda: cn.by_signs(model(), RISES, observed={"y": "low"}),
+                "sensitivity": lambda: cn.sensitivity(model(), RISES, observed={"y": "low"}),
+            }.items()
         ),
         (
             lambda: cn.levers(model(), "y", at_least="high"),
