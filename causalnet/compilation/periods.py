@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import partial
 
+from causalnet.cache import CachePerOwner
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
@@ -15,6 +16,9 @@ from causalnet.model.mechanism import Tabular
 from causalnet.model.setting import Setting
 
 __all__ = ["acting", "in_period", "in_words", "unrolled_intervention"]
+
+
+_by_effect: CachePerOwner[CausalModel, str, dict[str, list[Influence]]] = CachePerOwner(1)
 
 
 def in_period(variable: str, period: int) -> str:
@@ -36,7 +40,7 @@ def in_words(name: str) -> str:
 
 def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, ...]:
     """The influences on a variable in one period: those without a lag, then those whose lag has passed."""
-    lagged = [i for i in model.influences if i.effect == variable and 0 < i.lag <= period]
+    lagged = [i for i in _lagged(model).get(variable, ()) if i.lag <= period]
     mechanism = model.variables[variable].mechanism
     if lagged and isinstance(mechanism, Tabular):
         raise QuestionError(
@@ -44,6 +48,19 @@ def acting(model: CausalModel, variable: str, period: int) -> tuple[Influence, .
             "nothing of earlier periods. Give it a mechanism with strengths, or reject the influence."
         )
     return (*model.causes(variable), *lagged)
+
+
+def _lagged(model: CausalModel) -> dict[str, list[Influence]]:
+    """The influences with a lag, by their effects."""
+    kept = _by_effect.of(model)
+    known = kept.get("lagged")
+    if known is None:
+        known = {}
+        for i in model.influences:
+            if i.lag:
+                known.setdefault(i.effect, []).append(i)
+        kept.put("lagged", known)
+    return known
 
 
 def unrolled_intervention(

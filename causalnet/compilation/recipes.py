@@ -119,13 +119,15 @@ class Recipes:
     parents : mapping from variable to tuple of str
     sizes : mapping from variable to int
         The number of states of each.
+    order : tuple of str, optional
+        The variables, parents first. Default: so that interfaces are narrow.
     spacing : int, optional
         There is an interface at every so many places in the order. Default: four, and none among few variables.
 
     Attributes
     ----------
     order : tuple of str
-        The variables, parents first, so that interfaces are narrow.
+        The variables, parents first.
 
     Examples
     --------
@@ -143,12 +145,13 @@ class Recipes:
         self,
         parents: Mapping[str, Names],
         sizes: Mapping[str, int],
+        order: Names | None = None,
         *,
         spacing: int | None = None,
     ) -> None:
         self.parents, self.sizes = parents, sizes
         self._spacing = spacing or (SPACING if len(parents) >= MANY_VARIABLES else len(parents) + 1)
-        self.order = narrow_order(parents, sizes)
+        self.order = narrow_order(parents, sizes) if order is None else order
         self._place = {v: i for i, v in enumerate(self.order)}
         # Ancestors as bits of whole numbers, each variable among its own.
         self._above: dict[str, int] = {}

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import compile_model
+from causalnet.compilation.joints import Joints
 from causalnet.compilation.mechanisms.calibration_target import CalibrationTarget
 from causalnet.compilation.mechanisms.conditional_table import carried_table, conditional_table
 from causalnet.compilation.mechanisms.contributions import Slope, slope_of, slopes_of
@@ -30,14 +31,14 @@ from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.periods import acting, in_period
-from causalnet.compilation.unrolled_footprint import require_unrolling
+from causalnet.compilation.recipes import Origin, Recipes
+from causalnet.compilation.unrolled_footprint import require_unrolling, unrolled_recipes
 from causalnet.errors import CalibrationError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.variable import Variable
-from causalnet.network.graph import ancestors, topological
 from causalnet.network.network import Network
 
 __all__ = ["Anchor", "checked_anchor", "slopes_in", "unroll", "unrolled"]
@@ -145,54 +146,64 @@ def unrolled(
     """
     checked_anchor(anchor)
     today = compile_model(model, ensemble)
-    builder = _Unrolling(model, ensemble, today, anchor)
-    if only is not None:
-        builder.order = tuple([v for v in builder.order if v in only])
-    for period in range(last + 1):
-        builder.add(period, again=frozen is None or period <= frozen)
+    keep = model.variables if only is None else only
+    builder = _Unrolling(model, ensemble, today, anchor, unrolled_recipes(model, keep, last))
+    for place, name in enumerate(builder.recipes.order):
+        period, within = divmod(place, len(builder.order))
+        again = frozen is None or period <= frozen
+        builder.tables[name] = builder.solved(builder.order[within], period, again=again)
     return builder.network(how)
 
 
-class _Unrolling:
+class _Unrolling(Joints):
     """The network in the making, one period after another: each is anchored in the joint of those before."""
 
     def __init__(
-        self, model: CausalModel, ensemble: Ensemble, today: Network, anchor: Anchor
+        self,
+        model: CausalModel,
+        ensemble: Ensemble,
+        today: Network,
+        anchor: Anchor,
+        recipes: Recipes,
     ) -> None:
+        super().__init__(recipes, ensemble.axis)
         self.model, self.ensemble, self.today, self.anchor = model, ensemble, today, anchor
-        self.order = topological(today.parents)
-        self.states: dict[str, tuple[str, ...]] = {}
-        self.parents: dict[str, tuple[str, ...]] = {}
+        self.order = tuple([v.rpartition("@")[0] for v in recipes.order if v.endswith("@0")])
         self.tables: dict[str, Array] = {}
         self.marginals: dict[str, Array] = {}
+        self._weights: dict[Origin, Array] = {}
 
-    def add(self, period: int, *, again: bool) -> None:
-        """One more period."""
-        for name in self.order:
-            influences = acting(self.model, name, period)
-            above = tuple(in_period(i.cause, period - i.lag) for i in influences)
-            table = self._table(name, period, above, again=again)
-            new = in_period(name, period)
-            self.states[new], self.parents[new] = self.today.states[name], above
-            self.tables[new] = table
+    def table(self, name: str) -> Array:
+        """The table of a variable in its period."""
+        return self.tables[name]
+
+    def weights(self, origin: Origin) -> Array:
+        """The joint distribution of its causes while nothing is done, or that of an interface."""
+        for each in self.missing(origin, self._weights):
+            self._weights[each] = self.of(each) if self.recipes.members(each) else np.ones(())
+        return self._weights[origin]
+
+    def baseline(self, name: str) -> None:
+        """None: an anchor need not hold in every period."""
 
     def network(self, how: Draws | None) -> Network:
-        """The network so far: periods in order, within each the variables in the order of the model."""
-        last = len(self.states) // len(self.order)
-        kept = [v for v in self.model.variables if v in self.order]
-        names = [in_period(v, t) for t in range(last) for v in kept]
+        """The network: periods in order, within each the variables in the order of the model."""
+        periods = len(self.tables) // len(self.order) if self.order else 0
+        kept = [v for v in self.model.variables if in_period(v, 0) in self.tables]
+        names = {in_period(v, t): v for t in range(periods) for v in kept}
         return Network.trusted(
-            {n: self.states[n] for n in names},
-            {n: self.parents[n] for n in names},
+            {n: self.today.states[v] for n, v in names.items()},
+            {n: self.recipes.parents[n] for n in names},
             self.tables,
             name=self.model.name,
             draws=self.ensemble.axis,
             sampling=how,
         )
 
-    def _table(self, name: str, period: int, above: tuple[str, ...], *, again: bool) -> Array:
-        variable = self.model.variables[name]
-        cpt = cpt_of(variable.mechanism)
+    def solved(self, name: str, period: int, *, again: bool) -> Array:
+        """The table of a variable in one period; where it must not be solved `again`, the one before."""
+        variable, own = self.model.variables[name], in_period(name, period)
+        cpt, above = cpt_of(variable.mechanism), self.recipes.parents[own]
         if not period or not above or isinstance(cpt, TabularCPT):
             return self.today.values(name)
         # Where no further lag has begun to act and nothing is solved again, the table is the one before.
@@ -202,7 +213,7 @@ class _Unrolling:
             return before
         if self.anchor == "free":
             return self._carried(name, period, cpt)
-        marginal, weights = self._marginal(name), self._joint(above)
+        marginal, weights = self._marginal(name), self.weights(own)
         target = CalibrationTarget(name, len(variable.states), marginal, weights)
         try:
             return conditional_table(
@@ -216,11 +227,12 @@ class _Unrolling:
         variable = self.model.variables[name]
         slopes = slopes_in(self.model, variable, self.ensemble, period)
         within = len(self.model.causes(name))
-        above = tuple(in_period(i.cause, 0) for i in self.model.causes(name))
         baseline = self.ensemble.baseline(variable)
         if baseline is None and not within:
             baseline = cpt.root(len(variable.states))
-        target = CalibrationTarget(name, len(variable.states), baseline, self._joint(above))
+        target = CalibrationTarget(
+            name, len(variable.states), baseline, self.weights(in_period(name, 0))
+        )
         return carried_table(cpt, slopes[:within], slopes[within:], target)
 
     def _marginal(self, name: str) -> Array:
@@ -231,18 +243,6 @@ class _Unrolling:
             require_no_zero(name, own)
             self.marginals[name] = own
         return self.marginals[name]
-
-    def _joint(self, names: tuple[str, ...]) -> Array:
-        """The joint distribution of some variables while nothing is done."""
-        # Their ancestors alone: the network so far need not be whole, and its tables are checked already.
-        above = ancestors(self.parents, names)
-        part = Network.trusted(
-            {v: own for v, own in self.states.items() if v in above},
-            {v: own for v, own in self.parents.items() if v in above},
-            {v: self.tables[v] for v in above},
-            draws=self.ensemble.axis,
-        )
-        return joint(part if part.varying else part.at(0), names)
 
 
 def require_no_zero(name: str, marginal: Array) -> None:

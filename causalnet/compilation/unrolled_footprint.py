@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from math import prod
 
+from causalnet.cache import CachePerOwner
 from causalnet.compilation.periods import acting, in_period
+from causalnet.compilation.recipes import Recipes
 from causalnet.inference.memory_limits import BYTES_PER_NUMBER, in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import Plan, plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.model.causal_model import CausalModel
+from causalnet.network.graph import narrow_order
 from causalnet.network.structure import Structure, structure
 
 __all__ = [
     "anchored_plans",
     "require_courses",
     "require_unrolling",
+    "unrolled_recipes",
     "unrolled_structure",
     "widest_table",
 ]
+
+
+# From so many variables in all periods on, joint distributions are planned by their recipes.
+MANY_VARIABLES = 1000
+# The recipes kept for each model: for some of its variables, up to some period.
+KEPT = 4
+
+_recipes: CachePerOwner[CausalModel, tuple[tuple[str, ...], int], Recipes] = CachePerOwner(KEPT)
 
 
 def unrolled_structure(
@@ -36,14 +48,43 @@ def unrolled_structure(
     return structure(sizes, parents, ()), parents
 
 
+def unrolled_recipes(model: CausalModel, keep: Container[str], last: int) -> Recipes:
+    """Recipes for the joint distributions of causes up to the period `last`, one period after another."""
+    names = tuple([v for v in model.variables if v in keep])
+    kept = _recipes.of(model)
+    known = kept.get((names, last))
+    if known is None:
+        shape, parents = unrolled_structure(model, keep, last)
+        sizes = dict(zip(shape.names, shape.sizes, strict=False))
+        today = {v: tuple([i.cause for i in model.causes(v)]) for v in names}
+        within = narrow_order(today, {v: sizes[in_period(v, 0)] for v in names})
+        order = tuple([in_period(v, t) for t in range(last + 1) for v in within])
+        known = kept.put((names, last), Recipes(parents, sizes, order))
+    return known
+
+
 def anchored_plans(
-    shape: Structure, parents: dict[str, tuple[str, ...]], names: Iterable[str], last: int
+    model: CausalModel, keep: Container[str], names: Iterable[str], last: int
 ) -> Iterator[Plan]:
-    """The joint distributions of causes for the anchors of the last period, the widest first."""
-    wanted = [parents[in_period(name, last)] for name in names] if last else []
+    """The joint distributions of causes for the anchors of the last period, the widest first.
+
+    Of few variables each is planned as if nothing above were known, which takes no less than its recipe. Planning all
+    of many variables so would take time in the square of their number.
+    """
+    shape, parents = unrolled_structure(model, keep, last)
+    wanted = [in_period(name, last) for name in names] if last else []
     sizes = dict(zip(shape.names, shape.sizes, strict=False))
-    for above in sorted(filter(None, wanted), key=lambda own: -prod([sizes[v] for v in own])):
-        yield plan_of(shape, Shape(shape.numbers(above)))
+    wanted = [v for v in wanted if parents[v]]
+    wanted.sort(key=lambda v: -prod([sizes[c] for c in parents[v]]))
+    if len(parents) <= MANY_VARIABLES:
+        for v in wanted:
+            yield plan_of(shape, Shape(shape.numbers(parents[v])))
+        return
+    recipes = unrolled_recipes(model, keep, last)
+    for origin in recipes.resting_on(reversed(wanted)):
+        if recipes[origin].origin is None:
+            above = recipes.above(origin)
+            yield plan_of(above, Shape(above.numbers(recipes.members(origin))))
 
 
 def widest_table(model: CausalModel, keep: Container[str], period: int) -> tuple[int, str]:
@@ -106,6 +147,5 @@ def require_unrolling(
         raise too_large(what, needed, limit, advice)
     _require_tables(model, last, draws or 1, limit)
     if anchored:
-        shape, parents = unrolled_structure(model, model.variables, last)
-        for plan in anchored_plans(shape, parents, model.variables, last):
+        for plan in anchored_plans(model, model.variables, model.variables, last):
             require_memory(plan, limit, draws)

@@ -41,9 +41,9 @@ def _plans(model: CausalModel, keep: Container[str], asked: Inquiry, last: int) 
 
     The joint distributions of the causes whose effects are anchored in the last period, and the outcomes.
     """
-    shape, parents = unrolled_structure(model, keep, last)
     anchored = [v for v in model.variables if v in keep] if asked.anchor != "free" else []
-    yield from anchored_plans(shape, parents, anchored, last)
+    yield from anchored_plans(model, keep, anchored, last)
+    shape, _ = unrolled_structure(model, keep, last)
     for y in asked.outcomes:
         for t in range(last + 1):
             yield plan_of(shape, Shape(shape.numbers((in_period(y, t),))))
