@@ -120,6 +120,11 @@ def causation(
         not why_not_by_signs(posed.model, y, part.event, part.case, own)
         for part, own in zip(questions, worlds, strict=True)
     ]
+    ranges: Array | Skipped | None = None
+    if ranged and network.draws is not None:
+        ranges = Skipped("it is worked out without draws")
+    elif ranged:
+        ranges = _ranges(questions, worlds, signs, patient=coupling == "any")
     return Causation(
         name,
         event,
@@ -131,7 +136,7 @@ def causation(
             for how, own in named.items()
         },
         tuple(v for v in network.variables if v in needed),
-        _ranges(questions, worlds, signs, patient=coupling == "any") if ranged else None,
+        ranges,
         rate_bounds(_rates(posed, event)) if network.draws is None else None,
         (signs[0], signs[1], signs[2]),
         at,

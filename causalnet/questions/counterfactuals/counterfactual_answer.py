@@ -23,7 +23,8 @@ from causalnet.compilation.periods import in_words
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Intervention, Timed, itself_set
+from causalnet.model.intervention import Intervention, Timed, itself_set, scheduled
+from causalnet.model.setting import Hard
 from causalnet.notation import counted, enumerated
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
@@ -240,8 +241,10 @@ def _number(name: str, head: str, value: Callable[[int], float]) -> Column[int]:
 def _sentence(found: Counterfactual) -> str:
     """The answer in one sentence."""
     text, y = _cases(found), _subject(found)
-    if itself_set(found.outcome, found.under, found.versus, found.at) and found.agreed:
-        return f"{text}, {y} would have been so by definition, because it is itself set."
+    if itself_set(found.outcome, found.under, found.versus, found.at):
+        done = scheduled(found.under).when(found.at).settings.get(found.outcome)
+        if isinstance(done, Hard):
+            return f"{text}, {y} would have been {done!r} by definition, because it is itself set."
     if found.path != "within a period":
         same = found.under == found.versus
         why = why_no_change(found.path, y, same=same)

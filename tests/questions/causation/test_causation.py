@@ -225,3 +225,13 @@ def test_a_network_has_no_later_period():
     lawn = cn.compile_model(cn.load("lawn"))
     with pytest.raises(cn.errors.ArgumentError, match="A later period needs lagged influences"):
         cn.causation(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"), at=1)
+
+
+def test_over_draws_there_is_no_range_of_one_draw():
+    """The share under one rank would not even lie within it."""
+    lawn = cn.load("lawn")
+    arms = {"under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
+    drawn = cn.causation(lawn, ("wet", "yes"), **arms, draws=20)
+    assert "whatever the coupling" not in drawn.sentence
+    assert drawn.to_frame().columns.tolist() == ["probability", "rank", "fresh"]
+    assert "The range over all couplings is left out: it is worked out without draws." in str(drawn)

@@ -71,7 +71,7 @@ def test_it_prints_the_couplings_side_by_side():
         ),
         (
             {"under": cn.do(wet="no")},
-            'In the cases with wet="yes", had it been do(wet="no"), wet would have been so by definition, because it '
+            'In the cases with wet="yes", had it been do(wet="no"), wet would have been "no" by definition, because it '
             "is itself set.",
         ),
         (
@@ -188,3 +188,20 @@ def test_the_range_of_a_level_says_of_what_it_is_attained():
         at=1,
     )
     assert "Of the expected level both ends are attained." in " ".join(str(answer).split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"under": cn.do(wet="no")}, '"no" by definition, because it is itself set.'),
+        (
+            {"under": None, "versus": cn.do(wet="no")},
+            '"yes" in 30.0% of them, whatever the coupling.',
+        ),
+        ({"under": cn.do(wet={"no": 0.5, "yes": 0.5})}, '"yes" in 50.0% of them, whatever'),
+        ({"under": cn.do(wet=cn.partial("yes", 0.6))}, '"yes" in 60.0% of them, whatever'),
+    ],
+)
+def test_only_a_state_that_is_set_is_so_by_definition(asked, told):
+    answer = cn.counterfactual(cn.load("lawn"), "wet", **asked, observed={"wet": "no"})
+    assert f"wet would have been {told}" in answer.sentence
