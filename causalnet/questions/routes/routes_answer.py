@@ -228,7 +228,8 @@ class Routes(Answer):
         """The table that it prints as."""
         if not self.routes:
             return (Sheet(self.sentence, (), ()),)
-        notes = [MEANING[self.by]]
+        alone = self.by == "paths" and len(self.routes) == 1
+        notes = ["alone: this is the only path."] if alone else [MEANING[self.by]]
         if self.by != "paths":
             notes.append(
                 "part: the mean over all orders of opening (Shapley), so that parts add up."
@@ -268,8 +269,9 @@ class Routes(Answer):
                 f", and other ways take {unsigned(share - 1, '.0%')} back" if share > 1.005 else ""
             )
             return f"{opening} {most} {self._goes(first)}{back}."
-        most = "the greatest part, " if len(self.routes) > 1 else ""
-        return f"{opening} {most}{signed(first.carried.value)}, {self._goes(first)}."
+        if len(self.routes) == 1:
+            return f"{opening} all {self._goes(first)}."
+        return f"{opening} the greatest part, {signed(first.carried.value)}, {self._goes(first)}."
 
     def _goes(self, route: Route) -> str:
         """The way of a route, as the predicate of a sentence."""

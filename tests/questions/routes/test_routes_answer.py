@@ -91,3 +91,12 @@ def test_what_closing_an_influence_takes_away():
     assert lost["course", "passed"] == pytest.approx(found["course → passed"].last.value)
     assert lost["course", "homework"] == pytest.approx(found["homework"].last.value)
     assert lost["homework", "passed"] == pytest.approx(lost["course", "homework"])
+
+
+def test_the_only_path_carries_all_of_it():
+    found = cn.routes(cn.load("lawn"), "wet", under=cn.do(rain="yes"), by="paths")
+    assert found.sentence.endswith(
+        "a large change at the central numbers), all goes directly from rain."
+    )
+    assert "alone: this is the only path." in str(found)
+    assert "do not add up" not in str(found)
