@@ -44,6 +44,7 @@ EXAMPLES = {
     "influences": "[cn.Influence('x', 'y', '+', 1.0)]",
     "likelihood.p": "{'low': 0.2, 'high': 0.9}",
     "name_or_path": "'model.toml'",
+    "observed": "{'x': 'low'}",
     "outcome": "'y'",
     "outcomes": "'y'",
     "parents": "{'y': ['x']}",

@@ -172,3 +172,8 @@ def test_an_argument_of_another_verb_names_the_verb_that_takes_it(ask, hint):
     with pytest.raises(cn.errors.ArgumentError) as caught:
         ask()
     assert str(caught.value) == hint
+
+
+def test_what_is_observed_is_written_as_a_mapping():
+    with pytest.raises(cn.errors.ArgumentError, match=r"Write observed=\{'x': 'low'\}\."):
+        cn.counterfactual(model(), "y", under=do(x="high"), observed=["y"])

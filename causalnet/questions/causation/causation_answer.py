@@ -19,6 +19,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
+    left_out,
     share_text,
     told_range,
 )
@@ -233,7 +234,7 @@ def _notes(found: Causation) -> list[str]:
             "the answer itself if no single case goes against a sign."
         )
     if isinstance(found.ranges, Skipped):
-        text = f"The range over all couplings is left out: {found.ranges.reason}."
+        text = left_out(found.ranges, found.witnesses, later=bool(found.at))
         notes.append(
             text if found.rates is None else f"{text} Least and most are those of rates alone."
         )

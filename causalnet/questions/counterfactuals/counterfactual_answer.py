@@ -30,6 +30,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
+    left_out,
     share_text,
     told_range,
 )
@@ -349,7 +350,7 @@ def _ranged(found: Counterfactual) -> list[str]:
     if found.ranges is None:
         return []
     if not isinstance(found.ranges, np.ndarray):
-        return [f"The range over all couplings is left out: {found.ranges.reason}."]
+        return [left_out(found.ranges, found.witnesses, later=bool(found.at))]
     text = "any coupling: proved, whatever the way in which luck carries over."
     if found.wider is not None:
         return [f"{text} It comes from the outcome in either world alone: {found.wider.reason}."]

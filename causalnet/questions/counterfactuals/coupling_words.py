@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from causalnet.answer_tables import unsigned
+from causalnet.compilation.periods import in_words
+from causalnet.questions.skipped import Skipped
 
-__all__ = ["COUPLING_HEADS", "COUPLING_MEANINGS", "COUPLING_NAMES", "share_text", "told_range"]
+__all__ = [
+    "COUPLING_HEADS",
+    "COUPLING_MEANINGS",
+    "COUPLING_NAMES",
+    "left_out",
+    "share_text",
+    "told_range",
+]
 
 COUPLING_HEADS: Mapping[str, str] = {
     "rank": "one rank",
@@ -46,6 +55,20 @@ def share_text(share: float) -> str:
     if share < LEAST_SHOWN:
         return "under 0.1%"
     return "over 99.9%" if share > 1 - LEAST_SHOWN else f"{share:.1%}"
+
+
+def left_out(ranges: Skipped, witnesses: Iterable[str], *, later: bool) -> str:
+    """Why there is no range; of a `later` period witnesses are told with theirs.
+
+    Examples
+    --------
+    >>> left_out(Skipped("the causes of x@1 have too many states"), ["x@1"], later=True)
+    'The range over all couplings is left out: the causes of x in period 1 have too many states.'
+    """
+    reason = ranges.reason
+    for name in sorted(witnesses, key=len, reverse=True) if later else ():
+        reason = reason.replace(name, in_words(name))
+    return f"The range over all couplings is left out: {reason}."
 
 
 def told_range(low: float, high: float) -> str:

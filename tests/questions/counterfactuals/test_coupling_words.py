@@ -6,7 +6,9 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
+    left_out,
 )
+from causalnet.questions.skipped import Skipped
 
 
 def test_every_coupling_has_a_name_and_a_meaning():
@@ -24,3 +26,11 @@ def test_the_widest_table_fits_a_page():
         coupling=("rank", "fresh", "gumbel", "any"),
     )
     assert max(map(len, str(answer).split("\n")[1:])) <= 79
+
+
+def test_a_reason_tells_variables_of_a_later_period_in_words():
+    reason = Skipped("x@1 and xx@1 are needed")
+    told = left_out(reason, ["x@1", "xx@1"], later=True)
+    assert told.endswith("left out: x in period 1 and xx in period 1 are needed.")
+    # Within the present period such a name is that of a variable.
+    assert left_out(reason, ["x@1"], later=False).endswith("left out: x@1 and xx@1 are needed.")
