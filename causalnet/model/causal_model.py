@@ -22,15 +22,23 @@ from causalnet.model.assembly.parts import (
     Parts,
     identity,
     judged,
+    known_mistakes,
     listed_parts,
     part_of_kind,
     resolve_strength,
     strangers,
     strength_mistakes,
 )
-from causalnet.model.assembly.rejected_claims import disclaimed, rejected_name, without
+from causalnet.model.assembly.rejected_claims import (
+    disclaimed,
+    held_together,
+    matching,
+    rejected_name,
+    without,
+)
 from causalnet.model.assembly.validate import mistakes_in
 from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.finding import Finding, Given, findings, findings_code
 from causalnet.model.influence import (
     STANDINGS,
     Absence,
@@ -42,10 +50,10 @@ from causalnet.model.influence import (
 )
 from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement, fixed
-from causalnet.model.mechanism import Mechanism, Ordinal, Tabular
 from causalnet.model.proposal import Actor, Proposal
-from causalnet.model.variable import Variable
+from causalnet.model.variable import Variable, swapped
 from causalnet.names import label_mistakes, name_mistakes
+from causalnet.notation import counted, enumerated
 
 __all__ = ["CausalModel"]
 
@@ -85,6 +93,11 @@ class CausalModel:
         The actors, and the variables that they move.
     title, description, period : str, optional
         For readers; `period` is the length of one period.
+    today : str, optional
+        The date or the case that the argument is about, such as ``"the end of 2019"``.
+    known : mapping, optional
+        What is known of that date or case: for each variable a state, a set of states or a `likelihood`. It is kept
+        apart from the baselines. `counterfactual` and `causation` observe it by default; other verbs do not use it.
 
     Raises
     ------
@@ -110,6 +123,8 @@ class CausalModel:
     title: str
     description: str
     period: str
+    today: str
+    known: Register[str, Finding]
     strengths: Register[str, Judgement]
     sources: Register[str, Source]
     variables: Register[str, Variable]
@@ -142,6 +157,8 @@ class CausalModel:
         title: str = "",
         description: str = "",
         period: str = "",
+        today: str = "",
+        known: Given | None = None,
     ) -> None:
         given: dict[str, Any] = {
             "variables": variables,
@@ -156,13 +173,16 @@ class CausalModel:
             "actors": actors,
         }
         lists: dict[str, Any] = {kind: listed_parts(held) for kind, held in given.items()}
-        texts = {"title": title, "description": description, "period": period}
-        wrong = [*text_mistakes(texts), *strength_mistakes(strengths), *strangers(lists)]
-        own = [*name_mistakes("name", name), *(wrong or label_mistakes("title", title))]
-        parts = Parts() if wrong else Parts(**lists, strengths=judged(strengths or {}))
+        texts = {"description": description, "period": period, "today": today}
+        wrong = text_mistakes({"title": title, **texts})
+        wrong += [*strength_mistakes(strengths), *known_mistakes(known), *strangers(lists)]
+        own, parts = [*name_mistakes("name", name), *wrong], Parts()
+        if not wrong:
+            own += [*label_mistakes("title", title), *label_mistakes("today", today)]
+            parts = Parts(**lists, strengths=judged(strengths or {}), known=findings(known))
         raise_any([*own, *mistakes_in(parts)], f"model {name!r}")
-        values: dict[str, object] = {"name": name, "title": title or name}
-        values |= {"description": description, "period": period}
+        values: dict[str, object] = {"name": name, "title": title or name, **texts}
+        values["known"] = parts.known
         values["strengths"] = Register(parts.strengths, "strength")
         for kind, singular in NAMED_PARTS.items():
             held = {part.name: part for part in getattr(parts, kind)}
@@ -198,12 +218,17 @@ class CausalModel:
         return (
             f"<CausalModel {self.name!r}: {len(self.variables)} variables, {within} influences"
             + (f" and {lagged} lagged" if lagged else "")
-            + f", {len(self.claims)} claims>"
+            + f", {len(self.claims)} claims"
+            + (f"; today is {self.today}" if self.today else "")
+            + (f"; {counted(len(self.known), 'finding')} known" if self.known else "")
+            + ">"
         )
 
     def _repr_html_(self) -> str:
-        counted = ("variables", "influences", "claims", "rivals", "proposals")
-        rows = [["model", self.name], *([kind, str(len(getattr(self, kind)))] for kind in counted)]
+        kinds = ("variables", "influences", "claims", "rivals", "proposals")
+        rows = [["model", self.name], *([kind, str(len(getattr(self, kind)))] for kind in kinds)]
+        rows += [["today", self.today]] if self.today else []
+        rows += [["known", enumerated(findings_code(self.known))]] if self.known else []
         return Sheet(self.title, (), [*rows, ["fingerprint", self.fingerprint]], (), "<<").html()
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
@@ -265,7 +290,7 @@ class CausalModel:
                 raise unknown("standing", word, STANDINGS)
         influences = [i for i in self.influences if i.standing in kept]
         modifiers = [m for m in self.modifiers if m.standing in kept]
-        return self._with(**self._holding(influences, modifiers))
+        return self._with(**held_together(self.variables, influences, modifiers))
 
     @public
     def rejecting(self, *names: str | tuple[str, str]) -> Self:
@@ -286,11 +311,11 @@ class CausalModel:
             if isinstance(name, str) and name in self.claims:
                 claims.add(name)
                 continue
-            fallen |= self._matching(rejected_name(name))
+            fallen |= matching(rejected_name(name), self.influences, self.modifiers, self.claims)
         influences = without(self.influences, claims, fallen)
         modifiers = without(self.modifiers, claims, fallen)
         return self._with(
-            **self._holding(influences, modifiers),
+            **held_together(self.variables, influences, modifiers),
             claims=[c for c in self.claims.values() if c.name not in claims],
             absences=[disclaimed(a, claims) for a in self.absences],
             proposals=[disclaimed(p, claims) for p in self.proposals.values()],
@@ -305,32 +330,6 @@ class CausalModel:
             ],
         )
 
-    def _holding(
-        self, influences: list[Influence], modifiers: Iterable[Modifier]
-    ) -> dict[str, list[Any]]:
-        """The modifiers whose influences remain, without influences that only served removed modifiers."""
-        pairs = {(i.cause, i.effect) for i in influences if not i.lag}
-        left = [m for m in modifiers if {(m.cause, m.effect), (m.by, m.effect)} <= pairs]
-        serving = {(m.by, m.effect) for m in left}
-        kept = [
-            i
-            for i in influences
-            if i.strength is not None
-            or (i.cause, i.effect) in serving
-            or isinstance(self.variables[i.effect].mechanism, Tabular)
-        ]
-        return {"influences": kept, "modifiers": left}
-
-    def _matching(self, text: str) -> set[str]:
-        own = [i.name for i in self.influences] + [m.name for m in self.modifiers]
-        bare = {influence_name(i.cause, i.effect): set[str]() for i in self.influences}
-        for i in self.influences:
-            bare[influence_name(i.cause, i.effect)].add(i.name)
-        found = bare.get(text) or ({text} if text in own else set())
-        if not found:
-            raise unknown("claim or influence", text, [*self.claims, *own])
-        return found
-
     @public
     def admitting(self, *rivals: str) -> Self:
         """The model with the named rivals: their influences and hidden causes are added."""
@@ -344,15 +343,23 @@ class CausalModel:
     @public
     def alternating(self, *names: str) -> Self:
         """The model with the alternate mechanism of the named variables, or of all that have one."""
-        chosen = names or [v.name for v in self.variables.values() if v.alternate]
-        changed = []
-        for name in chosen:
-            variable = self.variables[name]
-            if variable.alternate is None:
-                having = [v.name for v in self.variables.values() if v.alternate]
+        having = [v.name for v in self.variables.values() if v.alternate]
+        for name in names:
+            if self.variables[name].alternate is None:
                 raise unknown("variable with an alternate mechanism", name, having)
-            changed.append(_swapped(variable, variable.alternate))
-        return self.replacing(*changed)
+        return self.replacing(*(swapped(self.variables[name]) for name in names or having))
+
+    @public
+    def for_case(self, today: str, known: Given | None = None) -> Self:
+        """The model for another date or case, of which `known` is known in place of what was known before.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> cn.load("lawn").for_case("last Monday", {"wet": "yes"})
+        <CausalModel 'lawn': 3 variables, 2 influences, 2 claims; today is last Monday; 1 finding known>
+        """
+        return self._with(today=today, known=known)
 
     @public
     def replacing(self, *parts: ModelPart) -> Self:
@@ -391,10 +398,3 @@ def _rebuilt(kind: type[CausalModel], values: Mapping[str, object]) -> CausalMod
     model = kind.__new__(kind)
     model._set(values)
     return model
-
-
-def _swapped(variable: Variable, alternate: Mechanism) -> Variable:
-    """`variable` under its alternate, whose strengths are then read as those of its own ordinal."""
-    if isinstance(variable.mechanism, Ordinal):
-        alternate = alternate.with_ordinal_strengths()
-    return replace(variable, mechanism=alternate, alternate=variable.mechanism)

@@ -25,10 +25,19 @@ __all__ = ["Change", "ModelDiff", "diff"]
 What = Literal["added", "removed", "changed"]
 Held = Mapping[str, object] | Sequence[object]
 Difference = tuple[What, str, object, object]
-TEXT_FIELDS = ("name", "title", "description", "period")
+TEXT_FIELDS = ("name", "title", "description", "period", "today")
 LISTED_FIELDS = ("influences", "modifiers", "absences", "evidence")
 ORDER = (
-    *("strengths", "sources", "variables", "claims", "influences", "modifiers", "absences"),
+    *(
+        "known",
+        "strengths",
+        "sources",
+        "variables",
+        "claims",
+        "influences",
+        "modifiers",
+        "absences",
+    ),
     *("rivals", "proposals", "actors", "evidence"),
 )
 SYMBOLS: dict[What, str] = {"added": "+", "removed": "-", "changed": "~"}
@@ -260,5 +269,7 @@ def _shown(value: object) -> str:
         return _shown(value.p)
     if isinstance(value, tuple):
         return f"({', '.join(map(_shown, value))})"
+    if isinstance(value, frozenset):
+        return f"{{{', '.join(map(_shown, sorted(value)))}}}"
     text = str(value)
     return text if len(text) <= 2 * LETTERS_OF_VALUE else f"{text[: 2 * LETTERS_OF_VALUE]}…"

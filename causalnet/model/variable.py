@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from causalnet.boundary.checks import public, public_class
@@ -21,7 +21,7 @@ from causalnet.names import (
     state_mistakes,
 )
 
-__all__ = ["Baseline", "Basis", "Better", "Role", "Variable"]
+__all__ = ["Baseline", "Basis", "Better", "Role", "Variable", "swapped"]
 
 Role = Literal["context", "lever", "mediator", "outcome"]
 Basis = Literal["evidenced", "judged"]
@@ -168,3 +168,13 @@ class Variable:
         if state not in self.states:
             raise unknown("state", state, self.states, of=self.name)
         return self.states.index(state)
+
+
+def swapped(variable: Variable) -> Variable:
+    """`variable` under its alternate, whose strengths are then read as those of its own ordinal."""
+    alternate = variable.alternate
+    if alternate is None:
+        return variable
+    if isinstance(variable.mechanism, Ordinal):
+        alternate = alternate.with_ordinal_strengths()
+    return replace(variable, mechanism=alternate, alternate=variable.mechanism)

@@ -258,3 +258,69 @@ def test_a_pickled_model_is_the_same_in_another_process(tmp_path):
     there, here = pickle.loads(path.read_bytes()), cn.load("japan_software")
     assert there == here
     assert hash(there) == hash(here)
+
+
+# ── a past case ──────────────────────────────────────────────────────────────────────────────
+
+
+def flooded(water: cn.CausalModel) -> cn.CausalModel:
+    return water.for_case("the flood of May", {"level": "high", "rain": {"much"}})
+
+
+def test_a_case_is_a_part_of_the_value(water: cn.CausalModel) -> None:
+    case = flooded(water)
+
+    assert repr(case) == (
+        "<CausalModel 'water': 3 variables, 2 influences and 1 lagged, 3 claims; today is the flood of May; "
+        "2 findings known>"
+    )
+    assert case.known == {"level": "high", "rain": frozenset({"much"})}
+    assert case == flooded(water) != water
+    assert len({case.fingerprint, water.fingerprint, flooded(water).fingerprint}) == 2
+    assert hash(case) == hash(pickle.loads(pickle.dumps(case)))
+    assert "the flood of May" in case._repr_html_()
+    assert "level=" in case._repr_html_()
+    assert "known" not in water._repr_html_()
+
+
+def test_every_variant_keeps_its_case(water: cn.CausalModel) -> None:
+    case = flooded(water)
+    variants = [
+        case.only("stated"),
+        case.rejecting("rain -> level"),
+        case.admitting(*case.rivals),
+        case.adding(cn.Variable("lake", ["low", "high"])),
+        case.replacing(case.variables["rain"]),
+        case.alternating(),
+    ]
+
+    assert {v.today for v in variants} == {"the flood of May"}
+    assert [v.known for v in variants] == [case.known] * len(variants)
+    assert case.for_case("today", {}).known == {}
+
+
+def test_what_is_known_of_a_state_that_is_gone_is_a_mistake(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.errors.ModelError, match="known.rain: No state 'much' of 'rain'"):
+        flooded(water).replacing(cn.Variable("rain", ["none", "some"], cn.Baseline([0.7, 0.3])))
+
+
+def test_what_is_known_does_not_move_a_baseline_or_an_effect(water: cn.CausalModel) -> None:
+    case, more = flooded(water), do(pump="on")
+
+    assert cn.query(case, "level")["high"] == cn.query(water, "level")["high"]
+    effects = [cn.effect(model, "level", under=more) for model in (case, water)]
+    assert effects[0].to_frame().equals(effects[1].to_frame())
+    same = {"level": "high", "rain": "much"}
+    seen, expected = (cn.query(water, "pump", given=found) for found in (case.known, same))
+    assert seen["on"] == pytest.approx(expected["on"])
+
+
+def test_mistakes_in_what_is_known_are_told_at_once(water: cn.CausalModel) -> None:
+    with pytest.raises(cn.errors.ModelError) as caught:
+        water.for_case("a\u0007b", {"levle": "high", "rain": "mch"})
+
+    text = str(caught.value)
+    assert "known.levle: No variable 'levle'" in text
+    assert "Did you mean 'level'?" in text
+    assert "known.rain: No state 'mch' of 'rain'" in text
+    assert "today" in text

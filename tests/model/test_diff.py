@@ -152,3 +152,18 @@ def test_a_change_cannot_be_changed() -> None:
 
     with pytest.raises(AttributeError):
         change.kind = "claims"
+
+
+def test_a_case_that_differs_is_told() -> None:
+    lawn = cn.load("lawn")
+    monday = lawn.for_case("Monday", {"wet": "yes", "rain": {"no"}})
+    tuesday = lawn.for_case("Tuesday", {"wet": "no", "rain": {"yes", "no"}, "sprinkler": "on"})
+
+    assert str(cn.diff(monday, tuesday)).splitlines()[1:] == [
+        "model",
+        "  ~ today: 'Monday' → 'Tuesday'",
+        "known",
+        "  ~ wet: 'yes' → 'no'",
+        "  ~ rain: {'no'} → {'no', 'yes'}",
+        "  + sprinkler",
+    ]

@@ -108,20 +108,24 @@ def setting(
     return draw(state) if kind == "state" else lottery()
 
 
+def findings(seen: cn.Variable) -> st.SearchStrategy[object]:
+    """A finding of any kind on a variable."""
+    some = st.sets(st.sampled_from(seen.states), min_size=1).map(frozenset)
+    weights = st.integers(1, 3).map(lambda n: cn.likelihood(dict.fromkeys(seen.states, n / 2)))
+    return st.sampled_from(seen.states) | some | weights
+
+
 @st.composite
 def conclusions(draw: st.DrawFn, variables: list[cn.Variable]) -> cn.Conclusion:
     """A conclusion about any of the variables, given anything about another."""
     outcome, seen = draw(st.sampled_from(variables)), draw(st.sampled_from(variables))
-    some = st.sets(st.sampled_from(seen.states), min_size=1).map(frozenset)
-    weights = st.integers(1, 3).map(lambda n: cn.likelihood(dict.fromkeys(seen.states, n / 2)))
-    finding = st.sampled_from(seen.states) | some | weights
     done = interventions(variables)
     return cn.Conclusion(
         outcome.name,
         draw(directions),
         under=draw(done.filter(bool)),
         versus=draw(done),
-        given={seen.name: draw(finding)} if draw(st.booleans()) else {},
+        given={seen.name: draw(findings(seen))} if draw(st.booleans()) else {},
         by=min(draw(positive), len(outcome.states) - 1),
     )
 
@@ -251,7 +255,15 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
         title=draw(labels),
         description=draw(texts),
         period=draw(texts),
+        today=draw(labels),
+        known=draw(known(own)),
     )
+
+
+@st.composite
+def known(draw: st.DrawFn, own: list[cn.Variable]) -> dict[str, object]:
+    """Findings of any kind on some of the variables."""
+    return {v.name: draw(findings(v)) for v in own if draw(st.booleans())}
 
 
 @st.composite

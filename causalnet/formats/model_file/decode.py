@@ -52,7 +52,7 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
         if len(found.all) < MOST_MISTAKES:
             found.all += fit_together(data, file.parts, file.unread)
         raise ModelError(file.in_order(found.all), subject)
-    kinds = ("strengths", *NAMED_FORMS, *LISTED_FORMS)
+    kinds = ("strengths", "known", *NAMED_FORMS, *LISTED_FORMS)
     values: dict[str, Any] = {**file.texts, **{kind: getattr(file.parts, kind) for kind in kinds}}
     try:
         model = CausalModel(**values)
@@ -101,7 +101,7 @@ class _File(PartReader):
             self._named(kind, form, held, at)
 
     def _named(self, kind: str, form: Form, section: Mapping[str, Any], at: At) -> None:
-        """The parts of a section by their names, or the words for strengths."""
+        """The parts of a section by their names, the words for strengths, or what is known."""
         for name, inner, held, place in form.inside(section, at):
             own = {"name": str(name)} if isinstance(held, dict) and kind in NAMED_FORMS else {}
             whole = NAMED_FORMS[kind] if own else inner
@@ -113,7 +113,7 @@ class _File(PartReader):
             elif kind in NAMED_FORMS:
                 getattr(self.parts, kind).append(value)
             else:
-                self.parts.strengths[str(name)] = value
+                getattr(self.parts, kind)[str(name)] = value
 
     def _listed(self, kind: str, form: Form, rows: list[Any], at: At) -> None:
         """The rows of an array; a stand-in may take the position of one that cannot be read."""

@@ -40,6 +40,8 @@ ALIASES = {
     "moves": "sets controls variables",
     "name": "id title",
     "period": "unit step",
+    "today": "date case when now",
+    "known": "observed facts findings found given",
     "influences": "edges arrows links arcs relations influence",
     "modifiers": "interactions moderators modifier",
     "absences": "non_edges absence",

@@ -28,7 +28,7 @@ from causalnet.model.setting import (
     shift,
 )
 
-__all__ = ["CONCLUSION", "INTERVENTION"]
+__all__ = ["CONCLUSION", "FINDING", "INTERVENTION"]
 
 UNDER = (
     "lacks the key 'under': {direction!r} speaks of a change.",

@@ -11,6 +11,7 @@ from attrs import Factory
 
 from causalnet.formats.model_file.declare import FORMS, docs_of
 from causalnet.formats.model_file.forms import TEXT, At, Form
+from causalnet.formats.model_file.interventions import FINDING
 from causalnet.formats.model_file.part_schemas import WORD_STRENGTH
 from causalnet.formats.model_file.schema import Key, Schema, by_name, table
 from causalnet.model.assembly.parts import KIND_OF, LISTED, NAMED_PARTS
@@ -66,6 +67,8 @@ FILE = table(
             _key("title", TEXT, Factory(lambda model: model.name, takes_self=True)),
             _key("description", TEXT, ""),
             _key("period", TEXT, ""),
+            _key("today", TEXT, ""),
+            _key("known", by_name(FINDING, '{ x = "low" }'), {}),
             _key("strengths", by_name(WORD_STRENGTH, "[strengths]"), {}),
             *(_key(kind, _named(kind), {}) for kind in NAMED_FORMS),
             _key("graph", GRAPH, None, "The arrows of the argument."),

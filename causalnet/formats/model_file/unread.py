@@ -94,7 +94,7 @@ def _torn(data: Mapping[str, object]) -> bool:
     known = ("influences", "modifiers", "absences")
     if "influences" not in graph and any(key not in known for key in graph):
         return True
-    sections = (*SECTIONS, "rivals", "proposals", "actors", "evidence")
+    sections = (*SECTIONS, "known", "rivals", "proposals", "actors", "evidence")
     strange = [k for k, v in data.items() if k not in sections and isinstance(v, dict | list)]
     if any(get_close_matches(key, sections, n=1) for key in strange):
         return True

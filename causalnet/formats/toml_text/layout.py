@@ -18,7 +18,7 @@ __all__ = ["lay_out"]
 WIDTH = 100
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
-FLAT = ("strengths", "graph")
+FLAT = ("known", "strengths", "graph")
 """Sections that are one table; in the others each part has a table."""
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from causalnet.boundary.fields import with_article
 from causalnet.errors import Mistake, QuestionError
 from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.finding import Finding, findings
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.proposal import Actor, Proposal
@@ -25,6 +26,7 @@ __all__ = [
     "Parts",
     "identity",
     "judged",
+    "known_mistakes",
     "listed_parts",
     "listed_places",
     "named_place",
@@ -86,6 +88,7 @@ class Parts:
     variables: list[Variable] = field(default_factory=list)
     influences: list[Influence] = field(default_factory=list)
     strengths: dict[str, Judgement] = field(default_factory=dict)
+    known: Mapping[str, Finding] = field(default_factory=dict)
     modifiers: list[Modifier] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
     rivals: list[Rival] = field(default_factory=list)
@@ -186,6 +189,26 @@ def strength_mistakes(given: object) -> list[Mistake]:
         if not (isinstance(strength, Judgement) or is_real(strength)):
             what = f"must be a Judgement or a number, not {strength!r}."
             found.append(Mistake(f"strengths.{word}", what))
+    return found
+
+
+def known_mistakes(given: object) -> list[Mistake]:
+    """Findings that are not findings, or not of a variable's name."""
+    if given is None:
+        return []
+    if not isinstance(given, Mapping):
+        return [
+            Mistake(
+                "known", f"must map variables to findings, such as {{'x': 'low'}}, not {given!r}."
+            )
+        ]
+    found = []
+    for name, finding in given.items():
+        try:
+            findings({name: finding})
+        except QuestionError as error:
+            place = named_place("known", name) if isinstance(name, str) else "known"
+            found.append(Mistake(place, str(error)))
     return found
 
 

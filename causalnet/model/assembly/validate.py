@@ -45,6 +45,7 @@ def mistakes_in(parts: Parts) -> list[Mistake]:
         _modifiers,
         _mechanisms,
         _proposals_and_checks,
+        _known,
     )
     found = chain.from_iterable(check(parts) for check in checks)
     return [*islice(found, MOST_MISTAKES)]
@@ -385,3 +386,10 @@ def _proposals_and_checks(parts: Parts) -> Iterator[Mistake]:
             yield from set_by(here, check.under, "under.set")
             yield from set_by(here, check.versus, "versus.set")
             yield from found(here, evidence_problems(check.given, states), check.given, "given")
+
+
+def _known(parts: Parts) -> Iterator[Mistake]:
+    states = {v.name: tuple(v.states) for v in parts.variables}
+    for name, error in evidence_problems(parts.known, states):
+        if name not in parts.broken.get("variables", ()):
+            yield Mistake(named_place("known", name), str(error))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import ImpossibleEvidenceError, QuestionError
+from causalnet.frozen_map import Register
 from causalnet.inference.posterior import joint, log_probability
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.finding import findings
+from causalnet.model.finding import Finding, TimedGiven, findings, timed_findings
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
 from causalnet.network.network import Network
 from causalnet.questions.causation.causation_answer import Causation
+from causalnet.questions.causation.shared_findings import SharedFindings, shared_findings
 from causalnet.questions.causation.tian_pearl import Rates, rate_bounds
 from causalnet.questions.counterfactuals.abduction import Case, Twofold, predicted, twofold
 from causalnet.questions.counterfactuals.asked_couplings import (
@@ -35,7 +37,8 @@ from causalnet.questions.counterfactuals.coupling_range import (
 )
 from causalnet.questions.counterfactuals.event import Event, came_about, negated
 from causalnet.questions.counterfactuals.posed_case import AskedCase, PosedCase, posed_case
-from causalnet.questions.query.measure import Outcome, measure_of
+from causalnet.questions.query.known_case import observed_or_known
+from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import posed as posed_question, provenance
 from causalnet.questions.skipped import Skipped
 
@@ -52,6 +55,7 @@ def causation(
     under: Intervention,
     versus: Intervention,
     at_least: str | None = None,
+    observed: TimedGiven | None = None,
     at: int = 0,
     coupling: AskedCouplings = USUAL_COUPLINGS,
     draws: int | Draws | None = None,
@@ -73,6 +77,10 @@ def causation(
         The cause, and the alternative that it is held against. Both set the same variables to states.
     at_least : str, optional
         What came about is this state or a higher one.
+    observed : mapping, optional
+        What else is found in the cases asked about. Default: what the model knows of its case, ``model.known``. ``{}``:
+        nothing. If it is at odds with the cases that sufficiency asks about (or necessity), then only what the cause
+        does not reach counts there; for both at once it alone counts.
     at : int, default 0
         The period in which the outcome is read, cause and alternative being there from period 0 on. 0: within the present
         period. The network of all periods must fit the memory.
@@ -89,7 +97,8 @@ def causation(
     Raises
     ------
     QuestionError
-        If what came about is not named, or the two interventions do not set the same variables to states.
+        If what came about is not named, or the two interventions do not set the same variables to states; if what is
+        observed has neither the cause with the outcome, nor the alternative without it.
 
     References
     ----------
@@ -108,13 +117,37 @@ def causation(
     event = _event(model, outcome, at_least)
     name = outcome if isinstance(outcome, str) else outcome[0]
     _require_states(network_of(model), name, under, versus)
-    asked = AskedCase(under, versus, at=at)
+    seen, known_of = observed_or_known(model, observed)
+    asked = AskedCase(under, versus, timed_findings(seen), at=at, known_of=known_of)
     posed = posed_case(model, outcome, asked, draws, verb="causation")
-    network, y = posed.network, posed.measure.outcome
-    questions = _questions(posed, event)
+    try:
+        return _answered(model, name, (under, versus), posed, event, asked, coupling, draws)
+    except ImpossibleEvidenceError as error:
+        raise ImpossibleEvidenceError(asked.impossible(error)) from None
+
+
+def _answered(
+    model: CausalModel | Network,
+    name: str,
+    arms: tuple[Intervention, Intervention],
+    posed: PosedCase,
+    event: Event,
+    asked: AskedCase,
+    coupling: AskedCouplings,
+    draws: int | Draws | None,
+) -> Causation:
+    """The answer to a question that is known to fit."""
+    network, measure, y = posed.network, posed.measure, posed.measure.outcome
+    states = _states(posed.case.under), _states(posed.case.versus)
+    with_it = _having(event, measure)
+    shared = shared_findings(network, y, posed.case.observed, states, with_it, asked.known_of)
+    questions = _questions(posed, event, shared)
     centre = network if network.draws is None else network.at(0)
     worlds = [twofold(centre, y, part.case) for part in questions]
     named, ranged = asked_couplings(coupling, worlds, drawn=network.draws is not None)
+    rates = None
+    if network.draws is None and _has_rates(questions, shared.context, measure):
+        rates = rate_bounds(_rates(posed, event, shared.context))
     needed = {v for own in worlds for v in own.worlds.witnesses}
     signs = [
         not why_not_by_signs(posed.model, y, part.event, part.case, own)
@@ -128,8 +161,7 @@ def causation(
     return Causation(
         name,
         event,
-        under,
-        versus,
+        *arms,
         provenance(model, "exact", draws),
         {
             how: np.stack([_answer(network, y, part, own) for part in questions])
@@ -137,9 +169,10 @@ def causation(
         },
         tuple(v for v in network.variables if v in needed),
         ranges,
-        rate_bounds(_rates(posed, event)) if network.draws is None else None,
+        rates,
         (signs[0], signs[1], signs[2]),
-        at,
+        asked.at,
+        shared,
     )
 
 
@@ -152,24 +185,26 @@ class _Part:
     share: Array | None = None
 
 
-def _questions(posed: PosedCase, event: Event) -> list[_Part]:
+def _questions(posed: PosedCase, event: Event, shared: SharedFindings) -> list[_Part]:
     """Necessity, sufficiency and both, each as a counterfactual."""
     network, measure = posed.network, posed.measure
     under, versus = posed.case.under, posed.case.versus
     y = measure.outcome
     without = negated(event, measure.states)
-    with_it, without_it = (
-        frozenset(s for s, w in zip(measure.states, e.weights, strict=True) if w)
-        for e in (event, without)
-    )
+    with_it, without_it = _having(event, measure), _having(without, measure)
     nothing = Intervention()
     cause, instead = _states(under), _states(versus)
-    missing = without.weights @ _in_points(joint(network, (y,), done=instead))
+    missing = without.weights @ _in_points(joint(network, (y,), shared.counted(2), done=instead))
     return [
-        _Part(Case(versus, nothing, findings({**cause, y: with_it})), without),
-        _Part(Case(under, nothing, findings({**instead, y: without_it})), event),
-        _Part(Case(under, versus, findings({y: without_it})), event, missing),
+        _Part(Case(versus, nothing, shared.beside(0, {**cause, y: with_it})), without),
+        _Part(Case(under, nothing, shared.beside(1, {**instead, y: without_it})), event),
+        _Part(Case(under, versus, shared.beside(2, {y: without_it})), event, missing),
     ]
+
+
+def _having(event: Event, measure: Measure) -> frozenset[str]:
+    """The states in which an event has come about."""
+    return frozenset(s for s, w in zip(measure.states, event.weights, strict=True) if w)
 
 
 def _answer(network: Network, outcome: str, asked: _Part, how: Couplings) -> Array:
@@ -248,18 +283,30 @@ def _states(done: Intervention) -> dict[str, str]:
     return {v: s.state for v, s in done.settings.items() if isinstance(s, Hard)}
 
 
-def _rates(posed: PosedCase, event: Event) -> Rates:
-    """What is observed of cause and outcome, and the outcome under either intervention."""
+def _has_rates(questions: Sequence[_Part], context: Iterable[str], measure: Measure) -> bool:
+    """Whether no more is observed than cause, outcome and context, so that the rates bound necessity and sufficiency."""
+    every = frozenset(measure.states)
+    return all(
+        {*asked.case.observed} <= {*context, *asked.case.under.settings, measure.outcome}
+        and asked.case.observed[measure.outcome] == every - _having(asked.event, measure)
+        for asked in questions[:2]
+    )
+
+
+def _rates(posed: PosedCase, event: Event, context: Register[str, Finding]) -> Rates:
+    """What is observed of cause and outcome, and the outcome under either intervention, given the context."""
     network, y = posed.network, posed.measure.outcome
+    before = log_probability(network, context)
     cells, done = [], []
     for own in (_states(posed.case.under), _states(posed.case.versus)):
+        both = findings({**context, **own})
         try:
-            share = float(np.exp(log_probability(network, own)))
-            with_it = float(event.weights @ joint(network, (y,), own))
+            share = float(np.exp(log_probability(network, both) - before))
+            with_it = float(event.weights @ joint(network, (y,), both))
         except ImpossibleEvidenceError:
             share, with_it = 0.0, 0.0
         cells.append((share * with_it, share * (1 - with_it)))
-        done.append(float(event.weights @ joint(network, (y,), done=own)))
+        done.append(float(event.weights @ joint(network, (y,), context, done=own)))
     return Rates(cells[0], cells[1], done[0], done[1])
 
 

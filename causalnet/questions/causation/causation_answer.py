@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, unsigned
-from causalnet.compilation.periods import in_words
+from causalnet.compilation.periods import in_period, in_words
 from causalnet.frozen_map import Register
+from causalnet.model.finding import Finding, findings_code
 from causalnet.model.intervention import Intervention
 from causalnet.notation import counted, enumerated, quoted
+from causalnet.questions.causation.shared_findings import NOTHING_SHARED, SharedFindings
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
@@ -25,6 +27,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
 )
 from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.estimate import Estimate
+from causalnet.questions.query.known_case import told_known
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
@@ -90,6 +93,8 @@ class Causation(Answer):
         Of which the signs prove that one rank has the least.
     at : int
         The period in which the outcome is read.
+    shared : SharedFindings
+        What else is observed in the cases asked about.
     """
 
     outcome: str
@@ -103,11 +108,22 @@ class Causation(Answer):
     rates: Array | None = None
     by_signs: tuple[bool, bool, bool] = (False, False, False)
     at: int = 0
+    shared: SharedFindings = NOTHING_SHARED
 
     @property
     def agreed(self) -> bool:
         """Whether every coupling gives the same answer, because no variable is needed in both worlds."""
         return not self.witnesses
+
+    @property
+    def observed(self) -> list[str]:
+        """What is observed beside the cases that a probability defines, as code."""
+        return _told(self, self.shared.observed)
+
+    @property
+    def known_of(self) -> str:
+        """The case of which the model knows what is observed; empty where the question says what is observed."""
+        return self.shared.known_of
 
     @property
     def drawn(self) -> bool:
@@ -198,11 +214,11 @@ def _cause(done: Intervention) -> str:
 
 def _sentence(found: Causation) -> str:
     """Necessity in one sentence."""
-    when, since = (f" in period {found.at}", " from period 0 on") if found.at else ("", "")
-    event = f"{found.outcome}{when} {_came(found.event)}"
-    cases = f"the cases with {_cause(found.under)}{since} in which {event}"
+    cases = _cases(found)
     named = {k: found.estimates["PN"][k].value for k in found.p}
     low, high = found.ends[0]
+    if not named and isinstance(found.ranges, Skipped) and np.isnan(low):
+        return f"It is not known of how many of {cases} necessity holds."
     if any(np.isnan(x) for x in named.values()) or (not named and np.isnan(low)):
         return f"Necessity is not defined: there are no {cases.removeprefix('the ')}."
     told = [f"{share_text(x)} with {COUPLING_NAMES[k]}" for k, x in named.items()]
@@ -217,6 +233,36 @@ def _sentence(found: Causation) -> str:
     return f"Of {cases}, {enumerated(told)} {but}{means if found.drawn else ''}."
 
 
+def _cases(found: Causation) -> str:
+    """The cases that necessity is asked of."""
+    own = found.shared.counted(0).items()
+    beside = _told(found, {v: x for v, x in own if not _defines(found, v)})
+    if found.known_of and beside:
+        what = "all else that" if found.shared.whole[0] else "what, beyond its reach,"
+        beside = [f"{what} is known of {found.known_of}"]
+    when, since = (f" in period {found.at}", " from period 0 on") if found.at else ("", "")
+    event = f"{found.outcome}{when} {_came(found.event)}"
+    cause = f"{_cause(found.under)}{since}"
+    return f"the cases with {enumerated([cause, *beside])} in which {event}"
+
+
+def _defines(found: Causation, node: str) -> bool:
+    """Whether the cases are defined by what is found of a variable: the cause, or the state that came about."""
+    variable = node.rpartition("@")[0] if found.at else node
+    if variable in found.under.settings:
+        return True
+    outcome = in_period(found.outcome, found.at) if found.at else found.outcome
+    return node == outcome and found.event.quantity == "P(state)"
+
+
+def _told(found: Causation, own: Mapping[str, Finding]) -> list[str]:
+    """Findings as code, with their period where a later one is asked about."""
+    if not found.at:
+        return findings_code(own)
+    parted = [(*node.rpartition("@")[::2], x) for node, x in own.items()]
+    return [f"{findings_code({v: x})[0]} in period {period}" for v, period, x in parted]
+
+
 def _came(event: Event) -> str:
     """What came about, as a predicate."""
     return f"is {quoted(event.state)}" if event.quantity == "P(state)" else f"is {event.words}"
@@ -224,7 +270,7 @@ def _came(event: Event) -> str:
 
 def _notes(found: Causation) -> list[str]:
     """What the probabilities mean and what they stand on."""
-    notes = [probability.meaning for probability in PROBABILITIES]
+    notes = [*_observed(found), *(probability.meaning for probability in PROBABILITIES)]
     if found.agreed:
         return [*notes, "No variable is needed in both worlds: every coupling agrees."]
     signs = [p.name for p, proved in zip(PROBABILITIES, found.by_signs, strict=True) if proved]
@@ -253,6 +299,23 @@ def _notes(found: Causation) -> list[str]:
     if found.at:
         notes.append(f"Exact; {ANCHORED['hold']}.")
     return notes
+
+
+def _observed(found: Causation) -> list[str]:
+    """What is observed without being said, and in which probabilities only a part of it counts."""
+    shared = found.shared
+    notes = [told_known(found.known_of, found.observed)] if found.known_of else []
+    partial = [p.name for p, whole in zip(PROBABILITIES, shared.whole, strict=True) if not whole]
+    if not partial:
+        return notes
+    names = enumerated(partial)
+    if not shared.context:
+        do = "do" if len(partial) > 1 else "does"
+        return [*notes, f"{names} {do} not use what is observed: the cause reaches all of it."]
+    use = "use" if len(partial) > 1 else "uses"
+    told = enumerated(_told(found, shared.context))
+    text = f"Of what is observed, {names} {use} only what the cause does not reach: {told}."
+    return [*notes, text]
 
 
 def _by_draws(found: Causation) -> list[str]:

@@ -36,6 +36,7 @@ from causalnet.questions.counterfactuals.coupling_words import COUPLING_NAMES
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
 from causalnet.questions.counterfactuals.margin_range import margin_ranges
 from causalnet.questions.counterfactuals.posed_case import AskedCase, posed_case
+from causalnet.questions.query.known_case import observed_or_known
 from causalnet.questions.query.measure import Measure, Outcome
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import PathKind, differing, idle_in_both, path_in
@@ -79,7 +80,8 @@ def counterfactual(
         What was done where the cases were observed. Default: nothing.
     observed : mapping, optional
         Findings in the world of `versus`: for each variable a state, a set of states or a `likelihood`. Of later
-        periods by period, such as ``{2: {"x": "low"}}``.
+        periods by period, such as ``{2: {"x": "low"}}``. Default: what the model knows of its case, ``model.known``.
+        ``{}``: nothing.
     given : mapping, optional
         Findings in the world of `under`.
     at : int, default 0
@@ -119,12 +121,14 @@ def counterfactual(
     >>> print(answer.sentence)
     In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of them, whatever the coupling: 29.6% with one rank and 34.2% with fresh luck.
     """
+    seen, known_of = observed_or_known(model, observed)
     question = AskedCase(
         under or NOTHING_DONE,
         versus or NOTHING_DONE,
-        timed_findings(observed),
+        timed_findings(seen),
         timed_findings(given),
         at,
+        known_of,
     )
     try:
         return _answer(model, outcome, question, coupling, draws)

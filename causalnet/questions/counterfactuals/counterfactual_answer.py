@@ -37,6 +37,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
 from causalnet.questions.counterfactuals.event import Event, events_of
 from causalnet.questions.counterfactuals.posed_case import AskedCase
 from causalnet.questions.estimate import Estimate
+from causalnet.questions.query.known_case import told_known
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import PathKind, why_no_change
 from causalnet.questions.query.question import Provenance
@@ -119,6 +120,11 @@ class Counterfactual(Answer):
     def observed(self) -> list[str]:
         """What is observed in the world of `versus`, as code."""
         return self.asked.told(self.asked.observed)
+
+    @property
+    def known_of(self) -> str:
+        """The case of which the model knows what is observed; empty where the question says what is observed."""
+        return self.asked.known_of
 
     @property
     def given(self) -> list[str]:
@@ -269,6 +275,8 @@ def _subject(found: Counterfactual) -> str:
 def _cases(found: Counterfactual) -> str:
     """The cases and what is done to them, as the beginning of a sentence."""
     seen = enumerated(found.observed) if found.observed else ""
+    if found.known_of:
+        seen = f"all that is known of {found.known_of}"
     rather = f" rather than {found.versus}" if found.versus else ""
     text = f"had it been {found.under}{rather}"
     if found.given:
@@ -318,6 +326,12 @@ def _level(found: Counterfactual) -> str:
 
 
 def _notes(found: Counterfactual) -> list[str]:
+    """What is observed without being said, and what the numbers stand on."""
+    known = [told_known(found.known_of, found.observed)] if found.known_of else []
+    return [*known, *_grounds(found)]
+
+
+def _grounds(found: Counterfactual) -> list[str]:
     """What the numbers stand on."""
     if found.path == "lagged only":
         return ["For a later period ask with at=."]

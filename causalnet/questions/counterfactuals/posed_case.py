@@ -17,6 +17,7 @@ from causalnet.network.network import Network
 from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.abduction import Case
 from causalnet.questions.effects.later_period import of_model
+from causalnet.questions.query.known_case import known_advice
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import NOTHING_DONE, NOTHING_SEEN, posed
 from causalnet.questions.signs.unrolled_graph import unrolled_model
@@ -41,6 +42,8 @@ class AskedCase:
         Found in the world of `versus`, and in that of `under`.
     at : int
         The period in which the outcome is read.
+    known_of : str
+        The case of which the model knows what is observed; empty where the question says what is observed.
     """
 
     under: Intervention | Timed = NOTHING_DONE
@@ -48,6 +51,7 @@ class AskedCase:
     observed: Found = NOTHING_FOUND
     given: Found = NOTHING_FOUND
     at: int = 0
+    known_of: str = ""
 
     def told(self, found: Found) -> list[str]:
         """Findings as code, with their period where a later one is asked about."""
@@ -62,7 +66,7 @@ class AskedCase:
         head, _, _ = str(error).partition(":")
         found = [f"observed {text}" for text in self.told(self.observed)]
         found += [f"given {text} under {self.under}" for text in self.told(self.given)]
-        return f"{head}: {enumerated(found)}."
+        return f"{head}: {enumerated(found)}.{known_advice(self.known_of)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

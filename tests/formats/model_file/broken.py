@@ -12,6 +12,7 @@ description = \"\"\"
 [of.several]
 lines = 2\"\"\"
 period = "a day"
+today = "the flood of May"
 
 [strengths]
 medium = [0.2, 0.8, 1.6] # [a] comment: "
@@ -116,6 +117,10 @@ bears_on = ["c1"]
 stance = "for"
 text = "It did in 1953."
 source = "memo"
+
+[known]
+rain = ["some", "much"]
+"the level" = { likelihood = { low = 0.2, high = 0.8 } }
 """
 KEY = re.compile(r"(?<![\w\".])(?:mechanism\.)?([a-z_]{3,})(?= = )")
 VALUE = re.compile(

@@ -90,7 +90,7 @@ def test_the_water_model_is_fine() -> None:
             "[strengths]",
             "[strenghts]",
             "Unknown key 'strenghts'; the keys are name, title, description, period, "
-            "strengths, sources, variables, claims, rivals, proposals, actors, graph, evidence. "
+            "today, known, strengths, sources, variables, claims, rivals, proposals, actors, graph, evidence. "
             "Did you mean 'strengths'?",
         ),
         ('name = "water"', 'title = "Water"', "the file lacks the key 'name'."),
@@ -512,7 +512,7 @@ FORM = "a number, [low, high], [low, mode, high] or { low = …, mode = …, hig
         (
             "[claims.c1]",
             '["claims.c1"]',
-            "Unknown key 'claims.c1'; the keys are name, title, description, period, strengths, sources, "
+            "Unknown key 'claims.c1'; the keys are name, title, description, period, today, known, strengths, sources, "
             "variables, claims, rivals, proposals, actors, graph, evidence. Did you mean 'claims'?",
         ),
     ],
@@ -559,3 +559,56 @@ def test_thousands_of_mistakes_are_told_in_part() -> None:
     assert told[1].startswith("  line 28: influence rian0 → level: No variable 'rian0'")
     assert told[-1] == "  … and 800 more"
     assert len(told) == 202
+
+
+KNOWN = """
+today = "the flood of May"
+[known]
+rain = ["some", "much"]
+level = { likelihood = { low = 0.2, high = 0.8 } }
+"""
+LINE = 'name = "water"'
+
+
+def test_what_today_is_and_what_is_known_of_it() -> None:
+    found = {"rain": {"some", "much"}, "level": cn.likelihood({"low": 0.2, "high": 0.8})}
+    model = decode(tomllib.loads(WATER.replace(LINE, LINE + KNOWN)))
+
+    assert model == decode(tomllib.loads(WATER)).for_case("the flood of May", found)
+
+
+def test_all_mistakes_in_what_is_known_are_reported_at_once() -> None:
+    wrong = """
+today = 3
+[known]
+rian = "some"
+rain = "som"
+pump = 1
+level = { likelihood = { low = 0.2 } }
+alarm = []
+"""
+    assert {*mistakes((LINE, LINE + wrong))} == {
+        'today must be a string, not 3. Write "3", with quotes.',
+        "known.rian: No variable 'rian'; the variables are rain, pump, level, alarm. Did you mean 'rain'?",
+        "known.rain: No state 'som' of 'rain'; its states are none, some, much. Did you mean 'some'?",
+        "known.pump must be a state, an array of states or { likelihood = { … } }, not 1.",
+        "known.level: The likelihood for 'level' has no number for 'high'.",
+        "known.alarm must be a state, an array of states or { likelihood = { … } }, not [].",
+    }
+
+
+def test_what_is_known_of_a_variable_that_cannot_be_read_is_not_a_further_mistake() -> None:
+    assert mistakes((LINE, LINE + KNOWN), ('states = ["none", "some", "much"]', "states = 3")) == [
+        "variables.rain.states must be an array of strings, not 3."
+    ]
+
+
+def test_what_is_known_is_not_a_list() -> None:
+    (mistake,) = mistakes((LINE, f'{LINE}\nknown = ["rain"]'))
+    assert mistake.startswith('known must be a table such as { x = "low" }, not')
+
+
+@pytest.mark.parametrize(("old", "new"), [("[known]", "[facts]"), ("today", "case")])
+def test_what_people_call_the_case_instead(old: str, new: str) -> None:
+    (mistake,) = mistakes((LINE, LINE + KNOWN.replace(old, new)))
+    assert mistake.endswith(f"Did you mean {old.strip('[]')!r}?")

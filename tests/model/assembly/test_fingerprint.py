@@ -22,6 +22,8 @@ def test_a_fingerprint_tells_content_apart_and_nothing_else(model):
         title=model.title,
         description=model.description,
         period=model.period,
+        today=model.today,
+        known=dict(reversed(model.known.items())),
         strengths=dict(reversed(model.strengths.items())),
     )
     assert same.fingerprint == model.fingerprint

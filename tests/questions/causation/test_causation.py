@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 import causalnet as cn
+from causalnet.network.graph import descendants
+from tests.counterfactual_enumeration import enumerate_counterfactual
 from tests.strategies.networks import little_network
 
 NO_YES = ["no", "yes"]
@@ -235,3 +237,119 @@ def test_over_draws_there_is_no_range_of_one_draw():
     assert "whatever the coupling" not in drawn.sentence
     assert drawn.to_frame().columns.tolist() == ["probability", "rank", "fresh"]
     assert "The range over all couplings is left out: it is worked out without draws." in str(drawn)
+
+
+# ── a case ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("seed", [1, 3, 5, 7])
+@pytest.mark.parametrize("coupling", ["rank", "fresh"])
+def test_what_is_observed_counts_as_every_assignment_of_luck_does(seed, coupling):
+    """v0 → … → v3; all that is observed counts in necessity, and what the cause does not reach in the others."""
+    network = little_network(np.random.default_rng(seed))
+    cause, y, event = "v1", "v3", {"b"}
+    reached = descendants(network.parents, [cause])
+    observed = {cause: "b", "v2": "b", y: "b", "v0": "b"}
+    context = {v: s for v, s in observed.items() if v not in {cause, y, *reached}}
+    arms = {"under": cn.do({cause: "b"}), "versus": cn.do({cause: "a"})}
+    answer = cn.causation(network, (y, "b"), **arms, observed=observed, coupling=coupling)
+    others = set(network.states[y]) - event
+
+    def share(under, versus, seen, states):
+        found = enumerate_counterfactual(network, y, under, versus, seen, None, coupling)
+        places = [network.states[y].index(s) for s in states]
+        return np.nan if found is None else found[places].sum()
+
+    necessary = share(arms["versus"], None, observed, others)
+    sufficient = share(arms["under"], None, {**context, cause: "a", y: others}, event)
+    without = cn.query(network, y, under=arms["versus"], given=context)
+    share_without = sum(without[s] for s in others)
+    both = share(arms["under"], arms["versus"], {**context, y: others}, event) * share_without
+    values = [own[coupling].value for own in answer.estimates.values()]
+    np.testing.assert_allclose(values, [necessary, sufficient, both], atol=1e-9)
+
+
+def test_the_rates_given_a_context_are_those_of_the_network_given_it():
+    """A context without causes of its own is a slice of the network."""
+    lawn = cn.load("lawn")
+    arms = {"under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
+    answer = cn.causation(lawn, ("wet", "yes"), **arms, observed={"sprinkler": "on"})
+    network = cn.compile_model(lawn)
+    table = network.values("wet")
+    at = network.parents["wet"].index("sprinkler"), network.states["sprinkler"].index("on")
+    slice_ = cn.Network(
+        {"rain": network.states["rain"], "wet": network.states["wet"]},
+        {"wet": ["rain"]},
+        {"rain": network.values("rain"), "wet": np.take(table, at[1], axis=at[0])},
+        ordered=True,
+    )
+    alone = cn.causation(slice_, ("wet", "yes"), **arms)
+    np.testing.assert_allclose(answer.rates, alone.rates, atol=1e-9)
+    np.testing.assert_allclose(answer.ends, alone.ends, atol=1e-9)
+
+
+def test_rates_are_left_out_where_more_is_observed_than_they_know():
+    japan = cn.load("japan_software")
+    arms = {
+        "under": cn.do(multi_layer_outsourcing="deep"),
+        "versus": cn.do(multi_layer_outsourcing="shallow"),
+    }
+    y = ("software_competitiveness", "deficit widens")
+    states = japan.variables["engineer_compensation"].states
+    seen = cn.causation(
+        japan, y, **arms, observed={"engineer_compensation": states[0]}, coupling="rank"
+    )
+    assert seen.rates is None
+    assert "PNS does not use what is observed: the cause reaches all of it." in str(seen).replace(
+        "\n", " "
+    )
+
+
+def test_what_is_known_is_observed_by_default_and_said():
+    lawn = cn.load("lawn").for_case(
+        "last Monday", {"wet": "yes", "rain": "yes", "sprinkler": "off"}
+    )
+    arms = {"under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
+    answer = cn.causation(lawn, ("wet", "yes"), **arms)
+    assert answer.sentence.startswith(
+        'Of the cases with rain="yes" and all else that is known of last Monday in which wet is "yes", '
+    )
+    text = str(answer).replace("\n", " ")
+    assert (
+        'Observed, as is known of last Monday: wet="yes", rain="yes" and sprinkler="off".' in text
+    )
+    assert (
+        'Of what is observed, PS and PNS use only what the cause does not reach: sprinkler="off".'
+        in text
+    )
+    nothing = cn.causation(lawn, ("wet", "yes"), **arms, observed={})
+    assert nothing.sentence == cn.causation(cn.load("lawn"), ("wet", "yes"), **arms).sentence
+    assert nothing.sentence != answer.sentence
+
+
+def test_a_case_that_the_model_knows_otherwise_is_refused():
+    lawn = cn.load("lawn").for_case("last Monday", {"wet": "yes", "rain": "no"})
+    with pytest.raises(cn.errors.QuestionError, match="the model knows of last Monday"):
+        cn.causation(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"))
+
+
+def test_by_a_later_period_what_is_known_is_found_in_the_present_one():
+    habit = cn.load("habit").for_case("her first year", {"smoking": "yes", "price": "low"})
+    arms = {"under": cn.do(price="low"), "versus": cn.do(price="high")}
+    later = cn.causation(habit, ("smoking", "yes"), **arms, at=1)
+    network = cn.unroll(habit, 1)
+    by_hand = cn.causation(
+        network,
+        ("smoking@1", "yes"),
+        under=cn.do({"price@0": "low", "price@1": "low"}),
+        versus=cn.do({"price@0": "high", "price@1": "high"}),
+        observed={"smoking@0": "yes", "price@0": "low"},
+    )
+    for name in ("rank", "fresh"):
+        np.testing.assert_allclose(later.p[name], by_hand.p[name], atol=1e-12)
+    assert later.observed == ['smoking="yes" in period 0', 'price="low" in period 0']
+    assert later.sentence.startswith(
+        'Of the cases with price="low" from period 0 on and all else that is known of her first year in which smoking in '
+        'period 1 is "yes", '
+    )
+    assert "@" not in str(later)

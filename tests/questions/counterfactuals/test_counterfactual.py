@@ -308,3 +308,56 @@ def test_every_named_coupling_lies_within_the_range_over_all(data):
         low, high = answer.attained
         assert answer.least - 1e-6 <= low <= high + 1e-9
         assert high <= answer.most + 1e-6
+
+
+# ── a past case ──────────────────────────────────────────────────────────────────────────────
+
+LAWN = cn.load("lawn")
+MONDAY = LAWN.for_case("last Monday", {"wet": "yes", "rain": "yes"})
+
+
+def test_what_is_known_is_observed_by_default_and_said():
+    answer = cn.counterfactual(MONDAY, "wet", under=cn.do(rain="no"))
+    said = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"), observed=MONDAY.known)
+
+    assert answer.sentence.startswith(
+        'In the cases with all that is known of last Monday, had it been do(rain="no"), wet would have been "no" in '
+    )
+    assert 'Observed, as is known of last Monday: wet="yes" and rain="yes".' in str(answer)
+    assert answer.known_of == "last Monday"
+    assert (answer.least, answer.most) == (said.least, said.most)
+    assert answer.observed == said.observed == ['wet="yes"', 'rain="yes"']
+    assert said.known_of == ""
+    assert said.sentence.startswith('In the cases with wet="yes" and rain="yes", had')
+
+
+def test_what_the_question_observes_stands_in_place_of_what_is_known():
+    nothing = cn.counterfactual(MONDAY, "wet", under=cn.do(rain="no"), observed={})
+    plain = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"))
+
+    assert nothing.sentence == plain.sentence
+    assert "known of" not in str(nothing)
+
+
+def test_what_is_known_and_cannot_be_says_where_it_is_from():
+    with pytest.raises(cn.errors.ImpossibleEvidenceError) as caught:
+        cn.counterfactual(MONDAY, "wet", under=cn.do(rain="yes"), versus=cn.do(rain="no"))
+
+    assert 'observed rain="yes"' in str(caught.value)
+    assert "This is what the model knows of last Monday." in str(caught.value)
+
+
+def test_what_is_known_is_found_in_the_present_period():
+    habit = cn.load("habit")
+    name = next(iter(habit.variables))
+    case = habit.for_case("the first week", {name: habit.variables[name].states[0]})
+    under, outcome = cn.do({name: habit.variables[name].states[-1]}), [*habit.variables][-1]
+    answers = [
+        cn.counterfactual(model, outcome, under=under, at=2, observed=observed)
+        for model, observed in ((case, None), (habit, {0: case.known}))
+    ]
+
+    assert answers[0].observed == answers[1].observed
+    assert "in period 0" in answers[0].observed[0]
+    for name, own in answers[0].p.items():
+        np.testing.assert_array_equal(own, answers[1].p[name])
