@@ -42,7 +42,7 @@ def explore(
     observed : mapping, optional
         What is observed of the case at hand: for each variable a state, a set of states or a `likelihood`. The page then
         shows what would have come of it under each proposal of the model, as `counterfactual` does; this is worked
-        out when the page is written.
+        out when the page is written. Default: what the model says is known; ``{}``: nothing.
 
     Returns
     -------

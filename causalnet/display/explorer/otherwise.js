@@ -1,7 +1,7 @@
 // What would have come of the case observed: answers that were worked out when the page was written.
 
 const otherwise = (model, live) => {
-  const { cases, answers } = model.otherwise;
+  const { cases, of, answers } = model.otherwise;
   const covered = [...new Set(answers.map(({ outcome }) => outcome))];
   const elsewhere = el("p", { class: "quiet" });
   const nodes = answers.map((answer) => {
@@ -15,7 +15,7 @@ const otherwise = (model, live) => {
     elsewhere.hidden = covered.includes(scenario.outcome);
     elsewhere.textContent = plain(`Worked out for ${covered.map((v) => model.variables[v].label).join(", ")} only.`);
   });
-  const hint = el("p", { class: "quiet", text: `In the cases with ${cases.join(" and ")}, had a proposal been carried out. For the model as it is written, whatever is changed here.` });
+  const hint = el("p", { class: "quiet", text: `In the cases with ${cases.join(" and ")}${of ? ` (as is known of ${of})` : ""}, had a proposal been carried out. For the model as it is written, whatever is changed here.` });
   return el("details", { open: true, id: "otherwise" }, el("summary", {}, "Had it been otherwise"), hint, elsewhere, ...nodes);
 };
 

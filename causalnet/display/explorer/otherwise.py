@@ -22,6 +22,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     share_text,
     told_range,
 )
+from causalnet.questions.query.known_case import observed_or_known
 
 __all__ = ["otherwise_of"]
 
@@ -32,6 +33,8 @@ AGREED = "No variable is needed in both worlds: every coupling agrees."
 def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> Plain | None:
     """The cases, and an answer for each outcome and proposal; None if nothing is observed.
 
+    By default what the model knows of its case is observed.
+
     Raises
     ------
     QuestionError
@@ -39,14 +42,17 @@ def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> P
     UnknownNameError, ImpossibleEvidenceError
         If what is observed cannot be.
     """
-    if not observed:
+    known, known_of = observed_or_known(model, observed)
+    if not known:
+        return None
+    if known_of and isinstance(model, CausalModel) and not model.interventions:
         return None
     if isinstance(model, Network) or not model.interventions:
         raise QuestionError(
             "observed= shows what would have come of the case under each proposal of a model, and there are no proposals. "
             "Add them to the model, or ask cn.counterfactual."
         )
-    found = dict(timed_findings(observed).items())
+    found = dict(timed_findings(known).items())
     if any(found):
         raise QuestionError(
             "A page shows the present period. Ask cn.counterfactual about what is observed later."
@@ -62,7 +68,7 @@ def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> P
         for outcome in _outcomes(model, seen)
         for name in model.interventions
     ]
-    return {"cases": [*_cases(model, seen)], "answers": answers}
+    return {"cases": [*_cases(model, seen)], "of": clean(known_of), "answers": answers}
 
 
 def _outcomes(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
@@ -85,7 +91,7 @@ def _cases(model: CausalModel, found: Mapping[str, Finding]) -> Iterator[str]:
         )
 
 
-def _answer(model: CausalModel, outcome: str, proposal: str, observed: TimedGiven) -> Plain:
+def _answer(model: CausalModel, outcome: str, proposal: str, observed: TimedGiven | None) -> Plain:
     try:
         found = counterfactual(
             model, outcome, under=model.interventions[proposal], observed=observed

@@ -14,6 +14,7 @@ from causalnet.model.setting import Hard
 from causalnet.questions.causation.causation import causation
 from causalnet.questions.counterfactuals.counterfactual import counterfactual
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
+from causalnet.questions.query.known_case import observed_or_known
 
 __all__ = ["otherwise"]
 
@@ -30,19 +31,22 @@ def otherwise(
 ) -> Iterator[Chapter]:
     """What would have come of the cases observed under each conclusion's intervention; nothing if nothing is observed.
 
+    By default what the model knows of its case is observed.
+
     Raises
     ------
     UnknownNameError, QuestionError, ImpossibleEvidenceError
         If what is observed cannot be.
     """
-    if not observed or not named:
+    found, _ = observed_or_known(model, observed)
+    if not found or not named:
         return
     blocks = [block for name, c in named.items() for block in _blocks(model, name, c, observed)]
     yield Chapter("otherwise", "Had it been otherwise", MEANING, blocks)
 
 
 def _blocks(
-    model: CausalModel, name: str, conclusion: Conclusion, observed: TimedGiven
+    model: CausalModel, name: str, conclusion: Conclusion, observed: TimedGiven | None
 ) -> Iterator[Block]:
     """What would have been, in a table and a chart, and whether what was set is to blame for what was observed."""
     if conclusion.given:

@@ -90,7 +90,8 @@ def report(
         low is better for it.
     observed : mapping, optional
         What is observed of the case at hand: for each variable a state, a set of states or a `likelihood`. The report
-        then says what would have come of it under each conclusion's intervention, as `counterfactual` does.
+        then says what would have come of it under each conclusion's intervention, as `counterfactual` does. Default:
+        what the model says is known; ``{}``: nothing.
     draws : int or Draws
         The draws for levers, verdicts and the audit. Default: 1,000.
     n_jobs : int, optional

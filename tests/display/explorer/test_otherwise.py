@@ -23,6 +23,20 @@ def test_nothing_is_observed_by_default(observed):
     assert otherwise_of(LAWN, observed) is None
 
 
+def test_by_default_what_the_model_knows_is_observed(shown, tmp_path):
+    monday = LAWN.for_case("last Monday", WET)
+    known = otherwise_of(monday, None)
+    assert known["of"] == "last Monday"
+    assert known["answers"] == answers()
+    assert otherwise_of(monday, {}) is None
+    page = shown(cn.explore(monday, tmp_path / "lawn.html"))
+    told = page.page.inner_text("#otherwise")
+    assert "In the cases with Wet grass: yes (as is known of last Monday), had a proposal" in told
+    # Who asks for nothing is not told what is missing.
+    bare = cn.CausalModel("bare", [cn.Variable("wet", ["no", "yes"])], known=WET)
+    assert otherwise_of(bare, None) is None
+
+
 def test_each_proposal_has_the_answer_of_the_verb():
     found = {answer["proposal"]: answer for answer in answers()}
     for name, proposal in {"no rain": NO_RAIN, "no sprinkler": OFF}.items():

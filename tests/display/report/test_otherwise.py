@@ -25,6 +25,17 @@ def test_nothing_is_observed_by_default(observed):
     assert [*otherwise(LAWN, {}, WET)] == []
 
 
+def test_by_default_what_the_model_knows_is_observed():
+    monday = LAWN.for_case("last Monday", WET)
+    found = chapter(monday, None)
+    asked = cn.counterfactual(monday, "wet", under=cn.do(rain="no"))
+    assert titles(found) == [asked.sentence]
+    assert asked.sentence.startswith("In the cases with all that is known of last Monday,")
+    (sheet,) = found.blocks[0].sheets
+    assert 'Observed, as is known of last Monday: wet="yes".' in sheet.notes
+    assert [*otherwise(monday, {"no rain": DRY}, {})] == []
+
+
 def test_each_conclusion_tells_what_would_have_been():
     found = chapter()
     asked = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"), observed=WET)
