@@ -12,6 +12,7 @@ from causalnet.compilation.blueprint import blueprint_of
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.recipes import Interface
+from causalnet.errors import MemoryLimitError
 from causalnet.inference.memory_limits import BYTES_PER_NUMBER, in_draws, require_memory, too_large
 from causalnet.inference.planning.plan import plan_of
 from causalnet.inference.planning.prune import Shape
@@ -57,32 +58,46 @@ def require_compiling(
     wide = max(cells, key=lambda v: _making(model, v, cells[v], draws if v in drawn else 1))
     making = _making(model, wide, cells[wide], draws if wide in drawn else 1)
     _require(model, kept + making, limit, wide, cells[wide], count)
+    varies = draws if drawn else None
+    _require_joints(model, cells, varies, limit)
     if len(cells) > MANY_VARIABLES:
-        varies = draws if drawn else None
-        _require_widest_joint(model, cells, varies, limit)
         joints = BYTES_PER_NUMBER * sum(_interface_cells(model, cells).values()) * (varies or 1)
         needed = kept + making + min(joints, max(ROOM, joints // draws))
         _require(model, needed, limit, wide, cells[wide], count)
 
 
-def _require_widest_joint(
+def _require_joints(
     model: CausalModel, names: Iterable[str], draws: int | None, limit: int
 ) -> None:
-    """Refuse a model before its first table is made if the last could not be calibrated within the limit.
+    """Refuse a model before its first table is made if one of them could not be calibrated within the limit.
 
-    As a rule the last variable with a baseline has the most ancestors and the widest joint of causes. Only that one
-    is planned, with the interfaces that it rests on: planning every joint would take longer than it saves.
+    Of many variables only the last that is calibrated is looked at, with the interfaces that it rests on. As a rule it
+    has the most ancestors and the widest joint of causes, and planning every joint would take longer than it saves.
     """
     blueprint = blueprint_of(model, names)
-    families, recipes = blueprint.families.items(), blueprint.recipes
-    judged = [v for v, own in families if own.variable.baseline is not None and own.causes]
-    for origin in recipes.resting_on(judged[-1:]):
+    families, recipes = blueprint.families, blueprint.recipes
+    load = (draws or 1) / limit
+    if load <= recipes.fits:
+        return
+    calibrated = [v for v, own in families.items() if own.variable.baseline and own.causes]
+    looked_at = calibrated[-1:] if len(families) > MANY_VARIABLES else calibrated
+    for origin in recipes.resting_on(looked_at):
         above = recipes.above(origin)
-        # A table over all of its variables would fit: no plan takes more than a few of these.
+        # If a few tables over all of its variables fit, so does any plan.
         if BYTES_PER_NUMBER * FEW * above.size(range(len(above.names))) * (draws or 1) <= limit:
             continue
-        shape = Shape(above.numbers(recipes.members(origin)))
-        require_memory(plan_of(above, shape), limit, draws)
+        what = f"Compiling {model.name!r}{in_draws(draws)}"
+        last = origin.last if isinstance(origin, Interface) else origin
+        advice = (
+            f"That is for the joint distribution of the causes of {last!r}, with which its baseline is met. Group "
+            f"some causes under a variable between them, leave {last!r} without a baseline, or raise memory_limit."
+        )
+        try:
+            plan = plan_of(above, Shape(above.numbers(recipes.members(origin))))
+        except MemoryLimitError as error:
+            raise too_large(what, error.needed, limit, advice) from None
+        require_memory(plan, limit, draws, what=what, advice=advice)
+    recipes.fits = load
 
 
 def _interface_cells(model: CausalModel, names: Iterable[str]) -> dict[Interface, int]:

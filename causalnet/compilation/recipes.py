@@ -128,6 +128,8 @@ class Recipes:
     ----------
     order : tuple of str
         The variables, parents first.
+    fits : float
+        The most draws for each byte of a memory limit with which every joint distribution is known to fit.
 
     Examples
     --------
@@ -160,6 +162,7 @@ class Recipes:
             for parent in parents[v]:
                 bits |= self._above[parent]
             self._above[v] = bits
+        self.fits = 0.0
         self._known: dict[Origin, Recipe] = {}
         self._interfaces: dict[int, list[Interface]] = {}
         self._structures: Cache[tuple[Origin, Names], Structure] = Cache(

@@ -58,6 +58,8 @@ def require_memory(
     *,
     passes: int = 1,
     named: Callable[[str], str] = str,
+    what: str = "An exact answer",
+    advice: str = "",
 ) -> None:
     """Refuse what would take more memory than `limit` bytes, before anything is allocated.
 
@@ -67,6 +69,8 @@ def require_memory(
         2 where every tensor is kept for a reverse pass.
     named : function
         From a variable's name to what the error calls it.
+    what, advice : str
+        What would take it, and what to do instead of asking for less.
 
     Raises
     ------
@@ -79,11 +83,11 @@ def require_memory(
     wide = max(plan.trees, key=lambda tree: plan.structure.size(tree.widest))
     names = [named(plan.structure.names[x]) for x in wide.widest if x >= 0]
     listing = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
-    advice = (
-        f"Its widest table is over {listing}. Observe or set some of these, ask about fewer outcomes "
-        'at once, say method="sample" for an estimate with its error, or raise memory_limit.'
+    advice = advice or (
+        "Observe or set some of these, ask about fewer outcomes at once, "
+        'say method="sample" for an estimate with its error, or raise memory_limit.'
     )
-    raise too_large("An exact answer", needed, limit, advice)
+    raise too_large(what, needed, limit, f"Its widest table is over {listing}. {advice}")
 
 
 def require_room(

@@ -172,4 +172,26 @@ def test_what_the_last_variable_could_not_be_calibrated_with_is_refused_before_t
     )
 
     text = refusal(lambda: cn.query(lattice, "v0_1", memory_limit=2**14))
-    assert "An exact answer would take" in text
+    assert text.startswith("Compiling 'lattice' would take ")
+    assert "leave 'v" in text
+
+
+def test_a_small_model_whose_causes_are_widely_related_is_refused_before_its_first_table(
+    monkeypatch,
+):
+    monkeypatch.setattr(compiling, "_compiled_at_once", lambda *_: pytest.fail("a table was made"))
+    rng = np.random.default_rng(0)
+    names = [f"v{i}" for i in range(60)]
+    influences = [
+        cn.Influence(names[j], v, "+", 0.5)
+        for i, v in enumerate(names)
+        for j in sorted(rng.choice(np.arange(max(0, i - 30), max(i, 1)), min(i, 4), replace=False))
+    ]
+    states, baseline = ["low", "middle", "high"], cn.Baseline([0.3, 0.4, 0.3])
+    wide = cn.CausalModel("wide", [cn.Variable(v, states, baseline) for v in names], influences)
+    start = time.process_time()
+    text = refusal(lambda: cn.compile_model(wide))
+    assert time.process_time() - start < 5
+    assert re.search(r"^Compiling 'wide' would take .* Its widest table is over v\d+, ", text)
+    assert "joint distribution of the causes of 'v" in text
+    assert "Group some causes under a variable between them, leave 'v" in text
