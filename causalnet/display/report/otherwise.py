@@ -41,8 +41,34 @@ def otherwise(
     found, _ = observed_or_known(model, observed)
     if not found or not named:
         return
-    blocks = [block for name, c in named.items() for block in _blocks(model, name, c, observed)]
-    yield Chapter("otherwise", "Had it been otherwise", MEANING, blocks)
+    blocks = [
+        block
+        for conclusion, names in _asked(named)
+        for block in _blocks(model, "; ".join(names), conclusion, observed)
+    ]
+    if blocks:
+        yield Chapter("otherwise", "Had it been otherwise", MEANING, blocks)
+
+
+def _asked(named: Mapping[str, Conclusion]) -> list[tuple[Conclusion, list[str]]]:
+    """The conclusions that set something, one for each outcome, arms and period, with the names of all that ask the same."""
+    found: list[tuple[Conclusion, list[str]]] = []
+    for name, c in named.items():
+        if c.under == c.versus:
+            continue
+        for other, names in found:
+            if (c.outcome, c.under, c.versus, c.given, c.at) == (
+                other.outcome,
+                other.under,
+                other.versus,
+                other.given,
+                other.at,
+            ):
+                names.append(name)
+                break
+        else:
+            found.append((c, [name]))
+    return found
 
 
 def _blocks(

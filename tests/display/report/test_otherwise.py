@@ -77,6 +77,16 @@ def test_what_no_path_reaches_is_a_sentence():
     assert "rain would have been as it was, because" in block.texts[0]
 
 
+def test_conclusions_that_ask_the_same_are_told_once_and_those_that_set_nothing_not_at_all():
+    rare = cn.Conclusion(
+        "wet", "stays below", at_least="yes", threshold=0.5, under=cn.do(rain="no")
+    )
+    today = cn.Conclusion("wet", "stays below", at_least="yes", threshold=0.5)
+    found = chapter(dry=DRY, today=today, rare=rare)
+    assert [block.heading for block in found.blocks if block.heading] == ["dry; rare"]
+    assert [*otherwise(LAWN, {"today": today}, WET)] == []
+
+
 def test_a_conclusion_about_what_is_observed_in_both_arms_is_left_out():
     given = cn.Conclusion("wet", "falls", under=cn.do(rain="no"), given={"sprinkler": "on"})
     (block,) = chapter(other=given).blocks
