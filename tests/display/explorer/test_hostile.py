@@ -57,7 +57,9 @@ def hostile(evil: str, nature: str) -> cn.CausalModel:
 )
 def test_no_script_runs_and_nothing_breaks_out(shown, tmp_path, evil, nature):
     model = hostile(evil, nature)
-    page = shown(cn.explore(model, tmp_path / "evil.html"), "rival=" + "x")
+    x, y = list(model.variables)[:2]
+    seen = {x: model.variables[x].states[0], y: model.variables[y].states[1]}
+    page = shown(cn.explore(model, tmp_path / "evil.html", observed=seen), "rival=" + "x")
     plain = page.page
     for head in range(3):
         plain.locator("article.card .head").nth(head).dispatch_event("click")
@@ -65,6 +67,7 @@ def test_no_script_runs_and_nothing_breaks_out(shown, tmp_path, evil, nature):
     plain.locator("article.card .row").first.dispatch_event("click")
     plain.locator("[id^=rival-]").first.dispatch_event("click")
     plain.locator(".arrow").first.dispatch_event("pointerenter")
+    plain.locator("#otherwise details.had summary").first.dispatch_event("click")
     plain.wait_for_timeout(100)
 
     assert plain.title() != "broken"
