@@ -219,8 +219,8 @@ class CausalModel:
             f"<CausalModel {self.name!r}: {len(self.variables)} variables, {within} influences"
             + (f" and {lagged} lagged" if lagged else "")
             + f", {len(self.claims)} claims"
-            + (f"; today is {self.today}" if self.today else "")
-            + (f"; {counted(len(self.known), 'finding')} known" if self.known else "")
+            + (f"; today: {self.today}" if self.today else "")
+            + (f"; known: {counted(len(self.known), 'finding')}" if self.known else "")
             + ">"
         )
 
@@ -357,7 +357,7 @@ class CausalModel:
         --------
         >>> import causalnet as cn
         >>> cn.load("lawn").for_case("last Monday", {"wet": "yes"})
-        <CausalModel 'lawn': 3 variables, 2 influences, 2 claims; today is last Monday; 1 finding known>
+        <CausalModel 'lawn': 3 variables, 2 influences, 2 claims; today: last Monday; known: 1 finding>
         """
         return self._with(today=today, known=known)
 

@@ -271,8 +271,8 @@ def test_a_case_is_a_part_of_the_value(water: cn.CausalModel) -> None:
     case = flooded(water)
 
     assert repr(case) == (
-        "<CausalModel 'water': 3 variables, 2 influences and 1 lagged, 3 claims; today is the flood of May; "
-        "2 findings known>"
+        "<CausalModel 'water': 3 variables, 2 influences and 1 lagged, 3 claims; today: the flood of May; "
+        "known: 2 findings>"
     )
     assert case.known == {"level": "high", "rain": frozenset({"much"})}
     assert case == flooded(water) != water
