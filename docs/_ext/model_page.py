@@ -30,6 +30,7 @@ from sphinx.util.typing import OptionSpec
 
 import causalnet as cn
 from causalnet import CausalModel, Claim, Evidence, Influence, Network, Rival, Variable
+from causalnet.display.case import told_case
 
 ROLES = {
     "context": "Context",
@@ -130,7 +131,8 @@ def summary(model: CausalModel) -> list[nodes.Node]:
         f"period and {lagged} lagged. Rivals: {len(model.rivals)}. Claims: {len(model.claims)}."
     )
     period = f" One period is {model.period}." if model.period else ""
-    told = [paragraph(text) for text in model.description.split("\n\n") if text.strip()]
+    texts = [*model.description.split("\n\n"), told_case(model)]
+    told = [paragraph(text) for text in texts if text.strip()]
     return [*told, paragraph(counts + period)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
+from causalnet.display.case import told_case
 from causalnet.display.diagram.view import main_role
 from causalnet.display.explorer.route import ContractionRoute, route_of
 from causalnet.display.text import clean
@@ -117,7 +118,7 @@ def _of_model(model: CausalModel) -> Contents:
     )
     values |= {
         "elicited": True,
-        "description": model.description,
+        "description": "\n\n".join(filter(None, (model.description, told_case(model)))),
         "period": model.period,
         "lagged": sum(bool(i.lag) for i in model.influences),
         "later": [writer.later(i) for i in full.influences if i.lag],

@@ -107,7 +107,9 @@ def _blame(model: CausalModel, under: Intervention, found: Counterfactual) -> It
     state = certain_state(seen[found.outcome]) if found.outcome in seen else None
     if found.at or found.versus or not cause or state is None:
         return
-    blamed = causation(model, (found.outcome, state), under=cause, versus=under)
+    # What the model knows is observed by default; here it may be something else.
+    own = None if found.known_of else found.asked.observed
+    blamed = causation(model, (found.outcome, state), under=cause, versus=under, observed=own)
     yield Block(sheets=blamed.web_sheets())
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public
+from causalnet.display.case import told_case
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.draw import draw
 from causalnet.display.diagram.loop_diagram import LOOPS_LISTED
@@ -147,7 +148,7 @@ def report(
     foot = f"Model {model.name} ({model.fingerprint}), causalnet {__version__}."
     text = report_page(
         model.title,
-        (count, NOT_A_FORECAST),
+        (*([f"Today: {model.today}."] if model.today else []), count, NOT_A_FORECAST),
         sections,
         foot,
         spoken(_variables(model), model.rivals),
@@ -198,7 +199,8 @@ def _summary(judged: Verdicts | None) -> Iterator[Chapter]:
 
 
 def _model(model: CausalModel) -> Chapter:
-    paragraphs = tuple(p for p in model.description.split("\n\n") if p.strip())
+    told = [*model.description.split("\n\n"), told_case(model)]
+    paragraphs = tuple(p for p in told if p.strip())
     lagged = any(i.lag for i in model.influences)
     caption = "Every variable with its states today, and every influence: an arrow that ends in a point raises, "
     caption += "one that ends in a bar lowers." + (LAGGED if lagged else "")

@@ -116,3 +116,9 @@ def test_the_report_has_the_chapter_after_its_verdicts(tmp_path):
     text = path.read_text(encoding="utf-8")
     assert text.index('id="verdicts"') < text.index('id="otherwise"') < text.index('id="claims"')
     assert 'href="#otherwise"' in text
+
+
+def test_what_the_report_observes_stands_in_place_of_what_the_model_knows():
+    monday = LAWN.for_case("last Monday", {"wet": "no", "rain": "no"})
+    found = chapter(monday, {**WET, "rain": "yes"})
+    assert titles(found) == titles(chapter(observed={**WET, "rain": "yes"}))
