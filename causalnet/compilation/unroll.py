@@ -148,15 +148,15 @@ def unrolled(
     today = compile_model(model, ensemble)
     keep = model.variables if only is None else only
     builder = _Unrolling(model, ensemble, today, anchor, unrolled_recipes(model, keep, last))
-    for place, name in enumerate(builder.recipes.order):
-        period, within = divmod(place, len(builder.order))
-        again = frozen is None or period <= frozen
-        builder.tables[name] = builder.solved(builder.order[within], period, again=again)
+    for name in builder.recipes.order:
+        variable, _, period = name.rpartition("@")
+        again = frozen is None or int(period) <= frozen
+        builder.tables[name] = builder.solved(variable, int(period), again=again)
     return builder.network(how)
 
 
 class _Unrolling(Joints):
-    """The network in the making, one period after another: each is anchored in the joint of those before."""
+    """The network in the making: each table is anchored in the joint of what comes before it."""
 
     def __init__(
         self,
@@ -168,7 +168,6 @@ class _Unrolling(Joints):
     ) -> None:
         super().__init__(recipes, ensemble.axis)
         self.model, self.ensemble, self.today, self.anchor = model, ensemble, today, anchor
-        self.order = tuple([v.rpartition("@")[0] for v in recipes.order if v.endswith("@0")])
         self.tables: dict[str, Array] = {}
         self.marginals: dict[str, Array] = {}
         self._weights: dict[Origin, Array] = {}
@@ -188,8 +187,8 @@ class _Unrolling(Joints):
 
     def network(self, how: Draws | None) -> Network:
         """The network: periods in order, within each the variables in the order of the model."""
-        periods = len(self.tables) // len(self.order) if self.order else 0
         kept = [v for v in self.model.variables if in_period(v, 0) in self.tables]
+        periods = len(self.tables) // max(1, len(kept))
         names = {in_period(v, t): v for t in range(periods) for v in kept}
         return Network.trusted(
             {n: self.today.states[v] for n, v in names.items()},

@@ -49,18 +49,40 @@ def unrolled_structure(
 
 
 def unrolled_recipes(model: CausalModel, keep: Container[str], last: int) -> Recipes:
-    """Recipes for the joint distributions of causes up to the period `last`, one period after another."""
+    """Recipes for the joint distributions of causes up to the period `last`."""
     names = tuple([v for v in model.variables if v in keep])
     kept = _recipes.of(model)
     known = kept.get((names, last))
     if known is None:
         shape, parents = unrolled_structure(model, keep, last)
         sizes = dict(zip(shape.names, shape.sizes, strict=False))
-        today = {v: tuple([i.cause for i in model.causes(v)]) for v in names}
-        within = narrow_order(today, {v: sizes[in_period(v, 0)] for v in names})
-        order = tuple([in_period(v, t) for t in range(last + 1) for v in within])
+        order = _by_periods(model, names, sizes, last)
+        if len(parents) > MANY_VARIABLES:
+            order = _narrow(parents, sizes)
         known = kept.put((names, last), Recipes(parents, sizes, order))
     return known
+
+
+def _by_periods(
+    model: CausalModel, names: tuple[str, ...], sizes: dict[str, int], last: int
+) -> tuple[str, ...]:
+    """One period after another."""
+    today = {v: tuple([i.cause for i in model.causes(v)]) for v in names}
+    within = narrow_order(today, {v: sizes[in_period(v, 0)] for v in names})
+    return tuple([in_period(v, t) for t in range(last + 1) for v in within])
+
+
+def _narrow(parents: dict[str, tuple[str, ...]], sizes: dict[str, int]) -> tuple[str, ...]:
+    """All periods of a part of the model before the next part, since between parts interfaces are narrower.
+
+    A variable still comes after itself in the period before, whose table may serve once more.
+    """
+    after = {}
+    for name, own in parents.items():
+        variable, _, period = name.rpartition("@")
+        before = in_period(variable, int(period) - 1)
+        after[name] = (*own, before) if before in parents and before not in own else own
+    return narrow_order(after, sizes)
 
 
 def anchored_plans(
