@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding, Likelihood
 
@@ -28,7 +30,7 @@ def told_case(model: CausalModel) -> str:
     return f"{today} {known}" if today else known.replace(" of it", " of today")
 
 
-def _told(finding: Finding, states: tuple[str, ...]) -> str:
+def _told(finding: Finding, states: Sequence[str]) -> str:
     """A finding in words, its states in the order of the scale."""
     if isinstance(finding, str):
         return finding

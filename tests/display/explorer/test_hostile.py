@@ -49,6 +49,8 @@ def hostile(evil: str, nature: str) -> cn.CausalModel:
         title=seen,
         description=evil,
         period=evil,
+        today=seen,
+        known={x: states[2]},
     )
 
 

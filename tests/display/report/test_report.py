@@ -215,6 +215,8 @@ def test_no_text_breaks_out(hostile, tmp_path):
         evidence=[cn.Evidence(["c"], "against", hostile, "s")],
         title=hostile,
         description=hostile,
+        today=hostile,
+        known={"x": "yes"},
     )
     rises = cn.Conclusion("y", "rises", under=cn.do(x="yes"))
     text = cn.report(
