@@ -1,7 +1,8 @@
 """What a user waits for: questions about the Japan model, end to end, and the import: ``python -m benchmarks.dialogue``.
 
 Each question is asked of a model that was just loaded, all caches cleared, in one process. *Again* asks the same question
-once more. Medians of several rounds; the questions take turns.
+once more. What takes long is asked of two worker processes too, which are running already. Medians of several rounds; the
+questions take turns.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ import causalnet as cn
 from benchmarks.timing import without_collection
 from causalnet.cache import clear
 
-Asked = Callable[[cn.CausalModel], object]
+Asked = Callable[[cn.CausalModel, int | None], object]
 
 SHALLOW = cn.do(multi_layer_outsourcing="shallow")
 SOFTWARE = cn.Conclusion("software_competitiveness", "rises", under=SHALLOW)
 POSITION = cn.Conclusion("ai_era_position", "rises", under=cn.do(in_house_development=">55%"))
+DEFICIT = {"software_competitiveness": "deficit widens"}
+NAMED = ("rank", "fresh")
+JOBS = 2
 # The most seconds that were asked for, where something was.
 MOST = {
     "verdict: software competitiveness rises": 1.0,
@@ -32,35 +36,63 @@ MOST = {
     "audit, 1,000 draws and ranges": 1.0,
     "report, default conclusions": 5.0,
     "every lever × 1,000 draws": 0.2,
+    "the same × 1,000 draws": 1.0,
 }
 
 
-def _report(model: cn.CausalModel) -> object:
+def _report(model: cn.CausalModel, n_jobs: int | None) -> object:
     with tempfile.TemporaryDirectory() as folder:
-        return cn.report(model, Path(folder) / "report.html")
+        return cn.report(model, Path(folder) / "report.html", n_jobs=n_jobs)
 
 
+# What workers share.
+SPREAD: dict[str, Asked] = {
+    "verdict: software competitiveness rises": lambda m, n: str(cn.verdict(m, SOFTWARE, n_jobs=n)),
+    "verdict: position in the AI era rises": lambda m, n: str(cn.verdict(m, POSITION, n_jobs=n)),
+    "sensitivity, shares and value of information": lambda m, n: str(
+        cn.sensitivity(m, SOFTWARE, draws=1000, n_jobs=n)
+    ),
+    "audit, 1,000 draws and ranges": lambda m, n: str(
+        cn.audit(m, draws=1000, ranges=True, n_jobs=n)
+    ),
+    "report, default conclusions": _report,
+}
 QUESTIONS: dict[str, Asked] = {
-    "query": lambda m: str(cn.query(m, "software_competitiveness", under=SHALLOW)),
-    "effect": lambda m: str(cn.effect(m, "software_competitiveness", under=SHALLOW)),
-    "marginals": lambda m: str(cn.marginals(m)),
-    "every lever": lambda m: str(cn.levers(m, "software_competitiveness", among="all")),
-    "every lever × 1,000 draws": lambda m: cn.levers(
+    "query": lambda m, _: str(cn.query(m, "software_competitiveness", under=SHALLOW)),
+    "effect": lambda m, _: str(cn.effect(m, "software_competitiveness", under=SHALLOW)),
+    "marginals": lambda m, _: str(cn.marginals(m)),
+    "every lever": lambda m, _: str(cn.levers(m, "software_competitiveness", among="all")),
+    "every lever × 1,000 draws": lambda m, _: cn.levers(
         m, "software_competitiveness", among="all", draws=1000
     ),
-    "signs": lambda m: str(cn.by_signs(m, SOFTWARE)),
-    "verdict: software competitiveness rises": lambda m: str(cn.verdict(m, SOFTWARE, n_jobs=1)),
-    "verdict: position in the AI era rises": lambda m: str(cn.verdict(m, POSITION, n_jobs=1)),
-    "sensitivity, shares and value of information": lambda m: str(
-        cn.sensitivity(m, SOFTWARE, draws=1000)
+    "signs": lambda m, _: str(cn.by_signs(m, SOFTWARE)),
+    "had it been otherwise, one rank and fresh luck": lambda m, _: str(
+        cn.counterfactual(
+            m, "software_competitiveness", under=SHALLOW, observed=DEFICIT, coupling=NAMED
+        )
     ),
-    "audit, 1,000 draws and ranges": lambda m: str(cn.audit(m, draws=1000, ranges=True)),
-    "trajectory, 8 periods": lambda m: str(
+    "the same × 1,000 draws": lambda m, _: str(
+        cn.counterfactual(
+            m,
+            "software_competitiveness",
+            under=SHALLOW,
+            observed=DEFICIT,
+            coupling=NAMED,
+            draws=1000,
+        )
+    ),
+    "the same, the range over all couplings": lambda m, _: str(
+        cn.counterfactual(m, "software_competitiveness", under=SHALLOW, observed=DEFICIT)
+    ),
+    "by which way × 1,000 draws": lambda m, _: str(
+        cn.routes(m, "software_competitiveness", under=SHALLOW, draws=1000)
+    ),
+    **SPREAD,
+    "trajectory, 8 periods": lambda m, _: str(
         cn.trajectory(m, "software_competitiveness", under=SHALLOW, periods=8)
     ),
-    "persistence": lambda m: str(cn.persistence(m, "software_competitiveness", under=SHALLOW)),
-    "drawing": cn.draw,
-    "report, default conclusions": _report,
+    "persistence": lambda m, _: str(cn.persistence(m, "software_competitiveness", under=SHALLOW)),
+    "drawing": lambda m, _: cn.draw(m),
 }
 
 
@@ -75,33 +107,38 @@ def seconds_to_import() -> float:
     return median(process("import causalnet") - process("") for _ in range(7))
 
 
-def measured(rounds: int) -> dict[str, tuple[float, float]]:
-    """Seconds of each question, asked for the first time and again."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in QUESTIONS}
-    for ask in QUESTIONS.values():
-        # What is imported late is imported now.
-        ask(cn.load("japan_software"))
+def measured(rounds: int) -> dict[str, tuple[float, ...]]:
+    """Seconds of each question: asked for the first time, again and, of what takes long, of two workers."""
+    found: dict[str, list[tuple[float, ...]]] = {name: [] for name in QUESTIONS}
+    for name, ask in QUESTIONS.items():
+        # What is imported late is imported now, in the workers too.
+        ask(cn.load("japan_software"), JOBS if name in SPREAD else None)
     for _ in range(rounds):
         for name, ask in QUESTIONS.items():
             clear()
             model = cn.load("japan_software")
             with without_collection():
-                start = time.perf_counter()
-                ask(model)
-                first = time.perf_counter()
-                ask(model)
-                found[name].append((first - start, time.perf_counter() - first))
-    return {
-        name: (median(a), median(b)) for name, t in found.items() for a, b in [zip(*t, strict=True)]
-    }
+                seconds = [_timed(ask, model, 1), _timed(ask, model, 1)]
+                if name in SPREAD:
+                    clear()
+                    seconds.append(_timed(ask, cn.load("japan_software"), JOBS))
+                found[name].append(tuple(seconds))
+    return {name: tuple(map(median, zip(*t, strict=True))) for name, t in found.items()}
+
+
+def _timed(ask: Asked, model: cn.CausalModel, n_jobs: int) -> float:
+    start = time.perf_counter()
+    ask(model, n_jobs)
+    return time.perf_counter() - start
 
 
 def rows(rounds: int) -> list[list[str]]:
-    """A row for each question: seconds, seconds again, and what was asked for."""
-    found = [["``import causalnet``", f"{seconds_to_import():.2f}", "", ""]]
-    for name, (first, again) in measured(rounds).items():
+    """A row for each question: seconds, seconds again, of two workers, and what was asked for."""
+    found = [["``import causalnet``", f"{seconds_to_import():.2f}", "", "", ""]]
+    for name, (first, again, *two) in measured(rounds).items():
         most = f"{MOST[name]:g}" if name in MOST else ""
-        found.append([name, f"{first:.3f}", f"{again:.3f}", most])
+        spread = f"{two[0]:.2f}" if two else ""
+        found.append([name, f"{first:.3f}", f"{again:.3f}", spread, most])
     return found
 
 
@@ -109,7 +146,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dialogue", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     for row in rows(parser.parse_args().rounds):
-        print(f"{row[0]:<46} {row[1]:>8} {row[2]:>8} {row[3]:>6}", flush=True)
+        print(f"{row[0]:<46} {row[1]:>8} {row[2]:>8} {row[3]:>8} {row[4]:>6}", flush=True)
 
 
 if __name__ == "__main__":

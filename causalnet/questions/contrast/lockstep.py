@@ -33,7 +33,7 @@ class Gradient:
 
 
 Request: TypeAlias = Values | Gradient
-# The searches that go together: more would save little, and leave fewer tasks for workers.
+# The most searches that go together: more would save little, and leave fewer tasks for workers.
 TOGETHER = 8
 # A generator that yields what it asks for, is sent the answer, and returns what it found.
 Search: TypeAlias = Generator[Request, Array, T]
@@ -70,5 +70,9 @@ def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
 
 
 def grouped(items: Sequence[T]) -> list[Sequence[T]]:
-    """Those whose searches go together: the same groups for any number of workers, so that results are the same too."""
-    return [items[i : i + TOGETHER] for i in range(0, len(items), TOGETHER)]
+    """Those whose searches go together: the same groups for any number of workers, so that results are the same too.
+
+    They are two at least, so that two workers share the searches of a few.
+    """
+    each = max(1, min(TOGETHER, -(-len(items) // 2)))
+    return [items[i : i + each] for i in range(0, len(items), each)]

@@ -63,8 +63,11 @@ def test_ranges_are_those_of_each_search_alone():
             assert np.array([*end.at.values()]) == pytest.approx([*own.at.values()], abs=1e-12)
 
 
-def test_groups_hold_all_in_order():
-    items = [*range(2 * TOGETHER + 3)]
-    groups = grouped(items)
-    assert [len(g) for g in groups] == [TOGETHER, TOGETHER, 3]
-    assert [x for g in groups for x in g] == items
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(0, []), (1, [1]), (2, [1, 1]), (5, [3, 2]), (2 * TOGETHER + 3, [TOGETHER, TOGETHER, 3])],
+)
+def test_groups_hold_all_in_order(count, sizes):
+    groups = grouped([*range(count)])
+    assert [len(g) for g in groups] == sizes
+    assert [x for g in groups for x in g] == [*range(count)]
