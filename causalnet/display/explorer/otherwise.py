@@ -68,7 +68,7 @@ def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> P
         for outcome in _outcomes(model, seen)
         for name in model.interventions
     ]
-    return {"cases": [*_cases(model, seen)], "of": clean(known_of), "answers": answers}
+    return {"cases": enumerated([*_cases(model, seen)]), "of": clean(known_of), "answers": answers}
 
 
 def _outcomes(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
@@ -117,9 +117,9 @@ def _short(found: Counterfactual) -> str:
         low, high = found.least, found.most
         if level:
             return f"expected level {told_range(low, high)}"
-        return f"{event.name}: {' to '.join(dict.fromkeys(map(share_text, (low, high))))}"
+        return f"{event.words} in {' to '.join(dict.fromkeys(map(share_text, (low, high))))}"
     told = [
         f"{told_range(x.value, x.value) if level else share_text(x.value)} with {COUPLING_NAMES[name]}"
         for name, x in found.estimates.items()
     ]
-    return f"{'expected level' if level else event.name + ':'} {enumerated(told)}"
+    return f"{'expected level' if level else event.words + ' in'} {enumerated(told)}"

@@ -44,17 +44,14 @@ def test_each_proposal_has_the_answer_of_the_verb():
         (sheet,) = asked.sheets()
         assert found[name]["header"] == [*sheet.header]
         assert found[name]["rows"] == [list(row) for row in sheet.rows]
-    assert found["no rain"]["short"] == "no: 29.6% to 42.2%"
+    assert found["no rain"]["short"] == '"no" in 29.6% to 42.2%'
     assert found["no rain"]["notes"][0].startswith("Any coupling: the least and the most")
 
 
 def test_the_cases_are_told_by_labels():
     model = LAWN.replacing(cn.Variable("rain", ["no", "yes"], label="Rain last night"))
     seen = {"wet": "yes", "rain": {"no", "yes"}}
-    assert otherwise_of(model, seen)["cases"] == [
-        "Wet grass: yes",
-        'Rain last night: {"no", "yes"}',
-    ]
+    assert otherwise_of(model, seen)["cases"] == 'Wet grass: yes and Rain last night: {"no", "yes"}'
 
 
 def test_where_nothing_is_needed_twice_one_share_is_told():

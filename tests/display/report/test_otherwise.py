@@ -49,8 +49,13 @@ def test_each_conclusion_tells_what_would_have_been():
 
 def test_where_what_is_set_was_observed_it_says_whether_that_is_to_blame():
     found = chapter(observed={**WET, "rain": "yes"})
-    blamed = cn.causation(LAWN, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"))
+    seen = {**WET, "rain": "yes"}
+    arms = {"under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
+    blamed = cn.causation(LAWN, ("wet", "yes"), **arms, observed=seen)
     assert titles(found)[-1] == blamed.sentence
+    # What is observed counts, and not what the model knows of another case.
+    monday = LAWN.for_case("last Monday", {"sprinkler": "on"})
+    assert titles(chapter(monday, seen)) == titles(found)
     assert len(titles(found)) == 2
 
 
