@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Finding, Likelihood
 
-__all__ = ["told_case"]
+__all__ = ["told_case", "told_findings"]
 
 
 def told_case(model: CausalModel) -> str:
@@ -22,12 +22,23 @@ def told_case(model: CausalModel) -> str:
     today = f"Today: {model.today}." if model.today else ""
     if not model.known:
         return today
-    found = [
-        f"{model.variables[name].label} ({_told(finding, model.variables[name].states)})"
-        for name, finding in model.known.items()
-    ]
-    known = f"What is known of it, apart from the baselines: {', '.join(found)}."
+    known = f"What is known of it, apart from the baselines: {', '.join(told_findings(model, model.known))}."
     return f"{today} {known}" if today else known.replace(" of it", " of today")
+
+
+def told_findings(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
+    """Findings in words, by labels.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> told_findings(cn.load("lawn"), {"wet": "yes"})
+    ['Wet grass (yes)']
+    """
+    return [
+        f"{model.variables[name].label} ({_told(finding, model.variables[name].states)})"
+        for name, finding in found.items()
+    ]
 
 
 def _told(finding: Finding, states: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ const otherwise = (model, live) => {
     elsewhere.hidden = covered.includes(scenario.outcome);
     elsewhere.textContent = plain(`Worked out for ${covered.map((v) => model.variables[v].label).join(", ")} only.`);
   });
-  const hint = el("p", { class: "quiet", text: `In the cases with ${cases}${of ? ` (as is known of ${of})` : ""}, had a proposal been carried out. For the model as it is written, whatever is changed here.` });
+  const hint = el("p", { class: "quiet", text: `In the cases with ${cases}${of ? `, as is known of ${of}` : ""}, had a proposal been carried out. For the model as it is written, whatever is changed here.` });
   return el("details", { open: true, id: "otherwise" }, el("summary", {}, "Had it been otherwise"), hint, elsewhere, ...nodes);
 };
 

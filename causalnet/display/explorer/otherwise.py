@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
+from causalnet.display.case import told_findings
 from causalnet.display.explorer.contents import Plain
 from causalnet.display.text import clean
 from causalnet.errors import MemoryLimitError, QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding, TimedGiven, findings_code, timed_findings
+from causalnet.model.finding import Finding, TimedGiven, timed_findings
 from causalnet.network.graph import topological
 from causalnet.network.network import Network
 from causalnet.notation import enumerated
@@ -68,7 +69,11 @@ def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> P
         for outcome in _outcomes(model, seen)
         for name in model.interventions
     ]
-    return {"cases": enumerated([*_cases(model, seen)]), "of": clean(known_of), "answers": answers}
+    return {
+        "cases": clean(enumerated(told_findings(model, seen))),
+        "of": clean(known_of),
+        "answers": answers,
+    }
 
 
 def _outcomes(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
@@ -77,18 +82,6 @@ def _outcomes(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
     parents = {name: tuple(i.cause for i in model.causes(name)) for name in model.variables}
     seen = [name for name in having if name in found]
     return seen or having or [[*topological(parents)][-1]]
-
-
-def _cases(model: CausalModel, found: Mapping[str, Finding]) -> Iterator[str]:
-    """What is observed, by labels."""
-    for name, code in zip(found, findings_code(found), strict=True):
-        finding = found[name]
-        label = clean(model.variables[name].label) or clean(name)
-        yield (
-            f"{label}: {finding}"
-            if isinstance(finding, str)
-            else f"{label}: {code.partition('=')[2]}"
-        )
 
 
 def _answer(model: CausalModel, outcome: str, proposal: str, observed: TimedGiven | None) -> Plain:

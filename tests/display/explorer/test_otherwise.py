@@ -31,7 +31,7 @@ def test_by_default_what_the_model_knows_is_observed(shown, tmp_path):
     assert otherwise_of(monday, {}) is None
     page = shown(cn.explore(monday, tmp_path / "lawn.html"))
     told = page.page.inner_text("#otherwise")
-    assert "In the cases with Wet grass: yes (as is known of last Monday), had a proposal" in told
+    assert "In the cases with Wet grass (yes), as is known of last Monday, had a proposal" in told
     # Who asks for nothing is not told what is missing.
     bare = cn.CausalModel("bare", [cn.Variable("wet", ["no", "yes"])], known=WET)
     assert otherwise_of(bare, None) is None
@@ -51,7 +51,7 @@ def test_each_proposal_has_the_answer_of_the_verb():
 def test_the_cases_are_told_by_labels():
     model = LAWN.replacing(cn.Variable("rain", ["no", "yes"], label="Rain last night"))
     seen = {"wet": "yes", "rain": {"no", "yes"}}
-    assert otherwise_of(model, seen)["cases"] == 'Wet grass: yes and Rain last night: {"no", "yes"}'
+    assert otherwise_of(model, seen)["cases"] == "Wet grass (yes) and Rain last night (no or yes)"
 
 
 def test_where_nothing_is_needed_twice_one_share_is_told():
@@ -99,7 +99,8 @@ def test_it_shows_the_outcome_that_is_followed(shown, tmp_path):
     page = shown(cn.explore(LAWN, tmp_path / "lawn.html", observed=WET))
     section = page.page.locator("#otherwise")
     assert (
-        "In the cases with Wet grass: yes, had a proposal been carried out." in section.inner_text()
+        "In the cases with Wet grass (yes), had a proposal been carried out."
+        in section.inner_text()
     )
     one = section.locator("details.had", has_text="no rain")
     assert not one.locator("table").is_visible()
