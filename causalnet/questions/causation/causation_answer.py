@@ -238,8 +238,9 @@ def _cases(found: Causation) -> str:
     own = found.shared.counted(0).items()
     beside = _told(found, {v: x for v, x in own if not _defines(found, v)})
     if found.known_of and beside:
-        what = "all else that" if found.shared.whole[0] else "what, beyond its reach,"
-        beside = [f"{what} is known of {found.known_of}"]
+        told = f"is known of {found.known_of}"
+        whole = found.shared.whole[0]
+        beside = [f"all else that {told}" if whole else f"what {told} beyond its reach"]
     when, since = (f" in period {found.at}", " from period 0 on") if found.at else ("", "")
     event = f"{found.outcome}{when} {_came(found.event)}"
     cause = f"{_cause(found.under)}{since}"

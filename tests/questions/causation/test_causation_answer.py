@@ -1,6 +1,9 @@
 """What probabilities of causation print as."""
 
+from dataclasses import replace
+
 import causalnet as cn
+from causalnet.questions.skipped import Skipped
 
 PRINTED = """\
 Of the cases with rain="yes" in which wet is "yes", 67.7% to 96.7% would not have been so under do(rain="no"), \
@@ -72,4 +75,29 @@ def test_the_range_alone_has_no_couplings():
     ]
     assert answer.sentence.endswith(
         'would not have been so under do(rain="no"), whatever the coupling.'
+    )
+
+
+def test_a_case_without_the_cause_is_asked_whether_it_would_have_sufficed():
+    lawn = cn.load("lawn").for_case("last Monday", {"wet": "no", "rain": "no", "sprinkler": "off"})
+    answer = cn.causation(
+        lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"), draws=20
+    )
+    assert answer.sentence.startswith(
+        'Of the cases with rain="yes" and what is known of last Monday beyond its reach in which wet is "yes", '
+    )
+    text = str(answer).replace("\n", " ")
+    assert (
+        'Of what is observed, PN and PNS use only what the cause does not reach: sprinkler="off".'
+        in text
+    )
+
+
+def test_necessity_without_a_coupling_or_a_range_is_not_known():
+    base = cn.causation(
+        cn.load("lawn"), ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no")
+    )
+    bare = replace(base, p={}, ranges=Skipped("it is too large"), rates=None)
+    assert bare.sentence == (
+        'It is not known of how many of the cases with rain="yes" in which wet is "yes" necessity holds.'
     )
