@@ -65,6 +65,7 @@ EXAMPLES = {
 # Other names that people give to an argument.
 ARGUMENT_ALIASES = {
     "under": "do intervention interventions set action doing treatment",
+    "observed": "known case",
     "given": "evidence observed observations condition conditions",
     "outcome": "target variable y effect response",
     "outcomes": "target variable outcome y",

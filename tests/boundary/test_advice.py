@@ -177,3 +177,8 @@ def test_an_argument_of_another_verb_names_the_verb_that_takes_it(ask, hint):
 def test_what_is_observed_is_written_as_a_mapping():
     with pytest.raises(cn.errors.ArgumentError, match=r"Write observed=\{'x': 'low'\}\."):
         cn.counterfactual(model(), "y", under=do(x="high"), observed=["y"])
+
+
+def test_what_is_known_is_given_to_a_question_as_observed() -> None:
+    with pytest.raises(cn.errors.ArgumentError, match="Did you mean 'observed'"):
+        cn.counterfactual(cn.load("lawn"), "wet", under=cn.do(rain="no"), known={"wet": "yes"})
