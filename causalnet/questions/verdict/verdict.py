@@ -213,8 +213,8 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         (),
         bare_world(light, coordinates),
         uniform_world(light),
-        _single(light, coordinates),
-        _kinds(light, coordinates),
+        _single(light, centre),
+        _kinds(light, centre),
         tabled,
     )
 
@@ -235,7 +235,7 @@ def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...
     return tuple(tipping_values(contrast, coordinates, same, coarse=coarse))
 
 
-def _kinds(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
+def _kinds(contrast: Contrast, centre: Centre) -> tuple[World, ...]:
     """Of a conclusion about a later period, what is left without a whole kind of influence."""
     if not contrast.conclusion.at:
         return ()
@@ -248,28 +248,28 @@ def _kinds(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
         "without inertia": inertia,
         "without all that is not stated": unstated,
     }
-    return _rejecting(contrast, coordinates, {k: names for k, names in kinds.items() if names})
+    return _rejecting(contrast, centre, {k: names for k, names in kinds.items() if names})
 
 
-def _single(contrast: Contrast, coordinates: Coordinates) -> tuple[World, ...]:
+def _single(contrast: Contrast, centre: Centre) -> tuple[World, ...]:
     """Each influence and modifier rejected alone, the one that leaves least first."""
     names = [p.name for p in rejectable_parts(contrast)]
     if contrast.affordable is not None and len(names) > contrast.affordable:
         return ()
     upward = contrast.conclusion.upward
-    found = _rejecting(contrast, coordinates, {name: [name] for name in names})
+    found = _rejecting(contrast, centre, {name: [name] for name in names})
     return tuple(sorted(found, key=lambda w: (not w.undoes, speaking_for(w.value, upward))))
 
 
 def _rejecting(
-    contrast: Contrast, coordinates: Coordinates, chosen: Mapping[str, Sequence[str]]
+    contrast: Contrast, centre: Centre, chosen: Mapping[str, Sequence[str]]
 ) -> tuple[World, ...]:
     """The worlds in which some parts are rejected, by what they are called."""
     if not chosen:
         return ()
     error = contrast(central(contrast.model)).error
     sets = [frozenset(names) for names in chosen.values()]
-    values = without_parts(contrast, coordinates, coordinates.central[:, None])(sets)[:, 0]
+    values = centre(sets)
     return tuple(
         World(name, float(x), stands(contrast.conclusion, float(x), error), error=error)
         for name, x in zip(chosen, values, strict=True)
