@@ -108,6 +108,7 @@ def test_it_shows_the_outcome_that_is_followed(shown, tmp_path):
     assert "as it was" in one.locator("table").inner_text()
     assert page.page.locator("details.had:visible").count() == 3
     page.page.select_option("#outcome", label="Rain")
+    page.numbers()
     assert page.page.locator("details.had:visible").count() == 0
     assert "Worked out for Wet grass only." in section.inner_text()
 

@@ -152,4 +152,5 @@ def test_memory_grows_with_the_number_of_variables(made, ask):
         return found
 
     ask(made(20))
-    assert peak(750) < 4 * peak(250)
+    # Four times the variables; a table of names that is full doubles, so that the steps are not even.
+    assert peak(2000) < 6 * peak(500)
