@@ -51,7 +51,7 @@ def luck(ax, title, here, there):
 rank = (np.arange(400) + 0.5) / 400
 axes = plt.subplots(1, 3, figsize=(9, 3.4), layout="constrained")[1]
 luck(axes[0], "one rank", rank, rank)
-luck(axes[1], "fresh luck", rank, np.random.default_rng(5).permutation(rank))
+luck(axes[1], "fresh luck", rank, np.random.default_rng(23).permutation(rank))
 luck(axes[2], "opposite luck", rank, 1 - rank)
 
 # %%

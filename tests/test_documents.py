@@ -118,6 +118,20 @@ def test_the_files_that_a_document_names_exist(path: Path) -> None:
     assert not [name for name in named if not list(ROOT.glob(f"**/{name}"))]
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_pictures_of_a_document_are_there_and_are_told_in_words(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    images = re.findall(r"^\.\. image:: (\S+)\n((?:   .*\n)+)", text, re.MULTILINE)
+    assert len(images) == text.count(".. image::")
+    for address, options in images:
+        place = ROOT / "docs" / address[1:] if address.startswith("/") else path.parent / address
+        assert place.is_file()
+        assert ":alt: " in options
+    for alt, address in re.findall(r"!\[(.*?)\]\((.*?)\)", text):
+        assert alt
+        assert (path.parent / address).is_file()
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name)
 def test_example(path: Path, tmp_path: Path) -> None:
     done = subprocess.run(
