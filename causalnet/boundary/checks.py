@@ -72,7 +72,7 @@ BOUNDS: dict[str, Bounds] = {
 # Their steps are influences or states, not periods.
 NOT_TIME = frozenset({"draw", "shift"})
 # `findings` checks the observations, because it knows their variables.
-SHALLOW = frozenset({"given"})
+SHALLOW = frozenset({"given", "observed"})
 # These functions can say more about a wrong value than its type, such as the format of a file.
 LEFT = frozenset(
     "Network.__init__.parents Network.__init__.states Network.with_order.orders effect.outcome levers.outcome pairs.outcome "
@@ -252,7 +252,7 @@ class _Contract:
         try:
             values = [self._value(n, v) for n, v in zip(places, args, strict=False)]
             named = {
-                name: self._value(name if name in self.kinds else self.spare, value)
+                name: self._value(name if name in self.kinds else self.spare, value, name)
                 for name, value in kwargs.items()
             }
         except MisfitError as fault:
@@ -261,8 +261,8 @@ class _Contract:
         self.note(args, kwargs)
         return tuple(values), named
 
-    def _value(self, name: str | None, value: object) -> object:
-        return value if name is None else self.kinds[name].read(value, name)
+    def _value(self, name: str | None, value: object, place: str = "") -> object:
+        return value if name is None else self.kinds[name].read(value, place or name)
 
     @property
     def verb(self) -> str:

@@ -138,8 +138,12 @@ def _finding(name: str, value: object) -> Finding:
     )
 
 
-def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Finding]]:
+def timed_findings(
+    given: TimedGiven | None, argument: str = "given"
+) -> Register[int, Register[str, Finding]]:
     """Findings by period: ``{2: {"x": "low"}}``; ``{"x": "low"}`` alone is a finding today.
+
+    `argument` is the name that messages use.
 
     Raises
     ------
@@ -148,14 +152,14 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
     asked: object = given
     if asked is not None and not isinstance(asked, Mapping):
         raise QuestionError(
-            f"given= maps variables or periods to findings, such as {{2: {{'x': 'low'}}}}; not {asked!r}."
+            f"{argument}= maps variables or periods to findings, such as {{2: {{'x': 'low'}}}}; not {asked!r}."
         )
     by_period: dict[int, dict[str, object]] = {}
     for key, value in (asked or {}).items():
         if isinstance(key, int) and not isinstance(key, bool) and key >= 0:
             if not isinstance(value, Mapping):
                 raise QuestionError(
-                    f"given={{{key}: …}} takes the findings of that period, such as "
+                    f"{argument}={{{key}: …}} takes the findings of that period, such as "
                     f"{{'x': 'low'}}, not {value!r}."
                 )
             by_period.setdefault(key, {}).update(value)
@@ -163,7 +167,7 @@ def timed_findings(given: TimedGiven | None) -> Register[int, Register[str, Find
             by_period.setdefault(0, {})[key] = value
         else:
             raise QuestionError(
-                f"given= takes variables (found today) or periods from 0 on, not {key!r}."
+                f"{argument}= takes variables (found today) or periods from 0 on, not {key!r}."
             )
     return Register({t: findings(by_period[t]) for t in sorted(by_period)}, "period")  # type: ignore[arg-type]
 

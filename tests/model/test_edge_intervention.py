@@ -61,7 +61,7 @@ def test_what_one_effect_sees_is_one_value_however_it_is_written():
         (lambda: as_if("pay"), 'as_if("pay") names no cause. Write as_if("pay", cause=\'state\').'),
         (
             lambda: as_if("pay", rank=3),
-            "'causes' must be a str, got 3.",
+            "'rank' must be a str, got 3.",
         ),
         (
             lambda: as_if(3, rank="low"),

@@ -53,7 +53,7 @@ def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> P
             "observed= shows what would have come of the case under each proposal of a model, and there are no proposals. "
             "Add them to the model, or ask cn.counterfactual."
         )
-    found = dict(timed_findings(known).items())
+    found = dict(timed_findings(known, "observed").items())
     if any(found):
         raise QuestionError(
             "A page shows the present period. Ask cn.counterfactual about what is observed later."

@@ -118,7 +118,7 @@ def causation(
     name = outcome if isinstance(outcome, str) else outcome[0]
     _require_states(network_of(model), name, under, versus)
     seen, known_of = observed_or_known(model, observed)
-    asked = AskedCase(under, versus, timed_findings(seen), at=at, known_of=known_of)
+    asked = AskedCase(under, versus, timed_findings(seen, "observed"), at=at, known_of=known_of)
     posed = posed_case(model, outcome, asked, draws, verb="causation")
     try:
         return _answered(model, name, (under, versus), posed, event, asked, coupling, draws)
@@ -155,7 +155,7 @@ def _answered(
     ]
     ranges: Array | Skipped | None = None
     if ranged and network.draws is not None:
-        ranges = Skipped("it is worked out without draws")
+        ranges = Skipped("it is worked out only without draws")
     elif ranged:
         ranges = _ranges(questions, worlds, signs, patient=coupling == "any")
     return Causation(

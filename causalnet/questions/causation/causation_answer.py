@@ -24,6 +24,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     left_out,
     share_text,
     told_range,
+    whatever,
 )
 from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.estimate import Estimate
@@ -224,9 +225,8 @@ def _sentence(found: Causation) -> str:
     told = [f"{share_text(x)} with {COUPLING_NAMES[k]}" for k, x in named.items()]
     but = f"would not have been so under {found.versus}"
     if not found.agreed and not np.isnan(low):
-        ends = " to ".join(dict.fromkeys(map(share_text, (low, high))))
-        detail = f": {enumerated(told)}" if told else ""
-        return f"Of {cases}, {ends} {but}, whatever the coupling{detail}."
+        ends, ground = whatever(map(share_text, (low, high)), told)
+        return f"Of {cases}, {ends} {but}, {ground}."
     if found.agreed:
         return f"Of {cases}, {share_text(next(iter(named.values())))} {but}, whatever the coupling."
     means = f", on average over {counted(len(found.p[next(iter(found.p))][0]), 'draw')}"

@@ -125,7 +125,7 @@ def counterfactual(
     question = AskedCase(
         under or NOTHING_DONE,
         versus or NOTHING_DONE,
-        timed_findings(seen),
+        timed_findings(seen, "observed"),
         timed_findings(given),
         at,
         known_of,
@@ -212,7 +212,7 @@ def _ranges(
 ) -> CouplingRanges:
     """The range of every event, and how much of that of the last one some coupling attains."""
     if network.draws is not None:
-        return CouplingRanges(Skipped("it is worked out without draws"))
+        return CouplingRanges(Skipped("it is worked out only without draws"))
     work = MOST_WORK if patient else USUAL_WORK
     ranges = proved_ranges(asked, events, work, signed)
     if isinstance(ranges, Skipped):

@@ -16,7 +16,6 @@ from causalnet.answer_tables import (
     Column,
     Sheet,
     paragraph,
-    signed,
     unsigned,
 )
 from causalnet.compilation.periods import in_words
@@ -32,7 +31,9 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_NAMES,
     left_out,
     share_text,
+    told_differences,
     told_range,
+    whatever,
 )
 from causalnet.questions.counterfactuals.event import Event, events_of
 from causalnet.questions.counterfactuals.posed_case import AskedCase
@@ -294,9 +295,8 @@ def _share(found: Counterfactual) -> str:
         return f"{named[0][1]} {of}{was}, whatever the coupling"
     parts = [f"{share} with {name}" for name, share in named]
     if isinstance(found.ranges, np.ndarray):
-        ends = dict.fromkeys(map(share_text, (found.least, found.most)))
-        detail = f": {enumerated(parts)}" if parts else ""
-        return f"{' to '.join(ends)} {of}{was}, whatever the coupling{detail}"
+        told, ground = whatever(map(share_text, (found.least, found.most)), parts)
+        return f"{told} {of}{was}, {ground}"
     if not parts:
         return f"an unknown share {of}"
     # The first says of what it is a share.
@@ -315,14 +315,10 @@ def _level(found: Counterfactual) -> str:
         if scale.amount(change) == scale.amount(0.0):
             return f"as it was, {ground}"
         return f"{way} by {scale.told(change, sign=False)}, {scale.called(change)}, {ground}"
-    length = f"{scale.length:g} {'state' if scale.length == 1 else 'states'}"
-    parts = [f"{signed(change)} with {name}" for name, change in named]
-    if not isinstance(found.ranges, np.ndarray):
-        return f"different by {enumerated(parts)}, of {length}" if parts else "unknown"
     was = _mean(found.event, found.as_it_was)
-    ends = dict.fromkeys([signed(end - was) for end in (found.least, found.most)])
-    detail = f": {enumerated(parts)}" if parts else ""
-    return f"different by {' to '.join(ends)} of {length}, whatever the coupling{detail}"
+    ranged = isinstance(found.ranges, np.ndarray)
+    ends = [end - was for end in (found.least, found.most)] if ranged else []
+    return told_differences(scale, ends, named)
 
 
 def _notes(found: Counterfactual) -> list[str]:

@@ -64,7 +64,8 @@ class AskedCase:
     def impossible(self, error: ImpossibleEvidenceError) -> str:
         """The message of an error about the network, in the words of the question."""
         head, _, _ = str(error).partition(":")
-        found = [f"observed {text}" for text in self.told(self.observed)]
+        then = f" under {self.versus}" if self.versus else ""
+        found = [f"observed {text}{then}" for text in self.told(self.observed)]
         found += [f"given {text} under {self.under}" for text in self.told(self.given)]
         return f"{head}: {enumerated(found)}.{known_advice(self.known_of)}"
 

@@ -197,14 +197,16 @@ class Mediation(Answer):
         if is_still(self.effect.path):
             return (Sheet(self.sentence, (), ()),)
         names, question = enumerated(self.through), self.effect.versus.question
-        them = "it stays" if len(self.through) == 1 else "they stay"
+        one = len(self.through) == 1
+        note, them = ("takes note", "it stays") if one else ("take note", "they stay")
+        held = "mediator held in that state" if one else "mediators held in those states"
         before = f"under {question.under}" if question.under else "today"
         notes = [
-            f"natural direct: {names} as {before}, all else changes. pure indirect: only {names} takes note of the "
+            f"natural direct: {names} as {before}, all else changes. pure indirect: only {names} {note} of the "
             f"change. total indirect: what is lost if {them} as {before}.",
             "Total = natural direct + total indirect. The pure indirect effect leaves out what the direct and the indirect "
             "way do only together.",
-            "controlled direct: the change with the mediator held in that state in both arms.",
+            f"controlled direct: the change with the {held} in both arms.",
             twice_note(self.witnesses, self.couplings),
             *bounds_notes(self.parts),
         ]

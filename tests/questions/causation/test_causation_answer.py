@@ -51,6 +51,18 @@ def test_without_a_path_every_coupling_agrees():
     assert "No variable is needed in both worlds: every coupling agrees." in str(answer)
 
 
+def test_a_share_that_every_coupling_gives_is_told_once():
+    sure = cn.Network(
+        {"x": ["no", "yes"], "y": ["no", "yes"]},
+        {"y": ["x"]},
+        {"x": [0.5, 0.5], "y": [[1, 0], [0.4, 0.6]]},
+    )
+    found = cn.causation(sure, ("y", "yes"), under=cn.do(x="yes"), versus=cn.do(x="no"))
+    assert found.sentence.endswith(
+        'y is "yes", 100% would not have been so under do(x="no"), whatever the coupling.'
+    )
+
+
 def test_a_case_that_cannot_be_is_said_so():
     never = cn.Network(
         {"x": ["no", "yes"], "y": ["no", "yes"]},

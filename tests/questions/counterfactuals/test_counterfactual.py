@@ -262,6 +262,13 @@ def test_findings_that_cannot_be_are_told_apart_by_their_world():
         cn.counterfactual(
             network, ("y", "a"), under=cn.do(x="b"), observed={"x": "a"}, given={"y": "b"}
         )
+    with pytest.raises(
+        cn.errors.ImpossibleEvidenceError,
+        match=r'probability zero here: observed x="a" under do\(x="b"\)\.',
+    ):
+        cn.counterfactual(
+            network, ("y", "a"), under=cn.do(x="a"), versus=cn.do(x="b"), observed={"x": "a"}
+        )
 
 
 def test_findings_that_one_coupling_rules_out_are_not_called_impossible():

@@ -110,8 +110,34 @@ def test_a_level_that_couplings_disagree_on():
         coupling=("rank", "fresh"),
     )
     assert (
-        "different by +0.042 with one rank and -0.316 with fresh luck, of 2 states"
+        "different by +0.042 of 2 states with one rank and -0.316 with fresh luck" in named.sentence
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "way", "least", "rank", "fresh", "most"),
+    [("cash", "higher", 0.425, 0.425, 0.720, 1.148), ("debt", "lower", 0.711, 0.711, 0.985, 1.251)],
+)
+def test_a_level_that_every_coupling_moves_one_way_is_told_by_that(
+    outcome, way, least, rank, fresh, most
+):
+    story, slow = cn.load("pedalgrove"), cn.do(expansion="step by step")
+    answer = cn.counterfactual(story, outcome, under=slow)
+    assert (
+        f"{way} by {least:.3f} to {most:.3f} of 2 states, whatever the coupling: {rank:.3f} with one rank and "
+        f"{fresh:.3f} with fresh luck."
+    ) in answer.sentence
+    named = cn.counterfactual(story, outcome, under=slow, coupling=("rank", "fresh"))
+    assert (
+        f"{way} by {rank:.3f} of 2 states with one rank and {fresh:.3f} with fresh luck."
         in named.sentence
+    )
+
+
+def test_a_case_that_what_is_set_leaves_alone_is_told_once():
+    answer = _lawn(under=cn.do(rain="no"), observed={"wet": "yes", "rain": "no"})
+    assert answer.sentence.endswith(
+        'wet would have been "no" in 0% of them, whatever the coupling.'
     )
 
 

@@ -5,6 +5,8 @@ import pytest
 import causalnet as cn
 from tests.questions.routes.cases import GIVEN, WITHHELD, training, witness
 
+SHALLOW = cn.do(multi_layer_outsourcing="shallow")
+
 
 def test_it_prints_as_a_table_with_a_sentence_that_can_be_quoted():
     found = cn.routes(training(), "passed", under=GIVEN, versus=WITHHELD, through="homework")
@@ -37,6 +39,20 @@ def test_a_witness_is_named_and_other_couplings_stand_beside():
     assert "The reference is do(), the mixture of states that there is today" in str(found).replace(
         "\n", " "
     )
+
+
+def test_one_mediator_and_several_are_told_in_their_own_number():
+    japan = cn.load("japan_software")
+    one, two = (
+        " ".join(
+            str(cn.routes(japan, "software_competitiveness", under=SHALLOW, through=names)).split()
+        )
+        for names in ("innovation_incentive", ["innovation_incentive", "new_value_investment"])
+    )
+    assert "only innovation_incentive takes note of the change" in one
+    assert "with the mediator held in that state in both arms" in one
+    assert "only innovation_incentive and new_value_investment take note of the change" in two
+    assert "with the mediators held in those states in both arms" in two
 
 
 def test_where_nothing_leads_there_the_answer_says_so():
