@@ -122,7 +122,9 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
     if "implied" in standings:
         yield "─►", theme.arrows["implied"]["+"], "light: implied"
     if "added" in standings:
-        yield "─►", theme.arrows["added"]["+"], "thin and grey: added"
+        # Where the width of an arrow is what it carries, only its colour tells its standing.
+        means = "grey: added" if view.flows else "thin and grey: added"
+        yield "─►", theme.arrows["added"]["+"], means
     if "rival" in standings:
         yield "···►", strong["+"], "dotted: a rival"
     if any(i.lag for i in drawn):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -196,17 +196,9 @@ class Mediation(Answer):
         """The table that it prints as."""
         if is_still(self.effect.path):
             return (Sheet(self.sentence, (), ()),)
-        names, question = enumerated(self.through), self.effect.versus.question
-        one = len(self.through) == 1
-        note, them = ("takes note", "it stays") if one else ("take note", "they stay")
-        held = "mediator held in that state" if one else "mediators held in those states"
-        before = f"under {question.under}" if question.under else "today"
+        question = self.effect.versus.question
         notes = [
-            f"natural direct: {names} as {before}, all else changes. pure indirect: only {names} {note} of the "
-            f"change. total indirect: what is lost if {them} as {before}.",
-            "Total = natural direct + total indirect. The pure indirect effect leaves out what the direct and the indirect "
-            "way do only together.",
-            f"controlled direct: the change with the {held} in both arms.",
+            *_meanings(self.through, f"under {question.under}" if question.under else "today"),
             twice_note(self.witnesses, self.couplings),
             *bounds_notes(self.parts),
         ]
@@ -215,9 +207,7 @@ class Mediation(Answer):
                 "The reference is do(), the mixture of states that there is today, and not one state."
             )
         if any(part.quantity == "randomised direct" for part in self.parts):
-            notes.append(
-                "randomised: the mediators are drawn from their distribution in either arm. No coupling is needed."
-            )
+            notes.append(_randomised(self.through))
         if not self.has_shares:
             notes.append(NO_SHARES)
         if self.effect.estimate.drawn:
@@ -238,6 +228,30 @@ class Mediation(Answer):
             return f"{opening} {_span([signed(x) for x in ends])} goes through {names}."
         shares = sorted(x / e.level for x in ends)
         return f"{opening} {_span([unsigned(x, '.0%') for x in shares])} goes through {names}."
+
+
+def _meanings(through: Sequence[str], before: str) -> list[str]:
+    """What the direct and the indirect effects mean, where the mediators stay as they are `before`."""
+    names, one = enumerated(through), len(through) == 1
+    note, them = ("takes note", "it stays") if one else ("take note", "they stay")
+    held = "mediator held in that state" if one else "mediators held in those states"
+    return [
+        f"natural direct: {names} as {before}, all else changes. pure indirect: only {names} {note} of the "
+        f"change. total indirect: what is lost if {them} as {before}.",
+        "Total = natural direct + total indirect. The pure indirect effect leaves out what the direct and the indirect "
+        "way do only together.",
+        f"controlled direct: the change with the {held} in both arms.",
+    ]
+
+
+def _randomised(through: Sequence[str]) -> str:
+    """What the randomised effects mean."""
+    drawn = (
+        "mediator is drawn from its distribution"
+        if len(through) == 1
+        else "mediators are drawn from their joint distribution"
+    )
+    return f"randomised: the {drawn} in either arm. No coupling is needed."
 
 
 def _span(ends: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Pictures of routes: the ways to an outcome, as wide as what closing them takes away."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,14 @@ def test_only_the_ways_are_drawn():
     assert len(groups(picture, "edge")) == len(found.effects.ways.edges) == 11
     assert "wide: carries much of the change" in texts(picture)
     assert "+0.038" in picture.mermaid
+
+
+def test_what_is_added_may_carry_most_and_be_wide():
+    japan = cn.load("japan_software")
+    added = japan.replacing(*(replace(i, standing="added", claims=()) for i in japan.influences))
+    picture = cn.draw(cn.routes(added, "software_competitiveness", under=SHALLOW), legend=True)
+    assert "grey: added" in texts(picture)
+    assert "thin and grey: added" in texts(cn.draw(added, legend=True))
 
 
 def test_direct_and_indirect_effects_are_drawn_alike():

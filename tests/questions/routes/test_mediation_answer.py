@@ -45,14 +45,20 @@ def test_one_mediator_and_several_are_told_in_their_own_number():
     japan = cn.load("japan_software")
     one, two = (
         " ".join(
-            str(cn.routes(japan, "software_competitiveness", under=SHALLOW, through=names)).split()
+            str(
+                cn.routes(
+                    japan, "software_competitiveness", under=SHALLOW, through=names, randomised=True
+                )
+            ).split()
         )
         for names in ("innovation_incentive", ["innovation_incentive", "new_value_investment"])
     )
     assert "only innovation_incentive takes note of the change" in one
     assert "with the mediator held in that state in both arms" in one
+    assert "randomised: the mediator is drawn from its distribution in either arm." in one
     assert "only innovation_incentive and new_value_investment take note of the change" in two
     assert "with the mediators held in those states in both arms" in two
+    assert "randomised: the mediators are drawn from their joint distribution in either arm." in two
 
 
 def test_where_nothing_leads_there_the_answer_says_so():
