@@ -92,7 +92,7 @@ def _answer(model: CausalModel, outcome: str, proposal: str, observed: TimedGive
     except MemoryLimitError as error:
         return {"short": f"left out: {error}", "header": [], "rows": [], "notes": []}
     if found.path != "within a period":
-        return {"short": f"as it was: {found.path}", "header": [], "rows": [], "notes": []}
+        return {"short": _unchanged(found), "header": [], "rows": [], "notes": []}
     (sheet,) = found.sheets()
     notes = [AGREED] if found.agreed else [ANY, *(COUPLING_MEANINGS[name] for name in found.p)]
     return {
@@ -101,6 +101,13 @@ def _answer(model: CausalModel, outcome: str, proposal: str, observed: TimedGive
         "rows": [[clean(cell) for cell in row] for row in sheet.rows],
         "notes": notes,
     }
+
+
+def _unchanged(found: Counterfactual) -> str:
+    """That the outcome would have been as it was, and why."""
+    if found.path == "lagged only":
+        return "as it was: it acts only in later periods"
+    return "as it was: nothing that it sets leads there"
 
 
 def _short(found: Counterfactual) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from causalnet.display.report.page import Block, Chapter, charted
-from causalnet.errors import MemoryLimitError
+from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Finding, TimedGiven, certain_state, timed_findings
@@ -90,6 +90,16 @@ def _blocks(
         )
     except MemoryLimitError as error:
         yield Block(heading=name, texts=(f"Left out: {error}",))
+        return
+    except ImpossibleEvidenceError:
+        if not conclusion.versus:
+            raise
+        # The cases are possible where nothing is done; they are only none of those that this conclusion compares with.
+        text = (
+            f"Left out: what is observed has probability zero under {conclusion.versus}, with which the conclusion "
+            "compares."
+        )
+        yield Block(heading=name, texts=(text,))
         return
     if found.path != "within a period":
         yield Block(heading=name, texts=(found.sentence,))

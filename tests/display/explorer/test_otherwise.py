@@ -66,7 +66,16 @@ def test_what_no_path_reaches_has_no_table():
     model = LAWN.replacing(cn.Variable("rain", ["no", "yes"], roles=["outcome"]))
     found = {answer["proposal"]: answer for answer in answers(model, {"rain": "yes"})}
     assert found["no sprinkler"]["rows"] == []
-    assert found["no sprinkler"]["short"] == "as it was: no path"
+    assert found["no sprinkler"]["short"] == "as it was: nothing that it sets leads there"
+
+
+def test_what_only_a_later_period_reaches_is_said_so():
+    habit = cn.load("habit").adding(cn.Proposal("quit", cn.do(smoking="no")))
+    model = habit.replacing(cn.Variable("price", ["low", "high"], roles=["outcome"])).adding(
+        cn.Influence("smoking", "price", "+", 1.0, lag=1)
+    )
+    (found,) = (a for a in answers(model, {"price": "low"}) if a["proposal"] == "quit")
+    assert found["short"] == "as it was: it acts only in later periods"
 
 
 @pytest.mark.parametrize(

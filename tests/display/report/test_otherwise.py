@@ -100,6 +100,18 @@ def test_a_conclusion_about_what_is_observed_in_both_arms_is_left_out():
     )
 
 
+def test_a_conclusion_that_compares_with_what_was_not_so_leaves_the_others_in_place():
+    drier = cn.Conclusion("wet", "falls", under=cn.do(rain="no"), versus=cn.do(rain="yes"))
+    seen = {"wet": "yes", "sprinkler": "on", "rain": "no"}
+    left, dry = chapter(LAWN, seen, drier=drier, on=DRY).blocks[:2]
+    assert left.heading == "drier"
+    assert left.texts == (
+        'Left out: what is observed has probability zero under do(rain="yes"), with which the conclusion compares.',
+    )
+    assert dry.heading == "on"
+    assert dry.sheets
+
+
 def test_a_case_that_cannot_be_is_an_error_before_anything_else_is_computed(tmp_path):
     model = cn.CausalModel(
         "lawn",
