@@ -98,12 +98,11 @@ def increasing_root(
         high = np.where(value >= 0, x, high)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             step = np.where(np.isfinite(slope), value / slope, np.inf)
-        newton = x - step
+        newton, length = x - step, abs(step)
         spacing = SPACING * np.maximum(1.0, abs(x))
         # A short step alone proves nothing: near a probability of zero the logarithm is steep, and any step short.
-        still = (abs(step) <= spacing) & (abs(value) <= SMALL_STEP)
-        short = (newton > low) & (newton < high) & (abs(step) <= before / 2)
-        short &= abs(step) > spacing
+        still = (length <= spacing) & (abs(value) <= SMALL_STEP)
+        short = (newton > low) & (newton < high) & (length <= before / 2) & (length > spacing)
         new = np.where(short & (turn < NEWTON), newton, (low + high) / 2)
         new = np.where(met | (abs(value) <= blur) | still, x, new)
         before = abs(new - x)
@@ -266,9 +265,12 @@ def _log_odds(
     short, long = gap < -aim / 2, gap > rest / 2
     far = short | long
     mean, other = aim + gap, rest - gap
-    if far.any():
-        over, under = sums()
-        mean, other = np.where(short, over, mean), np.where(long, under, other)
+    if not far.any():
+        scale = 1 / mean + 1 / other
+        noise = PRECISE * ((np.where(base == 0, 0.0, least) + total) * scale)
+        return Evaluation(np.log1p(gap / aim) - np.log1p(-gap / rest), slope * scale, noise)
+    over, under = sums()
+    mean, other = np.where(short, over, mean), np.where(long, under, other)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         first = np.where(short, np.log(mean / aim), np.log1p(np.maximum(gap / aim, -0.75)))
         last = np.where(long, np.log(other / rest), np.log1p(np.maximum(-gap / rest, -0.75)))
