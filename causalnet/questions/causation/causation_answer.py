@@ -272,6 +272,8 @@ def _came(event: Event) -> str:
 def _notes(found: Causation) -> list[str]:
     """What the probabilities mean and what they stand on."""
     notes = [*_observed(found), *(probability.meaning for probability in PROBABILITIES)]
+    if _undefined(found):
+        notes.append("–: not defined, because there are no such cases.")
     if found.agreed:
         return [*notes, "No variable is needed in both worlds: every coupling agrees."]
     signs = [p.name for p, proved in zip(PROBABILITIES, found.by_signs, strict=True) if proved]
@@ -302,6 +304,14 @@ def _notes(found: Causation) -> list[str]:
     return notes
 
 
+def _undefined(found: Causation) -> bool:
+    """Whether one of the probabilities is a share of no cases."""
+    shares = [p.mean(axis=1) for p in found.p.values()]
+    if not shares and isinstance(found.ranges, np.ndarray):
+        shares = [found.ranges]
+    return any(bool(np.isnan(own).any()) for own in shares)
+
+
 def _observed(found: Causation) -> list[str]:
     """What is observed without being said, and in which probabilities only a part of it counts."""
     shared = found.shared
@@ -312,7 +322,8 @@ def _observed(found: Causation) -> list[str]:
     names = enumerated(partial)
     if not shared.context:
         do = "do" if len(partial) > 1 else "does"
-        return [*notes, f"{names} {do} not use what is observed: the cause reaches all of it."]
+        text = f"{names} {do} not use what is observed: none of it lies beyond the cause's reach."
+        return [*notes, text]
     use = "use" if len(partial) > 1 else "uses"
     told = enumerated(_told(found, shared.context))
     text = f"Of what is observed, {names} {use} only what the cause does not reach: {told}."

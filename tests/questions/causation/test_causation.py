@@ -302,9 +302,9 @@ def test_rates_are_left_out_where_more_is_observed_than_they_know():
         japan, y, **arms, observed={"engineer_compensation": states[0]}, coupling="rank"
     )
     assert seen.rates is None
-    assert "PNS does not use what is observed: the cause reaches all of it." in str(seen).replace(
-        "\n", " "
-    )
+    assert "PNS does not use what is observed: none of it lies beyond the cause's reach." in str(
+        seen
+    ).replace("\n", " ")
 
 
 def test_what_is_known_is_observed_by_default_and_said():

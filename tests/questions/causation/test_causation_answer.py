@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 import causalnet as cn
 from causalnet.questions.skipped import Skipped
 
@@ -74,6 +76,21 @@ def test_a_case_that_cannot_be_is_said_so():
         'Necessity is not defined: there are no cases with x="yes" in which y is "yes".'
     )
     assert "necessary (PN)       –" in str(answer)
+    assert "–: not defined, because there are no such cases." in str(answer)
+
+
+@pytest.mark.parametrize("coupling", [("rank", "fresh"), "any"])
+def test_sufficiency_without_a_case_is_told_too(coupling):
+    sure = cn.Network(
+        {"x": ["no", "yes"], "z": ["no", "yes"], "y": ["no", "yes"]},
+        {"z": ["x"], "y": ["x"]},
+        {"x": [0.5, 0.5], "z": [[1, 0], [0.4, 0.6]], "y": [[0.8, 0.2], [0.4, 0.6]]},
+    )
+    asked = {"under": cn.do(x="yes"), "versus": cn.do(x="no"), "coupling": coupling}
+    impossible = cn.causation(sure, ("y", "yes"), observed={"z": "yes", "y": "no"}, **asked)
+    assert "sufficient (PS) –" in " ".join(str(impossible).split())
+    assert "–: not defined, because there are no such cases." in str(impossible)
+    assert "–: " not in str(cn.causation(sure, ("y", "yes"), **asked))
 
 
 def test_the_range_alone_has_no_couplings():
