@@ -69,7 +69,10 @@ def why_not_by_signs(
         if v != outcome and v not in fixed and worlds.first[v] != worlds.second[v]
     ]
     if reached:
-        return f"{reached[0]} is observed, which what is set reaches"
+        seen = reached[0]
+        if seen in case.under.settings or seen in case.versus.settings:
+            return f"{seen} is observed, and what is done to it does not set it to a state"
+        return f"what is set reaches {seen}, which is observed"
     # The lotteries of two different settings are independent, so that single cases may go either way.
     chance = [
         v

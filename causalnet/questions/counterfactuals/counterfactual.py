@@ -32,7 +32,7 @@ from causalnet.questions.counterfactuals.coupling_range import (
     attained_range,
     proved_ranges,
 )
-from causalnet.questions.counterfactuals.coupling_words import COUPLING_NAMES
+from causalnet.questions.counterfactuals.coupling_words import COUPLING_NAMES, with_periods
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
 from causalnet.questions.counterfactuals.margin_range import margin_ranges
 from causalnet.questions.counterfactuals.posed_case import AskedCase, posed_case
@@ -92,7 +92,8 @@ def counterfactual(
         ordered.
         ``"fresh"``: it draws again wherever its causes have changed. ``"gumbel"``: each state keeps a Gumbel number of
         its own. ``"any"``: the range over all couplings. A mapping gives every variable that is needed in both worlds
-        one coupling. ``"any"`` alone takes longer over it, and says how much of it some coupling attains.
+        one coupling; with `at` its name has the period, such as ``"x@1"``. ``"any"`` alone takes longer over it, and
+        says how much of it some coupling attains.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: its central network alone. The range over all
         couplings is worked out without draws only.
@@ -151,6 +152,8 @@ def _answer(
     p = {how: _in_points(_had_it_been(network, name, case, own, how)) for how, own in named.items()}
     event = crossing(posed.measure, case.observed) or _measured(posed.measure)
     why_not = why_not_by_signs(posed.model, name, event, case, asked)
+    if question.at:
+        why_not = with_periods(why_not, network.variables)
     ranges = CouplingRanges()
     if ranged and asked.worlds.witnesses:
         events = [*events_of(posed.measure), event]

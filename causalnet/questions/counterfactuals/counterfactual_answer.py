@@ -34,6 +34,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     told_differences,
     told_range,
     whatever,
+    with_periods,
 )
 from causalnet.questions.counterfactuals.event import Event, events_of
 from causalnet.questions.counterfactuals.posed_case import AskedCase
@@ -363,7 +364,8 @@ def _ranged(found: Counterfactual) -> list[str]:
         return [left_out(found.ranges, found.witnesses, later=bool(found.at))]
     text = "any coupling: proved, whatever the way in which luck carries over."
     if found.wider is not None:
-        return [f"{text} It comes from the outcome in either world alone: {found.wider.reason}."]
+        reason = with_periods(found.wider.reason, found.witnesses if found.at else ())
+        return [f"{text} It comes from the outcome in either world alone: {reason}."]
     if found.attained is None:
         return [text]
     inner, outer = (told_range(*ends) for ends in (found.attained, (found.least, found.most)))

@@ -19,6 +19,7 @@ __all__ = [
     "told_differences",
     "told_range",
     "whatever",
+    "with_periods",
 ]
 
 COUPLING_HEADS: Mapping[str, str] = {
@@ -112,10 +113,22 @@ def left_out(ranges: Skipped, witnesses: Iterable[str], *, later: bool) -> str:
     >>> left_out(Skipped("the causes of x@1 have too many states"), ["x@1"], later=True)
     'The range over all couplings is left out: the causes of x in period 1 have too many states.'
     """
-    reason = ranges.reason
-    for name in sorted(witnesses, key=len, reverse=True) if later else ():
-        reason = reason.replace(name, in_words(name))
+    reason = with_periods(ranges.reason, witnesses if later else ())
     return f"The range over all couplings is left out: {reason}."
+
+
+def with_periods(text: str, names: Iterable[str]) -> str:
+    """A text in which variables of an unrolled network are told with their periods.
+
+    Examples
+    --------
+    >>> with_periods("x@1 and xx@10 are observed", ["x@1", "xx@1", "xx@10"])
+    'x in period 1 and xx in period 10 are observed'
+    """
+    # The longest first, because a name may be the beginning or the end of another.
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, in_words(name))
+    return text
 
 
 def told_range(low: float, high: float) -> str:

@@ -65,9 +65,10 @@ class AskedCase:
         """The message of an error about the network, in the words of the question."""
         head, _, _ = str(error).partition(":")
         then = f" under {self.versus}" if self.versus else ""
-        found = [f"observed {text}{then}" for text in self.told(self.observed)]
-        found += [f"given {text} under {self.under}" for text in self.told(self.given)]
-        return f"{head}: {enumerated(found)}.{known_advice(self.known_of)}"
+        seen, given = self.told(self.observed), self.told(self.given)
+        found = [f"observed {enumerated(seen)}{then}"] if seen else []
+        found += [f"given {enumerated(given)} under {self.under}"] if given else []
+        return f"{head}: {'; '.join(found)}.{known_advice(self.known_of)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -56,8 +56,12 @@ def test_what_they_do_not_prove(case, why):
 
 def test_a_mediator_that_is_observed_is_not_read_by_signs():
     case = _case(cn.do(x="a"), observed={"y": "b", "z": "b"})
-    assert _why(case, xyz(), "z") == "y is observed, which what is set reaches"
+    assert _why(case, xyz(), "z") == "what is set reaches y, which is observed"
     assert _why(_case(cn.do(x="a"), observed={"z": "b"}), xyz(), "z") == ""
+    shifted = _case(cn.do(x=cn.shift(1)), observed={"x": "a", "z": "b"})
+    assert _why(shifted, xyz(), "z") == (
+        "x is observed, and what is done to it does not set it to a state"
+    )
 
 
 def test_they_speak_of_the_threshold_that_was_observed_alone():

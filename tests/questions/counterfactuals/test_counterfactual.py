@@ -257,7 +257,7 @@ def test_findings_that_cannot_be_are_told_apart_by_their_world():
     )
     with pytest.raises(
         cn.errors.ImpossibleEvidenceError,
-        match=r'probability zero here: observed x="a" and given y="b" under do\(x="b"\)\.',
+        match=r'probability zero here: observed x="a"; given y="b" under do\(x="b"\)\.',
     ):
         cn.counterfactual(
             network, ("y", "a"), under=cn.do(x="b"), observed={"x": "a"}, given={"y": "b"}
@@ -283,8 +283,8 @@ def test_findings_that_one_coupling_rules_out_are_not_called_impossible():
         with pytest.raises(cn.errors.ImpossibleEvidenceError) as caught:
             cn.counterfactual(network, ("y", "no"), **asked, coupling=coupling)
         assert str(caught.value) == (
-            f'With {name} (coupling="fresh" may allow it), what is given has probability zero here: observed y="yes", '
-            'observed x="no" and given y="no" under do(x="yes").'
+            f'With {name} (coupling="fresh" may allow it), what is given has probability zero here: observed y="yes" and '
+            'x="no"; given y="no" under do(x="yes").'
         )
     fresh = cn.counterfactual(network, ("y", "no"), **asked, coupling="fresh")
     assert fresh.estimates["fresh"].value == 1
@@ -350,7 +350,7 @@ def test_what_is_known_and_cannot_be_says_where_it_is_from():
     with pytest.raises(cn.errors.ImpossibleEvidenceError) as caught:
         cn.counterfactual(MONDAY, "wet", under=cn.do(rain="yes"), versus=cn.do(rain="no"))
 
-    assert 'observed rain="yes"' in str(caught.value)
+    assert 'observed wet="yes" and rain="yes" under do(rain="no").' in str(caught.value)
     assert "This is what the model knows of last Monday." in str(caught.value)
 
 

@@ -134,6 +134,24 @@ def test_a_level_that_every_coupling_moves_one_way_is_told_by_that(
     )
 
 
+def test_by_a_later_period_reasons_tell_periods_in_words():
+    habit = cn.load("habit")
+    answer = cn.counterfactual(
+        habit,
+        "smoking",
+        under=cn.do(price="high"),
+        observed={1: {"smoking": "yes"}, 2: {"smoking": "yes"}},
+        at=2,
+        coupling="rank",
+    )
+    text = " ".join(str(answer).split())
+    assert (
+        "The signs do not prove the least: what is set reaches smoking in period 1, which is observed."
+        in text
+    )
+    assert "@" not in text
+
+
 def test_a_case_that_what_is_set_leaves_alone_is_told_once():
     answer = _lawn(under=cn.do(rain="no"), observed={"wet": "yes", "rain": "no"})
     assert answer.sentence.endswith(
