@@ -15,6 +15,8 @@ __all__ = ["mermaid_of"]
 PLAIN_LETTERS = frozenset(" ,.()'%+-/=?!→−–…‖▲")
 LONGEST, WIDEST = 80, 200
 STRONG = 1.0
+# Of what the widest arrow carries.
+THICK_FLOW = 0.5
 
 
 def mermaid_of(sketch: Sketch) -> str:
@@ -51,8 +53,14 @@ def _line(arrow: Arrow) -> str:
     head = {"+": ">", "-": "x", "?": "o", "": ">"}[arrow.sign]
     if arrow.lag or arrow.standing == "rival" or arrow.state == "idle":
         return f"-.-{head}"
-    heavy = arrow.state == "heavy" or (arrow.sign and arrow.strength >= STRONG)
-    return f"=={head}" if heavy else f"--{head}"
+    return f"=={head}" if _is_thick(arrow) else f"--{head}"
+
+
+def _is_thick(arrow: Arrow) -> bool:
+    """Mermaid has two widths: of routes, that of at least half the most that an arrow carries."""
+    if arrow.flow is not None:
+        return abs(arrow.flow) >= THICK_FLOW
+    return arrow.state == "heavy" or bool(arrow.sign and arrow.strength >= STRONG)
 
 
 def _label(arrow: Arrow) -> str:

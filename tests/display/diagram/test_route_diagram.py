@@ -44,6 +44,12 @@ def test_only_the_ways_are_drawn():
     assert "+0.038" in picture.mermaid
 
 
+def test_in_mermaid_too_an_arrow_that_carries_most_is_thick():
+    picture = cn.draw(cn.routes(training(), "passed", under=GIVEN, versus=WITHHELD))
+    lines = [line for line in picture.mermaid.split("\n") if "|" in line]
+    assert {("==>" in line, "+0.425" in line) for line in lines} == {(True, True), (False, False)}
+
+
 def test_what_is_added_may_carry_most_and_be_wide():
     japan = cn.load("japan_software")
     added = japan.replacing(*(replace(i, standing="added", claims=()) for i in japan.influences))
