@@ -76,18 +76,18 @@ def network_of(
     if not isinstance(given, CausalModel):
         raise expected(["a CausalModel", "a Network"], given)
     how = as_draws(draws)
-    known = _compiled.of(model)
-    network = known.get(how)
-    # Models that differ only in the order of their variables are equal; their networks keep the order.
-    if network is None or network.variables != tuple(model.variables):
+    network = network_at_hand(model, how)
+    if network is None:
         network = compile_model(model, draws=how, memory_limit=memory_limit)
-        known.put(how, network, sum([table.nbytes for table in network.tables.values()]))
+        size = sum([table.nbytes for table in network.tables.values()])
+        _compiled.of(model).put(how, network, size)
     return network
 
 
-def network_at_hand(model: CausalModel, how: Draws) -> Network | None:
-    """The network of a model in some draws, if it is compiled already."""
+def network_at_hand(model: CausalModel, how: Draws | None) -> Network | None:
+    """The network of a model, or that in some draws, if it is compiled already."""
     network = _compiled.of(model).get(how)
+    # Models that differ only in the order of their variables are equal; their networks keep the order.
     return network if network is not None and network.variables == tuple(model.variables) else None
 
 

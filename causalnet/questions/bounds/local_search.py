@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from causalnet.console import printed
 from causalnet.questions.contrast.batch import PointsAsked
 from causalnet.questions.contrast.contrast import Contrast
-from causalnet.questions.contrast.lockstep import Gradient, Search, Values, in_lockstep
+from causalnet.questions.contrast.lockstep import Gradient, Search, Values
 from causalnet.questions.contrast.parameter_space import Coordinates
 
-__all__ = ["Extreme", "cornered", "questions_needed", "searched", "searching"]
+__all__ = ["Extreme", "cornered", "questions_needed", "searching"]
 
 Array = NDArray[np.float64]
 
@@ -75,7 +75,7 @@ class Extreme:
     at: dict[str, float] = field(repr=False)
 
 
-def searched(
+def searching(
     contrast: Contrast,
     coordinates: Coordinates,
     starts: Sequence[Array] = (),
@@ -83,13 +83,15 @@ def searched(
     random: int = 16,
     seed: int = 0,
     polish: bool = True,
-) -> tuple[Extreme, Extreme]:
+) -> Search[tuple[Extreme, Extreme]]:
     """The least and the greatest contrast found in the box of the coordinates.
 
     Corners of the box (all of them where there are few) and random points are tried first. The best of them, the
     central point and the points given are then moved by Frank–Wolfe steps for as long as that helps. The best
     points are refined one number at a time and moved once more. The values found are attained, so they lie
     within the true range. They do not prove that nothing lies beyond.
+
+    What it asks of the contrast is answered by `in_lockstep`, together with what other searches ask.
 
     Parameters
     ----------
@@ -113,20 +115,6 @@ def searched(
     M. Frank and P. Wolfe (1956), "An algorithm for quadratic programming", *Naval Research Logistics
     Quarterly* 3; M. Jaggi (2013), "Revisiting Frank-Wolfe", *ICML*, algorithm 1.
     """
-    own = searching(contrast, coordinates, starts, random=random, seed=seed, polish=polish)
-    return in_lockstep([own])[0]
-
-
-def searching(
-    contrast: Contrast,
-    coordinates: Coordinates,
-    starts: Sequence[Array] = (),
-    *,
-    random: int = 16,
-    seed: int = 0,
-    polish: bool = True,
-) -> Search[tuple[Extreme, Extreme]]:
-    """As `searched`, to be run in lockstep with other searches."""
     search = _Search(contrast, coordinates)
     low, high = coordinates.box
     if not (low < high).any():
@@ -149,7 +137,7 @@ def searching(
 
 
 def questions_needed(coordinates: Coordinates) -> int:
-    """Roughly the number of points at which `searched` evaluates the contrast."""
+    """Roughly the number of points at which `searching` evaluates the contrast."""
     low, high = coordinates.box
     free = int((low < high).sum())
     starts = 2 * (STARTS_KEPT + 1)

@@ -21,7 +21,7 @@ from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.query.question import carried_out
 
-__all__ = ["central_slopes", "differences", "gradient", "gradients", "is_swept", "swept"]
+__all__ = ["central_slopes", "gradients", "is_swept", "swept"]
 
 Array = NDArray[np.float64]
 
@@ -33,26 +33,17 @@ EITHER_SIDE = {-2: 1 / 12, -1: -2 / 3, 1: 2 / 3, 2: -1 / 12}
 ONE_SIDE = {0: -25 / 12, 1: 4.0, 2: -3.0, 3: 4 / 3, 4: -1 / 4}
 
 
-def gradient(contrast: Contrast, coordinates: Coordinates, points: Array) -> Array:
-    """Derivatives of a contrast at each point, its calibration included.
+def gradients(asked: Sequence[PointsAsked]) -> list[Array]:
+    """Derivatives of each contrast at its own points, its calibration included, all worked out together.
 
     Under hard settings they come from the sweep, as far as it gives them; all others are central differences
     within the box, from one compilation of all points.
 
-    Parameters
-    ----------
-    points : ndarray, shape (coordinates, points)
-
     Returns
     -------
-    ndarray, shape (coordinates, points)
+    list of ndarray, each of shape (coordinates, points)
         Zero along what cannot move.
     """
-    return gradients([PointsAsked(contrast, coordinates, points)])[0]
-
-
-def gradients(asked: Sequence[PointsAsked]) -> list[Array]:
-    """The gradient of each contrast at its own points, all worked out together."""
     slopes = [np.zeros_like(a.points) for a in asked]
     left = [np.less(*a.coordinates.box) for a in asked]
     exact = [i for i, a in enumerate(asked) if is_swept(a.contrast)]
@@ -197,11 +188,3 @@ class _Aside(NamedTuple):
         slopes = np.zeros((len(self.asked.points), above.shape[1]))
         slopes[self.along] = (above - below) / self.apart
         return np.nan_to_num(slopes)
-
-
-def differences(
-    contrast: Contrast, coordinates: Coordinates, points: Array, along: NDArray[np.intp]
-) -> Array:
-    """Central differences within the box, along some coordinates."""
-    aside = _Aside.of(PointsAsked(contrast, coordinates, points), along)
-    return aside.slopes(aside.asked.values) if along.size else np.zeros_like(points)

@@ -6,9 +6,9 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.questions.bounds.branch_and_bound import proved_range
-from causalnet.questions.bounds.local_search import searched
 from causalnet.questions.contrast.static import StaticContrast
 from tests.questions.bounds.test_local_search import box_of, on_a_grid, optimum_inside
+from tests.questions.contrast_points import searched
 from tests.questions.verdict.test_verdict import RISES, argument
 from tests.strategies.arguments import arguments, conclusions
 

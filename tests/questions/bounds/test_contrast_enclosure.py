@@ -6,9 +6,9 @@ from hypothesis import assume, given, settings, strategies as st
 import causalnet as cn
 from causalnet.questions.bounds.contrast_enclosure import Enclosing
 from causalnet.questions.bounds.obstacle import obstacle
-from causalnet.questions.contrast.gradient import differences
 from causalnet.questions.contrast.static import StaticContrast
 from tests.questions.bounds.test_local_search import box_of
+from tests.questions.contrast_points import differences
 from tests.strategies.arguments import arguments, conclusions
 
 

@@ -9,10 +9,9 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.parameters.sampling import sampled
-from causalnet.questions.bounds.local_search import searched
-from causalnet.questions.contrast.gradient import differences, gradient
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.contrast.static import StaticContrast
+from tests.questions.contrast_points import differences, gradient, searched
 from tests.strategies.arguments import arguments, conclusions
 
 

@@ -7,12 +7,13 @@ import causalnet as cn
 from causalnet.questions.contrast import batch
 from causalnet.questions.contrast.batch import PointsAsked, batches, values
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.gradient import gradient, gradients
+from causalnet.questions.contrast.gradient import gradients
 from causalnet.questions.contrast.parameter_space import (
     Coordinates,
     elicited_numbers,
     sticks_of,
 )
+from tests.questions.contrast_points import gradient
 from tests.toys import plain
 
 SHALLOW = cn.do(multi_layer_outsourcing="shallow")

@@ -7,13 +7,14 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.questions.contrast.batch import PointsAsked
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.gradient import differences, gradient, swept
+from causalnet.questions.contrast.gradient import swept
 from causalnet.questions.contrast.parameter_space import (
     Coordinates,
     Sticks,
     elicited_numbers,
     sticks_of,
 )
+from tests.questions.contrast_points import differences, gradient
 
 EVEN = [0.3, 0.4, 0.3]
 

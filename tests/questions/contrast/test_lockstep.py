@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.questions.bounds.local_search import searched, searching
+from causalnet.questions.bounds.local_search import searching
 from causalnet.questions.contrast import lockstep
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.lockstep import (
@@ -16,6 +16,7 @@ from causalnet.questions.contrast.lockstep import (
 )
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from tests.questions.contrast.test_batch import asked_of
+from tests.questions.contrast_points import searched
 
 RAIN = cn.Conclusion("wet", "rises", under=cn.do(rain="yes"))
 
