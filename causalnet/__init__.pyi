@@ -19,7 +19,12 @@ from .formats.spreadsheet import (
 from .interop.networkx import from_networkx as from_networkx, to_networkx as to_networkx
 from .interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
 from .model.causal_model import CausalModel as CausalModel
-from .model.claim import Claim as Claim, Evidence as Evidence, Source as Source
+from .model.claim import (
+    Citation as Citation,
+    Claim as Claim,
+    Evidence as Evidence,
+    Source as Source,
+)
 from .model.conclusion import Conclusion as Conclusion
 from .model.diff import diff as diff
 from .model.draws import Draws as Draws

@@ -122,6 +122,8 @@ def _stand_in(value: DataclassInstance, wrong: Set[str]) -> None:
         kind = hints[name]
         if get_origin(kind) is Sequence:
             harmless: object = ()
+        elif get_origin(kind) is Mapping:
+            harmless = {}
         elif type(None) in get_args(kind):
             harmless = None
         else:

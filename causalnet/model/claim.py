@@ -1,30 +1,32 @@
-"""Sources, claims and evidence."""
+"""Sources, and what is cited from them: claims and evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
+from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion
 from causalnet.names import name_mistakes
 
-__all__ = ["Claim", "ClaimKind", "Evidence", "Source", "Stance", "Tier"]
+__all__ = ["Citation", "Claim", "ClaimKind", "Evidence", "Source", "Stance", "Tier"]
 
 Tier = Literal["emphatic", "plain", "hedged", "open", "denied", "reported"]
 ClaimKind = Literal["edge", "total", "modifier", "null", "fact", "lever", "meta"]
 Stance = Literal["for", "weak", "mixed", "against", "caution", "open", "dated"]
+GROUPS_HINT = "Write a kind of group and its value, such as {'district': 'north'}."
 
 
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that claims or evidence come from.
+    """One voice: a text, a person or a group that claims or evidence come from.
 
     Parameters
     ----------
@@ -36,26 +38,96 @@ class Source:
         The address at which it was read.
     note : str
         A remark for readers.
+    kind : str
+        The kind of source in one word of yours, e.g. ``"article"``, ``"report"`` or ``"interview"``.
+    date : str
+        When it was written or spoken, e.g. ``"2023"`` or ``"2023-12-20"``.
+    author : str
+        The person or the body that speaks in it.
+    groups : mapping from str to str
+        The groups that it belongs to, by the kind of group, e.g. ``{"district": "north", "role": "farmer"}``.
+    rests_on : sequence of str
+        Other sources that it cites for what it says, or got it from. It does not count as independent of them.
+    text : str
+        Its text, or the path of a UTF-8 file with the text. One line that ends in ``.txt`` or ``.md`` is a path.
 
     Examples
     --------
-    >>> memo = Source("memo", title="A memo on pricing, 2024")
+    >>> report = Source("report", title="Prices in the north", kind="report", date="2023")
+    >>> memo = Source("memo", title="A memo on pricing", groups={"role": "manager"}, rests_on=["report"])
+    >>> memo.groups["role"]
+    'manager'
     """
 
     name: str
     title: str = ""
     url: str = ""
     note: str = ""
+    kind: str = ""
+    date: str = ""
+    author: str = ""
+    groups: Mapping[str, str] = field(default_factory=Register, metadata={"usual": {}})
+    rests_on: Sequence[str] = ()
+    text: str = ""
 
     def __post_init__(self) -> None:
-        check_fields(self, lambda: name_mistakes("name", self.name))
+        check_fields(self, self._mistakes)
+        object.__setattr__(self, "groups", Register(self.groups, "kind of group"))
+
+    def _mistakes(self) -> list[Mistake]:
+        wrong = [
+            Mistake("groups", f"must map words to words, not {kind!r} to {value!r}.", GROUPS_HINT)
+            for kind, value in self.groups.items()
+            if not (_is_word(kind) and _is_word(value))
+        ]
+        return [*name_mistakes("name", self.name), *wrong]
+
+
+def _is_word(part: object) -> bool:
+    return isinstance(part, str) and bool(part.strip())
+
+
+@public_class
+@printed
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention: a place in a source that says something.
+
+    A *source* is one voice, a *citation* is one mention. A source that says a thing three times makes three citations.
+
+    Parameters
+    ----------
+    source, at : str
+        The name of the source, and the place in it.
+    quote : str
+        The source's own words, to be checked against its text.
+    note : str
+        A remark on the reading.
+
+    Examples
+    --------
+    >>> Citation("memo", at="p. 3", quote="Rain wets the grass.").source
+    'memo'
+    """
+
+    source: str
+    at: str = ""
+    quote: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_fields(self)
+
+    def __str__(self) -> str:
+        where = ", ".join(filter(None, (self.source, self.at)))
+        return where + (f": “{self.quote}”" if self.quote else "")
 
 
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that a source says, in our own words.
+    """One thing that is said, in our own words, and by whom.
 
     Parameters
     ----------
@@ -64,7 +136,7 @@ class Claim:
     text : str
         A paraphrase.
     source, at : str
-        The name of the source, and the place in it.
+        The name of the source, and the place in it. Further ones stand in `also`.
     tier : {"plain", "emphatic", "hedged", "open", "denied", "reported"}
         The strength of its wording: a plain causal verb; unhedged or intensified; modal or partial;
         called unresolved by the source itself; denied that there is a direct effect; attributed to
@@ -80,11 +152,15 @@ class Claim:
         Conclusions that the model must reach for the claim to be met; all are required.
     note : str
         A remark on the reading.
+    also : sequence of Citation
+        Further mentions, in other sources or elsewhere in this one.
 
     Examples
     --------
-    >>> Claim("c1", "Rain makes the grass wet.", source="memo", at="p. 2").tier
-    'plain'
+    >>> again = [Citation("report", at="p. 9"), Citation("memo", at="p. 7")]
+    >>> claim = Claim("c1", "Rain makes the grass wet.", source="memo", at="p. 2", also=again)
+    >>> claim.tier, claim.sources, len(claim.citations)
+    ('plain', ('memo', 'report'), 3)
     """
 
     name: str
@@ -97,6 +173,7 @@ class Claim:
     quote: str = ""
     checks: Sequence[Conclusion] = ()
     note: str = ""
+    also: Sequence[Citation] = ()
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
@@ -106,6 +183,16 @@ class Claim:
         if isinstance(self.text, str) and not self.text.strip():
             mistakes.append(Mistake("text", "is empty.", "State the claim in your own words."))
         return mistakes
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every mention, the first one first."""
+        return Citation(self.source, self.at, self.quote), *self.also
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The distinct sources, in the order of their first mention."""
+        return tuple(dict.fromkeys(c.source for c in self.citations))
 
 
 @public_class
@@ -124,7 +211,11 @@ class Evidence:
     text : str
         A paraphrase.
     source, at : str
-        The name of the source, and the place in it.
+        The name of the source, and the place in it. Further ones stand in `also`.
+    quote : str
+        The source's own words, to be checked against its text.
+    also : sequence of Citation
+        Further mentions, in other sources or elsewhere in this one.
 
     Examples
     --------
@@ -137,6 +228,8 @@ class Evidence:
     text: str
     source: str
     at: str = ""
+    quote: str = ""
+    also: Sequence[Citation] = ()
 
     def __post_init__(self) -> None:
         empty = Mistake("bears_on", "is empty.", "Name a claim or a variable.")
@@ -146,3 +239,13 @@ class Evidence:
     def contradicts(self) -> bool:
         """Whether it speaks against what it bears on, at least in part."""
         return self.stance in ("against", "mixed")
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every mention, the first one first."""
+        return Citation(self.source, self.at, self.quote), *self.also
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The distinct sources, in the order of their first mention."""
+        return tuple(dict.fromkeys(c.source for c in self.citations))

@@ -12,7 +12,7 @@ from causalnet.answer_tables import AnswerTable, Column
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.claim import Evidence
+from causalnet.model.claim import Citation, Claim, Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement
 from causalnet.model.variable import Baseline, Variable
@@ -243,6 +243,8 @@ def _differences(old: object, new: object, prefix: str = "") -> Iterator[Differe
             continue
         if isinstance(x, Baseline | Variable):
             yield from _differences(x, y, where)
+        elif isinstance(old, Claim | Evidence) and f.name == "also":
+            yield from _citation_differences(x, y, where)
         elif isinstance(old, Rival) and f.name == "influences":
             yield from _influence_differences(x, y, where)
         else:
@@ -256,6 +258,16 @@ def _influence_differences(
     for change in changes:
         inner = ".".join(filter(None, (where, change.name, change.field)))
         yield change.what, inner, change.old, change.new
+
+
+def _citation_differences(
+    old: Sequence[Citation], new: Sequence[Citation], where: str
+) -> Iterator[Difference]:
+    gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    yield from (("removed", where, citation, None) for citation in gone.elements())
+    yield from (("added", where, None, citation) for citation in come.elements())
+    if not gone and not come:
+        yield "changed", f"{where}.order", old, new
 
 
 def _shown(value: object) -> str:

@@ -32,6 +32,27 @@ def test_evidence_contradicts_where_it_speaks_against_at_least_in_part(
             ],
         ),
         (
+            lambda: cn.Source("memo", groups=["north"], rests_on="report", date=2023),
+            [
+                "date must be a string, not 2023.",
+                "groups must be a mapping, not ['north'].",
+                "rests_on must be a list, not 'report'. Write ['report'].",
+            ],
+        ),
+        (
+            lambda: cn.Source("memo", groups={"district": 3, "": "farmer", "role": "farmer"}),
+            [
+                "groups must map words to words, not 'district' to 3. "
+                "Write a kind of group and its value, such as {'district': 'north'}.",
+                "groups must map words to words, not '' to 'farmer'. "
+                "Write a kind of group and its value, such as {'district': 'north'}.",
+            ],
+        ),
+        (
+            lambda: cn.Claim("c1", "It is so.", "memo", also=["report"]),
+            ["also, item 1 must be a Citation, not 'report'."],
+        ),
+        (
             lambda: cn.Evidence([], "pro", "It did.", "memo"),
             [
                 "bears_on is empty. Name a claim or a variable.",
@@ -46,6 +67,32 @@ def test_every_mistake_is_reported(wrong: object, messages: list[str]) -> None:
         wrong()
 
     assert [str(mistake) for mistake in caught.value.mistakes] == messages
+
+
+def test_the_first_mention_stands_beside_the_others() -> None:
+    report = cn.Citation("report", "p. 9", "So it is.")
+    claim = cn.Claim(
+        "c1", "It is so.", "memo", "p. 2", quote="It is.", also=[report, cn.Citation("memo")]
+    )
+    item = cn.Evidence(
+        ["c1"], "for", "It was.", "report", quote="It was.", also=[cn.Citation("memo")]
+    )
+
+    assert claim.citations == (cn.Citation("memo", "p. 2", "It is."), report, cn.Citation("memo"))
+    assert claim.sources == ("memo", "report")
+    assert item.citations == (cn.Citation("report", quote="It was."), cn.Citation("memo"))
+    assert item.sources == ("report", "memo")
+
+
+def test_groups_cannot_change_and_suggest_the_nearest() -> None:
+    given = {"district": "north"}
+    source = cn.Source("memo", groups=given)
+    given["district"] = "south"
+
+    assert source.groups == {"district": "north"}
+    assert hash(source) == hash(cn.Source("memo", groups={"district": "north"}))
+    with pytest.raises(cn.errors.UnknownNameError, match="Did you mean 'district'"):
+        source.groups["distrikt"]
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,25 @@ def test_a_case_that_differs_is_told() -> None:
         "  ~ rain: {'no'} → {'no', 'yes'}",
         "  + sprinkler",
     ]
+
+
+def test_mentions_come_and_go_one_by_one() -> None:
+    def told(*also: cn.Citation, **about: object) -> cn.CausalModel:
+        sources = [cn.Source("memo", **about), cn.Source("report")]
+        claim = cn.Claim("c", "So it is.", "memo", also=also)
+        return cn.CausalModel("m", [], sources=sources, claims=[claim])
+
+    first, second = cn.Citation("report", "p. 2", "So it is."), cn.Citation("report", "p. 3")
+    before = told(first, cn.Citation("memo", "p. 1"), groups={"role": "farmer"})
+    after = told(second, cn.Citation("memo", "p. 1"), rests_on=["report"])
+
+    assert str(cn.diff(before, after)).splitlines() == [
+        "m: 1 added, 1 removed, 2 changed",
+        "sources",
+        "  ~ memo: groups: {'role': 'farmer'} → {}",
+        "  ~ memo: rests_on: () → ('report')",
+        "claims",
+        "  - c: also: report, p. 2: “So it is.”",
+        "  + c: also: report, p. 3",
+    ]
+    assert [c.field for c in cn.diff(told(first, second), told(second, first))] == ["also.order"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import product
@@ -226,7 +227,7 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
     called = draw(distinct(count + 5))
     words = called[count:]
     strengths = {word: draw(judged) for word in words[: draw(st.integers(0, 2))]}
-    source = cn.Source(words[0], draw(texts), draw(texts), draw(texts))
+    source, second = draw(sources(words[0])), draw(sources(words[4], rests_on=[words[0]]))
     claim_names = words[1 : 1 + draw(st.integers(0, 2))]
     own: list[cn.Variable] = []
     arrows: list[cn.Influence] = []
@@ -247,7 +248,7 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
         modifiers=draw(modifiers(own, arrows)),
         absences=[cn.Absence(own[0].name, own[-1].name, claim_names, draw(texts))],
         rivals=[rival],
-        sources=[source],
+        sources=[source, second],
         claims=[draw(claims(name, source.name, own)) for name in claim_names],
         evidence=draw(st.lists(evidence(source.name, [*claim_names, own[0].name]), max_size=2)),
         proposals=[cn.Proposal(words[3], draw(interventions(own)), claim_names, draw(texts))],
@@ -286,6 +287,33 @@ def modifiers(
     return [cn.Modifier(scaled.cause, scaled.effect, by.cause, amount, sign, standing, cited, note)]
 
 
+def sources(name: str, rests_on: Sequence[str] = ()) -> st.SearchStrategy[cn.Source]:
+    """A source with a group, or with none."""
+    groups = st.dictionaries(texts.filter(str.strip), texts.filter(str.strip), max_size=2)
+    return st.builds(
+        cn.Source,
+        st.just(name),
+        texts,
+        texts,
+        texts,
+        texts,
+        texts,
+        texts,
+        groups,
+        st.just(rests_on),
+        texts,
+    )
+
+
+@cache
+def citations(source: str) -> st.SearchStrategy[list[cn.Citation]]:
+    """Further mentions in a source: at other places than the first, and none of them twice."""
+    mention = st.builds(
+        cn.Citation, st.just(source), texts.map(lambda at: f"again {at}"), texts, texts
+    )
+    return st.lists(mention, max_size=2, unique_by=lambda c: (c.at, c.quote))
+
+
 @st.composite
 def claims(draw: st.DrawFn, name: str, source: str, own: list[cn.Variable]) -> cn.Claim:
     """A claim with any tier, kind and sign, and perhaps a check."""
@@ -300,6 +328,7 @@ def claims(draw: st.DrawFn, name: str, source: str, own: list[cn.Variable]) -> c
         draw(texts),
         draw(st.lists(conclusions(own), max_size=2)),
         draw(texts),
+        draw(citations(source)),
     )
 
 
@@ -307,4 +336,5 @@ def evidence(source: str, about: list[str]) -> st.SearchStrategy[cn.Evidence]:
     """Evidence on some claims or variables."""
     bearing = st.lists(st.sampled_from(about), min_size=1, max_size=2)
     stance = st.sampled_from(["for", "weak", "mixed", "against", "caution", "open", "dated"])
-    return st.builds(cn.Evidence, bearing, stance, texts, st.just(source), texts)
+    also = citations(source)
+    return st.builds(cn.Evidence, bearing, stance, texts, st.just(source), texts, texts, also)

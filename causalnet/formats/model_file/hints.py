@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Collection, Mapping
 from typing import TypeGuard
@@ -61,9 +62,14 @@ ALIASES = {
     "given": "evidence observed when",
     "when": "given causes if states",
     "state": "value then",
-    "kind": "type",
+    "kind": "type genre",
     "better": "good preferred goal",
     "bears_on": "claims claim about supports",
+    "also": "citations citation mentions further also_in",
+    "rests_on": "cites based_on relies_on depends_on draws_on",
+    "groups": "group attributes demographics",
+    "date": "year when written published",
+    "author": "authors by who speaker writer",
 }
 LARGEST = 1e15
 FEW = 12
@@ -137,6 +143,8 @@ def _for_each(number: float) -> str:
 def _as_text(value: object) -> str:
     if isinstance(value, bool):
         return f'Write "{str(value).lower()}", with quotes.'
+    if isinstance(value, datetime.date | datetime.time):
+        return f'Write "{value.isoformat()}", with quotes.'
     if isinstance(value, int | float):
         return f'Write "{value}", with quotes.' if _is_plain(value) else ""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):

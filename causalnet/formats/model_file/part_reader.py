@@ -56,11 +56,11 @@ class PartReader:
     >>> from causalnet.formats.model_file.sections import NAMED_FORMS
     >>> reading = PartReader(Lines())
     >>> reading.read(NAMED_FORMS["sources"], {"titel": "A memo", "url": 1}, At("sources.memo"), name="memo")
-    (Source(name='memo', title='', url='', note=''), False)
+    (Source(name='memo', title='', url='', ...), False)
     >>> for mistake in reading.found.all:
     ...     print(mistake)
     sources.memo.url must be a string, not 1. Write "1", with quotes.
-    sources.memo: Unknown key 'titel'; the keys are title, url, note. Did you mean 'title'?
+    sources.memo: Unknown key 'titel'; the keys are title, url, note, kind, date, ... Did you mean 'title'?
     """
 
     def __init__(self, lines: Lines) -> None:

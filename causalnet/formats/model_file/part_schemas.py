@@ -22,10 +22,10 @@ from causalnet.formats.model_file.forms import (
 )
 from causalnet.formats.model_file.interventions import INTERVENTION
 from causalnet.formats.model_file.mechanisms import MECHANISM
-from causalnet.formats.model_file.schema import Schema, rows, table
+from causalnet.formats.model_file.schema import Schema, by_name, rows, table
 from causalnet.formats.model_file.slips import baseline_slip, judgement_hint
 from causalnet.formats.model_file.values import is_number, is_numbers
-from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.claim import Citation, Claim, Evidence, Source
 from causalnet.model.influence import (
     Absence,
     Influence,
@@ -185,7 +185,9 @@ declare(
 
 # ── where it comes from, what is done, and by whom ───────────────────────────────────────────
 
+FORMS[Mapping[str, str]] = by_name(TEXT, '{ district = "north" }')
 declare(Source)
+declare(Citation, like='{ source = "…", at = "…" }', noun="also")
 declare(Claim)
 declare(
     Evidence,

@@ -7,26 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, islice, pairwise
-from typing import Any
 
 from causalnet.errors import MOST_MISTAKES, Mistake, join_places, unknown_text
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
+from causalnet.model.assembly.foundations import citation_mistakes
 from causalnet.model.assembly.parts import (
     Parts,
-    listed_places,
     named_place,
     quoted_step,
     resolve_strength,
 )
+from causalnet.model.assembly.references import of_rival, unknown_references
 from causalnet.model.assembly.table_rows import tabled_mistakes
 from causalnet.model.conclusion import sizes_beyond
-from causalnet.model.influence import Influence, Modifier, Rival
+from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Tabular
 from causalnet.model.setting import Problem
 from causalnet.model.variable import Variable
-from causalnet.names import several_of
-from causalnet.numerals import Numeral, numerals, plain_numeral
 
 __all__ = ["mistakes_in"]
 
@@ -39,7 +37,8 @@ def mistakes_in(parts: Parts) -> list[Mistake]:
     """Every mistake in the way that the parts of a model fit together."""
     checks: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
         _repeated,
-        _unknown_references,
+        unknown_references,
+        citation_mistakes,
         _influences,
         _cycles,
         _modifiers,
@@ -78,15 +77,9 @@ def _repeated_by_rivals(parts: Parts) -> Iterator[Mistake]:
         if rival.hidden and rival.hidden.name in variables:
             what = f"hides {rival.hidden.name!r}, which is a variable of the model."
             yield Mistake(place, what, "Give the hidden cause another name.")
-        for inner, influence in _of_rival(place, rival):
+        for inner, influence in of_rival(place, rival):
             if influence.key in own:
                 yield Mistake(inner, "is in the model already.")
-
-
-def _of_rival(place: str, rival: Rival) -> Iterator[tuple[str, Influence]]:
-    """The influences of a rival, each with its place."""
-    places = listed_places("influence", [i.name for i in rival.influences])
-    return zip((join_places(place, inner) for inner in places), rival.influences, strict=True)
 
 
 def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[Mistake]:
@@ -95,78 +88,6 @@ def _repeated_keys(parts: Parts, kind: str, keys: Sequence[object]) -> Iterator[
         if key in first:
             yield Mistake(place, f"repeats {first[key]}.")
         first.setdefault(key, place)
-
-
-def _unknown_references(parts: Parts) -> Iterator[Mistake]:
-    """Undefined names of variables, claims, sources and strengths."""
-    known = {
-        kind: dict.fromkeys(parts.names(kind))
-        for kind in ("variables", "claims", "sources", "strengths")
-    }
-    labels = {v.label: v.name for v in reversed(parts.variables)}
-    variables, claims = known["variables"], known["claims"]
-    hidden = [{r.hidden.name: None} if r.hidden else {} for r in parts.rivals]
-
-    def unless(
-        place: str, kind: str, name: object, known: Mapping[str, object], key: str
-    ) -> Iterator[Mistake]:
-        if name not in known:
-            label = labels.get(str(name)) if kind.endswith("variable") else None
-            yield Mistake(place, *_unknown(kind, name, known, label), key=key)
-
-    def arrow(place: str, part: Any, variables: Mapping[str, object]) -> Iterator[Mistake]:
-        for claim in part.claims:
-            yield from unless(place, "claim", claim, claims, "claims")
-        for role in ("cause", "effect", "by"):
-            if hasattr(part, role):
-                yield from unless(place, "variable", getattr(part, role), variables, role)
-        key = "amount" if hasattr(part, "amount") else "strength"
-        word = getattr(part, key, None)
-        if isinstance(word, str):
-            yield from unless(place, "strength", word, known["strengths"], key)
-
-    for kind in ("influences", "modifiers", "absences", "proposals"):
-        for part, place in zip(getattr(parts, kind), parts.places(kind), strict=True):
-            yield from arrow(place, part, variables)
-    for claim, place in zip(parts.claims, parts.places("claims"), strict=True):
-        yield from unless(place, "source", claim.source, known["sources"], "source")
-    for item, place in zip(parts.evidence, parts.places("evidence"), strict=True):
-        yield from unless(place, "source", item.source, known["sources"], "source")
-        for name in item.bears_on:
-            yield from unless(place, "claim or variable", name, claims | variables, "bears_on")
-    for actor, place in zip(parts.actors, parts.places("actors"), strict=True):
-        for name in actor.moves:
-            yield from unless(place, "variable", name, variables, "moves")
-    for rival, own, place in zip(parts.rivals, hidden, parts.places("rivals"), strict=True):
-        for inner, influence in _of_rival(place, rival):
-            yield from arrow(inner, influence, variables | own if own else variables)
-
-
-def _unknown(
-    kind: str, name: object, known: Mapping[str, object], label: str | None
-) -> tuple[str, str]:
-    """The mistake for an undefined reference, with the names that may be meant."""
-    text, _, hint = unknown_text(kind, name, known).partition(" Did you mean ")
-    if label is not None and str(name).casefold() != label.casefold():
-        return text, f"{name!r} is a label: write the name {label!r}."
-    numbers = numerals(str(name)) if kind == "strength" else ()
-    if numbers:
-        return text, _numbers_hint(numbers)
-    several = several_of(str(name), list(map(str, known)))
-    if several and kind != "strength":
-        return text, f"Put each in separate quotes: {', '.join(map(repr, several))}."
-    return text, f"Did you mean {hint}" if hint else ""
-
-
-def _numbers_hint(numbers: Sequence[Numeral]) -> str:
-    """A hint on how to write numbers that were given as text."""
-    listing = ", ".join(map(plain_numeral, numbers))
-    listing = listing if len(numbers) == 1 else f"[{listing}]"
-    if any(number.percent for number in numbers):
-        return (
-            f"A strength is in log-odds per step, not in percent. Write {listing} if that is meant."
-        )
-    return f"Write {listing}, without quotes."
 
 
 # ── influences ───────────────────────────────────────────────────────────────────────────────
@@ -178,7 +99,7 @@ def _influences(parts: Parts) -> Iterator[Mistake]:
     modifying = {(m.by, m.effect) for m in parts.modifiers}
     everywhere = [
         *zip(parts.places("influences"), parts.influences, strict=True),
-        *chain.from_iterable(map(_of_rival, parts.places("rivals"), parts.rivals)),
+        *chain.from_iterable(map(of_rival, parts.places("rivals"), parts.rivals)),
     ]
     hidden = {r.hidden.name: r.hidden for r in parts.rivals if r.hidden}
     for place, influence in everywhere:

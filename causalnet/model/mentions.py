@@ -1,0 +1,151 @@
+"""Who says so: the mentions and the voices for and against a part of a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from causalnet.boundary.fields import with_article
+from causalnet.console import printed
+from causalnet.errors import QuestionError
+from causalnet.model.assembly.foundations import independent
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.claim import Citation, Claim
+from causalnet.model.influence import Absence, Influence, Modifier
+from causalnet.notation import counted
+
+__all__ = ["Mentions", "Spoken", "Voices", "mentions", "opposes"]
+
+Spoken = Influence | Modifier | Absence | Claim
+OPPOSITE = {"+": ("-", "0"), "-": ("+", "0")}
+FOR = ("for", "weak")
+AGAINST = ("against", "mixed")
+
+
+@printed
+@dataclass(frozen=True)
+class Voices:
+    """Some mentions, and the voices behind them.
+
+    Attributes
+    ----------
+    citations : tuple of Citation
+        The mentions.
+    independent : tuple of str
+        As many of their sources as possible, no two of which rest on one another or on a source in common.
+    """
+
+    citations: tuple[Citation, ...]
+    independent: tuple[str, ...]
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The distinct sources, in the order of their first mention."""
+        return tuple(dict.fromkeys(c.source for c in self.citations))
+
+    def __bool__(self) -> bool:
+        return bool(self.citations)
+
+    def __str__(self) -> str:
+        cited, voices = len(self.citations), len(self.sources)
+        text = f"{counted(cited, 'citation')} of {counted(voices, 'source')}"
+        fewer = len(self.independent) < voices
+        return text + (f", {len(self.independent)} independent" if fewer else "")
+
+
+@printed
+@dataclass(frozen=True)
+class Mentions:
+    """The mentions of an influence, a modifier, an absence or a claim, by what they say of it.
+
+    Attributes
+    ----------
+    supporting : Voices
+        The claims on which it rests and that say the same, and the evidence for them.
+    opposing : Voices
+        Those of its claims that say the opposite, or that there is no such influence, and the evidence against
+        the others.
+    undecided : Voices
+        Evidence that leaves it open: a caution, an open question, something that has changed since.
+    everyone : Voices
+        All of them.
+    """
+
+    supporting: Voices
+    opposing: Voices
+    undecided: Voices
+    everyone: Voices
+
+    def __str__(self) -> str:
+        parts = [str(self.supporting)] if self.supporting else []
+        parts += [f"against: {self.opposing}"] if self.opposing else []
+        parts += [f"undecided: {self.undecided}"] if self.undecided else []
+        return "; ".join(parts) or "nobody says so"
+
+
+def mentions(model: CausalModel, part: Spoken) -> Mentions:
+    """Count who speaks for a part of a model, and who against it.
+
+    A claim of the opposite sign speaks against an influence, and so does one that says there is none (sign ``"0"``, kind
+    ``"null"``, tier ``"denied"``). Evidence speaks for a claim if its stance is ``"for"`` or ``"weak"``, and
+    against it if it is ``"against"`` or ``"mixed"``. The evidence against an opposing claim speaks for the
+    influence. Evidence that bears on a variable does not speak of its influences.
+
+    A count says how many say so. It does not say how strong the influence is, nor how firmly it is worded.
+
+    Parameters
+    ----------
+    model : CausalModel
+    part : Influence, Modifier, Absence or Claim
+        A part of the model, or of one of its rivals.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.load("lawn")
+    >>> print(mentions(lawn, lawn.influences[0]))
+    1 citation of 1 source
+    """
+    if not isinstance(part, Spoken):
+        raise QuestionError(
+            f"Expected an Influence, a Modifier, an Absence or a Claim, got {_kind(part)}."
+        )
+    claims = [part] if isinstance(part, Claim) else [model.claims[name] for name in part.claims]
+    supporting, opposing, undecided = list[Citation](), list[Citation](), list[Citation]()
+    heard = set[int]()
+    for claim in claims:
+        against = opposes(claim, part)
+        (opposing if against else supporting).extend(claim.citations)
+        for number, item in enumerate(model.evidence):
+            if claim.name not in item.bears_on or number in heard:
+                continue
+            # Evidence on two claims of one influence is still one mention.
+            heard.add(number)
+            decided = item.stance in FOR + AGAINST
+            side = opposing if against != (item.stance in AGAINST) else supporting
+            (side if decided else undecided).extend(item.citations)
+    sides = (supporting, opposing, undecided, [*supporting, *opposing, *undecided])
+    return Mentions(*(_voices(model, side) for side in sides))
+
+
+def opposes(claim: Claim, part: Spoken) -> bool:
+    """Whether a claim says the opposite of the part that names it.
+
+    Examples
+    --------
+    >>> rain = Influence("rain", "wet_grass", "+", 1.2, claims=["c1", "c2"])
+    >>> opposes(Claim("c2", "Rain dries grass.", "memo", sign="-"), rain)
+    True
+    """
+    if isinstance(part, Claim | Absence):
+        return False
+    denied = claim.kind == "null" or claim.tier == "denied"
+    return denied or claim.sign in OPPOSITE.get(part.sign, ())
+
+
+def _voices(model: CausalModel, citations: list[Citation]) -> Voices:
+    return Voices(tuple(citations), independent((c.source for c in citations), model.sources))
+
+
+def _kind(value: object) -> str:
+    return with_article(type(value).__name__)
