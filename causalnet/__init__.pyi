@@ -54,6 +54,7 @@ from .model.mechanism import (
 from .model.proposal import Actor as Actor, Proposal as Proposal
 from .model.setting import partial as partial, policy as policy, shift as shift
 from .model.variable import Baseline as Baseline, Variable as Variable
+from .network.mixed_graph import MixedGraph as MixedGraph
 from .network.network import Network as Network
 from .questions.audit.audit import audit as audit
 from .questions.causation.causation import causation as causation
@@ -64,6 +65,11 @@ from .questions.effects.levers import levers as levers
 from .questions.effects.pairs import pairs as pairs
 from .questions.effects.query import marginals as marginals, query as query
 from .questions.effects.slopes import derivatives as derivatives, slopes as slopes
+from .questions.identification.adjustment_sets import adjustment_sets as adjustment_sets
+from .questions.identification.front_door_sets import front_door_sets as front_door_sets
+from .questions.identification.independences import independences as independences
+from .questions.identification.instruments import instruments as instruments
+from .questions.identification.separated import separated as separated
 from .questions.loops.loops import loops as loops
 from .questions.query.mutilate import mutilate as mutilate
 from .questions.query.plan import plan as plan

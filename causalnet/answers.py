@@ -25,6 +25,17 @@ from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs
 from causalnet.questions.effects.query import Marginals as Marginals
 from causalnet.questions.effects.slopes import Slopes as Slopes
 from causalnet.questions.estimate import Estimate as Estimate
+from causalnet.questions.identification.adjustment_sets import AdjustmentSets as AdjustmentSets
+from causalnet.questions.identification.front_door_sets import FrontDoorSets as FrontDoorSets
+from causalnet.questions.identification.independences import (
+    Independence as Independence,
+    Independences as Independences,
+)
+from causalnet.questions.identification.instruments import (
+    Instrument as Instrument,
+    Instruments as Instruments,
+)
+from causalnet.questions.identification.separated import Separation as Separation
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
 from causalnet.questions.routes.mediation_answer import Mediation as Mediation

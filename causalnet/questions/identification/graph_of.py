@@ -1,0 +1,97 @@
+"""The causal graph that a graph question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.dagitty import looks_like_dagitty, read_dagitty
+from causalnet.network.mixed_graph import MixedGraph
+from causalnet.network.network import Network
+
+__all__ = ["Graph", "chosen", "graph_of", "lag_notes"]
+
+if TYPE_CHECKING:
+    Graph = CausalModel | Network | MixedGraph | nx.DiGraph[str] | str
+else:
+    # networkx's classes take no parameters at run time; `graph_of` says what is expected.
+    Graph = object
+
+WITHIN = "It is the graph within a period."
+
+
+def graph_of(model: object) -> MixedGraph:
+    """The graph of a model (within a period), a network, a networkx graph or a text in dagitty's notation.
+
+    Of a networkx graph, a node with a true attribute ``latent`` is not measured, and an edge with a true attribute
+    ``bidirected`` is a shared hidden cause of its two ends.
+    """
+    if isinstance(model, MixedGraph):
+        return model
+    if isinstance(model, CausalModel):
+        parents = {v: tuple(i.cause for i in model.causes(v)) for v in model.variables}
+        return MixedGraph(parents, (), [v.name for v in model.variables.values() if v.latent])
+    if isinstance(model, Network):
+        return MixedGraph(model.parents)
+    if isinstance(model, nx.Graph):
+        return _of_networkx(model)
+    if isinstance(model, str) and ("{" in model or looks_like_dagitty(model)):
+        return read_dagitty(model)
+    raise QuestionError(
+        "Expected a CausalModel, a Network, a MixedGraph, a networkx DiGraph, or a text such as "
+        f"'dag {{ x -> y }}', got {type(model).__name__}."
+    )
+
+
+def _of_networkx(graph: nx.Graph[str]) -> MixedGraph:
+    if not graph.is_directed():
+        raise QuestionError("The graph is undirected. A causal graph is a networkx DiGraph.")
+    parents: dict[str, list[str]] = {_name(node): [] for node in graph}
+    bidirected: set[tuple[str, str]] = set()
+    for cause, effect, data in graph.edges(data=True):
+        if data.get("bidirected"):
+            bidirected.add((min(cause, effect), max(cause, effect)))
+        elif not data.get("lag"):
+            parents[effect].append(cause)
+    return MixedGraph(
+        parents, bidirected, [n for n, data in graph.nodes(data=True) if data.get("latent")]
+    )
+
+
+def _name(node: object) -> str:
+    if not isinstance(node, str):
+        raise QuestionError(f"The nodes of the graph must be strings, not {node!r}.")
+    return node
+
+
+def chosen(graph: MixedGraph, names: str | Sequence[str], what: str) -> tuple[str, ...]:
+    """Variables as they were asked for: at least one, each of them in the graph."""
+    asked = (names,) if isinstance(names, str) else tuple(dict.fromkeys(names))
+    if not asked:
+        raise QuestionError(f"{what} is empty. Name at least one variable.")
+    return among(graph, asked)
+
+
+def among(graph: MixedGraph, names: Iterable[str]) -> tuple[str, ...]:
+    """Variables that must be in the graph."""
+    kept = tuple(dict.fromkeys(names))
+    for name in kept:
+        if name not in graph.parents:
+            raise unknown("variable", name, graph.parents)
+    return kept
+
+
+def lag_notes(model: object) -> tuple[str, ...]:
+    """A remark on influences that act in later periods."""
+    if not isinstance(model, CausalModel):
+        return ()
+    lagged = sum(bool(i.lag) for i in model.influences)
+    if not lagged:
+        return ()
+    if lagged == 1:
+        return (f"{WITHIN} 1 lagged influence acts in a later period and is not in it.",)
+    return (f"{WITHIN} {lagged:,} lagged influences act in later periods and are not in it.",)

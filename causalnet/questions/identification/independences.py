@@ -1,0 +1,186 @@
+"""Independences: what the graph of an argument implies for figures, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph
+from causalnet.boundary.checks import public
+from causalnet.console import printed
+from causalnet.network.graph import ancestors, topological
+from causalnet.network.mixed_graph import MixedGraph
+from causalnet.notation import counted, enumerated
+from causalnet.questions.identification.graph_of import Graph, graph_of, lag_notes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Independence", "Independences", "independences"]
+
+SHOWN = 20
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """Two variables that the graph implies are independent, given others.
+
+    Attributes
+    ----------
+    x, y : str
+        The earlier of the two by the arrows, and the later one.
+    given : tuple of str
+    """
+
+    x: str
+    y: str
+    given: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        given = f", given {enumerated(self.given)}" if self.given else ""
+        return f"{self.x} and {self.y} are independent{given}"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Independences(Ranking[Independence]):
+    """Implied conditional independences of measured variables, those with the fewest given ones first.
+
+    Attributes
+    ----------
+    ranked : tuple of Independence
+        One for every pair of measured variables that measured ones can separate.
+    pairs : int
+        The number of pairs of measured variables.
+    joined : int
+        The number of pairs that an arrow or a shared hidden cause joins.
+    inseparable : tuple of (str, str)
+        Pairs that are not joined, but that no measured variables separate.
+    notes : tuple of str
+    """
+
+    ranked: tuple[Independence, ...]
+    pairs: int
+    joined: int
+    inseparable: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """How many independences the graph implies."""
+        found, pairs = len(self.ranked), counted(self.pairs, "pair")
+        if not found:
+            return f"The graph implies no independence among {pairs} of measured variables: figures cannot contradict it by one."
+        verb = "is" if found == 1 else "are"
+        return f"Of {pairs} of measured variables, {found:,} {verb} independent by the graph, given others or none."
+
+    @property
+    def table(self) -> AnswerTable[Independence]:
+        """A row for every independence."""
+        return AnswerTable(
+            self.ranked,
+            [
+                Column("x", lambda i: i.x, "of", align="<"),
+                Column("y", lambda i: i.y, "and", align="<"),
+                Column("given", lambda i: i.given, "given", _given, align="<"),
+            ],
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every independence."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        left = len(self.ranked) - SHOWN
+        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        others = [f"{counted(self.joined, 'pair')} joined by an arrow or a shared hidden cause"]
+        if self.inseparable:
+            some = enumerated([f"{x} and {y}" for x, y in self.inseparable[:3]])
+            more = ", such as" if len(self.inseparable) > 3 else ":"
+            others.append(
+                f"{counted(len(self.inseparable), 'pair')} that no measured variables separate{more} {some}"
+            )
+        notes.append(paragraph(f"The other pairs: {enumerated(others)}."))
+        notes += [paragraph(note) for note in self.notes]
+        return (self.table.sheet(paragraph(self.sentence), notes, rows=self.ranked[:SHOWN]),)
+
+
+def _given(one: Independence) -> str:
+    return ", ".join(one.given) or "nothing"
+
+
+@public
+def independences(model: Graph) -> Independences:
+    """The conditional independences that a graph implies for its measured variables: a basis of all of them.
+
+    There is one for every pair that measured variables can separate: given the causes of the later one where these
+    are measured and share no hidden cause with it, otherwise given a minimal separating set. If all variables are
+    measured, every other independence that the graph implies follows from these (for positive distributions). With
+    latent variables a graph may also constrain figures in other ways (Verma constraints), which are not listed.
+
+    Parameters
+    ----------
+    model : CausalModel, Network, MixedGraph, networkx.DiGraph or str
+        As for `separated`.
+
+    Returns
+    -------
+    Independences
+
+    References
+    ----------
+    J. Pearl (1988), *Probabilistic Reasoning in Intelligent Systems*, section 3.3 (the pairwise basis).
+    B. van der Zander, M. Liśkiewicz and J. Textor (2019), "Separators and adjustment sets in causal graphs",
+    *Artificial Intelligence* 270: if any set separates two variables, one of their ancestors does.
+    T. Verma and J. Pearl (1990), "Equivalence and synthesis of causal models", *UAI*.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> cn.independences("dag { season -> rain -> wet ; season -> sprinkler -> wet }")
+    Of 6 pairs of measured variables, 2 are independent by the graph, given others
+    or none.
+    of      and        given
+    rain    sprinkler  season
+    season  wet        rain, sprinkler
+    The other pairs: 4 pairs joined by an arrow or a shared hidden cause.
+    """
+    graph = graph_of(model)
+    joined = {frozenset(pair) for pair in graph.bidirected}
+    joined |= {frozenset((p, v)) for v, above in graph.parents.items() for p in above}
+    place = {name: i for i, name in enumerate(topological(graph.parents))}
+    pairs = list(combinations(sorted(graph.measured, key=place.__getitem__), 2))
+    apart = [pair for pair in pairs if frozenset(pair) not in joined]
+    sets = dict(_separators(graph, apart))
+    found = [
+        Independence(x, y, tuple(sorted(given, key=place.__getitem__)))
+        for (x, y), given in sets.items()
+    ]
+    found.sort(key=lambda i: len(i.given))
+    inseparable = tuple(pair for pair in apart if pair not in sets)
+    return Independences(
+        tuple(found), len(pairs), len(pairs) - len(apart), inseparable, lag_notes(model)
+    )
+
+
+def _separators(
+    graph: MixedGraph, pairs: list[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], set[str]]]:
+    """For each pair, the earlier variable first, what separates it; nothing for a pair that cannot be separated."""
+    parents, measured = graph.with_hidden_causes, {*graph.measured}
+    directed = nx.DiGraph([(p, v) for v, above in parents.items() for p in above])
+    directed.add_nodes_from(parents)
+    for x, y in pairs:
+        if {*parents[y]} <= measured:
+            # The later of two variables is independent of what is not its effect, given its causes.
+            yield (x, y), {*parents[y]}
+            continue
+        near = (ancestors(parents, (x, y)) & measured) - {x, y}
+        found = nx.find_minimal_d_separator(directed, x, y, restricted=near)
+        if found is not None:
+            yield (x, y), {*found}
