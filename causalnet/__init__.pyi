@@ -18,6 +18,7 @@ from .formats.spreadsheet import (
 )
 from .interop.networkx import from_networkx as from_networkx, to_networkx as to_networkx
 from .interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
+from .model.accounts.diff import diff as diff
 from .model.causal_model import CausalModel as CausalModel
 from .model.claim import (
     Citation as Citation,
@@ -26,7 +27,6 @@ from .model.claim import (
     Source as Source,
 )
 from .model.conclusion import Conclusion as Conclusion
-from .model.diff import diff as diff
 from .model.draws import Draws as Draws
 from .model.edge_intervention import as_if as as_if, cut as cut
 from .model.finding import likelihood as likelihood
@@ -80,6 +80,7 @@ from .questions.time.persistence import persistence as persistence
 from .questions.time.trajectory import trajectory as trajectory
 from .questions.verdict.verdict import verdict as verdict
 from .questions.verdict.verdicts import verdicts as verdicts
+from .questions.voices.agreement import agreement as agreement
 from .version import __version__ as __version__
 
 __all__: list[str]

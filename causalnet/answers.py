@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from causalnet.display.diagram.diagram import Diagram as Diagram
 from causalnet.inference.planning.plan import Plan as Plan
 from causalnet.inference.table_derivatives import Derivatives as Derivatives
-from causalnet.model.diff import ModelDiff as ModelDiff
+from causalnet.model.accounts.diff import ModelDiff as ModelDiff
 from causalnet.model.finding import Likelihood as Likelihood
 from causalnet.model.intervention import Timed as Timed
 from causalnet.nearest import missing
@@ -46,6 +46,10 @@ from causalnet.questions.time.persistence_answer import Persistence as Persisten
 from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict as Verdict
 from causalnet.questions.verdict.verdicts import Verdicts as Verdicts
+from causalnet.questions.voices.agreement_answer import (
+    Agreement as Agreement,
+    SharedPair as SharedPair,
+)
 
 __all__ = [name for name in dir() if name[0].isupper() and name != "TYPE_CHECKING"]
 

@@ -12,8 +12,8 @@ from causalnet.formats.textfile import decoded
 from causalnet.formats.toml_text.layout import lay_out
 from causalnet.formats.toml_text.syntax import pointed_out
 from causalnet.formats.toml_text.tokens import check_bounds
+from causalnet.model.accounts.diff import diff
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.diff import diff
 
 __all__ = ["read_toml", "toml_bytes"]
 

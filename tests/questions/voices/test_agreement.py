@@ -1,0 +1,103 @@
+"""Two accounts, pair by pair."""
+
+from itertools import permutations
+from typing import get_args
+
+import causalnet as cn
+from causalnet.questions.voices.agreement_answer import Relation
+
+RISES = cn.Conclusion("y", "rises", under=cn.do(x="high"))
+
+
+def _account(name: str, *arrows: str, more: tuple[str, ...] = ()) -> cn.CausalModel:
+    """An account of x, y, z and more from arrows such as ``"x+y"``."""
+    variables = [cn.Variable(v, ["low", "high"]) for v in ("x", "y", "z", *more)]
+    signs: dict[str, cn.Influence] = {
+        a: cn.Influence(a[0], a[2], a[1], strength=1.0)  # type: ignore[arg-type]
+        for a in arrows
+    }
+    return cn.CausalModel(name, variables, signs.values())
+
+
+A = _account("a", "x+y", "x-z", "z+y", more=("u",))
+B = _account("b", "x+y", "x+z", "y+z", more=("v",))
+
+
+def test_every_relation_is_told() -> None:
+    found = cn.agreement(A, B, RISES)
+    assert found.variables == ("x", "y", "z")
+    assert {p.name: p.relation for p in found.pairs if p.relation != "neither"} == {
+        "x → y": "agreed",
+        "x → z": "contradicted",
+        "z → y": "only first",
+        "y → z": "only second",
+    }
+    assert sum(found.count(r) for r in get_args(Relation)) == len([*permutations("xyz", 2)])
+    assert found.sentence == (
+        "Of 4 influences between the 3 variables of both, a and b agree on 1 and contradict each other on 1; Cohen's "
+        "kappa is 0.14 [-0.46, 0.75]."
+    )
+    assert "only in a        1" in str(found)
+    assert max(map(len, str(found).splitlines()[1:])) <= 79
+
+
+def test_an_open_sign_neither_agrees_nor_contradicts() -> None:
+    found = cn.agreement(A, _account("b", "x?y"), RISES)
+    assert [p.name for p in found.of("open in one")] == ["x → y"]
+    assert "open in one" in str(found)
+
+
+def test_signs_that_differ_between_lags_are_open() -> None:
+    later = cn.Influence("x", "y", "-", strength=1.0, lag=1)
+    assert (
+        next(p for p in cn.agreement(A, A.adding(later)).pairs if p.name == "x → y").second == "?"
+    )
+
+
+def test_it_is_symmetric() -> None:
+    one, other = cn.agreement(A, B, RISES), cn.agreement(B, A, RISES)
+    assert one.kappa.value == other.kappa.value
+    assert abs(one.kappa.error - other.kappa.error) < 1e-12
+    mirrored = {"only first": "only second", "only second": "only first"}
+    for relation in get_args(Relation):
+        own = {p.name for p in one.of(relation)}
+        assert own == {p.name for p in other.of(mirrored.get(relation, relation))}
+    (here,), (there,) = one.conclusions, other.conclusions
+    assert (here.first, here.second) == (there.second, there.first)
+    assert here.grounds == there.grounds
+
+
+def test_conclusions_that_both_draw_and_their_grounds() -> None:
+    same = cn.agreement(A, A, RISES).joint
+    assert [c.grounds for c in same] == ["same"]
+    # In one account x acts on y directly, in the other by way of z alone.
+    around = _account("c", "x+z", "z+y")
+    (apart,) = cn.agreement(_account("a", "x+y"), around, RISES).joint
+    assert apart.grounds == "different"
+    assert apart.carriers == (frozenset({"x → y"}), frozenset({"x → z", "z → y"}))
+    (part,) = cn.agreement(_account("a", "x+y", "x+z", "z+y"), around, RISES).joint
+    assert part.grounds == "partly the same"
+    assert part.shared == {"x → z", "z → y"}
+
+
+def test_what_only_one_draws_is_not_drawn_by_both() -> None:
+    found = cn.agreement(A, _account("b", "x-y"), RISES)
+    assert found.joint == ()
+    assert "they draw none together" in str(found)
+
+
+def test_without_influences_kappa_is_not_defined() -> None:
+    bare = _account("bare")
+    found = cn.agreement(bare, bare)
+    assert found.sentence == (
+        "Neither the first nor the second has an influence between the 3 variables of both."
+    )
+    assert found.kappa.undefined
+
+
+def test_the_checks_of_claims_are_asked_of_both() -> None:
+    japan = cn.load("japan_software")
+    found = cn.agreement(japan, japan.admitting("specialised vendors"))
+    asked = {str(c.conclusion) for c in found.conclusions}
+    assert asked == {str(check) for claim in japan.claims.values() for check in claim.checks}
+    assert "grounds" in str(found)
