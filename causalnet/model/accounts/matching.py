@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from causalnet.errors import QuestionError, few_names, unknown
-from causalnet.model.accounts.renaming import Renaming
+from causalnet.model.accounts.renaming import NewNames
 from causalnet.model.causal_model import CausalModel
 from causalnet.nearest import nearest
 
-__all__ = ["Matching", "account_names", "in_words_of", "near_names", "shared_variables"]
+__all__ = ["MatchedNames", "account_names", "in_words_of", "near_names", "shared_variables"]
 
-Matching = Mapping[str, str | Mapping[str, str] | tuple[str, Mapping[str, str]]]
+MatchedNames = Mapping[str, str | Mapping[str, str] | tuple[str, Mapping[str, str]]]
 
 
-def in_words_of(a: CausalModel, b: CausalModel, matching: Matching | None = None) -> CausalModel:
+def in_words_of(
+    a: CausalModel, b: CausalModel, matching: MatchedNames | None = None
+) -> CausalModel:
     """Model `b` with the names and states of model `a` for what both speak of.
 
     Parameters
@@ -41,7 +43,7 @@ def in_words_of(a: CausalModel, b: CausalModel, matching: Matching | None = None
             raise unknown("variable", name, a.variables, of=a.name)
         names[own], states[own] = name, _known_states(a, b, own, name, scale)
     _distinct(a, b, names)
-    renaming = Renaming(
+    renaming = NewNames(
         {o: n for o, n in names.items() if o != n}, {v: s for v, s in states.items() if s}
     )
     matched = renaming.of(b)

@@ -19,14 +19,14 @@ from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.setting import Hard, Partial, Policy, Setting, Stochastic
 from causalnet.model.variable import Variable
 
-__all__ = ["Renaming"]
+__all__ = ["NewNames"]
 
 P = TypeVar("P")
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Renaming:
+class NewNames:
     """New names for some parts of a model; what is not listed keeps its name.
 
     Attributes
@@ -40,7 +40,7 @@ class Renaming:
     --------
     >>> import causalnet as cn
     >>> lawn = cn.load("lawn")
-    >>> Renaming(variables={"wet": "grass"}).of(lawn).influences[0].name
+    >>> NewNames(variables={"wet": "grass"}).of(lawn).influences[0].name
     'rain → grass'
     """
 
@@ -163,7 +163,7 @@ class Renaming:
         return cast("Mechanism", replace(cast("Any", mechanism), causes=named, rows=rows))
 
 
-def _of_variable(new: Renaming, v: Variable) -> dict[str, Any]:
+def _of_variable(new: NewNames, v: Variable) -> dict[str, Any]:
     # A label that follows from the name follows the new one.
     own = v.label == Variable(v.name, v.states).label
     return {
@@ -175,7 +175,7 @@ def _of_variable(new: Renaming, v: Variable) -> dict[str, Any]:
     }
 
 
-def _table_of(new: Renaming, variable: Variable, mechanism: Mechanism) -> Mechanism:
+def _table_of(new: NewNames, variable: Variable, mechanism: Mechanism) -> Mechanism:
     """Its mechanism; a rule also names states of the variable itself."""
     found = new.mechanism(mechanism)
     if isinstance(found, Tabular) and found.kind == "deterministic":
@@ -184,7 +184,7 @@ def _table_of(new: Renaming, variable: Variable, mechanism: Mechanism) -> Mechan
     return found
 
 
-def _of_arrow(new: Renaming, part: Influence | Absence) -> dict[str, Any]:
+def _of_arrow(new: NewNames, part: Influence | Absence) -> dict[str, Any]:
     return {
         "cause": new.variable(part.cause),
         "effect": new.variable(part.effect),
@@ -192,23 +192,23 @@ def _of_arrow(new: Renaming, part: Influence | Absence) -> dict[str, Any]:
     }
 
 
-def _of_influence(new: Renaming, part: Influence) -> dict[str, Any]:
+def _of_influence(new: NewNames, part: Influence) -> dict[str, Any]:
     at = part.reference
     reference = None if at is None else new.state(part.cause, at)
     return {**_of_arrow(new, part), "reference": reference}
 
 
-def _of_modifier(new: Renaming, part: Modifier) -> dict[str, Any]:
+def _of_modifier(new: NewNames, part: Modifier) -> dict[str, Any]:
     names = {n: new.variable(getattr(part, n)) for n in ("cause", "effect", "by")}
     return {**names, "claims": _claims(new, part.claims)}
 
 
-def _of_rival(new: Renaming, part: Rival) -> dict[str, Any]:
+def _of_rival(new: NewNames, part: Rival) -> dict[str, Any]:
     hidden = None if part.hidden is None else new.part(part.hidden)
     return {"influences": new.parts(part.influences), "hidden": hidden}
 
 
-def _of_claim(new: Renaming, part: Claim) -> dict[str, Any]:
+def _of_claim(new: NewNames, part: Claim) -> dict[str, Any]:
     return {
         "name": new.claims.get(part.name, part.name),
         "checks": [new.conclusion(check) for check in part.checks],
@@ -216,36 +216,36 @@ def _of_claim(new: Renaming, part: Claim) -> dict[str, Any]:
     }
 
 
-def _of_evidence(new: Renaming, part: Evidence) -> dict[str, Any]:
+def _of_evidence(new: NewNames, part: Evidence) -> dict[str, Any]:
     # Names of claims and of variables are distinct.
     named = [new.claims.get(n, new.variable(n)) for n in part.bears_on]
     return {"bears_on": named, **_of_mentions(new, part)}
 
 
-def _of_mentions(new: Renaming, part: Claim | Evidence) -> dict[str, Any]:
+def _of_mentions(new: NewNames, part: Claim | Evidence) -> dict[str, Any]:
     return {"source": new.sources.get(part.source, part.source)}
 
 
-def _of_proposal(new: Renaming, part: Proposal) -> dict[str, Any]:
+def _of_proposal(new: NewNames, part: Proposal) -> dict[str, Any]:
     return {
         "intervention": new.intervention(part.intervention),
         "claims": _claims(new, part.claims),
     }
 
 
-def _of_actor(new: Renaming, part: Actor) -> dict[str, Any]:
+def _of_actor(new: NewNames, part: Actor) -> dict[str, Any]:
     return {"moves": [new.variable(v) for v in part.moves]}
 
 
-def _of_source(new: Renaming, part: Source) -> dict[str, Any]:
+def _of_source(new: NewNames, part: Source) -> dict[str, Any]:
     return {"name": new.sources.get(part.name, part.name)}
 
 
-def _claims(new: Renaming, claims: Iterable[str]) -> list[str]:
+def _claims(new: NewNames, claims: Iterable[str]) -> list[str]:
     return [new.claims.get(c, c) for c in claims]
 
 
-_CHANGES: Mapping[type, Callable[[Renaming, Any], dict[str, Any]]] = {
+_CHANGES: Mapping[type, Callable[[NewNames, Any], dict[str, Any]]] = {
     Variable: _of_variable,
     Influence: _of_influence,
     Modifier: _of_modifier,

@@ -10,7 +10,7 @@ import numpy as np
 from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.model.accounts.matching import (
-    Matching,
+    MatchedNames,
     account_names,
     in_words_of,
     near_names,
@@ -52,7 +52,7 @@ def agreement(
     b: CausalModel,
     conclusions: Conclusion | Sequence[Conclusion] | None = None,
     *,
-    matching: Matching | None = None,
+    matching: MatchedNames | None = None,
 ) -> Agreement:
     """Compare two accounts: the influences and the conclusions on which they agree.
 
@@ -92,7 +92,7 @@ def agreement(
     >>> lawn = cn.load("lawn")
     >>> agreed = cn.agreement(lawn, lawn.rejecting("rain → wet"))
     >>> agreed.count("agreed"), agreed.count("only first"), str(agreed.kappa)
-    (1, 1, '0.57 [-0.14, 1.00]')
+    (1, 1, '0.57 [-0.12, 1.00]')
     """
     other = in_words_of(a, b, matching)
     names = shared_variables(a, other)

@@ -1,22 +1,22 @@
 """Models under other names."""
 
 import causalnet as cn
-from causalnet.model.accounts.renaming import Renaming
+from causalnet.model.accounts.renaming import NewNames
 
 
-def _there_and_back(model: cn.CausalModel) -> tuple[Renaming, Renaming]:
+def _there_and_back(model: cn.CausalModel) -> tuple[NewNames, NewNames]:
     """A renaming of everything that has a name, and the one that undoes it."""
     variables = {v: f"{v}_x" for v in model.variables}
     states = {v: {s: f"{s}!" for s in x.states} for v, x in model.variables.items()}
     sources = {s: f"{s}_s" for s in model.sources}
     claims = {c: f"{c}k" for c in model.claims}
-    back = Renaming(
+    back = NewNames(
         {new: old for old, new in variables.items()},
         {variables[v]: {new: old for old, new in own.items()} for v, own in states.items()},
         {new: old for old, new in sources.items()},
         {new: old for old, new in claims.items()},
     )
-    return Renaming(variables, states, sources, claims), back
+    return NewNames(variables, states, sources, claims), back
 
 
 def test_a_renaming_and_its_inverse_give_the_model_back() -> None:
@@ -55,7 +55,7 @@ def test_every_kind_of_setting_finding_and_mechanism_is_renamed() -> None:
         known={"x": {"low", "high"}, "y": cn.likelihood({"low": 0.2, "high": 0.9}), "w": "low"},
     )
     names = {v: v.upper() for v in "xyzw"}
-    new = Renaming(names, {v: {"low": "0", "high": "1"} for v in "xyzw"})
+    new = NewNames(names, {v: {"low": "0", "high": "1"} for v in "xyzw"})
     named = new.of(model)
     assert named.variables["Z"].mechanism.rows["0", "1"] == (0.4, 0.6)  # type: ignore[union-attr]
     assert named.variables["W"].mechanism.rows["0",] == "1"  # type: ignore[union-attr]

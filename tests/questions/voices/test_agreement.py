@@ -37,7 +37,7 @@ def test_every_relation_is_told() -> None:
         "Of 4 influences between the 3 variables of both, a and b agree on 1 and contradict each other on 1; Cohen's "
         "kappa is 0.14 [-0.46, 0.75]."
     )
-    assert "only in a        1" in str(found)
+    assert "only in a           1" in str(found)
     assert max(map(len, str(found).splitlines()[1:])) <= 79
 
 
