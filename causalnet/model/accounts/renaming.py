@@ -22,7 +22,7 @@ from causalnet.model.variable import Variable
 __all__ = ["NewNames"]
 
 P = TypeVar("P")
-Words = Mapping[str, str]
+ByOldName = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class NewNames:
     'rain → grass'
     """
 
-    variables: Words = field(default_factory=dict)
-    states: Mapping[str, Words] = field(default_factory=dict)
-    sources: Words = field(default_factory=dict)
-    claims: Words = field(default_factory=dict)
+    variables: ByOldName = field(default_factory=dict)
+    states: Mapping[str, ByOldName] = field(default_factory=dict)
+    sources: ByOldName = field(default_factory=dict)
+    claims: ByOldName = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.variables or self.states or self.sources or self.claims)
