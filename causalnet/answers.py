@@ -11,6 +11,7 @@ from causalnet.model.accounts.diff import ModelDiff as ModelDiff
 from causalnet.model.finding import Likelihood as Likelihood
 from causalnet.model.intervention import Timed as Timed
 from causalnet.nearest import missing
+from causalnet.network.pooled_draws import PooledDraws as PooledDraws
 from causalnet.network.table import ConditionalTable as ConditionalTable
 from causalnet.questions.audit.audit_answer import Audit as Audit
 from causalnet.questions.causation.causation_answer import Causation as Causation
@@ -46,6 +47,7 @@ from causalnet.questions.time.persistence_answer import Persistence as Persisten
 from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict as Verdict
 from causalnet.questions.verdict.verdicts import Verdicts as Verdicts
+from causalnet.questions.voice_split import VoiceSplit as VoiceSplit
 from causalnet.questions.voices.agreement_answer import (
     Agreement as Agreement,
     SharedPair as SharedPair,

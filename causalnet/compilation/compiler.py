@@ -26,7 +26,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.network.network import Network
 
-__all__ = ["compile_model", "keep_in_draws", "network_at_hand", "network_of"]
+__all__ = ["compile_by_pieces", "compile_model", "keep_in_draws", "network_at_hand", "network_of"]
 
 Array = NDArray[np.float64]
 
@@ -193,7 +193,7 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
     one = sampled(model, replace(how, n=1))
     require_compiling(model, one, model.variables, memory_limit, how.n)
     ensemble = sampled(model, how)
-    network = _compiled_by_pieces(model, ensemble)
+    network = compile_by_pieces(model, ensemble)
     return Network.trusted(
         network.states,
         network.parents,
@@ -204,7 +204,7 @@ def _drawn(model: CausalModel, how: Draws, memory_limit: int) -> Network:
     )
 
 
-def _compiled_by_pieces(model: CausalModel, ensemble: Ensemble) -> Network:
+def compile_by_pieces(model: CausalModel, ensemble: Ensemble) -> Network:
     """As `compile_model`, a bounded number of draws at a time.
 
     All draws are already known to fit into memory, so the pieces are not checked again.

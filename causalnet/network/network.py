@@ -19,9 +19,11 @@ from causalnet.frozen_map import Register
 from causalnet.model.draws import Draws
 from causalnet.network.checks import checked_order, checked_table, named_lists, structure_problems
 from causalnet.network.graph import cycle, topological
+from causalnet.network.pooled_draws import PooledDraws
 from causalnet.network.state_order import asked_orders, reordered_states, reordered_tables
 from causalnet.network.structure import Structure, structure
 from causalnet.network.table import ConditionalTable
+from causalnet.notation import counted
 
 __all__ = ["Network", "check_network"]
 
@@ -90,7 +92,7 @@ class Network:
 
     name: str
     draws: int | None
-    sampling: Draws | None
+    sampling: Draws | PooledDraws | None
     states: Register[str, tuple[str, ...]]
     parents: Register[str, tuple[str, ...]]
     order: tuple[str, ...]
@@ -135,7 +137,7 @@ class Network:
         arrays: dict[str, NDArray[np.float64]],
         draws: int | None,
         order: tuple[str, ...] | None = None,
-        sampling: Draws | None = None,
+        sampling: Draws | PooledDraws | None = None,
         *,
         ordered: frozenset[str],
     ) -> None:
@@ -182,9 +184,8 @@ class Network:
         """Arrows and sizes without the numbers, for which plans are made."""
         known = self._structure
         if known is None:
-            known = structure(
-                {v: len(own) for v, own in self.states.items()}, self.parents, self.varying
-            )
+            sizes = {v: len(own) for v, own in self.states.items()}
+            known = structure(sizes, self.parents, self.varying)
             super().__setattr__("_structure", known)
         return known
 
@@ -206,6 +207,11 @@ class Network:
     def variables(self) -> tuple[str, ...]:
         """The names of all variables, in the given order."""
         return tuple(self.states)
+
+    @property
+    def pooled(self) -> PooledDraws | None:
+        """Whose each draw is, in a pool of several voices."""
+        return self.sampling if isinstance(self.sampling, PooledDraws) else None
 
     @property
     def fingerprint(self) -> str:
@@ -250,10 +256,9 @@ class Network:
     def index(self, variable: str, state: str) -> int:
         """Position of `state` among the states of `variable`, or an error naming the nearest."""
         states = self.states[variable]
-        try:
-            return states.index(state)
-        except ValueError:
-            raise unknown("state", state, states, of=variable) from None
+        if state not in states:
+            raise unknown("state", state, states, of=variable)
+        return states.index(state)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.states)
@@ -267,15 +272,15 @@ class Network:
     def __repr__(self) -> str:
         arrows = sum(len(p) for p in self.parents.values())
         called = f" {self.name!r}" if self.name else ""
-        drawn = "" if self.draws is None else f", {_count(self.draws, 'draw')}"
-        size = f"{_count(len(self), 'variable')}, {_count(arrows, 'arrow')}"
+        drawn = "" if self.draws is None else f", {counted(self.draws, 'draw')}"
+        size = f"{counted(len(self), 'variable')}, {counted(arrows, 'arrow')}"
         return f"<Network{called}: {size}{drawn}>"
 
     def _repr_html_(self) -> str:
         arrows = sum(len(p) for p in self.parents.values())
         rows = [["variables", f"{len(self):,}"], ["arrows", f"{arrows:,}"]]
-        rows += [] if self.draws is None else [["draws", f"{self.draws:,}"]]
-        rows += [["fingerprint", self.fingerprint]]
+        drawn = [] if self.draws is None else [["draws", f"{self.draws:,}"]]
+        rows += [*drawn, ["fingerprint", self.fingerprint]]
         return Sheet(self.name or "Network", (), rows, (), "<<").html()
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
@@ -297,8 +302,7 @@ class Network:
             self.states[v]
         # An order that fits the arrows still fits after some are removed.
         kept = all(set(p) <= set(self.parents[v]) for v, p in (parents or {}).items())
-        loop = [] if kept else cycle(above)
-        if loop:
+        if not kept and (loop := cycle(above)):
             raise NetworkError(f"The arrows make a cycle: {' → '.join(loop)}.")
         arrays = dict(self._tables)
         count = self.draws if draws is None else draws
@@ -356,7 +360,7 @@ class Network:
         *,
         name: str = "",
         draws: int | None = None,
-        sampling: Draws | None = None,
+        sampling: Draws | PooledDraws | None = None,
         ordered: frozenset[str] | None = None,
         order: tuple[str, ...] | None = None,
     ) -> Self:
@@ -378,7 +382,8 @@ class Network:
         arrays = {v: t[..., draws] if v in varying else t for v, t in self._tables.items()}
         if not isinstance(draws, slice):
             return self._but(arrays=arrays, draws=None, sampling=None)
-        new = self._but(arrays=arrays, draws=len(range(self.draws)[draws]))
+        own = self.pooled.at(draws) if self.pooled else self.sampling
+        new = self._but(arrays=arrays, draws=len(range(self.draws)[draws]), sampling=own)
         super(Network, new).__setattr__("_structure", self.structure)
         return new
 
@@ -388,10 +393,6 @@ def check_network(value: object) -> None:
     if not isinstance(value, Network):
         how = "Compile it with cn.compile_model(model)."
         raise expected(["a Network"], value, how if type(value).__name__ == "CausalModel" else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _rebuilt(kind: type[Network], tables: Any, rest: Any) -> Network:

@@ -16,7 +16,9 @@ from causalnet.errors import QuestionError, shown
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR, is_chance
 from causalnet.names import is_finite, is_real
+from causalnet.network.pooled_draws import PooledDraws
 from causalnet.notation import counted
+from causalnet.questions.voice_split import VoiceSplit
 
 __all__ = ["Estimate", "Shares", "standard_error", "without_noise"]
 
@@ -49,6 +51,8 @@ class Estimate:
         Whether the points are draws from judgements.
     unseen : float, default 0
         An error that samples cannot show, because none of them fell there. The error is at least that.
+    pooled : PooledDraws, optional
+        Whose each draw is, in an answer of a pool.
 
     Examples
     --------
@@ -62,6 +66,7 @@ class Estimate:
     values: Array
     drawn: bool = False
     unseen: float = 0.0
+    pooled: PooledDraws | None = None
 
     def __post_init__(self) -> None:
         try:
@@ -118,12 +123,23 @@ class Estimate:
         """Standard error of the value: how far another seed would move it.
 
         Zero for one exact point, and over draws the Monte-Carlo error. NaN for a single exact draw, which does not
-        tell.
+        tell. In a pool the voices have fixed shares of the draws, so that only the variance within them counts.
         """
         own = self._met_values
+        if self.voices and min(v.draws for v in self.voices.voices) > 1:
+            within = sum(v.draws**2 * v.variance / (v.draws - 1) for v in self.voices.voices)
+            return max(float(np.sqrt(within) / len(own)), self.unseen)
         if not len(own) or (self.drawn and own.size == 1):
             return float("nan")
         return max(float(standard_error(own)), self.unseen)
+
+    @cached_property
+    def voices(self) -> VoiceSplit | None:
+        """What each voice of a pool gives, and how much of the variance lies between them; None without voices."""
+        # A number that is the same in every draw may be known without their axis.
+        if self.pooled is None or len(self.points) != self.pooled.n:
+            return None
+        return VoiceSplit.of(self.pooled, self.points)
 
     @property
     def is_chance(self) -> bool:

@@ -17,6 +17,7 @@ from causalnet.display.charts.style import (
     legend_above,
     named,
 )
+from causalnet.display.charts.voices import draws_by_voice
 from causalnet.questions.query.paths import is_still
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ __all__ = ["effect_chart", "given_findings"]
 
 
 def effect_chart(found: Effect, ax: Axes | None) -> Figure:
-    """The change in level in every draw; without draws, both arms state by state."""
+    """The change in level in every draw, of a pool by voice; without draws, both arms state by state."""
     return _contrast(found, ax) if found.estimate.drawn else _arms(found, ax)
 
 
@@ -60,7 +61,9 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     change = found.estimate
     ax = ax if ax is not None else figure_for((7.0, 3.2))
     (low, high), shares = change.interval(), change.shares()
-    if np.ptp(change.points) > 0:
+    if change.voices:
+        draws_by_voice(ax, change)
+    elif np.ptp(change.points) > 0:
         bins = bins_for(change.points, len(change.points))
         ax.hist(change.points, bins=bins, color=ARM, alpha=0.85)
     else:
@@ -79,6 +82,8 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     dressed(
         ax, title, f"change in {found.measure.quantity} (line: middle 90%, circle: median); {told}"
     )
+    if change.voices:
+        legend_above(ax)
     return cast("Figure", ax.figure)
 
 

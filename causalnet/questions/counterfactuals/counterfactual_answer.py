@@ -45,6 +45,7 @@ from causalnet.questions.query.paths import PathKind, why_no_change
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -392,4 +393,4 @@ def _by_draws(found: Counterfactual) -> list[str]:
             f"{_quantity(found)}{head}: median and middle 90% {unsigned(own.median, '.3f')} "
             f"[{unsigned(low, '.3f')}, {unsigned(high, '.3f')}], {own.told_error}."
         )
-    return [*notes, f"Means over {found.provenance.draws or found.told_draws}."]
+    return [*notes, over_draws(found.provenance.draws or found.told_draws)]

@@ -22,6 +22,7 @@ from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import WITHIN_A_PERIOD, hindrance, is_still, path_notes
 from causalnet.questions.signs.later_paths import later_notes, later_sentences
 from causalnet.questions.ties import leading
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,7 +154,7 @@ class Comparison(Answer):
         if drawn:
             count = max(len(estimate.points) for estimate in estimates)
             draws = base.provenance.draws or counted(count, "draw")
-            notes.append(f"Means over {draws}.")
+            notes.append(over_draws(draws))
         return self.table(outcome).sheet(_sentence(outcome, effects), notes)
 
 

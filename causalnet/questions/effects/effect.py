@@ -27,7 +27,11 @@ from causalnet.questions.effects.query import query
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.arrival import ArmsOverTime, first_period
 from causalnet.questions.query.distribution import Distribution
-from causalnet.questions.query.downstream_evidence import alone_note, observed_after
+from causalnet.questions.query.downstream_evidence import (
+    alone_note,
+    kept_weights,
+    observed_after,
+)
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import (
@@ -43,6 +47,7 @@ from causalnet.questions.query.question import NOTHING_DONE
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.time.inquiry import Inquiry
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -183,7 +188,7 @@ class Effect(Answer):
         if estimate.drawn:
             draws = self.under.provenance.draws or estimate.told_draws
             notes = (
-                f"Means over {draws}.",
+                over_draws(draws),
                 f"Change in {self.measure.quantity}: median and middle 90% {estimate}, "
                 f"{estimate.told_error}.",
                 *notes,
@@ -200,7 +205,8 @@ class Effect(Answer):
         else:
             notes = (*self.scale.own_legend(), *notes)
         only = ["quantity", "versus", "under", "change"]
-        return (table.sheet(self.sentence, notes, rows=rows, only=only),)
+        sheet = table.sheet(self.sentence, notes, rows=rows, only=only)
+        return (sheet, estimate.voices.sheet()) if estimate.voices else (sheet,)
 
     @property
     def sentence(self) -> str:
@@ -347,8 +353,10 @@ def effect(
     changed = differing(*arms)
     path = path_in(model, graphs, (name,), changed, found, idle_in_both(model, arms))
     notes = observed_after(graphs, (*arms[0].touched, *arms[1].touched), changed, name, found)
+    notes = (*notes, *kept_weights(network, found))
     change = measure.weights @ (_in_draws(a) - _in_draws(b))
-    estimate = Estimate(change, drawn=a.drawn is not None or b.drawn is not None)
+    drawn = a.drawn is not None or b.drawn is not None
+    estimate = Estimate(change, drawn=drawn, pooled=a.provenance.pooled if drawn else None)
     seen = blocking(graphs, changed, (name,), found) if found else ()
     return Effect(a, b, path, measure, estimate, notes, tuple(seen))
 

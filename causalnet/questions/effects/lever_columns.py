@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import isnan
 
-from causalnet.answer_tables import Column, signed
+from causalnet.answer_tables import Column, paragraph, signed
+from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.effects.lever import Lever, reaching
+from causalnet.questions.effects.rank_shares import RankShares, told_share
 from causalnet.questions.query.measure import Measure
 
-__all__ = ["columns_at_least", "columns_of_reach", "legend_of_reach"]
+__all__ = ["column_of_voices", "columns_at_least", "columns_of_reach", "legend_of_reach"]
 
 
 def columns_at_least(
@@ -75,3 +77,37 @@ def legend_of_reach(levers: Iterable[Lever], *, ordered: bool, at: int) -> str:
     if any(isnan(lever.reach) for lever in levers):
         own = "empty, because the marginals of all variables would exceed memory_limit"
     return f"reach: {own}; steps: the fewest influences"
+
+
+def column_of_voices() -> Column[Lever]:
+    """Of the variance of each change, the share that lies between the voices of a pool."""
+
+    def share(v: Lever) -> float:
+        return v.estimate.voices.share if v.estimate.voices else float("nan")
+
+    return Column(
+        "between_voices",
+        share,
+        "between",
+        reaching(lambda v: v.estimate.voices.told_share if v.estimate.voices else ""),
+    )
+
+
+def said_of_voices(pooled: PooledDraws | None) -> list[str]:
+    """The notes below levers of a pool."""
+    if pooled is None:
+        return []
+    legend = "between: the share of the variance over draws that lies between the voices."
+    return [legend, *map(paragraph, pooled.notes)]
+
+
+def columns_of_rank(share: Callable[[Lever], RankShares]) -> list[Column[Lever]]:
+    """In what share of the draws a lever ranks first, and among the first three."""
+
+    def ranked(name: str, head: str, of: Callable[[RankShares], float]) -> Column[Lever]:
+        return Column(name, lambda v: of(share(v)), head, lambda v: told_share(of(share(v))))
+
+    return [
+        ranked("first", "first", lambda s: s.first),
+        ranked("top_three", "first 3", lambda s: s.top_three),
+    ]

@@ -24,7 +24,7 @@ from causalnet.questions.effects.reach import Reach
 from causalnet.questions.effects.swept_levers import SweptLevers, changes_of
 from causalnet.questions.query.arrival import periods_to
 from causalnet.questions.query.candidates import candidates, wished
-from causalnet.questions.query.downstream_evidence import observed_after
+from causalnet.questions.query.downstream_evidence import kept_weights, observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import ask, provenance
 
@@ -120,8 +120,9 @@ def _present(
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
     notes = observed_after([network.parents], tried, tried, measure.outcome, question.given)
+    notes = (*notes, *kept_weights(network, question.given))
     reach = Reach(model, draws, question.given, memory_limit)
-    changes = changes_of(sweep, measure, tried, given=bool(question.given))
+    changes = changes_of(sweep, measure, tried, given=bool(question.given), pooled=network.pooled)
     return Levers(
         measure,
         SweptLevers(measure, changes, tuple(tried), network.states, network.parents, reach),

@@ -17,9 +17,12 @@ from causalnet.model.finding import Finding, findings_code
 from causalnet.model.variable import Better
 from causalnet.questions.effects.lever import Lever, reaching, verb_of
 from causalnet.questions.effects.lever_columns import (
+    column_of_voices,
     columns_at_least,
+    columns_of_rank,
     columns_of_reach,
     legend_of_reach,
+    said_of_voices,
 )
 from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
 from causalnet.questions.effects.rank_shares import (
@@ -29,13 +32,13 @@ from causalnet.questions.effects.rank_shares import (
     told_error,
     told_first,
     told_most,
-    told_share,
 )
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath, later_sentences
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.ties import leading, places
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +50,8 @@ OVER_DRAWS = (
     "place", "variable", "state", "median", "between", "size", "first", "top_three", "signs", "needs",
     "reach", "steps", "proposed",
 )  # fmt: skip
+# A pool has no signs of its own.
+OVER_POOL = tuple({"signs": "between_voices"}.get(x, x) for x in OVER_DRAWS if x != "needs")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -313,15 +318,8 @@ class Levers(Ranking[Lever]):
             Column("between", None, "90% of draws", between),
             Column("low", lambda v: middles[v][1]),
             Column("high", lambda v: middles[v][2]),
-            Column(
-                "first", lambda v: share(v).first, "first", lambda v: told_share(share(v).first)
-            ),
-            Column(
-                "top_three",
-                lambda v: share(v).top_three,
-                "first 3",
-                lambda v: told_share(share(v).top_three),
-            ),
+            *columns_of_rank(share),
+            *([column_of_voices()] if self.provenance.pooled else []),
             Column(
                 "signs",
                 None,
@@ -344,7 +342,7 @@ class Levers(Ranking[Lever]):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: each variable's best setting."""
-        only = OVER_DRAWS if self.drawn else None
+        only = OVER_POOL if self.provenance.pooled else OVER_DRAWS if self.drawn else None
         return (self.table.sheet(self.sentence, _notes(self), rows=self._best, only=only),)
 
 
@@ -385,10 +383,11 @@ def _notes(levers: Levers) -> tuple[str, ...]:
         unit = ", in states" if levers.measure.state is None else ""
         draws = levers.provenance.draws or levers.found[0].estimate.told_draws
         told = [
-            f"Ranked by the mean change in {quantity}{unit}, over {draws}.",
+            over_draws(draws, f"Ranked by the mean change in {quantity}{unit}, over"),
             size,
             "first, first 3: share of the draws in which the lever ranks so.",
             f"{reach} to the outcome.",
+            *said_of_voices(levers.provenance.pooled),
             *([told_error(best)] if levers.at else []),
             levers.first,
         ]

@@ -28,7 +28,7 @@ from causalnet.notation import counted, enumerated
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.candidates import candidates, wished
-from causalnet.questions.query.downstream_evidence import observed_after
+from causalnet.questions.query.downstream_evidence import kept_weights, observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.paths import (
     WITHIN_A_PERIOD,
@@ -42,6 +42,7 @@ from causalnet.questions.query.question import Question, ask
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,7 +169,8 @@ class Pairs(Ranking[Pair]):
         only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
         if shown and shown[0].estimate.drawn:
             only.append("spread")
-            notes.append(f"Means over {shown[0].estimate.told_draws}.")
+            estimate = shown[0].estimate
+            notes.append(over_draws(estimate.pooled or estimate.told_draws))
         return (table.sheet(self.sentence, notes, rows=shown, only=only),)
 
     @property
@@ -297,7 +299,7 @@ def pairs(
                 found.append(
                     Pair(
                         settings,
-                        Estimate(both[j, i], drawn=both.ndim > 2),
+                        Estimate(both[j, i], drawn=both.ndim > 2, pooled=network.pooled),
                         alone,
                         path_of([a, b]),
                         (path_of([a]), path_of([b])),
@@ -311,6 +313,7 @@ def pairs(
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
     where = where if network.draws is None else f" on average over {counted(network.draws, 'draw')}"
     notes = observed_after([network.parents], names, names, measure.outcome, question.given)
+    notes = (*notes, *kept_weights(network, question.given))
     later = _later(model, ranked[0], measure, question) if ranked else None
     return Pairs(measure, tuple(ranked), wanted, where, notes, later)
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.inference.sweep import Sweep
+from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.reach import Reach
 from causalnet.questions.estimate import Estimate
@@ -40,6 +41,8 @@ class Changes:
         The rows of each variable on which the outcome depends; setting another one changes nothing.
     drawn : bool
         Whether the points are draws.
+    pooled : PooledDraws or None
+        Whose each draw is, in a pool.
     """
 
     measured: Array
@@ -47,9 +50,17 @@ class Changes:
     possible: NDArray[np.bool_] | None
     rows: Mapping[str, slice]
     drawn: bool
+    pooled: PooledDraws | None = None
 
 
-def changes_of(sweep: Sweep, measure: Measure, tried: Sequence[str], *, given: bool) -> Changes:
+def changes_of(
+    sweep: Sweep,
+    measure: Measure,
+    tried: Sequence[str],
+    *,
+    given: bool,
+    pooled: PooledDraws | None = None,
+) -> Changes:
     """The changes of all settings at once: against today, in what is measured.
 
     Parameters
@@ -60,6 +71,8 @@ def changes_of(sweep: Sweep, measure: Measure, tried: Sequence[str], *, given: b
         The variables that are set; the rows of others are not kept.
     given : bool
         Whether anything is observed, so that some settings may contradict it.
+    pooled : PooledDraws, optional
+        Whose each draw is, in a pool.
     """
     drawn = sweep.today.ndim > 1
     rows, table = _rows_of(sweep, tried)
@@ -73,7 +86,7 @@ def changes_of(sweep: Sweep, measure: Measure, tried: Sequence[str], *, given: b
     measured.flags.writeable = False
     # A setting that contradicts what is observed has no number at any state of the outcome.
     possible = np.asarray(~np.isnan(change[:, 0]).any(axis=1)) if given else None
-    return Changes(measured, at_least, possible, rows, drawn)
+    return Changes(measured, at_least, possible, rows, drawn, pooled)
 
 
 def _rows_of(sweep: Sweep, tried: Sequence[str]) -> tuple[Mapping[str, slice], Array]:
@@ -157,7 +170,7 @@ class SweptLevers(Sequence[Lever]):
                 measured = changes.measured[row]
                 if changes.at_least is not None:
                     shares = changes.at_least[row].tolist()
-            estimate = Estimate(measured, drawn=changes.drawn)
+            estimate = Estimate(measured, drawn=changes.drawn, pooled=changes.pooled)
             yield state, estimate, tuple(zip(above, shares, strict=True))
 
     @overload

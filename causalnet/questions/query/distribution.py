@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, bar, unsigned
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, bar, paragraph, unsigned
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import Provenance, Question
+from causalnet.questions.voice_split import VoiceSplit, over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,7 +185,28 @@ class Distribution(Answer):
         if self.p.size > ROWS_SHOWN:
             notes = (f"and {self.p.size - ROWS_SHOWN:,} more; to_frame() has all of them.", *notes)
         table = self.table
-        return (table.sheet(str(self.question), notes, rows=table.rows[:ROWS_SHOWN]),)
+        sheet = table.sheet(str(self.question), notes, rows=table.rows[:ROWS_SHOWN])
+        return (sheet, self._voices_sheet()) if self.voices else (sheet,)
+
+    @property
+    def voices(self) -> tuple[VoiceSplit, ...]:
+        """Of a pool, what each voice gives for each state or combination of states, in order; else empty."""
+        pooled = self.provenance.pooled
+        if pooled is None or self.drawn is None:
+            return ()
+        return tuple(VoiceSplit.of(pooled, p) for p in self.drawn.reshape(-1, pooled.n))
+
+    def _voices_sheet(self) -> Sheet:
+        """The probabilities by each voice, and how much of their variance lies between the voices."""
+        splits, states = self.voices, [", ".join(s if isinstance(s, tuple) else (s,)) for s in self]
+        header = ["", *(v.voice for v in splits[0].voices), "between"]
+        rows = [
+            [state, *(unsigned(v.mean, ".3f") for v in split.voices), split.told_share]
+            for state, split in zip(states, splits, strict=True)
+        ]
+        notes = ["between: the share of the variance over draws that lies between the voices."]
+        notes += map(paragraph, splits[0].notes)
+        return Sheet("By voice", header, rows[:ROWS_SHOWN], notes)
 
     def _over_draws(self) -> str:
         n = 0 if self.drawn is None else self.drawn.shape[-1]
@@ -194,7 +216,8 @@ class Distribution(Answer):
             if n == 1
             else f"Monte-Carlo error up to {error:.4f}"
         )
-        return f"Mean and 90% interval over {self.provenance.draws or f'{n:,} draws'}; {known}."
+        draws = self.provenance.draws or f"{n:,} draws"
+        return over_draws(draws, "Mean and 90% interval over", f"; {known}.")
 
     def _beside(self) -> Callable[[int], str] | None:
         """The column beside each probability: an interval over draws, or a standard error."""

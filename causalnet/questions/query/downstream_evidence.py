@@ -11,19 +11,27 @@ from causalnet.network.network import Network
 from causalnet.questions.query.paths import openings
 from causalnet.questions.query.question import Question
 
-__all__ = ["after_note", "alone_note", "downstream_note", "observed_after"]
+__all__ = ["after_note", "alone_note", "downstream_note", "kept_weights", "observed_after"]
 
 ParentMap = Mapping[str, tuple[str, ...]]
 
 
 def downstream_note(network: Network, question: Question) -> tuple[str, ...]:
     """Notes for what a question of one arm is given, where that lies downstream of what is done."""
+    kept = kept_weights(network, question.given)
     if not (question.given and question.under):
-        return ()
+        return kept
     only = question.outcome[0] if len(question.outcome) == 1 else None
     touched = question.under.touched
     graph = _carried_out(network, question.under)
-    return observed_after([graph], touched, touched, only, question.given)
+    return (*observed_after([graph], touched, touched, only, question.given), *kept)
+
+
+def kept_weights(network: Network, given: Mapping[str, Finding]) -> tuple[str, ...]:
+    """The note that what is given does not change the weights of a pool's voices."""
+    if not (given and network.pooled):
+        return ()
+    return ("What is given does not change the weights of the voices.",)
 
 
 def _carried_out(network: Network, under: Intervention) -> dict[str, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from causalnet.model.finding import Finding, Given, findings, findings_code
 from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
 from causalnet.network.network import Network
+from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.version import __version__
 
@@ -78,8 +79,8 @@ class Provenance:
     network : str
         The numbers that answered: ``"central"`` for an elicited model's modes, ``"draws"`` for a network in
         many draws, else ``"given"``.
-    draws : Draws or None
-        The draws, if they are draws from judgements.
+    draws : Draws or PooledDraws or None
+        The draws, if they are draws from judgements; of a pool, with the weights of its voices.
     method : str
         The method: ``"exact"``, or how many samples and with what error.
     version : str
@@ -89,8 +90,13 @@ class Provenance:
     source: CausalModel | Network
     network: str
     method: str = "exact"
-    draws: Draws | None = None
+    draws: Draws | PooledDraws | None = None
     version: str = __version__
+
+    @property
+    def pooled(self) -> PooledDraws | None:
+        """Whose each draw is, where the source is a pool."""
+        return self.draws if isinstance(self.draws, PooledDraws) else None
 
     @property
     def fingerprint(self) -> str:

@@ -32,6 +32,7 @@ from causalnet.questions.routes.routes_answer import (
     uncertain,
 )
 from causalnet.questions.routes.ways import Edge
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -211,9 +212,8 @@ class Mediation(Answer):
         if not self.has_shares:
             notes.append(NO_SHARES)
         if self.effect.estimate.drawn:
-            notes.append(
-                f"Means over {self.effect.under.provenance.draws or self.effect.estimate.told_draws}."
-            )
+            told = self.effect.under.provenance.draws or self.effect.estimate.told_draws
+            notes.append(over_draws(told))
         return (self.table.sheet(self.sentence, [paragraph(note) for note in notes]),)
 
     @property

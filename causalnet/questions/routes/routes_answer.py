@@ -29,6 +29,7 @@ from causalnet.questions.routes.coupling_bounds import (
 )
 from causalnet.questions.routes.path_specific import PathSpecific
 from causalnet.questions.routes.ways import Edge
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -246,9 +247,8 @@ class Routes(Answer):
         notes += bounds_notes(self.routes)
         notes += [self.fading.sentences()] if self.fading else []
         if self.effect.estimate.drawn:
-            notes.append(
-                f"Means over {self.effect.under.provenance.draws or self.effect.estimate.told_draws}."
-            )
+            told = self.effect.under.provenance.draws or self.effect.estimate.told_draws
+            notes.append(over_draws(told))
         return (self.table.sheet(self.sentence, [paragraph(note) for note in notes]),)
 
     @property
