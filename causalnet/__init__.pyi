@@ -80,11 +80,8 @@ from .questions.time.persistence import persistence as persistence
 from .questions.time.trajectory import trajectory as trajectory
 from .questions.verdict.verdict import verdict as verdict
 from .questions.verdict.verdicts import verdicts as verdicts
-<<<<<<< HEAD
 from .questions.voices.agreement import agreement as agreement
-=======
 from .questions.voices.pool import pool as pool
->>>>>>> 004360c (Several models pool into one network in draws: each voice has its share of them, and answers split their variance between voices and within)
 from .version import __version__ as __version__
 
 __all__: list[str]
