@@ -19,6 +19,7 @@ from .formats.spreadsheet import (
 from .interop.networkx import from_networkx as from_networkx, to_networkx as to_networkx
 from .interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
 from .model.accounts.diff import diff as diff
+from .model.causal_map import CausalMap as CausalMap
 from .model.causal_model import CausalModel as CausalModel
 from .model.claim import (
     Citation as Citation,
@@ -26,6 +27,7 @@ from .model.claim import (
     Evidence as Evidence,
     Source as Source,
 )
+from .model.coding.parts import Factor as Factor, Link as Link
 from .model.conclusion import Conclusion as Conclusion
 from .model.draws import Draws as Draws
 from .model.edge_intervention import as_if as as_if, cut as cut

@@ -8,6 +8,7 @@ from causalnet.display.diagram.diagram import Diagram as Diagram
 from causalnet.inference.planning.plan import Plan as Plan
 from causalnet.inference.table_derivatives import Derivatives as Derivatives
 from causalnet.model.accounts.diff import ModelDiff as ModelDiff
+from causalnet.model.coding.reading import LeftOut as LeftOut, MapReading as MapReading
 from causalnet.model.finding import Likelihood as Likelihood
 from causalnet.model.intervention import Timed as Timed
 from causalnet.nearest import missing

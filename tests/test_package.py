@@ -38,7 +38,7 @@ STANDARD = {
     "re._compiler", "re._constants", "re._parser", "_sre", "reprlib", "types", "typing", "_types",
     "abc", "_abc", "typing.io", "typing.re",
 }  # fmt: skip
-HEAVY = {"joblib", "matplotlib", "pandas", "pgmpy", "scipy", "sklearn", "torch"}
+HEAVY = {"joblib", "matplotlib", "openpyxl", "pandas", "pgmpy", "scipy", "sklearn", "torch"}
 
 QUERY = """
 import causalnet as cn

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import get_args
 
 from causalnet.errors import MOST_MISTAKES, ColumnWarning, Mistakes
-from causalnet.formats.delimited import CellGrid, is_empty, plain_name
+from causalnet.formats.grids.cell_grid import CellGrid, is_empty, plain_name
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.model.variable import Role
 from causalnet.names import several_of

@@ -22,8 +22,8 @@ MAGIC = {
     b"\x80\x05\x95": "a Python pickle",
     b"SQLite format 3": "a database",
 }
-SHEET = (".csv", ".tsv", ".tab")
-WORKBOOK = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+SHEETS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
+WORKBOOK = (".xls", ".ods", ".numbers")
 PICTURE_SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
 PAGE_SUFFIXES = (".html", ".htm")
 PEERS = (".xmlbif", ".bifxml", ".xdsl", ".net", ".dne", ".uai", ".dsl", ".o3prm", ".dsc", ".xbn")
@@ -56,12 +56,16 @@ def how_to_read(suffix: str) -> str:
     'Convert the network to BIF, which cn.load reads.'
     """
     suffix = suffix.lower()
-    if suffix in SHEET:
-        return "A spreadsheet is read with cn.read_variables and cn.read_influences."
+    if suffix in SHEETS:
+        return (
+            "A list of links is read with cn.load; the variables and influences of a model are read with "
+            "cn.read_variables and cn.read_influences, from CSV UTF-8 or a frame."
+        )
     if suffix in WORKBOOK:
         return (
             "Save each sheet of a workbook as CSV UTF-8, and read it with cn.read_variables or "
-            "cn.read_influences; or read it with pandas.read_excel and give them the frame."
+            "cn.read_influences; or read it with pandas.read_excel and give them the frame. "
+            "A causal map in a workbook is read from .xlsx with cn.load."
         )
     if suffix in PEERS:
         return "Convert the network to BIF, which cn.load reads."

@@ -1,4 +1,4 @@
-"""From a name or a file to a model or a network."""
+"""From a name or a file to a model, a network or a causal map."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from pathlib import Path
 from causalnet.boundary.checks import public
 from causalnet.errors import FileError
 from causalnet.formats.detection import how_to_read
+from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_formats import MOST_MAP_BYTES, map_format_of, map_formats_of
 from causalnet.formats.registry import format_of, suffixes
 from causalnet.formats.shipped import models, shipped_files
 from causalnet.formats.textfile import read_bytes
+from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Sign
 from causalnet.nearest import nearest
 from causalnet.network.network import Network
 
@@ -19,22 +23,34 @@ __all__ = ["load"]
 
 
 @public
-def load(name_or_path: str | Path) -> CausalModel | Network:
-    r"""Read a model or a network: a shipped one by its name, or a file by its path.
+def load(
+    name_or_path: str | Path,
+    format: str | None = None,  # noqa: A002 - the word that everybody writes
+    *,
+    unsigned: Sign = "?",
+) -> CausalModel | Network | CausalMap:
+    r"""Read a model, a network or a causal map: a shipped one by its name, or a file by its path.
 
-    The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network. A file contains only
-    data; nothing in it is ever executed. It is read completely or not at all.
+    The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network, and ``.csv`` and
+    ``.xlsx`` are causal maps. Where several formats of maps share a suffix, a look at what is inside tells them
+    apart. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
+    completely or not at all, and what a map leaves out is listed in its `reading`.
 
     Parameters
     ----------
     name_or_path : str or Path
-        A name from `models`; the name of a network that ships with pgmpy, e.g. ``"asia"``; or the path of a file
-        in UTF-8: at most 10 MB for a model, 16 MB (unpacked) for a network.
+        A name from `models`; the name of a network that ships with pgmpy, e.g. ``"asia"``; or the path of a file:
+        at most 10 MB for a model, 16 MB (unpacked) for a network, 20 MB (100 MB unpacked) for a map.
+    format : str, optional
+        The format of a causal map, whatever its suffix: ``"links"`` (a list of links).
+    unsigned : {"?", "+", "-"}, default "?"
+        The sign of a map's links to which the file gives none.
 
     Returns
     -------
-    CausalModel or Network
-        A network has the name in its file, or the name of the file if that is ``unknown``.
+    CausalModel, Network or CausalMap
+        A network has the name in its file, or the name of the file if that is ``unknown``. A map has the name of its
+        file.
 
     Raises
     ------
@@ -71,6 +87,9 @@ def load(name_or_path: str | Path) -> CausalModel | Network:
     path = shipped.get(str(name_or_path), Path(name_or_path))
     if not os.path.lexists(path):
         raise FileError(_absent(name_or_path, path))
+    if format is not None or map_formats_of(path):
+        file = MapFile(read_bytes(path, MOST_MAP_BYTES), path.name)
+        return map_format_of(file, format).read(file, unsigned)
     form = format_of(path)
     if form is None and path.is_file():
         raise FileError(_unreadable(path))

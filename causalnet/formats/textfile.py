@@ -10,7 +10,15 @@ from pathlib import Path
 from causalnet.errors import FileError
 from causalnet.formats.detection import binary_kind, how_to_read
 
-__all__ = ["CSV_UTF8", "MOST_TEXT_BYTES", "decoded", "read_bytes", "read_text"]
+__all__ = [
+    "CSV_UTF8",
+    "MOST_TEXT_BYTES",
+    "UTF8",
+    "decoded",
+    "decoded_with_mark",
+    "read_bytes",
+    "read_text",
+]
 
 MOST_TEXT_BYTES = 10_000_000
 """The greatest size in bytes of a file that is read: a model takes a hundredth of it."""
@@ -24,14 +32,18 @@ BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"
 
 def read_text(path: Path, advice: str = UTF8) -> str:
     """The text of a file: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
-    held = read_bytes(path)
+    return decoded_with_mark(read_bytes(path), path.name, advice)
+
+
+def decoded_with_mark(held: bytes, name: str, advice: str = UTF8) -> str:
+    """Bytes as text: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
     mark = held[:2]
     if mark in BYTE_ORDER_MARKS:
         try:
             return held.decode(BYTE_ORDER_MARKS[mark])
         except UnicodeDecodeError:
-            raise FileError(f"{path.name!r} begins as UTF-16 but is not. {advice}") from None
-    return decoded(held, path.name, advice)
+            raise FileError(f"{name!r} begins as UTF-16 but is not. {advice}") from None
+    return decoded(held, name, advice)
 
 
 def read_bytes(path: Path, limit: int = MOST_TEXT_BYTES) -> bytes:
@@ -71,7 +83,7 @@ def decoded(held: bytes, name: str, advice: str = UTF8) -> str:
     """Bytes as text, or a `FileError` that names their real kind or the first byte that is not UTF-8."""
     kind = binary_kind(held)
     if kind:
-        suffix = ".xlsx" if "workbook" in kind else ""
+        suffix = ".xls" if "workbook" in kind else ""
         how = how_to_read(suffix) or "Unpack it or save it as text first."
         raise FileError(f"{name!r} is {kind}, not a text file. {how}")
     if held[:2] in BYTE_ORDER_MARKS or b"\0" in held[:LOOK]:

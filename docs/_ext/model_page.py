@@ -25,6 +25,7 @@ from page_nodes import (
     web_link,
 )
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
@@ -88,7 +89,7 @@ class ModelDiagram(SphinxDirective):
 
     def _model(self, name: str) -> CausalModel | Network:
         if not name.endswith(".toml"):
-            return cn.load(name)
+            return _model_or_network(name)
         for block in self.state.document.findall(nodes.container):
             captions = [c.astext() for c in block.findall(nodes.caption)]
             if captions == [name]:
@@ -97,8 +98,15 @@ class ModelDiagram(SphinxDirective):
                     written.write_text(
                         next(block.findall(nodes.literal_block)).astext(), encoding="utf-8"
                     )
-                    return cn.load(written)
+                    return _model_or_network(written)
         raise self.error(f"No block above is called {name!r}.")
+
+
+def _model_or_network(name: str | Path) -> CausalModel | Network:
+    loaded = cn.load(name)
+    if isinstance(loaded, cn.CausalMap):
+        raise ExtensionError(f"{name} is a causal map; a page shows models and networks.")
+    return loaded
 
 
 def model_sections(model: CausalModel) -> list[nodes.Node]:

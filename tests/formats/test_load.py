@@ -42,16 +42,16 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
     [
         (
             "x.csv",
-            b"cause,effect",
-            "'x.csv' is not a file that cn.load reads. A spreadsheet is read with cn.read_variables and "
-            "cn.read_influences.",
+            b"name,states",
+            "'x.csv' is not a list of links: row 1 holds 'name', 'states'. Name the columns of the causes and effects "
+            "'from' and 'to'; 'sign', 'source' and 'quote' may follow.",
         ),
         (
-            "x.xlsx",
+            "x.xls",
             b"PK\x03\x04",
-            "'x.xlsx' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8, and read it with "
+            "'x.xls' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8, and read it with "
             "cn.read_variables or cn.read_influences; or read it with pandas.read_excel and give them "
-            "the frame.",
+            "the frame. A causal map in a workbook is read from .xlsx with cn.load.",
         ),
         (
             "x.json",

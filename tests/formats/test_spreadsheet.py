@@ -387,7 +387,8 @@ def test_states_that_nothing_parts(mark: str, tmp_path: Path) -> None:
             b"PK\x03\x04",
             "'x.xlsx' is a workbook or another zip archive, not a text file. Save each sheet of a "
             "workbook as CSV UTF-8, and read it with cn.read_variables or cn.read_influences; or read "
-            "it with pandas.read_excel and give them the frame.",
+            "it with pandas.read_excel and give them the frame. A causal map in a "
+            "workbook is read from .xlsx with cn.load.",
         ),
         (
             "x.csv",

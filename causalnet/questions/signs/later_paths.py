@@ -107,7 +107,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:PATHS_NAMED]) + more
 
 
-class Link(NamedTuple):
+class PathStep(NamedTuple):
     """A step that passes a difference on: the variable, the sign, and whether it acts at every strength in its range."""
 
     effect: str
@@ -148,7 +148,7 @@ class Walk(NamedTuple):
         return OPEN[TURNED[along]] if along else "reaches"
 
 
-Below = Mapping[str, list[Link]]
+Below = Mapping[str, list[PathStep]]
 
 
 def later_path(
@@ -271,17 +271,17 @@ def _stopped(name: str, lag: int, given: Seen) -> tuple[int, ...]:
 
 def _below(arms: Arms) -> Below:
     """For each variable what it passes a difference on to."""
-    model, below = arms.model, dict[str, list[Link]]()
+    model, below = arms.model, dict[str, list[PathStep]]()
     # How a variable differs that either arm sets, its settings say: nothing that comes back to it adds to that.
     idle = idle_influences(model, arms.under) | idle_influences(model, arms.versus)
     for i in model.influences:
         sign = _sign(model, i)
         if i not in idle and sign != "0":
-            below.setdefault(i.cause, []).append(Link(i.effect, sign, _sure(model, i), i.lag))
+            below.setdefault(i.cause, []).append(PathStep(i.effect, sign, _sure(model, i), i.lag))
     for arm in (arms.under, arms.versus):
         for name, setting in arm.settings.items():
             for read in setting.reads:
-                below.setdefault(read, []).append(Link(name, "?", False, 0))
+                below.setdefault(read, []).append(PathStep(name, "?", False, 0))
     return below
 
 

@@ -1,0 +1,186 @@
+"""Sheets of an Excel workbook, read within bounds of size; formulas are never evaluated."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from causalnet.errors import FileError
+from causalnet.formats.grids.book import SheetRows, Uncalculated
+from causalnet.formats.grids.cell_grid import is_empty
+from causalnet.formats.grids.csv_grid import MOST_COLUMNS, MOST_ROWS, too_many_rows
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+__all__ = ["MOST_UNPACKED", "XlsxBook"]
+
+MOST_UNPACKED = 100_000_000
+"""The bytes that the parts of a workbook may take together when they are unpacked."""
+MOST_PARTS = 2_000
+# The last row of a sheet in Excel. A file may name rows beyond it, which no program shows.
+LAST_ROW = 1_048_576
+# The rows that may be wider than what is read, if only in cells that are formatted and empty.
+MOST_WIDE = 1_000
+# The cells that merged cells may fill, so that overlapping ones cannot fill them without end.
+MOST_MERGED = 1_000_000
+# A declaration of entities stands before the root element.
+PROLOGUE = 4_096
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"
+)
+
+
+class XlsxBook:
+    """The sheets of a workbook, each read when it is asked for.
+
+    Parameters
+    ----------
+    held : bytes
+        The content of the file.
+    file : str
+        Its name, for errors.
+
+    Raises
+    ------
+    FileError
+        If the file is damaged, encrypted, not a workbook or too large.
+    """
+
+    def __init__(self, held: bytes, file: str) -> None:
+        self._held, self.file = held, file
+        with self._guarded():
+            self._check_parts()
+            book = self._opened(values=True)
+            sheets = {s.title: s for s in book.worksheets}
+            self._paths = {name: _path(sheet) for name, sheet in sheets.items()}
+            self._hidden = {name for name, s in sheets.items() if s.sheet_state != "visible"}
+        self._book = book
+        self.names = tuple(sheets)
+
+    def sheet(self, name: str) -> SheetRows:
+        """The rows of a sheet that are not empty, with merged cells repeated downwards."""
+        with self._guarded(name):
+            rows = dict(self._rows(self._book, name))
+            with zipfile.ZipFile(io.BytesIO(self._held)) as archive:
+                raw = archive.read(self._paths[name])
+            if FORMULA.search(raw):
+                rows = self._with_formulas(rows, name)
+            self._repeat_merged(rows, raw, name)
+        filled = ((n, tuple(r)) for n, r in sorted(rows.items()) if not all(map(is_empty, r)))
+        return SheetRows(name, tuple(filled), hidden=name in self._hidden)
+
+    @contextmanager
+    def _guarded(self, sheet: str = "") -> Iterator[None]:
+        """Turn whatever goes wrong inside a damaged file into one error."""
+        where = f", sheet {sheet!r}," if sheet else ""
+        try:
+            with warnings.catch_warnings():
+                # openpyxl warns of styles and validations, which are not read.
+                warnings.simplefilter("ignore")
+                yield
+        except FileError:
+            raise
+        except RecursionError:
+            raise FileError(
+                f"{self.file!r}{where} is nested too deeply to be a workbook."
+            ) from None
+        except Exception as error:  # noqa: BLE001 - a damaged archive fails in many ways
+            text = f"{self.file!r}{where} cannot be read as a workbook: {_reason(error)}."
+            hint = "Open it in a spreadsheet program and save it anew as .xlsx."
+            raise FileError(f"{text} {hint}") from None
+
+    def _check_parts(self) -> None:
+        """Refuse an archive that unpacks to too much, or that declares entities of its own."""
+        with zipfile.ZipFile(io.BytesIO(self._held)) as archive:
+            parts = archive.infolist()
+            if any(part.flag_bits & 1 for part in parts):
+                raise FileError(f"{self.file!r} is encrypted. Save it without a password.")
+            # zipfile unpacks no part further than the size that is stated here.
+            size = sum(part.file_size for part in parts)
+            if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
+                what = f"unpacks to {size / 1e6:,.0f} MB in {len(parts):,} parts"
+                most = f"at most {MOST_UNPACKED / 1e6:g} MB in {MOST_PARTS:,} parts are read"
+                raise FileError(f"{self.file!r} {what}; {most}.")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    with archive.open(part) as file:
+                        if b"<!DOCTYPE" in file.read(PROLOGUE):
+                            what = f"{part.filename!r} declares a document type"
+                            raise FileError(
+                                f"{self.file!r} is not read: {what}, which no workbook needs."
+                            )
+
+    def _opened(self, *, values: bool) -> Workbook:
+        import openpyxl
+
+        return openpyxl.load_workbook(
+            io.BytesIO(self._held), read_only=True, data_only=values, keep_links=False
+        )
+
+    def _rows(self, book: Workbook, name: str) -> Iterator[tuple[int, list[Any]]]:
+        sheet: Any = book[name]
+        # The size that a sheet states may be wrong in either direction.
+        sheet.reset_dimensions()
+        where = f"{self.file!r}, sheet {name!r}"
+        kept = wide = 0
+        rows = sheet.iter_rows(values_only=True, max_row=LAST_ROW)
+        for number, cells in enumerate(rows, start=1):
+            if len(cells) > MOST_COLUMNS:
+                wide += 1
+                if wide > MOST_WIDE or any(cell is not None for cell in cells[MOST_COLUMNS:]):
+                    text = f"{where}, row {number} has more than {MOST_COLUMNS:,} columns"
+                    raise FileError(f"{text}: too many for a map.")
+            # Most cells of an empty row are None, which is quicker to see than that they are blank.
+            if any(cell is not None for cell in cells):
+                kept += 1
+                if kept > MOST_ROWS:
+                    raise too_many_rows(self.file)
+                yield number, list(cells[:MOST_COLUMNS])
+
+    def _with_formulas(self, rows: dict[int, list[Any]], name: str) -> dict[int, list[Any]]:
+        """The rows, with a mark where a formula has no value."""
+        for number, cells in self._rows(self._opened(values=False), name):
+            held = rows.setdefault(number, [None] * len(cells))
+            for i, cell in enumerate(cells):
+                formula = getattr(cell, "text", cell)
+                if held[i] is None and isinstance(formula, str) and formula.startswith("="):
+                    held[i] = Uncalculated(formula)
+        return rows
+
+    def _repeat_merged(self, rows: dict[int, list[Any]], raw: bytes, name: str) -> None:
+        """Repeat the value of merged cells in each of their rows."""
+        from openpyxl.utils import column_index_from_string
+
+        filled = 0
+        last = max(rows, default=0)
+        for letters, first, end in MERGED.findall(raw):
+            column, top = column_index_from_string(letters.decode()) - 1, int(first)
+            value = rows[top][column] if top in rows and column < len(rows[top]) else None
+            for number in range(top + 1, min(int(end), last) + 1):
+                filled += 1
+                if filled > MOST_MERGED:
+                    text = f"{self.file!r}, sheet {name!r}"
+                    raise FileError(f"{text} has more merged cells than are read.")
+                if number in rows:
+                    held = rows[number]
+                    held += [None] * (column + 1 - len(held))
+                    held[column] = value if held[column] is None else held[column]
+
+
+def _path(sheet: Any) -> str:
+    """The part of the archive that holds a sheet."""
+    return str(sheet._worksheet_path).lstrip("/")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, zipfile.BadZipFile):
+        return "the archive is damaged or cut short"
+    text = " ".join(str(error).split())[:80].rstrip(".")
+    return text or type(error).__name__

@@ -1,0 +1,50 @@
+"""Names for factors and sources, made from the labels that people write."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from keyword import iskeyword
+
+__all__ = ["identifier", "same_words"]
+
+LONGEST = 60
+# Marks that NFKC leaves and that may not stand in an identifier.
+OTHER = re.compile(r"[\W_]+")
+
+
+def identifier(label: str, taken: Container[str] = (), otherwise: str = "factor") -> str:
+    """A name that can be written before ``=``, from a label; none of those `taken`.
+
+    Examples
+    --------
+    >>> identifier("Crop yield (per ha)"), identifier("2020"), identifier("収穫"), identifier("!")
+    ('crop_yield_per_ha', 'factor_2020', '収穫', 'factor')
+    >>> identifier("Crop yield!", {"crop_yield"})
+    'crop_yield_2'
+    """
+    text = unicodedata.normalize("NFKC", label).casefold()
+    plain = unicodedata.normalize("NFKC", OTHER.sub("_", text)).strip("_")
+    if len(plain) > LONGEST:
+        plain = plain[: LONGEST + 1].rpartition("_")[0] or plain[:LONGEST]
+    if not plain.isidentifier():
+        plain = (
+            f"{otherwise}_{plain}" if plain and f"{otherwise}_{plain}".isidentifier() else otherwise
+        )
+    name = f"{plain}_" if iskeyword(plain) else plain
+    number = 2
+    while name in taken:
+        name, number = f"{plain}_{number}", number + 1
+    return name
+
+
+def same_words(label: str) -> str:
+    """What labels have in common that differ only in capitals, width or spaces.
+
+    Examples
+    --------
+    >>> same_words(" Crop  Yield") == same_words("crop yield")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())

@@ -1,0 +1,168 @@
+"""A causal map, built link by link from a file, with an account of what was understood and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from causalnet.answer_tables import tame
+from causalnet.errors import FileError, few_names
+from causalnet.formats.map_building.identifiers import identifier, same_words
+from causalnet.model.causal_map import CausalMap
+from causalnet.model.claim import Source
+from causalnet.model.coding.parts import Factor, Link
+from causalnet.model.coding.reading import LeftOut, MapReading
+from causalnet.model.influence import Sign
+from causalnet.model.judgement import Judgement
+from causalnet.notation import counted
+
+__all__ = ["MapBuilder"]
+
+OPPOSITE: dict[Sign, Sign] = {"+": "-", "-": "+", "?": "?"}
+WAYS_SHOWN = 5
+
+
+class MapBuilder:
+    """Collects factors, links and sources by their labels, and makes a `CausalMap` of them.
+
+    Parameters
+    ----------
+    file : str
+        The name of the file.
+    form : str
+        The name of its format.
+    unsigned : {"?", "+", "-"}
+        The sign of links to which the file gives none.
+    """
+
+    def __init__(self, file: str, form: str, unsigned: Sign = "?") -> None:
+        self.file, self.form, self.unsigned = file, form, unsigned
+        self._factors: dict[str, Factor] = {}
+        self._sources: dict[str, Source] = {}
+        self._links: list[Link] = []
+        self._names = {"factor": set[str](), "source": set[str]()}
+        self._ways: dict[str, dict[str, None]] = {}
+        self._understood: list[str] = []
+        self._left_out: list[LeftOut] = []
+        self._unsigned = 0
+
+    # ── parts ────────────────────────────────────────────────────────────────────────────────
+
+    def factor(self, label: str, *, tags: Iterable[str] = (), note: str = "") -> str:
+        """The name of the factor with a label; a new factor if there is none.
+
+        Labels that differ only in capitals, width or spaces are one factor, and the reading says so.
+        """
+        label = " ".join(tame(label).split())
+        key = same_words(label)
+        if key not in self._factors:
+            name = identifier(label, self._names["factor"])
+            self._names["factor"].add(name)
+            self._factors[key] = Factor(name, label)
+        self._ways.setdefault(key, {})[label] = None
+        known = self._factors[key]
+        if tags or note:
+            every = tuple(dict.fromkeys((*known.tags, *tags)))
+            self._factors[key] = replace(known, tags=every, note=note or known.note)
+        return known.name
+
+    def source(self, key: str, *, title: str = "") -> str:
+        """The name of the source that a file calls `key`; empty for an empty key."""
+        key = " ".join(tame(key).split())
+        if not key:
+            return ""
+        if key not in self._sources:
+            name = key
+            self._sources[key] = Source(name, title=title)
+        return self._sources[key].name
+
+    def link(
+        self,
+        cause: str,
+        effect: str,
+        sign: Sign | None = None,
+        *,
+        source: str = "",
+        at: str = "",
+        quote: str = "",
+        tags: Iterable[str] = (),
+        weight: float | Judgement | None = None,
+        lag: int = 0,
+        note: str = "",
+        opposite: bool = False,
+    ) -> None:
+        """Add a link between two labels; a sign of None is one that the file does not give.
+
+        With `opposite` the file gives the sign for the opposite of one end, and the link gets the reverse.
+        """
+        self._unsigned += sign is None
+        given = self.unsigned if sign is None else sign
+        ends = self.factor(cause), self.factor(effect)
+        self._links.append(
+            Link(
+                *ends,
+                OPPOSITE[given] if opposite else given,
+                source=self.source(source),
+                at=at,
+                quote=quote,
+                tags=tuple(tags),
+                weight=weight,
+                lag=lag,
+                note=note,
+            )
+        )
+
+    # ── the account ──────────────────────────────────────────────────────────────────────────
+
+    def understand(self, sentence: str) -> None:
+        """Note what was read as what."""
+        self._understood.append(sentence)
+
+    def leave_out(self, what: str, why: str, count: int = 1) -> None:
+        """Note what does not become part of the map, and why."""
+        if count:
+            self._left_out.append(LeftOut(tame(what), tame(why), count))
+
+    def map(self, name: str, title: str = "") -> CausalMap:
+        """The map of everything that was added.
+
+        Raises
+        ------
+        FileError
+            If there is not a single factor.
+        """
+        if not self._factors:
+            raise FileError(f"{self.file!r} holds no links: there is nothing to make a map of.")
+        understood = (*self._understood, *self._counts(), *self._spellings())
+        return CausalMap(
+            " ".join(tame(name).split()) or "map",
+            self._links,
+            factors=self._factors.values(),
+            sources=self._sources.values(),
+            title=" ".join(tame(title).split()),
+            reading=MapReading(self.file, self.form, understood, tuple(self._left_out)),
+        )
+
+    def _counts(self) -> Iterable[str]:
+        numbers = [
+            counted(len(self._factors), "factor"),
+            counted(len(self._links), "link"),
+            counted(len(self._sources), "source"),
+        ]
+        yield f"The map has {numbers[0]}, {numbers[1]} and {numbers[2]}."
+        if self._unsigned:
+            was = "has" if self._unsigned == 1 else "have"
+            text = f"{counted(self._unsigned, 'link')} {was} no sign in the file and {'is' if was == 'has' else 'are'}"
+            hint = (
+                ". If a link without a sign means 'raises', write unsigned='+'."
+                if self.unsigned == "?"
+                else "."
+            )
+            yield f"{text} read as {self.unsigned!r}{hint}"
+
+    def _spellings(self) -> Iterable[str]:
+        several = [[*ways] for ways in self._ways.values() if len(ways) > 1]
+        for ways in several[:WAYS_SHOWN]:
+            yield f"These labels are one factor: {few_names([repr(way) for way in ways])}."
+        if len(several) > WAYS_SHOWN:
+            yield f"{len(several) - WAYS_SHOWN} more factors are written in several ways."

@@ -1,0 +1,154 @@
+"""Lists of links, as people keep them in spreadsheets."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+import causalnet as cn
+from tests.formats.grids.workbooks import workbook
+from tests.formats.lawns import written
+
+LIST = "From,To,Sign,Respondent,Quote\nRain,Harvest,+,Amina,When it rains we eat.\nDrought,Harvest,-,Bento,\n"
+
+
+def loaded(
+    folder: Path, content: str | bytes, name: str = "farm.csv", **more: object
+) -> cn.CausalMap:
+    found = cn.load(written(folder, content, name), **more)  # type: ignore[arg-type]
+    assert isinstance(found, cn.CausalMap)
+    return found
+
+
+def test_a_list_becomes_a_map_with_its_sources_and_quotes(tmp_path: Path) -> None:
+    held = loaded(tmp_path, LIST)
+
+    assert held.name == "farm"
+    assert [str(link) for link in held.links] == ["rain → harvest (+)", "drought → harvest (-)"]
+    assert held.links[0].quote == "When it rains we eat."
+    assert [*held.sources] == ["Amina", "Bento"]
+    assert held.factors["rain"].label == "Rain"
+    assert held.reading.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        LIST.encode("utf-8-sig"),
+        LIST.encode("utf-16"),
+        LIST.replace(",", ";"),
+        LIST.replace(",", "\t"),
+        "sep=;\n" + LIST.replace(",", ";"),
+        "Our interviews, 2020\n\n" + LIST,
+        LIST.replace("\n", "\r\n"),
+        LIST.upper().replace("AMINA", "Amina").replace("BENTO", "Bento").replace("WHEN IT RAINS WE EAT", "When it rains we eat"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_write_the_file_make_the_same_links(
+    tmp_path: Path, content: str | bytes
+) -> None:
+    assert loaded(tmp_path, content).links == loaded(tmp_path, LIST).links
+
+
+def test_a_workbook_makes_the_same_map(tmp_path: Path) -> None:
+    rows = [line.split(",") for line in LIST.splitlines()]
+    held = workbook({"Notes": [["Coded in 2020"]], "Coding": [[], ["Our links"], *rows]})
+
+    found = loaded(tmp_path, held, "farm.xlsx")
+
+    assert found == loaded(tmp_path, LIST)
+    assert [(one.what, one.count) for one in found.reading.left_out] == [("sheet 'Notes'", 1)]
+
+
+def test_japanese_is_kept(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "原因,結果,符号,回答者\n雨,収穫,正,田中\n干ばつ,収穫,負,鈴木\n")
+
+    assert [str(link) for link in held.links] == ["雨 → 収穫 (+)", "干ばつ → 収穫 (-)"]
+    assert [*held.sources] == ["田中", "鈴木"]
+
+
+def test_rows_that_lack_an_end_and_columns_without_a_meaning_are_counted(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "from,to,mood,\nRain,Harvest,glad,\nRain,,,note\n,Harvest,,\n")
+
+    assert len(held.links) == 1
+    assert [(one.what, one.count) for one in held.reading.left_out] == [
+        ("column 'mood'", 1),
+        ("column number 4, which has no header", 1),
+        ("rows without a cause or an effect: 3, 4", 2),
+    ]
+
+
+def test_a_word_that_is_no_sign_is_told_and_a_missing_one_is_counted(tmp_path: Path) -> None:
+    text = "from,to,sign\na,b,perhaps\na,b,\na,b,+\n"
+
+    held = loaded(tmp_path, text)
+
+    assert [link.sign for link in held.links] == ["?", "?", "+"]
+    assert held.reading.left_out[0].what == "sign 'perhaps'"
+    assert any(
+        text.startswith("1 link has no sign in the file") for text in held.reading.understood
+    )
+    assert [link.sign for link in loaded(tmp_path, text, unsigned="+").links] == ["?", "+", "+"]
+
+
+def test_the_sign_of_a_weight_counts_only_where_some_are_negative(tmp_path: Path) -> None:
+    signed = loaded(tmp_path, "from;to;weight\na;b;0,5\na;c;-0,25\na;d;strong\n")
+    unsigned = loaded(tmp_path, "from,to,weight\na,b,1\na,c,3\n")
+
+    assert [(link.sign, link.weight) for link in signed.links] == [("+", 0.5), ("-", -0.25), ("?", None)]  # fmt: skip
+    assert signed.links[2].tags == ("weight: strong",)
+    assert [(link.sign, link.weight) for link in unsigned.links] == [("?", 1.0), ("?", 3.0)]
+
+
+def test_several_sources_in_a_cell_are_one_citation_each(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "from,to,who,tags\na,b,Amina | Bento,#food; health\n")
+
+    assert [link.source for link in held.links] == ["Amina", "Bento"]
+    assert held.links[0].tags == ("food", "health")
+
+
+def test_a_lag_is_read(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "from,to,lag\na,b,2\n").links[0].lag == 2
+
+
+def test_formulas_without_a_value_and_failed_ones_are_refused_with_their_cells(
+    tmp_path: Path,
+) -> None:
+    held = workbook({"Links": [["from", "to", "sign"], ["a", "=1+1", "#REF!"], ["=B1", "c", "+"]]})
+
+    with pytest.raises(cn.errors.ModelError) as caught:
+        loaded(tmp_path, held, "farm.xlsx")
+
+    assert [m.place for m in caught.value.mistakes] == [
+        "sheet 'Links', cell B2",
+        "sheet 'Links', cell C2",
+        "sheet 'Links', cell A3",
+    ]
+    assert "holds the formula '=1+1' without its value. Open the file" in str(caught.value)
+
+
+def test_ten_thousand_links_are_read_in_a_moment(tmp_path: Path) -> None:
+    lines = [f"factor {i % 97},factor {i % 89},+,voice {i % 31}" for i in range(10_000)]
+    started = time.process_time()
+
+    held = loaded(tmp_path, "\n".join(["from,to,sign,source", *lines]))
+
+    assert len(held.links) == 10_000
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "'farm.csv' is not a list of links: it is empty."),
+        ("from,to\n", "'farm.csv' holds no links"),
+        ("source,effect\na,b\n", "'farm.csv', row 1: The column 'source' may be the cause or the voice"),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_list_of_links_is_refused(tmp_path: Path, content: str, message: str) -> None:
+    with pytest.raises(cn.errors.FileError) as caught:
+        loaded(tmp_path, content)
+
+    assert str(caught.value).startswith(message)

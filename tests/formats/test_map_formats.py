@@ -1,0 +1,64 @@
+"""One entry a format of maps: its suffixes, a look inside, and how it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import causalnet as cn
+from causalnet.formats import map_formats
+from causalnet.formats.map_building.map_builder import MapBuilder
+from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_formats import MAP_FORMATS, MapFormat, map_formats_of
+from causalnet.formats.registry import FORMATS
+from causalnet.model.influence import Sign
+from tests.formats.lawns import refused, written
+
+
+def test_the_words_of_formats_are_distinct_and_their_suffixes_are_not_those_of_models() -> None:
+    words = [one.word for one in MAP_FORMATS]
+    others = {suffix for one in FORMATS for suffix in one.suffixes}
+
+    assert len(words) == len({*words})
+    assert others.isdisjoint(suffix for one in MAP_FORMATS for suffix in one.suffixes)
+
+
+def test_capitals_of_a_suffix_do_not_matter() -> None:
+    assert "links" in [one.word for one in map_formats_of(Path("A.XLSX"))]
+    assert map_formats_of(Path("a.toml")) == ()
+
+
+def test_a_later_format_is_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(file: MapFile, unsigned: Sign) -> cn.CausalMap:
+        builder = MapBuilder(file.name, "list of arrows", unsigned)
+        for line in file.text.splitlines():
+            builder.link(*line.split(">"))
+        return builder.map(file.stem)
+
+    arrows = MapFormat("list of arrows", "arrows", (".csv",), lambda file: ">" in file.text, read)
+    monkeypatch.setattr(map_formats, "MAP_FORMATS", (arrows, *MAP_FORMATS))
+
+    found = cn.load(written(tmp_path, "rain>harvest\n", "a.csv"))
+    forced = cn.load(written(tmp_path, "rain>harvest\n", "a.txt"), format="arrows")
+
+    assert isinstance(found, cn.CausalMap)
+    assert found == forced
+    assert found.reading.form == "list of arrows"
+    assert cn.load(written(tmp_path, "from,to\nrain,harvest\n", "a.csv")) == found
+
+
+def test_an_unknown_word_for_a_format_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    path = written(tmp_path, "from,to\na,b\n", "a.csv")
+
+    with pytest.raises(
+        cn.errors.FileError, match=r"There is no format 'link' of maps; .* Did you mean 'links'\?"
+    ):
+        cn.load(path, format="link")
+
+
+def test_the_word_reads_a_file_whatever_its_suffix(tmp_path: Path) -> None:
+    path = written(tmp_path, "from,to\na,b\n", "a.txt")
+
+    assert isinstance(cn.load(path, format="links"), cn.CausalMap)
+    assert refused(path).startswith("'a.txt' is not a file that cn.load reads.")
