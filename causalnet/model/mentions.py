@@ -14,10 +14,9 @@ from causalnet.model.claim import Citation, Claim
 from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.notation import counted
 
-__all__ = ["Mentions", "Spoken", "Voices", "mentions", "opposes"]
+__all__ = ["Mentions", "Spoken", "Voices", "denies", "mentions"]
 
 Spoken = Influence | Modifier | Absence | Claim
-OPPOSITE = {"+": ("-", "0"), "-": ("+", "0")}
 FOR = ("for", "weak")
 AGAINST = ("against", "mixed")
 
@@ -63,8 +62,7 @@ class Mentions:
     supporting : Voices
         The claims on which it rests and that say the same, and the evidence for them.
     opposing : Voices
-        Those of its claims that say the opposite, or that there is no such influence, and the evidence against
-        the others.
+        Those of its claims that say that there is no such influence, and the evidence against the others.
     undecided : Voices
         Evidence that leaves it open: a caution, an open question, something that has changed since.
     everyone : Voices
@@ -86,10 +84,12 @@ class Mentions:
 def mentions(model: CausalModel, part: Spoken) -> Mentions:
     """Count who speaks for a part of a model, and who against it.
 
-    A claim of the opposite sign speaks against an influence, and so does one that says there is none (sign ``"0"``, kind
-    ``"null"``, tier ``"denied"``). Evidence speaks for a claim if its stance is ``"for"`` or ``"weak"``, and
-    against it if it is ``"against"`` or ``"mixed"``. The evidence against an opposing claim speaks for the
-    influence. Evidence that bears on a variable does not speak of its influences.
+    The claims on which a part rests speak for it, except those that say that there is no such influence (kind
+    ``"null"``, tier ``"denied"`` or sign ``"0"``). The sign of a claim is that of its own words: "patience raises" and
+    "caution lowers" say one thing, so a sign alone does not make a claim speak against. Evidence speaks for a claim
+    if its stance is ``"for"`` or ``"weak"``, and against it if it is ``"against"`` or ``"mixed"``: that is where to
+    record who says the opposite. Evidence against a claim that denies an influence speaks for the influence. Evidence that
+    bears on a variable does not speak of its influences.
 
     A count says how many say so. It does not say how strong the influence is, nor how firmly it is worded.
 
@@ -114,7 +114,7 @@ def mentions(model: CausalModel, part: Spoken) -> Mentions:
     supporting, opposing, undecided = list[Citation](), list[Citation](), list[Citation]()
     heard = set[int]()
     for claim in claims:
-        against = opposes(claim, part)
+        against = denies(claim) and not isinstance(part, Claim | Absence)
         (opposing if against else supporting).extend(claim.citations)
         for number, item in enumerate(model.evidence):
             if claim.name not in item.bears_on or number in heard:
@@ -128,19 +128,15 @@ def mentions(model: CausalModel, part: Spoken) -> Mentions:
     return Mentions(*(_voices(model, side) for side in sides))
 
 
-def opposes(claim: Claim, part: Spoken) -> bool:
-    """Whether a claim says the opposite of the part that names it.
+def denies(claim: Claim) -> bool:
+    """Whether a claim says that there is no such influence.
 
     Examples
     --------
-    >>> rain = Influence("rain", "wet_grass", "+", 1.2, claims=["c1", "c2"])
-    >>> opposes(Claim("c2", "Rain dries grass.", "memo", sign="-"), rain)
+    >>> denies(Claim("c2", "Rain does not wet it.", "memo", kind="null"))
     True
     """
-    if isinstance(part, Claim | Absence):
-        return False
-    denied = claim.kind == "null" or claim.tier == "denied"
-    return denied or claim.sign in OPPOSITE.get(part.sign, ())
+    return claim.kind == "null" or claim.tier == "denied" or claim.sign == "0"
 
 
 def _voices(model: CausalModel, citations: list[Citation]) -> Voices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import causalnet as cn
-from causalnet.model.mentions import mentions, opposes
+from causalnet.model.mentions import denies, mentions
 
 
 def lawn(*claims: cn.Claim, evidence: list[cn.Evidence] | None = None) -> cn.CausalModel:
@@ -44,7 +44,7 @@ def test_citations_are_mentions_and_sources_are_voices() -> None:
 def test_claims_and_evidence_speak_for_against_or_neither() -> None:
     model = lawn(
         cn.Claim("yes", "It wets.", "memo", sign="+"),
-        cn.Claim("no", "It dries.", "rival", sign="-"),
+        cn.Claim("no", "It does not.", "rival", sign="0"),
         evidence=[
             cn.Evidence(["yes"], "weak", "Seen once.", "diary"),
             cn.Evidence(["yes"], "mixed", "Half of it.", "paper"),
@@ -73,25 +73,34 @@ def test_two_claims_without_a_place_are_two_mentions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "sign", "expected"),
+    ("words", "expected"),
     [
-        ({"sign": "+"}, "+", False),
-        ({"sign": "-"}, "+", True),
-        ({"sign": "+"}, "-", True),
-        ({"sign": "0"}, "-", True),
-        ({"sign": "-"}, "?", False),
-        ({"sign": "?"}, "+", False),
-        ({"kind": "null"}, "?", True),
-        ({"tier": "denied"}, "+", True),
+        ({"sign": "+"}, False),
+        # "Drought dries grass" and "rain makes it wet" say one thing.
+        ({"sign": "-"}, False),
+        ({"sign": "?"}, False),
+        ({"sign": "0"}, True),
+        ({"kind": "null"}, True),
+        ({"tier": "denied"}, True),
     ],
 )
-def test_a_claim_opposes_an_influence_of_the_other_sign(
-    words: dict[str, str], sign: str, expected: bool
-) -> None:
+def test_a_claim_opposes_an_influence_that_it_denies(words: dict[str, str], expected: bool) -> None:
     claim = cn.Claim("c", "So it is.", "memo", **words)
+    model = lawn(claim)
 
-    assert opposes(claim, cn.Influence("rain", "wet", sign, 1.0, claims=["c"])) is expected
-    assert not opposes(claim, cn.Absence("rain", "wet", claims=["c"]))
+    assert denies(claim) is expected
+    assert bool(mentions(model, model.influences[0]).opposing) is expected
+    assert not mentions(model, cn.Absence("rain", "wet", claims=["c"])).opposing
+    assert not mentions(model, claim).opposing
+
+
+def test_what_the_japan_model_denies_is_not_what_it_words_the_other_way() -> None:
+    """Most claims are worded of the pole that the essay deplores: weak software lowers the position."""
+    japan = cn.load("japan_software")
+    told = mentions(japan, japan.influence("chip_industry_position", "ai_era_position"))
+
+    assert (len(told.supporting.citations), told.supporting.sources) == (3, ("article",))
+    assert not told.opposing
 
 
 def test_nobody_speaks_for_what_was_added() -> None:
