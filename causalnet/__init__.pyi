@@ -83,6 +83,7 @@ from .questions.time.trajectory import trajectory as trajectory
 from .questions.verdict.verdict import verdict as verdict
 from .questions.verdict.verdicts import verdicts as verdicts
 from .questions.voices.agreement import agreement as agreement
+from .questions.voices.crux import crux as crux
 from .questions.voices.pool import pool as pool
 from .version import __version__ as __version__
 

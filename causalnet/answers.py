@@ -53,6 +53,7 @@ from causalnet.questions.voices.agreement_answer import (
     Agreement as Agreement,
     SharedPair as SharedPair,
 )
+from causalnet.questions.voices.crux_answer import Crux as Crux, Parting as Parting
 
 __all__ = [name for name in dir() if name[0].isupper() and name != "TYPE_CHECKING"]
 

@@ -14,7 +14,7 @@ J. Tejada (2009), "Polynomial calculation of the Shapley value based on sampling
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import comb
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ from causalnet.console import printed
 __all__ = ["MOST_EXACT", "ShapleyValues", "shapley"]
 
 Array = NDArray[np.float64]
+Value = Callable[[frozenset[int]], Array]
+Ahead = Callable[[Sequence[frozenset[int]]], None]
 MOST_EXACT = 12
 """The number of parts of which all subsets are valued."""
 # Subsets that are valued at most where orders are sampled.
@@ -51,7 +53,7 @@ class ShapleyValues(NamedTuple):
     orders: int = 0
 
 
-def shapley(count: int, value: Callable[[frozenset[int]], Array], seed: int = 0) -> ShapleyValues:
+def shapley(count: int, value: Value, seed: int = 0, ahead: Ahead | None = None) -> ShapleyValues:
     """The Shapley values of a number of parts.
 
     Parameters
@@ -62,6 +64,8 @@ def shapley(count: int, value: Callable[[frozenset[int]], Array], seed: int = 0)
         From the places of the parts that are there to the value of the whole.
     seed : int
         For the orders that are sampled where there are more than `MOST_EXACT` parts.
+    ahead : callable, optional
+        Called once with every subset that will be valued, for a whole that is cheaper to value at many of them together.
 
     Examples
     --------
@@ -69,11 +73,15 @@ def shapley(count: int, value: Callable[[frozenset[int]], Array], seed: int = 0)
     >>> shapley(3, glove).values.round(3).tolist()
     [0.667, 0.167, 0.167]
     """
-    return _exact(count, value) if count <= MOST_EXACT else _sampled(count, value, seed)
+    if count <= MOST_EXACT:
+        return _exact(count, value, ahead)
+    return _sampled(count, value, seed, ahead)
 
 
-def _exact(count: int, value: Callable[[frozenset[int]], Array]) -> ShapleyValues:
+def _exact(count: int, value: Value, ahead: Ahead | None) -> ShapleyValues:
     subsets = [frozenset(i for i in range(count) if mask >> i & 1) for mask in range(2**count)]
+    if ahead is not None:
+        ahead(subsets)
     each = np.array([value(parts) for parts in subsets])
     weights = [1 / (count * comb(count - 1, size)) for size in range(count)]
     values = []
@@ -84,16 +92,18 @@ def _exact(count: int, value: Callable[[frozenset[int]], Array]) -> ShapleyValue
     return ShapleyValues(np.array(values))
 
 
-def _sampled(count: int, value: Callable[[frozenset[int]], Array], seed: int) -> ShapleyValues:
+def _sampled(count: int, value: Value, seed: int, ahead: Ahead | None) -> ShapleyValues:
     rng = np.random.default_rng(seed)
-    orders = max(2, SUBSETS_SAMPLED // count)
+    orders = [rng.permutation(count) for _ in range(max(2, SUBSETS_SAMPLED // count))]
+    chains = [[frozenset(order[:k].tolist()) for k in range(count + 1)] for order in orders]
+    if ahead is not None:
+        ahead([*dict.fromkeys(parts for chain in chains for parts in chain)])
     added = []
-    for _ in range(orders):
-        order = rng.permutation(count)
-        levels = [value(frozenset(order[:k].tolist())) for k in range(count + 1)]
+    for order, chain in zip(orders, chains, strict=True):
+        levels = [value(parts) for parts in chain]
         added.append(np.diff(np.array(levels), axis=0)[np.argsort(order)])
     each = np.array(added)
     # The error of the mean over draws, where there are draws.
     means = each.reshape(*each.shape[:2], -1).mean(axis=-1)
-    error = float((means.std(axis=0, ddof=1) / np.sqrt(orders)).max())
-    return ShapleyValues(each.mean(axis=0), error, orders)
+    error = float((means.std(axis=0, ddof=1) / np.sqrt(len(orders))).max())
+    return ShapleyValues(each.mean(axis=0), error, len(orders))

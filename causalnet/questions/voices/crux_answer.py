@@ -1,0 +1,256 @@
+"""The answer of `crux`: on what two accounts part, and how much of the difference each disagreement accounts for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
+from causalnet.boundary.checks import public
+from causalnet.console import printed
+from causalnet.errors import unknown
+from causalnet.model.conclusion import Conclusion
+from causalnet.notation import counted, enumerated
+from causalnet.questions.voices.disagreements import Disagreement
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Crux", "Parting", "WaysOut"]
+
+Matters = Literal["both ways", "first", "second", "part", "no matter"]
+
+# A change in the third decimal is the least that the table shows.
+SHOWN = 0.0005
+# The least sets that are printed of each side.
+MOST_SETS = 4
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """One disagreement, and what it does to the difference of the two answers.
+
+    Attributes
+    ----------
+    disagreement : Disagreement
+    part : float
+        Its Shapley value: the parts of all disagreements sum to the second answer less the first.
+    first_gives_way, second_gives_way : float
+        The answer of either account if it gives way on this alone; NaN where that is not a model.
+    turns : (bool, bool)
+        Whether the verdict of either account on the conclusion turns by this alone.
+    """
+
+    disagreement: Disagreement
+    part: float
+    first_gives_way: float
+    second_gives_way: float
+    turns: tuple[bool, bool]
+
+    @property
+    def name(self) -> str:
+        """The name of the disagreement."""
+        return self.disagreement.name
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """The least sets of disagreements on which one account must give way for its verdict to turn.
+
+    Attributes
+    ----------
+    sets : tuple of tuple of str
+        The minimal ones, the smallest first: no part of one is enough.
+    tried : int
+        The greatest size up to which every set was tried.
+    complete : bool
+        Whether sets of every size were tried.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    tried: int
+    complete: bool
+
+    @property
+    def least(self) -> tuple[tuple[str, ...], ...]:
+        """Those of the smallest size."""
+        return tuple(s for s in self.sets if len(s) == len(self.sets[0]))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Crux(Answer):
+    """Where two accounts part on a conclusion.
+
+    Attributes
+    ----------
+    first, second : str
+        The names of the accounts.
+    conclusion : Conclusion
+        In the names of the first.
+    answers : (float, float)
+        The contrast of the conclusion in either account, at its central numbers.
+    holds : (bool, bool)
+        Whether either account draws the conclusion.
+    partings : tuple of Parting
+        The disagreements that bear on it, the one that accounts for most first.
+    ways_out : (WaysOut, WaysOut)
+        For either account, the least sets on which it must give way for its verdict to turn.
+    elsewhere : int
+        The number of further differences, which do not bear on the conclusion.
+    error, orders : float, int
+        Where orders are sampled: the greatest standard error of a part, and the number of orders.
+    notes : tuple of str
+        Remarks: disagreements that were put together, and names that were not matched.
+    """
+
+    first: str
+    second: str
+    conclusion: Conclusion
+    answers: tuple[float, float]
+    holds: tuple[bool, bool]
+    partings: tuple[Parting, ...]
+    ways_out: tuple[WaysOut, WaysOut]
+    elsewhere: int = 0
+    error: float = 0.0
+    orders: int = 0
+    notes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.partings)
+
+    @public
+    def __getitem__(self, name: str) -> Parting:
+        """The disagreement of a name."""
+        for parting in self.partings:
+            if parting.name == name:
+                return parting
+        raise unknown("disagreement", name, [parting.name for parting in self.partings])
+
+    @property
+    def difference(self) -> float:
+        """The answer of the second account less that of the first."""
+        return self.answers[1] - self.answers[0]
+
+    @property
+    def crux(self) -> Parting | None:
+        """The disagreement on which the verdict of both turns by itself; if several do, the one that accounts for most."""
+        return next((p for p in self.partings if all(p.turns)), None)
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        one, two = (
+            f"{n} ({signed(x)})"
+            for n, x in zip((self.first, self.second), self.answers, strict=True)
+        )
+        if not self.partings:
+            return f"{one} and {two} have no disagreement that bears on: {self.conclusion}."
+        opening = f"{one} and {two} part on: {self.conclusion}."
+        if self.holds[0] == self.holds[1]:
+            both = "Both draw it" if self.holds[0] else "Neither draws it"
+            opening = f"{one} and {two} agree on: {self.conclusion}. {both}, but differ in size."
+        if self.crux is not None:
+            return f"{opening} The crux is {self.crux.name}: whoever gives way on it gives up its verdict."
+        leading = self.partings[0]
+        return (
+            f"{opening} The greatest part of the difference, {signed(leading.part)} of {signed(self.difference)}, is "
+            f"{leading.name}."
+        )
+
+    @property
+    def table(self) -> AnswerTable[Parting]:
+        """A row for every disagreement."""
+        columns: list[Column[Parting]] = [
+            Column("disagreement", lambda p: p.name, "disagreement", align="<"),
+            Column("kind", lambda p: p.disagreement.kind),
+            Column("first says", lambda p: p.disagreement.says[0]),
+            Column("second says", lambda p: p.disagreement.says[1]),
+            Column("part", lambda p: p.part, "accounts for", lambda p: signed(p.part)),
+            Column(
+                "first gives way",
+                lambda p: p.first_gives_way,
+                "first yields",
+                lambda p: _number(p.first_gives_way),
+            ),
+            Column(
+                "second gives way",
+                lambda p: p.second_gives_way,
+                "second yields",
+                lambda p: _number(p.second_gives_way),
+            ),
+            Column("matters", self.matters, "", lambda p: WORDS[self.matters(p)], "<"),
+        ]
+        return AnswerTable(self.partings, columns)
+
+    @public
+    def matters(self, parting: Parting) -> Matters:
+        """Whether a verdict turns by a disagreement alone, and whether it moves anything at all."""
+        if any(parting.turns):
+            return "both ways" if all(parting.turns) else "first" if parting.turns[0] else "second"
+        moves = (
+            parting.part,
+            parting.first_gives_way - self.answers[0],
+            parting.second_gives_way - self.answers[1],
+        )
+        return "part" if any(not abs(x) < SHOWN for x in moves) else "no matter"
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row a disagreement: its name, kind, what either says, its part, the answers if either yields, whether it matters."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        notes = [*self._legend(), *self._ways(), *self.notes]
+        if self.elsewhere:
+            notes.append(
+                f"{counted(self.elsewhere, 'further difference')} {'does' if self.elsewhere == 1 else 'do'} not bear on it."
+            )
+        if not self.partings:
+            return (Sheet(self.sentence, (), (), [*map(paragraph, notes)]),)
+        said = [
+            f"{p.name}: {p.disagreement.says[0]} | {p.disagreement.says[1]}" for p in self.partings
+        ]
+        told = [f"What {self.first} | {self.second} say:", *(f"  {line}" for line in said)]
+        return (self.table.sheet(self.sentence, [*map(paragraph, notes), *told]),)
+
+    def _legend(self) -> list[str]:
+        if not self.partings:
+            return []
+        legend = [
+            f"first: {self.first}; second: {self.second}. accounts for: the share of the difference of "
+            f"{signed(self.difference)} (Shapley), so that all sum to it. first yields: the answer of the first if it gives "
+            "way on this alone."
+        ]
+        if self.orders:
+            legend.append(
+                f"Shares are means over {self.orders:,} sampled orders, with a standard error of at most {self.error:.4f}."
+            )
+        return legend
+
+    def _ways(self) -> list[str]:
+        sides = zip((self.first, self.second), self.ways_out, strict=True)
+        return [self._way(name, ways) for name, ways in sides] if self.partings else []
+
+    def _way(self, name: str, ways: WaysOut) -> str:
+        if ways.sets:
+            each = [" and ".join(names) for names in ways.least]
+            more = f", or {len(each) - MOST_SETS} other sets" if len(each) > MOST_SETS else ""
+            return f"For its verdict to turn {name} must give way on: {'; or on '.join(each[:MOST_SETS])}{more}."
+        if ways.complete:
+            return f"The verdict of {name} does not turn, whatever it gives way on."
+        return f"The verdict of {name} does not turn by giving way on {enumerated(range(1, ways.tried + 1), 'or')} of them."
+
+
+WORDS = {
+    "both ways": "the crux, both ways",
+    "first": "turns the first",
+    "second": "turns the second",
+    "part": "",
+    "no matter": "no matter here",
+}
+
+
+def _number(x: float) -> str:
+    return "–" if x != x else signed(x)
