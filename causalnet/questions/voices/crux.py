@@ -24,10 +24,10 @@ from causalnet.questions.voices.agreement import spoken_of
 from causalnet.questions.voices.crux_answer import Crux, Parting, WaysOut
 from causalnet.questions.voices.disagreements import (
     Disagreement,
+    as_one,
     bearing_parts,
     differing_numbers,
     disagreements,
-    joined,
 )
 from causalnet.questions.voices.mixtures import Mixtures
 
@@ -160,7 +160,7 @@ def _shared_out(
         if not failures:
             return mixtures, shares, notes
         clash = _clashing(parts, failures[0])
-        whole = joined([parts[i] for i in sorted(clash)])
+        whole = as_one([parts[i] for i in sorted(clash)])
         notes.append(
             f"Put together, because a mixture in which they are apart cannot be made or calibrated: {whole.name}."
         )

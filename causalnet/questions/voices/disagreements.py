@@ -16,10 +16,10 @@ from causalnet.model.mechanism import Tabular
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
 
-__all__ = ["Disagreement", "Point", "bearing_parts", "differing_numbers", "disagreements", "joined"]
+__all__ = ["Disagreement", "Point", "as_one", "bearing_parts", "differing_numbers", "disagreements"]
 
 PointKind = Literal["influence", "modifier", "mechanism", "baseline"]
-Kind = Literal[
+DisagreementKind = Literal[
     "influence",
     "sign",
     "strength",
@@ -30,7 +30,7 @@ Kind = Literal[
     "rival",
     "several",
 ]
-Part = Influence | Modifier | Variable | None
+DifferingPart = Influence | Modifier | Variable | None
 
 
 @printed
@@ -52,8 +52,8 @@ class Point:
     kind: PointKind
     name: str
     effect: str
-    first: Part
-    second: Part
+    first: DifferingPart
+    second: DifferingPart
 
     @property
     def ends(self) -> frozenset[str]:
@@ -84,7 +84,7 @@ class Disagreement:
     """
 
     name: str
-    kind: Kind
+    kind: DisagreementKind
     says: tuple[str, str]
     points: tuple[Point, ...]
 
@@ -149,7 +149,7 @@ def differing_numbers(a: CausalModel, b: CausalModel) -> int:
     return len([*_points(_kept(a, every, lagged=True), _kept(b, every, lagged=True))])
 
 
-def joined(together: Sequence[Disagreement]) -> Disagreement:
+def as_one(together: Sequence[Disagreement]) -> Disagreement:
     """Several disagreements as one."""
     names = [d.name for d in together]
     says = [tuple(dict.fromkeys(d.says[side] for d in together)) for side in (0, 1)]
@@ -185,7 +185,7 @@ def _marginal(variable: Variable) -> Sequence[float] | None:
     return None if variable.baseline is None else variable.baseline.p
 
 
-def _name(part: Part) -> str:
+def _name(part: DifferingPart) -> str:
     return "" if part is None else part.name
 
 
@@ -285,7 +285,7 @@ def _row(texts: Iterable[str]) -> str:
 
 def _kind_and_name(
     points: Sequence[Point], a: CausalModel, b: CausalModel, whole: tuple[CausalModel, CausalModel]
-) -> tuple[Kind, str]:
+) -> tuple[DisagreementKind, str]:
     for rival, own in _rivals(whole).items():
         if own == {p.name for p in points if p.kind == "influence"}:
             return "rival", rival
@@ -304,7 +304,7 @@ def _kind_and_name(
     return "several", " with ".join(names)
 
 
-def _kind(point: Point) -> Kind:
+def _kind(point: Point) -> DisagreementKind:
     one, two = point.first, point.second
     if isinstance(one, Influence) and isinstance(two, Influence):
         return "sign" if one.sign != two.sign else "strength"
@@ -321,7 +321,7 @@ def _said(point: Point, whole: tuple[CausalModel, CausalModel]) -> tuple[str, st
     return one, two
 
 
-def _words(point: Point, part: Part, model: CausalModel | None) -> str:
+def _words(point: Point, part: DifferingPart, model: CausalModel | None) -> str:
     if part is None:
         return "not there"
     if isinstance(part, Variable):

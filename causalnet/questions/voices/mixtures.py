@@ -29,7 +29,7 @@ __all__ = ["Mixtures"]
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-Given = frozenset[int]
+Ceded = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,12 +51,12 @@ class Mixtures:
     b: CausalModel
     parts: tuple[Disagreement, ...]
     conclusion: Conclusion
-    known: dict[Given, tuple[float, float]] = field(default_factory=dict)
+    known: dict[Ceded, tuple[float, float]] = field(default_factory=dict)
 
-    def prepare(self, sets: Sequence[Given]) -> None:
+    def prepare(self, sets: Sequence[Ceded]) -> None:
         """Work out the contrast in mixtures in which `b` is right about these sets of disagreements."""
         numeric = frozenset(i for i, part in enumerate(self.parts) if self._is_numeric(part))
-        worlds: dict[Given, list[Given]] = {}
+        worlds: dict[Ceded, list[Ceded]] = {}
         for given in sets:
             if given not in self.known:
                 worlds.setdefault(given - numeric, []).append(given)
@@ -66,21 +66,21 @@ class Mixtures:
             except CausalnetError:
                 self.known.update({given: self._alone(given) for given in own})
 
-    def value(self, given: Given) -> Array:
+    def value(self, given: Ceded) -> Array:
         """The contrast in one mixture, shape ()."""
         return np.asarray(self.found(given)[0])
 
-    def found(self, given: Given) -> tuple[float, float]:
+    def found(self, given: Ceded) -> tuple[float, float]:
         """The contrast in one mixture, and its standard error."""
         if given not in self.known:
             self.prepare([given])
         return self.known[given]
 
-    def failures(self) -> list[Given]:
+    def failures(self) -> list[Ceded]:
         """The mixtures that are not models or cannot be calibrated, the smallest first."""
         return sorted((g for g, (x, _) in self.known.items() if x != x), key=len)
 
-    def model(self, given: Given, extra: Given = frozenset()) -> CausalModel:
+    def model(self, given: Ceded, extra: Ceded = frozenset()) -> CausalModel:
         """The mixture; with the influences of both accounts for the disagreements in `extra`."""
         variables = {**self.b.variables, **self.a.variables}
         own, other = (_arrows(m) for m in (self.a, self.b))
@@ -99,7 +99,7 @@ class Mixtures:
         modifiers = [x for x in arrows.values() if isinstance(x, Modifier)]
         return CausalModel("mixture", variables.values(), influences, modifiers=modifiers)
 
-    def _alone(self, given: Given) -> tuple[float, float]:
+    def _alone(self, given: Ceded) -> tuple[float, float]:
         try:
             model = self.model(given)
             estimate = contrast_of(model, self.conclusion)(central(model))
@@ -108,8 +108,8 @@ class Mixtures:
         return estimate.value, estimate.error
 
     def _together(
-        self, fixed: Given, numeric: Given, sets: Sequence[Given]
-    ) -> dict[Given, tuple[float, float]]:
+        self, fixed: Ceded, numeric: Ceded, sets: Sequence[Ceded]
+    ) -> dict[Ceded, tuple[float, float]]:
         """Mixtures that differ in numbers alone, as points of one model."""
         model = self.model(fixed, numeric)
         contrast = contrast_of(model, self.conclusion)
@@ -125,7 +125,7 @@ class Mixtures:
         means = values.mean(axis=1)
         return {g: (float(x), float(e)) for g, x, e in zip(sets, means, errors, strict=True)}
 
-    def _points(self, model: CausalModel, numeric: Given, sets: Sequence[Given]) -> Ensemble:
+    def _points(self, model: CausalModel, numeric: Ceded, sets: Sequence[Ceded]) -> Ensemble:
         base = central(model)
         strengths, amounts = dict(base.strengths), dict(base.amounts)
         baselines: dict[str, Array] = {}
