@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import get_args
 
 from causalnet.errors import MOST_MISTAKES, ColumnWarning, Mistakes
-from causalnet.formats.grids.cell_grid import CellGrid, is_empty, plain_name
+from causalnet.formats.grids.cell_grid import FAILED, CellGrid, is_empty, plain_name
 from causalnet.formats.model_file.hints import key_meant
 from causalnet.model.variable import Role
 from causalnet.names import several_of
@@ -30,7 +30,6 @@ DELIMITER = "Put quotes around a cell that holds the delimiter."
 CELL_HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
 MINUSES = dict.fromkeys(("−", "–", "—", "‐", "‑", "﹣"), "-")
 # The text of a failed formula, and the dates that a spreadsheet makes of 1/2.
-FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!)")
 DATE = re.compile(
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[-. ]+[A-Za-z]{3,9}\.?(?:[- ]\d{2,4})?|[A-Za-z]{3,9}[-. ]+\d{1,4}"
     r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}月\d{1,2}日"

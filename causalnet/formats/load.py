@@ -42,7 +42,8 @@ def load(
         A name from `models`; the name of a network that ships with pgmpy, e.g. ``"asia"``; or the path of a file:
         at most 10 MB for a model, 16 MB (unpacked) for a network, 20 MB (100 MB unpacked) for a map.
     format : str, optional
-        The format of a causal map, whatever its suffix: ``"links"`` (a list of links).
+        The format of a causal map, whatever its suffix: ``"links"`` (a list of links) or ``"causal-map"`` (a workbook
+        of the Causal Map app).
     unsigned : {"?", "+", "-"}, default "?"
         The sign of a map's links to which the file gives none.
 

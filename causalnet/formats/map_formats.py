@@ -9,6 +9,7 @@ from pathlib import Path
 from causalnet.boundary.checks import either
 from causalnet.errors import FileError
 from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.maps.causal_map_workbook import holds_causal_map, read_causal_map
 from causalnet.formats.maps.link_list import holds_link_list, read_link_list
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
@@ -50,6 +51,13 @@ class MapFormat:
 
 # The more particular formats stand first.
 MAP_FORMATS = (
+    MapFormat(
+        "Causal Map workbook",
+        "causal-map",
+        (".xlsx", ".xlsm"),
+        holds_causal_map,
+        read_causal_map,
+    ),
     MapFormat(
         "link list",
         "links",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["INVISIBLE", "CellGrid", "is_empty", "plain_name"]
+__all__ = ["FAILED", "INVISIBLE", "CellGrid", "is_empty", "plain_name"]
 
 # White space and invisible marks around the names in a header.
 INVISIBLE = "\ufeff\u200b\u200e\u200f \t\r\n\xa0\u3000"
+# What a spreadsheet program shows in place of the value of a formula that failed.
+FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!)")
 
 
 @dataclass(frozen=True, slots=True)

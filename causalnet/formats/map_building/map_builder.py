@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from causalnet.answer_tables import tame
@@ -40,7 +40,7 @@ class MapBuilder:
         self._factors: dict[str, Factor] = {}
         self._sources: dict[str, Source] = {}
         self._links: list[Link] = []
-        self._names = {"factor": set[str](), "source": set[str]()}
+        self._names = set[str]()
         self._ways: dict[str, dict[str, None]] = {}
         self._understood: list[str] = []
         self._left_out: list[LeftOut] = []
@@ -56,8 +56,8 @@ class MapBuilder:
         label = " ".join(tame(label).split())
         key = same_words(label)
         if key not in self._factors:
-            name = identifier(label, self._names["factor"])
-            self._names["factor"].add(name)
+            name = identifier(label, self._names)
+            self._names.add(name)
             self._factors[key] = Factor(name, label)
         self._ways.setdefault(key, {})[label] = None
         known = self._factors[key]
@@ -66,15 +66,27 @@ class MapBuilder:
             self._factors[key] = replace(known, tags=every, note=note or known.note)
         return known.name
 
-    def source(self, key: str, *, title: str = "") -> str:
-        """The name of the source that a file calls `key`; empty for an empty key."""
+    def source(
+        self,
+        key: str,
+        *,
+        groups: Mapping[str, str] | None = None,
+        note: str = "",
+        text: str = "",
+    ) -> str:
+        """The name of the source that a file calls `key`; empty for an empty key.
+
+        Groups, notes and texts that are given later are added to what is known of it.
+        """
         key = " ".join(tame(key).split())
         if not key:
             return ""
-        if key not in self._sources:
-            name = key
-            self._sources[key] = Source(name, title=title)
-        return self._sources[key].name
+        known = self._sources.get(key) or Source(key)
+        if key not in self._sources or groups or note or text:
+            every = {**known.groups, **(groups or {})}
+            texts = "\n\n".join(filter(None, (known.text, text)))
+            self._sources[key] = replace(known, groups=every, note=note or known.note, text=texts)
+        return key
 
     def link(
         self,

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import Answer, Sheet, paragraph
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.notation import counted
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 __all__ = ["LeftOut", "MapReading"]
+
+# The things of one kind that a printed account names, and the letters of each.
+NAMED = 4
+LONGEST = 60
 
 
 @public_class
@@ -78,10 +86,41 @@ class MapReading(Answer):
             left = f"{counted(len(self.left_out), 'thing')} {'was' if len(self.left_out) == 1 else 'were'} left out"
         return f"{self.file!r} was read as a {self.form}; {left}."
 
+    @property
+    def table(self) -> AnswerTable[LeftOut]:
+        """Everything that was left out, as a table."""
+        return AnswerTable(
+            self.left_out,
+            [
+                Column("what", lambda one: one.what, head="what", align="<"),
+                Column("count", lambda one: one.count, head="number"),
+                Column("why", lambda one: one.why, head="why", align="<"),
+            ],
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for each thing that was left out."""
+        return self.table.frame()
+
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sentence with what was understood, and a table of what was left out."""
-        read = Sheet(self.sentence, (), (), [paragraph(text) for text in self.understood])
-        if not self.left_out:
-            return (read,)
-        rows = [(one.what, f"{one.count:,}", one.why) for one in self.left_out]
-        return read, Sheet("Left out", ("what", "number", "why"), rows, (), "<><")
+        """The sentence, what was understood, and what was left out, reason by reason."""
+        notes = [paragraph(text) for text in self.understood]
+        reasons: dict[str, list[LeftOut]] = {}
+        for one in self.left_out:
+            reasons.setdefault(one.why, []).append(one)
+        notes += [
+            paragraph(f"Left out: {_listed(things)}. {why}") for why, things in reasons.items()
+        ]
+        return (Sheet(paragraph(self.sentence), (), (), notes),)
+
+
+def _listed(things: Sequence[LeftOut]) -> str:
+    """A few of the things that were left out, and how many there are."""
+    names = [f"{_shortened(one.what)} ({one.count:,})" for one in things[:NAMED]]
+    more = len(things) - NAMED
+    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _shortened(text: str) -> str:
+    """A text without its middle, if it is long."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 3 :]}"

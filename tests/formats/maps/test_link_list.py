@@ -70,13 +70,15 @@ def test_japanese_is_kept(tmp_path: Path) -> None:
 
 
 def test_rows_that_lack_an_end_and_columns_without_a_meaning_are_counted(tmp_path: Path) -> None:
-    held = loaded(tmp_path, "from,to,mood,\nRain,Harvest,glad,\nRain,,,note\n,Harvest,,\n")
+    long = "x" * 61
+    text = f"from,to,mood,\nRain,Harvest,{long},\nRain,,,note\n,Harvest,,\n,,,here\n"
+    held = loaded(tmp_path, text)
 
     assert len(held.links) == 1
     assert [(one.what, one.count) for one in held.reading.left_out] == [
         ("column 'mood'", 1),
-        ("column number 4, which has no header", 1),
-        ("rows without a cause or an effect: 3, 4", 2),
+        ("column number 4, which has no header", 2),
+        ("rows without a cause or an effect: 3, 4, 5", 3),
     ]
 
 
@@ -109,8 +111,51 @@ def test_several_sources_in_a_cell_are_one_citation_each(tmp_path: Path) -> None
     assert held.links[0].tags == ("food", "health")
 
 
-def test_a_lag_is_read(tmp_path: Path) -> None:
-    assert loaded(tmp_path, "from,to,lag\na,b,2\n").links[0].lag == 2
+def test_a_lag_in_whole_periods_is_read_and_another_is_a_tag(tmp_path: Path) -> None:
+    links = loaded(tmp_path, "from,to,lag\na,b,2\na,b,-1\na,b,long\n").links
+
+    assert [link.lag for link in links] == [2, 0, 0]
+    assert [link.tags for link in links] == [(), ("lag: -1",), ("lag: long",)]
+
+
+def test_columns_that_go_with_the_source_are_its_groups_and_others_tags(tmp_path: Path) -> None:
+    text = (
+        "who,district,group: age,from,to,mood\n"
+        "Amina,north,31,a,b,glad\nAmina,north,31,b,c,sad\nBento,south,45,a,b,glad\n"
+    )
+
+    held = loaded(tmp_path, text)
+
+    assert dict(held.sources["Amina"].groups) == {"district": "north", "age": "31"}
+    assert [link.tags for link in held.links] == [("mood: glad",), ("mood: sad",), ("mood: glad",)]
+    assert "Groups of the sources: 'district' and 'age'." in held.reading.understood
+    assert "Tags of the links, as 'column: value': 'mood'." in held.reading.understood
+
+
+def test_a_sheet_of_respondents_groups_the_sources(tmp_path: Path) -> None:
+    held = workbook(
+        {
+            "Links": [["from", "to", "respondent"], ["a", "b", "Amina"]],
+            "People": [
+                ["Respondent", "District", "Phone", "Notes"],
+                ["Amina", "north", 1, "speaks for two"],
+                ["Bento", "north", 2, None],
+                ["Chika", "south", 3, None],
+            ],
+        }
+    )
+
+    found = loaded(tmp_path, held, "farm.xlsx")
+
+    assert dict(found.sources["Amina"].groups) == {"District": "north"}
+    assert found.sources["Amina"].note == "speaks for two"
+    assert [*found.sources] == ["Amina", "Bento", "Chika"]
+    assert [(one.what, one.why) for one in found.reading.left_out] == [
+        (
+            "column 'Phone' of sheet 'People'",
+            "It differs from source to source, and does not group them.",
+        )
+    ]
 
 
 def test_formulas_without_a_value_and_failed_ones_are_refused_with_their_cells(
