@@ -55,6 +55,7 @@ BOUNDS: dict[str, Bounds] = {
     "sustained": (1, PERIODS),
     "n_jobs": (None, 1_024),
     "period": (0, None),
+    "CausalModel.heard.at_least": (1, None),
     "Network.at.draws": (None, None),
     "Intervention.at.periods": (0, PERIODS),
     "Intervention.during.first": (0, PERIODS),

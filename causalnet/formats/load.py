@@ -98,7 +98,8 @@ def load(
     held = read_bytes(path, form.limit if form else 0)
     if form is None:
         raise FileError(_unreadable(path))
-    return form.decode(held, path.name)
+    made = form.decode(held, path.name)
+    return made.in_folder(path.parent.absolute()) if isinstance(made, CausalModel) else made
 
 
 def _unreadable(path: Path) -> str:

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Self
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self, TypeVar
 
 from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public, public_class
-from causalnet.boundary.fields import text_mistakes
 from causalnet.cache import CachePerOwner
 from causalnet.console import printed
-from causalnet.errors import raise_any, unknown
+from causalnet.errors import unknown
 from causalnet.frozen_map import Register
+from causalnet.model.assembly.assemble import assembled
 from causalnet.model.assembly.fingerprint import digest
 from causalnet.model.assembly.parts import (
     KIND_OF,
-    LISTED,
     NAMED_PARTS,
     ModelPart,
     Parts,
-    identity,
-    judged,
-    known_mistakes,
     listed_parts,
     part_of_kind,
+    placed_parts,
     resolve_strength,
-    strangers,
-    strength_mistakes,
 )
-from causalnet.model.assembly.rejected_claims import (
-    disclaimed,
-    held_together,
-    matching,
-    rejected_name,
-    without,
-)
-from causalnet.model.assembly.validate import mistakes_in
+from causalnet.model.assembly.rejected_claims import held_together, rejected_parts
 from causalnet.model.claim import Claim, Evidence, Source
-from causalnet.model.finding import Finding, Given, findings, findings_code
+from causalnet.model.finding import Finding, Given, findings_code
+from causalnet.model.heard import Groups, heard_parts, voices_in
 from causalnet.model.influence import (
     STANDINGS,
     Absence,
@@ -52,11 +42,11 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable, swapped
-from causalnet.names import label_mistakes, name_mistakes
 from causalnet.notation import counted, enumerated
 
 __all__ = ["CausalModel"]
 
+M = TypeVar("M", bound="CausalModel")
 _fingerprints: CachePerOwner[CausalModel, None, str] = CachePerOwner(1)
 
 
@@ -98,6 +88,9 @@ class CausalModel:
     known : mapping, optional
         What is known of that date or case: for each variable a state, a set of states or a `likelihood`. It is kept
         apart from the baselines. `counterfactual` and `causation` observe it by default; other verbs do not use it.
+    folder : str or Path, optional
+        Where the paths of its sources' texts start. `load` gives the folder of the file. It is not part of what the
+        model says: models are equal whatever it is, and it is not saved.
 
     Raises
     ------
@@ -136,6 +129,7 @@ class CausalModel:
     rivals: Register[str, Rival]
     proposals: Register[str, Proposal]
     actors: Register[str, Actor]
+    folder: Path | None = field(compare=False)
     _hash: int = field(compare=False)
     _causes: dict[str, tuple[Influence, ...]] = field(compare=False)
 
@@ -159,6 +153,7 @@ class CausalModel:
         period: str = "",
         today: str = "",
         known: Given | None = None,
+        folder: str | Path | None = None,
     ) -> None:
         given: dict[str, Any] = {
             "variables": variables,
@@ -172,24 +167,10 @@ class CausalModel:
             "proposals": proposals,
             "actors": actors,
         }
-        lists: dict[str, Any] = {kind: listed_parts(held) for kind, held in given.items()}
-        texts = {"description": description, "period": period, "today": today}
-        wrong = text_mistakes({"title": title, **texts})
-        wrong += [*strength_mistakes(strengths), *known_mistakes(known), *strangers(lists)]
-        own, parts = [*name_mistakes("name", name), *wrong], Parts()
-        if not wrong:
-            own += [*label_mistakes("title", title), *label_mistakes("today", today)]
-            parts = Parts(**lists, strengths=judged(strengths or {}), known=findings(known))
-        raise_any([*own, *mistakes_in(parts)], f"model {name!r}")
-        values: dict[str, object] = {"name": name, "title": title or name, **texts}
-        values["known"] = parts.known
-        values["strengths"] = Register(parts.strengths, "strength")
-        for kind, singular in NAMED_PARTS.items():
-            held = {part.name: part for part in getattr(parts, kind)}
-            values[kind] = Register(held, singular)
-        for kind in LISTED:
-            values[kind] = tuple(getattr(parts, kind))
-        self._set(values)
+        texts = {"title": title, "description": description, "period": period, "today": today}
+        self._set(
+            assembled(name, given, strengths, known, texts) | {"folder": folder and Path(folder)}
+        )
 
     def _set(self, values: Mapping[str, object]) -> None:
         for name, value in values.items():
@@ -210,7 +191,7 @@ class CausalModel:
 
     # Not __getstate__: until Python 3.11.3 a frozen dataclass with slots replaces the one it defines.
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (type(self), self._values())
+        return _rebuilt, (type(self), self._values() | {"folder": self.folder})
 
     def __repr__(self) -> str:
         within = sum(not i.lag for i in self.influences)
@@ -306,29 +287,52 @@ class CausalModel:
             Claims (``"c18"``), influences (``"a → b"``, ``"a -> b"``, ``("a", "b")``: every lag;
             ``"a → b [lag 1]"``: that one), or modifiers (``"a → b × c"``).
         """
-        claims, fallen = set[str](), set[str]()
-        for name in names:
-            if isinstance(name, str) and name in self.claims:
-                claims.add(name)
-                continue
-            fallen |= matching(rejected_name(name), self.influences, self.modifiers, self.claims)
-        influences = without(self.influences, claims, fallen)
-        modifiers = without(self.modifiers, claims, fallen)
-        return self._with(
-            **held_together(self.variables, influences, modifiers),
-            claims=[c for c in self.claims.values() if c.name not in claims],
-            absences=[disclaimed(a, claims) for a in self.absences],
-            proposals=[disclaimed(p, claims) for p in self.proposals.values()],
-            rivals=[
-                replace(r, influences=[disclaimed(i, claims) for i in r.influences])
-                for r in self.rivals.values()
-            ],
-            evidence=[
-                replace(e, bears_on=left)
-                for e in self.evidence
-                if (left := tuple(n for n in e.bears_on if n not in claims))
-            ],
-        )
+        return self._with(**rejected_parts(self._parts(), names))
+
+    @public
+    def heard(
+        self,
+        sources: str | Iterable[str] | None = None,
+        groups: Groups | None = None,
+        *,
+        at_least: int = 1,
+        unclaimed: bool = True,
+    ) -> Self:
+        """The model of what some voices say.
+
+        A claim stays if one of them mentions it, with their mentions alone. An influence, a modifier or an absence
+        stays if one of its claims does, other than those that deny it. Baselines and strengths are not anybody's
+        words: they stay, and the rest is calibrated anew. So do proposals, which can then be asked about.
+
+        Parameters
+        ----------
+        sources : str or iterable of str, optional
+            The names of the voices that are heard. Default: all.
+        groups : mapping, optional
+            Of these, the ones in a group, e.g. ``{"district": "north"}`` or ``{"district": ["north", "east"]}``. With
+            several groupings, those in all of them.
+        at_least : int, default 1
+            The number of independent sources among them that must speak for an influence with claims.
+        unclaimed : bool, default True
+            Whether influences and modifiers that do not name a claim stay: those that an analyst added.
+
+        Raises
+        ------
+        UnknownNameError, QuestionError
+            If a source or a group does not exist, or nobody belongs to all of the groups.
+        ModelError
+            If a table or a rule would lose a cause.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> japan = cn.load("japan_software")
+        >>> len(japan.influences), len(japan.heard("article", unclaimed=False).influences)
+        (76, 59)
+        """
+        voices = voices_in(self.sources, sources, groups)
+        parts = heard_parts(self._parts(), voices, at_least=at_least, unclaimed=unclaimed)
+        return self._with(**parts)
 
     @public
     def admitting(self, *rivals: str) -> Self:
@@ -362,39 +366,34 @@ class CausalModel:
         return self._with(today=today, known=known)
 
     @public
+    def in_folder(self, folder: str | Path) -> Self:
+        """The model whose sources' texts are looked for from this folder on."""
+        return _rebuilt(type(self), self._values() | {"folder": Path(folder)})
+
+    @public
     def replacing(self, *parts: ModelPart) -> Self:
         """The model with each of `parts` in place of the part with the same name."""
-        return self._placing(parts, new=False)
+        return self._with(**placed_parts(self._parts(), parts, new=False))
 
     @public
     def adding(self, *parts: ModelPart) -> Self:
         """The model with `parts` added."""
-        return self._placing(parts, new=True)
+        return self._with(**placed_parts(self._parts(), parts, new=True))
 
-    def _placing(self, parts: tuple[ModelPart, ...], *, new: bool) -> Self:
-        changes: dict[str, list[Any]] = {}
-        for part in parts:
-            kind = KIND_OF.get(type(part))
-            if kind is None:
-                raise unknown("kind of part", type(part).__name__, [t.__name__ for t in KIND_OF])
-            now = getattr(self, kind)
-            held = changes.setdefault(kind, list(now.values() if kind in NAMED_PARTS else now))
-            names = [identity(p) for p in held]
-            if new:
-                held.append(part)
-            elif identity(part) in names:
-                held[names.index(identity(part))] = part
-            else:
-                raise unknown(kind.rstrip("s"), identity(part), names)
-        return self._with(**changes)
+    def _parts(self) -> Parts:
+        lists: dict[str, Any] = {}
+        for kind in KIND_OF.values():
+            held = getattr(self, kind)
+            lists[kind] = [*(held.values() if kind in NAMED_PARTS else held)]
+        return Parts(**lists)
 
     def _with(self, **changes: Any) -> Self:
         held = self._values().items()
         values = {name: value.values() if name in NAMED_PARTS else value for name, value in held}
-        return type(self)(**(values | changes))
+        return type(self)(**(values | {"folder": self.folder} | changes))
 
 
-def _rebuilt(kind: type[CausalModel], values: Mapping[str, object]) -> CausalModel:
+def _rebuilt(kind: type[M], values: Mapping[str, object]) -> M:
     model = kind.__new__(kind)
     model._set(values)
     return model

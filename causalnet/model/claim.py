@@ -19,7 +19,7 @@ __all__ = ["Citation", "Claim", "ClaimKind", "Evidence", "Source", "Stance", "Ti
 Tier = Literal["emphatic", "plain", "hedged", "open", "denied", "reported"]
 ClaimKind = Literal["edge", "total", "modifier", "null", "fact", "lever", "meta"]
 Stance = Literal["for", "weak", "mixed", "against", "caution", "open", "dated"]
-GROUPS_HINT = "Write a kind of group and its value, such as {'district': 'north'}."
+GROUPS_HINT = "Write a grouping and the group in it, such as {'district': 'north'}."
 
 
 @public_class
@@ -45,7 +45,7 @@ class Source:
     author : str
         The person or the body that speaks in it.
     groups : mapping from str to str
-        The groups that it belongs to, by the kind of group, e.g. ``{"district": "north", "role": "farmer"}``.
+        The group that it belongs to in each grouping, e.g. ``{"district": "north", "role": "farmer"}``.
     rests_on : sequence of str
         Other sources that it cites for what it says, or got it from. It does not count as independent of them.
     text : str
@@ -72,7 +72,7 @@ class Source:
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
-        object.__setattr__(self, "groups", Register(self.groups, "kind of group"))
+        object.__setattr__(self, "groups", Register(self.groups, "grouping"))
 
     def _mistakes(self) -> list[Mistake]:
         wrong = [

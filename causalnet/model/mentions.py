@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from causalnet.boundary.fields import with_article
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.model.assembly.foundations import independent
-from causalnet.model.causal_model import CausalModel
-from causalnet.model.claim import Citation, Claim
+from causalnet.model.claim import Citation, Claim, Evidence, Source
 from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.notation import counted
 
-__all__ = ["Mentions", "Spoken", "Voices", "denies", "mentions"]
+__all__ = ["Account", "Mentions", "Spoken", "Voices", "denies", "mentions"]
 
 Spoken = Influence | Modifier | Absence | Claim
 FOR = ("for", "weak")
 AGAINST = ("against", "mixed")
+
+
+class Account(Protocol):
+    """What is said, and by whom: a `CausalModel`, or a part of one."""
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims by name."""
+
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """The evidence on them."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by name."""
 
 
 @printed
@@ -81,7 +98,7 @@ class Mentions:
         return "; ".join(parts) or "nobody says so"
 
 
-def mentions(model: CausalModel, part: Spoken) -> Mentions:
+def mentions(model: Account, part: Spoken) -> Mentions:
     """Count who speaks for a part of a model, and who against it.
 
     The claims on which a part rests speak for it, except those that say that there is no such influence (kind
@@ -95,7 +112,7 @@ def mentions(model: CausalModel, part: Spoken) -> Mentions:
 
     Parameters
     ----------
-    model : CausalModel
+    model : CausalModel or Account
     part : Influence, Modifier, Absence or Claim
         A part of the model, or of one of its rivals.
 
@@ -139,7 +156,7 @@ def denies(claim: Claim) -> bool:
     return claim.kind == "null" or claim.tier == "denied" or claim.sign == "0"
 
 
-def _voices(model: CausalModel, citations: list[Citation]) -> Voices:
+def _voices(model: Account, citations: list[Citation]) -> Voices:
     return Voices(tuple(citations), independent((c.source for c in citations), model.sources))
 
 

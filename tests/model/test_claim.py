@@ -43,9 +43,9 @@ def test_evidence_contradicts_where_it_speaks_against_at_least_in_part(
             lambda: cn.Source("memo", groups={"district": 3, "": "farmer", "role": "farmer"}),
             [
                 "groups must map words to words, not 'district' to 3. "
-                "Write a kind of group and its value, such as {'district': 'north'}.",
+                "Write a grouping and the group in it, such as {'district': 'north'}.",
                 "groups must map words to words, not '' to 'farmer'. "
-                "Write a kind of group and its value, such as {'district': 'north'}.",
+                "Write a grouping and the group in it, such as {'district': 'north'}.",
             ],
         ),
         (

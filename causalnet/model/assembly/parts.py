@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from causalnet.boundary.fields import with_article
-from causalnet.errors import Mistake, QuestionError
+from causalnet.errors import Mistake, QuestionError, unknown
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.finding import Finding, findings
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
@@ -31,6 +31,7 @@ __all__ = [
     "listed_places",
     "named_place",
     "part_of_kind",
+    "placed_parts",
     "quoted_step",
     "resolve_strength",
     "strangers",
@@ -146,6 +147,29 @@ def listed_places(noun: str, names: Sequence[str]) -> list[str]:
 def identity(part: ModelPart) -> str:
     """The identifier of a part: its name, or the names that it bears on."""
     return f"evidence on {part.bears_on}" if isinstance(part, Evidence) else part.name
+
+
+def placed_parts(parts: Parts, given: Iterable[ModelPart], *, new: bool) -> dict[str, list[Any]]:
+    """The lists of a model's parts with the given ones added, or in place of those with the same name.
+
+    Raises
+    ------
+    UnknownNameError
+    """
+    changes: dict[str, list[Any]] = {}
+    for part in given:
+        kind = KIND_OF.get(type(part))
+        if kind is None:
+            raise unknown("kind of part", type(part).__name__, [t.__name__ for t in KIND_OF])
+        held = changes.setdefault(kind, [*getattr(parts, kind)])
+        names = [identity(p) for p in held]
+        if new:
+            held.append(part)
+        elif identity(part) in names:
+            held[names.index(identity(part))] = part
+        else:
+            raise unknown(kind.rstrip("s"), identity(part), names)
+    return changes
 
 
 def part_of_kind(part: P, kind: type[P]) -> P:

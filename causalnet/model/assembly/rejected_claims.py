@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from causalnet.errors import QuestionError, unknown
+from causalnet.model.assembly.parts import Parts
 from causalnet.model.influence import Absence, Influence, Modifier, influence_name
 from causalnet.model.mechanism import Tabular
 from causalnet.model.proposal import Proposal
 from causalnet.model.variable import Variable
 
-__all__ = ["disclaimed", "held_together", "matching", "rejected_name", "without"]
+__all__ = ["disclaimed", "held_together", "rejected_parts"]
 
 P = TypeVar("P", Influence, Modifier)
 Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
+
+
+def rejected_parts(parts: Parts, names: Iterable[object]) -> dict[str, list[Any]]:
+    """The parts of a model without the claims, influences and modifiers of these names.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+    """
+    own = [claim.name for claim in parts.claims]
+    claims, fallen = set[str](), set[str]()
+    for name in names:
+        if isinstance(name, str) and name in own:
+            claims.add(name)
+        else:
+            fallen |= matching(rejected_name(name), parts.influences, parts.modifiers, own)
+    variables = {variable.name: variable for variable in parts.variables}
+    influences = without(parts.influences, claims, fallen)
+    return held_together(variables, influences, without(parts.modifiers, claims, fallen)) | {
+        "claims": [c for c in parts.claims if c.name not in claims],
+        "absences": [disclaimed(a, claims) for a in parts.absences],
+        "proposals": [disclaimed(p, claims) for p in parts.proposals],
+        "rivals": [
+            replace(r, influences=[disclaimed(i, claims) for i in r.influences])
+            for r in parts.rivals
+        ],
+        "evidence": [
+            replace(e, bears_on=left)
+            for e in parts.evidence
+            if (left := tuple(n for n in e.bears_on if n not in claims))
+        ],
+    }
 
 
 def without(parts: Iterable[P], claims: set[str], fallen: set[str]) -> list[P]:
@@ -45,7 +78,7 @@ def rejected_name(given: object) -> str:
     )
 
 
-def disclaimed(part: Q, claims: set[str]) -> Q:
+def disclaimed(part: Q, claims: Set[str]) -> Q:
     """A part that no longer cites some claims."""
     return replace(part, claims=tuple(c for c in part.claims if c not in claims))
 
