@@ -28,7 +28,7 @@ from causalnet.model.assembly.parts import (
 from causalnet.model.assembly.rejected_claims import held_together, rejected_parts
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.finding import Finding, Given, findings_code
-from causalnet.model.heard import Groups, heard_parts, voices_in
+from causalnet.model.heard import ChosenGroups, heard_parts, voices_in
 from causalnet.model.influence import (
     STANDINGS,
     Absence,
@@ -293,7 +293,7 @@ class CausalModel:
     def heard(
         self,
         sources: str | Iterable[str] | None = None,
-        groups: Groups | None = None,
+        groups: ChosenGroups | None = None,
         *,
         at_least: int = 1,
         unclaimed: bool = True,

@@ -14,9 +14,9 @@ from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.model.mentions import denies, mentions
 
-__all__ = ["Groups", "group_members", "heard_parts", "voices_in"]
+__all__ = ["ChosenGroups", "group_members", "heard_parts", "voices_in"]
 
-Groups = Mapping[str, str | Iterable[str]]
+ChosenGroups = Mapping[str, str | Iterable[str]]
 P = TypeVar("P", Influence, Modifier, Absence)
 A = TypeVar("A", Influence, Modifier)
 Q = TypeVar("Q", Claim, Evidence)
@@ -26,7 +26,7 @@ Q = TypeVar("Q", Claim, Evidence)
 
 
 def voices_in(
-    sources: Mapping[str, Source], names: str | Iterable[str] | None, groups: Groups | None
+    sources: Mapping[str, Source], names: str | Iterable[str] | None, groups: ChosenGroups | None
 ) -> frozenset[str]:
     """The sources with one of these names that belong to one of the groups of each grouping.
 
