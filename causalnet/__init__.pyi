@@ -19,6 +19,7 @@ from .formats.spreadsheet import (
 from .interop.networkx import from_networkx as from_networkx, to_networkx as to_networkx
 from .interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
 from .model.accounts.diff import diff as diff
+from .model.accounts.merge import merge as merge
 from .model.causal_map import CausalMap as CausalMap
 from .model.causal_model import CausalModel as CausalModel
 from .model.claim import (

@@ -223,7 +223,8 @@ def _of_evidence(new: NewNames, part: Evidence) -> dict[str, Any]:
 
 
 def _of_mentions(new: NewNames, part: Claim | Evidence) -> dict[str, Any]:
-    return {"source": new.sources.get(part.source, part.source)}
+    also = [replace(c, source=new.sources.get(c.source, c.source)) for c in part.also]
+    return {"source": new.sources.get(part.source, part.source), "also": also}
 
 
 def _of_proposal(new: NewNames, part: Proposal) -> dict[str, Any]:
@@ -238,7 +239,8 @@ def _of_actor(new: NewNames, part: Actor) -> dict[str, Any]:
 
 
 def _of_source(new: NewNames, part: Source) -> dict[str, Any]:
-    return {"name": new.sources.get(part.name, part.name)}
+    rests_on = [new.sources.get(s, s) for s in part.rests_on]
+    return {"name": new.sources.get(part.name, part.name), "rests_on": rests_on}
 
 
 def _claims(new: NewNames, claims: Iterable[str]) -> list[str]:

@@ -1,0 +1,273 @@
+"""The verb `merge`: one account, with what only another claims as rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import networkx as nx
+
+from causalnet.boundary.checks import public
+from causalnet.model.accounts.matching import MatchedNames, account_names, in_words_of
+from causalnet.model.accounts.renaming import NewNames
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.claim import Claim, Evidence
+from causalnet.model.influence import Absence, Influence, Rival
+from causalnet.model.variable import Variable
+from causalnet.notation import counted, enumerated
+
+__all__ = ["merge"]
+
+Key = tuple[str, str, int]
+
+
+@public
+def merge(a: CausalModel, b: CausalModel, *, matching: MatchedNames | None = None) -> CausalModel:
+    """Account `a`, with what only `b` claims as rivals. Every answer stays that of `a` until a rival is admitted.
+
+    - An influence that only `b` has becomes a rival, with the claims and sources of `b`. A variable that only `b` has
+      comes with its influences, as the hidden variable of one rival.
+    - Where both have an influence of one sign, the claims of `b` are added to it.
+    - Where `b` contradicts a sign, or has an influence that would close a cycle with those of `a`, its claims become evidence
+      against the influence of `a`. So does a declared absence.
+    - Sources, claims, evidence and rivals of `b` are kept. A source or claim that has the name of another one of `a` gets
+      the name of `b` behind its own.
+    - Strengths, baselines, mechanisms, modifiers, proposals and actors stay those of `a`. The checks of `b`'s claims are
+      left out, since they are checks of another model.
+
+    The description of the result says what was renamed, what became evidence and what was left out.
+
+    Parameters
+    ----------
+    a, b : CausalModel
+    matching : mapping, optional
+        From a variable of `b` to its name in `a` (``{"wages": "pay"}``), to its states there
+        (``{"pay": {"poor": "low"}}``), or to both (``{"wages": ("pay", {"poor": "low"})}``).
+
+    Returns
+    -------
+    CausalModel
+        It has the name of `a`.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+        If names do not exist, no variable is shared, or the states of a shared one differ.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.load("lawn")
+    >>> garden = cn.CausalModel(
+    ...     "garden", lawn.variables.values(), [cn.Influence("sprinkler", "wet", "+", strength=1.0)]
+    ... )
+    >>> list(cn.merge(garden, lawn).rivals)
+    ['rain → wet (lawn)']
+    """
+    other = in_words_of(a, b, matching)
+    clash = _renamed(a, other)
+    return _merged(a, clash.of(other), clash)
+
+
+def _renamed(a: CausalModel, b: CausalModel) -> NewNames:
+    """New names for sources and claims of `b` that have the name of a different one of `a`."""
+    # A claim may be the same in both, and its checks are left out of the comparison.
+    sources = [n for n, s in b.sources.items() if n in a.sources and a.sources[n] != s]
+    claims = [
+        n
+        for n, c in b.claims.items()
+        if n in a.claims and (_bare(a.claims[n]) != _bare(c) or c.source in sources)
+    ]
+    _, name = account_names(a, b)
+    suffix = name.removeprefix("the ")
+    return NewNames(
+        sources={s: _free(s, suffix, {*a.sources, *b.sources}) for s in sources},
+        claims={c: _free(c, suffix, {*a.claims, *b.claims}) for c in claims},
+    )
+
+
+def _bare(claim: Claim) -> Claim:
+    return replace(claim, checks=())
+
+
+def _free(name: str, suffix: str, taken: Collection[str]) -> str:
+    """A name with a suffix, and a number where that is taken too."""
+    found, number = f"{name}_{suffix}", 2
+    while found in taken:
+        found, number = f"{name}_{suffix}_{number}", number + 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """How the influences of `b` enter `a`.
+
+    Attributes
+    ----------
+    shared, against, own : list of Influence
+        Those that `a` has with the same sign, those that it contradicts, and those that it lacks.
+    """
+
+    shared: list[Influence]
+    against: list[Influence]
+    own: list[Influence]
+
+    @classmethod
+    def of(cls, a: CausalModel, b: CausalModel) -> _Entry:
+        mine = {i.key: i for i in a.influences}
+        graph = nx.DiGraph([(i.cause, i.effect) for i in a.influences if not i.lag])
+        shared, against, own = list[Influence](), list[Influence](), list[Influence]()
+        for i in b.influences:
+            held = mine.get(i.key)
+            if held is not None:
+                (shared if held.sign == i.sign else against).append(i)
+            elif not i.lag and graph.has_node(i.effect) and _leads(graph, i.effect, i.cause):
+                against.append(i)
+            else:
+                own.append(replace(i, strength=b.strength(i)))
+        return cls(shared, against, own)
+
+
+def _leads(graph: nx.DiGraph[str], start: str, end: str) -> bool:
+    return graph.has_node(end) and nx.has_path(graph, start, end)
+
+
+def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
+    entry = _Entry.of(a, b)
+    said = {i.key: i.claims for i in entry.shared}
+    rivals, extra, untold = _rivals(a, b, entry.own)
+    claims = {c.name: _bare(c) for c in b.claims.values()} | dict(a.claims)
+    held = {r.name: _supported(r, b) for r in a.rivals.values()}
+    evidence, silent = _evidence(a, b, entry.against)
+    return CausalModel(
+        a.name,
+        [*a.variables.values(), *extra],
+        [_told(i, said.get(i.key, ())) for i in a.influences],
+        strengths=a.strengths,
+        modifiers=a.modifiers,
+        absences=a.absences,
+        rivals=[*held.values(), *rivals],
+        sources={**b.sources, **a.sources}.values(),
+        claims=claims.values(),
+        evidence=[*a.evidence, *evidence],
+        proposals=a.proposals.values(),
+        actors=a.actors.values(),
+        title=a.title,
+        description="\n\n".join(
+            filter(None, (a.description.strip(), _account(a, b, clash, entry, [*untold, *silent])))
+        ),
+        period=a.period,
+        today=a.today,
+        known=a.known,
+    )
+
+
+def _told(influence: Influence, claims: Iterable[str]) -> Influence:
+    """An influence with further claims that say so."""
+    every = tuple(dict.fromkeys([*influence.claims, *claims]))
+    return replace(influence, claims=every)
+
+
+def _supported(rival: Rival, b: CausalModel) -> Rival:
+    """A rival of `a` with the claims of `b` for its influences."""
+    said = {(i.key, i.sign): i.claims for i in b.influences}
+    own = [_told(i, said.get((i.key, i.sign), ())) for i in rival.influences]
+    return replace(rival, influences=own)
+
+
+def _rivals(
+    a: CausalModel, b: CausalModel, own: list[Influence]
+) -> tuple[list[Rival], list[Variable], list[str]]:
+    """What only `b` has as rivals, variables that no single rival can hide, and what was left out."""
+    _, name = account_names(a, b)
+    known = [(i.key, i.sign) for r in a.rivals.values() for i in r.influences]
+    rivals, extra, untold = list[Rival](), list[Variable](), list[str]()
+    for group in _together(a, [i for i in own if (i.key, i.sign) not in known]):
+        alone = [
+            v for v in b.variables if v not in a.variables and any(v in _ends(i) for i in group)
+        ]
+        about = group[0].name if not alone else ", ".join(alone)
+        hidden = b.variables[alone[0]] if len(alone) == 1 else None
+        extra += [b.variables[v] for v in alone] if len(alone) > 1 else []
+        reason = f"{name} claims it, and {account_names(a, b)[0]} does not."
+        rivals.append(Rival(f"{about} ({name})", group, hidden, reason))
+    taken = {*a.rivals, *(r.name for r in rivals)}
+    keys = {i.key for i in a.influences}
+    for rival in b.rivals.values():
+        new = rival.name not in taken and not keys & {i.key for i in rival.influences}
+        if new and {v for i in rival.influences for v in _ends(i)} <= _speakable(a, rival):
+            resolved = [replace(i, strength=b.strength(i)) for i in rival.influences]
+            rivals.append(replace(rival, influences=resolved))
+        elif rival.name not in a.rivals:
+            untold.append(f"rival {rival.name}")
+    untold += [
+        f"modifier {m.name}" for m in b.modifiers if m.name not in {x.name for x in a.modifiers}
+    ]
+    return rivals, extra, untold
+
+
+def _speakable(a: CausalModel, rival: Rival) -> set[str]:
+    return {*a.variables, *([rival.hidden.name] if rival.hidden else [])}
+
+
+def _ends(influence: Influence) -> set[str]:
+    return {influence.cause, influence.effect}
+
+
+def _together(a: CausalModel, own: list[Influence]) -> Iterator[list[Influence]]:
+    """Influences that hang together by variables that `a` does not have; the others one by one."""
+    graph: nx.Graph[Any] = nx.Graph()
+    for n, i in enumerate(own):
+        graph.add_node(n)
+        graph.add_edges_from((n, v) for v in _ends(i) if v not in a.variables)
+    for group in nx.connected_components(graph):
+        yield [own[n] for n in sorted(x for x in group if isinstance(x, int))]
+
+
+def _evidence(
+    a: CausalModel, b: CausalModel, against: list[Influence]
+) -> tuple[list[Evidence], list[str]]:
+    """The evidence of `b`, and its claims against influences of `a`; the contradictions that nobody there claims."""
+    mine = {i.key: i for i in a.influences}
+    found = [e for e in b.evidence if e not in a.evidence]
+    silent: list[str] = []
+    parts: list[Influence | Absence] = [*against, *_denied(a, b)]
+    for part in parts:
+        key = (part.cause, part.effect, part.lag if isinstance(part, Influence) else 0)
+        bears = mine[key].claims if key in mine else ()
+        claims = [b.claims[c] for c in part.claims]
+        if not claims:
+            silent.append(f"{part}, which no claim carries")
+        found += [
+            Evidence(bears or (part.effect,), "against", c.text, c.source, c.at, also=c.also)
+            for c in claims
+        ]
+    return found, silent
+
+
+def _denied(a: CausalModel, b: CausalModel) -> list[Absence]:
+    keys = {(i.cause, i.effect) for i in a.influences}
+    return [x for x in b.absences if (x.cause, x.effect) in keys]
+
+
+def _account(
+    a: CausalModel, b: CausalModel, clash: NewNames, entry: _Entry, left: list[str]
+) -> str:
+    """What the merger did, in words."""
+    _, name = account_names(a, b)
+    told = [f"Merged with {name}: what only {name} claims is a rival."]
+    renamed = [f"{old} is now {new}" for old, new in _pairs(clash.sources, clash.claims)]
+    if renamed:
+        told.append(f"Names that both use for different things: of {name}, {enumerated(renamed)}.")
+    if entry.against:
+        names = [str(i) for i in entry.against]
+        told.append(f"Evidence against, since {name} contradicts it: {enumerated(names)}.")
+    if left:
+        told.append(f"Left out: {counted(len(left), 'part')} ({'; '.join(left)}).")
+    return " ".join(told)
+
+
+def _pairs(*mappings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for mapping in mappings:
+        yield from mapping.items()
