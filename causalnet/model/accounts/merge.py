@@ -19,8 +19,6 @@ from causalnet.notation import counted, enumerated
 
 __all__ = ["merge"]
 
-Key = tuple[str, str, int]
-
 
 @public
 def merge(a: CausalModel, b: CausalModel, *, matching: MatchedNames | None = None) -> CausalModel:
