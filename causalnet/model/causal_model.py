@@ -88,9 +88,12 @@ class CausalModel:
     known : mapping, optional
         What is known of that date or case: for each variable a state, a set of states or a `likelihood`. It is kept
         apart from the baselines. `counterfactual` and `causation` observe it by default; other verbs do not use it.
-    folder : str or Path, optional
-        Where the paths of its sources' texts start. `load` gives the folder of the file. It is not part of what the
-        model says: models are equal whatever it is, and it is not saved.
+
+    Attributes
+    ----------
+    folder : Path or None
+        The folder of the file that it was loaded from, where the paths of its sources' texts start. It is not part
+        of what the model says: equal models may have different folders.
 
     Raises
     ------
@@ -153,7 +156,6 @@ class CausalModel:
         period: str = "",
         today: str = "",
         known: Given | None = None,
-        folder: str | Path | None = None,
     ) -> None:
         given: dict[str, Any] = {
             "variables": variables,
@@ -168,9 +170,7 @@ class CausalModel:
             "actors": actors,
         }
         texts = {"title": title, "description": description, "period": period, "today": today}
-        self._set(
-            assembled(name, given, strengths, known, texts) | {"folder": folder and Path(folder)}
-        )
+        self._set(assembled(name, given, strengths, known, texts) | {"folder": None})
 
     def _set(self, values: Mapping[str, object]) -> None:
         for name, value in values.items():
@@ -301,8 +301,7 @@ class CausalModel:
         """The model of what some voices say.
 
         A claim stays if one of them mentions it, with their mentions alone. An influence, a modifier or an absence
-        stays if one of its claims does, other than those that deny it. Baselines and strengths are not anybody's
-        words: they stay, and the rest is calibrated anew. So do proposals, which can then be asked about.
+        stays if one of its claims does, other than those that deny it. Baselines and proposals stay, too.
 
         Parameters
         ----------
@@ -390,7 +389,9 @@ class CausalModel:
     def _with(self, **changes: Any) -> Self:
         held = self._values().items()
         values = {name: value.values() if name in NAMED_PARTS else value for name, value in held}
-        return type(self)(**(values | {"folder": self.folder} | changes))
+        made = type(self)(**(values | changes))
+        object.__setattr__(made, "folder", self.folder)
+        return made
 
 
 def _rebuilt(kind: type[M], values: Mapping[str, object]) -> M:

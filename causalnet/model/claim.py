@@ -49,7 +49,8 @@ class Source:
     rests_on : sequence of str
         Other sources that it cites for what it says, or got it from. It does not count as independent of them.
     text : str
-        Its text, or the path of a UTF-8 file with the text. One line that ends in ``.txt`` or ``.md`` is a path.
+        Its text, or the path of a UTF-8 file with the text, from the folder of the model file. One line that ends in
+        ``.txt`` or ``.md`` is a path. `causalnet.check_quotes` reads it.
 
     Examples
     --------
@@ -81,6 +82,11 @@ class Source:
             if not (_is_word(kind) and _is_word(value))
         ]
         return [*name_mistakes("name", self.name), *wrong]
+
+    @property
+    def has_text_file(self) -> bool:
+        """Whether its text is the path of a file: one line that ends in ``.txt`` or ``.md``."""
+        return "\n" not in self.text and self.text.casefold().endswith((".txt", ".md"))
 
 
 def _is_word(part: object) -> bool:

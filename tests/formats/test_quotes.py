@@ -76,3 +76,91 @@ def test_an_unknown_source_is_named_with_the_nearest(memo: Path) -> None:
 def test_a_text_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(cn.errors.FileError, match=r"There is no file '.*none\.txt'"):
         cn.check_quotes(model(), {"memo": tmp_path / "none.txt"})
+
+
+# ── the texts of the sources themselves ──────────────────────────────────────────────────────
+
+
+def quoting(text: str) -> cn.CausalModel:
+    """A model with a quote in each kind of mention, all of them of a memo with this text."""
+    claim = cn.Claim(
+        "c1",
+        "It rained.",
+        "memo",
+        quote="It rained",
+        also=[
+            cn.Citation("memo", "p. 2", quote="It poured"),
+            cn.Citation("letter", quote="It snowed"),
+        ],
+    )
+    item = cn.Evidence(
+        ["c1"],
+        "for",
+        "It did.",
+        "memo",
+        quote="It hailed",
+        also=[cn.Citation("memo", quote="It froze")],
+    )
+    sources = [cn.Source("memo", text=text), cn.Source("letter")]
+    return cn.CausalModel("weather", [], sources=sources, claims=[claim], evidence=[item])
+
+
+WRONG = [
+    ("claims.c1, also 1: quote", "It poured"),
+    ("evidence 1: quote", "It hailed"),
+    ("evidence 1, also 1: quote", "It froze"),
+]
+
+
+def test_every_mention_is_checked_against_the_text_of_its_source() -> None:
+    with pytest.raises(cn.errors.QuoteError) as caught:
+        cn.check_quotes(quoting("It rained.\nThen the sun came out."))
+
+    assert [(m.place, m.what) for m in caught.value.mistakes] == [
+        (place, f"is not in the text of 'memo': {quote!r}.") for place, quote in WRONG
+    ]
+
+
+def test_a_path_starts_from_the_folder_of_the_model_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "memo.txt").write_text("It rained.", encoding="utf-8")
+    cn.save(quoting("texts/memo.txt"), tmp_path / "weather.toml")
+    monkeypatch.chdir(tmp_path)
+    loaded = cn.load("weather.toml")
+    monkeypatch.chdir(tmp_path / "texts")
+
+    for model in (loaded, loaded.heard("memo"), quoting("texts/memo.txt").in_folder(tmp_path)):
+        with pytest.raises(cn.errors.QuoteError) as caught:
+            cn.check_quotes(model)
+        assert [(m.place, m.what) for m in caught.value.mistakes] == [
+            (place, f"is not in 'memo.txt': {quote!r}.") for place, quote in WRONG
+        ]
+
+
+def test_texts_that_are_given_take_the_place_of_those_of_the_sources(memo: Path) -> None:
+    with pytest.raises(cn.errors.QuoteError, match="'It snowed'") as caught:
+        cn.check_quotes(quoting("It rained."), {"letter": memo})
+
+    assert len(caught.value.mistakes) == 1
+
+
+def test_a_model_without_texts_cannot_be_checked() -> None:
+    message = "No source of model 'weather' has a text to check its quotes against. Give the source its text"
+    with pytest.raises(cn.errors.QuestionError, match=message):
+        cn.check_quotes(quoting(""))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("memo.txt", True),
+        ("texts/Memo.MD", True),
+        ("It rained.", False),
+        ("It rained.\nSee memo.txt", False),
+        ("", False),
+    ],
+)
+def test_one_line_that_ends_in_txt_or_md_is_a_path(text: str, expected: bool) -> None:
+    assert cn.Source("memo", text=text).has_text_file is expected
