@@ -74,6 +74,7 @@ from .questions.identification.independences import independences as independenc
 from .questions.identification.instruments import instruments as instruments
 from .questions.identification.separated import separated as separated
 from .questions.loops.loops import loops as loops
+from .questions.maps.scaffold import scaffold as scaffold
 from .questions.query.mutilate import mutilate as mutilate
 from .questions.query.plan import plan as plan
 from .questions.routes.routes import routes as routes

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import text_mistakes
 from causalnet.console import printed
-from causalnet.errors import Mistake, raise_any, unknown_text
+from causalnet.errors import Mistake, raise_any, unknown, unknown_text
 from causalnet.frozen_map import Register
 from causalnet.model.assembly.parts import listed_parts
+from causalnet.model.assembly.rejected_claims import rejected_name
 from causalnet.model.claim import Source
 from causalnet.model.coding.parts import Factor, Link
-from causalnet.model.coding.reading import MapReading
+from causalnet.model.coding.reading import LeftOut, MapReading
+from causalnet.model.coding.relabelling import Relabelled, matched_factors, zoomed_factors
+from causalnet.model.coding.selection import said_by, still_cited, tagged_links
+from causalnet.model.heard import ChosenGroups, voices_in
+from causalnet.model.influence import influence_name
 from causalnet.names import label_mistakes, name_mistakes
 from causalnet.notation import counted
 
-__all__ = ["CausalMap"]
+__all__ = ["CausalMap", "pairs_of"]
 
 PARTS: dict[str, type] = {"factors": Factor, "links": Link, "sources": Source}
 # The mistakes of one kind that an error lists.
@@ -132,10 +137,7 @@ class CausalMap:
     @property
     def pairs(self) -> dict[tuple[str, str, int], tuple[Link, ...]]:
         """The links of each cause, effect and lag, in the order of their first mention."""
-        found: dict[tuple[str, str, int], list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.key, []).append(link)
-        return {key: tuple(links) for key, links in found.items()}
+        return pairs_of(self.links)
 
     @public
     def between(self, cause: str, effect: str) -> tuple[Link, ...]:
@@ -156,10 +158,142 @@ class CausalMap:
             held[kind][getattr(self, kind)[part.name].name] = part
         return self._with(**{kind: named.values() for kind, named in held.items()})
 
+    @public
+    def heard(
+        self,
+        sources: str | Iterable[str] | None = None,
+        groups: ChosenGroups | None = None,
+        *,
+        at_least: int = 1,
+    ) -> Self:
+        """The map of what some voices say.
+
+        Parameters
+        ----------
+        sources : str or iterable of str, optional
+            The names of the voices that are heard. Default: all, and links without a source.
+        groups : mapping, optional
+            Of these, the ones in a group, e.g. ``{"district": "north"}`` or ``{"district": ["north", "east"]}``. With
+            several groupings, those in all of them.
+        at_least : int, default 1
+            The number of independent sources among them that must mention a pair of cause and effect.
+
+        Returns
+        -------
+        CausalMap
+            With the factors that are still linked.
+
+        Raises
+        ------
+        UnknownNameError, QuestionError
+            If a source or a group does not exist, or nobody belongs to all of the groups.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> links = [cn.Link("rain", "harvest", source=name) for name in ("Amina", "Bento")]
+        >>> farms = cn.CausalMap("farms", [*links, cn.Link("harvest", "income", source="Amina")])
+        >>> farms.heard(at_least=2)
+        <CausalMap 'farms': 2 factors, 1 pair in 2 links, 2 sources>
+        """
+        everyone = sources is None and groups is None
+        voices = None if everyone else voices_in(self.sources, sources, groups)
+        kept = said_by(self.pairs, self.sources, voices, at_least)
+        left = [link for link in self.links if id(link) in kept]
+        heard = [*self.sources.values()] if everyone else still_cited(left, self.sources)
+        return self._of(left, heard)
+
+    @public
+    def tagged(self, *tags: str) -> Self:
+        """The map of the links with at least one of these tags, and the factors that they link."""
+        left = tagged_links(self.links, tags)
+        return self._of(left, still_cited(left, self.sources))
+
+    @public
+    def zoom(self, level: int = 1) -> Self:
+        """The map at a level of its hierarchical labels: ``"Health; Diet"`` becomes ``"Health"`` at level 1.
+
+        Factors that share the label at this level become one. Links within one factor go, and the reading counts
+        them.
+
+        Parameters
+        ----------
+        level : int, default 1
+            The number of parts of a label that stay.
+        """
+        return self._relabelled(
+            zoomed_factors(self.factors, self.links, level), f"Zoomed to level {level}."
+        )
+
+    @public
+    def merging(self, matching: Mapping[str, str]) -> Self:
+        """The map in which some factors count as others.
+
+        Parameters
+        ----------
+        matching : mapping from str to str
+            From a factor to the one as which it counts. With ``~`` before the latter it counts as the opposite, and the
+            signs of its links are reversed.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> farms = cn.CausalMap("farms", [cn.Link("rain", "harvest", "+"), cn.Link("drought", "harvest", "-")])
+        >>> [str(link) for link in farms.merging({"drought": "~rain"}).links]
+        ['rain → harvest (+)', 'rain → harvest (+)']
+        """
+        told = ", ".join(f"{own!r} as {given!r}" for own, given in matching.items())
+        return self._relabelled(
+            matched_factors(self.factors, self.links, matching), f"Merged: {told}."
+        )
+
+    @public
+    def lagging(self, *names: str | tuple[str, str], lag: int = 1) -> Self:
+        """The map in which some links act in a later period, so that no loop closes within one.
+
+        Parameters
+        ----------
+        *names : str or (cause, effect)
+            Pairs of factors: ``"a → b"``, ``"a -> b"`` or ``("a", "b")``.
+        lag : int, default 1
+            The number of periods until the links act.
+        """
+        asked = {rejected_name(name) for name in names}
+        known = {influence_name(cause, effect): None for cause, effect, _ in self.pairs}
+        for name in asked:
+            if name not in known:
+                raise unknown("pair", name, known)
+        links = [
+            replace(link, lag=lag) if influence_name(link.cause, link.effect) in asked else link
+            for link in self.links
+        ]
+        return self._with(links=links)
+
+    def _of(self, links: Sequence[Link], sources: Iterable[Source]) -> Self:
+        ends = _ends(links)
+        return self._with(
+            links=links,
+            factors=[factor for name, factor in self.factors.items() if name in ends],
+            sources=sources,
+        )
+
+    def _relabelled(self, new: Relabelled, sentence: str) -> Self:
+        gone = [LeftOut("links within one factor", sentence, new.within)] if new.within else []
+        reading = self.reading.noting(sentence, gone)
+        return self._with(factors=new.factors, links=new.links, reading=reading)
+
     def _with(self, **changes: Any) -> Self:
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         values |= {kind: values[kind].values() for kind in ("factors", "sources")}
         return type(self)(**(values | changes))
+
+
+def pairs_of(links: Iterable[Link]) -> dict[tuple[str, str, int], tuple[Link, ...]]:
+    """Links by their cause, effect and lag, in the order of their first mention."""
+    found: dict[tuple[str, str, int], list[Link]] = {}
+    for link in links:
+        found.setdefault(link.key, []).append(link)
+    return {key: tuple(own) for key, own in found.items()}
 
 
 def _named(given: Iterable[Any] | None, otherwise: Iterable[Any]) -> dict[str, Any]:

@@ -56,6 +56,16 @@ def network() -> cn.Network:
     )
 
 
+def coded_map() -> cn.CausalMap:
+    """Two voices, one of whom is in a group, and a hierarchical label."""
+    return cn.CausalMap(
+        "coded",
+        [cn.Link("x", "y", "+", source="s", tags=["t"]), cn.Link("y", "z", "-", source="r")],
+        factors=[cn.Factor("x", "A; B"), cn.Factor("y"), cn.Factor("z")],
+        sources=[cn.Source("s", groups={"role": "farmer"}), cn.Source("r")],
+    )
+
+
 @dataclass(frozen=True)
 class Call:
     """A public callable and arguments that are right for it."""
@@ -80,6 +90,7 @@ RIGHT: dict[str, Callable[[], object]] = {
     "conclusions": lambda: {"one": CONCLUSION},
     "scenarios": lambda: {"mine": UNDER},
     "a": model,
+    "causal_map": coded_map,
     "b": model,
     "periods": lambda: 2,
     "steps": lambda: 2,
@@ -182,6 +193,8 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "ConditionalTable.__getitem__": {"when": lambda: {"y": "yes"}},
     "Distribution.__getitem__": {"state": lambda: "yes"},
     "Effect.__getitem__": {"state": lambda: "yes"},
+    "CausalMap.merging": {"matching": lambda: {"x": "z"}},
+    "MapReading.noting": {"sentence": lambda: "Merged."},
     "Loops.__getitem__": {"which": lambda: 0},
     "Verdicts.__getitem__": {"name": lambda: "one"},
     "Persistence.interval": {"periods": lambda: 1},
@@ -197,6 +210,7 @@ FILES = {
 # The answers whose methods are called.
 ANSWERS: dict[str, Callable[[], object]] = {
     "CausalModel": model,
+    "CausalMap": coded_map,
     "Network": network,
     "Distribution": lambda: cn.query(model(), "y", draws=5),
     "Effect": lambda: cn.effect(model(), "y", under=UNDER, draws=5),
@@ -239,8 +253,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
-    "Absence Actor Baseline CausalModel Claim Conclusion Deterministic Draws Estimate Evidence Influence Intervention Judgement "
-    "Likelihood Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Table Timed Variable"
+    "Absence Actor Baseline CausalMap CausalModel Claim Conclusion Deterministic Draws Estimate Evidence Factor Influence "
+    "Intervention Judgement Likelihood Link Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Table Timed Variable"
 ).split()
 
 

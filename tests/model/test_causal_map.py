@@ -94,3 +94,126 @@ def test_a_map_shows_as_a_table_in_a_notebook() -> None:
 
     assert "farms" in shown
     assert ">3<" in shown
+
+
+def voices() -> CausalMap:
+    """Three voices in two groups, one of whom rests on another, and a link that nobody is named for."""
+    return CausalMap(
+        "voices",
+        [
+            Link("rain", "harvest", "+", source="Amina", tags=["farm"]),
+            Link("rain", "harvest", "+", source="report", tags=["farm", "rain"]),
+            Link("harvest", "income", "+", source="Amina"),
+            Link("harvest", "income", "-", source="Bento"),
+            Link("income", "health", "+"),
+        ],
+        sources=[
+            Source("Amina", groups={"district": "north"}, rests_on=["report"]),
+            Source("Bento", groups={"district": "south"}),
+            Source("report"),
+        ],
+    )
+
+
+def shown(held: CausalMap) -> list[str]:
+    return [f"{link} {link.source}".strip() for link in held.links]
+
+
+def test_a_map_of_some_voices_keeps_what_they_say_and_whom_they_rest_on() -> None:
+    north = voices().heard(groups={"district": "north"})
+
+    assert shown(north) == ["rain → harvest (+) Amina", "harvest → income (+) Amina"]
+    assert [*north.factors] == ["rain", "harvest", "income"]
+    assert [*north.sources] == ["Amina", "report"]
+    assert voices().heard("Bento").links == (voices().links[3],)
+    assert voices().heard() == voices()
+
+
+def test_a_pair_needs_as_many_independent_voices_as_asked_for() -> None:
+    # Amina rests on the report, and so the two are one voice.
+    assert [*voices().heard(at_least=2).pairs] == [("harvest", "income", 0)]
+    assert voices().heard(at_least=3).links == ()
+
+
+def test_a_map_of_some_tags_keeps_the_links_that_have_one() -> None:
+    assert shown(voices().tagged("rain")) == ["rain → harvest (+) report"]
+    assert len(voices().tagged("rain", "farm").links) == 2
+    with pytest.raises(cn.errors.UnknownNameError, match="No tag 'frm'.*Did you mean 'farm'"):
+        voices().tagged("frm")
+
+
+def hierarchy() -> CausalMap:
+    labels = {"diet": "Health; Diet", "illness": "Health; Illness; Fever", "income": "Income"}
+    return CausalMap(
+        "hierarchy",
+        [
+            Link("income", "diet", "+"),
+            Link("diet", "illness", "-"),
+            Link("illness", "income", "-"),
+            Link("income", "income", "+"),
+        ],
+        factors=[Factor(name, label, tags=[name]) for name, label in labels.items()],
+    )
+
+
+def test_zooming_joins_factors_with_the_same_general_label() -> None:
+    held = hierarchy()
+    one = held.zoom()
+
+    assert [(f.name, f.label, f.tags) for f in one.factors.values()] == [
+        ("health", "Health", ("diet", "illness")),
+        ("income", "Income", ("income",)),
+    ]
+    assert shown(one) == ["income → health (+)", "health → income (-)", "income → income (+)"]
+    assert one.reading.left_out == (
+        cn.answers.LeftOut("links within one factor", "Zoomed to level 1.", 1),
+    )
+    assert [f.label for f in held.zoom(2).factors.values()] == [
+        "Health; Diet",
+        "Health; Illness",
+        "Income",
+    ]
+    assert held.zoom(3).links == held.links
+
+
+def test_zooming_keeps_the_names_of_factors_that_are_general_already() -> None:
+    held = CausalMap(
+        "x",
+        [Link("a", "b")],
+        factors=[Factor("a", "Health; Diet"), Factor("b", "health"), Factor("health", "Other")],
+    )
+
+    assert [(f.name, f.label) for f in held.zoom().factors.values()] == [
+        ("b", "Health"),
+        ("health", "Other"),
+    ]
+
+
+def test_merging_counts_one_factor_as_another_or_as_its_opposite() -> None:
+    held = CausalMap(
+        "x",
+        [
+            Link("rain", "harvest", "+"),
+            Link("drought", "harvest", "-"),
+            Link("drought", "rain", "-"),
+        ],
+        factors=[Factor("rain"), Factor("harvest"), Factor("drought", note="lack of rain")],
+    )
+    other = held.merging({"drought": "~rain"})
+
+    assert shown(other) == ["rain → harvest (+)", "rain → harvest (+)"]
+    assert other.factors["rain"].note == "lack of rain"
+    assert other.reading.left_out[0].count == 1
+    with pytest.raises(cn.errors.UnknownNameError, match="No factor 'snow'"):
+        held.merging({"drought": "snow"})
+    with pytest.raises(cn.errors.QuestionError, match="Match 'drought' with 'harvest'."):
+        held.merging({"drought": "rain", "rain": "harvest"})
+
+
+def test_links_act_later_where_the_user_says_so() -> None:
+    held = farms().lagging("rain -> harvest", lag=2)
+
+    assert [link.lag for link in held.links] == [2, 2, 1]
+    assert farms().lagging(("rain", "harvest")).links[0].lag == 1
+    with pytest.raises(cn.errors.UnknownNameError, match="No pair 'rain → income'"):
+        held.lagging("rain → income")

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from causalnet.answer_tables import tame
 from causalnet.errors import FileError, few_names
-from causalnet.formats.map_building.identifiers import identifier, same_words
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.claim import Source
-from causalnet.model.coding.parts import Factor, Link
+from causalnet.model.coding.identifiers import identifier, same_words
+from causalnet.model.coding.parts import OPPOSITE_SIGN, Factor, Link
 from causalnet.model.coding.reading import LeftOut, MapReading
 from causalnet.model.influence import Sign
 from causalnet.model.judgement import Judgement
@@ -18,7 +18,6 @@ from causalnet.notation import counted
 
 __all__ = ["MapBuilder"]
 
-OPPOSITE: dict[Sign, Sign] = {"+": "-", "-": "+", "?": "?"}
 WAYS_SHOWN = 5
 
 
@@ -113,7 +112,7 @@ class MapBuilder:
         self._links.append(
             Link(
                 *ends,
-                OPPOSITE[given] if opposite else given,
+                OPPOSITE_SIGN[given] if opposite else given,
                 source=self.source(source),
                 at=at,
                 quote=quote,

@@ -13,7 +13,10 @@ from causalnet.model.influence import Sign, influence_name
 from causalnet.model.judgement import Judgement
 from causalnet.names import finite_mistakes, label_mistakes, name_mistakes
 
-__all__ = ["Factor", "Link"]
+__all__ = ["OPPOSITE_SIGN", "Factor", "Link"]
+
+OPPOSITE_SIGN: dict[Sign, Sign] = {"+": "-", "-": "+", "?": "?"}
+"""The sign of a link once one of its ends is turned into its opposite."""
 
 
 @public_class

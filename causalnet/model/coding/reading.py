@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
@@ -101,6 +101,14 @@ class MapReading(Answer):
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for each thing that was left out."""
         return self.table.frame()
+
+    def noting(self, sentence: str, left_out: Sequence[LeftOut] = ()) -> MapReading:
+        """The account of a map that was changed since, with what that left out."""
+        return replace(
+            self,
+            understood=(*self.understood, sentence),
+            left_out=(*self.left_out, *left_out),
+        )
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The sentence, what was understood, and what was left out, reason by reason."""

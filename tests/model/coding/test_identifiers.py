@@ -2,7 +2,7 @@
 
 from hypothesis import given, strategies as st
 
-from causalnet.formats.map_building.identifiers import identifier, same_words
+from causalnet.model.coding.identifiers import identifier, same_words
 from causalnet.names import name_mistakes
 from causalnet.notation import is_argument
 

@@ -1,0 +1,40 @@
+"""The fewest arrows that break every loop, against a search of all sets."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from hypothesis import given, strategies as st
+
+from causalnet.questions.loops.feedback_arc_set import feedback_arc_set
+
+NODES = "abcde"
+GRAPHS = st.sets(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=11)
+
+
+def breaks(graph: nx.DiGraph[str], arcs: tuple[tuple[str, str], ...]) -> bool:
+    left = graph.copy()
+    left.remove_edges_from(arcs)
+    return nx.is_directed_acyclic_graph(left)
+
+
+@given(GRAPHS)
+def test_it_breaks_every_loop_and_no_smaller_set_does(arcs: set[tuple[str, str]]) -> None:
+    graph = nx.DiGraph(sorted(arcs))
+
+    found, least = feedback_arc_set(graph)
+
+    assert least
+    assert breaks(graph, found)
+    if found:
+        assert not any(breaks(graph, fewer) for fewer in combinations(graph.edges, len(found) - 1))
+
+
+@pytest.mark.parametrize("length", [2, 3, 7])
+def test_one_arrow_breaks_a_ring(length: int) -> None:
+    ring = nx.cycle_graph(length, create_using=nx.DiGraph)
+    found, least = feedback_arc_set(nx.relabel_nodes(ring, str))
+
+    assert (len(found), least) == (1, True)
