@@ -54,6 +54,7 @@ from .model.mechanism import (
     RankedNode as RankedNode,
     Table as Table,
 )
+from .model.panel import Panel as Panel
 from .model.proposal import Actor as Actor, Proposal as Proposal
 from .model.setting import partial as partial, policy as policy, shift as shift
 from .model.variable import Baseline as Baseline, Variable as Variable

@@ -29,6 +29,7 @@ __all__ = [
     "name_mistakes",
     "parted_states",
     "probability_mistakes",
+    "quoted_step",
     "several_of",
     "single_state_mistakes",
     "state_mistakes",
@@ -57,6 +58,10 @@ def listed(place: str, values: Iterable[T]) -> tuple[T, ...]:
             [Mistake(place, f"must be a list, not {values!r}.", f"Write [{values!r}].")]
         )
     return tuple(values)
+
+
+# Marks that part the steps of a place.
+STEP_SEPARATOR = re.compile(r"""[.:,"]|^\s|\s$""")
 
 
 def is_iterable(value: object) -> bool:
@@ -272,3 +277,8 @@ def _few(values: Sequence[object]) -> str:
     held = [v.item() if hasattr(v, "item") else v for v in values[:NUMBERS_SHOWN]]
     listing = ", ".join(map(repr, held)) + (", …" if len(values) > NUMBERS_SHOWN else "")
     return f"[{listing}]"
+
+
+def quoted_step(name: str) -> str:
+    """A name as a step of a place, in quotes where a mark in it would part it."""
+    return f'"{name}"' if not name or STEP_SEPARATOR.search(name) else name

@@ -183,7 +183,7 @@ def _collection(place: str, value: object, kind: type) -> tuple[Any, list[Mistak
         if isinstance(value, Mapping):
             return Register(value), []
         return value, [_wrong(place, value, "a mapping")]
-    return value, [_wrong(place, value, "a set")]
+    return value, [_wrong(place, value, "a set" if issubclass(kind, Set) else _called(kind))]
 
 
 def _is_a(value: object, kind: type) -> bool:

@@ -115,7 +115,7 @@ def _drawn_up(model: CausalModel, names: Names) -> Blueprint:
             v,
             states[v],
             variable.mechanism,
-            None if variable.baseline is None else tuple(variable.baseline.p),
+            None if variable.one_baseline is None else tuple(variable.one_baseline.p),
             tuple((i.cause, states[i.cause], i.sign, i.reference) for i in own),
             tuple(modifiers[v]),
         )

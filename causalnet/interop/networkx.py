@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from causalnet.boundary.checks import public
 from causalnet.errors import NetworkError, QuestionError
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.judgement import Judgement
+from causalnet.model.panel import Panel
 from causalnet.network.network import Network
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ def _model_graph(model: CausalModel) -> nx.MultiDiGraph[str]:
     for influence in model.influences:
         judged = model.strength(influence)
         # The formats of networkx cannot hold None.
-        strength = {} if judged is None else {"strength": float(judged.central)}
+        strength = _strengths(judged)
         graph.add_edge(
             influence.cause,
             influence.effect,
@@ -105,6 +107,13 @@ def _model_graph(model: CausalModel) -> nx.MultiDiGraph[str]:
             **strength,
         )
     return graph
+
+
+def _strengths(judged: Judgement | Panel[Judgement] | None) -> dict[str, float]:
+    """The central strength, or that of each person who judged it."""
+    if isinstance(judged, Panel):
+        return {f"strength_{name}": float(said.central) for name, said in judged.judged.items()}
+    return {} if judged is None else {"strength": float(judged.central)}
 
 
 def _text(value: object) -> str:

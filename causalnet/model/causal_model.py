@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public, public_class
 from causalnet.cache import CachePerOwner
 from causalnet.console import printed
@@ -15,19 +14,22 @@ from causalnet.errors import unknown
 from causalnet.frozen_map import Register
 from causalnet.model.assembly.assemble import assembled
 from causalnet.model.assembly.fingerprint import digest
+from causalnet.model.assembly.judging import of_one
 from causalnet.model.assembly.parts import (
     KIND_OF,
     NAMED_PARTS,
     ModelPart,
     Parts,
+    Strength,
     listed_parts,
     part_of_kind,
     placed_parts,
     resolve_strength,
 )
 from causalnet.model.assembly.rejected_claims import held_together, rejected_parts
+from causalnet.model.assembly.summary import summary_line, summary_sheet
 from causalnet.model.claim import Claim, Evidence, Source
-from causalnet.model.finding import Finding, Given, findings_code
+from causalnet.model.finding import Finding, Given
 from causalnet.model.heard import ChosenGroups, heard_parts, voices_in
 from causalnet.model.influence import (
     STANDINGS,
@@ -39,10 +41,9 @@ from causalnet.model.influence import (
     influence_name,
 )
 from causalnet.model.intervention import Intervention
-from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.judgement import fixed
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable, swapped
-from causalnet.notation import counted, enumerated
 
 __all__ = ["CausalModel"]
 
@@ -67,7 +68,7 @@ class CausalModel:
         The variables of the argument.
     influences : iterable of Influence
         The arrows, within a period and lagged.
-    strengths : mapping from str to Judgement, optional
+    strengths : mapping from str to Judgement or Panel, optional
         The words for strengths that influences may use.
     modifiers : iterable of Modifier, optional
         Variables that scale the slope of another's influence.
@@ -121,7 +122,7 @@ class CausalModel:
     period: str
     today: str
     known: Register[str, Finding]
-    strengths: Register[str, Judgement]
+    strengths: Register[str, Strength]
     sources: Register[str, Source]
     variables: Register[str, Variable]
     claims: Register[str, Claim]
@@ -142,7 +143,7 @@ class CausalModel:
         variables: Iterable[Variable],
         influences: Iterable[Influence] = (),
         *,
-        strengths: Mapping[str, Judgement] | None = None,
+        strengths: Mapping[str, Strength] | None = None,
         modifiers: Iterable[Modifier] = (),
         absences: Iterable[Absence] = (),
         rivals: Iterable[Rival] = (),
@@ -194,23 +195,10 @@ class CausalModel:
         return _rebuilt, (type(self), self._values() | {"folder": self.folder})
 
     def __repr__(self) -> str:
-        within = sum(not i.lag for i in self.influences)
-        lagged = len(self.influences) - within
-        return (
-            f"<CausalModel {self.name!r}: {len(self.variables)} variables, {within} influences"
-            + (f" and {lagged} lagged" if lagged else "")
-            + f", {len(self.claims)} claims"
-            + (f"; today: {self.today}" if self.today else "")
-            + (f"; known: {counted(len(self.known), 'finding')}" if self.known else "")
-            + ">"
-        )
+        return summary_line(self._values())
 
     def _repr_html_(self) -> str:
-        kinds = ("variables", "influences", "claims", "rivals", "proposals")
-        rows = [["model", self.name], *([kind, str(len(getattr(self, kind)))] for kind in kinds)]
-        rows += [["today", self.today]] if self.today else []
-        rows += [["known", enumerated(findings_code(self.known))]] if self.known else []
-        return Sheet(self.title, (), [*rows, ["fingerprint", self.fingerprint]], (), "<<").html()
+        return summary_sheet(self._values(), self.fingerprint).html()
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
 
@@ -242,15 +230,15 @@ class CausalModel:
         return self._causes.get(effect, ())
 
     @public
-    def strength(self, influence: Influence) -> Judgement | None:
-        """The judgement behind an influence's strength; None where it has none."""
+    def strength(self, influence: Influence) -> Strength | None:
+        """The judgement, or the panel, behind an influence's strength; None where it has none."""
         return resolve_strength(part_of_kind(influence, Influence).strength, self.strengths)
 
     @public
-    def amount(self, modifier: Modifier) -> Judgement:
-        """The judgement behind a modifier's amount."""
-        amount = resolve_strength(part_of_kind(modifier, Modifier).amount, self.strengths)
-        return fixed(0.0) if amount is None else amount
+    def amount(self, modifier: Modifier) -> Strength:
+        """The judgement, or the panel, behind a modifier's amount."""
+        own = part_of_kind(modifier, Modifier).amount
+        return resolve_strength(own, self.strengths) or fixed(0.0)
 
     # ── variants: new models, this one stays as it is ────────────────────────────────────────
 
@@ -353,6 +341,22 @@ class CausalModel:
         return self.replacing(*(swapped(self.variables[name]) for name in names or having))
 
     @public
+    def judged_by(self, *people: str) -> Self:
+        """The model with the judgement of one person wherever several gave one.
+
+        Parameters
+        ----------
+        *people : str
+            The person; then those whose word stands where that person did not judge, in this order.
+
+        Raises
+        ------
+        UnknownNameError, QuestionError
+            If somebody did not judge anything, or none of them judged a number that others did.
+        """
+        return self._with(**of_one(people, self._values()))
+
+    @public
     def for_case(self, today: str, known: Given | None = None) -> Self:
         """The model for another date or case, of which `known` is known in place of what was known before.
 
@@ -380,11 +384,8 @@ class CausalModel:
         return self._with(**placed_parts(self._parts(), parts, new=True))
 
     def _parts(self) -> Parts:
-        lists: dict[str, Any] = {}
-        for kind in KIND_OF.values():
-            held = getattr(self, kind)
-            lists[kind] = [*(held.values() if kind in NAMED_PARTS else held)]
-        return Parts(**lists)
+        held: dict[str, Any] = {kind: getattr(self, kind) for kind in KIND_OF.values()}
+        return Parts(**{k: [*(x.values() if k in NAMED_PARTS else x)] for k, x in held.items()})
 
     def _with(self, **changes: Any) -> Self:
         held = self._values().items()

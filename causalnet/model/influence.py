@@ -12,6 +12,7 @@ from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.claim import Tier
 from causalnet.model.judgement import Judgement
+from causalnet.model.panel import Panel, several_mistakes
 from causalnet.model.variable import Variable
 from causalnet.names import finite_mistakes, name_mistakes
 
@@ -54,8 +55,9 @@ class Influence:
         Required. Whether a higher state of the cause raises or lowers the effect; ``"?"`` commits to
         neither (its strength may then be negative, or be left out where it only modifies another
         influence).
-    strength : float, Judgement or str, optional
-        Log-odds per step of the cause: a number, a judgement, or a word from the model's table of strengths. Not
+    strength : float, Judgement, Panel or str, optional
+        Log-odds per step of the cause: a number, a judgement, the judgements of several people, or a word from the
+        model's table of strengths. Not
         needed if the effect is a `Table` or `Deterministic`.
     lag : int, default 0
         The number of periods until it acts. Lagged influences do not act within a period.
@@ -85,7 +87,7 @@ class Influence:
     cause: str
     effect: str
     sign: Sign = field(default=UNSIGNED, metadata={"usual": "+"})
-    strength: float | Judgement | str | None = None
+    strength: float | Judgement | Panel[Judgement] | str | None = None
     lag: int = 0
     standing: Standing = field(default=DERIVED, metadata={"usual": "stated"})
     claims: Sequence[str] = ()
@@ -101,6 +103,7 @@ class Influence:
         mistakes += _sign_mistakes(self) + _standing_mistakes(self)
         if isinstance(self.lag, int) and self.lag < 0:
             mistakes.append(Mistake("lag", f"must be a whole number of periods, not {self.lag!r}."))
+        mistakes += several_mistakes("strength", self.strength, Judgement)
         return mistakes + finite_mistakes("strength", self.strength)
 
     @property
@@ -159,7 +162,7 @@ class Modifier:
         The influence whose slope is scaled (within a period).
     by : str
         The variable that scales it, which must be a cause of the same effect.
-    amount : float, Judgement or str
+    amount : float, Judgement, Panel or str
         :math:`\gamma`, or a word from the model's table of strengths.
     sign : {"+", "-", "?"}
         Required. Whether a higher state of `by` steepens the slope (+), flattens it (-), or may do either (?).
@@ -176,7 +179,7 @@ class Modifier:
     cause: str
     effect: str
     by: str
-    amount: float | Judgement | str
+    amount: float | Judgement | Panel[Judgement] | str
     sign: Sign = field(default=UNSIGNED, metadata={"usual": "+"})
     standing: Standing = field(default=DERIVED, metadata={"usual": "stated"})
     claims: Sequence[str] = ()
@@ -191,6 +194,7 @@ class Modifier:
         mistakes += _sign_mistakes(self) + _standing_mistakes(self)
         if not mistakes and self.by in (self.cause, self.effect):
             mistakes.append(Mistake("by", f"{self.by!r} cannot scale its own influence."))
+        mistakes += several_mistakes("amount", self.amount, Judgement)
         return mistakes + finite_mistakes("amount", self.amount)
 
     @property

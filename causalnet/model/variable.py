@@ -9,14 +9,16 @@ from typing import Literal
 from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
-from causalnet.errors import Mistake, few_names, unknown
+from causalnet.errors import Mistake, few_names, join_places, unknown
 from causalnet.model.effect_size import SIZES, Scale, size_mistakes
 from causalnet.model.mechanism import Mechanism, Ordinal
+from causalnet.model.panel import Panel, judged_by_several, several_mistakes
 from causalnet.names import (
     is_real,
     label_mistakes,
     name_mistakes,
     probability_mistakes,
+    quoted_step,
     single_state_mistakes,
     state_mistakes,
 )
@@ -78,8 +80,8 @@ class Variable:
         Its identifier in the model.
     states : sequence of str
         Its states, from low to high on its own scale: two or more.
-    baseline : Baseline, optional
-        Today's distribution. Without one, a variable that has no causes is uniform, and one
+    baseline : Baseline or Panel, optional
+        Today's distribution, or the baselines of several people. Without one, a variable that has no causes is uniform, and one
         that has causes is not calibrated.
     label : str
         The name that readers see. Default: `name`, with spaces for underscores.
@@ -117,7 +119,7 @@ class Variable:
 
     name: str
     states: Sequence[str]
-    baseline: Baseline | None = None
+    baseline: Baseline | Panel[Baseline] | None = None
     label: str = ""
     means: str = ""
     meanings: Sequence[str] = ()
@@ -152,10 +154,27 @@ class Variable:
         if self.meanings and len(self.meanings) != count:
             what = f"{len(self.meanings)} meanings for {count} states ({few_names(self.states)})."
             mistakes.append(Mistake("meanings", what))
-        if isinstance(self.baseline, Baseline) and len(self.baseline.p) != count:
-            what = f"{len(self.baseline.p)} probabilities for {count} states ({few_names(self.states)})."
-            mistakes.append(Mistake("baseline.p", what))
-        return mistakes
+        own = self.baseline
+        held = own.judged if isinstance(own, Panel) else {"": own}
+        for name, said in held.items():
+            if isinstance(said, Baseline) and len(said.p) != count:
+                what = f"{len(said.p)} probabilities for {count} states ({few_names(self.states)})."
+                place = join_places("baseline", quoted_step(name)) if name else "baseline"
+                mistakes.append(Mistake(f"{place}.p", what))
+        return mistakes + several_mistakes("baseline", own, Baseline)
+
+    @property
+    def one_baseline(self) -> Baseline | None:
+        """The baseline of a variable that one person judged; None without one.
+
+        Raises
+        ------
+        QuestionError
+            If several people judged it.
+        """
+        if isinstance(self.baseline, Panel):
+            raise judged_by_several(f"The baseline of {self.name}", self.baseline)
+        return self.baseline
 
     @public
     def scale(self, *, probability: bool = False) -> Scale:

@@ -184,7 +184,7 @@ def _measured(variable: Variable) -> Cell:
 def _states(variable: Variable) -> Cell:
     rows: list[list[Piece]] = []
     for position, state in enumerate(variable.states):
-        share = f"{variable.baseline.p[position]:.0%}" if variable.baseline else ""
+        share = f"{variable.one_baseline.p[position]:.0%}" if variable.one_baseline else ""
         meaning = variable.meanings[position] if variable.meanings else ""
         tail = f": {meaning}" if meaning and meaning != state else ""
         rows.append([inline(share, "share"), " ", strong(state), tail])
@@ -192,7 +192,7 @@ def _states(variable: Variable) -> Cell:
 
 
 def _basis(variable: Variable) -> Cell:
-    baseline = variable.baseline
+    baseline = variable.one_baseline
     if baseline is None:
         return inline("undeclared", "basis-undeclared")
     head = paragraph(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
+from causalnet.model.panel import one_judgement
 from causalnet.model.variable import Variable
 
 __all__ = ["Ensemble", "central", "concatenated"]
@@ -126,8 +127,8 @@ class Ensemble:
     def baseline(self, variable: Variable) -> Array | None:
         """The marginal to which a variable is calibrated today; None without one."""
         given = self.baselines.get(variable.name)
-        if given is None and variable.baseline is not None:
-            return np.array(variable.baseline.p, dtype=np.float64)
+        if given is None and (declared := variable.one_baseline) is not None:
+            return np.array(declared.p, dtype=np.float64)
         return given
 
 
@@ -137,9 +138,10 @@ def central(model: CausalModel) -> Ensemble:
     for influence in model.influences:
         judged = model.strength(influence)
         if judged is not None:
-            strengths[influence.key] = np.array(judged.central)
+            strengths[influence.key] = np.array(one_judgement(influence.name, judged).central)
     amounts = {
-        (m.cause, m.effect, m.by): np.array(model.amount(m).central) for m in model.modifiers
+        (m.cause, m.effect, m.by): np.array(one_judgement(m.name, model.amount(m)).central)
+        for m in model.modifiers
     }
     return Ensemble(strengths, amounts)
 

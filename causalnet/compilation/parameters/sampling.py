@@ -11,6 +11,7 @@ from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.judgement import Judgement
+from causalnet.model.panel import one_judgement
 from causalnet.model.variable import Baseline
 
 __all__ = ["LEAST_DRAWN", "from_baseline", "from_judgement", "sampled", "stream"]
@@ -54,17 +55,18 @@ def sampled(model: CausalModel, draws: int | Draws) -> Ensemble:
     for influence in model.influences:
         judged = model.strength(influence)
         if judged is not None:
-            strengths[influence.key] = numbers(influence.strength, judged, influence.name)
+            one = one_judgement(influence.name, judged)
+            strengths[influence.key] = numbers(influence.strength, one, influence.name)
     amounts = {
-        (m.cause, m.effect, m.by): numbers(m.amount, model.amount(m), m.name)
+        (m.cause, m.effect, m.by): numbers(m.amount, one_judgement(m.name, model.amount(m)), m.name)
         for m in model.modifiers
     }
     if not how.vary_baselines:
         return Ensemble(strengths, amounts, points=how.n)
     baselines = {
-        v.name: from_baseline(v.baseline, how.n, stream(how.seed, f"baseline of {v.name}"))
+        v.name: from_baseline(baseline, how.n, stream(how.seed, f"baseline of {v.name}"))
         for v in model.variables.values()
-        if v.baseline is not None
+        if (baseline := v.one_baseline) is not None
     }
     return Ensemble(strengths, amounts, baselines, how.n)
 

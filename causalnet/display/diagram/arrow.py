@@ -9,6 +9,7 @@ from causalnet.display.palette import HEADS, Theme, mixed
 from causalnet.display.text import dot_string
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
+from causalnet.model.judgement import Judgement
 
 __all__ = ["Arrow", "State", "arrow_of", "colour_of", "look"]
 
@@ -70,7 +71,8 @@ def arrow_of(model: CausalModel, influence: Influence, lines: tuple[str, ...] = 
         influence.effect,
         influence.sign,
         influence.standing,
-        0.0 if judged is None else abs(judged.central),
+        # A strength on which several people part has no width of its own.
+        abs(judged.central) if isinstance(judged, Judgement) else 0.0,
         influence.lag,
         # A lagged influence must not pull its effect below its cause, since it does not act within a period.
         loose=influence.lag > 0,

@@ -17,6 +17,7 @@ from causalnet.model.effect_size import SIZES
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Tabular
+from causalnet.model.panel import Panel, one_judgement
 from causalnet.model.setting import Hard
 from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
@@ -189,7 +190,7 @@ class _Writer:
 
     def variable(self, variable: Variable) -> Plain:
         role = main_role(variable)
-        baseline = variable.baseline
+        baseline = variable.one_baseline
         return {
             "name": variable.name,
             "label": clean(variable.label).strip() or clean(variable.name),
@@ -232,7 +233,7 @@ class _Writer:
             "effect": self.place[effect.name],
             "sign": influence.sign,
             "standing": influence.standing,
-            "strength": _number(self.full.strength(influence)),
+            "strength": _number(influence.name, self.full.strength(influence)),
             "reference": reference,
             "locked": _tabled(effect),
             "rival": self.rival_of.get(influence.key),
@@ -256,7 +257,7 @@ class _Writer:
             "by": place[modifier.by, modifier.effect],
             "sign": modifier.sign,
             "standing": modifier.standing,
-            "amount": _number(self.full.amount(modifier)),
+            "amount": _number(modifier.name, self.full.amount(modifier)),
             "claims": self._claims(modifier.claims),
             "note": modifier.note,
         }
@@ -285,8 +286,9 @@ class _Writer:
                 yield {"name": name, "set": set_to}
 
 
-def _number(judged: Judgement | None) -> Plain | None:
-    if judged is None:
+def _number(what: str, several: Judgement | Panel[Judgement] | None) -> Plain | None:
+    if several is None:
         return None
+    judged = one_judgement(what, several)
     low, high = judged.range
     return {"low": low, "central": judged.central, "high": high, "text": str(judged)}

@@ -18,8 +18,7 @@ from causalnet.formats.model_file.values import (
     is_whole,
     shown_in_toml,
 )
-from causalnet.model.assembly.parts import quoted_step
-from causalnet.names import SUM_TOLERANCE, choice_mistakes, several_of
+from causalnet.names import SUM_TOLERANCE, choice_mistakes, quoted_step, several_of
 from causalnet.rounding import is_rounded, normalised
 
 Note = tuple[str, str]

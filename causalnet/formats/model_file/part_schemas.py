@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -20,6 +20,7 @@ from causalnet.formats.model_file.forms import (
     words,
     write,
 )
+from causalnet.formats.model_file.hints import key_meant, value_hint
 from causalnet.formats.model_file.interventions import INTERVENTION
 from causalnet.formats.model_file.mechanisms import MECHANISM
 from causalnet.formats.model_file.schema import Schema, by_name, rows, table
@@ -36,6 +37,7 @@ from causalnet.model.influence import (
 )
 from causalnet.model.intervention import Intervention
 from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.panel import Panel
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Baseline, Role, Variable
 
@@ -58,38 +60,58 @@ FIXED = plain("a number", is_number, make=fixed)
 JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
 
 
-def _chosen(number: Form, *, words: bool) -> Any:
+PEOPLE = "{ anna = …, ben = … }"
+
+
+def _chosen(number: Form, *, words: bool, several: Callable[[], Form] | None = None) -> Any:
     def choose(value: Any) -> tuple[Form, Any] | None:
         if is_number(value):
             return number, value
         if isinstance(value, str):
             return (TEXT, value) if words else None
         if isinstance(value, dict):
-            return TABLE, value
+            return (several() if several and _by_person(value, TABLE) else TABLE), value
         return (RANGE, value) if _is_range(value) else None
 
     return choose
 
 
+def _by_person(value: dict[str, Any], one: Form) -> bool:
+    """Whether the keys of a table are people, and not the keys of one judgement, however misspelt."""
+    keys = [key.name for key in one.schema.keys]
+    return not (any(k in keys for k in value) or all(key_meant(k, keys) for k in value))
+
+
 def _write(strength: Any) -> Any:
-    """A number or a word as it is; a range as an array, unless the judgement has further parts."""
+    """A number or a word as it is; a range as an array, unless the judgement has further parts; a panel by person."""
+    if isinstance(strength, Panel):
+        return {name: _write_word(said) for name, said in strength.judged.items()}
     if not isinstance(strength, Judgement):
         return strength
     data = write(TABLE, strength)
     return data if {"zero", "inclusion"} & {*data} else [*data.values()]
 
 
-def _write_word(strength: Judgement) -> Any:
+def _write_word(strength: Judgement | Panel[Judgement]) -> Any:
     """In the table of strengths a bare number is a fixed judgement."""
     data = _write(strength)
     equal = isinstance(data, list) and len(data) == 2 and repr(data[0]) == repr(data[1])
     return data[0] if equal else data
 
 
-STRENGTH = FORMS[float | Judgement | str] = one_of(
+ONE_JUDGEMENT = one_of(
+    JUDGEMENTS,
+    [FIXED, RANGE, TABLE],
+    _chosen(FIXED, words=False),
+    _write_word,
+    hint=judgement_hint,
+    mark=";",
+)
+PANEL = by_name(ONE_JUDGEMENT, PEOPLE, Panel, whole=True)
+STRENGTH = FORMS[float | Judgement | Panel[Judgement] | str] = one_of(
     f"{JUDGEMENTS}, or a word from [strengths]",
-    [NUMBER, TEXT, RANGE, TABLE],
-    _chosen(NUMBER, words=True),
+    [NUMBER, TEXT, RANGE, TABLE, PANEL],
+    _chosen(NUMBER, words=True, several=lambda: PANEL),
     _write,
     hint=judgement_hint,
     mark=";",
@@ -97,8 +119,8 @@ STRENGTH = FORMS[float | Judgement | str] = one_of(
 )
 WORD_STRENGTH = one_of(
     JUDGEMENTS,
-    [FIXED, RANGE, TABLE],
-    _chosen(FIXED, words=False),
+    [FIXED, RANGE, TABLE, PANEL],
+    _chosen(FIXED, words=False, several=lambda: PANEL),
     _write_word,
     hint=judgement_hint,
     mark=";",
@@ -111,6 +133,30 @@ BASELINE = declare(
     given={"p": {"form": SHARES}},
     like="{ p = [0.8, 0.2] }",
     slip=baseline_slip,
+)
+BASELINES = by_name(BASELINE, "{ anna = { p = […] }, ben = { p = […] } }", Panel, whole=True)
+
+
+def _baseline_of(value: Any) -> tuple[Form, Any] | None:
+    """One baseline, or those of several people, whose values are tables or arrays."""
+    if not isinstance(value, dict):
+        return None
+    parted = bool(value) and all(isinstance(x, dict | list) for x in value.values())
+    return (BASELINES if parted and _by_person(value, BASELINE) else BASELINE), value
+
+
+def _write_baseline(baseline: Baseline | Panel[Baseline]) -> Any:
+    if isinstance(baseline, Panel):
+        return {name: write(BASELINE, said) for name, said in baseline.judged.items()}
+    return write(BASELINE, baseline)
+
+
+FORMS[Baseline | Panel[Baseline]] = one_of(
+    BASELINE.said,
+    [BASELINE, BASELINES],
+    _baseline_of,
+    _write_baseline,
+    hint=lambda value: value_hint(BASELINE.said, value, "baseline"),
 )
 LABEL = Factory(lambda part: Variable(part.name, part.states).label, takes_self=True)
 VARIABLE = declare(

@@ -12,6 +12,7 @@ from causalnet.model.assembly.parts import (
     LISTED,
     NAMED_PARTS,
     Parts,
+    Strength,
     judged,
     known_mistakes,
     listed_parts,
@@ -20,7 +21,6 @@ from causalnet.model.assembly.parts import (
 )
 from causalnet.model.assembly.validate import mistakes_in
 from causalnet.model.finding import Given, findings
-from causalnet.model.judgement import Judgement
 from causalnet.names import label_mistakes, name_mistakes
 
 __all__ = ["assembled"]
@@ -29,7 +29,7 @@ __all__ = ["assembled"]
 def assembled(
     name: str,
     given: Mapping[str, Any],
-    strengths: Mapping[str, Judgement] | None,
+    strengths: Mapping[str, Strength] | None,
     known: Given | None,
     texts: Mapping[str, str],
 ) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +13,10 @@ from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.finding import Finding, findings
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.panel import Panel, several_mistakes
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable
-from causalnet.names import is_iterable, is_real, name_mistakes
+from causalnet.names import is_iterable, is_real, name_mistakes, quoted_step
 
 __all__ = [
     "KIND_OF",
@@ -24,6 +24,7 @@ __all__ = [
     "NAMED_PARTS",
     "ModelPart",
     "Parts",
+    "Strength",
     "identity",
     "judged",
     "known_mistakes",
@@ -32,13 +33,13 @@ __all__ = [
     "named_place",
     "part_of_kind",
     "placed_parts",
-    "quoted_step",
     "resolve_strength",
     "strangers",
     "strength_mistakes",
 ]
 
 P = TypeVar("P", Influence, Modifier)
+Strength = Judgement | Panel[Judgement]
 ModelPart = (
     Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
 )
@@ -57,8 +58,6 @@ SINGULAR = {
     "absences": "absence",
 }
 LISTED = tuple(SINGULAR)
-# Marks that part the steps of a place.
-STEP_SEPARATOR = re.compile(r"""[.:,"]|^\s|\s$""")
 KIND_OF: dict[type, str] = {
     Source: "sources",
     Variable: "variables",
@@ -88,7 +87,7 @@ class Parts:
 
     variables: list[Variable] = field(default_factory=list)
     influences: list[Influence] = field(default_factory=list)
-    strengths: dict[str, Judgement] = field(default_factory=dict)
+    strengths: dict[str, Strength] = field(default_factory=dict)
     known: Mapping[str, Finding] = field(default_factory=dict)
     modifiers: list[Modifier] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
@@ -115,11 +114,6 @@ class Parts:
             return self.placed[kind]
         noun = SINGULAR[kind]
         return listed_places(noun, ["" if kind == "evidence" else part.name for part in parts])
-
-
-def quoted_step(name: str) -> str:
-    """A name as a step of a place, in quotes where a mark in it would part it."""
-    return f'"{name}"' if not name or STEP_SEPARATOR.search(name) else name
 
 
 def named_place(kind: str, name: str) -> str:
@@ -187,10 +181,10 @@ def part_of_kind(part: P, kind: type[P]) -> P:
 
 
 def resolve_strength(
-    strength: float | Judgement | str | None, words: Mapping[str, Judgement]
-) -> Judgement | None:
-    """The judgement behind a number, a judgement or a word; None where there is none."""
-    if strength is None or isinstance(strength, Judgement):
+    strength: float | Strength | str | None, words: Mapping[str, Strength]
+) -> Strength | None:
+    """The judgement, or the panel, behind a number, a judgement or a word; None where there is none."""
+    if strength is None or isinstance(strength, Judgement | Panel):
         return strength
     if isinstance(strength, str):
         return words[strength]
@@ -210,9 +204,10 @@ def strength_mistakes(given: object) -> list[Mistake]:
         return [Mistake("strengths", f"must map words to judgements, not {given!r}.")]
     found = [m for word in given for m in name_mistakes("strengths", word)]
     for word, strength in given.items():
-        if not (isinstance(strength, Judgement) or is_real(strength)):
-            what = f"must be a Judgement or a number, not {strength!r}."
+        if not (isinstance(strength, Judgement | Panel) or is_real(strength)):
+            what = f"must be a Judgement, a Panel or a number, not {strength!r}."
             found.append(Mistake(f"strengths.{word}", what))
+        found += several_mistakes(f"strengths.{word}", strength, Judgement)
     return found
 
 
@@ -236,9 +231,9 @@ def known_mistakes(given: object) -> list[Mistake]:
     return found
 
 
-def judged(strengths: Mapping[str, Judgement | float]) -> dict[str, Judgement]:
+def judged(strengths: Mapping[str, Strength | float]) -> dict[str, Strength]:
     """The words for strengths; a bare number becomes a fixed judgement."""
-    return {w: s if isinstance(s, Judgement) else fixed(s) for w, s in strengths.items()}
+    return {w: s if isinstance(s, Judgement | Panel) else fixed(s) for w, s in strengths.items()}
 
 
 def strangers(lists: Mapping[str, list[Any]]) -> list[Mistake]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from causalnet.errors import Mistake, join_places, unknown_text
-from causalnet.model.assembly.parts import Parts, listed_places
+from causalnet.model.assembly.parts import Parts, listed_places, named_place
 from causalnet.model.claim import Claim, Evidence
 from causalnet.model.influence import Influence, Rival
+from causalnet.model.panel import Panel
 from causalnet.names import several_of
 from causalnet.numerals import Numeral, numerals, plain_numeral
 
@@ -48,7 +49,16 @@ def unknown_references(parts: Parts) -> Iterator[Mistake]:
         word = getattr(part, key, None)
         if isinstance(word, str):
             yield from unless(place, "strength", word, known["strengths"], key)
+        yield from judged(place, word, key)
 
+    def judged(place: str, said: object, key: str) -> Iterator[Mistake]:
+        for name in said.people if isinstance(said, Panel) else ():
+            yield from unless(place, "source", name, known["sources"], key)
+
+    for word, said in parts.strengths.items():
+        yield from judged(named_place("strengths", word), said, "")
+    for variable, place in zip(parts.variables, parts.places("variables"), strict=True):
+        yield from judged(place, variable.baseline, "baseline")
     for kind in ("influences", "modifiers", "absences", "proposals"):
         for part, place in zip(getattr(parts, kind), parts.places(kind), strict=True):
             yield from arrow(place, part, variables)

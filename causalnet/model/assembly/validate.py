@@ -14,7 +14,6 @@ from causalnet.model.assembly.foundations import citation_mistakes
 from causalnet.model.assembly.parts import (
     Parts,
     named_place,
-    quoted_step,
     resolve_strength,
 )
 from causalnet.model.assembly.references import of_rival, unknown_references
@@ -23,8 +22,10 @@ from causalnet.model.conclusion import sizes_beyond
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Tabular
+from causalnet.model.panel import Panel
 from causalnet.model.setting import Problem
-from causalnet.model.variable import Variable
+from causalnet.model.variable import Baseline, Variable
+from causalnet.names import quoted_step
 
 __all__ = ["mistakes_in"]
 
@@ -242,6 +243,14 @@ def _own_sign(
 # ── mechanisms ───────────────────────────────────────────────────────────────────────────────
 
 
+def _baselines(variable: Variable) -> list[tuple[str, Baseline]]:
+    """The baseline of a variable, or those of several people, each with the step to it."""
+    own = variable.baseline
+    if isinstance(own, Panel):
+        return [(quoted_step(name), said) for name, said in own.judged.items()]
+    return [("", own)] if own else []
+
+
 def _mechanisms(parts: Parts) -> Iterator[Mistake]:
     variables = {v.name: v for v in parts.variables}
     incoming: dict[str, list[Influence]] = {}
@@ -251,10 +260,12 @@ def _mechanisms(parts: Parts) -> Iterator[Mistake]:
     for place, variable in zip(parts.places("variables"), parts.variables, strict=True):
         own = incoming.get(variable.name, [])
         mechanism = variable.mechanism
-        if own and variable.baseline and 0 in variable.baseline.p:
-            state = variable.states[variable.baseline.p.index(0)]
-            what = f"is zero for {state!r}, yet the variable has causes: no mechanism can be fitted to it."
-            yield Mistake(f"{place}.baseline.p", what, "Give every state some probability.")
+        for step, baseline in _baselines(variable) if own else ():
+            if 0 in baseline.p:
+                state = variable.states[baseline.p.index(0)]
+                what = f"is zero for {state!r}, yet the variable has causes: no mechanism can be fitted to it."
+                hint = "Give every state some probability."
+                yield Mistake(f"{join_places(f'{place}.baseline', step)}.p", what, hint)
         yield from tabled_mistakes(place, variable, own, variables)
         leak = mechanism.leak
         if leak and len(leak) != len(variable.states):

@@ -115,8 +115,8 @@ class Enclosing:
     ) -> Jet:
         """The joint distribution of some causes. A single one with a baseline has exactly that, at any strengths."""
         first = self.contrast.model.variables[causes[0]]
-        if len(causes) == 1 and first.baseline is not None:
-            return exact(np.array(first.baseline.p), len(self.free), boxes)
+        if len(causes) == 1 and first.one_baseline is not None:
+            return exact(np.array(first.one_baseline.p), len(self.free), boxes)
         return _joint(middle, tables, causes)
 
     def _ordinal(self, v: str, weights: Jet, middle: Network, low: Array, high: Array) -> Jet:
@@ -126,11 +126,11 @@ class Enclosing:
         eta = self._predictor(v, low, high)
         eta = eta.reshaped(-1, low.shape[1])
         p = weights.reshaped(-1, low.shape[1])
-        if variable.baseline is None:
+        if variable.one_baseline is None:
             tau = exact(uniform_thresholds(k), len(low), low.shape[1])
             above = _survival(eta, tau.value)
         else:
-            target = np.array(variable.baseline.p)[:, None]
+            target = np.array(variable.one_baseline.p)[:, None]
             ends = [
                 calibrated_thresholds(e, _extreme(p.value, e, lowest=lowest), target)
                 for e, lowest in ((eta.value.low, True), (eta.value.high, False))

@@ -17,6 +17,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Tabular
+from causalnet.model.panel import one_judgement
 from causalnet.model.variable import Variable
 from causalnet.questions.contrast.contrast import Contrast
 
@@ -86,7 +87,7 @@ class Sticks:
     def p(self) -> Array:
         """The declared baseline."""
         return np.array(
-            self.variable.baseline.p if self.variable.baseline else (), dtype=np.float64
+            self.variable.one_baseline.p if self.variable.one_baseline else (), dtype=np.float64
         )
 
     def fractions(self) -> Array:
@@ -99,7 +100,7 @@ class Sticks:
         from scipy.special import betaincinv
 
         p, above = self.p, np.cumsum(self.p[::-1])[::-1]
-        weight = self.variable.baseline.weight if self.variable.baseline else 0.0
+        weight = self.variable.one_baseline.weight if self.variable.one_baseline else 0.0
         a, b = weight * p[:-1], weight * above[1:]
         open_ = (a > 0) & (b > 0)
         ends = [
@@ -238,8 +239,12 @@ def elicited_numbers(contrast: Contrast) -> tuple[Elicited, ...]:
     for influence in model.influences:
         judged = model.strength(influence)
         if judged is not None and influence.lag <= at and influence.effect in graded:
-            found.append(Elicited(influence, judged))
-    found += [Elicited(m, model.amount(m)) for m in model.modifiers if m.effect in graded]
+            found.append(Elicited(influence, one_judgement(influence.name, judged)))
+    found += [
+        Elicited(m, one_judgement(m.name, model.amount(m)))
+        for m in model.modifiers
+        if m.effect in graded
+    ]
     return tuple(found)
 
 

@@ -300,8 +300,8 @@ def _bases(model: CausalModel | Network, question: Question) -> dict[str, Answer
         return {}
     bases: dict[str, AnswerBasis] = {}
     for name, variable in model.variables.items():
-        if variable.baseline:
-            bases[name] = variable.baseline.basis
+        if variable.one_baseline:
+            bases[name] = variable.one_baseline.basis
         else:
             bases[name] = "consequence" if model.causes(name) else "uniform"
     return bases

@@ -15,6 +15,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import STANDINGS, Influence, Standing
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Ordinal
+from causalnet.model.panel import one_judgement
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 from causalnet.questions.loops.loop import Loop, Loops
@@ -221,7 +222,11 @@ def _steps(model: CausalModel, used: set[Influence]) -> dict[Influence, float | 
             continue
         below = today[influence.effect].p.cumsum()[:-1]
         spread = float((below * (1 - below)).sum())
-        found[influence] = (-1 if influence.sign == "-" else 1) * judged.central * spread
+        found[influence] = (
+            (-1 if influence.sign == "-" else 1)
+            * one_judgement(influence.name, judged).central
+            * spread
+        )
     return found
 
 

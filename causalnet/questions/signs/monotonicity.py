@@ -17,6 +17,7 @@ from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
+from causalnet.model.panel import Panel
 
 __all__ = ["ROUNDING", "answering", "certain_change", "possible_states"]
 
@@ -75,6 +76,9 @@ def possible_states(model: CausalModel, name: str) -> NDArray[np.bool_]:
         return np.asarray((cpt.table(variable, causes) > 0).reshape(-1, count).all(axis=0))
     if influences:
         return np.full(count, cpt.full_support)
+    if isinstance(variable.baseline, Panel):
+        each = [np.array(b.p) > 0 for b in variable.baseline.judged.values()]
+        return np.asarray(np.all(each, axis=0))
     own = (1.0,) * count if variable.baseline is None else variable.baseline.p
     return np.array(own) > 0
 

@@ -12,7 +12,9 @@ from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.influence import Influence, Modifier
+from causalnet.model.judgement import Judgement
 from causalnet.model.mechanism import Tabular
+from causalnet.model.panel import Panel, one_judgement
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
 
@@ -109,17 +111,21 @@ def bearing_parts(
 def _kept(model: CausalModel, held: set[str], *, lagged: bool) -> CausalModel:
     """Some variables of a model with the influences between them, without sources, claims and rivals."""
     influences = [
-        replace(i, strength=model.strength(i), standing="added", claims=())
+        replace(i, strength=_one(i.name, model.strength(i)), standing="added", claims=())
         for i in model.influences
         if {i.cause, i.effect} <= held and (lagged or not i.lag)
     ]
     modifiers = [
-        replace(m, amount=model.amount(m), standing="added", claims=())
+        replace(m, amount=one_judgement(m.name, model.amount(m)), standing="added", claims=())
         for m in model.modifiers
         if {m.cause, m.effect, m.by} <= held
     ]
     own = [replace(v, alternate=None) for v in model.variables.values() if v.name in held]
     return CausalModel(model.name, own, influences, modifiers=modifiers)
+
+
+def _one(what: str, judged: Judgement | Panel[Judgement] | None) -> Judgement | None:
+    return None if judged is None else one_judgement(what, judged)
 
 
 def disagreements(
@@ -182,7 +188,8 @@ def _points(a: CausalModel, b: CausalModel) -> Iterator[Point]:
 
 
 def _marginal(variable: Variable) -> Sequence[float] | None:
-    return None if variable.baseline is None else variable.baseline.p
+    own = variable.one_baseline
+    return None if own is None else own.p
 
 
 def _name(part: DifferingPart) -> str:

@@ -209,7 +209,7 @@ def _number(part: object, *, signed: bool) -> float:
 def _marginals(point: Point, second: Bools) -> Array:
     """The baseline of one account or the other at each point, shape (states, points)."""
     found = [
-        np.array(v.baseline.p if isinstance(v, Variable) and v.baseline else ())
+        np.array(v.one_baseline.p if isinstance(v, Variable) and v.one_baseline else ())
         for v in (point.first, point.second)
     ]
     return np.where(second, found[1][:, None], found[0][:, None])

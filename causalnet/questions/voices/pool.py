@@ -14,12 +14,14 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.model.accounts.matching import MatchedNames, in_words_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.names import is_finite, is_real
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws, turns
 from causalnet.notation import enumerated
+from causalnet.questions.voices.experts import Experts, experts_of
 from causalnet.questions.voices.pooled_tables import (
     Places,
     UnionGraph,
@@ -29,7 +31,7 @@ from causalnet.questions.voices.pooled_tables import (
     union_of,
 )
 
-__all__ = ["pool", "shares_of"]
+__all__ = ["in_the_words_of_the_first", "pool", "shares_of"]
 
 # The variables that a note on whose word stands for a silent voice names.
 NAMED = 4
@@ -37,10 +39,11 @@ NAMED = 4
 
 @public
 def pool(
-    voices: Mapping[str, CausalModel | Network],
+    voices: CausalModel | Mapping[str, CausalModel | Network],
     *,
     weights: Mapping[str, float] | None = None,
     draws: int | Draws = 1000,
+    matching: Mapping[str, MatchedNames] | None = None,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Network:
     r"""Several accounts as one network in draws, in which each voice has its share of the draws.
@@ -51,14 +54,18 @@ def pool(
 
     Parameters
     ----------
-    voices : mapping from voice to CausalModel or Network
-        A variable must have the same states for all that have it. A network in draws gives its own draws; any
+    voices : CausalModel or mapping from voice to CausalModel or Network
+        A model some of whose numbers several people judged (`Panel`): each person is a voice. Or several models, in
+        which a variable must have the same states for all that have it. A network in draws gives its own draws; any
         other network is the same in each.
     weights : mapping from voice to float, optional
         The share of each voice, in any unit: they are divided by their sum. Zero leaves a voice out. Default: equal
         weights, which the answers say.
     draws : int or Draws, default 1000
         The draws of the whole pool.
+    matching : mapping from voice to mapping, optional
+        For a model with other names or states: from its variables to the names in the first model, to the states there,
+        or to both, as in `agreement`.
     memory_limit : int, default 2 GiB
         Bytes that the tables of the pool may take, and compiling each voice.
 
@@ -78,7 +85,7 @@ def pool(
     -----
     An influence that a voice does not have, between variables that it has, does not act in its draws: its table is constant
     along that axis. A *variable* that a voice does not have is not denied by it: there the pool takes the table of those that have it,
-    by their weights, and says so.
+    by their weights, and says so. So it is with a *number* that somebody did not judge.
 
     With ``given=``, each voice answers for the case that was observed, and keeps its weight. By Bayes' rule the voices that
     found the observation likelier would gain weight; that treats the weights as the probability that a voice is right,
@@ -104,24 +111,31 @@ def pool(
     1,000 draws of a pool (seed 0), baselines held; weights (draws): owner 0.75 (750), sceptic 0.25 (250)
     """
     how = as_draws(draws)
-    if not voices:
-        raise QuestionError("A pool takes at least one voice: cn.pool({'anna': model, …}).")
-    shares = shares_of(voices, weights)
-    of_draw = turns(shares, how.n)
-    _require_heard(shares, of_draw, how.n)
-    speaking = {
-        name: _voice(name, voices[name], how, memory_limit) for name in shares if shares[name]
-    }
+    held = (
+        dict.fromkeys(experts_of(voices), voices)
+        if isinstance(voices, CausalModel)
+        else in_the_words_of_the_first(voices, matching)
+    )
+    shares = shares_of(held, weights)
+    of_draw = _turns_of_all(shares, how.n)
+    heard = {name: held[name] for name, share in shares.items() if share}
+    notes = list[str]()
+    if isinstance(voices, CausalModel):
+        experts = Experts(voices, shares, of_draw, how)
+        speaking = _people(experts, memory_limit)
+        notes += experts.silences()
+    else:
+        speaking = {name: _voice(name, own, how, memory_limit) for name, own in heard.items()}
     union = union_of(speaking.values())
-    sources = speakers(union, speaking, shares, of_draw)
-    tables = pooled_tables(union, speaking, shares, sources, memory_limit)
-    drawn = any(isinstance(voices[name], CausalModel) for name in speaking)
+    tables = pooled_tables(
+        union, speaking, shares, speakers(union, speaking, shares, of_draw), memory_limit
+    )
     sampling = PooledDraws(
         Register(shares, "voice"),
         of_draw,
-        how if drawn else None,
+        how if any(isinstance(own, CausalModel) for own in heard.values()) else None,
         weights is not None,
-        tuple(_silences(union, speaking)),
+        (*notes, *_silences(union, speaking)),
     )
     return Network.trusted(
         union.states,
@@ -132,6 +146,31 @@ def pool(
         sampling=sampling,
         ordered=union.ordered,
     )
+
+
+def in_the_words_of_the_first(
+    voices: Mapping[str, CausalModel | Network], matching: Mapping[str, MatchedNames] | None = None
+) -> dict[str, CausalModel | Network]:
+    """The voices with the names and states of the first one, where these are matched.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+    """
+    if not voices:
+        raise QuestionError("A pool takes at least one voice: cn.pool({'anna': model, …}).")
+    held, first = dict(voices), next(iter(voices))
+    for name, names in (matching or {}).items():
+        if name not in held:
+            raise unknown("voice", name, held)
+        a, b = held[first], held[name]
+        if name == first or not (isinstance(a, CausalModel) and isinstance(b, CausalModel)):
+            raise QuestionError(
+                f"matching= says what the names of a model are in {first!r}, the first, which must be a model too; "
+                f"{name!r} cannot be matched so."
+            )
+        held[name] = in_words_of(a, b, names)
+    return held
 
 
 def shares_of(voices: Iterable[str], weights: Mapping[str, float] | None) -> dict[str, float]:
@@ -161,7 +200,9 @@ def shares_of(voices: Iterable[str], weights: Mapping[str, float] | None) -> dic
     return {name: float(weights[name]) / total for name in names}
 
 
-def _require_heard(shares: Mapping[str, float], of_draw: Places, n: int) -> None:
+def _turns_of_all(shares: Mapping[str, float], n: int) -> Places:
+    """The voice of each draw; every voice with a weight has one."""
+    of_draw = turns(shares, n)
     counts = np.bincount(of_draw, minlength=len(shares))
     for (name, share), count in zip(shares.items(), counts, strict=True):
         if share and not count:
@@ -169,6 +210,7 @@ def _require_heard(shares: Mapping[str, float], of_draw: Places, n: int) -> None
                 f"With {n:,} draws and the weight {share:.3g}, {name!r} gets none. Ask for more draws, or give it the "
                 "weight 0."
             )
+    return of_draw
 
 
 # ── the voices ───────────────────────────────────────────────────────────────────────────────
@@ -178,10 +220,19 @@ def _voice(name: str, source: CausalModel | Network, how: Draws, memory_limit: i
     if isinstance(source, Network):
         return _network_voice(name, source, how.n)
     require_drawing(source, how.n, memory_limit)
-    return model_voice(name, source, sampled(source, how), memory_limit)
+    return _model_voice(name, source, sampled(source, how), memory_limit)
 
 
-def model_voice(name: str, model: CausalModel, ensemble: Ensemble, memory_limit: int) -> Voice:
+def _people(experts: Experts, memory_limit: int) -> dict[str, Voice]:
+    """The voices of the people who judged one model."""
+    require_drawing(experts.model, experts.how.n, memory_limit)
+    return {
+        name: _model_voice(name, model, ensemble, memory_limit)
+        for name, (model, ensemble) in experts.ensembles().items()
+    }
+
+
+def _model_voice(name: str, model: CausalModel, ensemble: Ensemble, memory_limit: int) -> Voice:
     """A voice whose draws are points of a model."""
 
     def compiled(places: Places) -> Network:

@@ -254,3 +254,22 @@ def test_nobody_is_no_pool() -> None:
 def test_a_pool_that_is_too_large_is_refused_beforehand() -> None:
     with pytest.raises(MemoryLimitError, match="Pooling in 60 draws would take"):
         both(memory_limit=5000)
+
+
+def test_matching_says_what_the_names_are_in_the_first() -> None:
+    words = {"x": "cause", "l": "few", "h": "many"}
+    other = cn.CausalModel(
+        "other",
+        [cn.Variable("cause", ["few", "many"], cn.Baseline([0.6, 0.4])), plain("y")],
+        [cn.Influence("cause", "y", "-", cn.pert(0.2, 0.5, 1))],
+    )
+    matching = {"b": {"cause": ("x", {words["l"]: "l", words["h"]: "h"})}}
+    pooled = cn.pool({"a": account(), "b": other}, draws=DRAWS, matching=matching)
+    assert set(pooled) == {"x", "z", "y"}
+    assert pooled.parents["y"] == ("z", "x")
+    with pytest.raises(UnknownNameError, match="No voice 'c'"):
+        cn.pool({"a": account(), "b": other}, matching={"c": {}})
+    with pytest.raises(
+        QuestionError, match="matching= says what the names of a model are in 'a', the first"
+    ):
+        cn.pool({"a": account(), "b": other}, matching={"a": {}})
