@@ -205,8 +205,7 @@ class CausalModel:
     @property
     def interventions(self) -> Register[str, Intervention]:
         """The proposals' interventions by name, ready for ``under=``."""
-        named = {name: proposal.intervention for name, proposal in self.proposals.items()}
-        return Register(named, "intervention")
+        return Register({n: p.intervention for n, p in self.proposals.items()}, "intervention")
 
     @property
     def fingerprint(self) -> str:
@@ -385,7 +384,9 @@ class CausalModel:
 
     def _parts(self) -> Parts:
         held: dict[str, Any] = {kind: getattr(self, kind) for kind in KIND_OF.values()}
-        return Parts(**{k: [*(x.values() if k in NAMED_PARTS else x)] for k, x in held.items()})
+        held |= {kind: held[kind].values() for kind in NAMED_PARTS}
+        lists: Any = {kind: [*parts] for kind, parts in held.items()}
+        return Parts(**lists)
 
     def _with(self, **changes: Any) -> Self:
         held = self._values().items()
