@@ -346,12 +346,8 @@ class CausalModel:
         Parameters
         ----------
         *people : str
-            The person; then those whose word stands where that person did not judge, in this order.
-
-        Raises
-        ------
-        UnknownNameError, QuestionError
-            If somebody did not judge anything, or none of them judged a number that others did.
+            The person; then those whose word stands where that person did not judge, in this order. A number that
+            others judged and none of these is an error.
         """
         return self._with(**of_one(people, self._values()))
 
