@@ -88,7 +88,7 @@ def _like(written: str, options: tuple[str, ...]) -> str | None:
 
 
 def _begun(written: str, options: tuple[str, ...]) -> str | None:
-    """The only option that begins with the text, or contains it as a word."""
+    """The option that begins with the text, or contains it as a word: the only one, or the one that begins all others."""
     start = written.casefold()
     if not BEGINNING <= len(start) <= LETTERS_COMPARED or len(options) > MOST_KNOWN:
         return None
@@ -97,7 +97,8 @@ def _begun(written: str, options: tuple[str, ...]) -> str | None:
         for option in options
         if option.casefold().startswith(start) or start in re.split(r"[\W_]+", option.casefold())
     ]
-    return words[0] if len(words) == 1 else None
+    first = min(words, key=len, default=None)
+    return first if first and all(word.startswith(first) for word in words) else None
 
 
 # ── many options ─────────────────────────────────────────────────────────────────────────────

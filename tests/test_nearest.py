@@ -62,3 +62,10 @@ def test_a_thousand_names_among_thousands_take_no_time() -> None:
     for i in range(1_000):
         assert nearest(f"varible_{i}", MANY) == f"Did you mean 'variable_{i}'?"
     assert perf_counter() - start < 10
+
+
+def test_of_options_that_begin_alike_the_one_that_begins_the_others_is_offered() -> None:
+    assert nearest("japan", ["japan_software", "japan_software_critic"]) == (
+        "Did you mean 'japan_software'?"
+    )
+    assert nearest("japan", ["japan_software", "japan_hardware"]) == ""

@@ -1,0 +1,82 @@
+"""The constructed reply to the article: what it is, and where the two part."""
+
+import pytest
+
+import causalnet as cn
+from causalnet.model.accounts.matching import in_words_of
+
+OUTSOURCING = cn.Conclusion(
+    "software_competitiveness", "rises", under=cn.do(multi_layer_outsourcing="shallow")
+)
+LANGUAGE = cn.Conclusion("software_competitiveness", "rises", under=cn.do(language_barrier="low"))
+
+
+@pytest.fixture(scope="module")
+def article() -> cn.CausalModel:
+    return cn.load("japan_software")
+
+
+@pytest.fixture(scope="module")
+def critic() -> cn.CausalModel:
+    return cn.load("japan_software_critic")
+
+
+def test_it_says_that_it_is_constructed(critic: cn.CausalModel) -> None:
+    assert "constructed by the causalnet project" in critic.description
+    assert "constructed by the causalnet project" in critic.sources["reply"].title
+    assert critic.sources["reply"].kind == "constructed text"
+    assert {claim.source for claim in critic.claims.values()} == {"reply"}
+
+
+def test_it_shares_the_scales_of_the_article(
+    article: cn.CausalModel, critic: cn.CausalModel
+) -> None:
+    assert in_words_of(article, critic) is critic
+    hidden = {r.hidden.name for r in article.rivals.values() if r.hidden}
+    assert set(critic.variables) - set(article.variables) == hidden
+
+
+def test_every_stated_influence_is_claimed_and_every_check_is_met(critic: cn.CausalModel) -> None:
+    used = {c for p in (*critic.influences, *critic.absences) for c in p.claims}
+    used |= {c for p in critic.proposals.values() for c in p.claims}
+    checked = {c.name for c in critic.claims.values() if c.checks}
+    told = {n for e in critic.evidence for n in e.bears_on}
+    assert {c.name for c in critic.claims.values() if c.kind != "meta"} <= used | checked | told
+    for claim in critic.claims.values():
+        for check in claim.checks:
+            assert check.holds(cn.effect(critic, check.outcome, under=check.under).level)
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "name", "answers"),
+    [
+        (OUTSOURCING, "specialised vendors", (0.058, -0.036)),
+        (LANGUAGE, "protected home market", (0.042, -0.240)),
+    ],
+    ids=["outsourcing", "language"],
+)
+def test_the_two_part_on_a_named_crux(
+    article: cn.CausalModel,
+    critic: cn.CausalModel,
+    conclusion: cn.Conclusion,
+    name: str,
+    answers: tuple[float, float],
+) -> None:
+    found = cn.crux(article, critic, conclusion)
+    assert found.answers == pytest.approx(answers, abs=5e-4)
+    assert found.crux is not None
+    assert found.crux.name == name == found.partings[0].name
+    assert found.ways_out[0].sets[0] == found.ways_out[1].sets[0] == (name,)
+    assert sum(p.part for p in found.partings) == pytest.approx(found.difference)
+    assert found.orders == 0
+
+
+def test_merged_its_causes_are_rivals_of_the_article(
+    article: cn.CausalModel, critic: cn.CausalModel
+) -> None:
+    merged = cn.merge(article, critic)
+    assert set(article.rivals) <= set(merged.rivals)
+    assert merged.rivals["specialised vendors"].influences[0].claims == ("r01",)
+    done = OUTSOURCING.under
+    mine, both = (cn.effect(m, OUTSOURCING.outcome, under=done).level for m in (article, merged))
+    assert mine == both
