@@ -25,6 +25,7 @@ __all__ = [
     "FileError",
     "ImpossibleEvidenceError",
     "InterventionError",
+    "LossWarning",
     "MemoryLimitError",
     "Mistake",
     "ModelError",
@@ -137,6 +138,10 @@ class ColumnWarning(UserWarning):
 
     ``warnings.simplefilter("ignore", cn.errors.ColumnWarning)`` silences it; ``"error"`` refuses such sheets.
     """
+
+
+class LossWarning(UserWarning):
+    """Parts of a causal map that a file does not hold; ``"error"`` refuses to write such files."""
 
 
 class FileError(CausalnetError, OSError):

@@ -1,4 +1,4 @@
-"""From a model or a network to a file."""
+"""From a model, a network or a causal map to a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from causalnet.boundary.checks import either, expected, public
 from causalnet.errors import FileError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import how_to_write
+from causalnet.formats.map_formats import written_format
 from causalnet.formats.registry import FORMATS, Format, format_of
+from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 
@@ -16,18 +18,27 @@ __all__ = ["save"]
 
 
 @public
-def save(model: CausalModel | Network, path: str | Path, *, overwrite: bool = False) -> None:
-    """Write a model or a network to a file that `load` gives back without loss.
+def save(
+    model: CausalModel | Network | CausalMap,
+    path: str | Path,
+    format: str | None = None,  # noqa: A002 - the word that everybody writes
+    *,
+    overwrite: bool = False,
+) -> None:
+    """Write a model, a network or a causal map to a file.
 
-    The file is written whole or not at all. A replaced file stays unchanged until then.
+    `load` gives a model or a network back without loss. What a format does not hold of a map, a warning lists. The
+    file is written whole or not at all. A replaced file stays unchanged until then.
 
     Parameters
     ----------
-    model : CausalModel or Network
+    model : CausalModel, Network or CausalMap
         For the network of an elicited model, ``causalnet.compile_model(model)``.
     path : str or Path
-        The suffix gives the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network. A
-        symbolic link is followed.
+        The suffix gives the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network;
+        ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
+    format : str, optional
+        The format of a causal map: ``"graphml"``, ``"kumu"`` or ``"sd-ai"``. The last two share a suffix.
     overwrite : bool, default False
         Whether to replace an existing file. Comments in it are lost.
 
@@ -39,6 +50,11 @@ def save(model: CausalModel | Network, path: str | Path, *, overwrite: bool = Fa
         If the model contains text that a file cannot hold, e.g. half of a character.
     NetworkError
         If the network has draws: BIF holds one number in each cell.
+
+    Warns
+    -----
+    LossWarning
+        With the parts of a causal map that its format does not hold.
 
     Examples
     --------
@@ -54,16 +70,30 @@ def save(model: CausalModel | Network, path: str | Path, *, overwrite: bool = Fa
     if not isinstance(path, str | Path) or not str(path):
         raise FileError(f"Expected the path of a file, got {path!r}.")
     given: object = model
-    if not isinstance(given, CausalModel | Network):
-        raise expected(["a CausalModel", "a Network"], given)
+    if not isinstance(given, CausalModel | Network | CausalMap):
+        raise expected(["a CausalModel", "a Network", "a CausalMap"], given)
     file = Path(path)
     check_target(file, overwrite=True)
+    if isinstance(given, CausalMap):
+        _save_map(given, file, format, overwrite=overwrite)
+        return
+    if format is not None:
+        raise FileError(
+            "The suffix alone gives the format of a model or a network: leave out format=."
+        )
     form = format_of(file)
     if form is None or not isinstance(given, form.content):
         raise FileError(_other_suffix(given, file, form))
     check_target(file, overwrite=overwrite, loss=form.loss)
     data = form.encode(given, file.name)
     write_atomically(file, data, overwrite=overwrite, loss=form.loss)
+
+
+def _save_map(value: CausalMap, file: Path, word: str | None, *, overwrite: bool) -> None:
+    form = written_format(file, word)
+    check_target(file, overwrite=overwrite)
+    if form.write is not None:
+        write_atomically(file, form.write(value, file.name), overwrite=overwrite)
 
 
 def _other_suffix(value: CausalModel | Network, file: Path, form: Format | None) -> str:

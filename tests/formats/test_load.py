@@ -44,7 +44,7 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
             "x.csv",
             b"name,states",
             "'x.csv' is not a list of links: row 1 holds 'name', 'states'. Name the columns of the causes and effects "
-            "'from' and 'to'; 'sign', 'source' and 'quote' may follow.",
+            "'from' and 'to'; 'sign', 'source' and 'quote' may follow. A matrix of weights is read with format='fcm'.",
         ),
         (
             "x.xls",
@@ -56,7 +56,8 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
         (
             "x.json",
             b"{}",
-            "'x.json' is not a file that cn.load reads. A model file is TOML, with the suffix .toml.",
+            "'x.json' is not a causal map that is known: it has no keys. Kumu JSON has 'elements' and 'connections'; "
+            "sd-ai JSON has 'relationships'; Argdown JSON has 'statements' and 'arguments'.",
         ),
         (
             "x.xdsl",
@@ -66,7 +67,8 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
         (
             "x.txt",
             b"name = 'x'",
-            "'x.txt' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
+            "'x.txt' is not QPress text: line 1, \"name = 'x'\" has no arrow. Write one edge a line, such as A -> B "
+            "(raises), A -* B (lowers) or A <-* B (both ways).",
         ),
         (
             "asia",

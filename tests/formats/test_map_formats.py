@@ -14,13 +14,16 @@ from causalnet.formats.map_formats import MAP_FORMATS, MapFormat, map_formats_of
 from causalnet.formats.registry import FORMATS
 from causalnet.model.influence import Sign
 from tests.formats.lawns import refused, written
+from tests.formats.maps.loading import loaded
+
+FARM = cn.CausalMap("farm", [cn.Link("rain", "harvest", "+")])
 
 
-def test_the_words_of_formats_are_distinct_and_their_suffixes_are_not_those_of_models() -> None:
-    words = [one.word for one in MAP_FORMATS]
+def test_a_word_and_a_suffix_name_one_format_and_suffixes_are_not_those_of_models() -> None:
+    named = [(one.word, suffix) for one in MAP_FORMATS for suffix in one.suffixes]
     others = {suffix for one in FORMATS for suffix in one.suffixes}
 
-    assert len(words) == len({*words})
+    assert len(named) == len({*named})
     assert others.isdisjoint(suffix for one in MAP_FORMATS for suffix in one.suffixes)
 
 
@@ -58,7 +61,45 @@ def test_an_unknown_word_for_a_format_is_answered_with_the_nearest(tmp_path: Pat
 
 
 def test_the_word_reads_a_file_whatever_its_suffix(tmp_path: Path) -> None:
-    path = written(tmp_path, "from,to\na,b\n", "a.txt")
+    path = written(tmp_path, "from,to\na,b\n", "a.md")
 
     assert isinstance(cn.load(path, format="links"), cn.CausalMap)
-    assert refused(path).startswith("'a.txt' is not a file that cn.load reads.")
+    assert refused(path).startswith("'a.md' is not a file that cn.load reads.")
+
+
+def test_a_sign_for_links_without_one(tmp_path: Path) -> None:
+    held = loaded(tmp_path, 'digraph { a -> b; b -> c [sign="-"] }', "x.dot", unsigned="+")
+
+    assert [link.sign for link in held.links] == ["+", "-"]
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "message"),
+    [
+        ("farm.toml", None, "A causal map is saved as "),
+        ("farm.gexf", None, "A causal map is saved as "),
+        ("farm.json", "argdown", "There is no format 'argdown' of maps; the formats are "),
+    ],
+)
+def test_a_format_that_is_only_read_is_not_written(
+    tmp_path: Path, name: str, form: str | None, message: str
+) -> None:
+    with pytest.raises(cn.errors.FileError) as caught:
+        cn.save(FARM, tmp_path / name, form)
+
+    assert str(caught.value).startswith(message)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_model_has_one_format(tmp_path: Path) -> None:
+    with pytest.raises(cn.errors.FileError, match="leave out format="):
+        cn.save(cn.load("lawn"), tmp_path / "lawn.toml", "kumu")
+
+
+def test_a_map_is_not_replaced_without_being_told(tmp_path: Path) -> None:
+    cn.save(FARM, tmp_path / "farm.graphml")
+    with pytest.raises(cn.errors.FileError, match="overwrite"):
+        cn.save(FARM, tmp_path / "farm.graphml")
+    cn.save(FARM, tmp_path / "farm.graphml", overwrite=True)
+
+    assert cn.load(tmp_path / "farm.graphml") == FARM

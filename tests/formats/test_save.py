@@ -58,7 +58,7 @@ def test_the_suffix_says_the_format(tmp_path):
 def test_only_models_and_networks_are_saved(value, found, tmp_path):
     with pytest.raises(cn.errors.QuestionError) as caught:
         cn.save(value, tmp_path / "x.bif")
-    assert str(caught.value) == f"Expected a CausalModel or a Network, got {found}."
+    assert str(caught.value) == f"Expected a CausalModel, a Network or a CausalMap, got {found}."
     assert list(tmp_path.iterdir()) == []
 
 

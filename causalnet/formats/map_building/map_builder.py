@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from causalnet.answer_tables import tame
-from causalnet.errors import FileError, few_names
+from causalnet.errors import FileError, few_names, shortened
+from causalnet.formats.map_building.sign_words import sign_of
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.claim import Source
 from causalnet.model.coding.identifiers import identifier, same_words
@@ -14,11 +17,15 @@ from causalnet.model.coding.parts import OPPOSITE_SIGN, Factor, Link
 from causalnet.model.coding.reading import LeftOut, MapReading
 from causalnet.model.influence import Sign
 from causalnet.model.judgement import Judgement
+from causalnet.names import name_mistakes
+from causalnet.nearest import nearest
 from causalnet.notation import counted
 
 __all__ = ["MapBuilder"]
 
 WAYS_SHOWN = 5
+# Words for signs that a misspelt one may stand for.
+SIGN_NAMES = ("positive", "negative", "increases", "decreases", "raises", "lowers", "unknown")
 
 
 class MapBuilder:
@@ -44,18 +51,29 @@ class MapBuilder:
         self._understood: list[str] = []
         self._left_out: list[LeftOut] = []
         self._unsigned = 0
+        self._strange: Counter[str] = Counter()
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────
 
-    def factor(self, label: str, *, tags: Iterable[str] = (), note: str = "") -> str:
-        """The name of the factor with a label; a new factor if there is none.
+    def factor(
+        self,
+        label: str,
+        *,
+        key: str | None = None,
+        name: str = "",
+        tags: Iterable[str] = (),
+        note: str = "",
+    ) -> str:
+        """The name of the factor with a label, or with a key; a new factor if there is none.
 
-        Labels that differ only in capitals, width or spaces are one factor, and the reading says so.
+        Labels that differ only in capitals, width or spaces are one factor, and the reading says so. A file that
+        identifies its factors otherwise gives each a `key`, and perhaps the `name` to be used.
         """
         label = " ".join(tame(label).split())
-        key = same_words(label)
+        key = same_words(label) if key is None else f"\n{key}"
         if key not in self._factors:
-            name = identifier(label, self._names)
+            free = bool(name) and name not in self._names and not name_mistakes("", name)
+            name = name if free else identifier(label, self._names)
             self._names.add(name)
             self._factors[key] = Factor(name, label)
         self._ways.setdefault(key, {})[label] = None
@@ -106,22 +124,48 @@ class MapBuilder:
 
         With `opposite` the file gives the sign for the opposite of one end, and the link gets the reverse.
         """
+        self.join(
+            self.factor(cause),
+            self.factor(effect),
+            sign,
+            source=source,
+            at=at,
+            quote=quote,
+            tags=tags,
+            weight=weight,
+            lag=lag,
+            note=note,
+            opposite=opposite,
+        )
+
+    def join(
+        self,
+        cause: str,
+        effect: str,
+        sign: Sign | None = None,
+        *,
+        source: str = "",
+        opposite: bool = False,
+        **fields: Any,
+    ) -> None:
+        """Add a link between two factors by their names; else as `link`."""
         self._unsigned += sign is None
         given = self.unsigned if sign is None else sign
-        ends = self.factor(cause), self.factor(effect)
-        self._links.append(
-            Link(
-                *ends,
-                OPPOSITE_SIGN[given] if opposite else given,
-                source=self.source(source),
-                at=at,
-                quote=quote,
-                tags=tuple(tags),
-                weight=weight,
-                lag=lag,
-                note=note,
-            )
-        )
+        sign = OPPOSITE_SIGN[given] if opposite else given
+        tags = tuple(fields.pop("tags", ()))
+        link = Link(cause, effect, sign, source=self.source(source), tags=tags, **fields)
+        self._links.append(link)
+
+    def sign(self, text: str) -> Sign | None:
+        """The sign that a text stands for, in a field that holds nothing else.
+
+        None for an empty text. One that is not a word for a sign gives ``"?"``, and the reading says so.
+        """
+        sign = sign_of(text)
+        if sign is None:
+            self._strange[" ".join(tame(text).split())] += 1
+            return "?"
+        return sign or None
 
     # ── the account ──────────────────────────────────────────────────────────────────────────
 
@@ -144,6 +188,10 @@ class MapBuilder:
         """
         if not self._factors:
             raise FileError(f"{self.file!r} holds no links: there is nothing to make a map of.")
+        for text, count in self._strange.items():
+            near = nearest(text.casefold(), SIGN_NAMES)
+            why = f"It is not a word for a sign; the link has '?'. {near}".rstrip()
+            self.leave_out(f"sign {shortened(text)!r}", why, count)
         understood = (*self._understood, *self._counts(), *self._spellings())
         return CausalMap(
             " ".join(tame(name).split()) or "map",

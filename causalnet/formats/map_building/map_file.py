@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from pathlib import PurePath
 
@@ -10,6 +9,7 @@ from causalnet.errors import FileError
 from causalnet.formats.detection import binary_kind
 from causalnet.formats.grids.book import Book, CsvBook
 from causalnet.formats.grids.xlsx import XlsxBook
+from causalnet.formats.map_building.json_text import parsed_json
 from causalnet.formats.map_building.link_columns import ALL_HEADERS
 from causalnet.formats.textfile import CSV_UTF8, UTF8, decoded_with_mark
 
@@ -58,17 +58,9 @@ class MapFile:
         Raises
         ------
         FileError
-            If it is not JSON, with its line.
+            If it is not JSON, with its line, or holds a key twice.
         """
-        try:
-            return json.loads(self.text)
-        except json.JSONDecodeError as error:
-            where = f"line {error.lineno}, column {error.colno}"
-            raise FileError(f"{self.name!r} is not JSON: {error.msg} ({where}).") from None
-        except RecursionError:
-            raise FileError(f"{self.name!r} is nested too deeply to be a map.") from None
-        except ValueError as error:
-            raise FileError(f"{self.name!r} is not JSON: {error}.") from None
+        return parsed_json(self.text, self.name)
 
     def _check_archive(self) -> None:
         if self.held.startswith(b"PK"):

@@ -30,7 +30,10 @@ SEVERAL = re.compile(r"\s*[|;｜；]\s*")
 WHOLE = re.compile(r"\d{1,4}")
 TAG_MARKS = re.compile(r"[|;,｜；、，]+|\s+(?=#)")
 WORDS = {"at": "the place in the source", "tags": "tags"}
-EXAMPLE = "Name the columns of the causes and effects 'from' and 'to'; 'sign', 'source' and 'quote' may follow."
+EXAMPLE = (
+    "Name the columns of the causes and effects 'from' and 'to'; 'sign', 'source' and 'quote' may follow. "
+    "A matrix of weights is read with format='fcm'."
+)
 NO_LINKS = "It has no columns for causes and effects."
 SECOND = "It is another list of links, and only the first is read."
 

@@ -10,6 +10,7 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
+from causalnet.errors import article
 from causalnet.notation import counted
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class MapReading(Answer):
         left = "nothing was left out"
         if self.left_out:
             left = f"{counted(len(self.left_out), 'thing')} {'was' if len(self.left_out) == 1 else 'were'} left out"
-        return f"{self.file!r} was read as a {self.form}; {left}."
+        return f"{self.file!r} was read as {article(self.form)} {self.form}; {left}."
 
     @property
     def table(self) -> AnswerTable[LeftOut]:

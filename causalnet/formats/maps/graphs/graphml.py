@@ -1,0 +1,214 @@
+"""GraphML: nodes and edges with typed attributes, also as yEd writes them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from causalnet.errors import FileError, unknown_text
+from causalnet.formats.map_building.extra_fields import tags_text, weight_text
+from causalnet.formats.map_building.losses import warn_of_losses
+from causalnet.formats.map_building.map_builder import MapBuilder
+from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_building.source_fields import source_fields, with_sources
+from causalnet.formats.maps.graphs.signed_graph import GraphEdge, GraphNode, SignedGraph, build_map
+from causalnet.formats.maps.graphs.xml_tree import XmlElement, named, read_xml
+from causalnet.model.causal_map import CausalMap
+from causalnet.model.influence import Sign
+
+__all__ = ["graphml_bytes", "read_graphml"]
+
+TOP = "graphml"
+LABELS = ("label", "name", "title")
+# The arrowheads of yEd at the end of an edge, by our names for them.
+YED_HEADS = {"t_shape": "tee"}
+NESTED = "Factors do not lie in one another; the nodes inside are read as factors of their own."
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A declared attribute: its name, what it belongs to, and its default."""
+
+    name: str
+    domain: str
+    default: str
+
+
+def read_graphml(file: MapFile, unsigned: Sign = "?") -> CausalMap:
+    """The causal map in a GraphML file.
+
+    The label of a node is its attribute ``label``, ``name`` or ``title``, what yEd shows on it, or its identifier.
+    Nested graphs are read as one. Edges without a direction and edges between several nodes are left out.
+
+    Raises
+    ------
+    FileError
+        If the file is not GraphML, with its line.
+    ModelError
+        With all mistakes in it, each with its line.
+
+    References
+    ----------
+    U. Brandes, M. Eiglsperger, J. Lerner and C. Pich (2013), "Graph markup language (GraphML)", in *Handbook of
+    Graph Drawing and Visualization*.
+    """
+    top = read_xml(file.held, file.name)
+    if top.name != TOP:
+        raise FileError(f"{file.name!r} is not GraphML: its top element is {top.name!r}.")
+    keys = {key["id"]: _declared(key) for key in top.children("key")}
+    graph = SignedGraph()
+    for element in top.descendants("node"):
+        _node(element, keys, graph)
+    for owner in (top, *top.descendants("graph", "node")):
+        directed = owner["edgedefault"] != "undirected"
+        for element in owner.children("edge"):
+            _edge(element, keys, graph, directed=directed)
+    nested = sum(1 for node in top.descendants("node") if any(node.children("graph")))
+    graph.leave_out("nodes that hold others", NESTED, nested)
+    several = sum(1 for _ in top.descendants("hyperedge"))
+    graph.leave_out("hyperedges", "A link has one cause and one effect.", several)
+    builder = MapBuilder(file.name, "GraphML graph", unsigned)
+    build_map(graph, builder)
+    held = {k: v for g in top.children("graph") for k, v in _attributes(g, keys).items()}
+    found = builder.map(held.get("map") or file.stem, held.get("title", ""))
+    return with_sources(found, held.get("sources", ""))
+
+
+def _declared(key: XmlElement) -> _Key:
+    default = next((part.text for part in key.children("default")), "")
+    return _Key(key["attr.name"] or key["yfiles.type"] or key["id"], key["for"], default)
+
+
+def _attributes(element: XmlElement, keys: Mapping[str, _Key]) -> dict[str, str]:
+    """The attributes of an element by their declared names, with the defaults of others."""
+    held = {
+        key.name: key.default
+        for key in keys.values()
+        if key.default and key.domain in (element.name, "all", "")
+    }
+    for data in element.children("data"):
+        key = keys.get(data["key"])
+        name = key.name if key else data["key"]
+        text = data.text if not data.parts else ""
+        if text:
+            held[name] = text
+    return held
+
+
+def _node(element: XmlElement, keys: Mapping[str, _Key], graph: SignedGraph) -> None:
+    key = element["id"]
+    place = f"line {element.line}, {named(element)}"
+    if not key:
+        graph.found.add(place, "lacks its id.")
+        return
+    if key in graph.nodes:
+        graph.found.add(place, f"repeats the id of {graph.nodes[key].place}.")
+        return
+    attributes = _attributes(element, keys)
+    shown = _shown(element, "NodeLabel")
+    found = [name for name in LABELS if attributes.get(name)]
+    label = attributes.pop(found[0]) if found and not shown else shown
+    graph.nodes[key] = GraphNode(key, label or key, attributes, place)
+
+
+def _edge(
+    element: XmlElement, keys: Mapping[str, _Key], graph: SignedGraph, *, directed: bool
+) -> None:
+    place = f"line {element.line}, {named(element)}"
+    ends = element["source"], element["target"]
+    for name, key in zip(("source", "target"), ends, strict=True):
+        if not key:
+            graph.found.add(place, f"lacks its {name}.")
+        elif key not in graph.nodes:
+            graph.found.add(place, unknown_text("node", key, graph.nodes))
+    attributes = _attributes(element, keys)
+    shown = _shown(element, "EdgeLabel")
+    if shown:
+        attributes.setdefault("label", shown)
+    for arrows in element.descendants("Arrows"):
+        head = YED_HEADS.get(arrows["target"])
+        if head:
+            attributes.setdefault("arrowhead", head)
+        if arrows["target"] == "none" == arrows["source"]:
+            directed = False
+    given = element["directed"]
+    direction = directed if given not in ("true", "false") else given == "true"
+    graph.edges.append(
+        GraphEdge(*ends, attributes, place, "directed" if direction else "undirected")
+    )
+
+
+def _shown(element: XmlElement, name: str) -> str:
+    """The text that yEd shows on a node or an edge."""
+    inside = (data.descendants(name) for data in element.children("data"))
+    return next(
+        (" ".join(label.text.split()) for labels in inside for label in labels if label.text), ""
+    )
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+# Attributes of the graph, of its nodes and of its edges.
+WRITTEN = {
+    "graph": ("map", "title", "sources"),
+    "node": ("label", "factor", "tags", "note"),
+    "edge": ("sign", "source", "at", "quote", "tags", "weight", "lag", "note"),
+}
+TYPES = {"lag": "int"}
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+
+
+def graphml_bytes(value: CausalMap, name: str) -> bytes:
+    """A map as GraphML: a directed graph with the attributes of its factors, links and sources.
+
+    Warns
+    -----
+    LossWarning
+        If reading it does not give back the whole map: XML has no control characters.
+    """
+    lines = [HEADER]
+    for domain, names in WRITTEN.items():
+        lines += [
+            f'<key id="{domain}_{one}" for="{domain}" attr.name="{one}" attr.type="{TYPES.get(one, "string")}"/>'
+            for one in names
+        ]
+    lines.append('<graph edgedefault="directed">')
+    sources = [source_fields(source) for source in value.sources.values()]
+    own = {
+        "map": value.name,
+        "title": value.title,
+        "sources": json.dumps(sources, ensure_ascii=False),
+    }
+    lines += _data("graph", own)
+    keys = {name: f"n{number}" for number, name in enumerate(value.factors)}
+    for factor in value.factors.values():
+        held = {
+            "label": factor.label,
+            "factor": factor.name,
+            "tags": tags_text(factor.tags),
+            "note": factor.note,
+        }
+        lines += [f'<node id="{keys[factor.name]}">', *_data("node", held), "</node>"]
+    for link in value.links:
+        held = {one: getattr(link, one) for one in WRITTEN["edge"]}
+        held |= {
+            "tags": tags_text(link.tags),
+            "weight": weight_text(link.weight),
+            "lag": str(link.lag or ""),
+        }
+        ends = f'source="{keys[link.cause]}" target="{keys[link.effect]}"'
+        lines += [f"<edge {ends}>", *_data("edge", held), "</edge>"]
+    lines += ["</graph>", "</graphml>", ""]
+    return warn_of_losses(value, "\n".join(lines).encode(), name, read_graphml)
+
+
+def _data(domain: str, held: Mapping[str, object]) -> list[str]:
+    return [
+        f'<data key="{domain}_{one}">{escape(NOT_IN_XML.sub("", str(text)))}</data>'
+        for one, text in held.items()
+        if text != ""
+    ]

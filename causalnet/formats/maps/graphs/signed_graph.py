@@ -1,0 +1,185 @@
+"""A graph with attributes on its nodes and edges as a causal map: what each attribute means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from causalnet.errors import Mistakes, few_names
+from causalnet.formats.map_building.extra_fields import (
+    FACTOR_FIELDS,
+    LINK_FIELDS,
+    extra_fields,
+    field_name,
+    sign_in,
+)
+from causalnet.formats.map_building.map_builder import MapBuilder
+from causalnet.model.influence import Sign
+from causalnet.notation import counted
+
+__all__ = ["Direction", "GraphEdge", "GraphNode", "SignedGraph", "build_map"]
+
+Direction = Literal["directed", "undirected", "mutual"]
+# Attributes that give the sign of an edge, in the order in which they are asked. Of the last two only a text that
+# is a sign is read as one.
+SIGNS = ("sign", "polarity")
+LABELS = ("label", "edge_label", "type", "interaction", "relation")
+TEE = "tee"
+HEAD = "arrowhead"
+# Attributes that place or paint, which mean nothing for a map.
+DRAWING = frozenset(
+    "arrowhead arrowsize arrowtail bgcolor charset class color colorscheme comment concentrate constraint decorate "
+    "dir distortion edgetooltip edgeurl fillcolor fixedsize font fontcolor fontname fontsize forcelabels "
+    "gradientangle group headclip headport height image imagepos imagescale k labelangle labeldistance labelfloat "
+    "labelfontcolor labelfontname labelfontsize labeljust labelloc layer layout len lheight lp lwidth margin minlen "
+    "nodesep nojustify orientation outputorder overlap pad page pencolor penwidth peripheries pin pos position quadtree "
+    "rank rankdir ranksep ratio rects regular resolution root rotate samehead sametail samplepoints sep shape "
+    "shapefile showboxes sides size skew sortv splines start style stylesheet tailclip tailport target thickness "
+    "truecolor vertices viewport width xdotversion xlp z x y r g b alpha graphics nodegraphics edgegraphics "
+    "portgraphics portgeometry resources".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """A node: its identifier in the file, its label, its attributes and where it stands."""
+
+    key: str
+    label: str
+    attributes: Mapping[str, str]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphEdge:
+    """An edge between two nodes, its attributes, its direction and where it stands."""
+
+    tail: str
+    head: str
+    attributes: Mapping[str, str]
+    place: str
+    direction: Direction = "directed"
+
+
+@dataclass(slots=True)
+class SignedGraph:
+    """The nodes and edges of a file, and the parts of it that are neither, with their number."""
+
+    nodes: dict[str, GraphNode] = field(default_factory=dict)
+    edges: list[GraphEdge] = field(default_factory=list)
+    others: Counter[tuple[str, str]] = field(default_factory=Counter)
+    found: Mistakes = field(default_factory=Mistakes)
+
+    def leave_out(self, what: str, why: str, count: int = 1) -> None:
+        """Count parts of the file that a map cannot hold."""
+        self.others[what, why] += count
+
+
+def build_map(graph: SignedGraph, builder: MapBuilder) -> None:
+    """Add the nodes of a graph as factors, and its edges as links.
+
+    The attribute ``sign`` or ``polarity`` gives the sign; else a label or type that is a sign; else the sign of the
+    weight, if any weight in the graph is negative; else the arrowhead ``tee``, which lowers. Every other attribute is
+    kept in the note of its factor or link, except those that only place or paint.
+
+    Raises
+    ------
+    ModelError
+        With everything that cannot be read, each with its place.
+    """
+    reader = _Reader(graph, builder)
+    for node in graph.nodes.values():
+        reader.node(node)
+    for edge in graph.edges:
+        reader.edge(edge)
+    graph.found.raise_any(builder.file)
+    reader.account()
+
+
+class _Reader:
+    def __init__(self, graph: SignedGraph, builder: MapBuilder) -> None:
+        self.graph, self.builder, self.found = graph, builder, graph.found
+        self._names: dict[str, str] = {}
+        self._drawing: Counter[str] = Counter()
+        self._signed_by: Counter[str] = Counter()
+        self._undirected = 0
+        weights = [_number(e.attributes.get("weight", "")) for e in graph.edges]
+        self._weights_signed = any(w is not None and w < 0 for w in weights)
+
+    def node(self, node: GraphNode) -> None:
+        attributes = self._kept(node.attributes)
+        held = extra_fields(attributes, FACTOR_FIELDS)
+        self._names[node.key] = self.builder.factor(
+            node.label, key=node.key, name=held.factor, tags=held.tags, note=held.note
+        )
+
+    def edge(self, edge: GraphEdge) -> None:
+        if edge.direction == "undirected":
+            self._undirected += 1
+            return
+        sign = self._sign(edge)
+        attributes = self._kept(edge.attributes)
+        held = extra_fields(attributes, LINK_FIELDS)
+        ends = [(edge.tail, edge.head)]
+        if edge.direction == "mutual":
+            ends.append((edge.head, edge.tail))
+        for tail, head in ends:
+            names = self._names.get(tail), self._names.get(head)
+            if names[0] is not None and names[1] is not None:
+                self.builder.join(names[0], names[1], sign, **held.of_link())
+
+    def _sign(self, edge: GraphEdge) -> Sign | None:
+        """The sign that an edge is given, by the first attribute that gives one."""
+        named = {field_name(key): key for key in edge.attributes}
+        for key in SIGNS:
+            if key in named:
+                sign = self.builder.sign(edge.attributes[named[key]])
+                if sign:
+                    self._signed_by[repr(key)] += 1
+                    return sign
+        for key in LABELS:
+            sign = sign_in(edge.attributes.get(named.get(key, ""), ""))
+            if sign:
+                self._signed_by[repr(key)] += 1
+                return sign
+        weight = _number(edge.attributes.get(named.get("weight", ""), ""))
+        if self._weights_signed and weight:
+            self._signed_by["'weight'"] += 1
+            return "+" if weight > 0 else "-"
+        if edge.attributes.get(named.get(HEAD, ""), "").lower() == TEE:
+            self._signed_by["'arrowhead', which is 'tee'"] += 1
+            return "-"
+        return None
+
+    def _kept(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """The attributes that say something about a factor or a link."""
+        kept = {}
+        for key, value in attributes.items():
+            if field_name(key) in DRAWING:
+                self._drawing[key] += 1
+            elif field_name(key) not in SIGNS and not (
+                field_name(key) in LABELS and sign_in(value)
+            ):
+                kept[key] = value
+        return kept
+
+    def account(self) -> None:
+        """Tell the builder what gave the signs and what was left out."""
+        for key, count in self._signed_by.items():
+            self.builder.understand(f"The sign of {counted(count, 'edge')} is the attribute {key}.")
+        why = "Cause and effect are not told apart."
+        self.builder.leave_out("edges without a direction", why, self._undirected)
+        names = few_names(sorted(self._drawing))
+        why = "They place or paint, and a map has no drawing."
+        self.builder.leave_out(f"attributes {names}", why, self._drawing.total())
+        for (what, why), count in self.graph.others.items():
+            self.builder.leave_out(what, why, count)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
