@@ -31,9 +31,9 @@ def load(
 ) -> CausalModel | Network | CausalMap:
     r"""Read a model, a network or a causal map: a shipped one by its name, or a file by its path.
 
-    The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network, and ``.csv`` and
-    ``.xlsx`` are causal maps. Where several formats of maps share a suffix, a look at what is inside tells them
-    apart. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
+    The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network, and ``.csv``,
+    ``.xlsx``, ``.json``, ``.txt``, ``.graphml``, ``.gexf`` and ``.dot`` are causal maps. Where several formats of
+    maps share a suffix, a look at what is inside tells them apart. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
     completely or not at all, and what a map leaves out is listed in its `reading`.
 
     Parameters
@@ -42,8 +42,10 @@ def load(
         A name from `models`; the name of a network that ships with pgmpy, e.g. ``"asia"``; or the path of a file:
         at most 10 MB for a model, 16 MB (unpacked) for a network, 20 MB (100 MB unpacked) for a map.
     format : str, optional
-        The format of a causal map, whatever its suffix: ``"links"`` (a list of links) or ``"causal-map"`` (a workbook
-        of the Causal Map app).
+        The format of a causal map, whatever its suffix: ``"links"`` (a list of links), ``"causal-map"`` (a workbook
+        of the Causal Map app), ``"kumu"`` (its JSON or its workbook), ``"sd-ai"`` (the JSON of sd-ai and Stella),
+        ``"argdown"`` (its JSON), ``"fcm"`` (a matrix of weights whose rows are causes), ``"fcm-columns"`` (one whose
+        columns are), ``"qpress"`` (text), ``"graphml"``, ``"gexf"`` or ``"dot"``.
     unsigned : {"?", "+", "-"}, default "?"
         The sign of a map's links to which the file gives none.
 
