@@ -36,7 +36,7 @@ MEANING = (
     "Links are relations between claims: '+' gives a reason for a claim and '-' one against it. They do not say that "
     "one thing causes another."
 )
-Key = tuple[str, str]
+ClaimKey = tuple[str, str]
 
 
 def holds_argdown(file: MapFile) -> bool:
@@ -91,8 +91,8 @@ def _relations(part: JsonPart) -> Iterator[JsonPart]:
 class _Debate:
     builder: MapBuilder
     found: Mistakes
-    names: dict[Key, str] = field(default_factory=dict)
-    seen: set[tuple[str, Key, Key]] = field(default_factory=set)
+    names: dict[ClaimKey, str] = field(default_factory=dict)
+    seen: set[tuple[str, ClaimKey, ClaimKey]] = field(default_factory=set)
     untitled: int = 0
 
     def claim(self, kind: str, title: str, part: JsonPart) -> None:
@@ -123,7 +123,7 @@ class _Debate:
         if mutual:
             self._link(kind, ends[1], ends[0], sign)
 
-    def _end(self, part: JsonPart, end: str) -> Key | None:
+    def _end(self, part: JsonPart, end: str) -> ClaimKey | None:
         """The statement or argument at one end; None if there is a mistake."""
         title, kind = part[end].text(), part[f"{end}Type"].text()
         wrong = choice_mistakes(part[f"{end}Type"].path, kind, LISTS)
@@ -150,7 +150,7 @@ class _Debate:
             elif role == "main-conclusion":
                 self._link("conclusion", argument, statement, "+")
 
-    def _link(self, kind: str, cause: Key, effect: Key, sign: Sign) -> None:
+    def _link(self, kind: str, cause: ClaimKey, effect: ClaimKey, sign: Sign) -> None:
         if (kind, cause, effect) not in self.seen:
             self.seen.add((kind, cause, effect))
             self.builder.join(self.names[cause], self.names[effect], sign, tags=(kind,))

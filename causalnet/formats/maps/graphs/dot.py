@@ -6,7 +6,7 @@ from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.graphs.dot_syntax import DotEdge, DotGraph, parse_dot
 from causalnet.formats.maps.graphs.signed_graph import (
-    Direction,
+    EdgeDirection,
     GraphEdge,
     GraphNode,
     SignedGraph,
@@ -18,7 +18,7 @@ from causalnet.model.influence import Sign
 __all__ = ["read_dot"]
 
 # The directions of an edge in a digraph by its attribute ``dir``.
-DIRECTIONS: dict[str, Direction] = {"none": "undirected", "both": "mutual"}
+DIRECTIONS: dict[str, EdgeDirection] = {"none": "undirected", "both": "mutual"}
 LINE_BREAKS = ("\\n", "\\l", "\\r")
 
 
@@ -58,7 +58,7 @@ def _edge(edge: DotEdge, graph: DotGraph) -> GraphEdge:
     attributes = {key: value for key, value in edge.attributes.items() if key != "dir"}
     way = edge.attributes.get("dir", "").lower()
     ends = (edge.head, edge.tail) if way == "back" else (edge.tail, edge.head)
-    direction: Direction = DIRECTIONS.get(way, "directed") if graph.directed else "undirected"
+    direction: EdgeDirection = DIRECTIONS.get(way, "directed") if graph.directed else "undirected"
     for key in ("label", "xlabel"):
         if key in attributes:
             attributes[key] = _label(attributes[key], "")

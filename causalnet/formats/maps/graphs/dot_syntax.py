@@ -32,7 +32,7 @@ KINDS = ("graph", "node", "edge")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class DotToken:
     """A token: its kind, its text without quotes, and its line."""
 
     kind: str
@@ -124,7 +124,7 @@ class _Parser:
     def _fail(self, what: str) -> FileError:
         return FileError(f"{self.file!r}, line {self._now.line}: {what}")
 
-    def _take(self) -> Token:
+    def _take(self) -> DotToken:
         taken = self._now
         if taken.kind != "end":
             self._now = next(self._tokens)
@@ -304,7 +304,7 @@ class _Parser:
 # ── tokens ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _tokens(text: str, file: str) -> Iterator[Token]:
+def _tokens(text: str, file: str) -> Iterator[DotToken]:
     at, line = 0, 1
     while at < len(text):
         match = TOKEN.match(text, at)
@@ -316,11 +316,11 @@ def _tokens(text: str, file: str) -> Iterator[Token]:
         if kind == "html":
             held = _html(text, at, file, line)
         if kind not in ("space", "comment"):
-            yield Token(kind, _plain(kind, held), line)
+            yield DotToken(kind, _plain(kind, held), line)
         line += held.count("\n")
         at += len(held)
     while True:
-        yield Token("end", "", line)
+        yield DotToken("end", "", line)
 
 
 def _plain(kind: str, held: str) -> str:

@@ -8,20 +8,20 @@ from causalnet.errors import FileError, unknown_text
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.graphs.signed_graph import (
-    Direction,
+    EdgeDirection,
     GraphEdge,
     GraphNode,
     SignedGraph,
     build_map,
 )
-from causalnet.formats.maps.graphs.xml_tree import XmlElement, named, read_xml
+from causalnet.formats.maps.graphs.xml_tree import XmlElement, element_name, read_xml
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
 __all__ = ["read_gexf"]
 
 TOP = "gexf"
-DIRECTIONS: dict[str, Direction] = {
+DIRECTIONS: dict[str, EdgeDirection] = {
     "directed": "directed",
     "undirected": "undirected",
     "mutual": "mutual",
@@ -101,7 +101,7 @@ def _attributes(element: XmlElement, declared: Declared) -> dict[str, str]:
 
 def _node(element: XmlElement, declared: Declared, graph: SignedGraph) -> None:
     key = element["id"]
-    place = f"line {element.line}, {named(element)}"
+    place = f"line {element.line}, {element_name(element)}"
     if not key:
         graph.found.add(place, "lacks its id.")
     elif key in graph.nodes:
@@ -112,8 +112,10 @@ def _node(element: XmlElement, declared: Declared, graph: SignedGraph) -> None:
     _times(element, graph)
 
 
-def _edge(element: XmlElement, declared: Declared, graph: SignedGraph, default: Direction) -> None:
-    place = f"line {element.line}, {named(element)}"
+def _edge(
+    element: XmlElement, declared: Declared, graph: SignedGraph, default: EdgeDirection
+) -> None:
+    place = f"line {element.line}, {element_name(element)}"
     ends = element["source"], element["target"]
     for name, key in zip(("source", "target"), ends, strict=True):
         if not key:

@@ -15,7 +15,7 @@ from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.map_building.source_fields import source_fields, with_sources
 from causalnet.formats.maps.graphs.signed_graph import GraphEdge, GraphNode, SignedGraph, build_map
-from causalnet.formats.maps.graphs.xml_tree import XmlElement, named, read_xml
+from causalnet.formats.maps.graphs.xml_tree import XmlElement, element_name, read_xml
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -100,7 +100,7 @@ def _attributes(element: XmlElement, keys: Mapping[str, _Key]) -> dict[str, str]
 
 def _node(element: XmlElement, keys: Mapping[str, _Key], graph: SignedGraph) -> None:
     key = element["id"]
-    place = f"line {element.line}, {named(element)}"
+    place = f"line {element.line}, {element_name(element)}"
     if not key:
         graph.found.add(place, "lacks its id.")
         return
@@ -117,7 +117,7 @@ def _node(element: XmlElement, keys: Mapping[str, _Key], graph: SignedGraph) -> 
 def _edge(
     element: XmlElement, keys: Mapping[str, _Key], graph: SignedGraph, *, directed: bool
 ) -> None:
-    place = f"line {element.line}, {named(element)}"
+    place = f"line {element.line}, {element_name(element)}"
     ends = element["source"], element["target"]
     for name, key in zip(("source", "target"), ends, strict=True):
         if not key:

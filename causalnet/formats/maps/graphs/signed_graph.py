@@ -19,9 +19,9 @@ from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.model.influence import Sign
 from causalnet.notation import counted
 
-__all__ = ["Direction", "GraphEdge", "GraphNode", "SignedGraph", "build_map"]
+__all__ = ["EdgeDirection", "GraphEdge", "GraphNode", "SignedGraph", "build_map"]
 
-Direction = Literal["directed", "undirected", "mutual"]
+EdgeDirection = Literal["directed", "undirected", "mutual"]
 # Attributes that give the sign of an edge, in the order in which they are asked. Of the last two only a text that
 # is a sign is read as one.
 SIGNS = ("sign", "polarity")
@@ -60,7 +60,7 @@ class GraphEdge:
     head: str
     attributes: Mapping[str, str]
     place: str
-    direction: Direction = "directed"
+    direction: EdgeDirection = "directed"
 
 
 @dataclass(slots=True)

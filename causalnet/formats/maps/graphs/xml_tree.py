@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from causalnet.errors import FileError, shortened, visible
 
-__all__ = ["XmlElement", "read_xml"]
+__all__ = ["XmlElement", "element_name", "read_xml"]
 
 MOST_DEPTH = 100
 MOST_ELEMENTS = 2_000_000
@@ -129,7 +129,7 @@ class _Builder:
         self._open[-1].text += text
 
 
-def named(element: XmlElement) -> str:
+def element_name(element: XmlElement) -> str:
     """An element as an error names it: ``edge 'e1'`` or ``edge in line 12``."""
     own = element["id"]
     return f"{element.name} {shortened(own)!r}" if own else f"{element.name} in line {element.line}"

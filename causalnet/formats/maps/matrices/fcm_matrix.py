@@ -9,7 +9,12 @@ from causalnet.formats.grids.book import Uncalculated, cell_text
 from causalnet.formats.map_building.extra_fields import sign_in
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
-from causalnet.formats.maps.matrices.matrix import Matrix, MatrixCell, as_matrix, looks_like_matrix
+from causalnet.formats.maps.matrices.matrix import (
+    Matrix,
+    MatrixCell,
+    looks_like_matrix,
+    weight_matrix,
+)
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 from causalnet.model.judgement import Judgement
@@ -26,8 +31,8 @@ RANGE_SHEETS = {
 SIGNED = "Its sign is not the same throughout its range."
 RANGE_HINT = "Divide all weights by the largest, so that they lie between -1 and 1."
 ZERO = 0.0
-Pair = tuple[str, str]
-Numbers = dict[Pair, float]
+NamePair = tuple[str, str]
+Weights = dict[NamePair, float]
 
 
 def holds_fcm(file: MapFile) -> bool:
@@ -82,7 +87,7 @@ class _Fcm:
         self.file, self.by_columns = file, by_columns
         self.builder = MapBuilder(file.name, form, unsigned)
         self.found = Mistakes()
-        self.signs: dict[Pair, Sign] = {}
+        self.signs: dict[NamePair, Sign] = {}
 
     def map(self) -> CausalMap:
         """The map of one matrix, or of the ranges of several."""
@@ -92,9 +97,9 @@ class _Fcm:
             raise FileError(f"{self.file.name!r} has no sheet.")
         ranges = _range_sheets(names)
         read = ranges or {"mode": names[0]}
-        numbers: dict[str, Numbers] = {}
+        numbers: dict[str, Weights] = {}
         for part, name in read.items():
-            matrix = as_matrix(book.sheet(name), repr(self.file.name))
+            matrix = weight_matrix(book.sheet(name), repr(self.file.name))
             for label in matrix.names:
                 self.builder.factor(label)
             numbers[part] = self._numbers(matrix)
@@ -104,9 +109,9 @@ class _Fcm:
         self._account(read, names)
         return self.builder.map(self.file.stem)
 
-    def _numbers(self, matrix: Matrix) -> Numbers:
+    def _numbers(self, matrix: Matrix) -> Weights:
         """The weight of each pair of names; a pair with a sign instead of a weight stands with the signs."""
-        held: Numbers = {}
+        held: Weights = {}
         for cell in matrix.cells:
             pair = (cell.column, cell.row) if self.by_columns else (cell.row, cell.column)
             weight = self._weight(cell)
@@ -137,7 +142,7 @@ class _Fcm:
             return None
         return number
 
-    def _links(self, numbers: Mapping[str, Numbers]) -> None:
+    def _links(self, numbers: Mapping[str, Weights]) -> None:
         pairs = dict.fromkeys(pair for held in numbers.values() for pair in held)
         for pair in pairs:
             if len(numbers) == 1:
@@ -150,7 +155,7 @@ class _Fcm:
             if pair not in pairs:
                 self._link(pair, sign, None)
 
-    def _range(self, pair: Pair, parts: Mapping[str, float]) -> None:
+    def _range(self, pair: NamePair, parts: Mapping[str, float]) -> None:
         low, high = parts["lower"], parts["upper"]
         if low == high == parts.get("mode", ZERO) == ZERO:
             return
@@ -162,7 +167,7 @@ class _Fcm:
         sign: Sign = "+" if low >= 0 else "-" if high <= 0 else "?"
         self._link(pair, sign, weight)
 
-    def _link(self, pair: Pair, sign: Sign, weight: float | Judgement | None) -> None:
+    def _link(self, pair: NamePair, sign: Sign, weight: float | Judgement | None) -> None:
         cause, effect = map(self.builder.factor, pair)
         note = SIGNED if sign == "?" and weight is not None else ""
         self.builder.join(cause, effect, sign, weight=weight, note=note)

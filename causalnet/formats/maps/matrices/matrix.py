@@ -10,7 +10,7 @@ from causalnet.formats.grids.book import SheetRows, cell_text
 from causalnet.formats.grids.cell_grid import is_empty
 from causalnet.nearest import nearest
 
-__all__ = ["Matrix", "MatrixCell", "as_matrix", "looks_like_matrix"]
+__all__ = ["Matrix", "MatrixCell", "looks_like_matrix", "weight_matrix"]
 
 MOST_NAMES = 1_000
 MOST_SHOWN = 10
@@ -52,12 +52,12 @@ def looks_like_matrix(sheet: SheetRows) -> bool:
     body = [cell for _, cells in rows for cell in cells[1:] if not is_empty(cell)]
     labels = {cell_text(cells[0]) for _, cells in rows if cells}
     named = bool(labels & {*names}) or (not names[0] and len(labels) == len(rows))
-    square = len(rows) == len([name for name in names if name]) and all(map(is_number, labels))
-    numbers = sum(map(is_number, body))
+    square = len(rows) == len([name for name in names if name]) and all(map(is_weight, labels))
+    numbers = sum(map(is_weight, body))
     return bool(filled and body) and (named or square) and 2 * numbers > len(body)
 
 
-def as_matrix(sheet: SheetRows, place: str) -> Matrix:
+def weight_matrix(sheet: SheetRows, place: str) -> Matrix:
     """The matrix in a sheet: names in the first row, and in the first column unless it holds numbers.
 
     Parameters
@@ -104,7 +104,7 @@ class _Matrices:
         if is_empty(self.top[0]):
             return True
         filled = [cells[0] for _, cells in self.body if cells and not is_empty(cells[0])]
-        return bool(filled) and not any(map(is_number, filled))
+        return bool(filled) and not any(map(is_weight, filled))
 
     def _columns(self, start: int) -> tuple[str, ...]:
         names = tuple(cell_text(cell) for cell in self.top[start : self.width])
@@ -153,7 +153,7 @@ class _Matrices:
         return tuple(cells)
 
 
-def is_number(cell: object) -> bool:
+def is_weight(cell: object) -> bool:
     """Whether a cell is a number, or a text that is one."""
     if isinstance(cell, bool):
         return False
