@@ -13,8 +13,8 @@ from causalnet.formats.map_building.extra_fields import (
     field_name,
     sign_in,
 )
-from causalnet.model.coding.identifiers import same_words
 from causalnet.formats.map_building.map_builder import MapBuilder
+from causalnet.model.coding.identifiers import same_words
 from causalnet.model.influence import Sign
 from causalnet.names import choice_mistakes
 from causalnet.nearest import nearest

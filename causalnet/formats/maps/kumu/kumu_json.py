@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 
 from causalnet.formats.map_building.extra_fields import tags_text, weight_text
-from causalnet.model.coding.identifiers import identifier
 from causalnet.formats.map_building.json_part import JsonPart, as_text, has_keys, json_object
 from causalnet.formats.map_building.losses import warn_of_losses
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.kumu.kumu_fields import KumuReader
 from causalnet.model.causal_map import CausalMap
+from causalnet.model.coding.identifiers import identifier
 from causalnet.model.influence import Sign
 
 __all__ = ["holds_kumu_json", "kumu_json_bytes", "read_kumu_json"]
