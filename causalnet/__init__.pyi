@@ -88,6 +88,7 @@ from .questions.verdict.verdicts import verdicts as verdicts
 from .questions.voices.agreement import agreement as agreement
 from .questions.voices.crux import crux as crux
 from .questions.voices.pool import pool as pool
+from .questions.witnesses.witnesses import witnesses as witnesses
 from .version import __version__ as __version__
 
 __all__: list[str]

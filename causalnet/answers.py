@@ -54,6 +54,8 @@ from causalnet.questions.voices.agreement_answer import (
     SharedPair as SharedPair,
 )
 from causalnet.questions.voices.crux_answer import Crux as Crux, Parting as Parting
+from causalnet.questions.witnesses.testimony import Carrier as Carrier
+from causalnet.questions.witnesses.witnesses_answer import Witnesses as Witnesses
 
 __all__ = [name for name in dir() if name[0].isupper() and name != "TYPE_CHECKING"]
 

@@ -18,6 +18,7 @@ from causalnet.display.charts.routes import mediation_chart, routes_chart
 from causalnet.display.charts.sensitivity import sensitivity_chart
 from causalnet.display.charts.trajectory import fan_charts
 from causalnet.display.charts.verdict import verdict_chart
+from causalnet.display.charts.witnesses import witnesses_chart
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
@@ -31,6 +32,7 @@ from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
+from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,6 +55,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Causation: causation_chart,
     Routes: routes_chart,
     Mediation: mediation_chart,
+    Witnesses: witnesses_chart,
 }
 
 
@@ -64,7 +67,9 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     arms state by state, for an effect; changes for scenarios side by side; a ranking for levers; the draws with
     the range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for
     persistence; for a counterfactual or causation the range over all couplings, with the named ones
-    in it; bars for routes and for direct and indirect effects. Levers, verdicts and sensitivities by a later period are drawn like those of today.
+    in it; bars for routes and for direct and indirect effects; for witnesses the
+    sources for and against each influence. Levers, verdicts and sensitivities by a later period are drawn like those
+    of today.
 
     Parameters
     ----------
@@ -75,7 +80,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         the shares that are left.
     most : int
         The number of levers or judgements to draw (default: 12); with ``what="tipping"``, of numbers (default:
-        10).
+        10); of influences with witnesses (default: 30).
     what : {"draws", "tipping"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it.
 

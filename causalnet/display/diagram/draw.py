@@ -13,6 +13,7 @@ from causalnet.display.diagram.overlay import load_bearing
 from causalnet.display.diagram.route_diagram import route_view
 from causalnet.display.diagram.scene import Sketch, sketch_of
 from causalnet.display.diagram.view import Scope, view_of
+from causalnet.display.diagram.witness_diagram import witness_view
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
@@ -23,13 +24,14 @@ from causalnet.network.network import Network
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes
 from causalnet.questions.verdict.verdict_answer import Verdict
+from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
 __all__ = ["draw"]
 
 
 @public
 def draw(
-    model: CausalModel | Network | Routes | Mediation,
+    model: CausalModel | Network | Routes | Mediation | Witnesses,
     *,
     under: Intervention | None = None,
     given: Given | None = None,
@@ -53,9 +55,10 @@ def draw(
 
     Parameters
     ----------
-    model : CausalModel, Network, Routes or Mediation
+    model : CausalModel, Network, Routes, Mediation or Witnesses
         A network does not have roles, signs or standing, so its picture does not show them. Of the answer of
-        `causalnet.routes` the ways are drawn: arrows as wide as what closing them takes away from the change.
+        `causalnet.routes` the ways are drawn: arrows as wide as what closing them takes away from the change. Of the
+        answer of `causalnet.witnesses` the paths are drawn: arrows as wide as they have independent sources.
     under : Intervention, optional
         The picture shows its effects: a variable that is set has a dark frame, arrows that it makes idle are pale
         and crossed out, and every card that moves shows before (grey), after and the change in points.
@@ -114,18 +117,19 @@ def draw(
     <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
     colours = theme_of(theme)
-    if isinstance(model, Routes | Mediation):
+    if isinstance(model, Routes | Mediation | Witnesses):
         other = (under, given, focus, steps, standing, rivals, heavy, verdict, lagged, loops)
         if any(part is not None and part is not False and part != () for part in other):
             raise QuestionError(
-                "A picture of routes shows the question that they answer: it takes legend= and theme= alone."
+                "A picture of an answer shows the question that it answers: it takes legend= and theme= alone."
             )
-        return _drawn(sketch_of(route_view(model), colours), legend=legend)
+        of = witness_view(model) if isinstance(model, Witnesses) else route_view(model)
+        return _drawn(sketch_of(of, colours), legend=legend)
     if verdict is not None:
         resting = load_bearing(verdict)
-        of = verdict.conclusion
-        under = under or of.under
-        given = given or (of.given if loops is False else None)
+        asked = verdict.conclusion
+        under = under or asked.under
+        given = given or (asked.given if loops is False else None)
         heavy = heavy or resting
         rivals = rivals or [world.name for world in verdict.rests.undoing]
     scope = Scope(focus, steps, standing, rivals, heavy, lagged)

@@ -116,7 +116,7 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
     if "?" in signs:
         yield "─○", strong["?"], "has no sign"
     if view.flows:
-        yield "▬►", strong["+"], "wide: carries much of the change"
+        yield "▬►", strong["+"], view.flow_meaning
     elif len({i.strength for i in drawn}) > 1:
         yield "▬►", strong["+"], "wide: strong"
     if "implied" in standings:

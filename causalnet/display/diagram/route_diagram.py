@@ -42,7 +42,7 @@ def route_view(answer: Routes | Mediation) -> View:
         today=marginals(source, under=versus) if versus and view.today else view.today,
         restrictions=(f"ways to {_label(view, ways.outcome)}", told),
         # Blanks keep the number off a wide arrow.
-        flows={e: Flow(change / most, f"  {signed(change)}  ") for e, change in lost.items()},
+        flows={(*e, 0): Flow(change / most, f"  {signed(change)}  ") for e, change in lost.items()},
         versus=versus,
     )
 

@@ -172,8 +172,8 @@ def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
 
 
 def _flowing(view: View, arrow: Arrow) -> Arrow:
-    """An arrow in a picture of routes: as wide as what goes along it."""
-    flow = view.flows.get((arrow.cause, arrow.effect))
+    """An arrow in a picture of routes or witnesses: as wide as what goes along it."""
+    flow = view.flows.get((arrow.cause, arrow.effect, arrow.lag))
     return arrow if flow is None else replace(arrow, flow=flow.share, label=flow.label)
 
 

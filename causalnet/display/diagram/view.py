@@ -76,8 +76,10 @@ class View:
         The loops of a causal-loop diagram; empty in other pictures.
     labels : mapping from Influence to str
         The labels beside arrows of a causal-loop diagram.
-    flows : mapping from (cause, effect) to Flow
-        In a picture of routes, what goes along each influence.
+    flows : mapping from (cause, effect, lag) to Flow
+        In a picture of routes or witnesses, what goes along each influence.
+    flow_meaning : str
+        What the width of such an arrow means, for the legend.
     versus : Intervention
         In a picture of routes, what the question is held against; `today` is then the world under it.
     """
@@ -95,7 +97,8 @@ class View:
     heavy: frozenset[Influence] = frozenset()
     loops: tuple[Loop, ...] = ()
     labels: Mapping[Influence, str] = field(default_factory=dict)
-    flows: Mapping[tuple[str, str], Flow] = field(default_factory=dict)
+    flows: Mapping[tuple[str, str, int], Flow] = field(default_factory=dict)
+    flow_meaning: str = "wide: carries much of the change"
     versus: Intervention = field(default_factory=Intervention)
 
     @property

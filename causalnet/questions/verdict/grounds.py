@@ -12,6 +12,7 @@ from causalnet.questions.estimate import Estimate, Shares
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
 from causalnet.questions.robustness.model_variants import World
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
 __all__ = ["ByDraws", "OverRanges", "Reading", "RestsOn"]
 
@@ -122,6 +123,8 @@ class RestsOn:
         inertia, and without what is not stated.
     tabled : tuple of str
         The influences of a table or a rule. They have no strengths and are rejected by cutting them.
+    witnesses : Witnesses or None
+        The sources that carry it.
     """
 
     reading: Reading
@@ -135,6 +138,7 @@ class RestsOn:
     single: tuple[World, ...] = ()
     kinds: tuple[World, ...] = ()
     tabled: tuple[str, ...] = ()
+    witnesses: Witnesses | None = None
 
     @property
     def undoing(self) -> tuple[World, ...]:

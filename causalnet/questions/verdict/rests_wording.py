@@ -46,6 +46,8 @@ def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
     else:
         yield f"It does not stand {sense}, so there is nothing to undo."
     yield from _rivals(told, rests)
+    if rests.witnesses is not None and (carried := rests.witnesses.rests_on):
+        yield carried
 
 
 def _cut(tabled: tuple[str, ...]) -> Iterator[str]:

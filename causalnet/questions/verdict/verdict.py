@@ -57,6 +57,7 @@ from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
 from causalnet.questions.verdict.ranges import over_ranges, widened_by_draws, with_proofs
 from causalnet.questions.verdict.verdict_answer import Verdict
+from causalnet.questions.witnesses.witnesses import witnesses_of
 from causalnet.workers import Task, done_by
 
 __all__ = ["judge", "verdict"]
@@ -216,6 +217,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         _single(light, centre),
         _kinds(light, centre),
         tabled,
+        witnesses_of(contrast.model, contrast.conclusion),
     )
 
 

@@ -10,18 +10,22 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import Scale, Size
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Shares
+from causalnet.questions.phrases import cut_into_lines
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 from causalnet.questions.verdict.headline import Grade, Headline
-from causalnet.questions.verdict.wording import cut_into_lines, however_little, verdict_parts
+from causalnet.questions.verdict.wording import however_little, verdict_parts
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Verdict"]
+
+# The letters of a line beside its label.
+WORDING_WIDTH = 92
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -190,6 +194,7 @@ class Verdict(Answer):
         for kind, sets in (("influences", self.rests.influences), ("claims", self.rests.claims)):
             if sets.left is not None:
                 rows.append(("rests on", f"least left without {kind}", sets.left))
+        rows += self._voices()
         rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rests.rivals]
         tipping = self.rests.tipping
         if isinstance(tipping, Skipped):
@@ -200,6 +205,17 @@ class Verdict(Answer):
         if self.conclusion.at:
             rows += [("rests on", f"without {w.name}", w.value) for w in self.rests.single]
         return [*rows, ("rests on", "baselines alone", self.rests.bare.value)]
+
+    def _voices(self) -> list[tuple[str, str, object]]:
+        """The sources without whom no path is left, and those that tell a whole way."""
+        w = self.rests.witnesses
+        if w is None or not w.carriers:
+            return []
+        sets = w.without_sources.sets
+        return [
+            *(("rests on", "sources", " and ".join(names)) for names in sets),
+            *(("rests on", "tells a whole way", source) for source in w.threads),
+        ]
 
     def _unmet(self) -> list[tuple[str, str, object]]:
         """The number of draws that are left out because a baseline cannot be met."""
@@ -233,7 +249,7 @@ class Verdict(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""
-        rows = cut_into_lines(self._parts())
+        rows = cut_into_lines(self._parts(), WORDING_WIDTH)
         return (Sheet(self.sentence, (), rows, self._notes(), "<<"),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:

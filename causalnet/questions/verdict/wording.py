@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,20 +23,10 @@ if TYPE_CHECKING:
     from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
     from causalnet.questions.verdict.headline import Headline
 
-__all__ = ["cut_into_lines", "held_still", "however_little", "unmet_draws", "verdict_parts"]
+__all__ = ["held_still", "however_little", "unmet_draws", "verdict_parts"]
 
-WORDING_WIDTH = 92
 # From which difference on two shares of draws are both told.
 NOTEWORTHY = 0.05
-
-
-def cut_into_lines(parts: Iterable[tuple[str, list[str]]]) -> list[list[str]]:
-    """Pairs of a label and a text, the texts cut into lines."""
-    rows = []
-    for label, sentences in parts:
-        lines = [line for text in sentences for line in wrap(text, WORDING_WIDTH)]
-        rows += [[label if not i else "", line] for i, line in enumerate(lines)]
-    return rows
 
 
 def verdict_parts(

@@ -73,7 +73,9 @@ def test_what_another_question_needs_is_refused():
         {"focus": "passed"},
         {"heavy": "x"},
     ):
-        with pytest.raises(cn.errors.QuestionError, match="A picture of routes shows the question"):
+        with pytest.raises(
+            cn.errors.QuestionError, match="A picture of an answer shows the question"
+        ):
             cn.draw(found, **more)
 
 

@@ -1,0 +1,137 @@
+"""The paths from a start to an end, as arrows that are taken away by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappop, heappush
+
+__all__ = ["START", "Arc", "LabelSet", "Labelling", "PathGraph"]
+
+START = "\0start"
+"""The node from which every path leaves; no variable can have this name."""
+
+LabelSet = frozenset[str]
+
+Labelling = Mapping[str, LabelSet]
+"""For every influence, what must all be rejected for it to fall: its sources, its claims, or itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """One step from a node to another.
+
+    Attributes
+    ----------
+    tail, head : str
+    name : str or None
+        The influence that it stands for. An influence that acts in several periods is on several arrows. None for
+        a step that the question itself makes, such as what a policy reads: it cannot fall.
+    """
+
+    tail: str
+    head: str
+    name: str | None
+
+
+@dataclass(frozen=True)
+class PathGraph:
+    """The arrows on paths from `START` to an end.
+
+    Attributes
+    ----------
+    end : str
+    arrows : tuple of Arc
+        Those on a path, in the order given.
+    """
+
+    end: str
+    arrows: tuple[Arc, ...]
+
+    @classmethod
+    def joining(cls, end: str, arrows: Iterable[Arc]) -> PathGraph:
+        """The graph without the arrows that are on no path from the start to the end."""
+        every = tuple(dict.fromkeys(arrows))
+        ahead: dict[str, list[str]] = {}
+        behind: dict[str, list[str]] = {}
+        for arrow in every:
+            ahead.setdefault(arrow.tail, []).append(arrow.head)
+            behind.setdefault(arrow.head, []).append(arrow.tail)
+        reached, leading = _reached(ahead, START), _reached(behind, end)
+        return cls(end, tuple(a for a in every if a.tail in reached and a.head in leading))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The influences on a path."""
+        return tuple(dict.fromkeys(a.name for a in self.arrows if a.name is not None))
+
+    @cached_property
+    def below(self) -> dict[str, list[Arc]]:
+        """The arrows that leave each node."""
+        leaving: dict[str, list[Arc]] = {}
+        for arrow in self.arrows:
+            leaving.setdefault(arrow.tail, []).append(arrow)
+        return leaving
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether an influence is on several arrows, as one that acts in several periods is."""
+        named = [a.name for a in self.arrows if a.name is not None]
+        return len({*named}) < len(named)
+
+    def cheapest(self, cost: Callable[[str | None], int | None]) -> tuple[Arc, ...] | None:
+        """A path of least cost, and of those one with fewest arrows; None where there is none.
+
+        Parameters
+        ----------
+        cost : callable
+            The cost of an arrow by its name; None where the arrow is not there.
+
+        References
+        ----------
+        E. W. Dijkstra (1959), "A note on two problems in connexion with graphs", *Numerische Mathematik* 1.
+        """
+        waiting: list[tuple[int, int, int, str]] = [(0, 0, 0, START)]
+        came: dict[str, Arc] = {}
+        best: dict[str, tuple[int, int]] = {START: (0, 0)}
+        done = set[str]()
+        count = 0
+        while waiting:
+            spent, steps, _, node = heappop(waiting)
+            if node == self.end:
+                return self._back(came)
+            if node in done:
+                continue
+            done.add(node)
+            for arrow in self.below.get(node, ()):
+                own = cost(arrow.name)
+                if own is None:
+                    continue
+                length = spent + own, steps + 1
+                if arrow.head not in best or length < best[arrow.head]:
+                    best[arrow.head], came[arrow.head] = length, arrow
+                    count += 1
+                    heappush(waiting, (*length, count, arrow.head))
+        return None
+
+    def _back(self, came: Mapping[str, Arc]) -> tuple[Arc, ...]:
+        path, node = [], self.end
+        while node != START:
+            path.append(came[node])
+            node = came[node].tail
+        return tuple(reversed(path))
+
+    def path(self, open_to: Callable[[str | None], bool]) -> tuple[Arc, ...] | None:
+        """A shortest path along the arrows that are open, by name; None where there is none."""
+        return self.cheapest(lambda name: 0 if open_to(name) else None)
+
+
+def _reached(leading: Mapping[str, list[str]], node: str) -> set[str]:
+    found, waiting = {node}, [node]
+    while waiting:
+        for other in leading.get(waiting.pop(), ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found

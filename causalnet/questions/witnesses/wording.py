@@ -1,0 +1,198 @@
+"""The wording of who carries a conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from causalnet.notation import counted, enumerated
+
+if TYPE_CHECKING:
+    from causalnet.questions.witnesses.label_cut import LabelCut
+    from causalnet.questions.witnesses.testimony import Carrier, Testimony
+
+__all__ = ["chain", "parts_told", "sentence_told", "sources_told"]
+
+# Sets and names that are told; the rest is counted.
+SETS_NAMED, NAMES_TOLD = 3, 6
+METHODS = {
+    "maximum flow": "Exact, by maximum flow: {}.",
+    "search": (
+        "Exact, by a search over sizes, since one of them speaks for several influences (a labelled cut, which is "
+        "NP-hard): {}."
+    ),
+    "integer programme": (
+        "Exact, by an integer programme, since one of them speaks for several influences (a labelled cut, which is "
+        "NP-hard): {}."
+    ),
+    "bounds": "Bounds only, since the search for the fewest (a labelled cut, which is NP-hard) grew too long: {}.",
+}
+
+
+def sentence_told(found: Testimony) -> str:
+    """The answer in one sentence."""
+    if not found.carriers:
+        return found.reason
+    cut, ends = found.without_sources, f"from {enumerated(found.starts)} to {found.outcome}"
+    if not found.sources:
+        which = "the one influence" if len(found.carriers) == 1 else "any of the influences"
+        return f"Nobody states {which} {ends}."
+    if cut.method == "no set":
+        return (
+            f"Even without every source a path is left {ends}: it leads along what nobody states."
+        )
+    if not cut.exact:
+        return (
+            f"Between {cut.least} and {cut.most} sources must fall before no path is left {ends}."
+        )
+    if cut.least == 1:
+        return f"Without what one source alone says ({_any(cut)}), no path is left {ends}."
+    return f"Without what {cut.least} sources alone say ({_any(cut)}), no path is left {ends}."
+
+
+def sources_told(found: Testimony) -> str:
+    """Who carries it, and whether one tells a whole way, as sentences without names of the ends."""
+    if not found.carriers:
+        return ""
+    if not found.sources:
+        return "No source states any of the influences that carry it."
+    alone, cut = [*found.threads], found.without_sources
+    if len(alone) == 1 and cut.complete and cut.sets == ((alone[0],),):
+        return f"{_carried(cut)} It tells a whole way by itself."
+    return f"{_carried(cut)} {_threads(found)}"
+
+
+def _carried(cut: LabelCut) -> str:
+    """The sources without whom no path is left."""
+    if cut.method == "no set":
+        return "Without any source a path is still left, along influences that nobody states."
+    if not cut.exact:
+        return f"Between {cut.least} and {cut.most} sources carry every path."
+    if cut.least == 1 and len(cut.sets) == 1 and cut.complete:
+        return f"One source, {cut.sets[0][0]}, carries it: without it no path is left."
+    if cut.least == 1:
+        return f"Each of {len(cut.sets)} sources carries it: without any one of them no path is left ({_any(cut)})."
+    return f"No path is left without {cut.least} sources together: {_any(cut)}."
+
+
+def _any(cut: LabelCut) -> str:
+    """The least sets, the first of them by name."""
+    if cut.least == 1:
+        names = [names[0] for names in cut.sets]
+        return _some(names, "or")
+    told = "; or ".join(enumerated(names) for names in cut.sets[:SETS_NAMED])
+    more = len(cut.sets) - SETS_NAMED
+    others = f"; or {counted(more, 'other set')}" if more > 0 else ""
+    return f"{told}{others}{'' if cut.complete else ', among others'}"
+
+
+def _some(names: Sequence[str], word: str = "and") -> str:
+    more = len(names) - NAMES_TOLD
+    if more <= 0:
+        return enumerated(names, word)
+    return f"{', '.join(names[:NAMES_TOLD])} {word} {more} more"
+
+
+def _threads(found: Testimony) -> str:
+    """Whether one source tells a whole way, or which do together."""
+    alone, together = [*found.threads], found.together
+    if len(alone) == 1:
+        return f"One source tells a whole way: {alone[0]}."
+    if alone:
+        return f"{len(alone)} sources each tell a whole way: {_some(alone)}."
+    if together.least is None:
+        steps = _some(found.unstated)
+        return f"Nobody tells a whole way: no source states {steps}."
+    if not together.exact:
+        few = f"between {together.least} and {together.most}"
+        return f"No one source tells a whole way; it takes {few} together."
+    more = len(together.sets) - 1
+    others = f", or {counted(more, 'other set')} of as many" if more else ""
+    return (
+        f"No one source tells a whole way; {together.least} do together: "
+        f"{enumerated(together.sets[0])}{others}."
+    )
+
+
+def parts_told(found: Testimony) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """Pairs of a label and its sentences, and the notes below."""
+    each = "citations" if found.provenance is None else "claims"
+    parts = [
+        ("joined by", [_joined(found)]),
+        ("paths", [_paths(found)]),
+        ("sources", [_fewest(found.without_sources, "source")]),
+        (each, [_fewest(found.without_claims, each.removesuffix("s"))]),
+        ("influences", [_fewest(found.without_influences, "influence")]),
+        ("threads", [_threads(found)]),
+        ("best heard", [_best_heard(found)]),
+    ]
+    if found.unsaid:
+        parts.append(("nobody says", [f"{_some([*map(_standing, found.unsaid)])}."]))
+    return parts, [*_methods(found, each)]
+
+
+def _standing(carrier: Carrier) -> str:
+    return carrier.name + (f" ({carrier.standing})" if carrier.standing else "")
+
+
+def _joined(found: Testimony) -> str:
+    """How many citations, sources and influences join the ends."""
+    along = counted(len(found.carriers), "influence")
+    voices = counted(len(found.sources), "source")
+    return f"{counted(found.citations, 'citation')} of {voices} along {along}."
+
+
+def _paths(found: Testimony) -> str:
+    """The disjoint paths."""
+    d = found.disjoint
+    least = "" if d.exact else "at least "
+    if d.by_influence == 1:
+        return f"{least}1 disjoint path" + (": any two share an influence." if d.exact else ".")
+    apart = (
+        "any two share a variable"
+        if d.by_variable == 1
+        else f"{least}{d.by_variable} share no variable in between"
+    )
+    return f"{least}{d.by_influence} disjoint paths: no two share an influence, and {apart}."
+
+
+def _fewest(cut: LabelCut, kind: str) -> str:
+    """The fewest of a kind without which no path is left."""
+    if cut.method == "no set":
+        return f"Without every {kind} a path is still left."
+    if not cut.exact:
+        return f"At least {cut.least} {kind}s, and at most {cut.most}, leave no path if they fall."
+    if cut.least == 1:
+        return f"Without one {kind} no path is left: {_any(cut)}."
+    return f"Without {cut.least} {kind}s no path is left: {_any(cut)}."
+
+
+def _best_heard(found: Testimony) -> str:
+    """The path that has most independent sources at its weakest step."""
+    best = found.best_heard
+    if best is None:
+        return "No path."
+    way = chain(found[name] for name in best.influences)
+    voices = counted(best.width, "independent source") if best.width else "no source"
+    return f"{way}: at its weakest step {voices}."
+
+
+def chain(carriers: Iterable[Carrier]) -> str:
+    """Influences that follow one another, as ``a → b → c``."""
+    text = ""
+    for carrier in carriers:
+        lag = f" [lag {carrier.lag}]" if carrier.lag else ""
+        text += f"{(text and ' → ') or f'{carrier.cause} → '}{carrier.effect}{lag}"
+    return text
+
+
+def _methods(found: Testimony, each: str) -> Iterator[str]:
+    """How each of the fewest was found."""
+    kinds = {
+        "influences": found.without_influences,
+        each: found.without_claims,
+        "sources": found.without_sources,
+    }
+    for method, text in METHODS.items():
+        if names := [kind for kind, cut in kinds.items() if cut.method == method]:
+            yield text.format(enumerated(names))
