@@ -46,8 +46,8 @@ def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
     else:
         yield f"It does not stand {sense}, so there is nothing to undo."
     yield from _rivals(told, rests)
-    if rests.witnesses is not None and (carried := rests.witnesses.rests_on):
-        yield carried
+    if rests.influences.stood and rests.witnesses is not None and rests.witnesses.sources:
+        yield rests.witnesses.rests_on
 
 
 def _cut(tabled: tuple[str, ...]) -> Iterator[str]:

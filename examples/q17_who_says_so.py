@@ -1,0 +1,51 @@
+"""
+Who says so?
+============
+
+The model says that shallow outsourcing would raise Japan's software competitiveness. It has 28 sources. How many of
+them carry this conclusion, and what is left of it without the article?
+"""
+
+import causalnet as cn
+
+japan = cn.load("japan_software")
+outcome = "software_competitiveness"
+shallow = cn.do(multi_layer_outsourcing="shallow")
+conclusion = cn.Conclusion(outcome, "rises", under=shallow)
+
+# %%
+# Whose word it is
+# ----------------
+# Every path passes an influence that the article alone states. The numbers of the model cannot show that.
+found = cn.witnesses(japan, conclusion)
+print(found)
+
+# %%
+# Each arrow is as wide as it has independent sources.
+cn.draw(found, legend=True)
+
+# %%
+# For and against
+# ---------------
+# Three influences have a second source. On two of them one source says the opposite.
+cn.plot(found)
+
+# %%
+# Without the article
+# -------------------
+# Reject what the article alone says, and the signs find no path.
+alone = [carrier.name for carrier in found.carriers if carrier.sources == ("article",)]
+print(cn.by_signs(japan.rejecting(*alone), conclusion).sentence)
+
+# %%
+# The nearest to a second witness
+# -------------------------------
+# Some influences that lead to the outcome are better attested than others. From investment in new value the outcome has three sources.
+print(cn.witnesses(japan, outcome, cause="new_value_investment").sentence)
+
+# %%
+# A verdict says so
+# -----------------
+verdict = cn.verdict(japan, conclusion)
+print(verdict.sentence)
+print(verdict.rests.witnesses.rests_on)
