@@ -6,7 +6,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from causalnet.questions.witnesses.path_graph import START, Arc, PathGraph
+from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 
 
 @st.composite
@@ -19,8 +19,8 @@ def told_graphs(draw, *, shared=True, repeated=False, voices=5, variables=5):
     names = [f"e{i}" for i in range(len(pairs))]
     if repeated:
         names = [draw(st.sampled_from([None, *names])) for _ in pairs]
-    arrows = [Arc(START, nodes[0], None)]
-    arrows += [Arc(a, b, name) for (a, b), name in zip(pairs, names, strict=True)]
+    arrows = [PathArc(START, nodes[0], None)]
+    arrows += [PathArc(a, b, name) for (a, b), name in zip(pairs, names, strict=True)]
     among = st.lists(st.sampled_from("abcdefgh"[:voices]), max_size=3)
     labels = {
         name: frozenset(

@@ -19,7 +19,7 @@ from causalnet.questions.signs.stochastic_dominance import (
 )
 from causalnet.questions.signs.structural_balance import carried, lagged_or, path_of, unreached
 from causalnet.questions.signs.unrolled_graph import in_periods, original_name, unrolled_model
-from causalnet.questions.witnesses.path_graph import START, Arc, PathGraph
+from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 
 __all__ = ["Carriers", "carriers"]
 
@@ -96,26 +96,26 @@ def _within_a_period(model: CausalModel, conclusion: Conclusion) -> tuple[PathGr
 
 def _arrows(
     arms: Arms, found: Mapping[str, StochasticOrder], conclusion: Conclusion
-) -> Iterator[Arc]:
+) -> Iterator[PathArc]:
     """The arrows along which a difference goes, whether they lead to the outcome or not."""
     both = (arms.under, arms.versus)
     differing = {*arms.under.settings.items()} ^ {*arms.versus.settings.items()}
     starts = {name for name, _ in differing if found[name].sign != "0"}
     for name in arms.model.variables:
         if name in starts:
-            yield Arc(START, name, None)
+            yield PathArc(START, name, None)
     # How a variable differs that is set without regard to its causes, its settings say.
     fixed = {name for name, setting in differing if not setting.keeps_causes}
     severed = arms.under.severed | arms.versus.severed
     for i in carried(arms, found, conclusion.outcome):
         if (i.cause, i.effect) in severed:
             # The effect sees something else than what its cause does.
-            yield Arc(START, i.effect, i.name)
+            yield PathArc(START, i.effect, i.name)
         elif i.effect not in fixed:
-            yield Arc(i.cause, i.effect, i.name)
+            yield PathArc(i.cause, i.effect, i.name)
     for arm in both:
         for name, setting in arm.settings.items():
-            yield from (Arc(v, name, None) for v in setting.reads if found[v].sign != "0")
+            yield from (PathArc(v, name, None) for v in setting.reads if found[v].sign != "0")
 
 
 def _by_period(
@@ -136,6 +136,6 @@ def _by_period(
     lags = {influence_name(*i.key): i.lag for i in model.influences if i.cause != i.effect}
     if sum(lags.get(name, 0) for name in graph.names) < last:
         # Every path that passes no variable twice is short enough, and can start after what is observed today.
-        within = (Arc(variable.get(a.tail, START), variable[a.head], a.name) for a in arrows)
+        within = (PathArc(variable.get(a.tail, START), variable[a.head], a.name) for a in arrows)
         return PathGraph.joining(conclusion.outcome, within), path, None
     return graph, path, variable

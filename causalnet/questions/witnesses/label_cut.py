@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from causalnet.console import printed
 from causalnet.questions.witnesses.integer_cut import integer_cut
 from causalnet.questions.witnesses.minimum_cut import minimum_cuts
-from causalnet.questions.witnesses.path_graph import Arc, Labelling, LabelSet, PathGraph
+from causalnet.questions.witnesses.path_graph import Labelling, LabelSet, PathArc, PathGraph
 
 __all__ = ["MOST_SETS", "MOST_VISITS", "CutMethod", "LabelCut", "label_cut"]
 
@@ -137,7 +137,7 @@ class _Search:
         on = [label for a in self.graph.arrows for label in _of(a.name, self.labels)]
         return len({*on}) < len(on)
 
-    def surviving(self, gone: LabelSet, room: int | None = None) -> tuple[Arc, ...] | None:
+    def surviving(self, gone: LabelSet, room: int | None = None) -> tuple[PathArc, ...] | None:
         """The path that is left with fewest arrows that could fall, if at most `room` more labels are rejected."""
 
         def cost(name: str | None) -> int | None:
@@ -183,7 +183,7 @@ class _Search:
                 waiting += reversed([*self._further(path, gone, size)])
         return found
 
-    def _further(self, path: tuple[Arc, ...], gone: LabelSet, size: int) -> Iterator[LabelSet]:
+    def _further(self, path: tuple[PathArc, ...], gone: LabelSet, size: int) -> Iterator[LabelSet]:
         """The set with what takes one arrow of a path away, for each arrow that may still fall."""
         for arrow in path:
             own = _of(arrow.name, self.labels)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from causalnet.console import printed
-from causalnet.questions.witnesses.path_graph import START, Arc, PathGraph
+from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 
 __all__ = ["DisjointPaths", "WidestPath", "disjoint_paths", "widest_path"]
 
@@ -153,5 +153,5 @@ def widest_path(graph: PathGraph, width: Mapping[str, int]) -> WidestPath | None
     return None
 
 
-def _named(path: tuple[Arc, ...]) -> tuple[str, ...]:
+def _named(path: tuple[PathArc, ...]) -> tuple[str, ...]:
     return tuple(a.name for a in path if a.name is not None)

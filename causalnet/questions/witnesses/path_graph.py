@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 
-__all__ = ["START", "Arc", "LabelSet", "Labelling", "PathGraph"]
+__all__ = ["START", "LabelSet", "Labelling", "PathArc", "PathGraph"]
 
 START = "\0start"
 """The node from which every path leaves; no variable can have this name."""
@@ -19,7 +19,7 @@ Labelling = Mapping[str, LabelSet]
 
 
 @dataclass(frozen=True, slots=True)
-class Arc:
+class PathArc:
     """One step from a node to another.
 
     Attributes
@@ -42,15 +42,15 @@ class PathGraph:
     Attributes
     ----------
     end : str
-    arrows : tuple of Arc
+    arrows : tuple of PathArc
         Those on a path, in the order given.
     """
 
     end: str
-    arrows: tuple[Arc, ...]
+    arrows: tuple[PathArc, ...]
 
     @classmethod
-    def joining(cls, end: str, arrows: Iterable[Arc]) -> PathGraph:
+    def joining(cls, end: str, arrows: Iterable[PathArc]) -> PathGraph:
         """The graph without the arrows that are on no path from the start to the end."""
         every = tuple(dict.fromkeys(arrows))
         ahead: dict[str, list[str]] = {}
@@ -67,9 +67,9 @@ class PathGraph:
         return tuple(dict.fromkeys(a.name for a in self.arrows if a.name is not None))
 
     @cached_property
-    def below(self) -> dict[str, list[Arc]]:
+    def below(self) -> dict[str, list[PathArc]]:
         """The arrows that leave each node."""
-        leaving: dict[str, list[Arc]] = {}
+        leaving: dict[str, list[PathArc]] = {}
         for arrow in self.arrows:
             leaving.setdefault(arrow.tail, []).append(arrow)
         return leaving
@@ -80,7 +80,7 @@ class PathGraph:
         named = [a.name for a in self.arrows if a.name is not None]
         return len({*named}) < len(named)
 
-    def cheapest(self, cost: Callable[[str | None], int | None]) -> tuple[Arc, ...] | None:
+    def cheapest(self, cost: Callable[[str | None], int | None]) -> tuple[PathArc, ...] | None:
         """A path of least cost, and of those one with fewest arrows; None where there is none.
 
         Parameters
@@ -93,7 +93,7 @@ class PathGraph:
         E. W. Dijkstra (1959), "A note on two problems in connexion with graphs", *Numerische Mathematik* 1.
         """
         waiting: list[tuple[int, int, int, str]] = [(0, 0, 0, START)]
-        came: dict[str, Arc] = {}
+        came: dict[str, PathArc] = {}
         best: dict[str, tuple[int, int]] = {START: (0, 0)}
         done = set[str]()
         count = 0
@@ -115,14 +115,14 @@ class PathGraph:
                     heappush(waiting, (*length, count, arrow.head))
         return None
 
-    def _back(self, came: Mapping[str, Arc]) -> tuple[Arc, ...]:
+    def _back(self, came: Mapping[str, PathArc]) -> tuple[PathArc, ...]:
         path, node = [], self.end
         while node != START:
             path.append(came[node])
             node = came[node].tail
         return tuple(reversed(path))
 
-    def path(self, open_to: Callable[[str | None], bool]) -> tuple[Arc, ...] | None:
+    def path(self, open_to: Callable[[str | None], bool]) -> tuple[PathArc, ...] | None:
         """A shortest path along the arrows that are open, by name; None where there is none."""
         return self.cheapest(lambda name: 0 if open_to(name) else None)
 

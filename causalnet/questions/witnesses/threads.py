@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from causalnet.console import printed
-from causalnet.questions.witnesses.path_graph import START, Arc, Labelling, LabelSet, PathGraph
+from causalnet.questions.witnesses.path_graph import START, Labelling, LabelSet, PathArc, PathGraph
 
 __all__ = ["MOST_STATES", "Tellers", "tellers", "threads"]
 
@@ -43,7 +43,7 @@ class Tellers:
         return self.least == self.most
 
 
-def threads(graph: PathGraph, labels: Labelling) -> dict[str, tuple[Arc, ...]]:
+def threads(graph: PathGraph, labels: Labelling) -> dict[str, tuple[PathArc, ...]]:
     """The labels that are on every arrow of some path, and the shortest such path of each."""
     every = sorted(frozenset[str]().union(*(labels.get(name, frozenset()) for name in graph.names)))
     found = {}
@@ -112,7 +112,7 @@ class _Search:
                 heappush(self._waiting, (len(onward), sorted(onward), arrow.head, onward))
         return True
 
-    def _told(self, arrow: Arc, used: LabelSet) -> list[LabelSet]:
+    def _told(self, arrow: PathArc, used: LabelSet) -> list[LabelSet]:
         """The sets with which an arrow is told: the same, or with one label more."""
         if arrow.name is None:
             return [used]
@@ -120,7 +120,7 @@ class _Search:
         return [used] if own & used else [used | {label} for label in own]
 
 
-def _covering(path: Iterable[Arc], labels: Labelling) -> LabelSet:
+def _covering(path: Iterable[PathArc], labels: Labelling) -> LabelSet:
     """Labelling of which each arrow of a path has one, the one on most arrows that are left first."""
     left = [labels[a.name] for a in path if a.name is not None]
     chosen = set[str]()

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from causalnet.questions.witnesses import label_cut as module
 from causalnet.questions.witnesses.label_cut import label_cut
-from causalnet.questions.witnesses.path_graph import START, Arc, PathGraph
+from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 from tests.strategies.voices import every_path, subsets, told_graphs
 
 
@@ -75,7 +75,7 @@ def test_an_integer_programme_finds_the_least_size_where_the_search_ends_early(c
 
 SHARED = PathGraph.joining(
     "z",
-    [Arc(START, "x", None), *(Arc("x", "z", f"e{i}") for i in range(3))],
+    [PathArc(START, "x", None), *(PathArc("x", "z", f"e{i}") for i in range(3))],
 )
 
 
@@ -92,11 +92,11 @@ def test_an_arrow_that_nobody_states_is_left():
 
 @pytest.mark.parametrize("first", [True, False])
 def test_an_arrow_that_stands_beside_one_that_falls_is_no_cut(first):
-    pair = [Arc("x", "z", "said"), Arc("x", "z", None)]
-    arrows = [Arc(START, "x", None), *(pair if first else pair[::-1])]
+    pair = [PathArc("x", "z", "said"), PathArc("x", "z", None)]
+    arrows = [PathArc(START, "x", None), *(pair if first else pair[::-1])]
     assert label_cut(PathGraph.joining("z", arrows), {"said": frozenset("s")}).method == "no set"
-    beside = [Arc("x", "y", "last"), Arc("y", "z", "one")]
-    joined = PathGraph.joining("y", [Arc(START, "x", None), *beside, Arc("x", "y", "more")])
+    beside = [PathArc("x", "y", "last"), PathArc("y", "z", "one")]
+    joined = PathGraph.joining("y", [PathArc(START, "x", None), *beside, PathArc("x", "y", "more")])
     assert (
         label_cut(joined, {n: frozenset([f"{n} 1", f"{n} 2"]) for n in ("last", "more")}).least == 4
     )
@@ -107,7 +107,7 @@ def dense(voices, seed):
     draw = Random(seed)
     pairs = [(a, b) for a in range(12) for b in range(a + 1, 12)]
     labels = {f"{a} {b}": frozenset(f"s{draw.randrange(voices)}" for _ in "abc") for a, b in pairs}
-    arrows = [Arc(START, "0", None), *(Arc(str(a), str(b), f"{a} {b}") for a, b in pairs)]
+    arrows = [PathArc(START, "0", None), *(PathArc(str(a), str(b), f"{a} {b}") for a, b in pairs)]
     return PathGraph.joining("11", arrows), labels
 
 

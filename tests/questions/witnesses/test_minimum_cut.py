@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import assume, given
 
 from causalnet.questions.witnesses.minimum_cut import minimum_cuts
-from causalnet.questions.witnesses.path_graph import START, Arc, PathGraph
+from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 from tests.strategies.voices import every_path, told_graphs
 
 
@@ -27,7 +27,7 @@ def test_they_are_the_lightest_sets_that_every_path_meets(case):
 
 
 def test_no_more_are_listed_than_were_asked_for():
-    line = [Arc(START, "0", None), *(Arc(str(i), str(i + 1), f"e{i}") for i in range(5))]
+    line = [PathArc(START, "0", None), *(PathArc(str(i), str(i + 1), f"e{i}") for i in range(5))]
     graph = PathGraph.joining("5", line)
     every = {f"e{i}": 1 for i in range(5)}
     size, cuts, complete = minimum_cuts(graph, every, 3)

@@ -3,7 +3,7 @@ from itertools import combinations
 from hypothesis import given
 
 from causalnet.questions.witnesses.path_counts import disjoint_paths, widest_path
-from causalnet.questions.witnesses.path_graph import START, Arc, PathGraph
+from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 from tests.strategies.voices import every_path, told_graphs
 
 
@@ -70,6 +70,6 @@ def test_two_ways_that_meet_share_a_variable_and_no_influence():
         ("c", "y"),
         ("d", "y"),
     ]
-    arrows = [Arc(START, "x", None), *(Arc(a, b, f"{a} → {b}") for a, b in pairs)]
+    arrows = [PathArc(START, "x", None), *(PathArc(a, b, f"{a} → {b}") for a, b in pairs)]
     found = disjoint_paths(PathGraph.joining("y", arrows))
     assert (found.by_influence, found.by_variable) == (2, 1)

@@ -1,21 +1,21 @@
 from hypothesis import given
 
-from causalnet.questions.witnesses.path_graph import START, Arc, PathGraph
+from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 from tests.strategies.voices import every_path, told_graphs
 
 
 def test_arrows_that_lead_nowhere_are_left_out():
     arrows = [
-        Arc(START, "a", None),
-        Arc("a", "b", "1"),
-        Arc("a", "c", "2"),
-        Arc("d", "b", "3"),
+        PathArc(START, "a", None),
+        PathArc("a", "b", "1"),
+        PathArc("a", "c", "2"),
+        PathArc("d", "b", "3"),
     ]
     assert PathGraph.joining("b", arrows).names == ("1",)
 
 
 def test_a_graph_without_a_path_has_no_arrows():
-    assert PathGraph.joining("b", [Arc(START, "a", None), Arc("b", "a", "1")]).arrows == ()
+    assert PathGraph.joining("b", [PathArc(START, "a", None), PathArc("b", "a", "1")]).arrows == ()
 
 
 @given(told_graphs())
