@@ -60,6 +60,9 @@ from .model.setting import partial as partial, policy as policy, shift as shift
 from .model.variable import Baseline as Baseline, Variable as Variable
 from .network.mixed_graph import MixedGraph as MixedGraph
 from .network.network import Network as Network
+from .questions.adjustment.adjustment_sets import adjustment_sets as adjustment_sets
+from .questions.adjustment.front_door_sets import front_door_sets as front_door_sets
+from .questions.adjustment.instruments import instruments as instruments
 from .questions.audit.audit import audit as audit
 from .questions.causation.causation import causation as causation
 from .questions.counterfactuals.counterfactual import counterfactual as counterfactual
@@ -69,17 +72,16 @@ from .questions.effects.levers import levers as levers
 from .questions.effects.pairs import pairs as pairs
 from .questions.effects.query import marginals as marginals, query as query
 from .questions.effects.slopes import derivatives as derivatives, slopes as slopes
-from .questions.identification.adjustment_sets import adjustment_sets as adjustment_sets
-from .questions.identification.front_door_sets import front_door_sets as front_door_sets
-from .questions.identification.independences import independences as independences
-from .questions.identification.instruments import instruments as instruments
-from .questions.identification.separated import separated as separated
+from .questions.identification.estimate import estimate as estimate
+from .questions.identification.identify import identify as identify
 from .questions.loops.loops import loops as loops
 from .questions.maps.scaffold import scaffold as scaffold
 from .questions.query.mutilate import mutilate as mutilate
 from .questions.query.plan import plan as plan
 from .questions.routes.routes import routes as routes
 from .questions.sensitivity.sensitivity import sensitivity as sensitivity
+from .questions.separation.independences import independences as independences
+from .questions.separation.separated import separated as separated
 from .questions.signs.signs import by_signs as by_signs
 from .questions.time.persistence import persistence as persistence
 from .questions.time.trajectory import trajectory as trajectory

@@ -14,6 +14,12 @@ from causalnet.model.intervention import Timed as Timed
 from causalnet.nearest import missing
 from causalnet.network.pooled_draws import PooledDraws as PooledDraws
 from causalnet.network.table import ConditionalTable as ConditionalTable
+from causalnet.questions.adjustment.adjustment_sets import AdjustmentSets as AdjustmentSets
+from causalnet.questions.adjustment.front_door_sets import FrontDoorSets as FrontDoorSets
+from causalnet.questions.adjustment.instruments import (
+    Instrument as Instrument,
+    Instruments as Instruments,
+)
 from causalnet.questions.audit.audit_answer import Audit as Audit
 from causalnet.questions.causation.causation_answer import Causation as Causation
 from causalnet.questions.counterfactuals.counterfactual_answer import (
@@ -27,22 +33,20 @@ from causalnet.questions.effects.pairs import Pair as Pair, Pairs as Pairs
 from causalnet.questions.effects.query import Marginals as Marginals
 from causalnet.questions.effects.slopes import Slopes as Slopes
 from causalnet.questions.estimate import Estimate as Estimate
-from causalnet.questions.identification.adjustment_sets import AdjustmentSets as AdjustmentSets
-from causalnet.questions.identification.front_door_sets import FrontDoorSets as FrontDoorSets
-from causalnet.questions.identification.independences import (
-    Independence as Independence,
-    Independences as Independences,
+from causalnet.questions.identification.estimate import EstimatedEffect as EstimatedEffect
+from causalnet.questions.identification.identification_answer import (
+    Identification as Identification,
 )
-from causalnet.questions.identification.instruments import (
-    Instrument as Instrument,
-    Instruments as Instruments,
-)
-from causalnet.questions.identification.separated import Separation as Separation
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
 from causalnet.questions.routes.mediation_answer import Mediation as Mediation
 from causalnet.questions.routes.routes_answer import Route as Route, Routes as Routes
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity as Sensitivity
+from causalnet.questions.separation.independences import (
+    Independence as Independence,
+    Independences as Independences,
+)
+from causalnet.questions.separation.separated import Separation as Separation
 from causalnet.questions.signs.signs_answer import BySigns as BySigns
 from causalnet.questions.time.persistence_answer import Persistence as Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory

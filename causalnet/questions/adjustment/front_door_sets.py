@@ -11,10 +11,10 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import public
 from causalnet.network.graph import Parents
 from causalnet.notation import counted, enumerated
-from causalnet.questions.identification.adjustment_sets import ends
-from causalnet.questions.identification.causal_paths import below_in, without_arrows_from
-from causalnet.questions.identification.graph_of import Graph, graph_of, lag_notes
-from causalnet.questions.identification.open_path import connected
+from causalnet.questions.adjustment.adjustment_sets import ends
+from causalnet.questions.adjustment.causal_paths import below_in, without_arrows_from
+from causalnet.questions.separation.graph_of import Graph, graph_of, lag_notes
+from causalnet.questions.separation.open_path import connected
 
 if TYPE_CHECKING:
     import pandas as pd

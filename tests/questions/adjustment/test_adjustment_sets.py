@@ -6,9 +6,9 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.questions.identification.graph_of import graph_of
-from tests.questions.identification.joint import Joint
-from tests.questions.identification.oracle import hidden_graph, minimal, separates
+from causalnet.questions.separation.graph_of import graph_of
+from tests.questions.separation.joint import Joint
+from tests.questions.separation.oracle import hidden_graph, minimal, separates
 from tests.strategies.mixed import mixed_graphs
 
 # The graph of I. Shrier and R. W. Platt (2008), "Reducing bias through directed acyclic graphs", *BMC Medical Research

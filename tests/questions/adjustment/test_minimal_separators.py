@@ -3,8 +3,8 @@
 from hypothesis import given
 
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.questions.identification.minimal_separators import minimal_separators
-from tests.questions.identification.oracle import hidden_graph, minimal, separates
+from causalnet.questions.adjustment.minimal_separators import minimal_separators
+from tests.questions.separation.oracle import hidden_graph, minimal, separates
 from tests.strategies.mixed import mixed_graphs
 
 

@@ -12,14 +12,14 @@ from causalnet.errors import QuestionError
 from causalnet.network.graph import Parents
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.notation import enumerated
-from causalnet.questions.identification.graph_of import (
+from causalnet.questions.separation.graph_of import (
     Graph,
     among,
     chosen,
     graph_of,
     lag_notes,
 )
-from causalnet.questions.identification.open_path import open_path
+from causalnet.questions.separation.open_path import open_path
 
 if TYPE_CHECKING:
     import pandas as pd

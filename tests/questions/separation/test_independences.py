@@ -8,8 +8,8 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet.network.mixed_graph import MixedGraph
-from tests.questions.identification.joint import Joint
-from tests.questions.identification.oracle import hidden_graph, separates, subsets
+from tests.questions.separation.joint import Joint
+from tests.questions.separation.oracle import hidden_graph, separates, subsets
 from tests.strategies.mixed import mixed_graphs
 
 

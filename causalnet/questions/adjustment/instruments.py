@@ -10,11 +10,11 @@ from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.network.graph import Parents
 from causalnet.notation import counted
-from causalnet.questions.identification.adjustment_sets import ends
-from causalnet.questions.identification.causal_paths import below_in, without_arrows_into
-from causalnet.questions.identification.graph_of import Graph, graph_of, lag_notes
-from causalnet.questions.identification.minimal_separators import minimal_separators
-from causalnet.questions.identification.open_path import open_path
+from causalnet.questions.adjustment.adjustment_sets import ends
+from causalnet.questions.adjustment.causal_paths import below_in, without_arrows_into
+from causalnet.questions.adjustment.minimal_separators import minimal_separators
+from causalnet.questions.separation.graph_of import Graph, graph_of, lag_notes
+from causalnet.questions.separation.open_path import open_path
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet.network.mixed_graph import MixedGraph
-from tests.questions.identification.oracle import hidden_graph, separates
+from tests.questions.separation.oracle import hidden_graph, separates
 from tests.strategies.mixed import mixed_graphs
 
 

@@ -11,13 +11,13 @@ from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.notation import counted, enumerated
-from causalnet.questions.identification.causal_paths import (
+from causalnet.questions.adjustment.causal_paths import (
     below_in,
     causal_nodes,
     proper_back_door_graph,
 )
-from causalnet.questions.identification.graph_of import Graph, chosen, graph_of, lag_notes
-from causalnet.questions.identification.minimal_separators import minimal_separators
+from causalnet.questions.adjustment.minimal_separators import minimal_separators
+from causalnet.questions.separation.graph_of import Graph, chosen, graph_of, lag_notes
 
 if TYPE_CHECKING:
     import pandas as pd

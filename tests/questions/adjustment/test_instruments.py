@@ -5,7 +5,7 @@ from hypothesis import given
 
 import causalnet as cn
 from causalnet.network.mixed_graph import MixedGraph
-from tests.questions.identification.oracle import hidden_graph, separates, subsets
+from tests.questions.separation.oracle import hidden_graph, separates, subsets
 from tests.strategies.mixed import mixed_graphs
 
 

@@ -15,7 +15,7 @@ from causalnet.console import printed
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.notation import counted, enumerated
-from causalnet.questions.identification.graph_of import Graph, graph_of, lag_notes
+from causalnet.questions.separation.graph_of import Graph, graph_of, lag_notes
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given, strategies as st
 
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.questions.identification.open_path import connected, open_path
-from tests.questions.identification.oracle import hidden_graph, separates
+from causalnet.questions.separation.open_path import connected, open_path
+from tests.questions.separation.oracle import hidden_graph, separates
 from tests.strategies.mixed import mixed_graphs
 
 

@@ -6,9 +6,9 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.questions.identification import front_door_sets as module
-from tests.questions.identification.joint import Joint
-from tests.questions.identification.oracle import hidden_graph, minimal, separates
+from causalnet.questions.adjustment import front_door_sets as module
+from tests.questions.separation.joint import Joint
+from tests.questions.separation.oracle import hidden_graph, minimal, separates
 from tests.strategies.mixed import mixed_graphs
 
 

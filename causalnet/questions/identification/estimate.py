@@ -1,0 +1,288 @@
+"""Estimation: the value of an estimand in figures, with its sampling error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.boundary.checks import public
+from causalnet.errors import QuestionError, unknown
+from causalnet.network.network import Network
+from causalnet.notation import counted
+from causalnet.questions.identification.distributions import (
+    FrameDistribution,
+    NetworkDistribution,
+)
+from causalnet.questions.identification.estimand import probabilities
+from causalnet.questions.identification.evaluation import (
+    Distributed,
+    cells_needed,
+    evaluate,
+)
+from causalnet.questions.identification.identification_answer import Identification
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["EstimatedEffect", "estimate"]
+
+Array = NDArray[np.float64]
+MOST_CELLS = 10_000_000
+RESAMPLES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class EffectCell:
+    """One state of the outcome under one setting.
+
+    Attributes
+    ----------
+    done, given : mapping from str to str
+        The setting, and what is seen after it.
+    state : str
+    probability : float
+        NaN where the figures do not settle it.
+    interval : (float, float) or None
+        The 90% bootstrap interval.
+    """
+
+    done: Mapping[str, str]
+    given: Mapping[str, str]
+    state: str
+    probability: float
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EstimatedEffect(Answer):
+    """An effect as an estimand gives it from figures.
+
+    Attributes
+    ----------
+    identification : Identification
+        The estimand and how it was found.
+    cells : tuple of EffectCell
+        The probability of every state of the outcome under every setting of the causes.
+    rows : int or None
+        The number of rows of a frame; None for a network.
+    resamples : int
+        The number of bootstrap resamples.
+    """
+
+    identification: Identification
+    cells: tuple[EffectCell, ...]
+    rows: int | None = None
+    resamples: int = 0
+
+    @property
+    def undefined(self) -> int:
+        """The number of cells that the figures do not settle."""
+        return sum(bool(np.isnan(cell.probability)) for cell in self.cells)
+
+    @property
+    def sentence(self) -> str:
+        """What was estimated, from what."""
+        source = "a network" if self.rows is None else counted(self.rows, "row")
+        return f"{self.identification.question} from {source}: {self.identification.written}."
+
+    @property
+    def table(self) -> AnswerTable[EffectCell]:
+        """A row for every state under every setting."""
+        columns: list[Column[EffectCell]] = [
+            Column("done", lambda c: dict(c.done), "do", lambda c: _named(c.done), "<"),
+            Column(
+                "given",
+                lambda c: dict(c.given),
+                "given" if self.identification.given else None,
+                lambda c: _named(c.given),
+                "<",
+            ),
+            Column("state", lambda c: c.state, self.identification.outcome, align="<"),
+            Column("probability", lambda c: c.probability, "P", _share),
+        ]
+        if self.resamples:
+            columns += [
+                Column("low", lambda c: (c.interval or (np.nan, np.nan))[0]),
+                Column("high", lambda c: (c.interval or (np.nan, np.nan))[1]),
+                Column(
+                    "interval",
+                    None,
+                    "90%",
+                    lambda c: "[{:.3f}, {:.3f}]".format(*c.interval) if c.interval else "",
+                ),
+            ]
+        return AnswerTable(self.cells, columns)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every state under every setting."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        notes = []
+        if self.undefined:
+            notes.append(
+                f"Not settled: {self.undefined:,} of {len(self.cells):,}. Some combination that they condition on does not "
+                "occur in the figures."
+            )
+        if self.resamples:
+            notes.append(
+                f"Intervals from {self.resamples:,} bootstrap resamples of the rows; they say nothing of whether the graph is right."
+            )
+        return (self.table.sheet(paragraph(self.sentence), [paragraph(n) for n in notes]),)
+
+
+def _named(states: Mapping[str, str]) -> str:
+    return ", ".join(f"{v} = {s}" for v, s in states.items())
+
+
+def _share(cell: EffectCell) -> str:
+    return "not settled" if np.isnan(cell.probability) else f"{cell.probability:.3f}"
+
+
+@public
+def estimate(
+    found: Identification,
+    figures: Network | pd.DataFrame,
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> EstimatedEffect:
+    """Evaluate the estimand of `identify` on a network or on the rows of a frame.
+
+    Parameters
+    ----------
+    found : Identification
+        Of an effect that is identified.
+    figures : Network or pandas.DataFrame
+        A network whose variables have the names of the estimand; or a frame with a column for each of them, which
+        holds the names of states. States are ordered as in the model that was asked, else as they sort.
+    resamples : int, default 1,000
+        The number of bootstrap resamples of a frame; 0 for no intervals.
+    seed : int, default 0
+        For the resamples.
+
+    Returns
+    -------
+    EstimatedEffect
+
+    Raises
+    ------
+    QuestionError
+        If the effect is not identified, or a column has empty or unknown cells.
+    UnknownNameError
+        If a variable of the estimand is missing.
+
+    Notes
+    -----
+    It plugs observed shares into the estimand. That is consistent, but with few rows to a combination it is noisy: look at
+    `Identification.largest_table` first. An interval speaks of the chance of sampling alone.
+
+    References
+    ----------
+    B. Efron (1979), "Bootstrap methods: another look at the jackknife", *Annals of Statistics* 7(1).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> ward = cn.load("treatment")
+    >>> found = cn.identify(ward, "recovery", under="treatment")
+    >>> print(cn.estimate(found, cn.compile_model(ward)))
+    P(recovery | do(treatment)) from a network: Σ_severity P(recovery | treatment,
+    severity) P(severity).
+    do               recovery      P
+    treatment = no   no        0.479
+    treatment = no   yes       0.521
+    treatment = yes  no        0.333
+    treatment = yes  yes       0.667
+    """
+    if found.estimand is None:
+        raise QuestionError(
+            f"{found.question} is not identified, so there is nothing to estimate. {found.sentence}"
+        )
+    names = sorted(
+        {v for p in probabilities(found.estimand) for v in (*p.outcome, *p.given)} | {*found.causes}
+    )
+    states = _states(found, figures, names)
+    cells = cells_needed(found.estimand, {v: len(own) for v, own in states.items()})
+    if cells > MOST_CELLS:
+        raise QuestionError(
+            f"The estimand needs a table of {cells:,} cells; the most is {MOST_CELLS:,}. Measure less, or merge states."
+        )
+    if isinstance(figures, Network):
+        value = _effect(found, NetworkDistribution(figures), states)
+        return EstimatedEffect(found, _cells(found, states, value, None))
+    rows = FrameDistribution(figures, states)
+    value, drawn = _effect(found, rows, states), None
+    if resamples:
+        rng = np.random.default_rng(seed)
+        drawn = np.stack([_effect(found, rows.resampled(rng), states) for _ in range(resamples)])
+    return EstimatedEffect(found, _cells(found, states, value, drawn), len(figures), resamples)
+
+
+def _states(
+    found: Identification, figures: Network | pd.DataFrame, names: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """The states of the variables: those of the network or the model, else those of the frame as they sort."""
+    if isinstance(figures, Network):
+        return {v: figures.states[v] for v in names}
+    for name in names:
+        if name not in figures.columns:
+            raise unknown("column", name, [str(c) for c in figures.columns])
+    return {
+        v: tuple(found.states[v])
+        if v in found.states
+        else tuple(sorted(map(str, figures[v].dropna().unique())))
+        for v in names
+    }
+
+
+def _effect(found: Identification, of: Distributed, states: Mapping[str, Sequence[str]]) -> Array:
+    """The effect, with an axis for each cause, each given variable and the outcome; NaN where it is not settled."""
+    if found.estimand is None:
+        raise QuestionError(f"{found.question} is not identified.")
+    table = evaluate(found.estimand, of)
+    asked = (*found.causes, *found.given, found.outcome)
+    others = tuple(v for v in table.names if v not in asked)
+    values, undefined = table.spread((*others, *asked))
+    values = np.where(undefined, np.nan, values)
+    if others:
+        # The estimand does not depend on these where it is settled: their mean, as they are distributed.
+        weight = of.joint(others).reshape(*values.shape[: len(others)], *[1] * len(asked))
+        weight = np.where(np.isnan(values), 0.0, weight)
+        axes = tuple(range(len(others)))
+        total = weight.sum(axis=axes)
+        weighted = (np.nan_to_num(values) * weight).sum(axis=axes)
+        values = np.divide(weighted, total, where=total > 0, out=np.full(total.shape, np.nan))
+    return np.asarray(np.broadcast_to(values, tuple(len(states[v]) for v in asked)))
+
+
+def _cells(
+    found: Identification, states: Mapping[str, Sequence[str]], value: Array, drawn: Array | None
+) -> tuple[EffectCell, ...]:
+    """Every state of the outcome under every setting, with the middle 90% of the resamples."""
+    asked = (*found.causes, *found.given, found.outcome)
+    cells = []
+    for index in np.ndindex(value.shape):
+        own = {v: states[v][i] for v, i in zip(asked, index, strict=True)}
+        interval = None
+        if drawn is not None:
+            here = drawn[:, *index]
+            here = here[~np.isnan(here)]
+            interval = tuple(map(float, np.quantile(here, (0.05, 0.95)))) if here.size else None
+        done, given = ({v: own[v] for v in part} for part in (found.causes, found.given))
+        cells.append(
+            EffectCell(
+                done,
+                given,
+                own[found.outcome],
+                float(value[index]),
+                cast("tuple[float, float] | None", interval),
+            )
+        )
+    return tuple(cells)
