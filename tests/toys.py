@@ -52,3 +52,45 @@ def layered(count: int) -> cn.CausalModel:
             if i > 3
         ],
     )
+
+
+VILLAGE = {"rain": ["context"], "seed": ["lever"], "harvest": ["mediator"], "price": ["outcome"]}
+
+
+def village() -> cn.CausalModel:
+    """Rain, seed and harvest as four people and a report tell of them; nobody speaks of the price."""
+    states = ["low", "high"]
+    return cn.CausalModel(
+        "village",
+        [cn.Variable(name, states, roles=roles) for name, roles in VILLAGE.items()],
+        [
+            cn.Influence("rain", "harvest", "+", 2.0, claims=["rains"]),
+            cn.Influence("seed", "harvest", "+", 0.5, claims=["seeds", "none"]),
+            cn.Influence("harvest", "price", "-", 1.0),
+        ],
+        sources=[
+            cn.Source("amina", kind="interview", groups={"district": "north", "role": "farmer"}),
+            cn.Source("bekele", kind="interview", groups={"district": "north", "role": "trader"}),
+            cn.Source(
+                "chaltu", groups={"district": "south", "role": "farmer"}, rests_on=["report"]
+            ),
+            cn.Source("dawit", date="2024", author="D. D.", rests_on=["report"]),
+            cn.Source("report", title="Harvests of the south", kind="report"),
+        ],
+        claims=[
+            cn.Claim(
+                "rains",
+                "Rain makes the harvest.",
+                "amina",
+                "p. 1",
+                also=[
+                    cn.Citation("amina", "p. 4"),
+                    cn.Citation("chaltu"),
+                    cn.Citation("dawit", "p. 2"),
+                ],
+            ),
+            cn.Claim("seeds", "Better seed yields more.", "bekele"),
+            cn.Claim("none", "Seed makes no difference.", "dawit", sign="0"),
+        ],
+        evidence=[cn.Evidence(["seeds"], "for", "It did in a trial.", "report", "table 2")],
+    )

@@ -9,6 +9,7 @@ from causalnet.boundary.checks import public
 from causalnet.errors import NetworkError, QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.judgement import Judgement
+from causalnet.model.mentions import mentions
 from causalnet.model.panel import Panel
 from causalnet.network.network import Network
 
@@ -37,7 +38,8 @@ def to_networkx(model: CausalModel | Network) -> nx.DiGraph[str] | nx.MultiDiGra
         axis of the table. Nodes may be renamed with ``networkx.relabel_nodes``; `from_networkx` restores the
         network. Of a model: a `MultiDiGraph`, since an influence may act within a period and with a lag; nodes
         carry ``label``, ``states`` and ``roles`` (JSON) and ``latent``, arrows ``sign``, ``standing``, ``lag``,
-        ``claims`` (JSON) and, if they have one, ``strength`` (central, log-odds per step).
+        ``claims`` (JSON), the numbers of ``citations``, ``sources`` and ``independent`` sources that speak for them and,
+        if they have one, ``strength`` (central, log-odds per step).
 
     Raises
     ------
@@ -95,6 +97,7 @@ def _model_graph(model: CausalModel) -> nx.MultiDiGraph[str]:
         )
     for influence in model.influences:
         judged = model.strength(influence)
+        said = mentions(model, influence).supporting
         # The formats of networkx cannot hold None.
         strength = _strengths(judged)
         graph.add_edge(
@@ -104,6 +107,9 @@ def _model_graph(model: CausalModel) -> nx.MultiDiGraph[str]:
             standing=influence.standing,
             lag=influence.lag,
             claims=_text(influence.claims),
+            citations=len(said.citations),
+            sources=len(said.sources),
+            independent=len(said.independent),
             **strength,
         )
     return graph

@@ -30,8 +30,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 import causalnet as cn
-from causalnet import CausalModel, Claim, Evidence, Influence, Network, Rival, Variable
+from causalnet import CausalModel, Claim, Evidence, Influence, Network, Rival, Source, Variable
 from causalnet.display.case import told_case
+from causalnet.display.sayers import counted_sayers, source_words
 
 ROLES = {
     "context": "Context",
@@ -250,9 +251,20 @@ def _influence(model: CausalModel, influence: Influence) -> list[Cell]:
         _variable_link(model, influence.effect),
         _strength(model, influence),
         _standing(influence),
-        _claim_links(influence.claims),
+        _said_by(model, influence),
         " ".join([*note, influence.note]).strip(),
     ]
+
+
+def _said_by(model: CausalModel, influence: Influence) -> Cell:
+    """The claims of an influence, and how many citations and sources speak for and against it."""
+    cell: list[Piece] = []
+    if influence.claims:
+        cell.append(paragraph(*joined(link(name, "claim", name) for name in influence.claims)))
+    told = counted_sayers(model, influence)
+    if told:
+        cell.append(paragraph(told, classes=["aside"]))
+    return cell
 
 
 def _standing(influence: Influence) -> Cell:
@@ -335,7 +347,12 @@ def _claim(claim: Claim) -> Cell:
 
 
 def _place(part: Claim | Evidence) -> Cell:
-    return [link(part.source, "source", part.source), f", {part.at}" if part.at else ""]
+    cell: list[Piece] = []
+    for citation in part.citations:
+        cell += ["; "] if cell else []
+        cell += [link(citation.source, "source", citation.source)]
+        cell += [f", {citation.at}"] if citation.at else []
+    return cell
 
 
 def evidence(model: CausalModel) -> nodes.Node:
@@ -374,11 +391,18 @@ def sources(model: CausalModel) -> nodes.Node:
     """The texts themselves."""
     own = model.sources.values()
     return table(
-        ["Id", "Source", "Note"],
-        [[s.name, web_link(s.title or s.name, s.url), s.note] for s in own],
-        widths=[15, 55, 30],
+        ["Id", "Source", "About it", "Rests on", "Note"],
+        [
+            [s.name, web_link(s.title or s.name, s.url), source_words(s), _resting(s), s.note]
+            for s in own
+        ],
+        widths=[13, 39, 16, 10, 22],
         ids=[anchor("source", s.name) for s in own],
     )
+
+
+def _resting(source: Source) -> Cell:
+    return joined(link(name, "source", name) for name in source.rests_on)
 
 
 def _sign(sign: str) -> Cell:

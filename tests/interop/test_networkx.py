@@ -10,6 +10,7 @@ from hypothesis import given, settings
 import causalnet as cn
 from tests.questions.effects.test_lever import town
 from tests.strategies.networks import networks
+from tests.toys import village
 
 
 @settings(max_examples=25)
@@ -153,3 +154,16 @@ def test_causes_that_are_not_the_graphs_are_refused():
         cn.errors.NetworkError, match="Node 'b' names the causes c, but its arrows come from a. "
     ):
         cn.from_networkx(graph)
+
+
+def test_arrows_carry_how_many_say_so():
+    graph = cn.to_networkx(village())
+    counts = {
+        (a, b): (held["citations"], held["sources"], held["independent"])
+        for a, b, held in graph.edges(data=True)
+    }
+    assert counts == {
+        ("rain", "harvest"): (4, 3, 2),
+        ("seed", "harvest"): (2, 2, 2),
+        ("harvest", "price"): (0, 0, 0),
+    }

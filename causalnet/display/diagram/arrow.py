@@ -16,7 +16,7 @@ __all__ = ["Arrow", "State", "arrow_of", "colour_of", "look"]
 State = Literal["", "idle", "made", "heavy", "faded"]
 
 WIDEST_ARROW = 2.5
-WIDEST_FLOW = 8.0
+WIDEST_SHARE = 8.0
 # The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
 FADED, STRESS = 0.66, 1.4
 
@@ -43,8 +43,8 @@ class Arrow:
         Whether the layout may put its cause below its effect.
     label, mark : str
         A few words at its middle, and its sign at its head in a causal-loop diagram.
-    flow : float or None
-        In a picture of routes, the share of the widest arrow that it has.
+    share : float or None
+        Where its width does not show its strength, the share of the widest arrow that it has.
     lines : tuple of str
         The text of its tooltip.
     """
@@ -59,7 +59,7 @@ class Arrow:
     loose: bool = False
     label: str = ""
     mark: str = ""
-    flow: float | None = None
+    share: float | None = None
     lines: tuple[str, ...] = ()
 
 
@@ -123,8 +123,8 @@ def colour_of(arrow: Arrow, theme: Theme) -> str:
 def _width(arrow: Arrow) -> float:
     if arrow.state == "idle":
         return 1.0
-    if arrow.flow is not None:
-        return 1.0 + WIDEST_FLOW * min(abs(arrow.flow), 1.0)
+    if arrow.share is not None:
+        return 1.0 + WIDEST_SHARE * min(abs(arrow.share), 1.0)
     if arrow.state == "made":
         return 2.0
     if not arrow.sign:

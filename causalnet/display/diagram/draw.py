@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from causalnet.boundary.checks import public
 from causalnet.display.diagram.diagram import Diagram
@@ -12,9 +13,10 @@ from causalnet.display.diagram.mermaid import mermaid_of
 from causalnet.display.diagram.overlay import load_bearing
 from causalnet.display.diagram.route_diagram import route_view
 from causalnet.display.diagram.scene import Sketch, sketch_of
-from causalnet.display.diagram.view import Scope, view_of
+from causalnet.display.diagram.view import Flow, Scope, View, view_of
 from causalnet.display.diagram.witness_diagram import witness_view
 from causalnet.display.palette import ThemeName, theme_of
+from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
@@ -43,6 +45,7 @@ def draw(
     verdict: Verdict | None = None,
     lagged: bool = False,
     loops: Chosen = False,
+    width: Width = "strength",
     legend: bool = False,
     theme: ThemeName = "light",
 ) -> Diagram:
@@ -90,6 +93,10 @@ def draw(
         each arrowhead and ‖ on each lagged influence. Beside that are the names from `causalnet.loops` of the
         loops that close there (R reinforces, B balances). Loops given by name, ``loops="R-3fa2c1"``, are stressed
         and the others faded.
+    width : {"strength", "sources", "citations"}, default "strength"
+        What makes an arrow wide: its strength, the number of sources that speak for it, or the number of their
+        mentions. Many sources do not make an influence strong. ``model.heard(at_least=2)`` leaves out what only one
+        of them says.
     legend : bool, default False
         Explain the colours and marks that occur, above the picture.
     theme : {"light", "dark", "print"}, default "light"
@@ -119,7 +126,8 @@ def draw(
     colours = theme_of(theme)
     if isinstance(model, Routes | Mediation | Witnesses):
         other = (under, given, focus, steps, standing, rivals, heavy, verdict, lagged, loops)
-        if any(part is not None and part is not False and part != () for part in other):
+        given_any = any(part is not None and part is not False and part != () for part in other)
+        if given_any or width != "strength":
             raise QuestionError(
                 "A picture of an answer shows the question that it answers: it takes legend= and theme= alone."
             )
@@ -140,7 +148,16 @@ def draw(
         raise QuestionError(f"A causal-loop diagram does not show numbers. Leave out {place}.")
     else:
         view = loop_view(model, under, scope, loops)
-    return _drawn(sketch_of(view, colours), legend=legend)
+    return _drawn(sketch_of(_weighed(view, width), colours), legend=legend)
+
+
+def _weighed(view: View, width: Width) -> View:
+    """The view with arrows as wide as many say so, if that sets their width."""
+    sayers = sayers_of(view.model, view.influences, width)
+    if sayers is None:
+        return view
+    flows = {i.key: Flow(sayers.share(i), "") for i in view.influences}
+    return replace(view, flows=flows, flow_meaning=sayers.meaning)
 
 
 def _drawn(sketch: Sketch, *, legend: bool) -> Diagram:

@@ -122,7 +122,7 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
     if "implied" in standings:
         yield "─►", theme.arrows["implied"]["+"], "light: implied"
     if "added" in standings:
-        # Where the width of an arrow is what it carries, only its colour tells its standing.
+        # Where the width of an arrow is something else, only its colour tells its standing.
         means = "grey: added" if view.flows else "thin and grey: added"
         yield "─►", theme.arrows["added"]["+"], means
     if "rival" in standings:

@@ -15,8 +15,8 @@ __all__ = ["mermaid_of"]
 PLAIN_LETTERS = frozenset(" ,.()'%+-/=?!→−–…‖▲")
 LONGEST, WIDEST = 80, 200
 STRONG = 1.0
-# Of what the widest arrow carries.
-THICK_FLOW = 0.5
+# Of the widest arrow.
+THICK_SHARE = 0.5
 
 
 def mermaid_of(sketch: Sketch) -> str:
@@ -57,9 +57,9 @@ def _line(arrow: Arrow) -> str:
 
 
 def _is_thick(arrow: Arrow) -> bool:
-    """Mermaid has two widths: of routes, that of at least half the most that an arrow carries."""
-    if arrow.flow is not None:
-        return abs(arrow.flow) >= THICK_FLOW
+    """Mermaid has two widths. Where the width is a share of the widest arrow, at least half of it is thick."""
+    if arrow.share is not None:
+        return abs(arrow.share) >= THICK_SHARE
     return arrow.state == "heavy" or bool(arrow.sign and arrow.strength >= STRONG)
 
 

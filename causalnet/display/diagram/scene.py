@@ -164,17 +164,22 @@ def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
         return Arrow(influence.cause, influence.effect)
     seen = _seen(view, influence.cause, influence.effect)
     lines = (*_idle_lines(seen, idle=idle), *influence_lines(model, influence))
-    arrow = replace(arrow_of(model, influence, lines), state=_state(view, influence, idle=idle))
+    arrow = replace(
+        arrow_of(model, influence, lines),
+        state=_state(view, influence, idle=idle),
+    )
     if not view.loops:
         return _flowing(view, replace(arrow, label=_as_if(seen)))
     mark = influence.sign.replace("-", "−")
-    return replace(arrow, mark=mark, label=view.labels.get(influence, ""))
+    return _flowing(view, replace(arrow, mark=mark, label=view.labels.get(influence, "")))
 
 
 def _flowing(view: View, arrow: Arrow) -> Arrow:
-    """An arrow in a picture of routes or witnesses: as wide as what goes along it."""
+    """An arrow whose width does not show its strength: as wide as what goes along it."""
     flow = view.flows.get((arrow.cause, arrow.effect, arrow.lag))
-    return arrow if flow is None else replace(arrow, flow=flow.share, label=flow.label)
+    return (
+        arrow if flow is None else replace(arrow, share=flow.share, label=flow.label or arrow.label)
+    )
 
 
 def _seen(view: View, cause: str, effect: str) -> str:

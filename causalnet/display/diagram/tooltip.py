@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from causalnet.display.diagram.card import percent
 from causalnet.display.diagram.view import View
+from causalnet.display.sayers import cited_at, counted_sayers
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.influence import Influence
+from causalnet.model.influence import Influence, Modifier
 
 __all__ = ["card_lines", "influence_lines"]
 
@@ -40,11 +41,11 @@ def influence_lines(model: CausalModel, influence: Influence) -> Iterator[str]:
     yield ", ".join(
         [f"{influence} {influence.standing}", *([f"strength {judged}"] if judged else [])]
     )
-    yield from _grounds(model, influence.claims, influence.note)
+    yield from _grounds(model, influence)
     for modifier in () if influence.lag else model.modifiers:
         if (modifier.cause, modifier.effect) == (influence.cause, influence.effect):
             yield f"{_scaling(modifier.sign)} by {modifier.by}, {modifier.standing}"
-            yield from _grounds(model, modifier.claims, modifier.note)
+            yield from _grounds(model, modifier)
         elif (modifier.by, modifier.effect) == (influence.cause, influence.effect):
             scaled = f"{modifier.cause} → {modifier.effect}"
             yield f"{scaled} is {_scaling(modifier.sign)} by it, {modifier.standing}"
@@ -54,10 +55,13 @@ def _scaling(sign: str) -> str:
     return {"+": "steepened", "-": "flattened", "?": "scaled"}[sign]
 
 
-def _grounds(model: CausalModel, claims: Sequence[str], note: str) -> Iterator[str]:
-    for name in claims:
+def _grounds(model: CausalModel, part: Influence | Modifier) -> Iterator[str]:
+    """Its claims and where they are made, who speaks for and against it, and its note."""
+    for name in part.claims:
         claim = model.claims[name]
-        locus = ", ".join(part for part in (claim.source, claim.at) if part)
-        yield f"{name} ({locus}): {claim.text}"
-    if note:
-        yield note
+        yield f"{name} ({cited_at(claim)}): {claim.text}"
+    told = counted_sayers(model, part)
+    if told:
+        yield told
+    if part.note:
+        yield part.note

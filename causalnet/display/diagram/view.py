@@ -77,7 +77,7 @@ class View:
     labels : mapping from Influence to str
         The labels beside arrows of a causal-loop diagram.
     flows : mapping from (cause, effect, lag) to Flow
-        In a picture of routes or witnesses, what goes along each influence.
+        Where the width of an arrow does not show its strength, what goes along each influence.
     flow_meaning : str
         What the width of such an arrow means, for the legend.
     versus : Intervention

@@ -10,6 +10,7 @@ from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.display.case import told_case
 from causalnet.display.diagram.view import main_role
 from causalnet.display.explorer.route import ContractionRoute, route_of
+from causalnet.display.sayers import cited_at, counted_sayers
 from causalnet.display.text import clean
 from causalnet.errors import ModelError, QuestionError
 from causalnet.model.causal_model import CausalModel
@@ -238,6 +239,7 @@ class _Writer:
             "locked": _tabled(effect),
             "rival": self.rival_of.get(influence.key),
             "claims": self._claims(influence.claims),
+            "sayers": counted_sayers(self.full, influence),
             "note": influence.note,
         }
 
@@ -259,15 +261,13 @@ class _Writer:
             "standing": modifier.standing,
             "amount": _number(modifier.name, self.full.amount(modifier)),
             "claims": self._claims(modifier.claims),
+            "sayers": counted_sayers(self.full, modifier),
             "note": modifier.note,
         }
 
     def _claims(self, names: Sequence[str]) -> list[Plain]:
         claims = [self.full.claims[name] for name in names]
-        return [
-            {"name": c.name, "text": c.text, "at": ", ".join(x for x in (c.source, c.at) if x)}
-            for c in claims
-        ]
+        return [{"name": c.name, "text": c.text, "at": cited_at(c)} for c in claims]
 
     def rivals(self) -> Iterator[Plain]:
         for rival in self.model.rivals.values():

@@ -143,8 +143,9 @@ class Inspector {
     return el("div", { class: "range" }, caption, value, back, input, el("span", { class: "ends" }, el("span", {}, figure(low)), el("span", {}, figure(high))));
   }
 
-  claims({ claims, note }) {
+  claims({ claims, sayers, note }) {
     return [...(claims ?? []).map((claim) => el("p", { class: "claim" }, el("span", { text: claim.text }), " ", el("cite", { text: `${claim.name}, ${claim.at}` }))),
+      sayers ? el("p", { class: "claim quiet", text: sayers }) : null,
       note ? el("p", { class: "claim", text: note }) : null];
   }
 }

@@ -21,6 +21,7 @@ class Tip {
     const lines = [el("strong", { text: this.words(i) })];
     if (this.latest?.scenario.done.has(influence.effect)) lines.push(el("p", { class: "quiet", text: "Idle: the effect is set, so its causes do not act." }));
     for (const claim of influence.claims ?? []) lines.push(el("p", { text: claim.text }), el("p", { class: "quiet", text: `${claim.name}, ${claim.at}` }));
+    if (influence.sayers) lines.push(el("p", { class: "quiet", text: influence.sayers }));
     if (influence.note) lines.push(el("p", { class: "quiet", text: influence.note }));
     this.show(lines, at);
   }

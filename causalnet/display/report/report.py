@@ -12,6 +12,7 @@ from causalnet.display.case import told_case
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.draw import draw
 from causalnet.display.diagram.loop_diagram import LOOPS_LISTED
+from causalnet.display.report.claims import claims_chapter
 from causalnet.display.report.otherwise import otherwise
 from causalnet.display.report.page import Block, Chapter, charted, no_charts, report_page, spoken
 from causalnet.errors import QuestionError, unknown
@@ -56,7 +57,8 @@ METHOD = (
     "observed. Contradicted means that the signs prove the opposite direction; undetermined, that they do not prove a "
     "direction. A change by observing alone does not come through influences: evidence downstream of the variable that is "
     "set ties it to the outcome.",
-    "Strengths are judgements of the modellers, not of the source. A source that repeats a claim is still one source. "
+    "Strengths are judgements of the modellers, not of the source. A source that repeats a claim is still one source. Strong "
+    "evidence for a link is not evidence of a strong link. "
     "A missing arrow between two variables is a claim too.",
 )
 
@@ -140,7 +142,7 @@ def report(
         *had_it_been,
         *_rivals(model, judged),
         *_over_time(model, named, how),
-        _claims(model),
+        claims_chapter(model),
         _audit(model, how, n_jobs, progress),
         _method(),
     ]
@@ -334,29 +336,6 @@ def _over_time(
     rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""
     text = f"The intervention is kept up from today on; lagged influences act.{length}{rest}"
     yield Chapter("time", "Over time", (text,), blocks)
-
-
-def _claims(model: CausalModel) -> Chapter:
-    rows = [
-        [c.name, c.text, ", ".join(filter(None, (c.source, c.at))), c.tier, c.kind]
-        for c in model.claims.values()
-    ]
-    header = ["", "claim", "where", "worded", "kind"]
-    evidence = [
-        [", ".join(e.bears_on), e.stance, e.text, ", ".join(filter(None, (e.source, e.at)))]
-        for e in sorted(model.evidence, key=lambda e: not e.contradicts)
-    ]
-    sources = [[s.name, s.title, s.url] for s in model.sources.values()]
-    blocks = [Block(sheets=(Sheet("Claims", header, rows, (), "<<<<<"),))] if rows else []
-    if evidence:
-        columns = ["bears on", "stance", "evidence from elsewhere", "where"]
-        table = Sheet("Evidence, what contradicts first", columns, evidence, (), "<<<<")
-        blocks.append(Block(sheets=(table,)))
-    if sources:
-        table = Sheet("Sources", ["", "source", "address"], sources, (), "<<<")
-        blocks.append(Block(sheets=(table,)))
-    texts = () if blocks else ("The model cites no claims.",)
-    return Chapter("claims", "Claims, sources and evidence", texts, blocks)
 
 
 def _audit(model: CausalModel, how: Draws, n_jobs: int | None, progress: bool | None) -> Chapter:

@@ -81,7 +81,7 @@ def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
             yield f"{source}{place}", f"is entered {count} times: {text}"
     single: dict[str, list[str]] = {}
     for i in model.influences:
-        sources = {model.claims[c].source for c in i.claims}
+        sources = {source for c in i.claims for source in model.claims[c].sources}
         if len(i.claims) > 1 and len(sources) == 1:
             single.setdefault(sources.pop(), []).append(i.name)
     for source, names in single.items():

@@ -29,9 +29,8 @@ def test_the_dot_text_is_the_golden_one(name, arguments):
 
 def test_pointing_at_things_tells_what_they_are():
     picture = cn.draw(town().replacing(cn.Influence("toll", "traffic", "-", 1.0, claims=["k"])))
-    assert "toll → traffic (-) stated, strength 1\nk (memo): Tolls should be raised." in titles(
-        picture, "edge"
-    )
+    said = "k (memo): Tolls should be raised.\n1 citation of 1 source"
+    assert f"toll → traffic (-) stated, strength 1\n{said}" in titles(picture, "edge")
     (air,) = [t for t in titles(picture, "node") if t.startswith("air\n")]
     assert air.split("\n")[1:3] == ["Air (outcome)", "40% low"]
     assert "tooltip=" in picture.dot

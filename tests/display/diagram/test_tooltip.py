@@ -15,13 +15,16 @@ def test_an_arrow_says_what_it_rests_on_and_what_scales_it():
     assert list(influence_lines(both, scaled)) == [
         "x → y (+) stated, strength 1",
         "k (memo, p. 2): More x, more y.",
+        "1 citation of 1 source",
         "Seen twice.",
         "steepened by z, stated",
         "k (memo, p. 2): More x, more y.",
+        "1 citation of 1 source",
     ]
     assert list(influence_lines(both, scaling)) == [
         "z → y (?) stated",
         "k (memo, p. 2): More x, more y.",
+        "1 citation of 1 source",
         "x → y is steepened by it, stated",
     ]
     assert "penwidth=0.80" in dot_edges(cn.draw(both))[1]

@@ -45,3 +45,20 @@ def test_claims_of_opposite_signs_are_to_be_read_again():
         ("x → y", "c1 is worded with +, c2 with -: of opposite poles, or at odds?")
     ]
     assert list(duplicated(both)) == [("memo", "stands more than once behind x → y")]
+
+
+def test_one_source_behind_several_claims_is_told_by_all_its_mentions():
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(v, ["lo", "hi"]) for v in "xy"],
+        [cn.Influence("x", "y", "+", 1.0, claims=["a", "b"])],
+        sources=[cn.Source("memo"), cn.Source("report")],
+        claims=[
+            cn.Claim("a", "So.", "memo"),
+            cn.Claim("b", "So.", "memo", also=[cn.Citation("report")]),
+        ],
+    )
+    alone = model.replacing(cn.Claim("b", "So.", "memo"))
+
+    assert list(duplicated(model)) == []
+    assert list(duplicated(alone)) == [("memo", "stands more than once behind x → y")]

@@ -1,0 +1,111 @@
+"""Who says so, in the words of pictures, pages and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from causalnet.errors import QuestionError
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.influence import Influence, Modifier
+from causalnet.model.mentions import mentions
+from causalnet.network.network import Network
+from causalnet.notation import counted
+
+__all__ = [
+    "EVIDENCE_IS_NOT_STRENGTH",
+    "Sayers",
+    "Width",
+    "cited_at",
+    "counted_sayers",
+    "sayers_of",
+    "source_words",
+]
+
+Width = Literal["strength", "sources", "citations"]
+# With fewer sayers than this the widest arrow is not at full width, so that one source never looks like many.
+FULL_WIDTH = 6
+EVIDENCE_IS_NOT_STRENGTH = (
+    "A citation is one mention, a source one voice; sources that rest on one another count as one independent voice. These "
+    "counts say how many say so. Strong evidence for a link is not evidence of a strong link."
+)
+# The mentions of one claim that are named; the rest are counted.
+MENTIONS_NAMED = 4
+
+
+def cited_at(part: Claim | Evidence) -> str:
+    """Where something is said: the first few mentions, and the number of the others.
+
+    Examples
+    --------
+    >>> from causalnet.model.claim import Citation
+    >>> cited_at(Claim("c", "So it is.", "memo", "p. 2", also=[Citation("report")]))
+    'memo, p. 2; report'
+    """
+    places = [", ".join(filter(None, (c.source, c.at))) for c in part.citations]
+    left = len(places) - MENTIONS_NAMED
+    return "; ".join(places[:MENTIONS_NAMED]) + (f"; and {left} more" if left > 0 else "")
+
+
+def counted_sayers(model: CausalModel, part: Influence | Modifier) -> str:
+    """The citations and sources for and against it; empty where nobody says anything of it."""
+    told = mentions(model, part)
+    return str(told) if told.everyone else ""
+
+
+def source_words(source: Source) -> str:
+    """Kind, author, date and groups of a source, as far as they are known."""
+    known = [source.kind, source.author, source.date]
+    return ", ".join(filter(None, [*known, *(f"{k}: {g}" for k, g in source.groups.items())]))
+
+
+@dataclass(frozen=True, slots=True)
+class Sayers:
+    """The number of those who speak for each influence.
+
+    Attributes
+    ----------
+    what : {"sources", "citations"}
+        What is counted.
+    counts : mapping from Influence to int
+    """
+
+    what: Literal["sources", "citations"]
+    counts: Mapping[Influence, int]
+
+    def share(self, influence: Influence) -> float:
+        """The share of the widest arrow that an influence has."""
+        return self.counts.get(influence, 0) / max(FULL_WIDTH, self.most)
+
+    @property
+    def most(self) -> int:
+        """The greatest number that speaks for one influence."""
+        return max(self.counts.values(), default=0)
+
+    @property
+    def meaning(self) -> str:
+        """What a wide arrow means, with the numbers that occur."""
+        least, most = min(self.counts.values(), default=0), self.most
+        if least == most:
+            return f"all as wide: {counted(most, self.what.removesuffix('s'))} each"
+        return f"wide: many {self.what}, {least} to {most}"
+
+
+def sayers_of(
+    model: CausalModel | Network, influences: Iterable[Influence], width: Width
+) -> Sayers | None:
+    """How many say so, if that sets the width of the arrows.
+
+    Raises
+    ------
+    QuestionError
+        If the model is a network.
+    """
+    if width == "strength":
+        return None
+    if isinstance(model, Network):
+        raise QuestionError(f"A network does not have {width}. Draw an elicited model.")
+    counts = {i: len(getattr(mentions(model, i).supporting, width)) for i in influences}
+    return Sayers(width, counts)
