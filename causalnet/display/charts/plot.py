@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer
 from causalnet.boundary.checks import public
+from causalnet.display.charts.accounts import agreement_chart, crux_chart
 from causalnet.display.charts.comparison import scenario_chart
 from causalnet.display.charts.couplings import causation_chart, counterfactual_chart
 from causalnet.display.charts.distribution import distribution_chart
@@ -32,6 +33,8 @@ from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
+from causalnet.questions.voices.agreement_answer import Agreement
+from causalnet.questions.voices.crux_answer import Crux
 from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
 if TYPE_CHECKING:
@@ -56,6 +59,8 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Routes: routes_chart,
     Mediation: mediation_chart,
     Witnesses: witnesses_chart,
+    Agreement: agreement_chart,
+    Crux: crux_chart,
 }
 
 
@@ -68,7 +73,8 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     the range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for
     persistence; for a counterfactual or causation the range over all couplings, with the named ones
     in it; bars for routes and for direct and indirect effects; for witnesses the
-    sources for and against each influence. Levers, verdicts and sensitivities by a later period are drawn like those
+    sources for and against each influence; for two accounts the influences that they share, and for their crux the
+    steps from one answer to the other. Levers, verdicts and sensitivities by a later period are drawn like those
     of today.
 
     Parameters
@@ -81,6 +87,8 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     most : int
         The number of levers or judgements to draw (default: 12); with ``what="tipping"``, of numbers (default:
         10); of influences with witnesses (default: 30).
+        The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers (default:
+        10).
     what : {"draws", "tipping"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it.
 

@@ -138,26 +138,15 @@ def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
     claims = {c.name: _bare(c) for c in b.claims.values()} | dict(a.claims)
     held = {r.name: _supported(r, b) for r in a.rivals.values()}
     evidence, silent = _evidence(a, b, entry.against)
-    return CausalModel(
-        a.name,
-        [*a.variables.values(), *extra],
-        [_told(i, said.get(i.key, ())) for i in a.influences],
-        strengths=a.strengths,
-        modifiers=a.modifiers,
-        absences=a.absences,
+    told = _account(a, b, clash, entry, [*untold, *silent])
+    return a._with(
+        variables=[*a.variables.values(), *extra],
+        influences=[_told(i, said.get(i.key, ())) for i in a.influences],
         rivals=[*held.values(), *rivals],
         sources={**b.sources, **a.sources}.values(),
         claims=claims.values(),
         evidence=[*a.evidence, *evidence],
-        proposals=a.proposals.values(),
-        actors=a.actors.values(),
-        title=a.title,
-        description="\n\n".join(
-            filter(None, (a.description.strip(), _account(a, b, clash, entry, [*untold, *silent])))
-        ),
-        period=a.period,
-        today=a.today,
-        known=a.known,
+        description="\n\n".join(filter(None, (a.description.strip(), told))),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from causalnet.frozen_map import Register
+from causalnet.model.assembly.parts import LISTED, NAMED_PARTS
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.conclusion import Conclusion
@@ -56,22 +57,11 @@ class NewNames:
         """The model under the new names."""
         if not self:
             return model
-        kept = ("name", "title", "description", "period", "today")
-        return CausalModel(
-            **{name: getattr(model, name) for name in kept},
-            variables=self.parts(model.variables.values()),
-            influences=self.parts(model.influences),
-            strengths=model.strengths,
-            modifiers=self.parts(model.modifiers),
-            absences=self.parts(model.absences),
-            rivals=self.parts(model.rivals.values()),
-            sources=self.parts(model.sources.values()),
-            claims=self.parts(model.claims.values()),
-            evidence=self.parts(model.evidence),
-            proposals=self.parts(model.proposals.values()),
-            actors=self.parts(model.actors.values()),
-            known=self.given(model.known),
-        )
+        kinds = (*NAMED_PARTS, *LISTED)
+        held = {kind: getattr(model, kind) for kind in kinds}
+        parts = {k: x.values() if isinstance(x, Mapping) else x for k, x in held.items()}
+        changes = {kind: self.parts(own) for kind, own in parts.items()}
+        return model._with(**changes, known=self.given(model.known))
 
     def parts(self, parts: Iterable[P]) -> list[P]:
         """Parts of a model under the new names."""

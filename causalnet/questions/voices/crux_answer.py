@@ -202,25 +202,17 @@ class Crux(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        notes = [*self._legend(), *self._ways(), *self.notes]
-        if self.elsewhere:
-            notes.append(
-                f"{counted(self.elsewhere, 'further difference')} {'does' if self.elsewhere == 1 else 'do'} not bear on it."
-            )
+        notes = [paragraph(note) for note in [*self._legend(), *self.notes, *self._further()]]
         if not self.partings:
-            return (Sheet(self.sentence, (), (), [*map(paragraph, notes)]),)
-        said = [
-            f"{p.name}: {p.disagreement.says[0]} | {p.disagreement.says[1]}" for p in self.partings
-        ]
-        told = [f"What {self.first} | {self.second} say:", *(f"  {line}" for line in said)]
-        return (self.table.sheet(self.sentence, [*map(paragraph, notes), *told]),)
+            return (Sheet(self.sentence, (), (), notes),)
+        return (self.table.sheet(self.sentence, [*self._ways(), *self._said(), *notes]),)
 
     def _legend(self) -> list[str]:
         if not self.partings:
             return []
         legend = [
-            f"first: {self.first}; second: {self.second}. accounts for: the share of the difference of "
-            f"{signed(self.difference)} (Shapley), so that all sum to it. first yields: the answer of the first if it gives "
+            f"first: {self.first}; second: {self.second}. accounts for: its share of the difference of "
+            f"{signed(self.difference)} (Shapley), so that all sum to it. yields: the answer of an account that gives "
             "way on this alone."
         ]
         if self.orders:
@@ -229,18 +221,34 @@ class Crux(Answer):
             )
         return legend
 
+    def _further(self) -> list[str]:
+        count = self.elsewhere
+        does = "does" if count == 1 else "do"
+        return [f"{counted(count, 'further difference')} {does} not bear on it."] if count else []
+
+    def _said(self) -> list[str]:
+        told = [f"What {self.first} | {self.second} say:"]
+        return told + [f"  {p.name}: {' | '.join(p.disagreement.says)}" for p in self.partings]
+
     def _ways(self) -> list[str]:
         sides = zip((self.first, self.second), self.ways_out, strict=True)
-        return [self._way(name, ways) for name, ways in sides] if self.partings else []
+        return [line for name, ways in sides for line in _way(name, ways)]
 
-    def _way(self, name: str, ways: WaysOut) -> str:
-        if ways.sets:
-            each = [" and ".join(names) for names in ways.least]
-            more = f", or {len(each) - MOST_SETS} other sets" if len(each) > MOST_SETS else ""
-            return f"For its verdict to turn {name} must give way on: {'; or on '.join(each[:MOST_SETS])}{more}."
+
+def _way(name: str, ways: WaysOut) -> list[str]:
+    """The least sets on which an account must give way, one on a line."""
+    if not ways.sets:
         if ways.complete:
-            return f"The verdict of {name} does not turn, whatever it gives way on."
-        return f"The verdict of {name} does not turn by giving way on {enumerated(range(1, ways.tried + 1), 'or')} of them."
+            return [paragraph(f"The verdict of {name} does not turn, whatever it gives way on.")]
+        sizes = enumerated(range(1, ways.tried + 1), "or")
+        return [paragraph(f"The verdict of {name} does not turn by giving way on {sizes} of them.")]
+    each = [" and ".join(names) for names in ways.least]
+    more = len(each) - MOST_SETS
+    lines = [f"The verdict of {name} turns if it gives way on:"]
+    lines += [f"  {'or ' if n else ''}{names}" for n, names in enumerate(each[:MOST_SETS])]
+    return lines + (
+        [f"  or {counted(more, 'other set')} of {len(ways.least[0])}"] if more > 0 else []
+    )
 
 
 WORDS = {
