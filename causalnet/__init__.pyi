@@ -89,6 +89,7 @@ from .questions.verdict.verdict import verdict as verdict
 from .questions.verdict.verdicts import verdicts as verdicts
 from .questions.voices.agreement import agreement as agreement
 from .questions.voices.crux import crux as crux
+from .questions.voices.dissent import dissent as dissent
 from .questions.voices.pool import pool as pool
 from .questions.witnesses.witnesses import witnesses as witnesses
 from .version import __version__ as __version__

@@ -58,6 +58,7 @@ from causalnet.questions.voices.agreement_answer import (
     SharedPair as SharedPair,
 )
 from causalnet.questions.voices.crux_answer import Crux as Crux, Parting as Parting
+from causalnet.questions.voices.dissent_answer import Dispute as Dispute, Dissent as Dissent
 from causalnet.questions.witnesses.testimony import Carrier as Carrier
 from causalnet.questions.witnesses.witnesses_answer import Witnesses as Witnesses
 

@@ -31,7 +31,7 @@ from causalnet.questions.voices.disagreements import (
 )
 from causalnet.questions.voices.mixtures import Mixtures
 
-__all__ = ["crux"]
+__all__ = ["clashing", "crux"]
 
 # The size of the sets that are tried where there are too many disagreements to try all.
 LARGEST_SET = 3
@@ -159,7 +159,7 @@ def _shared_out(
         failures = mixtures.failures()
         if not failures:
             return mixtures, shares, notes
-        clash = _clashing(parts, failures[0])
+        clash = clashing(parts, failures[0])
         whole = as_one([parts[i] for i in sorted(clash)])
         notes.append(
             f"Put together, because a mixture in which they are apart cannot be made or calibrated: {whole.name}."
@@ -167,7 +167,7 @@ def _shared_out(
         parts = (*(p for i, p in enumerate(parts) if i not in clash), whole)
 
 
-def _clashing(parts: Sequence[Disagreement], failure: frozenset[int]) -> frozenset[int]:
+def clashing(parts: Sequence[Disagreement], failure: frozenset[int]) -> frozenset[int]:
     """The disagreements of which some are in a mixture that fails and others not, and that change one table."""
     given, kept = failure, frozenset(range(len(parts))) - failure
     effects = [{point.effect for point in part.points} for part in parts]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,13 @@ from causalnet.errors import QuestionError
 from causalnet.model.assembly.judging import Said, panels_in, people_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
+from causalnet.model.judgement import Judgement, fixed
 from causalnet.model.panel import Panel
+from causalnet.model.variable import Baseline
 from causalnet.network.pooled_draws import turns
 from causalnet.notation import enumerated
 
-__all__ = ["Experts", "experts_of", "panels_of"]
+__all__ = ["Experts", "central_models", "experts_of", "panels_of"]
 
 Array = NDArray[np.float64]
 Lookup = Callable[[Ensemble], Array]
@@ -141,3 +144,46 @@ class Experts:
         lent = along[0].copy()
         lent[..., own] = np.choose(order, [x[..., own] for x in along])
         return lent
+
+
+def central_models(model: CausalModel, shares: Mapping[str, float]) -> dict[str, CausalModel]:
+    """The model of each person; where one gave no number, the weighted mean of the others' central ones."""
+    models = {}
+    for person in shares:
+        own = model.judged_by(person, *(n for n in shares if n != person))
+        strengths = {w: _typical(person, said, shares) for w, said in model.strengths.items()}
+        influences = [
+            replace(i, strength=_typical(person, i.strength, shares)) for i in model.influences
+        ]
+        modifiers = [replace(m, amount=_typical(person, m.amount, shares)) for m in model.modifiers]
+        variables = [
+            replace(v, baseline=_typical(person, v.baseline, shares))
+            for v in model.variables.values()
+        ]
+        models[person] = CausalModel(
+            model.name,
+            variables,
+            influences,
+            strengths=strengths,
+            modifiers=modifiers,
+            sources=own.sources.values(),
+            claims=own.claims.values(),
+            evidence=own.evidence,
+            proposals=own.proposals.values(),
+            actors=own.actors.values(),
+        )
+    return models
+
+
+def _typical(person: str, said: Any, shares: Mapping[str, float]) -> Any:
+    if not isinstance(said, Panel):
+        return said
+    if person in said.judged:
+        return said[person]
+    lenders = [n for n in said.people if shares[n]] or list(said.people)
+    weights = np.array([shares[n] or 1.0 for n in lenders])
+    each = [said[n] for n in lenders]
+    if isinstance(each[0], Judgement):
+        return fixed(float(weights @ [x.central for x in each] / weights.sum()))
+    p = weights @ np.array([x.p for x in each]) / weights.sum()
+    return Baseline(p.tolist(), each[0].weight)

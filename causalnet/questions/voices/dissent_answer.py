@@ -1,0 +1,251 @@
+"""The answer of `dissent`: what the voices said, how far they part, and what matters for a conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from causalnet.answer_tables import (
+    AnswerTable,
+    Column,
+    Ranking,
+    Sheet,
+    paragraph,
+    signed,
+    unsigned,
+    whole_percent,
+)
+from causalnet.console import printed
+from causalnet.frozen_map import Register
+from causalnet.model.conclusion import Conclusion
+from causalnet.notation import counted, enumerated
+from causalnet.questions.voices.said import Judged
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Dispute", "Dissent", "in_order"]
+
+# Rows that are printed, and letters of what a voice said.
+ROWS, LETTERS = 20, 24
+# A share of the variance this small does not matter.
+NOTHING = 5e-4
+UNITS = {
+    "strength": "log-odds per step",
+    "amount": "of the slope",
+    "baseline": "of probability",
+    "mechanism": "",
+}
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One number or mechanism on which the voices part.
+
+    Attributes
+    ----------
+    judged : Judged
+        What each voice said of it.
+    part : float or None
+        The part of the variance between the voices that it accounts for; None without a conclusion. It is zero for what
+        does not bear on the conclusion.
+    together : tuple of str
+        Other disputes that stand or fall with it; the part is that of all of them.
+    """
+
+    judged: Judged
+    part: float | None
+    together: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The influence, the modifier, the word, or the variable with what is disputed of it."""
+        return self.judged.name
+
+    @property
+    def apart(self) -> float | None:
+        """How far the voices part, in the units in which it was said; None for a mechanism."""
+        return self.judged.apart
+
+    @property
+    def told_apart(self) -> str:
+        """How far they part, with its unit."""
+        if self.apart is None:
+            return ""
+        if self.judged.kind == "baseline":
+            return f"{self.apart:.0%} {UNITS['baseline']}"
+        return f"{self.apart:.2g} {UNITS[self.judged.kind]}"
+
+    @property
+    def told_ranges(self) -> str:
+        """Whether the ranges of all voices meet."""
+        gap = self.judged.gap
+        return "" if gap is None else f"{gap:.2g} apart" if gap > 0 else "meet"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Dissent(Ranking[Dispute]):
+    """What several voices said, and how far they part: the disputes that matter most first.
+
+    Attributes
+    ----------
+    weights : mapping from voice to float
+        They sum to one.
+    is_weighted : bool
+        Whether the weights were given. Otherwise they are equal.
+    ranked : tuple of Dispute
+        By their part in the variance; then by kind, the furthest apart first.
+    conclusion : Conclusion or None
+    answers : mapping from voice to float
+        The contrast of the conclusion at the central numbers of each voice that has a weight.
+    between : float
+        The variance of these answers between the voices, which the parts sum to.
+    error : float
+        The greatest standard error of a part, where orders were sampled.
+    orders : int
+        The number of orders that were sampled; zero if all were counted.
+    notes : tuple of str
+        Who did not judge what.
+    """
+
+    weights: Register[str, float]
+    is_weighted: bool
+    ranked: tuple[Dispute, ...]
+    conclusion: Conclusion | None = None
+    answers: Register[str, float] = Register()
+    between: float = 0.0
+    error: float = 0.0
+    orders: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The share of the variance between the voices that each dispute accounts for; empty where there is none.
+
+        Disputes that stand or fall together are named together, and the shares sum to one.
+        """
+        if not self.between:
+            return {}
+        found: dict[str, float] = {}
+        seen = set[str]()
+        for d in self.ranked:
+            if d.name not in seen:
+                seen |= {d.name, *d.together}
+                found[" with ".join([d.name, *d.together])] = (d.part or 0.0) / self.between
+        return found
+
+    @property
+    def sentence(self) -> str:
+        """Where the voices part most, in one sentence."""
+        names = enumerated(list(self.weights))
+        if len(self.weights) == 1:
+            return f"{names} alone judged."
+        if not self.ranked:
+            return f"{names} say the same of everything."
+        if self.conclusion is None:
+            first = self.ranked[0]
+            far = f", by {first.told_apart}" if first.told_apart else ""
+            much = counted(len(self.ranked), "judgement")
+            return f"{names} part on {much}, and furthest on {first.name}{far}."
+        asked = f"On whether {self.conclusion}"
+        if not self.between:
+            return f"{asked}, the voices give the same answer, though they part on {counted(len(self.ranked), 'judgement')}."
+        name, share = max(self.shares.items(), key=lambda x: x[1])
+        told = "all" if abs(share - 1) < NOTHING else whole_percent(share)
+        hidden = ", some of which other disagreements hide" if share > 1 + NOTHING else ""
+        return f"{asked}, the voices part most on {name}: it accounts for {told} of the variance between them{hidden}."
+
+    @property
+    def table(self) -> AnswerTable[Dispute]:
+        """A row for each dispute, with what each voice said."""
+        seen = self._repeated()
+        columns: list[Column[Dispute]] = [
+            Column("dispute", lambda d: d.name, "they part on", align="<")
+        ]
+        if self.conclusion is not None:
+            columns += [
+                Column("part", lambda d: d.part),
+                Column("share", self._share, "share", lambda d: self._told(d, seen)),
+            ]
+        columns += [
+            Column("apart", lambda d: d.apart, "by how much", lambda d: d.told_apart),
+            Column("gap", lambda d: d.judged.gap, "ranges", lambda d: d.told_ranges, "<"),
+        ]
+        columns += [
+            Column(
+                name,
+                lambda d, name=name: d.judged.said[name].text,  # type: ignore[misc]
+                name,
+                lambda d, name=name: d.judged.said[name].text[:LETTERS],  # type: ignore[misc]
+                "<",
+            )
+            for name in self.weights
+        ]
+        return AnswerTable(self.ranked, columns)
+
+    def _repeated(self) -> set[str]:
+        """The disputes whose share stands in an earlier row."""
+        repeated, seen = set[str](), set[str]()
+        for d in self.ranked:
+            repeated |= {d.name} & seen
+            seen |= {d.name, *d.together}
+        return repeated
+
+    def _share(self, dispute: Dispute) -> float:
+        return (dispute.part or 0.0) / self.between if self.between else 0.0
+
+    def _told(self, dispute: Dispute, repeated: set[str]) -> str:
+        if dispute.name in repeated:
+            return "with it"
+        share = self._share(dispute)
+        if abs(share) < NOTHING:
+            return "–"
+        return whole_percent(share) if share > 0 else unsigned(share, ".0%")
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every dispute."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as."""
+        left = len(self.ranked) - ROWS
+        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        notes += self._notes()
+        return (
+            self.table.sheet(self.sentence, list(map(paragraph, notes)), rows=self.ranked[:ROWS]),
+        )
+
+    def _notes(self) -> list[str]:
+        weights = ", ".join(f"{name} {weight:.3g}" for name, weight in self.weights.items())
+        equal = "" if self.is_weighted else ", equal because none were given"
+        notes = [f"weights{equal}: {weights}."]
+        if self.conclusion is not None:
+            answers = ", ".join(f"{name} {signed(x)}" for name, x in self.answers.items())
+            notes.append(
+                f"At the central numbers: {answers}; standard deviation between the voices {sqrt(self.between):.3f}."
+            )
+            notes.append(
+                "share: of the variance between these answers; negative for what hides a difference. –: no matter here."
+            )
+            if self.orders:
+                notes.append(f"Standard error of a part at most {self.error:.2g}.")
+                notes.append(f"Shares are means over {self.orders:,} sampled orders.")
+        kinds = {d.judged.kind for d in self.ranked}
+        if "baseline" in kinds:
+            notes.append(
+                "by how much, of a baseline: the probability that two voices put on other states."
+            )
+        return [*notes, *self.notes]
+
+
+def in_order(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Disputes by their part in the variance, then by kind, the furthest apart first."""
+    kinds = [*UNITS]
+
+    def place(d: Dispute) -> tuple[float, int, float, str]:
+        return -round(abs(d.part or 0.0), 12), kinds.index(d.judged.kind), -(d.apart or 0.0), d.name
+
+    return tuple(sorted(disputes, key=place))
