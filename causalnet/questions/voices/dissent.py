@@ -39,7 +39,7 @@ from causalnet.questions.voices.dissent_answer import Dispute, Dissent, in_order
 from causalnet.questions.voices.experts import central_models, experts_of
 from causalnet.questions.voices.mixtures import Mixtures
 from causalnet.questions.voices.pool import in_the_words_of_the_first, shares_of
-from causalnet.questions.voices.said import SILENT, Judged, Key, in_models, in_panels
+from causalnet.questions.voices.said import SILENT, Judged, PartKey, in_models, in_panels
 
 __all__ = ["dissent"]
 
@@ -158,7 +158,7 @@ def _shared_out(
     )
 
 
-def _beside(judged: Judged, said: Sequence[Judged], unit: frozenset[Key]) -> tuple[str, ...]:
+def _beside(judged: Judged, said: Sequence[Judged], unit: frozenset[PartKey]) -> tuple[str, ...]:
     """The other judgements that stand or fall with one, since neither is of use without the other."""
     return tuple(j.name for j in said if j is not judged and j.is_disputed and j.keys & unit)
 
@@ -185,7 +185,7 @@ class _Game:
         In a mixture the second voice is right.
     """
 
-    units: tuple[frozenset[Key], ...]
+    units: tuple[frozenset[PartKey], ...]
     pairs: Mapping[tuple[str, str], Mixtures]
     shares: Mapping[str, float]
     alone: Mapping[str, float]
@@ -205,7 +205,7 @@ class _Game:
             parts = disagreements(one, two, (models[u], models[v]))
             pairs[u, v] = Mixtures(one, two, parts, conclusion)
         bonds = [_keys(part) for mixtures in pairs.values() for part in mixtures.parts]
-        bearing = frozenset[Key]().union(*bonds)
+        bearing = frozenset[PartKey]().union(*bonds)
         bonds += [judged.keys & bearing for judged in said]
         return cls(_joined(bonds), pairs, shares, alone)
 
@@ -219,12 +219,12 @@ class _Game:
                 return values, game
             game = _Game(_joined([*game.units, clash]), game.pairs, game.shares, game.alone)
 
-    def clash(self) -> frozenset[Key]:
+    def clash(self) -> frozenset[PartKey]:
         """The disagreements that cannot be apart in some mixture; empty where all can."""
         for mixtures in self.pairs.values():
             for failure in mixtures.failures():
                 parts = [mixtures.parts[i] for i in clashing(mixtures.parts, failure)]
-                keys = frozenset[Key]().union(*map(_keys, parts))
+                keys = frozenset[PartKey]().union(*map(_keys, parts))
                 if not any(keys <= unit for unit in self.units):
                     return keys
         return frozenset()
@@ -252,17 +252,17 @@ class _Game:
 
     def _ceded(self, pair: tuple[str, str], there: frozenset[int]) -> frozenset[int]:
         """The disagreements of two voices that belong to some units."""
-        keys = frozenset[Key]().union(*(self.units[i] for i in there))
+        keys = frozenset[PartKey]().union(*(self.units[i] for i in there))
         return frozenset(i for i, part in enumerate(self.pairs[pair].parts) if _keys(part) & keys)
 
 
-def _keys(part: Disagreement) -> frozenset[Key]:
+def _keys(part: Disagreement) -> frozenset[PartKey]:
     return frozenset((point.kind, point.name) for point in part.points)
 
 
-def _joined(bonds: Iterable[Iterable[Key]]) -> tuple[frozenset[Key], ...]:
+def _joined(bonds: Iterable[Iterable[PartKey]]) -> tuple[frozenset[PartKey], ...]:
     """The sets of keys that hang together, in a fixed order."""
-    graph: nx.Graph[Key] = nx.Graph()
+    graph: nx.Graph[PartKey] = nx.Graph()
     for bond in bonds:
         own = sorted(bond)
         graph.add_nodes_from(own)

@@ -15,10 +15,10 @@ from causalnet.model.judgement import Judgement
 from causalnet.model.panel import Panel, one_judgement
 from causalnet.model.variable import Baseline, Variable
 
-__all__ = ["SILENT", "Judged", "Key", "Statement", "in_models", "in_panels"]
+__all__ = ["SILENT", "Judged", "PartKey", "Statement", "in_models", "in_panels"]
 
 JudgedKind = Literal["strength", "amount", "baseline", "mechanism"]
-Key = tuple[str, str]
+PartKey = tuple[str, str]
 """What a number belongs to: the kind of part, and its name."""
 SILENT, NOT_THERE = "–", "not there"
 
@@ -61,7 +61,7 @@ class Judged:
     name: str
     kind: JudgedKind
     said: Register[str, Statement]
-    keys: frozenset[Key]
+    keys: frozenset[PartKey]
 
     @property
     def apart(self) -> float | None:
@@ -120,7 +120,7 @@ def _panel(
     kind: JudgedKind,
     held: object,
     people: tuple[str, ...],
-    keys: list[Key],
+    keys: list[PartKey],
     sign: str = "",
 ) -> Iterator[Judged]:
     if isinstance(held, Panel):
@@ -160,7 +160,7 @@ def in_models(models: Mapping[str, CausalModel]) -> Iterator[Judged]:
         yield from _disputed(models, of[1], "mechanism", "mechanism", {v}, _mechanism_of(v))
 
 
-Reading = Callable[[CausalModel], Statement]
+Read = Callable[[CausalModel], Statement]
 
 
 def _disputed(
@@ -169,7 +169,7 @@ def _disputed(
     kind: JudgedKind,
     part: str,
     ends: set[str],
-    reading: Reading,
+    reading: Read,
 ) -> Iterator[Judged]:
     """What each model says; one that does not have the variables says nothing."""
     said = {n: reading(m) if ends <= {*m.variables} else Statement() for n, m in models.items()}
@@ -179,7 +179,7 @@ def _disputed(
         yield found
 
 
-def _strength_of(name: str) -> Reading:
+def _strength_of(name: str) -> Read:
     def read(model: CausalModel) -> Statement:
         own = next((i for i in model.influences if i.name == name), None)
         return _arrow(own, None if own is None else model.strength(own))
@@ -187,7 +187,7 @@ def _strength_of(name: str) -> Reading:
     return read
 
 
-def _amount_of(name: str) -> Reading:
+def _amount_of(name: str) -> Read:
     def read(model: CausalModel) -> Statement:
         own = next((m for m in model.modifiers if m.name == name), None)
         return _arrow(own, None if own is None else model.amount(own))
@@ -205,7 +205,7 @@ def _arrow(
     return _statement(one_judgement(part.name, judged), part.sign)
 
 
-def _baseline_of(name: str) -> Reading:
+def _baseline_of(name: str) -> Read:
     def read(model: CausalModel) -> Statement:
         own = model.variables[name].one_baseline
         return Statement("undeclared") if own is None else _statement(own)
@@ -213,7 +213,7 @@ def _baseline_of(name: str) -> Reading:
     return read
 
 
-def _mechanism_of(name: str) -> Reading:
+def _mechanism_of(name: str) -> Read:
     def read(model: CausalModel) -> Statement:
         variable: Variable = model.variables[name]
         return Statement(variable.mechanism.kind)
