@@ -182,4 +182,5 @@ def _named(word: str, file: str, among: tuple[MapFormat, ...]) -> MapFormat:
         words = dict.fromkeys(one.word for one in among)
         text = f"There is no format {word!r} of maps; the formats are {', '.join(words)}."
         raise FileError(f"{text} {nearest(word, words)}".rstrip())
-    return next((one for one in named if file.lower().endswith(one.suffixes)), named[0])
+    # Of a workbook and a text with one word, the text stands last: an unknown suffix is rather that.
+    return next((one for one in named if file.lower().endswith(one.suffixes)), named[-1])

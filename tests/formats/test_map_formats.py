@@ -91,6 +91,12 @@ def test_a_format_that_is_only_read_is_not_written(
     assert not [*tmp_path.iterdir()]
 
 
+def test_a_file_with_an_unknown_suffix_is_what_it_is_said_to_be(tmp_path: Path) -> None:
+    cn.save(FARM, tmp_path / "farm.backup", "kumu")
+
+    assert cn.load(tmp_path / "farm.backup", "kumu") == FARM
+
+
 def test_a_model_has_one_format(tmp_path: Path) -> None:
     with pytest.raises(cn.errors.FileError, match="leave out format="):
         cn.save(cn.load("lawn"), tmp_path / "lawn.toml", "kumu")

@@ -12,6 +12,7 @@ from typing import TypeVar
 import causalnet as cn
 from tests.fuzz.calls import model
 from tests.fuzz.limits import TooSlowError, within
+from tests.fuzz.maps import MAPS, SEEDS
 from tests.fuzz.mutation import TOKENS, mutated
 
 T = TypeVar("T")
@@ -159,6 +160,8 @@ def interrupted(rng: random.Random, folder: Path) -> bool:
 
 def input_for(target: str, rng: random.Random) -> bytes:
     """A file for a target."""
+    if target in SEEDS:
+        return mutated(rng, SEEDS[target], words(SEEDS[target]))
     seeds = {
         "toml": model_files,
         "bif": lambda: [BIF, FLAT],
@@ -167,4 +170,9 @@ def input_for(target: str, rng: random.Random) -> bytes:
     return mutated(rng, seeds, words(tuple(seeds)))
 
 
-FORMATS: dict[str, Callable[[bytes, Path], bool]] = {"toml": toml, "bif": bif, "csv": table}
+FORMATS: dict[str, Callable[[bytes, Path], bool]] = {
+    "toml": toml,
+    "bif": bif,
+    "csv": table,
+    **MAPS,
+}

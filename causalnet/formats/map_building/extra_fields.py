@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from causalnet.errors import ModelError
-from causalnet.formats.map_building.link_columns import bare_header
+from causalnet.formats.map_building.link_columns import ROLES, bare_header
 from causalnet.formats.map_building.sign_words import sign_of
 from causalnet.model.influence import Sign
 from causalnet.model.judgement import Judgement
@@ -28,8 +28,11 @@ __all__ = [
 
 LINK_FIELDS = ("source", "at", "quote", "tags", "weight", "lag", "note")
 FACTOR_FIELDS = ("factor", "tags", "note")
-# What other programs call the same field.
-SYNONYMS = {"description": "note", "documentation": "note", "strength": "weight"}
+# What people and programs call the same field: as in the header of a list of links, and more for the note.
+SYNONYMS = {word: role for role, words in ROLES.items() for word in words} | {
+    "description": "note",
+    "documentation": "note",
+}
 WHOLE = re.compile(r"\+?\d{1,4}(?:\.0+)?")
 BETWEEN = "|"
 

@@ -191,7 +191,7 @@ class MapBuilder:
         for text, count in self._strange.items():
             near = nearest(text.casefold(), SIGN_NAMES)
             why = f"It is not a word for a sign; the link has '?'. {near}".rstrip()
-            self.leave_out(f"sign {shortened(text)!r}", why, count)
+            self._left_out.insert(0, LeftOut(f"sign {shortened(text)!r}", why, count))
         understood = (*self._understood, *self._counts(), *self._spellings())
         return CausalMap(
             " ".join(tame(name).split()) or "map",

@@ -13,7 +13,6 @@ from causalnet.formats.map_building.map_file import MapFile
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 from causalnet.names import choice_mistakes
-from causalnet.notation import counted
 
 __all__ = ["holds_argdown", "read_argdown"]
 
@@ -159,8 +158,10 @@ class _Debate:
         """Tell the builder what the links mean."""
         self.builder.understand(MEANING)
         if self.untitled:
-            what = f"{counted(self.untitled, 'statement')} without a title"
-            self.builder.understand(f"{what} kept in the notes of the arguments.")
+            text = (
+                f"Statements without a title stand in the notes of arguments ({self.untitled:,})."
+            )
+            self.builder.understand(text)
 
 
 def _data(part: JsonPart) -> Iterator[tuple[str, JsonPart]]:

@@ -7,7 +7,6 @@ from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.qpress_lines import is_qpress, qpress_edges
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
-from causalnet.notation import counted
 
 __all__ = ["holds_qpress", "read_qpress"]
 
@@ -43,5 +42,5 @@ def read_qpress(file: MapFile, unsigned: Sign = "?") -> CausalMap:
         grouped += edge.group > 0
         builder.join(cause, effect, SIGNS[edge.sign], tags=tags)
     if grouped:
-        builder.understand(f"{counted(grouped, 'link')} tagged with the group of the edge.")
+        builder.understand(f"The group of an edge is a tag ({grouped:,}).")
     return builder.map(file.stem)

@@ -28,7 +28,14 @@ PERHAPS_SIGNS = ("connection_type", "type", "label")
 TYPES = ("element_type", "connection_type", "type")
 DELAYS = ("delayed", "delay")
 REVERSED = "reversed"
-UNLISTED = "named by connections only"
+SIGNED = "the field "
+UNLISTED = "unlisted"
+SAID = {
+    "delayed": "A delay is the tag 'delayed' ({}): Kumu does not give a number of periods.",
+    REVERSED: "A reversed connection has the tag 'reversed' ({}): no sign is read from it.",
+    "mutual": "A mutual connection is two links ({}).",
+    UNLISTED: "Connections name elements that are not listed ({}).",
+}
 DIRECTIONS = ("directed", "undirected", "mutual")
 YES = ("true", "yes", "1", "x")
 NO = ("false", "no", "0", "")
@@ -132,7 +139,7 @@ class KumuReader:
             sign = sign_in(held[name][1]) if name in held else None
             if sign:
                 key, _ = held.pop(name)
-                self._counts[f"signed by {key!r}"] += 1
+                self._counts[f"{SIGNED}{key!r}"] += 1
                 return sign
         return None
 
@@ -156,23 +163,9 @@ class KumuReader:
     def account(self) -> None:
         """Tell the builder what was understood of the connections."""
         for key, count in self._counts.items():
-            if key.startswith("signed"):
-                self.builder.understand(
-                    f"{counted(count, 'connection')} {key}, whose text is a sign."
-                )
-        if self._counts["delayed"]:
-            text = f"{counted(self._counts['delayed'], 'delay')} kept as the tag 'delayed'"
-            self.builder.understand(
-                f"{text}: a lag is the number of periods, which Kumu does not give."
-            )
-        if self._counts[REVERSED]:
-            text = f"{counted(self._counts[REVERSED], 'connection')} kept with the tag 'reversed'"
-            self.builder.understand(f"{text}: no sign is read from it.")
-        if self._counts["mutual"]:
-            text = f"{counted(self._counts['mutual'], 'mutual connection')} read as two links each"
-            self.builder.understand(f"{text}.")
-        if self._counts[UNLISTED]:
-            text = counted(self._counts[UNLISTED], "element")
-            self.builder.understand(f"{text} {UNLISTED}.")
+            if key.startswith(SIGNED):
+                self.builder.understand(f"The sign of {counted(count, 'connection')} is {key}.")
+            elif key in SAID:
+                self.builder.understand(SAID[key].format(f"{count:,}"))
         why = "Cause and effect are not told apart."
         self.builder.leave_out("undirected connections", why, self._counts["undirected"])

@@ -65,7 +65,7 @@ def test_a_blueprint_is_read_by_its_labels_and_types_that_are_no_signs_are_tags(
     assert held.links[0].tags == ("feeds",)
     assert held.links[0].weight == 0.5
     assert held.factors["harvest"].tags == ("crop", "food")
-    assert "1 element named by connections only." in held.reading.understood
+    assert "Connections name elements that are not listed (1)." in held.reading.understood
 
 
 def test_elements_with_one_label_are_told_apart_by_their_ids(tmp_path: Path) -> None:
