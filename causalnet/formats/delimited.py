@@ -33,7 +33,7 @@ def csv_sheet(path: Path, columns: Sequence[str]) -> CellGrid:
     for number, row in rows:
         held.append((number, row))
         if len(held) > MOST_ROWS:
-            raise too_many_rows(path.name)
+            raise too_many_rows(path.name, "model")
     return CellGrid(path.name, header, tuple(held), "." if mark == "," else ",", first)
 
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from causalnet.formats.grids.cell_grid import is_empty
-from causalnet.formats.grids.csv_grid import MOST_ROWS, delimited_rows, too_many_rows
+from causalnet.formats.grids.csv_grid import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    delimited_rows,
+    too_many_columns,
+    too_many_rows,
+)
 
 __all__ = ["Book", "CsvBook", "SheetRows", "Uncalculated", "cell_text", "column_letters"]
 
@@ -84,8 +90,10 @@ class CsvBook:
         held = []
         for row in rows:
             held.append(row)
+            if len(row[1]) > MOST_COLUMNS:
+                raise too_many_columns(file, f"row {row[0]}")
             if len(held) > MOST_ROWS:
-                raise too_many_rows(file)
+                raise too_many_rows(file, "map")
         self.names = ("",)
         self._rows = SheetRows("", tuple(held), "." if mark == "," else ",")
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from causalnet.errors import FileError
 from causalnet.formats.grids.cell_grid import INVISIBLE, plain_name
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "delimited_rows", "too_many_rows"]
+__all__ = [
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "check_lengths",
+    "delimited_rows",
+    "too_many_columns",
+    "too_many_rows",
+]
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
+# Excel holds a quarter of it.
+MOST_LETTERS = 131_072
 # The line that gives Excel the delimiter; Excel does not count it as a row.
 SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 # The first lines, among which the header is looked for.
@@ -35,9 +44,24 @@ def delimited_rows(
     return mark, _rows(text, mark, name)
 
 
-def too_many_rows(name: str) -> FileError:
-    """The error for a sheet with more rows than are read."""
-    return FileError(f"{name!r} has more than {MOST_ROWS:,} rows: too many for a model.")
+def too_many_rows(name: str, noun: str) -> FileError:
+    """The error for a file with more rows than are read."""
+    return FileError(f"{name!r} has more than {MOST_ROWS:,} rows: too many for a {noun}.")
+
+
+def too_many_columns(name: str, place: str) -> FileError:
+    """The error for a row with more cells than are read."""
+    return FileError(
+        f"{name!r}, {place} has more than {MOST_COLUMNS:,} columns: too many for a map."
+    )
+
+
+def check_lengths(cells: Iterable[object], name: str, place: str) -> None:
+    """Refuse a row with a text that is longer than any spreadsheet program writes."""
+    for number, cell in enumerate(cells, start=1):
+        if isinstance(cell, str) and len(cell) > MOST_LETTERS:
+            text = f"{name!r}, {place}, column {number} holds {len(cell):,} letters"
+            raise FileError(f"{text}; at most {MOST_LETTERS:,} are read.")
 
 
 def _delimiter(text: str, columns: Sequence[str]) -> str:
@@ -46,7 +70,8 @@ def _delimiter(text: str, columns: Sequence[str]) -> str:
     known = {*columns}
     found = {
         mark: max(
-            len({plain_name(n.strip('"')) for n in line.split(mark)} & known) for line in lines
+            len({plain_name(n.strip('"')) for n in line.split(mark, MOST_COLUMNS)} & known)
+            for line in lines
         )
         for mark in ",;\t"
     }

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 from causalnet.errors import FileError
 from causalnet.formats.grids.book import SheetRows, Uncalculated
 from causalnet.formats.grids.cell_grid import is_empty
-from causalnet.formats.grids.csv_grid import MOST_COLUMNS, MOST_ROWS, too_many_rows
+from causalnet.formats.grids.csv_grid import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    check_lengths,
+    too_many_columns,
+    too_many_rows,
+)
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -31,7 +37,18 @@ MOST_WIDE = 1_000
 MOST_MERGED = 1_000_000
 # A declaration of entities stands before the root element.
 PROLOGUE = 4_096
+SHEET_PART = re.compile(r"worksheets/[^/]+\.xml$")
+# openpyxl looks for the size of a sheet in all of it, unless it is stated.
+NO_ROWS = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1"/>'
+    "<sheetData/></worksheet>"
+)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+# A row or cell that does not state its place stands next to the one before.
+UNPLACED = re.compile(rb"<(?:\w+:)?(?:row|c)(?! r=)[\s>/]")
+EMPTY_CELL = re.compile(rb"<(?:\w+:)?c r=[^<>]*/>")
+EMPTY_ROW = re.compile(rb"<(?:\w+:)?row r=[^<>]*(?:/>|>\s*</(?:\w+:)?row>)")
+ROWS_END = re.compile(rb"</((?:\w+:)?)sheetData\s*>")
 MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"
 )
@@ -67,14 +84,17 @@ class XlsxBook:
     def sheet(self, name: str) -> SheetRows:
         """The rows of a sheet that are not empty, with merged cells repeated downwards."""
         with self._guarded(name):
-            rows = dict(self._rows(self._book, name))
             with zipfile.ZipFile(io.BytesIO(self._held)) as archive:
                 raw = archive.read(self._paths[name])
-            if FORMULA.search(raw):
-                rows = self._with_formulas(rows, name)
-            self._repeat_merged(rows, raw, name)
-        filled = ((n, tuple(r)) for n, r in sorted(rows.items()) if not all(map(is_empty, r)))
-        return SheetRows(name, tuple(filled), hidden=name in self._hidden)
+            filled, after = _filled_cells(raw)
+            if filled.count(b"<row") > MOST_ROWS:
+                raise too_many_rows(self.file, "map")
+            rows = dict(self._rows(self._book, name, filled))
+            if FORMULA.search(filled):
+                rows = self._with_formulas(rows, name, filled)
+            self._repeat_merged(rows, after, name)
+        kept = ((n, tuple(r)) for n, r in sorted(rows.items()) if not all(map(is_empty, r)))
+        return SheetRows(name, tuple(kept), hidden=name in self._hidden)
 
     @contextmanager
     def _guarded(self, sheet: str = "") -> Iterator[None]:
@@ -100,6 +120,8 @@ class XlsxBook:
         """Refuse an archive that unpacks to too much, or that declares entities of its own."""
         with zipfile.ZipFile(io.BytesIO(self._held)) as archive:
             parts = archive.infolist()
+            if "[Content_Types].xml" not in archive.namelist():
+                raise FileError(f"{self.file!r} is a zip archive, but not a workbook.")
             if any(part.flag_bits & 1 for part in parts):
                 raise FileError(f"{self.file!r} is encrypted. Save it without a password.")
             # zipfile unpacks no part further than the size that is stated here.
@@ -118,35 +140,41 @@ class XlsxBook:
                             )
 
     def _opened(self, *, values: bool) -> Workbook:
+        """The workbook with its texts and formats. Its sheets are empty: their rows are given to it one by one."""
         import openpyxl
 
-        return openpyxl.load_workbook(
-            io.BytesIO(self._held), read_only=True, data_only=values, keep_links=False
-        )
+        bare = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(self._held)) as archive,
+            zipfile.ZipFile(bare, "w") as new,
+        ):
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    new.writestr(name, NO_ROWS if SHEET_PART.search(name) else archive.read(name))
+        return openpyxl.load_workbook(bare, read_only=True, data_only=values, keep_links=False)
 
-    def _rows(self, book: Workbook, name: str) -> Iterator[tuple[int, list[Any]]]:
+    def _rows(self, book: Workbook, name: str, xml: bytes) -> Iterator[tuple[int, list[Any]]]:
         sheet: Any = book[name]
         # The size that a sheet states may be wrong in either direction.
         sheet.reset_dimensions()
-        where = f"{self.file!r}, sheet {name!r}"
-        kept = wide = 0
+        sheet._get_source = lambda: io.BytesIO(xml)
+        wide = 0
         rows = sheet.iter_rows(values_only=True, max_row=LAST_ROW)
         for number, cells in enumerate(rows, start=1):
             if len(cells) > MOST_COLUMNS:
                 wide += 1
                 if wide > MOST_WIDE or any(cell is not None for cell in cells[MOST_COLUMNS:]):
-                    text = f"{where}, row {number} has more than {MOST_COLUMNS:,} columns"
-                    raise FileError(f"{text}: too many for a map.")
+                    raise too_many_columns(self.file, f"sheet {name!r}, row {number}")
             # Most cells of an empty row are None, which is quicker to see than that they are blank.
             if any(cell is not None for cell in cells):
-                kept += 1
-                if kept > MOST_ROWS:
-                    raise too_many_rows(self.file)
+                check_lengths(cells, self.file, f"sheet {name!r}, row {number}")
                 yield number, list(cells[:MOST_COLUMNS])
 
-    def _with_formulas(self, rows: dict[int, list[Any]], name: str) -> dict[int, list[Any]]:
+    def _with_formulas(
+        self, rows: dict[int, list[Any]], name: str, xml: bytes
+    ) -> dict[int, list[Any]]:
         """The rows, with a mark where a formula has no value."""
-        for number, cells in self._rows(self._opened(values=False), name):
+        for number, cells in self._rows(self._opened(values=False), name, xml):
             held = rows.setdefault(number, [None] * len(cells))
             for i, cell in enumerate(cells):
                 formula = getattr(cell, "text", cell)
@@ -172,6 +200,20 @@ class XlsxBook:
                     held = rows[number]
                     held += [None] * (column + 1 - len(held))
                     held[column] = value if held[column] is None else held[column]
+
+
+def _filled_cells(xml: bytes) -> tuple[bytes, bytes]:
+    """The part of a sheet with its rows, without rows and cells that are empty, and the part after it.
+
+    A sheet may have a million formatted rows. They go where every row and cell states its own place.
+    """
+    end = ROWS_END.search(xml)
+    if end is None:
+        return xml, b""
+    rows = xml[: end.end()]
+    if not UNPLACED.search(rows):
+        rows = EMPTY_ROW.sub(b"", EMPTY_CELL.sub(b"", rows))
+    return rows + b"</" + end[1] + b"worksheet>", xml[end.end() :]
 
 
 def _path(sheet: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
@@ -10,7 +11,8 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.influence import STANDINGS
+from causalnet.model.influence import STANDINGS, Influence
+from causalnet.notation import counted
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check, Ends, checked, ends_of, refuted
 from causalnet.questions.contrast.lockstep import grouped
@@ -119,7 +121,17 @@ def audit(
         reread=tuple(reread(model)),
         duplicated=tuple(duplicated(model)),
         leaning=tuple(leaning(model, every)),
+        alike=tuple(_alike(model, every)),
     )
+
+
+def _alike(model: CausalModel, every: Sequence[Influence]) -> Iterable[tuple[str, str]]:
+    """The words for strengths, if all influences with a sign share one of them: nobody has judged them apart."""
+    words = Counter(i.strength for i in every if isinstance(i.strength, str))
+    signed = {i.strength for i in every if i.sign != "?"}
+    if len(every) > 1 and sum(words.values()) == len(every) and len(signed) == 1:
+        for word, count in words.items():
+            yield word, f"{model.strengths[word]} for {counted(count, 'influence')}"
 
 
 def _ends(

@@ -62,6 +62,9 @@ class Audit(Answer):
     duplicated : tuple of (str, str)
         Things that are counted more than once: evidence entered twice, and influences whose several claims are of one
         source.
+    alike : tuple of (str, str)
+        The words for strengths if all influences with a sign share one of them, as in a scaffold, and the numbers of
+        influences.
     """
 
     model: str
@@ -77,6 +80,7 @@ class Audit(Answer):
     reread: tuple[tuple[str, str], ...] = ()
     duplicated: tuple[tuple[str, str], ...] = ()
     leaning: tuple[tuple[str, str], ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> bool:
@@ -107,6 +111,7 @@ class Audit(Answer):
             "influences without a claim": [(name, "") for name in self.without_claim],
             "claims without use": [(name, "") for name in self.unused],
             "undeclared baselines": [(n, _shown(p)) for n, p in self.undeclared],
+            "strengths not judged apart": list(self.alike),
             "standing": [(s, f"{a} within a period, {b} lagged") for s, a, b in self.standings],
             "contradicting evidence": [(c, " ".join(e)) for c, e in self.contradicted],
             "signs that pull apart": list(self.opposed),

@@ -41,3 +41,8 @@ def test_a_place_is_what_a_spreadsheet_program_shows() -> None:
     assert SheetRows("s", ()).place(3) == "sheet 's', row 3"
     assert SheetRows("s", ()).place(3, 27) == "sheet 's', cell AB3"
     assert SheetRows("", ()).place(3, 27) == "row 3, column 28"
+
+
+def test_a_csv_row_with_too_many_cells_is_refused() -> None:
+    with pytest.raises(FileError, match="'x.csv', row 2 has more than 1,000 columns: too many"):
+        CsvBook("from,to\n" + "x," * 1_001, "x.csv", ("from", "to"))

@@ -75,7 +75,7 @@ def test_an_archive_that_is_no_workbook_is_refused() -> None:
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("notes.txt", "hello")
 
-    with pytest.raises(FileError, match="'x.xlsx' cannot be read as a workbook"):
+    with pytest.raises(FileError, match="'x.xlsx' is a zip archive, but not a workbook"):
         XlsxBook(held.getvalue(), "x.xlsx")
 
 
@@ -123,3 +123,55 @@ def test_too_many_rows_and_merged_cells_are_refused(monkeypatch: pytest.MonkeyPa
     held = workbook({"links": [["rain"], [None, "a"], [None, "b"]]}, merged="A1:A3")
     with pytest.raises(FileError, match="more merged cells than are read"):
         XlsxBook(held, "x.xlsx").sheet("links")
+
+
+HEADER = b'<row r="1"><c r="A1" t="inlineStr"><is><t>from</t></is></c></row>'
+
+
+def test_a_hundred_thousand_formatted_rows_are_passed_over() -> None:
+    empty = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (i, i) for i in range(2, 100_002))
+    last = b'<row r="100002"><c r="A100002"><v>7</v></c></row>'
+    started = time.process_time()
+
+    rows = XlsxBook(with_rows(HEADER + empty + last), "x.xlsx").sheet("links").rows
+
+    assert rows == ((1, ("from",)), (100_002, (7,)))
+    assert time.process_time() - started < 2
+
+
+def test_rows_and_cells_without_a_place_stand_next_to_the_one_before() -> None:
+    rows = b"<row/><row><c/><c><v>1</v></c></row>"
+
+    assert XlsxBook(with_rows(rows), "x.xlsx").sheet("links").rows == ((2, (None, 1)),)
+
+
+def test_a_size_that_a_sheet_states_wrongly_does_not_hide_cells() -> None:
+    held = edited(PLAIN, SHEET1, lambda xml: xml.replace(b'ref="A1:B3"', b'ref="A1"'))
+
+    assert held != PLAIN
+    assert len(XlsxBook(held, "x.xlsx").sheet("links").rows) == 2
+
+
+def test_a_text_longer_than_any_cell_is_refused() -> None:
+    text = b'<row r="1"><c r="A1" t="inlineStr"><is><t>' + b"x" * 131_073 + b"</t></is></c></row>"
+
+    with pytest.raises(FileError, match="row 1, column 1 holds 131,073 letters; at most 131,072"):
+        XlsxBook(with_rows(text), "x.xlsx").sheet("links")
+
+
+def test_rows_beyond_the_limit_are_refused_before_they_are_read() -> None:
+    many = b"<row><c><v>1</v></c></row>" * 200_001
+    started = time.process_time()
+
+    with pytest.raises(FileError, match=r"'x.xlsx' has more than 200,000 rows: too many for a map"):
+        XlsxBook(with_rows(many), "x.xlsx").sheet("links")
+    assert time.process_time() - started < 1
+
+
+def test_an_encrypted_archive_is_refused() -> None:
+    held = bytearray(PLAIN)
+    directory = held.rindex(b"PK\x01\x02")
+    held[directory + 8] |= 1
+
+    with pytest.raises(FileError, match="'x.xlsx' is encrypted. Save it without a password"):
+        XlsxBook(bytes(held), "x.xlsx")

@@ -205,3 +205,29 @@ def test_the_audit_asks_a_check_in_its_own_period():
     (check,) = audited.checks
     assert check.met
     assert np.isfinite(check.change)
+
+
+@pytest.mark.parametrize(
+    ("strengths", "alike"),
+    [
+        (["guess", "guess"], (("guess", "1/2 for 2 influences"),)),
+        (["guess", "other"], ()),
+        (["guess", 1.0], ()),
+        (["guess"], ()),
+    ],
+)
+def test_a_single_word_for_every_strength_is_one_that_nobody_judged(
+    strengths: list[str | float], alike: tuple[tuple[str, str], ...]
+) -> None:
+    names = [f"cause {i}" for i, _ in enumerate(strengths)]
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable(name, ["low", "high"]) for name in [*names, "y"]],
+        [
+            cn.Influence(name, "y", "+", strength)
+            for name, strength in zip(names, strengths, strict=True)
+        ],
+        strengths={"guess": cn.interval(1, 2), "other": cn.fixed(1)},
+    )
+
+    assert cn.audit(model, draws=None).alike == alike

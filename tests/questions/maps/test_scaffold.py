@@ -149,5 +149,6 @@ def test_signs_loops_and_an_audit_can_be_asked_at_once() -> None:
 
     assert (found.status, found.standing) == ("follows", "stated")
     assert len(cn.loops(model)) == 0
-    told = str(cn.audit(model, draws=20))
+    told = str(cn.audit(model, draws=None))
     assert "UNDECLARED BASELINES" in told
+    assert "STRENGTHS NOT JUDGED APART\n  assumed  0.2/0.8/1.6 for 2 influences" in told
