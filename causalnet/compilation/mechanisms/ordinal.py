@@ -35,7 +35,7 @@ from causalnet.compilation.mechanisms.cpt_jacobian import (
     flat,
 )
 from causalnet.compilation.mechanisms.protocol import LatentScaleCPT, Matching
-from causalnet.compilation.mechanisms.root_finding import LogisticGap, increasing_root
+from causalnet.compilation.mechanisms.root_finding import logistic_roots
 from causalnet.model.mechanism import Ordinal
 
 __all__ = [
@@ -49,8 +49,6 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# A threshold this near its root: the columns of the table are then scaled to meet the baseline to the last digit.
-SETTLED = 1e-7
 # Replaces the probability of an impossible state.
 IMPOSSIBLE = 1e-300
 
@@ -190,13 +188,7 @@ def calibrated_thresholds(eta: Array, weights: Array, baseline: Array) -> Array:
     -------
     ndarray, shape (k − 1, parameters…)
     """
-    wanted = tails(baseline)
-    odds = np.log(wanted[0]) - np.log(wanted[1])
-
-    gap = LogisticGap(eta, weights, wanted)
-    # With all of P(s) on the greatest η, or on the least, the root would be at the one end or the other.
-    low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
-    return -np.asarray(increasing_root(gap, low, high, gap.start(), settled=SETTLED))
+    return -logistic_roots(eta, weights, tails(baseline))
 
 
 def tails(baseline: Array) -> Array:

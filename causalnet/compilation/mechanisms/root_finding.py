@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError
 
-__all__ = ["Evaluation", "LogisticGap", "increasing_root", "log_odds_gap"]
+__all__ = ["Evaluation", "LogisticGap", "increasing_root", "log_odds_gap", "logistic_roots"]
 
 Array = NDArray[np.float64]
 
@@ -30,8 +30,11 @@ SPACING = 4e-16
 # A step shorter than the spacing ends the search only where the value is as small as this: a function that is very
 # steep has short steps far from its root too.
 SMALL_STEP = 1e-9
-# The slope from which on a short Newton step is known to be near the root.
-STEEP = 0.1
+# Plain Newton steps settle a root if both tails that are wanted are at least ORDINARY, so that a sum of probabilities
+# and its complement have all the digits that matter, if the log-odds rise at least STEEP as fast as the number sought, and
+# if a step is at most SETTLED long: it then leaves an error of about the square of that. Most take three or four steps.
+ORDINARY, STEEP, SETTLED = 1e-3, 0.1, 1e-7
+MOST_PLAIN = 8
 # A value below this share of the probabilities that it is a difference of counts as zero: it is rounding.
 PRECISE = 1e-13
 # The same where all combinations of the causes are certain of one side. Joint distributions that were calibrated
@@ -52,8 +55,6 @@ def increasing_root(
     low: Array,
     high: Array,
     start: Array | None = None,
-    *,
-    settled: float = 0.0,
 ) -> Array:
     """The roots of several increasing functions, by Newton steps kept in a bracket.
 
@@ -68,9 +69,6 @@ def increasing_root(
         A bracket for each root: the values there are at most zero, and at least zero.
     start : ndarray, optional
         The first point to try. Default: the middle of the bracket.
-    settled : float, optional
-        The length of a Newton step after which a root is taken as found where the slope is not small. Of a function
-        whose slope changes by about its own size over a unit, it leaves an error of about the square of that.
 
     Returns
     -------
@@ -107,8 +105,6 @@ def increasing_root(
         new = np.where(met | (abs(value) <= blur) | still, x, new)
         before = abs(new - x)
         met |= (before <= spacing) & ~np.isnan(value)
-        if settled:
-            met |= (abs(new - newton) <= spacing) & (before <= settled) & (slope >= STEEP)
         x = new
         if met.all():
             return x
@@ -118,6 +114,35 @@ def increasing_root(
         variable="",
         nearest=(),
     )
+
+
+def logistic_roots(eta: Array, weights: Array, wanted: Array) -> Array:
+    r"""The x at which :math:`\sum_s P(s)\,\sigma(\eta(s) + x)` is what is wanted.
+
+    Plain Newton steps take an array of sums and nothing else, and nearly always arrive. Where they do not, and where a
+    tail that is wanted is so small that its digits need care, the roots are found in a bracket (`increasing_root`).
+
+    Parameters
+    ----------
+    eta, weights : ndarray, shape (combinations, parameters…)
+        η and P(s).
+    wanted : ndarray, shape (2, thresholds, parameters…) or one that broadcasts to it
+        The target probability and its complement, each to its last digits.
+
+    Returns
+    -------
+    ndarray, shape (thresholds, parameters…)
+    """
+    gap = LogisticGap(eta, weights, wanted)
+    roots, settled = gap.plain_newton()
+    left = ~settled.all(axis=0)
+    if left.all():
+        return increasing_root(gap, *gap.bracket(), gap.start())
+    if left.any():
+        wanted = np.broadcast_to(wanted, (2, *roots.shape))[..., left]
+        gap = LogisticGap(eta[:, left], weights[:, left], wanted)
+        roots[:, left] = increasing_root(gap, *gap.bracket(), gap.start())
+    return roots
 
 
 def log_odds_gap(
@@ -182,12 +207,41 @@ class LogisticGap:
 
     def __init__(self, eta: Array, weights: Array, wanted: Array) -> None:
         self._eta = eta[:, None]
+        self._less = -self._eta
         self._p = weights / weights.sum(axis=0)
         self._wanted = wanted
+        self._odds = np.log(wanted[0]) - np.log(wanted[1])
         self._least = wanted.min(axis=0)
         # Of the two sums the smaller one is taken from what is wanted, which keeps its digits.
         self._flipped = wanted[0] > wanted[1]
         self._side = np.where(self._flipped, -1.0, 1.0)
+
+    def plain_newton(self) -> tuple[Array, NDArray[np.bool_]]:
+        r"""Roots by Newton's steps without a bracket, and which of them are known to have settled.
+
+        With :math:`F = \sum_s P \sigma` the step is :math:`\bigl(\operatorname{logit} F - \operatorname{logit} B\bigr)
+        F (1 - F) / \sum_s P \sigma (1 - \sigma)`.
+        """
+        x, odds = self.start(), self._odds
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            for _ in range(MOST_PLAIN):
+                likely = self._less - x
+                np.exp(likely, out=likely)
+                likely += 1.0
+                np.reciprocal(likely, out=likely)
+                mean = self._sum(likely)
+                slope = (mean - self._sum(likely, likely)) / (mean * (1 - mean))
+                step = (np.log(mean / (1 - mean)) - odds) / slope
+                x = x - step
+                # What is not a number does not become one.
+                if not (abs(step) > SETTLED).any():
+                    break
+        ordinary = self._least >= ORDINARY
+        return x, (abs(step) <= SETTLED) & (slope >= STEEP) & ordinary
+
+    def bracket(self) -> tuple[Array, Array]:
+        """Numbers below and above the root: with all of P(s) on one η it would be at an end of these."""
+        return self._odds - self._eta.max(axis=0), self._odds - self._eta.min(axis=0)
 
     def start(self) -> Array:
         r"""Near the root, by :math:`E\,\sigma(\eta + x) \approx \sigma\bigl((E\eta + x) / \sqrt{1 + \pi V\eta / 8}\bigr)`.
@@ -200,8 +254,7 @@ class LogisticGap:
         eta = self._eta[:, 0]
         mean = self._sum(eta[:, None])
         spread = self._sum((eta[:, None] - mean) ** 2)
-        odds = np.log(self._wanted[0]) - np.log(self._wanted[1])
-        return np.asarray(odds * np.sqrt(1 + np.pi * spread / 8) - mean)
+        return np.asarray(self._odds * np.sqrt(1 + np.pi * spread / 8) - mean)
 
     def __call__(self, x: Array) -> Evaluation:
         """Its values, slopes and rounding errors, all of the shape of x, (thresholds, parameters…)."""

@@ -13,6 +13,7 @@ from causalnet.compilation.mechanisms.root_finding import (
     LogisticGap,
     increasing_root,
     log_odds_gap,
+    logistic_roots,
 )
 
 DRAWS = 100
@@ -154,3 +155,29 @@ def test_a_drawn_baseline_may_rule_a_state_out(mechanism, p):
         return
     np.testing.assert_allclose((weights[:, None] * table).sum(axis=0), target.baseline, atol=1e-12)
     assert (table[:, np.array(p) == 0] < 1e-12).all()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_plain_steps_arrive_where_the_bracket_does_and_give_up_where_digits_need_care(seed):
+    rng = np.random.default_rng(seed)
+    shape = (int(rng.integers(1, 9)), DRAWS)
+    eta = rng.normal(size=shape) * rng.choice([0.1, 1, 5, 40], DRAWS)
+    weights = rng.dirichlet(np.full(shape[0], 0.5), DRAWS).T + 1e-12
+    above = rng.choice([1e-200, 1e-9, 2e-3, 0.3, 0.9], (2, DRAWS))
+    wanted = np.stack([above, 1 - above])
+    gap = LogisticGap(eta, weights, wanted)
+    sought = increasing_root(gap, *gap.bracket())
+    np.testing.assert_allclose(logistic_roots(eta, weights, wanted), sought, rtol=0, atol=1e-10)
+    plain, settled = gap.plain_newton()
+    assert not settled[above < 1e-3].any()
+    assert settled.any()
+    np.testing.assert_allclose(plain[settled], sought[settled], rtol=0, atol=1e-11)
+
+
+def test_without_an_axis_of_draws_a_root_is_found_plainly_and_in_a_bracket_alike():
+    eta, weights = np.array([-1.0, 0.0, 2.0]), np.array([0.2, 0.5, 0.3])
+    wanted = np.array([[0.6, 1e-6], [0.4, 1 - 1e-6]])
+    both, ordinary = (logistic_roots(eta, weights, wanted[:, :n]) for n in (2, 1))
+    assert both[0] == pytest.approx(ordinary[0], abs=1e-12)
+    for x, aim in zip(both, wanted[0], strict=True):
+        assert weights @ (1 / (1 + np.exp(-eta - x))) == pytest.approx(aim, rel=1e-9)
