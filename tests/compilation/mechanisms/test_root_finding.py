@@ -163,15 +163,15 @@ def test_plain_steps_arrive_where_the_bracket_does_and_give_up_where_digits_need
     shape = (int(rng.integers(1, 9)), DRAWS)
     eta = rng.normal(size=shape) * rng.choice([0.1, 1, 5, 40], DRAWS)
     weights = rng.dirichlet(np.full(shape[0], 0.5), DRAWS).T + 1e-12
-    above = rng.choice([1e-200, 1e-9, 2e-3, 0.3, 0.9], (2, DRAWS))
+    above = rng.choice([1e-200, 1e-9, 2e-5, 0.3, 0.9], (2, DRAWS))
     wanted = np.stack([above, 1 - above])
     gap = LogisticGap(eta, weights, wanted)
     sought = increasing_root(gap, *gap.bracket())
     np.testing.assert_allclose(logistic_roots(eta, weights, wanted), sought, rtol=0, atol=1e-10)
     plain, settled = gap.plain_newton()
-    assert not settled[above < 1e-3].any()
+    assert not settled[above < 1e-5].any()
     assert settled.any()
-    np.testing.assert_allclose(plain[settled], sought[settled], rtol=0, atol=1e-11)
+    np.testing.assert_allclose(plain[settled], sought[settled], rtol=0, atol=1e-10)
 
 
 def test_without_an_axis_of_draws_a_root_is_found_plainly_and_in_a_bracket_alike():
