@@ -25,7 +25,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable
 
-__all__ = ["Slope", "SlopeScale", "predictor", "slope_of", "slopes_of"]
+__all__ = ["Slope", "SlopeScale", "contribution", "predictor", "slope_of", "slopes_of", "spread"]
 
 Array = NDArray[np.float64]
 
@@ -130,17 +130,28 @@ def predictor(slopes: Sequence[Slope], units: Sequence[float | Array] | None = N
     count = len(slopes)
     eta: Array = np.zeros((1,) * count)
     for i, slope in enumerate(slopes):
-        weight = np.asarray(slope.weight if units is None else units[i])
-        term = _along(np.arange(slope.states) - slope.reference, i, count, weight) * weight
-        for scale in slope.scales:
-            levels = np.linspace(0.0, 1.0, slopes[scale.by].states)
-            m = _along(levels[::-1] if scale.reversed else levels, scale.by, count, scale.amount)
-            factor = 1.0 + scale.amount * m
-            term = _padded(term, count, factor) * _padded(factor, count, term)
+        term = contribution(slopes, i, slope.weight if units is None else units[i])
         # Only some of the numbers may have an axis of draws, which comes after those of the causes.
         eta = _padded(eta, count, term) + _padded(term, count, eta)
-    shape = tuple(slope.states for slope in slopes)
-    return np.broadcast_to(eta, shape + eta.shape[count:])
+    return spread(eta, slopes)
+
+
+def spread(term: Array, slopes: Sequence[Slope]) -> Array:
+    """A summand, or a sum of them, over every combination of states."""
+    shape = tuple([slope.states for slope in slopes])
+    return np.broadcast_to(term, shape + term.shape[len(slopes) :])
+
+
+def contribution(slopes: Sequence[Slope], i: int, unit: float | Array) -> Array:
+    """One summand of the predictor, with a weight of `unit`: an axis for each cause, of length 1 where it is constant."""
+    slope, count, weight = slopes[i], len(slopes), np.asarray(unit)
+    term: Array = _along(np.arange(slope.states) - slope.reference, i, count, weight) * weight
+    for scale in slope.scales:
+        levels = np.linspace(0.0, 1.0, slopes[scale.by].states)
+        m = _along(levels[::-1] if scale.reversed else levels, scale.by, count, scale.amount)
+        factor = 1.0 + scale.amount * m
+        term = _padded(term, count, factor) * _padded(factor, count, term)
+    return term
 
 
 def _along(vector: NDArray[np.floating[Any]], axis: int, count: int, like: Array) -> Array:

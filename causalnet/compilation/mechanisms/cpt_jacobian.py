@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.mechanisms.contributions import Slope, predictor
+from causalnet.compilation.mechanisms.contributions import Slope, contribution, spread
 
 __all__ = ["Jacobian", "amount_slopes", "at_least", "at_most", "flat"]
 
@@ -55,14 +55,14 @@ def at_least(table: Array, axes: int) -> Array:
 
 def amount_slopes(slopes: Sequence[Slope]) -> list[Array]:
     """∂η/∂γ for every modifier's amount: η is linear in each of them."""
-    zero = [np.zeros_like(s.weight) for s in slopes]
     found = []
     for i, slope in enumerate(slopes):
         for at in range(len(slope.scales)):
-            alone = list(zero)
-            alone[i] = slope.weight
-            with_one, without = (
-                [*slopes[:i], slope.scaled(at, amount), *slopes[i + 1 :]] for amount in (1.0, 0.0)
+            one, none = (
+                contribution(
+                    [*slopes[:i], slope.scaled(at, amount), *slopes[i + 1 :]], i, slope.weight
+                )
+                for amount in (1.0, 0.0)
             )
-            found.append(predictor(with_one, alone) - predictor(without, alone))
+            found.append(spread(one - none, slopes))
     return found

@@ -26,7 +26,7 @@ from causalnet.compilation.mechanisms.calibration_target import (
     column_factors,
     with_columns,
 )
-from causalnet.compilation.mechanisms.contributions import Slope, predictor
+from causalnet.compilation.mechanisms.contributions import Slope, contribution, predictor, spread
 from causalnet.compilation.mechanisms.cpt_jacobian import (
     Jacobian,
     amount_slopes,
@@ -84,15 +84,12 @@ class OrdinalCPT(LatentScaleCPT):
         """∂F/∂η = −F (1 − F), the derivative of a logistic, and ∂F/∂τ = F (1 − F)."""
         axes = len(slopes)
         below = at_most(table, axes)
-        spread = below * at_least(table, axes)
-        zero = [np.zeros_like(s.weight) for s in slopes]
+        rise = below * at_least(table, axes)
         # By the strength, not by the signed weight, which at zero has lost the sign of the influence.
-        units = [
-            [*zero[:i], np.full_like(s.weight, s.sign), *zero[i + 1 :]]
-            for i, s in enumerate(slopes)
-        ]
-        lifts = [predictor(slopes, unit) for unit in units] + amount_slopes(slopes)
-        return Jacobian(below, spread, [-spread * flat(x, axes)[:, None] for x in lifts])
+        units = [np.full_like(s.weight, s.sign) for s in slopes]
+        lifts = [spread(contribution(slopes, i, unit), slopes) for i, unit in enumerate(units)]
+        steps = [flat(x, axes)[:, None] for x in [*lifts, *amount_slopes(slopes)]]
+        return Jacobian(below, rise, [-rise * x for x in steps])
 
     def matched(
         self, slopes: Sequence[Slope], effects: Array, target: CalibrationTarget
