@@ -124,7 +124,7 @@ def test_only_distinct_draws_are_calibrated(monkeypatch):
     model = chain(mechanism=cn.Ordinal())
     centre = central(model)
     key = ("harvest", "price", 0)
-    steps = np.array([0.5, 1.0, 0.5, 1.0, 1.0])
+    steps = np.tile([0.5, 1.0, 1.0], 20)
     compile_model(model, Ensemble(centre.strengths | {key: steps}, centre.amounts))
     assert calibrated == [("harvest", ()), ("price", (2,))]
 

@@ -82,13 +82,15 @@ def aligned(
     draws = max(shapes)
 
     def spread(x: Array) -> Array:
-        return np.broadcast_to(x, draws)
+        return x if x.shape == draws else np.broadcast_to(x, draws)
 
     spread_slopes = [
-        replace(
-            s,
-            weight=spread(s.weight),
-            scales=tuple(replace(c, amount=spread(c.amount)) for c in s.scales),
+        Slope(
+            s.states,
+            spread(s.weight),
+            s.reference,
+            tuple([replace(c, amount=spread(c.amount)) for c in s.scales]),
+            s.sign,
         )
         for s in slopes
     ]
@@ -125,8 +127,9 @@ def column_factors(kind: str, table: Array, target: CalibrationTarget, axes: int
 
 def with_columns(table: Array, factors: Array, axes: int) -> Array:
     """The table with its columns multiplied and its rows normalised again."""
-    scaled = table * factors.reshape((1,) * axes + factors.shape)
-    return np.asarray(scaled / scaled.sum(axis=axes, keepdims=True))
+    scaled = np.asarray(table * factors.reshape((1,) * axes + factors.shape))
+    scaled /= scaled.sum(axis=axes, keepdims=True)
+    return scaled
 
 
 def refuse_baseline(

@@ -118,14 +118,16 @@ def _thresholds(eta: Array, target: CalibrationTarget, axes: int) -> Array:
 
 
 def logistic(x: Array) -> tuple[Array, Array]:
-    """σ(x) and 1 − σ(x), without overflow and each to its last digits."""
-    small = np.abs(x)
-    np.negative(small, out=small)
-    np.exp(small, out=small)
-    large = 1.0 / (1.0 + small)
-    small *= large
-    lower = x < 0
-    return np.where(lower, small, large), np.where(lower, large, small)
+    """σ(x) and 1 − σ(x), each to its last digits."""
+    with np.errstate(over="ignore"):
+        return _falling(np.negative(x)), _falling(np.array(x))
+
+
+def _falling(x: Array) -> Array:
+    """1 / (1 + eˣ), in place of x: allocating takes longer than the arithmetic."""
+    np.exp(x, out=x)
+    x += 1.0
+    return np.reciprocal(x, out=x)
 
 
 def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
@@ -151,16 +153,18 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
     ----------
     P. McCullagh (1980), *JRSS B* 42(2), eq. 2.1.
     """
-    apart = np.expand_dims(eta, axis) - thresholds.reshape((1,) * axis + thresholds.shape)
-    states = len(thresholds) + 1
-    table = np.ones((*apart.shape[:axis], states, *apart.shape[axis + 1 :]))
-    first, last = ((slice(None),) * axis + (s,) for s in (slice(0, -1), slice(1, None)))
+    apart = eta[(slice(None),) * axis + (None,)] - thresholds.reshape(
+        (1,) * axis + thresholds.shape
+    )
     above, below = logistic(apart)
-    table[last] = above
-    table[first] *= below
+    states = len(thresholds) + 1
+    table = np.empty((*apart.shape[:axis], states, *apart.shape[axis + 1 :]))
+    by_state, above, below = (np.moveaxis(x, axis, 0) for x in (table, above, below))
+    by_state[0], by_state[-1] = below[0], above[-1]
     if states > 2:
         gaps = np.maximum(np.diff(thresholds, axis=0), NARROWEST)
-        table[(slice(None),) * axis + (slice(1, -1),)] *= -np.expm1(-gaps)
+        np.multiply(above[:-1], below[1:], out=by_state[1:-1])
+        by_state[1:-1] *= -np.expm1(-gaps).reshape((-1, *(1,) * axis, *gaps.shape[1:]))
     return table
 
 
@@ -198,7 +202,7 @@ def tails(baseline: Array) -> Array:
     ndarray, shape (2, k − 1, parameters…)
     """
     p = baseline / baseline.sum(axis=0)
-    both = np.array([np.cumsum(p[::-1], axis=0)[::-1][1:], np.cumsum(p, axis=0)[:-1]])
+    both = np.array([p[:0:-1].cumsum(axis=0)[::-1], p[:-1].cumsum(axis=0)])
     # A drawn baseline may rule a state out: its threshold is then far off, but finite.
     return np.asarray(np.maximum(both, IMPOSSIBLE))
 

@@ -18,7 +18,15 @@ from numpy.typing import NDArray
 
 from causalnet.errors import CalibrationError
 
-__all__ = ["Evaluation", "LogisticGap", "increasing_root", "log_odds_gap", "logistic_roots"]
+__all__ = [
+    "Evaluation",
+    "LogisticGap",
+    "increasing_root",
+    "log_odds_gap",
+    "logistic_roots",
+    "plain_newton",
+    "start_of",
+]
 
 Array = NDArray[np.float64]
 
@@ -133,16 +141,69 @@ def logistic_roots(eta: Array, weights: Array, wanted: Array) -> Array:
     -------
     ndarray, shape (thresholds, parameters…)
     """
-    gap = LogisticGap(eta, weights, wanted)
-    roots, settled = gap.plain_newton()
-    left = ~settled.all(axis=0)
+    odds = np.log(wanted[0]) - np.log(wanted[1])
+    ordinary = np.minimum(*wanted) >= ORDINARY
+    roots, settled = plain_newton(eta, weights / weights.sum(axis=0), odds)
+    left = ~(settled & ordinary).all(axis=0)
     if left.all():
-        return increasing_root(gap, *gap.bracket(), gap.start())
+        return _bracketed(eta, weights, wanted)
     if left.any():
         wanted = np.broadcast_to(wanted, (2, *roots.shape))[..., left]
-        gap = LogisticGap(eta[:, left], weights[:, left], wanted)
-        roots[:, left] = increasing_root(gap, *gap.bracket(), gap.start())
+        roots[:, left] = _bracketed(eta[:, left], weights[:, left], wanted)
     return roots
+
+
+def _bracketed(eta: Array, weights: Array, wanted: Array) -> Array:
+    odds = np.log(wanted[0]) - np.log(wanted[1])
+    # With all of P(s) on the greatest η, or on the least, the root would be at the one end or the other.
+    low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
+    start = start_of(eta, weights / weights.sum(axis=0), odds)
+    return increasing_root(LogisticGap(eta, weights, wanted), low, high, start)
+
+
+def plain_newton(eta: Array, p: Array, odds: Array) -> tuple[Array, NDArray[np.bool_]]:
+    r"""Roots by Newton's steps without a bracket, and which of them are known to have settled.
+
+    With :math:`F = \sum_s P \sigma` the step is :math:`(\operatorname{logit} F - \operatorname{logit} B)\,
+    F (1 - F) / \sum_s P \sigma (1 - \sigma)`.
+
+    Parameters
+    ----------
+    eta, p : ndarray, shape (combinations, parameters…)
+        η and P(s), normalised.
+    odds : ndarray, shape (thresholds, parameters…) or one that broadcasts to it
+        The log-odds that are wanted.
+    """
+    x, less = start_of(eta, p, odds), -eta[:, None]
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        for _ in range(MOST_PLAIN):
+            likely = less - x
+            np.exp(likely, out=likely)
+            likely += 1.0
+            np.reciprocal(likely, out=likely)
+            mean = np.einsum("c...,cj...->j...", p, likely)
+            square = np.einsum("c...,cj...,cj...->j...", p, likely, likely)
+            rest = 1 - mean
+            slope = (mean - square) / (mean * rest)
+            step = (np.log(mean / rest) - odds) / slope
+            x = x - step
+            length = abs(step)
+            # What is not a number does not become one.
+            if not (length > SETTLED).any():
+                break
+    return x, (length <= SETTLED) & (slope >= STEEP)
+
+
+def start_of(eta: Array, p: Array, odds: Array) -> Array:
+    r"""Near the root, by :math:`E\,\sigma(\eta + x) \approx \sigma\bigl((E\eta + x) / \sqrt{1 + \pi V\eta / 8}\bigr)`.
+
+    References
+    ----------
+    D. J. C. MacKay (1992), "The evidence framework applied to classification networks", *Neural Computation* 4(5).
+    """
+    mean = np.einsum("c...,c...->...", p, eta)
+    spread = np.einsum("c...,c...,c...->...", p, eta, eta) - mean**2
+    return np.asarray(odds * np.sqrt(1 + np.pi * np.maximum(spread, 0.0) / 8) - mean)
 
 
 def log_odds_gap(
@@ -207,54 +268,12 @@ class LogisticGap:
 
     def __init__(self, eta: Array, weights: Array, wanted: Array) -> None:
         self._eta = eta[:, None]
-        self._less = -self._eta
         self._p = weights / weights.sum(axis=0)
         self._wanted = wanted
-        self._odds = np.log(wanted[0]) - np.log(wanted[1])
         self._least = wanted.min(axis=0)
         # Of the two sums the smaller one is taken from what is wanted, which keeps its digits.
         self._flipped = wanted[0] > wanted[1]
         self._side = np.where(self._flipped, -1.0, 1.0)
-
-    def plain_newton(self) -> tuple[Array, NDArray[np.bool_]]:
-        r"""Roots by Newton's steps without a bracket, and which of them are known to have settled.
-
-        With :math:`F = \sum_s P \sigma` the step is :math:`\bigl(\operatorname{logit} F - \operatorname{logit} B\bigr)
-        F (1 - F) / \sum_s P \sigma (1 - \sigma)`.
-        """
-        x, odds = self.start(), self._odds
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            for _ in range(MOST_PLAIN):
-                likely = self._less - x
-                np.exp(likely, out=likely)
-                likely += 1.0
-                np.reciprocal(likely, out=likely)
-                mean = self._sum(likely)
-                slope = (mean - self._sum(likely, likely)) / (mean * (1 - mean))
-                step = (np.log(mean / (1 - mean)) - odds) / slope
-                x = x - step
-                # What is not a number does not become one.
-                if not (abs(step) > SETTLED).any():
-                    break
-        ordinary = self._least >= ORDINARY
-        return x, (abs(step) <= SETTLED) & (slope >= STEEP) & ordinary
-
-    def bracket(self) -> tuple[Array, Array]:
-        """Numbers below and above the root: with all of P(s) on one η it would be at an end of these."""
-        return self._odds - self._eta.max(axis=0), self._odds - self._eta.min(axis=0)
-
-    def start(self) -> Array:
-        r"""Near the root, by :math:`E\,\sigma(\eta + x) \approx \sigma\bigl((E\eta + x) / \sqrt{1 + \pi V\eta / 8}\bigr)`.
-
-        References
-        ----------
-        D. J. C. MacKay (1992), "The evidence framework applied to classification networks", *Neural
-        Computation* 4(5).
-        """
-        eta = self._eta[:, 0]
-        mean = self._sum(eta[:, None])
-        spread = self._sum((eta[:, None] - mean) ** 2)
-        return np.asarray(self._odds * np.sqrt(1 + np.pi * spread / 8) - mean)
 
     def __call__(self, x: Array) -> Evaluation:
         """Its values, slopes and rounding errors, all of the shape of x, (thresholds, parameters…)."""

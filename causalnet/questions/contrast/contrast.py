@@ -124,7 +124,9 @@ class Contrast(ABC):
     def __call__(self, ensemble: Ensemble) -> Estimate:
         """The contrast at every point of an ensemble; NaN where a mechanism cannot meet its baseline."""
         # Where all numbers are plain, all points are alike. What varies between pieces may be the same within one.
-        parts = [self._of(ensemble.at(piece).plain()) for piece in self.pieces(ensemble.axis or 1)]
+        pieces = [*self.pieces(ensemble.axis or 1)]
+        whole = len(pieces) == 1
+        parts = [self._of(ensemble if whole else ensemble.at(piece).plain()) for piece in pieces]
         values = _joined(parts)
         return Estimate(np.broadcast_to(values, (ensemble.points, values.shape[1])))
 
