@@ -96,7 +96,8 @@ class Batch:
     def values(self) -> Iterator[Array]:
         """Each contrast at its own points, shape (points,)."""
         for contrast, part in zip(self.contrasts, self.parts, strict=True):
-            own = np.atleast_1d(contrast.on(self.network.at(part)))
+            outcome = self.ensemble.only(contrast.conclusion.outcome, (), ()).at(part)
+            own = np.atleast_1d(contrast.on(self.network.at(part), outcome))
             yield np.broadcast_to(own, (part.stop - part.start,))
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import compile_model, network_at_hand, network_of
 from causalnet.compilation.memory_footprint import table_cells
-from causalnet.compilation.parameters.ensemble import Ensemble
+from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.inference.posterior import joint
@@ -20,6 +20,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, check_sizes
 from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention
+from causalnet.model.mechanism import Tabular
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 from causalnet.questions.contrast.contrast import POINTS_PER_TASK, Contrast
@@ -114,7 +115,7 @@ class StaticContrast(Contrast):
     def measured(self, ensemble: Ensemble) -> Array:
         """The measured quantity in each arm, shape (arms, points, 1)."""
         network = self.network(ensemble)
-        values = [np.atleast_1d(measure(network, self.conclusion, arm)) for arm in self.arms]
+        values = [np.atleast_1d(value) for value in self._by_arm(network, ensemble)]
         return np.stack(np.broadcast_arrays(*values))[..., None]
 
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
@@ -133,7 +134,8 @@ class StaticContrast(Contrast):
             {v: whole.values(v) for v in names},
             draws=whole.draws,
         )
-        return np.broadcast_to(np.atleast_1d(self.on(network)), (how.n,))
+        ensemble = None if how.vary_baselines else central(self.model)
+        return np.broadcast_to(np.atleast_1d(self.on(network, ensemble)), (how.n,))
 
     def _points(self, ensemble: Ensemble) -> Array:
         return self(ensemble).points
@@ -143,12 +145,22 @@ class StaticContrast(Contrast):
         """Exactly."""
         return "exact"
 
-    def on(self, network: Network) -> Array:
-        """The contrast on a network, compiled at any points; shape () or (draws,)."""
-        values = [measure(network, self.conclusion, arm) for arm in self.arms]
+    def on(self, network: Network, ensemble: Ensemble | None = None) -> Array:
+        """The contrast on a network, compiled at any points (of an ensemble, if that is known); shape () or (draws,)."""
+        values = self._by_arm(network, ensemble)
         if self.conclusion.threshold is not None:
             return np.asarray(values[0] - self.conclusion.threshold)
         return np.asarray(values[0] - values[1])
+
+    def _by_arm(self, network: Network, ensemble: Ensemble | None) -> list[Array]:
+        """What is measured in each arm. Where nothing is set or observed the outcome has its baseline still."""
+        outcome = self.model.variables[self.conclusion.outcome]
+        baseline = None if ensemble is None else ensemble.baseline(outcome)
+        met = not isinstance(outcome.mechanism, Tabular) and self.model.causes(outcome.name)
+        if baseline is None or self.conclusion.given or not met:
+            return [measure(network, self.conclusion, arm) for arm in self.arms]
+        today = self.weights(network) @ (baseline / baseline.sum(axis=0))
+        return [measure(network, self.conclusion, arm) if arm else today for arm in self.arms]
 
     def weights(self, network: Network) -> Array:
         """The weight of each state of the outcome in the measure, shape (states,)."""
