@@ -19,7 +19,12 @@ from typing import NamedTuple
 
 from causalnet.errors import MemoryLimitError
 from causalnet.inference.contraction import Axes, Contraction, contraction
-from causalnet.inference.planning.elimination_order import EliminationOrder, elimination_order
+from causalnet.inference.planning.elimination_order import (
+    CHEAP,
+    CHEAP_IN_DRAWS,
+    EliminationOrder,
+    elimination_order,
+)
 from causalnet.inference.planning.prune import Leaf
 from causalnet.network.structure import DRAWS, Structure
 
@@ -113,7 +118,8 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     sizes = structure.sizes
     scopes = [leaf.axes if leaf.axes[-1:] != (DRAWS,) else leaf.axes[:-1] for leaf in leaves]
     kept = frozenset(keep)
-    order = elimination_order(scopes, sizes, kept)
+    drawn = any(leaf.axes[-1:] == (DRAWS,) for leaf in leaves)
+    order = elimination_order(scopes, sizes, kept, CHEAP_IN_DRAWS if drawn else CHEAP)
     if order.widest > MOST_CELLS:
         raise out_of_reach(order.widest)
     growing = _Growing(leaves, sizes, kept)

@@ -20,7 +20,7 @@ from heapq import heapify, heappop, heappush
 from math import prod
 from typing import NamedTuple
 
-__all__ = ["CRITERIA", "EliminationOrder", "elimination_order"]
+__all__ = ["CHEAP", "CHEAP_IN_DRAWS", "CRITERIA", "EliminationOrder", "elimination_order"]
 
 # The neighbours of each variable, itself among them.
 Graph = dict[int, set[int]]
@@ -31,6 +31,8 @@ HOPELESS = 2**64
 # With this many multiply-adds for each variable an order takes about as long to run as its steps take to plan:
 # the search for a cheaper one would cost more than it can save.
 CHEAP = 8_000
+# With draws every step is run in each of them, so that a cheaper order soon pays.
+CHEAP_IN_DRAWS = 100
 
 
 class EliminationOrder(NamedTuple):
@@ -55,7 +57,10 @@ class EliminationOrder(NamedTuple):
 
 
 def elimination_order(
-    scopes: Iterable[Collection[int]], sizes: Sequence[int], keep: Collection[int]
+    scopes: Iterable[Collection[int]],
+    sizes: Sequence[int],
+    keep: Collection[int],
+    cheap: int = CHEAP,
 ) -> EliminationOrder:
     """The cheapest of the orders that the greedy rules find; no single rule always wins.
 
@@ -69,6 +74,8 @@ def elimination_order(
         The number of states of each variable.
     keep : collection of int
         Variables that are not summed out.
+    cheap : int, optional
+        The multiply-adds for each variable below which no cheaper order is looked for.
 
     References
     ----------
@@ -85,7 +92,7 @@ def elimination_order(
     best: EliminationOrder | None = None
     for name, greedy in CRITERIA.items():
         best = greedy(_graph(scopes), sizes, keep, name, best) or best
-        if best and (best.cost < CHEAP * len(best.variables) or best.widest > HOPELESS):
+        if best and (best.cost < cheap * len(best.variables) or best.widest > HOPELESS):
             break
     return best or EliminationOrder((), 0, "none")
 

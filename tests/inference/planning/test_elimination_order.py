@@ -10,6 +10,8 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet.inference.planning.elimination_order import (
+    CHEAP,
+    CHEAP_IN_DRAWS,
     CRITERIA,
     HOPELESS,
     elimination_order,
@@ -154,3 +156,17 @@ def test_memory_grows_with_the_number_of_variables(made, ask):
     ask(made(20))
     # Four times the variables; a table of names that is full doubles, so that the steps are not even.
     assert peak(2000) < 6 * peak(500)
+
+
+def test_a_cheaper_order_is_looked_for_where_it_is_run_often():
+    rng = np.random.default_rng(5)
+    found = []
+    for _ in range(20):
+        scopes = [(*rng.choice(i, size=min(i, 3), replace=False).tolist(), i) for i in range(20)]
+        once, often = (
+            elimination_order(scopes, [3] * 20, {19, 18}, cheap).cost
+            for cheap in (CHEAP, CHEAP_IN_DRAWS)
+        )
+        assert often <= once
+        found.append(often < once)
+    assert any(found)
