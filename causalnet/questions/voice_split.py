@@ -31,9 +31,11 @@ from causalnet.console import printed
 from causalnet.model.draws import Draws
 from causalnet.network.pooled_draws import PooledDraws
 
-__all__ = ["VoiceAnswer", "VoiceSplit", "over_draws"]
+__all__ = ["BETWEEN", "VoiceAnswer", "VoiceSplit", "over_draws"]
 
 Array = NDArray[np.float64]
+BETWEEN = "between: the share of the variance over draws that lies between the voices."
+"""The legend of a column of such shares."""
 # A variance this small, as a share of the largest square of the answer, is rounding.
 ROUNDING = 1e-24
 

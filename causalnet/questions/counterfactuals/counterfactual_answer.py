@@ -175,11 +175,9 @@ class Counterfactual(Answer):
         return self._estimates(self.as_it_was)
 
     def _estimates(self, less: Array | float) -> Register[str, Estimate]:
-        w = self.event.weights
-        return Register(
-            {name: Estimate(w @ (p - less), drawn=self.drawn) for name, p in self.p.items()},
-            "coupling",
-        )
+        w, pooled = self.event.weights, self.provenance.pooled
+        own = {n: Estimate(w @ (p - less), self.drawn, pooled=pooled) for n, p in self.p.items()}
+        return Register(own, "coupling")
 
     @property
     def least(self) -> float:

@@ -22,7 +22,7 @@ from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import WITHIN_A_PERIOD, hindrance, is_still, path_notes
 from causalnet.questions.signs.later_paths import later_notes, later_sentences
 from causalnet.questions.ties import leading
-from causalnet.questions.voice_split import over_draws
+from causalnet.questions.voice_split import BETWEEN, over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,6 +131,10 @@ class Comparison(Answer):
             columns.append(
                 Column("between", None, f"{level}, 90% of draws", lambda x: x.told(_between))
             )
+        if base.provenance.pooled:
+            columns.append(
+                Column("between_voices", _split, "between", lambda x: x.told(_told_split))
+            )
         arms = [ComparedArm(scenario, e.under, e) for scenario, e in effects.items()]
         return AnswerTable([ComparedArm(other, base), *arms], columns)
 
@@ -155,7 +159,18 @@ class Comparison(Answer):
             count = max(len(estimate.points) for estimate in estimates)
             draws = base.provenance.draws or counted(count, "draw")
             notes.append(over_draws(draws))
+            notes += [BETWEEN] if base.provenance.pooled else []
         return self.table(outcome).sheet(_sentence(outcome, effects), notes)
+
+
+def _split(arm: ComparedArm) -> float:
+    """Of the variance of a change, the share between the voices of a pool; NaN of the arm that all are held against."""
+    voices = None if arm.effect is None else arm.effect.estimate.voices
+    return float("nan") if voices is None else voices.share
+
+
+def _told_split(effect: Effect) -> str:
+    return effect.estimate.voices.told_share if effect.estimate.voices else ""
 
 
 def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:

@@ -10,6 +10,7 @@ from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.effects.lever import Lever, reaching
 from causalnet.questions.effects.rank_shares import RankShares, told_share
 from causalnet.questions.query.measure import Measure
+from causalnet.questions.voice_split import BETWEEN
 
 __all__ = ["column_of_voices", "columns_at_least", "columns_of_reach", "legend_of_reach"]
 
@@ -97,8 +98,7 @@ def said_of_voices(pooled: PooledDraws | None) -> list[str]:
     """The notes below levers of a pool."""
     if pooled is None:
         return []
-    legend = "between: the share of the variance over draws that lies between the voices."
-    return [legend, *map(paragraph, pooled.notes)]
+    return [BETWEEN, *map(paragraph, pooled.notes)]
 
 
 def columns_of_rank(share: Callable[[Lever], RankShares]) -> list[Column[Lever]]:

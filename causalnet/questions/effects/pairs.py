@@ -42,7 +42,7 @@ from causalnet.questions.query.question import Question, ask
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
-from causalnet.questions.voice_split import over_draws
+from causalnet.questions.voice_split import BETWEEN, over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,7 +153,12 @@ class Pairs(Ranking[Pair]):
         spread: Column[Pair] = Column(
             "spread", None, "median and 90% of draws", here(lambda x: f"{x.estimate}")
         )
-        return AnswerTable(self.ranked, [*columns, spread] if drawing else columns)
+        columns += [spread] if drawing else []
+        return AnswerTable(self.ranked, columns + ([_between()] if self._pooled else []))
+
+    @property
+    def _pooled(self) -> bool:
+        return bool(self.ranked) and self.ranked[0].estimate.voices is not None
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every pair of settings."""
@@ -171,6 +176,9 @@ class Pairs(Ranking[Pair]):
             only.append("spread")
             estimate = shown[0].estimate
             notes.append(over_draws(estimate.pooled or estimate.told_draws))
+        if self._pooled:
+            only.append("between_voices")
+            notes.append(BETWEEN)
         return (table.sheet(self.sentence, notes, rows=shown, only=only),)
 
     @property
@@ -331,3 +339,15 @@ def _later(
 def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:
     """The measured quantity along the outcome's axis, in every draw if there are any."""
     return np.asarray(np.moveaxis(p, axis, -1) @ measure.weights)
+
+
+def _between() -> Column[Pair]:
+    """Of the variance of each change, the share that lies between the voices of a pool."""
+
+    def share(pair: Pair) -> float:
+        return pair.estimate.voices.share if pair.estimate.voices else float("nan")
+
+    def told(pair: Pair) -> str:
+        return pair.estimate.voices.told_share if pair.estimate.voices else ""
+
+    return Column("between_voices", share, "between", told)

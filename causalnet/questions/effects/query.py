@@ -35,6 +35,7 @@ from causalnet.questions.query.question import (
     posed,
     provenance,
 )
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -289,6 +290,8 @@ def marginals(
     target, done = carried_out(network, question.under, model)
     found = all_marginals(target, question.given, done=done)
     notes = downstream_note(network, question)
+    if network.pooled:
+        notes = (*notes, over_draws(network.pooled))
     bases = _bases(model, question)
     return Marginals(
         question, provenance(model, "exact", draws), network.states, found, bases, notes

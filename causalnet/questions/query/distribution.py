@@ -18,7 +18,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import Provenance, Question
-from causalnet.questions.voice_split import VoiceSplit, over_draws
+from causalnet.questions.voice_split import BETWEEN, VoiceSplit, over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -204,7 +204,7 @@ class Distribution(Answer):
             [state, *(unsigned(v.mean, ".3f") for v in split.voices), split.told_share]
             for state, split in zip(states, splits, strict=True)
         ]
-        notes = ["between: the share of the variance over draws that lies between the voices."]
+        notes = [BETWEEN]
         notes += map(paragraph, splits[0].notes)
         return Sheet("By voice", header, rows[:ROWS_SHOWN], notes)
 

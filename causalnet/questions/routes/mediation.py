@@ -49,7 +49,9 @@ def mediation(
     main, *others = couplings
 
     def estimate(values: Array) -> Estimate:
-        return Estimate(np.atleast_1d(values), drawn=whole.estimate.drawn)
+        return Estimate(
+            np.atleast_1d(values), drawn=whole.estimate.drawn, pooled=whole.estimate.pooled
+        )
 
     found = [
         MediatedPart(

@@ -186,7 +186,9 @@ def _by_steps(
         return effects.level(only(opened), coupling)
 
     def estimate(values: Array) -> Estimate:
-        return Estimate(np.atleast_1d(values), drawn=whole.estimate.drawn)
+        return Estimate(
+            np.atleast_1d(values), drawn=whole.estimate.drawn, pooled=whole.estimate.pooled
+        )
 
     main, *others = couplings
     parts = {c: shapley(len(steps), partial(level, coupling=c), seed) for c in couplings}
@@ -242,7 +244,9 @@ def _by_paths(
 
     def alone(path: tuple[Edge, ...], coupling: Coupling) -> Estimate:
         change = effects.change(frozenset(path), coupling)
-        return Estimate(np.atleast_1d(change), drawn=whole.estimate.drawn)
+        return Estimate(
+            np.atleast_1d(change), drawn=whole.estimate.drawn, pooled=whole.estimate.pooled
+        )
 
     found = [
         Route(

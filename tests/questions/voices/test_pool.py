@@ -154,6 +154,8 @@ def test_every_answer_prints_the_weights() -> None:
         cn.pairs(pooled, "y", ["x", "z"]),
         cn.compare(pooled, "y", {"h": DO}),
         cn.routes(pooled, "y", under=DO, versus=cn.do(x="l")),
+        cn.counterfactual(pooled, "y", under=DO, observed={"x": "l"}),
+        cn.marginals(pooled),
     ]
     assert all(told in str(answer).replace("\n", " ") for answer in answers)
     assert "equal because none were given" in str(cn.effect(both(), "y", under=DO)).replace(
@@ -166,6 +168,37 @@ def test_levers_say_how_much_lies_between_the_voices() -> None:
     frame = cn.levers(both(), "y").to_frame().set_index(["variable", "state"])
     assert frame.loc[("x", "h"), "between_voices"] == lever.estimate.voices.share
     assert 0.5 < lever.estimate.voices.share < 1
+
+
+def test_pairs_and_scenarios_say_so_too() -> None:
+    pairs = cn.pairs(both(), "y", ["x", "z"])
+    frame = pairs.to_frame()
+    assert frame["between_voices"].tolist() == [p.estimate.voices.share for p in pairs]
+    compared = cn.compare(both(), "y", {"high": DO})
+    share = cn.effect(both(), "y", under=DO).estimate.voices.share
+    assert compared.table("y").frame()["between_voices"].tolist()[1] == share
+    assert f"{share:.0%}" in str(compared)
+
+
+def test_worlds_that_were_not_split_by_voice_too() -> None:
+    found = cn.counterfactual(both(), "y", under=DO, observed={"x": "l"})
+    (change,) = found.changes.values()
+    article, critic = change.voices.voices
+    assert article.mean > 0 > critic.mean
+
+
+def test_by_state_a_distribution_says_what_each_voice_gives() -> None:
+    pooled = both()
+    answer = cn.query(pooled, "y", under=DO)
+    article = cn.query(cn.compile_model(account(), draws=DRAWS), "y", under=DO)
+    mine = pooled.sampling.draws_of("article")
+    split = answer.voices[1]
+    assert split.voices[0].mean == pytest.approx(article.drawn[1, mine].mean())
+    assert f"{split.voices[0].mean:.3f}" in str(answer)
+    assert "By voice" in str(answer)
+    joint = cn.query(pooled, ["x", "y"])
+    assert len(joint.voices) == 4
+    assert "l, h" in str(joint)
 
 
 def test_networks_pool_too_and_with_them_later_periods() -> None:
