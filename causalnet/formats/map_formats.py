@@ -17,6 +17,7 @@ from causalnet.formats.maps.graphs.graphml import graphml_bytes, read_graphml
 from causalnet.formats.maps.kumu.kumu_json import holds_kumu_json, kumu_json_bytes, read_kumu_json
 from causalnet.formats.maps.kumu.kumu_workbook import holds_kumu_workbook, read_kumu_workbook
 from causalnet.formats.maps.link_list import holds_link_list, read_link_list
+from causalnet.formats.maps.link_list_file import link_list_bytes
 from causalnet.formats.maps.matrices.fcm_matrix import holds_fcm, read_fcm, read_fcm_columns
 from causalnet.formats.maps.qpress import holds_qpress, read_qpress
 from causalnet.formats.maps.sd_ai import holds_sd_ai, read_sd_ai, sd_ai_bytes
@@ -95,7 +96,7 @@ MAP_FORMATS = (
     MapFormat(
         "Kumu workbook", "kumu", BOOKS, holds_kumu_workbook, read_kumu_workbook, holds="its sheets"
     ),
-    MapFormat("link list", "links", TABLES, holds_link_list, read_link_list),
+    MapFormat("link list", "links", TABLES, holds_link_list, read_link_list, write=link_list_bytes),
     MapFormat("FCM matrix", "fcm", TABLES, holds_fcm, read_fcm, holds="a matrix"),
     MapFormat(
         "FCM matrix by columns", "fcm-columns", TABLES, _nothing, read_fcm_columns, holds="a matrix"

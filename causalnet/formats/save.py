@@ -36,9 +36,10 @@ def save(
         For the network of an elicited model, ``causalnet.compile_model(model)``.
     path : str or Path
         The suffix gives the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network;
-        ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
+        ``.csv``, ``.xlsx``, ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
     format : str, optional
-        The format of a causal map: ``"graphml"``, ``"kumu"`` or ``"sd-ai"``. The last two share a suffix.
+        The format of a causal map: ``"links"`` (a list of links with counts), ``"graphml"``, ``"kumu"`` or ``"sd-ai"``.
+        The last two share a suffix.
     overwrite : bool, default False
         Whether to replace an existing file. Comments in it are lost.
 

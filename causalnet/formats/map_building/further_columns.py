@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,12 @@ from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.sheet_table import SheetTable
 from causalnet.notation import enumerated
 
-__all__ = ["FurtherColumns", "further_columns"]
+__all__ = ["COUNTS", "FurtherColumns", "further_columns"]
 
 # ``group: district`` is the district of a link's source, whatever its values.
-GROUP = re.compile(r"(?:group|グループ)\s*[:：_]\s*(\S.*)", re.IGNORECASE)
+GROUP = re.compile(r"(?:group|ｇｒｏｕｐ|グループ)\s*[:：_]\s*(\S.*)", re.IGNORECASE)
+# What a list that was saved says of each pair.
+COUNTS = ("citations of the pair", "sources of the pair")
 UNNAMED = "It has no header."
 LEFT = "Its header is not one that is read, and it does not sort the links into a few classes."
 
@@ -59,7 +60,10 @@ def further_columns(
         texts = table.texts(i)
         if i in used or not texts:
             continue
-        said = GROUP.fullmatch(unicodedata.normalize("NFKC", name).strip())
+        if name in COUNTS:
+            builder.leave_out(table.named(i), "It is counted anew.", len(texts))
+            continue
+        said = GROUP.fullmatch(name.strip())
         if said and source is not None:
             groups[said[1].strip()] = i
         elif name and source is not None and table.sorts_rows(i) and _fits(table, i, source):

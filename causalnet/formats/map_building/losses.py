@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from typing import TypeVar
 
 from causalnet.errors import LossWarning
 from causalnet.formats.map_building.map_file import MapFile
@@ -13,6 +14,8 @@ from causalnet.notation import counted, enumerated
 from causalnet.rounding import warn_caller
 
 __all__ = ["losses", "warn_of_losses"]
+
+P = TypeVar("P")
 
 # Fields in the plural, where that is not the field with an s.
 PLURALS = {"at": "places", "tags": "tags", "rests_on": "foundations", "groups": "groups"}
@@ -47,12 +50,11 @@ def losses(original: CausalMap, again: CausalMap) -> list[str]:
     found = []
     if original.title not in (again.title, original.name):
         found.append("the title")
-    names = dict(zip(original.factors, again.factors, strict=False))
-    for what, mine, theirs in (
-        ("factor", original.factors.values(), again.factors.values()),
-        ("source", original.sources.values(), again.sources.values()),
-    ):
-        found += _unlike(what, list(mine), list(theirs))
+    factors = _aligned(original.factors, again.factors)
+    names = dict(zip(original.factors, (factor.name for factor in factors), strict=False))
+    found += _unlike("factor", [*original.factors.values()], factors)
+    sources = _aligned(original.sources, again.sources)
+    found += _unlike("source", [*original.sources.values()], sources)
     moved = [
         replace(link, cause=names.get(link.cause, ""), effect=names.get(link.effect, ""))
         if link.cause in names and link.effect in names
@@ -60,6 +62,11 @@ def losses(original: CausalMap, again: CausalMap) -> list[str]:
         for link in original.links
     ]
     return found + _unlike("link", moved, list(again.links))
+
+
+def _aligned(mine: Mapping[str, P], theirs: Mapping[str, P]) -> list[P]:
+    """The parts of the other map: in the order of the first if they have the same names, else in their own."""
+    return [theirs[name] for name in (mine if mine.keys() == theirs.keys() else theirs)]
 
 
 def _unlike(what: str, mine: Sequence[object], theirs: Sequence[object]) -> list[str]:

@@ -21,7 +21,6 @@ from causalnet.formats.map_building.link_columns import bare_header
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.map_building.sheet_table import SheetTable
-from causalnet.formats.map_building.sign_words import sign_of
 from causalnet.formats.map_building.source_table import add_sources
 from causalnet.formats.maps.link_list import add_link
 from causalnet.model.causal_map import CausalMap
@@ -167,9 +166,9 @@ class _Reader:
             said = self.statements.get(texts.get("at", ""), _Statement(at=texts.get("at", "")))
             texts |= {"cause": cause, "effect": effect, "at": said.at}
             texts["source"] = texts.get("source") or said.source
-            sign = sign_of(texts.get("sign", ""))
+            sign = self.builder.sign(texts.get("sign", ""))
             opposite = (one != two) != turned
-            add_link(self.builder, texts, sign or "", further, row, opposite=opposite)
+            add_link(self.builder, texts, sign, further, row, opposite=opposite)
         for sentence in further.sentences():
             self.builder.understand(sentence)
 

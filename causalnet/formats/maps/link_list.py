@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.errors import FileError, few_names
 from causalnet.formats.grids.book import cell_text
+from causalnet.formats.map_building.extra_fields import weight_in
 from causalnet.formats.map_building.further_columns import FurtherColumns, further_columns
 from causalnet.formats.map_building.link_columns import AmbiguousColumnsError, link_columns
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.map_building.sheet_table import SheetTable
-from causalnet.formats.map_building.sign_words import is_sign, sign_of
+from causalnet.formats.map_building.sign_words import is_sign
 from causalnet.formats.map_building.source_table import add_sources, source_column
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
+from causalnet.model.judgement import Judgement
 from causalnet.notation import enumerated
 
 __all__ = ["add_link", "holds_link_list", "link_tables", "number_in", "read_link_list"]
@@ -27,6 +28,9 @@ HEADER_ROWS = 20
 # The rows by which a column is recognised as one of signs.
 ROWS_TRIED = 200
 SEVERAL = re.compile(r"\s*[|;｜；]\s*")
+WHOLE_TEXTS = ("quote", "note")
+# What keeps a spreadsheet program from reading a text as a formula.
+PROTECTED = re.compile(r"^'(?=[=+@-])")
 WHOLE = re.compile(r"\d{1,4}")
 TAG_MARKS = re.compile(r"[|;,｜；、，]+|\s+(?=#)")
 WORDS = {"at": "the place in the source", "tags": "tags"}
@@ -46,8 +50,13 @@ class LinkTable:
     columns: Mapping[str, int]
 
     def texts(self, row: Sequence[object]) -> dict[str, str]:
-        """The texts of a row by the meaning of their columns."""
-        return {role: self.table.text(row, i) for role, i in self.columns.items()}
+        """The texts of a row by the meaning of their columns; quotes and notes keep their lines."""
+        held = {}
+        for role, i in self.columns.items():
+            whole = role in WHOLE_TEXTS and i < len(row) and isinstance(row[i], str)
+            text = str(row[i]).strip() if whole else self.table.text(row, i)
+            held[role] = PROTECTED.sub("", text)
+        return held
 
 
 def holds_link_list(file: MapFile) -> bool:
@@ -143,23 +152,19 @@ def _add_other_sheets(builder: MapBuilder, file: MapFile, lists: Mapping[str, Li
 def _add_links(builder: MapBuilder, found: LinkTable) -> None:
     table, columns = found.table, found.columns
     further = further_columns(builder, table, {*columns.values()}, columns.get("source"))
-    strange, half = Counter[str](), list[int]()
+    half = list[int]()
     signed = "sign" not in columns and _any_negative(found)
     for number, row in table.rows:
         texts = found.texts(row)
         if not (texts["cause"] and texts["effect"]):
             half.append(number)
             continue
-        sign = _sign_of_weight(found, texts) if signed else sign_of(texts.get("sign", ""))
-        strange[texts.get("sign", "")] += sign is None
-        add_link(builder, texts, "?" if sign is None else sign, further, row)
+        told = _sign_of_weight(found, texts) if signed else texts.get("sign", "")
+        add_link(builder, texts, builder.sign(told), further, row)
     for sentence in further.sentences():
         builder.understand(sentence)
     if signed:
         builder.understand("Without a column of signs, a link has the sign of its weight.")
-    for text, count in strange.items():
-        why = "It is not a word for a sign. The links have the sign '?'."
-        builder.leave_out(f"sign {text!r}", why, count)
     places = few_names([str(number) for number in half])
     builder.leave_out(
         f"rows without a cause or an effect: {places}", "A link needs both.", len(half)
@@ -169,13 +174,13 @@ def _add_links(builder: MapBuilder, found: LinkTable) -> None:
 def add_link(
     builder: MapBuilder,
     texts: Mapping[str, str],
-    sign: Sign | str,
+    sign: Sign | None,
     further: FurtherColumns,
     row: Sequence[object],
     *,
     opposite: bool = False,
 ) -> None:
-    """Add the link of a row, once for each of its sources; an empty sign is one that is not given."""
+    """Add the link of a row, once for each of its sources; a sign of None is one that is not given."""
     decimal = further.table.sheet.decimal
     tags = [tag.strip().lstrip("#") for tag in TAG_MARKS.split(texts.get("tags", ""))]
     weight, word = number_in(texts.get("weight", ""), decimal)
@@ -188,7 +193,7 @@ def add_link(
         builder.link(
             texts["cause"],
             texts["effect"],
-            sign or None,  # type: ignore[arg-type]
+            sign,
             source=source,
             at=texts.get("at", ""),
             quote=texts.get("quote", ""),
@@ -206,19 +211,17 @@ def _any_negative(found: LinkTable) -> bool:
 
 def _sign_of_weight(found: LinkTable, texts: Mapping[str, str]) -> str:
     weight = number_in(texts.get("weight", ""), found.table.sheet.decimal)[0]
-    return "" if not weight else "-" if weight < 0 else "+"
+    low, high = weight.range if isinstance(weight, Judgement) else (weight or 0, weight or 0)
+    return "-" if high < 0 else "+" if low > 0 else ""
 
 
-def number_in(text: str, decimal: str) -> tuple[float | None, str]:
-    """The number in a cell, or the text that is not one.
+def number_in(text: str, decimal: str) -> tuple[float | Judgement | None, str]:
+    """The weight in a cell, or the text that is not one.
 
     Examples
     --------
     >>> number_in("0,5", ","), number_in("strong", ".")
     ((0.5, ''), (None, 'strong'))
     """
-    try:
-        number = float(text.replace(decimal, ".").replace("−", "-"))
-    except ValueError:
-        return None, text
-    return (number, "") if abs(number) < float("inf") else (None, text)
+    weight = weight_in(text.replace(decimal, ".").replace("−", "-"))
+    return weight, text if weight is None else ""
