@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,12 +12,24 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.judgement import Judgement
 
-__all__ = ["Arrow", "State", "arrow_of", "colour_of", "look"]
+__all__ = ["SIDE_KEYS", "Arrow", "Side", "State", "arrow_of", "colour_of", "look"]
 
 State = Literal["", "idle", "made", "heavy", "faded"]
 
 WIDEST_ARROW = 2.5
 WIDEST_SHARE = 8.0
+Side = Literal["", "shared", "first", "second", "contradicted by second", "contradicted by first"]
+# The colour of an arrow in a picture of two accounts, and its width there.
+SIDE_KEYS: Mapping[Side, str] = {
+    "shared": "shared",
+    "first": "first",
+    "second": "second",
+    "contradicted by second": "contradicted",
+    "contradicted by first": "contradicted",
+}
+SIDE_WIDTHS = {"shared": 1.1, "first": 2.2, "second": 2.2, "contradicted": 2.8}
+# What only the second account says is dashed, so that colour alone does not tell it apart.
+OF_SECOND = ("second", "contradicted by first")
 # The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
 FADED, STRESS = 0.66, 1.4
 
@@ -47,6 +60,8 @@ class Arrow:
         Where its width does not show its strength, the share of the widest arrow that it has.
     lines : tuple of str
         The text of its tooltip.
+    side : {"", "shared", "first", "second", "contradicted by second", "contradicted by first"}
+        In a picture of two accounts, whose arrow it is, and whether the other has the opposite.
     """
 
     cause: str
@@ -61,6 +76,12 @@ class Arrow:
     mark: str = ""
     share: float | None = None
     lines: tuple[str, ...] = ()
+    side: Side = ""
+
+    @property
+    def dashed(self) -> bool:
+        """Whether its line is broken: it acts later, or in a picture of two accounts, only the second has it."""
+        return self.side in OF_SECOND if self.side else self.lag > 0
 
 
 def arrow_of(model: CausalModel, influence: Influence, lines: tuple[str, ...] = ()) -> Arrow:
@@ -95,7 +116,7 @@ def look(arrow: Arrow, theme: Theme) -> dict[str, str]:
     }
     if arrow.standing == "rival":
         found["style"] = "dotted"
-    if arrow.lag:
+    if arrow.dashed:
         found["style"] = "dashed"
     if arrow.loose:
         found["constraint"] = "false"
@@ -112,6 +133,8 @@ def look(arrow: Arrow, theme: Theme) -> dict[str, str]:
 
 def colour_of(arrow: Arrow, theme: Theme) -> str:
     """The colour of its line."""
+    if arrow.side:
+        return theme.sides[SIDE_KEYS[arrow.side]]
     if arrow.state == "idle":
         return theme.pale
     if arrow.state == "made":
@@ -121,6 +144,8 @@ def colour_of(arrow: Arrow, theme: Theme) -> str:
 
 
 def _width(arrow: Arrow) -> float:
+    if arrow.side:
+        return SIDE_WIDTHS[SIDE_KEYS[arrow.side]]
     if arrow.state == "idle":
         return 1.0
     if arrow.share is not None:

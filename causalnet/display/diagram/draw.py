@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from causalnet.boundary.checks import public
+from causalnet.display.diagram.account_diagram import account_view
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.dot import dot_of
 from causalnet.display.diagram.loop_diagram import Chosen, loop_view
@@ -18,6 +19,7 @@ from causalnet.display.diagram.witness_diagram import witness_view
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
+from causalnet.model.accounts.diff import ModelDiff
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.influence import Influence, Standing
@@ -33,7 +35,7 @@ __all__ = ["draw"]
 
 @public
 def draw(
-    model: CausalModel | Network | Routes | Mediation | Witnesses,
+    model: CausalModel | Network | ModelDiff | Routes | Mediation | Witnesses,
     *,
     under: Intervention | None = None,
     given: Given | None = None,
@@ -58,10 +60,12 @@ def draw(
 
     Parameters
     ----------
-    model : CausalModel, Network, Routes, Mediation or Witnesses
+    model : CausalModel, Network, ModelDiff, Routes, Mediation or Witnesses
         A network does not have roles, signs or standing, so its picture does not show them. Of the answer of
         `causalnet.routes` the ways are drawn: arrows as wide as what closing them takes away from the change. Of the
-        answer of `causalnet.witnesses` the paths are drawn: arrows as wide as they have independent sources.
+        answer of `causalnet.witnesses` the paths are drawn: arrows as wide as they have independent sources. Of
+        `causalnet.diff` the arrows of both models are drawn: what both have, what only one has (that of the second is
+        dashed), and where they contradict each other.
     under : Intervention, optional
         The picture shows its effects: a variable that is set has a dark frame, arrows that it makes idle are pale
         and crossed out, and every card that moves shows before (grey), after and the change in points.
@@ -124,6 +128,9 @@ def draw(
     <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
     colours = theme_of(theme)
+    if isinstance(model, ModelDiff):
+        _refuse_beside(under, given, steps, standing, rivals, heavy, verdict, loops, width)
+        return _drawn(sketch_of(account_view(model, focus, lagged=lagged), colours), legend=legend)
     if isinstance(model, Routes | Mediation | Witnesses):
         other = (under, given, focus, steps, standing, rivals, heavy, verdict, lagged, loops)
         given_any = any(part is not None and part is not False and part != () for part in other)
@@ -149,6 +156,14 @@ def draw(
     else:
         view = loop_view(model, under, scope, loops)
     return _drawn(sketch_of(_weighed(view, width), colours), legend=legend)
+
+
+def _refuse_beside(*other: object) -> None:
+    """Refuse what a picture of two accounts does not show."""
+    if any(part not in (None, False, (), "strength") for part in other):
+        raise QuestionError(
+            "A picture of two accounts takes focus=, lagged=, legend= and theme= alone."
+        )
 
 
 def _weighed(view: View, width: Width) -> View:

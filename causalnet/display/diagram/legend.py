@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from causalnet.display.diagram.arrow import SIDE_KEYS, Side
 from causalnet.display.diagram.card import card_table
 from causalnet.display.diagram.scene import Sketch
 from causalnet.display.diagram.view import View, main_role
@@ -106,6 +107,9 @@ def _cards(view: View, theme: Theme) -> Iterator[LegendEntry]:
 
 
 def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
+    if view.beside:
+        yield from _accounts(view, theme)
+        return
     drawn = view.influences
     signs, standings = {i.sign for i in drawn}, {i.standing for i in drawn}
     strong = theme.arrows["stated"]
@@ -133,6 +137,28 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
         yield "lag +", theme.bars["lever"], "on itself in a later period"
     if view.heavy:
         yield "▬►", strong["+"], "heavy: singled out"
+
+
+def _accounts(view: View, theme: Theme) -> Iterator[LegendEntry]:
+    """Whose arrow it is, and what its head means."""
+    sides = {arrow.side for arrow in view.beside}
+    one, two = view.accounts
+    entries: list[tuple[Side, str, str]] = [
+        ("shared", "─►", "in both"),
+        ("first", "▬►", f"only in {one}"),
+        ("second", "- -►", f"dashed: only in {two}"),
+        ("contradicted by second", "▬►", f"{one}, which {two} contradicts"),
+        ("contradicted by first", "- -►", f"dashed: {two}, which {one} contradicts"),
+    ]
+    for side, mark, means in entries:
+        if side in sides:
+            yield mark, theme.sides[SIDE_KEYS[side]], means
+    heads = {"+": ("─►", "raises"), "-": ("─|", "lowers"), "?": ("─○", "has no sign")}
+    for sign, (mark, means) in heads.items():
+        if any(arrow.sign == sign for arrow in view.beside):
+            yield mark, theme.ink, means
+    if any(arrow.lag for arrow in view.beside):
+        yield "lag 1", theme.ink, "in a later period"
 
 
 def _crossed(sketch: Sketch) -> Iterator[LegendEntry]:

@@ -51,7 +51,7 @@ def _lines(sketch: Sketch) -> Iterator[str]:
 def _line(arrow: Arrow) -> str:
     """Mermaid does not have a bar across: a minus ends in a cross and has a label."""
     head = {"+": ">", "-": "x", "?": "o", "": ">"}[arrow.sign]
-    if arrow.lag or arrow.standing == "rival" or arrow.state == "idle":
+    if arrow.dashed or arrow.standing == "rival" or arrow.state == "idle":
         return f"-.-{head}"
     return f"=={head}" if _is_thick(arrow) else f"--{head}"
 

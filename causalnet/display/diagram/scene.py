@@ -133,6 +133,9 @@ def _lag(influence: Influence) -> str:
 
 def _arrows(view: View) -> Iterator[Arrow]:
     """The arrows within a period, those that an intervention makes, and the others."""
+    if view.beside:
+        yield from view.beside
+        return
     own = {(i.cause, i.effect): i for i in view.influences if not i.lag}
     after, held = view.after.parents, set(view.shown)
     for effect, causes in view.parents.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from causalnet.compilation.compiler import network_of
+from causalnet.display.diagram.arrow import Arrow
 from causalnet.display.diagram.overlay import hidden_causes, rival_notes, stressed, with_rivals
 from causalnet.display.wanted import is_count, listed_names, standings
 from causalnet.errors import QuestionError, unknown
@@ -80,6 +81,8 @@ class View:
         Where the width of an arrow does not show its strength, what goes along each influence.
     flow_meaning : str
         What the width of such an arrow means, for the legend.
+    beside : tuple of Arrow
+        In a picture of two accounts, the arrows of both; `accounts` are their names.
     versus : Intervention
         In a picture of routes, what the question is held against; `today` is then the world under it.
     """
@@ -100,6 +103,8 @@ class View:
     flows: Mapping[tuple[str, str, int], Flow] = field(default_factory=dict)
     flow_meaning: str = "wide: carries much of the change"
     versus: Intervention = field(default_factory=Intervention)
+    beside: tuple[Arrow, ...] = ()
+    accounts: tuple[str, str] = ("", "")
 
     @property
     def heading(self) -> str:

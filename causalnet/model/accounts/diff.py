@@ -101,11 +101,15 @@ class ModelDiff:
         The models' names.
     changes : tuple of Change
         Every difference, by kind of part.
+    first, second : CausalModel
+        The models themselves, for a picture: ``cn.draw(cn.diff(a, b))``.
     """
 
     before: str
     after: str
     changes: tuple[Change, ...]
+    first: CausalModel
+    second: CausalModel
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -180,7 +184,7 @@ def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
     ]
     for kind in ORDER:
         changes += _kind_changes(kind, getattr(a, kind), getattr(b, kind))
-    return ModelDiff(a.name, b.name, tuple(changes))
+    return ModelDiff(a.name, b.name, tuple(changes), a, b)
 
 
 def _kind_changes(kind: str, old: Held, new: Held) -> Iterator[Change]:

@@ -1,0 +1,139 @@
+"""Pictures of two accounts: the arrows of one beside those of the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import networkx as nx
+
+from causalnet.compilation.compiler import network_of
+from causalnet.display.diagram.arrow import Arrow, Side
+from causalnet.display.diagram.tooltip import influence_lines
+from causalnet.display.diagram.view import View
+from causalnet.display.wanted import listed_names
+from causalnet.errors import QuestionError, unknown
+from causalnet.model.accounts.diff import ModelDiff
+from causalnet.model.accounts.matching import account_names
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.influence import Influence
+from causalnet.model.mechanism import Ordinal
+from causalnet.network.graph import ancestors
+from causalnet.notation import counted
+from causalnet.questions.query.question import ask
+
+__all__ = ["account_view"]
+
+
+def account_view(diff: ModelDiff, focus: str | Sequence[str] | None, *, lagged: bool) -> View:
+    """The variables of two accounts, and every influence of either.
+
+    Raises
+    ------
+    UnknownNameError, QuestionError
+        If the focus does not exist, or neither account has an influence to draw.
+    """
+    a, b = diff.first, diff.second
+    names = account_names(a, b)
+    both = {**b.variables, **a.variables}
+    arrows = [*_arrows(a, b, lagged=lagged)]
+    held = _held(both, arrows, listed_names("focus", "names of variables", focus))
+    arrows = [*_acyclic([x for x in arrows if {x.cause, x.effect} <= held])]
+    if not arrows:
+        raise QuestionError(
+            f"There is no arrow to draw: neither {names[0]} nor {names[1]} has one here."
+        )
+    joined = {v for arrow in arrows for v in (arrow.cause, arrow.effect)}
+    # Only the cards and their labels are drawn, so no numbers are needed.
+    bare = [
+        replace(both[v], mechanism=Ordinal(), alternate=None, baseline=None)
+        for v in both
+        if v in joined
+    ]
+    model = CausalModel(a.name, bare, title=" beside ".join(names))
+    network = network_of(model)
+    return View(
+        model=model,
+        network=network,
+        after=network,
+        question=ask(network, tuple(model.variables), None, None),
+        shown=tuple(model.variables),
+        influences=(),
+        now={},
+        today={},
+        restrictions=tuple(_counts(arrows, names)),
+        beside=tuple(arrows),
+        accounts=names,
+    )
+
+
+def _held(both: Mapping[str, object], arrows: Sequence[Arrow], focus: Sequence[str]) -> set[str]:
+    """The variables in the focus with all upstream of them in either account; all without a focus."""
+    for name in focus:
+        if name not in both:
+            raise unknown("variable", name, both)
+    above: dict[str, list[str]] = {name: [] for name in both}
+    for arrow in arrows:
+        if not arrow.lag:
+            above[arrow.effect].append(arrow.cause)
+    return ancestors(above, focus) if focus else {*both}
+
+
+def _arrows(a: CausalModel, b: CausalModel, *, lagged: bool) -> Iterator[Arrow]:
+    """An arrow for what both have alike, and one for each account where they differ."""
+    own, other = (
+        {i.key: i for i in m.influences if (lagged or not i.lag) and i.cause != i.effect}
+        for m in (a, b)
+    )
+    for key in dict.fromkeys([*own, *other]):
+        one, two = own.get(key), other.get(key)
+        if one is not None and two is not None:
+            if one.sign == two.sign:
+                yield _arrow("shared", one, [*_lines(a, one), *_lines(b, two)])
+            else:
+                yield _arrow("contradicted by second", one, _lines(a, one))
+                yield _arrow("contradicted by first", two, _lines(b, two))
+        elif one is not None:
+            yield _arrow("first", one, _lines(a, one))
+        elif two is not None:
+            yield _arrow("second", two, _lines(b, two))
+
+
+def _lines(model: CausalModel, influence: Influence) -> list[str]:
+    return [f"{model.name}:", *influence_lines(model, influence)]
+
+
+def _arrow(side: Side, influence: Influence, lines: Sequence[str]) -> Arrow:
+    periods = influence.lag
+    return Arrow(
+        influence.cause,
+        influence.effect,
+        influence.sign,
+        lag=periods,
+        loose=periods > 0,
+        label=f"lag {periods}" if periods else "",
+        lines=tuple(lines),
+        side=side,
+    )
+
+
+def _acyclic(arrows: Sequence[Arrow]) -> Iterator[Arrow]:
+    """Arrows of the second account that run against those before them do not move the cards."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for arrow in arrows:
+        graph.add_nodes_from((arrow.cause, arrow.effect))
+        back = not arrow.loose and nx.has_path(graph, arrow.effect, arrow.cause)
+        if not arrow.loose and not back:
+            graph.add_edge(arrow.cause, arrow.effect)
+        yield replace(arrow, loose=True) if back else arrow
+
+
+def _counts(arrows: Sequence[Arrow], names: tuple[str, str]) -> Iterator[str]:
+    """The number of influences by who has them."""
+    count = Counter(arrow.side for arrow in arrows)
+    yield f"{counted(count['shared'], 'influence')} shared"
+    if count["contradicted by second"]:
+        yield f"{count['contradicted by second']} contradicted"
+    yield f"{count['first']} only in {names[0]}"
+    yield f"{count['second']} only in {names[1]}"
