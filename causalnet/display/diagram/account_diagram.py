@@ -9,7 +9,7 @@ from dataclasses import replace
 import networkx as nx
 
 from causalnet.compilation.compiler import network_of
-from causalnet.display.diagram.arrow import Arrow, Side
+from causalnet.display.diagram.arrow import AccountSide, Arrow
 from causalnet.display.diagram.tooltip import influence_lines
 from causalnet.display.diagram.view import View
 from causalnet.display.wanted import listed_names
@@ -104,7 +104,7 @@ def _lines(model: CausalModel, influence: Influence) -> list[str]:
     return [f"{model.name}:", *influence_lines(model, influence)]
 
 
-def _arrow(side: Side, influence: Influence, lines: Sequence[str]) -> Arrow:
+def _arrow(side: AccountSide, influence: Influence, lines: Sequence[str]) -> Arrow:
     periods = influence.lag
     return Arrow(
         influence.cause,

@@ -12,15 +12,17 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.judgement import Judgement
 
-__all__ = ["SIDE_KEYS", "Arrow", "Side", "State", "arrow_of", "colour_of", "look"]
+__all__ = ["SIDE_KEYS", "AccountSide", "Arrow", "State", "arrow_of", "colour_of", "look"]
 
 State = Literal["", "idle", "made", "heavy", "faded"]
 
 WIDEST_ARROW = 2.5
 WIDEST_SHARE = 8.0
-Side = Literal["", "shared", "first", "second", "contradicted by second", "contradicted by first"]
+AccountSide = Literal[
+    "", "shared", "first", "second", "contradicted by second", "contradicted by first"
+]
 # The colour of an arrow in a picture of two accounts, and its width there.
-SIDE_KEYS: Mapping[Side, str] = {
+SIDE_KEYS: Mapping[AccountSide, str] = {
     "shared": "shared",
     "first": "first",
     "second": "second",
@@ -76,7 +78,7 @@ class Arrow:
     mark: str = ""
     share: float | None = None
     lines: tuple[str, ...] = ()
-    side: Side = ""
+    side: AccountSide = ""
 
     @property
     def dashed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from causalnet.display.diagram.arrow import SIDE_KEYS, Side
+from causalnet.display.diagram.arrow import SIDE_KEYS, AccountSide
 from causalnet.display.diagram.card import card_table
 from causalnet.display.diagram.scene import Sketch
 from causalnet.display.diagram.view import View, main_role
@@ -143,7 +143,7 @@ def _accounts(view: View, theme: Theme) -> Iterator[LegendEntry]:
     """Whose arrow it is, and what its head means."""
     sides = {arrow.side for arrow in view.beside}
     one, two = view.accounts
-    entries: list[tuple[Side, str, str]] = [
+    entries: list[tuple[AccountSide, str, str]] = [
         ("shared", "─►", "in both"),
         ("first", "▬►", f"only in {one}"),
         ("second", "- -►", f"dashed: only in {two}"),
