@@ -88,6 +88,7 @@ from .questions.time.trajectory import trajectory as trajectory
 from .questions.verdict.verdict import verdict as verdict
 from .questions.verdict.verdicts import verdicts as verdicts
 from .questions.voices.agreement import agreement as agreement
+from .questions.voices.compare_voices import compare_voices as compare_voices
 from .questions.voices.crux import crux as crux
 from .questions.voices.dissent import dissent as dissent
 from .questions.voices.pool import pool as pool

@@ -57,6 +57,10 @@ from causalnet.questions.voices.agreement_answer import (
     Agreement as Agreement,
     SharedPair as SharedPair,
 )
+from causalnet.questions.voices.compare_voices_answer import (
+    VoiceVerdict as VoiceVerdict,
+    VoiceVerdicts as VoiceVerdicts,
+)
 from causalnet.questions.voices.crux_answer import Crux as Crux, Parting as Parting
 from causalnet.questions.voices.dissent_answer import Dispute as Dispute, Dissent as Dissent
 from causalnet.questions.witnesses.testimony import Carrier as Carrier

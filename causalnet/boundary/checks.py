@@ -59,6 +59,7 @@ BOUNDS: dict[str, Bounds] = {
     "CausalMap.lagging.lag": (1, PERIODS),
     "CausalMap.zoom.level": (1, None),
     "CausalModel.heard.at_least": (1, None),
+    "compare_voices.at_least": (1, None),
     "Network.at.draws": (None, None),
     "Intervention.at.periods": (0, PERIODS),
     "Intervention.during.first": (0, PERIODS),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer
 from causalnet.boundary.checks import public
 from causalnet.display.charts.accounts import agreement_chart, crux_chart
+from causalnet.display.charts.compared_voices import compared_voices_chart
 from causalnet.display.charts.comparison import scenario_chart
 from causalnet.display.charts.couplings import causation_chart, counterfactual_chart
 from causalnet.display.charts.distribution import distribution_chart
@@ -34,6 +35,7 @@ from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.voices.agreement_answer import Agreement
+from causalnet.questions.voices.compare_voices_answer import VoiceVerdicts
 from causalnet.questions.voices.crux_answer import Crux
 from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
@@ -58,6 +60,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Causation: causation_chart,
     Routes: routes_chart,
     Mediation: mediation_chart,
+    VoiceVerdicts: compared_voices_chart,
     Witnesses: witnesses_chart,
     Agreement: agreement_chart,
     Crux: crux_chart,
@@ -86,7 +89,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         the shares that are left.
     most : int
         The number of levers or judgements to draw (default: 12); with ``what="tipping"``, of numbers (default:
-        10); of influences with witnesses (default: 30).
+        10); of influences with witnesses, or of groups of voices (default: 30).
         The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers (default:
         10).
     what : {"draws", "tipping"}

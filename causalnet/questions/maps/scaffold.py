@@ -14,7 +14,7 @@ from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
 from causalnet.model.causal_map import CausalMap, pairs_of
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.claim import Citation, Claim, Source
+from causalnet.model.claim import Citation, Claim, Evidence, Source
 from causalnet.model.coding.parts import Link
 from causalnet.model.influence import Influence, Sign, influence_name
 from causalnet.model.judgement import Judgement, fixed, interval, pert
@@ -54,7 +54,8 @@ def scaffold(
     sources alone does not depend on the strength.
 
     Each pair of cause and effect becomes one influence. It rests on a claim for each sign that the links give it, and a
-    claim cites every link with that sign. Links without a sign do not speak against those with one.
+    claim cites every link with that sign. Links without a sign do not speak against those with one. Where a majority
+    decides the sign, the others are evidence against it.
 
     Parameters
     ----------
@@ -102,11 +103,14 @@ def scaffold(
     'follows'
     """
     links, late = _without_loops(causal_map, feedback)
-    claims, influences = list[Claim](), list[Influence]()
+    claims, influences, evidence = list[Claim](), list[Influence](), list[Evidence]()
     for (cause, effect, lag), own in pairs_of(links).items():
-        said = _claims(causal_map, own, len(claims) + 1)
-        claims += said
         sign = _sign(own, mixed)
+        contrary = [link for link in own if {sign, link.sign} == {"+", "-"}]
+        agreeing = [link for link in own if {sign, link.sign} != {"+", "-"}]
+        said = _claims(causal_map, agreeing, len(claims) + 1)
+        claims += said
+        evidence += _against(causal_map, contrary, [c.name for c in said if c.sign == sign])
         influence = Influence(
             cause,
             effect,
@@ -124,6 +128,7 @@ def scaffold(
         strengths=_strengths(word, strength, influences),
         sources=_sources(causal_map),
         claims=claims,
+        evidence=evidence,
         title=causal_map.title,
         description=f"A scaffold of the causal map {causal_map.name!r}.{late.sentence}",
     )
@@ -219,6 +224,16 @@ def _claims(causal_map: CausalMap, links: Sequence[Link], first: int) -> list[Cl
             )
         )
     return claims
+
+
+def _against(
+    causal_map: CausalMap, links: Sequence[Link], bears_on: Sequence[str]
+) -> list[Evidence]:
+    """Links that give a pair the opposite sign of the one that was decided, as evidence against its claim."""
+    return [
+        Evidence(bears_on, "against", claim.text, claim.source, claim.at, claim.quote, claim.also)
+        for claim in (_claims(causal_map, links, 1) if links else ())
+    ]
 
 
 def _citations(links: Sequence[Link]) -> list[Citation]:

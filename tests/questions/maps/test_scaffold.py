@@ -6,6 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import CausalMap, Factor, Link, Source
+from causalnet.model.mentions import mentions
 
 
 def farms() -> CausalMap:
@@ -77,6 +78,22 @@ def test_a_majority_is_one_of_sources_and_not_of_mentions() -> None:
     links = [Link("a", "b", "+", source="loud")] * 5 + [Link("a", "b", "-", source=s) for s in "xy"]
 
     assert cn.scaffold(CausalMap("x", links), mixed="majority").influences[0].sign == "-"
+
+
+def test_a_minority_is_evidence_against_the_claim_of_the_majority() -> None:
+    links = [Link("a", "b", own, source=f"s{i}", quote=f"q{i}") for i, own in enumerate("+-+?-+")]
+
+    model = cn.scaffold(CausalMap("x", links), mixed="majority")
+    told = mentions(model, model.influences[0])
+
+    assert [c.source for c in told.supporting.citations] == ["s0", "s2", "s5", "s3"]
+    assert [(c.source, c.quote) for c in told.opposing.citations] == [("s1", "q1"), ("s4", "q4")]
+    assert model.evidence[0].bears_on == (
+        next(c.name for c in model.claims.values() if c.sign == "+"),
+    )
+    # Without a sign that was decided nobody speaks against.
+    either = cn.scaffold(CausalMap("x", links))
+    assert len(mentions(either, either.influences[0]).supporting.citations) == 6
 
 
 def test_strengths_are_one_declared_word_and_another_for_what_may_act_either_way() -> None:

@@ -1,0 +1,122 @@
+"""The verb `compare_voices`: verdicts by group, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from causalnet.boundary.checks import public
+from causalnet.errors import ModelError, QuestionError
+from causalnet.model.assembly.foundations import independent
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.heard import group_members
+from causalnet.model.mentions import Voices, mentions
+from causalnet.questions.query.question import provenance
+from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.voices.compare_voices_answer import EVERYONE, VoiceVerdict, VoiceVerdicts
+
+__all__ = ["compare_voices"]
+
+
+@public
+def compare_voices(
+    model: CausalModel | Mapping[str, CausalModel],
+    conclusion: Conclusion,
+    *,
+    by: str | None = None,
+    at_least: int = 1,
+    unclaimed: bool = True,
+) -> VoiceVerdicts:
+    """Set what each group of voices says of a conclusion side by side.
+
+    The conclusion is read off the signs (`by_signs`) of the model of what each group says (`CausalModel.heard`): whether it
+    follows, whether there is a path at all, and how many sources carry it.
+
+    Parameters
+    ----------
+    model : CausalModel or mapping from str to CausalModel
+        One model, of which each group is heard; or models by name, each as it is. A causal map can say other signs for
+        each group: hear it first and make a model of what is heard,
+        ``{"north": cn.scaffold(farms.heard(groups={"district": "north"})), …}``.
+    conclusion : Conclusion
+    by : str, optional
+        A grouping of the sources, e.g. ``"district"``. Default: each source by itself.
+    at_least : int, default 1
+        As for `CausalModel.heard`: the number of independent sources of a group that must speak for an influence.
+    unclaimed : bool, default True
+        Whether influences that do not name a claim stay: nobody's word, and common ground.
+
+    Returns
+    -------
+    VoiceVerdicts
+        A mapping, with ``"everyone"`` first.
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+        If there is no such grouping, or the conclusion does not fit the model.
+
+    Notes
+    -----
+    Strengths are not any group's word, so no sizes are compared. Where the groups are whole accounts, each with its own
+    strengths, `crux` and `agreement` compare two of them.
+
+    References
+    ----------
+    S. Powell, F. Copestake and C. Remnant (2024), "Causal mapping for evaluators", *Evaluation* 30 (maps by group).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> farms = cn.CausalModel(
+    ...     "farms",
+    ...     [cn.Variable(name, ["low", "high"]) for name in ("rain", "harvest", "price")],
+    ...     [cn.Influence("rain", "harvest", "+", 1.0, claims=["c1"]),
+    ...      cn.Influence("harvest", "price", "-", 1.0, claims=["c2"])],
+    ...     sources=[cn.Source("amina", groups={"role": "farmer"}), cn.Source("bekele", groups={"role": "trader"})],
+    ...     claims=[cn.Claim("c1", "Rain makes the harvest.", "amina", also=[cn.Citation("bekele")]),
+    ...             cn.Claim("c2", "A good harvest brings the price down.", "bekele")],
+    ... )
+    >>> found = cn.compare_voices(farms, cn.Conclusion("price", "falls", under=cn.do(rain="high")), by="role")
+    >>> {group: verdict.status for group, verdict in found.items()}
+    {'everyone': 'follows', 'farmer': 'no path', 'trader': 'follows'}
+    """
+    if not isinstance(model, CausalModel):
+        if by is not None or at_least > 1 or not unclaimed:
+            raise QuestionError(
+                "Models that are given by name are taken as they are. Leave by=, at_least= and unclaimed= out."
+            )
+        accounts = {
+            name: _verdict(name, [*own.sources], own, conclusion) for name, own in model.items()
+        }
+        return VoiceVerdicts(conclusion, "account", accounts, (), None)
+    members = (
+        {name: [name] for name in model.sources} if by is None else group_members(model.sources, by)
+    )
+    if EVERYONE in members:
+        what = f"A {by or 'source'} goes by the name {EVERYONE!r}, which stands for all of them."
+        raise QuestionError(f"{what} Rename it.")
+    found = {EVERYONE: _verdict(EVERYONE, [*model.sources], model, conclusion)}
+    for name, sources in members.items():
+        try:
+            heard = model.heard(sources, at_least=at_least, unclaimed=unclaimed)
+        except ModelError as error:
+            why = f"What they say alone does not make a model. {error.mistakes[0]}"
+            found[name] = VoiceVerdict(name, tuple(sources), None, 0, Voices((), ()), why)
+        else:
+            found[name] = _verdict(name, sources, heard, conclusion)
+    spoken = {source for sources in members.values() for source in sources}
+    ungrouped = tuple(name for name in model.sources if name not in spoken)
+    return VoiceVerdicts(conclusion, by or "source", found, ungrouped, provenance(model))
+
+
+def _verdict(
+    name: str, sources: list[str], model: CausalModel, conclusion: Conclusion
+) -> VoiceVerdict:
+    """What the signs say of a conclusion in a model of what some sources say."""
+    signs = by_signs(model, conclusion)
+    own = {influence.name: influence for influence in model.influences}
+    told = [mentions(model, own[used]).supporting for used in signs.used]
+    citations = tuple(citation for voices in told for citation in voices.citations)
+    carried = Voices(citations, independent((c.source for c in citations), model.sources))
+    return VoiceVerdict(name, tuple(sources), signs, sum(map(bool, told)), carried, signs.reason)

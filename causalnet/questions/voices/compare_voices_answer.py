@@ -1,0 +1,197 @@
+"""The answer of `compare_voices`: a conclusion by the signs as each group of voices gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.console import printed
+from causalnet.errors import unknown
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.mentions import Voices
+from causalnet.notation import counted, enumerated
+from causalnet.questions.query.question import Provenance
+from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["VoiceVerdict", "VoiceVerdicts"]
+
+EVERYONE = "everyone"
+PRINTED = 20
+"""Rows that the sheet shows; the frame has all."""
+FEW = 6
+"""Voices with one status that a sentence names; the others are counted."""
+MEANINGS = (
+    "Sources: those heard. Carried by: the independent sources, among them, that speak for an influence between what is set and "
+    "the outcome. Said: the number of these influences for which one of them speaks, and the number of all."
+)
+VERBS = {
+    "follows": "it follows for",
+    "contradicted": "it is contradicted for",
+    "direction only": "its direction alone follows for",
+    "undetermined": "it is undetermined for",
+    "no path": "there is no path for",
+    "lagged only": "there is a path in later periods only for",
+    "blocked by what is observed": "what is observed blocks the path for",
+    "not applicable": "the signs cannot say for",
+    "no model": "there is no model of what is said by",
+}
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class VoiceVerdict:
+    """What some voices say of a conclusion.
+
+    Attributes
+    ----------
+    name : str
+        The group, or the source.
+    sources : tuple of str
+        The sources that were heard.
+    signs : BySigns or None
+        The conclusion by the signs of what they say; None if that is not a model.
+    said : int
+        The influences between what is set and the outcome for which one of them speaks.
+    carried : Voices
+        Their mentions of these influences.
+    reason : str
+        Why, in a sentence.
+    """
+
+    name: str
+    sources: tuple[str, ...]
+    signs: BySigns | None
+    said: int
+    carried: Voices
+    reason: str
+
+    @property
+    def status(self) -> str:
+        """The status by the signs, in the words of `by_signs`; ``"no model"`` if a table would lose a cause."""
+        return self.signs.word if self.signs else "no model"
+
+    @property
+    def path(self) -> str:
+        """How what is set reaches the outcome; empty without a model."""
+        return self.signs.path if self.signs else ""
+
+    @property
+    def influences(self) -> int:
+        """The influences between what is set and the outcome."""
+        return len(self.signs.used) if self.signs else 0
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
+    """A conclusion by the signs of what each group of voices says; a mapping by group.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+    by : str
+        The grouping; ``"source"`` where each source is heard by itself, ``"account"`` for models that were given by name.
+    found : mapping from str to VoiceVerdict
+        Everyone first, unless accounts were given.
+    ungrouped : tuple of str
+        The sources without such a group, which only count among everyone.
+    provenance : Provenance or None
+        None for accounts of their own.
+    """
+
+    conclusion: Conclusion
+    by: str
+    found: Mapping[str, VoiceVerdict]
+    ungrouped: tuple[str, ...]
+    provenance: Provenance | None
+
+    def __getitem__(self, name: str) -> VoiceVerdict:
+        if not isinstance(name, str) or name not in self.found:
+            raise unknown(self.by, name, self.found)
+        return self.found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        by_status: dict[str, list[str]] = {}
+        for name, verdict in self.found.items():
+            by_status.setdefault(verdict.status, []).append(name)
+        parts = [
+            f"{VERBS.get(status, f'it is {status} for')} {_names(held)}"
+            for status, held in by_status.items()
+        ]
+        return f"By the signs of what each says, {self.conclusion}: {'; '.join(parts)}."
+
+    @property
+    def table(self) -> AnswerTable[VoiceVerdict]:
+        """A row for everyone, and one for each group."""
+        return AnswerTable(
+            list(self.found.values()),
+            [
+                Column("group", lambda v: v.name, self.by, align="<"),
+                Column("sources", lambda v: len(v.sources), "sources"),
+                Column("by signs", lambda v: v.status, "by signs", align="<"),
+                Column("path", lambda v: v.path),
+                Column("direction", lambda v: v.signs and v.signs.direction),
+                Column("carried by", lambda v: len(v.carried.independent), "carried by"),
+                Column("citations", lambda v: len(v.carried.citations), "citations"),
+                Column("said", lambda v: v.said),
+                Column("influences", lambda v: v.influences),
+                Column(
+                    "share",
+                    None,
+                    "said",
+                    lambda v: f"{v.said} of {v.influences}" if v.influences else "–",
+                ),
+                Column("reason", lambda v: v.reason),
+            ],
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row a group: its sources, the status, path and direction, who carries it, and why."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """A line a group, with its reason below where nothing follows."""
+        return (self._sheet([*map(paragraph, self._notes())]),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with whole paragraphs: a browser cuts lines itself."""
+        return (self._sheet([*self._notes()]),)
+
+    def _sheet(self, notes: list[str]) -> Sheet:
+        rows = list(self.found.values())
+        return self.table.sheet(self.sentence, notes, rows=rows[:PRINTED])
+
+    def _notes(self) -> Iterator[str]:
+        if len(self.found) > PRINTED:
+            yield f"And {len(self.found) - PRINTED} more: to_frame() has all."
+        yield from (f"{v.name}: {v.reason}" for v in self.found.values() if v.status == "no model")
+        weak = [
+            name
+            for name, v in self.found.items()
+            if v.signs and v.signs.status == "follows" and not follows_strictly(v.signs)
+        ]
+        if weak:
+            yield f"For {_names(weak)} the signs prove that it does not go the other way, and leave open whether it changes at all."
+        yield MEANINGS
+        left = counted(len(self.ungrouped), "source")
+        if self.ungrouped:
+            have = "has" if len(self.ungrouped) == 1 else "have"
+            names = _names([*self.ungrouped])
+            yield f"{left} {have} no {self.by}, and count{'s' if have == 'has' else ''} under everyone alone: {names}."
+
+
+def _names(names: list[str]) -> str:
+    shown = names if len(names) <= FEW else [*names[: FEW - 1], f"{len(names) - FEW + 1} more"]
+    return enumerated(shown)
