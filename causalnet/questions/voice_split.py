@@ -13,6 +13,7 @@ It is exact for the draws, not only in the long run.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf, sqrt
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -29,7 +30,9 @@ from causalnet.answer_tables import (
 )
 from causalnet.console import printed
 from causalnet.model.draws import Draws
+from causalnet.model.effect_size import FLOOR
 from causalnet.network.pooled_draws import PooledDraws
+from causalnet.notation import enumerated
 
 __all__ = ["BETWEEN", "VoiceAnswer", "VoiceSplit", "over_draws"]
 
@@ -63,6 +66,11 @@ class VoiceAnswer(NamedTuple):
     low: float
     high: float
     variance: float
+
+    @property
+    def error(self) -> float:
+        """The standard error of the mean; infinite for a single draw."""
+        return sqrt(self.variance / (self.draws - 1)) if self.draws > 1 else inf
 
 
 @printed
@@ -142,6 +150,23 @@ class VoiceSplit:
             f"Of the variance over draws, {between} lies between the voices, the rest within them."
         )
 
+    @property
+    def directions(self) -> str:
+        """Who says that a change is a rise and who a fall, in one sentence; empty where nobody contradicts another.
+
+        A voice says so if the mean of its draws is more than two standard errors from zero.
+        """
+        clear = [v for v in self.voices if abs(v.mean) > max(2 * v.error, FLOOR)]
+        rising = [v.voice for v in clear if v.mean > 0]
+        falling = [v.voice for v in clear if v.mean < 0]
+        if not (rising and falling):
+            return ""
+        verbs = ["says" if len(names) == 1 else "say" for names in (rising, falling)]
+        return (
+            f"The voices contradict each other: {enumerated(rising)} {verbs[0]} that it rises, "
+            f"{enumerated(falling)} {verbs[1]} that it falls."
+        )
+
     def table(self, *, change: bool = True) -> AnswerTable[VoiceAnswer]:
         """A row for each voice; of a change, with signs."""
         number = signed if change else (lambda x: unsigned(x, ".3f"))
@@ -161,7 +186,8 @@ class VoiceSplit:
 
     def sheet(self, *, change: bool = True) -> Sheet:
         """The table as it prints below an answer."""
-        return self.table(change=change).sheet(self.sentence, [paragraph(n) for n in self.notes])
+        notes = ([self.directions] if change and self.directions else []) + list(self.notes)
+        return self.table(change=change).sheet(self.sentence, [paragraph(n) for n in notes])
 
 
 def over_draws(

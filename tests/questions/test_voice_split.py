@@ -39,6 +39,28 @@ def test_the_table_has_each_voice_with_its_weight() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("shifts", "told"),
+    [
+        (
+            (0.3, -0.2, 0.1),
+            "The voices contradict each other: a and c say that it rises, b says that it falls.",
+        ),
+        ((0.3, 0.2, 0.1), ""),
+        ((0.3, 0.0, 0.1), ""),
+    ],
+)
+def test_voices_that_contradict_each_other_are_told_so(shifts, told) -> None:
+    places = np.arange(300) % 3
+    noise = np.random.default_rng(1).normal(scale=0.1, size=100)
+    # The same noise for each voice, about a mean of zero.
+    values = np.array(shifts)[places] + np.repeat(noise - noise.mean(), 3)
+    split = VoiceSplit.of(pooled_of(places), values)
+    assert split.directions == told
+    assert (told in split.sheet().text().replace("\n", " ")) is True
+    assert "contradict" not in split.sheet(change=False).text()
+
+
 def test_voices_that_agree_in_every_draw_are_told_so() -> None:
     split = VoiceSplit.of(pooled_of([0, 1, 2]), np.full(3, 0.3))
     assert (split.sentence, split.told_share) == ("All voices give the same, in every draw.", "–")

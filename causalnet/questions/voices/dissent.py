@@ -112,15 +112,17 @@ def dissent(
         found = Dissent(Register(shares, "voice"), weights is not None, disputes)
     else:
         found = _shared_out(models, shares, said, conclusion, seed, is_weighted=weights is not None)
-    return replace(found, notes=tuple(_silences(shares, said))) if by_people else found
+    silences = tuple(_silences(shares, said, shared_out=conclusion is not None))
+    return replace(found, notes=silences) if by_people else found
 
 
-def _silences(people: Iterable[str], said: Sequence[Judged]) -> Iterator[str]:
-    """Who did not judge what."""
+def _silences(people: Iterable[str], said: Sequence[Judged], *, shared_out: bool) -> Iterator[str]:
+    """Who did not judge what, and what stands there where answers are compared."""
+    instead = "; for the shares the mean of the others stands there" if shared_out else ""
     for name in people:
         lacking = [judged.name for judged in said if judged.said[name].text == SILENT]
         if lacking:
-            yield f"{name} did not judge {enumerated(lacking)}; the mean of the others stands there for the shares."
+            yield f"{name} did not judge {enumerated(lacking)}{instead}."
 
 
 def _shared_out(

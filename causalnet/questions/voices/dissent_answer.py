@@ -38,6 +38,11 @@ UNITS = {
     "baseline": "of probability",
     "mechanism": "",
 }
+LEGEND = {
+    "strength": "of a strength in log-odds per step",
+    "amount": "of an amount as a share of the slope",
+    "baseline": "of a baseline the probability that two voices put on other states",
+}
 
 
 @printed
@@ -171,7 +176,7 @@ class Dissent(Ranking[Dispute]):
                 Column("share", self._share, "share", lambda d: self._told(d, seen)),
             ]
         columns += [
-            Column("apart", lambda d: d.apart, "by how much", lambda d: d.told_apart),
+            Column("apart", lambda d: d.apart, "by how much", _number),
             Column("gap", lambda d: d.judged.gap, "ranges", lambda d: d.told_ranges, "<"),
         ]
         columns += [
@@ -219,10 +224,11 @@ class Dissent(Ranking[Dispute]):
         )
 
     def _notes(self) -> list[str]:
-        weights = ", ".join(f"{name} {weight:.3g}" for name, weight in self.weights.items())
-        equal = "" if self.is_weighted else ", equal because none were given"
-        notes = [f"weights{equal}: {weights}."]
+        notes = []
         if self.conclusion is not None:
+            weights = ", ".join(f"{name} {weight:.3g}" for name, weight in self.weights.items())
+            equal = "" if self.is_weighted else ", equal because none were given"
+            notes.append(f"weights{equal}: {weights}.")
             answers = ", ".join(f"{name} {signed(x)}" for name, x in self.answers.items())
             notes.append(
                 f"At the central numbers: {answers}; standard deviation between the voices {sqrt(self.between):.3f}."
@@ -234,11 +240,14 @@ class Dissent(Ranking[Dispute]):
                 notes.append(f"Standard error of a part at most {self.error:.2g}.")
                 notes.append(f"Shares are means over {self.orders:,} sampled orders.")
         kinds = {d.judged.kind for d in self.ranked}
-        if "baseline" in kinds:
-            notes.append(
-                "by how much, of a baseline: the probability that two voices put on other states."
-            )
+        if told := [text for kind, text in LEGEND.items() if kind in kinds]:
+            notes.append(f"by how much: {'; '.join(told)}.")
         return [*notes, *self.notes]
+
+
+def _number(dispute: Dispute) -> str:
+    """How far the voices part, without its unit."""
+    return dispute.told_apart.partition(" ")[0]
 
 
 def in_order(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
