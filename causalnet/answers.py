@@ -25,6 +25,10 @@ from causalnet.questions.causation.causation_answer import Causation as Causatio
 from causalnet.questions.counterfactuals.counterfactual_answer import (
     Counterfactual as Counterfactual,
 )
+from causalnet.questions.decisions.portfolio_answer import (
+    Portfolio as Portfolio,
+    Portfolios as Portfolios,
+)
 from causalnet.questions.effects.compare import Comparison as Comparison
 from causalnet.questions.effects.effect import Effect as Effect
 from causalnet.questions.effects.lever import Lever as Lever

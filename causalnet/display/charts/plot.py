@@ -16,6 +16,7 @@ from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
 from causalnet.display.charts.levers import lever_chart
 from causalnet.display.charts.persistence import persistence_chart
+from causalnet.display.charts.portfolio import portfolio_chart
 from causalnet.display.charts.routes import mediation_chart, routes_chart
 from causalnet.display.charts.sensitivity import sensitivity_chart
 from causalnet.display.charts.trajectory import fan_charts
@@ -24,6 +25,7 @@ from causalnet.display.charts.witnesses import witnesses_chart
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
+from causalnet.questions.decisions.portfolio_answer import Portfolios
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
@@ -64,6 +66,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Witnesses: witnesses_chart,
     Agreement: agreement_chart,
     Crux: crux_chart,
+    Portfolios: portfolio_chart,
 }
 
 
@@ -77,8 +80,8 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     persistence; for a counterfactual or causation the range over all couplings, with the named ones
     in it; bars for routes and for direct and indirect effects; for witnesses the
     sources for and against each influence; for two accounts the influences that they share, and for their crux the
-    steps from one answer to the other. Levers, verdicts and sensitivities by a later period are drawn like those
-    of today.
+    steps from one answer to the other; for portfolios the cost frontier or the regrets. Levers, verdicts and
+    sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------
@@ -88,12 +91,12 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         The axes to draw on. Default: a new figure. On given axes, a course shows one outcome, and persistence only
         the shares that are left.
     most : int
-        The number of levers or judgements to draw (default: 12); with ``what="tipping"``, of numbers (default:
-        10); of influences with witnesses, or of groups of voices (default: 30).
-        The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers (default:
-        10).
-    what : {"draws", "tipping"}
-        For a verdict: the contrast over draws with its range (default), or the numbers that would tip it.
+        The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers
+        (default: 10); of influences with witnesses, or of groups of voices (default: 30); of sets with their regrets
+        (default: 10).
+    what : {"draws", "tipping", "frontier", "regret"}
+        For a verdict: the contrast over draws with its range (default), or the numbers that would tip it. For portfolios:
+        what a budget buys (default), or what each set may lose.
 
     Returns
     -------

@@ -1,0 +1,364 @@
+"""Portfolios: the best sets of interventions under a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.compilation.parameters.sampling import sampled
+from causalnet.errors import QuestionError
+from causalnet.inference.query_encoding import impossible
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.draws import Draws, as_draws
+from causalnet.model.finding import Given
+from causalnet.model.influence import influence_name
+from causalnet.model.intervention import Intervention
+from causalnet.model.variable import Better
+from causalnet.network.network import Network
+from causalnet.questions.decisions.affordable import (
+    ROUNDING,
+    Cost,
+    affordable_plans,
+    central_costs,
+    drawn_costs,
+    judged_costs,
+)
+from causalnet.questions.decisions.decision_network import DecisionNetwork, ItemSet, together
+from causalnet.questions.decisions.plan_search import PlanSearch, best_plans
+from causalnet.questions.decisions.portfolio_answer import Portfolio, Portfolios
+from causalnet.questions.decisions.regret import regrets
+from causalnet.questions.estimate import Estimate
+from causalnet.questions.query.candidates import wished
+from causalnet.questions.query.measure import Measure, Outcome, measure_of
+from causalnet.questions.query.question import ask, provenance, require_within
+from causalnet.questions.sensitivity.value_of_information import (
+    Worth,
+    noise_level,
+    value_of_everything,
+    value_of_knowing,
+)
+from causalnet.questions.signs.sign_reading import read_signs
+from causalnet.questions.skipped import Skipped
+
+__all__ = ["portfolio"]
+
+Array = NDArray[np.float64]
+MOST_PLANS, MOST_SIGN_CHECKS, MOST_KNOWN = 100_000, 400, 400
+DRAWS = 1_000
+
+
+@public
+def portfolio(
+    model: CausalModel | Network,
+    outcome: Outcome,
+    *,
+    budget: float,
+    among: Mapping[str, Intervention] | Sequence[Intervention] | None = None,
+    costs: Mapping[str, Cost] | None = None,
+    given: Given | None = None,
+    better: Better | None = None,
+    draws: int | Draws | None = None,
+) -> Portfolios:
+    r"""The sets of interventions that a budget allows, the best first, and what each loses if the argument is wrong.
+
+    Every set within the budget is answered exactly, all of them from one contraction where that fits the memory. Past
+    100,000 sets they are searched by branch and bound.
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+    outcome : str or (str, str)
+        The outcome to be raised or lowered, as for `levers`.
+    budget : float
+        What a set may cost at most.
+    among : mapping from name to Intervention, or sequence of Intervention, optional
+        The interventions. Two that set one variable in two ways exclude one another. Default: the model's proposals.
+    costs : mapping from name to float or Judgement, optional
+        The cost of each. A set must fit the budget at the most likely costs; over draws the answer says how often it
+        would not. Default: each costs 1.
+    given : mapping, optional
+        Findings after the interventions.
+    better : {"high", "low"}, optional
+        The wished end of the outcome's scale. Default: as its variable says.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements. Default: 1,000; of a network without draws, none.
+
+    Returns
+    -------
+    Portfolios
+
+    Raises
+    ------
+    QuestionError
+        If there is nothing to choose from, an intervention sets the outcome, or a cost is missing or negative.
+    ImpossibleEvidenceError
+        If what is given has probability zero under every set.
+
+    Notes
+    -----
+    The synergy of interventions beyond their parts is the Möbius difference
+
+    .. math:: \sum_{T \subseteq S} (-1)^{|S| - |T|} f(T),
+
+    for two of them what both do beyond the sum of each alone. A set is dominated by signs if one more
+    intervention fits the budget and cannot do harm, whatever the numbers in their ranges. Regret is what a set loses
+    against the best one in the same draw; the worst regret grows with the number of draws.
+
+    References
+    ----------
+    L. J. Savage (1951), "The theory of statistical decision", *JASA* 46 (regret). G.-C. Rota (1964), "On the foundations
+    of combinatorial theory I", *Z. Wahrscheinlichkeitstheorie* 2 (Möbius differences). H. Raiffa and R. Schlaifer (1961),
+    *Applied Statistical Decision Theory* (the value of knowing).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> lawn = cn.load("lawn")
+    >>> choices = {"rain": cn.do(rain="yes"), "water": cn.do(sprinkler="on")}
+    >>> found = cn.portfolio(lawn, "wet", among=choices, budget=1, draws=200)
+    >>> found[0].names, found.best_regret.names
+    (('rain',), ('rain',))
+    """
+    items = _items(model, among)
+    network = network_of(model, _how(model, draws))
+    measure = measure_of(model, network, outcome, verb="portfolio")
+    question = ask(network, measure.outcome, None, given)
+    for name, item in items.items():
+        if isinstance(model, CausalModel):
+            require_within(model, item)
+        if measure.outcome in item.settings:
+            raise QuestionError(f"{name!r} sets the outcome {measure.outcome!r} itself.")
+    wanted = wished(model, measure, better)
+    sign = -1.0 if wanted == "low" else 1.0
+    prices = judged_costs([*items], costs)
+    central = central_costs(prices)
+    decisions = DecisionNetwork(network, [*items.values()])
+
+    def means(plans: Sequence[ItemSet]) -> Array:
+        return decisions.means(measure.outcome, measure.weights, question.given, plans)
+
+    plans = list(islice(affordable_plans(central, budget, decisions.fits), MOST_PLANS + 1))
+    search = None
+    if len(plans) > MOST_PLANS:
+        never = frozenset(
+            i for i, x in enumerate(items.values()) if _never_harms(model, measure, sign, x)
+        )
+        most = float((sign * measure.weights).max())
+        search = best_plans(
+            central, budget, decisions.fits, lambda some: sign * _mean(means(some)), never, most
+        )
+        plans = list(search.plans)
+    values = means(plans)
+    if np.isnan(values).all():
+        raise impossible(question.given)
+    asked = _Asked(
+        model, network, measure, wanted, items, prices, budget, as_draws(_how(model, draws) or 1)
+    )
+    return _answered(asked, plans, values, search, decisions.fits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked."""
+
+    model: CausalModel | Network
+    network: Network
+    measure: Measure
+    better: Better
+    items: Mapping[str, Intervention]
+    prices: Mapping[str, Cost]
+    budget: float
+    draws: Draws
+
+    @property
+    def sign(self) -> float:
+        return -1.0 if self.better == "low" else 1.0
+
+
+def _answered(
+    asked: _Asked,
+    plans: Sequence[ItemSet],
+    values: Array,
+    search: PlanSearch | None,
+    fits: Callable[[ItemSet], bool],
+) -> Portfolios:
+    """The answer, from the mean worth of every set."""
+    names, drawn = [*asked.items], values.ndim > 1
+    today = values[plans.index(())]
+    gains = values - today
+    lost = regrets(asked.sign * values) if drawn else None
+    central = central_costs(asked.prices)
+    over = _over_budget(asked, plans, values.shape[-1]) if drawn else np.zeros(len(plans))
+    dominated = _dominated(asked, plans, central, fits)
+    by = dominated if isinstance(dominated, dict) else {}
+    synergies = _synergies(plans, _mean(values))
+    found = []
+    for k, plan in enumerate(plans):
+        own = tuple(names[i] for i in plan)
+        best, mean, high, worst = (
+            (float("nan"),) * 4
+            if lost is None
+            else (float(x[k]) for x in (lost.best, lost.mean, lost.high, lost.worst))
+        )
+        found.append(
+            Portfolio(
+                names=own,
+                under=together(asked.items, own),
+                cost=sum(central[i] for i in plan),
+                estimate=Estimate(gains[k], drawn=drawn),
+                synergy=synergies.get(frozenset(plan), float("nan")),
+                best_in=best,
+                regret=mean,
+                regret_high=high,
+                regret_worst=worst,
+                dominated_by=names[by[plan]] if plan in by else "",
+                over_budget=float(over[k]),
+            )
+        )
+    # Among equals the cheaper one comes first.
+    found.sort(key=lambda p: (-round(asked.sign * p.change, 12), p.cost))
+    payoffs = (asked.sign * values[:, ~np.isnan(values).any(axis=0)]).T if drawn else None
+    return Portfolios(
+        asked.measure,
+        asked.better,
+        asked.budget,
+        tuple(found),
+        asked.items,
+        all(c == 1 for c in asked.prices.values()),
+        values.shape[-1] if drawn else None,
+        provenance(
+            asked.model, "exact", asked.draws if isinstance(asked.model, CausalModel) else None
+        ),
+        None if payoffs is None else value_of_everything(payoffs),
+        () if payoffs is None else _worth_knowing(asked, values),
+        dominated if isinstance(dominated, Skipped | None) else len(dominated),
+        search,
+    )
+
+
+def _mean(values: Array) -> Array:
+    """Means over draws, if there are any."""
+    return np.asarray(np.nanmean(values, axis=-1) if values.ndim > 1 else values)
+
+
+def _synergies(plans: Sequence[ItemSet], values: Array) -> dict[frozenset[int], float]:
+    """The Möbius difference of every set all of whose parts were answered for."""
+    level = {frozenset(plan): float(v) for plan, v in zip(plans, values, strict=True)}
+    found = {}
+    for plan in plans:
+        parts = [frozenset(c) for n in range(len(plan) + 1) for c in combinations(plan, n)]
+        if all(part in level for part in parts):
+            found[frozenset(plan)] = sum(
+                (-1) ** (len(plan) - len(part)) * level[part] for part in parts
+            )
+    return found
+
+
+def _over_budget(asked: _Asked, plans: Sequence[ItemSet], draws: int) -> Array:
+    """The share of draws in which each set costs more than the budget."""
+    costs = drawn_costs(asked.prices, draws, asked.draws.seed)
+    spent = np.stack([costs[list(plan)].sum(axis=0) for plan in plans])
+    return np.asarray((spent > asked.budget + ROUNDING).mean(axis=1))
+
+
+def _never_harms(
+    model: CausalModel | Network,
+    measure: Measure,
+    sign: float,
+    more: Intervention,
+    base: Intervention | None = None,
+) -> bool:
+    """Whether by signs alone one more intervention moves the outcome the wished way or not at all."""
+    if isinstance(model, Network) or measure.state not in (
+        None,
+        measure.states[0],
+        measure.states[-1],
+    ):
+        return False
+    upward = sign * (
+        -1.0 if measure.state == measure.states[0] and measure.state is not None else 1.0
+    )
+    base = base or Intervention()
+    # The order of the two arms is read, whichever direction is asked about.
+    conclusion = Conclusion(measure.outcome, "rises", under=base | more, versus=base)
+    return read_signs(model, conclusion).order.sign == ("+" if upward > 0 else "-")
+
+
+def _dominated(
+    asked: _Asked,
+    plans: Sequence[ItemSet],
+    central: Sequence[float],
+    fits: Callable[[ItemSet], bool],
+) -> dict[ItemSet, int] | Skipped | None:
+    """Sets with room for an intervention that cannot do harm, each with that intervention."""
+    if isinstance(asked.model, Network):
+        return None
+    items = [*asked.items.values()]
+    room: list[tuple[ItemSet, int]] = []
+    for plan in plans:
+        spent = sum(central[i] for i in plan)
+        room += [
+            (plan, i)
+            for i in range(len(items))
+            if i not in plan and spent + central[i] <= asked.budget + ROUNDING and fits((*plan, i))
+        ]
+    if len(room) > MOST_SIGN_CHECKS:
+        return Skipped(f"it takes {len(room):,} readings of the signs")
+    found: dict[ItemSet, int] = {}
+    for plan, i in room:
+        base = together(asked.items, [[*asked.items][j] for j in plan])
+        if plan not in found and _never_harms(
+            asked.model, asked.measure, asked.sign, items[i], base
+        ):
+            found[plan] = i
+    return found
+
+
+def _worth_knowing(asked: _Asked, values: Array) -> tuple[tuple[str, Worth], ...]:
+    """The judgements whose value before choosing stands out, the most valuable first."""
+    if not isinstance(asked.model, CausalModel):
+        return ()
+    kept = ~np.isnan(values).any(axis=0)
+    payoffs = (asked.sign * values[:, kept]).T
+    ensemble = sampled(asked.model, asked.draws)
+    known = {influence_name(*key): x[kept] for key, x in ensemble.strengths.items() if x.ndim}
+    known |= {
+        f"{influence_name(a, b)} × {by}": x[kept]
+        for (a, b, by), x in ensemble.amounts.items()
+        if x.ndim
+    }
+    if not known or len(known) > MOST_KNOWN or payoffs.shape[1] < 2:
+        return ()
+    # A choice that is best in no draw takes no part in the value of knowing.
+    payoffs = payoffs[:, (payoffs >= payoffs.max(axis=1, keepdims=True) - 1e-12).any(axis=0)]
+    noise = noise_level(payoffs, np.stack([*known.values()]))
+    worths = {name: value_of_knowing(payoffs, x) for name, x in known.items()}
+    ranked = sorted(worths.items(), key=lambda pair: -pair[1].value)
+    return tuple((name, worth) for name, worth in ranked if worth.stands_out(noise))
+
+
+def _items(
+    model: CausalModel | Network, among: Mapping[str, Intervention] | Sequence[Intervention] | None
+) -> dict[str, Intervention]:
+    if among is None and isinstance(model, CausalModel):
+        among = {n: i for n, i in model.interventions.items() if i}
+    if not among:
+        raise QuestionError(
+            "There is nothing to choose from. Write among={'reform': cn.do(x='high'), …}."
+        )
+    named = dict(among) if isinstance(among, Mapping) else {str(i): i for i in among}
+    for name, item in named.items():
+        if not item:
+            raise QuestionError(f"The intervention {name!r} does nothing. Leave it out.")
+    return named
+
+
+def _how(model: CausalModel | Network, draws: int | Draws | None) -> int | Draws | None:
+    return DRAWS if draws is None and isinstance(model, CausalModel) else draws

@@ -1,0 +1,282 @@
+"""The answer of `portfolio`: sets of interventions, what they bring and what they may lose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed
+from causalnet.console import printed
+from causalnet.errors import QuestionError
+from causalnet.model.effect_size import NOTHING
+from causalnet.model.intervention import Intervention
+from causalnet.model.variable import Better
+from causalnet.notation import counted, enumerated
+from causalnet.questions.decisions.plan_search import PlanSearch
+from causalnet.questions.effects.lever import verb_of
+from causalnet.questions.estimate import Estimate
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.query.question import Provenance
+from causalnet.questions.sensitivity.value_of_information import Worth
+from causalnet.questions.skipped import Skipped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Portfolio", "Portfolios"]
+
+SHOWN, KNOWN_SHOWN = 10, 3
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """One set of interventions.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The interventions; none for the world as it is.
+    under : Intervention
+        All of them at once, for every other verb.
+    cost : float
+        At the most likely costs.
+    estimate : Estimate
+        The change in what is measured against the world as it is.
+    synergy : float
+        The Möbius difference: what all of them do together beyond what every part of them does.
+    best_in : float
+        The share of draws in which no other portfolio is better.
+    regret, regret_high, regret_worst : float
+        What it loses against the best portfolio of the same draw: the mean, the 95% quantile and the greatest. NaN
+        without draws.
+    dominated_by : str
+        An intervention that also fits the budget and cannot do harm, by signs alone; empty if none is known.
+    over_budget : float
+        The share of draws in which it costs more than the budget.
+    """
+
+    names: tuple[str, ...]
+    under: Intervention
+    cost: float
+    estimate: Estimate
+    synergy: float
+    best_in: float
+    regret: float
+    regret_high: float
+    regret_worst: float
+    dominated_by: str = ""
+    over_budget: float = 0.0
+
+    @property
+    def change(self) -> float:
+        """The change in what is measured; over draws, the mean."""
+        return self.estimate.value
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Portfolios(Ranking[Portfolio]):
+    """Sets of interventions within a budget, the one that raises the outcome most first (or lowers it most).
+
+    Attributes
+    ----------
+    measure : Measure
+        The measure of the outcome.
+    better : {"high", "low"}
+        The wished end of its scale.
+    budget : float
+    ranked : tuple of Portfolio
+        Every set within the budget, the world as it is among them; of a search, the best that it found.
+    items : mapping from str to Intervention
+        What could be chosen.
+    unit_costs : bool
+        Whether no costs were given, so that each costs 1.
+    draws : int or None
+        The number of draws.
+    value_of_everything : Worth or None
+        What it would be worth to know all the numbers before choosing (EVPI), in the outcome's unit.
+    worth_knowing : tuple of (str, Worth)
+        Judgements that are worth settling before choosing (EVPPI), the most valuable first.
+    signs : int, Skipped or None
+        The number of sets that are dominated by signs; None for a network.
+    search : PlanSearch or None
+        The search, where not every set was answered for.
+    provenance : Provenance
+    """
+
+    measure: Measure
+    better: Better
+    budget: float
+    ranked: tuple[Portfolio, ...]
+    items: Mapping[str, Intervention]
+    unit_costs: bool
+    draws: int | None
+    provenance: Provenance
+    value_of_everything: Worth | None = None
+    worth_knowing: tuple[tuple[str, Worth], ...] = ()
+    signs: int | Skipped | None = None
+    search: PlanSearch | None = None
+
+    @property
+    def best_regret(self) -> Portfolio:
+        """The set whose worst regret is least (Savage's minimax regret)."""
+        if self.draws is None:
+            raise QuestionError(
+                "There are no draws, and so no regrets. Ask with draws=1000 of a model."
+            )
+        return min(self.ranked, key=lambda p: (round(p.regret_worst, 12), self.ranked.index(p)))
+
+    @property
+    def frontier(self) -> tuple[Portfolio, ...]:
+        """The sets that no cheaper or equally dear one equals or betters, the cheapest first."""
+        sign = -1.0 if self.better == "low" else 1.0
+        found: list[Portfolio] = []
+        for one in sorted(self.ranked, key=lambda p: (p.cost, -sign * p.change)):
+            if not found or sign * one.change > sign * found[-1].change + NOTHING:
+                found.append(one)
+        return tuple(found)
+
+    @property
+    def together(self) -> tuple[Portfolio, ...]:
+        """Sets of two or more with the strongest synergies, the strongest first."""
+        several = [p for p in self.ranked if len(p.names) > 1 and abs(p.synergy) > NOTHING]
+        return tuple(sorted(several, key=lambda p: -abs(p.synergy)))
+
+    @property
+    def sentence(self) -> str:
+        """The best set, what it brings, and what it may lose."""
+        first, scale = self.ranked[0], self.measure.scale
+        within = f"within a budget of {self.budget:g}"
+        if not first.names:
+            return f"Nothing to choose {verb_of(self.better)}s {self.measure.subject} {within}: the best is to leave things as they are."
+        number = len(first.names)
+        word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+        what = "intervention" if number == 1 else "interventions"
+        among = f"of {counted(len(self.ranked), 'set')} {within}" if self.search is None else within
+        text = (
+            f"{word} {what}: {enumerated(first.names)}. Most {among}, "
+            f"{'it' if number == 1 else 'they'} {verb_of(self.better)}{'s' if number == 1 else ''} {self.measure.subject} by "
+            f"{scale.told(first.change, sign=False)}, {scale.called(first.change)}"
+        )
+        if self.draws is None:
+            return f"{text}."
+        if first.regret_worst <= NOTHING:
+            return f"{text}; in none of {self.draws:,} draws is another set better."
+        return (
+            f"{text}; in the worst of {self.draws:,} draws this loses "
+            f"{scale.amount(first.regret_worst, sign=False)} against the best set of that draw."
+        )
+
+    @property
+    def table(self) -> AnswerTable[Portfolio]:
+        """A row for every set."""
+        drawn = self.draws is not None
+        columns: list[Column[Portfolio]] = [
+            Column(
+                "portfolio",
+                lambda p: p.names,
+                "set",
+                lambda p: ", ".join(p.names) or "as it is",
+                "<",
+            ),
+            Column("cost", lambda p: p.cost, "cost", lambda p: f"{p.cost:g}"),
+            Column("change", lambda p: p.change, "change", lambda p: signed(p.change)),
+        ]
+        if drawn:
+            columns += [
+                Column("low", lambda p: p.estimate.interval()[0]),
+                Column("high", lambda p: p.estimate.interval()[1]),
+                Column("interval", None, "90% of draws", _interval),
+                Column("best_in", lambda p: p.best_in, "best in", lambda p: f"{p.best_in:.0%}"),
+                Column("regret", lambda p: p.regret, "regret", lambda p: f"{p.regret:.3f}"),
+                Column(
+                    "regret_95", lambda p: p.regret_high, "95%", lambda p: f"{p.regret_high:.2f}"
+                ),
+                Column(
+                    "regret_worst",
+                    lambda p: p.regret_worst,
+                    "worst",
+                    lambda p: f"{p.regret_worst:.2f}",
+                ),
+            ]
+        columns += [
+            Column("synergy", lambda p: p.synergy),
+            Column("dominated_by", lambda p: p.dominated_by),
+            Column("over_budget", lambda p: p.over_budget),
+            Column("remark", None, "", self._remark, "<"),
+        ]
+        return AnswerTable(self.ranked, columns)
+
+    def _remark(self, one: Portfolio) -> str:
+        words = []
+        if self.draws is not None and one is self.best_regret:
+            words.append("least worst regret")
+        if one.over_budget:
+            words.append(f"over budget in {one.over_budget:.0%}")
+        return ", ".join(words)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every set."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as: the best sets."""
+        rows = list(self.ranked[:SHOWN])
+        if self.draws is not None and self.best_regret not in rows:
+            rows.append(self.best_regret)
+        left = len(self.ranked) - len(rows)
+        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        only = [c.name for c in self.table.columns if c.head is not None]
+        if not any(map(self._remark, rows)):
+            only.remove("remark")
+        notes += [paragraph(note) for note in self._notes()]
+        return (self.table.sheet(paragraph(self.sentence), notes, rows=rows, only=only),)
+
+    def _notes(self) -> list[str]:
+        found = []
+        if self.unit_costs:
+            found.append("Each intervention costs 1, since no costs were given.")
+        if self.search is not None:
+            found.append(self._searched(self.search))
+        if isinstance(self.signs, Skipped):
+            found.append(f"Domination by signs: {self.signs}")
+        elif self.signs:
+            found.append(
+                f"By signs: {counted(self.signs, 'set')} {'leaves' if self.signs == 1 else 'leave'} room for one more intervention that cannot do harm, "
+                "whatever the numbers in their ranges."
+            )
+        if self.together:
+            pairs = [
+                f"{enumerated(p.names)}: {signed(p.synergy)}" for p in self.together[:KNOWN_SHOWN]
+            ]
+            found.append(f"Together, beyond what their parts do: {'; '.join(pairs)}.")
+        if self.value_of_everything is not None:
+            found.append(self._worth(self.value_of_everything))
+        if self.draws is not None:
+            found.append(
+                f"Means over {self.draws:,} draws. Regret is against the best set of the same draw; the worst grows with the number of draws."
+            )
+        return found
+
+    def _searched(self, search: PlanSearch) -> str:
+        looked = f"There are too many sets to answer for each; a search looked at {search.nodes:,}"
+        if search.proved:
+            return f"{looked} and proved that no other is better than the first. Regrets are among the {len(self.ranked):,} best found."
+        return f"{looked} and did not finish: another set may reach {search.bound:.3f}. Regrets are among the {len(self.ranked):,} best found."
+
+    def _worth(self, everything: Worth) -> str:
+        scale = self.measure.scale
+        text = f"Worth knowing before choosing: everything, {scale.amount(everything.value, sign=False)}"
+        known = [f"{name}, {worth.value:.3f}" for name, worth in self.worth_knowing[:KNOWN_SHOWN]]
+        return (
+            f"{text}; alone {'; '.join(known)}."
+            if known
+            else f"{text}; no single judgement stands out."
+        )
+
+
+def _interval(one: Portfolio) -> str:
+    low, high = one.estimate.interval()
+    return f"[{signed(low, 2)}, {signed(high, 2)}]"
