@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,29 @@ def test_a_map_is_not_replaced_without_being_told(tmp_path: Path) -> None:
     cn.save(FARM, tmp_path / "farm.graphml", overwrite=True)
 
     assert cn.load(tmp_path / "farm.graphml") == FARM
+
+
+EDGES = [(f"factor {i % 400}", f"factor {(7 * i + 1) % 400}") for i in range(10_000)]
+MANY = {
+    "kumu.json": json.dumps(
+        {"elements": [], "connections": [{"from": a, "to": b, "type": "+"} for a, b in EDGES]}
+    ),
+    "sd_ai.json": json.dumps(
+        {"relationships": [{"from": a, "to": b, "polarity": "+"} for a, b in EDGES]}
+    ),
+    "qpress.txt": "\n".join(f"{a} -> {b}" for a, b in EDGES),
+    "graph.dot": "digraph {" + " ".join(f'"{a}" -> "{b}" [sign="+"]' for a, b in EDGES) + "}",
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_ten_thousand_links_are_read_in_a_moment(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, MANY[name], name)
+    started = time.perf_counter()
+
+    held = cn.load(path)
+
+    assert isinstance(held, cn.CausalMap)
+    assert len(held.links) == 10_000
+    # It takes a third of a second; the rest is for a busy machine.
+    assert time.perf_counter() - started < 5

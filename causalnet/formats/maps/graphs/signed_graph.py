@@ -30,15 +30,16 @@ TEE = "tee"
 HEAD = "arrowhead"
 # Attributes that place or paint, which mean nothing for a map.
 DRAWING = frozenset(
-    "arrowhead arrowsize arrowtail bgcolor charset class color colorscheme comment concentrate constraint decorate "
-    "dir distortion edgetooltip edgeurl fillcolor fixedsize font fontcolor fontname fontsize forcelabels "
-    "gradientangle group headclip headport height image imagepos imagescale k labelangle labeldistance labelfloat "
-    "labelfontcolor labelfontname labelfontsize labeljust labelloc layer layout len lheight lp lwidth margin minlen "
-    "nodesep nojustify orientation outputorder overlap pad page pencolor penwidth peripheries pin pos position quadtree "
-    "rank rankdir ranksep ratio rects regular resolution root rotate samehead sametail samplepoints sep shape "
-    "shapefile showboxes sides size skew sortv splines start style stylesheet tailclip tailport target thickness "
-    "truecolor vertices viewport width xdotversion xlp z x y r g b alpha graphics nodegraphics edgegraphics "
-    "portgraphics portgeometry resources".split()
+    "_draw_ _hdraw_ _hldraw_ _ldraw_ _tdraw_ _tldraw_ alpha arrowhead arrowsize arrowtail b bb bgcolor "
+    "charset color colorscheme concentrate constraint decorate dir distortion edgegraphics edgetooltip "
+    "edgeurl fillcolor fixedsize font fontcolor fontname fontsize forcelabels g gradientangle graphics "
+    "headclip headport height image imagepos imagescale k labelangle labeldistance labelfloat "
+    "labelfontcolor labelfontname labelfontsize labeljust labelloc layout len lheight lp lwidth margin "
+    "minlen nodegraphics nodesep nojustify orientation outputorder overlap pad pencolor penwidth "
+    "peripheries pin portgeometry portgraphics pos position quadtree r rankdir ranksep ratio rects "
+    "regular resolution resources root rotate samehead sametail samplepoints sep shape shapefile "
+    "showboxes sides size skew sortv splines start style stylesheet tailclip tailport target thickness "
+    "truecolor vertices viewport width x xdotversion xlp y z".split()
 )
 
 

@@ -110,6 +110,11 @@ class _Matrices:
         names = tuple(cell_text(cell) for cell in self.top[start : self.width])
         if len(names) > MOST_NAMES:
             self.found.add("the sheet", f"has {len(names):,} columns: too many for a map.")
+        if names and all(map(is_weight, names)):
+            what = "holds numbers, not names."
+            hint = "Write the names of the factors in the first row."
+            self.found.add(self.sheet.place(self.first), what, hint)
+            return names
         seen: dict[str, str] = {}
         for number, name in enumerate(names, start=start):
             at = self.sheet.place(self.first, number)

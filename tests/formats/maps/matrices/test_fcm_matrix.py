@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
-from tests.formats.grids.workbooks import workbook
+from tests.formats.grids.workbooks import with_rows, workbook
 from tests.formats.maps.loading import left_out, links, loaded, refused
 
 SQUARE = ",Rain,Harvest,Debt\nRain,0,0.8,\nHarvest,,0,-0.5\nDebt,0,-1,0.25\n"
@@ -83,6 +83,7 @@ def test_japanese_names_and_signs_in_place_of_weights(tmp_path: Path) -> None:
         ),
         (",Rain,Rain\nRain,0,1\n", "'x.csv': row 1, column 3 repeats the name 'Rain' of row 1, column 2."),
         ("Rain,Harvest\n0,1\n", "'x.csv': the sheet has 1 rows of weights below 2 names. Write the name of each row in the first column."),
+        ("0,0.5\n-0.5,0\n", "'x.csv': row 1 holds numbers, not names. Write the names of the factors in the first row."),
         (",Rain\nRain,0,1\n", "'x.csv': row 2, column 3 stands below no name."),
         ("Rain\n", "'x.csv' holds no matrix: it needs a row of names and rows of weights below it."),
         (",a,b\na,nan,inf\nb,0,0\n", "2 mistakes in x.csv:\n  row 2, column 2 must lie between -1 and 1, not be nan."),
@@ -96,6 +97,32 @@ def test_what_does_not_fit_is_told_with_its_cell(
         assert not loaded(tmp_path, text, "x.csv", format="fcm").links
     else:
         assert refused(tmp_path, text, "x.csv", format="fcm").startswith(message)
+
+
+def test_cells_as_other_programs_write_them(tmp_path: Path) -> None:
+    rows = (
+        b'<row r="2"><c r="B2" t="inlineStr"><is><t>Rain</t></is></c>'
+        b'<c r="C2" t="inlineStr"><is><r><t>Har</t></r><r><t>vest</t></r></is></c></row>'
+        b'<row r="5"><c r="A5" t="inlineStr"><is><t> Rain </t></is></c><c r="C5"><v>5E-1</v></c></row>'
+        b'<row r="6"><c r="A6" t="inlineStr"><is><t>Harvest</t></is></c><c r="B6" t="str"><v>-0.25</v></c>'
+        b'<c r="C6"/></row>'
+    )
+
+    held = loaded(tmp_path, with_rows(rows), "farm.xlsx")
+
+    assert [(str(one), one.weight) for one in held.links] == [
+        ("rain → harvest (+)", 0.5),
+        ("harvest → rain (-)", -0.25),
+    ]
+
+
+def test_a_formula_without_a_value_is_told(tmp_path: Path) -> None:
+    held = workbook({"m": [["", "Rain", "Debt"], ["Rain", 0, "=1/2"], ["Debt", 0.5, 0]]})
+
+    assert refused(tmp_path, held, "farm.xlsx") == (
+        "sheet 'm', cell C2 holds the formula '=1/2' without its value. Calculate it in a spreadsheet program and "
+        "save. (farm.xlsx)"
+    )
 
 
 def test_ten_thousand_weights_are_read_quickly(tmp_path: Path) -> None:
