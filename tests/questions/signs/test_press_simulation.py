@@ -15,7 +15,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies as st
 from numpy.typing import NDArray
 
 import causalnet as cn
