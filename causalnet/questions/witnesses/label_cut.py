@@ -126,10 +126,15 @@ class _Search:
         self.labels = {name: labels.get(name, frozenset[str]()) for name in graph.names}
         self.most_visits = self.left = most_visits
         self.within = True
+        self._firm = {name for name, own in self.labels.items() if not own}
+        self._speaking: dict[str, list[str]] = {}
+        for name, own in self.labels.items():
+            for label in own:
+                self._speaking.setdefault(label, []).append(name)
 
     @property
     def every(self) -> set[str]:
-        return set[str]().union(*self.labels.values())
+        return {*self._speaking}
 
     @property
     def shared(self) -> bool:
@@ -139,28 +144,23 @@ class _Search:
 
     def surviving(self, gone: LabelSet, room: int | None = None) -> tuple[PathArc, ...] | None:
         """The path that is left with fewest arrows that could fall, if at most `room` more labels are rejected."""
-
-        def cost(name: str | None) -> int | None:
-            own = _of(name, self.labels)
-            if own and own <= gone:
-                return None
-            return int(bool(own) and (room is None or len(own - gone) <= room))
-
+        cost = dict.fromkeys(self._firm, 0)
+        for name, own in self.labels.items():
+            if missing := len(own - gone):
+                cost[name] = int(room is None or missing <= room)
         return self.graph.cheapest(cost)
 
     def packed(self, gone: LabelSet) -> int:
         """A number of labels that must still go: paths that are left and share no label each need one."""
-        used = set(gone)
-        count = 0
-
-        def cost(name: str | None) -> int | None:
-            own = _of(name, self.labels)
-            return None if own and (own <= gone or own & used - gone) else len(own - gone)
-
-        while path := self.graph.cheapest(cost):
-            used |= {label for a in path for label in _of(a.name, self.labels)}
+        closed = {name for name, own in self.labels.items() if own and own <= gone}
+        used, count = set(gone), 0
+        while path := self.graph.path(closed):
+            left = [own - gone for a in path if (own := _of(a.name, self.labels))]
             # Where an arrow can fall only with several labels, so many must go: the least of the path.
-            count += min(len(own - gone) for a in path if (own := _of(a.name, self.labels)))
+            count += min(map(len, left))
+            for label in frozenset[str]().union(*left) - used:
+                used.add(label)
+                closed.update(self._speaking[label])
         return count
 
     def of_size(self, size: int) -> set[LabelSet]:

@@ -113,26 +113,20 @@ def _ends(network: nx.DiGraph[str], graph: PathGraph, first: str, last: str) -> 
 
 def _packed(graph: PathGraph, variable: Mapping[str, str] | None) -> int:
     """A number of paths that share no influence, nor variables where these are given: the shortest first."""
-    used, passed = set[str](), set[str]()
+    closed, passed = set[str](), set[str]()
     held = variable or {}
     ends = {held.get(graph.end, graph.end)}
     ends |= {held.get(a.head, a.head) for a in graph.arrows if a.tail == START and a.name is None}
-    heads: dict[str | None, set[str]] = {}
-    for arrow in graph.arrows:
-        heads.setdefault(arrow.name, set()).add(held.get(arrow.head, arrow.head))
     count = 0
-
-    def free(name: str | None) -> bool:
-        if name is None:
-            return True
-        return name not in used and (variable is None or not (heads[name] - ends) & passed)
-
-    while path := graph.path(free):
-        named = {a.name for a in path if a.name is not None}
-        if not named:
+    while path := graph.path(closed):
+        if not (named := {*_named(path)}):
             break
-        used |= named
-        passed |= {held.get(a.head, a.head) for a in path}
+        closed |= named
+        passed |= {held.get(a.head, a.head) for a in path} - ends
+        if variable is not None:
+            closed |= {
+                a.name for a in graph.arrows if a.name and held.get(a.head, a.head) in passed
+            }
         count += 1
     return count
 
@@ -147,7 +141,7 @@ def widest_path(graph: PathGraph, width: Mapping[str, int]) -> WidestPath | None
     M. Pollack (1960), "The maximum capacity through a network", *Operations Research* 8.
     """
     for least in sorted({width.get(name, 0) for name in graph.names}, reverse=True):
-        path = graph.path(lambda name, room=least: name is None or width.get(name, 0) >= room)  # type: ignore[misc]
+        path = graph.path({name for name in graph.names if width.get(name, 0) < least})
         if path is not None:
             return WidestPath(least, _named(path))
     return None

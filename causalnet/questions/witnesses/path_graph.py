@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
@@ -80,13 +80,27 @@ class PathGraph:
         named = [a.name for a in self.arrows if a.name is not None]
         return len({*named}) < len(named)
 
-    def cheapest(self, cost: Callable[[str | None], int | None]) -> tuple[PathArc, ...] | None:
+    def path(self, closed: Set[str]) -> tuple[PathArc, ...] | None:
+        """A path of fewest arrows without some influences; None where there is none."""
+        came: dict[str, PathArc] = {}
+        frontier = [START]
+        while frontier and self.end not in came:
+            reached = []
+            for node in frontier:
+                for arrow in self.below.get(node, ()):
+                    if arrow.head not in came and arrow.name not in closed:
+                        came[arrow.head] = arrow
+                        reached.append(arrow.head)
+            frontier = reached
+        return self._back(came) if self.end in came else None
+
+    def cheapest(self, cost: Mapping[str, int]) -> tuple[PathArc, ...] | None:
         """A path of least cost, and of those one with fewest arrows; None where there is none.
 
         Parameters
         ----------
-        cost : callable
-            The cost of an arrow by its name; None where the arrow is not there.
+        cost : mapping from influence to int
+            An influence without a cost is not there. A step that the question makes costs nothing.
 
         References
         ----------
@@ -95,17 +109,15 @@ class PathGraph:
         waiting: list[tuple[int, int, int, str]] = [(0, 0, 0, START)]
         came: dict[str, PathArc] = {}
         best: dict[str, tuple[int, int]] = {START: (0, 0)}
-        done = set[str]()
         count = 0
         while waiting:
             spent, steps, _, node = heappop(waiting)
             if node == self.end:
                 return self._back(came)
-            if node in done:
+            if best[node] < (spent, steps):
                 continue
-            done.add(node)
             for arrow in self.below.get(node, ()):
-                own = cost(arrow.name)
+                own = 0 if arrow.name is None else cost.get(arrow.name)
                 if own is None:
                     continue
                 length = spent + own, steps + 1
@@ -121,10 +133,6 @@ class PathGraph:
             path.append(came[node])
             node = came[node].tail
         return tuple(reversed(path))
-
-    def path(self, open_to: Callable[[str | None], bool]) -> tuple[PathArc, ...] | None:
-        """A shortest path along the arrows that are open, by name; None where there is none."""
-        return self.cheapest(lambda name: 0 if open_to(name) else None)
 
 
 def _reached(leading: Mapping[str, list[str]], node: str) -> set[str]:

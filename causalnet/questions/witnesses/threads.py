@@ -48,7 +48,7 @@ def threads(graph: PathGraph, labels: Labelling) -> dict[str, tuple[PathArc, ...
     every = sorted(frozenset[str]().union(*(labels.get(name, frozenset()) for name in graph.names)))
     found = {}
     for label in every:
-        path = graph.path(lambda name, one=label: name is None or one in labels.get(name, ()))  # type: ignore[misc]
+        path = graph.path({name for name in graph.names if label not in labels.get(name, ())})
         if path is not None:
             found[label] = path
     return found
@@ -65,8 +65,7 @@ def tellers(graph: PathGraph, labels: Labelling, most_states: int = MOST_STATES)
     R. Hassin, J. Monnot and D. Segev (2007), "Approximation algorithms and hardness results for labeled
     connectivity problems", *Journal of Combinatorial Optimization* 14.
     """
-    told = graph.path(lambda name: name is None or bool(labels.get(name)))
-    if told is None:
+    if graph.path({name for name in graph.names if not labels.get(name)}) is None:
         return Tellers(None, None)
     search = _Search(graph, labels)
     for _ in range(most_states):
@@ -74,8 +73,11 @@ def tellers(graph: PathGraph, labels: Labelling, most_states: int = MOST_STATES)
             return Tellers(search.size, search.size, _ordered(search.found))
     if search.found:
         return Tellers(search.size, search.size, _ordered(search.found), complete=False)
-    enough = _covering(told, labels)
-    return Tellers(search.size, len(enough), _ordered([enough]), complete=False)
+    # One set for each place is quick, and ends with a set that suffices.
+    quick = _Search(graph, labels, narrow=True)
+    while not quick.found:
+        quick.step()
+    return Tellers(search.size, quick.size, _ordered(quick.found), complete=False)
 
 
 def _ordered(sets: Iterable[LabelSet]) -> tuple[tuple[str, ...], ...]:
@@ -83,10 +85,10 @@ def _ordered(sets: Iterable[LabelSet]) -> tuple[tuple[str, ...], ...]:
 
 
 class _Search:
-    """Places and the sets of labels that tell a way there, the smallest sets first."""
+    """Places and the sets of labels that tell a way there, the smallest sets first; or a smallest set for each place."""
 
-    def __init__(self, graph: PathGraph, labels: Labelling) -> None:
-        self.graph, self.labels = graph, labels
+    def __init__(self, graph: PathGraph, labels: Labelling, *, narrow: bool = False) -> None:
+        self.graph, self.labels, self.narrow = graph, labels, narrow
         self.found: list[LabelSet] = []
         self.size = 0
         self._waiting: list[tuple[int, list[str], str, LabelSet]] = [(0, [], START, frozenset())]
@@ -101,7 +103,7 @@ class _Search:
             return False
         self.size = size
         own = self._settled.setdefault(node, [])
-        if any(before <= used for before in own):
+        if any(self.narrow or before <= used for before in own):
             return True
         own.append(used)
         if node == self.graph.end:
@@ -118,15 +120,3 @@ class _Search:
             return [used]
         own = self.labels.get(arrow.name, frozenset[str]())
         return [used] if own & used else [used | {label} for label in own]
-
-
-def _covering(path: Iterable[PathArc], labels: Labelling) -> LabelSet:
-    """Labelling of which each arrow of a path has one, the one on most arrows that are left first."""
-    left = [labels[a.name] for a in path if a.name is not None]
-    chosen = set[str]()
-    while left:
-        every = sorted(set[str]().union(*left))
-        most = max(every, key=lambda label: sum(label in own for own in left))
-        chosen.add(most)
-        left = [own for own in left if most not in own]
-    return frozenset(chosen)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
+from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Given, findings
@@ -14,6 +15,7 @@ from causalnet.model.mentions import mentions
 from causalnet.questions.query.question import Provenance, provenance
 from causalnet.questions.witnesses.carriers import Carriers, carriers
 from causalnet.questions.witnesses.label_cut import label_cut
+from causalnet.questions.witnesses.map_carriers import map_carriers
 from causalnet.questions.witnesses.path_counts import disjoint_paths, widest_path
 from causalnet.questions.witnesses.path_graph import START, Labelling, PathGraph
 from causalnet.questions.witnesses.testimony import Carrier
@@ -25,7 +27,7 @@ __all__ = ["witnesses", "witnesses_of"]
 
 @public
 def witnesses(
-    model: CausalModel,
+    model: CausalModel | CausalMap,
     conclusion: Conclusion | str,
     *,
     cause: str | None = None,
@@ -45,7 +47,9 @@ def witnesses(
 
     Parameters
     ----------
-    model : CausalModel
+    model : CausalModel or CausalMap
+        Of a causal map `conclusion` and `cause` are two factors. Links count at any lag, loops do not matter, and the
+        fewest claims are the fewest citations.
     conclusion : Conclusion or str
         The conclusion; or the name of the outcome, with `cause` or `under`. Which way it goes does not matter.
     cause : str, optional
@@ -88,6 +92,14 @@ def witnesses(
     >>> print(found.sentence)
     Without what one source alone says (memo), no path is left from rain to wet.
     """
+    if isinstance(model, CausalMap):
+        more = [under, versus, given, at]
+        if isinstance(conclusion, Conclusion) or cause is None or any(more):
+            raise QuestionError(
+                "A causal map has factors and links alone. Name two factors: cn.witnesses(map, 'y', cause='x'). To set, cut "
+                "or observe something, make a model of it: cn.scaffold(map)."
+            )
+        return heard(*map_carriers(model, cause, conclusion), conclusion, None, None)
     asked = _conclusion(model, conclusion, cause, under, versus, given, at)
     return witnesses_of(model, asked)
 
@@ -185,5 +197,5 @@ def _starts(graph: PathGraph, variable: Mapping[str, str]) -> tuple[str, ...]:
 
 def _unstated(graph: PathGraph, sources: Labelling) -> tuple[str, ...]:
     """What nobody states, on a path that has as little of it as possible."""
-    path = graph.cheapest(lambda name: int(name is not None and not sources[name]))
+    path = graph.cheapest({name: int(not own) for name, own in sources.items()})
     return tuple(a.name for a in path or () if a.name is not None and not sources[a.name])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import causalnet as cn
 
 SCALE = ["low", "high"]
@@ -41,3 +43,18 @@ def two_ways(**said):
     """x → a → y and x → b → y."""
     pairs = {"xa": "x → a", "ay": "a → y", "xb": "x → b", "by": "b → y"}
     return argument({pair: said[key].split() for key, pair in pairs.items()})
+
+
+def large_map(seed, factors=26, pairs=240, citations=850, sources=40):
+    """A coded map as large as those of a whole evaluation, all of it between its first and its last factor."""
+    draw = Random(seed)
+    every = [(a, b) for a in range(factors) for b in range(a + 1, factors)]
+    chosen = draw.sample(every, pairs)
+    coded = [*chosen, *(draw.choice(chosen) for _ in range(citations - pairs))]
+    return cn.CausalMap(
+        "large",
+        [
+            cn.Link(f"f{a}", f"f{b}", draw.choice("+-"), source=f"s{draw.randrange(sources)}")
+            for a, b in coded
+        ],
+    )

@@ -21,7 +21,7 @@ def test_a_graph_without_a_path_has_no_arrows():
 @given(told_graphs())
 def test_a_shortest_path_has_the_fewest_arrows_of_all(case):
     graph, _ = case
-    path = graph.path(lambda name: True)
+    path = graph.path(set())
     lengths = [len(other) for other in every_path(graph)]
     assert (None if path is None else len(path)) == min(lengths, default=None)
 
@@ -30,9 +30,19 @@ def test_a_shortest_path_has_the_fewest_arrows_of_all(case):
 def test_a_cheapest_path_costs_least_of_all(case):
     graph, labels = case
 
-    def cost(name):
-        return 0 if name is None else len(labels[name])
+    def length(path):
+        return sum(len(labels[a.name]) for a in path if a.name is not None)
 
-    path = graph.cheapest(cost)
-    costs = [sum(cost(a.name) for a in other) for other in every_path(graph)]
-    assert (None if path is None else sum(cost(a.name) for a in path)) == min(costs, default=None)
+    path = graph.cheapest({name: len(own) for name, own in labels.items()})
+    lengths = [length(other) for other in every_path(graph)]
+    assert (None if path is None else length(path)) == min(lengths, default=None)
+
+
+@given(told_graphs())
+def test_influences_that_are_closed_are_on_no_path(case):
+    graph, labels = case
+    closed = {name for name in graph.names if not labels[name]}
+    open_paths = [p for p in every_path(graph) if closed.isdisjoint(a.name for a in p)]
+    priced = graph.cheapest({name: 1 for name in graph.names if name not in closed})
+    for path in (graph.path(closed), priced):
+        assert (None if path is None else len(path)) == min(map(len, open_paths), default=None)

@@ -1,0 +1,157 @@
+"""Two factors of a causal map: what joins them, counted over every path."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, strategies as st
+
+import causalnet as cn
+from tests.questions.witnesses.cases import large_map
+
+FACTORS = "abcde"
+VOICES = ["ann", "bo", "cy"]
+
+
+def farms():
+    """Rain to income by two ways, with a loop and a link that nobody is named for."""
+    return cn.CausalMap(
+        "farms",
+        [
+            cn.Link("rain", "harvest", "+", source="ann", quote="When it rains we eat."),
+            cn.Link("rain", "harvest", "+", source="bo"),
+            cn.Link("harvest", "income", "+", source="ann"),
+            cn.Link("rain", "pasture", "+", source="bo"),
+            cn.Link("pasture", "income", "-"),
+            cn.Link("pasture", "income", "+", source="cy"),
+            cn.Link("income", "harvest", "+", source="cy"),
+            cn.Link("income", "rain", "-", source="cy"),
+        ],
+    )
+
+
+def test_the_sheet_says_by_how_many_citations_sources_paths_and_threads_two_factors_are_joined():
+    found = cn.witnesses(farms(), "income", cause="rain")
+
+    assert found.sentence == (
+        "Without what 2 sources alone say (ann and bo), no path is left from rain to income."
+    )
+    assert found.without_sources.sets == (("ann", "bo"),)
+    assert str(found).startswith(
+        found.sentence
+        + """
+joined by   7 citations of 4 sources along 5 influences.
+paths       2 disjoint paths: no two share an influence, and 2 share no
+            variable in between.
+sources     Without 2 sources no path is left: ann and bo.
+"""
+    )
+    assert "threads     One source tells a whole way: ann." in str(found)
+    assert "citations   Without 2 citations no path is left: link 3 and link 4." in str(found)
+
+
+def test_a_loop_does_not_matter_and_signs_that_disagree_are_open():
+    frame = cn.witnesses(farms(), "income", cause="rain").to_frame().set_index("influence")
+
+    assert frame.sign.to_dict() == {
+        "rain → harvest": "+",
+        "harvest → income": "+",
+        "rain → pasture": "+",
+        "pasture → income": "?",
+        "income → harvest": "+",
+    }
+    assert frame.loc["pasture → income", "said by"] == "unnamed; cy"
+    assert "standing" not in frame
+
+
+def test_a_source_that_rests_on_another_is_one_voice_with_it():
+    links = [cn.Link("x", "y", "+", source=name) for name in ("report", "paper")]
+    own = [cn.Source("report"), cn.Source("paper", rests_on=["report"])]
+    found = cn.witnesses(cn.CausalMap("two", links, sources=own), "y", cause="x")
+
+    assert (len(found["x → y"].sources), found["x → y"].independent) == (2, 1)
+
+
+def test_a_map_and_its_scaffold_have_the_same_witnesses():
+    tree = cn.CausalMap("tree", [link for link in farms().links if link.cause != "income"])
+    own = cn.witnesses(tree, "income", cause="rain")
+    model = cn.witnesses(cn.scaffold(tree), "income", cause="rain")
+
+    assert model.sentence == own.sentence
+    assert model.threads == own.threads
+    for name in ("citations", "sources", "disjoint", "without_sources", "without_influences"):
+        assert getattr(model, name) == getattr(own, name)
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"conclusion": "income"}, "Name two factors"),
+        ({"conclusion": "income", "cause": "rain", "at": 1}, "Name two factors"),
+        ({"conclusion": cn.Conclusion("income", "rises", under=cn.do(rain="high"))}, "scaffold"),
+        ({"conclusion": "incom", "cause": "rain"}, "'incom'"),
+        ({"conclusion": "income", "cause": "rian"}, "'rian'"),
+    ],
+)
+def test_what_a_map_cannot_answer_is_refused(more, text):
+    with pytest.raises(cn.errors.CausalnetError, match=text):
+        cn.witnesses(farms(), **more)
+
+
+def test_factors_that_nothing_joins_are_told():
+    assert cn.witnesses(farms(), "rain", cause="rain").carriers == ()
+    apart = cn.CausalMap("apart", [cn.Link("x", "y", "+", source="ann")])
+    found = cn.witnesses(apart, "x", cause="y")
+    assert found.sentence == "No link leads from y to x, nor does a chain of them."
+
+
+def test_a_map_is_drawn_by_way_of_its_model():
+    with pytest.raises(cn.errors.QuestionError, match=r"cn\.scaffold"):
+        cn.draw(cn.witnesses(farms(), "income", cause="rain"))
+
+
+@given(st.lists(st.tuples(*[st.sampled_from(s) for s in (FACTORS, FACTORS, VOICES)]), max_size=12))
+def test_threads_and_influences_are_those_of_every_path(coded):
+    links = [cn.Link(a, b, "+", source=voice) for a, b, voice in coded if a != b]
+    factors = [cn.Factor(name) for name in FACTORS]
+    own = cn.CausalMap("random", links, factors=factors)
+    found = cn.witnesses(own, "e", cause="a")
+    said = {}
+    for link in links:
+        said.setdefault(link.name, set()).add(link.source)
+    paths = _paths(links)
+
+    on_a_path = {name for path in paths for name in path}
+    assert on_a_path <= {c.name for c in found.carriers}
+    assert {*found.threads} == {
+        voice for voice in VOICES if any(all(voice in said[n] for n in path) for path in paths)
+    }
+    assert bool(found.carriers) == bool(paths)
+
+
+def _paths(links):
+    """Every path from a to e that visits no factor twice, as names."""
+    found, waiting = [], [((), "a")]
+    while waiting:
+        path, node = waiting.pop()
+        if node == "e":
+            found.append([link.name for link in path])
+            continue
+        been = {"a", *(link.effect for link in path)}
+        steps = {
+            link.name: link for link in links if link.cause == node and link.effect not in been
+        }
+        waiting += [((*path, link), link.effect) for link in steps.values()]
+    return found
+
+
+def test_a_map_of_850_citations_takes_less_than_a_second():
+    # The time of this process alone, with libraries loaded: other work on the machine does not count.
+    own = large_map(seed=1)
+    cn.witnesses(own, "f25", cause="f0")
+    start = time.process_time()
+    found = cn.witnesses(own, "f25", cause="f0")
+    assert found.citations > 750
+    assert found.without_sources.exact
+    assert time.process_time() - start < 1.0
