@@ -28,6 +28,9 @@ from causalnet.questions.counterfactuals.counterfactual_answer import (
 from causalnet.questions.decisions.portfolio_answer import (
     Portfolio as Portfolio,
     Portfolios as Portfolios,
+from causalnet.questions.coverage.coverage_answer import (
+    Coverage as Coverage,
+    CoveredLink as CoveredLink,
 )
 from causalnet.questions.effects.compare import Comparison as Comparison
 from causalnet.questions.effects.effect import Effect as Effect

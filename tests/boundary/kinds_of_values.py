@@ -166,6 +166,7 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
         "routes by path": cn.routes(model, RAIL, under=dear, by="paths"),
         "mediation": cn.routes(model, RAIL, under=dear, through=CAFE, randomised=True),
         "witnesses": cn.witnesses(model, concluded),
+        "coverage": cn.coverage(model, model),
     }
 
 

@@ -242,6 +242,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Timed": lambda: UNDER.since(1),
     "Conclusion": lambda: CONCLUSION,
     "Variable": lambda: model().variables["x"],
+    "Coverage": lambda: cn.coverage(model(), model()),
     "Witnesses": lambda: cn.witnesses(model(), CONCLUSION),
     "Verdicts": lambda: cn.verdicts(model(), {"one": CONCLUSION}, draws=10),
     "Marginals": lambda: cn.marginals(model()),

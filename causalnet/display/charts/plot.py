@@ -12,6 +12,7 @@ from causalnet.display.charts.accounts import agreement_chart, crux_chart
 from causalnet.display.charts.compared_voices import compared_voices_chart
 from causalnet.display.charts.comparison import scenario_chart
 from causalnet.display.charts.couplings import causation_chart, counterfactual_chart
+from causalnet.display.charts.coverage import coverage_chart
 from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
 from causalnet.display.charts.levers import lever_chart
@@ -26,6 +27,7 @@ from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
 from causalnet.questions.decisions.portfolio_answer import Portfolios
+from causalnet.questions.coverage.coverage_answer import Coverage
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
@@ -64,6 +66,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Mediation: mediation_chart,
     VoiceVerdicts: compared_voices_chart,
     Witnesses: witnesses_chart,
+    Coverage: coverage_chart,
     Agreement: agreement_chart,
     Crux: crux_chart,
     Portfolios: portfolio_chart,
