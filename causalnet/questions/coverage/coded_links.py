@@ -16,13 +16,13 @@ from causalnet.model.mentions import mentions
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CodedLinks", "LinkTable", "coded_links"]
+__all__ = ["CodedLinks", "CodedRows", "coded_links"]
 
 # The keys of a row, and the signs that a cell may hold; a causal map read from a file understands more.
 CAUSES, EFFECTS = ("cause", "from"), ("effect", "to")
 SIGNS: dict[str, Sign] = {"+": "+", "-": "-", "−": "-", "?": "?", "": "?", "1": "+", "-1": "-"}
 
-LinkTable = Iterable[Link | Mapping[str, object]]
+CodedRows = Iterable[Link | Mapping[str, object]]
 
 Triple = tuple[str, str, Sign]
 
@@ -51,7 +51,7 @@ class CodedLinks:
         return dict.fromkeys(end for cause, effect, _ in self.voices for end in (cause, effect))
 
 
-def coded_links(links: CausalMap | CausalModel | LinkTable | pd.DataFrame) -> CodedLinks:
+def coded_links(links: CausalMap | CausalModel | CodedRows | pd.DataFrame) -> CodedLinks:
     """The distinct links of a map, a table or a model, with the source of each of their citations.
 
     Raises
@@ -68,7 +68,7 @@ def coded_links(links: CausalMap | CausalModel | LinkTable | pd.DataFrame) -> Co
         # Only a frame has this method, which gives its rows as dictionaries.
         records = getattr(links, "to_dict", None)
         rows = links if records is None else records("records")
-        found = _counted(CodedLinks("the links"), _read(cast("LinkTable", rows)))
+        found = _counted(CodedLinks("the links"), _read(cast("CodedRows", rows)))
     if not found.voices:
         raise QuestionError(f"There are no links in {found.name}.")
     return found
@@ -88,7 +88,7 @@ def _counted(found: CodedLinks, links: Iterable[Link]) -> CodedLinks:
     return found
 
 
-def _read(rows: LinkTable) -> Iterator[Link]:
+def _read(rows: CodedRows) -> Iterator[Link]:
     """Rows as links; only the columns that matter here are read."""
     for number, row in enumerate(rows, start=1):
         if isinstance(row, Link):
