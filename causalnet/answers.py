@@ -25,12 +25,13 @@ from causalnet.questions.causation.causation_answer import Causation as Causatio
 from causalnet.questions.counterfactuals.counterfactual_answer import (
     Counterfactual as Counterfactual,
 )
-from causalnet.questions.decisions.portfolio_answer import (
-    Portfolio as Portfolio,
-    Portfolios as Portfolios,
 from causalnet.questions.coverage.coverage_answer import (
     Coverage as Coverage,
     CoveredLink as CoveredLink,
+)
+from causalnet.questions.decisions.portfolio_answer import (
+    Portfolio as Portfolio,
+    Portfolios as Portfolios,
 )
 from causalnet.questions.effects.compare import Comparison as Comparison
 from causalnet.questions.effects.effect import Effect as Effect

@@ -26,8 +26,8 @@ from causalnet.display.charts.witnesses import witnesses_chart
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
-from causalnet.questions.decisions.portfolio_answer import Portfolios
 from causalnet.questions.coverage.coverage_answer import Coverage
+from causalnet.questions.decisions.portfolio_answer import Portfolios
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
@@ -82,7 +82,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     the range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for
     persistence; for a counterfactual or causation the range over all couplings, with the named ones
     in it; bars for routes and for direct and indirect effects; for witnesses the
-    sources for and against each influence; for two accounts the influences that they share, and for their crux the
+    sources for and against each influence; for coverage what is explained and what is left over; for two accounts the influences that they share, and for their crux the
     steps from one answer to the other; for portfolios the cost frontier or the regrets. Levers, verdicts and
     sensitivities by a later period are drawn like those of today.
 
