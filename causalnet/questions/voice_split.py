@@ -13,7 +13,6 @@ It is exact for the draws, not only in the long run.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, sqrt
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -57,6 +56,8 @@ class VoiceAnswer(NamedTuple):
         The mean of its draws, and their middle 90%.
     variance : float
         The variance within its draws.
+    rise, fall : float
+        The share of its draws in which the number is above zero, and below.
     """
 
     voice: str
@@ -66,11 +67,8 @@ class VoiceAnswer(NamedTuple):
     low: float
     high: float
     variance: float
-
-    @property
-    def error(self) -> float:
-        """The standard error of the mean; infinite for a single draw."""
-        return sqrt(self.variance / (self.draws - 1)) if self.draws > 1 else inf
+    rise: float
+    fall: float
 
 
 @printed
@@ -110,7 +108,11 @@ class VoiceSplit:
             if len(own):
                 low, high = np.quantile(own, [0.05, 0.95]).tolist()
                 mean, variance = float(own.mean()), float(own.var())
-                voices.append(VoiceAnswer(voice, weight, len(own), mean, low, high, variance))
+                rise, fall = float((own > FLOOR).mean()), float((own < -FLOOR).mean())
+                count = len(own)
+                voices.append(
+                    VoiceAnswer(voice, weight, count, mean, low, high, variance, rise, fall)
+                )
         shares = np.array([v.draws for v in voices]) / len(values)
         means = np.array([v.mean for v in voices])
         between = float(shares @ (means - shares @ means) ** 2)
@@ -152,19 +154,14 @@ class VoiceSplit:
 
     @property
     def directions(self) -> str:
-        """Who says that a change is a rise and who a fall, in one sentence; empty where nobody contradicts another.
-
-        A voice says so if the mean of its draws is more than two standard errors from zero.
-        """
-        clear = [v for v in self.voices if abs(v.mean) > max(2 * v.error, FLOOR)]
-        rising = [v.voice for v in clear if v.mean > 0]
-        falling = [v.voice for v in clear if v.mean < 0]
+        """In whose draws a change is mostly a rise and in whose a fall, in one sentence; empty without both."""
+        rising = [v.voice for v in self.voices if v.rise > 0.5]
+        falling = [v.voice for v in self.voices if v.fall > 0.5]
         if not (rising and falling):
             return ""
-        verbs = ["says" if len(names) == 1 else "say" for names in (rising, falling)]
         return (
-            f"The voices contradict each other: {enumerated(rising)} {verbs[0]} that it rises, "
-            f"{enumerated(falling)} {verbs[1]} that it falls."
+            f"The voices contradict each other: it rises in most draws of {enumerated(rising)}, and falls in most of "
+            f"{enumerated(falling)}."
         )
 
     def table(self, *, change: bool = True) -> AnswerTable[VoiceAnswer]:
@@ -182,6 +179,11 @@ class VoiceSplit:
             Column("middle", None, "middle 90%", lambda v: f"[{number(v.low)}, {number(v.high)}]"),
             Column("variance", lambda v: v.variance),
         ]
+        if change:
+            columns += [
+                Column("rise", lambda v: v.rise, "rises in", lambda v: whole_percent(v.rise)),
+                Column("fall", lambda v: v.fall, "falls in", lambda v: whole_percent(v.fall)),
+            ]
         return AnswerTable(self.voices, columns)
 
     def sheet(self, *, change: bool = True) -> Sheet:

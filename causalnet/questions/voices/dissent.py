@@ -36,9 +36,9 @@ from causalnet.questions.voices.agreement import spoken_of
 from causalnet.questions.voices.crux import clashing
 from causalnet.questions.voices.disagreements import Disagreement, bearing_parts, disagreements
 from causalnet.questions.voices.dissent_answer import Dispute, Dissent, in_order
-from causalnet.questions.voices.experts import central_models, experts_of
+from causalnet.questions.voices.experts import central_models
 from causalnet.questions.voices.mixtures import Mixtures
-from causalnet.questions.voices.pool import in_the_words_of_the_first, shares_of
+from causalnet.questions.voices.pool import by_voice, shares_of
 from causalnet.questions.voices.said import SILENT, Judged, PartKey, in_models, in_panels
 
 __all__ = ["dissent"]
@@ -97,15 +97,14 @@ def dissent(
     >>> print(cn.dissent(voices, wet).sentence)
     On whether wet rises under do(sprinkler="on"), the voices part most on sprinkler → wet: it accounts for all of the variance between them.
     """
+    held = by_voice(voices, matching)
+    shares = shares_of(held, weights)
     by_people = isinstance(voices, CausalModel)
     if isinstance(voices, CausalModel):
-        shares = shares_of(experts_of(voices), weights)
         models = central_models(voices, shares)
         said = list(in_panels(voices, tuple(shares)))
     else:
-        held = in_the_words_of_the_first(voices, matching)
-        models = {n: m for n, m in sorted(held.items()) if isinstance(m, CausalModel)}
-        shares = shares_of(models, weights)
+        models = {n: m for n in shares if isinstance(m := held[n], CausalModel)}
         said = list(in_models(models))
     if conclusion is None:
         disputes = in_order(Dispute(j, None) for j in said if j.is_disputed)

@@ -21,7 +21,7 @@ from causalnet.console import printed
 from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
-from causalnet.questions.voices.said import Judged
+from causalnet.questions.voices.said import NOT_THERE, Judged
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,8 @@ __all__ = ["Dispute", "Dissent", "in_order"]
 
 # Rows that are printed, and letters of what a voice said.
 ROWS, LETTERS = 20, 24
+# Of up to so many voices, ranges are printed.
+FEW = 3
 # A share of the variance this small does not matter.
 NOTHING = 5e-4
 UNITS = {
@@ -184,12 +186,19 @@ class Dissent(Ranking[Dispute]):
                 name,
                 lambda d, name=name: d.judged.said[name].text,  # type: ignore[misc]
                 name,
-                lambda d, name=name: d.judged.said[name].text[:LETTERS],  # type: ignore[misc]
+                lambda d, name=name: self._cell(d, name),  # type: ignore[misc]
                 "<",
             )
             for name in self.weights
         ]
         return AnswerTable(self.ranked, columns)
+
+    def _cell(self, dispute: Dispute, voice: str) -> str:
+        """What a voice said; of many voices, the central number alone."""
+        said = dispute.judged.said[voice]
+        if len(self.weights) <= FEW or len(said.numbers) != 1 or said.text == NOT_THERE:
+            return said.text[:LETTERS]
+        return f"{said.numbers[0]:+.3g}"
 
     def _repeated(self) -> set[str]:
         """The disputes whose share stands in an earlier row."""
@@ -237,8 +246,12 @@ class Dissent(Ranking[Dispute]):
                 "share: of the variance between these answers; negative for what hides a difference. –: no matter here."
             )
             if self.orders:
-                notes.append(f"Standard error of a part at most {self.error:.2g}.")
-                notes.append(f"Shares are means over {self.orders:,} sampled orders.")
+                error = self.error / self.between if self.between else 0.0
+                notes.append(
+                    f"Shares are means over {self.orders:,} sampled orders, with a standard error of at most {error:.1%}."
+                )
+        if len(self.weights) > FEW:
+            notes.append("Central numbers are printed; to_frame() has the ranges.")
         kinds = {d.judged.kind for d in self.ranked}
         if told := [text for kind, text in LEGEND.items() if kind in kinds]:
             notes.append(f"by how much: {'; '.join(told)}.")

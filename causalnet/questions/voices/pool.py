@@ -31,7 +31,7 @@ from causalnet.questions.voices.pooled_tables import (
     union_of,
 )
 
-__all__ = ["in_the_words_of_the_first", "pool", "shares_of"]
+__all__ = ["by_voice", "pool", "shares_of"]
 
 # The variables that a note on whose word stands for a silent voice names.
 NAMED = 4
@@ -111,11 +111,7 @@ def pool(
     1,000 draws of a pool (seed 0), baselines held; weights (draws): owner 0.75 (750), sceptic 0.25 (250)
     """
     how = as_draws(draws)
-    held = (
-        dict.fromkeys(experts_of(voices), voices)
-        if isinstance(voices, CausalModel)
-        else in_the_words_of_the_first(voices, matching)
-    )
+    held = by_voice(voices, matching)
     shares = shares_of(held, weights)
     of_draw = _turns_of_all(shares, how.n)
     heard = {name: held[name] for name, share in shares.items() if share}
@@ -148,15 +144,22 @@ def pool(
     )
 
 
-def in_the_words_of_the_first(
-    voices: Mapping[str, CausalModel | Network], matching: Mapping[str, MatchedNames] | None = None
+def by_voice(
+    voices: CausalModel | Mapping[str, CausalModel | Network],
+    matching: Mapping[str, MatchedNames] | None = None,
 ) -> dict[str, CausalModel | Network]:
-    """The voices with the names and states of the first one, where these are matched.
+    """The people who judged a model, or several models in the names and states of the first, where these are matched.
 
     Raises
     ------
     UnknownNameError, QuestionError
     """
+    if isinstance(voices, CausalModel):
+        if matching:
+            raise QuestionError(
+                "The people who judged one model use its names: leave out matching=."
+            )
+        return dict.fromkeys(experts_of(voices), voices)
     if not voices:
         raise QuestionError("A pool takes at least one voice: cn.pool({'anna': model, …}).")
     held, first = dict(voices), next(iter(voices))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError, few_names
 from causalnet.inference.memory_limits import BYTES_PER_NUMBER, in_draws, too_large
+from causalnet.nearest import nearest
 from causalnet.network.graph import cycle
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import turns
@@ -75,11 +76,24 @@ def union_of(voices: Iterable[Voice]) -> UnionGraph:
             states.setdefault(v, own)
             above = parents.get(v, ())
             parents[v] = (*above, *(p for p in voice.parents[v] if p not in above))
+    _require_shared(held)
     _require_same_states(held, states)
     if loop := cycle(parents):
         raise QuestionError(_cycle_text(held, loop))
     ordered = frozenset().union(*(voice.ordered for voice in held))
     return UnionGraph(states, parents, ordered)
+
+
+def _require_shared(voices: list[Voice]) -> None:
+    """Refuse a voice that does not have a variable in common with any other."""
+    for voice in voices:
+        others = {v for other in voices if other is not voice for v in other.states}
+        if len(voices) > 1 and not others & {*voice.states}:
+            near = next((hint for v in voice.states if (hint := nearest(v, others))), "")
+            raise QuestionError(
+                f"{voice.name!r} does not share a variable with the other voices. {near} Where names differ, "
+                "matching= says what they are in the first model.".replace("  ", " ")
+            )
 
 
 def _require_same_states(voices: list[Voice], states: Mapping[str, tuple[str, ...]]) -> None:

@@ -15,7 +15,7 @@ from causalnet.model.judgement import Judgement
 from causalnet.model.panel import Panel, one_judgement
 from causalnet.model.variable import Baseline, Variable
 
-__all__ = ["SILENT", "Judged", "PartKey", "Statement", "in_models", "in_panels"]
+__all__ = ["NOT_THERE", "SILENT", "Judged", "PartKey", "Statement", "in_models", "in_panels"]
 
 JudgedKind = Literal["strength", "amount", "baseline", "mechanism"]
 PartKey = tuple[str, str]

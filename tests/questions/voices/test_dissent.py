@@ -254,3 +254,33 @@ def test_a_frame_has_a_row_for_every_dispute() -> None:
     ]
     assert frame["share"].sum() == pytest.approx(1)
     assert np.isfinite(frame["part"]).all()
+
+
+def test_many_voices_are_printed_by_their_central_numbers() -> None:
+    people = ["a", "b", "c", "d"]
+    panel = cn.Panel({name: cn.pert(0.123456, 0.5 + k, 9.87654) for k, name in enumerate(people)})
+    model = cn.CausalModel(
+        "m",
+        [plain("x"), plain("y")],
+        [cn.Influence("x", "y", "-", panel)],
+        sources=[cn.Source(name) for name in people],
+    )
+    text = str(cn.dissent(model))
+    assert "-0.5  -1.5  -2.5  -3.5" in text
+    assert "Central numbers are printed" in text
+    assert cn.dissent(model)[0].judged.said["a"].text.startswith("− 0.123456/0.5")
+
+
+def test_beyond_a_dozen_orders_are_sampled_and_the_shares_still_sum_to_one() -> None:
+    names = [f"v{k}" for k in range(13)]
+    rng = np.random.default_rng(3)
+
+    def account() -> cn.CausalModel:
+        arrows = [cn.Influence("x", v, "+", float(rng.uniform(0.2, 2))) for v in names[:7]]
+        arrows += [cn.Influence(v, "y", "+", float(rng.uniform(0.2, 2))) for v in names[:7]]
+        return cn.CausalModel("m", [plain(v) for v in ("x", "y", *names)], arrows)
+
+    found = cn.dissent({"a": account(), "b": account()}, RISES)
+    assert (len(found), found.orders > 100) == (14, True)
+    assert sum(found.shares.values()) == pytest.approx(1)
+    assert "sampled orders, with a standard error of at most" in str(found).replace("\n", " ")

@@ -123,3 +123,10 @@ def test_a_model_of_one_mind_has_nobody_to_pool() -> None:
 def test_weights_go_by_the_people() -> None:
     with pytest.raises(UnknownNameError, match="No voice 'bem'.*Did you mean 'ben'"):
         cn.pool(town(), weights={"anna": 1, "bem": 1, "cleo": 1})
+
+
+def test_one_model_has_nothing_to_match() -> None:
+    with pytest.raises(QuestionError, match="leave out matching="):
+        cn.pool(town(), matching={"anna": {"x": "y"}})
+    with pytest.raises(QuestionError, match="leave out matching="):
+        cn.dissent(town(), matching={"anna": {"x": "y"}})

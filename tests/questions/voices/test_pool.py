@@ -306,3 +306,9 @@ def test_matching_says_what_the_names_are_in_the_first() -> None:
         QuestionError, match="matching= says what the names of a model are in 'a', the first"
     ):
         cn.pool({"a": account(), "b": other}, matching={"a": {}})
+
+
+def test_strangers_to_each_other_are_refused_with_the_nearest_name() -> None:
+    other = cn.CausalModel("other", [plain("xx"), plain("yy")])
+    with pytest.raises(QuestionError, match="'a' does not share a variable .*Did you mean 'xx'"):
+        cn.pool({"a": account(), "b": other})
