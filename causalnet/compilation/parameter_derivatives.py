@@ -206,12 +206,14 @@ def _stacked(network: Network, asked: Sequence[Answers], piece: range) -> dict[s
 def _by_tables(network: Network, answers: Answers) -> dict[str, Array]:
     """The cotangent of every table that an answer depends on, shape (states of causes…, k, answers, draws…)."""
     cotangents: dict[str, Array] = {}
-    last = -1 if network.draws is None else -2
+    drawn = "" if network.draws is None else "n"
     for factor, done in answers.arms:
         found = table_derivatives(network, [answers.outcome], answers.given, done=done)
+        weights = factor * answers.weights
         for v in found:
-            weights = factor * answers.weights
-            own = np.moveaxis(np.tensordot(found[v], weights, axes=(last, 1)), -1, last)
+            # Without evidence the quotient rule adds the same to all of a row, which no change of probabilities feels.
+            by_state = found[v] if answers.given else found.relative[v]
+            own = np.einsum(f"...k{drawn},ak->...a{drawn}", by_state, weights)
             cotangents[v] = cotangents[v] + own if v in cotangents else own
     return cotangents
 

@@ -236,7 +236,10 @@ def _whole(value: Array, leaf: Leaf, plan: Plan, states: Sequence[int]) -> Array
         - len([y for y in kept if y not in leaf.axes])
     )
     sizes = [structure.sizes[x] for x in (*axes, *kept)]
-    whole = np.zeros((*sizes, *value.shape[value.ndim - drawn :]))
+    shape = (*sizes, *value.shape[value.ndim - drawn :])
+    if not leaf.slots and {*axes}.isdisjoint(kept):
+        return np.broadcast_to(value, shape)
+    whole = np.zeros(shape)
     index: list[slice | int] = [slice(None)] * whole.ndim
     for axis, slot in leaf.slots:
         index[axis] = states[slot] if slot >= 0 else 0

@@ -14,6 +14,7 @@ from causalnet.compilation.parameter_derivatives import (
     stacked_derivatives,
 )
 from causalnet.errors import CalibrationError, QuestionError
+from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
 from causalnet.questions.contrast.batch import Batch, PointsAsked, batches, values
 from causalnet.questions.contrast.contrast import Contrast
@@ -132,18 +133,25 @@ def swept(asked: Sequence[PointsAsked]) -> Iterator[tuple[Array, NDArray[np.bool
             c.conclusion.outcome,
             c.weights(network)[None],
             c.conclusion.given,
-            tuple(zip((1.0, -1.0), [carried_out(network, a)[1] for a in c.arms], strict=False)),
+            tuple([(f, carried_out(network, a)[1]) for f, a in _factors(c) if not c.is_today(a)]),
             part,
         )
         for c, part in zip(batch.contrasts, batch.parts, strict=True)
     ]
     found = stacked_derivatives(batch.contrasts[0].model, network, batch.ensemble, answers)
-    for a, part in zip(asked, batch.parts, strict=True):
-        yield _along_coordinates(a, found, part)
+    for a, c, part in zip(asked, batch.contrasts, batch.parts, strict=True):
+        # An arm in which nothing is done moves with the baseline of the outcome alone.
+        today = sum([f for f, arm in _factors(c) if c.is_today(arm)]) * c.weights(network)
+        yield _along_coordinates(a, found, part, today)
+
+
+def _factors(contrast: StaticContrast) -> list[tuple[float, Intervention]]:
+    """What is measured in each arm, and how it counts."""
+    return [*zip((1.0, -1.0), contrast.arms, strict=False)]
 
 
 def _along_coordinates(
-    asked: PointsAsked, found: ParameterDerivatives, part: slice
+    asked: PointsAsked, found: ParameterDerivatives, part: slice, today: Array
 ) -> tuple[Array, NDArray[np.bool_]]:
     """The derivatives along the coordinates of one contrast, and along which of them they are known."""
     known = np.ones(len(asked.points), dtype=bool)
@@ -157,9 +165,12 @@ def _along_coordinates(
         by_state = found.baselines.get(variable.name)
         if variable.mechanism.like_ordinal and asked.contrast.model.causes(variable.name):
             known[rows] = False
-        elif by_state is not None:
-            moved = sticks.jacobian(asked.points[rows])
+            continue
+        moved = sticks.jacobian(asked.points[rows])
+        if by_state is not None:
             total[rows] = np.einsum("fkn,kn->fn", moved, by_state[:, 0, part])
+        if variable.name == asked.contrast.conclusion.outcome:
+            total[rows] += np.einsum("fkn,k->fn", moved, today)
     return total, known
 
 

@@ -156,11 +156,20 @@ class StaticContrast(Contrast):
         """What is measured in each arm. Where nothing is set or observed the outcome has its baseline still."""
         outcome = self.model.variables[self.conclusion.outcome]
         baseline = None if ensemble is None else ensemble.baseline(outcome)
-        met = not isinstance(outcome.mechanism, Tabular) and self.model.causes(outcome.name)
-        if baseline is None or self.conclusion.given or not met:
+        if baseline is None:
             return [measure(network, self.conclusion, arm) for arm in self.arms]
         today = self.weights(network) @ (baseline / baseline.sum(axis=0))
-        return [measure(network, self.conclusion, arm) if arm else today for arm in self.arms]
+        return [
+            today if self.is_today(arm) else measure(network, self.conclusion, arm)
+            for arm in self.arms
+        ]
+
+    def is_today(self, arm: Intervention) -> bool:
+        """Whether an arm leaves the outcome at its baseline: it is calibrated to it, and nothing is set or observed."""
+        outcome = self.model.variables[self.conclusion.outcome]
+        calibrated = outcome.baseline is not None and not isinstance(outcome.mechanism, Tabular)
+        untouched = not (arm or self.conclusion.given)
+        return untouched and calibrated and bool(self.model.causes(outcome.name))
 
     def weights(self, network: Network) -> Array:
         """The weight of each state of the outcome in the measure, shape (states,)."""
