@@ -8,6 +8,7 @@ its own part of the network.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
 
-__all__ = ["Batch", "PointsAsked", "batches", "values"]
+__all__ = ["Batch", "Evaluated", "PointsAsked", "batches", "evaluated", "values"]
 
 Array = NDArray[np.float64]
 
@@ -36,11 +37,14 @@ class PointsAsked(NamedTuple):
     contrast : Contrast
     coordinates : Coordinates
     points : ndarray, shape (coordinates, points)
+    known : Evaluated, optional
+        What is known of the contrast at other points, these perhaps among them.
     """
 
     contrast: Contrast
     coordinates: Coordinates
     points: Array
+    known: Evaluated | None = None
 
     @property
     def ensemble(self) -> Ensemble:
@@ -51,6 +55,32 @@ class PointsAsked(NamedTuple):
     def values(self) -> Array:
         """The contrast at the points, by itself, shape (points,)."""
         return self.contrast(self.ensemble).points
+
+
+class Evaluated(NamedTuple):
+    """A contrast at some points.
+
+    Attributes
+    ----------
+    values : ndarray, shape (points,)
+        NaN where a mechanism cannot meet its baseline.
+    coordinates : Coordinates
+    points : ndarray, shape (coordinates, points)
+    network : Network or None
+        The model compiled at them, with all that bears on the contrast; None if they were not compiled in one go.
+    """
+
+    values: Array
+    coordinates: Coordinates
+    points: Array
+    network: Network | None = None
+
+    def places(self, asked: PointsAsked) -> NDArray[np.intp] | None:
+        """Where other points are among these; None if they are not all there."""
+        if self.coordinates is not asked.coordinates:
+            return None
+        same = (self.points[:, :, None] == asked.points[:, None]).all(axis=0)
+        return same.argmax(axis=0) if same.any(axis=0).all() else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,11 +116,13 @@ class Batch:
         model = contrasts[0].model
         ensembles = [a.ensemble for a in asked]
         ensemble = ensembles[0] if len(asked) == 1 else concatenated(model, ensembles)
-        ensemble = ensemble.along() if along else ensemble
         ends = accumulate([e.points for e in ensembles], initial=0)
         bearing = {v for c in contrasts for v in c.names}
         names = [v for v in model.variables if v in bearing]
-        network = compile_model(model, ensemble, names)
+        network = None
+        if along:
+            ensemble, network = ensemble.along(), _put_together(asked, names)
+        network = network or compile_model(model, ensemble, names)
         return cls(contrasts, ensemble, tuple([slice(*x) for x in pairwise(ends)]), network)
 
     def values(self) -> Iterator[Array]:
@@ -123,17 +155,57 @@ def batches(asked: Sequence[PointsAsked]) -> Iterator[list[int]]:
         yield batch
 
 
+def _put_together(asked: Sequence[PointsAsked], names: Sequence[str]) -> Network | None:
+    """The network at all points, put together from networks that are compiled at them already; None without these."""
+    parts: list[tuple[Network, NDArray[np.intp]]] = []
+    for a in asked:
+        network = a.known.network if a.known else None
+        places = a.known.places(a) if a.known else None
+        if network is None or places is None:
+            return None
+        parts.append((network, places))
+    if not all(v in network for network, _ in parts for v in names):
+        return None
+    first = parts[0][0]
+    return Network.trusted(
+        {v: first.states[v] for v in names},
+        {v: first.parents[v] for v in names},
+        {v: np.concatenate([_columns(*part, v) for part in parts], axis=-1) for v in names},
+        draws=sum([len(places) for _, places in parts]),
+    )
+
+
+def _columns(network: Network, places: NDArray[np.intp], name: str) -> Array:
+    """A table at some of the points of a network, with an axis of points whether it differs between them or not."""
+    table = network.values(name)
+    if table.ndim > len(network.parents[name]) + 1:
+        return table.take(places, axis=-1)
+    return np.broadcast_to(table[..., None], (*table.shape, len(places)))
+
+
 def values(asked: Sequence[PointsAsked]) -> list[Array]:
     """Each contrast at its own points; NaN where a mechanism cannot meet its baseline."""
-    found = dict[int, Array]()
+    return [found.values for found in evaluated(asked)]
+
+
+def evaluated(asked: Sequence[PointsAsked]) -> list[Evaluated]:
+    """Each contrast at its own points, with the network that it was read from."""
+    found = dict[int, Evaluated]()
     for places in batches(asked):
         together = [asked[i] for i in places]
-        if len(places) == 1:
-            found[places[0]] = together[0].values
-            continue
-        try:
-            found |= zip(places, Batch.of(together).values(), strict=True)
-        except CalibrationError:
-            # Each by itself, which seeks out the points that cannot be.
-            found |= {i: asked[i].values for i in places}
+        found |= zip(places, _evaluated_together(together), strict=True)
     return [found[i] for i in range(len(asked))]
+
+
+def _evaluated_together(asked: Sequence[PointsAsked]) -> list[Evaluated]:
+    first = asked[0]
+    in_one_go = first.points.shape[1] <= first.contrast.points_per_task or len(asked) > 1
+    if isinstance(first.contrast, StaticContrast) and in_one_go:
+        # Else each by itself, which seeks out the points at which a baseline cannot be met.
+        with suppress(CalibrationError):
+            batch = Batch.of(asked)
+            return [
+                Evaluated(own, a.coordinates, a.points, batch.network.at(part))
+                for own, a, part in zip(batch.values(), asked, batch.parts, strict=True)
+            ]
+    return [Evaluated(a.values, a.coordinates, a.points) for a in asked]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.questions.contrast.batch import PointsAsked, values
+from causalnet.questions.contrast.batch import Evaluated, PointsAsked, evaluated
 from causalnet.questions.contrast.gradient import gradients
 
 __all__ = ["Gradient", "Request", "Search", "Values", "grouped", "in_lockstep"]
@@ -38,11 +38,6 @@ TOGETHER = 8
 # A generator that yields what it asks for, is sent the answer, and returns what it found.
 Search: TypeAlias = Generator[Request, Array, T]
 
-ANSWERED: dict[type[Request], Callable[[Sequence[PointsAsked]], list[Array]]] = {
-    Values: values,
-    Gradient: gradients,
-}
-
 
 def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
     """The results of several searches, in their order.
@@ -52,6 +47,8 @@ def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
     running = dict(enumerate(searches))
     answers: dict[int, Array | None] = dict.fromkeys(running)
     found: dict[int, T] = {}
+    # What was last known of each contrast: a gradient is asked for at points where the value is known, as a rule.
+    known: dict[int, Evaluated] = {}
     while running:
         waiting: dict[int, Request] = {}
         for i, search in [*running.items()]:
@@ -62,10 +59,12 @@ def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
                 found[i] = ended.value
                 del running[i]
         answers = {}
-        for kind, answered in ANSWERED.items():
-            own = [i for i, request in waiting.items() if isinstance(request, kind)]
-            if own:
-                answers |= zip(own, answered([waiting[i].asked for i in own]), strict=True)
+        if own := [i for i, request in waiting.items() if isinstance(request, Values)]:
+            known |= zip(own, evaluated([waiting[i].asked for i in own]), strict=True)
+            answers |= {i: known[i].values for i in own}
+        if own := [i for i, request in waiting.items() if isinstance(request, Gradient)]:
+            asked = [waiting[i].asked._replace(known=known.get(i)) for i in own]
+            answers |= zip(own, gradients(asked), strict=True)
     return [found[i] for i in sorted(found)]
 
 

@@ -5,9 +5,9 @@ import pytest
 
 import causalnet as cn
 from causalnet.questions.contrast import batch
-from causalnet.questions.contrast.batch import PointsAsked, batches, values
+from causalnet.questions.contrast.batch import PointsAsked, batches, evaluated, values
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.gradient import gradients
+from causalnet.questions.contrast.gradient import gradients, is_swept
 from causalnet.questions.contrast.parameter_space import (
     Coordinates,
     elicited_numbers,
@@ -59,8 +59,24 @@ def test_values_are_those_of_each_alone(asked):
 
 def test_gradients_are_those_of_each_alone(asked):
     for own, found in zip(asked, gradients(asked), strict=True):
-        assert found == pytest.approx(gradient(*own), abs=1e-9)
+        assert found == pytest.approx(gradient(*own[:3]), abs=1e-9)
         assert abs(found).max() > 1e-4
+
+
+def test_gradients_at_points_that_were_evaluated_compile_nothing(asked, monkeypatch):
+    known = [a._replace(known=e) for a, e in zip(asked, evaluated(asked), strict=True)]
+    chosen = [a._replace(points=a.points[:, 1::-1]) for a in known]
+    swept = [i for i, a in enumerate(asked) if is_swept(a.contrast)]
+    assert len(swept) == 3
+    anew = gradients([chosen[i]._replace(known=None) for i in swept])
+    elsewhere = chosen[0]._replace(points=chosen[0].points * 0.99)
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "compile_model", None)
+        found = gradients([chosen[i] for i in swept])
+        with pytest.raises(TypeError, match="NoneType"):
+            gradients([elsewhere])
+    for own, other in zip(found, anew, strict=True):
+        assert own == pytest.approx(other, abs=1e-12)
 
 
 def test_one_compilation_serves_all_of_them(asked, monkeypatch):
@@ -109,7 +125,7 @@ def test_where_a_baseline_cannot_be_met_the_others_still_have_values():
     assert np.isnan(bad.values).tolist() == np.isnan(found[1]).tolist() == [False, True]
     assert found[0] == pytest.approx(good.values, abs=1e-12)
     slopes = gradients([good, bad])
-    assert slopes[0] == pytest.approx(gradient(*good), abs=1e-9)
+    assert slopes[0] == pytest.approx(gradient(*good[:3]), abs=1e-9)
     assert np.isfinite(slopes[1]).all()
 
 

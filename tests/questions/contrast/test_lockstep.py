@@ -32,16 +32,12 @@ def counting(asked, rounds):
 def test_searches_of_different_lengths_end_when_they_end(monkeypatch):
     asked = asked_of(cn.load("lawn"), RAIN)
     rounds: list[int] = []
-    answered = lockstep.ANSWERED
 
-    def noted(kind):
-        def answer(requests):
-            rounds.append(len(requests))
-            return answered[kind](requests)
+    def noted(answer):
+        return lambda requests: rounds.append(len(requests)) or answer(requests)
 
-        return answer
-
-    monkeypatch.setattr(lockstep, "ANSWERED", {kind: noted(kind) for kind in answered})
+    for name in ("evaluated", "gradients"):
+        monkeypatch.setattr(lockstep, name, noted(getattr(lockstep, name)))
     assert in_lockstep([counting(asked, n) for n in (2, 0, 3)]) == [2, 0, 3]
     # Two ask for values, then both for gradients; the longer one goes on by itself.
     assert rounds == [2, 2, 1]
