@@ -247,9 +247,9 @@ def _account(
     renamed = [f"{old} is now {new}" for old, new in _pairs(clash.sources, clash.claims)]
     if renamed:
         told.append(f"Names that both use for different things: of {name}, {enumerated(renamed)}.")
-    if entry.against:
-        names = [str(i) for i in entry.against]
-        told.append(f"Evidence against, since {name} contradicts it: {enumerated(names)}.")
+    against = [*map(str, entry.against), *(x.name for x in _denied(a, b) if x.claims)]
+    if against:
+        told.append(f"Evidence against, since {name} contradicts it: {enumerated(against)}.")
     if left:
         told.append(f"Left out: {counted(len(left), 'part')} ({'; '.join(left)}).")
     return " ".join(told)

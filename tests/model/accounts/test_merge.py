@@ -83,8 +83,10 @@ def test_an_influence_that_would_close_a_cycle_is_evidence_against() -> None:
 
 def test_a_declared_absence_is_evidence_against() -> None:
     absent = cn.Absence("x", "y", claims=["r1"])
-    (item,) = cn.merge(A, _critic(absences=[absent])).evidence
+    merged = cn.merge(A, _critic(absences=[absent]))
+    (item,) = merged.evidence
     assert (item.bears_on, item.text) == (("c1",), "Not so.")
+    assert "since critic contradicts it: x ↛ y." in merged.description
 
 
 def test_a_contradiction_that_nobody_claims_is_told() -> None:

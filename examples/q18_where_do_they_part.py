@@ -1,0 +1,53 @@
+"""
+Where do they part?
+===================
+
+The article would break up the layers of outsourcing. A critic would not. On what do the two really part?
+
+Nobody published the critic's reply. This project constructed it from the rivals and the evidence against in its model of
+the article.
+"""
+
+import causalnet as cn
+
+article, critic = cn.load("japan_software"), cn.load("japan_software_critic")
+outcome = "software_competitiveness"
+
+# %%
+# Side by side
+# ------------
+# The reply grants most of what the article says about software. It leaves three arrows out, and adds ten.
+cn.draw(cn.diff(article, critic), focus=outcome, legend=True)
+
+# %%
+# What they agree on
+# ------------------
+# They never contradict a sign, and draw three conclusions together.
+agreed = cn.agreement(article, critic)
+print(agreed)
+
+# %%
+# The crux
+# --------
+# All of the twelve disagreements together turn a rise into a fall. One of them does so alone, for either side: whether
+# engineers do more where vendors pool them.
+question = cn.Conclusion(outcome, "rises", under=cn.do(multi_layer_outsourcing="shallow"))
+found = cn.crux(article, critic, question)
+print(found)
+
+# %%
+cn.plot(found)
+
+# %%
+# Another question, another crux
+# ------------------------------
+# On the language barrier they part for another reason: the barrier may protect the home market.
+language = cn.Conclusion(outcome, "rises", under=cn.do(language_barrier="low"))
+print(cn.crux(article, critic, language).sentence)
+
+# %%
+# The critic's causes as rivals
+# -----------------------------
+# The model of the article takes in what only the critic claims. With the crux admitted, its own rise is gone.
+both = cn.merge(article, critic)
+print(cn.effect(both.admitting("specialised vendors"), outcome, under=question.under).sentence)
