@@ -56,6 +56,7 @@ BOUNDS: dict[str, Bounds] = {
     "n_jobs": (None, 1_024),
     "period": (0, None),
     "CausalMap.heard.at_least": (1, None),
+    "draw.at_least": (1, None),
     "CausalMap.lagging.lag": (1, PERIODS),
     "CausalMap.zoom.level": (1, None),
     "CausalModel.heard.at_least": (1, None),

@@ -45,6 +45,8 @@ class Card:
         Its lagged influences on itself, a word or two each.
     faded : bool
         Whether it is faded behind others.
+    lines : int
+        The most lines of its heading.
     """
 
     label: str
@@ -57,6 +59,7 @@ class Card:
     mark: str = ""
     lags: Sequence[str] = ()
     faded: bool = False
+    lines: int = 2
 
     @property
     def changed(self) -> bool:
@@ -110,7 +113,7 @@ def _name_width(card: Card) -> int:
 
 
 def _label_width(card: Card) -> int:
-    rows = filled(card.label, LABEL_WIDTH)
+    rows = filled(card.label, LABEL_WIDTH, card.lines)
     return math.ceil(max((points(row, LABEL_SIZE, bold=True) for row in rows), default=0.0))
 
 
@@ -122,7 +125,7 @@ def _asides(card: Card) -> str:
 
 def _label(card: Card, theme: Theme) -> str:
     """The cells of the heading: the label, and the words beside it."""
-    text = f"<B>{broken(card.label, LABEL_WIDTH)}</B>"
+    text = f"<B>{broken(card.label, LABEL_WIDTH, card.lines)}</B>"
     text = f"<I>{text}</I>" if card.latent else text
     cells = (
         f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{_label_width(card)}">'

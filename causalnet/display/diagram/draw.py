@@ -10,6 +10,7 @@ from causalnet.display.diagram.account_diagram import account_view
 from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.dot import dot_of
 from causalnet.display.diagram.loop_diagram import Chosen, loop_view
+from causalnet.display.diagram.map_diagram import map_view
 from causalnet.display.diagram.mermaid import mermaid_of
 from causalnet.display.diagram.overlay import load_bearing
 from causalnet.display.diagram.route_diagram import route_view
@@ -20,6 +21,7 @@ from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
 from causalnet.model.accounts.diff import ModelDiff
+from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.influence import Influence, Standing
@@ -32,10 +34,19 @@ from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
 __all__ = ["draw"]
 
+TWO_ACCOUNTS = "A picture of two accounts takes focus=, lagged=, legend= and theme= alone."
+CAUSAL_MAP = (
+    "A picture of a causal map takes focus=, steps=, at_least=, legend= and theme=. For more, make a model of it: "
+    "cn.draw(cn.scaffold(causal_map), …)."
+)
+ANSWER = (
+    "A picture of an answer shows the question that it answers: it takes legend= and theme= alone."
+)
+
 
 @public
 def draw(
-    model: CausalModel | Network | ModelDiff | Routes | Mediation | Witnesses,
+    model: CausalModel | Network | CausalMap | ModelDiff | Routes | Mediation | Witnesses,
     *,
     under: Intervention | None = None,
     given: Given | None = None,
@@ -48,6 +59,7 @@ def draw(
     lagged: bool = False,
     loops: Chosen = False,
     width: Width = "strength",
+    at_least: int = 1,
     legend: bool = False,
     theme: ThemeName = "light",
 ) -> Diagram:
@@ -60,8 +72,10 @@ def draw(
 
     Parameters
     ----------
-    model : CausalModel, Network, ModelDiff, Routes, Mediation or Witnesses
-        A network does not have roles, signs or standing, so its picture does not show them. Of the answer of
+    model : CausalModel, Network, CausalMap, ModelDiff, Routes, Mediation or Witnesses
+        A causal map is drawn without bars, with arrows as wide as many sources mention them, beside at most 40 arrows
+        with their number; a factor to which nothing leads has the colour of a context, one from which nothing leads on
+        that of an outcome. A network does not have roles, signs or standing, so its picture does not show them. Of the answer of
         `causalnet.routes` the ways are drawn: arrows as wide as what closing them takes away from the change. Of the
         answer of `causalnet.witnesses` the paths are drawn: arrows as wide as they have independent sources. Of
         `causalnet.diff` the arrows of both models are drawn: what both have, what only one has (that of the second is
@@ -101,6 +115,9 @@ def draw(
         What makes an arrow wide: its strength, the number of sources that speak for it, or the number of their
         mentions. Many sources do not make an influence strong. ``model.heard(at_least=2)`` leaves out what only one
         of them says.
+    at_least : int, default 1
+        Draw only the influences for which at least this many independent sources speak, and those without a claim; of
+        a causal map, the pairs that they mention. Numbers are then those of ``model.heard(at_least=…)``.
     legend : bool, default False
         Explain the colours and marks that occur, above the picture.
     theme : {"light", "dark", "print"}, default "light"
@@ -128,25 +145,26 @@ def draw(
     <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
     colours = theme_of(theme)
+    asked = (under, given, standing, rivals, heavy, verdict, loops, width)
     if isinstance(model, ModelDiff):
-        _refuse_beside(under, given, steps, standing, rivals, heavy, verdict, loops, width)
+        _refuse(TWO_ACCOUNTS, *asked, steps, at_least > 1)
         return _drawn(sketch_of(account_view(model, focus, lagged=lagged), colours), legend=legend)
+    if isinstance(model, CausalMap):
+        _refuse(CAUSAL_MAP, *asked, lagged)
+        return _drawn(sketch_of(map_view(model, focus, steps, at_least), colours), legend=legend)
     if isinstance(model, Routes | Mediation | Witnesses):
-        other = (under, given, focus, steps, standing, rivals, heavy, verdict, lagged, loops)
-        given_any = any(part is not None and part is not False and part != () for part in other)
-        if given_any or width != "strength":
-            raise QuestionError(
-                "A picture of an answer shows the question that it answers: it takes legend= and theme= alone."
-            )
+        _refuse(ANSWER, *asked, focus, steps, lagged, at_least > 1)
         of = witness_view(model) if isinstance(model, Witnesses) else route_view(model)
         return _drawn(sketch_of(of, colours), legend=legend)
     if verdict is not None:
         resting = load_bearing(verdict)
-        asked = verdict.conclusion
-        under = under or asked.under
-        given = given or (asked.given if loops is False else None)
+        question = verdict.conclusion
+        under = under or question.under
+        given = given or (question.given if loops is False else None)
         heavy = heavy or resting
         rivals = rivals or [world.name for world in verdict.rests.undoing]
+    if at_least > 1:
+        model = _heard(model, at_least)
     scope = Scope(focus, steps, standing, rivals, heavy, lagged)
     if loops is False:
         view = view_of(model, under, given, scope)
@@ -158,12 +176,19 @@ def draw(
     return _drawn(sketch_of(_weighed(view, width), colours), legend=legend)
 
 
-def _refuse_beside(*other: object) -> None:
-    """Refuse what a picture of two accounts does not show."""
-    if any(part not in (None, False, (), "strength") for part in other):
-        raise QuestionError(
-            "A picture of two accounts takes focus=, lagged=, legend= and theme= alone."
-        )
+def _refuse(instead: str, *given: object) -> None:
+    """Refuse what a picture of something else than a model does not show, with what it takes."""
+    if any(
+        part is not None and part is not False and part not in ((), "strength") for part in given
+    ):
+        raise QuestionError(instead)
+
+
+def _heard(model: CausalModel | Network, at_least: int) -> CausalModel:
+    """The model with the influences for which enough sources speak."""
+    if isinstance(model, Network):
+        raise QuestionError("A network does not have sources. Draw an elicited model.")
+    return model.heard(at_least=at_least)
 
 
 def _weighed(view: View, width: Width) -> View:

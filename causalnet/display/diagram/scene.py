@@ -18,6 +18,8 @@ from causalnet.network.network import Network
 
 __all__ = ["Placed", "Sketch", "sketch_of"]
 
+LINES_IN_A_MAP = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -122,6 +124,8 @@ def _card(view: View, name: str) -> Card:
         mark=view.mark(name),
         lags=[_lag(i) for i in view.influences if i.cause == i.effect == name],
         faded=bool(view.loops) and view.recedes(name),
+        # Labels of a map are often told apart by their last words.
+        lines=LINES_IN_A_MAP if view.told else 2,
         **numbers,
     )
 
@@ -166,10 +170,12 @@ def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
     if isinstance(model, Network):
         return Arrow(influence.cause, influence.effect)
     seen = _seen(view, influence.cause, influence.effect)
-    lines = (*_idle_lines(seen, idle=idle), *influence_lines(model, influence))
+    told = view.told.get(influence.key) or influence_lines(model, influence)
+    arrow = arrow_of(model, influence, (*_idle_lines(seen, idle=idle), *told))
     arrow = replace(
-        arrow_of(model, influence, lines),
+        arrow,
         state=_state(view, influence, idle=idle),
+        loose=arrow.loose or influence.key in view.backwards,
     )
     if not view.loops:
         return _flowing(view, replace(arrow, label=_as_if(seen)))

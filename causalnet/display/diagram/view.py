@@ -83,6 +83,10 @@ class View:
         What the width of such an arrow means, for the legend.
     beside : tuple of Arrow
         In a picture of two accounts, the arrows of both; `accounts` are their names.
+    told : mapping from (cause, effect, lag) to sequence of str
+        The tooltips of arrows in a picture of a causal map.
+    backwards : frozenset of (cause, effect, lag)
+        In such a picture, the arrows whose cause may stand below their effect, so that loops can be drawn.
     versus : Intervention
         In a picture of routes, what the question is held against; `today` is then the world under it.
     """
@@ -102,6 +106,8 @@ class View:
     labels: Mapping[Influence, str] = field(default_factory=dict)
     flows: Mapping[tuple[str, str, int], Flow] = field(default_factory=dict)
     flow_meaning: str = "wide: carries much of the change"
+    told: Mapping[tuple[str, str, int], Sequence[str]] = field(default_factory=dict)
+    backwards: frozenset[tuple[str, str, int]] = frozenset()
     versus: Intervention = field(default_factory=Intervention)
     beside: tuple[Arrow, ...] = ()
     accounts: tuple[str, str] = ("", "")

@@ -81,7 +81,7 @@ def witnesses(
     References
     ----------
     L. R. Ford and D. R. Fulkerson (1956), "Maximal flow through a network", *Canadian Journal of Mathematics* 8;
-    S. Powell, F. Copestake and C. Remnant (2024), "Causal mapping for evaluators", *Evaluation* 30 (robustness and
+    S. Powell, J. Copestake and F. Remnant (2024), "Causal mapping for evaluators", *Evaluation* 30 (robustness and
     source threads).
 
     Examples
