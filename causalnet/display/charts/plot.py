@@ -22,6 +22,7 @@ from causalnet.display.charts.routes import mediation_chart, routes_chart
 from causalnet.display.charts.sensitivity import sensitivity_chart
 from causalnet.display.charts.trajectory import fan_charts
 from causalnet.display.charts.verdict import verdict_chart
+from causalnet.display.charts.voices import dissent_chart
 from causalnet.display.charts.witnesses import witnesses_chart
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.causation.causation_answer import Causation
@@ -41,6 +42,7 @@ from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.voices.agreement_answer import Agreement
 from causalnet.questions.voices.compare_voices_answer import VoiceVerdicts
 from causalnet.questions.voices.crux_answer import Crux
+from causalnet.questions.voices.dissent_answer import Dissent
 from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Coverage: coverage_chart,
     Agreement: agreement_chart,
     Crux: crux_chart,
+    Dissent: dissent_chart,
     Portfolios: portfolio_chart,
 }
 
@@ -83,7 +86,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     persistence; for a counterfactual or causation the range over all couplings, with the named ones
     in it; bars for routes and for direct and indirect effects; for witnesses the
     sources for and against each influence; for coverage what is explained and what is left over; for two accounts the influences that they share, and for their crux the
-    steps from one answer to the other; for portfolios the cost frontier or the regrets. Levers, verdicts and
+    steps from one answer to the other; for a dissent what each voice said of each number; for portfolios the cost frontier or the regrets. Levers, verdicts and
     sensitivities by a later period are drawn like those of today.
 
     Parameters

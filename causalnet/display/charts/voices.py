@@ -1,26 +1,35 @@
-"""The draws of a pool, each voice in an ink of its own."""
+"""What several voices say: the draws of a pool, and judgements side by side, each voice in an ink of its own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from causalnet.answer_tables import signed
-from causalnet.display.charts.colours import INK, LINE_STYLES
-from causalnet.display.charts.style import bins_for, named
+from causalnet.display.charts.colours import GREY, INK, LINE_STYLES
+from causalnet.display.charts.style import bins_for, dressed, legend_above, named, panels
+from causalnet.errors import QuestionError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from causalnet.questions.estimate import Estimate
+    from causalnet.questions.voices.dissent_answer import Dispute, Dissent
+    from causalnet.questions.voices.said import Statement
 
-__all__ = ["draws_by_voice"]
+__all__ = ["dissent_chart", "draws_by_voice"]
 
 # From this many voices on, styles of lines repeat in a wider pen.
 STYLES = len(LINE_STYLES)
 # The letters of a voice's name in the legend.
 LETTERS = 24
+AXES = (
+    "log-odds per step (line: range, point: central)",
+    "mean position on the scale of states, 0 to 1",
+)
 
 
 def draws_by_voice(ax: Axes, change: Estimate) -> None:
@@ -49,3 +58,62 @@ def draws_by_voice(ax: Axes, change: Estimate) -> None:
             linestyle=style["ls"],
             label=label,
         )
+
+
+def dissent_chart(found: Dissent, ax: Axes | None, *, most: int = 12) -> Figure:
+    """What each voice said of each number: its range and, as a point, the central number.
+
+    Baselines have a panel of their own, in which a point is the mean position on the scale of states. On given axes there
+    is one panel: the strengths, if there are any.
+    """
+    kinds = [("strength", "amount"), ("baseline",)]
+    groups = [[d for d in found if d.judged.kind in own and d.apart is not None] for own in kinds]
+    shown = [(group[:most], k) for k, group in enumerate(groups) if group]
+    if not shown:
+        raise QuestionError("The voices do not part on any number: there is nothing to draw.")
+    if ax is not None:
+        axes = [ax]
+    else:
+        rows = max(len(group) for group, _ in shown)
+        per = 0.25 + 0.14 * len(found.weights)
+        _, axes = panels(1, len(shown), (3.2 + 3.4 * len(shown), 1.6 + per * rows))
+    for own, (group, kind) in zip(axes, shown, strict=False):
+        _judgements(own, group, list(found.weights))
+        if kind:
+            own.set_xlim(-0.02, 1.02)
+        below = AXES[kind]
+        dressed(own, found.sentence if own is axes[0] else "", below)
+    legend_above(axes[0])
+    return cast("Figure", axes[0].figure)
+
+
+def _judgements(ax: Axes, group: Sequence[Dispute], voices: Sequence[str]) -> None:
+    """A row for each dispute, and in it a line for each voice that spoke."""
+    at = np.arange(len(group), dtype=np.float64)[::-1]
+    apart = 0.7 / max(len(voices), 1)
+    for k, voice in enumerate(voices):
+        style = LINE_STYLES[k % STYLES]
+        shift = (0.5 * (len(voices) - 1) - k) * apart
+        spoken = [(y + shift, d.judged.said[voice]) for y, d in zip(at, group, strict=True)]
+        heard = [(y, s) for y, s in spoken if s.numbers]
+        points = [_position(s) for _, s in heard]
+        ax.plot(
+            points,
+            [y for y, _ in heard],
+            "o",
+            ms=5,
+            color=style["color"],
+            label=named(voice, LETTERS),
+        )
+        for y, said in heard:
+            if said.range:
+                ax.plot(said.range, [y, y], lw=1.8, color=style["color"], ls=style["ls"])
+    ax.axvline(0, color=GREY, lw=1)
+    ax.set_yticks(at, [named(d.name) for d in group], fontsize=8)
+
+
+def _position(said: Statement) -> float:
+    """The central number; of a baseline the mean position on its scale, from 0 to 1."""
+    if len(said.numbers) == 1:
+        return said.numbers[0]
+    return float(np.dot(said.numbers, np.linspace(0, 1, len(said.numbers))))
