@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 LINK_FIELDS = ("source", "at", "quote", "tags", "weight", "lag", "note")
-FACTOR_FIELDS = ("factor", "tags", "note")
+FACTOR_FIELDS = ("causalnet_name", "tags", "note")
 # What people and programs call the same field: as in the header of a list of links, and more for the note.
 SYNONYMS = {word: role for role, words in ROLES.items() for word in words} | {
     "description": "note",
@@ -41,7 +41,7 @@ BETWEEN = "|"
 class ExtraFields:
     """The fields of a link or a factor that a file gives beside its ends, sign and label."""
 
-    factor: str = ""
+    causalnet_name: str = ""
     source: str = ""
     at: str = ""
     quote: str = ""
@@ -74,7 +74,7 @@ def extra_fields(held: Mapping[str, str], known: Sequence[str]) -> ExtraFields:
     Examples
     --------
     >>> extra_fields({"Quote": "We eat.", "Tags": "a|b", "colour": "red"}, LINK_FIELDS)
-    ExtraFields(factor='', source='', at='', quote='We eat.', tags=('a', 'b'), weight=None, lag=0, note='colour: red')
+    ExtraFields(causalnet_name='', source='', at='', quote='We eat.', tags=('a', 'b'), weight=None, lag=0, note='colour: red')
     """
     values: dict[str, Any] = {}
     rest = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 
 from causalnet.errors import FileError, shortened, visible
 
@@ -11,6 +12,8 @@ __all__ = ["parsed_json"]
 
 # Digits of a whole number: Python itself refuses to read more than 4,300.
 MOST_DIGITS = 300
+# Lists and objects in one another; a map needs five.
+MOST_DEPTH = 100
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -46,16 +49,30 @@ def parsed_json(text: str, name: str) -> object:
         raise FileError(f"{name!r} is nested too deeply to be a map.") from None
     except ValueError as error:
         raise FileError(f"{name!r} is not JSON: {error}.") from None
-    if SURROGATE.search(text) or _has_half(value):
-        raise FileError(f"{name!r} has half of a character, written as \\ud8…: no text holds it.")
+    _check(value, name)
     return value
+
+
+def _check(value: object, name: str) -> None:
+    """Refuse texts with half of a surrogate pair, and lists and objects that lie too deep in one another."""
+    pending = [(value, 0)]
+    while pending:
+        part, depth = pending.pop()
+        if depth > MOST_DEPTH:
+            raise FileError(f"{name!r} is nested too deeply to be a map.")
+        if isinstance(part, str) and SURROGATE.search(part):
+            text = "half of a character, written as \\ud8…: no text holds it"
+            raise FileError(f"{name!r} has {text}.")
+        if isinstance(part, list):
+            pending += [(item, depth + 1) for item in part]
+        elif isinstance(part, dict):
+            pending += [(item, depth + 1) for pair in part.items() for item in pair]
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise ValueError(f"the key {visible(shortened(twice))!r} stands twice in one object")
     return made
 
@@ -68,18 +85,3 @@ def _whole(digits: str) -> int | float:
     if len(digits) > MOST_DIGITS:
         raise ValueError(f"a number has {len(digits):,} digits")
     return int(digits)
-
-
-def _has_half(value: object) -> bool:
-    """Whether a text or a key has half of a surrogate pair."""
-    pending = [value]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, str):
-            if SURROGATE.search(part):
-                return True
-        elif isinstance(part, list):
-            pending += part
-        elif isinstance(part, dict):
-            pending += [*part, *part.values()]
-    return False

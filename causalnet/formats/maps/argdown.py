@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from causalnet.errors import Mistakes, unknown_text
+from causalnet.errors import Mistakes
 from causalnet.formats.map_building.extra_fields import note_lines
 from causalnet.formats.map_building.json_part import JsonPart, as_text, has_keys, json_object
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_building.unknown_names import add_unknown
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 from causalnet.names import choice_mistakes
@@ -133,7 +134,8 @@ class _Debate:
         if key in self.names:
             return key
         titles = [t for k, t in self.names if k == LISTS[kind]]
-        part[end].add(unknown_text(LISTS[kind].removesuffix("s"), title, titles))
+        wanted = LISTS[kind].removesuffix("s")
+        add_unknown(self.found, part[end].path, wanted, title, titles)
         return None
 
     def premises(self, title: str, part: JsonPart) -> None:

@@ -33,10 +33,16 @@ def identifier(label: str, taken: Container[str] = (), otherwise: str = "factor"
             f"{otherwise}_{plain}" if plain and f"{otherwise}_{plain}".isidentifier() else otherwise
         )
     name = f"{plain}_" if iskeyword(plain) else plain
-    number = 2
-    while name in taken:
-        name, number = f"{plain}_{number}", number + 1
-    return name
+    if name not in taken:
+        return name
+    # Numbers are mostly taken one after another; doubling finds the first free one quickly among very many.
+    low, high = 1, 2
+    while f"{plain}_{high}" in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{plain}_{middle}" in taken else (low, middle)
+    return f"{plain}_{high}"
 
 
 def same_words(label: str) -> str:

@@ -44,4 +44,7 @@ def test_what_cannot_be_read_is_kept_in_the_note() -> None:
 
 
 def test_a_factor_has_no_weight() -> None:
-    assert extra_fields({"weight": "1", "factor": "rain"}, FACTOR_FIELDS).note == "weight: 1"
+    assert (
+        extra_fields({"weight": "1", "causalnet_name": "rain", "factor": "x"}, FACTOR_FIELDS).note
+        == "weight: 1\nfactor: x"
+    )

@@ -103,6 +103,7 @@ def test_an_unknown_polarity_is_no_sign(tmp_path: Path) -> None:
             "'x.json' is not a causal map that is known: it has no keys.",
         ),
     ],
+    ids=lambda value: str(value)[-60:],
 )
 def test_mistakes_are_told_with_their_path(tmp_path: Path, text: str, message: str) -> None:
     assert refused(tmp_path, text, "x.json").startswith(message)

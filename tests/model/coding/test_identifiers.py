@@ -32,3 +32,20 @@ def test_keywords_and_numbers_become_names() -> None:
 def test_labels_that_differ_in_capitals_width_and_spaces_are_the_same() -> None:
     assert same_words("Ｃrop  yield ") == same_words("crop\u3000YIELD")
     assert same_words("crop yield") != same_words("crop yields")
+
+
+@given(st.integers(0, 300))
+def test_the_first_free_number_is_taken(count: int) -> None:
+    taken: set[str] = set()
+    for number in range(count):
+        taken.add("rain" if not number else f"rain_{number + 1}")
+
+    expected = "rain" if not count else f"rain_{count + 1}"
+    assert identifier("Rain!", taken) == expected
+
+
+@given(st.sets(st.integers(1, 40)))
+def test_a_number_is_free_whatever_is_taken(numbers: set[int]) -> None:
+    taken = {"rain", *(f"rain_{number}" for number in numbers)}
+
+    assert identifier("rain", taken) not in taken

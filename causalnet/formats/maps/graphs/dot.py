@@ -51,7 +51,7 @@ def read_dot(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     graph.leave_out("ports", "They place the end of an edge.", parsed.ports)
     builder = MapBuilder(file.name, "DOT graph", unsigned)
     build_map(graph, builder)
-    return builder.map(parsed.name or file.stem, _label(parsed.attributes.get("label", ""), ""))
+    return builder.map(file.stem, _label(parsed.attributes.get("label", ""), ""))
 
 
 def _edge(edge: DotEdge, graph: DotGraph) -> GraphEdge:

@@ -15,6 +15,9 @@ MOST_DEPTH = 100
 NOT_CLOSED = "; a quotation mark is not closed."
 NEEDS_QUOTES = ". A text with other marks than letters, digits and _ needs quotes around it."
 MOST_EDGES = 200_000
+# What every node and edge may inherit, and the groups that inherit it.
+MOST_ATTRIBUTES = 200
+MOST_GROUPS = 20_000
 TOKEN = re.compile(
     r"(?P<space>[\s\ufeff]+)"
     r"|(?P<comment>//[^\n]*|/\*.*?\*/|(?m:^)\#[^\n]*)"
@@ -197,6 +200,8 @@ class _Parser:
             scope.edges |= attributes
         elif len(self._scopes) == 1:
             self.graph.attributes |= attributes
+        if max(len(scope.nodes), len(scope.edges)) > MOST_ATTRIBUTES:
+            raise self._fail(f"there are more than {MOST_ATTRIBUTES} attributes.")
 
     def _node_or_edge(self) -> None:
         line = self._now.line
@@ -255,6 +260,8 @@ class _Parser:
         outer = self._scopes[-1]
         outer.pending = chain
         self.graph.subgraphs += 1
+        if self.graph.subgraphs > MOST_GROUPS:
+            raise self._fail(f"there are more than {MOST_GROUPS:,} groups: too many for a map.")
         self._scopes.append(_Scope(dict(outer.nodes), dict(outer.edges)))
 
     def _close(self) -> None:
@@ -297,6 +304,8 @@ class _Parser:
                     found[key] = "true"
                 if self._is(",", ";"):
                     self._take()
+                if len(found) > MOST_ATTRIBUTES:
+                    raise self._fail(f"there are more than {MOST_ATTRIBUTES} attributes.")
             self._take()
         return found
 

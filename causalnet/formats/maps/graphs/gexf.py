@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from causalnet.errors import FileError, unknown_text
+from causalnet.errors import FileError
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_building.unknown_names import add_unknown
 from causalnet.formats.maps.graphs.signed_graph import (
     EdgeDirection,
     GraphEdge,
     GraphNode,
     SignedGraph,
     build_map,
+    check_declared,
 )
 from causalnet.formats.maps.graphs.xml_tree import XmlElement, element_name, read_xml
 from causalnet.model.causal_map import CausalMap
@@ -60,6 +62,7 @@ def read_gexf(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     if held is None:
         raise FileError(f"{file.name!r} is not GEXF: it lacks the element 'graph'.")
     declared = {kind: _declared(held, kind) for kind in ("node", "edge")}
+    check_declared(sum(map(len, declared.values())), file.name)
     graph = SignedGraph()
     for element in held.descendants("node"):
         _node(element, declared, graph)
@@ -121,7 +124,7 @@ def _edge(
         if not key:
             graph.found.add(place, f"lacks its {name}.")
         elif key not in graph.nodes:
-            graph.found.add(place, unknown_text("node", key, graph.nodes))
+            add_unknown(graph.found, place, "node", key, graph.nodes)
     kind = element["type"]
     if kind and kind.lower() not in DIRECTIONS:
         graph.found.add(place, f"has the type {kind!r}; it must be directed, undirected or mutual.")

@@ -8,13 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from causalnet.errors import FileError, unknown_text
+from causalnet.errors import FileError
 from causalnet.formats.map_building.extra_fields import tags_text, weight_text
 from causalnet.formats.map_building.losses import warn_of_losses
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.map_building.source_fields import source_fields, with_sources
-from causalnet.formats.maps.graphs.signed_graph import GraphEdge, GraphNode, SignedGraph, build_map
+from causalnet.formats.map_building.unknown_names import add_unknown
+from causalnet.formats.maps.graphs.signed_graph import (
+    GraphEdge,
+    GraphNode,
+    SignedGraph,
+    build_map,
+    check_declared,
+)
 from causalnet.formats.maps.graphs.xml_tree import XmlElement, element_name, read_xml
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
@@ -59,6 +66,7 @@ def read_graphml(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     if top.name != TOP:
         raise FileError(f"{file.name!r} is not GraphML: its top element is {top.name!r}.")
     keys = {key["id"]: _declared(key) for key in top.children("key")}
+    check_declared(len(keys), file.name)
     graph = SignedGraph()
     for element in top.descendants("node"):
         _node(element, keys, graph)
@@ -123,7 +131,7 @@ def _edge(
         if not key:
             graph.found.add(place, f"lacks its {name}.")
         elif key not in graph.nodes:
-            graph.found.add(place, unknown_text("node", key, graph.nodes))
+            add_unknown(graph.found, place, "node", key, graph.nodes)
     attributes = _attributes(element, keys)
     shown = _shown(element, "EdgeLabel")
     if shown:
@@ -154,7 +162,7 @@ def _shown(element: XmlElement, name: str) -> str:
 # Attributes of the graph, of its nodes and of its edges.
 WRITTEN = {
     "graph": ("map", "title", "sources"),
-    "node": ("label", "factor", "tags", "note"),
+    "node": ("label", "causalnet_name", "tags", "note"),
     "edge": ("sign", "source", "at", "quote", "tags", "weight", "lag", "note"),
 }
 TYPES = {"lag": "int"}
@@ -188,7 +196,7 @@ def graphml_bytes(value: CausalMap, name: str) -> bytes:
     for factor in value.factors.values():
         held = {
             "label": factor.label,
-            "factor": factor.name,
+            "causalnet_name": factor.name,
             "tags": tags_text(factor.tags),
             "note": factor.note,
         }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Literal
 
-from causalnet.errors import Mistakes, few_names
+from causalnet.errors import FileError, Mistakes, few_names
 from causalnet.formats.map_building.extra_fields import (
     FACTOR_FIELDS,
     LINK_FIELDS,
@@ -19,7 +20,7 @@ from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.model.influence import Sign
 from causalnet.notation import counted
 
-__all__ = ["EdgeDirection", "GraphEdge", "GraphNode", "SignedGraph", "build_map"]
+__all__ = ["EdgeDirection", "GraphEdge", "GraphNode", "SignedGraph", "build_map", "check_declared"]
 
 EdgeDirection = Literal["directed", "undirected", "mutual"]
 # Attributes that give the sign of an edge, in the order in which they are asked. Of the last two only a text that
@@ -27,6 +28,7 @@ EdgeDirection = Literal["directed", "undirected", "mutual"]
 SIGNS = ("sign", "polarity")
 LABELS = ("label", "edge_label", "type", "interaction", "relation")
 TEE = "tee"
+MOST_DECLARED = 500
 HEAD = "arrowhead"
 # Attributes that place or paint, which mean nothing for a map.
 DRAWING = frozenset(
@@ -99,6 +101,14 @@ def build_map(graph: SignedGraph, builder: MapBuilder) -> None:
     reader.account()
 
 
+def check_declared(count: int, file: str) -> None:
+    """Refuse a file that declares so many attributes that their defaults would fill the memory."""
+    if count > MOST_DECLARED:
+        raise FileError(
+            f"{file!r} declares more than {MOST_DECLARED} attributes: too many for a map."
+        )
+
+
 class _Reader:
     def __init__(self, graph: SignedGraph, builder: MapBuilder) -> None:
         self.graph, self.builder, self.found = graph, builder, graph.found
@@ -113,7 +123,7 @@ class _Reader:
         attributes = self._kept(node.attributes)
         held = extra_fields(attributes, FACTOR_FIELDS)
         self._names[node.key] = self.builder.factor(
-            node.label, key=node.key, name=held.factor, tags=held.tags, note=held.note
+            node.label, key=node.key, name=held.causalnet_name, tags=held.tags, note=held.note
         )
 
     def edge(self, edge: GraphEdge) -> None:
@@ -180,7 +190,9 @@ class _Reader:
 
 
 def _number(text: str) -> float | None:
+    """The finite number that a text is; None if it is not one."""
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return None
+    return number if isfinite(number) else None

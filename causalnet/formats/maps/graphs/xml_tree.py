@@ -54,11 +54,6 @@ class XmlElement:
                 yield part
             pending += part.parts[::-1]
 
-    def all_text(self) -> str:
-        """The text in it and in its parts."""
-        inner = [self.text, *(part.all_text() for part in self.parts)]
-        return " ".join(text for text in inner if text)
-
 
 def read_xml(held: bytes, name: str) -> XmlElement:
     """The top element of an XML text.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from causalnet.errors import Mistakes, unknown_text
+from causalnet.errors import Mistakes
 from causalnet.formats.map_building.extra_fields import (
     FACTOR_FIELDS,
     LINK_FIELDS,
@@ -14,6 +14,7 @@ from causalnet.formats.map_building.extra_fields import (
     sign_in,
 )
 from causalnet.formats.map_building.map_builder import MapBuilder
+from causalnet.formats.map_building.unknown_names import add_unknown
 from causalnet.model.coding.identifiers import same_words
 from causalnet.model.influence import Sign
 from causalnet.names import choice_mistakes
@@ -30,6 +31,8 @@ DELAYS = ("delayed", "delay")
 REVERSED = "reversed"
 SIGNED = "the field "
 UNLISTED = "unlisted"
+# The elements that are not listed among which misspelt ones are looked for.
+MOST_SEARCHED = 200
 SAID = {
     "delayed": "A delay is the tag 'delayed' ({}): Kumu does not give a number of periods.",
     REVERSED: "A reversed connection has the tag 'reversed' ({}): no sign is read from it.",
@@ -72,7 +75,7 @@ class KumuReader:
         name = self.builder.factor(
             label,
             key=f"id {key}" if keys else None,
-            name=rest.factor,
+            name=rest.causalnet_name,
             tags=(*(t.strip() for t in tags if t.strip()), *rest.tags),
             note=rest.note,
         )
@@ -102,16 +105,15 @@ class KumuReader:
             if not key:
                 self.found.add(place, "is empty: it must be the label or the id of an element.")
             return known or ""
-        if nearest(key, self.labels) or len(self._by_label.get(same_words(key), ())) > 1:
-            self.found.add(place, unknown_text("element", key, self.labels), self._several(key))
+        alike = len(self._by_label.get(same_words(key), ()))
+        searched = self._counts[UNLISTED] < MOST_SEARCHED and len(self.found.all) < MOST_SEARCHED
+        if alike > 1 or (searched and nearest(key, self.labels)):
+            hint = f"{alike} elements have this label: name one by its id." if alike > 1 else ""
+            add_unknown(self.found, place, "element", key, self.labels, hint)
             return ""
         self._counts[UNLISTED] += 1
         self._names[same_words(key)] = self.builder.factor(key)
         return self._names[same_words(key)]
-
-    def _several(self, label: str) -> str:
-        alike = len(self._by_label.get(same_words(label), ()))
-        return f"{alike} elements have this label: name one by its id." if alike > 1 else ""
 
     def connection(self, fields: Mapping[str, str], cause: str, effect: str, place: str) -> None:
         """Add a connection between two factors by its fields."""

@@ -108,7 +108,11 @@ def kumu_json_bytes(value: CausalMap, name: str) -> bytes:
     taken: set[str] = set()
     elements = []
     for factor in value.factors.values():
-        own = {} if identifier(factor.label, taken) == factor.name else {"factor": factor.name}
+        own = (
+            {}
+            if identifier(factor.label, taken) == factor.name
+            else {"causalnet_name": factor.name}
+        )
         taken.add(factor.name)
         fields: dict[str, object] = {"tags": [*factor.tags], "description": factor.note, **own}
         elements.append({"id": factor.name, "label": factor.label} | _filled(fields))

@@ -12,7 +12,7 @@ from tests.formats.maps.loading import left_out, links, loaded, refused
 
 FARM = r"""
 /* drawn by hand */
-strict digraph farm {
+strict digraph "our farm" {
   label="Farms"; node [shape=box, tags="crop"]
   rain [label="Rain\nfall" color=red];
   subgraph cluster_a { harvest; debt [tags="money|owed"] }
@@ -89,8 +89,11 @@ def test_a_diagram_of_ours_is_read_again(tmp_path: Path) -> None:
         ("digraph { a [label=<b <i> c] }", "'x.dot', line 1: a label in angle brackets is not closed."),
         ("digraph " + "{" * 500, "'x.dot', line 1: its braces are too deep for a map."),
         ("", "'x.dot', line 1: a DOT file begins with 'digraph', found the end of the file."),
+        ("digraph { node [" + ",".join(f"a{i}=1" for i in range(300)) + "] }", "'x.dot', line 1: there are more than 200 attributes."),
+        ("digraph {" + "{}" * 30_000, "'x.dot', line 1: there are more than 20,000 groups: too many for a map."),
         ("graph { a -- b }", None),
     ],
+    ids=lambda value: str(value)[-60:],
 )  # fmt: skip
 def test_mistakes_in_the_syntax_are_told_with_their_line(
     tmp_path: Path, text: str, message: str | None

@@ -81,8 +81,10 @@ TOP = '<graphml><graph edgedefault="directed"><node id="a"/>\n'
         ('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><graphml>&b;</graphml>', "'x.graphml', line 1: declares a document type or entities, which are not read."),
         ('<?xml version="1.0" encoding="nonsense"?><graphml/>', "'x.graphml' is not XML that can be read: unknown encoding: nonsense."),
         ("<graphml>" + "<graph>" * 200, "'x.graphml', line 1: it is too deep or too large for a map."),
+        ("<graphml>" + "".join(f'<key id="{i}"/>' for i in range(501)) + "</graphml>", "'x.graphml' declares more than 500 attributes: too many for a map."),
         ("<graphml/>", "'x.graphml' holds no links: there is nothing to make a map of."),
     ],
+    ids=lambda value: str(value)[-60:],
 )  # fmt: skip
 def test_mistakes_are_told_with_their_line(tmp_path: Path, text: str, message: str) -> None:
     assert refused(tmp_path, text, "x.graphml") == message

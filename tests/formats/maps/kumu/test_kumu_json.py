@@ -112,7 +112,7 @@ def test_a_map_is_saved_as_a_blueprint_that_gives_it_back(tmp_path: Path) -> Non
 
     assert cn.load(tmp_path / "farm.json") == farm
     written = json.loads((tmp_path / "farm.json").read_text("utf-8"))
-    assert written["elements"][0] == {"id": "rain", "label": "Rain; in spring", "tags": ["sky"], "factor": "rain"}  # fmt: skip
+    assert written["elements"][0] == {"id": "rain", "label": "Rain; in spring", "tags": ["sky"], "causalnet_name": "rain"}  # fmt: skip
     assert written["connections"][0]["type"] == "+"
 
 
