@@ -10,6 +10,7 @@ from causalnet.display.diagram.arrow import Arrow
 from causalnet.display.diagram.overlay import hidden_causes, rival_notes, stressed, with_rivals
 from causalnet.display.wanted import is_count, listed_names, standings
 from causalnet.errors import QuestionError, unknown
+from causalnet.model.assembly.judging import people_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.finding import Given
 from causalnet.model.influence import Influence, Standing
@@ -17,12 +18,14 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
+from causalnet.notation import enumerated
 from causalnet.questions.effects.query import marginals, query
 from causalnet.questions.loops.loop import Loop
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.idle_influences import idle_influences
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.question import Question, ask
+from causalnet.questions.voices.experts import panels_of
 
 __all__ = ["Flow", "Scope", "View", "main_role", "view_of"]
 
@@ -186,7 +189,8 @@ def view_of(
     if kept is not None:
         model = _only(model, kept, lagged=scope.lagged)
         restrictions = [f"only what is {' or '.join(kept)}"]
-    network = network_of(model)
+    network, unsaid = _structure(model)
+    restrictions += unsaid
     full, taken = with_rivals(model, scope.rivals)
     drawn = _influences(full, lagged=scope.lagged)
     wanted = listed_names("focus", "names of variables", scope.focus)
@@ -196,7 +200,7 @@ def view_of(
         restrictions += _left_out(sum(name not in joined for name in shown))
         shown = tuple(name for name in shown if name in joined)
     question = ask(network, shown, under, given)
-    now, today = _both(model, network, shown, question, bars=scope.bars)
+    now, today = _both(model, network, shown, question, bars=scope.bars and not unsaid)
     shown += hidden_causes(full, network, drawn, shown)
     drawn = [i for i in drawn if {i.cause, i.effect} <= set(shown)]
     return View(
@@ -216,6 +220,15 @@ def view_of(
         idle=_idle(full, question.under),
         heavy=stressed(full, scope.heavy),
     )
+
+
+def _structure(model: CausalModel | Network) -> tuple[Network, list[str]]:
+    """The network of a model; where several people judged its numbers, one that is not asked for any, with a note."""
+    people = () if isinstance(model, Network) else people_in(panels_of(model))
+    if isinstance(model, Network) or not people:
+        return network_of(model), []
+    note = f"no distributions, since {enumerated(people)} judged the numbers"
+    return network_of(model.judged_by(*people)), [note]
 
 
 def _idle(model: CausalModel | Network, under: Intervention) -> frozenset[Influence]:

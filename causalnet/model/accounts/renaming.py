@@ -16,6 +16,7 @@ from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.intervention import Intervention
 from causalnet.model.mechanism import Mechanism, Tabular
+from causalnet.model.panel import Panel
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.setting import Hard, Partial, Policy, Setting, Stochastic
 from causalnet.model.variable import Variable
@@ -61,7 +62,8 @@ class NewNames:
         held = {kind: getattr(model, kind) for kind in kinds}
         parts = {k: x.values() if isinstance(x, Mapping) else x for k, x in held.items()}
         changes = {kind: self.parts(own) for kind, own in parts.items()}
-        return model._with(**changes, known=self.given(model.known))
+        strengths = {word: self.said(own) for word, own in model.strengths.items()}
+        return model._with(**changes, strengths=strengths, known=self.given(model.known))
 
     def parts(self, parts: Iterable[P]) -> list[P]:
         """Parts of a model under the new names."""
@@ -140,6 +142,12 @@ class NewNames:
             )
         return setting
 
+    def said(self, judged: Any) -> Any:
+        """What several people judged, under the new names of the sources that they are."""
+        if not isinstance(judged, Panel):
+            return judged
+        return Panel({self.sources.get(name, name): own for name, own in judged.judged.items()})
+
     def mechanism(self, mechanism: Mechanism) -> Mechanism:
         """A mechanism under the new names of its causes and their states."""
         if not isinstance(mechanism, Tabular):
@@ -160,6 +168,7 @@ def _of_variable(new: NewNames, v: Variable) -> dict[str, Any]:
         "name": new.variable(v.name),
         "label": "" if own else v.label,
         "states": [new.state(v.name, s) for s in v.states],
+        "baseline": new.said(v.baseline),
         "mechanism": _table_of(new, v, v.mechanism),
         "alternate": None if v.alternate is None else _table_of(new, v, v.alternate),
     }
@@ -185,12 +194,12 @@ def _of_arrow(new: NewNames, part: Influence | Absence) -> dict[str, Any]:
 def _of_influence(new: NewNames, part: Influence) -> dict[str, Any]:
     at = part.reference
     reference = None if at is None else new.state(part.cause, at)
-    return {**_of_arrow(new, part), "reference": reference}
+    return {**_of_arrow(new, part), "reference": reference, "strength": new.said(part.strength)}
 
 
 def _of_modifier(new: NewNames, part: Modifier) -> dict[str, Any]:
     names = {n: new.variable(getattr(part, n)) for n in ("cause", "effect", "by")}
-    return {**names, "claims": _claims(new, part.claims)}
+    return {**names, "claims": _claims(new, part.claims), "amount": new.said(part.amount)}
 
 
 def _of_rival(new: NewNames, part: Rival) -> dict[str, Any]:

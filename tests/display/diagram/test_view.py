@@ -73,3 +73,18 @@ def test_a_network_is_drawn_too_but_has_no_standing():
     assert len(groups(cn.draw(network), "node")) == 5
     with pytest.raises(cn.errors.QuestionError, match="does not have standings"):
         cn.draw(network, standing=("stated",))
+
+
+def test_numbers_of_several_people_are_not_drawn() -> None:
+    panel = cn.Panel({"anna": 2, "ben": 0.5})
+    model = cn.CausalModel(
+        "judged",
+        [cn.Variable(v, ["low", "high"]) for v in "xy"],
+        [cn.Influence("x", "y", "+", panel)],
+        sources=[cn.Source("anna"), cn.Source("ben")],
+    )
+    text = str(cn.draw(model))
+    assert "no distributions, since anna and ben judged the numbers" in text
+    drawn = cn.draw(model).dot
+    assert "50%" not in drawn
+    assert "50%" in cn.draw(model.judged_by("anna")).dot

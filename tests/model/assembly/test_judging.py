@@ -141,3 +141,16 @@ def test_networkx_keeps_what_each_said() -> None:
 def test_a_difference_names_who_said_what() -> None:
     changes = {str(change) for change in cn.diff(town(), town().judged_by("ben"))}
     assert "~ m → y: strength: anna 0.4; ben 0.1/1 → 0.1/1" in changes
+
+
+def test_two_accounts_keep_what_each_persons_said_where_their_sources_share_a_name() -> None:
+    critic = cn.CausalModel(
+        "critic",
+        [plain("x", baseline=X), plain("m"), plain("y")],
+        [cn.Influence("m", "x", "-", cn.Panel({"anna": 3}), note="hers")],
+        sources=[cn.Source("anna", title="Another Anna"), BEN],
+    )
+    merged = cn.merge(town(), critic)
+    added = next(i for r in merged.rivals.values() for i in r.influences if i.effect == "x")
+    (name,) = added.strength.people
+    assert (merged.sources[name].title, name != "anna") == ("Another Anna", True)
