@@ -1,5 +1,7 @@
 """The Japan model holds every row of its causal reading, as the project's own checklist has them."""
 
+import calendar
+import re
 import tomllib
 from pathlib import Path
 
@@ -251,3 +253,30 @@ def test_the_alternates_are_not_inert(japan):
     for outcome in ("ai_capability", "software_competitiveness", "ai_era_position"):
         first = cn.effect(japan, outcome, under=under).level
         assert first / 10 < cn.effect(other, outcome, under=under).level
+
+
+def test_what_is_told_of_a_source_stands_in_its_title_or_address() -> None:
+    for source in cn.load("japan_software").sources.values():
+        told = f"{source.title} {source.url} {source.note}"
+        months = [
+            f"{i:02d}" for i, month in enumerate(calendar.month_name) if month and month in told
+        ]
+        told = " ".join([told, *months])
+        for number in re.findall(r"\d+", source.date):
+            assert number in told or number[-2:] in told, source
+        assert source.author in told or source.author.split()[0].casefold() in told.casefold(), (
+            source
+        )
+
+
+def test_the_two_accounts_tell_the_same_of_their_common_sources() -> None:
+    ours, theirs = (cn.load(f"japan_software{end}").sources for end in ("", "_critic"))
+    common = [name for name in ours if name in theirs]
+
+    assert len(common) == 13
+    for name in common:
+        assert (ours[name].kind, ours[name].date, ours[name].author) == (
+            theirs[name].kind,
+            theirs[name].date,
+            theirs[name].author,
+        )
