@@ -197,6 +197,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "MapReading.noting": {"sentence": lambda: "Merged."},
     "Loops.__getitem__": {"which": lambda: 0},
     "Verdicts.__getitem__": {"name": lambda: "one"},
+    "VoiceVerdicts.__getitem__": {"name": lambda: "everyone"},
     "Persistence.interval": {"periods": lambda: 1},
     "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
     **{f"{name}.__getitem__": {"index": lambda: 0} for name in ("Levers", "Pairs", "Sensitivity")},
@@ -244,6 +245,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Variable": lambda: model().variables["x"],
     "Coverage": lambda: cn.coverage(model(), model()),
     "Witnesses": lambda: cn.witnesses(model(), CONCLUSION),
+    "VoiceVerdicts": lambda: cn.compare_voices(model(), CONCLUSION),
     "Verdicts": lambda: cn.verdicts(model(), {"one": CONCLUSION}, draws=10),
     "Marginals": lambda: cn.marginals(model()),
     "Comparison": lambda: cn.compare(model(), "y", {"mine": UNDER}),
@@ -255,7 +257,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
-    "Absence Actor Baseline CausalMap CausalModel Claim Conclusion Deterministic Draws Estimate Evidence Factor Influence "
+    "Absence Actor Baseline CausalMap CausalModel Citation Claim Conclusion Deterministic Draws Estimate Evidence Factor Influence "
     "Intervention Judgement Likelihood Link Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Table Timed Variable"
 ).split()
 
