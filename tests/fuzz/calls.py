@@ -91,6 +91,7 @@ RIGHT: dict[str, Callable[[], object]] = {
     "scenarios": lambda: {"mine": UNDER},
     "a": model,
     "causal_map": coded_map,
+    "links": coded_map,
     "b": model,
     "periods": lambda: 2,
     "steps": lambda: 2,

@@ -76,14 +76,15 @@ def _carried(cut: LabelCut) -> str:
 
 
 def _any(cut: LabelCut) -> str:
-    """The least sets, the first of them by name."""
+    """The least sets, the first of them by name; of large ones one."""
     if cut.least == 1:
         names = [names[0] for names in cut.sets]
         return _some(names, "or")
-    told = "; or ".join(enumerated(names) for names in cut.sets[:SETS_NAMED])
-    more = len(cut.sets) - SETS_NAMED
+    told = SETS_NAMED if (cut.least or 0) <= SETS_NAMED else 1
+    named = "; or ".join(_some(names) for names in cut.sets[:told])
+    more = len(cut.sets) - told
     others = f"; or {counted(more, 'other set')}" if more > 0 else ""
-    return f"{told}{others}{'' if cut.complete else ', among others'}"
+    return f"{named}{others}{'' if cut.complete else ', among others'}"
 
 
 def _some(names: Sequence[str], word: str = "and") -> str:
@@ -110,7 +111,7 @@ def _threads(found: Testimony) -> str:
     others = f", or {counted(more, 'other set')} of as many" if more else ""
     return (
         f"No one source tells a whole way; {together.least} do together: "
-        f"{enumerated(together.sets[0])}{others}."
+        f"{_some(together.sets[0])}{others}."
     )
 
 
