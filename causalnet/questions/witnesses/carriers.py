@@ -57,13 +57,8 @@ def carriers(model: CausalModel, conclusion: Conclusion) -> Carriers:
     influences count as often as they act until then.
     """
     require_arms(model, conclusion)
-    none = PathGraph(conclusion.outcome, ())
-    if conclusion.by_definition:
-        reason = f"{conclusion.outcome} is itself set: what it does is so by definition."
-        return Carriers(none, (), "no path", reason)
-    if conclusion.passes and not conclusion.under:
-        reason = f"Nothing is set, so no influence carries a change to {conclusion.outcome}."
-        return Carriers(none, (), "no path", reason)
+    if reason := _idle(model, conclusion):
+        return Carriers(PathGraph(conclusion.outcome, ()), (), "no path", reason)
     if conclusion.at:
         graph, path, variable = _by_period(model, conclusion)
     else:
@@ -76,6 +71,18 @@ def carriers(model: CausalModel, conclusion: Conclusion) -> Carriers:
     named = {*graph.names}
     used = tuple(i for i in model.influences if i.name in named)
     return Carriers(graph, used, path, variable=variable)
+
+
+def _idle(model: CausalModel, conclusion: Conclusion) -> str:
+    """Why no influence can carry a conclusion, whatever the paths; empty where one can."""
+    c = conclusion
+    if c.by_definition:
+        return f"{c.outcome} is itself set: what it does is so by definition."
+    if c.at_least == model.variables[c.outcome].states[0]:
+        return f"{c.measured} is always one: {c.at_least} is the lowest state."
+    if c.passes and not c.under:
+        return f"Nothing is set, so no influence carries a change to {c.outcome}."
+    return ""
 
 
 def _within_a_period(model: CausalModel, conclusion: Conclusion) -> tuple[PathGraph, PathKind]:

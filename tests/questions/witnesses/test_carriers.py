@@ -70,6 +70,11 @@ def test_a_cut_of_both_arms_closes_an_influence():
     [
         (town(), cn.Conclusion("y", "rises", under=cn.do(y="high")), "itself set"),
         (town(), cn.Conclusion("y", "exceeds", threshold=0.5), "Nothing is set"),
+        (
+            town(),
+            cn.Conclusion("y", "rises", under=cn.do(x="high"), at_least="low"),
+            "low is the lowest state",
+        ),
         (town(), cn.Conclusion("x", "rises", under=cn.do(y="high")), "(no path)"),
         (
             town(cn.Influence("y", "x", "+", 1.0, lag=2)),
