@@ -81,20 +81,13 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     """Draw an answer as a chart.
 
     The type of the answer decides the chart: bars with intervals over draws for a distribution; the draws, or both
-    arms state by state, for an effect; changes for scenarios side by side; a ranking for levers; the draws with
-    the range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for
-    persistence; for a counterfactual or causation the range over all couplings, with the named ones
-    in it; bars for routes and for direct and indirect effects; for witnesses the
-    sources for and against each influence; for coverage what is explained and what is left over; for two accounts the influences that they share, and for their crux the
-    steps from one answer to the other; for a dissent what each voice said of each number; for portfolios the cost frontier or the regrets. Levers, verdicts and
-    sensitivities by a later period are drawn like those of today.
     arms state by state, for an effect; changes for scenarios side by side; a ranking for levers; the draws with the
     range for a verdict; a tornado for a sensitivity; a fan for a course in time; the remaining share for persistence;
     for a counterfactual or causation the range over all couplings, with the named ones in it; bars for routes and for
     direct and indirect effects; for witnesses the sources for and against each influence; for coverage what is
     explained and what is left over; for two accounts the influences that they share, and for their crux the steps
-    from one answer to the other; for portfolios the cost frontier or the regrets. Levers, verdicts and sensitivities
-    by a later period are drawn like those of today.
+    from one answer to the other; for a dissent what each voice said of each number; for portfolios the cost frontier
+    or the regrets. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chain", "parts_told", "sentence_told", "sources_told"]
 
-# Sets and names that are told; the rest is counted.
-SETS_NAMED, NAMES_TOLD = 3, 6
+# Sets and names that are told, and the letters that sets take up together; the rest is counted.
+SETS_NAMED, NAMES_TOLD, BRIEF_SETS = 3, 6, 240
 METHODS = {
     "maximum flow": "Exact, by maximum flow: {}.",
     "search": (
@@ -76,15 +76,16 @@ def _carried(cut: LabelCut) -> str:
 
 
 def _any(cut: LabelCut) -> str:
-    """The least sets, the first of them by name; of large ones one."""
+    """The least sets: the first by name, and two more as long as they are brief."""
     if cut.least == 1:
         names = [names[0] for names in cut.sets]
         return _some(names, "or")
-    told = SETS_NAMED if (cut.least or 0) <= SETS_NAMED else 1
-    named = "; or ".join(_some(names) for names in cut.sets[:told])
-    more = len(cut.sets) - told
-    others = f"; or {counted(more, 'other set')}" if more > 0 else ""
-    return f"{named}{others}{'' if cut.complete else ', among others'}"
+    named = [_some(names) for names in cut.sets[:SETS_NAMED]]
+    while len(named) > 1 and sum(map(len, named)) > BRIEF_SETS:
+        named.pop()
+    more = len(cut.sets) - len(named)
+    others = [counted(more, "other set")] if more > 0 else []
+    return "; or ".join([*named, *others]) + ("" if cut.complete else ", among others")
 
 
 def _some(names: Sequence[str], word: str = "and") -> str:
