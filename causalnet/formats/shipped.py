@@ -20,7 +20,7 @@ def models() -> tuple[str, ...]:
     Examples
     --------
     >>> models()
-    ('habit', 'japan_software', 'japan_software_critic', 'lawn', 'pedalgrove', 'treatment')
+    ('habit', 'high_street', 'japan_software', 'japan_software_critic', 'lawn', 'pedalgrove', 'treatment')
     """
     return tuple(_model_files())
 
