@@ -10,7 +10,10 @@ import causalnet as cn
 from tests.formats.lawns import LAWN, refused, written
 
 NETWORK = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]}, name="lawn")
-SHIPS = "; the models that ship are habit, japan_software, japan_software_critic, lawn, pedalgrove, treatment."
+SHIPS = (
+    "; the models that ship are habit, high_street, japan_software, japan_software_critic, lawn, pedalgrove, "
+    "treatment."
+)
 OWN = (
     "A file is loaded by its path with its suffix, such as cn.load('{0}.toml') for a model or "
     "cn.load('{0}.bif') for a network."
