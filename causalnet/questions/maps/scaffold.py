@@ -72,7 +72,9 @@ def scaffold(
         The sign of a pair whose links disagree: neither, or that of most sources (``"?"`` if there are as many).
     feedback : {"refuse", "lag"}, default "refuse"
         What to do with loops. Within a period a model has none. ``"lag"`` lets the fewest influences that break every
-        loop act a period later, and the model's description names them. To choose them yourself, use `CausalMap.lagging`.
+        loop act a period later: where two would do as well, the one that fewer sources mention. The model's description
+        names them. Which influence waits decides what happens within a period, and so it is better to choose: see
+        `CausalMap.lagging`.
 
     Returns
     -------
@@ -161,7 +163,11 @@ def _without_loops(causal_map: CausalMap, feedback: Feedback) -> tuple[list[Link
     graph.add_edges_from((link.cause, link.effect) for link in causal_map.links if not link.lag)
     if nx.is_directed_acyclic_graph(graph):
         return [*causal_map.links], _Late()
-    late = _Late(*feedback_arc_set(graph))
+    voices: dict[Arc, set[str]] = {}
+    for link in causal_map.links:
+        voices.setdefault((link.cause, link.effect), set()).add(link.source)
+    heard = {arc: len(sources) for arc, sources in voices.items()}
+    late = _Late(*feedback_arc_set(graph, heard))
     if feedback == "refuse":
         raise QuestionError(_loops_told(causal_map, graph, late))
     links = [

@@ -38,3 +38,22 @@ def test_one_arrow_breaks_a_ring(length: int) -> None:
     found, least = feedback_arc_set(nx.relabel_nodes(ring, str))
 
     assert (len(found), least) == (1, True)
+
+
+@given(GRAPHS, st.lists(st.integers(0, 5), min_size=25, max_size=25))
+def test_no_arrow_can_be_exchanged_for_a_lighter_one(
+    arcs: set[tuple[str, str]], numbers: list[int]
+) -> None:
+    graph = nx.DiGraph(sorted(arcs))
+    pairs = [(a, b) for a in NODES for b in NODES]
+    weight = dict(zip(pairs, numbers, strict=True))
+
+    found, least = feedback_arc_set(graph, weight)
+
+    assert least
+    assert breaks(graph, found)
+    assert len(found) == len(feedback_arc_set(graph)[0])
+    for old in found:
+        for new in graph.edges:
+            if weight[new] < weight[old]:
+                assert not breaks(graph, tuple({*found} - {old} | {new}))
