@@ -25,15 +25,26 @@ from page_nodes import (
     web_link,
 )
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 import causalnet as cn
-from causalnet import CausalModel, Claim, Evidence, Influence, Network, Rival, Source, Variable
+from causalnet import (
+    CausalMap,
+    CausalModel,
+    Claim,
+    Evidence,
+    Influence,
+    Network,
+    Rival,
+    Source,
+    Variable,
+)
 from causalnet.display.case import told_case
 from causalnet.display.sayers import counted_sayers, source_words
 
+# The suffixes of models and maps that a page writes out.
+WRITTEN = (".toml", ".csv")
 ROLES = {
     "context": "Context",
     "lever": "Levers",
@@ -62,7 +73,7 @@ class ModelPage(SphinxDirective):
 class ModelDiagram(SphinxDirective):
     """``.. causal-diagram:: name`` draws a model, or the ancestors of one variable.
 
-    A name that ends in ``.toml`` is the caption of a block further up on the page. With
+    A name that ends in ``.toml`` or ``.csv`` is the caption of a block further up on the page. With
     ``:set: variable = state`` it is drawn under that intervention.
     """
 
@@ -77,7 +88,8 @@ class ModelDiagram(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The drawing, linked to itself at full size."""
         name, focus = self.arguments[0], self.options.get("focus")
-        file = f"{name.removesuffix('.toml')}_{focus}.svg" if focus else f"{name}.svg"
+        stem = Path(name).stem if name.endswith(WRITTEN) else name
+        file = f"{stem}_{focus}.svg" if focus else f"{stem}.svg"
         path = Path(self.env.srcdir) / "generated" / "pictures" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         variable, _, state = self.options.get("set", "").partition(" = ")
@@ -88,9 +100,9 @@ class ModelDiagram(SphinxDirective):
         image["alt"] = self.options.get("alt", f"Diagram of {name}")
         return [image]
 
-    def _model(self, name: str) -> CausalModel | Network:
-        if not name.endswith(".toml"):
-            return _model_or_network(name)
+    def _model(self, name: str) -> CausalModel | Network | CausalMap:
+        if not name.endswith(WRITTEN):
+            return cn.load(name)
         for block in self.state.document.findall(nodes.container):
             captions = [c.astext() for c in block.findall(nodes.caption)]
             if captions == [name]:
@@ -99,15 +111,8 @@ class ModelDiagram(SphinxDirective):
                     written.write_text(
                         next(block.findall(nodes.literal_block)).astext(), encoding="utf-8"
                     )
-                    return _model_or_network(written)
+                    return cn.load(written)
         raise self.error(f"No block above is called {name!r}.")
-
-
-def _model_or_network(name: str | Path) -> CausalModel | Network:
-    loaded = cn.load(name)
-    if isinstance(loaded, cn.CausalMap):
-        raise ExtensionError(f"{name} is a causal map; a page shows models and networks.")
-    return loaded
 
 
 def model_sections(model: CausalModel) -> list[nodes.Node]:

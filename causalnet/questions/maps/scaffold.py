@@ -72,8 +72,8 @@ def scaffold(
         The sign of a pair whose links disagree: neither, or that of most sources (``"?"`` if there are as many).
     feedback : {"refuse", "lag"}, default "refuse"
         What to do with loops. Within a period a model has none. ``"lag"`` lets the fewest influences that break every
-        loop act a period later: where two would do as well, the one that fewer sources mention. The model's description
-        names them. Which influence waits decides what happens within a period, and so it is better to choose: see
+        loop act a period later: where two would do as well, the one that fewer sources mention, or else the one that is
+        mentioned later. The model's description names them. Which influence waits decides what happens within a period, and so it is better to choose: see
         `CausalMap.lagging`.
 
     Returns
@@ -166,8 +166,9 @@ def _without_loops(causal_map: CausalMap, feedback: Feedback) -> tuple[list[Link
     voices: dict[Arc, set[str]] = {}
     for link in causal_map.links:
         voices.setdefault((link.cause, link.effect), set()).add(link.source)
-    heard = {arc: len(sources) for arc, sources in voices.items()}
-    late = _Late(*feedback_arc_set(graph, heard))
+    # Of two links that as many mention, the one mentioned later closes the loop.
+    weight = {arc: len(own) - i / len(voices) for i, (arc, own) in enumerate(voices.items())}
+    late = _Late(*feedback_arc_set(graph, weight))
     if feedback == "refuse":
         raise QuestionError(_loops_told(causal_map, graph, late))
     links = [
