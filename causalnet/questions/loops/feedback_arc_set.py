@@ -15,6 +15,8 @@ from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 __all__ = ["Arc", "feedback_arc_set"]
 
 Arc = tuple[str, str]
+# The search for a least set grows fast with the arrows on loops; among more than this a small set is taken.
+MOST_ARCS = 170
 
 
 def feedback_arc_set(
@@ -35,10 +37,13 @@ def feedback_arc_set(
     arcs : tuple of (str, str)
         In the order of the graph.
     least : bool
-        False where the search was cut short: then the arrows do break every loop, but fewer might.
+        False where the search was cut short, or more than 170 arrows lie on loops: then the arrows do break every loop
+        and none of them can be spared, but fewer others might do.
 
     References
     ----------
+    P. Eades, X. Lin and W. F. Smyth (1993), "A fast and effective heuristic for the feedback arc set problem",
+    *Information Processing Letters* 47 (beyond 170 arrows).
     R. M. Karp (1972), "Reducibility among combinatorial problems" (feedback arc set).
     G. Even, J. Naor, B. Schieber and M. Sudan (1998), "Approximating minimum feedback sets and multicuts in directed
     graphs", *Algorithmica* 20 (line graphs).
@@ -51,22 +56,27 @@ def feedback_arc_set(
     """
     order = {arc: i for i, arc in enumerate(graph.edges)}
     selves = [arc for arc in order if arc[0] == arc[1]]
-    lines: nx.DiGraph[str] = nx.DiGraph()
-    names: dict[str, Arc] = {}
-    for component in nx.strongly_connected_components(graph):
-        within = [arc for arc in order if {*arc} <= component and arc[0] != arc[1]]
-        names |= {str(order[arc]): arc for arc in within}
-        lines.add_edges_from(
-            (str(order[one]), str(order[two]))
-            for one in within
-            for two in within
-            if one[1] == two[0]
-        )
-    nodes, least = feedback_vertex_set(lines)
-    found = [names[node] for node in nodes]
-    if weight is not None:
-        found = _lightened(graph, found, [*names.values()], weight)
+    home = {n: i for i, part in enumerate(nx.strongly_connected_components(graph)) for n in part}
+    within = [arc for arc in order if home[arc[0]] == home[arc[1]] and arc[0] != arc[1]]
+    names = {str(order[arc]): arc for arc in within}
+    if len(names) > MOST_ARCS:
+        found, least = _greedy(graph, weight or {}), False
+    else:
+        nodes, least = feedback_vertex_set(_line_graph(names))
+        found = _lightened(graph, [names[n] for n in nodes], [*names.values()], weight or {})
     return tuple(sorted([*selves, *found], key=order.__getitem__)), least
+
+
+def _line_graph(names: Mapping[str, Arc]) -> nx.DiGraph[str]:
+    """The graph of arrows by name: each leads to those that begin where it ends."""
+    from_node: dict[str, list[str]] = {}
+    for name, (start, _) in names.items():
+        from_node.setdefault(start, []).append(name)
+    lines: nx.DiGraph[str] = nx.DiGraph()
+    lines.add_edges_from(
+        (name, after) for name, (_, end) in names.items() for after in from_node.get(end, ())
+    )
+    return lines
 
 
 def _lightened(
@@ -95,3 +105,40 @@ def _breaks(left: nx.DiGraph[str], arc: Arc) -> bool:
     broken = nx.is_directed_acyclic_graph(left)
     left.add_edge(*arc)
     return broken
+
+
+def _greedy(graph: nx.DiGraph[str], weight: Mapping[Arc, float]) -> list[Arc]:
+    """A small set for a graph with many loops, none of whose arrows can be spared."""
+    place = {node: i for i, node in enumerate(_sequence(graph, weight))}
+    back = [arc for arc in graph.edges if place[arc[0]] > place[arc[1]]]
+    left = nx.DiGraph(arc for arc in graph.edges if place[arc[0]] < place[arc[1]])
+    left.add_nodes_from(graph)
+    found = []
+    for arc in sorted(back, key=lambda arc: -weight.get(arc, 1)):
+        if nx.has_path(left, arc[1], arc[0]):
+            found.append(arc)
+        else:
+            left.add_edge(*arc)
+    return found
+
+
+def _sequence(graph: nx.DiGraph[str], weight: Mapping[Arc, float]) -> list[str]:
+    """The nodes in an order against which few arrows run: sources first, sinks last, else what gives most."""
+    left = graph.copy()
+    left.remove_edges_from(list(nx.selfloop_edges(graph)))
+    first, last = list[str](), list[str]()
+    while left:
+        sink = next((node for node in left if not left.out_degree(node)), None)
+        if sink is not None:
+            last.append(sink)
+            left.remove_node(sink)
+            continue
+        gives = dict.fromkeys(left, 0.0)
+        for arc in left.edges:
+            gives[arc[0]] += weight.get(arc, 1)
+            gives[arc[1]] -= weight.get(arc, 1)
+        source = next((node for node in left if not left.in_degree(node)), None)
+        node = max(gives, key=gives.__getitem__) if source is None else source
+        first.append(node)
+        left.remove_node(node)
+    return first + last[::-1]

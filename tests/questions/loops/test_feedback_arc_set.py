@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 
 import networkx as nx
@@ -57,3 +58,29 @@ def test_no_arrow_can_be_exchanged_for_a_lighter_one(
         for new in graph.edges:
             if weight[new] < weight[old]:
                 assert not breaks(graph, tuple({*found} - {old} | {new}))
+
+
+@given(GRAPHS, st.lists(st.integers(1, 5), min_size=25, max_size=25))
+def test_the_small_set_of_a_large_graph_breaks_every_loop_and_spares_no_arrow(
+    arcs: set[tuple[str, str]], numbers: list[int]
+) -> None:
+    graph = nx.DiGraph(sorted(arcs))
+    pairs = [(a, b) for a in NODES for b in NODES]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("causalnet.questions.loops.feedback_arc_set.MOST_ARCS", -1)
+        found, least = feedback_arc_set(graph, dict(zip(pairs, numbers, strict=True)))
+
+    assert not least
+    assert breaks(graph, found)
+    assert not any(breaks(graph, tuple({*found} - {arc})) for arc in found)
+
+
+def test_a_graph_of_two_thousand_arrows_on_loops_is_broken_in_a_moment() -> None:
+    graph = nx.DiGraph((str(i % 97), str(j % 89)) for i in range(97) for j in range(i, i + 21))
+    started = time.process_time()
+
+    found, least = feedback_arc_set(graph)
+
+    assert breaks(graph, found)
+    assert not least
+    assert time.process_time() - started < 3
