@@ -49,6 +49,8 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
+# The exponential of a sum of two such numbers is still far from overflowing.
+MOST_PLAIN = 300.0
 # Replaces the probability of an impossible state.
 IMPOSSIBLE = 1e-300
 
@@ -153,19 +155,34 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
     ----------
     P. McCullagh (1980), *JRSS B* 42(2), eq. 2.1.
     """
-    apart = eta[(slice(None),) * axis + (None,)] - thresholds.reshape(
-        (1,) * axis + thresholds.shape
+    states, before = len(thresholds) + 1, (slice(None),) * axis
+    above, below = _above_and_below(
+        eta[(*before, None)], thresholds.reshape((1,) * axis + thresholds.shape)
     )
-    above, below = logistic(apart)
-    states = len(thresholds) + 1
-    table = np.empty((*apart.shape[:axis], states, *apart.shape[axis + 1 :]))
-    by_state, above, below = (np.moveaxis(x, axis, 0) for x in (table, above, below))
-    by_state[0], by_state[-1] = below[0], above[-1]
+    table = np.empty((*above.shape[:axis], states, *above.shape[axis + 1 :]))
+    table[(*before, 0)], table[(*before, -1)] = below[(*before, 0)], above[(*before, -1)]
     if states > 2:
         gaps = np.maximum(np.diff(thresholds, axis=0), NARROWEST)
-        np.multiply(above[:-1], below[1:], out=by_state[1:-1])
-        by_state[1:-1] *= -np.expm1(-gaps).reshape((-1, *(1,) * axis, *gaps.shape[1:]))
+        between = table[(*before, slice(1, -1))]
+        np.multiply(
+            above[(*before, slice(None, -1))], below[(*before, slice(1, None))], out=between
+        )
+        between *= -np.expm1(-gaps)
     return table
+
+
+def _above_and_below(eta: Array, thresholds: Array) -> tuple[Array, Array]:
+    """σ(η − τ) and 1 − σ(η − τ), each to its last digits.
+
+    With one exponential for each η and each τ, where that cannot overflow, in place of one for each pair.
+    """
+    if max(abs(eta).max(), abs(thresholds).max()) > MOST_PLAIN:
+        return logistic(eta - thresholds)
+    below = np.exp(-eta) * np.exp(thresholds)
+    above = 1.0 + below
+    np.reciprocal(above, out=above)
+    below *= above
+    return above, below
 
 
 def uniform_thresholds(states: int) -> Array:

@@ -174,11 +174,12 @@ def plain_newton(eta: Array, p: Array, odds: Array) -> tuple[Array, NDArray[np.b
     odds : ndarray, shape (thresholds, parameters…) or one that broadcasts to it
         The log-odds that are wanted.
     """
-    x, less = start_of(eta, p, odds), -eta[:, None]
+    x = start_of(eta, p, odds)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        # One exponential for each η, and not for each η in each step.
+        against = np.exp(-eta)[:, None]
         for _ in range(MOST_PLAIN):
-            likely = less - x
-            np.exp(likely, out=likely)
+            likely = against * np.exp(-x)
             likely += 1.0
             np.reciprocal(likely, out=likely)
             mean = np.einsum("c...,cj...->j...", p, likely)
