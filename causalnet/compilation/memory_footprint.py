@@ -6,8 +6,9 @@ takes a number of copies that depends on its mechanism; its calibration takes th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from causalnet.cache import CachePerOwner
 from causalnet.compilation.blueprint import blueprint_of
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.parameters.ensemble import Ensemble
@@ -139,8 +140,16 @@ def _making(model: CausalModel, name: str, cells: int, draws: int) -> int:
     return BYTES_PER_NUMBER * cells * copies * at_once
 
 
-def table_cells(model: CausalModel) -> dict[str, int]:
+_cells: CachePerOwner[CausalModel, str, Mapping[str, int]] = CachePerOwner(1)
+
+
+def table_cells(model: CausalModel) -> Mapping[str, int]:
     """Cells of every table (in each draw)."""
+    kept = _cells.of(model)
+    return kept.get("tables") or kept.put("tables", _counted(model))
+
+
+def _counted(model: CausalModel) -> dict[str, int]:
     cells = {v: len(variable.states) for v, variable in model.variables.items()}
     for i in model.influences:
         if not i.lag:

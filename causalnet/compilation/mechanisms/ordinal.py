@@ -160,7 +160,8 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
         eta[(*before, None)], thresholds.reshape((1,) * axis + thresholds.shape)
     )
     table = np.empty((*above.shape[:axis], states, *above.shape[axis + 1 :]))
-    table[(*before, 0)], table[(*before, -1)] = below[(*before, 0)], above[(*before, -1)]
+    first, last = (*before, 0), (*before, -1)
+    table[first], table[last] = below[first], above[last]
     if states > 2:
         gaps = np.maximum(np.diff(thresholds, axis=0), NARROWEST)
         between = table[(*before, slice(1, -1))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.cache import CachePerOwner
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.panel import one_judgement
@@ -132,8 +133,16 @@ class Ensemble:
         return given
 
 
+_centres: CachePerOwner[CausalModel, str, Ensemble] = CachePerOwner(1)
+
+
 def central(model: CausalModel) -> Ensemble:
     """The one point of the central network: modes, added influences in, masses at zero ignored."""
+    kept = _centres.of(model)
+    return kept.get("centre") or kept.put("centre", _centre(model))
+
+
+def _centre(model: CausalModel) -> Ensemble:
     strengths = {}
     for influence in model.influences:
         judged = model.strength(influence)

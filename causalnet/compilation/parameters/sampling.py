@@ -7,6 +7,7 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.cache import CachePerOwner
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
@@ -20,6 +21,11 @@ Array = NDArray[np.float64]
 
 # The least probability that a drawn baseline gives to a possible state.
 LEAST_DRAWN = 1e-12
+
+# The samples that are kept of each model: with baselines held and drawn, for several questions of it.
+SAMPLES_KEPT, MOST_BYTES = 4, 2**25
+
+_sampled: CachePerOwner[CausalModel, Draws, Ensemble] = CachePerOwner(SAMPLES_KEPT, MOST_BYTES)
 
 # The weight of the mode in a PERT: mean (low + 4 mode + high) / 6.
 PERT_WEIGHT = 4.0
@@ -44,8 +50,15 @@ def sampled(model: CausalModel, draws: int | Draws) -> Ensemble:
     QuestionError
         If the number of draws or the seed is not valid.
     """
-    how = as_draws(draws)
+    how, kept = as_draws(draws), _sampled.of(model)
+    known = kept.get(how)
+    if known is None:
+        known = _drawn(model, how)
+        kept.put(how, known, sum([x.nbytes for x in known.arrays()]))
+    return known
 
+
+def _drawn(model: CausalModel, how: Draws) -> Ensemble:
     def numbers(word: object, judged: Judgement, name: str) -> Array:
         tier = word if isinstance(word, str) else None
         shared = _shared(how, tier) if how.correlation and tier else None

@@ -144,9 +144,18 @@ def claim_sets(
     cited = {c for part in parts for c in part.claims}
     names = [name for name in contrast.model.claims if name in cited]
 
+    resting: dict[frozenset[str], list[str]] = {}
+    for part in parts:
+        if part.claims:
+            resting.setdefault(frozenset(part.claims), []).append(part.name)
+
     def falling(claims: Iterable[str]) -> frozenset[str]:
-        rejected = set(claims)
-        return frozenset(p.name for p in parts if p.claims and rejected.issuperset(p.claims))
+        rejected = frozenset(claims)
+        # Few claims have few subsets, and there are many parts.
+        some = (
+            frozenset(c) for n in range(1, len(rejected) + 1) for c in combinations(rejected, n)
+        )
+        return frozenset(name for own in some for name in resting.get(own, ()))
 
     found, tried = _least(names, falling, stands, budget)
     return _leaving(found, tried, contrast, centre)
@@ -204,7 +213,8 @@ def _least(
         if left < 0:
             return LeastSets(tuple(found), size - 1, len(names)), every
         # By size, so that every set found is minimal: supersets of one that was found are left out.
-        tried = [c for c in combinations(names, size) if not any(set(f) <= set(c) for f in found)]
+        undoing = [frozenset(f) for f in found]
+        tried = [c for c in combinations(names, size) if not any(f.issubset(c) for f in undoing)]
         downs = [falling(c) for c in tried]
         # Of the sets that reject the same parts the first, smallest one is named.
         every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
