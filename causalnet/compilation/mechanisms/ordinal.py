@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,7 +155,8 @@ def ordinal_table(eta: Array, thresholds: Array, axis: int) -> Array:
     ----------
     P. McCullagh (1980), *JRSS B* 42(2), eq. 2.1.
     """
-    states, before = len(thresholds) + 1, (slice(None),) * axis
+    states = len(thresholds) + 1
+    before: tuple[Any, ...] = (slice(None),) * axis
     above, below = _above_and_below(
         eta[(*before, None)], thresholds.reshape((1,) * axis + thresholds.shape)
     )

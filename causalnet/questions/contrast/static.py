@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import compile_model, network_at_hand, network_of
 from causalnet.compilation.memory_footprint import table_cells
-from causalnet.compilation.parameters.ensemble import Ensemble, central
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.inference.posterior import joint
@@ -134,8 +134,8 @@ class StaticContrast(Contrast):
             {v: whole.values(v) for v in names},
             draws=whole.draws,
         )
-        ensemble = None if how.vary_baselines else central(self.model)
-        return np.broadcast_to(np.atleast_1d(self.on(network, ensemble)), (how.n,))
+        contrast = self.on(network, sampled(self.model, how))
+        return np.broadcast_to(np.atleast_1d(contrast), (how.n,))
 
     def _points(self, ensemble: Ensemble) -> Array:
         return self(ensemble).points
