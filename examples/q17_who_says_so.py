@@ -38,10 +38,13 @@ alone = [carrier.name for carrier in found.carriers if carrier.sources == ("arti
 print(cn.by_signs(japan.rejecting(*alone), conclusion).sentence)
 
 # %%
-# The nearest to a second witness
-# -------------------------------
-# Some influences that lead to the outcome are better attested than others. From investment in new value the outcome has three sources.
-print(cn.witnesses(japan, outcome, cause="new_value_investment").sentence)
+# Every proposal
+# --------------
+# Of the proposals that reach the outcome within a period only one has other witnesses.
+for name, intervention in japan.interventions.items():
+    each = cn.witnesses(japan, outcome, under=intervention)
+    if each.carriers and each.without_sources.sets != (("article",),):
+        print(f"{name}: {each.sentence}")
 
 # %%
 # A verdict says so

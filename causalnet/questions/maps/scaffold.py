@@ -22,7 +22,7 @@ from causalnet.model.variable import Variable
 from causalnet.notation import counted, enumerated, quoted
 from causalnet.questions.loops.feedback_arc_set import Arc, feedback_arc_set
 
-__all__ = ["Feedback", "Mixed", "scaffold"]
+__all__ = ["UNNAMED", "Feedback", "Mixed", "scaffold"]
 
 Mixed = Literal["?", "majority"]
 Feedback = Literal["refuse", "lag"]

@@ -10,14 +10,13 @@ from causalnet.model.claim import Citation
 from causalnet.model.coding.parts import Link
 from causalnet.model.influence import Sign, influence_name
 from causalnet.model.mentions import Mentions, Voices
+from causalnet.questions.maps.scaffold import UNNAMED
 from causalnet.questions.witnesses.carriers import Carriers
 from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 from causalnet.questions.witnesses.testimony import Carrier
 
 __all__ = ["map_carriers"]
 
-# The source of links whose source the map does not name.
-UNNAMED = "unnamed"
 NOBODY = Voices((), ())
 
 

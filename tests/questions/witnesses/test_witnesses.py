@@ -35,6 +35,20 @@ def test_without_what_the_essay_alone_says_no_path_is_left_in_the_japan_model():
     assert cn.by_signs(japan, question).status == "follows"
 
 
+def test_the_article_carries_all_but_one_proposal_of_the_japan_model():
+    japan = cn.load("japan_software")
+    found = {
+        name: cn.witnesses(japan, "software_competitiveness", under=intervention)
+        for name, intervention in japan.interventions.items()
+    }
+    reaching = {name: each for name, each in found.items() if each.carriers}
+    others = [n for n, w in reaching.items() if w.without_sources.sets != (("article",),)]
+
+    assert len(reaching) == 13
+    assert others == ["renew legacy systems"]
+    assert [*reaching[others[0]].threads] == ["article", "itleaders2019", "mic2021"]
+
+
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_the_fewest_claims_are_those_whose_rejection_leaves_signs_no_path(data):
